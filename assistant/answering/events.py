@@ -1,0 +1,40 @@
+"""What `Assistant.stream` yields, in this order: Searched, ViewpointReady…, SummaryReady?, Finished."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.types import Answer, Extent, Scope, Viewpoint
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The question was understood and the index searched."""
+
+    standalone_question: str
+    understood: Scope
+    searched: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class ViewpointReady:
+    """A viewpoint, verified; a later one of the same article and speaker replaces it."""
+
+    viewpoint: Viewpoint
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryReady:
+    """The overview a model wrote, verified, with citation numbers."""
+
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The whole answer; always the last event."""
+
+    answer: Answer
+
+
+Event = Searched | ViewpointReady | SummaryReady | Finished

@@ -1,0 +1,43 @@
+"""Errors whose message is for the reader: what happened, then what to do.
+
+AssistantError
+├── InvalidDate          a filter's date is not YYYY, YYYY-MM or YYYY-MM-DD
+├── DocumentsError       the documents folder is missing or cannot be read
+├── SearchIndexError
+│   ├── IndexMismatch    the index was made by another embedder, splitter or schema
+│   └── IndexBusy        another process is writing this index
+├── ModelMissing         the embedding model's wheel is not installed
+└── ChatModelError       the chat model could not be set up or did not answer
+"""
+
+
+class AssistantError(Exception):
+    """Base class; the message is one line, fit to be shown to a reader."""
+
+
+class InvalidDate(AssistantError, ValueError):
+    """A date is not of the form YYYY, YYYY-MM or YYYY-MM-DD."""
+
+
+class DocumentsError(AssistantError):
+    """The documents folder is missing or cannot be read."""
+
+
+class SearchIndexError(AssistantError):
+    """The index cannot be used as it is."""
+
+
+class IndexMismatch(SearchIndexError):
+    """The index was made by another embedder, splitter or schema than the one in use."""
+
+
+class IndexBusy(SearchIndexError):
+    """Another process is writing this index."""
+
+
+class ModelMissing(AssistantError):
+    """The embedding model's files are not installed or not the expected ones."""
+
+
+class ChatModelError(AssistantError):
+    """The chat model could not be set up, or did not answer."""

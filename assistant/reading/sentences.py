@@ -1,0 +1,53 @@
+"""Sentences as spans of a text, by rules: full stops that end one, and those of abbreviations and initials."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.types import Span
+
+# The end of a sentence: closing punctuation with its quotation marks, or the end of a line or paragraph.
+_END = re.compile(r"[.!?…]+[\"”’»')\]]*(?=\s+[\"“‘«'(\[]*[A-ZÀ-ÞĀ-ſ0-9@#])|\n+")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\[“\"‘'])(?:"
+    r"(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Capt|St|Jr|Sr|Prof|Rev|Hon|vs|cf|No|Nos|pp|vol|"
+    r"Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|Inc|Corp|Co|Ltd|e\.g|i\.e|approx|ed|eds|fig)"
+    r"|[A-Z]|(?:[A-Z]\.)+[A-Z])\.$"
+)
+_INITIALS_END = re.compile(r"(?:[A-Z]\.){2,}$")
+_STARTER = re.compile(r"\s+(?:The|A|An|It|He|She|They|We|I|In|But|And|This|That|These|Those|If|When)\b")
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """The sentences of `text` in order, without surrounding white space; a line break always ends one.
+
+    >>> text = "Mr. Ash of the U.N. left. “Why?” asked Bo."
+    >>> [text[start:end] for start, end in sentences(text)]
+    ['Mr. Ash of the U.N. left.', '“Why?” asked Bo.']
+    """
+    spans: list[Span] = []
+    start = 0
+    for match in _END.finditer(text):
+        if "\n" not in match.group() and not _ends(text, start, match.end()):
+            continue
+        _add(spans, text, start, match.end())
+        start = match.end()
+    _add(spans, text, start, len(text))
+    return tuple(spans)
+
+
+def _ends(text: str, start: int, end: int) -> bool:
+    """Whether the punctuation before `end` closes a sentence."""
+    before = text[start:end]
+    if _ABBREVIATION.search(before):
+        # "the U.S. The plan": initials end a sentence where the next word can only open one.
+        return bool(_INITIALS_END.search(before) and _STARTER.match(text, end))
+    return True
+
+
+def _add(spans: list[Span], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    stripped = piece.strip()
+    if stripped:
+        start += len(piece) - len(piece.lstrip())
+        spans.append((start, start + len(stripped)))

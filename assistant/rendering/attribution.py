@@ -1,0 +1,41 @@
+"""Who holds a view, who wrote it down, where and when: the words every renderer shows."""
+
+from __future__ import annotations
+
+from assistant.types import Record, Viewpoint, listed
+
+DIGEST_NOTE = "summary, not the author's words"
+OPENING_NOTE = "only the opening of the article is available here"
+
+
+def attribution(viewpoint: Viewpoint) -> str:
+    """One line, such as "realists, as reported by Timothy Less (Reaction, September 2018)"."""
+    return f"{who(viewpoint)} ({where_and_when(viewpoint.record)})"
+
+
+def who(viewpoint: Viewpoint) -> str:
+    """The speaker and whoever stands between the speaker and the reader."""
+    record = viewpoint.record
+    if viewpoint.reported:
+        return f"{viewpoint.speaker or 'someone not named'}, as reported by {_told(record, record.voice)}"
+    if viewpoint.speaker is not None and viewpoint.speaker == listed(record.authors):
+        return viewpoint.speaker
+    return _told(record, viewpoint.speaker)
+
+
+def where_and_when(record: Record) -> str:
+    """Publication and date; what the record does not say is said to be missing."""
+    return f"{record.publication or 'publication not named'}, {record.date_text}"
+
+
+def _told(record: Record, voice: str | None) -> str:
+    if record.kind == "interview":
+        name = voice or "person interviewed not named"
+        asker = listed(record.authors)
+        return f"{name}, interviewed by {asker}" if asker else f"{name}, in an interview"
+    if record.kind == "report":
+        name = voice or "person reported not named"
+        return (
+            f"{name}, as reported by {listed(record.authors) or record.publication or 'a writer not named'}"
+        )
+    return voice or "author not named"
