@@ -1,0 +1,277 @@
+"""The questions an evaluation asks and what a right answer holds, read from YAML and checked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+import yaml
+from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
+
+from assistant.dates import PublicationDate
+from assistant.errors import AssistantError
+from assistant.types import Reason, Scope, Stance, listed
+
+Category = Literal[
+    "factual",
+    "single_author",
+    "many_authors",
+    "comparison",
+    "changed_mind",
+    "speaker_vs_author",
+    "date_and_filter",
+    "follow_up",
+    "silence",
+    "adversarial",
+]
+Half = Literal["open", "frozen"]
+CATEGORIES: tuple[Category, ...] = get_args(Category)
+_STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True, str_min_length=1)
+
+
+def _each(value: object) -> object:
+    """One thing where a list may stand."""
+    return value if value is None or isinstance(value, list | tuple) else (value,)
+
+
+def _date(value: object) -> str | None:
+    """A date as YAML gives it: text, a year, or a calendar day."""
+    return None if value is None else PublicationDate(str(value)).iso
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_each)]
+"""One text or a list of them."""
+Day = Annotated[str | None, BeforeValidator(_date)]
+
+
+class CaseError(AssistantError):
+    """A file of cases cannot be read; the message names file, case and field."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Filters:
+    """A reader's filters, or those that stand in a question."""
+
+    people: Texts = ()
+    publications: Texts = ()
+    since: Day = None
+    until: Day = None
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(people=self.people, publications=self.publications, since=self.since, until=self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Point:
+    """A statement a right answer makes; a quote that holds one of the spans carries it."""
+
+    text: str
+    any_of: Annotated[Texts, Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class ExpectedViewpoint:
+    """Who should be shown as holding a view, in which article, and what it says."""
+
+    article: str
+    speaker: str
+    also_named: Texts = ()
+    """Other right ways to name the speaker."""
+    stance: Stance | None = None
+    points: tuple[Point, ...] = ()
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        return (self.speaker, *self.also_named)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class FalseCredit:
+    """Words of an article that are not this person's view: quoting them under that name is wrong."""
+
+    speaker: str
+    article: str
+    any_of: Annotated[Texts, Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Expectation:
+    """What a right answer holds."""
+
+    answered: Literal[True, False, "either"]
+    """"either": an answer and a decline are both right, and neither is scored."""
+    reason: Annotated[tuple[Reason, ...], BeforeValidator(_each)] = ()
+    """The acceptable reasons of a decline."""
+    band: Literal["off_topic", "unanswerable"] | None = None
+    articles: Texts = ()
+    """Articles that a right answer shows."""
+    also_relevant: Texts = ()
+    """Articles that bear on the question too: showing them is right, leaving them out no fault."""
+    viewpoints: tuple[ExpectedViewpoint, ...] = ()
+    never_credited: tuple[FalseCredit, ...] = ()
+    standalone: tuple[Texts, ...] = ()
+    """Of a follow-up: the resolved question holds at least one wording of each group."""
+    understood: Filters = Filters()
+    mentions: Texts = ()
+    """Words that the notes or absences of the answer must hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Correction:
+    """A change against the first list of expected articles, with the sentence that justifies it."""
+
+    article: str
+    change: Literal["added", "removed"]
+    sentence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Case:
+    """One question, or a conversation that ends in it, with what a right answer holds."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    question: str
+    category: Category
+    expect: Expectation
+    conversation: Texts = ()
+    """Earlier questions, in the order in which they are asked first."""
+    filters: Filters = Filters()
+    note: str | None = None
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def half(self) -> Half:
+        """The half it belongs to, fixed by its id: nothing is tuned on the frozen one."""
+        return "frozen" if hashlib.sha256(self.id.encode()).digest()[0] % 2 else "open"
+
+
+def load(path: Path) -> tuple[Case, ...]:
+    """The cases of a file, or of all `*.yaml` files of a folder, in order; CaseError where one is wrong."""
+    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    if not files:
+        raise CaseError(f"no *.yaml files in {path.as_posix()!r}")
+    cases: dict[str, Case] = {}
+    for file in files:
+        for case in _cases(file):
+            if case.id in cases:
+                raise CaseError(f"{file.name}: two cases are called {case.id!r}: give each its own id")
+            cases[case.id] = case
+    return tuple(cases.values())
+
+
+def problems(cases: tuple[Case, ...], documents: Path) -> tuple[str, ...]:
+    """Where the cases do not fit the articles of a folder, one sentence each; empty when all is well.
+
+    The articles are read here anew, not by the assistant's reader, so that an error there shows.
+    """
+    sources = {
+        file.relative_to(documents).with_suffix("").as_posix(): _Source(file)
+        for file in sorted(documents.rglob("*.md"))
+        if not file.name.startswith("README")
+    }
+    return tuple(f"{case.id}: {problem}" for case in cases for problem in _problems(case, sources))
+
+
+class _Source:
+    """An article's body and the people of its record."""
+
+    def __init__(self, file: Path) -> None:
+        _, front, body = file.read_text(encoding="utf-8").split("---\n", 2)
+        record = yaml.safe_load(front)
+        self.text = body.strip()
+        self.title = str(record["title"])
+        authors, speakers = (tuple(record.get(key) or ()) for key in ("authors", "speakers"))
+        interviewed = speakers or record.get("kind") in ("interview", "report")
+        voices = speakers if interviewed else authors
+        self.people = {*authors, *speakers, listed(voices)}
+
+    def names(self, speaker: str) -> bool:
+        return speaker in self.people or speaker.casefold() in self.text.casefold()
+
+
+def _problems(case: Case, sources: dict[str, _Source]) -> Iterator[str]:
+    expect = case.expect
+    shown = {view.article for view in expect.viewpoints}
+    corrected = {correction.article for correction in case.corrections}
+    mentioned = {*expect.articles, *expect.also_relevant, *corrected, *shown}
+    mentioned |= {credit.article for credit in expect.never_credited}
+    for article in sorted(mentioned - set(sources)):
+        yield f"there is no article {article!r}"
+    if both := set(expect.articles) & set(expect.also_relevant):
+        yield f"expected and also_relevant: {sorted(both)}"
+    if missing := shown - set(expect.articles):
+        yield f"viewpoints of articles that are not expected: {sorted(missing)}"
+    if expect.answered is False and not expect.reason:
+        yield "a decline needs a reason"
+    if expect.answered is True and not expect.articles:
+        yield "an answer needs at least one expected article"
+    if (case.category == "silence") != (expect.band is not None):
+        yield "silence, and only silence, has a band"
+    if case.conversation and not expect.standalone:
+        yield "a follow-up needs words of the stand-alone question"
+    for article, name in _credits(case):
+        if article in sources and not sources[article].names(name):
+            yield f"{name!r} is neither a voice of {article!r} nor named in it"
+    for article, span in _spans(case):
+        if article in sources and span not in sources[article].text:
+            yield f"not in {article!r}, word for word: {span!r}"
+
+
+def _credits(case: Case) -> Iterator[tuple[str, str]]:
+    for view in case.expect.viewpoints:
+        yield from ((view.article, name) for name in view.speakers)
+    yield from ((credit.article, credit.speaker) for credit in case.expect.never_credited)
+
+
+def _spans(case: Case) -> Iterator[tuple[str, str]]:
+    for view in case.expect.viewpoints:
+        yield from ((view.article, span) for point in view.points for span in point.any_of)
+    for credit in case.expect.never_credited:
+        yield from ((credit.article, span) for span in credit.any_of)
+    yield from ((correction.article, correction.sentence) for correction in case.corrections)
+
+
+class _Loader(yaml.SafeLoader):
+    """Refuses a key that stands twice, which YAML would silently drop."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        if twice := {key for key in keys if keys.count(key) > 1}:
+            line = node.start_mark.line + 1
+            raise yaml.YAMLError(f"{sorted(twice)} stands twice in the entry at line {line}")
+        return super().construct_mapping(node, deep)
+
+
+_ADAPTER = TypeAdapter(Case)
+
+
+def _cases(file: Path) -> Iterator[Case]:
+    try:
+        data = yaml.load(file.read_text(encoding="utf-8"), _Loader)
+    except FileNotFoundError:
+        raise CaseError(f"there is no file or folder {file.as_posix()!r}") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CaseError(f"{file.name}: not YAML: {' '.join(str(error).split())}") from None
+    if not isinstance(data, list):
+        raise CaseError(f"{file.name}: a list of cases is expected, each starting with '- id: …'")
+    for number, entry in enumerate(data, start=1):
+        try:
+            yield _ADAPTER.validate_python(entry)
+        except ValidationError as error:
+            name = entry.get("id", "without id") if isinstance(entry, dict) else "not a case"
+            raise CaseError(f"{file.name}: case {number} ({name}): {_first(error)}") from None
+
+
+def _first(error: ValidationError) -> str:
+    """The first mistake, in one line."""
+    found = error.errors()[0]
+    place = ".".join(str(part) for part in found["loc"])
+    if found["type"] == "unexpected_keyword_argument" and len(found["loc"]) == 1:
+        return f"{place!r} is no part of a case, which has: {', '.join(item.name for item in fields(Case))}"
+    return f"{place or 'the case'}: {found['msg']}"
