@@ -1,0 +1,1 @@
+"""Files in, articles out: front matter, text, and what is doubtful about them."""

@@ -1,4 +1,4 @@
-"""Sentences as spans of a text, by rules: full stops that end one, and those of abbreviations and initials."""
+"""Sentences as spans of a text, by rules: which full stops end one, and which belong to a name."""
 
 from __future__ import annotations
 

@@ -1,0 +1,79 @@
+"""One file → one Article."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, fields
+from pathlib import Path
+
+from assistant.errors import DocumentsError
+from assistant.reading.doubts import doubts
+from assistant.reading.fields import checked, others
+from assistant.reading.front_matter import split
+from assistant.reading.text import cleaned, decoded, one_line, removals
+from assistant.types import Article, Record
+
+LARGEST = 20_000_000
+"""Bytes; a larger file is not one article."""
+_LONGEST_TITLE = 120
+
+
+def read_article(path: Path, article_id: str) -> Article:
+    """The article in the file `path`, in UTF-8 with or without front matter.
+
+    Raises DocumentsError with one line that names the file, what is wrong and, where it can, the line.
+    """
+    try:
+        return parse_article(_bytes(path), article_id, name=path.stem)
+    except DocumentsError as error:
+        raise DocumentsError(f"{str(path)!r} is not read: {error}") from None
+
+
+def parse_article(data: bytes, article_id: str, *, name: str) -> Article:
+    """The article in the bytes of a file; `name` stands in for a title that is nowhere else."""
+    raw = decoded(data)
+    values, body = split(cleaned(raw))
+    text = body.strip()
+    if not text:
+        raise DocumentsError("it has no text")
+    known, wrong = checked(values)
+    title, untitled = (known.title, ()) if known.title else _title(text, name)
+    names = {field.name for field in fields(Record)} - {"article_id", "title"}
+    record = Record(article_id=article_id, title=title, **{field: getattr(known, field) for field in names})
+    extra = others(values)
+    return Article(
+        record=record,
+        text=text,
+        topics=known.topics,
+        extra=extra,
+        warnings=(*removals(raw), *wrong, *untitled, *doubts(record, extra)),
+    )
+
+
+def fingerprint(article: Article) -> str:
+    """A hash of all that the article says and is: equal for equal articles, whatever the file's time."""
+    content = json.dumps(asdict(article), ensure_ascii=True, sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise DocumentsError("it is not a file" if path.exists() else "there is no such file")
+        if path.stat().st_size > LARGEST:
+            raise DocumentsError(f"it is larger than {LARGEST // 1_000_000} MB: split it into articles")
+        return path.read_bytes()
+    except OSError as error:
+        raise DocumentsError(error.strerror or "it cannot be opened") from None
+
+
+def _title(text: str, name: str) -> tuple[str, tuple[str, ...]]:
+    """A title for an article that gives none: its heading or first line, else the file's name."""
+    first, _, rest = text.partition("\n")
+    line = one_line(first.lstrip("#").rstrip("#") if first.startswith("#") else first)
+    alone = first.startswith("#") or rest.startswith("\n")
+    if line and alone and len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";", ":")):
+        return line, ("No title is given: the first line stands in for it.",)
+    spaced = one_line(name.replace("_", " ").replace("-", " "))
+    return spaced or "Untitled", ("No title is given: the name of the file stands in for it.",)

@@ -1,0 +1,58 @@
+"""What is missing, partial or doubtful in an article's record, and why, as far as the record says why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from assistant.types import Record
+
+# A date that stands on the article's own page needs no warning.
+_FROM_THE_PAGE = re.compile(r"page\b(?! of the copy)[^;]*")
+_UNNAMED = {
+    "article": ("The author is not named.",),
+    "contribution": ("The author is not named.",),
+    "interview": ("The interviewer is not named.", "The person interviewed is not named."),
+    "report": ("The writer of the report is not named.", "The person reported is not named."),
+}
+
+
+def doubts(record: Record, extra: Mapping[str, Any]) -> Iterator[str]:
+    """One sentence for each doubt; `extra` may hold `title_basis` and `url_note`."""
+    yield from _people(record)
+    yield from _date(record)
+    if not record.publication:
+        yield _because("The publication is not named", record.publication_note)
+    if not record.url:
+        yield _because("No address (URL) is given", extra.get("url_note"))
+    elif extra.get("url_note"):
+        yield _because("Note on the address (URL)", extra["url_note"])
+    if extra.get("title_basis"):
+        yield _because("Basis of the title", extra["title_basis"])
+    if record.coverage == "opening":
+        yield _because("Only the opening of the article is here", record.coverage_note)
+
+
+def _people(record: Record) -> Iterator[str]:
+    author, *speaker = _UNNAMED[record.kind]
+    if not record.authors:
+        yield author
+    if not record.speakers:
+        yield from speaker
+
+
+def _date(record: Record) -> Iterator[str]:
+    date, basis = record.date, record.date_basis
+    if date is None:
+        yield _because("The article is undated", basis)
+    elif len(date.iso) < len("YYYY-MM-DD"):
+        known = "year" if len(date.iso) == len("YYYY") else "month"
+        yield _because(f"Of the date only the {known} is known ({date.text})", basis)
+    elif basis and not _FROM_THE_PAGE.fullmatch(basis):
+        yield _because("Basis of the date", basis)
+
+
+def _because(statement: str, why: object) -> str:
+    sentence = f"{statement}: {why}" if why else statement
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
