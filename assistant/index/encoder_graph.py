@@ -1,0 +1,161 @@
+"""The encoder of all-MiniLM-L6-v2 as an ONNX graph; its weights stay where they are, in the safetensors file.
+
+BERT (Devlin et al. 2018, arXiv 1810.04805) with 6 layers, 12 heads and width 384, then mean pooling and
+L2 normalisation (Reimers & Gurevych 2019, arXiv 1908.10084).
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+LAYERS, HEADS, WIDTH = 6, 12, 384
+INPUTS, OUTPUT = ("input_ids", "attention_mask"), "embedding"
+
+
+def encoder_graph(safetensors: Path) -> bytes:
+    """The model: ids and mask, both int64 [batch, sequence], to unit vectors, float32 [batch, 384].
+
+    The weights are external data named after `safetensors`, to be found beside the model.
+    """
+    return _Encoder(safetensors).model()
+
+
+class _Encoder:
+    """Collects nodes and constants; each method adds its own and returns the name of what it computes."""
+
+    def __init__(self, safetensors: Path) -> None:
+        self.file = safetensors.name
+        self.start, self.header = _header(safetensors)
+        self.nodes: list[Any] = []
+        self.constants: dict[str, Any] = {}
+
+    def model(self) -> bytes:
+        from onnx import TensorProto, helper
+
+        self.normalised_mean(self.layers(self.embedded()))
+        graph = helper.make_graph(
+            self.nodes,
+            "all-MiniLM-L6-v2",
+            [
+                helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "sequence"])
+                for name in INPUTS
+            ],
+            [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["batch", WIDTH])],
+            list(self.constants.values()),
+        )
+        opset = helper.make_opsetid("", 20)
+        model: bytes = helper.make_model(graph, opset_imports=[opset], ir_version=10).SerializeToString()
+        return model
+
+    def embedded(self) -> str:
+        """Word, position and segment embeddings, normalised: [tokens, width], the sequences end to end."""
+        shape = self.node("Shape", ["input_ids"], "shape")
+        length = self.node("Slice", [shape, self.constant("1", [1]), self.constant("2", [2])], "length")
+        words = self.node("Gather", [self.weight("embeddings.word_embeddings.weight"), "input_ids"], "words")
+        every = self.weight("embeddings.position_embeddings.weight")
+        positions = self.node("Slice", [every, self.constant("0", [0]), length], "positions")
+        segments = self.weight("embeddings.token_type_embeddings.weight")
+        segment = self.node("Gather", [segments, self.constant("first", 0)], "segment")
+        total = self.node("Add", [self.node("Add", [words, positions], "placed"), segment], "embedded")
+        flat = self.node("Reshape", [total, self.constant("flat", [-1, WIDTH])], "tokens")
+        return self.layer_norm(flat, "embeddings.LayerNorm", "tokens_normalised")
+
+    def layers(self, x: str) -> str:
+        self.constants_of_attention()
+        for i in range(LAYERS):
+            prefix = f"encoder.layer.{i}"
+            attended = self.linear(self.attention(x, i), f"{prefix}.attention.output.dense", f"attended{i}")
+            x = self.node("Add", [attended, x], f"attended_sum{i}")
+            x = self.layer_norm(x, f"{prefix}.attention.output.LayerNorm", f"attended_normalised{i}")
+            wide = self.linear(x, f"{prefix}.intermediate.dense", f"wide{i}")
+            narrow = self.linear(
+                self.node("Gelu", [wide], f"gelu{i}"), f"{prefix}.output.dense", f"narrow{i}"
+            )
+            x = self.node("Add", [narrow, x], f"narrow_sum{i}")
+            x = self.layer_norm(x, f"{prefix}.output.LayerNorm", f"layer{i}")
+        return x
+
+    def constants_of_attention(self) -> None:
+        """What all layers share: the shape of heads, the scale, and a bias that hides the padding."""
+        sizes = self.constant("head_sizes", [HEADS, WIDTH // HEADS])
+        self.node("Concat", ["shape", sizes], "heads_shape", axis=0)
+        self.constant("scale", np.float32(1 / np.sqrt(WIDTH // HEADS)))
+        mask = self.node("Cast", ["attention_mask"], "mask", to=1)
+        mask = self.node("Unsqueeze", [mask, self.constant("middle", [1, 2])], "mask_of_scores")
+        hidden = self.node("Sub", [self.constant("one", np.float32(1)), mask], "hidden")
+        self.node("Mul", [hidden, self.constant("minus_infinity", np.float32(-1e9))], "padding_bias")
+
+    def attention(self, x: str, i: int) -> str:
+        query = self.heads(x, "query", i, [0, 2, 1, 3])
+        key = self.heads(x, "key", i, [0, 2, 3, 1])
+        value = self.heads(x, "value", i, [0, 2, 1, 3])
+        scores = self.node("Mul", [self.node("MatMul", [query, key], f"products{i}"), "scale"], f"scores{i}")
+        visible = self.node("Add", [scores, "padding_bias"], f"visible{i}")
+        shares = self.node("Softmax", [visible], f"shares{i}", axis=-1)
+        context = self.node("MatMul", [shares, value], f"context{i}")
+        context = self.node("Transpose", [context], f"context_tokens{i}", perm=[0, 2, 1, 3])
+        return self.node("Reshape", [context, "flat"], f"context_flat{i}")
+
+    def heads(self, x: str, part: str, i: int, order: list[int]) -> str:
+        projected = self.linear(x, f"encoder.layer.{i}.attention.self.{part}", f"{part}{i}")
+        split = self.node("Reshape", [projected, "heads_shape"], f"{part}_split{i}")
+        return self.node("Transpose", [split], f"{part}_heads{i}", perm=order)
+
+    def normalised_mean(self, x: str) -> str:
+        shape = self.node("Concat", ["shape", self.constant("width", [WIDTH])], "sequences_shape", axis=0)
+        sequences = self.node("Reshape", [x, shape], "sequences")
+        mask = self.node("Unsqueeze", ["mask", self.constant("last", [2])], "mask_of_tokens")
+        seen = self.node("Mul", [sequences, mask], "seen")
+        total = self.node("ReduceSum", [seen, "1"], "total", keepdims=0)
+        count = self.node("ReduceSum", ["mask", "1"], "count", keepdims=1)
+        mean = self.node("Div", [total, count], "mean")
+        return self.node("LpNormalization", [mean], OUTPUT, axis=-1, p=2)
+
+    def linear(self, x: str, prefix: str, output: str) -> str:
+        weight, bias = self.weight(f"{prefix}.weight"), self.weight(f"{prefix}.bias")
+        return self.node("Gemm", [x, weight, bias], output, transB=1)
+
+    def layer_norm(self, x: str, prefix: str, output: str) -> str:
+        scale, bias = self.weight(f"{prefix}.weight"), self.weight(f"{prefix}.bias")
+        return self.node("LayerNormalization", [x, scale, bias], output, axis=-1, epsilon=1e-12)
+
+    def node(self, operator: str, inputs: list[str], output: str, **attributes: Any) -> str:
+        from onnx import helper
+
+        self.nodes.append(helper.make_node(operator, inputs, [output], **attributes))
+        return output
+
+    def constant(self, name: str, value: npt.ArrayLike) -> str:
+        from onnx import numpy_helper
+
+        self.constants[name] = numpy_helper.from_array(np.asarray(value), name)
+        return name
+
+    def weight(self, name: str) -> str:
+        from onnx import TensorProto
+
+        described = self.header[name]
+        tensor = TensorProto(name=name, data_type=TensorProto.FLOAT, dims=described["shape"])
+        tensor.data_location = TensorProto.EXTERNAL
+        first, end = described["data_offsets"]
+        place = {"location": self.file, "offset": self.start + first, "length": end - first}
+        for key, value in place.items():
+            tensor.external_data.add(key=key, value=str(value))
+        self.constants[name] = tensor
+        return name
+
+
+def _header(safetensors: Path) -> tuple[int, dict[str, Any]]:
+    """Where the tensors begin, and each tensor's type, shape and offsets from there.
+
+    The format: https://github.com/huggingface/safetensors#format.
+    """
+    with safetensors.open("rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        header: dict[str, Any] = json.loads(file.read(length))
+    return 8 + length, header
