@@ -46,6 +46,16 @@ def names_match(asked: str, name: str) -> bool:
     return _initials_fit(given, known)
 
 
+def publications_match(asked: str, name: str) -> bool:
+    """Whether `asked` names the publication `name`: its words stand there, side by side.
+
+    >>> publications_match("the Guardian", "The Guardian"), publications_match("RFE", "Radio Free Europe")
+    (True, False)
+    """
+    wanted = re.sub(r"^the ", "", folded(asked))
+    return bool(wanted) and f" {wanted} " in f" {folded(name)} "
+
+
 def _initials_fit(given: list[str], known: list[str]) -> bool:
     rest = iter(known)
     return all(

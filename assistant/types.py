@@ -77,6 +77,18 @@ class Record:
         """The date in words, or "undated"."""
         return self.date.text if self.date else "undated"
 
+    def to_dict(self) -> dict[str, Any]:
+        return {item.name: _plain(getattr(self, item.name)) for item in fields(self)}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """The record in `data`, which may hold other keys beside."""
+        values = {item.name: data[item.name] for item in fields(cls)}
+        values["date"] = _date(values["date"])
+        for name in ("authors", "speakers", "also_at"):
+            values[name] = tuple(values[name])
+        return cls(**values)
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -226,9 +238,8 @@ class Viewpoint:
     stance: Stance | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        record = {name: _plain(getattr(self.record, name)) for name in _RECORD_FIELDS}
         return {
-            **record,
+            **self.record.to_dict(),
             "date_text": self.record.date_text,
             "speaker": self.speaker,
             "reported": self.reported,
@@ -239,12 +250,8 @@ class Viewpoint:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        values = {name: data[name] for name in _RECORD_FIELDS}
-        values["date"] = _date(values["date"])
-        for name in ("authors", "speakers", "also_at"):
-            values[name] = tuple(values[name])
         return cls(
-            record=Record(**values),
+            record=Record.from_dict(data),
             speaker=data["speaker"],
             reported=data["reported"],
             claim=data["claim"],
@@ -370,9 +377,6 @@ class Turn:
 
     question: str
     answer: Answer | str
-
-
-_RECORD_FIELDS = tuple(item.name for item in fields(Record))
 
 
 def _plain(value: object) -> object:

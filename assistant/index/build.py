@@ -1,0 +1,160 @@
+"""Bringing the index up to date: read, cut, embed what is new, build aside, switch."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import SearchIndexError
+from assistant.index.encoder import Encoder
+from assistant.index.folder import Pointer, read_pointer, sweep, write_pointer, writing
+from assistant.index.generation import (
+    SCHEMA,
+    Generation,
+    Manifest,
+    Pieces,
+    collection_name,
+    read_manifest,
+)
+from assistant.index.splitting import SPLITTER
+from assistant.index.store import drop_collections
+from assistant.index.vectors import VectorCache
+from assistant.reading.folder import read_folder, stamps
+from assistant.types import Article
+
+TEXTS_A_SECOND = 100
+"""A low guess of how fast texts are embedded, to foretell how long an update takes."""
+PASSAGES_A_SECOND = 1_000
+
+Progress = Callable[[int, int], None]
+"""Called with the texts embedded so far and their total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What bringing the index up to date did."""
+
+    changed: bool
+    articles: int
+    passages: int
+    embedded: int
+    """Texts that had to be embedded: passages, the same under their headers, and sentences."""
+    problems: tuple[tuple[str, str], ...]
+    """Files that could not be read: path, reason."""
+
+
+class TooLong(SearchIndexError):
+    """The update would take longer than the caller wants to wait; nothing was changed."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"the folder has changed; indexing takes about {seconds:.0f} s: run `assistant index`"
+        )
+        self.seconds = seconds
+
+
+def is_current(documents: Path, folder: Path) -> bool:
+    """Whether the index was made of the files as they are now, by their names, sizes and times."""
+    pointer = read_pointer(folder)
+    return pointer is not None and pointer.listing == _listing(documents)
+
+
+def update(
+    documents: Path,
+    folder: Path,
+    encoder: Encoder,
+    *,
+    chroma_url: str | None = None,
+    progress: Progress | None = None,
+    rebuild: bool = False,
+    wait: float = 0.0,
+    at_most: float | None = None,
+) -> Update:
+    """Bring the index in `folder` up to date with `documents`.
+
+    Raises `TooLong` where the work would take more than `at_most` seconds, `IndexBusy` where another
+    process still writes after `wait` seconds, `IndexMismatch` where the index was made by another
+    encoder or version and `rebuild` is not set.
+    """
+    with writing(folder, wait=wait):
+        # Taken before reading: a file changed while it is read is seen as changed the next time.
+        listing = _listing(documents)
+        found = read_folder(documents)
+        pointer = None if rebuild else read_pointer(folder)
+        old = read_manifest(folder / pointer.generation) if pointer else None
+        if old:
+            old.refuse_others(encoder)
+        problems = tuple((str(problem.path), problem.message) for problem in found.problems)
+        content = _digest(found.articles, problems)
+        if pointer and old and old.content == content:
+            write_pointer(folder, Pointer(pointer.generation, listing, pointer.previous))
+            return Update(False, old.articles, old.passages, 0, old.problems)
+        return _build(
+            _Work(folder, encoder, chroma_url, pointer, listing),
+            found.articles,
+            problems,
+            content=content,
+            progress=progress,
+            at_most=at_most,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    folder: Path
+    encoder: Encoder
+    chroma_url: str | None
+    pointer: Pointer | None
+    listing: str
+
+
+def _build(
+    work: _Work,
+    articles: Sequence[Article],
+    problems: tuple[tuple[str, str], ...],
+    *,
+    content: str,
+    progress: Progress | None,
+    at_most: float | None,
+) -> Update:
+    pieces = Pieces.cut(articles, work.encoder)
+    cache = VectorCache(work.folder / "vectors.db", work.encoder)
+    missing = cache.missing(pieces.texts())
+    seconds = len(missing) / TEXTS_A_SECOND + len(pieces.passages) / PASSAGES_A_SECOND
+    if at_most is not None and seconds > at_most:
+        raise TooLong(seconds)
+    done = 0
+
+    def advance(number: int) -> None:
+        nonlocal done
+        done += number
+        if progress:
+            progress(done, len(missing))
+
+    cache.fill(missing, advance)
+    manifest = Manifest(
+        SCHEMA, work.encoder.identifier, SPLITTER, len(articles), len(pieces.passages), content, problems
+    )
+    name = f"generation-{secrets.token_hex(4)}"
+    Generation.build(work.folder / name, pieces, cache, manifest=manifest, chroma_url=work.chroma_url)
+    pointer = Pointer(name, work.listing, work.pointer.generation if work.pointer else None)
+    write_pointer(work.folder, pointer)
+    swept = sweep(work.folder, pointer)
+    if work.chroma_url:
+        drop_collections(work.chroma_url, {collection_name(generation) for generation in swept})
+    cache.keep_only(pieces.texts())
+    return Update(True, len(articles), len(pieces.passages), len(missing), problems)
+
+
+def _listing(documents: Path) -> str:
+    return hashlib.sha256(repr(sorted(stamps(documents).items())).encode()).hexdigest()
+
+
+def _digest(articles: Sequence[Article], problems: tuple[tuple[str, str], ...]) -> str:
+    digest = hashlib.sha256(repr(problems).encode())
+    for article in articles:
+        digest.update(repr(article).encode())
+    return digest.hexdigest()

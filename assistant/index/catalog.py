@@ -1,0 +1,116 @@
+"""The articles of an index and where their passages and sentences stand."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.types import Article, Passage, Record, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Offsets of every passage and sentence, and the vectors of the sentences.
+
+    `passages` is [rows, 3]: article position, start, end. Sentences of row r are those from
+    `sentence_rows[r]` up to `sentence_rows[r + 1]`; `sentences` is [n, 2]: start, end in the article;
+    `sentence_vectors` is [n, dimension], half precision.
+    """
+
+    passages: NDArray[np.int32]
+    sentence_rows: NDArray[np.int32]
+    sentences: NDArray[np.int32]
+    sentence_vectors: NDArray[np.float16]
+
+    def save(self, folder: Path) -> None:
+        for name in self.__slots__:
+            np.save(folder / f"{name}.npy", getattr(self, name))
+
+    @classmethod
+    def open(cls, folder: Path) -> Places:
+        return cls(*(np.load(folder / f"{name}.npy", mmap_mode="r") for name in cls.__slots__))
+
+
+class Catalog:
+    """Articles by position and id, their texts read on demand from SQLite."""
+
+    def __init__(self, folder: Path) -> None:
+        self.places = Places.open(folder)
+        self._lock = threading.Lock()
+        self._database = sqlite3.connect(
+            f"file:{(folder / 'articles.db').absolute()}?mode=ro", uri=True, check_same_thread=False
+        )
+        rows = self._database.execute("SELECT record FROM articles ORDER BY position").fetchall()
+        self.records = tuple(Record.from_dict(json.loads(row[0])) for row in rows)
+        self.positions = {record.article_id: position for position, record in enumerate(self.records)}
+        self._read = lru_cache(maxsize=1_000)(self._read_article)
+
+    @staticmethod
+    def build(folder: Path, articles: Sequence[Article], places: Places) -> None:
+        """Save `articles`, in their order, and `places` in `folder`."""
+        places.save(folder)
+        with closing(sqlite3.connect(folder / "articles.db")) as database, database:
+            database.execute(
+                "CREATE TABLE articles (position INTEGER PRIMARY KEY, record TEXT, rest TEXT, text TEXT)"
+            )
+            database.executemany(
+                "INSERT INTO articles VALUES (?, ?, ?, ?)",
+                ((position, *_row(article)) for position, article in enumerate(articles)),
+            )
+
+    def article(self, article_id: str) -> Article | None:
+        position = self.positions.get(article_id)
+        return None if position is None else self._read(position)
+
+    def article_at(self, position: int) -> Article:
+        return self._read(position)
+
+    def passage(self, row: int) -> Passage:
+        position, start, end = (int(value) for value in self.places.passages[row])
+        article = self._read(position)
+        return Passage(article.id, start, end, article.text[start:end])
+
+    def sentences(self, row: int) -> tuple[tuple[Span, ...], NDArray[np.float16]]:
+        """The sentences of a passage and their vectors, [n, dimension]."""
+        first, last = (int(value) for value in self.places.sentence_rows[row : row + 2])
+        spans = tuple((int(start), int(end)) for start, end in self.places.sentences[first:last])
+        return spans, self.places.sentence_vectors[first:last]
+
+    def passage_counts(self) -> dict[str, int]:
+        """Passages of each article."""
+        counts = np.bincount(self.places.passages[:, 0], minlength=len(self.records))
+        return {record.article_id: int(counts[n]) for n, record in enumerate(self.records)}
+
+    def close(self) -> None:
+        with self._lock:
+            self._database.close()
+
+    def _read_article(self, position: int) -> Article:
+        with self._lock:
+            rest, text = self._database.execute(
+                "SELECT rest, text FROM articles WHERE position = ?", (position,)
+            ).fetchone()
+        values: dict[str, Any] = json.loads(rest)
+        return Article(
+            self.records[position],
+            text,
+            topics=tuple(values["topics"]),
+            extra=values["extra"],
+            warnings=tuple(values["warnings"]),
+        )
+
+
+def _row(article: Article) -> tuple[str, str, str]:
+    rest = {"topics": article.topics, "extra": article.extra, "warnings": article.warnings}
+    record = json.dumps(article.record.to_dict(), ensure_ascii=False)
+    return record, json.dumps(rest, ensure_ascii=False), article.text

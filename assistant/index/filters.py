@@ -1,0 +1,66 @@
+"""A reader's filters, resolved against the records: one object that both search arms obey."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.dates import PublicationDate
+from assistant.names import folded, names_match, publications_match
+from assistant.types import Record, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which articles may be searched; None means that all may.
+
+    Days are proleptic ordinals (`datetime.date.toordinal`), both ends included; an article passes when
+    any day its date may mean lies between them.
+    """
+
+    people: frozenset[str] | None = None
+    """Folded full names of voices and authors."""
+    publications: frozenset[str] | None = None
+    first_day: int | None = None
+    last_day: int | None = None
+
+    @property
+    def by_date(self) -> bool:
+        return self.first_day is not None or self.last_day is not None
+
+    def admits(self, record: Record) -> bool:
+        return self.admits_source(record) and self._admits_date(record.date)
+
+    def admits_source(self, record: Record) -> bool:
+        """Whether the record passes all but the dates."""
+        people = self.people is None or any(folded(name) in self.people for name in record.people)
+        return people and (self.publications is None or folded(record.publication or "") in self.publications)
+
+    def _admits_date(self, date: PublicationDate | None) -> bool:
+        if not self.by_date:
+            return True
+        if date is None:
+            return False
+        since = self.first_day is None or date.last.toordinal() >= self.first_day
+        return since and (self.last_day is None or date.first.toordinal() <= self.last_day)
+
+
+def resolve(scope: Scope, records: Sequence[Record]) -> Filter:
+    """The filter that `scope` means among `records`: names by surname or in full, accents folded."""
+    people = {name for record in records for name in record.people}
+    publications = {record.publication for record in records if record.publication}
+    return Filter(
+        people=_matching(scope.people, people, names_match) if scope.people else None,
+        publications=_matching(scope.publications, publications, publications_match)
+        if scope.publications
+        else None,
+        first_day=PublicationDate(scope.since).first.toordinal() if scope.since else None,
+        last_day=PublicationDate(scope.until).last.toordinal() if scope.until else None,
+    )
+
+
+def _matching(
+    asked: Iterable[str], names: Iterable[str], match: Callable[[str, str], bool]
+) -> frozenset[str]:
+    known = tuple(names)
+    return frozenset(folded(name) for wanted in asked for name in known if match(wanted, name))

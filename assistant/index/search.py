@@ -1,0 +1,133 @@
+"""Hybrid search: BM25 and vectors, fused; filters bind both arms before anything is ranked.
+
+Scores are z-scores of the two arms over one pool of candidates, weighted .4 and .6 (a convex
+combination: Bruch, Gai & Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.index.filters import Filter
+from assistant.index.generation import Generation
+from assistant.index.lexical import stems
+from assistant.types import Passage, Span
+
+POOL = 200
+"""Candidates taken from each arm."""
+LEXICAL_WEIGHT = 0.4
+SENTENCE_WEIGHT = 1 / 3
+"""Share of a passage's best sentence in its dense score; the rest is the passage's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage and its cosine with the question."""
+
+    span: Span
+    cosine: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found."""
+
+    passage: Passage
+    score: float
+    """Fused z-score: comparable within one search only."""
+    cosine: float
+    """Of the passage's vector with the question's."""
+    lexical: float
+    """BM25."""
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What a search found, best first, and how near the best came."""
+
+    hits: tuple[Hit, ...]
+    best_cosine: float = 0.0
+    """Of any sentence or passage in the pool."""
+    lexical_share: float = 0.0
+    """The best BM25 as a share of what a passage with all the question's words could reach, 0 to 1."""
+
+
+def search(
+    generation: Generation, text: str, vector: NDArray[np.float32], *, only: Filter, limit: int
+) -> Ranking:
+    """The `limit` best passages for the question `text`, whose unit vector is `vector` [dimension]."""
+    words = stems(text)
+    lexical = generation.lexical.scores(words, generation.admitted(only))
+    dense_rows, dense_cosines = generation.store.nearest(
+        vector, min(POOL, max(1, len(generation.store))), only
+    )
+    best = np.argpartition(-lexical, min(POOL, len(lexical) - 1))[:POOL] if len(lexical) else np.empty(0, int)
+    others = np.setdiff1d(best[lexical[best] > 0], dense_rows)
+    rows = np.concatenate([dense_rows, others]).astype(np.int64)
+    if not len(rows):
+        return Ranking(())
+    cosines = np.concatenate([dense_cosines, _cosines(generation, others, vector)])
+    sentence_cosines, starts = _sentence_cosines(generation, rows, vector)
+    best_sentences = np.maximum.reduceat(np.append(sentence_cosines, -1.0), starts)
+    best_sentences = np.where(np.diff(np.append(starts, len(sentence_cosines))) > 0, best_sentences, cosines)
+    dense = (1 - SENTENCE_WEIGHT) * cosines + SENTENCE_WEIGHT * best_sentences
+    scores = LEXICAL_WEIGHT * _z(lexical[rows]) + (1 - LEXICAL_WEIGHT) * _z(dense.astype(np.float32))
+    order = np.argsort(-scores, kind="stable")[:limit]
+    reachable = 2.2 * sum(generation.lexical.rarity(word) for word in set(words))
+    return Ranking(
+        tuple(
+            _hit(
+                generation,
+                int(rows[i]),
+                (float(scores[i]), float(cosines[i]), float(lexical[rows[i]])),
+                vector,
+            )
+            for i in order
+        ),
+        best_cosine=float(max(cosines.max(), sentence_cosines.max(initial=-1.0))),
+        lexical_share=float(lexical.max() / reachable) if reachable else 0.0,
+    )
+
+
+def _hit(
+    generation: Generation, row: int, figures: tuple[float, float, float], vector: NDArray[np.float32]
+) -> Hit:
+    spans, vectors = generation.catalog.sentences(row)
+    cosines = vectors.astype(np.float32) @ vector if spans else ()
+    score, cosine, lexical = figures
+    return Hit(
+        generation.catalog.passage(row),
+        score,
+        cosine,
+        lexical,
+        tuple(Sentence(span, float(value)) for span, value in zip(spans, cosines, strict=True)),
+    )
+
+
+def _cosines(
+    generation: Generation, rows: NDArray[np.int64], vector: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    if not len(rows):
+        return np.empty(0, np.float32)
+    return generation.store.vectors([int(row) for row in rows]) @ vector
+
+
+def _sentence_cosines(
+    generation: Generation, rows: NDArray[np.int64], vector: NDArray[np.float32]
+) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Cosines of all sentences of `rows`, one after the other, and where those of each row start."""
+    places = generation.catalog.places
+    firsts, lasts = places.sentence_rows[rows], places.sentence_rows[rows + 1]
+    starts = np.concatenate([[0], np.cumsum(lasts - firsts)[:-1]]).astype(np.int64)
+    picked = np.concatenate([np.arange(first, last) for first, last in zip(firsts, lasts, strict=True)])
+    return places.sentence_vectors[picked].astype(np.float32) @ vector, starts
+
+
+def _z(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Standard scores; all 0 where the values do not differ."""
+    spread = float(values.std())
+    return (values - values.mean()) / spread if spread > 1e-9 else np.zeros_like(values)
