@@ -1,0 +1,202 @@
+"""Cues: words that report a view, each with the words that name whose view it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.speakers.lexicon import (
+    ARTICLES,
+    AUXILIARIES,
+    CUES,
+    DAYS,
+    DETERMINERS,
+    NOUN_CUES,
+    NOUN_LIKE_VERBS,
+    PARTICIPLES,
+    POSSESSIVES,
+    PREPOSITIONS,
+    REGULAR_VERBS,
+    RELATIVES,
+    STRONG_CUES,
+    WEAK_CUES,
+)
+from assistant.speakers.phrases import (
+    clause_subject,
+    opens_noun_phrase,
+    phrase_after,
+    phrase_before,
+    phrase_ending,
+    sentence_subject,
+    trimmed,
+)
+from assistant.speakers.tokens import STATEMENT, Tokens
+
+_TO_BE = {"is", "are", "was", "were", "been", "being", "be"}
+_PROGRESSIVE = {"is", "are", "was", "were", "been", "'s", "'re"}
+_DASHES = {"-", "—", "–", "―"}
+_CLOSING = _DASHES | {",", '"', "”", "''"}
+_FAR = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that reports a view, and its grammatical subject."""
+
+    at: int
+    """Index of the cue among the tokens of its sentence."""
+    subject: Tokens
+    rule: str
+    """The construction that was recognised, such as "inverted" or "according"."""
+    distance: int
+    """Words between cue and statement, more for weak cues and loose constructions."""
+    weak: bool = False
+    """Whether the word more often does something else than report."""
+
+    @property
+    def relative(self) -> bool:
+        """Whether the subject is "who", "which" or "that", whose noun stands before it."""
+        return self.subject[0].low in RELATIVES
+
+
+def cues(tokens: Tokens) -> list[Cue]:
+    """Every cue among the open tokens that has a subject, nearest to the masked words first."""
+    return sorted(_in_order(tokens), key=lambda cue: cue.distance)
+
+
+def _in_order(tokens: Tokens) -> Iterator[Cue]:
+    masked = [at for at, token in enumerate(tokens) if token.mask == STATEMENT]
+    masked = masked or [at for at, token in enumerate(tokens) if token.mask]
+    previous: Tokens = ()
+    for at, token in enumerate(tokens):
+        subject, rule = _read(tokens, at, previous)
+        if not subject:
+            continue
+        direct = rule in {"subject", "inverted"} and subject[0].low not in RELATIVES
+        if direct and token.low not in WEAK_CUES:
+            previous = subject
+        gap = min((abs(at - other) - 1 for other in masked), default=_FAR)
+        yield Cue(at, subject, rule, gap + _handicap(tokens, at, subject, rule), token.low in WEAK_CUES)
+
+
+def _handicap(tokens: Tokens, at: int, subject: Tokens, rule: str) -> int:
+    low = tokens[at].low
+    weakness = 3 if low in WEAK_CUES else 0 if low in STRONG_CUES else 2
+    beside = any(token.mask == STATEMENT for token in tokens[at : at + 6])
+    aside = 6 if subject[0].low in RELATIVES and not beside else 0
+    return weakness + aside + (4 if rule in {"infinitive", "noun"} else 0)
+
+
+def _read(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str]:
+    """The subject of the cue at `at` and the construction, or nothing where no cue stands."""
+    token = tokens[at]
+    if token.mask:
+        return (), ""
+    follower = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.low == "according" and follower and follower.low == "to":
+        return phrase_after(tokens, at + 1), "according"
+    if token.low == "per" and follower and (follower.capital or follower.low in DETERMINERS):
+        return phrase_after(tokens, at), "according"
+    if token.low in NOUN_CUES and (owner := _owner(tokens, at)):
+        return owner, "noun"
+    if token.low in CUES and not _part_of_a_name(tokens, at):
+        return _read_verb(tokens, at, previous)
+    return (), ""
+
+
+def _part_of_a_name(tokens: Tokens, at: int) -> bool:
+    if not at:
+        return False
+    before = tokens[at - 1]
+    return (tokens[at].capital and before.capital) or before.low in ARTICLES
+
+
+def _owner(tokens: Tokens, at: int) -> Tokens:
+    """Whose: "his view", "the party's firm view"."""
+    if at and tokens[at - 1].low in POSSESSIVES:
+        return tokens[at - 1 : at]
+    marks = [mark for mark in range(max(0, at - 3), at) if tokens[mark].low == "'s"]
+    return trimmed(phrase_ending(tokens, marks[-1] - 1)) if marks else ()
+
+
+def _read_verb(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str]:
+    token, before = tokens[at], tokens[at - 1] if at else None
+    if _passive(tokens, at):
+        return _read_passive(tokens, at)
+    if token.low.endswith("ing") and not (before and before.low in _PROGRESSIVE):
+        return _participle_subject(tokens, at, previous), "participle"
+    follower = tokens[at + 1] if at + 1 < len(tokens) else None
+    invertible = token.low not in REGULAR_VERBS and token.low not in {"told", "tells"}
+    if invertible and follower and opens_noun_phrase(follower) and _after_statement(tokens, at):
+        return phrase_after(tokens, at), "inverted"
+    if before and before.low == "to":
+        return previous or sentence_subject(tokens[:at]), "infinitive"
+    return _read_active(tokens, at, previous)
+
+
+def _read_active(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str]:
+    before = tokens[at - 1] if at else None
+    follower = tokens[at + 1] if at + 1 < len(tokens) else None
+    subject = phrase_before(tokens, at)
+    if subject:
+        return ((), "") if _noun_after_all(tokens, at, subject) else (subject, "subject")
+    if follower and opens_noun_phrase(follower) and at <= 1 and (got := phrase_after(tokens, at)):
+        return got, "inverted"
+    if before and (before.low in {"and", "but", ","} or before.low.endswith("ly")):
+        return previous or sentence_subject(tokens[:at]), "conjoined"
+    return (), ""
+
+
+def _noun_after_all(tokens: Tokens, at: int, subject: Tokens) -> bool:
+    """Whether the word is a noun: "a prepared text", "his attacks on"."""
+    token = tokens[at]
+    if subject[0].low not in ARTICLES or token.low not in NOUN_LIKE_VERBS:
+        return False
+    follower = tokens[at + 1] if at + 1 < len(tokens) else None
+    if follower is None or follower.low in PREPOSITIONS | AUXILIARIES:
+        return True
+    return token.low in REGULAR_VERBS and not tokens[at - 1].low.endswith("s")
+
+
+def _passive(tokens: Tokens, at: int) -> bool:
+    token = tokens[at]
+    ending = token.low.endswith("ed") or token.low in PARTICIPLES
+    return at > 0 and ending and tokens[at - 1].low in _TO_BE
+
+
+def _read_passive(tokens: Tokens, at: int) -> tuple[Tokens, str]:
+    for by in range(at, min(len(tokens), at + 12)):
+        if tokens[by].low == "by" and not tokens[by].mask:
+            return phrase_after(tokens, by), "passive"
+    return phrase_before(tokens, at), "passive-subject"
+
+
+def _participle_subject(tokens: Tokens, at: int, previous: Tokens) -> Tokens:
+    before = tokens[at - 1] if at else None
+    near: Tokens = ()
+    if before and (before.capital or (before.low.endswith("ly") and at > 1 and tokens[at - 2].capital)):
+        near = phrase_before(tokens, at)
+    carried = previous if before and before.text == "," else ()
+    return near or carried or clause_subject(tokens[:at]) or previous or sentence_subject(tokens[:at])
+
+
+def _after_statement(tokens: Tokens, at: int) -> bool:
+    """Whether a statement ends just before the cue: "“…,” | said X", "The plan failed, | said X."."""
+    if not at:
+        return False
+    before = tokens[at - 1]
+    if before.mask or (before.text in _CLOSING and at > 1 and tokens[at - 2].mask):
+        return True
+    return before.text == "," and at > 2 and tokens[at].low in STRONG_CUES and _closes(tokens, at)
+
+
+def _closes(tokens: Tokens, at: int) -> bool:
+    """Whether the phrase after the cue is a name or noun that ends its clause."""
+    follower = tokens[at + 1]
+    if not opens_noun_phrase(follower) or follower.low in DAYS:
+        return False
+    phrase = phrase_after(tokens, at)
+    if not phrase or not (phrase[0].capital or phrase[0].low in DETERMINERS):
+        return False
+    rest = next((token for token in tokens[at + 1 :] if token.start > phrase[-1].start), None)
+    return rest is None or rest.text in {",", ".", "(", ";"}

@@ -1,0 +1,111 @@
+"""The people a text names: full names by surname, and what gender the text shows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.speakers.lexicon import (
+    CLAUSE_OPENERS,
+    DAYS,
+    DETERMINERS,
+    FEMALE_NAMES,
+    MALE_NAMES,
+    PREPOSITIONS,
+    PRONOUNS,
+    TITLES,
+)
+
+Gender = Literal["male", "female", ""]
+_NAME = re.compile(
+    r"(?:(?:[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.|Sen\.|Rep\.|Gov\.|[A-ZÀ-ÞĀ-Ž][\w’'\-]*) )+[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
+)
+_ADDRESS = re.compile(r"\b(Mr|Mrs|Ms)\. ([A-Z][\w\-]+)")
+_WORD = re.compile(r"[\w.’'\-]+")
+_TAIL = re.compile(r",|\(| who | of | for ")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody a text names."""
+
+    name: str
+    """As full as the text gives it; empty for nobody."""
+    gender: Gender = ""
+
+
+NOBODY = Person("")
+
+
+@dataclass(slots=True)
+class People:
+    """Everyone whose full name stands in a text, by surname, in order of appearance."""
+
+    by_surname: dict[str, list[Person]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, text: str) -> People:
+        found = cls()
+        for match in _NAME.finditer(text):
+            found._add(_without_openers(re.sub(r"[’']s\b", "", match.group()).split()))
+        for match in _ADDRESS.finditer(text):
+            found._address(match.group(2), "male" if match.group(1) == "Mr" else "female")
+        return found
+
+    def named(self, phrase: str) -> Person:
+        """The person whom `phrase` names by capitals; `NOBODY` where it names none.
+
+        >>> People.of("Ann Birk left.").named("Birk")
+        Person(name='Ann Birk', gender='female')
+        """
+        words = _WORD.findall(re.sub(r"[’']s?$", "", _TAIL.split(phrase)[0]))
+        capitals = [word for word in words if word[0].isupper() and _bare(word) not in DETERMINERS]
+        if not capitals or capitals[0].lower() in PRONOUNS:
+            return NOBODY
+        gender = _shown_gender(capitals)
+        known = self.by_surname.get(capitals[-1], [])
+        fitting = [person for person in known if not gender or person.gender in ("", gender)]
+        titled = any(_bare(word) in TITLES for word in capitals[:-1])
+        if len(capitals) > 1 and not titled and (not fitting or gender):
+            return Person(" ".join(capitals), gender or (fitting[0].gender if fitting else ""))
+        person = fitting[0] if fitting else Person(capitals[-1])
+        alone = len({other.gender for other in known}) == 1
+        return Person(person.name, gender or (person.gender if alone else ""))
+
+    def _add(self, words: list[str]) -> None:
+        first = next((at for at, word in enumerate(words[:-1]) if _gender(word)), None)
+        words = words if first is None else words[first:]
+        person = Person(" ".join(words), "" if first is None else _gender(words[0]))
+        known = self.by_surname.setdefault(words[-1], [])
+        if 1 < len(words) < 5 and person not in known:
+            known.append(person)
+
+    def _address(self, surname: str, gender: Gender) -> None:
+        known = self.by_surname.setdefault(surname, [])
+        if not any(person.gender == gender for person in known):
+            shown = [Person(person.name, person.gender or gender) for person in known]
+            self.by_surname[surname] = shown or [Person(surname, gender)]
+
+
+def _gender(first_name: str) -> Gender:
+    low = first_name.lower()
+    return "female" if low in FEMALE_NAMES else "male" if low in MALE_NAMES else ""
+
+
+def _shown_gender(words: list[str]) -> Gender:
+    gender: Gender = "male" if "Mr." in words else "female" if {"Mrs.", "Ms."} & set(words) else ""
+    for word in words[:-1]:
+        gender = _gender(word) or gender
+    return gender
+
+
+def _bare(word: str) -> str:
+    return word.lower().rstrip(".")
+
+
+def _without_openers(words: list[str]) -> list[str]:
+    openers = DETERMINERS | PREPOSITIONS | CLAUSE_OPENERS | TITLES | DAYS
+    while len(words) > 1 and _bare(words[0]) in openers:
+        words = words[1:]
+    return words

@@ -1,0 +1,276 @@
+"""Noun phrases around a word: the subject to its left, the one to its right, and that of a whole clause."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.speakers.lexicon import (
+    ARTICLES,
+    AUXILIARIES,
+    CLAUSE_OPENERS,
+    COLLECTIVE,
+    CUES,
+    DAYS,
+    DETERMINERS,
+    LINKERS,
+    NOUN_CUES,
+    PLAIN_VERBS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+)
+from assistant.speakers.tokens import Token, Tokens
+
+_INSIDE_NAMES = {"'s", "'", "’", "."}
+_CLAUSE_SIGNS = {",", ";", ":", "(", "—", "–", "―", "-", "--"}
+_WITHIN_PHRASES = {"of", "for", "at", "from", "with", "in", "to"}
+_LONGEST_ASIDE = 35
+_PERSONAL = {"male", "female", "several", "writer", "thing", "relative"}
+
+
+def phrase_before(tokens: Tokens, at: int) -> Tokens:
+    """The noun phrase that ends before token `at`, across adverbs and an aside: "X, a painter, | says"."""
+    last = _last_before(tokens, at)
+    if last < 0 or tokens[last].mask:
+        return ()
+    token = tokens[last]
+    if PRONOUNS.get(token.low, "vague") != "vague":
+        return (token,)
+    if token.text in {",", "-", "–", "—"}:
+        return _phrase_before_aside(tokens, last)
+    if token.text == ")":
+        return trimmed(phrase_ending(tokens, _opening(tokens, last) - 1))
+    return trimmed(phrase_ending(tokens, last))
+
+
+def phrase_after(tokens: Tokens, at: int) -> Tokens:
+    """The noun phrase that begins after token `at`: "said | X, who …", "according to | X"."""
+    first = at + 1
+    while first < len(tokens) and (tokens[first].low in AUXILIARIES or _adverb(tokens[first])):
+        first += 1
+    end = first
+    while end < len(tokens) and not _ends_after(tokens, first, end):
+        end += 1
+        if end == first + 1 and PRONOUNS.get(tokens[first].low) in _PERSONAL - {"relative"} | {"reader"}:
+            break
+    return trimmed(tokens[first:end])
+
+
+def phrase_ending(tokens: Tokens, last: int) -> Tokens:
+    """The words of one noun phrase that ends with token `last`, walking left."""
+    first = last
+    while first >= 0 and not tokens[first].mask:
+        if tokens[first].text == ")":
+            first = _opening(tokens, first) - 1
+        elif _stops_before(tokens, first, last):
+            break
+        else:
+            first -= 1
+    return tokens[first + 1 : last + 1]
+
+
+def trimmed(phrase: Tokens) -> Tokens:
+    """`phrase` without the prepositions, adverbs and signs at its ends."""
+    words = list(phrase)
+    while words and _not_first(words):
+        words.pop(0)
+    while words and words[-1].text not in ")'" and _not_last(words[-1]):
+        words.pop()
+    return words
+
+
+def clause_subject(tokens: Tokens) -> Tokens:
+    """The subject of the last clause that has one: the phrase that opens it, a lower-case word following."""
+    bounds = [0, *(at + 1 for at, token in enumerate(tokens) if _bounds_clause(token)), len(tokens) + 1]
+    unsure: Tokens = ()
+    for start, end in reversed(list(zip(bounds, bounds[1:], strict=False))):
+        subject, verb_seen = _opening_phrase(tokens[start : end - 1], first=start == 0)
+        if subject and verb_seen:
+            return subject
+        unsure = unsure or subject
+    return unsure if unsure and unsure[0].capital else ()
+
+
+def sentence_subject(tokens: Tokens) -> Tokens:
+    """The subject of the first clause that has one."""
+    for at, token in enumerate(tokens):
+        ends = token.mask or token.text in {",", ";", ":"} or token.low in CLAUSE_OPENERS
+        if at and ends and (subject := clause_subject(tokens[:at])):
+            return subject
+    return clause_subject(tokens)
+
+
+def opens_noun_phrase(token: Token) -> bool:
+    """Whether a noun phrase may begin with `token`."""
+    if token.mask or not token.word:
+        return False
+    if token.capital or token.low in DETERMINERS or token.low in PRONOUNS:
+        return True
+    small = token.low in PREPOSITIONS | CLAUSE_OPENERS | AUXILIARIES or token.low in POSSESSIVES
+    return not small and not token.low.endswith(("ly", "ing"))
+
+
+def _adverb(token: Token) -> bool:
+    return token.low.endswith("ly") and not token.capital
+
+
+def _last_before(tokens: Tokens, at: int) -> int:
+    last = at - 1
+    while last >= 0 and not tokens[last].mask and _skipped_before(tokens, last, at):
+        last -= 1
+    if last > 1 and re.fullmatch(r"\d{4}", tokens[last].text) and tokens[last - 1].low == "in":
+        last -= 2
+    return last
+
+
+def _skipped_before(tokens: Tokens, last: int, at: int) -> bool:
+    token = tokens[last]
+    dangling = token.low in {"on", "to"} and last + 1 < at
+    return token.low in AUXILIARIES or token.low in DAYS or _adverb(token) or dangling
+
+
+def _opening(tokens: Tokens, closing: int) -> int:
+    """The bracket that the one at `closing` closes; -1 where there is none."""
+    return next((at for at in range(closing, -1, -1) if tokens[at].text == "("), -1)
+
+
+def _phrase_before_aside(tokens: Tokens, closing: int) -> Tokens:
+    mark = tokens[closing].text
+    opening = closing - 1
+    while (
+        opening >= 0
+        and tokens[opening].text != mark
+        and not tokens[opening].mask
+        and closing - opening < _LONGEST_ASIDE
+    ):
+        opening -= 1
+    if opening < 0 or tokens[opening].mask or tokens[opening].text != mark:
+        short = mark == "," and opening >= 0 and closing - opening < 3
+        return () if short else trimmed(phrase_ending(tokens, closing - 1))
+    aside = tokens[opening + 1 : closing]
+    for _ in range(4):  # "X, during a, b, said": on to the phrase before the first of several asides
+        phrase = phrase_ending(tokens, opening - 1)
+        before = opening - len(phrase) - 1
+        if not (phrase and before > 0 and tokens[before].text == "," and _aside(phrase[0])):
+            return trimmed(phrase) or trimmed(aside)
+        opening = before
+    return trimmed(aside)
+
+
+def _aside(first: Token) -> bool:
+    if first.capital:
+        return False
+    return first.low in PREPOSITIONS | ARTICLES or first.low.endswith(("ing", "ed"))
+
+
+def _stops_before(tokens: Tokens, at: int, last: int) -> bool:
+    """Whether the phrase that ends at `last` begins only after token `at`."""
+    token = tokens[at]
+    if not token.word:
+        return _sign_stops(tokens, at, last)
+    if token.low in {"and", "or"}:
+        return not _joins(tokens, at, last)
+    if token.low in CLAUSE_OPENERS:
+        return not (token.capital and at > 0)
+    if token.low in CUES and not token.capital and token.low not in NOUN_CUES and at < last:
+        return not token.low.endswith("ing")
+    if (token.low in AUXILIARIES and not token.capital) or (
+        PRONOUNS.get(token.low, "vague") != "vague" and token.low not in DETERMINERS
+    ):
+        return True
+    # "Ash rebuked | critics (who say)"
+    past = at < last and token.low.endswith("ed") and not token.capital and at > 0
+    return past and (tokens[at - 1].capital or tokens[at - 1].low.endswith("ly"))
+
+
+def _sign_stops(tokens: Tokens, at: int, last: int) -> bool:
+    token = tokens[at]
+    if token.text == "&":
+        return not _joins(tokens, at, last)
+    if token.text == "." and at < last:
+        return not tokens[at - 1].capital
+    junior = token.text == "," and at + 1 <= last and tokens[at + 1].low in {"jr.", "jr"}
+    return not (token.text in _INSIDE_NAMES or junior)
+
+
+def _joins(tokens: Tokens, at: int, last: int) -> bool:
+    """Whether the "and" at `at` joins two names or two nouns."""
+    if not 0 < at < last:
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    return after.capital == before.capital and before.word and before.low not in CUES
+
+
+def _ends_after(tokens: Tokens, first: int, at: int) -> bool:
+    """Whether the phrase that begins at `first` is over before token `at`."""
+    token = tokens[at]
+    if token.mask:
+        return True
+    if not token.word:
+        within = at + 1 < len(tokens) and tokens[at + 1].capital and at > 0 and tokens[at - 1].capital
+        return not within if token.text == "." else token.text not in _INSIDE_NAMES | {"(", ")"}
+    if at == first:
+        return False
+    before = tokens[at - 1]
+    if token.low in (CLAUSE_OPENERS - {"and", "or"}) | (AUXILIARIES - {"first"}):
+        return True
+    if token.low in PREPOSITIONS - _WITHIN_PHRASES:
+        return True
+    if before.low not in ARTICLES:
+        verb = token.low in CUES and not token.capital and token.low not in NOUN_CUES
+        if verb or token.low in DAYS:
+            return True
+    loose = token.low in {"in", "at", "with", "to", "from"} and before.capital
+    return loose and at + 1 < len(tokens) and not tokens[at + 1].capital
+
+
+def _not_first(words: list[Token]) -> bool:
+    token = words[0]
+    small = token.low in CLAUSE_OPENERS | PREPOSITIONS or token.low == "n't"
+    return not token.word or small or (token.low in DAYS and len(words) > 1) or _adverb(token)
+
+
+def _not_last(token: Token) -> bool:
+    return not token.word or token.low in CLAUSE_OPENERS | AUXILIARIES or _adverb(token)
+
+
+def _bounds_clause(token: Token) -> bool:
+    return not token.mask and (token.low in CLAUSE_OPENERS or token.text in _CLAUSE_SIGNS)
+
+
+def _opening_phrase(clause: Tokens, *, first: bool) -> tuple[Tokens, bool]:
+    """The subject that opens `clause`, and whether something like a verb follows it."""
+    words = [token for token in clause if not token.mask]
+    while words and _before_subject(words[0]):
+        words.pop(0)
+    if not words or _adverbial(words[0], first=first):
+        at = next((k for k, word in enumerate(words) if word.low in {"he", "she", "they", "we", "i"}), None)
+        if at is None:
+            return (), False
+        words = words[at:]
+    if PRONOUNS.get(words[0].low) in _PERSONAL:
+        return (words[:1], True) if words[0].low != "it" and len(words) > 1 else ((), False)
+    head = phrase_after(words, -1)
+    if not head or not (
+        head[0].capital
+        or head[0].low in DETERMINERS
+        or head[0].low in POSSESSIVES
+        or COLLECTIVE.match(head[-1].low)
+    ):
+        return (), False
+    for at, word in enumerate(head):
+        verb = not word.capital and (word.low.endswith("ed") or word.low in PLAIN_VERBS)
+        if at and verb and head[at - 1].low not in ARTICLES:
+            return head[:at], True
+    return head, len(head) < len(words)
+
+
+def _before_subject(token: Token) -> bool:
+    small = token.low in AUXILIARIES | DAYS | LINKERS
+    return small or token.low.endswith("ly") or not token.word
+
+
+def _adverbial(token: Token, *, first: bool) -> bool:
+    """Whether a clause that opens with `token` has its subject later: "In May he …", "Asked why, …"."""
+    participle = token.low.endswith(("ing", "ed")) and not (token.capital and not first)
+    return token.low in PREPOSITIONS or participle

@@ -1,0 +1,71 @@
+"""Whom a pronoun or a bare surname stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.speakers.cues import cues
+from assistant.speakers.lexicon import POSSESSIVES, PREPOSITIONS, PRONOUNS
+from assistant.speakers.people import NOBODY, Person
+from assistant.speakers.phrases import clause_subject, phrase_ending, sentence_subject, trimmed
+from assistant.speakers.prose import Prose
+from assistant.speakers.tokens import Tokens
+
+_SENTENCES_BACK = 12
+
+
+def resolved(page: Prose, surface: str, at: int) -> str:
+    """`surface`, which stands at `at`, by name: a pronoun's person, a surname's full name, else itself.
+
+    "He" is the last speaker of fitting gender before it; failing that, the subject of a sentence before.
+    """
+    kind = PRONOUNS.get(surface.lower()) or POSSESSIVES.get(surface.lower())
+    if kind is None:
+        return (page.people.named(surface).name or surface) if " " not in surface else surface
+    if kind == "relative":
+        return _relative(page, at) or surface
+    if kind in {"male", "female"}:
+        return _last_of_gender(page, kind, at) or surface
+    return surface
+
+
+def _relative(page: Prose, at: int) -> str:
+    """The noun before "who"."""
+    start = next((start for start, end in page.sentences if start <= at < end), at)
+    tokens = page.tokens(start, at, other=page.quotations)
+    while tokens and tokens[-1].text not in ")'" and (not tokens[-1].word or tokens[-1].low in PREPOSITIONS):
+        tokens.pop()
+    return _text(page, trimmed(phrase_ending(tokens, len(tokens) - 1)))
+
+
+def _last_of_gender(page: Prose, gender: str, at: int) -> str:
+    for candidate in _candidates(page, at):
+        person = _person(page, candidate, before=at)
+        known = " " in person.name or person.name in page.people.by_surname
+        if person.gender == gender or (person.name and not person.gender and known):
+            return person.name
+    return ""
+
+
+def _candidates(page: Prose, at: int) -> Iterator[Tokens]:
+    """Subjects before `at`, backwards by sentence: speakers first, then the sentence's own subject."""
+    here = next((number for number, (start, end) in enumerate(page.sentences) if start <= at < end), 0)
+    for number in range(here, max(-1, here - _SENTENCES_BACK), -1):
+        start, end = page.sentences[number]
+        tokens = page.tokens(start, end, other=page.quotations)
+        speakers = [cue.subject for cue in cues(tokens) if not cue.weak and cue.subject[0].start < at]
+        yield from sorted(speakers, key=lambda subject: subject[0].start, reverse=number == here)
+        if number == here:
+            yield clause_subject([token for token in tokens if token.start < at])
+        else:
+            yield sentence_subject(tokens)
+
+
+def _person(page: Prose, subject: Tokens, *, before: int) -> Person:
+    if not subject or subject[0].start >= before:
+        return NOBODY
+    return page.people.named(_text(page, subject))
+
+
+def _text(page: Prose, phrase: Tokens) -> str:
+    return page.text[phrase[0].start : phrase[-1].end] if phrase else ""

@@ -1,0 +1,296 @@
+"""Speakers on PolNeAR (Newell et al., LREC 2018): given words of a news article, who said them.
+
+The data is read from a folder with `articles.jsonl` and `attributions.jsonl`; none of it is kept here.
+Three measurements: the quoted words given, quotations found by ourselves, and every sentence judged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import AssistantError
+from assistant.reading.sentences import sentences
+from assistant.speakers import reports, speaker_of
+from assistant.speakers.tokens import quotations
+from assistant.types import Span
+
+HELD_OUT = 300
+SEED = 20180507
+"""Train documents set aside before any rule was touched: `random.Random(SEED).sample(sorted ids, …)`."""
+SHORTEST_QUOTATION = 5
+"""Words; shorter quotations are mostly single words held at a distance."""
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_STOP = _set("the a an of and in at for to on with by from who which that is was his her their its as")
+_TITLES = _set(
+    "mr mrs ms dr sen sens rep reps gov govs president gen prof miss sir senator representative governor"
+)
+_PRONOUNS = _set(
+    "he she they i we it you who which that one his her their its my our him them us me himself herself"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What the annotators marked: somebody's words and who said them."""
+
+    document: str
+    source: str
+    spans: tuple[Span, ...]
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How one named speaker compares with the annotators' source."""
+
+    overlap: bool
+    exact: bool
+    f1: float
+    pronoun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Means over a number of attributions."""
+
+    n: int
+    overlap: float
+    exact: float
+    f1: float
+    overlap_pronouns: float
+    overlap_names: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """How well sentences that report somebody are told from the article's own."""
+
+    n: int
+    precision: float
+    recall: float
+    f1: float
+    right_speaker: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All figures on one set of documents."""
+
+    set: str
+    documents: int
+    span_given: Figures
+    span_not_given: Figures
+    sentences: Sentences
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Command line: PATH [--set dev|heldout|train] [--json]."""
+    parser = argparse.ArgumentParser(prog="eval polnear", description=__doc__)
+    parser.add_argument("path", type=Path, help="folder with articles.jsonl and attributions.jsonl")
+    parser.add_argument("--set", choices=("dev", "heldout", "train"), default="dev")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args(argv)
+    try:
+        report = measured(options.path, options.set)
+    except AssistantError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(json.dumps(asdict(report), indent=2) if options.json else table(report))
+    return 0
+
+
+def measured(folder: Path, chosen: str) -> Report:
+    """All figures on one set of documents."""
+    texts, attributions = read(folder, chosen)
+    by_document: dict[str, list[Attribution]] = defaultdict(list)
+    for attribution in attributions:
+        by_document[attribution.document].append(attribution)
+    pairs = [(texts[document], found) for document, found in by_document.items()]
+    return Report(
+        chosen,
+        len(texts),
+        figures(score for text, found in pairs for score in given_scores(text, found)),
+        figures(score for text, found in pairs for score in own_scores(text, found)),
+        sentence_figures((text, by_document[document]) for document, text in texts.items()),
+    )
+
+
+def read(folder: Path, chosen: str) -> tuple[dict[str, str], list[Attribution]]:
+    """The texts of one set and its attributions that have a source."""
+    articles = _lines(folder / "articles.jsonl")
+    train = sorted(row["doc"] for row in articles if row["split"] == "train")
+    aside = set(random.Random(SEED).sample(train, HELD_OUT))
+    wanted = {
+        "dev": {row["doc"] for row in articles if row["split"] == "dev"},
+        "heldout": aside,
+        "train": set(train) - aside,
+    }[chosen]
+    attributions = [
+        Attribution(
+            row["doc"],
+            row["source"],
+            tuple((start, end) for start, end in row["content_spans"]),
+            row["has_quote_mark"],
+        )
+        for row in _lines(folder / "attributions.jsonl")
+        if row["doc"] in wanted and row["source"] and row["content_spans"]
+    ]
+    return {row["doc"]: row["text"] for row in articles if row["doc"] in wanted}, attributions
+
+
+def given_scores(text: str, attributions: Iterable[Attribution]) -> list[Score]:
+    """One score for each attribution with a quotation mark, its words given."""
+    return [compared(_surface(text, found.spans), found.source) for found in attributions if found.quoted]
+
+
+def own_scores(text: str, attributions: Iterable[Attribution]) -> list[Score]:
+    """The same for quotations of some length that we find ourselves; one we do not find has no speaker."""
+    own = [span for span in quotations(text) if _word_count(text[span[0] : span[1]]) >= SHORTEST_QUOTATION]
+    scores = []
+    for attribution in attributions:
+        if not attribution.quoted or not _quotes_at_length(text, attribution):
+            continue
+        ours = [span for span in own if any(_overlap(span, other) for other in attribution.spans)]
+        surface = _surface(text, (max(ours, key=_length),)) if ours else ""
+        scores.append(compared(surface, attribution.source))
+    return scores
+
+
+def sentence_figures(documents: Iterable[tuple[str, Sequence[Attribution]]]) -> Sentences:
+    """Is a sentence mostly somebody's statement, and whose: precision, recall and F1 of the first."""
+    found = expected = both = right = total = 0
+    for text, attributions in documents:
+        ours = {report.span: report for report in reports(text)}
+        for span in sentences(text):
+            total += 1
+            sources = _sources(text, span, attributions)
+            report = ours[span]
+            found += report.reported
+            expected += bool(sources)
+            if report.reported and sources:
+                both += 1
+                surface = report.speaker.surface if report.speaker else ""
+                right += any(compared(surface, source).overlap for source in sources)
+    precision, recall = both / max(1, found), both / max(1, expected)
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    return Sentences(total, precision, recall, f1, right / max(1, both))
+
+
+def compared(surface: str, source: str) -> Score:
+    """
+    >>> compared("Ann Ash", "Mayor Ash")
+    Score(overlap=True, exact=False, f1=0.5, pronoun=False)
+    """
+    ours, gold = _words(surface), _words(source)
+    shared = sum(min(ours.count(word), gold.count(word)) for word in set(ours))
+    f1 = 2 * shared / (len(ours) + len(gold)) if shared else 0.0
+    overlap = bool(_content(ours) & _content(gold))
+    return Score(overlap, ours == gold, f1, len(gold) == 1 and gold[0] in _PRONOUNS)
+
+
+def figures(scores: Iterable[Score]) -> Figures:
+    """Means of scores, pronouns and names apart."""
+    every = list(scores)
+    return Figures(
+        len(every),
+        _mean([score.overlap for score in every]),
+        _mean([score.exact for score in every]),
+        _mean([score.f1 for score in every]),
+        _mean([score.overlap for score in every if score.pronoun]),
+        _mean([score.overlap for score in every if not score.pronoun]),
+    )
+
+
+def table(report: Report) -> str:
+    """The figures for people to read."""
+    lines = [f"PolNeAR, {report.set}: {report.documents} documents", ""]
+    lines.append(f"{'':22}{'n':>6}{'overlap':>9}{'exact':>8}{'F1':>8}{'pronouns':>10}{'names':>8}")
+    for name, row in (("span given", report.span_given), ("span not given", report.span_not_given)):
+        lines.append(
+            f"{name:22}{row.n:6}{row.overlap:9.3f}{row.exact:8.3f}{row.f1:8.3f}"
+            f"{row.overlap_pronouns:10.3f}{row.overlap_names:8.3f}"
+        )
+    level = report.sentences
+    lines += ["", f"{'':22}{'n':>6}{'precision':>10}{'recall':>8}{'F1':>8}{'right speaker':>15}"]
+    lines.append(
+        f"{'sentence level':22}{level.n:6}{level.precision:10.3f}{level.recall:8.3f}{level.f1:8.3f}"
+        f"{level.right_speaker:15.3f}"
+    )
+    return "\n".join(lines)
+
+
+def _surface(text: str, spans: Sequence[Span]) -> str:
+    speaker = speaker_of(text, spans)
+    return speaker.surface if speaker else ""
+
+
+def _sources(text: str, sentence: Span, attributions: Sequence[Attribution]) -> list[str]:
+    """Whose statements cover at least half of the sentence's words."""
+    words = [match.start() for match in re.finditer(r"\w+", text[sentence[0] : sentence[1]])]
+    covered: set[int] = set()
+    sources = []
+    for attribution in attributions:
+        spans = [(start - sentence[0], end - sentence[0]) for start, end in attribution.spans]
+        inside = {at for at in words if any(start <= at < end for start, end in spans)}
+        covered |= inside
+        if inside:
+            sources.append((len(inside), attribution.source))
+    if not words or len(covered) < len(words) / 2:
+        return []
+    return [source for count, source in sources if count >= max(sources)[0] / 2]
+
+
+def _quotes_at_length(text: str, attribution: Attribution) -> bool:
+    """Whether a stretch of some words stands between quotation marks in the statement."""
+    pieces = (text[start:end] for start, end in attribution.spans)
+    quoted = (match.group() for piece in pieces for match in re.finditer(r"[“\"][^“”\"]+|''[^']+", piece))
+    return any(_word_count(piece) >= SHORTEST_QUOTATION for piece in quoted)
+
+
+def _content(words: list[str]) -> set[str]:
+    """The words that count in a comparison; all of them where none does ("who")."""
+    return {word for word in words if word not in _STOP | _TITLES} or set(words)
+
+
+def _words(text: str) -> list[str]:
+    return re.sub(r"[^\w\s]", "", re.sub(r"[’']s\b", "", text.lower())).split()
+
+
+def _word_count(text: str) -> int:
+    return len(re.findall(r"\w+", text))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _length(span: Span) -> int:
+    return span[1] - span[0]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    if not path.is_file():
+        raise AssistantError(f"There is no file {str(path)!r}; give the folder that holds the data set.")
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
