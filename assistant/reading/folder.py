@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,24 +102,29 @@ def _unfit(path: Path, status: os.stat_result, same: File | None) -> str | None:
 
 
 def _walk(folder: Path, problems: list[Problem]) -> Iterator[tuple[Path, os.stat_result]]:
-    """Everything under `folder` that is named like an article, linked folders once."""
-    waiting, seen = [folder], set[tuple[int, int]]()
+    """Everything under `folder` that is named like an article; no folder twice, linked ones last."""
+    waiting, seen = deque([folder]), set[tuple[int, int]]()
     while waiting:
-        here = waiting.pop()
+        here = waiting.popleft()
         try:
             status = here.stat()
             if (status.st_dev, status.st_ino) in seen:
                 continue
             seen.add((status.st_dev, status.st_ino))
             with os.scandir(here) as entries:
-                named = [entry for entry in entries if not entry.name.startswith(".")]
+                named = sorted(
+                    (entry for entry in entries if not entry.name.startswith(".")),
+                    key=lambda entry: entry.name,
+                )
         except OSError as error:
             problems.append(_unread(here, error))
             continue
         for entry in named:
             path = here / entry.name
             try:
-                if entry.is_dir():
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.appendleft(path)
+                elif entry.is_dir():
                     waiting.append(path)
                 elif _is_article(entry.name):
                     yield path, entry.stat()

@@ -1,0 +1,27 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.reading.sentences import sentences
+
+
+@given(st.text() | st.text(st.sampled_from("ab AB.?!…”\"'\n12")))
+def test_sentences_are_ordered_trimmed_and_leave_out_only_white_space(text):
+    spans = sentences(text)
+    assert [span for pair in spans for span in pair] == sorted(span for pair in spans for span in pair)
+    assert all(text[start:end] and text[start:end] == text[start:end].strip() for start, end in spans)
+    assert "".join("".join(text[start:end] for start, end in spans).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ["Mr. Strand left.", "So did Dr. A. B. Roke."],
+        ["“Why?” she asked.", "Nobody knew…", "“Go!”", "He went."],
+        ["A heading", "A paragraph in 3.5 parts.", "The end"],
+        ["It stood in the U.K. until 2019.", "Then it fell."],
+    ],
+)
+def test_a_text_is_cut_where_its_sentences_end(pieces):
+    text = " ".join(pieces) if pieces[0] != "A heading" else "\n\n".join(pieces)
+    assert [text[start:end] for start, end in sentences(text)] == pieces
