@@ -6,8 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Letters that Unicode does not decompose.
-_LETTERS = str.maketrans({"đ": "d", "ð": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
+# Letters that Unicode does not decompose, and one apostrophe.
+_LETTERS = str.maketrans(
+    {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "’": "'", "ʼ": "'"}
+)
 
 # Spellings of one name in several languages, folded; the first of each is the one compared.
 _SPELLINGS = (
@@ -27,10 +29,15 @@ def folded(text: str) -> str:
     >>> folded("Hashim Thaçi"), folded("Prishtina")
     ('hashim thaci', 'pristina')
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    # Twice, since each of the two steps can undo what the other did ("™", "ŉ").
+    plain = _normal(_normal(text)).translate(_LETTERS)
     letters = "".join(char for char in plain if not unicodedata.combining(char))
-    words = re.findall(r"\w+(?:['’]\w+)*", letters)
+    words = re.findall(r"\w+(?:'\w+)*", letters)
     return " ".join(_SPELLING.get(word, word) for word in words)
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFKD", text.casefold())
 
 
 def names_match(asked: str, name: str) -> bool:
