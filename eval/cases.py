@@ -1,4 +1,4 @@
-"""The questions an evaluation asks and what a right answer holds, read from YAML and checked."""
+"""The questions an evaluation asks and what a right answer holds, read from YAML."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pydantic.dataclasses import dataclass
 
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
-from assistant.types import Reason, Scope, Stance, listed
+from assistant.types import Reason, Scope, Stance
 
 Category = Literal[
     "factual",
@@ -132,6 +132,14 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Absent:
+    """Words whose absence makes a question unanswerable: in no article, or in none of those named."""
+
+    words: Annotated[Texts, Field(min_length=1)]
+    articles: Texts = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
 class Case:
     """One question, or a conversation that ends in it, with what a right answer holds."""
 
@@ -143,6 +151,7 @@ class Case:
     """Earlier questions, in the order in which they are asked first."""
     filters: Filters = Filters()
     note: str | None = None
+    absent: Absent | None = None
     corrections: tuple[Correction, ...] = ()
 
     @property
@@ -163,78 +172,6 @@ def load(path: Path) -> tuple[Case, ...]:
                 raise CaseError(f"{file.name}: two cases are called {case.id!r}: give each its own id")
             cases[case.id] = case
     return tuple(cases.values())
-
-
-def problems(cases: tuple[Case, ...], documents: Path) -> tuple[str, ...]:
-    """Where the cases do not fit the articles of a folder, one sentence each; empty when all is well.
-
-    The articles are read here anew, not by the assistant's reader, so that an error there shows.
-    """
-    sources = {
-        file.relative_to(documents).with_suffix("").as_posix(): _Source(file)
-        for file in sorted(documents.rglob("*.md"))
-        if not file.name.startswith("README")
-    }
-    return tuple(f"{case.id}: {problem}" for case in cases for problem in _problems(case, sources))
-
-
-class _Source:
-    """An article's body and the people of its record."""
-
-    def __init__(self, file: Path) -> None:
-        _, front, body = file.read_text(encoding="utf-8").split("---\n", 2)
-        record = yaml.safe_load(front)
-        self.text = body.strip()
-        self.title = str(record["title"])
-        authors, speakers = (tuple(record.get(key) or ()) for key in ("authors", "speakers"))
-        interviewed = speakers or record.get("kind") in ("interview", "report")
-        voices = speakers if interviewed else authors
-        self.people = {*authors, *speakers, listed(voices)}
-
-    def names(self, speaker: str) -> bool:
-        return speaker in self.people or speaker.casefold() in self.text.casefold()
-
-
-def _problems(case: Case, sources: dict[str, _Source]) -> Iterator[str]:
-    expect = case.expect
-    shown = {view.article for view in expect.viewpoints}
-    corrected = {correction.article for correction in case.corrections}
-    mentioned = {*expect.articles, *expect.also_relevant, *corrected, *shown}
-    mentioned |= {credit.article for credit in expect.never_credited}
-    for article in sorted(mentioned - set(sources)):
-        yield f"there is no article {article!r}"
-    if both := set(expect.articles) & set(expect.also_relevant):
-        yield f"expected and also_relevant: {sorted(both)}"
-    if missing := shown - set(expect.articles):
-        yield f"viewpoints of articles that are not expected: {sorted(missing)}"
-    if expect.answered is False and not expect.reason:
-        yield "a decline needs a reason"
-    if expect.answered is True and not expect.articles:
-        yield "an answer needs at least one expected article"
-    if (case.category == "silence") != (expect.band is not None):
-        yield "silence, and only silence, has a band"
-    if case.conversation and not expect.standalone:
-        yield "a follow-up needs words of the stand-alone question"
-    for article, name in _credits(case):
-        if article in sources and not sources[article].names(name):
-            yield f"{name!r} is neither a voice of {article!r} nor named in it"
-    for article, span in _spans(case):
-        if article in sources and span not in sources[article].text:
-            yield f"not in {article!r}, word for word: {span!r}"
-
-
-def _credits(case: Case) -> Iterator[tuple[str, str]]:
-    for view in case.expect.viewpoints:
-        yield from ((view.article, name) for name in view.speakers)
-    yield from ((credit.article, credit.speaker) for credit in case.expect.never_credited)
-
-
-def _spans(case: Case) -> Iterator[tuple[str, str]]:
-    for view in case.expect.viewpoints:
-        yield from ((view.article, span) for point in view.points for span in point.any_of)
-    for credit in case.expect.never_credited:
-        yield from ((credit.article, span) for span in credit.any_of)
-    yield from ((correction.article, correction.sentence) for correction in case.corrections)
 
 
 class _Loader(yaml.SafeLoader):
@@ -269,9 +206,10 @@ def _cases(file: Path) -> Iterator[Case]:
 
 
 def _first(error: ValidationError) -> str:
-    """The first mistake, in one line."""
-    found = error.errors()[0]
-    place = ".".join(str(part) for part in found["loc"])
-    if found["type"] == "unexpected_keyword_argument" and len(found["loc"]) == 1:
-        return f"{place!r} is no part of a case, which has: {', '.join(item.name for item in fields(Case))}"
-    return f"{place or 'the case'}: {found['msg']}"
+    """The first mistake in one line, a misspelt field before the one then missing."""
+    mistakes = sorted(error.errors(), key=lambda found: found["type"] != "unexpected_keyword_argument")
+    place, kind = mistakes[0]["loc"], mistakes[0]["type"]
+    where = ".".join(str(part) for part in place) or "the case"
+    if kind == "unexpected_keyword_argument" and len(place) == 1:
+        return f"{where!r} is no part of a case, which has: {', '.join(item.name for item in fields(Case))}"
+    return f"{where}: {mistakes[0]['msg']}"

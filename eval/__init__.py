@@ -1,0 +1,1 @@
+"""The evaluation of answers: cases, outside benchmarks and their measures."""
