@@ -3,7 +3,7 @@ from dataclasses import FrozenInstanceError
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.dates import PublicationDate
@@ -26,6 +26,9 @@ from assistant.types import (
     Viewpoint,
     listed,
 )
+
+# A slow machine is no failure.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 LINES = st.text(max_size=12)
 MAYBE = st.none() | LINES
@@ -99,13 +102,14 @@ ANSWERS = st.builds(
 )
 
 
-@settings(max_examples=50)
+@UNHURRIED
 @given(ANSWERS)
 def test_an_answer_comes_back_whole_from_its_json(answer):
     assert Answer.from_dict(answer.to_dict()) == answer
     assert Answer.from_dict(json.loads(json.dumps(answer.to_dict(), allow_nan=False))) == answer
 
 
+@UNHURRIED
 @given(SCOPES)
 def test_a_scope_comes_back_from_its_json_and_is_true_when_it_filters(scope):
     assert Scope.from_dict(json.loads(json.dumps(scope.to_dict()))) == scope

@@ -87,7 +87,7 @@ def _open(folder: Path) -> None:
     except NotADirectoryError:
         what = "is not a folder"
     except OSError as error:
-        what = f"cannot be opened ({error.strerror})"
+        what = f"cannot be opened ({error.strerror or error})"
     raise DocumentsError(
         f"The documents folder {str(folder)!r} {what}: create it, or name another with --documents."
     )
