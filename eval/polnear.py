@@ -34,6 +34,7 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+_QUOTED = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")
 _STOP = _set("the a an of and in at for to on with by from who which that is was his her their its as")
 _TITLES = _set(
     "mr mrs ms dr sen sens rep reps gov govs president gen prof miss sir senator representative governor"
@@ -157,16 +158,28 @@ def given_scores(text: str, attributions: Iterable[Attribution]) -> list[Score]:
     return [compared(_surface(text, found.spans), found.source) for found in attributions if found.quoted]
 
 
-def own_scores(text: str, attributions: Iterable[Attribution]) -> list[Score]:
-    """The same for quotations of some length that we find ourselves; one we do not find has no speaker."""
-    own = [span for span in quotations(text) if _word_count(text[span[0] : span[1]]) >= SHORTEST_QUOTATION]
+def own_scores(text: str, attributions: Sequence[Attribution]) -> list[Score]:
+    """One score for each attributed quotation of some length, looked for by ourselves.
+
+    Where one statement holds another, the sources of both count as right. A quotation not found is wrong.
+    """
+    own = quotations(text)
     scores = []
-    for attribution in attributions:
-        if not attribution.quoted or not _quotes_at_length(text, attribution):
+    for start, end in (match.span() for match in _QUOTED.finditer(text)):
+        sources = [
+            found.source
+            for found in attributions
+            if found.quoted and sum(_shared((start, end), span) for span in found.spans) > (end - start) / 2
+        ]
+        if not sources or _word_count(text[start:end]) < SHORTEST_QUOTATION:
             continue
-        ours = [span for span in own if any(_overlap(span, other) for other in attribution.spans)]
-        surface = _surface(text, (max(ours, key=_length),)) if ours else ""
-        scores.append(compared(surface, attribution.source))
+        ours = max(own, key=lambda span: _shared(span, (start, end)), default=(0, 0))
+        surface = _surface(text, (ours,)) if _shared(ours, (start, end)) else ""
+        scores.append(
+            max(
+                (compared(surface, source) for source in sources), key=lambda score: (score.overlap, score.f1)
+            )
+        )
     return scores
 
 
@@ -254,13 +267,6 @@ def _sources(text: str, sentence: Span, attributions: Sequence[Attribution]) -> 
     return [source for count, source in sources if count >= max(sources)[0] / 2]
 
 
-def _quotes_at_length(text: str, attribution: Attribution) -> bool:
-    """Whether a stretch of some words stands between quotation marks in the statement."""
-    pieces = (text[start:end] for start, end in attribution.spans)
-    quoted = (match.group() for piece in pieces for match in re.finditer(r"[“\"][^“”\"]+|''[^']+", piece))
-    return any(_word_count(piece) >= SHORTEST_QUOTATION for piece in quoted)
-
-
 def _content(words: list[str]) -> set[str]:
     """The words that count in a comparison; all of them where none does ("who")."""
     return {word for word in words if word not in _STOP | _TITLES} or set(words)
@@ -274,12 +280,9 @@ def _word_count(text: str) -> int:
     return len(re.findall(r"\w+", text))
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _length(span: Span) -> int:
-    return span[1] - span[0]
+def _shared(one: Span, other: Span) -> int:
+    """How many characters two stretches have in common."""
+    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
 def _mean(values: Sequence[float]) -> float:
