@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.errors import SearchIndexError
@@ -83,78 +83,89 @@ def update(
         # Taken before reading: a file changed while it is read is seen as changed the next time.
         listing = _listing(documents)
         found = read_folder(documents)
-        pointer = None if rebuild else read_pointer(folder)
-        old = read_manifest(folder / pointer.generation) if pointer else None
-        if old:
-            old.refuse_others(encoder)
         problems = tuple((str(problem.path), problem.message) for problem in found.problems)
-        content = _digest(found.articles, problems)
-        if pointer and old and old.content == content:
-            write_pointer(folder, Pointer(pointer.generation, listing, pointer.previous))
-            return Update(False, old.articles, old.passages, 0, old.problems)
-        return _build(
-            _Work(folder, encoder, chroma_url, pointer, listing),
-            found.articles,
-            problems,
-            content=content,
-            progress=progress,
-            at_most=at_most,
-        )
+        content = _Content(found.articles, problems, listing)
+        pointer = None if rebuild else read_pointer(folder)
+        if pointer:
+            old = read_manifest(folder / pointer.generation)
+            old.refuse_others(encoder)
+            if old.content == content.digest:
+                write_pointer(folder, replace(pointer, listing=listing))
+                return Update(False, old.articles, old.passages, 0, old.problems)
+        target = _Target(folder, encoder, chroma_url, pointer)
+        return _build(content, target, progress, at_most)
+
+
+def index_articles(
+    articles: Sequence[Article], folder: Path, encoder: Encoder, *, progress: Progress | None = None
+) -> Update:
+    """Index articles that come from elsewhere than a documents folder."""
+    with writing(folder, wait=0):
+        target = _Target(folder, encoder, None, read_pointer(folder))
+        return _build(_Content(tuple(articles), (), ""), target, progress, None)
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class _Content:
+    articles: tuple[Article, ...]
+    problems: tuple[tuple[str, str], ...]
+    listing: str
+
+    @property
+    def digest(self) -> str:
+        digest = hashlib.sha256(repr(self.problems).encode())
+        for article in self.articles:
+            digest.update(repr(article).encode())
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
     folder: Path
     encoder: Encoder
     chroma_url: str | None
     pointer: Pointer | None
-    listing: str
 
 
-def _build(
-    work: _Work,
-    articles: Sequence[Article],
-    problems: tuple[tuple[str, str], ...],
-    *,
-    content: str,
-    progress: Progress | None,
-    at_most: float | None,
-) -> Update:
-    pieces = Pieces.cut(articles, work.encoder)
-    cache = VectorCache(work.folder / "vectors.db", work.encoder)
+def _build(content: _Content, target: _Target, progress: Progress | None, at_most: float | None) -> Update:
+    pieces = Pieces.cut(content.articles, target.encoder)
+    cache = VectorCache(target.folder / "vectors.db", target.encoder)
     missing = cache.missing(pieces.texts())
     seconds = len(missing) / TEXTS_A_SECOND + len(pieces.passages) / PASSAGES_A_SECOND
     if at_most is not None and seconds > at_most:
         raise TooLong(seconds)
+    cache.fill(missing, _counted(progress, len(missing)))
+    manifest = Manifest(
+        schema=SCHEMA,
+        encoder=target.encoder.identifier,
+        splitter=SPLITTER,
+        articles=len(content.articles),
+        passages=len(pieces.passages),
+        content=content.digest,
+        problems=content.problems,
+    )
+    name = f"generation-{secrets.token_hex(4)}"
+    Generation.build(target.folder / name, pieces, cache, manifest=manifest, chroma_url=target.chroma_url)
+    pointer = Pointer(name, content.listing, target.pointer.generation if target.pointer else None)
+    write_pointer(target.folder, pointer)
+    swept = sweep(target.folder, pointer)
+    if target.chroma_url:
+        drop_collections(target.chroma_url, {collection_name(generation) for generation in swept})
+    cache.keep_only(pieces.texts())
+    return Update(True, manifest.articles, manifest.passages, len(missing), content.problems)
+
+
+def _counted(progress: Progress | None, total: int) -> Callable[[int], None]:
     done = 0
 
     def advance(number: int) -> None:
         nonlocal done
         done += number
         if progress:
-            progress(done, len(missing))
+            progress(done, total)
 
-    cache.fill(missing, advance)
-    manifest = Manifest(
-        SCHEMA, work.encoder.identifier, SPLITTER, len(articles), len(pieces.passages), content, problems
-    )
-    name = f"generation-{secrets.token_hex(4)}"
-    Generation.build(work.folder / name, pieces, cache, manifest=manifest, chroma_url=work.chroma_url)
-    pointer = Pointer(name, work.listing, work.pointer.generation if work.pointer else None)
-    write_pointer(work.folder, pointer)
-    swept = sweep(work.folder, pointer)
-    if work.chroma_url:
-        drop_collections(work.chroma_url, {collection_name(generation) for generation in swept})
-    cache.keep_only(pieces.texts())
-    return Update(True, len(articles), len(pieces.passages), len(missing), problems)
+    return advance
 
 
 def _listing(documents: Path) -> str:
     return hashlib.sha256(repr(sorted(stamps(documents).items())).encode()).hexdigest()
-
-
-def _digest(articles: Sequence[Article], problems: tuple[tuple[str, str], ...]) -> str:
-    digest = hashlib.sha256(repr(problems).encode())
-    for article in articles:
-        digest.update(repr(article).encode())
-    return digest.hexdigest()

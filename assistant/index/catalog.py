@@ -53,6 +53,7 @@ class Catalog:
         rows = self._database.execute("SELECT record FROM articles ORDER BY position").fetchall()
         self.records = tuple(Record.from_dict(json.loads(row[0])) for row in rows)
         self.positions = {record.article_id: position for position, record in enumerate(self.records)}
+        self.by_id = {record.article_id: record for record in self.records}
         self._read = lru_cache(maxsize=1_000)(self._read_article)
 
     @staticmethod

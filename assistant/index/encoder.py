@@ -32,21 +32,22 @@ class Encoder:
 
     def documents(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Unit vectors, [len(texts), dimension]."""
-        encode = getattr(self.embeddings, "encode", None)
+        encode: Callable[..., Vectors] | None = getattr(self.embeddings, "encode", None)
         if encode is not None:
-            vectors: Vectors = encode(texts, progress=progress)
-            return vectors
+            return encode(texts, progress=progress)
         batches: list[Vectors] = []
         for start in range(0, len(texts), _BATCH):
             batch = list(texts[start : start + _BATCH])
             batches.append(np.asarray(self.embeddings.embed_documents(batch), np.float32))
             if progress:
                 progress(len(batch))
-        return _unit(np.concatenate(batches)) if batches else np.empty((0, 0), np.float32)
+        joined: Vectors = np.concatenate(batches) if batches else np.empty((0, 0), np.float32)
+        return _unit(joined)
 
     def query(self, text: str) -> Vectors:
         """The unit vector of a question, [dimension]."""
-        return _unit(np.asarray([self.embeddings.embed_query(text)], np.float32))[0]
+        vector: Vectors = _unit(np.asarray([self.embeddings.embed_query(text)], np.float32))[0]
+        return vector
 
     def count(self, text: str) -> int:
         """Word pieces in `text`; where the model does not tell, four for every three words."""
@@ -85,4 +86,5 @@ def _named(settings: Settings) -> Embeddings:
 
 def _unit(vectors: Vectors) -> Vectors:
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(norms, 1e-12), np.float32)
+    unit: Vectors = (vectors / np.maximum(norms, 1e-12)).astype(np.float32)
+    return unit

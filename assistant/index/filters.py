@@ -23,6 +23,17 @@ class Filter:
     publications: frozenset[str] | None = None
     first_day: int | None = None
     last_day: int | None = None
+    articles: frozenset[str] | None = None
+
+    def meet(self, other: Filter) -> Filter:
+        """What passes both."""
+        return Filter(
+            people=_both(self.people, other.people),
+            publications=_both(self.publications, other.publications),
+            first_day=max((day for day in (self.first_day, other.first_day) if day), default=None),
+            last_day=min((day for day in (self.last_day, other.last_day) if day), default=None),
+            articles=_both(self.articles, other.articles),
+        )
 
     @property
     def by_date(self) -> bool:
@@ -57,6 +68,10 @@ def resolve(scope: Scope, records: Sequence[Record]) -> Filter:
         first_day=PublicationDate(scope.since).first.toordinal() if scope.since else None,
         last_day=PublicationDate(scope.until).last.toordinal() if scope.until else None,
     )
+
+
+def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    return other if one is None else one if other is None else one & other
 
 
 def _matching(

@@ -28,7 +28,7 @@ class Lexical:
         import bm25s
 
         bm25 = bm25s.BM25(k1=1.2, b=0.75, method="lucene")
-        bm25.index([stems(text) or [""] for text in texts], show_progress=False)
+        bm25.index([stems(text) or [""] for text in texts] or [[""]], show_progress=False)
         bm25.save(folder, show_progress=False)
 
     @classmethod

@@ -6,6 +6,7 @@ combination: Bruch, Gai & Ingber 2023, "An Analysis of Fusion Functions for Hybr
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,8 @@ from assistant.types import Passage, Span
 
 POOL = 200
 """Candidates taken from each arm."""
+_MOST_BM25 = 2.2
+"""k1 + 1: what one word of a passage can add to its BM25, as a multiple of the word's rarity."""
 LEXICAL_WEIGHT = 0.4
 SENTENCE_WEIGHT = 1 / 3
 """Share of a passage's best sentence in its dense score; the rest is the passage's own."""
@@ -25,10 +28,12 @@ SENTENCE_WEIGHT = 1 / 3
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a passage and its cosine with the question."""
+    """A sentence of a passage, and how near it comes to the question."""
 
     span: Span
     cosine: float
+    coverage: float
+    """Share of the question's words that stand in it, each weighed by its rarity, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,35 +82,35 @@ def search(
     dense = (1 - SENTENCE_WEIGHT) * cosines + SENTENCE_WEIGHT * best_sentences
     scores = LEXICAL_WEIGHT * _z(lexical[rows]) + (1 - LEXICAL_WEIGHT) * _z(dense.astype(np.float32))
     order = np.argsort(-scores, kind="stable")[:limit]
-    reachable = 2.2 * sum(generation.lexical.rarity(word) for word in set(words))
+    rarities = {word: generation.lexical.rarity(word) for word in words}
+    figures = np.stack([scores, cosines, lexical[rows]], axis=1).tolist()
     return Ranking(
-        tuple(
-            _hit(
-                generation,
-                int(rows[i]),
-                (float(scores[i]), float(cosines[i]), float(lexical[rows[i]])),
-                vector,
-            )
-            for i in order
-        ),
+        tuple(_hit(generation, int(rows[i]), tuple(figures[i]), (vector, rarities)) for i in order),
         best_cosine=float(max(cosines.max(), sentence_cosines.max(initial=-1.0))),
-        lexical_share=float(lexical.max() / reachable) if reachable else 0.0,
+        lexical_share=float(lexical.max() / (_MOST_BM25 * sum(rarities.values()))) if rarities else 0.0,
     )
 
 
 def _hit(
-    generation: Generation, row: int, figures: tuple[float, float, float], vector: NDArray[np.float32]
+    generation: Generation,
+    row: int,
+    figures: tuple[float, float, float],
+    asked: tuple[NDArray[np.float32], Mapping[str, float]],
 ) -> Hit:
+    vector, rarities = asked
+    passage = generation.catalog.passage(row)
     spans, vectors = generation.catalog.sentences(row)
     cosines = vectors.astype(np.float32) @ vector if spans else ()
-    score, cosine, lexical = figures
-    return Hit(
-        generation.catalog.passage(row),
-        score,
-        cosine,
-        lexical,
-        tuple(Sentence(span, float(value)) for span, value in zip(spans, cosines, strict=True)),
-    )
+    texts = (passage.text[start - passage.start : end - passage.start] for start, end in spans)
+    near = zip(spans, cosines, texts, strict=True)
+    found = tuple(Sentence(span, float(cosine), coverage(text, rarities)) for span, cosine, text in near)
+    return Hit(passage, *figures, found)
+
+
+def coverage(text: str, rarities: Mapping[str, float]) -> float:
+    """Share of a question's stems, weighed by `rarities`, that stand in `text`, 0 to 1."""
+    total = sum(rarities.values())
+    return sum(rarities[word] for word in rarities.keys() & set(stems(text))) / total if total else 0.0
 
 
 def _cosines(

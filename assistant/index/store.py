@@ -134,6 +134,8 @@ def _where(only: Filter) -> Any:
     clauses: list[dict[str, Any]] = []
     if only.people is not None:
         clauses.append(_any([{"people": {"$contains": name}} for name in sorted(only.people)]))
+    if only.articles is not None:
+        clauses.append({"article": {"$in": sorted(only.articles)}})
     if only.publications is not None:
         clauses.append({"publication": {"$in": sorted(only.publications)}})
     if only.first_day is not None:

@@ -47,6 +47,8 @@ class VectorCache:
 
     def take(self, texts: Sequence[str]) -> Vectors:
         """The vectors of `texts`, [len(texts), dimension]; all must be here."""
+        if not texts:
+            return np.empty((0, 0), np.float32)
         with closing(self._connect()) as database:
             select = "SELECT vector FROM vectors WHERE key = ?"
             blobs = [database.execute(select, (self._key(text),)).fetchone()[0] for text in texts]
