@@ -11,8 +11,10 @@ from pathlib import Path
 
 import yaml
 
+from assistant.dates import PublicationDate
+from assistant.names import folded, names_match
 from assistant.types import listed
-from eval.cases import Case
+from eval.cases import Case, Filters
 
 
 class Source:
@@ -26,10 +28,28 @@ class Source:
         authors, speakers = (tuple(record.get(key) or ()) for key in ("authors", "speakers"))
         interviewed = speakers or record.get("kind") in ("interview", "report")
         self._people = {*authors, *speakers, listed(speakers if interviewed else authors)}
+        self._publication = str(record.get("publication") or "")
+        self._date = PublicationDate(str(record["date"])) if record.get("date") else None
 
     def names(self, speaker: str) -> bool:
         """Whether this is someone of the record, or a name that stands in the text."""
         return speaker in self._people or speaker.casefold() in self.text.casefold()
+
+    def fits(self, filters: Filters) -> bool:
+        """Whether the record lies within the filters; a month fits where one of its days does."""
+        people, papers = filters.people, filters.publications
+        if people and not any(names_match(asked, name) for asked in people for name in self._people):
+            return False
+        if papers and folded(self._publication) not in map(folded, papers):
+            return False
+        if not filters.since and not filters.until:
+            return True
+        first, last = (PublicationDate(text) if text else None for text in (filters.since, filters.until))
+        return bool(
+            self._date
+            and (first is None or self._date.last >= first.first)
+            and (last is None or self._date.first <= last.last)
+        )
 
     def first_of(self, words: tuple[str, ...]) -> str | None:
         """The first of the words that begins a word of title or body."""
@@ -80,6 +100,10 @@ def _outer(case: Case, articles: Mapping[str, Source]) -> Iterator[str]:
     for article, span in _spans(case):
         if article in articles and span not in articles[article].text:
             yield f"not in {article!r}, word for word: {span!r}"
+    for name in (*case.expect.articles, *case.expect.also_relevant):
+        for filters in (case.filters, case.expect.understood):
+            if name in articles and not articles[name].fits(filters):
+                yield f"{name!r} lies outside the filters"
     if case.absent:
         for article in case.absent.articles or articles:
             if article in articles and (word := articles[article].first_of(case.absent.words)):
