@@ -1,0 +1,87 @@
+"""What every test stands on: no network, a clean environment, one real assistant over invented articles."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from assistant.answering.assistant import Assistant
+
+_FOREIGN = ("ASSISTANT_", "OPENAI_", "LANGSMITH_", "LANGCHAIN_", "NO_COLOR", "FORCE_COLOR", "TTY_")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clean_environment() -> Iterator[None]:
+    """Settings of whoever runs the tests do not reach them."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith(_FOREIGN)]:
+            patch.delenv(name)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loopback_only() -> Iterator[None]:
+    """Whatever looks up a name or connects beyond this machine fails."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
+        patch.setattr(socket, "getaddrinfo", _guarded_lookup(socket.getaddrinfo))
+        yield
+
+
+@pytest.fixture(scope="session")
+def articles_folder() -> Path:
+    """Twelve invented articles; see their README."""
+    return Path(__file__).parent / "articles"
+
+
+@pytest.fixture(scope="session")
+def index_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the index of the invented articles is, once `assistant` was asked for."""
+    return tmp_path_factory.mktemp("index")
+
+
+@pytest.fixture(scope="session")
+def assistant(articles_folder: Path, index_folder: Path) -> Iterator[Assistant]:
+    """The real assistant over the invented articles, without a model."""
+    from assistant.answering.assistant import Assistant
+
+    opened = Assistant.open(documents=articles_folder, index=index_folder)
+    yield opened
+    opened.close()
+
+
+def _guarded(connect: Callable[..., Any]) -> Callable[..., Any]:
+    def guarded(self: socket.socket, address: Any) -> Any:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            _refuse_beyond_loopback(address[0])
+        return connect(self, address)
+
+    return guarded
+
+
+def _guarded_lookup(lookup: Callable[..., Any]) -> Callable[..., Any]:
+    def guarded(host: Any, *args: Any, **options: Any) -> Any:
+        _refuse_beyond_loopback(host)
+        return lookup(host, *args, **options)
+
+    return guarded
+
+
+def _refuse_beyond_loopback(host: bytes | str | None) -> None:
+    name = host.decode() if isinstance(host, bytes) else host
+    if name in (None, "", "localhost"):
+        return
+    try:
+        inside = ipaddress.ip_address(name.partition("%")[0])
+    except ValueError:
+        inside = None
+    if inside is None or not (inside.is_loopback or inside.is_unspecified):
+        raise RuntimeError(f"a test reached for {name!r}: no network beyond loopback")
