@@ -15,10 +15,12 @@ import numpy.typing as npt
 
 LAYERS, HEADS, WIDTH = 6, 12, 384
 INPUTS, OUTPUT = ("input_ids", "attention_mask"), "embedding"
+CONTRIBUTED = "com.microsoft"
+"""The domain of onnxruntime's own operators."""
 
 
 def encoder_graph(safetensors: Path) -> bytes:
-    """The model: ids and mask, both int64 [batch, sequence], to unit vectors, float32 [batch, 384].
+    """The model: ids and mask, both int32 [batch, sequence], to unit vectors, float32 [batch, 384].
 
     The weights are external data named after `safetensors`, to be found beside the model.
     """
@@ -42,14 +44,14 @@ class _Encoder:
             self.nodes,
             "all-MiniLM-L6-v2",
             [
-                helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "sequence"])
+                helper.make_tensor_value_info(name, TensorProto.INT32, ["batch", "sequence"])
                 for name in INPUTS
             ],
             [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["batch", WIDTH])],
             list(self.constants.values()),
         )
-        opset = helper.make_opsetid("", 20)
-        model: bytes = helper.make_model(graph, opset_imports=[opset], ir_version=10).SerializeToString()
+        operators = [helper.make_opsetid("", 20), helper.make_opsetid(CONTRIBUTED, 1)]
+        model: bytes = helper.make_model(graph, opset_imports=operators, ir_version=10).SerializeToString()
         return model
 
     def embedded(self) -> str:
@@ -66,7 +68,7 @@ class _Encoder:
         return self.layer_norm(flat, "embeddings.LayerNorm", "tokens_normalised")
 
     def layers(self, x: str) -> str:
-        self.constants_of_attention()
+        self.node("Concat", ["shape", self.constant("width", [WIDTH])], "sequences_shape", axis=0)
         for i in range(LAYERS):
             prefix = f"encoder.layer.{i}"
             attended = self.linear(self.attention(x, i), f"{prefix}.attention.output.dense", f"attended{i}")
@@ -80,39 +82,25 @@ class _Encoder:
             x = self.layer_norm(x, f"{prefix}.output.LayerNorm", f"layer{i}")
         return x
 
-    def constants_of_attention(self) -> None:
-        """What all layers share: the shape of heads, the scale, and a bias that hides the padding."""
-        sizes = self.constant("head_sizes", [HEADS, WIDTH // HEADS])
-        self.node("Concat", ["shape", sizes], "heads_shape", axis=0)
-        self.constant("scale", np.float32(1 / np.sqrt(WIDTH // HEADS)))
-        mask = self.node("Cast", ["attention_mask"], "mask", to=1)
-        mask = self.node("Unsqueeze", [mask, self.constant("middle", [1, 2])], "mask_of_scores")
-        hidden = self.node("Sub", [self.constant("one", np.float32(1)), mask], "hidden")
-        self.node("Mul", [hidden, self.constant("minus_infinity", np.float32(-1e9))], "padding_bias")
-
     def attention(self, x: str, i: int) -> str:
-        query = self.heads(x, "query", i, [0, 2, 1, 3])
-        key = self.heads(x, "key", i, [0, 2, 3, 1])
-        value = self.heads(x, "value", i, [0, 2, 1, 3])
-        scores = self.node("Mul", [self.node("MatMul", [query, key], f"products{i}"), "scale"], f"scores{i}")
-        visible = self.node("Add", [scores, "padding_bias"], f"visible{i}")
-        shares = self.node("Softmax", [visible], f"shares{i}", axis=-1)
-        context = self.node("MatMul", [shares, value], f"context{i}")
-        context = self.node("Transpose", [context], f"context_tokens{i}", perm=[0, 2, 1, 3])
+        parts = [self.projected(x, part, i) for part in ("query", "key", "value")]
+        # The fourth input is a bias that `projected` has added already.
+        inputs = [*parts, "", "attention_mask"]
+        options = {"domain": CONTRIBUTED, "num_heads": HEADS, "mask_filter_value": -1e9}
+        context = self.node("MultiHeadAttention", inputs, f"context{i}", **options)
         return self.node("Reshape", [context, "flat"], f"context_flat{i}")
 
-    def heads(self, x: str, part: str, i: int, order: list[int]) -> str:
-        projected = self.linear(x, f"encoder.layer.{i}.attention.self.{part}", f"{part}{i}")
-        split = self.node("Reshape", [projected, "heads_shape"], f"{part}_split{i}")
-        return self.node("Transpose", [split], f"{part}_heads{i}", perm=order)
+    def projected(self, x: str, part: str, i: int) -> str:
+        flat = self.linear(x, f"encoder.layer.{i}.attention.self.{part}", f"{part}_flat{i}")
+        return self.node("Reshape", [flat, "sequences_shape"], f"{part}{i}")
 
     def normalised_mean(self, x: str) -> str:
-        shape = self.node("Concat", ["shape", self.constant("width", [WIDTH])], "sequences_shape", axis=0)
-        sequences = self.node("Reshape", [x, shape], "sequences")
-        mask = self.node("Unsqueeze", ["mask", self.constant("last", [2])], "mask_of_tokens")
-        seen = self.node("Mul", [sequences, mask], "seen")
+        sequences = self.node("Reshape", [x, "sequences_shape"], "sequences")
+        mask = self.node("Cast", ["attention_mask"], "mask", to=1)
+        columns = self.node("Unsqueeze", [mask, self.constant("last", [2])], "mask_of_tokens")
+        seen = self.node("Mul", [sequences, columns], "seen")
         total = self.node("ReduceSum", [seen, "1"], "total", keepdims=0)
-        count = self.node("ReduceSum", ["mask", "1"], "count", keepdims=1)
+        count = self.node("ReduceSum", [mask, "1"], "count", keepdims=1)
         mean = self.node("Div", [total, count], "mean")
         return self.node("LpNormalization", [mean], OUTPUT, axis=-1, p=2)
 
