@@ -1,0 +1,139 @@
+"""The articles behind an answer as HTML cards, with the quoted words marked where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from assistant.rendering.html import labels_html, where_html, who_html
+from assistant.rendering.html_text import escaped, link
+from assistant.types import Answer, Article, Quote, Record, Span, Viewpoint
+
+_WHOLE = 20_000
+"""Characters up to which an article is shown whole."""
+_AROUND = 4_000
+"""Characters shown on either side of each quote of a longer one."""
+_HEADING = re.compile(r"#{1,6}[^\S\n]+")
+_BETWEEN_PARAGRAPHS = re.compile(r"\s*\n[^\S\n]*\n\s*")
+
+
+def sources_html(answer: Answer, *, turn: int, article: Callable[[str], Article | None]) -> str:
+    """One card for each article the answer quotes; `#src-turn-n` is the place of citation n."""
+    quoted: dict[str, list[Viewpoint]] = {}
+    for view in (*answer.viewpoints, *answer.nearest):
+        quoted.setdefault(view.record.article_id, []).append(view)
+    if not quoted:
+        return ""
+    cards = "".join(_card(article(name), views, turn) for name, views in quoted.items())
+    return f'<section class="turn" data-turn="{turn}" aria-label="Sources">{cards}</section>'
+
+
+def _card(article: Article | None, views: list[Viewpoint], turn: int) -> str:
+    record = views[0].record
+    quotes = [quote for view in views for quote in view.quotes]
+    voice = Viewpoint(record=record, speaker=record.voice, reported=False, quotes=())
+    intact = article is not None and all(article.text[q.start : q.end] == q.text for q in quotes)
+    text = _text(article.text, quotes, turn) if article and intact else _quotes_alone(quotes, turn)
+    return "".join(
+        (
+            f'<details class="source" name="turn-{turn}">',
+            f'<summary><span class="who">{who_html(voice)}</span>',
+            f'<span class="where">{where_html(record)}</span></summary>',
+            labels_html(record),
+            _particulars(record),
+            f'<div class="text">{text}</div>',
+            "</details>",
+        )
+    )
+
+
+def _particulars(record: Record) -> str:
+    """Where to read the article, and how its date and extent are known."""
+    rest = [link(url, "also published here") for url in record.also_at]
+    links = " · ".join(filter(None, (link(record.url, "Open the original page"), *rest)))
+    basis = record.date_basis and f"Date: {record.date_text}. {record.date_basis}"
+    notes = (basis, record.publication_note, record.coverage_note and f"Text: {record.coverage_note}")
+    lines = "".join(f"<p>{escaped(note)}</p>" for note in notes if note)
+    about = lines and f'<details class="about"><summary>About this record</summary>{lines}</details>'
+    return (links and f'<p class="links">{links}</p>') + about
+
+
+def _quotes_alone(quotes: list[Quote], turn: int) -> str:
+    marks = (f"<p>{_place(q, turn)}{_mark(escaped(q.shown), (q.citation,))}</p>" for q in quotes)
+    return (
+        '<p class="note">The article has changed or gone since it was quoted; these are the words quoted.</p>'
+        + "".join(marks)
+    )
+
+
+def _text(text: str, quotes: list[Quote], turn: int) -> str:
+    placed: set[int] = set()
+    parts: list[str] = []
+    windows = _windows(len(text), quotes)
+    for window in windows:
+        if window[0] > 0:
+            parts.append('<p class="gap">…</p>')
+        for start, end in _paragraphs(text, window):
+            hashes = _HEADING.match(text, start, end)
+            pieces = "".join(_pieces(text, (hashes.end() if hashes else start, end), quotes, turn, placed))
+            parts.append(f'<p class="heading">{pieces}</p>' if hashes else f"<p>{pieces}</p>")
+    if windows[-1][1] < len(text):
+        parts.append('<p class="gap">…</p>')
+    return "".join(parts)
+
+
+def _windows(length: int, quotes: list[Quote]) -> list[Span]:
+    """The parts of a text to show: all of it, or what surrounds the quotes."""
+    if length <= _WHOLE:
+        return [(0, length)]
+    windows: list[Span] = []
+    for start, end in sorted((max(q.start - _AROUND, 0), min(q.end + _AROUND, length)) for q in quotes):
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(end, windows[-1][1]))
+        else:
+            windows.append((start, end))
+    return windows
+
+
+def _paragraphs(text: str, window: Span) -> Iterator[Span]:
+    start, end = window
+    for gap in _BETWEEN_PARAGRAPHS.finditer(text, start, end):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, end
+
+
+def _pieces(text: str, span: Span, quotes: list[Quote], turn: int, placed: set[int]) -> Iterator[str]:
+    """A paragraph cut where quotes and their neighbouring sentences begin and end; quotes may overlap."""
+    start, end = span
+    contexts = [context for q in quotes for context in (q.before, q.after) if context]
+    edges = [point for q in quotes for part in _parts(q) for point in part]
+    edges += [point for context in contexts for point in context]
+    cuts = sorted({start, end, *(point for point in edges if start < point < end)})
+    for piece in zip(cuts, cuts[1:], strict=False):
+        words = escaped(text[slice(*piece)])
+        inside = [q for q in quotes if any(_within(piece, part) for part in _parts(q))]
+        if inside:
+            yield from (_place(q, turn) for q in inside if q.citation not in placed)
+            placed.update(q.citation for q in inside)
+            yield _mark(words, tuple(q.citation for q in inside))
+        elif any(_within(piece, context) for context in contexts):
+            yield f'<span class="context">{words}</span>'
+        else:
+            yield words
+
+
+def _parts(quote: Quote) -> tuple[Span, ...]:
+    return quote.parts or ((quote.start, quote.end),)
+
+
+def _within(piece: Span, part: Span) -> bool:
+    return part[0] <= piece[0] and piece[1] <= part[1]
+
+
+def _place(quote: Quote, turn: int) -> str:
+    return f'<span class="place" id="src-{turn}-{quote.citation}"></span>'
+
+
+def _mark(words: str, citations: tuple[int, ...]) -> str:
+    return f'<mark data-cites="{" ".join(map(str, citations))}">{words}</mark>'

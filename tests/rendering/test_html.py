@@ -1,0 +1,182 @@
+from dataclasses import replace
+
+import pytest
+
+from assistant.dates import PublicationDate
+from assistant.rendering.html import exchange_html, extent_text, notice_html
+from assistant.rendering.html_text import escaped, link
+from assistant.types import Absence, Answer, Extent, Quote, Record, Scope, Viewpoint
+
+RECORD = Record(
+    article_id="ash-2018",
+    title="The Quay",
+    authors=("Ann Ash",),
+    publication="Aster Weekly",
+    date=PublicationDate("2018-09"),
+    date_basis="page",
+    url="https://weekly.example/quay",
+)
+QUOTE = Quote(citation=1, text="Build it.", start=10, end=19)
+VIEW = Viewpoint(record=RECORD, speaker="Ann Ash", reported=False, quotes=(QUOTE,))
+ANSWER = Answer(
+    question="Build the quay?",
+    standalone_question="Build the quay?",
+    answered=True,
+    searched=Extent(2, 1, PublicationDate("2018"), PublicationDate("2018-09")),
+    viewpoints=(VIEW,),
+)
+OPENING = '<article class="exchange" data-turn="3"><h2 class="question">Build the quay?</h2>'
+SEARCHED = '<p class="searched">Searched 2 articles, 1 voice, 2018 to September 2018.</p>'
+WHERE = (
+    '<p class="where"><span title="page">Aster Weekly, September 2018</span> · <cite>The Quay</cite> · '
+    '<a href="https://weekly.example/quay" target="_blank" rel="noopener noreferrer">original page</a></p>'
+)
+CITE = '<a class="cite" href="#src-3-1" aria-label="Source 1: The Quay">[1]</a>'
+
+
+def shown(viewpoint: Viewpoint) -> str:
+    """The viewpoint's own part of an answer that consists of it."""
+    html = exchange_html(replace(ANSWER, viewpoints=(viewpoint,)), turn=3)
+    return html.removeprefix(OPENING + SEARCHED).removesuffix("</article>")
+
+
+def test_an_answer_shows_the_question_what_was_searched_and_each_view_with_its_proof() -> None:
+    assert exchange_html(ANSWER, turn=3) == (
+        OPENING + SEARCHED + '<section class="viewpoint"><p class="who"><strong>Ann Ash</strong></p>' + WHERE
+        + f'<blockquote class="original"><p>“Build it.” {CITE}</p></blockquote></section></article>'
+    )  # fmt: skip
+
+
+def test_a_reported_view_names_the_speaker_and_who_reports_it() -> None:
+    view = replace(VIEW, speaker="Bo Birk", reported=True)
+    assert shown(view).startswith(
+        '<section class="viewpoint"><p class="who"><strong>Bo Birk</strong>, as reported by Ann Ash</p>'
+    )
+
+
+def test_a_digest_is_labelled_and_its_words_stand_without_quotation_marks() -> None:
+    view = replace(VIEW, record=replace(RECORD, form="digest", coverage="opening"))
+    assert shown(view) == (
+        f'<section class="viewpoint"><p class="who"><strong>Ann Ash</strong></p>{WHERE}'
+        '<p class="label">summary, not the author&#39;s words · '
+        "only the opening of the article is available here</p>"
+        f'<blockquote class="digest"><p>Build it. {CITE}</p></blockquote></section>'
+    )
+
+
+def test_what_the_record_does_not_say_is_said_to_be_missing() -> None:
+    view = Viewpoint(record=Record(article_id="x", title="X"), speaker=None, reported=False, quotes=())
+    assert shown(view) == (
+        '<section class="viewpoint"><p class="who"><strong>author not named</strong></p>'
+        '<p class="where"><span>publication not named, undated</span> · <cite>X</cite></p></section>'
+    )
+
+
+def test_a_claim_and_a_stance_of_a_model_are_shown_and_said_to_be_worded_by_it() -> None:
+    view = replace(VIEW, claim="She wants the quay built.", stance="for")
+    html = exchange_html(replace(ANSWER, viewpoints=(view,)), turn=3)
+    assert html == (
+        f'{OPENING}<p class="searched">Searched 2 articles, 1 voice, 2018 to September 2018. '
+        "Worded by a language model; the quoted passages are the articles&#39; own.</p>"
+        '<section class="viewpoint">'
+        f'<p class="who"><strong>Ann Ash</strong> <span class="stance">for</span></p>{WHERE}'
+        '<p class="claim">She wants the quay built.</p>'
+        f'<blockquote class="original"><p>“Build it.” {CITE}</p></blockquote></section></article>'
+    )
+
+
+def test_the_parts_of_an_elided_quote_are_joined_by_an_ellipsis() -> None:
+    quote = Quote(
+        citation=1,
+        text="Build it, she said, now.",
+        start=10,
+        end=34,
+        verdict="elided",
+        parts=((10, 19), (30, 34)),
+    )
+    assert f"<p>“Build it, … now.” {CITE}</p>" in shown(replace(VIEW, quotes=(quote,)))
+
+
+def test_words_that_bring_their_own_quotation_marks_get_no_second_pair() -> None:
+    assert f"<p>“Build it,” {CITE}</p>" in shown(
+        replace(VIEW, quotes=(replace(QUOTE, text="“Build it,”", end=21),))
+    )
+
+
+def test_the_summary_links_its_citations_and_leaves_unknown_numbers_as_they_are() -> None:
+    html = exchange_html(replace(ANSWER, summary="One <is> for it [1, 7].", viewpoints=(VIEW,)), turn=3)
+    assert f'<p class="summary">One &#60;is&#62; for it {CITE}[7].</p>' in html
+
+
+def test_a_declined_question_says_why_and_offers_the_nearest_passages() -> None:
+    answer = replace(ANSWER, answered=False, reason="not_covered", viewpoints=(), nearest=(VIEW,))
+    assert exchange_html(answer, turn=3) == (
+        f'{OPENING}{SEARCHED}<p class="declined">No article here answers this directly. '
+        f"The nearest passages:</p>{shown(VIEW)}</article>"
+    )
+
+
+def test_absences_notes_status_and_failure_follow_the_views() -> None:
+    absence = Absence(person="Bo Birk", articles=1, first=None, last=None, text="Bo Birk: nothing on this.")
+    answer = replace(ANSWER, viewpoints=(), absences=(absence,), notes=("One quote was dropped.",))
+    assert exchange_html(answer, turn=3, status="Searching…", failure="No.") == (
+        f'{OPENING}{SEARCHED}<p class="absence">Bo Birk: nothing on this.</p>'
+        '<p class="note">One quote was dropped.</p><p class="status">Searching…</p>'
+        '<p class="notice" role="alert">No.</p></article>'
+    )
+
+
+def test_the_filters_set_those_understood_and_the_question_understood_are_reported() -> None:
+    answer = replace(
+        ANSWER,
+        scope=Scope(people=("Ann Ash", "Bo Birk"), publications=("The Mole",)),
+        understood=Scope(since="2018", until="2019"),
+        standalone_question="Should the quay be built?",
+        viewpoints=(),
+    )
+    assert exchange_html(answer, turn=3) == (
+        f'{OPENING}<p class="searched">Searched 2 articles, 1 voice, 2018 to September 2018. '
+        "Your filters: Ann Ash and Bo Birk; The Mole. Taken from the question: since 2018; until 2019. "
+        "Understood as: Should the quay be built?</p></article>"
+    )
+
+
+def test_undated_articles_left_out_are_counted() -> None:
+    extent = Extent(1_200, 30, PublicationDate("2018"), PublicationDate("2018"), undated_left_out=1)
+    assert extent_text(extent) == (
+        "Searched 1,200 articles, 30 voices, 2018. 1 undated article left out by the dates asked for."
+    )
+
+
+def test_a_very_long_question_is_shown_by_its_beginning() -> None:
+    answer = replace(ANSWER, question="why " * 25_000, standalone_question="why", viewpoints=())
+    assert f'<h2 class="question">{"why " * 149}why … (100,000 characters)</h2>' in exchange_html(
+        answer, turn=1
+    )
+
+
+def test_nothing_of_a_text_is_markup_or_a_template() -> None:
+    assert notice_html("<img src=x onerror=\"alert('a')\">${b}{{c}}`d`&amp;") == (
+        '<p class="notice" role="alert">&#60;img src=x onerror=&#34;alert(&#39;a&#39;)&#34;&#62;'
+        "&#36;&#123;b&#125;&#123;&#123;c&#125;&#125;&#96;d&#96;&#38;amp;</p>"
+    )
+
+
+def test_controls_and_turned_writing_are_made_visible_and_line_ends_kept() -> None:
+    assert escaped("a\x00b\u202ec\ud800d\ne\tf") == "a�b�c�d\ne\tf"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "//weekly.example", "https://", "file:///etc",
+     "https://weekly.example/ onclick=x", "java\nscript:alert(1)", "http://[", "", None],
+)  # fmt: skip
+def test_only_plain_web_addresses_become_links(url: str | None) -> None:
+    assert link(url, "page") == ""
+
+
+def test_a_link_cannot_leave_its_attribute() -> None:
+    assert link("http://weekly.example/'\"><b>", "<page>") == (
+        '<a href="http://weekly.example/&#39;&#34;&#62;&#60;b&#62;" target="_blank" '
+        'rel="noopener noreferrer">&#60;page&#62;</a>'
+    )
