@@ -97,7 +97,7 @@ class Article:
     record: Record
     text: str
     topics: tuple[str, ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Front matter keys that mean nothing to us, kept as they are."""
     warnings: tuple[str, ...] = ()
     """What is missing, partial or doubtful in the record, one sentence each."""

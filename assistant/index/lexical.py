@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.index.metonyms import STATE
 from assistant.names import folded
 
 Scores = NDArray[np.float32]
@@ -69,21 +70,26 @@ class _Stemmer:
 
     @cached_property
     def stopwords(self) -> frozenset[str]:
-        from bm25s.stopwords import STOPWORDS_EN
+        from bm25s.stopwords import STOPWORDS_EN_PLUS
 
-        return frozenset(STOPWORDS_EN)
+        return frozenset(STOPWORDS_EN_PLUS) | _ASKING
 
 
 _STEMMER = _Stemmer()
+_ASKING = frozenset("also cannot could may might must ought say says shall tell us whether would".split())
+"""Words of questions that say nothing of their subject, missing from the library's stop words."""
+_UNITED_STATES = re.compile(r"\bU\.?S\.?(?:A\b\.?)?(?!\w)")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 
 
 def stems(text: str) -> list[str]:
-    """The words BM25 compares: accents folded, stop words left out, stemmed.
+    """The words BM25 compares: accents folded, capitals read as their states, stop words out, stemmed.
 
     >>> stems("the U.S. and Thaçi's borders")
-    ['us', 'thaci', 'border']
+    ['america', 'thaci', 'border']
     """
-    joined = _INITIALS.sub(lambda initials: initials.group().replace(".", ""), text)
-    words = [word for word in folded(joined).split() if len(word) > 1 and word not in _STEMMER.stopwords]
-    return [str(word) for word in _STEMMER.words(words)]
+    named = _UNITED_STATES.sub("America", text)
+    joined = _INITIALS.sub(lambda initials: initials.group().replace(".", ""), named)
+    words = (re.sub(r"['’]s$", "", word) for word in folded(joined).split())
+    kept = [STATE.get(word, word) for word in words if len(word) > 1 and word not in _STEMMER.stopwords]
+    return [str(word) for word in _STEMMER.words(kept)]

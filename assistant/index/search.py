@@ -19,8 +19,6 @@ from assistant.types import Passage, Span
 
 POOL = 200
 """Candidates taken from each arm."""
-_MOST_BM25 = 2.2
-"""k1 + 1: what one word of a passage can add to its BM25, as a multiple of the word's rarity."""
 LEXICAL_WEIGHT = 0.4
 SENTENCE_WEIGHT = 1 / 3
 """Share of a passage's best sentence in its dense score; the rest is the passage's own."""
@@ -58,7 +56,7 @@ class Ranking:
     best_cosine: float = 0.0
     """Of any sentence or passage in the pool."""
     lexical_share: float = 0.0
-    """The best BM25 as a share of what a passage with all the question's words could reach, 0 to 1."""
+    """The best BM25 as a share of its upper bound, the sum of the words' rarities, 0 to 1."""
 
 
 def search(
@@ -87,7 +85,7 @@ def search(
     return Ranking(
         tuple(_hit(generation, int(rows[i]), tuple(figures[i]), (vector, rarities)) for i in order),
         best_cosine=float(max(cosines.max(), sentence_cosines.max(initial=-1.0))),
-        lexical_share=float(lexical.max() / (_MOST_BM25 * sum(rarities.values()))) if rarities else 0.0,
+        lexical_share=float(lexical.max() / sum(rarities.values())) if rarities else 0.0,
     )
 
 
