@@ -7,6 +7,8 @@ from assistant.types import Answer, Extent, Reason, Record, Scope, Viewpoint, li
 
 WORDED_BY_MODEL = "Worded by a language model; the quoted passages are the articles' own."
 
+_LONGEST_QUESTION = 600
+
 _DECLINED: dict[Reason, str] = {
     "empty_question": "There is no question here.",
     "empty_index": "There are no articles here yet, so there is nothing to answer from.",
@@ -54,11 +56,12 @@ def searched_lines(answer: Answer) -> tuple[str, ...]:
         return ()
     asked, understood = scope_line(answer.scope), scope_line(answer.understood)
     standalone = answer.standalone_question.strip()
+    rewritten = not answer.question.strip().startswith(standalone)
     lines = (
         extent_line(answer.searched),
         asked and f"Your filters: {asked}.",
         understood and f"Taken from the question: {understood}.",
-        standalone != answer.question.strip() and f"Understood as: {standalone}",
+        rewritten and f"Understood as: {shortened(standalone)}",
         bool(answer.summary or any(view.claim for view in answer.viewpoints)) and WORDED_BY_MODEL,
     )
     return tuple(line for line in lines if line)
@@ -71,6 +74,12 @@ def labels(record: Record) -> tuple[str, ...]:
     return digest + opening
 
 
+def marks(viewpoint: Viewpoint) -> tuple[str, ...]:
+    """The labels of its article and where the view stands on the question."""
+    stance = (f"stance: {viewpoint.stance}",) if viewpoint.stance else ()
+    return labels(viewpoint.record) + stance
+
+
 def quoted(text: str, record: Record) -> str:
     """`text` in quotation marks, where it is the author's own words."""
     return text if record.form == "digest" else f"“{text}”"
@@ -80,6 +89,14 @@ def source_line(record: Record) -> str:
     """An article in a list of sources: its title, its voice and whoever stands between, where and when."""
     voice = Viewpoint(record=record, speaker=record.voice, reported=False, quotes=())
     return f"“{record.title}”, {attribution(voice)}"
+
+
+def shortened(question: str) -> str:
+    """A question as it is shown: a very long one is cut, and its length told."""
+    text = question.strip()
+    if len(text) <= _LONGEST_QUESTION:
+        return text
+    return f"{text[:_LONGEST_QUESTION].rstrip()} … ({len(text):,} characters)"
 
 
 def counted(number: int, noun: str) -> str:

@@ -1,0 +1,84 @@
+"""An answer as a Markdown document; nothing in an article or a question can become markup in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.reading.text import one_line
+from assistant.rendering.address import web_address
+from assistant.rendering.attribution import attribution
+from assistant.rendering.wording import (
+    decline_line,
+    marks,
+    quoted,
+    searched_lines,
+    shortened,
+    source_line,
+)
+from assistant.types import Answer, Record, Viewpoint
+
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+# The last three are what some readers of Markdown turn into links and images by themselves.
+_SPECIAL = re.compile(r"[\\`*_\[\]{}|~$#@]|:(?=//)|(?<=\bwww)\.|!(?=\[)", re.IGNORECASE)
+_LINE_START = re.compile(r"^(\d{1,9}(?=[.)])|(?=[+=-]))")
+_CITATION = re.compile(r"\\\[(\d+(?:, ?\d+)*)\\\](?![\[(:])", re.ASCII)
+
+
+def markdown(answer: Answer) -> str:
+    """The whole answer: each viewpoint with its quotes as numbered blocks, and a list of sources."""
+    return "\n\n".join(_blocks(answer)) + "\n"
+
+
+def escaped(text: str) -> str:
+    r"""`text` on one line, shown as it stands wherever in a document it is put.
+
+    >>> escaped("1. See [here](https://a.example) & <b>")
+    '1\\. See \\[here\\](https\\://a.example) &amp; &lt;b&gt;'
+    """
+    line = _SPECIAL.sub(r"\\\g<0>", one_line(text)).translate(_ENTITIES)
+    return _LINE_START.sub(r"\1\\", line)
+
+
+def _blocks(answer: Answer) -> Iterator[str]:
+    shown = answer.viewpoints or answer.nearest
+    if answer.question.strip():
+        yield f"# {escaped(shortened(answer.question))}"
+    for lines in (searched_lines(answer), (decline_line(answer),)):
+        if any(lines):
+            yield " ".join(escaped(line) for line in lines)
+    if answer.summary:
+        yield _CITATION.sub(r"[\1]", escaped(answer.summary))
+    for viewpoint in shown:
+        yield from _viewpoint(viewpoint)
+    for absence in answer.absences:
+        yield escaped(absence.text)
+    if answer.notes:
+        yield "\n".join(f"- {escaped(note)}" for note in answer.notes)
+    if shown:
+        yield "## Sources"
+        yield "\n".join(_sources(shown))
+
+
+def _viewpoint(viewpoint: Viewpoint) -> Iterator[str]:
+    yield f"## {escaped(attribution(viewpoint))}"
+    if marks(viewpoint):
+        yield f"*{' · '.join(marks(viewpoint))}*"
+    if viewpoint.claim:
+        yield escaped(viewpoint.claim)
+    for quote in viewpoint.quotes:
+        yield f"> {escaped(quoted(quote.shown, viewpoint.record))} [{quote.citation}]"
+
+
+def _sources(viewpoints: tuple[Viewpoint, ...]) -> Iterator[str]:
+    """One line for each article, with the citations that stand in it."""
+    records: dict[str, Record] = {}
+    citations: dict[str, list[int]] = {}
+    for viewpoint in viewpoints:
+        article_id = viewpoint.record.article_id
+        records[article_id] = viewpoint.record
+        citations.setdefault(article_id, []).extend(quote.citation for quote in viewpoint.quotes)
+    for article_id, record in records.items():
+        numbers = ", ".join(f"[{number}]" for number in sorted(citations[article_id]))
+        address = web_address(record.url)
+        yield f"- {numbers} {escaped(source_line(record))}" + (f": <{address}>" if address else "")
