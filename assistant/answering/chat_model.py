@@ -1,0 +1,127 @@
+"""The chat model that the settings name; what its provider raises becomes our own error here."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING
+
+from assistant.errors import ChatModelError
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+DEFAULT_MODEL = "gpt-4.1-mini"
+"""Used where a key is set and no model is named."""
+
+_log = logging.getLogger(__name__)
+# Servers other than OpenAI's own say in many words that the prompt does not fit.
+_TOO_LONG = re.compile(
+    r"context.{0,3}(?:length|window|size)|prompt is too long|too many tokens", re.IGNORECASE
+)
+
+
+class PromptTooLong(ChatModelError):
+    """The passages are more than the model can read at once."""
+
+
+def chat_model(settings: Settings) -> BaseChatModel | None:
+    """The model to write answers with; None where neither a key nor a model is set.
+
+    A name without a provider goes to OpenAI or to the server at `openai_base_url`; `provider:model` goes
+    through LangChain. Raises `ChatModelError` where a key or an integration package is missing.
+    """
+    if settings.model is None and settings.openai_api_key is None:
+        return None
+    name = settings.model or DEFAULT_MODEL
+    provider, colon, model = name.partition(":")
+    if not colon or provider == "openai":
+        return _openai(settings, model or name)
+    return _of_provider(settings, name)
+
+
+def _openai(settings: Settings, name: str) -> BaseChatModel:
+    if settings.openai_api_key is None and settings.openai_base_url is None:
+        raise ChatModelError(
+            f"The model {name!r} needs a key: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own"
+        )
+    from langchain_openai import ChatOpenAI
+    from pydantic import SecretStr
+
+    return ChatOpenAI(
+        model=name,
+        api_key=settings.openai_api_key or SecretStr("none"),
+        base_url=settings.openai_base_url,
+        temperature=settings.temperature,
+        max_completion_tokens=settings.max_tokens,
+        timeout=settings.timeout,
+        max_retries=settings.retries,
+        stream_usage=True,
+        use_responses_api=False,
+    )
+
+
+def _of_provider(settings: Settings, name: str) -> BaseChatModel:
+    from langchain.chat_models import init_chat_model
+
+    provider, _, model_name = name.partition(":")
+    try:
+        model: BaseChatModel = init_chat_model(
+            model_name,
+            model_provider=provider,
+            temperature=settings.temperature,
+            max_tokens=settings.max_tokens,
+            timeout=settings.timeout,
+            max_retries=settings.retries,
+        )
+    except ImportError as error:
+        package = _package(error)
+        raise ChatModelError(
+            f"The model {name!r} needs the package {package}: pip install {package}"
+        ) from None
+    except ValueError as error:
+        # A name such as "llama3:8b" on a server of one's own has a colon and no provider.
+        if "Unsupported" in str(error) and settings.openai_base_url is not None:
+            return _openai(settings, name)
+        if "Unsupported" in str(error):
+            raise ChatModelError(
+                f"{provider!r} is no provider that LangChain knows: write provider:model, "
+                "such as 'ollama:llama3', or set OPENAI_BASE_URL for a server of your own"
+            ) from None
+        raise ChatModelError(f"The model {name!r} could not be set up: is its key set?") from None
+    return model
+
+
+def _package(error: ImportError) -> str:
+    named = re.search(r"pip install ([\w-]+)", str(error))
+    return named[1] if named else "langchain integration of that provider"
+
+
+def translated(error: Exception) -> ChatModelError:
+    """Our error for whatever a model's provider raised: a sentence without its full stop.
+
+    The provider's own words are left out, since they may hold the key.
+    """
+    from langchain_core import exceptions as provider
+
+    _log.warning("the chat model failed: %s", type(error).__name__)
+    if isinstance(error, provider.ContextOverflowError) or _TOO_LONG.search(str(error)):
+        return PromptTooLong("The passages are too long for the chat model")
+    if "No generation chunks" in str(error):
+        return ChatModelError("The chat model answered nothing")
+    for kind, message in (
+        (provider.ModelAuthenticationError, "The chat model's server refused the key (check OPENAI_API_KEY)"),
+        (provider.ModelPermissionDeniedError, "The chat model's server does not allow this key that model"),
+        (provider.ModelNotFoundError, "The chat model's server has no such model (check ASSISTANT_MODEL)"),
+        (
+            provider.ModelRateLimitError,
+            "The chat model's server has had too many requests, or the quota is used",
+        ),
+        (provider.ModelTimeoutError, "The chat model did not answer in time"),
+        (provider.ModelConnectionError, "The connection to the chat model's server failed"),
+        (provider.ModelInvalidRequestError, "The chat model's server rejected the request"),
+    ):
+        if isinstance(error, kind):
+            return ChatModelError(message)
+    return ChatModelError("The chat model's server failed")

@@ -1,0 +1,136 @@
+"""A small OpenAI-compatible server on the loopback, which answers as it is told."""
+
+import json
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Self
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One reply: a stream of pieces, or an error where `status` is not 200."""
+
+    text: str = ""
+    finish: str | None = "stop"
+    """None: the stream ends without saying why."""
+    status: int = 200
+    error: str = "scripted failure"
+    code: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    piece: int = 7
+    """Characters a chunk."""
+    hang_after: int | None = None
+    """Send nothing more after so many chunks, and keep the connection open."""
+    drop_after: int | None = None
+    """Close the connection in the middle of the stream, after so many chunks."""
+    usage: tuple[int, int] | None = (50, 20)
+
+
+class ModelServer:
+    """Answers each request with the next reply of its script, the last of them for ever."""
+
+    def __init__(self) -> None:
+        self.requests: list[dict[str, Any]] = []
+        self.keys: list[str | None] = []
+        self.script: list[Reply] = [Reply()]
+        self.released = threading.Event()
+        server = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_POST(self) -> None:
+                body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+                server.requests.append({"path": self.path, **body})
+                server.keys.append(self.headers["authorization"])
+                reply = server.script.pop(0) if len(server.script) > 1 else server.script[0]
+                try:
+                    _fail(self, reply) if reply.status != 200 else _stream(self, reply, body, server.released)
+                except (BrokenPipeError, ConnectionResetError):
+                    self.close_connection = True
+
+            def log_message(self, format: str, *args: Any) -> None:
+                pass
+
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._http.daemon_threads = True
+        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._http.server_port}/v1"
+
+    def plays(self, *script: Reply) -> None:
+        self.script = list(script)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.released.set()
+        self._http.shutdown()
+        self._http.server_close()
+
+
+def _fail(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
+    error = {"message": reply.error, "type": "scripted", "param": None, "code": reply.code}
+    body = json.dumps({"error": error}).encode()
+    handler.send_response(reply.status)
+    for name, value in {
+        "content-type": "application/json",
+        "content-length": str(len(body)),
+        **reply.headers,
+    }.items():
+        handler.send_header(name, value)
+    handler.end_headers()
+    handler.wfile.write(body)
+
+
+def _stream(
+    handler: BaseHTTPRequestHandler, reply: Reply, request: dict[str, Any], released: threading.Event
+) -> None:
+    handler.send_response(200)
+    handler.send_header("content-type", "text/event-stream")
+    handler.send_header("transfer-encoding", "chunked")
+    handler.end_headers()
+    pieces = [reply.text[at : at + reply.piece] for at in range(0, len(reply.text), reply.piece)]
+    _send(handler, request, [{"index": 0, "delta": {"role": "assistant", "content": ""}}])
+    for number, piece in enumerate([*pieces, None]):
+        if number == reply.hang_after:
+            released.wait()
+        if number in (reply.hang_after, reply.drop_after):
+            handler.close_connection = True
+            return
+        if piece is not None:
+            _send(handler, request, [{"index": 0, "delta": {"content": piece}}])
+    if reply.finish:
+        _send(handler, request, [{"index": 0, "delta": {}, "finish_reason": reply.finish}])
+    if reply.usage and (request.get("stream_options") or {}).get("include_usage"):
+        read, written = reply.usage
+        usage = {"prompt_tokens": read, "completion_tokens": written, "total_tokens": read + written}
+        _send(handler, request, [], usage)
+    if reply.finish:
+        _write(handler, b"data: [DONE]\n\n")
+    _write(handler, b"")
+
+
+def _send(
+    handler: BaseHTTPRequestHandler, request: dict[str, Any], choices: list[Any], usage: Any = None
+) -> None:
+    chunk = {
+        "id": "c1",
+        "object": "chat.completion.chunk",
+        "created": 1,
+        "model": request["model"],
+        "choices": choices,
+        "usage": usage,
+    }
+    _write(handler, f"data: {json.dumps(chunk)}\n\n".encode())
+
+
+def _write(handler: BaseHTTPRequestHandler, data: bytes) -> None:
+    handler.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+    handler.wfile.flush()
