@@ -10,6 +10,7 @@ from assistant.rendering.address import web_address
 from assistant.rendering.attribution import attribution
 from assistant.rendering.wording import (
     decline_line,
+    engine_line,
     marks,
     quoted,
     searched_lines,
@@ -19,7 +20,8 @@ from assistant.rendering.wording import (
 from assistant.types import Answer, Record, Viewpoint
 
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-# The last three are what some readers of Markdown turn into links and images by themselves.
+# The last four are what dialects turn into links and images by themselves. (An e-mail address stays one in
+# GitHub's dialect: there nothing but a change of its characters keeps it from being linked.)
 _SPECIAL = re.compile(r"[\\`*_\[\]{}|~$#@]|:(?=//)|(?<=\bwww)\.|!(?=\[)", re.IGNORECASE)
 _LINE_START = re.compile(r"^(\d{1,9}(?=[.)])|(?=[+=-]))")
 _CITATION = re.compile(r"\\\[(\d+(?:, ?\d+)*)\\\](?![\[(:])", re.ASCII)
@@ -44,9 +46,9 @@ def _blocks(answer: Answer) -> Iterator[str]:
     shown = answer.viewpoints or answer.nearest
     if answer.question.strip():
         yield f"# {escaped(shortened(answer.question))}"
-    for lines in (searched_lines(answer), (decline_line(answer),)):
+    for lines in ((*searched_lines(answer), engine_line(answer)), (decline_line(answer),)):
         if any(lines):
-            yield " ".join(escaped(line) for line in lines)
+            yield " ".join(escaped(line) for line in lines if line)
     if answer.summary:
         yield _CITATION.sub(r"[\1]", escaped(answer.summary))
     for viewpoint in shown:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.rendering.attribution import DIGEST_NOTE, OPENING_NOTE, attribution
 from assistant.types import Answer, Extent, Reason, Record, Scope, Viewpoint, listed
 
-WORDED_BY_MODEL = "Worded by a language model; the quoted passages are the articles' own."
+_WORDED_BY_MODEL = "Worded by a language model; the quoted passages are the articles' own."
 
 _LONGEST_QUESTION = 600
 
@@ -51,7 +51,7 @@ def decline_line(answer: Answer) -> str:
 
 
 def searched_lines(answer: Answer) -> tuple[str, ...]:
-    """What was searched, by which filters, for which question, and who words the answer."""
+    """What was searched, by which filters, for which question."""
     if answer.reason in ("empty_question", "empty_index"):
         return ()
     asked, understood = scope_line(answer.scope), scope_line(answer.understood)
@@ -62,9 +62,14 @@ def searched_lines(answer: Answer) -> tuple[str, ...]:
         asked and f"Your filters: {asked}.",
         understood and f"Taken from the question: {understood}.",
         rewritten and f"Understood as: {shortened(standalone)}",
-        bool(answer.summary or any(view.claim for view in answer.viewpoints)) and WORDED_BY_MODEL,
     )
     return tuple(line for line in lines if line)
+
+
+def engine_line(answer: Answer) -> str:
+    """That a model worded the answer, where one did."""
+    worded = answer.summary or any(view.claim for view in answer.viewpoints)
+    return _WORDED_BY_MODEL if worded else ""
 
 
 def labels(record: Record) -> tuple[str, ...]:

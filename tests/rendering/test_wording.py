@@ -5,6 +5,7 @@ import pytest
 from assistant.dates import PublicationDate
 from assistant.rendering.wording import (
     decline_line,
+    engine_line,
     extent_line,
     labels,
     quoted,
@@ -69,8 +70,9 @@ def test_what_was_searched_says_whose_filters_and_how_the_question_was_understoo
         "Your filters: Tide.",
         "Taken from the question: Ann Ash; since 2025; until 2025.",
         "Understood as: What did Ann Ash write in 2025?",
-        "Worded by a language model; the quoted passages are the articles' own.",
     )
+    assert engine_line(answer) == "Worded by a language model; the quoted passages are the articles' own."
+    assert engine_line(DECLINED) == ""
     assert searched_lines(dataclasses.replace(DECLINED, reason="empty_index")) == ()
 
 

@@ -1,0 +1,137 @@
+"""Answers on a terminal, viewpoint by viewpoint as they come about; plain lines where it is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from rich.console import Console
+from rich.text import Text
+
+from assistant.answering.events import Event, Finished, Searched, SummaryReady, ViewpointReady
+from assistant.reading.text import one_line
+from assistant.rendering.address import web_address
+from assistant.rendering.attribution import attribution, who
+from assistant.rendering.wording import decline_line, engine_line, marks, quoted, searched_lines
+from assistant.types import Answer, Scope, Viewpoint
+
+_INDENT = Text("  ")
+
+
+def show(events: Iterable[Event], console: Console, *, question: str = "", scope: Scope = Scope()) -> Answer:
+    """Print an answer while its events arrive, and return it."""
+    transcript = _Transcript(console, question, scope)
+    *_, last = map(transcript.show, events)
+    assert isinstance(last, Finished)
+    return last.answer
+
+
+def write(console: Console, text: str | Text, *, lead: Text | None = None, style: str = "") -> None:
+    """Print one paragraph, nothing in it read as markup or sent as a control character.
+
+    A terminal gets it wrapped, hanging under `lead`; anything else gets one line.
+    """
+    shown = Text(one_line(text), style) if isinstance(text, str) else text
+    lead = lead or Text()
+    lines = [shown]
+    if console.is_terminal:
+        lines = list(shown.wrap(console, max(console.width - lead.cell_len, 20)))
+    for number, line in enumerate(lines):
+        line.rstrip()
+        margin = Text(" " * lead.cell_len) if number else lead
+        console.print(margin + line, soft_wrap=True, highlight=False)
+
+
+def heading(viewpoint: Viewpoint) -> Text:
+    """The attribution, the speaker in bold."""
+    whole, name = one_line(attribution(viewpoint)), one_line(viewpoint.speaker or "")
+    bold = len(name) if name and whole.startswith(name) else len(one_line(who(viewpoint)))
+    return Text.assemble((whole[:bold], "bold"), whole[bold:])
+
+
+class _Transcript:
+    """What was printed of one answer, so that nothing is printed twice."""
+
+    def __init__(self, console: Console, question: str, scope: Scope) -> None:
+        self._console = console
+        self._question, self._scope = question, scope
+        self._begun = False
+        self._shown: dict[tuple[str, str | None, bool], Viewpoint] = {}
+        self._linked: set[str] = set()
+        self._summary: str | None = None
+
+    def show(self, event: Event) -> Event:
+        if isinstance(event, Searched):
+            asked = Answer(
+                question=self._question,
+                standalone_question=event.standalone_question,
+                answered=True,
+                scope=self._scope,
+                understood=event.understood,
+                searched=event.searched,
+            )
+            self._begin(asked)
+        elif isinstance(event, ViewpointReady):
+            self._viewpoint(event.viewpoint)
+        elif isinstance(event, SummaryReady):
+            self._conclude(event.summary)
+        else:
+            self._finish(event.answer)
+        return event
+
+    def _begin(self, answer: Answer) -> None:
+        if not self._begun:
+            self._begun = True
+            for line in searched_lines(answer):
+                write(self._console, line, style="dim")
+
+    def _finish(self, answer: Answer) -> None:
+        self._begin(answer)
+        if decline_line(answer):
+            self._block([decline_line(answer)])
+        for viewpoint in answer.viewpoints or answer.nearest:
+            self._viewpoint(viewpoint)
+        if answer.summary:
+            self._conclude(answer.summary)
+        self._block(absence.text for absence in answer.absences)
+        self._block([*answer.notes, *filter(None, [engine_line(answer)])], style="dim")
+
+    def _conclude(self, summary: str) -> None:
+        if summary != self._summary:
+            self._summary = summary
+            self._block([summary])
+
+    def _block(self, lines: Iterable[str], style: str = "") -> None:
+        for number, line in enumerate(lines):
+            if not number:
+                self._console.print()
+            write(self._console, line, style=style)
+
+    def _viewpoint(self, viewpoint: Viewpoint) -> None:
+        """The viewpoint, or what is new in it where it was printed before."""
+        key = viewpoint.record.article_id, viewpoint.speaker, viewpoint.reported
+        known = self._shown.get(key)
+        self._shown[key] = viewpoint
+        if known:
+            quotes = tuple(quote for quote in viewpoint.quotes if quote not in known.quotes)
+            claim = None if viewpoint.claim == known.claim else viewpoint.claim
+            if not quotes and not claim:
+                return
+            viewpoint = replace(viewpoint, quotes=quotes, claim=claim)
+        self._console.print()
+        write(self._console, heading(viewpoint))
+        for text, lead, style in _details(viewpoint):
+            write(self._console, text, lead=lead, style=style)
+        address = web_address(viewpoint.record.url)
+        if address and address not in self._linked:
+            self._linked.add(address)
+            self._console.print(_INDENT + Text(address, "dim"), soft_wrap=True, highlight=False)
+
+
+def _details(viewpoint: Viewpoint) -> Iterator[tuple[str, Text, str]]:
+    record = viewpoint.record
+    yield " · ".join((record.title, *marks(viewpoint))), _INDENT, "italic"
+    if viewpoint.claim:
+        yield viewpoint.claim, _INDENT, ""
+    for quote in viewpoint.quotes:
+        yield quoted(quote.shown, record), Text.assemble("  ", (f"[{quote.citation}] ", "cyan")), ""

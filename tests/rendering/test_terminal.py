@@ -1,0 +1,98 @@
+import io
+from dataclasses import replace
+
+from rich.console import Console
+
+from assistant.answering.events import Finished, Searched, SummaryReady, ViewpointReady
+from assistant.rendering.terminal import show
+
+PLAIN = """\
+Searched 12 articles by 9 voices, 2018 to 29 January 2024.
+Your filters: Marrow and Fennimore; since 2018.
+Understood as: Should the Aster barrage be built?
+
+Ottoline Marrow (The Vessel Harbour Lantern, 14 March 2019)
+  The Tide Will Not Thank Us · stance: against
+  She would leave the mouth of the river open.
+  [1] “Twice a day the Aster empties itself of water and fills itself with birds.”
+  [2] “In the estuary it would be a lid on a pot … it should not be built”
+  https://lantern.example/opinion/the-tide-will-not-thank-us
+
+The council’s engineers, as reported by Ottoline Marrow (The Vessel Harbour Lantern, 14 March 2019)
+  The Tide Will Not Thank Us
+  [3] “the mudflats would move rather than vanish”
+
+Alban Fennimore (Aster Weekly, 15 August 2020)
+  The Ferry Sums · summary, not the author's words · stance: conditional
+  [4] What he rejects is the claim that a subsidy is a gift.
+
+author not named (Sundmark Post, 18 June 2021)
+  One Estuary, One Town
+  [5] “This newspaper favours the merger.”
+  https://post.example/leaders/one-estuary-one-town
+
+Marrow is against it [1, 2]; the council's engineers disagree [3].
+
+Perpetua Lodge: 1 article here (8 November 2022), nothing on this.
+
+1 quote could not be found in its article and is not shown.
+Worded by a language model; the quoted passages are the articles' own.
+"""
+
+ON_A_TERMINAL = """\
+\x1b[2mSearched 12 articles by 9 voices, 2018\x1b[0m
+\x1b[2mto 29 January 2024.\x1b[0m
+
+No article here answers this directly.
+The nearest passages:
+
+\x1b[1mPerpetua Lodge\x1b[0m, interviewed by Alban
+Fennimore (Radio Aster, 8 November 2022)
+  \x1b[3mCaptain Lodge: "You cannot post a\x1b[0m
+  \x1b[3mdoctor"\x1b[0m
+  \x1b[36m[1] \x1b[0m“A ferry is a road.”
+  \x1b[2mhttps://radio-aster.example/transcripts/captain-lodge\x1b[0m
+"""
+
+
+def test_where_there_is_no_terminal_an_answer_is_plain_lines_however_long(answered):
+    assert printed(Finished(answered)) == PLAIN
+
+
+def test_on_a_terminal_lines_hang_under_their_beginning_and_addresses_stay_whole(declined):
+    assert printed(Finished(declined), width=40) == ON_A_TERMINAL
+
+
+def test_an_answer_that_comes_in_events_is_printed_once(answered):
+    first, *rest = answered.viewpoints
+    begun = replace(first, quotes=first.quotes[:1])
+    events = (
+        Searched(answered.standalone_question, answered.understood, answered.searched),
+        ViewpointReady(begun),
+        *(ViewpointReady(viewpoint) for viewpoint in rest),
+        ViewpointReady(first),
+        SummaryReady(answered.summary),
+        Finished(answered),
+    )
+    lines = PLAIN.splitlines(keepends=True)
+    late = lines.pop(8)
+    summary = lines.index("Marrow is against it [1, 2]; the council's engineers disagree [3].\n")
+    lines[summary:summary] = [lines[4], "  The Tide Will Not Thank Us · stance: against\n", late, "\n"]
+    shown = printed(*events, question=answered.question, scope=answered.scope)
+    assert shown == "".join(lines)
+
+
+def test_nothing_from_outside_reaches_the_terminal_but_as_text(hostile):
+    shown = printed(Finished(hostile), width=60, color_system=None)
+    assert not {char for char in shown if not char.isprintable()} - {"\n"}
+    assert shown.count("[31m[red]![x](https://evil.example/p.png) <img src=x>") == 8
+
+
+def printed(*events, width: int | None = None, color_system="standard", **asked) -> str:
+    """What is printed to a file, or, with `width`, on a terminal."""
+    file = io.StringIO()
+    console = Console(
+        file=file, force_terminal=width is not None, width=width, color_system=width and color_system
+    )
+    show(events, console, **asked)
+    return file.getvalue()
