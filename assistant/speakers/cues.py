@@ -8,21 +8,17 @@ from dataclasses import dataclass
 from assistant.speakers.lexicon import (
     ARTICLES,
     AUXILIARIES,
-    CUES,
     DAYS,
     DETERMINERS,
-    NOUN_CUES,
-    NOUN_LIKE_VERBS,
-    PARTICIPLES,
     POSSESSIVES,
     PREPOSITIONS,
-    REGULAR_VERBS,
+    PRONOUNS,
     RELATIVES,
-    STRONG_CUES,
-    WEAK_CUES,
 )
+from assistant.speakers.nouns import NOUN_CUES
 from assistant.speakers.phrases import (
     clause_subject,
+    is_plural,
     opens_noun_phrase,
     phrase_after,
     phrase_before,
@@ -31,9 +27,35 @@ from assistant.speakers.phrases import (
     trimmed,
 )
 from assistant.speakers.tokens import STATEMENT, Tokens
+from assistant.speakers.verbs import (
+    ATTITUDE_VERBS,
+    CUES,
+    NOUN_LIKE_VERBS,
+    PARTICIPLES,
+    REGULAR_VERBS,
+    STRONG_CUES,
+    WEAK_CUES,
+)
 
 _TO_BE = {"is", "are", "was", "were", "been", "being", "be"}
 _PROGRESSIVE = {"is", "are", "was", "were", "been", "'s", "'re"}
+_HELPERS = {
+    "to",
+    "do",
+    "does",
+    "did",
+    "will",
+    "would",
+    "can",
+    "could",
+    "may",
+    "might",
+    "must",
+    "should",
+    "shall",
+    "not",
+}
+_OFTEN = {"often", "sometimes", "also", "now", "once", "always", "never", "still", "even", "first"}
 _DASHES = {"-", "—", "–", "―"}
 _CLOSING = _DASHES | {",", '"', "”", "''"}
 _FAR = 99
@@ -150,6 +172,8 @@ def _read_active(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str
 def _noun_after_all(tokens: Tokens, at: int, subject: Tokens) -> bool:
     """Whether the word is a noun: "a prepared text", "his attacks on"."""
     token = tokens[at]
+    if _disagrees(tokens, at, subject):
+        return True
     if subject[0].low not in ARTICLES or token.low not in NOUN_LIKE_VERBS:
         return False
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -158,10 +182,31 @@ def _noun_after_all(tokens: Tokens, at: int, subject: Tokens) -> bool:
     return token.low in REGULAR_VERBS and not tokens[at - 1].low.endswith("s")
 
 
+def _disagrees(tokens: Tokens, at: int, subject: Tokens) -> bool:
+    """Whether number shows that the word is no verb: "European | demands", "American | support"."""
+    token = tokens[at]
+    if token.low not in NOUN_LIKE_VERBS or subject[0].low in PRONOUNS:
+        return False
+    if (
+        tokens[at - 2 : at - 1]
+        and at > 1
+        and tokens[at - 2].low in PREPOSITIONS
+        and not tokens[at - 1].capital
+    ):
+        return True
+    if token.low in REGULAR_VERBS | ATTITUDE_VERBS:
+        helped = any(other.low in _HELPERS for other in tokens[max(0, at - 3) : at])
+        return not helped and not is_plural(subject)
+    return subject[0].low.endswith("ing") and subject[0].start == tokens[0].start
+
+
 def _passive(tokens: Tokens, at: int) -> bool:
     token = tokens[at]
     ending = token.low.endswith("ed") or token.low in PARTICIPLES
-    return at > 0 and ending and tokens[at - 1].low in _TO_BE
+    before = at - 1
+    while before > 0 and (tokens[before].low.endswith("ly") or tokens[before].low in _OFTEN):
+        before -= 1
+    return at > 0 and ending and tokens[before].low in _TO_BE
 
 
 def _read_passive(tokens: Tokens, at: int) -> tuple[Tokens, str]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.speakers.lexicon import POSSESSIVES, PRONOUNS
 from assistant.speakers.prose import prose
 from assistant.speakers.reports import Report, report
+from assistant.speakers.speaker import Speaker
+from assistant.speakers.subjects import shown
+from assistant.speakers.turns import Part, part_at, turns
 from assistant.speakers.voice import Voice
 from assistant.types import Article
 
@@ -26,23 +30,57 @@ class Holder:
 
 
 def holders(article: Article) -> tuple[Holder, ...]:
-    """One holder for each sentence of `article.text`, in order."""
-    page, voice = prose(article.text), Voice.of(article)
-    return tuple(_holder(report(page, number), voice) for number in range(len(page.sentences)))
+    """One holder for each sentence of `article.text`, in order.
+
+    What an interviewer or reporter says in his own words is not reported; its speaker is the author, or None.
+    """
+    page = prose(article.text)
+    voice = Voice(article.record, page)
+    found = [report(page, number, is_voice=voice.is_meant_by) for number in range(len(page.sentences))]
+    parts = _parts(article, found, voice)
+    return tuple(_holder(each, part, voice) for each, part in zip(found, parts, strict=True))
 
 
-def _holder(found: Report, voice: Voice) -> Holder:
-    start, end = found.span
-    if not found.reported:
-        return Holder(start=start, end=end, speaker=voice.name, reported=False, certain=True)
-    if found.speaker is None:
-        return Holder(start=start, end=end, speaker=None, reported=True, certain=False)
-    if voice.is_meant_by(found.speaker.surface) or voice.is_meant_by(found.speaker.name):
-        return Holder(start=start, end=end, speaker=voice.name, reported=False, certain=True)
-    return Holder(
-        start=start,
-        end=end,
-        speaker=voice.spelled(found.speaker.name),
-        reported=True,
-        certain=found.speaker.trust >= _SURE,
+def _parts(article: Article, found: list[Report], voice: Voice) -> list[Part]:
+    """Whose words each sentence is in: the voice's, or those of the one who interviews or reports."""
+    if asked := turns(article):
+        return [part_at(asked, each.span[0]) for each in found]
+    record = article.record
+    narrated = record.form == "original" and record.kind in ("interview", "report")
+    voiced = any(each.framed or _is_voice(each.speaker, voice) for each in found)
+    return ["narrator" if narrated and voiced else "voice"] * len(found)
+
+
+def _holder(found: Report, part: Part, voice: Voice) -> Holder:
+    speaker = found.speaker
+    if found.reported and _is_voice(speaker, voice):
+        return _own(found, voice.name)
+    if found.reported and voice.is_narrator(found.subject):
+        return _own(found, voice.narrator)
+    if found.reported:
+        name = _name(speaker, voice) if speaker else None
+        certain = bool(name) and speaker is not None and speaker.trust >= _SURE
+        return Holder(start=found.span[0], end=found.span[1], speaker=name, reported=True, certain=certain)
+    return _own(found, voice.narrator if part == "narrator" and not found.framed else voice.name)
+
+
+def _own(found: Report, name: str | None) -> Holder:
+    return Holder(start=found.span[0], end=found.span[1], speaker=name, reported=False, certain=True)
+
+
+def _is_voice(speaker: Speaker | None, voice: Voice) -> bool:
+    """Whether words in quotation marks are the voice's."""
+    if speaker is None:
+        return False
+    tokens = voice.page.tokens(speaker.start, speaker.end)
+    return voice.is_meant_by(tokens)
+
+
+def _name(speaker: Speaker, voice: Voice) -> str | None:
+    """The speaker's name for readers; None for a pronoun that nobody was found for."""
+    if speaker.name.lower() in PRONOUNS or speaker.name.lower() in POSSESSIVES:
+        return None
+    at_start = any(start <= speaker.start <= start + 1 for start, _ in voice.page.sentences)
+    return voice.spelled(
+        shown(voice.page, speaker.name, at_start=at_start or speaker.name != speaker.surface)
     )

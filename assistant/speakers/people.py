@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from assistant.speakers.given_names import FEMALE_NAMES, MALE_NAMES
 from assistant.speakers.lexicon import (
+    AUXILIARIES,
     CLAUSE_OPENERS,
     DAYS,
     DETERMINERS,
-    FEMALE_NAMES,
-    MALE_NAMES,
+    LINKERS,
     PREPOSITIONS,
     PRONOUNS,
     TITLES,
@@ -23,6 +24,7 @@ _NAME = re.compile(
 )
 _ADDRESS = re.compile(r"\b(Mr|Mrs|Ms)\. ([A-Z][\w\-]+)")
 _WORD = re.compile(r"[\w.’'\-]+")
+_OPENERS = DETERMINERS | PREPOSITIONS | CLAUSE_OPENERS | TITLES | DAYS | AUXILIARIES | LINKERS
 _TAIL = re.compile(r",|\(| who | of | for ")
 
 
@@ -48,7 +50,7 @@ class People:
     def of(cls, text: str) -> People:
         found = cls()
         for match in _NAME.finditer(text):
-            found._add(_without_openers(re.sub(r"[’']s\b", "", match.group()).split()))
+            found._add(_bare_name(match.group().split()))
         for match in _ADDRESS.finditer(text):
             found._address(match.group(2), "male" if match.group(1) == "Mr" else "female")
         return found
@@ -74,9 +76,9 @@ class People:
         return Person(person.name, gender or (person.gender if alone else ""))
 
     def _add(self, words: list[str]) -> None:
-        first = next((at for at, word in enumerate(words[:-1]) if _gender(word)), None)
+        first = next((at for at, word in enumerate(words[:-1]) if given_gender(word)), None)
         words = words if first is None else words[first:]
-        person = Person(" ".join(words), "" if first is None else _gender(words[0]))
+        person = Person(" ".join(words), "" if first is None else given_gender(words[0]))
         known = self.by_surname.setdefault(words[-1], [])
         if 1 < len(words) < 5 and person not in known:
             known.append(person)
@@ -88,7 +90,8 @@ class People:
             self.by_surname[surname] = shown or [Person(surname, gender)]
 
 
-def _gender(first_name: str) -> Gender:
+def given_gender(first_name: str) -> Gender:
+    """What a given name shows, if it is a known one."""
     low = first_name.lower()
     return "female" if low in FEMALE_NAMES else "male" if low in MALE_NAMES else ""
 
@@ -96,7 +99,7 @@ def _gender(first_name: str) -> Gender:
 def _shown_gender(words: list[str]) -> Gender:
     gender: Gender = "male" if "Mr." in words else "female" if {"Mrs.", "Ms."} & set(words) else ""
     for word in words[:-1]:
-        gender = _gender(word) or gender
+        gender = given_gender(word) or gender
     return gender
 
 
@@ -104,8 +107,9 @@ def _bare(word: str) -> str:
     return word.lower().rstrip(".")
 
 
-def _without_openers(words: list[str]) -> list[str]:
-    openers = DETERMINERS | PREPOSITIONS | CLAUSE_OPENERS | TITLES | DAYS
-    while len(words) > 1 and _bare(words[0]) in openers:
-        words = words[1:]
-    return words
+def _bare_name(words: list[str]) -> list[str]:
+    """Without what a sentence puts before a name: "In Kosovo's President | Ann Ash", "Should | Ann Ash"."""
+    owned = max((at for at, word in enumerate(words[:-1]) if re.search(r"[’']s?$", word)), default=-1)
+    words = [re.sub(r"[’']s?$", "", word) for word in words[owned + 1 :]]
+    last = max((at for at, word in enumerate(words[:-1]) if _bare(word) in _OPENERS), default=-1)
+    return words[last + 1 :]

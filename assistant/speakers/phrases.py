@@ -8,22 +8,22 @@ from assistant.speakers.lexicon import (
     ARTICLES,
     AUXILIARIES,
     CLAUSE_OPENERS,
-    COLLECTIVE,
-    CUES,
     DAYS,
     DETERMINERS,
     LINKERS,
-    NOUN_CUES,
-    PLAIN_VERBS,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
+    TITLES,
 )
+from assistant.speakers.nouns import COLLECTIVE, NOUN_CUES, can_hold_a_view
 from assistant.speakers.tokens import Token, Tokens
+from assistant.speakers.verbs import CUES, PLAIN_VERBS
 
 _INSIDE_NAMES = {"'s", "'", "’", "."}
 _CLAUSE_SIGNS = {",", ";", ":", "(", "—", "–", "―", "-", "--"}
 _WITHIN_PHRASES = {"of", "for", "at", "from", "with", "in", "to"}
+_PLURALS = {"people", "police", "men", "women", "children", "others", "some", "many", "most"}
 _LONGEST_ASIDE = 35
 _PERSONAL = {"male", "female", "several", "writer", "thing", "relative"}
 
@@ -71,7 +71,7 @@ def phrase_ending(tokens: Tokens, last: int) -> Tokens:
 
 def trimmed(phrase: Tokens) -> Tokens:
     """`phrase` without the prepositions, adverbs and signs at its ends."""
-    words = list(phrase)
+    words = list(_without_adverbial(phrase))
     while words and _not_first(words):
         words.pop(0)
     while words and words[-1].text not in ")'" and _not_last(words[-1]):
@@ -98,6 +98,21 @@ def sentence_subject(tokens: Tokens) -> Tokens:
         if at and ends and (subject := clause_subject(tokens[:at])):
             return subject
     return clause_subject(tokens)
+
+
+def head(phrase: Tokens) -> Token:
+    """The noun a phrase is about: "the | farmers | of Hesk"."""
+    cut = next((at for at, token in enumerate(phrase) if at and token.low in PREPOSITIONS), len(phrase))
+    words = [token for token in phrase[:cut] if token.word and token.low != "'s"] or list(phrase)
+    return words[-1]
+
+
+def is_plural(phrase: Tokens) -> bool:
+    """Whether "they" can stand for the phrase."""
+    noun = head(phrase)
+    if noun.low in _PLURALS or any(token.low == "and" for token in phrase):
+        return True
+    return noun.low.endswith("s") and not noun.low.endswith(("ss", "us", "is")) and not noun.text.isupper()
 
 
 def opens_noun_phrase(token: Token) -> bool:
@@ -222,6 +237,23 @@ def _ends_after(tokens: Tokens, first: int, at: int) -> bool:
             return True
     loose = token.low in {"in", "at", "with", "to", "from"} and before.capital
     return loose and at + 1 < len(tokens) and not tokens[at + 1].capital
+
+
+def _without_adverbial(phrase: Tokens) -> Tokens:
+    """From the subject on: "In Oster | the Church", "On 31 July | President Ash", "In Oster | people"."""
+    if len(phrase) < 3 or phrase[0].low not in PREPOSITIONS:
+        return phrase
+    for at in range(2, len(phrase)):
+        before, token = phrase[at - 1], phrase[at]
+        if before.low in PREPOSITIONS or before.low == "'s":
+            continue
+        names_place = before.capital or before.low in DAYS or before.text.isdigit()
+        titled = names_place and token.capital and (token.low in TITLES or not phrase[at - 1].capital)
+        people = at == 2 and before.capital and not token.capital and can_hold_a_view(token.low)
+        dated = token.capital and (before.low in DAYS or before.text.isdigit()) and token.low not in DAYS
+        if token.low in DETERMINERS or titled or people or dated:
+            return phrase[at:]
+    return phrase
 
 
 def _not_first(words: list[Token]) -> bool:

@@ -7,11 +7,20 @@ from collections.abc import Iterator
 from assistant.speakers.cues import cues
 from assistant.speakers.lexicon import POSSESSIVES, PREPOSITIONS, PRONOUNS
 from assistant.speakers.people import NOBODY, Person
-from assistant.speakers.phrases import clause_subject, phrase_ending, sentence_subject, trimmed
+from assistant.speakers.phrases import (
+    clause_subject,
+    head,
+    is_plural,
+    phrase_ending,
+    sentence_subject,
+    trimmed,
+)
 from assistant.speakers.prose import Prose
+from assistant.speakers.subjects import can_hold
 from assistant.speakers.tokens import Tokens
 
 _SENTENCES_BACK = 12
+_NEAR = 3
 
 
 def resolved(page: Prose, surface: str, at: int) -> str:
@@ -26,6 +35,8 @@ def resolved(page: Prose, surface: str, at: int) -> str:
         return _relative(page, at) or surface
     if kind in {"male", "female"}:
         return _last_of_gender(page, kind, at) or surface
+    if kind in {"thing", "several"}:
+        return _last_group(page, at, several=kind == "several") or surface
     return surface
 
 
@@ -47,10 +58,24 @@ def _last_of_gender(page: Prose, gender: str, at: int) -> str:
     return ""
 
 
-def _candidates(page: Prose, at: int) -> Iterator[Tokens]:
+def _last_group(page: Prose, at: int, *, several: bool) -> str:
+    """The group or institution that was the subject last, where the sentence before or this one has one."""
+    start = page.text.rfind("\n", 0, at) + 1
+    for candidate in _candidates(page, at, back=_NEAR):
+        if not candidate or not start <= candidate[0].start < at or candidate[0].low in PRONOUNS:
+            continue
+        person = (
+            page.people.named(_text(page, candidate)).gender or head(candidate).text in page.people.by_surname
+        )
+        if not person and can_hold(page, candidate):
+            return _text(page, candidate) if is_plural(candidate) == several else ""
+    return ""
+
+
+def _candidates(page: Prose, at: int, *, back: int = _SENTENCES_BACK) -> Iterator[Tokens]:
     """Subjects before `at`, backwards by sentence: speakers first, then the sentence's own subject."""
     here = next((number for number, (start, end) in enumerate(page.sentences) if start <= at < end), 0)
-    for number in range(here, max(-1, here - _SENTENCES_BACK), -1):
+    for number in range(here, max(-1, here - back), -1):
         start, end = page.sentences[number]
         tokens = page.tokens(start, end, other=page.quotations)
         speakers = [cue.subject for cue in cues(tokens) if not cue.weak and cue.subject[0].start < at]

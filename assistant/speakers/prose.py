@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,8 @@ from assistant.reading.sentences import sentences
 from assistant.speakers.people import People
 from assistant.speakers.tokens import Token, quotations, tokenised
 from assistant.types import Span
+
+_LOWER_CASE = re.compile(r"\b[^\W\d_A-Z]\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class Prose:
     sentences: tuple[Span, ...]
     quotations: tuple[Span, ...]
     people: People
+    lower_case: frozenset[str]
+    """Every word that stands somewhere without a capital."""
 
     def tokens(
         self, start: int, end: int, *, statement: Sequence[Span] = (), other: Sequence[Span] = ()
@@ -47,7 +52,9 @@ class Prose:
 @lru_cache(maxsize=16)
 def prose(text: str) -> Prose:
     """`text` taken apart; the last few texts are remembered."""
-    return Prose(text, sentences(text), quotations(text), People.of(text))
+    return Prose(
+        text, sentences(text), quotations(text), People.of(text), frozenset(_LOWER_CASE.findall(text))
+    )
 
 
 def within(spans: Sequence[Span], start: int, end: int) -> list[Span]:

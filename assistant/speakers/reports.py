@@ -1,19 +1,27 @@
-"""For each sentence of a text: is it somebody's statement, and whose."""
+"""For each sentence of a text: is it somebody's statement or view, and whose."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.speakers.cues import Cue, cues
-from assistant.speakers.lexicon import MIDDLING_CUES, RARE_CUES
+from assistant.speakers.opinions import impersonal, opinions
+from assistant.speakers.pronouns import resolved
 from assistant.speakers.prose import Prose, prose, within
+from assistant.speakers.reach import covered, is_main, nearly_all_else
 from assistant.speakers.speaker import Speaker, by_cue, speaker_in
-from assistant.speakers.tokens import Token, Tokens
+from assistant.speakers.subjects import can_hold, names_nobody, points_at_a_thing
+from assistant.speakers.tokens import Tokens
+from assistant.speakers.verbs import ATTITUDE_CUES, MIDDLING_CUES, RARE_CUES, STRONG_CUES
 from assistant.types import Span
 
 HALF = 0.5
 NEARLY_ALL = 0.85
-_CLOSING = {",", "”", '"', "''", "?", "!"}
+_SUPPOSING = {"if", "unless", "whether", "until", "once", "lest", "should"}
+_DEEDS = {"refused", "agreed", "agree", "decided", "decide", "chose", "offered"}
+_IS_THAT = {("is", "that"), ("was", "that")}
+_CONTENT = {"that", ":", "as"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +30,16 @@ class Report:
 
     span: Span
     reported: bool
-    speaker: Speaker | None
-    cue: Cue | None = None
+    speaker: Speaker | None = None
+    """None where nobody is named."""
+    subject: Tokens = ()
+    """The words of a cue that name the speaker."""
+    framed: bool = False
+    """Whether the voice itself is named as the one who says it."""
+
+
+def _never(_: Tokens) -> bool:
+    return False
 
 
 def reports(text: str) -> tuple[Report, ...]:
@@ -32,18 +48,21 @@ def reports(text: str) -> tuple[Report, ...]:
     return tuple(report(page, number) for number in range(len(page.sentences)))
 
 
-def report(page: Prose, number: int) -> Report:
-    """Whether sentence `number` is mostly quoted, or mostly stands under a cue."""
+def report(page: Prose, number: int, *, is_voice: Callable[[Tokens], bool] = _never) -> Report:
+    """Whose statement sentence `number` is; what the voice says of others is the others'."""
     span = page.sentences[number]
     tokens = page.sentence_tokens(number)
     if quoted_share(tokens) >= HALF:
         return Report(span, True, speaker_in(page, within(page.quotations, *span)))
-    widest = max(
-        ((covered(tokens, cue), cue) for cue in reporting(tokens)), key=lambda pair: pair[0], default=None
-    )
-    if widest and widest[0] >= _needed(tokens, widest[1]):
-        return Report(span, True, by_cue(page, widest[1]), widest[1])
-    return Report(span, False, None)
+    every = [*opinions(page, tokens), *cues(tokens)]
+    frames = [cue for cue in every if is_voice(cue.subject)]
+    others = [cue for cue in every if cue not in frames and _carries(page, tokens, cue, frames)]
+    if others:
+        widest = max(others, key=lambda cue: covered(tokens, cue))
+        return Report(span, True, by_cue(page, widest), widest.subject, bool(frames))
+    if not frames and impersonal(page.text[slice(*span)]):
+        return Report(span, True)
+    return Report(span, False, framed=bool(frames))
 
 
 def quoted_share(tokens: Tokens) -> float:
@@ -52,42 +71,51 @@ def quoted_share(tokens: Tokens) -> float:
     return sum(token.mask > 0 for token in words) / max(1, len(words))
 
 
-def reporting(tokens: Tokens) -> list[Cue]:
-    """The cues that can carry a whole sentence."""
-    return [cue for cue in cues(tokens) if _carries(tokens, cue)]
-
-
-def covered(tokens: Tokens, cue: Cue) -> float:
-    """The share of the sentence's words that the cue reports."""
-    return len(_reported_words(tokens, cue)) / max(1, sum(token.word for token in tokens))
-
-
-def _carries(tokens: Tokens, cue: Cue) -> bool:
-    follower = tokens[min(cue.at + 1, len(tokens) - 1)]
-    if tokens[cue.at].low in RARE_CUES or cue.rule == "passive-subject" or cue.relative:
+def _carries(page: Prose, tokens: Tokens, cue: Cue, frames: list[Cue]) -> bool:
+    """Whether the cue reports most of the sentence."""
+    if not _reporting(page, tokens, cue):
         return False
-    return cue.rule != "noun" or follower.low == "that"
+    share, low = covered(tokens, cue), tokens[cue.at].low
+    if cue.rule == "view":
+        return share >= HALF
+    holder = can_hold(page, cue.subject) or _institution(page, cue.subject)
+    content = cue.at + 1 < len(tokens) and tokens[cue.at + 1].low in _CONTENT
+    if low in RARE_CUES and not (holder and (content or low in ATTITUDE_CUES)):
+        return False
+    if not holder and not (low in STRONG_CUES or content or cue.rule == "according"):
+        return False
+    if _acts(tokens, cue):
+        return False
+    loose = cue.rule in {"participle", "infinitive"} or low in MIDDLING_CUES
+    if share >= (NEARLY_ALL if loose else HALF):
+        return True
+    return holder and is_main(tokens, cue, frames) and nearly_all_else(tokens, cue)
 
 
-def _needed(tokens: Tokens, cue: Cue) -> float:
-    loose = cue.rule in {"participle", "infinitive"} or tokens[cue.at].low in MIDDLING_CUES
-    return NEARLY_ALL if loose else HALF
+def _acts(tokens: Tokens, cue: Cue) -> bool:
+    """Whether it is told what somebody did: "has refused to sign", "agreed to send troops"."""
+    follower = tokens[cue.at + 1].low if cue.at + 1 < len(tokens) else ""
+    return follower == "to" and tokens[cue.at].low in _DEEDS
 
 
-def _reported_words(tokens: Tokens, cue: Cue) -> list[Token]:
-    """The words before or after cue and subject, whichever the construction reports."""
-    starts = [token.start for token in tokens]
-    low = min(cue.at, starts.index(cue.subject[0].start))
-    high = max(cue.at, starts.index(cue.subject[-1].start))
-    before = [token for token in tokens[:low] if token.word]
-    after = [token for token in tokens[high + 1 :] if token.word]
-    if cue.rule == "according":
-        return after if len(after) > len(before) else before
-    closed = low > 0 and (tokens[low - 1].text in _CLOSING or tokens[low - 1].mask > 0)
-    statement_first = len(before) > 3 and low > 2 and (len(after) <= len(before) or tokens[low - 1].mask > 0)
-    if cue.rule == "inverted" or (closed and statement_first):
-        return before + [token for token in after if token.mask]
-    inserted = closed and high + 1 < len(tokens) and tokens[high + 1].text == ","
-    if inserted and before and after:  # "The plan, they said, failed."
-        return before + after
-    return after
+def _institution(page: Prose, subject: Tokens) -> bool:
+    """Whether "it" is somebody: a party, a state."""
+    return subject[0].low == "it" and resolved(page, "it", subject[0].start) != "it"
+
+
+def _reporting(page: Prose, tokens: Tokens, cue: Cue) -> bool:
+    """Whether the construction reports at all: no supposition, no denial, no bare "his view"."""
+    if cue.relative or cue.rule == "passive-subject" or names_nobody(cue.subject):
+        return False
+    if points_at_a_thing(cue.subject) and not _institution(page, cue.subject):
+        return False
+    start = next(at for at, token in enumerate(tokens) if token.start == cue.subject[0].start)
+    before = [token.low for token in tokens[max(0, start - 2) : start]]
+    if before and (before[-1] in _SUPPOSING or (before[-1] in {"the", "a"} and before[0] in _SUPPOSING)):
+        return False
+    if cue.rule == "noun":
+        after = [token.low for token in tokens[cue.at + 1 : cue.at + 9]]
+        return (
+            after[:1] == ["that"] or ":" in after[:1] or (after[:1] in (["is"], ["was"]) and "that" in after)
+        )
+    return True

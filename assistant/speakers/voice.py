@@ -4,42 +4,150 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
-from assistant.names import names_match
-from assistant.speakers.lexicon import PRONOUNS
-from assistant.types import Article
+from assistant.names import folded, names_match
+from assistant.speakers.cues import cues
+from assistant.speakers.lexicon import POSSESSIVES, PRONOUNS
+from assistant.speakers.nouns import ARTICLE_PARTS, NARRATORS, can_hold_a_view
+from assistant.speakers.people import Gender, given_gender
+from assistant.speakers.phrases import head, is_plural, sentence_subject
+from assistant.speakers.prose import Prose
+from assistant.speakers.tokens import Token, Tokens
+from assistant.types import Record, listed
 
-_FIRST_PERSON = {"i", "we", "my", "our"}
-_THIRD_PERSON = {"he", "she", "they", "his", "her", "their"}
-_ROLES = {"the author", "the authors", "the writer", "the writers", "the interviewee", "the essayist"}
-_ARTICLE = re.compile(r"^(?:the|a|an|this|these|those|that)\s+", re.IGNORECASE)
+_WRITERS = {"author", "authors", "writer", "writers", "interviewee", "essayist"}
+_ROLE_ENDS = re.compile(r"[;(]")
+_SMALL = {"the", "a", "an", "of", "and", "for", "in", "at"}
+_SENTENCES_BACK = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Voice:
     """Whose views the article presents, and how its text names them."""
 
-    name: str | None
-    people: tuple[str, ...]
-    digest: bool
+    record: Record
+    page: Prose
 
-    @classmethod
-    def of(cls, article: Article) -> Voice:
-        record = article.record
-        return cls(record.voice, record.voices, record.form == "digest")
+    @property
+    def name(self) -> str | None:
+        return self.record.voice
 
-    def is_meant_by(self, words: str) -> bool:
-        """Whether `words`, the subject of a cue, name the voice."""
-        low = words.lower()
-        if low in _FIRST_PERSON:
+    @property
+    def narrator(self) -> str | None:
+        """The interviewer or reporter, where one is named."""
+        return listed(self.record.authors) or None
+
+    @property
+    def told(self) -> bool:
+        """Whether the text speaks of its voice in the third person."""
+        return self.record.form == "digest" or self.record.kind in ("interview", "report")
+
+    def is_meant_by(self, subject: Tokens) -> bool:
+        """Whether the subject of a cue is the voice."""
+        kind = PRONOUNS.get(subject[0].low) or POSSESSIVES.get(subject[0].low)
+        if kind == "writer":
+            return len(subject) == 1
+        if kind in {"male", "female", "several"} and len(subject) == 1:
+            return self.told and self._pronoun(subject[0], kind)
+        noun = head(subject)
+        if noun.low in ARTICLE_PARTS and self.record.form == "digest":
+            return self._owns(subject)
+        if self._named(subject, noun):
             return True
-        if self.digest and (low in _ROLES or low in _THIRD_PERSON):
-            return True
-        return any(names_match(words, person) for person in self.people)
+        return self.told and (noun.low in _WRITERS or self._described(subject, noun))
 
-    def spelled(self, name: str) -> str | None:
-        """`name` as readers are shown it: no leading article; None for a pronoun nobody was found for."""
-        if name.lower() in PRONOUNS or name.lower() in _THIRD_PERSON | _FIRST_PERSON:
-            return None
-        bare = _ARTICLE.sub("", name)
-        return bare[:1].upper() + bare[1:] if bare != name and name[:1].isupper() else bare
+    def is_narrator(self, subject: Tokens) -> bool:
+        """Whether the subject is the interviewer, the reporter or the paper."""
+        if self.record.kind not in ("interview", "report") or not subject:
+            return False
+        text = self._text(subject)
+        names = filter(None, (*self.record.authors, self.record.publication))
+        return head(subject).low in NARRATORS or any(names_match(text, name) for name in names)
+
+    def spelled(self, name: str) -> str:
+        """The name of a voice or author as the record spells it."""
+        return next((person for person in self.record.people if names_match(name, person)), name)
+
+    def _text(self, phrase: Tokens) -> str:
+        return self.page.text[phrase[0].start : phrase[-1].end]
+
+    def _named(self, subject: Tokens, noun: Token) -> bool:
+        text = self._text(subject)
+        return any(names_match(text, name) or names_match(noun.text, name) for name in self.record.voices)
+
+    def _owns(self, subject: Tokens) -> bool:
+        """Whether the article is meant: "his summary", "Ash's essay", "the headline"."""
+        marks = [at for at, token in enumerate(subject) if token.low == "'s"]
+        if not marks:
+            return True
+        return self._named(subject[: marks[0]], subject[marks[0] - 1])
+
+    def _described(self, subject: Tokens, noun: Token) -> bool:
+        """Whether the words are the voice's post: "Stenn's mayor" for "Mayor of Stenn"."""
+        if not can_hold_a_view(noun.low):
+            return False
+        words = (
+            {word for token in subject if token.word for word in folded(token.text).split()} - _SMALL - {"s"}
+        )
+        return any(words <= role for role in self._roles)
+
+    @cached_property
+    def _roles(self) -> list[set[str]]:
+        """The words of each post that the record gives the voice."""
+        record = self.record
+        told_about = record.speaker_role if record.speakers else record.author_role
+        posts = re.split(r" and (?=[a-z])|,", _ROLE_ENDS.split(told_about or "")[0])
+        return [set(folded(post).split()) for post in posts]
+
+    @cached_property
+    def _gender(self) -> Gender:
+        """Of a single voice: by its given name, else by the pronoun the text uses more."""
+        name = self.record.voices[0] if len(self.record.voices) == 1 else ""
+        if gender := given_gender(name.split(" ")[0]):
+            return gender
+        he, she = (len(re.findall(rf"\b{word}\b", self.page.text, re.IGNORECASE)) for word in ("he", "she"))
+        return "" if he == she else "male" if he > she else "female"
+
+    def _pronoun(self, token: Token, kind: str) -> bool:
+        several = len(self.record.voices) > 1
+        if (kind == "several" and not several) or (kind != "several" and self._gender not in ("", kind)):
+            return False
+        return bool(self.record.voices) and not self._someone_else(token, kind)
+
+    def _someone_else(self, pronoun: Token, kind: str) -> bool:
+        """Whether another than the voice was the last subject that the pronoun fits."""
+        numbers = self.page.sentences_of(pronoun.start, pronoun.end)
+        start, _ = self.page.sentences[numbers[0]]
+        paragraph = self.page.text.rfind("\n", 0, start) + 1
+        if self._inserted(pronoun):
+            return False
+        for number in range(numbers[0] - 1, max(-1, numbers[0] - 1 - _SENTENCES_BACK), -1):
+            first, last = self.page.sentences[number]
+            if first < paragraph or self._mentioned(first, last):
+                return False
+            tokens = self.page.tokens(first, last, other=self.page.quotations)
+            if any(
+                self.is_meant_by(cue.subject) for cue in cues(tokens) if cue.subject[0].low not in PRONOUNS
+            ):
+                return False
+            subject = sentence_subject(tokens)
+            if not subject or subject[0].low in PRONOUNS or subject[0].low in POSSESSIVES:
+                continue
+            return self._fits(subject, kind)
+        return False
+
+    def _fits(self, subject: Tokens, kind: str) -> bool:
+        if kind == "several":
+            return is_plural(subject)
+        person = self.page.people.named(self._text(subject))
+        known = " " in person.name or person.name in self.page.people.by_surname
+        return bool(person.name) and known and person.gender in ("", kind)
+
+    def _inserted(self, pronoun: Token) -> bool:
+        """Whether the pronoun stands in a clause of its own: "The ford, he claims, is safe"."""
+        return self.page.text[: pronoun.start].rstrip().endswith(",")
+
+    def _mentioned(self, start: int, end: int) -> bool:
+        sentence = self.page.text[start:end]
+        return any(re.search(rf"\b{re.escape(name.split()[-1])}\b", sentence) for name in self.record.voices)

@@ -1,0 +1,75 @@
+"""Nouns for views, and nouns for those who hold them."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.speakers.lexicon import word_set
+
+NOUN_CUES = word_set("""
+view views opinion claim claims statement statements remark remarks comment comments argument call calls
+suggestion assertion belief promise pledge proposal criticism warning question description words vow tweet
+message declaration contention speech advice plea answer response refusal demand insistence notion idea
+concept use reference letter slogan mantra phrase fear fears worry worries hope hopes concern complaint
+objection conclusion questions conviction
+""")
+"""Nouns for what somebody says or thinks: "his view", "the critics' fear"."""
+
+VIEW_NOUNS = word_set("""
+view views opinion eyes eye account reading judgement judgment words telling mind minds estimation
+estimate assessment interpretation perspective standpoint reckoning book version opinions thinking
+argument
+""")
+"""What stands in "in her view", "to his mind", "in the eyes of"."""
+
+COLLECTIVE = re.compile(
+    r"(?:officials|critics|supporters|aides|advisers|experts|analysts|sources|people|voters|democrats|republicans"
+    r"|realists|campaign|group|company|report|statement|study|poll|suit|party|court|police)$"
+)
+
+_HOLDERS = word_set("""
+administration agency alliance allies aristocracy army assembly association author authority authorities
+bank bishop block board bureaucracy cabinet camp camps capital capitals chief chiefs children chorus
+church city coalition colleague colleagues commission committee community communities company
+conservatives council councils country countries court crowd delegation department elite elites embassy
+embassies enthusiasts executive expert experts faction faculty families family firm firms friend friends
+government governments group groups guild hawks doves house household inhabitants institute intellectuals
+king left liberals lobby locals majority management media minority minorities ministry moderates mother
+mothers father fathers movement municipality nation nations officials ones opposition parents parish
+parishes parliament parties party patriarch people peoples police pope presidency press priest prince
+province public queen radicals regime region regions right romantics schools school sceptics senate side
+sides skeptics society staff state states survivors synod team theorists town towns tribe union unions
+university village villages west woman women world young old poor rich youth spokesman spokeswoman
+spokesperson head president critics cynics academics officialdom generals nationals professionals
+individuals rivals villagers
+""")
+_AGENT = re.compile(
+    r"(?:ists?|ers?|ors?|ians?|ants?|nents?|dents?|ees?|men|man|crats?|naries|ary|ates?|logues?)$"
+)
+_THINGS = word_set("""
+better later earlier either whether ever never over under after rather answer answers border borders
+chapter chapters factor factors letter letters matter matters number numbers order orders paper papers
+power quarter river rivers rumour rumours water waters weather winter summer other another latter former
+document documents event events agreement agreements argument arguments commentary debate debates
+territory error errors character centre center corridor offer offers manner summary danger dangers moment
+moments
+""")
+ARTICLE_PARTS = word_set("""
+article articles essay study piece text summary headline title book analysis chapter passage conclusion
+commentary column contribution standfirst subtitle
+""")
+"""What speaks for the article's voice: "the summary says"."""
+NARRATORS = word_set("""
+interviewer reporter journalist broadcaster newspaper paper magazine agency portal correspondent question
+questioner host moderator
+""")
+"""Who speaks in an interview or a report beside the voice."""
+
+
+def can_hold_a_view(noun: str) -> bool:
+    """Whether the lower-case noun stands for people or for what people speak through.
+
+    >>> can_hold_a_view("farmers"), can_hold_a_view("ministry"), can_hold_a_view("borders")
+    (True, True, False)
+    """
+    return noun in _HOLDERS or (noun not in _THINGS and bool(_AGENT.search(noun)))

@@ -1,0 +1,117 @@
+"""Views reported without a verb of saying: "in their eyes", "to Ash, …", "it is feared that"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.speakers.cues import Cue
+from assistant.speakers.lexicon import DETERMINERS, POSSESSIVES, PRONOUNS
+from assistant.speakers.nouns import VIEW_NOUNS
+from assistant.speakers.phrases import head, opens_noun_phrase, phrase_after, phrase_ending, trimmed
+from assistant.speakers.prose import Prose
+from assistant.speakers.subjects import can_hold
+from assistant.speakers.tokens import Tokens
+
+_OPENERS = {"in", "to", "by", "from", "on"}
+_LONGEST_OWNER = 8
+_SAID = (
+    "said|argued|claimed|believed|thought|feared|hoped|held|alleged|assumed|objected|suggested|reported|rumoured|"
+    "maintained|whispered|supposed|conceded|agreed|asserted"
+)
+_BELIEF = (
+    "fear|belief|view|worry|concern|suspicion|hope|feeling|perception|argument|claim|charge|objection|complaint|"
+    "idea|notion|assumption|theory|conviction"
+)
+_IMPERSONAL = re.compile(
+    rf"\b(?:it (?:is|was|has been|used to be)(?: \w+ly| often| sometimes| now| also)* (?:{_SAID})\b(?! by)"
+    r"|(?:the|so the|one|another) (?:argument|story|theory|thinking|reasoning|objection|legend) "
+    r"(?:goes|runs|went|ran)\b"
+    rf"|there (?:is|are|was|were) (?:(?:an?|the|some|those)\b ?)?(?:\w+ )?(?:{_BELIEF})s?\b"
+    rf"|(?:the|one|another|an?) (?:\w+ )?(?:{_BELIEF}) (?:holds|goes|is|was)(?: \w+ly)? that\b)"
+    r"|(?:^|, )(?:in|on|by|according to) (?:one|another|this|that|the other|such a|the opposite|some) "
+    r"(?:view|reading|account|interpretation|theory|opinion|accounts|readings)\b",
+    re.IGNORECASE,
+)
+
+
+def impersonal(sentence: str) -> bool:
+    """Whether most of the sentence is the view of somebody not named.
+
+    >>> impersonal("It is often said that the ford is safe."), impersonal("The ford is safe.")
+    (True, False)
+    """
+    found = _IMPERSONAL.search(sentence)
+    if not found:
+        return False
+    after, before = len(sentence) - found.end(), found.start()
+    inserted = sentence[found.end() : found.end() + 1] == ","
+    return after >= before or inserted
+
+
+def opinions(page: Prose, tokens: Tokens) -> Iterator[Cue]:
+    """Each phrase that says through whose eyes the sentence looks."""
+    for at, token in enumerate(tokens):
+        if token.mask:
+            continue
+        if token.low in _OPENERS and (owner := _owner_of_view(tokens, at)):
+            yield Cue(at, owner, "view", 0)
+        elif token.low in {"to", "for"} and (holder := _beholder(page, tokens, at)):
+            yield Cue(at, holder, "view", 0)
+
+
+def _owner_of_view(tokens: Tokens, at: int) -> Tokens:
+    """Whose: "in | the board's | view", "to | his | mind", "in the eyes of | the farmers"."""
+    for noun in range(at + 1, min(len(tokens), at + _LONGEST_OWNER)):
+        token = tokens[noun]
+        if token.mask or not (token.word or token.text in "'’"):
+            return ()
+        if token.low in VIEW_NOUNS:
+            return _owner_before(tokens, at, noun) or _owner_after(tokens, at, noun)
+    return ()
+
+
+def _owner_before(tokens: Tokens, at: int, noun: int) -> Tokens:
+    for mark in range(noun - 1, max(at, noun - 3), -1):
+        if tokens[mark].low in POSSESSIVES:
+            return tokens[mark : mark + 1]
+        if tokens[mark].low == "'s" or tokens[mark].text in "'’":
+            return trimmed(phrase_ending(tokens[at + 1 : mark], mark - at - 2))
+    return ()
+
+
+def _owner_after(tokens: Tokens, at: int, noun: int) -> Tokens:
+    plain = all(token.low in DETERMINERS or token.low.isalpha() for token in tokens[at + 1 : noun])
+    if noun - at > 3 or not plain or noun + 1 >= len(tokens) or tokens[noun + 1].low != "of":
+        return ()
+    return phrase_after(tokens, noun + 1)
+
+
+def _beholder(page: Prose, tokens: Tokens, at: int) -> Tokens:
+    """Through whose eyes: "To | Ash |, the bridge is …", "The river, for | her |, took …"."""
+    opens = (
+        at == 0 or tokens[at - 1].text in {",", ";"} or tokens[at - 1].low in {"but", "that", "and", "yet"}
+    )
+    if not opens or at + 2 >= len(tokens):
+        return ()
+    phrase: Tokens = phrase_after(tokens, at)
+    if tokens[at + 1].low in {"him", "her", "them"}:
+        phrase = tokens[at + 1 : at + 2]
+    if not phrase or phrase[0].start != tokens[at + 1].start:
+        return ()
+    after = at + 1 + len(phrase)
+    closed = after < len(tokens) and tokens[after].text == ","
+    if tokens[at].low == "for":
+        return phrase if closed and _people(page, phrase) else ()
+    follows = closed or (after < len(tokens) and opens_noun_phrase(tokens[after]))
+    return phrase if follows and can_hold(page, phrase) else ()
+
+
+def _people(page: Prose, phrase: Tokens) -> bool:
+    """Whether the phrase names a person or several people, not a state or a span of time."""
+    if phrase[0].low in {"him", "her", "them"}:
+        return True
+    noun = head(phrase)
+    if noun.low in PRONOUNS or not can_hold(page, phrase):
+        return False
+    return noun.text in page.people.by_surname or (noun.low.endswith("s") and not noun.text.isupper())

@@ -1,0 +1,85 @@
+"""How much of its sentence a cue reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.speakers.cues import Cue
+from assistant.speakers.lexicon import AUXILIARIES
+from assistant.speakers.tokens import Token, Tokens
+from assistant.speakers.verbs import CUES, PLAIN_VERBS
+
+_CLOSING = {",", "”", '"', "''", "?", "!"}
+_SUBORDINATORS = {"because", "although", "though", "while", "when", "since", "after", "before", "whereas"}
+_LONGEST_OPENING = 8
+_REST = 0.8
+
+
+def covered(tokens: Tokens, cue: Cue) -> float:
+    """The share of the sentence's words that the cue reports."""
+    return len(_reported_words(tokens, cue)) / max(1, sum(token.word for token in tokens))
+
+
+def nearly_all_else(tokens: Tokens, cue: Cue) -> bool:
+    """Whether the cue reports nearly all words after it and its subject."""
+    last = (
+        max(cue.subject[-1].start, tokens[cue.at].start) if cue.rule == "inverted" else cue.subject[-1].start
+    )
+    words = sum(token.word and token.low not in AUXILIARIES for token in tokens if token.start > last) - 1
+    return words > 0 and len(_reported_words(tokens, cue)) >= _REST * words
+
+
+def is_main(tokens: Tokens, cue: Cue, frames: Sequence[Cue]) -> bool:
+    """Whether cue and subject make the main clause: a few words before them at most, and no other verb."""
+    low, _ = _ends(tokens, cue)
+    start = max((frame.at + 1 for frame in frames if frame.at < low), default=0)
+    before = [token for token in tokens[start:low] if token.word]
+    if any(token.low in _SUBORDINATORS for token in before):
+        return False
+    verbs = PLAIN_VERBS | (CUES - {"according"})
+    return len(before) <= _LONGEST_OPENING and not any(
+        token.low in verbs and not token.capital for token in before if token.low not in {"to"}
+    )
+
+
+def _ends(tokens: Tokens, cue: Cue) -> tuple[int, int]:
+    """First and last of the tokens that cue and subject take up."""
+    starts = [token.start for token in tokens]
+    first, last = starts.index(cue.subject[0].start), starts.index(cue.subject[-1].start)
+    return min(cue.at, first), max(cue.at, last)
+
+
+def _reported_words(tokens: Tokens, cue: Cue) -> list[Token]:
+    """The words before or after cue and subject, whichever the construction reports."""
+    low, high = _ends(tokens, cue)
+    before = [token for token in tokens[:low] if token.word]
+    after = [token for token in tokens[high + 1 :] if token.word]
+    if cue.rule == "view" or _as_frame(tokens, low, high):
+        return before + after
+    if cue.rule == "according":
+        return after if len(after) > len(before) else before
+    if low <= 2 and low and tokens[low - 1].low in _SUBORDINATORS:  # "When Ash says so, …": no more than this
+        comma = next((at for at in range(high, len(tokens)) if tokens[at].text == ","), len(tokens))
+        return [token for token in tokens[high + 1 : comma] if token.word]
+    return _by_punctuation(tokens, cue, low, high, before, after)
+
+
+def _by_punctuation(
+    tokens: Tokens, cue: Cue, low: int, high: int, before: list[Token], after: list[Token]
+) -> list[Token]:
+    closed = low > 0 and (tokens[low - 1].text in _CLOSING or tokens[low - 1].mask > 0)
+    inserted = closed and high + 1 < len(tokens) and tokens[high + 1].text == ","
+    if inserted and before and after:  # "The plan, they said, failed."
+        return before + after
+    statement_first = len(before) > 3 and low > 2 and (len(after) <= len(before) or tokens[low - 1].mask > 0)
+    if cue.rule == "inverted" or (closed and statement_first):
+        return before + [token for token in after if token.mask]
+    return after
+
+
+def _as_frame(tokens: Tokens, low: int, high: int) -> bool:
+    """Whether the sentence opens as in: As Ash has shown, …"""
+    before = tokens[low - 1] if low else None
+    if before is None or before.low != "as" or tokens[low].low in AUXILIARIES:
+        return False
+    return any(token.text == "," for token in tokens[high + 1 : high + 4])

@@ -1,0 +1,97 @@
+"""What a subject stands for: somebody who can hold a view, nobody, a thing; and how readers are shown it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.speakers.lexicon import DETERMINERS, POSSESSIVES, PRONOUNS, TITLES
+from assistant.speakers.nouns import can_hold_a_view
+from assistant.speakers.phrases import head
+from assistant.speakers.prose import Prose
+from assistant.speakers.tokens import Token, Tokens
+from assistant.speakers.verbs import NOUN_LIKE_VERBS
+
+_NOBODY = {
+    "nobody",
+    "none",
+    "nothing",
+    "no",
+    "neither",
+    "anyone",
+    "anybody",
+    "everyone",
+    "everybody",
+    "you",
+    "one",
+}
+_POINTERS = {"this", "that", "these", "those", "it", "there", "here", "what", "such", "which", "all", "both"}
+_ABSTRACT = re.compile(r"(?:[st]ions?|ments?|ings?|ness|ity|ities|isms?|ances?|ences?|ages?|ships?)$")
+_LEADING = re.compile(
+    r"^(?:the|an?|this|these|that|those|its|his|her|their|my|our|both|all)\s+(?=\S)", re.IGNORECASE
+)
+_APART = re.compile(r",|\(| of | for | in | at | who ")
+
+
+def names_nobody(subject: Tokens) -> bool:
+    """Whether the subject denies or generalises: "nobody", "no one", "you", "one"."""
+    return subject[0].low in _NOBODY and not (len(subject) > 1 and subject[0].low == "one")
+
+
+def points_at_a_thing(subject: Tokens) -> bool:
+    """Whether the subject only points: "this", "it", "such worries"."""
+    if subject[0].low not in _POINTERS:
+        return False
+    return len(subject) == 1 or (subject[0].low == "such" and subject[-1].low in NOUN_LIKE_VERBS)
+
+
+def can_hold(page: Prose, phrase: Tokens) -> bool:
+    """Whether the phrase names somebody: a person, a group, an institution, a state."""
+    first = phrase[0]
+    if first.low in POSSESSIVES and len(phrase) == 1:
+        return True
+    if first.low in PRONOUNS and len(phrase) == 1:
+        return PRONOUNS[first.low] not in {"thing", "relative", "reader"}
+    noun = head(phrase)
+    if can_hold_a_view(noun.low):
+        return True
+    return noun.capital and not (opens_sentence(page, noun) and is_common(page, noun))
+
+
+def opens_sentence(page: Prose, token: Token) -> bool:
+    """Whether a capital at this place says nothing."""
+    return any(start <= token.start <= start + 1 for start, _ in page.sentences)
+
+
+def is_common(page: Prose, token: Token) -> bool:
+    """Whether a word with a capital at the start of a sentence is no name."""
+    return token.low in page.lower_case or can_hold_a_view(token.low) or bool(_ABSTRACT.search(token.low))
+
+
+def shown(page: Prose, name: str, *, at_start: bool) -> str:
+    """A name as readers see it: a person in full, a group without its article.
+
+    `at_start` says that the name's first capital may be that of a sentence.
+    """
+    person = _person_at_end(page, name)
+    if person:
+        return person
+    bare = _LEADING.sub("", name)
+    common = bare.split()[0].lower() in page.lower_case or can_hold_a_view(bare.split()[0].lower())
+    if at_start and bare == name and common and not bare.isupper():
+        return bare[:1].lower() + bare[1:]
+    return bare
+
+
+def _person_at_end(page: Prose, name: str) -> str:
+    """The person whom a phrase ends with: "Kosovo's President | Hashim Thaçi", "the historian | Ann Ash"."""
+    words = _APART.split(name)[0].split()
+    tail: list[str] = []
+    while words and words[-1][:1].isupper() and words[-1].lower().rstrip(".") not in TITLES | DETERMINERS:
+        if re.search(r"[’']s?$", words[-1]):
+            break
+        tail.insert(0, words.pop())
+    if not tail or (not words and len(tail) == len(name.split()) and len(tail) > 1):
+        return ""
+    person = page.people.named(" ".join(tail)).name
+    known = bool(page.people.by_surname.get(tail[-1])) or len(tail) > 1
+    return person if known and words and len(person.split()) > 1 else ""
