@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import re
 
-from assistant.rendering.attribution import DIGEST_NOTE, OPENING_NOTE, where_and_when, who
+from assistant.rendering.attribution import where_and_when, who
 from assistant.rendering.html_text import escaped, link
-from assistant.types import Answer, Extent, Quote, Reason, Record, Scope, Viewpoint, listed
+from assistant.rendering.wording import decline_line, engine_line, labels, quoted, searched_lines, shortened
+from assistant.types import Answer, Extent, Quote, Record, Viewpoint
 
-_DECLINED: dict[Reason, str] = {
-    "empty_question": "Please write a question, for example one of those suggested at the start.",
-    "empty_index": "There are no articles here yet, so there is nothing to answer from.",
-    "unknown_person": "Nobody of that name writes or speaks in these articles.",
-    "person_silent": "Nothing on this from the person asked about.",
-    "filtered_out": "Nothing within these filters answers this. Without them there is an answer.",
-    "not_covered": "No article here answers this directly.",
-}
 _CITATION = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]", re.ASCII)
 # Words that bring their own quotation marks.
 _QUOTED = re.compile('[“"][^“”"]+[”"]')
-_LONGEST_QUESTION = 600
 
 
 def exchange_html(answer: Answer, *, turn: int, status: str = "", failure: str = "") -> str:
@@ -30,7 +22,7 @@ def exchange_html(answer: Answer, *, turn: int, status: str = "", failure: str =
     return "".join(
         (
             f'<article class="exchange" data-turn="{turn}">',
-            f'<h2 class="question">{escaped(_shortened(answer.question))}</h2>',
+            f'<h2 class="question">{escaped(shortened(answer.question))}</h2>',
             _searched(answer),
             _declined(answer),
             _summary(answer, turn),
@@ -49,65 +41,22 @@ def notice_html(text: str) -> str:
     return f'<p class="notice" role="alert">{escaped(text)}</p>'
 
 
-def labels(record: Record) -> tuple[str, ...]:
-    """What a reader must know of the text before taking it for the author's, or for the whole."""
-    digest = (DIGEST_NOTE,) if record.form == "digest" else ()
-    opening = (OPENING_NOTE,) if record.coverage == "opening" else ()
-    return digest + opening
-
-
 def labels_html(record: Record) -> str:
     """The labels as one line, empty where there are none."""
     text = " · ".join(labels(record))
     return text and f'<p class="label">{escaped(text)}</p>'
 
 
-def extent_text(extent: Extent) -> str:
-    """What was searched, in one sentence.
-
-    >>> extent_text(Extent(articles=2, voices=1))
-    'Searched 2 articles, 1 voice.'
-    """
-    parts = [_counted(extent.articles, "article"), _counted(extent.voices, "voice")]
-    if extent.first and extent.last:
-        ends = dict.fromkeys((extent.first.text, extent.last.text))
-        parts.append(" to ".join(ends))
-    left_out = extent.undated_left_out
-    return f"Searched {', '.join(parts)}." + (
-        f" {_counted(left_out, 'undated article')} left out by the dates asked for." if left_out else ""
-    )
-
-
-def scope_text(scope: Scope) -> str:
-    """Filters in words, empty where there are none.
-
-    >>> scope_text(Scope(people=("Ann Ash",), since="2018"))
-    'Ann Ash; since 2018'
-    """
-    since, until = scope.since and f"since {scope.since}", scope.until and f"until {scope.until}"
-    return "; ".join(filter(None, (listed(scope.people), listed(scope.publications), since, until)))
-
-
 def _searched(answer: Answer) -> str:
-    if answer.searched == Extent():
-        return ""
-    lines = [extent_text(answer.searched)]
-    if answer.scope:
-        lines.append(f"Your filters: {scope_text(answer.scope)}.")
-    if answer.understood:
-        lines.append(f"Taken from the question: {scope_text(answer.understood)}.")
-    if answer.standalone_question.strip() not in ("", answer.question.strip()):
-        lines.append(f"Understood as: {_shortened(answer.standalone_question)}")
-    if answer.summary or any(view.claim for view in answer.viewpoints):
-        lines.append("Worded by a language model; the quoted passages are the articles' own.")
-    return f'<p class="searched">{escaped(" ".join(lines))}</p>'
+    if answer.answered and answer.searched == Extent():
+        return ""  # not searched yet
+    lines = " ".join(filter(None, (*searched_lines(answer), engine_line(answer))))
+    return lines and f'<p class="searched">{escaped(lines)}</p>'
 
 
 def _declined(answer: Answer) -> str:
-    if answer.answered or answer.reason is None:
-        return ""
-    nearest = " The nearest passages:" if answer.nearest else ""
-    return f'<p class="declined">{escaped(_DECLINED[answer.reason] + nearest)}</p>'
+    line = decline_line(answer)
+    return line and f'<p class="declined">{escaped(line)}</p>'
 
 
 def _summary(answer: Answer, turn: int) -> str:
@@ -158,22 +107,12 @@ def _stance(view: Viewpoint) -> str:
 
 
 def _quote(view: Viewpoint, quote: Quote, turn: int) -> str:
-    form = view.record.form
-    bare = form == "digest" or _QUOTED.fullmatch(quote.shown)
-    words = escaped(quote.shown if bare else f"“{quote.shown}”")
-    return f'<blockquote class="{form}"><p>{words} {_cite(view, quote.citation, turn)}</p></blockquote>'
+    record = view.record
+    words = quote.shown if _QUOTED.fullmatch(quote.shown) else quoted(quote.shown, record)
+    cite = _cite(view, quote.citation, turn)
+    return f'<blockquote class="{record.form}"><p>{escaped(words)} {cite}</p></blockquote>'
 
 
 def _cite(view: Viewpoint, citation: int, turn: int) -> str:
     label = escaped(f"Source {citation}: {view.record.title}")
     return f'<a class="cite" href="#src-{turn}-{citation}" aria-label="{label}">[{citation}]</a>'
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= _LONGEST_QUESTION:
-        return text
-    return f"{text[:_LONGEST_QUESTION].rstrip()} … ({len(text):,} characters)"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+
+from assistant.rendering.address import web_address
 
 # Besides HTML's own, the characters by which template engines in the browser find their expressions.
 _ENTITIES = str.maketrans({char: f"&#{ord(char)};" for char in "&<>\"'`${}"})
@@ -21,16 +22,8 @@ def escaped(text: str) -> str:
 
 
 def link(url: str | None, label: str) -> str:
-    """A link that opens outside the chat, or nothing where `url` is not a plain web address."""
-    if url is None or not _is_web_address(url):
+    """A link that opens outside the chat, or nothing where `url` is not an address of the web."""
+    address = web_address(url)
+    if address is None:
         return ""
-    return f'<a href="{escaped(url)}" target="_blank" rel="noopener noreferrer">{escaped(label)}</a>'
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # such as an unclosed bracket in the host
-        return False
-    plain = not _INVISIBLE.search(url) and not any(char.isspace() for char in url)
-    return plain and parts.scheme in ("http", "https") and bool(parts.hostname)
+    return f'<a href="{escaped(address)}" target="_blank" rel="noopener noreferrer">{escaped(label)}</a>'

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.dates import PublicationDate
-from assistant.rendering.html import exchange_html, extent_text, notice_html
+from assistant.rendering.html import exchange_html, notice_html
 from assistant.rendering.html_text import escaped, link
 from assistant.types import Absence, Answer, Extent, Quote, Record, Scope, Viewpoint
 
@@ -26,7 +26,7 @@ ANSWER = Answer(
     viewpoints=(VIEW,),
 )
 OPENING = '<article class="exchange" data-turn="3"><h2 class="question">Build the quay?</h2>'
-SEARCHED = '<p class="searched">Searched 2 articles, 1 voice, 2018 to September 2018.</p>'
+SEARCHED = '<p class="searched">Searched 2 articles by 1 voice, 2018 to September 2018.</p>'
 WHERE = (
     '<p class="where"><span title="page">Aster Weekly, September 2018</span> · <cite>The Quay</cite> · '
     '<a href="https://weekly.example/quay" target="_blank" rel="noopener noreferrer">original page</a></p>'
@@ -76,7 +76,7 @@ def test_a_claim_and_a_stance_of_a_model_are_shown_and_said_to_be_worded_by_it()
     view = replace(VIEW, claim="She wants the quay built.", stance="for")
     html = exchange_html(replace(ANSWER, viewpoints=(view,)), turn=3)
     assert html == (
-        f'{OPENING}<p class="searched">Searched 2 articles, 1 voice, 2018 to September 2018. '
+        f'{OPENING}<p class="searched">Searched 2 articles by 1 voice, 2018 to September 2018. '
         "Worded by a language model; the quoted passages are the articles&#39; own.</p>"
         '<section class="viewpoint">'
         f'<p class="who"><strong>Ann Ash</strong> <span class="stance">for</span></p>{WHERE}'
@@ -135,22 +135,15 @@ def test_the_filters_set_those_understood_and_the_question_understood_are_report
         viewpoints=(),
     )
     assert exchange_html(answer, turn=3) == (
-        f'{OPENING}<p class="searched">Searched 2 articles, 1 voice, 2018 to September 2018. '
+        f'{OPENING}<p class="searched">Searched 2 articles by 1 voice, 2018 to September 2018. '
         "Your filters: Ann Ash and Bo Birk; The Mole. Taken from the question: since 2018; until 2019. "
         "Understood as: Should the quay be built?</p></article>"
     )
 
 
-def test_undated_articles_left_out_are_counted() -> None:
-    extent = Extent(1_200, 30, PublicationDate("2018"), PublicationDate("2018"), undated_left_out=1)
-    assert extent_text(extent) == (
-        "Searched 1,200 articles, 30 voices, 2018. 1 undated article left out by the dates asked for."
-    )
-
-
 def test_a_very_long_question_is_shown_by_its_beginning() -> None:
     answer = replace(ANSWER, question="why " * 25_000, standalone_question="why", viewpoints=())
-    assert f'<h2 class="question">{"why " * 149}why … (100,000 characters)</h2>' in exchange_html(
+    assert f'<h2 class="question">{"why " * 149}why … (99,999 characters)</h2>' in exchange_html(
         answer, turn=1
     )
 
@@ -168,15 +161,21 @@ def test_controls_and_turned_writing_are_made_visible_and_line_ends_kept() -> No
 
 @pytest.mark.parametrize(
     "url",
-    ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "//weekly.example", "https://", "file:///etc",
-     "https://weekly.example/ onclick=x", "java\nscript:alert(1)", "http://[", "", None],
-)  # fmt: skip
-def test_only_plain_web_addresses_become_links(url: str | None) -> None:
+    [
+        "javascript:alert(1)",
+        "JAVASCRIPT:alert(1)",
+        "data:text/html,x",
+        "//weekly.example",
+        "file:///etc",
+        None,
+    ],
+)
+def test_what_is_no_address_of_the_web_is_no_link(url: str | None) -> None:
     assert link(url, "page") == ""
 
 
 def test_a_link_cannot_leave_its_attribute() -> None:
-    assert link("http://weekly.example/'\"><b>", "<page>") == (
-        '<a href="http://weekly.example/&#39;&#34;&#62;&#60;b&#62;" target="_blank" '
+    assert link("http://weekly.example/'\"><b> onclick=x", "<page>") == (
+        '<a href="http://weekly.example/&#39;%22%3E%3Cb%3E%20onclick=x" target="_blank" '
         'rel="noopener noreferrer">&#60;page&#62;</a>'
     )

@@ -1,0 +1,100 @@
+"""The FastAPI application: the chat page at `/`, a health check at `/healthz`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.web.chat import CONCURRENT, EXAMPLES, WAITING, build_chat
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from assistant.answering.assistant import Assistant
+
+_HERE = Path(__file__).parent
+# Gradio evaluates its templates in the browser, hence 'unsafe-eval'; nothing may come from another origin.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'"
+)
+_HEADERS = (
+    (b"content-security-policy", _POLICY.encode()),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+)
+# Gradio's own doors for files, programs and shared pages, which this page has no use for.
+_CLOSED = tuple(
+    f"/gradio_api/{door}"
+    for door in (
+        "api/",
+        "call/",
+        "component_server",
+        "deep_link",
+        "file",
+        "process_",
+        "proxy",
+        "stream",
+        "upload",
+    )
+)
+
+
+def build_app(
+    assistant: Assistant,
+    *,
+    examples: tuple[str, ...] = EXAMPLES,
+    concurrent: int = CONCURRENT,
+    waiting: int = WAITING,
+) -> FastAPI:
+    """The application; it keeps no state but each browser session's own conversation."""
+    import gradio as gr
+    from fastapi import FastAPI
+
+    app = FastAPI(title="assistant", docs_url=None, redoc_url=None, openapi_url=None)
+
+    @app.get("/healthz")
+    def healthz() -> dict[str, str | int]:
+        return {"status": "ok", "articles": len(assistant.records)}
+
+    system_fonts = ("system-ui", "sans-serif")
+    gr.mount_gradio_app(
+        app,
+        build_chat(assistant, examples=examples, concurrent=concurrent, waiting=waiting),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        show_error=False,
+        theme=gr.themes.Default(
+            primary_hue="blue",
+            neutral_hue="slate",
+            font=system_fonts,
+            font_mono=("ui-monospace", "monospace"),
+        ),
+        css_paths=_HERE / "style.css",
+        head=f"<script>{(_HERE / 'script.js').read_text(encoding='utf-8')}</script>",
+    )
+    app.add_middleware(_Guarded)
+    return app
+
+
+class _Guarded:
+    """Adds the headers that keep the page from loading anything from outside; shuts Gradio's unused doors."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        from starlette.responses import PlainTextResponse
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), *_HEADERS]
+            await send(message)
+
+        closed = scope["type"] == "http" and scope["path"].startswith(_CLOSED)
+        app = PlainTextResponse("Not found", status_code=404) if closed else self._app
+        await app(scope, receive, guarded)

@@ -1,0 +1,89 @@
+"""A question and as much of its answer as there is so far: what the web chat keeps of a conversation."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from assistant.answering.events import Event, Finished, Searched, SummaryReady, ViewpointReady
+from assistant.errors import AssistantError
+from assistant.types import Answer, Scope, Turn, Viewpoint
+
+if TYPE_CHECKING:
+    from assistant.answering.assistant import Assistant
+
+APOLOGY = "Something went wrong here, and it was not your question. Please try once more."
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question with its answer, whole or growing."""
+
+    answer: Answer
+    progress: Literal["searching", "answering", "finished", "stopped", "failed"] = "searching"
+    failure: str = ""
+    """What went wrong, in words for the reader."""
+
+    def after(self, event: Event) -> Exchange:
+        """The exchange once `event` has come in."""
+        match event:
+            case Searched():
+                answer = replace(
+                    self.answer,
+                    standalone_question=event.standalone_question,
+                    understood=event.understood,
+                    searched=event.searched,
+                )
+            case ViewpointReady():
+                views = _with(self.answer.viewpoints, event.viewpoint)
+                answer = replace(self.answer, viewpoints=views)
+            case SummaryReady():
+                answer = replace(self.answer, summary=event.summary)
+            case Finished():
+                return Exchange(event.answer, "finished")
+        return Exchange(answer, "answering")
+
+    def failed(self, failure: str) -> Exchange:
+        return replace(self, progress="failed", failure=failure)
+
+    def settled(self) -> Exchange:
+        """The exchange once nothing more can come: what had not finished was stopped."""
+        return self if self.progress in ("finished", "failed") else replace(self, progress="stopped")
+
+
+Conversation = tuple[Exchange, ...]
+
+
+def history(conversation: Conversation) -> tuple[Turn, ...]:
+    """The turns a follow-up may refer to: those answered, at least in part, or declined."""
+    return tuple(
+        Turn(question=exchange.answer.question, answer=exchange.answer)
+        for exchange in conversation
+        if exchange.progress == "finished" or exchange.answer.viewpoints
+    )
+
+
+def exchanges(
+    assistant: Assistant, question: str, *, conversation: Conversation, scope: Scope
+) -> Generator[Exchange]:
+    """The exchange as it grows, from the bare question to the whole answer or to what went wrong."""
+    exchange = Exchange(Answer(question=question, standalone_question=question, answered=True, scope=scope))
+    yield exchange
+    try:
+        for event in assistant.stream(question, history=history(conversation), scope=scope):
+            exchange = exchange.after(event)
+            yield exchange
+    except AssistantError as error:
+        yield exchange.failed(str(error))
+    except Exception:
+        _logger.exception("an answer failed")
+        yield exchange.failed(APOLOGY)
+
+
+def _with(viewpoints: tuple[Viewpoint, ...], new: Viewpoint) -> tuple[Viewpoint, ...]:
+    """The viewpoints with `new` in the place of its earlier version, or at the end."""
+    views = {(view.record.article_id, view.speaker, view.reported): view for view in (*viewpoints, new)}
+    return tuple(views.values())

@@ -1,0 +1,67 @@
+// Opens the article behind a citation in the sources panel, without asking the server.
+(() => {
+  let shown = null; // id of the opened place
+  let origin = null; // the citation it was opened from
+  let newest = 0; // the latest turn drawn
+
+  const panel = () => document.getElementById("sources");
+  const place = () => (shown ? document.getElementById(shown) : null);
+
+  // Drawing anew drops what was opened here; this puts it back.
+  function restore() {
+    const here = place();
+    if (!here) shown = null;
+    panel()?.classList.toggle("opened", !!here);
+    panel()?.querySelectorAll(".turn").forEach((turn) => turn.classList.toggle("shown", turn.contains(here)));
+    const number = shown?.split("-").pop();
+    panel()?.querySelectorAll("mark.on").forEach((mark) => mark.classList.remove("on"));
+    const card = here?.closest(".source");
+    if (!card) return null;
+    card.open = true;
+    card.querySelectorAll(`mark[data-cites~="${number}"]`).forEach((mark) => mark.classList.add("on"));
+    return card;
+  }
+
+  function open(citation) {
+    shown = citation.getAttribute("href").slice(1);
+    origin = citation;
+    const card = restore();
+    if (!card) return;
+    card.querySelector("summary").focus({ preventScroll: true });
+    card.querySelector("mark.on").scrollIntoView({ block: "center" });
+  }
+
+  function close() {
+    place()?.closest(".source")?.removeAttribute("open");
+    shown = null;
+    restore();
+    if (origin?.isConnected) origin.focus();
+    origin = null;
+  }
+
+  function redrawn() {
+    restore();
+    const latest = document.querySelector("#current .exchange");
+    const turn = Number(latest?.dataset.turn ?? 0);
+    if (turn > newest) {
+      shown = null;
+      restore();
+      latest.scrollIntoView({ block: "start" });
+    }
+    newest = turn;
+  }
+
+  document.addEventListener("redrawn", redrawn);
+  document.addEventListener("click", (event) => {
+    const citation = event.target.closest('a[href^="#src-"]');
+    if (citation) {
+      event.preventDefault();
+      open(citation);
+    } else if (event.target.closest("#sources .back")) {
+      close();
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && shown) close();
+  });
+})();

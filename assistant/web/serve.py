@@ -1,0 +1,79 @@
+"""Runs the web chat: finds a free port, starts uvicorn, opens the browser, ends cleanly on Ctrl-C."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import socket
+import webbrowser
+from typing import TYPE_CHECKING
+
+from assistant.errors import AssistantError
+
+if TYPE_CHECKING:
+    from assistant.answering.assistant import Assistant
+
+_PORTS_TRIED = 20
+_SECONDS_TO_END = 2
+"""How long after Ctrl-C open pages may keep the server; each holds a connection that never ends."""
+
+
+def serve(
+    assistant: Assistant, host: str = "127.0.0.1", port: int = 7860, *, open_browser: bool = True
+) -> None:
+    """Serve the chat until Ctrl-C, on `port` or the next free one; port 0 takes any.
+
+    Raises `AssistantError` where the address cannot be used or no port is free.
+    """
+    import typer
+    import uvicorn
+
+    from assistant.web.app import build_app
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            typer.echo(f"The chat is open on {address} (Ctrl-C ends it).")
+            if open_browser:
+                webbrowser.open(address)
+
+    with listening(host, port) as listener:
+        taken = listener.getsockname()[1]
+        if taken != port != 0:
+            typer.echo(f"Port {port} is in use; taking {taken} instead.")
+        address = f"http://{f'[{host}]' if ':' in host else host}:{taken}"
+        config = uvicorn.Config(
+            build_app(assistant), log_level="critical", timeout_graceful_shutdown=_SECONDS_TO_END
+        )
+        with contextlib.suppress(KeyboardInterrupt):  # uvicorn hands on the Ctrl-C that it has obeyed
+            Server(config).run(sockets=[listener])
+    typer.echo("The chat has ended.")
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens on `port` or on the first free one of the next; port 0 is any."""
+    if port not in range(65_536):
+        raise AssistantError(f"{port} is not a port: take one from 1 to 65535")
+    last = min(port + _PORTS_TRIED - 1, 65_535) if port else 0
+    for candidate in range(port, last + 1):
+        try:
+            family, kind, *_, address = socket.getaddrinfo(host, candidate, type=socket.SOCK_STREAM)[0]
+            return _listener(family, kind, address)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise AssistantError(
+                    f"the chat cannot listen on {host!r}, port {candidate}: {error}"
+                ) from error
+    raise AssistantError(f"ports {port} to {last} are all in use: name another with --port")
+
+
+def _listener(family: int, kind: int, address: tuple[object, ...]) -> socket.socket:
+    listener = socket.socket(family, kind)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(2_048)
+    except OSError:
+        listener.close()
+        raise
+    return listener

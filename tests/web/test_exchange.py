@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.answering.events import Finished, Searched, SummaryReady, ViewpointReady
+from assistant.errors import ChatModelError
+from assistant.types import Answer, Extent, Scope, Turn
+from assistant.web.exchange import APOLOGY, Exchange, exchanges, history
+
+if TYPE_CHECKING:
+    from conftest import ScriptedAssistant
+
+QUESTION = "Should the barrage be built?"
+OPEN = Answer(question=QUESTION, standalone_question=QUESTION, answered=True)
+
+
+@pytest.fixture
+def answer(scripted: ScriptedAssistant) -> Answer:
+    return scripted.script(
+        QUESTION,
+        scripted.viewpoint("quell-2024", "The sluices should be public.", first=1),
+        scripted.viewpoint("lodge-interview-2022", "A ferry is a road.", first=2),
+    )
+
+
+def test_an_exchange_grows_with_each_event_until_it_holds_the_whole_answer(
+    scripted: ScriptedAssistant, answer: Answer
+) -> None:
+    grown = list(exchanges(scripted, QUESTION, conversation=(), scope=Scope()))
+    searched = replace(OPEN, searched=answer.searched)
+    assert grown == [
+        Exchange(OPEN, "searching"),
+        Exchange(searched, "answering"),
+        Exchange(replace(searched, viewpoints=answer.viewpoints[:1]), "answering"),
+        Exchange(replace(searched, viewpoints=answer.viewpoints), "answering"),
+        Exchange(answer, "finished"),
+    ]
+
+
+def test_a_viewpoint_of_the_same_article_and_speaker_replaces_the_earlier_one(answer: Answer) -> None:
+    first, second = answer.viewpoints
+    longer = replace(first, claim="The sluices belong to everyone.")
+    exchange = Exchange(OPEN)
+    for viewpoint in (first, second, longer):
+        exchange = exchange.after(ViewpointReady(viewpoint))
+    assert exchange.answer.viewpoints == (longer, second)
+
+
+def test_what_was_understood_and_the_summary_are_taken_in() -> None:
+    understood = Scope(since="2018")
+    exchange = Exchange(OPEN).after(Searched("Is it good?", understood, Extent(2, 1)))
+    assert exchange.after(SummaryReady("Views differ.")).answer == replace(
+        OPEN,
+        standalone_question="Is it good?",
+        understood=understood,
+        searched=Extent(2, 1),
+        summary="Views differ.",
+    )
+
+
+def test_the_assistant_hears_the_filters_and_the_earlier_turns(
+    scripted: ScriptedAssistant, answer: Answer
+) -> None:
+    earlier = (Exchange(OPEN).after(Finished(answer)), Exchange(OPEN).failed("no"), Exchange(OPEN).settled())
+    scope = Scope(people=("Isaura Quell",))
+    list(exchanges(scripted, QUESTION, conversation=earlier, scope=scope))
+    assert scripted.heard == [(QUESTION, (Turn(question=QUESTION, answer=answer),), scope)]
+
+
+def test_a_stopped_exchange_that_found_something_counts_as_a_turn(answer: Answer) -> None:
+    exchange = Exchange(OPEN).after(ViewpointReady(answer.viewpoints[0])).settled()
+    assert exchange.progress == "stopped"
+    assert history((exchange,)) == (Turn(question=QUESTION, answer=exchange.answer),)
+
+
+def test_an_error_meant_for_readers_is_shown_as_it_is(scripted: ScriptedAssistant, answer: Answer) -> None:
+    scripted.failure = ChatModelError("the chat model did not answer: try again later")
+    *_, last = exchanges(scripted, QUESTION, conversation=(), scope=Scope())
+    kept = replace(OPEN, searched=answer.searched, viewpoints=answer.viewpoints[:1])
+    assert last == Exchange(kept, "failed", "the chat model did not answer: try again later")
+
+
+def test_any_other_error_is_logged_with_its_traceback_under_an_apology(
+    scripted: ScriptedAssistant, answer: Answer, caplog: pytest.LogCaptureFixture
+) -> None:
+    scripted.failure = ZeroDivisionError("deep inside")
+    *_, last = exchanges(scripted, QUESTION, conversation=(), scope=Scope())
+    assert (last.progress, last.failure) == ("failed", APOLOGY)
+    [record] = caplog.records
+    assert (record.levelno, record.exc_info and record.exc_info[1]) == (logging.ERROR, scripted.failure)
+
+
+def test_leaving_an_exchange_ends_the_assistants_work(scripted: ScriptedAssistant, answer: Answer) -> None:
+    growing = exchanges(scripted, QUESTION, conversation=(), scope=Scope())
+    for _ in range(3):
+        next(growing)
+    assert scripted.left == []
+    growing.close()
+    assert scripted.left == [QUESTION]

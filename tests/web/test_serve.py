@@ -1,0 +1,81 @@
+import contextlib
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from assistant.errors import AssistantError
+from assistant.web.serve import listening
+
+SERVE = """
+from assistant.web.serve import serve
+
+class Nobody:
+    records = ()
+
+serve(Nobody(), port={port}, open_browser=False)
+"""
+
+
+@contextlib.contextmanager
+def served(port: int) -> Iterator[subprocess.Popen[str]]:
+    """The chat over no articles, in a process of its own."""
+    command = [sys.executable, "-c", SERVE.format(port=port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def test_the_address_is_printed_once_it_answers_and_ctrl_c_ends_cleanly() -> None:
+    with served(0) as process:
+        assert process.stdout
+        line = process.stdout.readline()
+        found = re.fullmatch(r"The chat is open on (http://127\.0\.0\.1:\d+) \(Ctrl-C ends it\)\.\n", line)
+        assert found, line
+        address = found[1]
+        with httpx.stream("GET", f"{address}/gradio_api/heartbeat/one", timeout=30) as held:
+            assert held.status_code == 200
+            assert httpx.get(f"{address}/healthz", timeout=30).json() == {"status": "ok", "articles": 0}
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (0, "The chat has ended.\n", "")
+
+
+def test_a_busy_port_is_named_and_the_next_free_one_taken() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as busy, served(busy.getsockname()[1]) as process:
+        port = busy.getsockname()[1]
+        assert process.stdout
+        line = process.stdout.readline()
+        found = re.fullmatch(rf"Port {port} is in use; taking (\d+) instead\.\n", line)
+        assert found, line
+        assert (
+            process.stdout.readline()
+            == f"The chat is open on http://127.0.0.1:{found[1]} (Ctrl-C ends it).\n"
+        )
+
+
+def test_a_host_that_does_not_exist_is_refused_in_one_line() -> None:
+    with pytest.raises(
+        AssistantError, match=r"^the chat cannot listen on '127\.0\.0\.1%none', port 7860: .+$"
+    ):
+        listening("127.0.0.1%none", 7860)
+
+
+@pytest.mark.parametrize("port", [-1, 65_536])
+def test_a_number_that_is_no_port_is_refused(port: int) -> None:
+    with pytest.raises(AssistantError) as caught:
+        listening("127.0.0.1", port)
+    assert str(caught.value) == f"{port} is not a port: take one from 1 to 65535"
+
+
+def test_where_every_port_is_taken_the_ports_tried_are_named() -> None:
+    with socket.create_server(("127.0.0.1", 65_535)), pytest.raises(AssistantError) as caught:
+        listening("127.0.0.1", 65_535)
+    assert str(caught.value) == "ports 65535 to 65535 are all in use: name another with --port"
