@@ -21,18 +21,25 @@ _SAYS = (
     r"disagree[sd]?|accus(?:es?|ed)|blam(?:es?|ed)|reckon(?:s|ed)?|hop(?:es?|ed)|advis(?:es?|ed)|"
     r"recommend(?:s|ed)?|point(?:s|ed)?|observ(?:es?|ed)|explain(?:s|ed)?|report(?:s|ed)?|dismiss(?:es|ed)?)"
 )
-_NAME = r"[A-ZÀ-ÞĀ-Ž][\w’'.-]*(?:\s+(?:(?:de|der|van|von|of|the|al)\s+)?[A-ZÀ-ÞĀ-Ž][\w’'.-]*){0,6}"
+_CAPITAL = r"(?:[A-ZÀ-ÞĀ-Ž]\.|[A-ZÀ-ÞĀ-Ž]\w*(?:[’'-](?!s\b)\w+)*)"
+_NAME = rf"{_CAPITAL}(?:\s+(?:(?:de|der|van|von|of|the|al)\s+)?{_CAPITAL}){{0,6}}"
 _SUBJECT = re.compile(
-    rf"({_NAME})(?:,[^,;.]{{1,80}},)?\s+(?:(?:also|has|had|have|further|\w+ly)\s+)*{_SAYS}\b"
+    rf"({_NAME})(?:,[^,;.]{{1,80}},|,)?\s+(?:(?:also|has|had|have|further|\w+ly)\s+)*{_SAYS}\b"
 )
-_INVERTED = re.compile(rf"\b(?:{_SAYS}\s+(?:by\s+)?|according\s+to\s+|in\s+the\s+view\s+of\s+)({_NAME})")
+_SPEECH = (
+    r"(?:sa(?:ys?|id)|argu\w+|writes?|wrote|warn\w+|claim\w+|insist\w+|adds?|added|conclud\w+|not(?:es|ed))"
+)
+_INVERTED = re.compile(
+    rf"(?:\b{_SAYS}\s+by|[Aa]ccording\s+to|[Ii]n\s+the\s+view\s+of|[,”\"]\s*{_SPEECH})\s+({_NAME})"
+)
 _VIEW = (
     r"(?:own\s+)?(?:view|argument|claim|position|opinion|warning|statement|belief|case|call|answer|verdict)"
 )
 # Standing after these, or before these, a name is merely mentioned.
 _BEFORE = re.compile(
-    r"(?:\b(?:of|with|between|about|against|towards?|under|from|to|on|over|near)\s+(?:(?:the|president|"
-    rf"prime|minister|mr|mrs|ms|dr)\s+)*(?:{_NAME}(?:,|\s+and)\s+)?|[-–—])$",
+    r"(?:\b(?:of|with|between|about|against|towards?|under|from|to|on|over|near"
+    r"|(?:reject|oppos|criticis|criticiz|accus|blam|prais|support|dismiss|urg|attack|meet|met|back|defend)\w*)"
+    rf"\s+(?:(?:the|president|prime|minister|mr|mrs|ms|dr)\s+)*(?:{_NAME}\s+and\s+)?|[-–—])$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"(?:['’]s?\s+(?!{_VIEW})|[-–—]\w)")

@@ -33,7 +33,9 @@ def holding(name: str | None, record: Record, around: str) -> Holding:
             return (person if interviewed else record.voice), False
     for person in record.authors if interviewed else ():
         if names_match(name, person):
-            return person, False
+            # The asker's own words: a digest has to name the asker for that.
+            own = record.form == "original" or standing(person, around)
+            return (person, False) if own else (None, True)
     return standing(name, around), True
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from assistant.answering.credit import Backing, credited
 from assistant.reading.sentences import sentences
 
-CITATION = re.compile(r"\s*(?:\[+([^\[\]]*)\]+|【([^【】]*)】)")
+CITATION = re.compile(r"(?:\s*(?:\[+[^\[\]]*\]+|【[^【】]*】))+")
 """Source keys in brackets, with the space before them."""
-_AFTER_THE_STOP = re.compile(r"([.!?…]+[\"”’]?)((?:\s*(?:\[[^\[\]]*\]|【[^【】]*】))+)")
+_AFTER_THE_STOP = re.compile(rf"([.!?…]+[\"”’]?)({CITATION.pattern})")
 _BARE_KEY = re.compile(r"\b[a-z]\d[a-z]\d\b")
 
 
@@ -54,7 +54,7 @@ def _cited(sentence: str, cited: Callable[[str], tuple[Cited, ...]], known: Iter
 
 
 def _keys(marks: re.Match[str]) -> list[str]:
-    return re.split(r"[\s,;]+", (marks[1] or marks[2] or "").strip()) or [""]
+    return re.findall(r"[^\s,;\[\]【】]+", marks.group()) or [""]
 
 
 def _meant(quotes: tuple[Cited, ...], names: Iterable[str]) -> tuple[Cited, ...]:

@@ -95,8 +95,8 @@ def test_the_environment_is_honoured(monkeypatch: pytest.MonkeyPatch) -> None:
         (
             "llama3:8b",
             (
-                "'llama3' is no provider that LangChain knows: write provider:model, such as 'ollama:llama3', "
-                "or set OPENAI_BASE_URL for a server of your own"
+                "'llama3' is no provider that LangChain knows: write provider:model, such as "
+                "'ollama:llama3', or set OPENAI_BASE_URL for a server of your own"
             ),
         ),
     ],
