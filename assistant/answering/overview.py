@@ -40,7 +40,8 @@ def _cited(sentence: str, cited: Callable[[str], tuple[Cited, ...]], known: Iter
     plain = CITATION.sub("", sentence)
     by_key = {key: cited(key) for marks in CITATION.finditer(sentence) for key in _keys(marks)}
     quotes = [quote for group in by_key.values() for quote in group]
-    if not by_key or not all(by_key.values()) or _BARE_KEY.search(plain):
+    wordless = not any(char.isalpha() for char in plain)
+    if wordless or not by_key or not all(by_key.values()) or _BARE_KEY.search(plain):
         return None
     if not Backing.joined([quote.backing for quote in quotes]).proves(plain, known):
         return None

@@ -33,6 +33,9 @@ _LIGATURES = str.maketrans(
 _DROPPED = re.compile(f"[{_UNSEEN}]")
 _HYPHENS = "-‐‑"
 _SEPARATOR = "\x1f"
+_NEGATIONS = frozenset(
+    "not no never nor neither none nobody nothing without hardly scarcely cannot can't won't".split(" ")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ def find(words: str, text: str, within: Span | None = None) -> Found | None:
     White space, Markdown emphasis, invisible characters and the make of quotation marks, dashes and
     ligatures do not matter; words, their case and their order do. Marks of elision part the words into
     pieces that must all stand there, in order. A match begins and ends at whole words, and what is too
-    short to prove anything is not found.
+    short to prove anything is not found. Nor is what leaves out a "not" that belongs to it: right before
+    the words, or in the same sentence under a mark of elision.
 
     >>> find("“plain” words here", 'So he used "plain"  words here.')
     Found(start=12, end=30, verdict='verbatim', parts=None)
@@ -67,12 +71,12 @@ class Text:
     def __init__(self, text: str) -> None:
         self.text = text
         self.spans: list[Span] = []
-        tokens: list[str] = []
+        self._tokens: list[str] = []
         for token, span in _tokens(text):
-            tokens.append(token)
+            self._tokens.append(token)
             self.spans.append(span)
-        self._joined = _joined(tokens)
-        self._places = list(accumulate((len(token) + 1 for token in tokens), initial=0))
+        self._joined = _joined(self._tokens)
+        self._places = list(accumulate((len(token) + 1 for token in self._tokens), initial=0))
 
     def find(self, words: str, within: Span | None = None) -> Found | None:
         """As the function `find`."""
@@ -97,6 +101,8 @@ class Text:
             place = self._place(piece, first, last) if _tells(piece) else None
             if place is None:
                 return None
+            if parts and self._swallows_negation(parts[-1][1], place[0]):
+                return None
             parts.append(place)
             first = bisect_left(self.spans, (place[1], 0))
         return Found(parts[0][0], parts[-1][1], "elided", tuple(parts))
@@ -120,7 +126,7 @@ class Text:
                 return None
             index = bisect_left(self._places, place)
             span = (self.spans[index][0], self.spans[index + len(tokens) - 1][1])
-            if not self._cuts(*span):
+            if not (self._cuts(*span) or (index and _negates(self._tokens[index - 1]))):
                 return span
             place += 1
         return None
@@ -131,6 +137,11 @@ class Text:
         return (len(before) == 2 and before[1] in _HYPHENS and before[0].isalnum()) or (
             len(after) == 2 and after[0] in _HYPHENS and after[1].isalnum()
         )
+
+    def _swallows_negation(self, start: int, end: int) -> bool:
+        """Whether the text between holds a negation and no end of a sentence."""
+        left_out = self._tokens[bisect_left(self.spans, (start, 0)) : bisect_left(self.spans, (end, 0))]
+        return any(map(_negates, left_out)) and not {".", "!", "?", ";"}.intersection(left_out)
 
     def _closed(self, words: str, end: int, last: int) -> int:
         """The end moved past the mark that closes the sentence, where the quoted words had one too."""
@@ -155,6 +166,11 @@ def _word(word: str) -> str:
     if word.isascii() and word.isalnum():
         return word
     return unicodedata.normalize("NFC", _DROPPED.sub("", word).translate(_LIGATURES))
+
+
+def _negates(token: str) -> bool:
+    low = token.lower()
+    return low in _NEGATIONS or low.endswith("n't")
 
 
 def _pieces(words: str) -> list[list[str]]:

@@ -107,14 +107,14 @@ def _verified(reply: Reply, draft: Draft) -> Generator[Ready, None, str | None]:
 
 
 def _shortfall(reply: Reply, draft: Draft) -> str | None:
-    # Where a model never says why it stopped, its last record tells that nothing is missing.
-    whole = draft.ended if reply.whole is None else reply.whole
+    broken = _STOPPED.get((reply.reason or "").lower(), "The chat model's answer broke off")
     if not reply.size:
         return "The chat model answered nothing"
-    if not whole:
-        return _STOPPED.get((reply.reason or "").lower(), "The chat model's answer broke off")
+    if reply.whole is False:
+        return broken
     if draft.viewpoints or draft.declined:
-        return None
+        # Where a model never says why it stopped, its last record tells that nothing is missing.
+        return None if reply.whole or draft.ended else broken
     if draft.ended or draft.dropped.total() > draft.dropped["junk"]:
         return "The chat model wrote nothing that the articles prove"
     return "The chat model did not answer in the form asked for"
