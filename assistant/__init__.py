@@ -1,0 +1,74 @@
+"""Answers questions from a folder of opinion articles: who holds which view, who wrote it, where and when.
+
+    from assistant import Assistant, Scope, Turn
+
+    assistant = Assistant.open(documents="documents")
+    answer = assistant.ask("Should Kosovo be partitioned?", scope=Scope(since="2018"))
+    for viewpoint in answer.viewpoints:
+        print(viewpoint.speaker, viewpoint.record.date_text, viewpoint.quotes[0].text)
+
+The names below are loaded when they are first asked for; `import assistant` alone costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.answering.assistant import Assistant
+    from assistant.answering.events import Event, Finished, Searched, SummaryReady, ViewpointReady
+    from assistant.dates import PublicationDate
+    from assistant.errors import AssistantError
+    from assistant.types import (
+        Absence,
+        Answer,
+        Article,
+        Extent,
+        Passage,
+        Quote,
+        Record,
+        Scope,
+        Turn,
+        Usage,
+        Viewpoint,
+    )
+
+__all__ = [
+    "Absence",
+    "Answer",
+    "Article",
+    "Assistant",
+    "AssistantError",
+    "Event",
+    "Extent",
+    "Finished",
+    "Passage",
+    "PublicationDate",
+    "Quote",
+    "Record",
+    "Scope",
+    "Searched",
+    "SummaryReady",
+    "Turn",
+    "Usage",
+    "Viewpoint",
+    "ViewpointReady",
+]
+
+_ELSEWHERE = {
+    "Assistant": "answering.assistant",
+    "AssistantError": "errors",
+    "PublicationDate": "dates",
+    **dict.fromkeys(("Event", "Finished", "Searched", "SummaryReady", "ViewpointReady"), "answering.events"),
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_ELSEWHERE.get(name, 'types')}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

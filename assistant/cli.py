@@ -1,0 +1,53 @@
+"""The command line: every command under one name."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from assistant.commands.ask import ask
+from assistant.commands.check import check
+from assistant.commands.command import Command
+from assistant.commands.index import index
+from assistant.commands.search import search
+from assistant.commands.serve import serve
+from assistant.commands.sources import sources
+
+app = typer.Typer(
+    name="assistant",
+    no_args_is_help=True,
+    add_completion=False,
+    # Help in plain lines: through rich it takes twice as long.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (serve, ask, search, sources, index, check):
+    app.command(cls=Command)(command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"assistant {version('assistant')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Ask a folder of opinion articles: who holds which view, who wrote it down, where and when."""
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    for stream in (sys.stdin, sys.stdout):
+        # A letter that a terminal cannot show or send must not end the program.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    app()

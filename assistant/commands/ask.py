@@ -1,0 +1,66 @@
+"""`assistant ask`: one question, or a conversation."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from assistant.commands.opening import opened
+from assistant.commands.options import (
+    AsJson,
+    Documents,
+    IndexFolder,
+    People,
+    Publications,
+    Since,
+    Until,
+    readable,
+    scope,
+)
+from assistant.commands.output import console, print_json
+from assistant.errors import AssistantError
+
+_MOST_BYTES = 1_000_000
+
+
+def ask(
+    question: Annotated[
+        list[str] | None, typer.Argument(help="Without it: a conversation, or what stands on stdin.")
+    ] = None,
+    person: People = None,
+    publication: Publications = None,
+    since: Since = None,
+    until: Until = None,
+    literal: Annotated[bool, typer.Option("--literal", help="Read no filters from the question.")] = False,
+    as_json: AsJson = False,
+    documents: Documents = None,
+    index: IndexFolder = None,
+) -> None:
+    """Answer a question: who says what about it, where and when."""
+    filters = scope(person, publication, since, until)
+    talk = not question and not as_json and sys.stdin.isatty() and sys.stdout.isatty()
+    asked = "" if talk else _question(question)
+    with opened(documents, index) as assistant:
+        if talk:
+            from assistant.commands.conversation import converse, typed
+
+            converse(assistant, console(), typed, scope=filters, understand=not literal)
+        elif as_json:
+            print_json(assistant.ask(asked, scope=filters, understand=not literal).to_dict())
+        else:
+            from assistant.rendering.terminal import show
+
+            events = assistant.stream(asked, scope=filters, understand=not literal)
+            show(events, console(), question=asked, scope=filters)
+
+
+def _question(words: list[str] | None) -> str:
+    if words:
+        question = readable(" ".join(words))
+    else:
+        question = sys.stdin.buffer.read(_MOST_BYTES).decode("utf-8", "replace")
+    if not question.strip():
+        raise AssistantError("the question is empty: write one after `assistant ask`")
+    return question

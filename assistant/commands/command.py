@@ -1,0 +1,60 @@
+"""How every command ends: a clear line instead of a traceback, and an exit code that scripts can trust."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from typing import Any
+
+import typer
+from typer.core import TyperCommand
+
+from assistant.errors import AssistantError
+
+USER_ERROR = 1
+# What a shell reports of a program that a signal ended: 128 and the number of SIGINT or SIGPIPE.
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+class Command(TyperCommand):
+    """A command whose errors are one line on stderr, and with `--json` an object on stdout too."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            result = super().invoke(ctx)
+            typer.echo(nl=False)  # flushes: a broken pipe shows here, not when the interpreter ends
+        except AssistantError as error:
+            raise _failed(ctx, str(error)) from None
+        except KeyboardInterrupt:
+            raise typer.Exit(INTERRUPTED) from None
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(BROKEN_PIPE) from None
+        except (typer.Exit, typer.Abort):
+            raise
+        except Exception as error:
+            raise _unforeseen(ctx, error) from None
+        return result
+
+
+def _unforeseen(ctx: Any, error: Exception) -> typer.Exit:
+    if os.environ.get("ASSISTANT_DEBUG") == "1":
+        typer.echo(traceback.format_exc(), err=True, nl=False)
+    return _failed(
+        ctx,
+        f"sorry, something went wrong that should not ({type(error).__name__}): "
+        "run it again with ASSISTANT_DEBUG=1 to see more",
+    )
+
+
+def _failed(ctx: Any, message: str) -> typer.Exit:
+    from assistant.reading.text import one_line
+
+    line = one_line(message)
+    if ctx.params.get("as_json"):
+        typer.echo(json.dumps({"error": line}, ensure_ascii=False))
+    typer.echo(f"error: {line}", err=True)
+    return typer.Exit(USER_ERROR)

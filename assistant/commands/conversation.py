@@ -1,0 +1,52 @@
+"""A conversation on a terminal: questions and follow-ups until an empty line."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+from rich.console import Console
+
+from assistant.answering.events import Event
+from assistant.rendering.terminal import show, write
+from assistant.types import Scope, Turn
+
+GREETING = "Ask a question, then follow-ups. An empty line ends the conversation."
+_PROMPT = "\n> "
+_FAREWELLS = ("", "quit", "exit")
+
+
+class Answering(Protocol):
+    """What a conversation needs of `Assistant`."""
+
+    def stream(
+        self, question: str, *, history: tuple[Turn, ...], scope: Scope, understand: bool
+    ) -> Iterator[Event]: ...
+
+
+def converse(
+    assistant: Answering,
+    console: Console,
+    read: Callable[[], str],
+    *,
+    scope: Scope = Scope(),
+    understand: bool = True,
+) -> None:
+    """Answer each question that `read` returns in the light of those before, until it returns a farewell."""
+    write(console, GREETING, style="dim")
+    history: tuple[Turn, ...] = ()
+    while (question := read().strip()).lower() not in _FAREWELLS:
+        events = assistant.stream(question, history=history, scope=scope, understand=understand)
+        answer = show(events, console, question=question, scope=scope)
+        history = (*history, Turn(question=question, answer=answer))
+
+
+def typed() -> str:
+    """The next line typed, empty at the end of input; earlier lines come back with the arrow keys."""
+    with contextlib.suppress(ImportError):  # not everywhere; without it lines are typed plainly
+        import readline  # noqa: F401
+    try:
+        return input(_PROMPT)
+    except EOFError:
+        return ""

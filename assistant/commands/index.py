@@ -1,0 +1,66 @@
+"""`assistant index`: bring the index up to date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.commands.opening import settings
+from assistant.commands.options import AsJson, Documents, IndexFolder
+from assistant.commands.output import console, print_json, progress
+
+if TYPE_CHECKING:
+    from assistant.index.build import Update
+
+
+def index(
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Build it anew, whatever made the present one.")
+    ] = False,
+    as_json: AsJson = False,
+    documents: Documents = None,
+    index: IndexFolder = None,
+) -> None:
+    """Bring the index up to date with the folder of articles."""
+    from assistant.index.build import update
+    from assistant.index.encoder import encoder
+
+    used = settings(documents, index)
+    with progress() as advance:
+        done = update(
+            used.documents,
+            used.index_folder,
+            encoder(used),
+            chroma_url=used.chroma_url,
+            progress=advance,
+            rebuild=rebuild,
+        )
+    if as_json:
+        print_json(_data(done))
+    else:
+        _print(done)
+
+
+def _data(done: Update) -> dict[str, Any]:
+    return {
+        "changed": done.changed,
+        "articles": done.articles,
+        "passages": done.passages,
+        "embedded": done.embedded,
+        "problems": [{"path": path, "warning": warning} for path, warning in done.problems],
+    }
+
+
+def _print(done: Update) -> None:
+    from assistant.rendering.terminal import write
+    from assistant.rendering.wording import counted
+
+    out = console()
+    for _, warning in done.problems:
+        write(out, warning)
+    size = f"{counted(done.articles, 'article')}, {counted(done.passages, 'passage')}"
+    if done.changed:
+        write(out, f"Indexed {size}; {counted(done.embedded, 'text')} newly embedded.")
+    else:
+        write(out, f"The index is up to date: {size}.")

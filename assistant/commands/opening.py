@@ -1,0 +1,35 @@
+"""Folders named on the command line, opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.commands.output import progress
+
+if TYPE_CHECKING:
+    from assistant.answering.assistant import Assistant
+    from assistant.settings import Settings
+
+
+@contextmanager
+def opened(documents: Path | None, index: Path | None) -> Iterator[Assistant]:
+    """The assistant over these folders or those of the settings, its index built where there is none."""
+    from assistant.answering.assistant import Assistant
+
+    with progress() as advance:
+        assistant = Assistant.open(documents=documents, index=index, progress=advance)
+    try:
+        yield assistant
+    finally:
+        assistant.close()
+
+
+def settings(documents: Path | None, index: Path | None = None) -> Settings:
+    """The settings, with the folders given in place of theirs."""
+    from assistant.settings import Settings
+
+    given = {"documents": documents, "index": index}
+    return Settings().model_copy(update={name: path for name, path in given.items() if path is not None})

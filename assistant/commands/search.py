@@ -1,0 +1,86 @@
+"""`assistant search`: the passages nearest to some words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.commands.opening import opened
+from assistant.commands.options import (
+    AsJson,
+    Documents,
+    IndexFolder,
+    People,
+    Publications,
+    Since,
+    Until,
+    readable,
+    scope,
+)
+from assistant.commands.output import console, print_json
+from assistant.errors import AssistantError
+
+if TYPE_CHECKING:
+    from assistant.index.search import Hit
+    from assistant.types import Record
+
+_DIGITS = 4
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(help="What to look for.", show_default=False)],
+    limit: Annotated[int, typer.Option(min=1, max=1_000, help="Most passages shown.")] = 10,
+    person: People = None,
+    publication: Publications = None,
+    since: Since = None,
+    until: Until = None,
+    as_json: AsJson = False,
+    documents: Documents = None,
+    index: IndexFolder = None,
+) -> None:
+    """Show the passages nearest to some words, best first."""
+    filters, text = scope(person, publication, since, until), readable(" ".join(words))
+    if not text.strip():
+        raise AssistantError("there is nothing to look for: write some words after `assistant search`")
+    with opened(documents, index) as assistant:
+        hits = assistant.search(text, scope=filters, limit=limit)
+        records = {record.article_id: record for record in assistant.records}
+    found = [(hit, records[hit.passage.article_id]) for hit in hits]
+    if as_json:
+        print_json([_data(rank, hit, record) for rank, (hit, record) in enumerate(found, 1)])
+    else:
+        _print(found)
+
+
+def _data(rank: int, hit: Hit, record: Record) -> dict[str, Any]:
+    return {
+        "rank": rank,
+        "score": round(hit.score, _DIGITS),
+        "article_id": record.article_id,
+        "title": record.title,
+        "authors": list(record.authors),
+        "speakers": list(record.speakers),
+        "publication": record.publication,
+        "date": record.date and record.date.iso,
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "text": hit.passage.text,
+    }
+
+
+def _print(found: list[tuple[Hit, Record]]) -> None:
+    from rich.text import Text
+
+    from assistant.rendering.terminal import write
+    from assistant.rendering.wording import labels, source_line
+
+    out = console()
+    if not found:
+        write(out, "No passage was found.")
+    for rank, (hit, record) in enumerate(found, 1):
+        if rank > 1:
+            out.print()
+        number = Text(f"{rank:2} ", "cyan")
+        write(out, " · ".join((source_line(record), *labels(record))), lead=number, style="bold")
+        write(out, hit.passage.text, lead=Text(" " * number.cell_len))

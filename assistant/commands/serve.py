@@ -1,0 +1,28 @@
+"""`assistant serve`: the web chat."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from assistant.commands.opening import opened
+from assistant.commands.options import Documents, IndexFolder
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(min=0, max=65_535, help="Port, or the first free one after it.")
+    ] = 7860,
+    open_browser: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the chat in a browser.")
+    ] = True,
+    documents: Documents = None,
+    index: IndexFolder = None,
+) -> None:
+    """Open the web chat."""
+    with opened(documents, index) as assistant:
+        from assistant.web.serve import serve as run
+
+        run(assistant, host, port, open_browser=open_browser)

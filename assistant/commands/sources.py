@@ -1,0 +1,69 @@
+"""`assistant sources`: the articles that answers come from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from assistant.commands.opening import opened
+from assistant.commands.options import AsJson, Documents, IndexFolder
+from assistant.commands.output import console, print_json, progress
+from assistant.errors import IndexBusy
+
+if TYPE_CHECKING:
+    from assistant.types import Article
+
+
+def sources(as_json: AsJson = False, documents: Documents = None, index: IndexFolder = None) -> None:
+    """List the articles, with what is known of each."""
+    with opened(documents, index) as assistant:
+        try:
+            with progress() as advance:
+                assistant.update(progress=advance)
+        except IndexBusy as error:
+            typer.echo(f"The list may be out of date: {error}.", err=True)
+        passages, problems = assistant.passage_counts, assistant.problems
+        read = (assistant.article(record.article_id) for record in assistant.records)
+        articles = [article for article in read if article]
+    if as_json:
+        print_json([_data(article, passages[article.id]) for article in articles])
+    else:
+        _print([(article, passages[article.id]) for article in articles], unread=len(problems))
+
+
+def _data(article: Article, passages: int) -> dict[str, Any]:
+    """The front matter, what is unknown to us in it included; our own keys win."""
+    known = {
+        **article.record.to_dict(),
+        "topics": list(article.topics),
+        "passages": passages,
+        "warnings": list(article.warnings),
+    }
+    return known | {key: value for key, value in article.extra.items() if key not in known}
+
+
+def _print(articles: list[tuple[Article, int]], *, unread: int) -> None:
+    from rich.text import Text
+
+    from assistant.rendering.terminal import write
+    from assistant.rendering.wording import counted, labels, source_line
+
+    out = console()
+    for article, passages in articles:
+        warnings = (counted(len(article.warnings), "warning"),) if article.warnings else ()
+        facts = (*labels(article.record), counted(passages, "passage"), *warnings)
+        write(out, article.id, style="bold")
+        write(out, source_line(article.record), lead=Text("  "))
+        write(out, " · ".join(facts), lead=Text("  "), style="dim")
+    voices = {voice for article, _ in articles for voice in article.record.voices}
+    total = sum(passages for _, passages in articles)
+    numbers = (
+        counted(len(articles), "article"),
+        counted(len(voices), "voice"),
+        counted(total, "passage"),
+    )
+    out.print()
+    write(out, f"{', '.join(numbers)}. What is missing or doubtful: `assistant check`.")
+    if unread:
+        write(out, f"{counted(unread, 'file')} could not be read: see `assistant check`.")
