@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from assistant.index.search import Hit
+from assistant.names import folded
 from assistant.types import Record
 
 
@@ -16,10 +17,10 @@ def balanced(
     taken: Counter[str] = Counter()
     kept: list[Hit] = []
     for hit in hits:
-        voices = records[hit.passage.article_id].voices
+        if len(kept) == limit:
+            break
+        voices = {folded(voice) for voice in records[hit.passage.article_id].voices}
         if all(taken[voice] < per_voice for voice in voices):
             taken.update(voices)
             kept.append(hit)
-            if len(kept) == limit:
-                break
     return tuple(kept)

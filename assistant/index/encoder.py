@@ -50,16 +50,17 @@ class Encoder:
         return vector
 
     def count(self, text: str) -> int:
-        """Word pieces in `text`; where the model does not tell, four for every three words."""
+        """Word pieces in `text`; where the model does not tell, four for three words, one for six letters."""
         count = getattr(self.embeddings, "count", None)
-        return int(count(text)) if count else round(len(text.split()) * 4 / 3)
+        return int(count(text)) if count else max(round(len(text.split()) * 4 / 3), len(text) // 6)
 
 
 def encoder(settings: Settings, embeddings: Embeddings | None = None) -> Encoder:
     """The encoder that the caller passes in or the settings name."""
     if embeddings is None:
         embeddings = _named(settings)
-    model = getattr(embeddings, "identifier", None) or getattr(embeddings, "model", "")
+    names = (getattr(embeddings, name, None) for name in ("identifier", "model", "model_name"))
+    model = next(filter(None, names), "")
     return Encoder(embeddings, f"{type(embeddings).__name__}:{model}")
 
 
