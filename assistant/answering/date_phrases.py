@@ -1,0 +1,171 @@
+"""Phrases that name a time, as the first and last date they mean: "since 2022", "the summer of 2018"."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+
+from assistant.dates import PublicationDate
+from assistant.errors import InvalidDate
+from assistant.types import Span
+
+_MONTHS = {
+    name.lower(): number
+    for names in (calendar.month_name, calendar.month_abbr, ("",) * 9 + ("Sept",))
+    for number, name in enumerate(names)
+    if name
+}
+_MONTHS_OF = {
+    **{"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)},
+    **{"early": (1, 4), "beginning of": (1, 4), "start of": (1, 4), "mid": (5, 8), "middle of": (5, 8)},
+    **{"late": (9, 12), "end of": (9, 12), "first half of": (1, 6), "second half of": (7, 12)},
+}
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\w%]|\.\d|-year)"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_POINTS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?P<iso>(?:19|20)\d\d-[01]\d(?:-[0-3]\d)?)(?![\d-])",
+        rf"\b(?:the )?{_DAY}(?: of)? {_MONTH},? {_YEAR}",
+        rf"\b{_MONTH} (?:the )?{_DAY},? {_YEAR}",
+        rf"\b{_MONTH},? (?:of )?{_YEAR}",
+        rf"\b(?:the )?(?P<part>{'|'.join(_MONTHS_OF)})[ -](?:of )?{_YEAR}",
+        rf"\b(?:the year )?{_YEAR}",
+        r"\b(?P<relative>(?:last|this) (?:year|month))\b",
+    )
+)
+_JOINED = re.compile(r" ?(?P<word>and|to|until|till|or|through|[-–—]) ?(?:in |the )?", re.IGNORECASE)
+_WORD = re.compile(
+    r"(?:\b(?P<word>ever since|since|from|as of|starting in|before|prior to|until|till|up to|after|following|"
+    r"later than|no later than|between|in|during|throughout|on|by|of) )(?:the )?$",
+    re.IGNORECASE,
+)
+_MEANINGS = {
+    **dict.fromkeys(("since", "ever since", "from", "as of", "starting in"), "since"),
+    **dict.fromkeys(("before", "prior to"), "before"),
+    **dict.fromkeys(("until", "till", "up to", "no later than"), "until"),
+    **dict.fromkeys(("after", "following", "later than"), "after"),
+    **dict.fromkeys(("in", "during", "throughout", "on", "between"), "in"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DatePhrase:
+    """A stretch of a question that names a time; `since` and `until` are both included, None if open."""
+
+    span: Span
+    word: str
+    """What opens it: in, between, since, before, until or after; "of" or "" where it describes a noun."""
+    since: str | None
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    span: Span
+    first: str
+    last: str
+    relative: bool = False
+
+
+def date_phrases(text: str, today: datetime.date) -> tuple[DatePhrase, ...]:
+    """
+    >>> [(phrase.word, phrase.since, phrase.until) for phrase in
+    ...  date_phrases("between May 2018 and 2020, after the summer of 2021", datetime.date(2026, 1, 1))]
+    [('between', '2018-05', '2020'), ('after', '2021-09', None)]
+    """
+    points = _points(text, today)
+    found = []
+    while points:
+        point, *points = points
+        if points and (joint := _JOINED.fullmatch(text, point.span[1], points[0].span[0])):
+            last, *points = points
+            opened = _WORD.search(text, 0, point.span[0])
+            if joint["word"].lower() not in ("and", "or") or not opened or _meaning(opened) == "in":
+                found.append(_range(point, last, opened))
+                continue
+            points = [last, *points]
+        found.append(_phrase(text, point))
+    return tuple(found)
+
+
+def _meaning(opened: re.Match[str] | None) -> str:
+    word = opened["word"].lower() if opened else ""
+    return _MEANINGS.get(word, word)
+
+
+def _range(first: _Point, last: _Point, opened: re.Match[str] | None) -> DatePhrase:
+    start = opened.start() if opened else first.span[0]
+    word = "of" if _meaning(opened) == "of" else "between"
+    return DatePhrase((start, last.span[1]), word, first.first, last.last)
+
+
+def _phrase(text: str, point: _Point) -> DatePhrase:
+    opened = _WORD.search(text, 0, point.span[0])
+    word = _meaning(opened)
+    span = (opened.start() if opened else point.span[0], point.span[1])
+    if word == "since":
+        return DatePhrase(span, word, point.first, None)
+    if word == "before":
+        return DatePhrase(span, word, None, _shifted(point.first, -1))
+    if word == "until":
+        return DatePhrase(span, word, None, point.last)
+    if word == "after":
+        return DatePhrase(span, word, _shifted(point.last, 1), None)
+    return DatePhrase(span, "in" if point.relative else word, point.first, point.last)
+
+
+def _points(text: str, today: datetime.date) -> list[_Point]:
+    found: list[_Point] = []
+    for pattern in _POINTS:
+        for match in pattern.finditer(text):
+            free = all(match.end() <= point.span[0] or point.span[1] <= match.start() for point in found)
+            if free and (period := _read(match.groupdict(), today)):
+                found.append(_Point(match.span(), *period, relative="relative" in match.groupdict()))
+    return sorted(found, key=lambda point: point.span)
+
+
+def _read(parts: dict[str, str | None], today: datetime.date) -> tuple[str, str] | None:
+    if relative := parts.get("relative"):
+        return (_relative(relative.lower(), today),) * 2
+    if part := parts.get("part"):
+        year, (first, last) = int(parts["year"] or 0), _MONTHS_OF[part.lower()]
+        return _month(year, first), _month(year, last)
+    iso = parts.get("iso") or _iso(parts)
+    try:
+        return (PublicationDate(iso).iso,) * 2
+    except InvalidDate:
+        return None
+
+
+def _iso(parts: dict[str, str | None]) -> str:
+    iso = parts["year"] or ""
+    if month := parts.get("month"):
+        iso += f"-{_MONTHS[month.lower()]:02}"
+    if day := parts.get("day"):
+        iso += f"-{int(day):02}"
+    return iso
+
+
+def _relative(words: str, today: datetime.date) -> str:
+    back = 1 if words.startswith("last") else 0
+    if words.endswith("year"):
+        return str(today.year - back)
+    return _month(today.year, today.month - back)
+
+
+def _month(year: int, month: int) -> str:
+    """The month `month` of `year`, counted on into the years around it."""
+    return f"{year + (month - 1) // 12}-{(month - 1) % 12 + 1:02}"
+
+
+def _shifted(iso: str, by: int) -> str:
+    """The year, month or day before or after, as precise as `iso`."""
+    if len(iso) == 4:
+        return str(int(iso) + by)
+    if len(iso) == 7:
+        return _month(int(iso[:4]), int(iso[5:]) + by)
+    return (datetime.date.fromisoformat(iso) + datetime.timedelta(days=by)).isoformat()

@@ -1,0 +1,173 @@
+"""A stand-alone question, read: which names, times and papers it holds and what part each plays."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.date_phrases import DatePhrase, date_phrases
+from assistant.answering.known_names import KnownNames
+from assistant.answering.question_dates import is_filter
+from assistant.answering.question_people import Mention, mentions, strangers
+from assistant.answering.question_publications import PublicationMention, publication_mentions
+from assistant.answering.question_roles import compares, premise, source_spans
+from assistant.answering.question_text import DATE, OTHER, PERSON, PUBLICATION, Mask, masked, words
+from assistant.answering.question_topic import topic
+from assistant.dates import PublicationDate
+from assistant.types import Record, Scope, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """The parts of a question."""
+
+    text: str
+    sources: tuple[Mention, ...]
+    """People whose own views are asked for."""
+    subjects: tuple[Mention, ...]
+    """People the question is about."""
+    unknown: tuple[Mention, ...]
+    """People asked for as sources whom no record names."""
+    compares: bool
+    publications: tuple[PublicationMention, ...]
+    """Those that limit where something was written, known or not."""
+    dates: tuple[DatePhrase, ...]
+    """Those that limit when something was written."""
+    assumed: Span | None
+    """A clause that takes for granted who wrote what and where."""
+    assumed_publications: tuple[PublicationMention, ...]
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        return full_names(self.sources)
+
+    @property
+    def scope(self) -> Scope:
+        since, until = _period(self.dates)
+        return Scope(people=self.people, publications=full_names(self.publications), since=since, until=until)
+
+    @property
+    def topic(self) -> str:
+        """What is left to search for when sources and filters are taken out."""
+        people, papers, dates = (
+            [item.span for item in found] for found in (self.sources, self.publications, self.dates)
+        )
+        return topic(self.text, people, papers, dates)
+
+
+def read_question(text: str, known: KnownNames, today: datetime.date) -> Question:
+    """Find the names, times and papers in `text` and the part each plays."""
+    found = words(text)
+    people = mentions(text, found, known)
+    papers = _apart(publication_mentions(text, found, known), people)
+    dates = date_phrases(text, today)
+    shown = masked(text, [*_masks(people, PERSON), *_masks(papers, PUBLICATION), *_masks(dates, DATE)])
+    others = strangers(shown, known)
+    shown = masked(shown, _masks(others, OTHER))
+    assumed = premise(shown)
+    asked = masked(shown, [Mask(assumed, " ")]) if assumed else shown
+    comparing = len(people) > 1 and compares(asked)
+    spans = [(0, len(text))] if comparing else source_spans(asked)
+    sources = tuple(
+        mention for mention in people if _inside(mention, spans) and not _inside(mention, [assumed])
+    )
+    limits = tuple(paper for paper in papers if not _inside(paper, [assumed]))
+    return Question(
+        text=text,
+        sources=sources,
+        subjects=tuple(mention for mention in people if mention not in sources),
+        unknown=tuple(other for other in others if _inside(other, source_spans(asked, OTHER))),
+        compares=comparing,
+        publications=limits,
+        dates=_filters(asked, dates, known, _records(sources, limits, known), bool(sources or limits)),
+        assumed=assumed,
+        assumed_publications=tuple(paper for paper in papers if paper not in limits),
+    )
+
+
+def full_names(found: Iterable[Mention | PublicationMention]) -> tuple[str, ...]:
+    """The full known names of what was found, each once."""
+    return tuple(dict.fromkeys(name for mention in found for name in mention.names))
+
+
+def overlaps(record: Record, since: str | None, until: str | None) -> bool:
+    """Whether the record's date may lie between both."""
+    if record.date is None:
+        return False
+    late_enough = since is None or record.date.last >= PublicationDate(since).first
+    return late_enough and (until is None or record.date.first <= PublicationDate(until).last)
+
+
+def _filters(
+    text: str, dates: Sequence[DatePhrase], known: KnownNames, asked: Sequence[Record], sources: bool
+) -> tuple[DatePhrase, ...]:
+    """The phrases of `dates` that say when something was written."""
+    return tuple(
+        phrase
+        for phrase in dates
+        if _within(known.records, phrase)
+        and is_filter(
+            text,
+            phrase,
+            sources=sources,
+            in_records=any(overlaps(record, phrase.since, phrase.until) for record in asked),
+        )
+    )
+
+
+def _within(records: Sequence[Record], phrase: DatePhrase) -> bool:
+    """Whether the phrase's own dates lie between the first and the last article."""
+    dates = [record.date for record in records if record.date]
+    if not dates:
+        return False
+    first, last = min(date.first for date in dates), max(date.last for date in dates)
+    early = phrase.since is not None and _last(phrase.since) < first.replace(month=1, day=1)
+    late = phrase.until is not None and _first(phrase.until) > last.replace(month=12, day=31)
+    return not early and not late
+
+
+def _records(
+    sources: Sequence[Mention], papers: Sequence[PublicationMention], known: KnownNames
+) -> tuple[Record, ...]:
+    """The records a question asks about, by its people and papers alone."""
+    people, publications = full_names(sources), full_names(papers)
+    records = [record for name in people for record in known.by_person[name]] if people else known.records
+    return tuple(record for record in records if not publications or record.publication in publications)
+
+
+def _period(dates: Iterable[DatePhrase]) -> tuple[str | None, str | None]:
+    """What all phrases leave together: the times named side by side joined, the limits met."""
+    named = [phrase for phrase in dates if phrase.since and phrase.until]
+    since = [phrase.since for phrase in dates if phrase.since and not phrase.until]
+    until = [phrase.until for phrase in dates if phrase.until and not phrase.since]
+    if named:
+        since.append(min((phrase.since or "" for phrase in named), key=_first))
+        until.append(max((phrase.until or "" for phrase in named), key=_last))
+    return max(since, key=_first, default=None), min(until, key=_last, default=None)
+
+
+def _first(iso: str) -> datetime.date:
+    return PublicationDate(iso).first
+
+
+def _last(iso: str) -> datetime.date:
+    return PublicationDate(iso).last
+
+
+def _masks(found: Iterable[Mention | PublicationMention | DatePhrase], sign: str) -> list[Mask]:
+    return [Mask(item.span, sign) for item in found]
+
+
+def _inside(item: Mention | PublicationMention | DatePhrase, spans: Iterable[Span | None]) -> bool:
+    return any(span and span[0] <= item.span[0] and item.span[1] <= span[1] for span in spans)
+
+
+def _apart(papers: Iterable[PublicationMention], people: Iterable[Mention]) -> tuple[PublicationMention, ...]:
+    """The publications that share no word with a person."""
+    taken = [mention.span for mention in people]
+    return tuple(
+        paper
+        for paper in papers
+        if all(paper.span[1] <= start or end <= paper.span[0] for start, end in taken)
+    )

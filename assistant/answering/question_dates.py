@@ -1,0 +1,75 @@
+"""Which times in a question say when something was written; the others belong to what it is about."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.date_phrases import DatePhrase
+from assistant.answering.question_lexicon import OTHERS, STATING, VIEWS, WRITINGS, either
+from assistant.answering.question_text import PEOPLE, PERSON, pattern
+
+_EVENTS = either(
+    """
+    agreement agreements declaration independence war wars attack attacks statement invasion election
+    elections conference summit meeting talks deal treaty accord accords resolution referendum crisis
+    conflict bombing massacre change changes decision vote protest protests riot riots violence coup
+    putsch plan constitution intervention campaign ruling verdict census law visit letter speech proposal
+    events event genocide siege collapse break-up breakup dissolution secession annexation partition
+    occupation population government president war-time ceasefire negotiations negotiation offensive
+    killing killings murder murders floods flood fire pandemic season budget championship cup match
+    festival album song recognition blockade dispute
+    """.split()
+)
+_PARTS = {
+    "event": f"(?:{_EVENTS})(?:'s)?",
+    "happened": r"(?!published|appeared|issued)\w+(?:ed|born|held|made|won|sent|drawn|lost|built|fought)",
+    "name": rf"[\w{PERSON}'’-]+",
+    "who": PEOPLE,
+    "others": f"(?:{OTHERS})",
+    "said": f"(?:{STATING.past})",
+    "say": f"(?:{STATING.base})",
+    "states": f"(?:{STATING.any}|expect|want|fear|hope|stand)",
+    "writing": f"(?:{VIEWS}|{WRITINGS})",
+    "written": r"(?:arguments?|articles?|views?|opinions?|positions?|reactions?|debate|essays?|interviews?|"
+    r"voices|authors?|sources)",
+}
+# "the agreement of 2013", "the war in 1999", "the deal reached in 2020": the time belongs to the noun.
+_DESCRIBES = pattern(
+    r"\b(?:<event>|<happened>)(?: (?:of|between|with|against|on|for|in|by) <name>(?: <name>)?)? ?$", _PARTS
+)
+_STATED = pattern(
+    r"\b<others>\b(?: \w+){0,3} <states>\b"
+    r"|\b(?:is|was|were|been|being|are) (?:\w+ )?(?:<said>|heard|discussed)\b|\bwho <said>\b|\b<written>\b",
+    _PARTS,
+)
+_TOLD_THEN = pattern(
+    r"\b(?:did|has|have|had) <who>,? (?:\w+ly )?(?:<say>|<said>)\b|<who> <said>\b",
+    _PARTS,
+)
+_WRITING_AFTER = pattern(r" ?<writing>\b", _PARTS)
+_WRITING_BEFORE = pattern(r"\b<writing>(?:['’]s?)? ?$", _PARTS)
+_SAYING_BEFORE = pattern(r"\b(?:<say>|<said>) ?$", _PARTS)
+_VERB = re.compile(
+    r"^(?:how|who|what|which|why|when|where)\b|\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might)\b",
+    re.IGNORECASE,
+)
+
+
+def is_filter(text: str, phrase: DatePhrase, *, sources: bool, in_records: bool) -> bool:
+    """Whether `phrase` of the masked question `text` limits when something was written.
+
+    `sources`: whether the question asks for somebody's own views, or for those of a publication;
+    `in_records`: whether any of the records then asked for has a date that fits.
+    """
+    before, after = text[: phrase.span[0]], text[phrase.span[1] :]
+    if phrase.word in ("of", "by", ""):
+        writing = _WRITING_BEFORE.search(before) if phrase.word == "of" else _WRITING_AFTER.match(after)
+        return phrase.word != "by" and writing is not None
+    limit = phrase.word != "in"
+    if not limit and _DESCRIBES.search(before) and not _SAYING_BEFORE.search(before):
+        return False
+    if sources:
+        return limit or in_records or bool(_TOLD_THEN.search(text)) or not before.strip()
+    if _STATED.search(text):
+        return in_records
+    return limit and in_records and not _VERB.search(text)
