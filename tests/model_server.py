@@ -1,8 +1,9 @@
 """A small OpenAI-compatible server on the loopback, which answers as it is told."""
 
 import json
+import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
@@ -28,13 +29,25 @@ class Reply:
     usage: tuple[int, int] | None = (50, 20)
 
 
+Script = Reply | Callable[[dict[str, Any]], Reply]
+_SOURCE = re.compile(r"<source (\w{4})>\n(?:\w+: .*\n)*?text:\n(.*?)\n</source \1>", re.DOTALL)
+
+
+def quoting(request: dict[str, Any]) -> Reply:
+    """What an honest model writes without understanding anything: each source's first line is its view."""
+    sources = _SOURCE.findall(request["messages"][-1]["content"])
+    views = [{"source": key, "speaker": None, "quotes": [text.split("\n")[0]]} for key, text in sources]
+    overview = {"summary": " ".join(f"One voice is heard here [{key}]." for key, _ in sources)}
+    return Reply("".join(json.dumps(record) + "\n" for record in (*views, overview)))
+
+
 class ModelServer:
     """Answers each request with the next reply of its script, the last of them for ever."""
 
     def __init__(self) -> None:
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str | None] = []
-        self.script: list[Reply] = [Reply()]
+        self.script: list[Script] = [Reply()]
         self.released = threading.Event()
         server = self
 
@@ -46,6 +59,7 @@ class ModelServer:
                 server.requests.append({"path": self.path, **body})
                 server.keys.append(self.headers["authorization"])
                 reply = server.script.pop(0) if len(server.script) > 1 else server.script[0]
+                reply = reply if isinstance(reply, Reply) else reply(body)
                 try:
                     _fail(self, reply) if reply.status != 200 else _stream(self, reply, body, server.released)
                 except (BrokenPipeError, ConnectionResetError):
@@ -62,7 +76,7 @@ class ModelServer:
     def url(self) -> str:
         return f"http://127.0.0.1:{self._http.server_port}/v1"
 
-    def plays(self, *script: Reply) -> None:
+    def plays(self, *script: Script) -> None:
         self.script = list(script)
 
     def __enter__(self) -> Self:

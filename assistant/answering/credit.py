@@ -93,14 +93,16 @@ class Backing:
         `known` are the people whose names are recognised wherever they stand; others are recognised as
         subjects of a verb of saying or holding. A sentence with a link proves nothing.
         """
-        if _LINK.search(sentence):
+        quoted = _QUOTED.findall(sentence)
+        if _LINK.search(sentence) or 2 * len(quoted) != len(_QUOTATION_MARK.findall(sentence)):
             return False
-        text = Text(self.text)
-        return (
-            all(text.holds(number) for number in _NUMBER.findall(sentence))
-            and _quotations_stand(sentence, text)
-            and all(self._allows(name, sentence) for name in credited(sentence, known))
+        return self._holds((*_NUMBER.findall(sentence), *quoted)) and all(
+            self._allows(name, sentence) for name in credited(sentence, known)
         )
+
+    def _holds(self, stated: Sequence[str]) -> bool:
+        text = Text(self.text) if stated else None
+        return text is None or all(text.holds(words) for words in stated)
 
     def owns(self, name: str) -> bool:
         return _among(name, self.owners)
@@ -112,12 +114,6 @@ class Backing:
 def _among(name: str, people: Iterable[str]) -> bool:
     words = {word for word in folded(name).split() if word not in ("the", "mr", "mrs", "ms", "dr")}
     return any(words <= set(folded(person).split()) for person in people)
-
-
-def _quotations_stand(sentence: str, text: Text) -> bool:
-    quoted = _QUOTED.findall(sentence)
-    balanced = 2 * len(quoted) == len(_QUOTATION_MARK.findall(sentence))
-    return balanced and all(text.holds(words) for words in quoted)
 
 
 def credited(sentence: str, known: Iterable[str]) -> tuple[str, ...]:

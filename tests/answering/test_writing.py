@@ -32,7 +32,7 @@ from tests.answering.oakton import (
     view,
     written,
 )
-from tests.model_server import ModelServer, Reply
+from tests.model_server import ModelServer, Reply, quoting
 
 
 def outcome(*views: Viewpoint, **more: Any) -> Outcome:
@@ -52,6 +52,16 @@ def test_a_good_reply_over_http_is_shown_view_by_view_and_whole(model_server: Mo
         *GOOD_EVENTS,
         outcome(ASH_VIEW, FERRYMEN_VIEW, BIRK_VIEW, summary=GOOD_SUMMARY, usage=Usage(50, 20, 1)),
     ]
+
+
+def test_a_model_that_only_quotes_is_shown_with_every_quote_in_its_place(model_server: ModelServer) -> None:
+    model_server.plays(quoting)
+    *_, last = from_model(connected(model_server))
+    assert isinstance(last, Outcome) and last.complete
+    assert [quote.text for view in last.viewpoints for quote in view.quotes] == [
+        passage.text for passage in PASSAGES
+    ]
+    assert last.summary == " ".join(f"One voice is heard here [{number}]." for number in (1, 2, 3))
 
 
 def test_the_prompt_sent_is_the_rules_then_sources_and_question_as_data(model_server: ModelServer) -> None:
