@@ -55,7 +55,7 @@ class _Transcript:
     def __init__(self, console: Console, question: str, scope: Scope) -> None:
         self._console = console
         self._question, self._scope = question, scope
-        self._begun = False
+        self._begun = self._printed = False
         self._shown: dict[tuple[str, str | None, bool], Viewpoint] = {}
         self._linked: set[str] = set()
         self._summary: str | None = None
@@ -82,8 +82,7 @@ class _Transcript:
     def _begin(self, answer: Answer) -> None:
         if not self._begun:
             self._begun = True
-            for line in searched_lines(answer):
-                write(self._console, line, style="dim")
+            self._block(searched_lines(answer), style="dim")
 
     def _finish(self, answer: Answer) -> None:
         self._begin(answer)
@@ -104,8 +103,13 @@ class _Transcript:
     def _block(self, lines: Iterable[str], style: str = "") -> None:
         for number, line in enumerate(lines):
             if not number:
-                self._console.print()
+                self._gap()
             write(self._console, line, style=style)
+
+    def _gap(self) -> None:
+        if self._printed:
+            self._console.print()
+        self._printed = True
 
     def _viewpoint(self, viewpoint: Viewpoint) -> None:
         """The viewpoint, or what is new in it where it was printed before."""
@@ -118,7 +122,7 @@ class _Transcript:
             if not quotes and not claim:
                 return
             viewpoint = replace(viewpoint, quotes=quotes, claim=claim)
-        self._console.print()
+        self._gap()
         write(self._console, heading(viewpoint))
         for text, lead, style in _details(viewpoint):
             write(self._console, text, lead=lead, style=style)

@@ -1,0 +1,42 @@
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from rich.console import Console
+
+from assistant.answering.events import Event, Finished
+from assistant.commands.conversation import GREETING, converse
+from assistant.types import Answer, Scope, Turn
+
+
+@dataclass
+class Silent:
+    """Answers every question with its own number."""
+
+    heard: list[tuple[str, tuple[Turn, ...], Scope, bool]] = field(default_factory=list)
+
+    def stream(
+        self, question: str, *, history: tuple[Turn, ...], scope: Scope, understand: bool
+    ) -> Iterator[Event]:
+        self.heard.append((question, history, scope, understand))
+        yield Finished(answer(question, number=len(self.heard)))
+
+
+def answer(question: str, *, number: int) -> Answer:
+    return Answer(
+        question=question,
+        standalone_question=question,
+        answered=False,
+        reason="empty_index",
+        notes=(f"Answer {number}.",),
+    )
+
+
+def test_follow_ups_are_asked_in_the_light_of_what_came_before():
+    assistant, file, scope = Silent(), io.StringIO(), Scope(since="2018")
+    questions = iter(["First?", " And then? ", "Quit", "Never asked?"])
+    converse(assistant, Console(file=file), lambda: next(questions), scope=scope, understand=False)
+    first = Turn(question="First?", answer=answer("First?", number=1))
+    assert assistant.heard == [("First?", (), scope, False), ("And then?", (first,), scope, False)]
+    declined = "There are no articles here yet, so there is nothing to answer from."
+    assert file.getvalue() == f"{GREETING}\n{declined}\n\nAnswer 1.\n{declined}\n\nAnswer 2.\n"

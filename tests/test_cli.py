@@ -1,0 +1,407 @@
+"""The command line as its users meet it: what it prints, where, and with which exit code."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from assistant.cli import app
+from assistant.commands.command import Command
+
+KEEP = """\
+---
+title: Keep the Ferry
+authors: [Ann Ash]
+publication: The Tide
+date: '2019-05-02'
+date_basis: page (2 May 2019)
+url: https://tide.example/keep
+topics: [ferry]
+series: islands
+---
+The ferry to Skerrow should be kept, because three hundred islanders have no other road.
+"""
+CLOSE = """\
+---
+title: Close the Line
+kind: interview
+speakers: [Bo Birk]
+authors: [Cy Cole]
+publication: Estuary Radio
+date: 2021-06
+url: https://radio.example/close
+form: digest
+---
+Birk would close the ferry to Skerrow, because every crossing costs more than it earns.
+"""
+NOTE = """\
+A Note
+
+The ferry to Škerrow brings the flour, and nobody has counted what that is worth.
+"""
+BYTE = "it is not UTF-8 text (byte 3): save it as UTF-8, or take it away"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Two articles, a note without front matter, and a file that cannot be read."""
+    path = tmp_path_factory.mktemp("documents")
+    (path / "keep.md").write_text(KEEP, encoding="utf-8")
+    (path / "close.md").write_text(CLOSE, encoding="utf-8")
+    (path / "island").mkdir()
+    (path / "island/note.txt").write_text(NOTE, encoding="utf-8")
+    (path / "broken.md").write_bytes(b"no\xff\xfe text")
+    return path
+
+
+@pytest.fixture(scope="module")
+def index(folder, tmp_path_factory):
+    """Their index."""
+    path = tmp_path_factory.mktemp("index")
+    assert run("index", "--documents", folder, "--index", path).exit_code == 0
+    return path
+
+
+@pytest.fixture
+def here(folder, index):
+    return "--documents", folder, "--index", index
+
+
+def run(*arguments: object, **options: object):
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], **options)
+
+
+def outcome(*arguments: object, **options: object) -> tuple[int, str, str]:
+    result = run(*arguments, **options)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def process(*arguments: object, **options: object) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "assistant", *map(str, arguments)]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, **options)
+
+
+def test_help_names_the_commands():
+    code, out, err = outcome("--help")
+    commands = [line.split()[0] for line in out.partition("Commands:\n")[2].splitlines()]
+    assert (code, commands, err) == (0, ["serve", "ask", "search", "sources", "index", "check"], "")
+
+
+def test_index_says_what_it_did_and_what_it_could_not_read(folder, tmp_path):
+    arguments = ("index", "--documents", folder, "--index", tmp_path / "index", "--json")
+    problems = [{"path": str(folder / "broken.md"), "warning": f"'{folder}/broken.md' is not read: {BYTE}"}]
+    first, second = run(*arguments), run(*arguments)
+    done = json.loads(first.stdout)
+    assert done.pop("embedded") > 3
+    assert first.stderr.startswith("Indexing the articles (")
+    assert done == {"changed": True, "articles": 3, "passages": 3, "problems": problems}
+    assert json.loads(second.stdout) == {**done, "changed": False, "embedded": 0}
+    assert second.stderr == ""
+
+
+def test_index_in_words(here, folder):
+    assert outcome("index", *here) == (
+        0,
+        f"'{folder}/broken.md' is not read: {BYTE}\nThe index is up to date: 3 articles, 3 passages.\n",
+        "",
+    )
+
+
+def test_an_answer_names_speaker_place_and_date_of_every_quote(here):
+    assert outcome("ask", "Should", "the ferry to Skerrow be kept?", "--person", "Ash", *here) == (
+        0,
+        """\
+Searched 1 article by 1 voice, 2 May 2019.
+Your filters: Ash.
+
+Ann Ash (The Tide, 2 May 2019)
+  Keep the Ferry
+  [1] “The ferry to Skerrow should be kept, because three hundred islanders have no other road.”
+  https://tide.example/keep
+""",
+        "",
+    )
+
+
+def test_the_json_of_an_answer_read_from_stdin(here):
+    arguments = ("ask", "--literal", "--publication", "radio", "--since", "2021", "--json", *here)
+    result = run(*arguments, input="Should the ferry to Skerrow be closed?\n")
+    answer = json.loads(result.stdout)
+    assert set(answer.pop("timings_ms")) >= {"retrieve", "answer"}
+    assert [viewpoint["speaker"] for viewpoint in answer.pop("viewpoints")] == ["Bo Birk"]
+    assert (result.exit_code, answer) == (
+        0,
+        {
+            "question": "Should the ferry to Skerrow be closed?\n",
+            "standalone_question": "Should the ferry to Skerrow be closed?",
+            "answered": True,
+            "reason": None,
+            "engine": "extractive",
+            "scope": {"people": [], "publications": ["radio"], "since": "2021", "until": None},
+            "understood": {"people": [], "publications": [], "since": None, "until": None},
+            "searched": {
+                "articles": 1,
+                "voices": 1,
+                "from": "2021-06",
+                "to": "2021-06",
+                "undated_left_out": 0,
+            },
+            "summary": None,
+            "absences": [],
+            "nearest": [],
+            "notes": [],
+            "usage": None,
+        },
+    )
+
+
+def test_a_question_without_an_answer_is_no_error(here):
+    assert outcome("ask", "Should the ferry be kept?", "--person", "Zo Zander", *here) == (
+        0,
+        """\
+No article lies within these filters.
+Your filters: Zo Zander.
+
+Nobody of that name writes or speaks in these articles.
+
+No author or speaker named 'Zo Zander' is in these articles.
+""",
+        "",
+    )
+
+
+def test_search_prints_whole_passages(here):
+    filters = ("--until", "2020", "--person", "ann ash")
+    assert outcome("search", "boat to the island", *filters, *here) == (
+        0,
+        """\
+ 1 “Keep the Ferry”, Ann Ash (The Tide, 2 May 2019)
+   The ferry to Skerrow should be kept, because three hundred islanders have no other road.
+""",
+        "",
+    )
+    assert outcome("search", "boat", "--until", "1900", *here) == (0, "No passage was found.\n", "")
+
+
+def test_the_json_of_a_search(here):
+    hits = json.loads(run("search", "ferry", "--limit", "2", "--json", *here).stdout)
+    assert [hit["rank"] for hit in hits] == [1, 2]
+    (hit,) = json.loads(run("search", "ferry", "--person", "Birk", "--json", *here).stdout)
+    assert isinstance(hit.pop("score"), float)
+    assert hit == {
+        "rank": 1,
+        "article_id": "close",
+        "title": "Close the Line",
+        "authors": ["Cy Cole"],
+        "speakers": ["Bo Birk"],
+        "publication": "Estuary Radio",
+        "date": "2021-06",
+        "start": 0,
+        "end": 87,
+        "text": "Birk would close the ferry to Skerrow, because every crossing costs more than it earns.",
+    }
+
+
+def test_sources_lists_every_article(here):
+    assert outcome("sources", *here) == (
+        0,
+        """\
+close
+  “Close the Line”, Bo Birk, interviewed by Cy Cole (Estuary Radio, June 2021)
+  summary, not the author's words · 1 passage · 1 warning
+island/note
+  “A Note”, author not named (publication not named, undated)
+  1 passage · 5 warnings
+keep
+  “Keep the Ferry”, Ann Ash (The Tide, 2 May 2019)
+  1 passage
+
+3 articles, 2 voices, 3 passages. What is missing or doubtful: `assistant check`.
+1 file could not be read: see `assistant check`.
+""",
+        "",
+    )
+
+
+def test_the_json_of_sources_is_the_front_matter_with_passages_and_warnings(here):
+    *_, keep = json.loads(run("sources", "--json", *here).stdout)
+    assert keep == {
+        "article_id": "keep",
+        "title": "Keep the Ferry",
+        "kind": "article",
+        "authors": ["Ann Ash"],
+        "author_role": None,
+        "speakers": [],
+        "speaker_role": None,
+        "publication": "The Tide",
+        "publication_note": None,
+        "date": "2019-05-02",
+        "date_basis": "page (2 May 2019)",
+        "url": "https://tide.example/keep",
+        "also_at": [],
+        "language": None,
+        "original_language": None,
+        "form": "original",
+        "coverage": "whole",
+        "coverage_note": None,
+        "topics": ["ferry"],
+        "passages": 1,
+        "warnings": [],
+        "series": "islands",
+    }
+
+
+def test_check_lists_what_is_missing_and_why(folder):
+    assert outcome("check", "--documents", folder) == (
+        0,
+        f"""\
+close
+  Of the date only the month is known (June 2021).
+
+island/note
+  No title is given: the first line stands in for it.
+  The author is not named.
+  The article is undated.
+  The publication is not named.
+  No address (URL) is given.
+
+Not read
+  '{folder}/broken.md' is not read: {BYTE}
+
+3 articles read, 2 of them with 6 warnings; 1 file not read.
+""",
+        "",
+    )
+
+
+def test_the_json_of_check_is_the_warnings_alone(folder):
+    warnings = json.loads(run("check", "--json", "--documents", folder).stdout)
+    assert len(warnings) == 7
+    assert warnings[0] == {
+        "article_id": "close",
+        "warning": "Of the date only the month is known (June 2021).",
+    }
+    assert warnings[-1] == {
+        "path": str(folder / "broken.md"),
+        "warning": f"'{folder}/broken.md' is not read: {BYTE}",
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("ask", " "), "the question is empty: write one after `assistant ask`"),
+        (("search", ""), "there is nothing to look for: write some words after `assistant search`"),
+        (
+            ("ask", "Why?", "--since", "2018-13"),
+            "'2018-13' is not a date: month must be in 1..12",
+        ),
+        (
+            ("search", "x", "--until", "soon\x1b[31m"),
+            "'soon\\x1b[31m' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD",
+        ),
+    ],
+)
+def test_a_users_error_is_one_line_and_with_json_an_object_too(arguments, message):
+    assert outcome(*arguments) == (1, "", f"error: {message}\n")
+    assert outcome(*arguments, "--json") == (
+        1,
+        json.dumps({"error": message}, ensure_ascii=False) + "\n",
+        f"error: {message}\n",
+    )
+
+
+@pytest.mark.parametrize("command", [("ask", "Why?"), ("search", "x"), ("sources",), ("index",), ("check",)])
+def test_a_folder_that_does_not_exist_is_a_users_error(command, tmp_path):
+    index = () if command == ("check",) else ("--index", tmp_path / "index")
+    code, out, err = outcome(*command, "--documents", tmp_path / "nowhere", *index)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert err.startswith("error: ") and str(tmp_path / "nowhere") in err
+
+
+def test_an_empty_folder_is_an_answer(tmp_path):
+    assert outcome("ask", "Why?", "--documents", tmp_path, "--index", tmp_path / "index") == (
+        0,
+        "There are no articles here yet, so there is nothing to answer from.\n",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments", [("ask", "Why?", "--nonsense"), ("search", "x", "--limit", "0"), ("bake",), ("search",)]
+)
+def test_wrong_usage_is_told_from_a_users_error(arguments):
+    assert outcome(*arguments)[:2] == (2, "")
+
+
+def test_an_unforeseen_error_is_an_apology_and_its_traceback_is_for_those_who_ask(monkeypatch):
+    broken = typer.Typer()
+
+    @broken.command(cls=Command)
+    def fail(as_json: bool = False) -> None:
+        raise KeyError("the cause")
+
+    apology = (
+        "error: sorry, something went wrong that should not (KeyError): "
+        "run it again with ASSISTANT_DEBUG=1 to see more\n"
+    )
+    result = CliRunner().invoke(broken)
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", apology)
+    monkeypatch.setenv("ASSISTANT_DEBUG", "1")
+    result = CliRunner().invoke(broken)
+    assert result.stderr.startswith("Traceback ")
+    assert result.stderr.endswith(f"KeyError: 'the cause'\n{apology}")
+
+
+def test_a_real_process_ends_as_its_users_expect(folder):
+    with process("ask", "", "--json", stdout=subprocess.PIPE) as asked:
+        out, err = asked.communicate()
+    assert (asked.returncode, json.loads(out), err.count("\n")) == (1, {"error": err[7:-1]}, 1)
+    reader, writer = os.pipe()
+    os.close(reader)
+    with process("check", "--documents", folder, stdout=writer) as checked:
+        os.close(writer)
+        assert (checked.wait(), checked.stderr.read()) == (141, "")
+
+
+def test_letters_that_stdout_does_not_know_do_not_end_the_program(tmp_path):
+    (tmp_path / "škarpa.md").write_text(CLOSE, encoding="utf-8")
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    shown = []
+    for more in ((), ("--json",)):
+        with process(
+            "check", "--documents", tmp_path, *more, stdout=subprocess.PIPE, env=environment
+        ) as done:
+            shown.append(done.communicate()[0])
+    assert shown[0].startswith("?karpa\n  Of the date only the month is known (June 2021).\n")
+    assert json.loads(shown[1])[0]["article_id"] == "škarpa"
+
+
+@pytest.mark.parametrize(("ending", "code"), [(b"quit\n", 0), (b"\x04", 0), (signal.SIGINT, 130)])
+def test_a_conversation_on_a_terminal_ends_quietly(here, ending, code):
+    ours, theirs = pty.openpty()
+    with process("ask", *here, stdin=theirs, stdout=theirs) as talk:
+        os.close(theirs)
+        seen = b""
+        while not seen.endswith(b"> "):
+            seen += os.read(ours, 1_000)
+        if isinstance(ending, bytes):
+            os.write(ours, ending)
+        else:
+            talk.send_signal(ending)
+        assert (talk.wait(), talk.stderr.read()) == (code, "")
+    os.close(ours)
+    assert b"Ask a question, then follow-ups." in seen
+
+
+def test_the_package_runs_as_a_module():
+    with process("--version", stdout=subprocess.PIPE) as version:
+        assert version.communicate() == ("assistant 0.1.0\n", "")
+    assert Path(sys.executable).with_name("assistant").exists()
