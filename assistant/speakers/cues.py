@@ -32,7 +32,9 @@ from assistant.speakers.verbs import (
     CUES,
     NOUN_LIKE_VERBS,
     PARTICIPLES,
+    PLAIN_VERBS,
     REGULAR_VERBS,
+    SAYING_CUES,
     STRONG_CUES,
     WEAK_CUES,
 )
@@ -54,6 +56,20 @@ _HELPERS = {
     "should",
     "shall",
     "not",
+}
+_TENDING = {
+    "tend",
+    "tends",
+    "seem",
+    "seems",
+    "appear",
+    "appears",
+    "appeared",
+    "seemed",
+    "continue",
+    "continues",
+    "claim",
+    "claims",
 }
 _OFTEN = {"often", "sometimes", "also", "now", "once", "always", "never", "still", "even", "first"}
 _DASHES = {"-", "—", "–", "―"}
@@ -137,8 +153,13 @@ def _owner(tokens: Tokens, at: int) -> Tokens:
     """Whose: "his view", "the party's firm view"."""
     if at and tokens[at - 1].low in POSSESSIVES:
         return tokens[at - 1 : at]
-    marks = [mark for mark in range(max(0, at - 3), at) if tokens[mark].low == "'s"]
+    marks = [mark for mark in range(max(0, at - 3), at) if _possessive(tokens, mark)]
     return trimmed(phrase_ending(tokens, marks[-1] - 1)) if marks else ()
+
+
+def _possessive(tokens: Tokens, at: int) -> bool:
+    plural = tokens[at].text in {"'", "’"} and at > 0 and tokens[at - 1].low.endswith("s")
+    return tokens[at].low == "'s" or plural
 
 
 def _read_verb(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str]:
@@ -151,6 +172,8 @@ def _read_verb(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str]:
     invertible = token.low not in REGULAR_VERBS and token.low not in {"told", "tells"}
     if invertible and follower and opens_noun_phrase(follower) and _after_statement(tokens, at):
         return phrase_after(tokens, at), "inverted"
+    if before and before.low == "to" and at > 1 and tokens[at - 2].low in _TENDING:
+        return phrase_before(tokens, at - 2), "subject"
     if before and before.low == "to":
         return previous or sentence_subject(tokens[:at]), "infinitive"
     return _read_active(tokens, at, previous)
@@ -164,7 +187,8 @@ def _read_active(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str
         return ((), "") if _noun_after_all(tokens, at, subject) else (subject, "subject")
     if follower and opens_noun_phrase(follower) and at <= 1 and (got := phrase_after(tokens, at)):
         return got, "inverted"
-    if before and (before.low in {"and", "but", ","} or before.low.endswith("ly")):
+    noun = tokens[at].low in NOUN_LIKE_VERBS and follower and follower.low in PLAIN_VERBS
+    if not noun and before and (before.low in {"and", "but", ","} or before.low.endswith("ly")):
         return previous or sentence_subject(tokens[:at]), "conjoined"
     return (), ""
 
@@ -179,7 +203,9 @@ def _noun_after_all(tokens: Tokens, at: int, subject: Tokens) -> bool:
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
     if follower is None or follower.low in PREPOSITIONS | AUXILIARIES:
         return True
-    return token.low in REGULAR_VERBS and not tokens[at - 1].low.endswith("s")
+    if follower.low in PLAIN_VERBS or follower.low.endswith("ed"):
+        return True
+    return token.low in REGULAR_VERBS and not is_plural(subject)
 
 
 def _disagrees(tokens: Tokens, at: int, subject: Tokens) -> bool:
@@ -232,7 +258,7 @@ def _after_statement(tokens: Tokens, at: int) -> bool:
     before = tokens[at - 1]
     if before.mask or (before.text in _CLOSING and at > 1 and tokens[at - 2].mask):
         return True
-    return before.text == "," and at > 2 and tokens[at].low in STRONG_CUES and _closes(tokens, at)
+    return before.text == "," and at > 2 and tokens[at].low in SAYING_CUES and _closes(tokens, at)
 
 
 def _closes(tokens: Tokens, at: int) -> bool:

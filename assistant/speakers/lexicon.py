@@ -9,10 +9,10 @@ def word_set(words: str) -> frozenset[str]:
 
 
 AUXILIARIES = word_set("""
-has had have having also then later would could will may might must can did does do is was are were be
-been not never once again just already first even still recently soon simply repeatedly often always now
-too further subsequently himself herself themselves itself 'd 's 've wo n't didn't doesn't don't hasn't
-haven't wouldn't
+long alike ever should shall has had have having also then later would could will may might must can did
+does do is was are were be been not never once again just already first even still recently soon simply
+repeatedly often always now too further subsequently himself herself themselves itself 'd 's 've wo n't
+didn't doesn't don't hasn't haven't wouldn't
 """)
 PRONOUNS = {
     **{"he": "male", "she": "female", "it": "thing", "they": "several", "you": "reader"},
@@ -30,7 +30,7 @@ why how whose what and or nor yet whereas including despite which who
 """)
 PREPOSITIONS = word_set("""
 in on at during after before with by from for to into over under about against of through near outside
-among per despite following amid like as via
+among per despite following amid like as via without along
 """)
 ARTICLES = word_set("a an the 's this") | POSSESSIVES.keys()
 DETERMINERS = word_set("""

@@ -11,14 +11,15 @@ view views opinion claim claims statement statements remark remarks comment comm
 suggestion assertion belief promise pledge proposal criticism warning question description words vow tweet
 message declaration contention speech advice plea answer response refusal demand insistence notion idea
 concept use reference letter slogan mantra phrase fear fears worry worries hope hopes concern complaint
-objection conclusion questions conviction
+objection report reports study poll survey conclusion questions conviction position stance verdict charge
+charges accusation allegation
 """)
 """Nouns for what somebody says or thinks: "his view", "the critics' fear"."""
 
 VIEW_NOUNS = word_set("""
-view views opinion eyes eye account reading judgement judgment words telling mind minds estimation
-estimate assessment interpretation perspective standpoint reckoning book version opinions thinking
-argument
+view views opinion eyes eye account reading experience judgement judgment words telling mind minds
+estimation estimate assessment interpretation perspective standpoint reckoning book version standpoint
+opinions thinking argument
 """)
 """What stands in "in her view", "to his mind", "in the eyes of"."""
 
@@ -43,27 +44,41 @@ university village villages west woman women world young old poor rich youth spo
 spokesperson head president critics cynics academics officialdom generals nationals professionals
 individuals rivals villagers
 """)
+_ABSTRACT = re.compile(r"(?:[st]ions?|ments?|ings?|ness|ity|ities|isms?|ances?|ences?|ages?|ships?)$")
 _AGENT = re.compile(
-    r"(?:ists?|ers?|ors?|ians?|ants?|nents?|dents?|ees?|men|man|crats?|naries|ary|ates?|logues?)$"
+    r"(?:ists?|ers?|ours?|ors?|ians?|ants?|onents?|dents?|ials|ees?|men|man|crats?|naries|ary|ates?|logues?)$"
 )
 _THINGS = word_set("""
-better later earlier either whether ever never over under after rather answer answers border borders
-chapter chapters factor factors letter letters matter matters number numbers order orders paper papers
-power quarter river rivers rumour rumours water waters weather winter summer other another latter former
-document documents event events agreement agreements argument arguments commentary debate debates
-territory error errors character centre center corridor offer offers manner summary danger dangers moment
-moments
+plans talks deals steps ideas words terms ties ways years days weeks months lines laws rules rights wars
+lands areas places lives signs goals prices costs taxes funds rates votes streets roads houses ships
+fields things trees dams means forms parts pages books points reasons causes effects changes claims views
+worries fears hopes doubts maps links gains losses moves stakes behaviour harbour harbours labour colour
+colours favour hour hours honour better later earlier either whether ever never over under after rather
+answer answers border borders chapter chapters factor factors letter letters matter matters number numbers
+order orders paper papers power quarter river rivers rumour rumours water waters weather winter summer
+other another latter former document documents event events agreement agreements argument arguments
+commentary debate debates territory error errors character centre center corridor offer offers manner
+summary danger dangers moment moments
 """)
 ARTICLE_PARTS = word_set("""
 article articles essay study piece text summary headline title book analysis chapter passage conclusion
-commentary column contribution standfirst subtitle
+commentary column contribution heading introduction introductory release standfirst subtitle
 """)
 """What speaks for the article's voice: "the summary says"."""
 NARRATORS = word_set("""
-interviewer reporter journalist broadcaster newspaper paper magazine agency portal correspondent question
-questioner host moderator
+report interviewer reporter journalist broadcaster newspaper paper magazine agency portal correspondent
+question questioner host moderator
 """)
 """Who speaks in an interview or a report beside the voice."""
+
+
+def is_abstract(noun: str) -> bool:
+    """Whether the ending is that of an action or a quality.
+
+    >>> is_abstract("negotiations"), is_abstract("millers")
+    (True, False)
+    """
+    return bool(_ABSTRACT.search(noun))
 
 
 def can_hold_a_view(noun: str) -> bool:
@@ -73,3 +88,21 @@ def can_hold_a_view(noun: str) -> bool:
     (True, True, False)
     """
     return noun in _HOLDERS or (noun not in _THINGS and bool(_AGENT.search(noun)))
+
+
+def can_hold_together(noun: str) -> bool:
+    """Whether the lower-case noun may stand for several people: a plural that is no known thing.
+
+    >>> can_hold_together("shepherds"), can_hold_together("negotiations")
+    (True, False)
+    """
+    plural = noun.endswith("s") and not noun.endswith(("ss", "us", "is", "ics"))
+    return plural and noun not in _THINGS | EVIDENCE and not is_abstract(noun)
+
+
+EVIDENCE = word_set("""
+evidence experience history figures numbers facts fact data logic sense example examples case cases result
+results events event practice reality everything nothing something truth record analysis comparison
+geography
+""")
+"""What shows or suggests something without anybody's saying so."""

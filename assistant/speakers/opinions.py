@@ -28,11 +28,18 @@ _IMPERSONAL = re.compile(
     r"|(?:the|so the|one|another) (?:argument|story|theory|thinking|reasoning|objection|legend) "
     r"(?:goes|runs|went|ran)\b"
     rf"|there (?:is|are|was|were) (?:(?:an?|the|some|those)\b ?)?(?:\w+ )?(?:{_BELIEF})s?\b"
-    rf"|(?:the|one|another|an?) (?:\w+ )?(?:{_BELIEF}) (?:holds|goes|is|was)(?: \w+ly)? that\b)"
+    rf"|(?:the|one|another|an?) (?:\w+ )?(?:{_BELIEF}) (?:among \w+ |in \w+ )?"
+    r"(?:holds|goes|is|was)(?: \w+ly)? that\b"
+    r"|(?:the )?(?:official|conventional|prevailing|common|received|orthodox|popular|usual|standard) "
+    r"(?:line|wisdom|view|story|assumption|argument|answer|belief) (?:is|holds|has it|goes|says)\b"
+    r"|(?:rumour|rumor|legend|tradition) has it that\b|(?:we are|i am) (?:often |always )?told(?: that)?\b)"
     r"|(?:^|, )(?:in|on|by|according to) (?:one|another|this|that|the other|such a|the opposite|some) "
     r"(?:view|reading|account|interpretation|theory|opinion|accounts|readings)\b",
     re.IGNORECASE,
 )
+
+
+_HEARSAY = re.compile(r"\b(?:is|are|was|were) (?:said|believed|thought|alleged|rumoured|reputed) to\b")
 
 
 def impersonal(sentence: str) -> bool:
@@ -41,6 +48,8 @@ def impersonal(sentence: str) -> bool:
     >>> impersonal("It is often said that the ford is safe."), impersonal("The ford is safe.")
     (True, False)
     """
+    if _HEARSAY.search(sentence):
+        return True
     found = _IMPERSONAL.search(sentence)
     if not found:
         return False
@@ -64,7 +73,7 @@ def _owner_of_view(tokens: Tokens, at: int) -> Tokens:
     """Whose: "in | the board's | view", "to | his | mind", "in the eyes of | the farmers"."""
     for noun in range(at + 1, min(len(tokens), at + _LONGEST_OWNER)):
         token = tokens[noun]
-        if token.mask or not (token.word or token.text in "'’"):
+        if token.mask or not (token.word or token.low == "'s" or token.text in "'’"):
             return ()
         if token.low in VIEW_NOUNS:
             return _owner_before(tokens, at, noun) or _owner_after(tokens, at, noun)
@@ -99,6 +108,8 @@ def _beholder(page: Prose, tokens: Tokens, at: int) -> Tokens:
         phrase = tokens[at + 1 : at + 2]
     if not phrase or phrase[0].start != tokens[at + 1].start:
         return ()
+    cut = next((n for n, token in enumerate(phrase) if n and token.low in DETERMINERS), len(phrase))
+    phrase = phrase[:cut]
     after = at + 1 + len(phrase)
     closed = after < len(tokens) and tokens[after].text == ","
     if tokens[at].low == "for":

@@ -50,7 +50,11 @@ class People:
     def of(cls, text: str) -> People:
         found = cls()
         for match in _NAME.finditer(text):
-            found._add(_bare_name(match.group().split()))
+            words = match.group().split()
+            bare = _bare_name(words)
+            if len(bare) < len(words) and _bare(words[0]) in PREPOSITIONS and not given_gender(bare[0]):
+                continue  # "In Kosovo Serbs": no name
+            found._add(bare)
         for match in _ADDRESS.finditer(text):
             found._address(match.group(2), "male" if match.group(1) == "Mr" else "female")
         return found
@@ -74,6 +78,11 @@ class People:
         person = fitting[0] if fitting else Person(capitals[-1])
         alone = len({other.gender for other in known}) == 1
         return Person(person.name, gender or (person.gender if alone else ""))
+
+    def knows(self, phrase: str) -> bool:
+        """Whether `phrase` names somebody whose full name stands in the text."""
+        person = self.named(phrase)
+        return any(person.name == known.name for known in self.by_surname.get(person.name.split(" ")[-1], ()))
 
     def _add(self, words: list[str]) -> None:
         first = next((at for at, word in enumerate(words[:-1]) if given_gender(word)), None)

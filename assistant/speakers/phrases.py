@@ -40,7 +40,11 @@ def phrase_before(tokens: Tokens, at: int) -> Tokens:
         return _phrase_before_aside(tokens, last)
     if token.text == ")":
         return trimmed(phrase_ending(tokens, _opening(tokens, last) - 1))
-    return trimmed(phrase_ending(tokens, last))
+    phrase = phrase_ending(tokens, last)
+    opening = last - len(phrase)
+    if phrase and opening > 0 and tokens[opening].low == "who":  # "people | who watch closely | assume"
+        return trimmed(phrase_ending(tokens, opening - 1))
+    return trimmed(phrase)
 
 
 def phrase_after(tokens: Tokens, at: int) -> Tokens:
@@ -110,7 +114,11 @@ def head(phrase: Tokens) -> Token:
 def is_plural(phrase: Tokens) -> bool:
     """Whether "they" can stand for the phrase."""
     noun = head(phrase)
-    if noun.low in _PLURALS or any(token.low == "and" for token in phrase):
+    if (
+        noun.low.endswith(("men", "people", "children"))
+        or noun.low in _PLURALS
+        or any(token.low == "and" for token in phrase)
+    ):
         return True
     return noun.low.endswith("s") and not noun.low.endswith(("ss", "us", "is")) and not noun.text.isupper()
 
@@ -213,7 +221,7 @@ def _joins(tokens: Tokens, at: int, last: int) -> bool:
     if not 0 < at < last:
         return False
     before, after = tokens[at - 1], tokens[at + 1]
-    return after.capital == before.capital and before.word and before.low not in CUES
+    return (after.capital == before.capital or at == 1) and before.word and before.low not in CUES
 
 
 def _ends_after(tokens: Tokens, first: int, at: int) -> bool:
@@ -243,7 +251,7 @@ def _without_adverbial(phrase: Tokens) -> Tokens:
     """From the subject on: "In Oster | the Church", "On 31 July | President Ash", "In Oster | people"."""
     if len(phrase) < 3 or phrase[0].low not in PREPOSITIONS:
         return phrase
-    for at in range(2, len(phrase)):
+    for at in range(len(phrase) - 1, 1, -1):
         before, token = phrase[at - 1], phrase[at]
         if before.low in PREPOSITIONS or before.low == "'s":
             continue
@@ -251,7 +259,11 @@ def _without_adverbial(phrase: Tokens) -> Tokens:
         titled = names_place and token.capital and (token.low in TITLES or not phrase[at - 1].capital)
         people = at == 2 and before.capital and not token.capital and can_hold_a_view(token.low)
         dated = token.capital and (before.low in DAYS or before.text.isdigit()) and token.low not in DAYS
-        if token.low in DETERMINERS or titled or people or dated:
+        topic = (
+            token.capital and not before.capital and before.low not in DETERMINERS and before.low.isalpha()
+        )
+        topic = topic and not can_hold_a_view(before.low)
+        if token.low in DETERMINERS or titled or people or dated or topic:
             return phrase[at:]
     return phrase
 
@@ -292,7 +304,7 @@ def _opening_phrase(clause: Tokens, *, first: bool) -> tuple[Tokens, bool]:
         return (), False
     for at, word in enumerate(head):
         verb = not word.capital and (word.low.endswith("ed") or word.low in PLAIN_VERBS)
-        if at and verb and head[at - 1].low not in ARTICLES:
+        if at and verb and head[at - 1].low not in ARTICLES - {"this"}:
             return head[:at], True
     return head, len(head) < len(words)
 

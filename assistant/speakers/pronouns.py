@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.speakers.cues import cues
@@ -21,6 +22,7 @@ from assistant.speakers.tokens import Tokens
 
 _SENTENCES_BACK = 12
 _NEAR = 3
+_APPOSED = re.compile(r", ((?:[A-ZÀ-ÞĀ-Ž][\w’'\-]+ ){1,3}[A-ZÀ-ÞĀ-Ž][\w’'\-]+)(?=,)")
 
 
 def resolved(page: Prose, surface: str, at: int) -> str:
@@ -29,6 +31,8 @@ def resolved(page: Prose, surface: str, at: int) -> str:
     "He" is the last speaker of fitting gender before it; failing that, the subject of a sentence before.
     """
     kind = PRONOUNS.get(surface.lower()) or POSSESSIVES.get(surface.lower())
+    if kind is None and (name := _apposed(page, surface, at)):
+        return name
     if kind is None:
         return (page.people.named(surface).name or surface) if " " not in surface else surface
     if kind == "relative":
@@ -38,6 +42,14 @@ def resolved(page: Prose, surface: str, at: int) -> str:
     if kind in {"thing", "several"}:
         return _last_group(page, at, several=kind == "several") or surface
     return surface
+
+
+def _apposed(page: Prose, surface: str, at: int) -> str:
+    """The name that follows a description: "the mayor, | Ann Ash |, said"."""
+    if page.people.knows(surface):
+        return ""
+    found = _APPOSED.match(page.text, at + len(surface))
+    return found.group(1) if found else ""
 
 
 def _relative(page: Prose, at: int) -> str:

@@ -12,6 +12,7 @@ from assistant.speakers.people import People
 from assistant.speakers.tokens import Token, quotations, tokenised
 from assistant.types import Span
 
+_CAPITAL = re.compile(r"(?<=[\w,;’'] )[A-ZÀ-ÞĀ-Ž]\w+")
 _LOWER_CASE = re.compile(r"\b[^\W\d_A-Z]\w+")
 
 
@@ -25,6 +26,8 @@ class Prose:
     people: People
     lower_case: frozenset[str]
     """Every word that stands somewhere without a capital."""
+    capitals: frozenset[str]
+    """Every word that has a capital inside a sentence."""
 
     def tokens(
         self, start: int, end: int, *, statement: Sequence[Span] = (), other: Sequence[Span] = ()
@@ -53,7 +56,12 @@ class Prose:
 def prose(text: str) -> Prose:
     """`text` taken apart; the last few texts are remembered."""
     return Prose(
-        text, sentences(text), quotations(text), People.of(text), frozenset(_LOWER_CASE.findall(text))
+        text,
+        sentences(text),
+        quotations(text),
+        People.of(text),
+        frozenset(_LOWER_CASE.findall(text)),
+        frozenset(_CAPITAL.findall(text)),
     )
 
 

@@ -13,6 +13,8 @@ _CLOSING = {",", "”", '"', "''", "?", "!"}
 _SUBORDINATORS = {"because", "although", "though", "while", "when", "since", "after", "before", "whereas"}
 _LONGEST_OPENING = 8
 _REST = 0.8
+_MOST = 0.6
+_NEAR_START = 3
 
 
 def covered(tokens: Tokens, cue: Cue) -> float:
@@ -21,17 +23,36 @@ def covered(tokens: Tokens, cue: Cue) -> float:
 
 
 def nearly_all_else(tokens: Tokens, cue: Cue) -> bool:
-    """Whether the cue reports nearly all words after it and its subject."""
-    last = (
-        max(cue.subject[-1].start, tokens[cue.at].start) if cue.rule == "inverted" else cue.subject[-1].start
-    )
-    words = sum(token.word and token.low not in AUXILIARIES for token in tokens if token.start > last) - 1
+    """Whether the cue reports nearly all words after it; after its subject where that stands far off."""
+    _, high = ends(tokens, cue)
+    last = cue.subject[-1].start if cue.rule == "conjoined" else tokens[high].start
+    words = sum(token.word and token.low not in AUXILIARIES for token in tokens if token.start > last)
+    words -= cue.rule == "conjoined"
     return words > 0 and len(_reported_words(tokens, cue)) >= _REST * words
+
+
+def nearly_all_beside(tokens: Tokens, cue: Cue) -> bool:
+    """Whether the cue reports nearly all words but its own and its subject's."""
+    low, high = ends(tokens, cue)
+    words = sum(token.word for at, token in enumerate(tokens) if not low <= at <= high)
+    return words > 0 and len(_reported_words(tokens, cue)) >= _MOST * words
+
+
+def opens(tokens: Tokens, cue: Cue) -> bool:
+    """Whether the cue's phrase opens the sentence or is set off by a comma."""
+    at = min(cue.at, ends(tokens, cue)[0])
+    return at < _NEAR_START or tokens[at - 1].text == ","
+
+
+def inserted(tokens: Tokens, cue: Cue) -> bool:
+    """Whether cue and subject stand between commas: "The plan, they said, failed."."""
+    low, high = ends(tokens, cue)
+    return low > 0 and high + 1 < len(tokens) and tokens[low - 1].text == "," == tokens[high + 1].text
 
 
 def is_main(tokens: Tokens, cue: Cue, frames: Sequence[Cue]) -> bool:
     """Whether cue and subject make the main clause: a few words before them at most, and no other verb."""
-    low, _ = _ends(tokens, cue)
+    low, _ = ends(tokens, cue)
     start = max((frame.at + 1 for frame in frames if frame.at < low), default=0)
     before = [token for token in tokens[start:low] if token.word]
     if any(token.low in _SUBORDINATORS for token in before):
@@ -42,7 +63,7 @@ def is_main(tokens: Tokens, cue: Cue, frames: Sequence[Cue]) -> bool:
     )
 
 
-def _ends(tokens: Tokens, cue: Cue) -> tuple[int, int]:
+def ends(tokens: Tokens, cue: Cue) -> tuple[int, int]:
     """First and last of the tokens that cue and subject take up."""
     starts = [token.start for token in tokens]
     first, last = starts.index(cue.subject[0].start), starts.index(cue.subject[-1].start)
@@ -51,14 +72,17 @@ def _ends(tokens: Tokens, cue: Cue) -> tuple[int, int]:
 
 def _reported_words(tokens: Tokens, cue: Cue) -> list[Token]:
     """The words before or after cue and subject, whichever the construction reports."""
-    low, high = _ends(tokens, cue)
+    low, high = ends(tokens, cue)
     before = [token for token in tokens[:low] if token.word]
     after = [token for token in tokens[high + 1 :] if token.word]
-    if cue.rule == "view" or _as_frame(tokens, low, high):
+    if cue.rule in {"view", "passive"} or as_frame(tokens, cue):
         return before + after
+    if tokens[low - 1 : low] and tokens[low - 1].low == "so":  # "or so they claim"
+        return before
     if cue.rule == "according":
         return after if len(after) > len(before) else before
-    if low <= 2 and low and tokens[low - 1].low in _SUBORDINATORS:  # "When Ash says so, …": no more than this
+    if tokens[0].low in _SUBORDINATORS and not any(token.text == "," for token in tokens[:high]):
+        # "When Ash says so, …": no more than this
         comma = next((at for at in range(high, len(tokens)) if tokens[at].text == ","), len(tokens))
         return [token for token in tokens[high + 1 : comma] if token.word]
     return _by_punctuation(tokens, cue, low, high, before, after)
@@ -68,8 +92,7 @@ def _by_punctuation(
     tokens: Tokens, cue: Cue, low: int, high: int, before: list[Token], after: list[Token]
 ) -> list[Token]:
     closed = low > 0 and (tokens[low - 1].text in _CLOSING or tokens[low - 1].mask > 0)
-    inserted = closed and high + 1 < len(tokens) and tokens[high + 1].text == ","
-    if inserted and before and after:  # "The plan, they said, failed."
+    if closed and tokens[high + 1 : high + 2] and tokens[high + 1].text == "," and before and after:
         return before + after
     statement_first = len(before) > 3 and low > 2 and (len(after) <= len(before) or tokens[low - 1].mask > 0)
     if cue.rule == "inverted" or (closed and statement_first):
@@ -77,8 +100,9 @@ def _by_punctuation(
     return after
 
 
-def _as_frame(tokens: Tokens, low: int, high: int) -> bool:
+def as_frame(tokens: Tokens, cue: Cue) -> bool:
     """Whether the sentence opens as in: As Ash has shown, …"""
+    low, high = ends(tokens, cue)
     before = tokens[low - 1] if low else None
     if before is None or before.low != "as" or tokens[low].low in AUXILIARIES:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.speakers.lexicon import DETERMINERS, POSSESSIVES, PRONOUNS, TITLES
-from assistant.speakers.nouns import can_hold_a_view
+from assistant.speakers.nouns import can_hold_a_view, can_hold_together, is_abstract
 from assistant.speakers.phrases import head
 from assistant.speakers.prose import Prose
 from assistant.speakers.tokens import Token, Tokens
@@ -25,7 +25,6 @@ _NOBODY = {
     "one",
 }
 _POINTERS = {"this", "that", "these", "those", "it", "there", "here", "what", "such", "which", "all", "both"}
-_ABSTRACT = re.compile(r"(?:[st]ions?|ments?|ings?|ness|ity|ities|isms?|ances?|ences?|ages?|ships?)$")
 _LEADING = re.compile(
     r"^(?:the|an?|this|these|that|those|its|his|her|their|my|our|both|all)\s+(?=\S)", re.IGNORECASE
 )
@@ -54,7 +53,9 @@ def can_hold(page: Prose, phrase: Tokens) -> bool:
     noun = head(phrase)
     if can_hold_a_view(noun.low):
         return True
-    return noun.capital and not (opens_sentence(page, noun) and is_common(page, noun))
+    if not noun.capital:
+        return can_hold_together(noun.low)
+    return not (opens_sentence(page, noun) and is_common(page, noun.text))
 
 
 def opens_sentence(page: Prose, token: Token) -> bool:
@@ -62,9 +63,12 @@ def opens_sentence(page: Prose, token: Token) -> bool:
     return any(start <= token.start <= start + 1 for start, _ in page.sentences)
 
 
-def is_common(page: Prose, token: Token) -> bool:
+def is_common(page: Prose, word: str) -> bool:
     """Whether a word with a capital at the start of a sentence is no name."""
-    return token.low in page.lower_case or can_hold_a_view(token.low) or bool(_ABSTRACT.search(token.low))
+    low = word.lower()
+    if word in page.capitals:
+        return low in page.lower_case
+    return low in page.lower_case or can_hold_a_view(low) or low.endswith("s") or is_abstract(low)
 
 
 def shown(page: Prose, name: str, *, at_start: bool) -> str:
@@ -76,8 +80,9 @@ def shown(page: Prose, name: str, *, at_start: bool) -> str:
     if person:
         return person
     bare = _LEADING.sub("", name)
-    common = bare.split()[0].lower() in page.lower_case or can_hold_a_view(bare.split()[0].lower())
-    if at_start and bare == name and common and not bare.isupper():
+    words = bare.split()
+    titled = len(words) > 1 and words[1][:1].isupper()
+    if at_start and bare == name and not titled and not bare.isupper() and is_common(page, words[0]):
         return bare[:1].lower() + bare[1:]
     return bare
 

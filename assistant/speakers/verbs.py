@@ -44,13 +44,25 @@ meant learn learns learned give gave giving make makes made making take took tak
 sing sang appear appears appeared seem seems seemed
 """)
 ATTITUDE_VERBS = word_set("""
-abhor accept accuse advocate anticipate applaud appreciate approve assume back bemoan blame champion
-cherish condemn consider contest crave criticise criticize deplore detest disagree disapprove dislike
-dispute doubt dread envisage expect fault favor favour fear foresee hope imagine lament loathe long mourn
-oppose praise prefer presume protest prize regard reject resent suppose support suspect
-trust value view want welcome wish worry
+abhor accept accuse advocate anticipate applaud appreciate approve assume bemoan blame champion cherish
+condemn consider contest crave criticise criticize deplore detest disagree disapprove dislike dispute
+doubt dread envisage expect fault favor favour fear foresee hope imagine lament loathe long mourn oppose
+praise prefer presume protest prize regard reject resent suppose support suspect trust value view want
+welcome wish worry
 """)
 """Verbs of wanting, judging and feeling: they report a view only where somebody can be meant."""
+FACTIVE_CUES = word_set("""
+know knows knew known knowing find finds learn learns learned forget forgets forgot realise realises
+realised realize understand understands understood discover discovers ignore ignores notice notices read
+reads put puts
+""")
+"""What somebody knows or overlooks is the writer's own claim as well."""
+NEUTRAL_FRAMES = word_set("""
+notes note noted observes observed recalls recalled mentions mentioned reports reported cites cited quotes
+quoted describes described recounts recounted records remarks remarked acknowledges concedes conceded
+grants admits lists reminds summarizes summarises sums adds sets
+""")
+"""Verbs with which a voice passes on what others hold, rather than arguing it."""
 ATTITUDE_CUES = frozenset(form for verb in ATTITUDE_VERBS for form in forms(verb))
 CUES = (
     frozenset(form for verb in REGULAR_VERBS | ATTITUDE_VERBS for form in forms(verb))
@@ -66,12 +78,18 @@ asking continue continued note notes noted explain explained explains declare de
 insists respond responded state stated warn warned warns conclude concluded call calls called calling
 claim claims claimed
 """)
+SAYING_CUES = word_set("""
+say says said write writes wrote add adds added argue argues argued reply replied replies ask asks asked
+continue continued note notes noted explain explained explains insist insisted insists respond responded
+state stated warn warned warns conclude concluded tweet tweeted
+""")
+"""Verbs that may follow what was said, their subject after them: "…, said Ash."."""
 WEAK_CUES = word_set("""
-know knows knew knowing see sees saw seeing show shows showed shown showing put puts putting give gave giving
-make makes made making take took taking go goes went find finds found finding hold holds held holding
-speak speaks spoke speaking shoot shoots shot shooting mean means meant read reads reading hear heard
-hears offer offered want wants wanted use appear appears appeared seem seems seemed refer referred point
-pointed points press pressed charge question
+know knows knew knowing see sees saw seeing show shows showed shown showing put puts putting give gave
+giving make makes made making take took taking go goes went find finds found finding hold holds held
+holding speak speaks spoke speaking shoot shoots shot shooting mean means meant read reads reading hear
+heard hears offer offered want wants wanted use appear appears appeared seem seems seemed refer referred
+point pointed points press pressed charge question
 """)
 RARE_CUES = (WEAK_CUES - word_set("found finds showed shows sees heard pointed seems")) | word_set("""
 means continues hold find holds putting endorse endorsed reasons reason press opposed holding celebrated
@@ -90,7 +108,7 @@ questioned comments
 """)
 """Cues that report a whole sentence only where they stand over nearly all of it."""
 
-PARTICIPLES = word_set("written told shown put said found known thought seen")
+PARTICIPLES = word_set("written told shown put said found known thought seen read heard held")
 _NOUNS_TOO = word_set("""
 attack call charge claim comment demand doubt fear hope mention note object offer point post praise
 promise question report request answer signal text threat threaten touch tweet view vow plan support push

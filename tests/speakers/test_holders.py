@@ -24,7 +24,7 @@ def test_a_sentence_without_a_cue_is_the_voices_own() -> None:
 
 
 def test_a_reported_view_is_not_credited_to_the_author() -> None:
-    assert held(ESSAY, "Millers warn that the river will rise.") == [("Millers", True)]
+    assert held(ESSAY, "Millers warn that the river will rise.") == [("millers", True)]
 
 
 def test_in_a_digest_the_voices_own_view_is_not_reported() -> None:

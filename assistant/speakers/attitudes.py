@@ -1,0 +1,79 @@
+"""Attitudes told by an adjective or a noun: "is convinced that", "takes the view that", "have doubts"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.speakers.cues import Cue
+from assistant.speakers.lexicon import AUXILIARIES, word_set
+from assistant.speakers.phrases import phrase_before
+from assistant.speakers.tokens import Tokens
+
+_ADJECTIVES = word_set("""
+convinced certain sure afraid fearful worried concerned opposed hostile sceptical skeptical confident
+hopeful doubtful wary adamant persuaded alarmed suspicious dismissive critical anxious uneasy unconvinced
+against reluctant unwilling
+""")
+_TO_BE = {"is", "are", "was", "were", "am", "been", "be", "remain", "remains", "remained", "seem", "seems"}
+_LIGHT_VERBS = word_set("""
+take takes took taken hold holds held have has had share shares shared express expresses expressed voice
+voices voiced raise raises raised harbour harbours harboured see sees saw
+""")
+_ATTITUDES = word_set("""
+view views position positions line stance opinion opinions doubt doubts objection objections fear fears
+concern concerns hope hopes worry worries belief faith reservations suspicion suspicions misgivings threat
+danger chance opportunity risk proof need reason
+""")
+_SPEAKING = {"spoken", "spoke", "speaks", "speak", "came", "come", "comes"}
+_LONGEST_OBJECT = 6
+_SEEING = {"see", "sees", "saw", "view", "views"}
+
+
+def attitudes(tokens: Tokens) -> Iterator[Cue]:
+    """Each adjective or noun that tells what its subject holds."""
+    for at, token in enumerate(tokens):
+        if token.mask:
+            continue
+        if token.low in _ADJECTIVES or _in_favour(tokens, at):
+            yield from _predicate(tokens, at)
+        elif token.low in _LIGHT_VERBS:
+            yield from _object(tokens, at)
+        elif token.low in _SPEAKING and _against(tokens, at):
+            yield from _cue(tokens, at, at)
+
+
+def _in_favour(tokens: Tokens, at: int) -> bool:
+    return tokens[at].low in {"favour", "favor"} and at > 0 and tokens[at - 1].low == "in"
+
+
+def _against(tokens: Tokens, at: int) -> bool:
+    """Whether somebody speaks, or comes, out against something."""
+    return any(token.low in {"against", "favour", "favor"} for token in tokens[at + 1 : at + 4])
+
+
+def _predicate(tokens: Tokens, at: int) -> Iterator[Cue]:
+    """The verb stands just before, adverbs aside: "the union is quite | convinced"."""
+    for verb in range(at - 1, max(-1, at - 4), -1):
+        if tokens[verb].low in _TO_BE:
+            yield from _cue(tokens, verb, at)
+            return
+        small = tokens[verb].low in AUXILIARIES | {"in", "very", "quite", "more"}
+        if not small and not tokens[verb].low.endswith("ly"):
+            return
+
+
+def _object(tokens: Tokens, at: int) -> Iterator[Cue]:
+    """The noun follows a light verb: "the guild takes the | view", "they see the harbour | as"."""
+    for noun in range(at + 1, min(len(tokens), at + _LONGEST_OBJECT)):
+        token = tokens[noun]
+        if token.mask or not token.word:
+            return
+        if token.low in _ATTITUDES or (token.low == "as" and tokens[at].low in _SEEING):
+            yield from _cue(tokens, at, noun)
+            return
+
+
+def _cue(tokens: Tokens, verb: int, at: int) -> Iterator[Cue]:
+    subject = phrase_before(tokens, verb)
+    if subject:
+        yield Cue(at, subject, "attitude", 0)
