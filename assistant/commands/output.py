@@ -54,13 +54,13 @@ def progress() -> Iterator[Progress]:
 
     def advance(done: int, total: int) -> None:
         nonlocal begun
+        bar.update(task, completed=done, total=total)
         if not begun:
             begun = True
             if errors.is_terminal:
                 bar.start()
             else:
                 typer.echo(f"Indexing the articles ({total:,} texts) …", err=True)
-        bar.update(task, completed=done, total=total)
 
     try:
         yield advance
