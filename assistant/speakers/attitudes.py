@@ -8,6 +8,7 @@ from assistant.speakers.cues import Cue
 from assistant.speakers.lexicon import AUXILIARIES, word_set
 from assistant.speakers.phrases import phrase_before
 from assistant.speakers.tokens import Tokens
+from assistant.speakers.verbs import PLAIN_VERBS
 
 _ADJECTIVES = word_set("""
 convinced certain sure afraid fearful worried concerned opposed hostile sceptical skeptical confident
@@ -17,16 +18,19 @@ against reluctant unwilling
 _TO_BE = {"is", "are", "was", "were", "am", "been", "be", "remain", "remains", "remained", "seem", "seems"}
 _LIGHT_VERBS = word_set("""
 take takes took taken hold holds held have has had share shares shared express expresses expressed voice
-voices voiced raise raises raised harbour harbours harboured see sees saw
+voices voiced harbour harbours harboured see sees saw
 """)
 _ATTITUDES = word_set("""
-view views position positions line stance opinion opinions doubt doubts objection objections fear fears
-concern concerns hope hopes worry worries belief faith reservations suspicion suspicions misgivings threat
-danger chance opportunity risk proof need reason
+view views position line stance opinion opinions doubt doubts objection objections fear fears concern
+concerns hope hopes worry worries belief faith reservations suspicion suspicions misgivings
+""")
+_PROSPECTS = word_set("""
+threat danger chance opportunity risk proof need reason
 """)
 _SPEAKING = {"spoken", "spoke", "speaks", "speak", "came", "come", "comes"}
 _LONGEST_OBJECT = 6
-_SEEING = {"see", "sees", "saw", "view", "views"}
+_LONGEST_SIGHT = 25
+_SEEING = {"see", "sees", "saw", "view", "views", "regard", "regards"}
 
 
 def attitudes(tokens: Tokens) -> Iterator[Cue]:
@@ -64,11 +68,16 @@ def _predicate(tokens: Tokens, at: int) -> Iterator[Cue]:
 
 def _object(tokens: Tokens, at: int) -> Iterator[Cue]:
     """The noun follows a light verb: "the guild takes the | view", "they see the harbour | as"."""
-    for noun in range(at + 1, min(len(tokens), at + _LONGEST_OBJECT)):
+    seeing = tokens[at].low in _SEEING
+    nouns = _ATTITUDES | _PROSPECTS if seeing else _ATTITUDES
+    for noun in range(at + 1, min(len(tokens), at + (_LONGEST_SIGHT if seeing else _LONGEST_OBJECT))):
         token = tokens[noun]
-        if token.mask or not token.word:
+        if token.mask or token.low in PLAIN_VERBS or token.low == "not" or token.low.endswith("ed"):
             return
-        if token.low in _ATTITUDES or (token.low == "as" and tokens[at].low in _SEEING):
+        if token.low == "as" and seeing and tokens[noun - 1].low != "such":
+            yield from _cue(tokens, at, at)
+            return
+        if token.low in nouns and noun < at + _LONGEST_OBJECT:
             yield from _cue(tokens, at, noun)
             return
 

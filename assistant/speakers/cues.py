@@ -196,7 +196,7 @@ def _read_active(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str
 def _noun_after_all(tokens: Tokens, at: int, subject: Tokens) -> bool:
     """Whether the word is a noun: "a prepared text", "his attacks on"."""
     token = tokens[at]
-    if _disagrees(tokens, at, subject):
+    if token.low == "thanks" or _disagrees(tokens, at, subject):
         return True
     if subject[0].low not in ARTICLES or token.low not in NOUN_LIKE_VERBS:
         return False

@@ -14,6 +14,7 @@ from assistant.speakers.voice import Voice
 from assistant.types import Article
 
 _SURE = 0.8
+_SURE_RULES = {"subject", "inverted", "according", "view", "attitude", "passive"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +58,19 @@ def _holder(found: Report, part: Part, voice: Voice) -> Holder:
         return _own(found, voice.name)
     if found.reported and voice.is_narrator(found.subject):
         return _own(found, voice.narrator)
+    if found.reported and speaker and speaker.surface.lower() == "it" and voice.names(speaker.name):
+        return _own(found, voice.name)
     if found.reported:
         name = _name(speaker, voice) if speaker else None
-        certain = bool(name) and speaker is not None and speaker.trust >= _SURE
+        certain = bool(name) and speaker is not None and _certain(speaker)
         return Holder(start=found.span[0], end=found.span[1], speaker=name, reported=True, certain=certain)
     return _own(found, voice.narrator if part == "narrator" and not found.framed else voice.name)
+
+
+def _certain(speaker: Speaker) -> bool:
+    """Whether the speaker is named outright, by a cue or right beside the quotation."""
+    named = speaker.surface.lower() not in PRONOUNS and speaker.surface.lower() not in POSSESSIVES
+    return named and (speaker.rule in _SURE_RULES or speaker.trust >= _SURE)
 
 
 def _own(found: Report, name: str | None) -> Holder:
@@ -80,6 +89,8 @@ def _name(speaker: Speaker, voice: Voice) -> str | None:
     """The speaker's name for readers; None for a pronoun that nobody was found for."""
     if speaker.name.lower() in PRONOUNS or speaker.name.lower() in POSSESSIVES:
         return None
+    if speaker.name != speaker.surface and voice.names(speaker.name) and not voice.names(speaker.surface):
+        return None  # a pronoun that was seen to mean somebody else
     at_start = any(start <= speaker.start <= start + 1 for start, _ in voice.page.sentences)
     return voice.spelled(
         shown(voice.page, speaker.name, at_start=at_start or speaker.name != speaker.surface)

@@ -106,3 +106,10 @@ results events event practice reality everything nothing something truth record 
 geography
 """)
 """What shows or suggests something without anybody's saying so."""
+DOCUMENTS = word_set("""
+report reports study studies poll polls survey surveys letter letters statement statements document
+documents article articles paper papers resolution book books law laws treaty constitution memo memorandum
+declaration plan programme program press communique editorial editorials manifesto suit filing headline
+headlines posts post tweet
+""")
+"""What people speak through."""

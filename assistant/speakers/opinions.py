@@ -39,6 +39,9 @@ _IMPERSONAL = re.compile(
 )
 
 
+_SUPPOSED = re.compile(
+    rf"\b(?:when|if|after|once|until|unless|because|although) it (?:is|was) (?:{_SAID})\b", re.IGNORECASE
+)
 _HEARSAY = re.compile(r"\b(?:is|are|was|were) (?:said|believed|thought|alleged|rumoured|reputed) to\b")
 
 
@@ -48,6 +51,8 @@ def impersonal(sentence: str) -> bool:
     >>> impersonal("It is often said that the ford is safe."), impersonal("The ford is safe.")
     (True, False)
     """
+    if _SUPPOSED.search(sentence):
+        return False
     if _HEARSAY.search(sentence):
         return True
     found = _IMPERSONAL.search(sentence)

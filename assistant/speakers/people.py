@@ -52,6 +52,8 @@ class People:
         for match in _NAME.finditer(text):
             words = match.group().split()
             bare = _bare_name(words)
+            if _several_of_a_kind(bare, text):
+                continue
             if len(bare) < len(words) and _bare(words[0]) in PREPOSITIONS and not given_gender(bare[0]):
                 continue  # "In Kosovo Serbs": no name
             found._add(bare)
@@ -97,6 +99,12 @@ class People:
         if not any(person.gender == gender for person in known):
             shown = [Person(person.name, person.gender or gender) for person in known]
             self.by_surname[surname] = shown or [Person(surname, gender)]
+
+
+def _several_of_a_kind(words: list[str], text: str) -> bool:
+    """Whether the words are no name but a people: "Bosnian Serbs" where the text has "Serb"."""
+    last = words[-1]
+    return last.endswith("s") and not given_gender(words[0]) and bool(re.search(rf"\b{last[:-1]}\b", text))
 
 
 def given_gender(first_name: str) -> Gender:

@@ -24,6 +24,7 @@ _INSIDE_NAMES = {"'s", "'", "’", "."}
 _CLAUSE_SIGNS = {",", ";", ":", "(", "—", "–", "―", "-", "--"}
 _WITHIN_PHRASES = {"of", "for", "at", "from", "with", "in", "to"}
 _PLURALS = {"people", "police", "men", "women", "children", "others", "some", "many", "most"}
+_JOINING = {"and", "but", "or", "so", "here", "there", "now"}
 _LONGEST_ASIDE = 35
 _PERSONAL = {"male", "female", "several", "writer", "thing", "relative"}
 
@@ -35,7 +36,8 @@ def phrase_before(tokens: Tokens, at: int) -> Tokens:
         return ()
     token = tokens[last]
     if PRONOUNS.get(token.low, "vague") != "vague":
-        return (token,)
+        inner = last > 1 and token.low == "it" and tokens[last - 1].low in _WITHIN_PHRASES | {"around"}
+        return trimmed(phrase_ending(tokens, last - 2)) if inner else (token,)
     if token.text in {",", "-", "–", "—"}:
         return _phrase_before_aside(tokens, last)
     if token.text == ")":
@@ -76,6 +78,8 @@ def phrase_ending(tokens: Tokens, last: int) -> Tokens:
 def trimmed(phrase: Tokens) -> Tokens:
     """`phrase` without the prepositions, adverbs and signs at its ends."""
     words = list(_without_adverbial(phrase))
+    if len(words) > 1 and words[0].low.endswith("ing") and not words[0].capital and words[1].capital:
+        words.pop(0)  # "meaning | Serbia"
     while words and _not_first(words):
         words.pop(0)
     while words and words[-1].text not in ")'" and _not_last(words[-1]):
@@ -149,7 +153,8 @@ def _last_before(tokens: Tokens, at: int) -> int:
 def _skipped_before(tokens: Tokens, last: int, at: int) -> bool:
     token = tokens[last]
     dangling = token.low in {"on", "to"} and last + 1 < at
-    return token.low in AUXILIARIES or token.low in DAYS or _adverb(token) or dangling
+    adverb = _adverb(token) or token.low in LINKERS - _JOINING
+    return token.low in AUXILIARIES or token.low in DAYS or adverb or dangling
 
 
 def _opening(tokens: Tokens, closing: int) -> int:

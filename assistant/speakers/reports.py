@@ -50,7 +50,7 @@ def report(page: Prose, number: int, *, is_voice: Callable[[Tokens], bool] = _ne
     frames = [cue for cue in every if cue.rule != "passive-subject" and is_voice(cue.subject)]
     others = [cue for cue in every if cue not in frames and rules(page, tokens, cue, frames)]
     if others:
-        widest = max(others, key=lambda cue: covered(tokens, cue))
+        widest = max(others, key=lambda cue: (cue.rule == "view", covered(tokens, cue)))
         return Report(span, True, by_cue(page, widest), widest.subject, bool(frames))
     if not frames and impersonal(page.text[slice(*span)]):
         return Report(span, True)

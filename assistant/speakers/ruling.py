@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.speakers.cues import Cue
 from assistant.speakers.lexicon import RELATIVES
-from assistant.speakers.nouns import EVIDENCE
+from assistant.speakers.nouns import DOCUMENTS, EVIDENCE
 from assistant.speakers.phrases import head
 from assistant.speakers.pronouns import resolved
 from assistant.speakers.prose import Prose
@@ -30,6 +30,7 @@ from assistant.speakers.verbs import (
     MIDDLING_CUES,
     NEUTRAL_FRAMES,
     RARE_CUES,
+    SAYING_CUES,
     STRONG_CUES,
 )
 
@@ -90,9 +91,11 @@ def rules(page: Prose, tokens: Tokens, cue: Cue, frames: Sequence[Cue]) -> bool:
         return True
     if asserted and not (holder and _said(low)):
         return False
-    if low in RARE_CUES and not (holder and (content or low in ATTITUDE_CUES)):
+    clause = content and ":" not in _followers(tokens, cue)
+    if low in RARE_CUES and not (holder and (clause or low in ATTITUDE_CUES)):
         return False
-    if not (holder or low in STRONG_CUES or content or cue.rule == "according"):
+    document = head(cue.subject).low in DOCUMENTS
+    if not (holder or low in SAYING_CUES or (content and document) or cue.rule == "according"):
         return False
     if not holder and head(cue.subject).low in EVIDENCE:
         return False
@@ -105,17 +108,20 @@ def rules(page: Prose, tokens: Tokens, cue: Cue, frames: Sequence[Cue]) -> bool:
 
 
 def _in_main_clause(tokens: Tokens, cue: Cue, frames: Sequence[Cue]) -> bool:
-    possible = any(token.low in _POSSIBLY for token in tokens[max(0, cue.at - 3) : cue.at])
-    return not possible and is_main(tokens, cue, frames) and nearly_all_else(tokens, cue)
+    return is_main(tokens, cue, frames) and nearly_all_else(tokens, cue)
 
 
 def _said(low: str) -> bool:
     return low in STRONG_CUES or low not in ATTITUDE_CUES | MIDDLING_CUES | RARE_CUES
 
 
+def _followers(tokens: Tokens, cue: Cue) -> list[str]:
+    return [token.low for token in tokens[cue.at + 1 : cue.at + 5]]
+
+
 def _content_follows(tokens: Tokens, cue: Cue) -> bool:
     """Whether what is held follows at once: "hold that", "hold, rightly, that"."""
-    after = [token.low for token in tokens[cue.at + 1 : cue.at + 5]]
+    after = _followers(tokens, cue)
     if not after or ":" in after or after[0] in _CONTENT:
         return bool(after)
     return after[0] in _PARTICLES and "that" in after
@@ -125,7 +131,8 @@ def _reports(page: Prose, tokens: Tokens, cue: Cue) -> bool:
     """Whether the construction reports at all: nothing supposed, denied, done or told of on the side."""
     if cue.relative or cue.rule == "passive-subject" or _factive(tokens, cue):
         return False
-    if any(token.low in _OUGHT for token in tokens[max(0, cue.at - 3) : cue.at]):
+    helpers = {token.low for token in tokens[max(0, cue.at - 3) : cue.at]}
+    if helpers & _OUGHT or (helpers & _POSSIBLY and not _content_follows(tokens, cue)):
         return False
     if names_nobody(cue.subject) or _acts(tokens, cue) or _on_the_side(tokens, cue):
         return False

@@ -9,7 +9,6 @@ from assistant.speakers.nouns import can_hold_a_view, can_hold_together, is_abst
 from assistant.speakers.phrases import head
 from assistant.speakers.prose import Prose
 from assistant.speakers.tokens import Token, Tokens
-from assistant.speakers.verbs import NOUN_LIKE_VERBS
 
 _NOBODY = {
     "nobody",
@@ -40,7 +39,7 @@ def points_at_a_thing(subject: Tokens) -> bool:
     """Whether the subject only points: "this", "it", "such worries"."""
     if subject[0].low not in _POINTERS:
         return False
-    return len(subject) == 1 or (subject[0].low == "such" and subject[-1].low in NOUN_LIKE_VERBS)
+    return len(subject) == 1 or (subject[0].low == "such" and not can_hold_a_view(head(subject).low))
 
 
 def can_hold(page: Prose, phrase: Tokens) -> bool:
@@ -66,6 +65,8 @@ def opens_sentence(page: Prose, token: Token) -> bool:
 def is_common(page: Prose, word: str) -> bool:
     """Whether a word with a capital at the start of a sentence is no name."""
     low = word.lower()
+    if not page.capitals.isdisjoint((word[:-1], word[:-2])):  # "Ukrainians" where "Ukrainian" is a name
+        return False
     if word in page.capitals:
         return low in page.lower_case
     return low in page.lower_case or can_hold_a_view(low) or low.endswith("s") or is_abstract(low)
@@ -82,7 +83,7 @@ def shown(page: Prose, name: str, *, at_start: bool) -> str:
     bare = _LEADING.sub("", name)
     words = bare.split()
     titled = len(words) > 1 and words[1][:1].isupper()
-    if at_start and bare == name and not titled and not bare.isupper() and is_common(page, words[0]):
+    if at_start and bare == name and not titled and words[0][1:].islower() and is_common(page, words[0]):
         return bare[:1].lower() + bare[1:]
     return bare
 

@@ -10,9 +10,9 @@ from assistant.names import names_match
 from assistant.types import Article, Record
 
 Part = Literal["voice", "narrator"]
-_LABEL = re.compile(
-    r"^(?:\*\*|__)?(?P<label>[^\W\d_][\w.’'\- ]{0,40}?)(?:\*\*|__)? ?:(?:\*\*|__)?(?=\s)", re.MULTILINE
-)
+_LABEL = re.compile(r"^(?:\*\*|__)?(?P<label>[^\W\d_][\w.’'\- ]{0,40}?)(?:\*\*|__)? ?:(?:\*\*|__)?(?=\s)")
+_PARAGRAPH = re.compile(r"[^\n]+")
+_BOLD = re.compile(r"(\*\*|__)[^\n]+\1\s*")
 _ASKING = {"q", "question", "interviewer"}
 _ANSWERING = {"a", "answer"}
 _LONGEST_QUESTION = 400
@@ -30,7 +30,7 @@ def turns(article: Article) -> tuple[Turn, ...]:
     """The turns of an interview printed as question and answer; empty where the text is not of this kind."""
     if article.record.kind != "interview" or article.record.form == "digest":
         return ()
-    found = _labelled(article) or _by_question_mark(article.text)
+    found = _marked(article) or _by_question_mark(article.text)
     return (Turn(0, "narrator"), *found) if len(found) > 1 else ()
 
 
@@ -39,12 +39,19 @@ def part_at(turns: tuple[Turn, ...], at: int) -> Part:
     return next(turn.part for turn in reversed(turns) if turn.start <= at)
 
 
-def _labelled(article: Article) -> list[Turn]:
-    found = (
-        (match.start(), _part(match.group("label"), article.record))
-        for match in _LABEL.finditer(article.text)
-    )
-    return [Turn(start, part) for start, part in found if part]
+def _marked(article: Article) -> list[Turn]:
+    """Paragraphs that open with a name, and bold ones, which ask; the one after a question answers."""
+    found: list[Turn] = []
+    for match in _PARAGRAPH.finditer(article.text):
+        label = _LABEL.match(match.group())
+        part = _part(label.group("label"), article.record) if label else None
+        if part is None and _BOLD.fullmatch(match.group()):
+            part = "narrator"
+        if part is None and found and found[-1].part == "narrator":
+            part = "voice"
+        if part:
+            found.append(Turn(match.start(), part))
+    return found
 
 
 def _part(label: str, record: Record) -> Part | None:
@@ -63,7 +70,7 @@ def _names(label: str, person: str) -> bool:
 def _by_question_mark(text: str) -> list[Turn]:
     """Paragraphs that end with a question mark ask, the others answer."""
     found: list[Turn] = []
-    for match in re.finditer(r"[^\n]+", text):
+    for match in _PARAGRAPH.finditer(text):
         asks = match.group().rstrip(" *_").endswith("?") and len(match.group()) <= _LONGEST_QUESTION
         if asks or found:
             found.append(Turn(match.start(), "narrator" if asks else "voice"))

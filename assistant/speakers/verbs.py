@@ -46,9 +46,9 @@ sing sang appear appears appeared seem seems seemed
 ATTITUDE_VERBS = word_set("""
 abhor accept accuse advocate anticipate applaud appreciate approve assume bemoan blame champion cherish
 condemn consider contest crave criticise criticize deplore detest disagree disapprove dislike dispute
-doubt dread envisage expect fault favor favour fear foresee hope imagine lament loathe long mourn oppose
-praise prefer presume protest prize regard reject resent suppose support suspect trust value view want
-welcome wish worry
+doubt dread envisage expect fault favor favour fear foresee hope imagine lament loathe mourn oppose praise
+prefer presume protest prize regard reject resent suppose support suspect trust value view want welcome
+wish worry
 """)
 """Verbs of wanting, judging and feeling: they report a view only where somebody can be meant."""
 FACTIVE_CUES = word_set("""
@@ -92,11 +92,11 @@ heard hears offer offered want wants wanted use appear appears appeared seem see
 point pointed points press pressed charge question
 """)
 RARE_CUES = (WEAK_CUES - word_set("found finds showed shows sees heard pointed seems")) | word_set("""
-means continues hold find holds putting endorse endorsed reasons reason press opposed holding celebrated
-announce decide mean cry states shot held attack mentioned blame showing points questions comment respond
-giving promises reflects demand thought attacks defended attacked believed reiterated blasted hope report
-continue message charged named refer touted touts posted call quote decided offers spoke response words
-remarks speech adding oppose support
+means continues defending hold find holds putting endorse endorsed reasons reason press opposed holding
+celebrated announce decide mean cry states shot held attack mentioned blame showing points questions
+comment respond giving promises reflects demand thought attacks defended attacked believed reiterated
+blasted hope report continue message charged named refer touted touts posted call quote decided offers
+spoke response words remarks speech adding oppose support
 """)
 """Cues that seldom report a whole sentence (in 300 training articles of PolNeAR under .45 of their uses)."""
 

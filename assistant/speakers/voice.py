@@ -65,6 +65,10 @@ class Voice:
         names = filter(None, (*self.record.authors, self.record.publication))
         return head(subject).low in NARRATORS or any(names_match(text, name) for name in names)
 
+    def names(self, words: str) -> bool:
+        """Whether `words` are the name of one of the voices."""
+        return any(names_match(words, name) for name in self.record.voices)
+
     def spelled(self, name: str) -> str:
         """The name of a voice or author as the record spells it."""
         return next((person for person in self.record.people if names_match(name, person)), name)
