@@ -30,7 +30,7 @@ class Reply:
 
 
 Script = Reply | Callable[[dict[str, Any]], Reply]
-_SOURCE = re.compile(r"<source (\w{4})>\n(?:\w+: .*\n)*?text:\n(.*?)\n</source \1>", re.DOTALL)
+_SOURCE = re.compile(r"<source (\w{4})>\n(?:\w+: [^\n]*\n)*?text:\n(.*?)\n</source \1>", re.DOTALL)
 
 
 def quoting(request: dict[str, Any]) -> Reply:
