@@ -52,6 +52,7 @@ class Attribution:
     source: str
     spans: tuple[Span, ...]
     quoted: bool
+    source_spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ def read(folder: Path, chosen: str) -> tuple[dict[str, str], list[Attribution]]:
             row["source"],
             tuple((start, end) for start, end in row["content_spans"]),
             row["has_quote_mark"],
+            tuple((start, end) for start, end in row["source_spans"]),
         )
         for row in _lines(folder / "attributions.jsonl")
         if row["doc"] in wanted and row["source"] and row["content_spans"]
@@ -252,19 +254,24 @@ def _surface(text: str, spans: Sequence[Span]) -> str:
 
 
 def _sources(text: str, sentence: Span, attributions: Sequence[Attribution]) -> list[str]:
-    """Whose statements cover at least half of the sentence's words."""
-    words = [match.start() for match in re.finditer(r"\w+", text[sentence[0] : sentence[1]])]
-    covered: set[int] = set()
+    """Whose statements cover at least half of the sentence's words, those aside that name who makes them."""
+    words = [match.start() + sentence[0] for match in re.finditer(r"\w+", text[sentence[0] : sentence[1]])]
+    stated: set[int] = set()
+    naming: set[int] = set()
     sources = []
     for attribution in attributions:
-        spans = [(start - sentence[0], end - sentence[0]) for start, end in attribution.spans]
-        inside = {at for at in words if any(start <= at < end for start, end in spans)}
-        covered |= inside
+        inside = _inside(words, attribution.spans)
         if inside:
+            stated |= inside
+            naming |= _inside(words, attribution.source_spans)
             sources.append((len(inside), attribution.source))
-    if not words or len(covered) < len(words) / 2:
+    if not stated or len(stated) < len(set(words) - (naming - stated)) / 2:
         return []
     return [source for count, source in sources if count >= max(sources)[0] / 2]
+
+
+def _inside(words: Iterable[int], spans: Sequence[Span]) -> set[int]:
+    return {at for at in words if any(start <= at < end for start, end in spans)}
 
 
 def _content(words: list[str]) -> set[str]:
