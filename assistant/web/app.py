@@ -9,6 +9,7 @@ from assistant.web.chat import CONCURRENT, EXAMPLES, WAITING, build_chat
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from gradio.themes import Base as Theme
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from assistant.answering.assistant import Assistant
@@ -58,7 +59,6 @@ def build_app(
     def healthz() -> dict[str, str | int]:
         return {"status": "ok", "articles": len(assistant.records)}
 
-    system_fonts = ("system-ui", "sans-serif")
     gr.mount_gradio_app(
         app,
         build_chat(assistant, examples=examples, concurrent=concurrent, waiting=waiting),
@@ -68,17 +68,27 @@ def build_app(
         ssr_mode=False,
         enable_monitoring=False,
         show_error=False,
-        theme=gr.themes.Default(
-            primary_hue="blue",
-            neutral_hue="slate",
-            font=system_fonts,
-            font_mono=("ui-monospace", "monospace"),
-        ),
+        theme=_theme(),
         css_paths=_HERE / "style.css",
         head=f"<script>{(_HERE / 'script.js').read_text(encoding='utf-8')}</script>",
     )
     app.add_middleware(_Guarded)
     return app
+
+
+def _theme() -> Theme:
+    """Gradio's own, with the system's fonts and buttons whose text can be read."""
+    import gradio as gr
+
+    theme = gr.themes.Default(
+        primary_hue="blue",
+        neutral_hue="slate",
+        font=("system-ui", "sans-serif"),
+        font_mono=("ui-monospace", "monospace"),
+    )
+    return theme.set(
+        button_primary_background_fill="*primary_600", button_primary_background_fill_hover="*primary_700"
+    )
 
 
 class _Guarded:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+import logging
+from collections.abc import AsyncGenerator, Generator
 from typing import TYPE_CHECKING, Any
 
-from assistant.errors import InvalidDate
+from assistant.errors import AssistantError
 from assistant.rendering.html import exchange_html, notice_html
 from assistant.rendering.html_sources import sources_html
 from assistant.types import Record, Scope
-from assistant.web.exchange import Conversation, Exchange, exchanges
+from assistant.web.background import in_background
+from assistant.web.exchange import APOLOGY, Conversation, Exchange, exchanges
 from assistant.web.page import TITLE, Page, laid_out
 
 if TYPE_CHECKING:
@@ -29,12 +32,12 @@ CONCURRENT = 16
 WAITING = 64
 """Questions that may wait; one more is declined."""
 _HINT = "Write a question first."
-_NOT_TAKEN = "Your question could not be taken just now. Please ask it again in a moment."
 _STATUS = {
     "searching": "Searching the articles…",
     "answering": "Reading what was found…",
     "stopped": "Stopped. What stands above was found before that.",
 }
+_logger = logging.getLogger(__name__)
 
 _Update = dict[Any, Any]
 """New values or properties by component."""
@@ -65,7 +68,8 @@ def _connect(page: Page, chat: _Chat, concurrent: int) -> None:
         "fn": chat.asked,
         "outputs": page.all,
         "api_visibility": "private",
-        "show_progress": "hidden",
+        "show_progress": "minimal",
+        "show_progress_on": page.notice,
         "trigger_mode": "once",
         "concurrency_limit": concurrent,
         "concurrency_id": "answers",
@@ -77,10 +81,18 @@ def _connect(page: Page, chat: _Chat, concurrent: int) -> None:
         *(button.click(inputs=[button, *rest], **asking) for button in page.example_buttons),
     ]
     for answer in answers:
-        answer.failure(chat.declined, outputs=[page.notice, page.ask, page.stop], **at_once)
-    page.stop.click(chat.stopped, [page.conversation], page.all, cancels=answers, **at_once)
-    page.clear.click(chat.cleared, outputs=page.all, cancels=answers, **at_once)
+        # Not before the browser has seen the end: until then it would not take a new question.
+        answer.then(chat.ready, outputs=[page.ask, page.stop], **at_once)
+    # The browser cancels without waiting for it: the round trip in between lets the server come first.
+    page.stop.click(_nothing, cancels=answers, **at_once).then(
+        chat.stopped, [page.conversation], page.all, **at_once
+    )
+    page.clear.click(_nothing, cancels=answers, **at_once).then(chat.cleared, outputs=page.all, **at_once)
     gr.on(fn=chat.greeted, outputs=[page.filters.people, page.filters.publications], **at_once)
+
+
+def _nothing() -> None:
+    pass
 
 
 class _Chat:
@@ -90,7 +102,13 @@ class _Chat:
         self._assistant = assistant
         self._page = page
 
-    def asked(
+    async def asked(self, question: str, *rest: Any) -> AsyncGenerator[_Update]:
+        """The page as the answer grows; stopping does not wait for the step under way."""
+        async with contextlib.aclosing(in_background(self._asked(question, *rest))) as updates:
+            async for update in updates:
+                yield update
+
+    def _asked(
         self,
         question: str,
         people: list[str],
@@ -98,39 +116,47 @@ class _Chat:
         since: str,
         until: str,
         conversation: Conversation,
-    ) -> Iterator[_Update]:
-        """The page as the answer grows."""
-        import gradio as gr
-
-        page = self._page
-        if not question.strip():
-            yield {page.notice: notice_html(_HINT)}
-            return
+    ) -> Generator[_Update]:
         try:
+            if not question.strip():
+                yield {self._page.notice: notice_html(_HINT)}
+                return
             scope = Scope(
                 people=tuple(people),
                 publications=tuple(publications),
                 since=since.strip() or None,
                 until=until.strip() or None,
             )
-        except InvalidDate as error:
-            yield {page.notice: notice_html(str(error))}
-            return
-        past = tuple(exchange.settled() for exchange in conversation)
-        yield self._drawn_past(past) | {
+            past = tuple(exchange.settled() for exchange in conversation)
+            yield self._begun(past)
+            for exchange in exchanges(self._assistant, question, conversation=past, scope=scope):
+                yield self._drawn_current((*past, exchange))
+        except AssistantError as error:
+            yield {self._page.notice: notice_html(str(error))}
+        except Exception:
+            _logger.exception("the page could not be drawn")
+            yield {self._page.notice: notice_html(APOLOGY)}
+
+    def _begun(self, past: Conversation) -> _Update:
+        import gradio as gr
+
+        page = self._page
+        return self._drawn_past(past) | {
             page.notice: "",
             page.question: "",
             page.examples: gr.Column(visible=False),
             page.ask: gr.Button(visible=False),
             page.stop: gr.Button(visible=True),
         }
-        for exchange in exchanges(self._assistant, question, conversation=past, scope=scope):
-            yield self._drawn_current((*past, exchange))
-        yield self._ready()
+
+    def ready(self) -> _Update:
+        import gradio as gr
+
+        return {self._page.ask: gr.Button(visible=True), self._page.stop: gr.Button(visible=False)}
 
     def stopped(self, conversation: Conversation) -> _Update:
         settled = tuple(exchange.settled() for exchange in conversation)
-        return self._ready() | (self._drawn_current(settled) if settled else {})
+        return self.ready() | (self._drawn_current(settled) if settled else {})
 
     def cleared(self) -> _Update:
         import gradio as gr
@@ -138,13 +164,10 @@ class _Chat:
         page = self._page
         parts = (page.past, page.current, page.past_sources, page.current_sources, page.notice, page.question)
         return (
-            self._ready()
+            self.ready()
             | dict.fromkeys(parts, "")
             | {page.conversation: (), page.examples: gr.Column(visible=True)}
         )
-
-    def declined(self) -> _Update:
-        return self._ready() | {self._page.notice: notice_html(_NOT_TAKEN)}
 
     def greeted(self) -> _Update:
         """The filters' choices, as the articles stand when the page is opened."""
@@ -156,11 +179,6 @@ class _Chat:
             page.filters.people: gr.Dropdown(choices=_people(records)),
             page.filters.publications: gr.Dropdown(choices=_publications(records)),
         }
-
-    def _ready(self) -> _Update:
-        import gradio as gr
-
-        return {self._page.ask: gr.Button(visible=True), self._page.stop: gr.Button(visible=False)}
 
     def _drawn_current(self, conversation: Conversation) -> _Update:
         turn = len(conversation)

@@ -92,19 +92,19 @@ class ScriptedAssistant:
         return self.answers[question]
 
 
-def _scripted() -> ScriptedAssistant:
+def scripted_assistant() -> ScriptedAssistant:
     return ScriptedAssistant({article.id: article for article in read_folder(ARTICLES).articles})
 
 
 @pytest.fixture
 def scripted() -> ScriptedAssistant:
-    return _scripted()
+    return scripted_assistant()
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """The address of a chat that nobody asks anything."""
-    with serving(_scripted()) as address:
+    with serving(scripted_assistant()) as address:
         yield address
 
 

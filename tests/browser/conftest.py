@@ -1,0 +1,150 @@
+"""A browser, and pages of a chat on this machine that must neither err nor reach beyond it."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserType, Page
+
+# Read before the tests clear the environment.
+_REQUIRED = os.environ.get("ASSISTANT_BROWSER_REQUIRED") == "1"
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker("browser")
+            # Gradio counts its events with options that pandas is about to drop.
+            item.add_marker(pytest.mark.filterwarnings("ignore:'future.no_silent_downc:DeprecationWarning"))
+            item.add_marker(pytest.mark.filterwarnings("ignore:The copy keyword:DeprecationWarning"))
+
+
+def _web_fakes() -> Any:
+    path = Path(__file__).parents[1] / "web" / "conftest.py"
+    spec = importlib.util.spec_from_file_location("web_fakes", path)
+    assert spec and spec.loader
+    sys.modules[spec.name] = module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+_web = _web_fakes()
+
+
+def launched(chromium: BrowserType) -> Browser:
+    """The machine's own Chromium, or the one Playwright has fetched."""
+    path = next(filter(None, map(shutil.which, _NAMES)), None)
+    return chromium.launch(executable_path=path, args=_ARGUMENTS)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import Error, sync_playwright
+
+    with sync_playwright() as playwright:
+        try:
+            browser = launched(playwright.chromium)
+        except Error as error:
+            missing = f"no browser here (apt install chromium): {str(error).splitlines()[0]}"
+            pytest.fail(missing) if _REQUIRED else pytest.skip(missing)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Chat:
+    """A served chat and the scripted assistant behind it."""
+
+    address: str
+    assistant: Any
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[Chat]:
+    assistant = _web.scripted_assistant()
+    with _web.serving(assistant) as address:
+        yield Chat(address, assistant)
+
+
+@pytest.fixture
+def scripted(served: Chat) -> Any:
+    """The assistant behind the chat, with nothing scripted yet."""
+    assistant = served.assistant
+    assistant.answers.clear()
+    assistant.heard.clear()
+    assistant.left.clear()
+    assistant.failure = None
+    assistant.go_on.set()
+    return assistant
+
+
+@pytest.fixture
+def serving() -> Any:
+    return _web.serving
+
+
+@pytest.fixture
+def troubles() -> list[str]:
+    """What went wrong on any page: errors, dialogs, requests that left this machine."""
+    return []
+
+
+@pytest.fixture
+def visit(browser: Browser, served: Chat, troubles: list[str]) -> Iterator[Callable[..., Page]]:
+    """Opens the chat as one more reader; afterwards there may be no troubles."""
+    contexts = []
+
+    def visit(address: str = served.address, **options: Any) -> Page:
+        context = browser.new_context(**({"viewport": {"width": 1280, "height": 800}} | options))
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        inside = (f"{address}/", "data:", "blob:")
+        page.on("request", lambda it: it.url.startswith(inside) or troubles.append(f"asked for {it.url}"))
+        page.on("console", lambda it: it.type == "error" and troubles.append(f"console: {it.text}"))
+        page.on("pageerror", lambda it: troubles.append(f"error: {it}"))
+        page.on("dialog", lambda it: (troubles.append(f"dialog: {it.message}"), it.dismiss()))
+        page.goto(address)
+        page.wait_for_selector("#question textarea")
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def ask() -> Callable[[Page, str], None]:
+    def ask(page: Page, question: str) -> None:
+        """Ask and wait until the whole answer is there."""
+        page.fill("#question textarea", question)
+        page.press("#question textarea", "Enter")
+        page.wait_for_function(
+            "question => document.querySelector('#current .question')?.textContent.trim() === question"
+            " && !document.querySelector('#current .status') && document.querySelector('#ask')?.offsetParent",
+            arg=question,
+        )
+
+    return ask

@@ -1,0 +1,289 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from assistant.errors import ChatModelError
+from assistant.types import Absence, Scope, Turn
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+BARRAGE = "Should the barrage be built?"
+FERRY = "Should the ferry be kept?"
+Ask = Callable[["Page", str], None]
+Visit = Callable[..., "Page"]
+
+
+@pytest.fixture(autouse=True)
+def script(scripted: Any) -> None:
+    scripted.script(
+        BARRAGE,
+        scripted.viewpoint("marrow-2019", "On paper it is a beautiful machine.", first=1),
+        scripted.viewpoint("marrow-2019", "So is a mill wheel", first=2, speaker="Hob Tansley"),
+        scripted.viewpoint("quell-2024", "The sluices should be public.", first=3),
+    )
+    scripted.script(
+        FERRY,
+        scripted.viewpoint("fennimore-2020", "He argues that the line should be kept", first=1),
+        scripted.viewpoint("lodge-interview-2022", "A ferry is a road.", first=2),
+    )
+
+
+def shown(page: Page) -> str:
+    return page.inner_text("#current .exchange")
+
+
+def test_viewpoints_appear_as_they_come_about(visit: Visit, scripted: Any) -> None:
+    page = visit()
+    scripted.go_on.clear()
+    page.fill("#question textarea", BARRAGE)
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("#current .viewpoint")
+    assert shown(page).split("\n\n")[-2:] == [
+        "“On paper it is a beautiful machine.” [1]",
+        "Reading what was found…",
+    ]
+    assert page.is_visible("#stop") and not page.is_visible("#ask")
+    scripted.go_on.set()
+    page.wait_for_selector("#current .viewpoint:nth-of-type(3)")
+    page.wait_for_selector("#ask", state="visible")
+    assert shown(page) == (
+        "Should the barrage be built?\n\n"
+        "Searched 12 articles by 10 voices, 2018 to 29 January 2024.\n\n"
+        "Ottoline Marrow\n\n"
+        "The Vessel Harbour Lantern, 14 March 2019 · The Tide Will Not Thank Us · original page\n\n"
+        "“On paper it is a beautiful machine.” [1]\n\n"
+        "Hob Tansley, as reported by Ottoline Marrow\n\n"
+        "The Vessel Harbour Lantern, 14 March 2019 · The Tide Will Not Thank Us · original page\n\n"
+        "“So is a mill wheel” [2]\n\n"
+        "Isaura Quell\n\n"
+        "Sundmark Post, 29 January 2024 · Who Will Hold the Sluices? · original page\n\n"
+        "only the opening of the article is available here\n\n"
+        "“The sluices should be public.” [3]"
+    )
+
+
+def test_a_digest_is_marked_and_an_interview_names_both(visit: Visit, ask: Ask) -> None:
+    page = visit()
+    ask(page, FERRY)
+    assert shown(page) == (
+        "Should the ferry be kept?\n\n"
+        "Searched 12 articles by 10 voices, 2018 to 29 January 2024.\n\n"
+        "Alban Fennimore\n\n"
+        "Aster Weekly, 15 August 2020 · The Ferry Sums\n\n"
+        "summary, not the author's words\n\n"
+        "He argues that the line should be kept [1]\n\n"
+        "Perpetua Lodge, interviewed by Alban Fennimore\n\n"
+        'Radio Aster, 8 November 2022 · Captain Lodge: "You cannot post a doctor" · original page\n\n'
+        "“A ferry is a road.” [2]"
+    )
+
+
+def test_a_follow_up_brings_the_earlier_turns_with_it(visit: Visit, ask: Ask, scripted: Any) -> None:
+    page = visit()
+    ask(page, BARRAGE)
+    ask(page, FERRY)
+    [_, (_, history, _)] = scripted.heard
+    assert history == (Turn(question=BARRAGE, answer=scripted.answers[BARRAGE]),)
+    assert page.inner_text("#past .question") == BARRAGE
+
+
+def test_stopping_keeps_what_was_found_and_lets_the_reader_go_on(
+    visit: Visit, ask: Ask, scripted: Any
+) -> None:
+    page = visit()
+    scripted.go_on.clear()
+    page.fill("#question textarea", BARRAGE)
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("#current .viewpoint")
+    page.click("#stop")
+    page.wait_for_selector("#ask", state="visible")
+    assert shown(page).endswith(
+        "“On paper it is a beautiful machine.” [1]\n\nStopped. What stands above was found before that."
+    )
+    scripted.go_on.set()
+    ask(page, FERRY)
+    assert sorted(scripted.left) == [BARRAGE, FERRY]
+    assert [viewpoint.speaker for viewpoint in scripted.heard[1][1][0].answer.viewpoints] == [
+        "Ottoline Marrow"
+    ]
+    assert page.inner_text("#past .status") == "Stopped. What stands above was found before that."
+
+
+def test_filters_reach_the_assistant_and_are_repeated_in_the_answer(
+    visit: Visit, ask: Ask, scripted: Any
+) -> None:
+    page = visit()
+    page.click("#filters button")
+    for field, name in (
+        ("people", "Ottoline Marrow"),
+        ("people", "Isaura Quell"),
+        ("publications", "Sundmark Post"),
+    ):
+        page.fill(f"#{field} input", name)
+        page.get_by_role("option", name=name).wait_for()
+        page.press(f"#{field} input", "Enter")
+    page.fill("#since textarea, #since input", "2018-09")
+    page.fill("#until textarea, #until input", " 2024 ")
+    ask(page, BARRAGE)
+    [(_, _, scope)] = scripted.heard
+    assert scope == Scope(
+        people=("Ottoline Marrow", "Isaura Quell"),
+        publications=("Sundmark Post",),
+        since="2018-09",
+        until="2024",
+    )
+    assert page.inner_text("#current .searched") == (
+        "Searched 12 articles by 10 voices, 2018 to 29 January 2024. Your filters: "
+        "Ottoline Marrow and Isaura Quell; Sundmark Post; since 2018-09; until 2024."
+    )
+
+
+def test_a_date_that_is_none_is_refused_in_one_line_and_the_question_kept(
+    visit: Visit, scripted: Any
+) -> None:
+    page = visit()
+    page.click("#filters button")
+    page.fill("#since textarea, #since input", "last spring")
+    page.fill("#question textarea", BARRAGE)
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("#notice .notice")
+    assert page.inner_text("#notice") == "'last spring' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD"
+    assert page.input_value("#question textarea") == BARRAGE
+    assert scripted.heard == []
+
+
+def test_an_empty_question_gets_a_gentle_hint_that_the_next_question_takes_away(
+    visit: Visit, ask: Ask, scripted: Any
+) -> None:
+    page = visit()
+    page.click("#ask")
+    page.wait_for_selector("#notice .notice")
+    assert page.inner_text("#notice") == "Write a question first."
+    assert scripted.heard == []
+    ask(page, FERRY)
+    assert page.query_selector("#notice .notice") is None
+
+
+def test_a_declined_question_offers_the_nearest_passages_and_says_who_is_silent(
+    visit: Visit, ask: Ask, scripted: Any
+) -> None:
+    scripted.script(
+        "What of cheese?",
+        answered=False,
+        reason="not_covered",
+        nearest=(scripted.viewpoint("lodge-interview-2022", "A ferry is a road.", first=1),),
+        absences=(
+            Absence(
+                person="Isaura Quell",
+                articles=1,
+                first=None,
+                last=None,
+                text="Isaura Quell says nothing on it.",
+            ),
+        ),
+    )
+    page = visit()
+    ask(page, "What of cheese?")
+    assert shown(page).split("\n\n")[2:] == [
+        "No article here answers this directly. The nearest passages:",
+        "Perpetua Lodge, interviewed by Alban Fennimore",
+        'Radio Aster, 8 November 2022 · Captain Lodge: "You cannot post a doctor" · original page',
+        "“A ferry is a road.” [1]",
+        "Isaura Quell says nothing on it.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("failure", "words"),
+    [
+        (ChatModelError("the chat model did not answer"), "the chat model did not answer"),
+        (
+            ZeroDivisionError("deep inside"),
+            "Something went wrong here, and it was not your question. Please try once more.",
+        ),
+    ],
+)
+def test_an_error_is_told_under_what_was_found(
+    visit: Visit, ask: Ask, scripted: Any, failure: Exception, words: str
+) -> None:
+    scripted.failure = failure
+    page = visit()
+    ask(page, BARRAGE)
+    assert page.inner_text("#current .notice") == words
+    assert len(page.query_selector_all("#current .viewpoint")) == 1
+
+
+def test_a_new_conversation_forgets_the_old_one(visit: Visit, ask: Ask, scripted: Any) -> None:
+    page = visit()
+    ask(page, BARRAGE)
+    ask(page, FERRY)
+    page.click("#clear")
+    page.wait_for_selector("#examples button")
+    assert page.query_selector(".exchange, .source") is None
+    ask(page, BARRAGE)
+    assert scripted.heard[-1][1] == ()
+    assert page.get_attribute("#current .exchange", "data-turn") == "1"
+
+
+def test_a_suggested_question_is_asked_with_one_click(visit: Visit, serving: Any, scripted: Any) -> None:
+    with serving(scripted, examples=(FERRY,)) as address:
+        page = visit(address)
+        page.click(f"text={FERRY}")
+        page.wait_for_selector("#current .viewpoint")
+        page.wait_for_selector("#ask", state="visible")
+        assert not page.is_visible("#examples")
+    assert scripted.heard == [(FERRY, (), Scope())]
+
+
+def test_a_question_of_a_hundred_thousand_characters_is_taken(visit: Visit, scripted: Any) -> None:
+    question = "why " * 24_999 + "why?"
+    scripted.script(question, answered=False, reason="not_covered", notes=("Only its beginning was read.",))
+    page = visit()
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("#current .note")
+    assert page.inner_text("#current .question").endswith("why … (100,000 characters)")
+    assert [heard[0] for heard in scripted.heard] == [question]
+
+
+def test_readers_at_the_same_time_see_only_their_own_conversations(visit: Visit, scripted: Any) -> None:
+    pages = {question: visit() for question in (BARRAGE, FERRY)}
+    scripted.go_on.clear()
+    for question, page in pages.items():
+        page.fill("#question textarea", question)
+        page.press("#question textarea", "Enter")
+    for page in pages.values():
+        page.wait_for_selector("#current .viewpoint")
+    scripted.go_on.set()
+    for question, page in pages.items():
+        page.wait_for_selector("#ask", state="visible")
+        assert [it.inner_text() for it in page.query_selector_all(".question")] == [question]
+        assert len(page.query_selector_all(".viewpoint")) == len(scripted.answers[question].viewpoints)
+    assert [history for _, history, _ in scripted.heard] == [(), ()]
+
+
+def test_when_too_many_questions_wait_one_more_is_declined_aloud_and_kept(
+    visit: Visit, serving: Any, scripted: Any, troubles: list[str]
+) -> None:
+    scripted.go_on.clear()
+    with serving(scripted, concurrent=1, waiting=1) as address:
+        answered, waits, declined = (visit(address) for _ in range(3))
+        for page in (answered, waits, declined):
+            page.fill("#question textarea", BARRAGE)
+        answered.press("#question textarea", "Enter")
+        answered.wait_for_selector("#current .viewpoint")
+        with waits.expect_response("**/queue/join*"):
+            waits.press("#question textarea", "Enter")
+        declined.press("#question textarea", "Enter")
+        declined.wait_for_selector("text=This application is currently busy. Please try again.")
+        assert declined.input_value("#question textarea") == BARRAGE
+        scripted.go_on.set()
+        for page in (answered, waits):
+            page.wait_for_selector("#current .viewpoint:nth-of-type(3)")
+    [refusal] = troubles
+    assert refusal.startswith("console: Failed to load resource: the server responded with a status of 503")
+    troubles.clear()

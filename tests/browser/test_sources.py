@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from assistant.types import Quote
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+BARRAGE = "Should the barrage be built?"
+FERRY = "Should the ferry be kept?"
+Ask = Callable[["Page", str], None]
+Visit = Callable[..., "Page"]
+
+
+@pytest.fixture(autouse=True)
+def script(scripted: Any) -> None:
+    scripted.script(
+        BARRAGE,
+        scripted.viewpoint("marrow-2019", "On paper it is a beautiful machine.", first=1),
+        scripted.viewpoint("pellworm-2018", "I should therefore build half.", first=2),
+    )
+    scripted.script(
+        FERRY,
+        scripted.viewpoint("fennimore-2020", "He argues that the line should be kept", first=1),
+        scripted.viewpoint("lodge-interview-2022", "A ferry is a road.", first=2),
+    )
+
+
+def marked(page: Page) -> list[str]:
+    """The words marked in the panel that a reader sees."""
+    return page.eval_on_selector_all(
+        "#sources mark.on", "marks => marks.filter(it => it.checkVisibility()).map(it => it.textContent)"
+    )
+
+
+def in_view(page: Page, selector: str) -> bool:
+    inside = (
+        "it => { const box = it.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }"
+    )
+    return bool(page.eval_on_selector(selector, inside))
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.textContent.trim()"))
+
+
+def test_a_citation_opens_its_article_with_the_quoted_words_marked_and_in_view(
+    visit: Visit, ask: Ask, scripted: Any
+) -> None:
+    page = visit()
+    ask(page, BARRAGE)
+    assert marked(page) == []
+    page.click("#current a[href='#src-1-2']")
+    quote: Quote = scripted.answers[BARRAGE].viewpoints[1].quotes[0]
+    article = scripted.articles["pellworm-2018"]
+    assert marked(page) == [quote.text] == [article.text[quote.start : quote.end]]
+    assert in_view(page, "#sources mark.on")
+    assert page.inner_text("#sources details[open] .text").split("\n\n") == article.text.split("\n\n")
+    assert page.inner_text("#sources details[open] > summary").split("\n") == [
+        "Thaddeus Pellworm",
+        "Yearbook of the Sundmark Academy, 2018 · A Barrage Is a Bet, and We Should Take Half of It",
+    ]
+
+
+def test_the_keyboard_opens_a_source_and_comes_back(visit: Visit, ask: Ask) -> None:
+    page = visit()
+    ask(page, BARRAGE)
+    page.focus("#current a[href='#src-1-1']")
+    page.keyboard.press("Enter")
+    assert marked(page) == ["On paper it is a beautiful machine."]
+    assert focused(page).startswith("Ottoline Marrow")
+    page.keyboard.press("Escape")
+    assert (marked(page), focused(page)) == ([], "[1]")
+    page.keyboard.press("Enter")
+    page.click("text=Back to the answer")
+    assert (marked(page), focused(page)) == ([], "[1]")
+
+
+def test_another_citation_replaces_the_one_shown(visit: Visit, ask: Ask) -> None:
+    page = visit()
+    ask(page, BARRAGE)
+    page.click("#current a[href='#src-1-1']")
+    page.click("#current a[href='#src-1-2']")
+    assert marked(page) == ["I should therefore build half."]
+    assert len(page.query_selector_all("#sources .source[open]")) == 1
+
+
+def test_an_older_answer_still_points_to_its_own_sources(visit: Visit, ask: Ask) -> None:
+    page = visit()
+    ask(page, BARRAGE)
+    ask(page, FERRY)
+    assert page.locator("#sources .source:visible").count() == 2
+    page.click("#current a[href='#src-2-2']")
+    assert marked(page) == ["A ferry is a road."]
+    page.click("#past a[href='#src-1-2']")
+    assert marked(page) == ["I should therefore build half."]
+    page.keyboard.press("Escape")
+    assert page.locator("#sources .source:visible .who").all_inner_texts() == [
+        "Alban Fennimore",
+        "Perpetua Lodge, interviewed by Alban Fennimore",
+    ]
+
+
+def test_a_source_stays_open_while_the_answer_goes_on(visit: Visit, scripted: Any) -> None:
+    page = visit()
+    scripted.go_on.clear()
+    page.fill("#question textarea", BARRAGE)
+    page.press("#question textarea", "Enter")
+    page.click("#current a[href='#src-1-1']")
+    scripted.go_on.set()
+    page.wait_for_selector("#current a[href='#src-1-2']")
+    page.wait_for_selector("#ask", state="visible")
+    assert marked(page) == ["On paper it is a beautiful machine."]
+    assert focused(page).startswith("Ottoline Marrow")
+
+
+def test_a_new_question_closes_the_source_and_stands_at_the_top(visit: Visit, ask: Ask) -> None:
+    page = visit()
+    ask(page, BARRAGE)
+    page.click("#current a[href='#src-1-1']")
+    ask(page, FERRY)
+    assert marked(page) == []
+    top = page.eval_on_selector("#current .question", "it => it.getBoundingClientRect().top")
+    assert 0 <= top < 60
+
+
+def test_how_the_date_is_known_is_one_click_away(visit: Visit, ask: Ask) -> None:
+    page = visit()
+    ask(page, BARRAGE)
+    page.click("#current a[href='#src-1-2']")
+    page.click("text=About this record >> visible=true")
+    assert page.inner_text("#sources details[open] .about p >> nth=0") == (
+        "Date: 2018. title page of the yearbook; no month is given"
+    )
+
+
+def test_links_to_original_pages_open_outside_the_chat(visit: Visit, ask: Ask) -> None:
+    page = visit()
+    ask(page, BARRAGE)
+    links = page.eval_on_selector_all(
+        "#current a:not(.cite), #current-sources .links a",
+        "links => links.map(it => [it.href, it.target, it.rel])",
+    )
+    original = "https://lantern.example/opinion/the-tide-will-not-thank-us"
+    assert links == [[original, "_blank", "noopener noreferrer"]] * 2
