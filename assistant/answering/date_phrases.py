@@ -110,11 +110,11 @@ def _phrase(text: str, point: _Point) -> DatePhrase:
     if word == "since":
         return DatePhrase(span, word, point.first, None)
     if word == "before":
-        return DatePhrase(span, word, None, _shifted(point.first, -1))
+        return DatePhrase(span, word, None, counted_on(point.first, -1).iso)
     if word == "until":
         return DatePhrase(span, word, None, point.last)
     if word == "after":
-        return DatePhrase(span, word, _shifted(point.last, 1), None)
+        return DatePhrase(span, word, counted_on(point.last, 1).iso, None)
     return DatePhrase(span, "in" if point.relative else word, point.first, point.last)
 
 
@@ -162,10 +162,15 @@ def _month(year: int, month: int) -> str:
     return f"{year + (month - 1) // 12}-{(month - 1) % 12 + 1:02}"
 
 
-def _shifted(iso: str, by: int) -> str:
-    """The year, month or day before or after, as precise as `iso`."""
+def counted_on(iso: str, steps: int) -> PublicationDate:
+    """The date so many years, months or days on: whichever `iso` is told in.
+
+    >>> counted_on("2018-11", 3).text
+    'February 2019'
+    """
     if len(iso) == 4:
-        return str(int(iso) + by)
+        return PublicationDate(f"{int(iso) + steps:04}")
     if len(iso) == 7:
-        return _month(int(iso[:4]), int(iso[5:]) + by)
-    return (datetime.date.fromisoformat(iso) + datetime.timedelta(days=by)).isoformat()
+        return PublicationDate(_month(int(iso[:4]), int(iso[5:]) + steps))
+    day = datetime.date.fromisoformat(iso) + datetime.timedelta(days=steps)
+    return PublicationDate(day.isoformat())

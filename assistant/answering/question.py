@@ -6,23 +6,24 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.date_phrases import DatePhrase, date_phrases
+from assistant.answering.date_phrases import DatePhrase
 from assistant.answering.known_names import KnownNames
+from assistant.answering.named import Named, full_names, inside, named
 from assistant.answering.question_dates import is_filter
-from assistant.answering.question_people import Mention, mentions, strangers
-from assistant.answering.question_publications import PublicationMention, publication_mentions
+from assistant.answering.question_people import Mention
+from assistant.answering.question_publications import PublicationMention
 from assistant.answering.question_roles import compares, premise, source_spans
-from assistant.answering.question_text import DATE, OTHER, PERSON, PUBLICATION, Mask, masked, words
-from assistant.answering.question_topic import topic
+from assistant.answering.question_text import OTHER, Mask, masked
+from assistant.answering.question_topic import rest, says_something
 from assistant.dates import PublicationDate
 from assistant.types import Record, Scope, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """The parts of a question."""
+    """The parts that what a question names plays in it."""
 
-    text: str
+    named: Named
     sources: tuple[Mention, ...]
     """People whose own views are asked for."""
     subjects: tuple[Mention, ...]
@@ -39,6 +40,10 @@ class Question:
     assumed_publications: tuple[PublicationMention, ...]
 
     @property
+    def text(self) -> str:
+        return self.named.text
+
+    @property
     def people(self) -> tuple[str, ...]:
         return full_names(self.sources)
 
@@ -48,47 +53,39 @@ class Question:
         return Scope(people=self.people, publications=full_names(self.publications), since=since, until=until)
 
     @property
-    def topic(self) -> str:
-        """What is left to search for when sources and filters are taken out."""
+    def rest(self) -> str:
+        """What is left when sources and filters are taken out."""
         people, papers, dates = (
             [item.span for item in found] for found in (self.sources, self.publications, self.dates)
         )
-        return topic(self.text, people, papers, dates)
+        return rest(self.text, people, papers, dates)
+
+    @property
+    def topic(self) -> str:
+        """What to search for; the whole question where too little is left of it."""
+        return self.rest if says_something(self.rest) else self.text
 
 
 def read_question(text: str, known: KnownNames, today: datetime.date) -> Question:
     """Find the names, times and papers in `text` and the part each plays."""
-    found = words(text)
-    people = mentions(text, found, known)
-    papers = _apart(publication_mentions(text, found, known), people)
-    dates = date_phrases(text, today)
-    shown = masked(text, [*_masks(people, PERSON), *_masks(papers, PUBLICATION), *_masks(dates, DATE)])
-    others = strangers(shown, known)
-    shown = masked(shown, _masks(others, OTHER))
-    assumed = premise(shown)
-    asked = masked(shown, [Mask(assumed, " ")]) if assumed else shown
-    comparing = len(people) > 1 and compares(asked)
+    found = named(text, known, today)
+    assumed = premise(found.masked)
+    asked = masked(found.masked, [Mask(assumed, " ")]) if assumed else found.masked
+    comparing = len(found.people) > 1 and compares(asked)
     spans = [(0, len(text))] if comparing else source_spans(asked)
-    sources = tuple(
-        mention for mention in people if _inside(mention, spans) and not _inside(mention, [assumed])
-    )
-    limits = tuple(paper for paper in papers if not _inside(paper, [assumed]))
+    sources = tuple(who for who in found.people if inside(who, spans) and not inside(who, [assumed]))
+    limits = tuple(paper for paper in found.publications if not inside(paper, [assumed]))
     return Question(
-        text=text,
+        named=found,
         sources=sources,
-        subjects=tuple(mention for mention in people if mention not in sources),
-        unknown=tuple(other for other in others if _inside(other, source_spans(asked, OTHER))),
+        subjects=tuple(mention for mention in found.people if mention not in sources),
+        unknown=tuple(other for other in found.strangers if inside(other, source_spans(asked, OTHER))),
         compares=comparing,
         publications=limits,
-        dates=_filters(asked, dates, known, _records(sources, limits, known), bool(sources or limits)),
+        dates=_filters(asked, found.dates, known, _records(sources, limits, known), bool(sources or limits)),
         assumed=assumed,
-        assumed_publications=tuple(paper for paper in papers if paper not in limits),
+        assumed_publications=tuple(paper for paper in found.publications if paper not in limits),
     )
-
-
-def full_names(found: Iterable[Mention | PublicationMention]) -> tuple[str, ...]:
-    """The full known names of what was found, each once."""
-    return tuple(dict.fromkeys(name for mention in found for name in mention.names))
 
 
 def overlaps(record: Record, since: str | None, until: str | None) -> bool:
@@ -153,21 +150,3 @@ def _first(iso: str) -> datetime.date:
 
 def _last(iso: str) -> datetime.date:
     return PublicationDate(iso).last
-
-
-def _masks(found: Iterable[Mention | PublicationMention | DatePhrase], sign: str) -> list[Mask]:
-    return [Mask(item.span, sign) for item in found]
-
-
-def _inside(item: Mention | PublicationMention | DatePhrase, spans: Iterable[Span | None]) -> bool:
-    return any(span and span[0] <= item.span[0] and item.span[1] <= span[1] for span in spans)
-
-
-def _apart(papers: Iterable[PublicationMention], people: Iterable[Mention]) -> tuple[PublicationMention, ...]:
-    """The publications that share no word with a person."""
-    taken = [mention.span for mention in people]
-    return tuple(
-        paper
-        for paper in papers
-        if all(paper.span[1] <= start or end <= paper.span[0] for start, end in taken)
-    )

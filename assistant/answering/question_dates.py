@@ -6,7 +6,7 @@ import re
 
 from assistant.answering.date_phrases import DatePhrase
 from assistant.answering.question_lexicon import OTHERS, STATING, VIEWS, WRITINGS, either
-from assistant.answering.question_text import PEOPLE, PERSON, pattern
+from assistant.answering.question_text import PERSON, pattern
 
 _EVENTS = either(
     """
@@ -24,7 +24,6 @@ _PARTS = {
     "event": f"(?:{_EVENTS})(?:'s)?",
     "happened": r"(?!published|appeared|issued)\w+(?:ed|born|held|made|won|sent|drawn|lost|built|fought)",
     "name": rf"[\w{PERSON}'’-]+",
-    "who": PEOPLE,
     "others": f"(?:{OTHERS})",
     "said": f"(?:{STATING.past})",
     "say": f"(?:{STATING.base})",
@@ -40,10 +39,6 @@ _DESCRIBES = pattern(
 _STATED = pattern(
     r"\b<others>\b(?: \w+){0,3} <states>\b"
     r"|\b(?:is|was|were|been|being|are) (?:\w+ )?(?:<said>|heard|discussed)\b|\bwho <said>\b|\b<written>\b",
-    _PARTS,
-)
-_TOLD_THEN = pattern(
-    r"\b(?:did|has|have|had) <who>,? (?:\w+ly )?(?:<say>|<said>)\b|<who> <said>\b",
     _PARTS,
 )
 _WRITING_AFTER = pattern(r" ?<writing>\b", _PARTS)
@@ -69,7 +64,7 @@ def is_filter(text: str, phrase: DatePhrase, *, sources: bool, in_records: bool)
     if not limit and _DESCRIBES.search(before) and not _SAYING_BEFORE.search(before):
         return False
     if sources:
-        return limit or in_records or bool(_TOLD_THEN.search(text)) or not before.strip()
+        return True
     if _STATED.search(text):
         return in_records
     return limit and in_records and not _VERB.search(text)

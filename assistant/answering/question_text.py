@@ -48,7 +48,7 @@ def pattern(shape: str, parts: Mapping[str, str]) -> re.Pattern[str]:
     >>> pattern("does <who> <verb>", {"who": "birk", "verb": "(?:say|think)"}).pattern
     'does birk (?:say|think)'
     """
-    return re.compile(re.sub(r"<(\w+)>", lambda part: parts[part[1]], shape), re.IGNORECASE)
+    return re.compile(re.sub(r"(?<!\?P)<(\w+)>", lambda part: parts[part[1]], shape), re.IGNORECASE)
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -85,5 +85,5 @@ def without(text: str, spans: Iterable[Span]) -> str:
     for start, end in spans:
         kept[start:end] = " " * (end - start)
     text = " ".join("".join(kept).split())
-    text = re.sub(r"\s+([?!.,;:])", r"\1", text)
+    text = re.sub(r"\s+([?!.,;:)])", r"\1", re.sub(r"\(\s+", "(", text))
     return re.sub(r"([,;:])(?=[,;:?!.])", "", text).strip(" ,;:")

@@ -32,7 +32,8 @@ _PARTS = {
     "eyes": r"(?:eyes|words|perspective|point of view|mind|account|reading|judgement|judgment)",
 }
 _FRAMES = (
-    r"^<taken>(?:and |but |so )?(?:what|how)(?: else)? <do> <who>,? <still><say> (?:<taken><about>\b)?",
+    r"^<taken>(?:and |but |so )?(?:what|how)(?: else)? <do> <who>,? <still><say>(?::| <taken><about>\b| )",
+    r"^tell me more:",
     r"^<taken>(?:and )?what <do> <who> (?:\w+ )?<view> <about>\b",
     r"^<taken><do> <who>,? <still><say>(?: that)?\b",
     r"\baccording to <who>,?|\b(?:in|from) <who> (?:\w+ )?(?:<eyes>|<view>),?",
@@ -56,10 +57,10 @@ _HOLLOW = frozenset(
 )
 
 
-def topic(question: str, people: Iterable[Span], publications: Iterable[Span], dates: Iterable[Span]) -> str:
-    """What is left of `question` when what became a filter is taken out; all of it if nothing is left.
+def rest(question: str, people: Iterable[Span], publications: Iterable[Span], dates: Iterable[Span]) -> str:
+    """What is left of `question` when what became a filter is taken out.
 
-    >>> topic("What does Birk say about the dam?", [(10, 14)], [], [])
+    >>> rest("What does Birk say about the dam?", [(10, 14)], [], [])
     'the dam?'
     """
     gone = list(dates)
@@ -69,8 +70,7 @@ def topic(question: str, people: Iterable[Span], publications: Iterable[Span], d
         for match in frame.finditer(text):
             gone.append(match.span())
             text = masked(text, [Mask(match.span(), " ")])
-    left = without(question, gone)
-    return left if says_something(left) else question
+    return without(question, gone)
 
 
 def says_something(text: str) -> bool:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from assistant.answering import people
 from assistant.answering.follow_up import resolve
 from assistant.answering.known_names import KnownNames, known_names
+from assistant.answering.named import full_names
 from assistant.answering.premises import not_then, not_there
-from assistant.answering.question import Question, full_names, overlaps, read_question
+from assistant.answering.question import Question, overlaps, read_question
+from assistant.answering.question_topic import says_something
 from assistant.types import Record, Scope, Turn, listed
 
 
@@ -61,7 +63,7 @@ def understand(
         articles=resolved.articles,
         notes=tuple(_notes(read, known)),
         unknown=tuple(mention.text for mention in read.unknown),
-        topic=read.topic,
+        topic=read.topic if says_something(read.rest) else resolved.about or read.text,
     )
 
 

@@ -1,0 +1,144 @@
+"""Follow-up questions on CANARD (Elgohary et al., EMNLP 2019): how near they come to what people write.
+
+The data is read from a file; none of it is kept here. Each question is made to stand alone by the
+assistant's own code, once with the page's title as the topic of the conversation, as in the published
+figures, and once as in a chat, where nobody says what the page is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import sacrebleu
+
+from assistant.answering.follow_up import resolve
+from assistant.answering.known_names import KnownNames
+from assistant.errors import AssistantError
+from assistant.types import Turn
+
+PUBLISHED = {
+    "question copied": 34.8,
+    "pronoun replaced by the title": 49.2,
+    "sequence to sequence, trained": 51.5,
+    "people": 59.9,
+}
+FLOOR = 53.0
+_NOBODY = KnownNames.of(())
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question in its conversation, and how a person rewrote it."""
+
+    dialogue: str
+    title: str
+    turns: tuple[Turn, ...]
+    question: str
+    rewrite: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Corpus BLEU of a number of questions."""
+
+    questions: int
+    copied: float
+    resolved: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All figures; the rules were tuned on the first dialogues and left alone for the second."""
+
+    whole: Figures
+    first_dialogues: Figures
+    second_dialogues: Figures
+    later_turns: Figures
+    later_turns_without_title: Figures
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Command line: PATH [--json]."""
+    parser = argparse.ArgumentParser(prog="eval canard", description=__doc__)
+    parser.add_argument("path", type=Path, help="a JSON file of CANARD, such as dev.json")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args(argv)
+    try:
+        report = measured(read(options.path))
+    except AssistantError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(json.dumps(asdict(report), indent=2) if options.json else table(report))
+    return 0
+
+
+def read(path: Path) -> tuple[Item, ...]:
+    """The questions of a file in order."""
+    try:
+        return tuple(_item(entry) for entry in json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise AssistantError(f"{path.as_posix()!r} cannot be read as CANARD: {error!r}") from None
+
+
+def measured(items: Sequence[Item]) -> Report:
+    """Every figure over `items`."""
+    dialogues = list(dict.fromkeys(item.dialogue for item in items))
+    first = set(dialogues[: len(dialogues) // 2])
+    later = [item for item in items if item.turns]
+    return Report(
+        whole=_figures(items, _with_title),
+        first_dialogues=_figures([item for item in items if item.dialogue in first], _with_title),
+        second_dialogues=_figures([item for item in items if item.dialogue not in first], _with_title),
+        later_turns=_figures(later, _with_title),
+        later_turns_without_title=_figures(later, _without_title),
+    )
+
+
+def table(report: Report) -> str:
+    """The figures in lines, beside the published ones."""
+    lines = [f"{'corpus BLEU':<32}{'questions':>10}{'copied':>8}{'ours':>8}"]
+    for name, figures in asdict(report).items():
+        words = name.replace("_", " ")
+        lines.append(
+            f"{words:<32}{figures['questions']:>10,}{figures['copied']:>8.1f}{figures['resolved']:>8.1f}"
+        )
+    published = ", ".join(f"{name} {value}" for name, value in PUBLISHED.items())
+    return "\n".join([*lines, "", f"published, on all of dev: {published}", f"floor, whole: {FLOOR}"])
+
+
+def _item(entry: dict[str, Any]) -> Item:
+    title, _, *said = entry["History"]
+    turns = tuple(Turn(question=q, answer=a) for q, a in zip(said[::2], said[1::2], strict=True))
+    return Item(entry["QuAC_dialog_id"], title, turns, entry["Question"], entry["Rewrite"])
+
+
+def _figures(items: Sequence[Item], resolved: Callable[[Item], str]) -> Figures:
+    return Figures(
+        questions=len(items),
+        copied=_bleu((item.question for item in items), items),
+        resolved=_bleu(map(resolved, items), items),
+    )
+
+
+def _bleu(hypotheses: Iterable[str], items: Sequence[Item]) -> float:
+    if not items:
+        return 0.0
+    return round(sacrebleu.corpus_bleu(list(hypotheses), [[item.rewrite for item in items]]).score, 2)
+
+
+def _with_title(item: Item) -> str:
+    return resolve(item.question, item.turns, _NOBODY, item.title).question
+
+
+def _without_title(item: Item) -> str:
+    return resolve(item.question, item.turns, _NOBODY).question
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
