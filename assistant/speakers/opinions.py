@@ -6,9 +6,16 @@ import re
 from collections.abc import Iterator
 
 from assistant.speakers.cues import Cue
-from assistant.speakers.lexicon import DETERMINERS, POSSESSIVES, PRONOUNS
-from assistant.speakers.nouns import VIEW_NOUNS
-from assistant.speakers.phrases import head, opens_noun_phrase, phrase_after, phrase_ending, trimmed
+from assistant.speakers.lexicon import DETERMINERS, POSSESSIVES
+from assistant.speakers.nouns import VIEW_NOUNS, can_hold_a_view
+from assistant.speakers.phrases import (
+    head,
+    is_plural,
+    opens_noun_phrase,
+    phrase_after,
+    phrase_ending,
+    trimmed,
+)
 from assistant.speakers.prose import Prose
 from assistant.speakers.subjects import can_hold
 from assistant.speakers.tokens import Tokens
@@ -118,16 +125,14 @@ def _beholder(page: Prose, tokens: Tokens, at: int) -> Tokens:
     after = at + 1 + len(phrase)
     closed = after < len(tokens) and tokens[after].text == ","
     if tokens[at].low == "for":
-        return phrase if closed and _people(page, phrase) else ()
+        return phrase if closed and _people(phrase) else ()
     follows = closed or (after < len(tokens) and opens_noun_phrase(tokens[after]))
     return phrase if follows and can_hold(page, phrase) else ()
 
 
-def _people(page: Prose, phrase: Tokens) -> bool:
-    """Whether the phrase names a person or several people, not a state or a span of time."""
+def _people(phrase: Tokens) -> bool:
+    """Whether the phrase names several people or points at a person."""
     if phrase[0].low in {"him", "her", "them"}:
         return True
     noun = head(phrase)
-    if noun.low in PRONOUNS or not can_hold(page, phrase):
-        return False
-    return noun.text in page.people.by_surname or (noun.low.endswith("s") and not noun.text.isupper())
+    return is_plural(phrase) and not noun.capital and can_hold_a_view(noun.low)

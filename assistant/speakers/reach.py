@@ -39,9 +39,10 @@ def nearly_all_beside(tokens: Tokens, cue: Cue) -> bool:
 
 
 def opens(tokens: Tokens, cue: Cue) -> bool:
-    """Whether the cue's phrase opens the sentence or is set off by a comma."""
+    """Whether the cue's phrase opens the sentence, ends it, or is set off by a comma."""
     at = min(cue.at, ends(tokens, cue)[0])
-    return at < _NEAR_START or tokens[at - 1].text == ","
+    last = ends(tokens, cue)[1] >= len(tokens) - _NEAR_START
+    return at < _NEAR_START or tokens[at - 1].text == "," or last
 
 
 def inserted(tokens: Tokens, cue: Cue) -> bool:
@@ -56,7 +57,7 @@ def is_main(tokens: Tokens, cue: Cue, frames: Sequence[Cue]) -> bool:
     start = max((frame.at + 1 for frame in frames if frame.at < low), default=0)
     commas = [at + 1 for at in range(start, low) if tokens[at].text in {",", ";"}]
     start = max([start, *commas]) if low - start > _LONGEST_OPENING else start
-    before = [token for token in tokens[start:low] if token.word]
+    before = [token for token in tokens[start:low] if token.word and not token.mask]
     if any(token.low in _SUBORDINATORS for token in before):
         return False
     verbs = PLAIN_VERBS | (CUES - {"according"})

@@ -57,6 +57,11 @@ realised realize understand understands understood discover discovers ignore ign
 reads put puts
 """)
 """What somebody knows or overlooks is the writer's own claim as well."""
+CLAUSE_CUES = word_set("""
+found wrote writes write written continued continue continues maintain maintains maintained hold holds
+held seem seems seemed appear appears appeared show shows showed shown reveals revealed reports report
+""")
+"""Verbs that report a view only where a clause or a quotation follows or precedes them."""
 NEUTRAL_FRAMES = word_set("""
 notes note noted observes observed recalls recalled mentions mentioned reports reported cites cited quotes
 quoted describes described recounts recounted records remarks remarked acknowledges concedes conceded
@@ -112,7 +117,8 @@ PARTICIPLES = word_set("written told shown put said found known thought seen rea
 _NOUNS_TOO = word_set("""
 attack call charge claim comment demand doubt fear hope mention note object offer point post praise
 promise question report request answer signal text threat threaten touch tweet view vow plan support push
-press blast mock quote brag caution counter counsel laugh reason worry yell estimate
+press blast mock quote brag caution counter counsel laugh reason worry yell contest support trust value
+doubt dispute favour favor estimate
 """)
 NOUN_LIKE_VERBS = frozenset(form for verb in _NOUNS_TOO for form in forms(verb)[:2])
 PLAIN_VERBS = word_set("""

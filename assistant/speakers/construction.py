@@ -1,0 +1,98 @@
+"""Constructions that may report a view, and those that suppose, deny or tell of a deed."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from assistant.speakers.cues import Cue
+from assistant.speakers.lexicon import RELATIVES, word_set
+from assistant.speakers.pronouns import resolved
+from assistant.speakers.prose import Prose
+from assistant.speakers.reach import ends, inserted
+from assistant.speakers.subjects import names_nobody, points_at_a_thing
+from assistant.speakers.tokens import Tokens
+from assistant.speakers.verbs import CUES, FACTIVE_CUES
+
+_SUPPOSING = word_set("if unless whether until once lest should what whom whoever whatever")
+_BESIDE = word_set("when where because although though while after before since which whose")
+_CONTENT = {"that", ":", "as"}
+_PARTICLES = {",", "out", "clear", "plain", "known"}
+_IS_THAT = {("is", "that"), ("was", "that")}
+_DEEDS = word_set("refused agreed agree decided decide chose offered responded reacted")
+_POSSIBLY = {"could", "can", "cannot", "might"}
+_OUGHT = {"should", "must", "ought", "shall"}
+
+
+def may_report(page: Prose, tokens: Tokens, cue: Cue) -> bool:
+    """Whether the construction reports at all: nothing supposed, denied, done or told of on the side."""
+    if cue.relative or cue.rule == "passive-subject" or _factive(tokens, cue):
+        return False
+    helpers = {token.low for token in tokens[max(0, cue.at - 3) : cue.at]}
+    if helpers & _OUGHT or (helpers & _POSSIBLY and not content_follows(tokens, cue)):
+        return False
+    if names_nobody(cue.subject) or _acts(tokens, cue) or _on_the_side(tokens, cue):
+        return False
+    if points_at_a_thing(cue.subject) and not somebody(page, tokens, cue):
+        return False
+    if cue.rule == "noun":
+        after = [token.low for token in tokens[cue.at + 1 : cue.at + 9]]
+        if after[:1] == ["that"]:  # "their claim that it leaks | is false" is the writer's judgement
+            return ends(tokens, cue)[0] > 1
+        return ":" in after[:5] or any(pair in _IS_THAT for pair in pairwise(after))
+    return True
+
+
+def content_follows(tokens: Tokens, cue: Cue) -> bool:
+    """Whether what is held follows at once: "hold that", "hold, rightly, that"."""
+    after = followers(tokens, cue)
+    if not after or ":" in after or after[0] in _CONTENT:
+        return bool(after)
+    return after[0] in _PARTICLES and "that" in after
+
+
+def followers(tokens: Tokens, cue: Cue) -> list[str]:
+    """The next four words or signs after the cue, in lower case."""
+    return [token.low for token in tokens[cue.at + 1 : cue.at + 5]]
+
+
+def states_clause(tokens: Tokens, cue: Cue) -> bool:
+    """Whether a quotation or a clause set off by a comma is stated, rather than a noun: "wrote a letter"."""
+    if any(token.mask for token in tokens) or inserted(tokens, cue) or cue.rule == "inverted":
+        return True
+    low, high = ends(tokens, cue)
+    return low > 0 and tokens[low - 1].text == "," and high + 1 >= len(tokens) - 1
+
+
+def somebody(page: Prose, tokens: Tokens, cue: Cue) -> bool:
+    """Whether "it" is a party or a state: found before, or shown by ", it says,"."""
+    if cue.subject[0].low != "it":
+        return False
+    return inserted(tokens, cue) or resolved(page, "it", cue.subject[0].start) != "it"
+
+
+def _factive(tokens: Tokens, cue: Cue) -> bool:
+    """Whether the verb takes for granted what follows; "puts it" does not."""
+    follower = tokens[cue.at + 1].low if cue.at + 1 < len(tokens) else ""
+    return tokens[cue.at].low in FACTIVE_CUES and follower != "it"
+
+
+def _acts(tokens: Tokens, cue: Cue) -> bool:
+    """Whether it is told what somebody did: "has refused to sign", "agreed to send troops"."""
+    after = [token.low for token in tokens[cue.at + 1 : cue.at + 3] if not token.low.endswith("ly")]
+    return after[:1] in (["to"], ["with"], ["by"]) and tokens[cue.at].low in _DEEDS
+
+
+def _on_the_side(tokens: Tokens, cue: Cue) -> bool:
+    """Whether cue and subject stand in a supposition or beside the main clause."""
+    start, _ = ends(tokens, cue)
+    before = [token.low for token in tokens[max(0, start - 2) : start]]
+    if not before:
+        return False
+    if before[-1] in _SUPPOSING or (before[-1] in {"the", "a"} and before[0] in _SUPPOSING):
+        return True
+    if content_follows(tokens, cue):
+        return False
+    relative = (
+        before[-1] in RELATIVES and before[0] not in CUES | {",", "and", "but", "that"} and len(before) > 1
+    )
+    return relative or (before[-1] in _BESIDE and start > 1)
