@@ -105,7 +105,7 @@ def translated(error: Exception) -> ChatModelError:
     """
     from langchain_core import exceptions as provider
 
-    _log.warning("the chat model failed: %s", type(error).__name__)
+    _log.info("the chat model failed: %s", type(error).__name__)
     if isinstance(error, provider.ContextOverflowError) or _TOO_LONG.search(str(error)):
         return PromptTooLong("The passages are too long for the chat model")
     if "No generation chunks" in str(error):

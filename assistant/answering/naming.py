@@ -16,6 +16,7 @@ _VOICE = frozenset(
     for role in ("author", "authors", "writer", "writers", "voice", "interviewee", "speaker", "columnist")
 )
 _PRONOUNS = frozenset("he she they it we i you who one him her them us me this that these those".split(" "))
+_ARTICLE = re.compile(r"^\s*(?:the|an?)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[’'-](?!s\b)[^\W_]+)*")
 
 
@@ -31,6 +32,8 @@ def holding(name: str | None, record: Record, around: str) -> Holding:
     for person in record.voices:
         if names_match(name, person):
             return (person if interviewed else record.voice), False
+    if interviewed and _is_role(name, record.speaker_role or ""):
+        return record.voice, False
     for person in record.authors if interviewed else ():
         if names_match(name, person):
             # The asker's own words: a digest has to name the asker for that.
@@ -39,13 +42,19 @@ def holding(name: str | None, record: Record, around: str) -> Holding:
     return standing(name, around), True
 
 
+def _is_role(name: str, role: str) -> bool:
+    """Whether an interview or a report calls its voice by these words: "the abbot"."""
+    words = folded(_ARTICLE.sub("", name)).split()
+    return bool(words) and set(words) <= set(folded(role).split())
+
+
 def standing(name: str, text: str) -> str | None:
     """A name as it stands in the text, in full or by its last word; None where it does not.
 
     >>> standing("the Realists", "To some realists it looks bad."), standing("he", "So he said.")
     ('realists', None)
     """
-    words = folded(re.sub(r"^(?:the|an?)\s+", "", name.strip(), flags=re.IGNORECASE)).split()
+    words = folded(_ARTICLE.sub("", name)).split()
     tokens = [(match.span(), folded(match.group())) for match in _WORD.finditer(text)]
     folds = [fold for _, fold in tokens]
     last = words[-1:] if name.split()[-1:] != [] and name.split()[-1][0].isupper() else words

@@ -76,7 +76,7 @@ class Sources:
 
     def of(self, key: str) -> Source | None:
         """The source of a key as a model writes it, brackets or not."""
-        return self._sources.get(key.strip(" []()<>\"'").lower())
+        return self._sources.get(key.strip(" \n[]()<>\"'").lower())
 
     @property
     def records(self) -> tuple[Record, ...]:

@@ -103,7 +103,11 @@ def _verified(reply: Reply, draft: Draft) -> Generator[Ready, None, str | None]:
         return str(error)
     records.close()
     draft.dropped["junk"] = records.junk
-    return _shortfall(reply, draft)
+    failure = _shortfall(reply, draft)
+    if failure:
+        # The last line of a broken reply is broken too, and prose is no record: that is said once.
+        draft.dropped["junk"] = 0
+    return failure
 
 
 def _shortfall(reply: Reply, draft: Draft) -> str | None:

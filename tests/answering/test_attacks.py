@@ -122,7 +122,8 @@ END = summary("")
         (view("1", COSTS) + END, [NOTHING, NO_KEY]),
         (view("ash-2019", COSTS) + END, [NOTHING, NO_KEY]),
         (view("../../etc/passwd", COSTS) + END, [NOTHING, NO_KEY]),
-        (view("x" * 101, COSTS) + END, [NOTHING, UNREAD]),
+        (view("x" * 101, COSTS) + END, [NOTHING]),
+        (view("x" * 101, COSTS) + view(OWN, COSTS) + END, [ASH, UNREAD]),
         (view(f"[{OWN}]", COSTS) + END, [ASH]),
         # Speakers who do not stand there.
         (view(OWN, COSTS, speaker="Bo Birk", claim="Birk says it is dear.") + END, [SOMEONE, LEFT_OUT]),

@@ -5,7 +5,12 @@ from assistant.types import Record
 
 ARTICLE = Record(article_id="a", title="T", authors=("Ann Ash", "Bo Birk"))
 INTERVIEW = Record(
-    article_id="i", title="T", kind="interview", authors=("Rita Rowe",), speakers=("Cy Cole", "Di Dee")
+    article_id="i",
+    title="T",
+    kind="interview",
+    authors=("Rita Rowe",),
+    speakers=("Cy Cole", "Di Dee"),
+    speaker_role="captains of the ferry",
 )
 DIGEST = Record(
     article_id="d",
@@ -39,6 +44,8 @@ TEXT = (
         (ARTICLE, "?!", (None, True)),
         (ARTICLE, "calls it treason", (None, True)),
         (INTERVIEW, None, ("Cy Cole and Di Dee", False)),
+        (INTERVIEW, "the captains", ("Cy Cole and Di Dee", False)),
+        (INTERVIEW, "realists", ("Realists", True)),
         (INTERVIEW, "Dee", ("Di Dee", False)),
         (INTERVIEW, "Rita Rowe", ("Rita Rowe", False)),
         (DIGEST, "Rita Rowe", (None, True)),
