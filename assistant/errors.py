@@ -1,6 +1,7 @@
 """Errors whose message is for the reader: what happened, then what to do.
 
 AssistantError
+├── SettingsError        a setting in the environment has a value that cannot be used
 ├── InvalidDate          a filter's date is not YYYY, YYYY-MM or YYYY-MM-DD
 ├── DocumentsError       the documents folder is missing or cannot be read
 ├── SearchIndexError
@@ -13,6 +14,10 @@ AssistantError
 
 class AssistantError(Exception):
     """Base class; the message is one line, fit to be shown to a reader."""
+
+
+class SettingsError(AssistantError):
+    """A setting in the environment has a value that cannot be used."""
 
 
 class InvalidDate(AssistantError, ValueError):

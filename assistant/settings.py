@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Self
 
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import SettingsError
 
 
 class Settings(BaseSettings):
@@ -36,6 +39,19 @@ class Settings(BaseSettings):
     timeout: float = 60.0
     """Seconds to wait for the chat model."""
     retries: int = 2
+
+    @classmethod
+    def read(cls, *, documents: Path | str | None = None, index: Path | str | None = None) -> Self:
+        """The settings of the environment, with the folders that are given; raises `SettingsError`."""
+        folders = {"documents": documents, "index": index}
+        given = {name: Path(folder) for name, folder in folders.items() if folder is not None}
+        try:
+            return cls().model_copy(update=given)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = str(first["loc"][0])
+            variable = name if name.isupper() else f"ASSISTANT_{name.upper()}"
+            raise SettingsError(f"{variable} is {first['input']!r}: {first['msg'].lower()}") from None
 
     @property
     def index_folder(self) -> Path:

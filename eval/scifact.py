@@ -45,7 +45,7 @@ def ndcg(ranked: Sequence[str], relevant: Mapping[str, int], depth: int = DEPTH)
 
 def embedder_alone(corpus: Mapping[str, Article], queries: Mapping[str, str], judged: Judgements) -> float:
     """nDCG@10 of exact search over one vector for each whole abstract, title included."""
-    used = encoder(Settings())
+    used = encoder(Settings.read())
     ids = list(corpus)
     vectors = used.documents([f"{corpus[i].record.title} {corpus[i].text}" for i in ids])
     asked = used.documents([queries[query] for query in judged])
@@ -58,7 +58,7 @@ def product(
     corpus: Mapping[str, Article], queries: Mapping[str, str], judged: Judgements, folder: Path
 ) -> float:
     """nDCG@10 of the project's own index over the same abstracts, built in `folder`."""
-    index = _index(corpus, folder, encoder(Settings()))
+    index = _index(corpus, folder, encoder(Settings.read()))
     scores = []
     for query, relevant in judged.items():
         ranking = index.search(index.current(), queries[query], only=Filter(), limit=_PASSAGES)

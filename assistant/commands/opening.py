@@ -31,5 +31,4 @@ def settings(documents: Path | None, index: Path | None = None) -> Settings:
     """The settings, with the folders given in place of theirs."""
     from assistant.settings import Settings
 
-    given = {"documents": documents, "index": index}
-    return Settings().model_copy(update={name: path for name, path in given.items() if path is not None})
+    return Settings.read(documents=documents, index=index)

@@ -44,6 +44,8 @@ def search(
     if not text.strip():
         raise AssistantError("there is nothing to look for: write some words after `assistant search`")
     with opened(documents, index) as assistant:
+        for note in assistant.refresh():
+            typer.echo(note, err=True)
         hits = assistant.search(text, scope=filters, limit=limit)
         records = {record.article_id: record for record in assistant.records}
     found = [(hit, records[hit.passage.article_id]) for hit in hits]

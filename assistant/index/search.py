@@ -20,7 +20,10 @@ from assistant.types import Passage, Span
 POOL = 200
 """Candidates taken from each arm."""
 LEXICAL_WEIGHT = 0.4
-SENTENCE_WEIGHT = 1 / 3
+"""Of a question with words enough; a question of few or common words says less to BM25."""
+ENOUGH_RARITY = 10.0
+"""Summed rarity of a question's words, in nats, at which BM25 has its whole weight."""
+SENTENCE_WEIGHT = 0.65
 """Share of a passage's best sentence in its dense score; the rest is the passage's own."""
 
 
@@ -78,9 +81,10 @@ def search(
     best_sentences = np.maximum.reduceat(np.append(sentence_cosines, -1.0), starts)
     best_sentences = np.where(np.diff(np.append(starts, len(sentence_cosines))) > 0, best_sentences, cosines)
     dense = (1 - SENTENCE_WEIGHT) * cosines + SENTENCE_WEIGHT * best_sentences
-    scores = LEXICAL_WEIGHT * _z(lexical[rows]) + (1 - LEXICAL_WEIGHT) * _z(dense.astype(np.float32))
-    order = np.argsort(-scores, kind="stable")[:limit]
     rarities = {word: generation.lexical.rarity(word) for word in words}
+    weight = LEXICAL_WEIGHT * min(1.0, sum(rarities.values()) / ENOUGH_RARITY)
+    scores = weight * _z(lexical[rows]) + (1 - weight) * _z(dense.astype(np.float32))
+    order = np.argsort(-scores, kind="stable")[:limit]
     figures = np.stack([scores, cosines, lexical[rows]], axis=1).tolist()
     return Ranking(
         tuple(_hit(generation, int(rows[i]), tuple(figures[i]), (vector, rarities)) for i in order),

@@ -14,7 +14,7 @@ from rich.table import Table
 
 from eval.bench.figure import Figure, Options, machine
 
-MEASUREMENTS = ("embedding",)
+MEASUREMENTS = ("commands", "answers", "embedding")
 """Modules of this package, each with `measure(options) -> tuple[Figure, ...]`."""
 
 

@@ -1,0 +1,48 @@
+"""People asked for: who is not here at all, and what those who are silent have here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.names import folded, names_match
+from assistant.types import Absence, Record
+
+
+def unknown(people: Iterable[str], records: Sequence[Record]) -> tuple[str, ...]:
+    """Those of `people` who are neither voice nor author of any record."""
+    known = {name for record in records for name in record.people}
+    return tuple(person for person in people if not any(names_match(person, name) for name in known))
+
+
+def suggestion(person: str, records: Sequence[Record]) -> str:
+    """A sentence for an unknown person, with the nearest known names."""
+    from rapidfuzz import fuzz, process
+
+    names = {folded(name): name for record in records for name in record.people}
+    near = process.extract(folded(person), list(names), scorer=fuzz.partial_ratio, limit=3, score_cutoff=75)
+    asked = f"No author or speaker named {person!r} is in these articles"
+    if not near:
+        return f"{asked}."
+    return f"{asked}; did you mean {' or '.join(names[name] for name, *_ in near)}?"
+
+
+def absence(person: str, records: Sequence[Record]) -> Absence:
+    """What a silent person has here, worded with care where only openings are available."""
+    own = [record for record in records if any(names_match(person, name) for name in record.people)]
+    names = [name for record in own for name in record.people if names_match(person, name)]
+    dates = sorted((record.date for record in own if record.date), key=lambda date: date.first)
+    first, last = (dates[0], dates[-1]) if dates else (None, None)
+    if first is None or last is None:
+        when = "undated"
+    else:
+        when = first.text if first == last else f"{first.text} to {last.text}"
+    part = " in the part available here" if any(record.coverage == "opening" for record in own) else ""
+    count = "1 article" if len(own) == 1 else f"{len(own)} articles"
+    name = names[0] if names else person
+    return Absence(
+        person=name,
+        articles=len(own),
+        first=first,
+        last=last,
+        text=f"{name}: {count} here ({when}), nothing on this{part}.",
+    )

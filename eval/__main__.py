@@ -1,0 +1,28 @@
+"""`python -m eval NAME …`: the evaluations, one module each."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+from assistant.errors import AssistantError
+
+NAMES = ("canard", "essays", "polnear", "scifact")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the evaluation that is named first with the arguments that follow; its exit code."""
+    if not arguments or arguments[0] not in NAMES:
+        print(f"usage: python -m eval {{{','.join(NAMES)}}} …", file=sys.stderr)
+        return 2
+    module = importlib.import_module(f"eval.{arguments[0]}")
+    try:
+        return int(module.main(arguments[1:]) or 0)
+    except AssistantError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
