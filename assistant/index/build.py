@@ -10,17 +10,16 @@ from pathlib import Path
 
 from assistant.errors import SearchIndexError
 from assistant.index.encoder import Encoder
-from assistant.index.folder import Pointer, read_pointer, sweep, write_pointer, writing
+from assistant.index.folder import Pointer, read_pointer, write_pointer, writing
 from assistant.index.generation import (
     SCHEMA,
     Generation,
     Manifest,
     Pieces,
-    collection_name,
+    discard,
     read_manifest,
 )
 from assistant.index.splitting import SPLITTER
-from assistant.index.store import drop_collections
 from assistant.index.vectors import VectorCache
 from assistant.reading.folder import read_folder, stamps
 from assistant.types import Article
@@ -79,9 +78,10 @@ def update(
     process still writes after `wait` seconds, `IndexMismatch` where the index was made by another
     encoder or version and `rebuild` is not set.
     """
+    # Taken first: a missing folder is an error before an index folder is made inside it, and a file that
+    # changes while it is read is seen as changed the next time.
+    listing = _listing(documents)
     with writing(folder, wait=wait):
-        # Taken before reading: a file changed while it is read is seen as changed the next time.
-        listing = _listing(documents)
         found = read_folder(documents)
         problems = tuple((str(problem.path), problem.message) for problem in found.problems)
         content = _Content(found.articles, problems, listing)
@@ -91,9 +91,9 @@ def update(
             old.refuse_others(encoder)
             if old.content == content.digest:
                 write_pointer(folder, replace(pointer, listing=listing))
+                _sweep(folder, pointer.generation, chroma_url)
                 return Update(False, old.articles, old.passages, 0, old.problems)
-        target = _Target(folder, encoder, chroma_url, pointer)
-        return _build(content, target, progress, at_most)
+        return _build(content, _Target(folder, encoder, chroma_url), progress, at_most)
 
 
 def index_articles(
@@ -101,8 +101,7 @@ def index_articles(
 ) -> Update:
     """Index articles that come from elsewhere than a documents folder."""
     with writing(folder, wait=0):
-        target = _Target(folder, encoder, None, read_pointer(folder))
-        return _build(_Content(tuple(articles), (), ""), target, progress, None)
+        return _build(_Content(tuple(articles), (), ""), _Target(folder, encoder, None), progress, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,6 @@ class _Target:
     folder: Path
     encoder: Encoder
     chroma_url: str | None
-    pointer: Pointer | None
 
 
 def _build(content: _Content, target: _Target, progress: Progress | None, at_most: float | None) -> Update:
@@ -146,13 +144,17 @@ def _build(content: _Content, target: _Target, progress: Progress | None, at_mos
     )
     name = f"generation-{secrets.token_hex(4)}"
     Generation.build(target.folder / name, pieces, cache, manifest=manifest, chroma_url=target.chroma_url)
-    pointer = Pointer(name, content.listing, target.pointer.generation if target.pointer else None)
-    write_pointer(target.folder, pointer)
-    swept = sweep(target.folder, pointer)
-    if target.chroma_url:
-        drop_collections(target.chroma_url, {collection_name(generation) for generation in swept})
     cache.keep_only(pieces.texts())
+    write_pointer(target.folder, Pointer(name, content.listing))
+    _sweep(target.folder, name, target.chroma_url)
     return Update(True, manifest.articles, manifest.passages, len(missing), content.problems)
+
+
+def _sweep(folder: Path, current: str, chroma_url: str | None) -> None:
+    """Delete every generation but the current one and those still read, half-built ones included."""
+    for path in folder.glob("generation-*"):
+        if path.name != current:
+            discard(path, chroma_url)
 
 
 def _counted(progress: Progress | None, total: int) -> Callable[[int], None]:

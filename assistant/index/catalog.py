@@ -8,7 +8,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -46,15 +46,13 @@ class Catalog:
 
     def __init__(self, folder: Path) -> None:
         self.places = Places.open(folder)
-        self._lock = threading.Lock()
-        self._database = sqlite3.connect(
-            f"file:{(folder / 'articles.db').absolute()}?mode=ro", uri=True, check_same_thread=False
-        )
-        rows = self._database.execute("SELECT record FROM articles ORDER BY position").fetchall()
+        with closing(_read_only(folder)) as database:
+            rows = database.execute("SELECT record FROM articles ORDER BY position").fetchall()
         self.records = tuple(Record.from_dict(json.loads(row[0])) for row in rows)
         self.positions = {record.article_id: position for position, record in enumerate(self.records)}
         self.by_id = {record.article_id: record for record in self.records}
-        self._read = lru_cache(maxsize=1_000)(self._read_article)
+        self._texts = _Texts(folder)
+        self._read = lru_cache(maxsize=1_000)(partial(_article, self.records, self._texts))
 
     @staticmethod
     def build(folder: Path, articles: Sequence[Article], places: Places) -> None:
@@ -93,22 +91,42 @@ class Catalog:
         return {record.article_id: int(counts[n]) for n, record in enumerate(self.records)}
 
     def close(self) -> None:
+        self._texts.close()
+
+
+class _Texts:
+    """What is read of an article only when it is needed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._lock = threading.Lock()
+        self._database = _read_only(folder)
+
+    def read(self, position: int) -> tuple[str, str]:
+        with self._lock:
+            select = "SELECT rest, text FROM articles WHERE position = ?"
+            rest, text = self._database.execute(select, (position,)).fetchone()
+        return rest, text
+
+    def close(self) -> None:
         with self._lock:
             self._database.close()
 
-    def _read_article(self, position: int) -> Article:
-        with self._lock:
-            rest, text = self._database.execute(
-                "SELECT rest, text FROM articles WHERE position = ?", (position,)
-            ).fetchone()
-        values: dict[str, Any] = json.loads(rest)
-        return Article(
-            self.records[position],
-            text,
-            topics=tuple(values["topics"]),
-            extra=values["extra"],
-            warnings=tuple(values["warnings"]),
-        )
+
+def _article(records: Sequence[Record], texts: _Texts, position: int) -> Article:
+    rest, text = texts.read(position)
+    values: dict[str, Any] = json.loads(rest)
+    return Article(
+        records[position],
+        text,
+        topics=tuple(values["topics"]),
+        extra=values["extra"],
+        warnings=tuple(values["warnings"]),
+    )
+
+
+def _read_only(folder: Path) -> sqlite3.Connection:
+    address = f"{(folder / 'articles.db').absolute().as_uri()}?mode=ro"
+    return sqlite3.connect(address, uri=True, check_same_thread=False)
 
 
 def _row(article: Article) -> tuple[str, str, str]:

@@ -18,8 +18,8 @@ class Filter:
     any day its date may mean lies between them.
     """
 
-    people: frozenset[str] | None = None
-    """Folded full names of voices and authors."""
+    people: tuple[frozenset[str], ...] = ()
+    """Folded full names of voices and authors: of each set one must be among the article's."""
     publications: frozenset[str] | None = None
     first_day: int | None = None
     last_day: int | None = None
@@ -28,7 +28,7 @@ class Filter:
     def meet(self, other: Filter) -> Filter:
         """What passes both."""
         return Filter(
-            people=_both(self.people, other.people),
+            people=tuple(dict.fromkeys(self.people + other.people)),
             publications=_both(self.publications, other.publications),
             first_day=max((day for day in (self.first_day, other.first_day) if day), default=None),
             last_day=min((day for day in (self.last_day, other.last_day) if day), default=None),
@@ -36,16 +36,28 @@ class Filter:
         )
 
     @property
+    def nothing(self) -> bool:
+        """Whether no article can pass."""
+        turned = self.first_day is not None and self.last_day is not None and self.first_day > self.last_day
+        return turned or not all(
+            (*self.people, *(s for s in (self.publications, self.articles) if s is not None))
+        )
+
+    @property
     def by_date(self) -> bool:
         return self.first_day is not None or self.last_day is not None
 
     def admits(self, record: Record) -> bool:
-        return self.admits_source(record) and self._admits_date(record.date)
+        return not self.nothing and self.admits_source(record) and self._admits_date(record.date)
 
     def admits_source(self, record: Record) -> bool:
         """Whether the record passes all but the dates."""
-        people = self.people is None or any(folded(name) in self.people for name in record.people)
-        return people and (self.publications is None or folded(record.publication or "") in self.publications)
+        names = {folded(name) for name in record.people}
+        return (
+            all(names & group for group in self.people)
+            and (self.publications is None or folded(record.publication or "") in self.publications)
+            and (self.articles is None or record.article_id in self.articles)
+        )
 
     def _admits_date(self, date: PublicationDate | None) -> bool:
         if not self.by_date:
@@ -61,7 +73,7 @@ def resolve(scope: Scope, records: Sequence[Record]) -> Filter:
     people = {name for record in records for name in record.people}
     publications = {record.publication for record in records if record.publication}
     return Filter(
-        people=_matching(scope.people, people, names_match) if scope.people else None,
+        people=(_matching(scope.people, people, names_match),) if scope.people else (),
         publications=_matching(scope.publications, publications, publications_match)
         if scope.publications
         else None,

@@ -1,10 +1,11 @@
-"""The index folder: which generation is current, who may write, what to delete."""
+"""The index folder: which generation is current, who may write, who still reads."""
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
-import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -22,17 +23,16 @@ class Pointer:
     generation: str
     listing: str
     """Fingerprint of the names, sizes and times of the files."""
-    previous: str | None = None
-    """Kept for those who still read it."""
 
 
 def read_pointer(folder: Path) -> Pointer | None:
     """The current pointer, or None where there is no index yet."""
     try:
-        return Pointer(**json.loads((folder / _POINTER).read_text(encoding="utf-8")))
+        values = json.loads((folder / _POINTER).read_text(encoding="utf-8"))
+        return Pointer(*(_text(values[name]) for name in ("generation", "listing")))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, KeyError) as error:
         raise SearchIndexError(
             f"the index in {str(folder)!r} is damaged ({error}): run `assistant index --rebuild`"
         ) from error
@@ -41,23 +41,32 @@ def read_pointer(folder: Path) -> Pointer | None:
 def write_pointer(folder: Path, pointer: Pointer) -> None:
     """Switch to `pointer` in one step: readers see the old one or the new one."""
     aside = folder / f"{_POINTER}.new"
-    with aside.open("w", encoding="utf-8") as file:
-        json.dump(asdict(pointer), file)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(folder / _POINTER)
+    with written(folder):
+        with aside.open("w", encoding="utf-8") as file:
+            json.dump(asdict(pointer), file)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(folder / _POINTER)
 
 
-def sweep(folder: Path, pointer: Pointer) -> list[str]:
-    """Delete every generation but the current and the previous one, half-built ones included; their names."""
-    old = [
-        path
-        for path in folder.glob("generation-*")
-        if path.name not in (pointer.generation, pointer.previous)
-    ]
-    for path in old:
-        shutil.rmtree(path)
-    return [path.name for path in old]
+@contextmanager
+def reading(generation: Path) -> Iterator[None]:
+    """Keep a generation from being deleted, for as long as this process lives at most."""
+    with _opened(generation) as handle:
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        yield
+
+
+@contextmanager
+def unread(generation: Path) -> Iterator[bool]:
+    """Whether nobody reads a generation; while it says so, nobody new does."""
+    with _opened(generation) as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
 
 
 @contextmanager
@@ -65,17 +74,43 @@ def writing(folder: Path, *, wait: float) -> Iterator[None]:
     """Hold the folder's write lock, which dies with the process; `IndexBusy` after `wait` seconds."""
     from filelock import FileLock, Timeout
 
-    try:
+    lock = FileLock(folder / "lock")
+    with written(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / "lock", timeout=wait)
-        with lock:
-            yield
-    except Timeout:
-        raise IndexBusy(
-            f"another process is writing the index in {str(folder)!r}: try again when it is done"
-        ) from None
-    except (PermissionError, NotADirectoryError, FileExistsError) as error:
+        try:
+            lock.acquire(timeout=wait)
+        except Timeout:
+            raise IndexBusy(
+                f"another process is writing the index in {str(folder)!r}: try again when it is done"
+            ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def written(folder: Path) -> Iterator[None]:
+    """Around what writes into the index `folder`: what keeps it from being written is one clear error."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
         raise SearchIndexError(
-            f"the index cannot be written to {str(folder)!r} ({error.strerror}): "
-            "name another folder with --index"
+            f"the index cannot be written to {str(folder)!r} ({getattr(error, 'strerror', None) or error}): "
+            "make room there, or name another folder with --index"
         ) from error
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[int]:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise TypeError(f"{value!r} is not a text")

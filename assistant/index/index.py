@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from assistant.errors import SearchIndexError
 from assistant.index.encoder import Encoder
 from assistant.index.filters import Filter
 from assistant.index.folder import Pointer, read_pointer
-from assistant.index.generation import Generation
+from assistant.index.generation import Generation, discard
 from assistant.index.search import Ranking, search
 
 
@@ -21,17 +22,16 @@ class Index:
         self.encoder = encoder
         self._chroma_url = chroma_url
         self._lock = threading.Lock()
-        self._opened: tuple[str, Generation] | None = None
-        self._retired: Generation | None = None
+        self._opened: Generation | None = None
+        self._outdated: set[str] = set()
 
     def current(self) -> Generation:
         """The current generation; `SearchIndexError` where there is none or it does not fit."""
-        pointer = self._pointer()
         with self._lock:
-            if self._opened is None or self._opened[0] != pointer.generation:
-                self._switch(pointer)
-            assert self._opened is not None
-            return self._opened[1]
+            if self._opened is None or self._opened.name != self._pointer().generation:
+                self._opened = self._reopened()
+            self._discard_outdated()
+            return self._opened
 
     def search(self, generation: Generation, text: str, *, only: Filter, limit: int) -> Ranking:
         """The `limit` best passages of `generation` for the words of a question."""
@@ -41,18 +41,29 @@ class Index:
 
     def close(self) -> None:
         with self._lock:
-            for generation in (self._retired, self._opened and self._opened[1]):
-                if generation:
-                    generation.close()
-            self._opened = self._retired = None
+            if self._opened:
+                self._opened.close()
+            self._opened = None
 
-    def _switch(self, pointer: Pointer) -> None:
-        opened = Generation.open(self.folder / pointer.generation, self.encoder, self._chroma_url)
-        # The one before the last is closed only now: answers under way may still read the last.
-        if self._retired:
-            self._retired.close()
-        self._retired = self._opened[1] if self._opened else None
-        self._opened = (pointer.generation, opened)
+    def _reopened(self) -> Generation:
+        if self._opened:
+            self._outdated.add(self._opened.name)
+        while True:
+            pointer = self._pointer()
+            try:
+                return Generation(self.folder / pointer.generation, self.encoder, self._chroma_url)
+            except SearchIndexError:
+                # A generation may be replaced, and deleted, between the look at the pointer and the opening.
+                if self._pointer().generation == pointer.generation:
+                    raise
+
+    def _discard_outdated(self) -> None:
+        """Delete what this index read before, as soon as no answer under way needs it: the last one out."""
+        # Who may not write here leaves that to the next update.
+        with suppress(OSError):
+            self._outdated -= {
+                name for name in self._outdated if discard(self.folder / name, self._chroma_url)
+            }
 
     def _pointer(self) -> Pointer:
         pointer = read_pointer(self.folder)

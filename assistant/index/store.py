@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
@@ -19,57 +21,61 @@ if TYPE_CHECKING:
     from chromadb.api.client import Client
 
 _BATCH = 2_000
+_OPENING = threading.Lock()
+"""Chroma counts the clients of a folder without guarding itself against two threads that open it."""
 
 
 class Store:
     """One collection of passage vectors; ids are row numbers as text."""
 
-    def __init__(self, client: Client, collection: Any) -> None:
+    def __init__(self, place: Path | str, client: Client, collection: Any) -> None:
+        self._place = place
         self._client = client
         self._collection = collection
 
     @classmethod
     def create(cls, place: Path | str, name: str) -> Store:
         """A new, empty collection in a folder or on a server's URL."""
-        client = _client(place)
-        # Without None Chroma would embed by itself, and download a model to do so.
-        collection = client.create_collection(
-            name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-        )
-        return cls(client, collection)
+        with _connected(place) as client:
+            # Chroma writes a graph below this size to disk when it is opened, again and again: readers too.
+            graph: Any = {"space": "cosine", "sync_threshold": 2, "batch_size": 2}
+            # Without None Chroma would embed by itself, and download a model to do so.
+            collection = client.create_collection(
+                name, embedding_function=None, configuration={"hnsw": graph}
+            )
+            return cls(place, client, collection)
 
     @classmethod
     def open(cls, place: Path | str, name: str) -> Store:
-        from chromadb.errors import NotFoundError
-
-        client = _client(place)
-        try:
-            return cls(client, client.get_collection(name, embedding_function=None))
-        except NotFoundError:
-            raise SearchIndexError(
-                f"the vectors of this index are missing ({name!r}): run `assistant index --rebuild`"
-            ) from None
+        """The collection `name`; raise `SearchIndexError` where it is not there."""
+        with _connected(place) as client:
+            return cls(place, client, client.get_collection(name, embedding_function=None))
 
     def add(self, vectors: NDArray[np.float32], records: Sequence[Record]) -> None:
         """Store `vectors` [rows, dimension]; `records[row]` is the row's article."""
-        for start in range(0, len(vectors), _BATCH):
-            rows = range(start, min(start + _BATCH, len(vectors)))
-            self._collection.add(
-                ids=[str(row) for row in rows],
-                embeddings=vectors[rows.start : rows.stop],
-                metadatas=[_metadata(records[row]) for row in rows],
-            )
+        with _reported(self._place):
+            for start in range(0, len(vectors), _BATCH):
+                rows = range(start, min(start + _BATCH, len(vectors)))
+                self._collection.add(
+                    ids=[str(row) for row in rows],
+                    embeddings=vectors[rows.start : rows.stop],
+                    metadatas=[_metadata(records[row]) for row in rows],
+                )
 
     def __len__(self) -> int:
-        return int(self._collection.count())
+        with _reported(self._place):
+            return int(self._collection.count())
 
     def nearest(
         self, vector: NDArray[np.float32], limit: int, only: Filter
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The `limit` nearest rows that `only` admits, and their cosines, nearest first."""
-        found = self._collection.query(
-            query_embeddings=[vector], n_results=limit, where=_where(only), include=["distances"]
-        )
+        if only.nothing:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        with _reported(self._place):
+            found = self._collection.query(
+                query_embeddings=[vector], n_results=limit, where=_where(only), include=["distances"]
+            )
         rows = np.asarray([int(row) for row in found["ids"][0]], np.int64)
         return rows, 1 - np.asarray(found["distances"][0], np.float32)
 
@@ -77,21 +83,56 @@ class Store:
         """The stored vectors of `rows`, in their order."""
         if not rows:
             return np.empty((0, 0), np.float32)
-        found = self._collection.get(ids=[str(row) for row in rows], include=["embeddings"])
+        with _reported(self._place):
+            found = self._collection.get(ids=[str(row) for row in rows], include=["embeddings"])
         place = {int(row): index for index, row in enumerate(found["ids"])}
         return np.asarray(found["embeddings"], np.float32)[[place[row] for row in rows]]
 
     def close(self) -> None:
-        self._client.close()
+        with _OPENING:
+            self._client.close()
 
 
-def drop_collections(url: str, names: set[str]) -> None:
-    """Delete those collections of a server that are among `names`."""
-    client = _client(url)
-    for collection in client.list_collections():
-        if collection.name in names:
-            client.delete_collection(collection.name)
-    client.close()
+def drop_collection(url: str, name: str) -> None:
+    """Delete a collection of a server, where it is there."""
+    with _connected(url) as client:
+        if name in {collection.name for collection in client.list_collections()}:
+            client.delete_collection(name)
+        with _OPENING:
+            client.close()
+
+
+@contextmanager
+def _connected(place: Path | str) -> Iterator[Client]:
+    """A client, closed where what is done with it fails."""
+    with _reported(place):
+        with _OPENING:
+            client = _client(place)
+        try:
+            yield client
+        except BaseException:
+            with _OPENING:
+                client.close()
+            raise
+
+
+@contextmanager
+def _reported(place: Path | str) -> Iterator[None]:
+    """Make Chroma's errors ours."""
+    from chromadb.errors import ChromaError, NotFoundError
+    from httpx import HTTPError
+
+    try:
+        yield
+    except NotFoundError as error:
+        raise SearchIndexError(
+            f"the vectors of this index are not in {str(place)!r}: run `assistant index --rebuild`"
+        ) from error
+    except (ChromaError, HTTPError) as error:
+        cure = "see that it may write there and has room, or run `assistant index --rebuild`"
+        if isinstance(place, str):
+            cure = "start it or unset ASSISTANT_CHROMA_URL"
+        raise SearchIndexError(f"Chroma does not work at {str(place)!r} ({error}): {cure}") from error
 
 
 def _client(place: Path | str) -> Client:
@@ -101,9 +142,9 @@ def _client(place: Path | str) -> Client:
     settings = Settings(anonymized_telemetry=False)
     if isinstance(place, Path):
         return cast("Client", chromadb.PersistentClient(place, settings=settings))
-    address = urlsplit(place)
-    secure = address.scheme == "https"
     try:
+        address = urlsplit(place)
+        secure = address.scheme == "https"
         client = chromadb.HttpClient(
             host=address.hostname or place,
             port=address.port or (443 if secure else 8000),
@@ -131,9 +172,8 @@ def _metadata(record: Record) -> dict[str, Any]:
 
 
 def _where(only: Filter) -> Any:
-    clauses: list[dict[str, Any]] = []
-    if only.people is not None:
-        clauses.append(_any([{"people": {"$contains": name}} for name in sorted(only.people)]))
+    groups = ([{"people": {"$contains": name}} for name in sorted(group)] for group in only.people)
+    clauses: list[dict[str, Any]] = [_any(group) for group in groups]
     if only.articles is not None:
         clauses.append({"article": {"$in": sorted(only.articles)}})
     if only.publications is not None:

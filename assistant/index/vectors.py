@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
 
 from assistant.index.encoder import Encoder, Progress, Vectors
+from assistant.index.folder import written
 
 _CHUNK = 1_024
 """Texts encoded between two commits: what a killed run can lose."""
@@ -22,14 +23,16 @@ class VectorCache:
     def __init__(self, file: Path, encoder: Encoder) -> None:
         self._file = file
         self._encoder = encoder
-        with closing(self._connect()) as database, database:
+        if not self._sound():
+            self._file.unlink()
+        with self._open() as database:
             database.execute(
                 "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID"
             )
 
     def missing(self, texts: Iterable[str]) -> list[str]:
         """The texts, each once, whose vectors are not here yet."""
-        with closing(self._connect()) as database:
+        with self._open() as database:
             return [
                 text
                 for text in dict.fromkeys(texts)
@@ -42,28 +45,37 @@ class VectorCache:
             chunk = texts[start : start + _CHUNK]
             vectors = self._encoder.documents(chunk, progress).astype(np.float16)
             rows = [(self._key(text), vector.tobytes()) for text, vector in zip(chunk, vectors, strict=True)]
-            with closing(self._connect()) as database, database:
+            with self._open() as database:
                 database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
 
     def take(self, texts: Sequence[str]) -> Vectors:
         """The vectors of `texts`, [len(texts), dimension]; all must be here."""
         if not texts:
             return np.empty((0, 0), np.float32)
-        with closing(self._connect()) as database:
+        with self._open() as database:
             select = "SELECT vector FROM vectors WHERE key = ?"
             blobs = [database.execute(select, (self._key(text),)).fetchone()[0] for text in texts]
         return np.frombuffer(b"".join(blobs), np.float16).reshape(len(texts), -1).astype(np.float32)
 
     def keep_only(self, texts: Iterable[str]) -> None:
         """Forget every other vector, so that removed articles leave no trace."""
-        with closing(self._connect()) as database, database:
+        with self._open() as database:
+            database.execute("PRAGMA secure_delete = ON")
             database.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY) WITHOUT ROWID")
             keys = ((self._key(text),) for text in texts)
             database.executemany("INSERT OR IGNORE INTO used VALUES (?)", keys)
             database.execute("DELETE FROM vectors WHERE key NOT IN (SELECT key FROM used)")
 
-    def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._file)
+    def _sound(self) -> bool:
+        """Whether the file is a whole database, or none yet: what can be made again is not worth an error."""
+        with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(self._file)) as database:
+            return bool(database.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+        return False
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        with written(self._file.parent), closing(sqlite3.connect(self._file)) as database, database:
+            yield database
 
     def _key(self, text: str) -> bytes:
         return hashlib.sha256(f"{self._encoder.identifier}\0{text}".encode()).digest()[:16]

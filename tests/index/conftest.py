@@ -7,7 +7,6 @@ import itertools
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from assistant.index.filters import Filter
 from assistant.index.index import Index
 from assistant.index.search import Ranking
 
+ALL = Filter()
 _DIMENSION = 32
 _TIMES = itertools.count(1_500_000_000)
 
@@ -82,12 +82,12 @@ class Library:
         self.opened.append(Index(self.folder, self.encoder, self.chroma_url))
         return self.opened[-1]
 
-    def search(self, text: str, only: Filter = Filter(), limit: int = 10) -> Ranking:
+    def search(self, text: str, only: Filter = ALL, limit: int = 10) -> Ranking:
         """Through one index that stays open, as a web chat does it."""
         index = self.opened[0] if self.opened else self.open()
         return index.search(index.current(), text, only=only, limit=limit)
 
-    def ids(self, text: str, only: Filter = Filter(), limit: int = 10) -> list[str]:
+    def ids(self, text: str, only: Filter = ALL, limit: int = 10) -> list[str]:
         return [hit.passage.article_id for hit in self.search(text, only, limit).hits]
 
     def generations(self) -> list[Path]:
@@ -107,10 +107,10 @@ def new_library(tmp_path: Path) -> Iterator[Callable[..., Library]]:
     """Makes libraries without any article."""
     made: list[Library] = []
 
-    def make(name: str = "town", **options) -> Library:
-        documents = tmp_path / name / "documents"
+    def make(place: Path = tmp_path, **options) -> Library:
+        documents = place / "documents"
         documents.mkdir(parents=True)
-        made.append(Library(documents, tmp_path / name / "index", **options))
+        made.append(Library(documents, place / "index", **options))
         return made[-1]
 
     yield make
@@ -142,9 +142,3 @@ def unprivileged() -> Iterator[None]:
     yield
     if superuser:
         os.seteuid(0)
-
-
-def open_files() -> int:
-    with suppress(FileNotFoundError):
-        return len(os.listdir("/proc/self/fd"))
-    return len(os.listdir("/dev/fd"))

@@ -1,0 +1,265 @@
+import json
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import DocumentsError, IndexBusy, IndexMismatch, SearchIndexError
+from assistant.index.build import TooLong, Update, is_current
+from assistant.index.folder import read_pointer, writing
+from assistant.types import Passage
+
+
+def test_a_first_update_embeds_passages_alone_under_their_headers_and_by_sentence_each_once(library):
+    assert library.update() == Update(changed=True, articles=3, passages=3, embedded=8, problems=())
+    assert [text for text in library.embeddings.embedded if "Brell must come" in text] == [
+        "The bridge of Brell must come.",
+        "Bridge. Bo Birk. May 2019\nThe bridge of Brell must come.",
+    ]
+    assert library.ids("ferry toll")[0] == "ferry"
+    assert is_current(library.documents, library.folder)
+
+
+def test_nothing_changed_makes_nothing_new(library):
+    library.update()
+    before = library.generations(), read_pointer(library.folder)
+    library.embeddings.embedded.clear()
+    assert library.update() == Update(changed=False, articles=3, passages=3, embedded=0, problems=())
+    assert (library.generations(), read_pointer(library.folder)) == before
+    assert library.embeddings.embedded == []
+
+
+def test_a_file_touched_but_not_changed_is_looked_at_once(library):
+    library.update()
+    before = library.generations()
+    library.touch("ferry")
+    assert not is_current(library.documents, library.folder)
+    assert library.update().changed is False
+    assert library.generations() == before
+    assert is_current(library.documents, library.folder)
+
+
+def test_only_what_an_added_article_says_is_embedded(library):
+    library.update()
+    library.embeddings.embedded.clear()
+    library.write("brell/toll", "A toll helps nobody.")
+    assert library.update().embedded == 1
+    assert library.embeddings.embedded == ["Brell/Toll\nA toll helps nobody."]
+    assert set(library.ids("a toll helps nobody")[:2]) == {"brell/toll", "ferry"}
+
+
+def test_only_what_changed_in_an_article_is_embedded(library):
+    library.update()
+    library.embeddings.embedded.clear()
+    library.write("ferry", "The ferry of Brell must stay. It is loved.", authors="Ann Ash")
+    library.update()
+    assert set(library.embeddings.embedded) == {
+        "The ferry of Brell must stay. It is loved.",
+        "Ferry. Ann Ash\nThe ferry of Brell must stay. It is loved.",
+        "It is loved.",
+    }
+    assert library.search("ferry").hits[0].passage == Passage(
+        "ferry", 0, 42, "The ferry of Brell must stay. It is loved."
+    )
+
+
+def test_a_changed_record_is_seen_although_the_text_is_the_same(library):
+    library.update()
+    library.embeddings.embedded.clear()
+    library.write("bridge", "The bridge of Brell must come.", authors="Cy Cole", date="2020")
+    library.update()
+    assert library.embeddings.embedded == ["Bridge. Cy Cole. 2020\nThe bridge of Brell must come."]
+    assert [record.authors for record in library.open().current().catalog.records] == [
+        ("Cy Cole",),
+        ("Ann Ash",),
+        (),
+    ]
+
+
+def test_a_removed_article_is_found_no_more_and_the_rest_not_embedded_again(library):
+    library.update()
+    library.embeddings.embedded.clear()
+    (library.documents / "ferry.md").unlink()
+    assert library.update() == Update(changed=True, articles=2, passages=2, embedded=0, problems=())
+    assert set(library.ids("the ferry toll")) == {"bridge", "school"}
+
+
+def traces(library) -> set[str]:
+    """What the index still holds of an article on Zinnia by Quell, and of its vectors."""
+    held = library.bytes()
+    needles = {"text": "Zinnia", "author": "Quell", "folded": "quell", "stem": "zinnia", "id": "memo"}
+    vectors = library.encoder.documents(["Zinnia blooms."]).astype("float16").tobytes()
+    return {name for name, word in needles.items() if word.encode() in held} | (
+        {"vector"} if vectors in held else set()
+    )
+
+
+@pytest.mark.parametrize("read", [False, True], ids=["unread", "read by an open index"])
+@pytest.mark.parametrize("removed", [True, False], ids=["removed", "changed"])
+def test_nothing_of_a_former_text_is_left_in_any_file(library, read, removed):
+    for number in range(30):
+        library.write(f"other-{number}", f"Boat {number} leaves at noon. It is {number} yards long.")
+    library.write("memo", "Zinnia blooms.", authors="Quell")
+    library.update()
+    if read:
+        assert "memo" in library.ids("Zinnia")
+    assert traces(library) == {"text", "author", "folded", "stem", "id", "vector"}
+    if removed:
+        (library.documents / "memo.md").unlink()
+    else:
+        library.write("memo", "Asters bloom.", authors="Ann Ash")
+    library.update()
+    if read:
+        library.ids("anything")
+    assert traces(library) == (set() if removed else {"id"})
+
+
+def test_files_that_cannot_be_read_are_recorded_beside_the_rest(library):
+    bad = library.documents / "bad.md"
+    bad.write_bytes(b"---\ntitle: [\n---\nText")
+    update = library.update()
+    assert (update.articles, [path for path, _ in update.problems]) == (3, [str(bad)])
+    assert library.open().current().manifest.problems == update.problems
+    assert library.update().problems == update.problems
+    bad.unlink()
+    assert library.update() == Update(changed=True, articles=3, passages=3, embedded=0, problems=())
+
+
+@pytest.mark.parametrize("bad", [False, True], ids=["empty", "only bad files"])
+def test_a_folder_without_articles_is_indexed_and_searched(new_library, bad):
+    library = new_library()
+    if bad:
+        (library.documents / "bad.md").write_bytes(bytes(range(256)))
+    update = library.update()
+    assert (update.changed, update.articles, update.passages, len(update.problems)) == (True, 0, 0, int(bad))
+    assert library.ids("ferry") == []
+    library.write("ferry", "The ferry.")
+    library.update()
+    assert library.ids("ferry") == ["ferry"]
+
+
+def test_an_article_of_headings_alone_is_known_but_has_no_passage(library):
+    library.write("outline", "# Brell\n\n## The ferry")
+    assert library.update().passages == 3
+    assert library.open().current().catalog.passage_counts() == {
+        "bridge": 1,
+        "ferry": 1,
+        "outline": 0,
+        "school": 1,
+    }
+
+
+def test_a_missing_documents_folder_leaves_the_index_as_it_was(library):
+    library.update()
+    library.documents.rename(library.documents.with_name("elsewhere"))
+    with pytest.raises(DocumentsError, match="does not exist"):
+        library.update()
+    assert library.ids("ferry")[0] == "ferry"
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="needs a file that no one can read")
+def test_a_file_nobody_may_read_is_a_problem_of_its_own(library):
+    (library.documents / "locked.md").symlink_to("/proc/self/mem")
+    update = library.update()
+    assert (update.articles, len(update.problems)) == (3, 1)
+
+
+def test_progress_ends_with_all_texts_done(library):
+    seen = []
+    library.update(progress=lambda done, total: seen.append((done, total)))
+    assert seen[-1] == (8, 8)
+    assert seen == sorted(seen)
+
+
+def test_an_update_that_would_take_too_long_changes_nothing(library):
+    library.update()
+    before = library.bytes()
+    for number in range(40):
+        library.write(f"new-{number}", f"Boat {number}. " * 30)
+    with pytest.raises(
+        TooLong, match=r"^the folder has changed; indexing takes about \d+ s: run `assistant index`$"
+    ):
+        library.update(at_most=0.1)
+    assert library.generations()[0].name == read_pointer(library.folder).generation
+    assert library.ids("ferry")[0] == "ferry"
+    assert library.folder.joinpath("current.json").read_bytes() in before
+
+
+def test_an_index_of_another_model_is_refused_until_it_is_rebuilt(library):
+    library.update()
+    library.embeddings.model = "other"
+    message = (
+        "this index was made with embedding model 'HashedWords:words', but 'HashedWords:other' is in use: "
+        "run `assistant index --rebuild`"
+    )
+    for attempt in (library.update, library.open().current):
+        with pytest.raises(IndexMismatch) as error:
+            attempt()
+        assert str(error.value) == message
+    assert library.update(rebuild=True).embedded == 8
+    assert library.ids("ferry")[0] == "ferry"
+
+
+@pytest.mark.parametrize(
+    ("what", "other"), [("schema", {"schema": 1, "layout": "old"}), ("splitter", {"splitter": "halves/1"})]
+)
+def test_an_index_of_another_version_is_refused_until_it_is_rebuilt(library, what, other):
+    library.update()
+    manifest = library.generations()[0] / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | other))
+    for attempt in (library.update, library.open().current):
+        with pytest.raises(IndexMismatch) as error:
+            attempt()
+        assert str(error.value).startswith(f"this index was made with {what} {other[what]!r}, but ")
+        assert str(error.value).endswith(" is in use: run `assistant index --rebuild`")
+    library.update(rebuild=True)
+    assert library.ids("ferry")[0] == "ferry"
+
+
+def test_a_rebuild_embeds_nothing_it_knows(library):
+    library.update()
+    library.embeddings.embedded.clear()
+    assert library.update(rebuild=True).changed is True
+    assert library.embeddings.embedded == []
+    assert len(library.generations()) == 1
+
+
+def test_who_finds_another_writing_declines(library):
+    library.update()
+    library.write("ferry", "New.")
+    with writing(library.folder, wait=0), pytest.raises(IndexBusy) as error:
+        library.update()
+    assert str(error.value) == (
+        f"another process is writing the index in {str(library.folder)!r}: try again when it is done"
+    )
+    assert library.update().changed is True
+
+
+def test_an_index_folder_that_is_a_file_is_one_clear_error(library):
+    library.folder.write_text("not a folder")
+    with pytest.raises(SearchIndexError) as error:
+        library.update()
+    assert str(error.value) == (
+        f"the index cannot be written to {str(library.folder)!r} (File exists): "
+        "make room there, or name another folder with --index"
+    )
+
+
+@pytest.fixture
+def closed_library(new_library):
+    """In a folder that everybody may read and nobody may write."""
+    with tempfile.TemporaryDirectory() as place:
+        library = new_library(Path(place))
+        library.write("ferry", "The ferry.")
+        Path(place).chmod(0o555)
+        yield library
+        Path(place).chmod(0o755)
+
+
+def test_an_index_folder_that_may_not_be_written_is_one_clear_error(closed_library, unprivileged):
+    with pytest.raises(SearchIndexError) as error:
+        closed_library.update()
+    assert str(error.value) == (
+        f"the index cannot be written to {str(closed_library.folder)!r} (Permission denied): "
+        "make room there, or name another folder with --index"
+    )

@@ -1,0 +1,114 @@
+import struct
+
+import numpy as np
+import pytest
+
+from assistant.errors import SearchIndexError
+from assistant.index.filters import Filter
+from assistant.index.hnsw_files import blank_unused
+from assistant.index.store import Store
+from assistant.types import Record
+
+RECORDS = [
+    Record(article_id=f"a{row // 2}", title="T", authors=("Ann Ash",) * (row % 2)) for row in range(60)
+]
+VECTORS = np.random.default_rng(1).normal(size=(60, 8)).astype(np.float32)
+VECTORS /= np.linalg.norm(VECTORS, axis=1, keepdims=True)
+
+
+@pytest.fixture
+def place(tmp_path):
+    return tmp_path / "chroma"
+
+
+@pytest.fixture
+def store(place):
+    store = Store.create(place, "articles")
+    store.add(VECTORS, RECORDS)
+    yield store
+    store.close()
+
+
+def test_distances_are_cosines_and_the_nearest_come_first(store):
+    cosines = VECTORS @ VECTORS[7]
+    expected = np.argsort(-cosines)[:10]
+    rows, found = store.nearest(3 * VECTORS[7], 10, Filter())
+    assert rows.tolist() == expected.tolist()
+    np.testing.assert_allclose(found, cosines[expected], atol=1e-5)
+
+
+def test_a_filter_binds_before_the_nearest_are_chosen(store):
+    only = Filter(people=(frozenset({"ann ash"}),))
+    rows, _ = store.nearest(VECTORS[7], 30, only)
+    assert sorted(rows.tolist()) == list(range(1, 60, 2))
+
+
+@pytest.mark.parametrize(
+    "only",
+    [
+        Filter(people=(frozenset(),)),
+        Filter(publications=frozenset()),
+        Filter(articles=frozenset()),
+        Filter(first_day=2, last_day=1),
+        Filter(people=(frozenset({"ann ash"}),), articles=frozenset({"nowhere"})),
+    ],
+)
+def test_a_filter_that_nothing_passes_finds_nothing(store, only):
+    rows, cosines = store.nearest(VECTORS[7], 5, only)
+    assert (rows.tolist(), cosines.tolist()) == ([], [])
+
+
+def test_vectors_come_in_the_order_asked(store):
+    np.testing.assert_allclose(store.vectors([9, 2, 30]), VECTORS[[9, 2, 30]], atol=1e-6)
+    assert store.vectors([]).size == 0
+
+
+@pytest.mark.filterwarnings("ignore:legacy embedding function")
+def test_chroma_is_told_to_embed_nothing_itself(store):
+    with pytest.raises(ValueError, match="must provide an embedding function"):
+        store._collection.query(query_texts=["the ferry"])
+
+
+def test_a_missing_collection_says_how_to_make_it(store, place):
+    with pytest.raises(SearchIndexError) as error:
+        Store.open(place, "another")
+    assert str(error.value) == (
+        f"the vectors of this index are not in {str(place)!r}: run `assistant index --rebuild`"
+    )
+
+
+def test_a_question_of_another_dimension_is_one_clear_error(store):
+    with pytest.raises(SearchIndexError, match=r"dimension of 8, got 3.*run `assistant index --rebuild`$"):
+        store.nearest(np.ones(3, np.float32), 5, Filter())
+
+
+def test_closing_one_of_two_stores_of_a_folder_leaves_the_other_open(store, place):
+    Store.open(place, "articles").close()
+    assert store.nearest(VECTORS[7], 1, Filter())[0].tolist() == [7]
+
+
+def test_a_reader_writes_nothing_into_the_graph(store, place):
+    store.nearest(VECTORS[7], 1, Filter())
+    store.close()
+    before = {path: path.stat().st_mtime_ns for path in place.glob("*/*")}
+    reader = Store.open(place, "articles")
+    reader.nearest(VECTORS[7], 1, Filter())
+    reader.close()
+    assert {path: path.stat().st_mtime_ns for path in place.glob("*/*")} == before
+
+
+def test_unused_places_of_the_graph_are_blank_and_the_used_ones_as_they_were(store, place):
+    store.nearest(VECTORS[7], 1, Filter())
+    store.close()
+    (file,) = place.glob("*/data_level0.bin")
+    before = file.read_bytes()
+    elements, width = struct.unpack_from("<QQ", file.with_name("header.bin").read_bytes(), 20)
+    assert (elements, len(before)) == (60, 100 * width)
+    file.write_bytes(before[: 60 * width] + b"removed words " + before[60 * width + 14 :])
+    blank_unused(place)
+    assert file.read_bytes() == before[: 60 * width] + bytes(40 * width)
+    reader = Store.open(place, "articles")
+    assert (
+        reader.nearest(VECTORS[7], 60, Filter())[0].tolist() == np.argsort(-(VECTORS @ VECTORS[7])).tolist()
+    )
+    reader.close()

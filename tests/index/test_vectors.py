@@ -1,0 +1,79 @@
+import numpy as np
+import pytest
+
+from assistant.index import vectors
+from assistant.index.encoder import Encoder
+from assistant.index.vectors import VectorCache
+
+TEXTS = ["the ferry", "the bridge", "the toll"]
+
+
+@pytest.fixture
+def encoder(library):
+    return library.encoder
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "vectors.db"
+
+
+def test_vectors_come_back_in_the_order_asked_in_half_precision(file, encoder):
+    cache = VectorCache(file, encoder)
+    cache.fill(TEXTS)
+    taken = VectorCache(file, encoder).take(["the toll", "the ferry", "the toll"])
+    expected = encoder.documents(["the toll", "the ferry", "the toll"]).astype(np.float16).astype(np.float32)
+    np.testing.assert_array_equal(taken, expected)
+    assert taken.dtype == np.float32
+
+
+def test_each_text_is_missing_once_until_it_is_filled(file, encoder):
+    cache = VectorCache(file, encoder)
+    assert cache.missing(["b", "a", "b", ""]) == ["b", "a", ""]
+    cache.fill(["a", ""])
+    assert cache.missing(["b", "a", "b", ""]) == ["b"]
+
+
+def test_another_encoder_finds_nothing(file, encoder):
+    VectorCache(file, encoder).fill(TEXTS)
+    other = Encoder(encoder.embeddings, "another")
+    assert VectorCache(file, other).missing(TEXTS) == TEXTS
+
+
+def test_nothing_asked_is_nothing_taken(file, encoder):
+    assert VectorCache(file, encoder).take([]).shape == (0, 0)
+
+
+def test_a_run_that_dies_midway_keeps_the_chunks_it_had_done(file, library, monkeypatch):
+    monkeypatch.setattr(vectors, "_CHUNK", 2)
+    texts = [f"text {number}" for number in range(5)]
+
+    def die(number):
+        if len(library.embeddings.embedded) > 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        VectorCache(file, library.encoder).fill(texts, die)
+    assert VectorCache(file, library.encoder).missing(texts) == texts[4:]
+
+
+def test_what_is_not_kept_leaves_no_byte_behind(file, encoder):
+    cache = VectorCache(file, encoder)
+    cache.fill(TEXTS + [f"other {number}" for number in range(200)])
+    gone = encoder.documents(["other 7"]).astype(np.float16).tobytes()
+    assert gone in file.read_bytes()
+    cache.keep_only(TEXTS)
+    assert gone not in file.read_bytes()
+    assert cache.missing([*TEXTS, "other 7"]) == ["other 7"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database", None])
+def test_a_damaged_cache_begins_anew(file, encoder, damage):
+    cache = VectorCache(file, encoder)
+    cache.fill([f"text {number}" for number in range(300)])
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
+    again = VectorCache(file, encoder)
+    assert again.missing(TEXTS) == TEXTS
+    again.fill(TEXTS)
+    assert again.missing(TEXTS) == []
