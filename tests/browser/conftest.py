@@ -50,6 +50,8 @@ def _web_fakes() -> Any:
 
 
 _web = _web_fakes()
+served_chat = _web.serving
+"""Serves a chat on a free port for as long as its context lasts; gives its address."""
 
 
 def launched(chromium: BrowserType) -> Browser:
@@ -83,7 +85,7 @@ class Chat:
 @pytest.fixture(scope="module")
 def served() -> Iterator[Chat]:
     assistant = _web.scripted_assistant()
-    with _web.serving(assistant) as address:
+    with served_chat(assistant) as address:
         yield Chat(address, assistant)
 
 
@@ -101,7 +103,7 @@ def scripted(served: Chat) -> Any:
 
 @pytest.fixture
 def serving() -> Any:
-    return _web.serving
+    return served_chat
 
 
 @pytest.fixture
