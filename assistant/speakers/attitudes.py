@@ -30,6 +30,7 @@ threat danger chance opportunity risk proof need reason
 _SPEAKING = {"spoken", "spoke", "speaks", "speak", "came", "come", "comes"}
 _LONGEST_OBJECT = 6
 _LONGEST_SIGHT = 25
+_LIKE = {"as", "differently", "otherwise"}
 _SEEING = {"see", "sees", "saw", "view", "views", "regard", "regards"}
 
 
@@ -74,7 +75,7 @@ def _object(tokens: Tokens, at: int) -> Iterator[Cue]:
         token = tokens[noun]
         if token.mask or token.low in PLAIN_VERBS or token.low == "not" or token.low.endswith("ed"):
             return
-        if token.low == "as" and seeing and tokens[noun - 1].low != "such":
+        if token.low in _LIKE and seeing and tokens[noun - 1].low != "such":
             yield from _cue(tokens, at, at)
             return
         if token.low in nouns and noun < at + _LONGEST_OBJECT:

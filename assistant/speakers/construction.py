@@ -11,7 +11,7 @@ from assistant.speakers.prose import Prose
 from assistant.speakers.reach import ends, inserted
 from assistant.speakers.subjects import names_nobody, points_at_a_thing
 from assistant.speakers.tokens import Tokens
-from assistant.speakers.verbs import CUES, FACTIVE_CUES
+from assistant.speakers.verbs import CUES, FACTIVE_CUES, STRONG_CUES
 
 _SUPPOSING = word_set("if unless whether until once lest should what whom whoever whatever")
 _BESIDE = word_set("when where because although though while after before since which whose")
@@ -20,6 +20,7 @@ _PARTICLES = {",", "out", "clear", "plain", "known"}
 _IS_THAT = {("is", "that"), ("was", "that")}
 _DEEDS = word_set("refused agreed agree decided decide chose offered responded reacted")
 _POSSIBLY = {"could", "can", "cannot", "might"}
+_NEVER = {"never", "not", "n't", "didn't", "hasn't", "hardly"}
 _OUGHT = {"should", "must", "ought", "shall"}
 
 
@@ -28,6 +29,8 @@ def may_report(page: Prose, tokens: Tokens, cue: Cue) -> bool:
     if cue.relative or cue.rule == "passive-subject" or _factive(tokens, cue):
         return False
     helpers = {token.low for token in tokens[max(0, cue.at - 3) : cue.at]}
+    if helpers & _NEVER and tokens[cue.at].low in STRONG_CUES:
+        return False
     if helpers & _OUGHT or (helpers & _POSSIBLY and not content_follows(tokens, cue)):
         return False
     if names_nobody(cue.subject) or _acts(tokens, cue) or _on_the_side(tokens, cue):
@@ -38,7 +41,7 @@ def may_report(page: Prose, tokens: Tokens, cue: Cue) -> bool:
         after = [token.low for token in tokens[cue.at + 1 : cue.at + 9]]
         if after[:1] == ["that"]:  # "their claim that it leaks | is false" is the writer's judgement
             return ends(tokens, cue)[0] > 1
-        return ":" in after[:5] or any(pair in _IS_THAT for pair in pairwise(after))
+        return ":" in after or any(pair in _IS_THAT for pair in pairwise(after))
     return True
 
 

@@ -133,7 +133,12 @@ def _read(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str]:
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.low == "according" and follower and follower.low == "to":
         return phrase_after(tokens, at + 1), "according"
-    if token.low == "per" and follower and (follower.capital or follower.low in DETERMINERS):
+    if (
+        token.low == "per"
+        and (at == 0 or not token.capital)
+        and follower
+        and (follower.capital or follower.low in DETERMINERS)
+    ):
         return phrase_after(tokens, at), "according"
     if token.low in NOUN_CUES and (owner := _owner(tokens, at)):
         return owner, "noun"
@@ -153,6 +158,8 @@ def _owner(tokens: Tokens, at: int) -> Tokens:
     """Whose: "his view", "the party's firm view"."""
     if at and tokens[at - 1].low in POSSESSIVES:
         return tokens[at - 1 : at]
+    if at and tokens[at - 1].low == "the" and tokens[at + 1 : at + 2] and tokens[at + 1].low == "of":
+        return phrase_after(tokens, at + 1)
     marks = [mark for mark in range(max(0, at - 3), at) if _possessive(tokens, mark)]
     return trimmed(phrase_ending(tokens, marks[-1] - 1)) if marks else ()
 

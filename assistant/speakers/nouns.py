@@ -29,25 +29,31 @@ COLLECTIVE = re.compile(
 )
 
 _HOLDERS = word_set("""
-administration agency alliance allies aristocracy army assembly association author authority authorities
-bank bishop block board bureaucracy cabinet camp camps capital capitals chief chiefs children chorus
-church city coalition colleague colleagues commission committee community communities company
-conservatives council councils country countries court crowd delegation department elite elites embassy
-embassies enthusiasts executive expert experts faction faculty families family firm firms friend friends
-government governments group groups guild hawks doves house household inhabitants institute intellectuals
-king left liberals lobby locals majority management media minority minorities ministry moderates mother
-mothers father fathers movement municipality nation nations officials ones opposition parents parish
-parishes parliament parties party patriarch people peoples police pope presidency press priest prince
-province public queen radicals regime region regions right romantics schools school sceptics senate side
-sides skeptics society staff state states survivors synod team theorists town towns tribe union unions
-university village villages west woman women world young old poor rich youth spokesman spokeswoman
-spokesperson head president critics cynics academics officialdom generals nationals professionals
-individuals rivals villagers
+league club chamber consortium foundation academy college inquiry panel junta clergy militia rebels navy
+syndicate tribunal administration agency alliance allies aristocracy army assembly association author
+authority authorities bank bishop block board bureaucracy cabinet camp camps capital capitals chief chiefs
+children chorus church city coalition colleague colleagues commission committee community communities
+company conservatives council councils country countries court crowd delegation department elite elites
+embassy embassies enthusiasts executive expert experts faction faculty families family firm firms friend
+friends government governments group groups guild hawks doves house household inhabitants institute
+intellectuals king left liberals lobby locals majority management media minority minorities ministry
+moderates mother mothers father fathers movement municipality nation nations officials ones opposition
+parents parish parishes parliament parties party patriarch people peoples police pope presidency press
+priest prince province public queen radicals regime region regions right romantics schools school sceptics
+senate side sides skeptics society staff state states survivors synod team theorists town towns tribe
+union unions university village villages west woman women world young old poor rich youth spokesman
+spokeswoman spokesperson head president critics cynics academics officialdom generals nationals
+professionals individuals rivals villagers
 """)
 _ABSTRACT = re.compile(r"(?:[st]ions?|ments?|ings?|ness|ity|ities|isms?|ances?|ences?|ages?|ships?)$")
 _AGENT = re.compile(
     r"(?:ists?|ers?|ours?|ors?|ians?|ants?|onents?|dents?|ials|ees?|men|man|crats?|naries|ary|ates?|logues?)$"
 )
+_PERSONS = word_set("""
+author bishop chief colleague father friend head king man mother patriarch poet pope president priest
+prince pilot queen spokesman spokesperson spokeswoman woman expert secretary
+""")
+_ONE_AGENT = re.compile(r"(?:ist|er|our|or|ian|ant|onent|dent|ee|man|woman|crat|logue)$")
 _THINGS = word_set("""
 plans talks deals steps ideas words terms ties ways years days weeks months lines laws rules rights wars
 lands areas places lives signs goals prices costs taxes funds rates votes streets roads houses ships
@@ -70,6 +76,15 @@ report interviewer reporter journalist broadcaster newspaper paper magazine agen
 question questioner host moderator
 """)
 """Who speaks in an interview or a report beside the voice."""
+
+
+def is_one_person(noun: str) -> bool:
+    """Whether "he" or "she" can stand for the lower-case noun.
+
+    >>> is_one_person("minister"), is_one_person("ministry"), is_one_person("ministers")
+    (True, False, False)
+    """
+    return noun in _PERSONS or (noun not in _THINGS | _HOLDERS and bool(_ONE_AGENT.search(noun)))
 
 
 def is_abstract(noun: str) -> bool:

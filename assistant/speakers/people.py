@@ -90,9 +90,8 @@ class People:
         first = next((at for at, word in enumerate(words[:-1]) if given_gender(word)), None)
         words = words if first is None else words[first:]
         person = Person(" ".join(words), "" if first is None else given_gender(words[0]))
-        known = self.by_surname.setdefault(words[-1], [])
-        if 1 < len(words) < 5 and person not in known:
-            known.append(person)
+        if 1 < len(words) < 5 and person not in self.by_surname.get(words[-1], ()):
+            self.by_surname.setdefault(words[-1], []).append(person)
 
     def _address(self, surname: str, gender: Gender) -> None:
         known = self.by_surname.setdefault(surname, [])

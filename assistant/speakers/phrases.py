@@ -308,10 +308,16 @@ def _opening_phrase(clause: Tokens, *, first: bool) -> tuple[Tokens, bool]:
     ):
         return (), False
     for at, word in enumerate(head):
+        if at > 1 and word.low in DETERMINERS and _plain_noun(head[at - 1]):
+            return head[: at - 1], True  # "pilots distrust | the buoy"
         verb = not word.capital and (word.low.endswith("ed") or word.low in PLAIN_VERBS)
         if at and verb and head[at - 1].low not in ARTICLES - {"this"}:
             return head[:at], True
     return head, len(head) < len(words)
+
+
+def _plain_noun(token: Token) -> bool:
+    return not token.capital and token.word and token.low not in PREPOSITIONS | {"and", "or", "'s"}
 
 
 def _before_subject(token: Token) -> bool:

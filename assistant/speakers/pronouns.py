@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.speakers.cues import cues
 from assistant.speakers.lexicon import POSSESSIVES, PREPOSITIONS, PRONOUNS
+from assistant.speakers.nouns import is_one_person
 from assistant.speakers.people import NOBODY, Person
 from assistant.speakers.phrases import (
     clause_subject,
@@ -67,6 +68,8 @@ def _last_of_gender(page: Prose, gender: str, at: int) -> str:
         known = " " in person.name or person.name in page.people.by_surname
         if person.gender == gender or (person.name and not person.gender and known):
             return person.name
+        if candidate and not person.name and candidate[0].start < at and is_one_person(head(candidate).low):
+            return _text(page, candidate)
     return ""
 
 

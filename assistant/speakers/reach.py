@@ -28,7 +28,7 @@ def nearly_all_else(tokens: Tokens, cue: Cue) -> bool:
     last = cue.subject[-1].start if cue.rule == "conjoined" else tokens[high].start
     words = sum(token.word and token.low not in AUXILIARIES for token in tokens if token.start > last)
     words -= cue.rule == "conjoined"
-    return words > 0 and len(_reported_words(tokens, cue)) >= _REST * words
+    return len(_reported_words(tokens, cue)) >= _REST * words  # of "Ash disagrees", nothing is left
 
 
 def nearly_all_beside(tokens: Tokens, cue: Cue) -> bool:

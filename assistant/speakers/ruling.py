@@ -40,9 +40,11 @@ def rules(page: Prose, tokens: Tokens, cue: Cue, frames: Sequence[Cue]) -> bool:
 
     What the voice argues about others' wishes and fears is the voice's own view; what it notes is theirs.
     """
+    asserted = any(tokens[frame.at].low not in NEUTRAL_FRAMES for frame in frames)
+    if cue.relative and cue.subject[0].low == "who" and frames and not asserted:
+        return _said(tokens[cue.at].low)  # "Ash quotes Birk, who says …"
     if not may_report(page, tokens, cue):
         return False
-    asserted = any(tokens[frame.at].low not in NEUTRAL_FRAMES for frame in frames)
     if cue.rule == "view":
         return not asserted and opens(tokens, cue)
     holder = can_hold(page, cue.subject) or somebody(page, tokens, cue)
@@ -73,7 +75,8 @@ def _fits(tokens: Tokens, cue: Cue, *, holder: bool) -> bool:
 
 
 def _clause_follows(tokens: Tokens, cue: Cue) -> bool:
-    return content_follows(tokens, cue) and ":" not in followers(tokens, cue)
+    after = followers(tokens, cue)
+    return content_follows(tokens, cue) and (":" not in after or after[0] == "it")
 
 
 def _wide_enough(tokens: Tokens, cue: Cue, frames: Sequence[Cue], *, holder: bool) -> bool:

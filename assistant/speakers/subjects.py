@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import re
 
-from assistant.speakers.lexicon import DETERMINERS, POSSESSIVES, PRONOUNS, TITLES
+from assistant.speakers.lexicon import DETERMINERS, POSSESSIVES, PRONOUNS, TITLES, word_set
 from assistant.speakers.nouns import can_hold_a_view, can_hold_together, is_abstract
 from assistant.speakers.phrases import head
 from assistant.speakers.prose import Prose
 from assistant.speakers.tokens import Token, Tokens
 
-_NOBODY = {
-    "nobody",
-    "none",
-    "nothing",
-    "no",
-    "neither",
-    "anyone",
-    "anybody",
-    "everyone",
-    "everybody",
-    "you",
-    "one",
-}
+_NOBODY = word_set(
+    "nobody none nothing no neither anyone anybody everyone everybody you one little whatever whoever"
+)
 _POINTERS = {"this", "that", "these", "those", "it", "there", "here", "what", "such", "which", "all", "both"}
 _LEADING = re.compile(
     r"^(?:the|an?|this|these|that|those|its|his|her|their|my|our|both|all)\s+(?=\S)", re.IGNORECASE
@@ -32,7 +22,7 @@ _APART = re.compile(r",|\(| of | for | in | at | who ")
 
 def names_nobody(subject: Tokens) -> bool:
     """Whether the subject denies or generalises: "nobody", "no one", "you", "one"."""
-    return subject[0].low in _NOBODY and not (len(subject) > 1 and subject[0].low == "one")
+    return subject[0].low in _NOBODY and not (len(subject) > 1 and subject[0].low in {"one", "little"})
 
 
 def points_at_a_thing(subject: Tokens) -> bool:
@@ -52,9 +42,9 @@ def can_hold(page: Prose, phrase: Tokens) -> bool:
     noun = head(phrase)
     if can_hold_a_view(noun.low):
         return True
-    if not noun.capital:
+    if not noun.capital or (opens_sentence(page, noun) and is_common(page, noun.text)):
         return can_hold_together(noun.low)
-    return not (opens_sentence(page, noun) and is_common(page, noun.text))
+    return True
 
 
 def opens_sentence(page: Prose, token: Token) -> bool:
@@ -91,6 +81,8 @@ def shown(page: Prose, name: str, *, at_start: bool) -> str:
 def _person_at_end(page: Prose, name: str) -> str:
     """The person whom a phrase ends with: "Kosovo's President | Hashim Thaçi", "the historian | Ann Ash"."""
     words = _APART.split(name)[0].split()
+    if "and" in words:
+        return ""
     tail: list[str] = []
     while words and words[-1][:1].isupper() and words[-1].lower().rstrip(".") not in TITLES | DETERMINERS:
         if re.search(r"[’']s?$", words[-1]):

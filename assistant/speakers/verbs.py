@@ -23,17 +23,18 @@ def forms(verb: str) -> tuple[str, ...]:
 
 
 REGULAR_VERBS = word_set("""
-accuse acknowledge add admit advise affirm agree allege announce answer argue ask assert assess assure
-attack believe blame blast boast brag call caution celebrate chant characterize charge cheer chide cite
-claim comment complain concede conclude condemn confess confirm consider contend continue counter
-criticize decide declare decry deem defend demand denounce deny describe dismiss doubt dub elaborate
-emphasize endorse estimate exclaim expect explain express fear fume gush hail hint hope imply indicate
-inform insist interject invoke joke label lament laugh liken maintain mention mock muse note object
-observe offer opine oppose pledge point ponder post praise predict press proclaim promise propose protest
-question quip quote rail rate react reason recall recommend recount refer reference reflect refuse
-reiterate reject remark remember remind repeat reply report request respond retort retweet reveal ridicule
-rule scoff scold shout signal slam snap specify speculate state stress suggest summarize testify text
-thank theorize threaten touch tout tweet urge vow want warn wonder worry yell
+calculate reckon judge surmise accuse acknowledge add admit advise affirm agree allege announce answer
+argue ask assert assess assure attack believe blame blast boast brag call caution celebrate chant
+characterize charge cheer chide cite claim comment complain concede conclude condemn confess confirm
+consider contend continue counter criticize decide declare decry deem defend demand denounce deny describe
+dismiss doubt dub elaborate emphasize endorse estimate exclaim expect explain express fear fume gush hail
+hint hope imply indicate inform insist interject invoke joke label lament laugh liken maintain mention
+mock muse note object observe offer opine oppose pledge point ponder post praise predict press proclaim
+promise propose protest question quip quote rail rate react reason recall recommend recount refer
+reference reflect refuse reiterate reject remark remember remind repeat reply report request respond
+retort retweet reveal ridicule rule scoff scold shout signal slam snap specify speculate state stress
+suggest summarize testify text thank theorize threaten touch tout tweet urge vow want warn wonder worry
+yell
 """)
 _IRREGULAR_FORMS = word_set("""
 say says said saying tell tells told telling write writes wrote written writing think thinks thought
@@ -44,11 +45,11 @@ meant learn learns learned give gave giving make makes made making take took tak
 sing sang appear appears appeared seem seems seemed
 """)
 ATTITUDE_VERBS = word_set("""
-abhor accept accuse advocate anticipate applaud appreciate approve assume bemoan blame champion cherish
-condemn consider contest crave criticise criticize deplore detest disagree disapprove dislike dispute
-doubt dread envisage expect fault favor favour fear foresee hope imagine lament loathe mourn oppose praise
-prefer presume protest prize regard reject resent suppose support suspect trust value view want welcome
-wish worry
+abhor admire despise distrust hate love mistrust accept accuse advocate anticipate applaud appreciate
+approve assume bemoan blame champion cherish condemn consider contest crave criticise criticize deplore
+detest disagree disapprove dislike dispute doubt dread envisage expect fault favor favour fear foresee
+hope imagine lament loathe mourn oppose praise prefer presume protest prize regard reject resent suppose
+support suspect trust value view want welcome wish worry
 """)
 """Verbs of wanting, judging and feeling: they report a view only where somebody can be meant."""
 FACTIVE_CUES = word_set("""

@@ -9,7 +9,7 @@ from functools import cached_property
 from assistant.names import folded, names_match
 from assistant.speakers.cues import cues
 from assistant.speakers.lexicon import POSSESSIVES, PRONOUNS
-from assistant.speakers.nouns import ARTICLE_PARTS, NARRATORS, can_hold_a_view
+from assistant.speakers.nouns import ARTICLE_PARTS, NARRATORS, can_hold_a_view, is_one_person
 from assistant.speakers.people import Gender, given_gender
 from assistant.speakers.phrases import head, is_plural, sentence_subject
 from assistant.speakers.prose import Prose
@@ -20,6 +20,7 @@ _WRITERS = {"author", "authors", "writer", "writers", "interviewee", "essayist"}
 _ROLE_ENDS = re.compile(r"[;(]")
 _SMALL = {"the", "a", "an", "of", "and", "for", "in", "at"}
 _SENTENCES_BACK = 3
+_ENOUGH = 2
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,9 @@ class Voice:
         if gender := given_gender(name.split(" ")[0]):
             return gender
         he, she = (len(re.findall(rf"\b{word}\b", self.page.text, re.IGNORECASE)) for word in ("he", "she"))
-        return "" if he == she else "male" if he > she else "female"
+        if max(he, she) < _ENOUGH or he == she:
+            return ""
+        return "male" if he > she else "female"
 
     def _pronoun(self, token: Token, kind: str) -> bool:
         several = len(self.record.voices) > 1
@@ -146,7 +149,9 @@ class Voice:
             return is_plural(subject)
         person = self.page.people.named(self._text(subject))
         known = " " in person.name or person.name in self.page.people.by_surname
-        return bool(person.name) and known and person.gender in ("", kind)
+        if not person.name:
+            return is_one_person(head(subject).low)
+        return known and person.gender in ("", kind)
 
     def _inserted(self, pronoun: Token) -> bool:
         """Whether the pronoun stands in a clause of its own: "The ford, he claims, is safe"."""
