@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -104,6 +105,8 @@ def _batches(pieces: Sequence[NDArray[np.int32]]) -> Iterator[list[int]]:
 
 
 def _session(graph: bytes, weights: Path) -> InferenceSession:
+    # Read at import: without it the library keeps a device id in the home folder and reports its use.
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

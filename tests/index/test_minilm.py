@@ -1,4 +1,8 @@
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -98,3 +102,14 @@ def test_models_opened_at_once_share_a_cache(tmp_path):
         models = list(pool.map(MiniLM.open, [tmp_path] * 4))
     assert len({tuple(model.embed_query(FERRY)) for model in models}) == 1
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_loading_the_model_leaves_nothing_in_the_home_folder(tmp_path: Path) -> None:
+    home, cache = tmp_path / "home", tmp_path / "cache"
+    home.mkdir()
+    code = "from assistant.index.minilm import MiniLM; MiniLM.open().embed_query('tide')"
+    environment = {**os.environ, "HOME": str(home), "ASSISTANT_CACHE": str(cache)}
+    environment.pop("XDG_CACHE_HOME", None)
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment)
+    assert list(home.iterdir()) == []
+    assert [file.suffix for file in cache.iterdir()] == [".onnx"]
