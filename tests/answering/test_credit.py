@@ -11,7 +11,7 @@ RECORD = Record(
 QUOTE = Quote(citation=1, text="the plan is a “cold robbery”", start=0, end=28)
 OWN = Backing.of(
     Viewpoint(record=RECORD, speaker="Ann Ash", reported=False, quotes=(QUOTE,)),
-    "In 2019 it cost 1,500 crowns.",
+    "In 2019 it cost Oakton and the Ferry Union 1,500 crowns, says Cora Cole.",
 )
 TOLD = Backing.of(
     Viewpoint(record=RECORD, speaker="the ferrymen’s union", reported=True, quotes=(QUOTE,)), "12 boats"
@@ -54,6 +54,17 @@ def test_people_who_say_or_hold_something_are_credited_and_people_mentioned_are_
         ('Ash calls it a "warm robbery".', False),
         ("Ash calls it a “cold robbery.", False),
         ("Birk finds it dear.", False),
+        ("Birk is strongly against it.", False),
+        ("Ash warns that Birk and Dray would gain by it.", True),
+        ("Ash warns that Birk wants it.", False),
+        ("Ash warns of it; Birk and Dray would gain.", False),
+        ("Birk and Dray would gain by it, Ash warns.", False),
+        ("The Oakton Union rejects it.", False),
+        ("The Ferry Union rejects it.", True),
+        ("Oakton wants it.", True),
+        ("Nowhereton wants it.", False),
+        ("Cole rejects it.", False),
+        ("Cora Cole rejects it.", False),
         ("Bob Ash finds it dear.", False),
         ("Ash and Birk both find it dear.", False),
         ("Ash is right, see https://oakton.example.", False),
