@@ -119,7 +119,8 @@ class Draft:
             known = next((quote for quote in view.quotes if _inside(place, quote)), None)
             quote = known or self._quote(place)
             view = view if known else replace(view, quotes=(*view.quotes, quote))
-            self._cited.setdefault(source.key, {})[quote.citation] = key
+            for cited in (source.key, *self._sources.keys(place)):
+                self._cited.setdefault(cited, {})[quote.citation] = key
             self.dropped["moved"] += article.id != source.article.id
         if view.quotes:
             self._views[key] = view

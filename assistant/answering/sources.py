@@ -88,6 +88,16 @@ class Sources:
         others = [other for other in self._sources.values() if other.article.id != source.article.id]
         return self._place(words, [source]) or self._place(words, own) or self._place(words, others)
 
+    def keys(self, place: Place) -> tuple[str, ...]:
+        """The keys of the passages that hold a place whole."""
+        return tuple(
+            key
+            for key, source in self._sources.items()
+            if source.article.id == place.article.id
+            and source.passage.start <= place.found.start
+            and place.found.end <= source.passage.end
+        )
+
     def _place(self, words: str, sources: Sequence[Source]) -> Place | None:
         for source in sources:
             passage = source.passage

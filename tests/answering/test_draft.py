@@ -159,6 +159,11 @@ def test_of_two_speakers_in_one_passage_the_one_named_is_cited() -> None:
     ]
 
 
+def test_a_quote_is_cited_by_the_key_of_its_own_passage_too() -> None:
+    reply = view(OWN, TRADE, speaker="ferrymen") + summary(f"They fear for their trade [{FERRYMEN}].")
+    assert seen(written(reply))[1:] == ["= They fear for their trade [1]."]
+
+
 def test_a_refusal_beside_views_is_not_shown() -> None:
     assert seen(written(view(OWN, COSTS) + summary(REFUSAL))) == [f"{ASH} | - | [1] {COSTS}"]
 
