@@ -88,6 +88,8 @@ def _acts(tokens: Tokens, cue: Cue) -> bool:
 def _on_the_side(tokens: Tokens, cue: Cue) -> bool:
     """Whether cue and subject stand in a supposition or beside the main clause."""
     start, _ = ends(tokens, cue)
+    if tokens[0].low in _SUPPOSING and not any(token.text == "," for token in tokens[: cue.at]):
+        return True
     before = [token.low for token in tokens[max(0, start - 2) : start]]
     if not before:
         return False

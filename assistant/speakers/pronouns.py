@@ -18,7 +18,7 @@ from assistant.speakers.phrases import (
     trimmed,
 )
 from assistant.speakers.prose import Prose
-from assistant.speakers.subjects import can_hold
+from assistant.speakers.subjects import can_hold, names_nobody
 from assistant.speakers.tokens import Tokens
 
 _SENTENCES_BACK = 12
@@ -77,7 +77,12 @@ def _last_group(page: Prose, at: int, *, several: bool) -> str:
     """The group or institution that was the subject last, where the sentence before or this one has one."""
     start = page.text.rfind("\n", 0, at) + 1
     for candidate in _candidates(page, at, back=_NEAR):
-        if not candidate or not start <= candidate[0].start < at or candidate[0].low in PRONOUNS:
+        if (
+            not candidate
+            or not start <= candidate[0].start < at
+            or candidate[0].low in PRONOUNS
+            or names_nobody(candidate)
+        ):
             continue
         person = (
             page.people.named(_text(page, candidate)).gender or head(candidate).text in page.people.by_surname

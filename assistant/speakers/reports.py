@@ -44,6 +44,8 @@ def report(page: Prose, number: int, *, is_voice: Callable[[Tokens], bool] = _ne
     """Whose statement sentence `number` is; what the voice notes of others is the others'."""
     span = page.sentences[number]
     tokens = page.sentence_tokens(number)
+    if tokens[0].text == "#":
+        return Report(span, False)  # a heading
     if quoted_share(tokens) >= HALF:
         return Report(span, True, speaker_in(page, within(page.quotations, *span)))
     every = [*opinions(page, tokens), *attitudes(tokens), *cues(tokens)]

@@ -12,6 +12,7 @@ from assistant.speakers.prose import Prose
 from assistant.speakers.reach import (
     as_frame,
     covered,
+    ends,
     inserted,
     is_main,
     nearly_all_beside,
@@ -53,6 +54,8 @@ def rules(page: Prose, tokens: Tokens, cue: Cue, frames: Sequence[Cue]) -> bool:
         return False
     if as_frame(tokens, cue) or (inserted(tokens, cue) and said):
         return holder
+    if cue.rule == "noun" and ends(tokens, cue)[0] <= 1:
+        return holder  # "the pilots' answer is that …"
     return _fits(tokens, cue, holder=holder) and _wide_enough(tokens, cue, frames, holder=holder)
 
 

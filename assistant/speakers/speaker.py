@@ -97,11 +97,13 @@ def _in_sentence(tokens: Tokens) -> tuple[Tokens, str, int]:
     """The speaker named in the statement's own sentences: words, rule, distance."""
     if signature := _signature(tokens):
         return signature, "signed", 0
-    if found := cues(tokens):
-        return found[0].subject, found[0].rule, found[0].distance
     masked = next((at for at, token in enumerate(tokens) if token.mask), len(tokens))
-    if subject := _before_colon(tokens, masked):
-        return subject, "colon", 0
+    before_colon = _before_colon(tokens, masked)
+    found = cues(tokens)
+    if found and not (before_colon and found[0].relative and found[0].rule == "passive-subject"):
+        return found[0].subject, found[0].rule, found[0].distance
+    if before_colon:
+        return before_colon, "colon", 0
     if not any(token.word and not token.mask for token in tokens):
         return (), "", 0
     dashes = [

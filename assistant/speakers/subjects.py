@@ -11,7 +11,7 @@ from assistant.speakers.prose import Prose
 from assistant.speakers.tokens import Token, Tokens
 
 _NOBODY = word_set(
-    "nobody none nothing no neither anyone anybody everyone everybody you one little whatever whoever"
+    "nobody none nothing no neither anyone anybody everyone everybody you one little what whatever whoever"
 )
 _POINTERS = {"this", "that", "these", "those", "it", "there", "here", "what", "such", "which", "all", "both"}
 _LEADING = re.compile(
