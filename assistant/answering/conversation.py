@@ -10,11 +10,9 @@ from functools import cached_property
 
 from assistant.answering.known_names import KnownNames
 from assistant.answering.matters import matter
-from assistant.answering.named import full_names
+from assistant.answering.named import Named, full_names, named
 from assistant.answering.question import Question, read_question
-from assistant.answering.question_people import mentions, named_people
-from assistant.answering.question_text import words
-from assistant.answering.referents import Gender, Referent, referent
+from assistant.answering.referents import Gender, Referent, free_names, referent
 from assistant.types import Answer, Turn, Viewpoint
 
 TURNS_BACK = 6
@@ -56,10 +54,11 @@ class Conversation:
 
     def person(self, gender: Gender) -> str | None:
         """Whom "he" or "she" means: the last person named whom it fits, those asked for first."""
-        for people in self._people():
-            fitting = [person for person in people if person.fits(gender)]
-            if fitting:
-                return next((one for one in fitting if one.gender == gender), fitting[0]).name
+        groups = list(self._people())
+        for fits in (Referent.seems, Referent.may_be):
+            for people in groups:
+                if fitting := [person for person in people if fits(person, gender)]:
+                    return next((one for one in fitting if one.gender == gender), fitting[0]).name
         return None
 
     @property
@@ -80,11 +79,12 @@ class Conversation:
         return re.sub(r"['’]s?$", "", names[-1]) if names else None
 
     @property
-    def year(self) -> str | None:
-        """The time the last question asked about, or that of its only answer."""
-        scope = self.read.scope
+    def time(self) -> str | None:
+        """The time the last question named, or that of its only answer."""
+        for phrase in reversed(self.read.dates or self.read.named.dates):
+            return phrase.until or phrase.since
         dates = {viewpoint.record.date.iso for viewpoint in self.viewpoints if viewpoint.record.date}
-        return scope.until or scope.since or (dates.pop() if len(dates) == 1 else None)
+        return dates.pop() if len(dates) == 1 else None
 
     def _people(self) -> Iterator[list[Referent]]:
         """Those named, the nearest first, in groups of equal nearness."""
@@ -92,16 +92,25 @@ class Conversation:
             read = read_question(asked, self.known, ANY_DAY)
             yield _referents(read.people)
             yield _referents(full_names(read.subjects))
-            yield _referents(named_people(asked, self.known))
-            yield _referents(self._answering(turn))
+            yield _referents(_unknown(read.named))
+            yield from self._answering(turn.answer)
+            yield _referents(free_names(read.named.masked)[:1])
 
-    def _answering(self, turn: Turn) -> tuple[str, ...]:
-        """The one voice of an answer, or whoever a plain answer names."""
-        if isinstance(turn.answer, Answer):
-            voices = {view.record.voices for view in turn.answer.viewpoints}
-            return voices.pop() if len(voices) == 1 else ()
-        found = mentions(turn.answer, words(turn.answer), self.known)
-        return full_names(found) or named_people(turn.answer, self.known)
+    def _answering(self, answer: Answer | str) -> Iterator[list[Referent]]:
+        """The one voice of an answer, or those whom a plain answer names."""
+        if isinstance(answer, Answer):
+            voices = {view.record.voices for view in answer.viewpoints}
+            yield _referents(voices.pop() if len(voices) == 1 else ())
+            return
+        found = named(answer, self.known, ANY_DAY)
+        yield _referents(full_names(found.people))
+        yield _referents(_unknown(found))
+        yield _referents(free_names(found.masked)[:1])
+
+
+def _unknown(found: Named) -> tuple[str, ...]:
+    """The names of people whom no record names, the last first."""
+    return tuple(mention.text for mention in reversed(found.strangers))
 
 
 def _referents(names: tuple[str, ...]) -> list[Referent]:

@@ -30,7 +30,9 @@ _AUXILIARY = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(rf"\b(?:{OTHERS})\b", re.IGNORECASE)
-_PROPER = re.compile(r"(?!^)\b[A-ZÀ-Ž][\w-]*(?: (?:of )?[A-ZÀ-Ž][\w-]*)*")
+_NAME = r"[A-ZÀ-Ž][\w-]*(?: (?:of )?[A-ZÀ-Ž][\w-]*)*"
+_PROPER = re.compile(rf"(?!^)\b{_NAME}")
+_PLACED = re.compile(rf"(?P<where>in|for|at|to|from) (?:the )?{_NAME}")
 _LONGEST = 8
 """Words of the longest fragment."""
 
@@ -115,6 +117,10 @@ def _at_time(when: str, talk: Conversation) -> str:
     """The last question for another time."""
     when = when if re.match(r"[a-z]", when) and not when.startswith("the ") else f"in {when}"
     if not talk.read.dates:
+        # Before the matter, where the time cannot be taken for a part of it.
+        before = re.search(rf" (?:about|on) {re.escape(talk.matter)}", talk.asked) if talk.matter else None
+        if before:
+            return f"{talk.asked[: before.start()]} {when}{talk.asked[before.start() :]}"
         return with_end(talk.asked, when)
     (start, _), (_, end) = talk.read.dates[0].span, talk.read.dates[-1].span
     return talk.asked[:start] + when + talk.asked[end:]
@@ -128,6 +134,10 @@ def _on_matter(what: str, talk: Conversation) -> str:
         limits = sorted([phrase.span for phrase in read.dates] + [paper.span for paper in read.publications])
         kept = "".join(f" {asked[start:end]}" for start, end in limits)
         return f"What {do} {listed(read.people)} say about {what}{kept}?"
+    if (placed := _PLACED.fullmatch(what)) and (
+        found := re.search(rf"\b{placed['where']} (?:the )?{_NAME}", asked)
+    ):
+        return asked[: found.start()] + what + asked[found.end() :]
     names = [match.span() for match in _PROPER.finditer(asked)]
     if names and _PROPER.fullmatch(f" {what}", 1):
         start, end = names[0]

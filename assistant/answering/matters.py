@@ -15,7 +15,7 @@ _PARTS = {
     "about": r"(?:about|on|regarding|concerning)",
     "end": r"(?=[?.;,]|$)",
     "clause": r"(?:say|think|believe|claim|argue|hope|expect|assume|suspect|insist|agree|predict|fear|find)",
-    "noun": r"(?!that\b|whether\b|how\b|why\b|what\b|who\b|to\b|of\b|about\b|as\b)",
+    "noun": r"(?!that\b|whether\b|how\b|why\b|what\b|who\b|to\b|of\b|for\b|about\b|as\b|in\b|by\b|with\b)",
 }
 _SHAPES = tuple(
     pattern(shape, _PARTS)
@@ -23,7 +23,8 @@ _SHAPES = tuple(
         r"\b<said>(?: \w+){0,2} <about> (?P<matter>.+?)<end>",
         r"\b(?:what|how) <about> (?P<matter>.+?)<end>",
         r"\b(?:reasons?|justification|explanation|arguments?|case|grounds)\b.* for (?P<matter>.+?)<end>",
-        r"<who>,? (?:\w+ly |also |still )?(?!<clause>s?\b)<retell> <noun>(?P<matter>.+?)<end>",
+        r"<who>,? (?:\w+ly |also |still )?thinks? of <noun>(?P<matter>.+?)<end>",
+        r"<who>,? (?:\w+ly |also |still )?(?!<clause>s?\b)<retell> (?:of |for )?<noun>(?P<matter>.+?)<end>",
         r"<who>,? (?:\w+ly |also |still )?fears? (?P<matter>(?:an?|the|any|more|another) .+?)<end>",
         r"^(?:what|which|who|whose)\b.*\b<about> (?P<matter>.+?)<end>",
     )

@@ -41,10 +41,10 @@ def about_topic(question: str, topic: str) -> str:
 
 def _in_full(question: str, name: str) -> str | None:
     """`question` with the first or last word of the topic's name completed."""
-    first, *_, last = (*name.split(), name)
+    parts = folded(name).split()
     for match in re.finditer(r"\w[\w’-]*", question):
         word = folded(match.group())
-        if word == folded(last) or (word == folded(first) and word not in _SMALL):
+        if parts and (word == parts[-1] or (word == parts[0] and word not in _SMALL)):
             return question[: match.start()] + name + question[match.end() :]
     return None
 

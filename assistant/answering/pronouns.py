@@ -34,7 +34,8 @@ _EMPTY_IT = re.compile(
     r"(?:true|possible|impossible|likely|unlikely|wise|right|wrong|good|bad|better|best|worth|fair|legal|lawful|"
     r"necessary|important|clear|certain|time|mistake|good idea|bad idea|case|rain|rains|snow|justified|"
     r"acceptable|realistic|enough|easy|easier|hard|difficult|dangerous|useful|said|argued|known|take|takes|matter|safe)"
-    r" ?(?:to|that|for|if|when|in|whether|how|what|who|why|tomorrow|[\w ]+ to\b)|\bit (?:rain|snow)s?\b",
+    r" ?(?:to|that|for|if|when|in|whether|how|what|who|why|tomorrow|[\w ]+ to\b)|\bit (?:rain|snow)s?\b"
+    r"|\b(?:is|was) it\b[^?,;]* that\b",
     re.IGNORECASE,
 )
 
@@ -46,6 +47,8 @@ class Pronoun:
     span: Span
     kind: Kind
     possessive: bool
+    object: bool = False
+    """Whether it can be no subject: "him"."""
 
 
 def pronouns(text: str) -> Iterator[Pronoun]:
@@ -61,7 +64,9 @@ def pronouns(text: str) -> Iterator[Pronoun]:
         ):
             continue
         owns = word in _POSSESSIVE or (word == "her" and not _NOT_OWNED.match(text, match.end()))
-        yield Pronoun(match.span(), _KINDS[word], owns)
+        yield Pronoun(
+            match.span(), _KINDS[word], owns, object=word in ("him", "them") or (word == "her" and not owns)
+        )
 
 
 def put(text: str, pronoun: Pronoun, name: str) -> str:
@@ -76,4 +81,4 @@ def put(text: str, pronoun: Pronoun, name: str) -> str:
 
 def genitive(name: str) -> str:
     """The name as an owner: "Ann Birk's"."""
-    return name + ("'" if name.endswith("s") else "'s")
+    return f"{name}'s"

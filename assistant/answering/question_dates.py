@@ -11,13 +11,11 @@ from assistant.answering.question_text import PERSON, pattern
 _EVENTS = either(
     """
     agreement agreements declaration independence war wars attack attacks statement invasion election
-    elections conference summit meeting talks deal treaty accord accords resolution referendum crisis
-    conflict bombing massacre change changes decision vote protest protests riot riots violence coup
-    putsch plan constitution intervention campaign ruling verdict census law visit letter speech proposal
-    events event genocide siege collapse break-up breakup dissolution secession annexation partition
-    occupation population government president war-time ceasefire negotiations negotiation offensive
-    killing killings murder murders floods flood fire pandemic season budget championship cup match
-    festival album song recognition blockade dispute
+    elections conference summit meeting talks treaty accord accords resolution referendum bombing massacre
+    decision vote protest protests riot riots coup putsch intervention campaign ruling verdict census law
+    visit letter speech event events genocide siege collapse break-up breakup dissolution secession
+    annexation ceasefire offensive killing killings murder murders flood floods fire pandemic season budget
+    championship cup match festival
     """.split()
 )
 _PARTS = {

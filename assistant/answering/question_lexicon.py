@@ -119,6 +119,18 @@ TITLES = frozenset(
     """.split()
 )
 """What may stand before a surname."""
+ROLES = either(
+    TITLES
+    | set(
+        """
+        leader man woman politician diplomat official envoy interviewer interviewee journalist professor king
+        friend colleague neighbour teacher student husband wife father mother brother sister son daughter boss
+        negotiator historian economist philosopher speaker guest host abbot priest monk head director chief
+        """.split()
+    )
+    - {"prime"}
+)
+"""Nouns for whom "he" or "she" may stand."""
 GIVEN_NAME_TITLES = frozenset(
     "father brother sister pope king queen prince princess abbot archimandrite".split()
 )

@@ -165,8 +165,3 @@ def near_names(name: str, known: KnownNames) -> tuple[str, ...]:
 def _opens_at(text: str, start: int) -> bool:
     before = text[:start].rstrip(" \"“‘'«(")
     return not before or before[-1] in ".!?:;,–—"
-
-
-def named_people(text: str, known: KnownNames) -> tuple[str, ...]:
-    """The names in `text` that are surely people's, known or not, the last one first."""
-    return tuple(dict.fromkeys(mention.text for mention in reversed(strangers(text, known))))
