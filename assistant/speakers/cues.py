@@ -7,18 +7,14 @@ from dataclasses import dataclass
 
 from assistant.speakers.lexicon import (
     ARTICLES,
-    AUXILIARIES,
     DAYS,
     DETERMINERS,
     POSSESSIVES,
-    PREPOSITIONS,
-    PRONOUNS,
     RELATIVES,
 )
 from assistant.speakers.nouns import NOUN_CUES
 from assistant.speakers.phrases import (
     clause_subject,
-    is_plural,
     opens_noun_phrase,
     phrase_after,
     phrase_before,
@@ -28,35 +24,17 @@ from assistant.speakers.phrases import (
 )
 from assistant.speakers.tokens import STATEMENT, Tokens
 from assistant.speakers.verbs import (
-    ATTITUDE_VERBS,
     CUES,
     NOUN_LIKE_VERBS,
-    PARTICIPLES,
     PLAIN_VERBS,
     REGULAR_VERBS,
     SAYING_CUES,
     STRONG_CUES,
     WEAK_CUES,
 )
+from assistant.speakers.word_class import is_noun, is_passive
 
-_TO_BE = {"is", "are", "was", "were", "been", "being", "be"}
 _PROGRESSIVE = {"is", "are", "was", "were", "been", "'s", "'re"}
-_HELPERS = {
-    "to",
-    "do",
-    "does",
-    "did",
-    "will",
-    "would",
-    "can",
-    "could",
-    "may",
-    "might",
-    "must",
-    "should",
-    "shall",
-    "not",
-}
 _TENDING = {
     "tend",
     "tends",
@@ -71,7 +49,6 @@ _TENDING = {
     "claim",
     "claims",
 }
-_OFTEN = {"often", "sometimes", "also", "now", "once", "always", "never", "still", "even", "first"}
 _DASHES = {"-", "—", "–", "―"}
 _CLOSING = _DASHES | {",", '"', "”", "''"}
 _FAR = 99
@@ -171,8 +148,8 @@ def _possessive(tokens: Tokens, at: int) -> bool:
 
 def _read_verb(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str]:
     token, before = tokens[at], tokens[at - 1] if at else None
-    if _passive(tokens, at):
-        return _read_passive(tokens, at)
+    if is_passive(tokens, at):
+        return _readis_passive(tokens, at)
     if token.low.endswith("ing") and not (before and before.low in _PROGRESSIVE):
         return _participle_subject(tokens, at, previous), "participle"
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -191,7 +168,7 @@ def _read_active(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
     subject = phrase_before(tokens, at)
     if subject:
-        return ((), "") if _noun_after_all(tokens, at, subject) else (subject, "subject")
+        return ((), "") if is_noun(tokens, at, subject) else (subject, "subject")
     if follower and opens_noun_phrase(follower) and at <= 1 and (got := phrase_after(tokens, at)):
         return got, "inverted"
     noun = tokens[at].low in NOUN_LIKE_VERBS and follower and follower.low in PLAIN_VERBS
@@ -200,49 +177,7 @@ def _read_active(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str
     return (), ""
 
 
-def _noun_after_all(tokens: Tokens, at: int, subject: Tokens) -> bool:
-    """Whether the word is a noun: "a prepared text", "his attacks on"."""
-    token = tokens[at]
-    if token.low == "thanks" or _disagrees(tokens, at, subject):
-        return True
-    if subject[0].low not in ARTICLES or token.low not in NOUN_LIKE_VERBS:
-        return False
-    follower = tokens[at + 1] if at + 1 < len(tokens) else None
-    if follower is None or follower.low in PREPOSITIONS | AUXILIARIES:
-        return True
-    if follower.low in PLAIN_VERBS or follower.low.endswith("ed"):
-        return True
-    return token.low in REGULAR_VERBS and not is_plural(subject)
-
-
-def _disagrees(tokens: Tokens, at: int, subject: Tokens) -> bool:
-    """Whether number shows that the word is no verb: "European | demands", "American | support"."""
-    token = tokens[at]
-    if token.low not in NOUN_LIKE_VERBS or subject[0].low in PRONOUNS:
-        return False
-    if (
-        tokens[at - 2 : at - 1]
-        and at > 1
-        and tokens[at - 2].low in PREPOSITIONS
-        and not tokens[at - 1].capital
-    ):
-        return True
-    if token.low in REGULAR_VERBS | ATTITUDE_VERBS:
-        helped = any(other.low in _HELPERS for other in tokens[max(0, at - 3) : at])
-        return not helped and not is_plural(subject)
-    return subject[0].low.endswith("ing") and subject[0].start == tokens[0].start
-
-
-def _passive(tokens: Tokens, at: int) -> bool:
-    token = tokens[at]
-    ending = token.low.endswith("ed") or token.low in PARTICIPLES
-    before = at - 1
-    while before > 0 and (tokens[before].low.endswith("ly") or tokens[before].low in _OFTEN):
-        before -= 1
-    return at > 0 and ending and tokens[before].low in _TO_BE
-
-
-def _read_passive(tokens: Tokens, at: int) -> tuple[Tokens, str]:
+def _readis_passive(tokens: Tokens, at: int) -> tuple[Tokens, str]:
     for by in range(at, min(len(tokens), at + 12)):
         if tokens[by].low == "by" and not tokens[by].mask:
             return phrase_after(tokens, by), "passive"

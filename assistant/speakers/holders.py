@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.speakers.lexicon import POSSESSIVES, PRONOUNS
-from assistant.speakers.prose import prose
+from assistant.speakers.prose import Prose, prose
 from assistant.speakers.reports import Report, report
 from assistant.speakers.speaker import Speaker
 from assistant.speakers.subjects import shown
@@ -37,9 +37,20 @@ def holders(article: Article) -> tuple[Holder, ...]:
     """
     page = prose(article.text)
     voice = Voice(article.record, page)
-    found = [report(page, number, is_voice=voice.is_meant_by) for number in range(len(page.sentences))]
+    found = _reports(page, voice)
     parts = _parts(article, found, voice)
     return tuple(_holder(each, part, voice) for each, part in zip(found, parts, strict=True))
+
+
+def _reports(page: Prose, voice: Voice) -> list[Report]:
+    """A report for each sentence; in a text that tells of its voice, an assertion reaches one sentence on."""
+    found: list[Report] = []
+    for number, (start, _) in enumerate(page.sentences):
+        before = found[-1] if found else None
+        same_paragraph = before is not None and "\n" not in page.text[before.span[1] : start]
+        reached = voice.told and before is not None and before.asserted and same_paragraph
+        found.append(report(page, number, is_voice=voice.is_meant_by, after_assertion=reached))
+    return found
 
 
 def _parts(article: Article, found: list[Report], voice: Voice) -> list[Part]:

@@ -313,7 +313,16 @@ def _opening_phrase(clause: Tokens, *, first: bool) -> tuple[Tokens, bool]:
         verb = not word.capital and (word.low.endswith("ed") or word.low in PLAIN_VERBS)
         if at and verb and head[at - 1].low not in ARTICLES - {"this"}:
             return head[:at], True
+    if len(head) == len(words) > 1 and _verb_at_end(head):  # "the ad targets | “…”"
+        return head[:-1], True
     return head, len(head) < len(words)
+
+
+def _verb_at_end(head: Tokens) -> bool:
+    """Whether the last word, before a quotation, looks like a verb in the present."""
+    last, before = head[-1], head[-2]
+    verb = last.low.endswith("s") and not last.capital and before.low not in ARTICLES | DETERMINERS
+    return verb and last.low != "'s" and not before.low.endswith("s")
 
 
 def _plain_noun(token: Token) -> bool:

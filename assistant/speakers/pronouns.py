@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assistant.speakers.cues import cues
 from assistant.speakers.lexicon import POSSESSIVES, PREPOSITIONS, PRONOUNS
 from assistant.speakers.nouns import is_one_person
+from assistant.speakers.opinions import opinions
 from assistant.speakers.people import NOBODY, Person
 from assistant.speakers.phrases import (
     clause_subject,
@@ -98,7 +99,8 @@ def _candidates(page: Prose, at: int, *, back: int = _SENTENCES_BACK) -> Iterato
     for number in range(here, max(-1, here - back), -1):
         start, end = page.sentences[number]
         tokens = page.tokens(start, end, other=page.quotations)
-        speakers = [cue.subject for cue in cues(tokens) if not cue.weak and cue.subject[0].start < at]
+        found = [*cues(tokens), *opinions(page, tokens)]
+        speakers = [cue.subject for cue in found if not cue.weak and cue.subject[0].start < at]
         yield from sorted(speakers, key=lambda subject: subject[0].start, reverse=number == here)
         if number == here:
             yield clause_subject([token for token in tokens if token.start < at])

@@ -97,7 +97,7 @@ def _by_punctuation(
     closed = low > 0 and (tokens[low - 1].text in _CLOSING or tokens[low - 1].mask > 0)
     if closed and tokens[high + 1 : high + 2] and tokens[high + 1].text == "," and before and after:
         return before + after
-    statement_first = len(before) > 3 and low > 2 and (len(after) <= len(before) or tokens[low - 1].mask > 0)
+    statement_first = len(before) > 1 and low > 2 and (len(after) <= len(before) or tokens[low - 1].mask > 0)
     if cue.rule == "inverted" or (closed and statement_first):
         return before + [token for token in after if token.mask]
     return after

@@ -10,7 +10,7 @@ from assistant.speakers.cues import cues
 from assistant.speakers.opinions import impersonal, opinions
 from assistant.speakers.prose import Prose, prose, within
 from assistant.speakers.reach import covered
-from assistant.speakers.ruling import HALF, rules
+from assistant.speakers.ruling import HALF, asserts, rules
 from assistant.speakers.speaker import Speaker, by_cue, speaker_in
 from assistant.speakers.tokens import Tokens
 from assistant.types import Span
@@ -28,6 +28,8 @@ class Report:
     """The words of a cue that name the speaker."""
     framed: bool = False
     """Whether the voice itself is named as the one who says it."""
+    asserted: bool = False
+    """Whether the voice, so named, argues it rather than noting it."""
 
 
 def _never(_: Tokens) -> bool:
@@ -40,8 +42,17 @@ def reports(text: str) -> tuple[Report, ...]:
     return tuple(report(page, number) for number in range(len(page.sentences)))
 
 
-def report(page: Prose, number: int, *, is_voice: Callable[[Tokens], bool] = _never) -> Report:
-    """Whose statement sentence `number` is; what the voice notes of others is the others'."""
+def report(
+    page: Prose,
+    number: int,
+    *,
+    is_voice: Callable[[Tokens], bool] = _never,
+    after_assertion: bool = False,
+) -> Report:
+    """Whose statement sentence `number` is; what the voice notes of others is the others'.
+
+    `after_assertion` says that the voice argued the sentence before.
+    """
     span = page.sentences[number]
     tokens = page.sentence_tokens(number)
     if tokens[0].text == "#":
@@ -50,13 +61,18 @@ def report(page: Prose, number: int, *, is_voice: Callable[[Tokens], bool] = _ne
         return Report(span, True, speaker_in(page, within(page.quotations, *span)))
     every = [*opinions(page, tokens), *attitudes(tokens), *cues(tokens)]
     frames = [cue for cue in every if cue.rule != "passive-subject" and is_voice(cue.subject)]
-    others = [cue for cue in every if cue not in frames and rules(page, tokens, cue, frames)]
+    framed, asserted = bool(frames), asserts(tokens, frames)
+    others = [
+        cue
+        for cue in every
+        if cue not in frames and rules(page, tokens, cue, frames, after_assertion=after_assertion)
+    ]
     if others:
         widest = max(others, key=lambda cue: (cue.rule == "view", covered(tokens, cue)))
-        return Report(span, True, by_cue(page, widest), widest.subject, bool(frames))
+        return Report(span, True, by_cue(page, widest), widest.subject, framed, asserted)
     if not frames and impersonal(page.text[slice(*span)]):
         return Report(span, True)
-    return Report(span, False, framed=bool(frames))
+    return Report(span, False, framed=framed, asserted=asserted)
 
 
 def quoted_share(tokens: Tokens) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.speakers.construction import content_follows, followers, may_report, somebody, states_clause
 from assistant.speakers.cues import Cue
+from assistant.speakers.lexicon import PRONOUNS
 from assistant.speakers.nouns import DOCUMENTS, EVIDENCE
 from assistant.speakers.phrases import head
 from assistant.speakers.prose import Prose
@@ -36,16 +37,25 @@ NEARLY_ALL = 0.85
 _MAIN_RULES = {"subject", "conjoined", "attitude"}
 
 
-def rules(page: Prose, tokens: Tokens, cue: Cue, frames: Sequence[Cue]) -> bool:
-    """Whether the cue reports most of the sentence; `frames` are the cues whose subject is the voice.
+def asserts(tokens: Tokens, frames: Sequence[Cue]) -> bool:
+    """Whether the voice, whose cues are `frames`, argues what the sentence says rather than noting it."""
+    return any(tokens[frame.at].low not in NEUTRAL_FRAMES for frame in frames)
+
+
+def rules(
+    page: Prose, tokens: Tokens, cue: Cue, frames: Sequence[Cue], *, after_assertion: bool = False
+) -> bool:
+    """Whether the cue reports most of the sentence.
 
     What the voice argues about others' wishes and fears is the voice's own view; what it notes is theirs.
+    So it is in the sentence after an assertion, where "it" or "they" goes on with it.
     """
-    asserted = any(tokens[frame.at].low not in NEUTRAL_FRAMES for frame in frames)
+    asserted = asserts(tokens, frames)
     if cue.relative and cue.subject[0].low == "who" and frames and not asserted:
         return _said(tokens[cue.at].low)  # "Ash quotes Birk, who says …"
     if not may_report(page, tokens, cue):
         return False
+    asserted = asserted or (after_assertion and cue.subject[0].low in PRONOUNS and not frames)
     if cue.rule == "view":
         return not asserted and opens(tokens, cue)
     holder = can_hold(page, cue.subject) or somebody(page, tokens, cue)

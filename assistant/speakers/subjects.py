@@ -13,9 +13,12 @@ from assistant.speakers.tokens import Token, Tokens
 _NOBODY = word_set(
     "nobody none nothing no neither anyone anybody everyone everybody you one little what whatever whoever"
 )
+_QUANTITIES = {"many", "most", "several", "few", "others", "some", "two", "three", "both", "all"}
 _POINTERS = {"this", "that", "these", "those", "it", "there", "here", "what", "such", "which", "all", "both"}
 _LEADING = re.compile(
-    r"^(?:the|an?|this|these|that|those|its|his|her|their|my|our|both|all)\s+(?=\S)", re.IGNORECASE
+    r"^(?:(?:many|most|some|several|all|both|few) of )?"
+    r"(?:the|an?|this|these|that|those|its|his|her|their|my|our|both|all)\s+(?=\S)",
+    re.IGNORECASE,
 )
 _APART = re.compile(r",|\(| of | for | in | at | who ")
 
@@ -40,7 +43,7 @@ def can_hold(page: Prose, phrase: Tokens) -> bool:
     if first.low in PRONOUNS and len(phrase) == 1:
         return PRONOUNS[first.low] not in {"thing", "relative", "reader"}
     noun = head(phrase)
-    if can_hold_a_view(noun.low):
+    if can_hold_a_view(noun.low) or noun.low in _QUANTITIES:
         return True
     if not noun.capital or (opens_sentence(page, noun) and is_common(page, noun.text)):
         return can_hold_together(noun.low)
@@ -54,7 +57,10 @@ def opens_sentence(page: Prose, token: Token) -> bool:
 
 def is_common(page: Prose, word: str) -> bool:
     """Whether a word with a capital at the start of a sentence is no name."""
+    word = re.sub(r"[’']s?$", "", word)
     low = word.lower()
+    if low in DETERMINERS:
+        return True
     if not page.capitals.isdisjoint((word[:-1], word[:-2])):  # "Ukrainians" where "Ukrainian" is a name
         return False
     if word in page.capitals:

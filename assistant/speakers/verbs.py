@@ -23,8 +23,8 @@ def forms(verb: str) -> tuple[str, ...]:
 
 
 REGULAR_VERBS = word_set("""
-calculate reckon judge surmise accuse acknowledge add admit advise affirm agree allege announce answer
-argue ask assert assess assure attack believe blame blast boast brag call caution celebrate chant
+calculate discover reckon judge surmise accuse acknowledge add admit advise affirm agree allege announce
+answer argue ask assert assess assure attack believe blame blast boast brag call caution celebrate chant
 characterize charge cheer chide cite claim comment complain concede conclude condemn confess confirm
 consider contend continue counter criticize decide declare decry deem defend demand denounce deny describe
 dismiss doubt dub elaborate emphasize endorse estimate exclaim expect explain express fear fume gush hail
