@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.web.chat import CONCURRENT, EXAMPLES, WAITING, build_chat
+from assistant.errors import AssistantError
+from assistant.web.chat import CONCURRENT, WAITING, build_chat
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -45,19 +46,23 @@ _CLOSED = tuple(
 def build_app(
     assistant: Assistant,
     *,
-    examples: tuple[str, ...] = EXAMPLES,
+    examples: tuple[str, ...] | None = None,
     concurrent: int = CONCURRENT,
     waiting: int = WAITING,
 ) -> FastAPI:
     """The application; it keeps no state but each browser session's own conversation."""
     import gradio as gr
     from fastapi import FastAPI
+    from starlette.responses import JSONResponse
 
     app = FastAPI(title="assistant", docs_url=None, redoc_url=None, openapi_url=None)
 
     @app.get("/healthz")
-    def healthz() -> dict[str, str | int]:
-        return {"status": "ok", "articles": len(assistant.records)}
+    def healthz() -> JSONResponse:
+        try:
+            return JSONResponse({"status": "ok", "articles": len(assistant.records)})
+        except AssistantError as error:
+            return JSONResponse({"status": "failing", "error": str(error)}, status_code=503)
 
     gr.mount_gradio_app(
         app,

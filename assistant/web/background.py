@@ -31,4 +31,4 @@ async def in_background(items: Generator[_Item]) -> AsyncGenerator[_Item]:
         while (item := await run_sync(step, abandon_on_cancel=True)) is not ended:
             yield item  # type: ignore[misc]
     finally:
-        threading.Thread(target=close).start()
+        threading.Thread(target=close, daemon=True).start()

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
 
 EXAMPLES = (
-    "Should Kosovo be partitioned?",
-    "What did Serwer write in September 2018?",
-    "Who warns that new borders would unsettle Bosnia?",
-    "What does Gerald Knaus say about a land swap?",
+    ("Should Kosovo be partitioned?", "less-2018"),
+    ("What did Serwer write in September 2018?", "serwer-2018b"),
+    ("Who warns that new borders would unsettle Bosnia?", "petritsch-2018b"),
+    ("What does Gerald Knaus say about a land swap?", "knaus-2018"),
 )
-"""First questions offered to a reader; `documents/` answers each."""
+"""First questions offered to a reader, each where the article is that it rests on."""
 CONCURRENT = 16
 """Answers written at once; further questions wait their turn."""
 WAITING = 64
@@ -46,16 +46,19 @@ _Update = dict[Any, Any]
 def build_chat(
     assistant: Assistant,
     *,
-    examples: tuple[str, ...] = EXAMPLES,
+    examples: tuple[str, ...] | None = None,
     concurrent: int = CONCURRENT,
     waiting: int = WAITING,
 ) -> gradio.Blocks:
-    """The page as Gradio Blocks with its queue; none of its events is a public endpoint."""
+    """The page as Gradio Blocks with its queue; none of its events is a public endpoint.
+
+    Where no `examples` are given, those of `EXAMPLES` that fit the articles are suggested.
+    """
     import gradio as gr
 
     blocks: gradio.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True)
     with blocks:
-        page = laid_out(examples)
+        page = laid_out(_fitting(assistant.records) if examples is None else examples)
         _connect(page, _Chat(assistant, page), concurrent)
     blocks.queue(max_size=waiting, api_open=False)
     return blocks
@@ -203,6 +206,11 @@ class _Chat:
 def _answer(exchange: Exchange, turn: int) -> str:
     status = _STATUS.get(exchange.progress, "")
     return exchange_html(exchange.answer, turn=turn, status=status, failure=exchange.failure)
+
+
+def _fitting(records: tuple[Record, ...]) -> tuple[str, ...]:
+    here = {record.article_id for record in records}
+    return tuple(question for question, article_id in EXAMPLES if article_id in here)
 
 
 def _people(records: tuple[Record, ...]) -> list[str]:

@@ -60,8 +60,9 @@ def launched(chromium: BrowserType) -> Browser:
     return chromium.launch(executable_path=path, args=_ARGUMENTS)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """One for each module: while Playwright runs, no other test could run an event loop of its own."""
     from playwright.sync_api import Error, sync_playwright
 
     with sync_playwright() as playwright:
@@ -85,7 +86,7 @@ class Chat:
 @pytest.fixture(scope="module")
 def served() -> Iterator[Chat]:
     assistant = _web.scripted_assistant()
-    with served_chat(assistant) as address:
+    with served_chat(assistant, examples=("Who wants the ferry kept?",)) as address:
         yield Chat(address, assistant)
 
 
@@ -96,7 +97,7 @@ def scripted(served: Chat) -> Any:
     assistant.answers.clear()
     assistant.heard.clear()
     assistant.left.clear()
-    assistant.failure = None
+    assistant.failure = assistant.trouble = None
     assistant.go_on.set()
     return assistant
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assistant.errors import ChatModelError
+from assistant.errors import ChatModelError, IndexMismatch
 from assistant.types import Absence, Scope, Turn
 
 if TYPE_CHECKING:
@@ -64,6 +64,14 @@ def test_viewpoints_appear_as_they_come_about(visit: Visit, scripted: Any) -> No
         "only the opening of the article is available here\n\n"
         "“The sluices should be public.” [3]"
     )
+
+
+def test_a_screen_reader_is_told_what_comes_in(visit: Visit, ask: Ask) -> None:
+    page = visit()
+    log = page.get_by_role("log", name="Answer").element_handle()
+    ask(page, FERRY)
+    assert log
+    assert log.inner_text() == shown(page)
 
 
 def test_a_digest_is_marked_and_an_interview_names_both(visit: Visit, ask: Ask) -> None:
@@ -215,6 +223,31 @@ def test_an_error_is_told_under_what_was_found(
     ask(page, BARRAGE)
     assert page.inner_text("#current .notice") == words
     assert len(page.query_selector_all("#current .viewpoint")) == 1
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [
+        (IndexMismatch("this index was made by another embedder"), "this index was made by another embedder"),
+        (
+            ZeroDivisionError("deep inside"),
+            "Something went wrong here, and it was not your question. Please try once more.",
+        ),
+    ],
+)
+def test_sources_that_cannot_be_shown_are_told_and_the_reader_can_go_on(
+    visit: Visit, ask: Ask, scripted: Any, trouble: Exception, words: str
+) -> None:
+    page = visit()
+    scripted.trouble = trouble
+    page.fill("#question textarea", FERRY)
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("#notice .notice")
+    assert page.inner_text("#notice") == words
+    page.wait_for_selector("#ask", state="visible")
+    scripted.trouble = None
+    ask(page, FERRY)
+    assert len(page.query_selector_all("#current .viewpoint")) == 2
 
 
 def test_a_new_conversation_forgets_the_old_one(visit: Visit, ask: Ask, scripted: Any) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,6 +30,8 @@ class ScriptedAssistant:
     answers: dict[str, Answer] = field(default_factory=dict)
     failure: Exception | None = None
     """Raised after the first viewpoint."""
+    trouble: Exception | None = None
+    """Raised when asked for the records or an article."""
     go_on: threading.Event = field(default_factory=threading.Event)
     """While it is not set, an answer stops after its first viewpoint and waits."""
     heard: list[tuple[str, tuple[Turn, ...], Scope]] = field(default_factory=list)
@@ -41,10 +43,16 @@ class ScriptedAssistant:
 
     @property
     def records(self) -> tuple[Record, ...]:
+        self._get_into_trouble()
         return tuple(article.record for article in self.articles.values())
 
     def article(self, article_id: str) -> Article | None:
+        self._get_into_trouble()
         return self.articles.get(article_id)
+
+    def _get_into_trouble(self) -> None:
+        if self.trouble:
+            raise self.trouble
 
     def stream(
         self, question: str, *, history: tuple[Turn, ...] = (), scope: Scope = Scope()
@@ -99,6 +107,11 @@ def scripted_assistant() -> ScriptedAssistant:
 @pytest.fixture
 def scripted() -> ScriptedAssistant:
     return scripted_assistant()
+
+
+@pytest.fixture(name="serving", scope="session")
+def serving_fixture() -> Callable[..., contextlib.AbstractContextManager[str]]:
+    return serving
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,11 @@
 from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import pytest
+
+from assistant.errors import IndexMismatch
+from assistant.types import Article, Record
 
 
 @pytest.fixture
@@ -13,6 +17,16 @@ def client(address: str) -> Iterator[httpx.Client]:
 def test_the_health_check_counts_the_articles(client: httpx.Client) -> None:
     response = client.get("/healthz")
     assert (response.status_code, response.json()) == (200, {"status": "ok", "articles": 12})
+
+
+def test_an_index_that_cannot_be_read_is_told_to_whoever_checks(scripted: Any, serving: Any) -> None:
+    with serving(scripted) as address:
+        scripted.trouble = IndexMismatch("this index was made by another embedder")
+        response = httpx.get(f"{address}/healthz")
+    assert (response.status_code, response.json()) == (
+        503,
+        {"status": "failing", "error": "this index was made by another embedder"},
+    )
 
 
 def test_every_response_forbids_the_browser_to_load_anything_from_another_origin(
@@ -68,3 +82,18 @@ def test_the_page_offers_no_links_of_gradios_own_and_keeps_no_run_history(client
         "title": "Ask the articles",
         "run_history": False,
     }
+
+
+def test_a_suggested_question_is_offered_only_where_its_article_is(scripted: Any, serving: Any) -> None:
+    def suggested(config: dict[str, Any]) -> list[str]:
+        return [
+            component["props"]["value"]
+            for component in config["components"]
+            if component["type"] == "button" and component["props"]["value"].endswith("?")
+        ]
+
+    article = Article(Record(article_id="knaus-2018", title="Invented"), "Invented.")
+    scripted.articles["knaus-2018"] = article
+    with serving(scripted) as address:
+        config = httpx.get(f"{address}/config").json()
+    assert suggested(config) == ["What does Gerald Knaus say about a land swap?"]
