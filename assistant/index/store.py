@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
@@ -89,8 +90,7 @@ class Store:
         return np.asarray(found["embeddings"], np.float32)[[place[row] for row in rows]]
 
     def close(self) -> None:
-        with _OPENING:
-            self._client.close()
+        _close(self._place, self._client)
 
 
 def drop_collection(url: str, name: str) -> None:
@@ -98,8 +98,6 @@ def drop_collection(url: str, name: str) -> None:
     with _connected(url) as client:
         if name in {collection.name for collection in client.list_collections()}:
             client.delete_collection(name)
-        with _OPENING:
-            client.close()
 
 
 @contextmanager
@@ -107,12 +105,11 @@ def _connected(place: Path | str) -> Iterator[Client]:
     """A client, closed where what is done with it fails."""
     with _reported(place):
         with _OPENING:
-            client = _client(place)
+            client = _in_folder(place) if isinstance(place, Path) else _on_server(place)
         try:
             yield client
         except BaseException:
-            with _OPENING:
-                client.close()
+            _close(place, client)
             raise
 
 
@@ -135,27 +132,39 @@ def _reported(place: Path | str) -> Iterator[None]:
         raise SearchIndexError(f"Chroma does not work at {str(place)!r} ({error}): {cure}") from error
 
 
-def _client(place: Path | str) -> Client:
+def _in_folder(folder: Path) -> Client:
     import chromadb
     from chromadb.config import Settings
 
-    settings = Settings(anonymized_telemetry=False)
-    if isinstance(place, Path):
-        return cast("Client", chromadb.PersistentClient(place, settings=settings))
+    return cast("Client", chromadb.PersistentClient(folder, settings=Settings(anonymized_telemetry=False)))
+
+
+@lru_cache
+def _on_server(url: str) -> Client:
+    """One for the life of the process: Chroma never lets go of a client of a server, closed or not."""
+    import chromadb
+    from chromadb.config import Settings
+
     try:
-        address = urlsplit(place)
+        address = urlsplit(url if "//" in url else f"//{url}")
         secure = address.scheme == "https"
         client = chromadb.HttpClient(
-            host=address.hostname or place,
+            host=address.hostname or "",
             port=address.port or (443 if secure else 8000),
             ssl=secure,
-            settings=settings,
+            settings=Settings(anonymized_telemetry=False),
         )
         return cast("Client", client)
     except ValueError as error:
         raise SearchIndexError(
-            f"no Chroma server answers at {place!r}: start it or unset ASSISTANT_CHROMA_URL"
+            f"no Chroma server answers at {url!r}: start it or unset ASSISTANT_CHROMA_URL"
         ) from error
+
+
+def _close(place: Path | str, client: Client) -> None:
+    if isinstance(place, Path):
+        with _OPENING:
+            client.close()
 
 
 def _metadata(record: Record) -> dict[str, Any]:

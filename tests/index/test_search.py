@@ -10,7 +10,6 @@ from assistant.index.search import POOL, Ranking
 from assistant.settings import Settings
 from assistant.types import Article, Passage, Record, Scope
 
-
 REPEATED = pytest.mark.xfail(reason="a repeated word counts once in the share's bound, but each time in BM25")
 
 
