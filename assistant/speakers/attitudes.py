@@ -13,7 +13,7 @@ from assistant.speakers.verbs import PLAIN_VERBS
 _ADJECTIVES = word_set("""
 convinced certain sure afraid fearful worried concerned opposed hostile sceptical skeptical confident
 hopeful doubtful wary adamant persuaded alarmed suspicious dismissive critical anxious uneasy unconvinced
-against reluctant unwilling
+against
 """)
 _TO_BE = {"is", "are", "was", "were", "am", "been", "be", "remain", "remains", "remained", "seem", "seems"}
 _LIGHT_VERBS = word_set("""
@@ -23,6 +23,10 @@ voices voiced harbour harbours harboured see sees saw
 _ATTITUDES = word_set("""
 view views position line stance opinion opinions doubt doubts objection objections fear fears concern
 concerns hope hopes worry worries belief faith reservations suspicion suspicions misgivings
+""")
+_UTTERING = word_set("issue issues issued make makes made utter utters uttered give gives gave given")
+_UTTERANCES = word_set("""
+warning warnings threat threats promise promises appeal appeals demand demands complaint complaints
 """)
 _PROSPECTS = word_set("""
 threat danger chance opportunity risk proof need reason
@@ -41,7 +45,7 @@ def attitudes(tokens: Tokens) -> Iterator[Cue]:
             continue
         if token.low in _ADJECTIVES or _in_favour(tokens, at):
             yield from _predicate(tokens, at)
-        elif token.low in _LIGHT_VERBS:
+        elif token.low in _LIGHT_VERBS | _UTTERING:
             yield from _object(tokens, at)
         elif token.low in _SPEAKING and _against(tokens, at):
             yield from _cue(tokens, at, at)
@@ -49,6 +53,12 @@ def attitudes(tokens: Tokens) -> Iterator[Cue]:
 
 def _in_favour(tokens: Tokens, at: int) -> bool:
     return tokens[at].low in {"favour", "favor"} and at > 0 and tokens[at - 1].low == "in"
+
+
+def _bound_to(tokens: Tokens, at: int) -> bool:
+    """Whether somebody is certain, or sure, to do something: no view of his."""
+    follower = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return tokens[at].low in {"certain", "sure", "anxious"} and follower == "to"
 
 
 def _against(tokens: Tokens, at: int) -> bool:
@@ -59,7 +69,7 @@ def _against(tokens: Tokens, at: int) -> bool:
 def _predicate(tokens: Tokens, at: int) -> Iterator[Cue]:
     """The verb stands just before, adverbs aside: "the union is quite | convinced"."""
     for verb in range(at - 1, max(-1, at - 4), -1):
-        if tokens[verb].low in _TO_BE:
+        if tokens[verb].low in _TO_BE and not _bound_to(tokens, at):
             yield from _cue(tokens, verb, at)
             return
         small = tokens[verb].low in AUXILIARIES | {"in", "very", "quite", "more"}
@@ -70,7 +80,8 @@ def _predicate(tokens: Tokens, at: int) -> Iterator[Cue]:
 def _object(tokens: Tokens, at: int) -> Iterator[Cue]:
     """The noun follows a light verb: "the guild takes the | view", "they see the harbour | as"."""
     seeing = tokens[at].low in _SEEING
-    nouns = _ATTITUDES | _PROSPECTS if seeing else _ATTITUDES
+    nouns = _UTTERANCES if tokens[at].low in _UTTERING else _ATTITUDES
+    nouns = nouns | _PROSPECTS if seeing else nouns
     for noun in range(at + 1, min(len(tokens), at + (_LONGEST_SIGHT if seeing else _LONGEST_OBJECT))):
         token = tokens[noun]
         if token.mask or token.low in PLAIN_VERBS or token.low == "not" or token.low.endswith("ed"):

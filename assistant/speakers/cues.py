@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.speakers.clauses import clause_subject, sentence_subject
 from assistant.speakers.lexicon import (
     ARTICLES,
     DAYS,
@@ -13,15 +14,7 @@ from assistant.speakers.lexicon import (
     RELATIVES,
 )
 from assistant.speakers.nouns import NOUN_CUES
-from assistant.speakers.phrases import (
-    clause_subject,
-    opens_noun_phrase,
-    phrase_after,
-    phrase_before,
-    phrase_ending,
-    sentence_subject,
-    trimmed,
-)
+from assistant.speakers.phrases import opens_noun_phrase, phrase_after, phrase_before, phrase_ending, trimmed
 from assistant.speakers.tokens import STATEMENT, Tokens
 from assistant.speakers.verbs import (
     CUES,

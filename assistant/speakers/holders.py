@@ -98,7 +98,7 @@ def _is_voice(speaker: Speaker | None, voice: Voice) -> bool:
 
 def _name(speaker: Speaker, voice: Voice) -> str | None:
     """The speaker's name for readers; None for a pronoun that nobody was found for."""
-    if speaker.name.lower() in PRONOUNS or speaker.name.lower() in POSSESSIVES:
+    if speaker.name.lower().split()[-1] in {*PRONOUNS, *POSSESSIVES, "them"}:
         return None
     if speaker.name != speaker.surface and voice.names(speaker.name) and not voice.names(speaker.surface):
         return None  # a pronoun that was seen to mean somebody else

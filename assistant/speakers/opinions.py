@@ -93,11 +93,13 @@ def _owner_of_view(tokens: Tokens, at: int) -> Tokens:
 
 
 def _owner_before(tokens: Tokens, at: int, noun: int) -> Tokens:
+    """The owner, who stands right after the preposition at `at`."""
+    if tokens[at + 1].low in POSSESSIVES:
+        return tokens[at + 1 : at + 2]
     for mark in range(noun - 1, max(at, noun - 3), -1):
-        if tokens[mark].low in POSSESSIVES:
-            return tokens[mark : mark + 1]
         if tokens[mark].low == "'s" or tokens[mark].text in "'’":
-            return trimmed(phrase_ending(tokens[at + 1 : mark], mark - at - 2))
+            owner = phrase_ending(tokens, mark - 1)
+            return trimmed(tokens[at + 1 : mark]) if mark - len(owner) <= at + 1 else ()
     return ()
 
 

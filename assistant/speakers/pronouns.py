@@ -5,19 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.speakers.clauses import clause_subject, sentence_subject
 from assistant.speakers.cues import cues
 from assistant.speakers.lexicon import POSSESSIVES, PREPOSITIONS, PRONOUNS
 from assistant.speakers.nouns import is_one_person
 from assistant.speakers.opinions import opinions
 from assistant.speakers.people import NOBODY, Person
-from assistant.speakers.phrases import (
-    clause_subject,
-    head,
-    is_plural,
-    phrase_ending,
-    sentence_subject,
-    trimmed,
-)
+from assistant.speakers.phrases import head, is_plural, phrase_ending, trimmed
 from assistant.speakers.prose import Prose
 from assistant.speakers.subjects import can_hold, names_nobody
 from assistant.speakers.tokens import Tokens
@@ -32,6 +26,9 @@ def resolved(page: Prose, surface: str, at: int) -> str:
 
     "He" is the last speaker of fitting gender before it; failing that, the subject of a sentence before.
     """
+    words = surface.lower().split()
+    if words[-2:] == ["of", "them"]:
+        return _last_group(page, at, several=True) or surface
     kind = PRONOUNS.get(surface.lower()) or POSSESSIVES.get(surface.lower())
     if kind is None and (name := _apposed(page, surface, at)):
         return name

@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.speakers.clauses import clause_subject, sentence_subject
 from assistant.speakers.cues import Cue, cues
-from assistant.speakers.phrases import (
-    clause_subject,
-    phrase_after,
-    phrase_ending,
-    sentence_subject,
-    trimmed,
-)
+from assistant.speakers.phrases import phrase_after, phrase_ending, trimmed
 from assistant.speakers.pronouns import resolved
 from assistant.speakers.prose import Prose, prose, within
 from assistant.speakers.tokens import Tokens

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.names import folded, names_match
+from assistant.speakers.clauses import sentence_subject
 from assistant.speakers.cues import cues
 from assistant.speakers.lexicon import POSSESSIVES, PRONOUNS
 from assistant.speakers.nouns import ARTICLE_PARTS, NARRATORS, can_hold_a_view, is_one_person
 from assistant.speakers.people import Gender, given_gender
-from assistant.speakers.phrases import head, is_plural, sentence_subject
+from assistant.speakers.phrases import head, is_plural
 from assistant.speakers.prose import Prose
 from assistant.speakers.tokens import Token, Tokens
 from assistant.types import Record, listed
