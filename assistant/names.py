@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 # Letters that Unicode does not decompose, and one apostrophe.
@@ -20,6 +21,9 @@ _SPELLINGS = (
     ("aleksandar", "aleksander", "alexander", "aleksandr"),
 )
 _SPELLING = {other: names[0] for names in _SPELLINGS for other in names}
+
+_TITLES = frozenset("mr mrs ms miss dr prof professor president sir dame lord lady".split())
+_SUFFIXES = frozenset("jr sr ii iii iv phd".split())
 
 
 @lru_cache(maxsize=20_000)
@@ -43,14 +47,29 @@ def _normal(text: str) -> str:
 def names_match(asked: str, name: str) -> bool:
     """Whether `asked` names the person or publication `name`: in full, by surname, or by its last words.
 
+    Titles, "Jr." and a middle initial that `name` lacks do not matter, nor does "dj" for "đ".
+
     >>> names_match("thaci", "Hashim Thaçi"), names_match("C. Kupchan", "Charles A. Kupchan")
     (True, True)
+    >>> names_match("Prof. Andjelic", "Neven Anđelić"), names_match("Ann C. Birk", "Ann Birk")
+    (True, True)
     """
-    asked_words, words = folded(asked).split(), folded(name).split()
+    asked_words, words = _name_words(asked), _name_words(name)
     if not asked_words or not words or asked_words[-1] != words[-1]:
         return False
     given, known = asked_words[:-1], words[:-1]
+    if len(known) == 1:
+        given = given[:1] + tuple(word for word in given[1:] if len(word) > 1)
     return _initials_fit(given, known)
+
+
+def surname(name: str) -> str:
+    """The last word of a name, as `names_match` compares it; empty for no name.
+
+    >>> surname("Neven Anđelić"), surname("Bo Birk Jr.")
+    ('andelic', 'birk')
+    """
+    return (_name_words(name) or ("",))[-1]
 
 
 def publications_match(asked: str, name: str) -> bool:
@@ -63,7 +82,17 @@ def publications_match(asked: str, name: str) -> bool:
     return bool(wanted) and f" {wanted} " in f" {folded(name)} "
 
 
-def _initials_fit(given: list[str], known: list[str]) -> bool:
+@lru_cache(maxsize=20_000)
+def _name_words(name: str) -> tuple[str, ...]:
+    words = folded(name).replace("dj", "d").split()
+    while len(words) > 1 and words[0] in _TITLES:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words = words[:-1]
+    return tuple(words)
+
+
+def _initials_fit(given: Sequence[str], known: Sequence[str]) -> bool:
     rest = iter(known)
     return all(
         any(word == other or (1 in (len(word), len(other)) and word[0] == other[0]) for other in rest)

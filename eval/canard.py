@@ -15,8 +15,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import sacrebleu
-
 from assistant.answering.follow_up import resolve
 from assistant.answering.known_names import KnownNames
 from assistant.errors import AssistantError
@@ -127,6 +125,10 @@ def _figures(items: Sequence[Item], resolved: Callable[[Item], str]) -> Figures:
 
 
 def _bleu(hypotheses: Iterable[str], items: Sequence[Item]) -> float:
+    try:
+        import sacrebleu
+    except ModuleNotFoundError:
+        raise AssistantError("BLEU needs sacrebleu: install the dependency group `eval`") from None
     if not items:
         return 0.0
     return round(sacrebleu.corpus_bleu(list(hypotheses), [[item.rewrite for item in items]]).score, 2)

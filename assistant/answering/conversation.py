@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.answering.known_names import KnownNames
@@ -17,6 +17,8 @@ from assistant.types import Answer, Turn, Viewpoint
 
 TURNS_BACK = 6
 """Turns that are looked back at."""
+LONGEST_ANSWER = 1_000
+"""Characters of an answer in plain text that are read."""
 ANY_DAY = datetime.date(2000, 1, 1)
 """Where it does not matter what "last year" means."""
 _PROPER = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÀ-Ž][\w’'-]*(?: (?:of |and )?[A-ZÀ-Ž][\w’-]*)*")
@@ -31,20 +33,35 @@ class Conversation:
     known: KnownNames
     topic: str | None = None
     """What all of it is about, where that is given from outside: the title of a page being read."""
+    _read: dict[str, Question] = field(default_factory=dict, repr=False, compare=False)
+    _named: dict[str, Named] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def asked(self) -> str:
         """The last question."""
         return self.questions[-1] if self.questions else ""
 
-    @cached_property
-    def read(self) -> Question:
-        return read_question(self.asked, self.known, ANY_DAY)
+    @property
+    def last(self) -> Question:
+        """The last question, read."""
+        return self.read(self.asked)
+
+    def read(self, text: str) -> Question:
+        """`text`, read as a question; each text once."""
+        if text not in self._read:
+            self._read[text] = read_question(text, self.known, ANY_DAY)
+        return self._read[text]
+
+    def named(self, text: str) -> Named:
+        """What `text` names."""
+        if text not in self._named:
+            self._named[text] = named(text, self.known, ANY_DAY)
+        return self._named[text]
 
     @cached_property
     def matter(self) -> str:
         """What the last question is about, as words that may follow "about"; empty where not clear."""
-        return matter(self.read)
+        return matter(self.last)
 
     @property
     def viewpoints(self) -> tuple[Viewpoint, ...]:
@@ -54,9 +71,8 @@ class Conversation:
 
     def person(self, gender: Gender) -> str | None:
         """Whom "he" or "she" means: the last person named whom it fits, those asked for first."""
-        groups = list(self._people())
         for fits in (Referent.seems, Referent.may_be):
-            for people in groups:
+            for people in self._people():
                 if fitting := [person for person in people if fits(person, gender)]:
                     return next((one for one in fitting if one.gender == gender), fitting[0]).name
         return None
@@ -64,13 +80,13 @@ class Conversation:
     @property
     def pair(self) -> tuple[str, ...]:
         """The people the last question names, where there are several."""
-        names = self.read.people or full_names(self.read.subjects)
+        names = self.last.people or full_names(self.last.subjects)
         return names if len(names) > 1 else ()
 
     @property
     def place(self) -> str | None:
         """Where "there" is: the last name in the last question that is nobody's."""
-        taken = [mention.span for mention in (*self.read.sources, *self.read.subjects)]
+        taken = [mention.span for mention in (*self.last.sources, *self.last.subjects)]
         names = [
             match.group()
             for match in _PROPER.finditer(self.asked)
@@ -81,7 +97,7 @@ class Conversation:
     @property
     def time(self) -> str | None:
         """The time the last question named, or that of its only answer."""
-        for phrase in reversed(self.read.dates or self.read.named.dates):
+        for phrase in reversed(self.last.dates or self.last.named.dates):
             return phrase.until or phrase.since
         dates = {viewpoint.record.date.iso for viewpoint in self.viewpoints if viewpoint.record.date}
         return dates.pop() if len(dates) == 1 else None
@@ -89,7 +105,7 @@ class Conversation:
     def _people(self) -> Iterator[list[Referent]]:
         """Those named, the nearest first, in groups of equal nearness."""
         for turn, asked in zip(reversed(self.turns), reversed(self.questions), strict=True):
-            read = read_question(asked, self.known, ANY_DAY)
+            read = self.read(asked)
             yield _referents(read.people)
             yield _referents(full_names(read.subjects))
             yield _referents(_unknown(read.named))
@@ -102,7 +118,7 @@ class Conversation:
             voices = {view.record.voices for view in answer.viewpoints}
             yield _referents(voices.pop() if len(voices) == 1 else ())
             return
-        found = named(answer, self.known, ANY_DAY)
+        found = named(answer[:LONGEST_ANSWER], self.known, ANY_DAY)
         yield _referents(full_names(found.people))
         yield _referents(_unknown(found))
         yield _referents(free_names(found.masked)[:1])

@@ -52,6 +52,10 @@ _MEANINGS = {
 }
 
 
+MOST_TIMES = 12
+"""Times read in one question."""
+
+
 @dataclass(frozen=True, slots=True)
 class DatePhrase:
     """A stretch of a question that names a time; `since` and `until` are both included, None if open."""
@@ -125,7 +129,7 @@ def _points(text: str, today: datetime.date) -> list[_Point]:
             free = all(match.end() <= point.span[0] or point.span[1] <= match.start() for point in found)
             if free and (period := _read(match.groupdict(), today)):
                 found.append(_Point(match.span(), *period, relative="relative" in match.groupdict()))
-    return sorted(found, key=lambda point: point.span)
+    return sorted(found, key=lambda point: point.span)[:MOST_TIMES]
 
 
 def _read(parts: dict[str, str | None], today: datetime.date) -> tuple[str, str] | None:

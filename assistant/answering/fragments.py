@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.conversation import ANY_DAY, Conversation
-from assistant.answering.named import Item, Named, full_names, named
+from assistant.answering.conversation import Conversation
+from assistant.answering.named import Item, Named, full_names
 from assistant.answering.question_lexicon import OTHERS
 from assistant.types import listed
 
@@ -50,7 +50,7 @@ def completed(text: str, talk: Conversation) -> str | None:
     if not rest or _VERBAL.search(rest) or len(rest.split()) > _LONGEST:
         return None
     rest = re.sub(r"^(?:about|on) ", "", rest)
-    return _swapped(named(rest, talk.known, ANY_DAY), talk, opened=opener is not None and opener.end() > 0)
+    return _swapped(talk.named(rest), talk, opened=opener is not None and opener.end() > 0)
 
 
 def with_end(text: str, what: str) -> str:
@@ -90,10 +90,10 @@ def _all_of(rest: Named, items: Sequence[Item]) -> bool:
 def _of_people(names: tuple[str, ...], talk: Conversation) -> str:
     """The last question asked of others, or about others."""
     asked, who = talk.asked, listed(names)
-    about = talk.read.subjects if not _OTHERS.search(asked) else ()
-    if asked_of := talk.read.sources or about:
+    about = talk.last.subjects if not _OTHERS.search(asked) else ()
+    if asked_of := talk.last.sources or about:
         (start, first_end), (_, end) = asked_of[0].span, asked_of[-1].span
-        if talk.read.sources and not talk.read.compares and not _joined(asked[start:end]):
+        if talk.last.sources and not talk.last.compares and not _joined(asked[start:end]):
             end = first_end
         return _agreeing(asked[:start] + who + asked[end:], who, several=len(names) > 1)
     do = "do" if len(names) > 1 else "does"
@@ -116,19 +116,19 @@ def _agreeing(text: str, who: str, *, several: bool) -> str:
 def _at_time(when: str, talk: Conversation) -> str:
     """The last question for another time."""
     when = when if re.match(r"[a-z]", when) and not when.startswith("the ") else f"in {when}"
-    if not talk.read.dates:
+    if not talk.last.dates:
         # Before the matter, where the time cannot be taken for a part of it.
         before = re.search(rf" (?:about|on) {re.escape(talk.matter)}", talk.asked) if talk.matter else None
         if before:
             return f"{talk.asked[: before.start()]} {when}{talk.asked[before.start() :]}"
         return with_end(talk.asked, when)
-    (start, _), (_, end) = talk.read.dates[0].span, talk.read.dates[-1].span
+    (start, _), (_, end) = talk.last.dates[0].span, talk.last.dates[-1].span
     return talk.asked[:start] + when + talk.asked[end:]
 
 
 def _on_matter(what: str, talk: Conversation) -> str:
     """The last question about something else, asked of the same people and times."""
-    asked, read = talk.asked, talk.read
+    asked, read = talk.asked, talk.last
     if read.people:
         do = "did" if re.search(r"\bdid\b", asked) else "do" if len(read.people) > 1 else "does"
         limits = sorted([phrase.span for phrase in read.dates] + [paper.span for paper in read.publications])

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.question_text import words
-from assistant.names import folded
+from assistant.names import folded, surname
 from assistant.types import Record
 
 _PARTS = re.compile(r"[/()]| – | - ")
@@ -32,20 +32,21 @@ class KnownNames:
     """Words of the longest way of naming a publication."""
     by_person: dict[str, tuple[Record, ...]]
     """Full name → the records where the person is voice or author."""
+    years: tuple[int, int] | None
+    """The first and the last of the records' dates."""
 
     @classmethod
     def of(cls, records: Sequence[Record]) -> KnownNames:
         surnames, given = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
         by_person = defaultdict[str, list[Record]](list)
+        years = [int(record.date.iso[:4]) for record in records if record.date]
         for record in records:
             for name in record.people:
                 by_person[name].append(record)
         for name in by_person:
-            *first, last = folded(name).split() or [""]
-            surnames[last].append(name)
-            if first:
-                given[first[0]].append(name)
-        wordings = _publications(filter(None, (record.publication for record in records)))
+            surnames[surname(name)].append(name)
+            given[(folded(name).split() or [""])[0]].append(name)
+        wordings = _publications(record.publication for record in records if record.publication)
         return cls(
             records=tuple(records),
             by_surname={key: tuple(names) for key, names in surnames.items()},
@@ -54,6 +55,7 @@ class KnownNames:
             publication_openers=frozenset(wording[0] for wording in wordings),
             longest=max(map(len, wordings), default=0),
             by_person={name: tuple(found) for name, found in by_person.items()},
+            years=(min(years), max(years)) if years else None,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from assistant.answering.known_names import KnownNames
 from assistant.types import Record, listed
@@ -19,12 +19,12 @@ def not_there(
 
 
 def not_then(
-    people: Sequence[str], records_then: Sequence[Record], when: str, known: KnownNames
+    people: Sequence[str], during: Callable[[Record], bool], when: str, known: KnownNames
 ) -> Iterator[str]:
     """A sentence for each of `people` who has no article here from the time asked for."""
     for person in people:
-        if not any(person in record.people for record in records_then):
-            records = known.by_person[person]
+        records = known.by_person[person]
+        if not any(during(record) for record in records):
             yield _elsewhere(person, when, records)
 
 

@@ -57,11 +57,10 @@ def pronouns(text: str) -> Iterator[Pronoun]:
     >>> [(p.kind, p.possessive) for p in pronouns("Is it true that she wants her plan and them?")]
     [('female', False), ('female', True), ('several', False)]
     """
+    empty = [match.span() for match in _EMPTY_IT.finditer(text)]
     for match in _PRONOUN.finditer(text):
         word = match[1].lower()
-        if word == "it" and any(
-            empty.start() <= match.start() < empty.end() for empty in _EMPTY_IT.finditer(text)
-        ):
+        if word == "it" and any(start <= match.start() < end for start, end in empty):
             continue
         owns = word in _POSSESSIVE or (word == "her" and not _NOT_OWNED.match(text, match.end()))
         yield Pronoun(

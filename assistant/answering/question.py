@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.answering.date_phrases import DatePhrase
@@ -82,7 +82,11 @@ def read_question(text: str, known: KnownNames, today: datetime.date) -> Questio
         unknown=tuple(other for other in found.strangers if inside(other, source_spans(asked, OTHER))),
         compares=comparing,
         publications=limits,
-        dates=_filters(asked, found.dates, known, _records(sources, limits, known), bool(sources or limits)),
+        dates=tuple(
+            phrase
+            for phrase in found.dates
+            if _within(known.years, phrase) and is_filter(asked, phrase, sources=bool(sources or limits))
+        ),
         assumed=assumed,
         assumed_publications=tuple(paper for paper in found.publications if paper not in limits),
     )
@@ -96,41 +100,11 @@ def overlaps(record: Record, since: str | None, until: str | None) -> bool:
     return late_enough and (until is None or record.date.first <= PublicationDate(until).last)
 
 
-def _filters(
-    text: str, dates: Sequence[DatePhrase], known: KnownNames, asked: Sequence[Record], sources: bool
-) -> tuple[DatePhrase, ...]:
-    """The phrases of `dates` that say when something was written."""
-    return tuple(
-        phrase
-        for phrase in dates
-        if _within(known.records, phrase)
-        and is_filter(
-            text,
-            phrase,
-            sources=sources,
-            in_records=any(overlaps(record, phrase.since, phrase.until) for record in asked),
-        )
-    )
-
-
-def _within(records: Sequence[Record], phrase: DatePhrase) -> bool:
-    """Whether the phrase's own dates lie between the first and the last article."""
-    dates = [record.date for record in records if record.date]
-    if not dates:
+def _within(years: tuple[int, int] | None, phrase: DatePhrase) -> bool:
+    """Whether the phrase's own dates lie within the years of the articles."""
+    if years is None:
         return False
-    first, last = min(date.first for date in dates), max(date.last for date in dates)
-    early = phrase.since is not None and _last(phrase.since) < first.replace(month=1, day=1)
-    late = phrase.until is not None and _first(phrase.until) > last.replace(month=12, day=31)
-    return not early and not late
-
-
-def _records(
-    sources: Sequence[Mention], papers: Sequence[PublicationMention], known: KnownNames
-) -> tuple[Record, ...]:
-    """The records a question asks about, by its people and papers alone."""
-    people, publications = full_names(sources), full_names(papers)
-    records = [record for name in people for record in known.by_person[name]] if people else known.records
-    return tuple(record for record in records if not publications or record.publication in publications)
+    return all(years[0] <= int(date[:4]) <= years[1] for date in (phrase.since, phrase.until) if date)
 
 
 def _period(dates: Iterable[DatePhrase]) -> tuple[str | None, str | None]:

@@ -48,13 +48,17 @@ _VERB = re.compile(
 )
 
 
-def is_filter(text: str, phrase: DatePhrase, *, sources: bool, in_records: bool) -> bool:
+_NEAR = 80
+"""Characters around a time that tell what it belongs to."""
+
+
+def is_filter(text: str, phrase: DatePhrase, *, sources: bool) -> bool:
     """Whether `phrase` of the masked question `text` limits when something was written.
 
-    `sources`: whether the question asks for somebody's own views, or for those of a publication;
-    `in_records`: whether any of the records then asked for has a date that fits.
+    `sources`: whether the question asks for somebody's own views, or for those of a publication.
     """
-    before, after = text[: phrase.span[0]], text[phrase.span[1] :]
+    start, end = phrase.span
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     if phrase.word in ("of", "by", ""):
         writing = _WRITING_BEFORE.search(before) if phrase.word == "of" else _WRITING_AFTER.match(after)
         return phrase.word != "by" and writing is not None
@@ -63,6 +67,4 @@ def is_filter(text: str, phrase: DatePhrase, *, sources: bool, in_records: bool)
         return False
     if sources:
         return True
-    if _STATED.search(text):
-        return in_records
-    return limit and in_records and not _VERB.search(text)
+    return bool(_STATED.search(text)) or (limit and not _VERB.search(text))

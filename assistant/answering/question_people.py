@@ -19,7 +19,7 @@ from assistant.answering.question_lexicon import (
     VIEWS,
 )
 from assistant.answering.question_text import Word
-from assistant.names import folded, names_match
+from assistant.names import folded, names_match, surname
 from assistant.speakers.given_names import FEMALE_NAMES, MALE_NAMES
 from assistant.types import Span
 
@@ -30,6 +30,8 @@ _AFTER_NAME = re.compile(
     rf"(?:['’]s?)? (?:\w+ly |also |still )?(?:{STATING.any}|{ACTING.base}|{ACTING.third}|{VIEWS}|on|and|or)"
     r"\b|\W*$"
 )
+MOST_NAMED = 24
+"""People read in one question."""
 GIVEN_NAMES = frozenset(name for name in FEMALE_NAMES | MALE_NAMES if len(name) > 2)
 
 
@@ -50,7 +52,7 @@ def mentions(text: str, words: Sequence[Word], known: KnownNames) -> tuple[Menti
     lower = not any(word.capital for word in words[1:])
     found: list[Mention] = []
     for at, word in enumerate(words):
-        if word.key in known.by_surname:
+        if surname(word.key) in known.by_surname:
             mention = _by_surname(text, words, at, known, lower)
         elif word.key in known.by_given_name and at and words[at - 1].key in GIVEN_NAME_TITLES:
             mention = _mention(text, words, at, at, known.by_given_name[word.key])
@@ -58,7 +60,7 @@ def mentions(text: str, words: Sequence[Word], known: KnownNames) -> tuple[Menti
             continue
         if mention:
             found.append(mention)
-    return tuple(found)
+    return tuple(found[:MOST_NAMED])
 
 
 def _by_surname(text: str, words: Sequence[Word], at: int, known: KnownNames, lower: bool) -> Mention | None:
@@ -69,7 +71,7 @@ def _by_surname(text: str, words: Sequence[Word], at: int, known: KnownNames, lo
     while first and _belongs(text, words, first - 1, at, known):
         first -= 1
     asked = text[words[first].start : word.end]
-    names = tuple(name for name in known.by_surname[word.key] if names_match(asked, name))
+    names = tuple(name for name in known.by_surname[surname(word.key)] if names_match(asked, name))
     if not names or (first == at and not _stands_alone(text, words, at, known)):
         return None
     return _mention(text, words, first, at, names)
@@ -88,7 +90,7 @@ def _belongs(text: str, words: Sequence[Word], first: int, last: int, known: Kno
     if not _beside(text, words, first) or words[first].key in OPENERS:
         return False
     asked = " ".join(word.text for word in words[first : last + 1])
-    return any(names_match(asked, name) for name in known.by_surname[words[last].key])
+    return any(names_match(asked, name) for name in known.by_surname[surname(words[last].key)])
 
 
 def _stands_alone(text: str, words: Sequence[Word], at: int, known: KnownNames) -> bool:
@@ -147,10 +149,10 @@ def strangers(masked: str, known: KnownNames) -> tuple[Mention, ...]:
 
 
 def _is_person(name: str, known: KnownNames) -> bool:
-    given, _, surname = folded(name).rpartition(" ")
+    given, _, last = folded(name).rpartition(" ")
     if given.split()[:1] and (given.split()[0] in GIVEN_NAMES or given.split()[0] in known.by_given_name):
         return True
-    return bool(near_names(surname or name, known))
+    return bool(near_names(last or name, known))
 
 
 def near_names(name: str, known: KnownNames) -> tuple[str, ...]:
@@ -159,7 +161,7 @@ def near_names(name: str, known: KnownNames) -> tuple[str, ...]:
     if not asked or len(asked[0]) < 4 or asked[0] in COMMON_WORDS:
         return ()
     near = process.extract(asked[0], list(known.by_surname), scorer=fuzz.ratio, limit=3, score_cutoff=_NEAR)
-    return tuple(full for surname, *_ in near for full in known.by_surname[surname])
+    return tuple(full for last, *_ in near for full in known.by_surname[last])
 
 
 def _opens_at(text: str, start: int) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.conversation import ANY_DAY, Conversation
-from assistant.answering.named import named
+from assistant.answering.conversation import Conversation
 from assistant.answering.pronouns import pronouns, put
 from assistant.answering.question_lexicon import ROLES
 from assistant.answering.question_text import DATE, PERSON
@@ -57,7 +56,7 @@ def with_place(text: str, talk: Conversation) -> str:
 
 def with_time(text: str, talk: Conversation) -> str:
     """`text` with "seven years later" told as a date."""
-    if not talk.time or named(text, talk.known, ANY_DAY).dates:
+    if not talk.time or talk.named(text).dates:
         return text
     return with_date(text, talk.time)
 
@@ -69,10 +68,10 @@ def matter_named(text: str, talk: Conversation) -> bool:
 
 def _anonymous(text: str, talk: Conversation) -> str:
     """`text` without its people and times."""
-    return re.sub(rf"[{PERSON}{DATE}]+(?:['’]s)?", " ", named(text, talk.known, ANY_DAY).masked)
+    return re.sub(rf"[{PERSON}{DATE}]+(?:['’]s)?", " ", talk.named(text).masked)
 
 
 def _somebody(text: str, talk: Conversation) -> bool:
     """Whether `text` names or describes a person."""
-    found = named(text, talk.known, ANY_DAY)
+    found = talk.named(text)
     return bool(found.people or found.strangers or _ROLE.search(text) or free_names(found.masked))

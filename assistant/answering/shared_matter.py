@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.conversation import ANY_DAY, Conversation
+from assistant.answering.conversation import Conversation
 from assistant.answering.fragments import with_end
-from assistant.answering.named import named
 from assistant.answering.pronouns import pronouns, put
-from assistant.answering.question import read_question
 from assistant.answering.question_topic import says_something
 from assistant.answering.references import matter_named
 
@@ -60,8 +58,8 @@ def with_matter(text: str, talk: Conversation, *, leaning: bool) -> str:
 def with_context(text: str, talk: Conversation) -> str:
     """`text` and, in brackets, the question it follows; without that one's times if it has its own."""
     asked = re.sub(r" \([^()]*\)$", "", talk.asked)
-    read = read_question(asked, talk.known, ANY_DAY)
-    if named(text, talk.known, ANY_DAY).dates:
+    read = talk.read(asked)
+    if talk.named(text).dates:
         asked = _untimed(asked, talk)
     return f"{text} ({asked})" if says_something(read.rest) else text
 
@@ -71,18 +69,18 @@ def _about_matter(text: str, about: re.Match[str], talk: Conversation) -> str:
     start, end = about.span("it")
     tail = text[end:].rstrip(" ?!.")
     what = f"{text[about.start() : start]}{_matter(text, talk)}"
-    if tail and named(tail, talk.known, ANY_DAY).dates:
+    if tail and talk.named(tail).dates:
         return f"{text[: about.start()]}{tail.strip()} {what}?"
     return f"{text[: about.start()]}{what}{text[end:]}"
 
 
 def _matter(text: str, talk: Conversation) -> str:
     """The matter, without the times in it if `text` has its own."""
-    return _untimed(talk.matter, talk) if named(text, talk.known, ANY_DAY).dates else talk.matter
+    return _untimed(talk.matter, talk) if talk.named(text).dates else talk.matter
 
 
 def _untimed(text: str, talk: Conversation) -> str:
-    for phrase in reversed(named(text, talk.known, ANY_DAY).dates):
+    for phrase in reversed(talk.named(text).dates):
         start, end = phrase.span
         text = text[:start].rstrip() + text[end:]
     return text
@@ -92,7 +90,7 @@ def _lacks_matter(text: str, talk: Conversation, *, leaning: bool) -> bool:
     """Whether `text` asks for views on nothing in particular."""
     if leaning and _BARE_END.search(text):
         return True
-    read = read_question(text, talk.known, ANY_DAY)
+    read = talk.read(text)
     if says_something(read.rest) or not (read.named.people or _DISSENT.match(text)):
         return False
     if _WRITING.search(text):

@@ -88,7 +88,11 @@ def _premises(read: Question, known: KnownNames) -> Iterator[str]:
         publications = full_names(papers)
         if publications:
             yield from not_there(names, publications, listed(publications), known)
-    scope = read.scope
     if read.dates:
-        then = [record for record in known.records if overlaps(record, scope.since, scope.until)]
-        yield from not_then(read.people, then, "the time asked for", known)
+        scope = read.scope
+        yield from not_then(
+            read.people,
+            lambda record: overlaps(record, scope.since, scope.until),
+            "the time asked for",
+            known,
+        )

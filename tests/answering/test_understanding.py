@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from assistant.answering.understanding import Understood, understand
 from assistant.dates import PublicationDate
-from assistant.types import Record, Scope
+from assistant.types import Record, Scope, Turn
 
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TODAY = datetime.date(2026, 3, 1)
 
 
@@ -258,3 +261,34 @@ def test_taken_literally_a_question_has_no_filters() -> None:
     question = "What did Marrow write in September 2018?"
 
     assert understand(question, (), RECORDS, filters=False) == Understood(question, topic=question)
+
+
+@UNHURRIED
+@given(st.text(max_size=120), st.booleans())
+def test_any_question_is_understood_and_has_a_topic(question: str, filters: bool) -> None:
+    before = Turn(question="What does Marrow say about the dam?", answer="It leaks, in 2018.")
+
+    for history in ((), (before,)):
+        found = understand(question, history, RECORDS, filters=filters)
+
+        assert bool(found.topic.strip()) == bool(found.standalone_question.strip())
+
+
+@UNHURRIED
+@given(
+    st.lists(
+        st.sampled_from(
+            """What does did Marrow Much Much's Žičková and or say write think about on of in the Oyfar Herald
+            2018 since between it he her their there this , . ? ( ) " seven years later Which them And""".split()
+        ),
+        max_size=14,
+    )
+)
+def test_filters_are_always_names_and_dates_of_the_records(words: list[str]) -> None:
+    before = Turn(question="What does Marrow say about the dam?", answer="It leaks, in 2018.")
+
+    found = understand(" ".join(words), (before,), RECORDS, today=TODAY)
+
+    assert set(found.scope.people) <= {name for known in RECORDS for name in known.people}
+    assert set(found.scope.publications) <= {known.publication for known in RECORDS}
+    assert set(found.compared) <= set(found.scope.people)
