@@ -50,8 +50,9 @@ _AGENT = re.compile(
     r"(?:ists?|ers?|ours?|ors?|ians?|ants?|onents?|dents?|ials|ees?|men|man|crats?|naries|ary|ates?|logues?)$"
 )
 _PERSONS = word_set("""
-author bishop chief colleague father friend head king man mother patriarch poet pope president priest
-prince pilot queen spokesman spokesperson spokeswoman woman expert secretary
+abbot aunt author bishop boy chef chief clerk coach cook girl guard guest guide host judge monk nun nurse
+uncle widow colleague father friend head king man mother patriarch poet pope president priest prince pilot
+queen spokesman spokesperson spokeswoman woman expert secretary
 """)
 _ONE_AGENT = re.compile(r"(?:ist|er|our|or|ian|ant|onent|dent|ee|man|woman|crat|logue)$")
 _THINGS = word_set("""

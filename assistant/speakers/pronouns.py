@@ -33,6 +33,7 @@ def resolved(page: Prose, surface: str, at: int) -> str:
     if kind is None and (name := _apposed(page, surface, at)):
         return name
     if kind is None:
+        surface = surface.split(" (")[0]
         return (page.people.named(surface).name or surface) if " " not in surface else surface
     if kind == "relative":
         return _relative(page, at) or surface
@@ -67,7 +68,8 @@ def _last_of_gender(page: Prose, gender: str, at: int) -> str:
         if person.gender == gender or (person.name and not person.gender and known):
             return person.name
         if candidate and not person.name and candidate[0].start < at and is_one_person(head(candidate).low):
-            return _text(page, candidate)
+            described = _text(page, candidate)
+            return _apposed(page, described, candidate[0].start) or described
     return ""
 
 

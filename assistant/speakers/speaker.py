@@ -79,6 +79,8 @@ def named(page: Prose, subject: Tokens, rule: str, distance: int = 0) -> Speaker
     """The speaker whom `subject` names, cut to the length of a name."""
     words = [token for token in subject if token.word][:LONGEST_NAME]
     start, end = words[0].start, words[-1].end
+    if "(" in page.text[start:end] and page.text[end : end + 1] == ")":
+        end += 1
     surface = page.text[start:end]
     return Speaker(start, end, surface, resolved(page, surface, start), rule, distance)
 
