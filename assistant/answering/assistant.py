@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from assistant.answering.chat_model import chat_model
 from assistant.answering.events import Event, Finished
-from assistant.answering.extraction import Holding
+from assistant.answering.everyday import Everyday
 from assistant.answering.inquiry import LONGEST_QUESTION, Inquiry
 from assistant.errors import IndexBusy
 from assistant.index.build import Progress, TooLong, Update, is_current, update
@@ -20,7 +20,7 @@ from assistant.index.index import Index
 from assistant.index.search import Hit
 from assistant.settings import Settings
 from assistant.speakers import holders
-from assistant.types import Answer, Article, Record, Scope, Span, Turn
+from assistant.types import Answer, Article, Record, Scope, Turn
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
@@ -39,6 +39,7 @@ class Assistant:
         self._index = index
         self._settings = settings
         self._model = model
+        self._everyday = Everyday(index.encoder)
         self._holders = lru_cache(maxsize=1_000)(holders)
 
     @classmethod
@@ -91,7 +92,8 @@ class Assistant:
         inquiry = Inquiry(
             index=self._index,
             generation=self._index.current(),
-            holder=self._holder,
+            holders=self._holders,
+            everyday=self._everyday,
             model=self._model,
             seconds=self._settings.timeout,
             question=question,
@@ -176,9 +178,3 @@ class Assistant:
             wait=wait,
             at_most=at_most,
         )
-
-    def _holder(self, article: Article, span: Span) -> Holding:
-        for holder in self._holders(article):
-            if holder.start <= span[0] < holder.end:
-                return holder.speaker, holder.reported
-        return article.record.voice, False

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from assistant.answering import people
 from assistant.answering.events import Event, Finished, Searched, SummaryReady, ViewpointReady
-from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, Holder, choose, viewpoints
+from assistant.answering.everyday import Everyday
+from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, Holding, choose, viewpoints
 from assistant.answering.silence import Evidence, silence
 from assistant.answering.understanding import Understood, understand
 from assistant.answering.writing import Outcome, write
@@ -17,6 +18,7 @@ from assistant.index.balance import balanced
 from assistant.index.filters import Filter, resolve
 from assistant.index.search import Hit
 from assistant.names import names_match
+from assistant.speakers import Holder
 from assistant.types import (
     Absence,
     Answer,
@@ -26,6 +28,7 @@ from assistant.types import (
     Reason,
     Record,
     Scope,
+    Span,
     Turn,
     Viewpoint,
     listed,
@@ -68,7 +71,9 @@ class Inquiry:
 
     index: Index
     generation: Generation
-    holder: Holder
+    holders: Callable[[Article], tuple[Holder, ...]]
+    """Whose view each sentence of an article is."""
+    everyday: Everyday
     model: BaseChatModel | None
     seconds: float
     """What the model may take."""
@@ -100,7 +105,7 @@ class Inquiry:
         return understood
 
     def _answered(self, understood: Understood) -> Iterator[Event]:
-        unknown = people.unknown((*self.scope.people, *understood.unknown), self._records)
+        unknown = people.unknown(self.scope.people, self._records)
         self.notes += tuple(people.suggestion(person, self._records) for person in unknown)
         only = self._filter(understood)
         shared: dict[str, Any] = {
@@ -109,7 +114,7 @@ class Inquiry:
             "searched": self._extent(only),
         }
         yield Searched(understood.standalone_question, understood.scope, shared["searched"])
-        if unknown:
+        if unknown or understood.unknown:
             yield Finished(self._answer(answered=False, reason="unknown_person", **shared))
             return
         found = self._search(understood, only)
@@ -165,7 +170,7 @@ class Inquiry:
             model=self.model,
             seconds=self.seconds,
             people=tuple({name for record in self._records for name in record.people}),
-            speaker_of=self.holder,
+            speaker_of=self._certain_holding,
         )
 
     def _extracted(self, found: Found, shown: Iterable[Viewpoint]) -> Iterator[Viewpoint]:
@@ -175,7 +180,7 @@ class Inquiry:
         last = max((quote.citation for view in views for quote in view.quotes), default=0)
         rest = [choice for choice in found.choices if choice.article.id not in covered]
         room = MOST_VIEWPOINTS - len(views)
-        return viewpoints(rest[:room], self.holder, limit=room, first_citation=last + 1)
+        return viewpoints(rest[:room], self._holding, limit=room, first_citation=last + 1)
 
     def _declined(self, understood: Understood, only: Filter, found: Found, shared: dict[str, Any]) -> Answer:
         asked = self._people_asked(understood)
@@ -186,7 +191,7 @@ class Inquiry:
             reason = "filtered_out"
         nearest: tuple[Viewpoint, ...] = ()
         if found.evidence.show_nearest:
-            nearest = tuple(viewpoints(found.choices[:NEAREST], self.holder, limit=NEAREST))
+            nearest = tuple(viewpoints(found.choices[:NEAREST], self._holding, limit=NEAREST))
         if found.evidence.unknown_names:
             self.notes += (_not_named(found.evidence.unknown_names),)
         self._lap("answer")
@@ -223,8 +228,15 @@ class Inquiry:
         ranking = self.index.search(self.generation, understood.topic, only=only, limit=CANDIDATES)
         cap = CANDIDATES if only.people else PER_VOICE
         hits = balanced(ranking.hits, self._by_id, per_voice=cap, limit=CANDIDATES)
-        evidence = silence(understood.standalone_question, ranking, self.generation)
-        return Found(hits, choose(hits, self._article, self.holder, MOST_VIEWPOINTS), evidence)
+        question = understood.standalone_question
+        evidence = silence(
+            question,
+            ranking,
+            self.generation.lexical,
+            everyday=self.everyday.nearness(question),
+            of_a_person=bool(only.people),
+        )
+        return Found(hits, choose(hits, self._article, self._holding, MOST_VIEWPOINTS), evidence)
 
     def _extent(self, only: Filter) -> Extent:
         records = [record for record in self._records if only.admits(record)]
@@ -254,6 +266,18 @@ class Inquiry:
             timings_ms=dict(self._timings),
             **parts,
         )
+
+    def _holding(self, article: Article, span: Span) -> Holding:
+        holder = self._holder(article, span)
+        return (holder.speaker, holder.reported) if holder else (article.record.voice, False)
+
+    def _certain_holding(self, article: Article, span: Span) -> Holding | None:
+        """Whose view it is where that is sure enough to overrule a model."""
+        holder = self._holder(article, span)
+        return (holder.speaker, holder.reported) if holder and holder.certain else None
+
+    def _holder(self, article: Article, span: Span) -> Holder | None:
+        return next((one for one in self.holders(article) if one.start <= span[0] < one.end), None)
 
     def _article(self, article_id: str) -> Article:
         return self.generation.catalog.article_at(self.generation.catalog.positions[article_id])

@@ -58,8 +58,8 @@ class Ranking:
     hits: tuple[Hit, ...]
     best_cosine: float = 0.0
     """Of any sentence or passage in the pool."""
-    lexical_share: float = 0.0
-    """The best BM25 as a share of its upper bound, the sum of the words' rarities, 0 to 1."""
+    unknown_share: float = 0.0
+    """Share of the question's words, each weighed by its rarity, that stand nowhere in the index, 0 to 1."""
 
 
 def search(
@@ -89,7 +89,7 @@ def search(
     return Ranking(
         tuple(_hit(generation, int(rows[i]), tuple(figures[i]), (vector, rarities)) for i in order),
         best_cosine=float(max(cosines.max(), sentence_cosines.max(initial=-1.0))),
-        lexical_share=float(lexical.max() / sum(rarities.values())) if rarities else 0.0,
+        unknown_share=_unknown_share(generation, rarities),
     )
 
 
@@ -107,6 +107,12 @@ def _hit(
     near = zip(spans, cosines, texts, strict=True)
     found = tuple(Sentence(span, float(cosine), coverage(text, rarities)) for span, cosine, text in near)
     return Hit(passage, *figures, found)
+
+
+def _unknown_share(generation: Generation, rarities: Mapping[str, float]) -> float:
+    total = sum(rarities.values())
+    unknown = sum(rarity for word, rarity in rarities.items() if not generation.lexical.knows(word))
+    return unknown / total if total else 1.0
 
 
 def coverage(text: str, rarities: Mapping[str, float]) -> float:
