@@ -47,6 +47,8 @@ def attitudes(tokens: Tokens) -> Iterator[Cue]:
             yield from _predicate(tokens, at)
         elif token.low in _LIGHT_VERBS | _UTTERING:
             yield from _object(tokens, at)
+        elif token.low == "rather" and at and tokens[at - 1].low in {"would", "'d"}:
+            yield from _cue(tokens, at - 1, at)
         elif token.low in _SPEAKING and _against(tokens, at):
             yield from _cue(tokens, at, at)
 
@@ -62,8 +64,9 @@ def _bound_to(tokens: Tokens, at: int) -> bool:
 
 
 def _against(tokens: Tokens, at: int) -> bool:
-    """Whether somebody speaks, or comes, out against something."""
-    return any(token.low in {"against", "favour", "favor"} for token in tokens[at + 1 : at + 4])
+    """Whether somebody speaks of something, or comes out against it."""
+    near = [token.low for token in tokens[at + 1 : at + 4]]
+    return near[:1] == ["of"] or any(low in {"against", "favour", "favor"} for low in near)
 
 
 def _predicate(tokens: Tokens, at: int) -> Iterator[Cue]:

@@ -8,7 +8,7 @@ from assistant.speakers.cues import Cue
 from assistant.speakers.lexicon import RELATIVES, word_set
 from assistant.speakers.pronouns import resolved
 from assistant.speakers.prose import Prose
-from assistant.speakers.reach import ends, inserted
+from assistant.speakers.reach import as_frame, ends, inserted
 from assistant.speakers.subjects import names_nobody, points_at_a_thing
 from assistant.speakers.tokens import Tokens
 from assistant.speakers.verbs import CUES, FACTIVE_CUES, STRONG_CUES
@@ -48,6 +48,8 @@ def may_report(page: Prose, tokens: Tokens, cue: Cue) -> bool:
 def content_follows(tokens: Tokens, cue: Cue) -> bool:
     """Whether what is held follows at once: "hold that", "hold, rightly, that"."""
     after = followers(tokens, cue)
+    if after[:1] == ["that"] and not (len(after) > 1 and after[1][0].isalnum()):
+        return False  # "wrote that."
     if not after or ":" in after or after[0] in _CONTENT:
         return bool(after)
     return after[0] in _PARTICLES and "that" in after
@@ -76,13 +78,16 @@ def somebody(page: Prose, tokens: Tokens, cue: Cue) -> bool:
 def _factive(tokens: Tokens, cue: Cue) -> bool:
     """Whether the verb takes for granted what follows; "puts it" does not."""
     follower = tokens[cue.at + 1].low if cue.at + 1 < len(tokens) else ""
-    return tokens[cue.at].low in FACTIVE_CUES and follower != "it"
+    return tokens[cue.at].low in FACTIVE_CUES and follower != "it" and not as_frame(tokens, cue)
 
 
 def _acts(tokens: Tokens, cue: Cue) -> bool:
     """Whether it is told what somebody did: "has refused to sign", "agreed to send troops"."""
     after = [token.low for token in tokens[cue.at + 1 : cue.at + 3] if not token.low.endswith("ly")]
-    return after[:1] in (["to"], ["with"], ["by"]) and tokens[cue.at].low in _DEEDS
+    low = tokens[cue.at].low
+    if low.startswith("argu") and after[:1] in (["about"], ["over"]):
+        return True
+    return after[:1] in (["to"], ["with"], ["by"]) and low in _DEEDS
 
 
 def _on_the_side(tokens: Tokens, cue: Cue) -> bool:

@@ -23,5 +23,5 @@ robby jake joel jonathan joseph matt karl boris aleksandar aleksander hashim alb
 radovan ivan petar nikola marko zoran goran dragan stefan milan emmanuel olaf heiko johannes gerald
 florian wolfgang lulzim stevan maxim janusz dimitar timothy matthew oleg neven toby kurt reuf emir toby
 dušan zlatko miroslav ramush bakir alija sergey viktor emil oskar otto lars jasper tobias teodor corvin
-woodrow jens
+woodrow jens tomas nils rolf sten jon erik hans klaus pavel jan josef
 """)

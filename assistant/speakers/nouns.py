@@ -30,20 +30,21 @@ COLLECTIVE = re.compile(
 
 _HOLDERS = word_set("""
 league club chamber consortium foundation academy college inquiry panel junta clergy militia rebels navy
-syndicate tribunal administration agency alliance allies aristocracy army assembly association author
-authority authorities bank bishop block board bureaucracy cabinet camp camps capital capitals chief chiefs
-children chorus church city coalition colleague colleagues commission committee community communities
-company conservatives council councils country countries court crowd delegation department elite elites
-embassy embassies enthusiasts executive expert experts faction faculty families family firm firms friend
-friends government governments group groups guild hawks doves house household inhabitants institute
-intellectuals king left liberals lobby locals majority management media minority minorities ministry
-moderates mother mothers father fathers movement municipality nation nations officials ones opposition
-parents parish parishes parliament parties party patriarch people peoples police pope presidency press
-priest prince province public queen radicals regime region regions right romantics schools school sceptics
-senate side sides skeptics society staff state states survivors synod team theorists town towns tribe
-union unions university village villages west woman women world young old poor rich youth spokesman
-spokeswoman spokesperson head president critics cynics academics officialdom generals nationals
-professionals individuals rivals villagers
+syndicate tribunal office bureau centre hospital museum archive theatre service authority diocese
+administration agency alliance allies aristocracy army assembly association author authority authorities
+bank bishop block board bureaucracy cabinet camp camps capital capitals chief chiefs children chorus
+church city coalition colleague colleagues commission committee community communities company
+conservatives council councils country countries court crowd delegation department elite elites embassy
+embassies enthusiasts executive expert experts faction faculty families family firm firms friend friends
+government governments group groups guild hawks doves house household inhabitants institute intellectuals
+king left liberals lobby locals majority management media minority minorities ministry moderates mother
+mothers father fathers movement municipality nation nations officials ones opposition parents parish
+parishes parliament parties party patriarch people peoples police pope presidency press priest prince
+province public queen radicals regime region regions right romantics schools school sceptics senate side
+sides skeptics society staff state states survivors synod team theorists town towns tribe union unions
+university village villages west woman women world young old poor rich youth spokesman spokeswoman
+spokesperson head president critics cynics academics officialdom generals nationals professionals
+individuals rivals villagers
 """)
 _ABSTRACT = re.compile(r"(?:[st]ions?|ments?|ings?|ness|ity|ities|isms?|ances?|ences?|ages?|ships?)$")
 _AGENT = re.compile(

@@ -28,7 +28,7 @@ _SAID = (
 )
 _BELIEF = (
     "fear|belief|view|worry|concern|suspicion|hope|feeling|perception|argument|claim|charge|objection|complaint|"
-    "idea|notion|assumption|theory|conviction"
+    "rumour|rumor|legend|idea|notion|assumption|theory|conviction"
 )
 _IMPERSONAL = re.compile(
     rf"\b(?:it (?:is|was|has been|used to be)(?: \w+ly| often| sometimes| now| also)* (?:{_SAID})\b(?! by)"

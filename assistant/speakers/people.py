@@ -59,6 +59,7 @@ class People:
             found._add(bare)
         for match in _ADDRESS.finditer(text):
             found._address(match.group(2), "male" if match.group(1) == "Mr" else "female")
+        found._infer(text)
         return found
 
     def named(self, phrase: str) -> Person:
@@ -92,6 +93,16 @@ class People:
         person = Person(" ".join(words), "" if first is None else given_gender(words[0]))
         if 1 < len(words) < 5 and person not in self.by_surname.get(words[-1], ()):
             self.by_surname.setdefault(words[-1], []).append(person)
+
+    def _infer(self, text: str) -> None:
+        """Give those of unknown gender the one of the pronoun that goes on after a sentence about them."""
+        for surname, known in self.by_surname.items():
+            if any(person.gender for person in known):
+                continue
+            following = re.findall(rf"\b{re.escape(surname)}\b[^.?!\n]*[.?!] (He|She)\b", text)
+            if following and len(set(following)) == 1:
+                gender: Gender = "male" if following[0] == "He" else "female"
+                self.by_surname[surname] = [Person(person.name, gender) for person in known]
 
     def _address(self, surname: str, gender: Gender) -> None:
         known = self.by_surname.setdefault(surname, [])

@@ -232,7 +232,7 @@ def _ends_after(tokens: Tokens, first: int, at: int) -> bool:
 
 def _without_adverbial(phrase: Tokens) -> Tokens:
     """From the subject on: "In Oster | the Church", "On 31 July | President Ash", "In Oster | people"."""
-    if len(phrase) < 3 or phrase[0].low not in PREPOSITIONS:
+    if len(phrase) < 3 or phrase[0].low not in PREPOSITIONS | {"last", "next", "this", "every"}:
         return phrase
     for at in range(len(phrase) - 1, 1, -1):
         before, token = phrase[at - 1], phrase[at]

@@ -55,6 +55,7 @@ def is_main(tokens: Tokens, cue: Cue, frames: Sequence[Cue]) -> bool:
     """Whether cue and subject make the main clause: a few words before them at most, and no other verb."""
     low, _ = ends(tokens, cue)
     start = max((frame.at + 1 for frame in frames if frame.at < low), default=0)
+    start = max([start, *(at + 1 for at in range(low) if tokens[at].text == ":")])
     commas = [at + 1 for at in range(start, low) if tokens[at].text in {",", ";"}]
     start = max([start, *commas]) if low - start > _LONGEST_OPENING else start
     before = [token for token in tokens[start:low] if token.word and not token.mask]

@@ -23,18 +23,18 @@ def forms(verb: str) -> tuple[str, ...]:
 
 
 REGULAR_VERBS = word_set("""
-calculate discover reckon judge surmise accuse acknowledge add admit advise affirm agree allege announce
-answer argue ask assert assess assure attack believe blame blast boast brag call caution celebrate chant
-characterize charge cheer chide cite claim comment complain concede conclude condemn confess confirm
-consider contend continue counter criticize decide declare decry deem defend demand denounce deny describe
-dismiss doubt dub elaborate emphasize endorse estimate exclaim expect explain express fear fume gush hail
-hint hope imply indicate inform insist interject invoke joke label lament laugh liken maintain mention
-mock muse note object observe offer opine oppose pledge point ponder post praise predict press proclaim
-promise propose protest question quip quote rail rate react reason recall recommend recount refer
-reference reflect refuse reiterate reject remark remember remind repeat reply report request respond
-retort retweet reveal ridicule rule scoff scold shout signal slam snap specify speculate state stress
-suggest summarize testify text thank theorize threaten touch tout tweet urge vow want warn wonder worry
-yell
+calculate demonstrate prove discover reckon judge surmise accuse acknowledge add admit advise affirm agree
+allege announce answer argue ask assert assess assure attack believe blame blast boast brag call caution
+celebrate chant characterize charge cheer chide cite claim comment complain concede conclude condemn
+confess confirm consider contend continue counter criticize decide declare decry deem defend demand
+denounce deny describe dismiss doubt dub elaborate emphasize endorse estimate exclaim expect explain
+express fear fume gush hail hint hope imply indicate inform insist interject invoke joke label lament
+laugh liken maintain mention mock muse note object observe offer opine oppose pledge point ponder post
+praise predict press proclaim promise propose protest question quip quote rail rate react reason recall
+recommend recount refer reference reflect refuse reiterate reject remark remember remind repeat reply
+report request respond retort retweet reveal ridicule rule scoff scold shout signal slam snap specify
+speculate state stress suggest summarize testify text thank theorize threaten touch tout tweet urge vow
+want warn wonder worry yell
 """)
 _IRREGULAR_FORMS = word_set("""
 say says said saying tell tells told telling write writes wrote written writing think thinks thought
@@ -53,9 +53,9 @@ support suspect trust value view want welcome wish worry
 """)
 """Verbs of wanting, judging and feeling: they report a view only where somebody can be meant."""
 FACTIVE_CUES = word_set("""
-know knows knew known knowing find finds learn learns learned forget forgets forgot realise realises
-realised realize understand understands understood discover discovers ignore ignores notice notices read
-reads put puts
+prove proves proved demonstrate demonstrates demonstrated know knows knew known knowing find finds learn
+learns learned forget forgets forgot realise realises realised realize understand understands understood
+discover discovers ignore ignores notice notices read reads put puts
 """)
 """What somebody knows or overlooks is the writer's own claim as well."""
 CLAUSE_CUES = word_set("""
@@ -69,11 +69,11 @@ quoted describes described recounts recounted records remarks remarked acknowled
 grants admits lists reminds summarizes summarises sums adds sets
 """)
 """Verbs with which a voice passes on what others hold, rather than arguing it."""
-ATTITUDE_CUES = frozenset(form for verb in ATTITUDE_VERBS for form in forms(verb))
+ATTITUDE_CUES = frozenset(form for verb in ATTITUDE_VERBS for form in forms(verb)) | {"backs", "backed"}
 CUES = (
     frozenset(form for verb in REGULAR_VERBS | ATTITUDE_VERBS for form in forms(verb))
     | _IRREGULAR_FORMS
-    | {"according"}
+    | {"according", "backs", "backed"}
 ) - {"state", "states"}
 """Every form of every verb that may report a view."""
 
