@@ -52,7 +52,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All figures; the rules were tuned on the first dialogues and left alone for the second."""
+    """All figures; examples were read in the first dialogues only, scores were seen of both halves."""
 
     whole: Figures
     first_dialogues: Figures
@@ -135,11 +135,11 @@ def _bleu(hypotheses: Iterable[str], items: Sequence[Item]) -> float:
 
 
 def _with_title(item: Item) -> str:
-    return resolve(item.question, item.turns, _NOBODY, item.title).question
+    return resolve(item.question, item.turns, _NOBODY, item.title).standalone
 
 
 def _without_title(item: Item) -> str:
-    return resolve(item.question, item.turns, _NOBODY).question
+    return resolve(item.question, item.turns, _NOBODY).standalone
 
 
 if __name__ == "__main__":

@@ -20,10 +20,20 @@ class Resolved:
     """A question that needs no conversation."""
 
     question: str
+    """Without what it leaves aside."""
     articles: tuple[str, ...] = ()
     """Ids of the articles of the previous answer it is limited to."""
     about: str = ""
     """Words to search for where its own name no matter: those of the answer it refers to."""
+    aside: str = ""
+    """Words that tell what was said already, to be put before the question: "Besides …, "."""
+
+    @property
+    def standalone(self) -> str:
+        """The question with what it leaves aside."""
+        if not self.aside:
+            return self.question
+        return f"{self.aside}{self.question[:1].lower()}{self.question[1:]}"
 
 
 def resolve(
@@ -43,9 +53,8 @@ def resolve(
             questions.append(_resolved(turn.question.strip(), talk).question)
     talk = Conversation(turns, tuple(questions), known, topic)
     resolved = _resolved(question.strip(), talk)
-    if turns and isinstance(turns[-1].answer, str) and (left := aside(question, turns[-1].answer)):
-        alone = resolved.question
-        return replace(resolved, question=f"{left}{alone[0].lower()}{alone[1:]}")
+    if turns and isinstance(turns[-1].answer, str):
+        return replace(resolved, aside=aside(question, turns[-1].answer))
     return resolved
 
 

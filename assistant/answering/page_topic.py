@@ -19,6 +19,8 @@ _PAGE = re.compile(r"\b(?:this|the) (?:article|page|text)\b", re.IGNORECASE)
 _SMALL = frozenset("the of a an and in on for".split())
 _MORE = re.compile(r"\b(?:else|other|others)\b", re.IGNORECASE)
 _NO_ANSWER = re.compile(r"(?:i don['’]t know|no article here|nothing here)\b", re.IGNORECASE)
+LONGEST_ANSWER = 60
+"""Words of an answer short enough for its beginning to tell what it says."""
 LONGEST_ASIDE = 16
 """Words of an earlier answer that are repeated."""
 
@@ -68,5 +70,8 @@ def aside(question: str, answer: str) -> str:
     """
     if not _MORE.search(question) or not answer or _NO_ANSWER.match(answer):
         return ""
-    start = " ".join(answer.split()[:LONGEST_ASIDE]).rstrip(".,;: ")
+    words = answer.split()
+    if len(words) > LONGEST_ANSWER:
+        return ""
+    start = " ".join(words[:LONGEST_ASIDE]).rstrip(".,;: ")
     return f"Besides {start}, "

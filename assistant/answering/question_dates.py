@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answering.date_phrases import DatePhrase
-from assistant.answering.question_lexicon import OTHERS, STATING, VIEWS, WRITINGS, either
+from assistant.answering.question_lexicon import ACTING, OTHERS, STATING, VIEWS, WRITINGS, either
 from assistant.answering.question_text import PERSON, pattern
 
 _EVENTS = either(
@@ -23,6 +23,8 @@ _PARTS = {
     "happened": r"(?!published|appeared|issued)\w+(?:ed|born|held|made|won|sent|drawn|lost|built|fought)",
     "name": rf"[\w{PERSON}'’-]+",
     "others": f"(?:{OTHERS})",
+    "anyone": r"(?:anyone|anybody|nobody|no one|commentators|authors|analysts|experts|writers|critics)",
+    "acts": f"(?:{ACTING.any})",
     "said": f"(?:{STATING.past})",
     "say": f"(?:{STATING.base})",
     "states": f"(?:{STATING.any}|expect|want|fear|hope|stand)",
@@ -35,7 +37,7 @@ _DESCRIBES = pattern(
     r"\b(?:<event>|<happened>)(?: (?:of|between|with|against|on|for|in|by) <name>(?: <name>)?)? ?$", _PARTS
 )
 _STATED = pattern(
-    r"\b<others>\b(?: \w+){0,3} <states>\b"
+    r"\b<others>\b(?: \w+){0,3} <states>\b|\b<anyone>\b(?: [^ ?,;]+){0,4} <acts>\b"
     r"|\b(?:is|was|were|been|being|are) (?:\w+ )?(?:<said>|heard|discussed)\b|\bwho <said>\b|\b<written>\b",
     _PARTS,
 )

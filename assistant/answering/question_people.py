@@ -26,6 +26,7 @@ from assistant.types import Span
 _BEFORE_NAME = re.compile(
     r"(?:^|\b(?:does|did|do|has|would|according to|by|in|what is|is|was|and|or|about))$"
 )
+_DOES = re.compile(r"\b(?:does|did|has)$")
 _AFTER_NAME = re.compile(
     rf"(?:['’]s?)? (?:\w+ly |also |still )?(?:{STATING.any}|{ACTING.base}|{ACTING.third}|{VIEWS}|on|and|or)"
     r"\b|\W*$"
@@ -82,7 +83,8 @@ def _plain_name(text: str, words: Sequence[Word], at: int, known: KnownNames) ->
     if at and _belongs(text, words, at - 1, at, known):
         return True
     before = " ".join(word.key for word in words[max(0, at - 2) : at])
-    return bool(_BEFORE_NAME.search(before) and _AFTER_NAME.match(text, words[at].end))
+    rare = words[at].key not in COMMON_WORDS and bool(_DOES.search(before))
+    return rare or bool(_BEFORE_NAME.search(before) and _AFTER_NAME.match(text, words[at].end))
 
 
 def _belongs(text: str, words: Sequence[Word], first: int, last: int, known: KnownNames) -> bool:

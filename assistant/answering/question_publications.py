@@ -16,6 +16,7 @@ _AFTER = re.compile(
     r"journalists?|reports?|says?|writes?|wrote|published?)\b",
     re.IGNORECASE,
 )
+_LONGEST_INITIALS = 4
 _PRESS = (
     r"Times|Guardian|Post|Journal|Herald|Tribune|Telegraph|Economist|Gazette|Chronicle|News|Review|Magazine|"
     r"Weekly|Observer|Independent|Mail|Express|Spiegel|Zeitung|Monde|Figaro|Politico|Reuters|Bloomberg|BBC|CNN|"
@@ -71,7 +72,9 @@ def _mention(
     first, last = words[at], words[at + length - 1]
     named = text[first.start : last.end]
     before, after = text[: first.start], text[last.end :]
+    lower = not any(word.capital for word in words[1:])
     spelt = first.capital or any(char in ".0123456789" for char in named)
+    spelt = spelt or (lower and (length > 1 or len(named) <= _LONGEST_INITIALS))
     if not spelt or not (_PLACE.search(before) or _AFTER.match(after)):
         return None
     start = first.start - len(re.search(r"(?:the )?$", before, re.IGNORECASE)[0])  # type: ignore[index]

@@ -20,6 +20,8 @@ _PARTS = {
     "stated": rf"(?:{STATING.past}|{STATING.ing})",
     "retell": rf"(?:{STATING.base}|{ACTING.base})",
     "retells": rf"(?:{STATING.third}|{STATING.past}|{ACTING.third})",
+    "retold": rf"(?:{STATING.past}|{ACTING.past})",
+    "aside": r"(?:, [^,?]+,)?",
     "verb": rf"(?:{STATING.any}|{ACTING.any})",
     "attitude": rf"(?:{ATTITUDES})",
     "view": rf"(?:{VIEWS})",
@@ -41,9 +43,10 @@ _SOURCES = tuple(
     pattern(shape, _PARTS)
     for shape in (
         # What does X say, how do X and Y see, does X still fear; what did X write, has X argued
-        r"\b(?:do|does|don't|doesn't) <who>,? <adverbs><retell>\b",
-        r"\b(?:did|would|didn't|wouldn't) <who>,? <adverbs><state>\b",
+        r"\b(?:do|does|don't|doesn't) <who><aside>,? <adverbs><retell>\b",
+        r"\b(?:did|would|didn't|wouldn't) <who><aside>,? <adverbs><state>\b",
         r"\b(?:<have>|was|were|is|are) <who>,? <adverbs><stated>\b",
+        r"\b<have> <who> (?:ever|never|always) <retold>\b",
         r"\b(?:is|are|was|were) <who>,? <adverbs><attitude>\b",
         # What X says, why X and Y fear
         r"<who>,? <adverbs><retells>\b",
@@ -65,7 +68,7 @@ _SOURCES = tuple(
         r"\b(?:interviews?|conversations?) (?:\w+ )?with <who>",
         r"\bhear from <who>",
         # X on partition; X?
-        r"^(?:and |or |what about |how about |and what about )?<who>(?: on\b| about\b|:|\W*$)",
+        r"^(?:and |or |what about |how about |and what about |<give> )?<who>(?: on\b| about\b|:|\W*$)",
     )
 )
 _OF_OTHERS = pattern(

@@ -53,10 +53,10 @@ def understand(
     known = known_names(records)
     resolved = resolve(question, history, known)
     if not filters:
-        return Understood(resolved.question, articles=resolved.articles, topic=resolved.question)
+        return Understood(resolved.standalone, articles=resolved.articles, topic=resolved.question)
     read = read_question(resolved.question, known, today or datetime.datetime.now(datetime.UTC).date())
     return Understood(
-        standalone_question=read.text,
+        standalone_question=resolved.standalone,
         scope=read.scope,
         subjects=full_names(read.subjects),
         compared=read.people if read.compares else (),

@@ -200,10 +200,14 @@ def test_a_pronoun_means_nobody_of_the_other_gender() -> None:
 
 
 def test_more_than_a_plain_answer_said_is_asked_for_besides_it() -> None:
-    before = Turn(question="What does Birk say about the dam?", answer="That it leaks.")
+    before = Turn(question="What does Birk say about the dam?", answer="Quell says that it leaks.")
 
-    assert alone("What else does he say?", before) == (
-        "Besides That it leaks, what else does George Birk say about the dam?"
+    found = understand("What else does he say?", (before,), RECORDS)
+
+    assert (found.standalone_question, found.scope, found.topic) == (
+        "Besides Quell says that it leaks, what else does George Birk say about the dam?",
+        Scope(people=("George Birk",)),
+        "the dam?",
     )
 
 

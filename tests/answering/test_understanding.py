@@ -63,6 +63,10 @@ def understood(question: str) -> Understood:
         ("Is Marrow still of that opinion?", ["Ottoline Marrow"]),
         ("Has Marrow's view of the dam changed?", ["Ottoline Marrow"]),
         ("Marrow on the dam", ["Ottoline Marrow"]),
+        ("Quote Marrow on the dam", ["Ottoline Marrow"]),
+        ("did zickova change her mind", ["Zdenka Žičková"]),
+        ("What does Marrow, a former warden, think?", ["Ottoline Marrow"]),
+        ("Has Marrow ever supported the dam?", ["Ottoline Marrow"]),
         ("And Pellworm?", ["Ansel Pellworm"]),
     ],
 )
@@ -120,6 +124,7 @@ def test_a_word_that_is_also_a_surname_is_no_person(question: str) -> None:
         ("What did Marrow write in the winter of 2018?", "2018-12", "2019-02"),
         ("Which articles appeared after 30 August 2018?", "2018-08-31", None),
         ("What does Marrow's 2018 article say?", "2018", "2018"),
+        ("Does anyone in 2020 still defend the dam?", "2020", "2020"),
     ],
 )
 def test_times_of_writing_become_a_filter(question: str, since: str | None, until: str | None) -> None:
@@ -166,6 +171,8 @@ def test_last_year_is_counted_from_the_day_of_the_question() -> None:
         ("What did Marrow publish in Skerrow 2.0?", "Skerrow 2.0"),
         ("What was said on Radio Free Skerrow?", "Quay/Radio Free Skerrow"),
         ("What does RFS report?", "Quay/Radio Free Skerrow"),
+        ("what was said in the rfs", "Quay/Radio Free Skerrow"),
+        ("what was said in reaction", None),
         ("Which articles did lantern.example publish?", "lantern.example"),
         ("What stands on lantern.example about the dam?", "lantern.example"),
         ("What was written in Reaction?", "Reaction"),
@@ -279,7 +286,7 @@ def test_any_question_is_understood_and_has_a_topic(question: str, filters: bool
     st.lists(
         st.sampled_from(
             """What does did Marrow Much Much's Žičková and or say write think about on of in the Oyfar Herald
-            2018 since between it he her their there this , . ? ( ) " seven years later Which them And""".split()
+            2018 since between it he her their there this , . ? ( ) " seven years later Which And""".split()
         ),
         max_size=14,
     )
