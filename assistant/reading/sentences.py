@@ -15,6 +15,11 @@ _ABBREVIATION = re.compile(
     r"|[A-Z]|(?:[A-Z]\.)+[A-Z])\.$"
 )
 _INITIALS_END = re.compile(r"(?:[A-Z]\.){2,}$")
+# “Why?” Ash asked: what follows the quotation names its speaker.
+_TAG = re.compile(
+    r"\s+(?:[A-ZÀ-ÞĀ-Ž][\w.’'\-]*\s+){1,3}(?:said|says|asked|asks|wrote|writes|replied|added|shouted|cried)\b"
+)
+_QUOTED_END = re.compile(r"[?!]+[\"”’»']+$")
 _STARTER = re.compile(r"\s+(?:The|A|An|It|He|She|They|We|I|In|But|And|This|That|These|Those|If|When)\b")
 
 
@@ -24,6 +29,9 @@ def sentences(text: str) -> tuple[Span, ...]:
     >>> text = "Mr. Ash of the U.N. left. “Why?” asked Bo."
     >>> [text[start:end] for start, end in sentences(text)]
     ['Mr. Ash of the U.N. left.', '“Why?” asked Bo.']
+    >>> text = "“Why?” Ann Ash asked. Bo left."
+    >>> [text[start:end] for start, end in sentences(text)]
+    ['“Why?” Ann Ash asked.', 'Bo left.']
     """
     spans: list[Span] = []
     start = 0
@@ -39,6 +47,8 @@ def sentences(text: str) -> tuple[Span, ...]:
 def _ends(text: str, start: int, end: int) -> bool:
     """Whether the punctuation before `end` closes a sentence."""
     before = text[start:end]
+    if _QUOTED_END.search(before) and _TAG.match(text, end):
+        return False
     if _ABBREVIATION.search(before):
         # "the U.S. The plan": initials end a sentence where the next word can only open one.
         return bool(_INITIALS_END.search(before) and _STARTER.match(text, end))

@@ -20,6 +20,8 @@ _PARTICLES = {",", "out", "clear", "plain", "known"}
 _IS_THAT = {("is", "that"), ("was", "that")}
 _DEEDS = word_set("refused agreed agree decided decide chose offered responded reacted")
 _POSSIBLY = {"could", "can", "cannot", "might"}
+_FORESEEN = word_set("want need expect hope fear prefer accept ask demand welcome")
+"""What somebody will want is the writer's forecast; what he will say or object is not."""
 _NEVER = {"never", "not", "n't", "didn't", "hasn't", "hardly"}
 _OUGHT = {"should", "must", "ought", "shall"}
 
@@ -29,6 +31,8 @@ def may_report(page: Prose, tokens: Tokens, cue: Cue) -> bool:
     if cue.relative or cue.rule == "passive-subject" or _factive(tokens, cue):
         return False
     helpers = {token.low for token in tokens[max(0, cue.at - 3) : cue.at]}
+    if "will" in helpers and tokens[cue.at].low in _FORESEEN:
+        return False
     if helpers & _NEVER and tokens[cue.at].low in STRONG_CUES:
         return False
     if helpers & _OUGHT or (helpers & _POSSIBLY and not content_follows(tokens, cue)):

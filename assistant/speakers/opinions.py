@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.speakers.cues import Cue
-from assistant.speakers.lexicon import DETERMINERS, POSSESSIVES
+from assistant.speakers.lexicon import DETERMINERS, POSSESSIVES, PRONOUNS
 from assistant.speakers.nouns import VIEW_NOUNS, can_hold_a_view
 from assistant.speakers.phrases import (
     head,
@@ -122,8 +122,8 @@ def _beholder(page: Prose, tokens: Tokens, at: int) -> Tokens:
         phrase = tokens[at + 1 : at + 2]
     if not phrase or phrase[0].start != tokens[at + 1].start:
         return ()
-    cut = next((n for n, token in enumerate(phrase) if n and token.low in DETERMINERS), len(phrase))
-    phrase = phrase[:cut]
+    openers = [n for n, token in enumerate(phrase) if n and token.low in DETERMINERS | PRONOUNS.keys()]
+    phrase = phrase[: openers[0]] if openers else phrase
     after = at + 1 + len(phrase)
     closed = after < len(tokens) and tokens[after].text == ","
     if tokens[at].low == "for":

@@ -23,6 +23,7 @@ from assistant.speakers.verbs import CUES
 _INSIDE_NAMES = {"'s", "'", "’", "."}
 _WITHIN_PHRASES = {"of", "for", "at", "from", "with", "in", "to"}
 _PLURALS = {"people", "police", "men", "women", "children", "others", "some", "many", "most"}
+_PLAIN_STOPS = {"gives", "gave", "makes", "takes", "brings", "gets", "keeps"}
 _JOINING = {"and", "but", "or", "so", "here", "there", "now"}
 _LONGEST_ASIDE = 35
 _PERSONAL = {"male", "female", "several", "writer", "thing", "relative"}
@@ -178,6 +179,8 @@ def _stops_before(tokens: Tokens, at: int, last: int) -> bool:
         return not _joins(tokens, at, last)
     if token.low in CLAUSE_OPENERS:
         return not (token.capital and at > 0)
+    if token.low in _PLAIN_STOPS:
+        return True
     if token.low in CUES and not token.capital and token.low not in NOUN_CUES and at < last:
         return not token.low.endswith("ing")
     if (token.low in AUXILIARIES and not token.capital) or (

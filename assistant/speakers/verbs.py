@@ -46,10 +46,10 @@ sing sang appear appears appeared seem seems seemed
 """)
 ATTITUDE_VERBS = word_set("""
 abhor admire despise distrust hate love mistrust accept accuse advocate anticipate applaud appreciate
-approve assume bemoan blame champion cherish condemn consider contest crave criticise criticize deplore
-detest disagree disapprove dislike dispute doubt dread envisage expect fault favor favour fear foresee
-hope imagine lament loathe mourn oppose praise prefer presume protest prize regard reject resent suppose
-support suspect trust value view want welcome wish worry
+approve assume bemoan believe blame champion cherish condemn consider contest crave criticise criticize
+deplore detest disagree disapprove dislike dispute doubt dread envisage expect fault favor favour fear
+foresee hope imagine lament loathe mourn oppose praise prefer presume protest prize regard reject resent
+suppose support suspect trust value view want welcome wish worry
 """)
 """Verbs of wanting, judging and feeling: they report a view only where somebody can be meant."""
 FACTIVE_CUES = word_set("""
