@@ -18,8 +18,8 @@ LONGEST_NAME = 8
 _DASHES = {"—", "–", "―"}
 _SENTENCES_BACK = 4
 
-# Share of right speakers by rule and distance (near: up to 2 words from the statement, middle: up to 8) on the
-# 538 training articles of PolNeAR not set aside; .5 for what occurred fewer than ten times.
+# Share of right speakers by rule and distance (near: up to 2 words from the statement, middle: up to 8) on
+# the 538 training articles of PolNeAR not set aside; .5 for what occurred fewer than ten times.
 _TRUST = {
     **{("subject", "near"): 0.99, ("subject", "middle"): 0.93, ("subject", "far"): 0.61},
     **{("inverted", "near"): 0.99, ("according", "near"): 0.90, ("according", "middle"): 0.93},

@@ -86,9 +86,12 @@ def shown(page: Prose, name: str, *, at_start: bool) -> str:
 
 def _person_at_end(page: Prose, name: str) -> str:
     """The person whom a phrase ends with: "Kosovo's President | Hashim Thaçi", "the historian | Ann Ash"."""
-    words = _APART.split(name)[0].split()
-    if "and" in words:
+    if " and " in name:
         return ""
+    last = page.people.named(" ".join(name.split()[-2:]))
+    if last.gender and last.name in name and last.name != name:  # "Secretary of State Ann Ash"
+        return last.name
+    words = _APART.split(name)[0].split()
     tail: list[str] = []
     while words and words[-1][:1].isupper() and words[-1].lower().rstrip(".") not in TITLES | DETERMINERS:
         if re.search(r"[’']s?$", words[-1]):

@@ -30,6 +30,7 @@ def test_a_surname_or_a_pronoun_becomes_the_full_name(held: Held, text: str, spe
         ("The mayor's spokesman, Lew Orme, called the dam a gift.", "Lew Orme"),
         ("Governor Tilda Rook warned on Friday that the dam was leaking.", "Tilda Rook"),
         ("In Lund Mayor Tilda Rook warned that the dam was leaking.", "Tilda Rook"),
+        ("Secretary of State Karin Rook warned that the dam was leaking.", "Karin Rook"),
         ("The surveyor Ida Brun thinks the road doomed.", "Ida Brun"),
     ],
 )
