@@ -1,4 +1,5 @@
 import json
+import struct
 import tempfile
 from pathlib import Path
 
@@ -112,6 +113,26 @@ def test_nothing_of_a_former_text_is_left_in_any_file(library, read, removed):
     if read:
         library.ids("anything")
     assert traces(library) == (set() if removed else {"id"})
+
+
+def test_unused_places_of_the_graph_hold_nothing_of_what_was_in_memory(library):
+    library.update()
+    (header,) = library.folder.rglob("header.bin")
+    elements, width = struct.unpack_from("<QQ", header.read_bytes(), 20)
+    assert elements == 3
+    for name, used in (("data_level0.bin", elements * width), ("length.bin", elements * 4)):
+        held = header.with_name(name).read_bytes()
+        assert held[used:] == bytes(len(held) - used) != b""
+
+
+def test_who_reads_the_pointer_while_it_is_switched_reads_the_old_one_to_its_end(library):
+    library.update()
+    pointer = library.folder / "current.json"
+    before = pointer.read_text()
+    with pointer.open() as file:
+        library.write("ferry", "The ferry has gone.")
+        library.update()
+        assert file.read() == before != pointer.read_text()
 
 
 def test_files_that_cannot_be_read_are_recorded_beside_the_rest(library):
