@@ -118,6 +118,13 @@ def test_a_view_in_a_report_names_who_reports_it(shown, expected):
     assert shown == expected
 
 
+def test_the_writers_own_words_are_never_put_down_to_the_person_interviewed_or_reported():
+    assert line(DODIK, None) == "reporter not named (BHUB, 19 April 2021)"
+    assert line(OYFAR, "Isaura Quell") == "Isaura Quell (Sundmark Post, undated)"
+    asked = bare(kind="interview", speakers=("Bo Birk",))
+    assert line(asked, None) == "interviewer not named (publication not named, undated)"
+
+
 def test_what_the_record_does_not_say_is_said_to_be_missing():
     assert line(bare(), None) == "author not named (publication not named, undated)"
     assert where_and_when(bare(date=PublicationDate("2018"))) == "publication not named, 2018"

@@ -12,9 +12,9 @@ from assistant.answering.events import Event, Finished
 from assistant.answering.everyday import Everyday
 from assistant.answering.inquiry import LONGEST_QUESTION, Inquiry
 from assistant.errors import IndexBusy
-from assistant.index.build import Progress, TooLong, Update, is_current, update
+from assistant.index.build import Progress, TooLong, Update, fingerprint, is_current, update
 from assistant.index.encoder import encoder
-from assistant.index.filters import resolve
+from assistant.index.filters import Filter, resolve
 from assistant.index.folder import read_pointer
 from assistant.index.index import Index
 from assistant.index.search import Hit
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SECONDS_TO_UPDATE = 8.0
 """A change of the folder is indexed before answering when that takes no longer."""
 _SECONDS_TO_WAIT = 600.0
+_OUTDATED = "Articles have changed since they were indexed; run `assistant index` to bring them in."
 
 
 class Assistant:
@@ -39,6 +40,8 @@ class Assistant:
         self._index = index
         self._settings = settings
         self._model = model
+        self._put_off: str | None = None
+        """State of the documents that would take too long to index before an answer."""
         self._everyday = Everyday(index.encoder)
         self._holders = lru_cache(maxsize=1_000)(holders)
 
@@ -130,11 +133,7 @@ class Assistant:
         """A LangChain retriever over the same search."""
         from assistant.index.retriever import PassageRetriever
 
-        records = {record.article_id: record for record in self.records}
-        return PassageRetriever(
-            search=lambda text, limit: self.search(text, limit=limit),
-            describe=lambda article_id: records[article_id].to_dict(),
-        )
+        return PassageRetriever(retrieve=self._retrieve)
 
     @property
     def problems(self) -> tuple[tuple[str, str], ...]:
@@ -150,15 +149,25 @@ class Assistant:
 
     def refresh(self) -> tuple[str, ...]:
         """Bring the index up to date where that takes seconds; otherwise say why not, for readers."""
-        if is_current(self._settings.documents, self._index.folder):
+        state = fingerprint(self._settings.documents)
+        if is_current(self._index.folder, state):
             return ()
+        if state == self._put_off:
+            return (_OUTDATED,)
         try:
             self._update(at_most=SECONDS_TO_UPDATE)
-        except TooLong as error:
-            return (f"The articles have changed since they were indexed: {error}.",)
+        except TooLong:
+            self._put_off = state
+            return (_OUTDATED,)
         except IndexBusy:
             return ("The articles have changed; their index is being brought up to date.",)
         return ()
+
+    def _retrieve(self, text: str, limit: int) -> tuple[tuple[Hit, Record], ...]:
+        self.refresh()
+        generation = self._index.current()
+        hits = self._index.search(generation, text[:LONGEST_QUESTION], only=Filter(), limit=limit).hits
+        return tuple((hit, generation.catalog.by_id[hit.passage.article_id]) for hit in hits)
 
     def _update(
         self,

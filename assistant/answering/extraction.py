@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from assistant.index.search import Hit, Sentence
+from assistant.index.lexical import stems
+from assistant.index.search import Hit, Ranking
 from assistant.reading.sentences import sentences
-from assistant.types import Article, Quote, Span, Viewpoint
+from assistant.types import Article, Quote, Record, Span, Viewpoint
 
 MOST_VIEWPOINTS = 12
 MOST_QUOTES = 3
@@ -25,7 +27,9 @@ _ARTICLES_A_VOICE = 2
 _DEPENDENT_COST = 0.1
 """What a sentence loses that cannot be understood alone, in units of cosine."""
 _REPORTED_COST = 0.05
-"""What a sentence loses that is not the voice's own."""
+"""What a sentence loses that reports someone else's view."""
+_NARRATED_COST = 0.15
+"""What a sentence of an interview or a report loses that is its writer's, not the person's."""
 
 _DEPENDENT = re.compile(
     r"[\"“‘«(]?(?:He|She|It|They|This|That|These|Those|Such|Here|There|Then|Thus|Hence|Both|Neither|Either|"
@@ -46,41 +50,40 @@ Holder = Callable[[Article, Span], Holding]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The sentences to quote of one article, best first, and how much it bears on the question."""
+    """The sentences to quote of one article, best first."""
 
     article: Article
     spans: tuple[Span, ...]
-    score: float
 
 
 def choose(
-    hits: Iterable[Hit], article: Callable[[str], Article], holder: Holder, limit: int
+    ranking: Ranking, hits: Iterable[Hit], article: Callable[[str], Article], holder: Holder
 ) -> tuple[Choice, ...]:
-    """For each article among `hits`, its best one to three sentences; the best `limit` articles."""
+    """The best articles among `hits` of `ranking`, each with its best one to three sentences."""
     by_article: dict[str, list[Hit]] = {}
     for hit in hits:
         by_article.setdefault(hit.passage.article_id, []).append(hit)
-    candidates = [
-        Candidate(article(article_id), scores, _bearing(own))
-        for article_id, own in by_article.items()
-        if (scores := _sentence_scores(own))
+    bearing = {article_id: _bearing(own) for article_id, own in by_article.items()}
+    best = max(bearing.values(), default=0.0)
+    worth = [
+        Candidate(article(article_id), by_article[article_id])
+        for article_id in sorted(bearing, key=lambda article_id: -bearing[article_id])
+        if bearing[article_id] >= _WORTH * best
     ]
-    candidates.sort(key=lambda candidate: -candidate.score)
-    best = candidates[0].score if candidates else 0.0
-    worth = [candidate for candidate in candidates if candidate.score >= _WORTH * best]
-    return tuple(
-        Choice(candidate.article, _best_sentences(candidate, holder), candidate.score)
-        for candidate in _many_voices(worth)[:limit]
+    choices = (
+        Choice(candidate.article, spans)
+        for candidate in _many_voices(worth)
+        if (spans := _best_sentences(candidate, ranking.rarities, holder))
     )
+    return tuple(islice(choices, MOST_VIEWPOINTS))
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article that may be quoted: how well each of its sentences answers, and how much it bears."""
+    """An article that may be quoted, and what was found in it."""
 
     article: Article
-    sentences: Mapping[Span, float]
-    score: float
+    hits: Sequence[Hit]
 
 
 def _many_voices(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -104,34 +107,43 @@ def _bearing(hits: Sequence[Hit]) -> float:
     return (1 - _BREADTH) * best[0] + _BREADTH * sum(best) / _PASSAGES
 
 
-def _sentence_scores(hits: Iterable[Hit]) -> dict[Span, float]:
-    return {
-        sentence.span: score
-        for hit in hits
-        for sentence in hit.sentences
-        if (score := _score(sentence, hit)) is not None
-    }
-
-
-def _best_sentences(candidate: Candidate, holder: Holder) -> tuple[Span, ...]:
+def _best_sentences(candidate: Candidate, rarities: Mapping[str, float], holder: Holder) -> tuple[Span, ...]:
     """The sentences to quote, best first; the article's own voice goes before those it reports."""
-    voice = candidate.article.record.voice
+    article = candidate.article
     scores = {
-        span: score if holder(candidate.article, span) == (voice, False) else score - _REPORTED_COST
-        for span, score in candidate.sentences.items()
+        sentence.span: score - _cost(article.record, holder(article, sentence.span))
+        for hit in candidate.hits
+        for sentence in hit.sentences
+        if (score := _score(article.text[slice(*sentence.span)], sentence.cosine, hit.cosine, rarities))
+        is not None
     }
     ranked = sorted(scores, key=lambda span: -scores[span])[:MOST_QUOTES]
     return tuple(span for span in ranked if span == ranked[0] or scores[span] >= _KEPT * scores[ranked[0]])
 
 
-def _score(sentence: Sentence, hit: Hit) -> float | None:
-    """How well a sentence answers by itself; None for what is not a sentence to quote."""
-    start, end = sentence.span
-    text = hit.passage.text[start - hit.passage.start : end - hit.passage.start]
+def _cost(record: Record, holding: Holding) -> float:
+    """What a sentence loses that is not the voice's own, and one that only tells about the voice."""
+    speaker, reported = holding
+    if reported:
+        return _REPORTED_COST
+    return 0.0 if speaker == record.voice else _NARRATED_COST
+
+
+def _score(text: str, cosine: float, around: float, rarities: Mapping[str, float]) -> float | None:
+    """How well a sentence answers by itself; None for what is not a sentence to quote.
+
+    `cosine` is the sentence's with the question, `around` its passage's.
+    """
     if len(text.split()) < _FEWEST_WORDS or _BOILERPLATE.search(text) or text.startswith("#"):
         return None
     cost = _DEPENDENT_COST if _DEPENDENT.match(text) else 0.0
-    return 0.6 * sentence.cosine + 0.2 * hit.cosine + 0.2 * sentence.coverage - cost
+    return 0.6 * cosine + 0.2 * around + 0.2 * coverage(text, rarities) - cost
+
+
+def coverage(text: str, rarities: Mapping[str, float]) -> float:
+    """Share of a question's stems, each weighed by its rarity, that stand in `text`, 0 to 1."""
+    total = sum(rarities.values())
+    return sum(rarities[word] for word in rarities.keys() & set(stems(text))) / total if total else 0.0
 
 
 def viewpoints(

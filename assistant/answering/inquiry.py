@@ -16,6 +16,7 @@ from assistant.answering.understanding import Understood, understand
 from assistant.answering.writing import Outcome, write
 from assistant.index.balance import balanced
 from assistant.index.filters import Filter, resolve
+from assistant.index.lexical import stems
 from assistant.index.search import Hit
 from assistant.names import names_match
 from assistant.speakers import Holder
@@ -114,7 +115,7 @@ class Inquiry:
             "searched": self._extent(only),
         }
         yield Searched(understood.standalone_question, understood.scope, shared["searched"])
-        if unknown or understood.unknown:
+        if unknown or any(not self._is_mentioned(person) for person in understood.unknown):
             yield Finished(self._answer(answered=False, reason="unknown_person", **shared))
             return
         found = self._search(understood, only)
@@ -236,7 +237,7 @@ class Inquiry:
             everyday=self.everyday.nearness(question),
             of_a_person=bool(only.people),
         )
-        return Found(hits, choose(hits, self._article, self._holding, MOST_VIEWPOINTS), evidence)
+        return Found(hits, choose(ranking, hits, self._article, self._holding), evidence)
 
     def _extent(self, only: Filter) -> Extent:
         records = [record for record in self._records if only.admits(record)]
@@ -278,6 +279,10 @@ class Inquiry:
 
     def _holder(self, article: Article, span: Span) -> Holder | None:
         return next((one for one in self.holders(article) if one.start <= span[0] < one.end), None)
+
+    def _is_mentioned(self, person: str) -> bool:
+        """Whether an article may report a person who is no one's author or voice here."""
+        return all(self.generation.lexical.knows(word) for word in stems(person))
 
     def _article(self, article_id: str) -> Article:
         return self.generation.catalog.article_at(self.generation.catalog.positions[article_id])

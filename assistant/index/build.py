@@ -55,10 +55,15 @@ class TooLong(SearchIndexError):
         self.seconds = seconds
 
 
-def is_current(documents: Path, folder: Path) -> bool:
-    """Whether the index was made of the files as they are now, by their names, sizes and times."""
+def fingerprint(documents: Path) -> str:
+    """The state of a documents folder, by the names, sizes and times of its files; opens none of them."""
+    return hashlib.sha256(repr(sorted(stamps(documents).items())).encode()).hexdigest()
+
+
+def is_current(folder: Path, documents_state: str) -> bool:
+    """Whether the index was made of files in this state, which `fingerprint` tells."""
     pointer = read_pointer(folder)
-    return pointer is not None and pointer.listing == _listing(documents)
+    return pointer is not None and pointer.listing == documents_state
 
 
 def update(
@@ -80,7 +85,7 @@ def update(
     """
     # Taken first: a missing folder is an error before an index folder is made inside it, and a file that
     # changes while it is read is seen as changed the next time.
-    listing = _listing(documents)
+    listing = fingerprint(documents)
     with writing(folder, wait=wait):
         found = read_folder(documents)
         problems = tuple((str(problem.path), problem.message) for problem in found.problems)
@@ -167,7 +172,3 @@ def _counted(progress: Progress | None, total: int) -> Callable[[int], None]:
             progress(done, total)
 
     return advance
-
-
-def _listing(documents: Path) -> str:
-    return hashlib.sha256(repr(sorted(stamps(documents).items())).encode()).hexdigest()

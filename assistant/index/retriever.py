@@ -9,14 +9,14 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
 from assistant.index.search import Hit
+from assistant.types import Record
 
 
 class PassageRetriever(BaseRetriever):
     """Passages as `Document`s: the text, and in `metadata` the article's record and the offsets."""
 
-    search: Callable[[str, int], tuple[Hit, ...]]
-    describe: Callable[[str], dict[str, object]]
-    """The record of an article id, as metadata."""
+    retrieve: Callable[[str, int], tuple[tuple[Hit, Record], ...]]
+    """The best passages for a text, so many at most, each with its article's record."""
     k: int = 10
 
     def _get_relevant_documents(
@@ -26,11 +26,11 @@ class PassageRetriever(BaseRetriever):
             Document(
                 page_content=hit.passage.text,
                 metadata={
-                    **self.describe(hit.passage.article_id),
+                    **record.to_dict(),
                     "start": hit.passage.start,
                     "end": hit.passage.end,
                     "score": hit.score,
                 },
             )
-            for hit in self.search(query, self.k)
+            for hit, record in self.retrieve(query, self.k)
         ]

@@ -7,7 +7,7 @@ combination: Bruch, Gai & Ingber 2023, "An Analysis of Fusion Functions for Hybr
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,18 +23,16 @@ LEXICAL_WEIGHT = 0.4
 """Of a question with words enough; a question of few or common words says less to BM25."""
 ENOUGH_RARITY = 10.0
 """Summed rarity of a question's words, in nats, at which BM25 has its whole weight."""
-SENTENCE_WEIGHT = 0.65
+SENTENCE_WEIGHT = 0.5
 """Share of a passage's best sentence in its dense score; the rest is the passage's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a passage, and how near it comes to the question."""
+    """A sentence of a passage and its cosine with the question."""
 
     span: Span
     cosine: float
-    coverage: float
-    """Share of the question's words that stand in it, each weighed by its rarity, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,8 @@ class Ranking:
     """Of any sentence or passage in the pool."""
     unknown_share: float = 0.0
     """Share of the question's words, each weighed by its rarity, that stand nowhere in the index, 0 to 1."""
+    rarities: Mapping[str, float] = field(default_factory=dict)
+    """The question's stems and how rare each is, in nats."""
 
 
 def search(
@@ -87,26 +87,20 @@ def search(
     order = np.argsort(-scores, kind="stable")[:limit]
     figures = np.stack([scores, cosines, lexical[rows]], axis=1).tolist()
     return Ranking(
-        tuple(_hit(generation, int(rows[i]), tuple(figures[i]), (vector, rarities)) for i in order),
+        tuple(_hit(generation, int(rows[i]), tuple(figures[i]), vector) for i in order),
         best_cosine=float(max(cosines.max(), sentence_cosines.max(initial=-1.0))),
         unknown_share=_unknown_share(generation, rarities),
+        rarities=rarities,
     )
 
 
 def _hit(
-    generation: Generation,
-    row: int,
-    figures: tuple[float, float, float],
-    asked: tuple[NDArray[np.float32], Mapping[str, float]],
+    generation: Generation, row: int, figures: tuple[float, float, float], vector: NDArray[np.float32]
 ) -> Hit:
-    vector, rarities = asked
-    passage = generation.catalog.passage(row)
     spans, vectors = generation.catalog.sentences(row)
-    cosines = vectors.astype(np.float32) @ vector if spans else ()
-    texts = (passage.text[start - passage.start : end - passage.start] for start, end in spans)
-    near = zip(spans, cosines, texts, strict=True)
-    found = tuple(Sentence(span, float(cosine), coverage(text, rarities)) for span, cosine, text in near)
-    return Hit(passage, *figures, found)
+    cosines = (vectors.astype(np.float32) @ vector).tolist() if spans else ()
+    found = tuple(Sentence(span, cosine) for span, cosine in zip(spans, cosines, strict=True))
+    return Hit(generation.catalog.passage(row), *figures, found)
 
 
 def _unknown_share(generation: Generation, rarities: Mapping[str, float]) -> float:

@@ -22,6 +22,8 @@ def who(viewpoint: Viewpoint) -> str:
         return f"{viewpoint.speaker or 'someone not named'}, as reported by {_told(record, record.voice)}"
     if viewpoint.speaker is not None and viewpoint.speaker == listed(record.authors):
         return viewpoint.speaker
+    if viewpoint.speaker is None and record.speakers:
+        return "interviewer not named" if record.kind == "interview" else "reporter not named"
     return _told(record, viewpoint.speaker)
 
 

@@ -190,6 +190,21 @@ def test_a_new_article_is_in_the_next_answer(own: Assistant, folder: Path) -> No
     assert view(answer, "new").record.date_text == "undated"
 
 
+def test_a_change_too_large_to_index_at_once_is_a_note_and_the_old_index_answers(
+    own: Assistant, folder: Path
+) -> None:
+    words = "The tidal barrage is wall number"
+    for number in range(300):
+        text = "\n\n".join(f"{words} {number} of street {part}, all the way to the sea." for part in range(4))
+        (folder / f"many-{number}.txt").write_text(text, encoding="utf-8")
+    for _ in range(2):
+        answer = own.ask(BARRAGE)
+        assert answer.notes == (
+            "Articles have changed since they were indexed; run `assistant index` to bring them in.",
+        )
+        assert answer.searched.articles == 12
+
+
 def test_the_retriever_is_langchains(assistant: Assistant) -> None:
     (first, *_) = documents = assistant.retriever.invoke(BARRAGE)
     assert len(documents) == 10

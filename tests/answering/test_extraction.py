@@ -1,5 +1,5 @@
-from assistant.answering.extraction import Choice, choose, viewpoints
-from assistant.index.search import Hit, Sentence
+from assistant.answering.extraction import Choice, choose, coverage, viewpoints
+from assistant.index.search import Hit, Ranking, Sentence
 from assistant.reading.sentences import sentences
 from assistant.types import Article, Passage, Quote, Record, Span, Viewpoint
 
@@ -14,9 +14,7 @@ def article(article_id: str = "ash", *authors: str) -> Article:
 
 
 def hit(of: Article, score: float, cosines: tuple[float, ...]) -> Hit:
-    found = tuple(
-        Sentence(span, cosine, 0.0) for span, cosine in zip(sentences(of.text), cosines, strict=False)
-    )
+    found = tuple(Sentence(span, cosine) for span, cosine in zip(sentences(of.text), cosines, strict=False))
     return Hit(Passage(of.id, 0, len(of.text), of.text), score, max(cosines), 0.0, found)
 
 
@@ -24,9 +22,9 @@ def words(choice: Choice) -> list[str]:
     return [choice.article.text[start:end] for start, end in choice.spans]
 
 
-def chosen(*hits: Hit, limit: int = 12, articles: dict[str, Article] | None = None) -> tuple[Choice, ...]:
+def chosen(*hits: Hit, articles: dict[str, Article] | None = None) -> tuple[Choice, ...]:
     known = articles or {hit.passage.article_id: article(hit.passage.article_id) for hit in hits}
-    return choose(hits, known.__getitem__, mayor, limit)
+    return choose(Ranking(hits), hits, known.__getitem__, mayor)
 
 
 def own(of: Article, span: Span) -> tuple[str | None, bool]:
@@ -45,6 +43,12 @@ def test_the_nearest_sentences_are_chosen_best_first() -> None:
 def test_the_voices_own_sentence_goes_before_one_that_it_reports() -> None:
     (choice,) = chosen(hit(article(), 1.0, (0.7, 0.1, 0.1, 0.1, 0.72)))
     assert words(choice)[0] == "The ferry to Skerrow should be kept."
+
+
+def test_words_of_the_question_count_by_their_rarity() -> None:
+    assert coverage("The ferry should be kept.", {"ferri": 3.0, "mayor": 1.0}) == 0.75
+    assert coverage("Nothing of it.", {"ferri": 3.0}) == 0
+    assert coverage("The ferry.", {}) == 0
 
 
 def test_a_sentence_that_cannot_stand_alone_gives_way_to_one_that_can() -> None:
@@ -78,7 +82,7 @@ def test_a_third_article_of_one_voice_waits_for_other_voices() -> None:
 def test_a_viewpoint_quotes_the_stored_slices_in_reading_order_with_their_neighbours() -> None:
     of = article()
     first, second, *_, fourth, fifth = sentences(TEXT)
-    (found,) = viewpoints([Choice(of, (fifth, first), 1.0)], own, limit=12, first_citation=4)
+    (found,) = viewpoints([Choice(of, (fifth, first))], own, limit=12, first_citation=4)
     assert found == Viewpoint(
         record=of.record,
         speaker="Ann Ash",
@@ -98,7 +102,7 @@ def test_a_viewpoint_quotes_the_stored_slices_in_reading_order_with_their_neighb
 
 def test_a_reported_view_is_a_viewpoint_of_its_own_never_the_authors() -> None:
     first, *_, last = sentences(TEXT)
-    found = list(viewpoints([Choice(article(), (first, last), 1.0)], mayor, limit=12))
+    found = list(viewpoints([Choice(article(), (first, last))], mayor, limit=12))
     assert [(view.speaker, view.reported, view.quotes[0].text) for view in found] == [
         ("Ann Ash", False, "The ferry to Skerrow should be kept."),
         ("the mayor", True, "The mayor says the ferry must go."),
@@ -107,7 +111,7 @@ def test_a_reported_view_is_a_viewpoint_of_its_own_never_the_authors() -> None:
 
 def test_every_article_has_a_place_before_a_second_speaker_of_any() -> None:
     first, *_, last = sentences(TEXT)
-    choices = [Choice(article(name), (first, last), 1.0) for name in ("one", "two")]
+    choices = [Choice(article(name), (first, last)) for name in ("one", "two")]
     found = list(viewpoints(choices, mayor, limit=3))
     assert [(view.record.article_id, view.speaker) for view in found] == [
         ("one", "Ann Ash"),

@@ -49,7 +49,7 @@ def test_an_unknown_measurement_is_a_usage_error(capsys):
     with pytest.raises(SystemExit) as end:
         bench.main(["swimming"])
     assert end.value.code == 2
-    assert "no such measurement: swimming; there are embedding" in capsys.readouterr().err
+    assert "no such measurement: swimming; there are commands, answers, embedding" in capsys.readouterr().err
 
 
 def test_the_report_holds_the_machine_and_every_figure():

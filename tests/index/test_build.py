@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import DocumentsError, IndexBusy, IndexMismatch, SearchIndexError
-from assistant.index.build import TooLong, Update, is_current
+from assistant.index.build import TooLong, Update, fingerprint, is_current
 from assistant.index.folder import read_pointer, writing
 from assistant.types import Passage
 
@@ -18,7 +18,7 @@ def test_a_first_update_embeds_passages_alone_under_their_headers_and_by_sentenc
         "Bridge. Bo Birk. May 2019\nThe bridge of Brell must come.",
     ]
     assert library.ids("ferry toll")[0] == "ferry"
-    assert is_current(library.documents, library.folder)
+    assert is_current(library.folder, fingerprint(library.documents))
 
 
 def test_nothing_changed_makes_nothing_new(library):
@@ -34,10 +34,10 @@ def test_a_file_touched_but_not_changed_is_looked_at_once(library):
     library.update()
     before = library.generations()
     library.touch("ferry")
-    assert not is_current(library.documents, library.folder)
+    assert not is_current(library.folder, fingerprint(library.documents))
     assert library.update().changed is False
     assert library.generations() == before
-    assert is_current(library.documents, library.folder)
+    assert is_current(library.folder, fingerprint(library.documents))
 
 
 def test_only_what_an_added_article_says_is_embedded(library):
