@@ -11,8 +11,9 @@ OPENING_NOTE = "only the opening of the article is available here"
 def attribution(viewpoint: Viewpoint) -> str:
     """One line, such as "realists, as reported by Timothy Less (Reaction, September 2018)"."""
     record = viewpoint.record
-    place = record.date_text if _paper_reports(record) else where_and_when(record)
-    return f"{who(viewpoint)} ({place})"
+    named = who(viewpoint)
+    said = record.publication is not None and named.endswith(f"as reported by {record.publication}")
+    return f"{named} ({record.date_text if said else where_and_when(record)})"
 
 
 def who(viewpoint: Viewpoint) -> str:
@@ -30,11 +31,6 @@ def who(viewpoint: Viewpoint) -> str:
 def where_and_when(record: Record) -> str:
     """Publication and date; what the record does not say is said to be missing."""
     return f"{record.publication or 'publication not named'}, {record.date_text}"
-
-
-def _paper_reports(record: Record) -> bool:
-    """Whether the publication stands where a report's writer is not named."""
-    return record.kind == "report" and not record.authors and record.publication is not None
 
 
 def _told(record: Record, voice: str | None) -> str:
