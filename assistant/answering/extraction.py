@@ -24,7 +24,7 @@ _BREADTH = 0.5
 """Share of an article's `_PASSAGES` best passages in its score; the rest is the best one's alone."""
 _ARTICLES_A_VOICE = 2
 """Articles of one voice before all other voices have had a place."""
-_DEPENDENT_COST = 0.1
+_DEPENDENT_COST = 0.15
 """What a sentence loses that cannot be understood alone, in units of cosine."""
 _REPORTED_COST = 0.05
 """What a sentence loses that reports someone else's view."""

@@ -254,7 +254,7 @@ class Inquiry:
             articles=len(records),
             voices=len({voice for record in records for voice in record.voices}),
             first=min(dates, key=lambda date: date.first, default=None),
-            last=max(dates, key=lambda date: date.last, default=None),
+            last=max(dates, key=lambda date: date.first, default=None),
             undated_left_out=undated,
         )
 

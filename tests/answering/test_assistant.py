@@ -88,7 +88,7 @@ def test_what_was_searched_is_told(assistant: Assistant) -> None:
         articles=12,
         voices=len({voice for record in assistant.records for voice in record.voices}),
         first=PublicationDate("2018"),
-        last=max((r.date for r in assistant.records if r.date), key=lambda date: date.last),
+        last=max((r.date for r in assistant.records if r.date), key=lambda date: date.first),
         undated_left_out=0,
     )
 
