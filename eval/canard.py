@@ -15,8 +15,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.follow_up import resolve
-from assistant.answering.known_names import KnownNames
+from assistant.answering.understanding.follow_up import resolve
+from assistant.answering.understanding.known_names import KnownNames
 from assistant.errors import AssistantError
 from assistant.types import Turn
 

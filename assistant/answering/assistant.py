@@ -7,10 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from assistant.answering.chat_model import chat_model
 from assistant.answering.events import Event, Finished
 from assistant.answering.everyday import Everyday
 from assistant.answering.inquiry import LONGEST_QUESTION, Inquiry
+from assistant.answering.writing.chat_model import chat_model
 from assistant.errors import IndexBusy
 from assistant.index.build import Progress, TooLong, Update, fingerprint, is_current, update
 from assistant.index.encoder import encoder

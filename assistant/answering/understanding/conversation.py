@@ -1,0 +1,133 @@
+"""What a conversation has been about: its last question, and the people, matters, places and times in it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from assistant.answering.understanding.known_names import KnownNames
+from assistant.answering.understanding.matters import matter
+from assistant.answering.understanding.named import Named, full_names, named
+from assistant.answering.understanding.question import Question, read_question
+from assistant.answering.understanding.referents import Gender, Referent, free_names, referent
+from assistant.types import Answer, Turn, Viewpoint
+
+TURNS_BACK = 6
+"""Turns that are looked back at."""
+LONGEST_ANSWER = 1_000
+"""Characters of an answer in plain text that are read."""
+ANY_DAY = datetime.date(2000, 1, 1)
+"""Where it does not matter what "last year" means."""
+_PROPER = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÀ-Ž][\w’'-]*(?: (?:of |and )?[A-ZÀ-Ž][\w’-]*)*")
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """The turns before a question; `questions` are theirs, each made to stand alone."""
+
+    turns: tuple[Turn, ...]
+    questions: tuple[str, ...]
+    known: KnownNames
+    topic: str | None = None
+    """What all of it is about, where that is given from outside: the title of a page being read."""
+    _read: dict[str, Question] = field(default_factory=dict, repr=False, compare=False)
+    _named: dict[str, Named] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def asked(self) -> str:
+        """The last question."""
+        return self.questions[-1] if self.questions else ""
+
+    @property
+    def last(self) -> Question:
+        """The last question, read."""
+        return self.read(self.asked)
+
+    def read(self, text: str) -> Question:
+        """`text`, read as a question; each text once."""
+        if text not in self._read:
+            self._read[text] = read_question(text, self.known, ANY_DAY)
+        return self._read[text]
+
+    def named(self, text: str) -> Named:
+        """What `text` names."""
+        if text not in self._named:
+            self._named[text] = named(text, self.known, ANY_DAY)
+        return self._named[text]
+
+    @cached_property
+    def matter(self) -> str:
+        """What the last question is about, as words that may follow "about"; empty where not clear."""
+        return matter(self.last)
+
+    @property
+    def viewpoints(self) -> tuple[Viewpoint, ...]:
+        """Those of the last answer."""
+        answer = self.turns[-1].answer if self.turns else ""
+        return answer.viewpoints if isinstance(answer, Answer) else ()
+
+    def person(self, gender: Gender) -> str | None:
+        """Whom "he" or "she" means: the last person named whom it fits, those asked for first."""
+        for fits in (Referent.seems, Referent.may_be):
+            for people in self._people():
+                if fitting := [person for person in people if fits(person, gender)]:
+                    return next((one for one in fitting if one.gender == gender), fitting[0]).name
+        return None
+
+    @property
+    def pair(self) -> tuple[str, ...]:
+        """The people the last question names, where there are several."""
+        names = self.last.people or full_names(self.last.subjects)
+        return names if len(names) > 1 else ()
+
+    @property
+    def place(self) -> str | None:
+        """Where "there" is: the last name in the last question that is nobody's."""
+        taken = [mention.span for mention in (*self.last.sources, *self.last.subjects)]
+        names = [
+            match.group()
+            for match in _PROPER.finditer(self.asked)
+            if all(match.end() <= start or end <= match.start() for start, end in taken)
+        ]
+        return re.sub(r"['’]s?$", "", names[-1]) if names else None
+
+    @property
+    def time(self) -> str | None:
+        """The time the last question named, or that of its only answer."""
+        for phrase in reversed(self.last.dates or self.last.named.dates):
+            return phrase.until or phrase.since
+        dates = {viewpoint.record.date.iso for viewpoint in self.viewpoints if viewpoint.record.date}
+        return dates.pop() if len(dates) == 1 else None
+
+    def _people(self) -> Iterator[list[Referent]]:
+        """Those named, the nearest first, in groups of equal nearness."""
+        for turn, asked in zip(reversed(self.turns), reversed(self.questions), strict=True):
+            read = self.read(asked)
+            yield _referents(read.people)
+            yield _referents(full_names(read.subjects))
+            yield _referents(_unknown(read.named))
+            yield from self._answering(turn.answer)
+            yield _referents(free_names(read.named.masked)[:1])
+
+    def _answering(self, answer: Answer | str) -> Iterator[list[Referent]]:
+        """The one voice of an answer, or those whom a plain answer names."""
+        if isinstance(answer, Answer):
+            voices = {view.record.voices for view in answer.viewpoints}
+            yield _referents(voices.pop() if len(voices) == 1 else ())
+            return
+        found = named(answer[:LONGEST_ANSWER], self.known, ANY_DAY)
+        yield _referents(full_names(found.people))
+        yield _referents(_unknown(found))
+        yield _referents(free_names(found.masked)[:1])
+
+
+def _unknown(found: Named) -> tuple[str, ...]:
+    """The names of people whom no record names, the last first."""
+    return tuple(mention.text for mention in reversed(found.strangers))
+
+
+def _referents(names: tuple[str, ...]) -> list[Referent]:
+    return [referent(name) for name in names]

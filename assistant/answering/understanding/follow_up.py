@@ -1,0 +1,90 @@
+"""Questions that lean on the conversation before them, made to stand alone; all others stay as they are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.answering.understanding.conversation import TURNS_BACK, Conversation
+from assistant.answering.understanding.fragments import completed
+from assistant.answering.understanding.groups import of_group
+from assistant.answering.understanding.known_names import KnownNames
+from assistant.answering.understanding.page_topic import about_topic, aside
+from assistant.answering.understanding.references import with_people, with_place, with_time
+from assistant.answering.understanding.shared_matter import LEANING, with_matter
+from assistant.types import Answer, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A question that needs no conversation."""
+
+    question: str
+    """Without what it leaves aside."""
+    articles: tuple[str, ...] = ()
+    """Ids of the articles of the previous answer it is limited to."""
+    about: str = ""
+    """Words to search for where its own name no matter: those of the answer it refers to."""
+    aside: str = ""
+    """Words that tell what was said already, to be put before the question: "Besides …, "."""
+
+    @property
+    def standalone(self) -> str:
+        """The question with what it leaves aside."""
+        if not self.aside:
+            return self.question
+        return f"{self.aside}{self.question[:1].lower()}{self.question[1:]}"
+
+
+def resolve(
+    question: str, history: tuple[Turn, ...], known: KnownNames, topic: str | None = None
+) -> Resolved:
+    """`question` with what it leaves out taken from `history`.
+
+    `topic`: what the whole conversation is about, where it is held over one page with a title.
+    """
+    turns = history[-TURNS_BACK:]
+    questions: list[str] = []
+    for number, turn in enumerate(turns):
+        if isinstance(turn.answer, Answer):
+            questions.append(turn.answer.standalone_question)
+        else:
+            talk = Conversation(turns[:number], tuple(questions), known, topic)
+            questions.append(_resolved(turn.question.strip(), talk).question)
+    talk = Conversation(turns, tuple(questions), known, topic)
+    resolved = _resolved(question.strip(), talk)
+    if turns and isinstance(turns[-1].answer, str):
+        return replace(resolved, aside=aside(question, turns[-1].answer))
+    return resolved
+
+
+def _resolved(text: str, talk: Conversation) -> Resolved:
+    if whole := completed(text, talk):
+        return Resolved(whole)
+    if talk.topic:
+        return Resolved(_closed(about_topic(text, talk.topic)))
+    if not talk.asked or not text:
+        return Resolved(text)
+    alone, articles = of_group(text, talk)
+    for replaced in (with_people, with_place, with_time):
+        alone = replaced(alone, talk)
+    leaning = alone != text or LEANING.match(text) is not None
+    alone = with_matter(alone, talk, leaning=leaning)
+    if alone == text:
+        return Resolved(text, articles)
+    return Resolved(_opened(alone), articles, about=_answered(talk))
+
+
+def _answered(talk: Conversation) -> str:
+    """The first words quoted in the last answer."""
+    return next((quote.text for view in talk.viewpoints for quote in view.quotes), "")
+
+
+def _opened(text: str) -> str:
+    """`text` without the word that tied it to the conversation."""
+    text = LEANING.sub("", text)
+    return text[:1].upper() + text[1:]
+
+
+def _closed(text: str) -> str:
+    return text if re.search(r"[?!.]\W*$", text) else f"{text.rstrip()}?"

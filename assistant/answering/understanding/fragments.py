@@ -1,0 +1,151 @@
+"""Questions of a few words that borrow the rest from the question before: "And Bosnia?", "Why?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.understanding.conversation import Conversation
+from assistant.answering.understanding.named import Item, Named, full_names
+from assistant.answering.understanding.question_lexicon import OTHERS
+from assistant.types import listed
+
+_OPENER = re.compile(r"^(?:(?:and|but|or|so|then|also|ok|okay),? )*(?:(?:what|how) about )?", re.IGNORECASE)
+_VERBAL = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must|he|she|it|they|"
+    r"what|who|why|how|which|where|when|whom|whose|him|her|his|them|their|this|that|you|i|me)\b",
+    re.IGNORECASE,
+)
+_WHY = re.compile(
+    r"^(?:(?:and|but|so) )?(?:why(?P<no> not)?(?: so| is that)?|how so|how come)\W*$", re.IGNORECASE
+)
+_MORE = re.compile(
+    r"^(?:(?:can|could) you |please )*(?:tell me (?:some )?more|more|go on|continue|elaborate|say more|"
+    r"explain|(?:any(?:thing)?|what|who) else|give me more|(?:more|further) details?|expand)"
+    r"(?: (?:about|on) (?:that|this|it))?(?:,? please)?\W*$",
+    re.IGNORECASE,
+)
+_AUXILIARY = re.compile(
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(rf"\b(?:{OTHERS})\b", re.IGNORECASE)
+_NAME = r"[A-ZÀ-Ž][\w-]*(?: (?:of )?[A-ZÀ-Ž][\w-]*)*"
+_PROPER = re.compile(rf"(?!^)\b{_NAME}")
+_PLACED = re.compile(rf"(?P<where>in|for|at|to|from) (?:the )?{_NAME}")
+_LONGEST = 8
+"""Words of the longest fragment."""
+
+
+def completed(text: str, talk: Conversation) -> str | None:
+    """The question that a fragment stands for; None for what is no fragment."""
+    if not talk.asked:
+        return None
+    if why := _WHY.match(text):
+        return _asked_why(talk.asked, negated=why["no"] is not None)
+    if _MORE.match(text):
+        return f"Tell me more: {talk.asked}"
+    opener = _OPENER.match(text)
+    rest = text[opener.end() if opener else 0 :].strip(" ?!.")
+    if not rest or _VERBAL.search(rest) or len(rest.split()) > _LONGEST:
+        return None
+    rest = re.sub(r"^(?:about|on) ", "", rest)
+    return _swapped(talk.named(rest), talk, opened=opener is not None and opener.end() > 0)
+
+
+def with_end(text: str, what: str) -> str:
+    """`text` with `what` before its closing punctuation.
+
+    >>> with_end("What did Birk write?", "in 2025")
+    'What did Birk write in 2025?'
+    """
+    body = text.rstrip(" ?!.")
+    return f"{body} {what}{text[len(body) :].strip() or '?'}"
+
+
+def _swapped(rest: Named, talk: Conversation, *, opened: bool) -> str | None:
+    """The last question with `rest` in the place of what it asked about."""
+    if rest.people and _all_of(rest, rest.people):
+        return _of_people(full_names(rest.people), talk)
+    if rest.dates and _all_of(rest, rest.dates):
+        return _at_time(rest.text, talk)
+    if not opened:
+        return None
+    paper = re.sub(r"^(?:in|by|from) ", "", rest.text)
+    if any(paper in (known.text, f"the {known.text}") for known in rest.publications):
+        return with_end(talk.asked, f"in {paper}")
+    if rest.strangers and _all_of(rest, rest.strangers):
+        return _of_people(tuple(mention.text for mention in rest.strangers), talk)
+    return _on_matter(rest.text, talk)
+
+
+def _all_of(rest: Named, items: Sequence[Item]) -> bool:
+    """Whether nothing but `items` stands in the fragment."""
+    left = rest.text
+    for item in reversed(items):
+        left = left[: item.span[0]] + left[item.span[1] :]
+    return not re.sub(r"\b(?:and|or|in|by|for|with|to|mr|mrs|ms|dr)\b|\W", "", left, flags=re.IGNORECASE)
+
+
+def _of_people(names: tuple[str, ...], talk: Conversation) -> str:
+    """The last question asked of others, or about others."""
+    asked, who = talk.asked, listed(names)
+    about = talk.last.subjects if not _OTHERS.search(asked) else ()
+    if asked_of := talk.last.sources or about:
+        (start, first_end), (_, end) = asked_of[0].span, asked_of[-1].span
+        if talk.last.sources and not talk.last.compares and not _joined(asked[start:end]):
+            end = first_end
+        return _agreeing(asked[:start] + who + asked[end:], who, several=len(names) > 1)
+    do = "do" if len(names) > 1 else "does"
+    if talk.matter:
+        return f"What {do} {who} say about {talk.matter}?"
+    return f"What {do} {who} say: {asked[0].lower()}{asked[1:]}"
+
+
+def _joined(text: str) -> bool:
+    """Whether several people stand there side by side."""
+    return not re.search(r"\b(?:than|from|with|of|about|on|does|did|do|that|to|say|think)\b", text)
+
+
+def _agreeing(text: str, who: str, *, several: bool) -> str:
+    if several:
+        return re.sub(rf"\b([Dd])oes {re.escape(who)}", rf"\1o {who}", text)
+    return re.sub(rf"\b([Dd])o {re.escape(who)}", rf"\1oes {who}", text)
+
+
+def _at_time(when: str, talk: Conversation) -> str:
+    """The last question for another time."""
+    when = when if re.match(r"[a-z]", when) and not when.startswith("the ") else f"in {when}"
+    if not talk.last.dates:
+        # Before the matter, where the time cannot be taken for a part of it.
+        before = re.search(rf" (?:about|on) {re.escape(talk.matter)}", talk.asked) if talk.matter else None
+        if before:
+            return f"{talk.asked[: before.start()]} {when}{talk.asked[before.start() :]}"
+        return with_end(talk.asked, when)
+    (start, _), (_, end) = talk.last.dates[0].span, talk.last.dates[-1].span
+    return talk.asked[:start] + when + talk.asked[end:]
+
+
+def _on_matter(what: str, talk: Conversation) -> str:
+    """The last question about something else, asked of the same people and times."""
+    asked, read = talk.asked, talk.last
+    if read.people:
+        do = "did" if re.search(r"\bdid\b", asked) else "do" if len(read.people) > 1 else "does"
+        limits = sorted([phrase.span for phrase in read.dates] + [paper.span for paper in read.publications])
+        kept = "".join(f" {asked[start:end]}" for start, end in limits)
+        return f"What {do} {listed(read.people)} say about {what}{kept}?"
+    if (placed := _PLACED.fullmatch(what)) and (
+        found := re.search(rf"\b{placed['where']} (?:the )?{_NAME}", asked)
+    ):
+        return asked[: found.start()] + what + asked[found.end() :]
+    names = [match.span() for match in _PROPER.finditer(asked)]
+    if names and _PROPER.fullmatch(f" {what}", 1):
+        start, end = names[0]
+        return asked[:start] + what + asked[end:]
+    return f"{asked.rstrip(' ?!.')}: what about {what}?"
+
+
+def _asked_why(asked: str, *, negated: bool) -> str:
+    if negated or not _AUXILIARY.match(asked):
+        return asked if asked.lower().startswith("why") else f"{asked} Why{' not' if negated else ''}?"
+    return f"Why {asked[0].lower()}{asked[1:]}"

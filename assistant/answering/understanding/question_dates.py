@@ -1,0 +1,79 @@
+"""Which times in a question say when something was written; the others belong to what it is about."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.understanding.date_phrases import DatePhrase
+from assistant.answering.understanding.question_lexicon import (
+    ACTING,
+    OTHERS,
+    STATING,
+    VIEWS,
+    WRITINGS,
+    either,
+)
+from assistant.answering.understanding.question_text import PERSON, pattern
+
+_EVENTS = either(
+    """
+    agreement agreements declaration independence war wars attack attacks statement invasion election
+    elections conference summit meeting talks treaty accord accords resolution referendum bombing massacre
+    decision vote protest protests riot riots coup putsch intervention campaign ruling verdict census law
+    visit letter speech event events genocide siege collapse break-up breakup dissolution secession
+    annexation ceasefire offensive killing killings murder murders flood floods fire pandemic season budget
+    championship cup match festival
+    """.split()
+)
+_PARTS = {
+    "event": f"(?:{_EVENTS})(?:'s)?",
+    "happened": r"(?!published|appeared|issued)\w+(?:ed|born|held|made|won|sent|drawn|lost|built|fought)",
+    "name": rf"[\w{PERSON}'’-]+",
+    "others": f"(?:{OTHERS})",
+    "anyone": r"(?:anyone|anybody|nobody|no one|commentators|authors|analysts|experts|writers|critics)",
+    "acts": f"(?:{ACTING.any})",
+    "said": f"(?:{STATING.past})",
+    "say": f"(?:{STATING.base})",
+    "states": f"(?:{STATING.any}|expect|want|fear|hope|stand)",
+    "writing": f"(?:{VIEWS}|{WRITINGS})",
+    "written": r"(?:arguments?|articles?|views?|opinions?|positions?|reactions?|debate|essays?|interviews?|"
+    r"voices|authors?|sources)",
+}
+# "the agreement of 2013", "the war in 1999", "the deal reached in 2020": the time belongs to the noun.
+_DESCRIBES = pattern(
+    r"\b(?:<event>|<happened>)(?: (?:of|between|with|against|on|for|in|by) <name>(?: <name>)?)? ?$", _PARTS
+)
+_STATED = pattern(
+    r"\b<others>\b(?: \w+){0,3} <states>\b|\b<anyone>\b(?: [^ ?,;]+){0,4} <acts>\b"
+    r"|\b(?:is|was|were|been|being|are) (?:\w+ )?(?:<said>|heard|discussed)\b|\bwho <said>\b|\b<written>\b",
+    _PARTS,
+)
+_WRITING_AFTER = pattern(r" ?<writing>\b", _PARTS)
+_WRITING_BEFORE = pattern(r"\b<writing>(?:['’]s?)? ?$", _PARTS)
+_SAYING_BEFORE = pattern(r"\b(?:<say>|<said>) ?$", _PARTS)
+_VERB = re.compile(
+    r"^(?:how|who|what|which|why|when|where)\b|\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might)\b",
+    re.IGNORECASE,
+)
+
+
+_NEAR = 80
+"""Characters around a time that tell what it belongs to."""
+
+
+def is_filter(text: str, phrase: DatePhrase, *, sources: bool) -> bool:
+    """Whether `phrase` of the masked question `text` limits when something was written.
+
+    `sources`: whether the question asks for somebody's own views, or for those of a publication.
+    """
+    start, end = phrase.span
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    if phrase.word in ("of", "by", ""):
+        writing = _WRITING_BEFORE.search(before) if phrase.word == "of" else _WRITING_AFTER.match(after)
+        return phrase.word != "by" and writing is not None
+    limit = phrase.word != "in"
+    if not limit and _DESCRIBES.search(before) and not _SAYING_BEFORE.search(before):
+        return False
+    if sources:
+        return True
+    return bool(_STATED.search(text)) or (limit and not _VERB.search(text))

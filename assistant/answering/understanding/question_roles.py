@@ -1,0 +1,120 @@
+"""Whose views a question asks for (sources), and about whom it asks (subjects): told apart by wording."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.understanding.question_lexicon import (
+    ACTING,
+    ATTITUDES,
+    OTHERS,
+    STATING,
+    VIEWS,
+    WRITINGS,
+)
+from assistant.answering.understanding.question_text import DATE, ONE, PEOPLE, PERSON, PUBLICATION, pattern
+from assistant.types import Span
+
+_ADVERBS = "[a-z]+ly also still really even now then not never ever himself herself themselves first later"
+_PARTS = {
+    "who": rf"(?P<who>{PEOPLE})",
+    "people": PEOPLE,
+    "one": ONE,
+    "paper": rf"{PUBLICATION}+",
+    "adverbs": rf"(?:(?:{'|'.join(_ADVERBS.split())}|,[^,]+,) )*",
+    "states": rf"(?:{STATING.third}|{STATING.past})",
+    "state": rf"(?:{STATING.base})",
+    "stated": rf"(?:{STATING.past}|{STATING.ing})",
+    "retell": rf"(?:{STATING.base}|{ACTING.base})",
+    "retells": rf"(?:{STATING.third}|{STATING.past}|{ACTING.third})",
+    "retold": rf"(?:{STATING.past}|{ACTING.past})",
+    "aside": r"(?:, [^,?]+,)?",
+    "verb": rf"(?:{STATING.any}|{ACTING.any})",
+    "attitude": rf"(?:{ATTITUDES})",
+    "view": rf"(?:{VIEWS})",
+    "writing": rf"(?:{WRITINGS})",
+    "others": rf"(?:{OTHERS})",
+    "eyes": r"(?:eyes|mind|point of view|perspective|standpoint|account|telling|estimation|book|experience)",
+    "date": rf"{DATE}+",
+    "gist": r"(?:thesis|argument|point|message|conclusion|gist|content|summary|subject|title)",
+    "own": rf"(?P<who>{PEOPLE}) (?!critics|opponents|supporters|rivals|allies|enemies)(?:\w+ ){{0,2}}",
+    "present": r"(?:(?!\b(?:did|will|would|can|could|should|might|may|must)\b)[^?.,;])*",
+    "moves": r"(?:chang|develop|evolv|shift|alter|remain|soften|harden|revis)\w*",
+    "give": r"(?:summari[sz]e|describe|explain|give(?: me)?|show(?: me)?|tell me|list|find|quote|compare)",
+    "wh": r"(?:what|which|why|how|that|whether|where|when|whom|who|as|if)",
+    "have": r"(?:has|have|had|hasn't|haven't)",
+}
+
+
+_SOURCES = tuple(
+    pattern(shape, _PARTS)
+    for shape in (
+        # What does X say, how do X and Y see, does X still fear; what did X write, has X argued
+        r"\b(?:do|does|don't|doesn't) <who><aside>,? <adverbs><retell>\b",
+        r"\b(?:did|would|didn't|wouldn't) <who><aside>,? <adverbs><state>\b",
+        r"\b(?:<have>|was|were|is|are) <who>,? <adverbs><stated>\b",
+        r"\b<have> <who> (?:ever|never|always) <retold>\b",
+        r"\b(?:is|are|was|were) <who>,? <adverbs><attitude>\b",
+        # What X says, why X and Y fear
+        r"<who>,? <adverbs><retells>\b",
+        r"\b<wh>\b<present> <who> <adverbs><retell>\b",
+        r"\b(?:how|where|why|what|do|does)\b <who>,? <adverbs>(?:<retell>|stand)\b",
+        # according to X, in X's view, what is X's opinion
+        r"\baccording to <who>",
+        r"\b(?:in|from|to|for) <own>(?:<eyes>|words|<view>)\b",
+        r"^(?:and )?(?:<wh> (?:is|are|was|were) |<give> )?(?:all |some )?<own><view>\b",
+        r"\b<gist> of <own><view>\b",
+        r"\bfor <who> <date>",
+        r"\bwhat (?:\w+ ){0,3}<own><view>\b",
+        # X's position changed, has X changed his mind
+        r"<own><view>[^?,;]* (?:<moves>|the same\b|different\b|consistent\b)",
+        r"\b(?:<have>|did) <who> (?:\w+ )?<moves> (?:his|her|their) (?:minds?|<view>)\b",
+        # an article by X, an interview with X, a quotation from X
+        r"\b(?:<writing>|there)(?: <paper>)? (?:by|from|of) (?:either |both )?<who>",
+        r"^(?:by|from) (?:either |both )?<who>",
+        r"\b(?:interviews?|conversations?) (?:\w+ )?with <who>",
+        r"\bhear from <who>",
+        # X on partition; X?
+        r"^(?:and |or |what about |how about |and what about |<give> )?<who>(?: on\b| about\b|:|\W*$)",
+    )
+)
+_OF_OTHERS = pattern(
+    r"\b<others>\b(?: \w+){0,3} <verb>\b|\b(?:critics?|opponents?) of\b",
+    _PARTS,
+)
+_PREMISE = pattern(
+    r"\b(?:as|like|since|because|given that|considering that|although|though|while) <people>,? <adverbs>"
+    r"(?:<have> )?<adverbs>(?:<states>|put it|puts it)\b[^;?]*?(?:,|;|\?|$)",
+    _PARTS,
+)
+_COMPARING = pattern(
+    r"\bcompar(?:e|ed|ing|ison)\b|\bcontrast|\bdiffer|\bin common\b|\bversus\b|\bvs\b|\bunlike\b|\bdisagree"
+    r"|\b(?:side by side|beside|alongside)\b|<one> or <one>\W*$|\b(?:do|does) <people> agree\b"
+    r"|\bagree(?:s|ment)? (?:with|between) <one>|\bshare\b.*\bview|\bat odds\b|\bcloser to <one>",
+    _PARTS,
+)
+
+
+def source_spans(text: str, sign: str = PERSON) -> tuple[Span, ...]:
+    """Where `text`, its names masked, asks for people's own views; `sign` is the mask looked for."""
+    if sign != PERSON:
+        text = text.replace(PERSON, " ").replace(sign, PERSON)
+    found = {match.span("who") for shape in _SOURCES for match in shape.finditer(text)}
+    return tuple(sorted(span for span in found if not _of_others(text, span[0])))
+
+
+def compares(text: str) -> bool:
+    """Whether the masked question sets the people it names side by side."""
+    return bool(_COMPARING.search(text))
+
+
+def premise(text: str) -> Span | None:
+    """The clause of the masked question that takes for granted who said what: "As X wrote in the Y, …"."""
+    clause = _PREMISE.search(text)
+    return clause.span() if clause and clause.end() < len(text) else None
+
+
+def _of_others(text: str, start: int) -> bool:
+    """Whether others are asked about whoever stands at `start`."""
+    other = _OF_OTHERS.search(text, 0, start)
+    return bool(other and not re.search(r"[,;?]", text[other.end() : start]))

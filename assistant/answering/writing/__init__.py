@@ -1,0 +1,5 @@
+"""Answers in a chat model's words: asked for, read as they stream, verified, and only then shown."""
+
+from assistant.answering.writing.writing import Outcome, Written, messages, write
+
+__all__ = ["Outcome", "Written", "messages", "write"]
