@@ -14,6 +14,8 @@ import pytest
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
 
+_OURS = ("ASSISTANT_CACHE", "ASSISTANT_BROWSER_REQUIRED")
+"""Set by the Makefile and by continuous integration."""
 _FOREIGN = ("ASSISTANT_", "OPENAI_", "LANGSMITH_", "LANGCHAIN_", "NO_COLOR", "FORCE_COLOR", "TTY_")
 
 
@@ -22,7 +24,8 @@ def clean_environment() -> Iterator[None]:
     """Settings of whoever runs the tests do not reach them."""
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith(_FOREIGN)]:
-            patch.delenv(name)
+            if name not in _OURS:
+                patch.delenv(name)
         yield
 
 

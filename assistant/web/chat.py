@@ -91,7 +91,8 @@ def _connect(page: Page, chat: _Chat, concurrent: int) -> None:
         chat.stopped, [page.conversation], page.all, **at_once
     )
     page.clear.click(_nothing, cancels=answers, **at_once).then(chat.cleared, outputs=page.all, **at_once)
-    gr.on(fn=chat.greeted, outputs=[page.filters.people, page.filters.publications], **at_once)
+    greeting = [page.notice, page.filters.people, page.filters.publications]
+    gr.on(fn=chat.greeted, outputs=greeting, **at_once)
 
 
 def _nothing() -> None:
@@ -134,11 +135,8 @@ class _Chat:
             yield self._begun(past)
             for exchange in exchanges(self._assistant, question, conversation=past, scope=scope):
                 yield self._drawn_current((*past, exchange))
-        except AssistantError as error:
-            yield {self._page.notice: notice_html(str(error))}
-        except Exception:
-            _logger.exception("the page could not be drawn")
-            yield {self._page.notice: notice_html(APOLOGY)}
+        except Exception as error:
+            yield self._failed(error)
 
     def _begun(self, past: Conversation) -> _Update:
         import gradio as gr
@@ -176,12 +174,22 @@ class _Chat:
         """The filters' choices, as the articles stand when the page is opened."""
         import gradio as gr
 
-        records = self._assistant.records
         page = self._page
+        try:
+            records = self._assistant.records
+        except Exception as error:
+            return self._failed(error)
         return {
             page.filters.people: gr.Dropdown(choices=_people(records)),
             page.filters.publications: gr.Dropdown(choices=_publications(records)),
         }
+
+    def _failed(self, error: Exception) -> _Update:
+        """An error meant for readers is told; any other is logged, and an apology told."""
+        if isinstance(error, AssistantError):
+            return {self._page.notice: notice_html(str(error))}
+        _logger.error("the page could not be drawn", exc_info=error)
+        return {self._page.notice: notice_html(APOLOGY)}
 
     def _drawn_current(self, conversation: Conversation) -> _Update:
         turn = len(conversation)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assistant.errors import ChatModelError, IndexMismatch
+from assistant.errors import AssistantError, ChatModelError, IndexMismatch
 from assistant.types import Absence, Scope, Turn
 
 if TYPE_CHECKING:
@@ -248,6 +248,15 @@ def test_sources_that_cannot_be_shown_are_told_and_the_reader_can_go_on(
     scripted.trouble = None
     ask(page, FERRY)
     assert len(page.query_selector_all("#current .viewpoint")) == 2
+
+
+def test_a_page_opened_while_the_index_fails_says_so(visit: Visit, ask: Ask, scripted: Any) -> None:
+    scripted.trouble = AssistantError("the index is being repaired")
+    page = visit()
+    page.wait_for_selector("#notice .notice")
+    assert page.inner_text("#notice") == "the index is being repaired"
+    scripted.trouble = None
+    ask(page, FERRY)
 
 
 def test_a_new_conversation_forgets_the_old_one(visit: Visit, ask: Ask, scripted: Any) -> None:
