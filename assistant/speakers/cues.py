@@ -142,7 +142,7 @@ def _possessive(tokens: Tokens, at: int) -> bool:
 def _read_verb(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str]:
     token, before = tokens[at], tokens[at - 1] if at else None
     if is_passive(tokens, at):
-        return _readis_passive(tokens, at)
+        return _read_passive(tokens, at)
     if token.low.endswith("ing") and not (before and before.low in _PROGRESSIVE):
         return _participle_subject(tokens, at, previous), "participle"
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -170,7 +170,7 @@ def _read_active(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str
     return (), ""
 
 
-def _readis_passive(tokens: Tokens, at: int) -> tuple[Tokens, str]:
+def _read_passive(tokens: Tokens, at: int) -> tuple[Tokens, str]:
     for by in range(at, min(len(tokens), at + 12)):
         if tokens[by].low == "by" and not tokens[by].mask:
             return phrase_after(tokens, by), "passive"

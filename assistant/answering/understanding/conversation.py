@@ -12,7 +12,8 @@ from assistant.answering.understanding.known_names import KnownNames
 from assistant.answering.understanding.matters import matter
 from assistant.answering.understanding.named import Named, full_names, named
 from assistant.answering.understanding.question import Question, read_question
-from assistant.answering.understanding.referents import Gender, Referent, free_names, referent
+from assistant.answering.understanding.referents import Referent, free_names, referent
+from assistant.speakers.people import Gender
 from assistant.types import Answer, Turn, Viewpoint
 
 TURNS_BACK = 6

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from assistant.answering.understanding.question_lexicon import OPENERS
 from assistant.names import folded
-from assistant.speakers.given_names import FEMALE_NAMES, MALE_NAMES
+from assistant.speakers.people import Gender, given_gender
 
-Gender = Literal["male", "female", ""]
 # Men's names that end like women's.
 _MALE_IN_A = frozenset(
     """
@@ -18,9 +16,9 @@ _MALE_IN_A = frozenset(
     isa musa hamza jona noa sasha misha nikita kuzma foma ilya vanja mika toma vasa pera steva djordja matija
     """.split()
 )
-# A capitalised name that no preposition or article makes a place or a thing.
 _PRONOUNS = frozenset("he she it they we i you his her its their our my your one both here there".split())
 _NOT_A_PERSON = "in at on of to the from for by with about near and".split()
+# A capitalised name that no preposition or article makes a place or a thing.
 _NAME = re.compile(
     r"(?<![\w’'-])"
     + "".join(rf"(?<!\b{word} )" for word in _NOT_A_PERSON)
@@ -61,8 +59,8 @@ def referent(name: str) -> Referent:
     ('female', 'male', False)
     """
     given = folded(name).split()[0] if " " in name else ""
-    if given in FEMALE_NAMES or given in MALE_NAMES:
-        return Referent(name, "female" if given in FEMALE_NAMES else "male", sure=True)
+    if shown := given_gender(given):
+        return Referent(name, shown, sure=True)
     if given in _MALE_IN_A:
         return Referent(name, "male", sure=True)
     return Referent(name, "female" if len(given) > 2 and given.endswith("a") else "")
