@@ -21,6 +21,7 @@ from assistant.index.generation import (
 )
 from assistant.index.splitting import SPLITTER
 from assistant.index.vectors import VectorCache
+from assistant.reading.article import fingerprint as article_fingerprint
 from assistant.reading.folder import read_folder, stamps
 from assistant.types import Article
 
@@ -52,7 +53,6 @@ class TooLong(SearchIndexError):
         super().__init__(
             f"the folder has changed; indexing takes about {seconds:.0f} s: run `assistant index`"
         )
-        self.seconds = seconds
 
 
 def fingerprint(documents: Path) -> str:
@@ -119,7 +119,7 @@ class _Content:
     def digest(self) -> str:
         digest = hashlib.sha256(repr(self.problems).encode())
         for article in self.articles:
-            digest.update(repr(article).encode())
+            digest.update(article_fingerprint(article).encode())
         return digest.hexdigest()
 
 
