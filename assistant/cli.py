@@ -50,4 +50,4 @@ def main() -> None:
     for stream in (sys.stdin, sys.stdout):
         # A letter that a terminal cannot show or send must not end the program.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    app()
+    app(prog_name="assistant")

@@ -6,9 +6,11 @@ AssistantError
 ├── DocumentsError       the documents folder is missing or cannot be read
 ├── SearchIndexError
 │   ├── IndexMismatch    the index was made by another embedder, splitter or schema
-│   └── IndexBusy        another process is writing this index
+│   ├── IndexBusy        another process is writing this index
+│   └── TooLong          an update would take longer than its caller waits (`index.build`)
 ├── ModelMissing         the embedding model's wheel is not installed
 └── ChatModelError       the chat model could not be set up or did not answer
+    └── PromptTooLong    the passages do not fit into it (`answering.writing.chat_model`)
 """
 
 

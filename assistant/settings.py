@@ -12,7 +12,10 @@ from assistant.errors import SettingsError
 
 
 class Settings(BaseSettings):
-    """Everything that can be set from outside, with its default."""
+    """What can be set from outside, with its default.
+
+    Read elsewhere: ASSISTANT_CACHE by `index.model_wheel`, ASSISTANT_DEBUG by `commands.command`.
+    """
 
     model_config = SettingsConfigDict(
         env_prefix="ASSISTANT_", frozen=True, extra="ignore", env_ignore_empty=True, populate_by_name=True
