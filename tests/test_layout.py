@@ -14,6 +14,11 @@ ORDER = (
 """A part knows itself and those before it."""
 EXCEPTIONS = {("types", "rendering")}
 """`Answer.to_markdown` imports its renderer when it is called."""
+INNER = {
+    "understanding": {"people", "understanding"},
+    "writing": {"events", "writing"},
+}
+"""What a package inside `answering` knows of the others there."""
 HOMES = {
     "bm25s": "index/lexical.py",
     "chromadb": "index/store.py",
@@ -42,6 +47,16 @@ def test_every_part_knows_only_itself_and_those_before_it():
         part, known = file.split("/")[0].removesuffix(".py"), inner.split(".")[0] or "__init__"
         if package == "assistant" and (part, known) not in EXCEPTIONS:
             wrong += [(file, module)] * (ORDER.index(known) > ORDER.index(part))
+    assert wrong == []
+
+
+def test_what_a_question_asks_and_what_a_model_writes_know_nothing_of_each_other():
+    wrong = []
+    for file, module in imports():
+        part, *inside = file.split("/")
+        if part == "answering" and inside[0] in INNER and module.startswith("assistant.answering"):
+            known = module.removeprefix("assistant.answering").lstrip(".").split(".")[0]
+            wrong += [(file, module)] * (known not in INNER[inside[0]])
     assert wrong == []
 
 

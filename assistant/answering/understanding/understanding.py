@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering import people
+from assistant.answering.people import suggestion
 from assistant.answering.understanding.follow_up import resolve
 from assistant.answering.understanding.known_names import KnownNames, known_names
 from assistant.answering.understanding.named import full_names
@@ -68,7 +68,7 @@ def understand(
 
 
 def _notes(read: Question, known: KnownNames) -> Iterator[str]:
-    yield from (people.suggestion(mention.text, known.records) for mention in read.unknown)
+    yield from (suggestion(mention.text, known.records) for mention in read.unknown)
     for mention in read.sources:
         if len(mention.names) > 1:
             yield f"{mention.text!r} may be {' or '.join(mention.names)}: all of them were searched."
