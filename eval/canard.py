@@ -63,7 +63,7 @@ class Report:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Command line: PATH [--json]."""
-    parser = argparse.ArgumentParser(prog="eval canard", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m eval canard", description=__doc__)
     parser.add_argument("path", type=Path, help="a JSON file of CANARD, such as dev.json")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(argv)
@@ -140,7 +140,3 @@ def _with_title(item: Item) -> str:
 
 def _without_title(item: Item) -> str:
     return resolve(item.question, item.turns, _NOBODY).standalone
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

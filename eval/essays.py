@@ -78,7 +78,7 @@ class Figures:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Command line: [--misses] [--json]."""
-    parser = argparse.ArgumentParser(prog="eval essays", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m eval essays", description=__doc__)
     parser.add_argument("--misses", action="store_true", help="list the misses of the open half")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(argv)
@@ -187,7 +187,3 @@ def _labelled(article: Article, every: Sequence[Holder], label: Label) -> tuple[
 
 def _bare(name: str) -> str:
     return re.sub(r"^(?:the|a|an|some|many|most|several) ", "", name, flags=re.IGNORECASE)
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

@@ -101,7 +101,7 @@ class Report:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Command line: PATH [--set dev|heldout|train] [--json]."""
-    parser = argparse.ArgumentParser(prog="eval polnear", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m eval polnear", description=__doc__)
     parser.add_argument("path", type=Path, help="folder with articles.jsonl and attributions.jsonl")
     parser.add_argument("--set", choices=("dev", "heldout", "train"), default="dev")
     parser.add_argument("--json", action="store_true")
@@ -300,7 +300,3 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     if not path.is_file():
         raise AssistantError(f"There is no file {str(path)!r}; give the folder that holds the data set.")
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -121,7 +120,3 @@ def main(arguments: Sequence[str]) -> int:
     for name, value in PUBLISHED.items():
         print(f"  {name + ' (published)':<28} {value:.3f}")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
