@@ -239,6 +239,7 @@ def test_sources_that_cannot_be_shown_are_told_and_the_reader_can_go_on(
     visit: Visit, ask: Ask, scripted: Any, trouble: Exception, words: str
 ) -> None:
     page = visit()
+    page.wait_for_load_state("networkidle")
     scripted.trouble = trouble
     page.fill("#question textarea", FERRY)
     page.press("#question textarea", "Enter")
