@@ -238,8 +238,10 @@ def test_an_error_is_told_under_what_was_found(
 def test_sources_that_cannot_be_shown_are_told_and_the_reader_can_go_on(
     visit: Visit, ask: Ask, scripted: Any, trouble: Exception, words: str
 ) -> None:
+    greeted = scripted.reads + 1
     page = visit()
-    page.wait_for_load_state("networkidle")
+    while scripted.reads < greeted:
+        page.wait_for_timeout(10)
     scripted.trouble = trouble
     page.fill("#question textarea", FERRY)
     page.press("#question textarea", "Enter")

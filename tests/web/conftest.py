@@ -30,6 +30,8 @@ class ScriptedAssistant:
     answers: dict[str, Answer] = field(default_factory=dict)
     failure: Exception | None = None
     """Raised after the first viewpoint."""
+    reads: int = 0
+    """How often the records were asked for: once when a chat is built, once for each page opened."""
     trouble: Exception | None = None
     """Raised when asked for the records or an article."""
     go_on: threading.Event = field(default_factory=threading.Event)
@@ -43,6 +45,7 @@ class ScriptedAssistant:
 
     @property
     def records(self) -> tuple[Record, ...]:
+        self.reads += 1
         self._get_into_trouble()
         return tuple(article.record for article in self.articles.values())
 
