@@ -83,6 +83,20 @@ def test_off_topic_questions_are_declined(documents: Assistant, question: str) -
     assert (answer.answered, answer.viewpoints) == (False, ())
 
 
+def test_someone_whom_articles_only_report_is_answered_for_by_them(documents: Assistant) -> None:
+    answer = documents.ask("What does Angela Merkel say about border changes?")
+    assert answer.viewpoints[0].speaker == "Angela Merkel"
+    assert answer.viewpoints[0].reported
+    assert answer.notes == ("No article here is by or with Angela Merkel; what others report is shown.",)
+
+
+@pytest.mark.parametrize("name", ["Kupchan", "Charles Kupchan", "Charles A. Kupchan", "KUPCHAN"])
+def test_a_person_is_known_with_and_without_the_initial(documents: Assistant, name: str) -> None:
+    answer = documents.ask(f"What does {name} think of a land swap?")
+    assert answer.understood.people == ("Charles A. Kupchan",)
+    assert answer.notes == ()
+
+
 def test_a_question_for_one_persons_words_then_is_answered_by_them_only(documents: Assistant) -> None:
     answer = documents.ask("What did Serwer write in September 2018?")
     assert {(view.record.article_id, view.record.date_text) for view in answer.viewpoints} == {

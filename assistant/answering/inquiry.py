@@ -101,7 +101,12 @@ class Inquiry:
             question = question[:LONGEST_QUESTION]
             self.notes += (f"Only the first {LONGEST_QUESTION:,} characters of the question were read.",)
         understood = understand(question, self.history, self._records, filters=self.reads_filters)
-        self.notes += understood.notes
+        self.notes += tuple(note for note in understood.notes if note not in self._answerable(understood))
+        self.notes += tuple(
+            f"No article here is by or with {person}; what others report is shown."
+            for person in understood.unknown
+            if self._is_mentioned(person)
+        )
         self._lap("understand")
         return understood
 
@@ -114,11 +119,14 @@ class Inquiry:
             "understood": understood.scope,
             "searched": self._extent(only),
         }
+        since, until = only.first_day, only.last_day
+        if since is not None and until is not None and since > until:
+            self.notes += ("The dates asked for end before they begin, so no article lies between them.",)
         yield Searched(understood.standalone_question, understood.scope, shared["searched"])
         if unknown or any(not self._is_mentioned(person) for person in understood.unknown):
             yield Finished(self._answer(answered=False, reason="unknown_person", **shared))
             return
-        found = self._search(understood, only)
+        found = self._everyone_heard(understood, only, self._search(understood, only))
         self._lap("retrieve")
         if found.answers:
             yield from self._viewpoints(understood, only, found, shared)
@@ -239,6 +247,22 @@ class Inquiry:
         )
         return Found(hits, choose(ranking, hits, self._article, self._holding), evidence)
 
+    def _everyone_heard(self, understood: Understood, only: Filter, found: Found) -> Found:
+        """What was found, and for each of several people asked for who is not in it, their own best."""
+        asked = self._people_asked(understood)
+        if len(asked) < 2:
+            return found
+        heard = {name for choice in found.choices for name in choice.article.record.people}
+        hits, choices = found.hits, list[Choice]()
+        for person in asked:
+            if not any(names_match(person, name) for name in heard):
+                alone = resolve(Scope(people=(person,)), self._records)
+                own = self._search(understood, only.meet(alone))
+                if own.answers:
+                    hits, choices = hits + own.hits, [*choices, *own.choices[:2]]
+        first = found.choices[: max(0, MOST_VIEWPOINTS - len(choices))]
+        return Found(hits, (*first, *choices), found.evidence)
+
     def _extent(self, only: Filter) -> Extent:
         records = [record for record in self._records if only.admits(record)]
         dates = [record.date for record in records if record.date]
@@ -279,6 +303,11 @@ class Inquiry:
 
     def _holder(self, article: Article, span: Span) -> Holder | None:
         return next((one for one in self.holders(article) if one.start <= span[0] < one.end), None)
+
+    def _answerable(self, understood: Understood) -> tuple[str, ...]:
+        """Notes on people who are unknown as voices, but whom articles may report."""
+        reported = (person for person in understood.unknown if self._is_mentioned(person))
+        return tuple(people.suggestion(person, self._records) for person in reported)
 
     def _is_mentioned(self, person: str) -> bool:
         """Whether an article may report a person who is no one's author or voice here."""

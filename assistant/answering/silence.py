@@ -1,6 +1,6 @@
 """When nothing here answers: gates that each need evidence before a question is declined.
 
-Limits were chosen on the open half of `eval/cases`; `python -m eval` reports the frozen half apart.
+Limits were chosen on the open half of `eval/cases`.
 """
 
 from __future__ import annotations

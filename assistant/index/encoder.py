@@ -71,6 +71,11 @@ def _named(settings: Settings) -> Embeddings:
 
         return MiniLM.open()
     if provider == "openai" and model:
+        if settings.openai_api_key is None:
+            raise SearchIndexError(
+                f"the embeddings {settings.embeddings!r} need a key: set OPENAI_API_KEY, "
+                "or unset ASSISTANT_EMBEDDINGS"
+            )
         from langchain_openai import OpenAIEmbeddings
 
         # Without this the client downloads a tokenizer to measure the texts.

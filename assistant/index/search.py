@@ -109,12 +109,6 @@ def _unknown_share(generation: Generation, rarities: Mapping[str, float]) -> flo
     return unknown / total if total else 1.0
 
 
-def coverage(text: str, rarities: Mapping[str, float]) -> float:
-    """Share of a question's stems, weighed by `rarities`, that stand in `text`, 0 to 1."""
-    total = sum(rarities.values())
-    return sum(rarities[word] for word in rarities.keys() & set(stems(text))) / total if total else 0.0
-
-
 def _cosines(
     generation: Generation, rows: NDArray[np.int64], vector: NDArray[np.float32]
 ) -> NDArray[np.float32]:

@@ -106,6 +106,19 @@ def test_a_date_filter_leaves_undated_articles_out_and_says_so(assistant: Assist
     assert "2 articles without a date were left out by the date filter." in answer.notes
 
 
+def test_everyone_asked_for_is_heard_where_they_say_something(assistant: Assistant) -> None:
+    people = ("Casimir Thrale", "Émilie Grandvœux", "Ottoline Marrow")
+    answer = assistant.ask(BARRAGE, scope=Scope(people=people))
+    assert {view.record.voice for view in answer.viewpoints} == set(people)
+    assert answer.absences == ()
+
+
+def test_dates_the_wrong_way_round_are_told(assistant: Assistant) -> None:
+    answer = assistant.ask(BARRAGE, scope=Scope(since="2022", until="2018"))
+    assert not answer.answered
+    assert "The dates asked for end before they begin, so no article lies between them." in answer.notes
+
+
 def test_an_unknown_person_is_said_with_a_suggestion(assistant: Assistant) -> None:
     answer = assistant.ask(BARRAGE, scope=Scope(people=("Marow",)))
     assert (answer.answered, answer.reason) == (False, "unknown_person")

@@ -89,7 +89,8 @@ def _plain_name(text: str, words: Sequence[Word], at: int, known: KnownNames) ->
 
 def _belongs(text: str, words: Sequence[Word], first: int, last: int, known: KnownNames) -> bool:
     """Whether the words from `first` to `last` name one of those with that surname."""
-    if not _beside(text, words, first) or words[first].key in OPENERS:
+    initial = text.startswith(".", words[first].end)
+    if not _beside(text, words, first) or (words[first].key in OPENERS and not initial):
         return False
     asked = " ".join(word.text for word in words[first : last + 1])
     return any(names_match(asked, name) for name in known.by_surname[surname(words[last].key)])
