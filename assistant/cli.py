@@ -48,6 +48,7 @@ def options(
 def main() -> None:
     """Run the command line of this process."""
     for stream in (sys.stdin, sys.stdout):
-        # A letter that a terminal cannot show or send must not end the program.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        # A letter that a terminal cannot show or send must not end the program; a closed stream is None.
+        if stream is not None:
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     app(prog_name="assistant")

@@ -37,11 +37,11 @@ class Settings(BaseSettings):
     openai_base_url: str | None = Field(
         None, validation_alias=AliasChoices("openai_base_url", "OPENAI_BASE_URL")
     )
-    temperature: float = 0.0
-    max_tokens: int = 2_000
-    timeout: float = 60.0
+    temperature: float = Field(0.0, ge=0, le=2)
+    max_tokens: int = Field(2_000, gt=0)
+    timeout: float = Field(60.0, gt=0, le=86_400)
     """Seconds to wait for the chat model."""
-    retries: int = 2
+    retries: int = Field(2, ge=0, le=20)
 
     @classmethod
     def read(cls, *, documents: Path | str | None = None, index: Path | str | None = None) -> Self:

@@ -23,6 +23,16 @@ def test_a_value_that_cannot_be_used_is_named_with_its_variable(monkeypatch: pyt
         Settings.read()
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("TIMEOUT", "nan"), ("TIMEOUT", "inf"), ("TIMEOUT", "-1"), ("MAX_TOKENS", "0"), ("RETRIES", "-3")],
+)
+def test_a_number_out_of_range_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"ASSISTANT_{name}", value)
+    with pytest.raises(SettingsError, match=f"^ASSISTANT_{name} is '{value}'"):
+        Settings.read()
+
+
 def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "")
     monkeypatch.setenv("ASSISTANT_MODEL", "")

@@ -11,7 +11,7 @@ from assistant.answering.events import Event, Finished
 from assistant.answering.everyday import Everyday
 from assistant.answering.inquiry import LONGEST_QUESTION, Inquiry
 from assistant.answering.writing.chat_model import chat_model
-from assistant.errors import IndexBusy
+from assistant.errors import IndexBusy, IndexMismatch, SearchIndexError
 from assistant.index.build import Progress, TooLong, Update, fingerprint, is_current, update
 from assistant.index.encoder import encoder
 from assistant.index.filters import Filter, resolve
@@ -161,6 +161,10 @@ class Assistant:
             return (_OUTDATED,)
         except IndexBusy:
             return ("The articles have changed; their index is being brought up to date.",)
+        except IndexMismatch:
+            raise
+        except SearchIndexError as error:
+            return (f"The articles have changed, but not their index: {error}.",)
         return ()
 
     def _retrieve(self, text: str, limit: int) -> tuple[tuple[Hit, Record], ...]:

@@ -46,17 +46,25 @@ def checked_graph(weights: Path, cache: Path) -> bytes:
     The file kept in the cache says both that these weights were checked and what their graph is.
     """
     kept = cache / f"minilm-{_state(weights)}.onnx"
-    if kept.exists():
-        return kept.read_bytes()
+    graph = _read(kept) if kept.exists() else None
+    if graph is not None:
+        return graph
     _check(weights)
     from assistant.index.encoder_graph import encoder_graph
 
     graph = encoder_graph(weights)
     try:
-        _write(kept, graph)
+        _write(kept, hashlib.sha256(graph).digest() + graph)
     except OSError as error:
         _log.warning("The embedding model starts more slowly: %r cannot be written: %s", str(cache), error)
     return graph
+
+
+def _read(kept: Path) -> bytes | None:
+    """The graph in a file that begins with its SHA-256; None where the file was damaged."""
+    content = kept.read_bytes()
+    digest, graph = content[:32], content[32:]
+    return graph if hashlib.sha256(graph).digest() == digest else None
 
 
 def _state(weights: Path) -> str:

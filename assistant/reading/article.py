@@ -14,6 +14,8 @@ from assistant.reading.front_matter import split
 from assistant.reading.text import cleaned, decoded, one_line, removals
 from assistant.types import Article, Record
 
+MOST_PEOPLE = 1_000
+"""Authors and speakers of one article; several thousand are more than the vector store can filter by."""
 LARGEST = 20_000_000
 """Bytes; a larger file is not one article."""
 _LONGEST_TITLE = 120
@@ -41,6 +43,8 @@ def parse_article(data: bytes, article_id: str, *, name: str) -> Article:
     title, untitled = (known.title, ()) if known.title else _title(text, name)
     names = {field.name for field in fields(Record)} - {"article_id", "title"}
     record = Record(article_id=article_id, title=title, **{field: getattr(known, field) for field in names})
+    if len(record.people) > MOST_PEOPLE:
+        raise DocumentsError(f"it names more than {MOST_PEOPLE:,} authors and speakers")
     extra = others(values)
     return Article(
         record=record,

@@ -129,8 +129,13 @@ def _filters() -> Filters:
 
     with gr.Accordion("Only these people, publications or dates", open=False, elem_id="filters"):
         with gr.Row():
-            people = gr.Dropdown([], multiselect=True, label="People", elem_id="people")
-            publications = gr.Dropdown([], multiselect=True, label="Publications", elem_id="publications")
+            # The choices come when a page is opened; one that outlived the server may send its own.
+            people = gr.Dropdown(
+                [], multiselect=True, allow_custom_value=True, label="People", elem_id="people"
+            )
+            publications = gr.Dropdown(
+                [], multiselect=True, allow_custom_value=True, label="Publications", elem_id="publications"
+            )
         with gr.Row():
             since = gr.Textbox("", label="Since", placeholder="2018, 2018-09 or 2018-09-13", elem_id="since")
             until = gr.Textbox("", label="Until", placeholder="2025", elem_id="until")

@@ -1,3 +1,4 @@
+import hashlib
 from pathlib import Path
 
 import platformdirs
@@ -77,8 +78,18 @@ def test_weights_changed_since_they_were_checked_are_checked_again(tmp_path, wei
 def test_the_graph_is_read_back_as_it_was_written(tmp_path, weights):
     built = checked_graph(weights, tmp_path)
     assert built == encoder_graph(weights)
-    assert [file.read_bytes() for file in tmp_path.iterdir()] == [built]
+    (kept,) = tmp_path.iterdir()
+    assert kept.read_bytes() == hashlib.sha256(built).digest() + built
     assert checked_graph(weights, tmp_path) == built
+
+
+@pytest.mark.parametrize("damage", [b"", b"short", b"x" * 5_000])
+def test_a_damaged_graph_is_built_anew(tmp_path, weights, damage):
+    built = checked_graph(weights, tmp_path)
+    (kept,) = tmp_path.iterdir()
+    kept.write_bytes(damage)
+    assert checked_graph(weights, tmp_path) == built
+    assert kept.read_bytes()[32:] == built
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(tmp_path, weights, caplog):

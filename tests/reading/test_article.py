@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from assistant.dates import PublicationDate
 from assistant.errors import DocumentsError
-from assistant.reading.article import LARGEST, fingerprint, parse_article, read_article
+from assistant.reading.article import LARGEST, MOST_PEOPLE, fingerprint, parse_article, read_article
 from assistant.types import Article, Record
 
 WHOLE = """---
@@ -309,3 +309,9 @@ def test_a_fingerprint_changes_with_anything_the_article_says():
         dataclasses.replace(article, extra={}),
     )
     assert len({fingerprint(other) for other in (article, *others)}) == 5
+
+
+def test_thousands_of_authors_are_a_problem_of_that_file_alone():
+    many = ", ".join(f"Nr {number}" for number in range(MOST_PEOPLE + 1))
+    with pytest.raises(DocumentsError, match="it names more than 1,000 authors and speakers"):
+        parse_article(f"---\ntitle: T\nauthors: [{many}]\n---\nText.".encode(), "t", name="t")
