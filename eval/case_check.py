@@ -27,18 +27,18 @@ class Source:
         self.text = body.strip()
         authors, speakers = (tuple(record.get(key) or ()) for key in ("authors", "speakers"))
         interviewed = speakers or record.get("kind") in ("interview", "report")
-        self._people = {*authors, *speakers, listed(speakers if interviewed else authors)}
+        self.people = {*authors, *speakers, listed(speakers if interviewed else authors)}
         self._publication = str(record.get("publication") or "")
-        self._date = PublicationDate(str(record["date"])) if record.get("date") else None
+        self.date = PublicationDate(str(record["date"])) if record.get("date") else None
 
     def names(self, speaker: str) -> bool:
         """Whether this is someone of the record, or a name that stands in the text."""
-        return speaker in self._people or speaker.casefold() in self.text.casefold()
+        return speaker in self.people or speaker.casefold() in self.text.casefold()
 
     def fits(self, filters: Filters) -> bool:
         """Whether the record lies within the filters; a month fits where one of its days does."""
         people, papers = filters.people, filters.publications
-        if people and not any(names_match(asked, name) for asked in people for name in self._people):
+        if people and not any(names_match(asked, name) for asked in people for name in self.people):
             return False
         if papers and folded(self._publication) not in map(folded, papers):
             return False
@@ -46,9 +46,9 @@ class Source:
             return True
         first, last = (PublicationDate(text) if text else None for text in (filters.since, filters.until))
         return bool(
-            self._date
-            and (first is None or self._date.last >= first.first)
-            and (last is None or self._date.first <= last.last)
+            self.date
+            and (first is None or self.date.last >= first.first)
+            and (last is None or self.date.first <= last.last)
         )
 
     def first_of(self, words: tuple[str, ...]) -> str | None:
