@@ -193,6 +193,8 @@ class Quote:
     before: Span | None = None
     """The sentence before: context to show, not part of the quote."""
     after: Span | None = None
+    context: str | None = None
+    """The words of the sentence before, where the quote cannot be understood alone."""
 
     @property
     def shown(self) -> str:
@@ -210,6 +212,7 @@ class Quote:
             "parts": self.parts and [list(part) for part in self.parts],
             "before": self.before and list(self.before),
             "after": self.after and list(self.after),
+            "context": self.context,
         }
 
     @classmethod
@@ -236,6 +239,11 @@ class Viewpoint:
     quotes: tuple[Quote, ...]
     claim: str | None = None
     stance: Stance | None = None
+
+    @property
+    def key(self) -> tuple[str, str | None, bool]:
+        """What no two viewpoints of an answer share: article, speaker, and whether the view is reported."""
+        return self.record.article_id, self.speaker, self.reported
 
     def to_dict(self) -> dict[str, Any]:
         return {

@@ -206,6 +206,7 @@ def test_the_json_of_an_answer_has_the_promised_shape():
                         "parts": [[10, 14], [20, 26]],
                         "before": None,
                         "after": [27, 40],
+                        "context": None,
                     }
                 ],
             }
