@@ -16,7 +16,7 @@ EXCEPTIONS = {("types", "rendering")}
 """`Answer.to_markdown` imports its renderer when it is called."""
 INNER = {
     "understanding": {"people", "understanding"},
-    "writing": {"events", "writing"},
+    "writing": {"events", "holdings", "quoting", "writing"},
 }
 """What a package inside `answering` knows of the others there."""
 HOMES = {

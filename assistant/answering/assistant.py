@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from assistant.answering.events import Event, Finished
 from assistant.answering.everyday import Everyday
+from assistant.answering.holdings import Holdings
 from assistant.answering.inquiry import LONGEST_QUESTION, Inquiry
 from assistant.answering.writing.chat_model import chat_model
 from assistant.errors import IndexBusy, IndexMismatch, SearchIndexError
@@ -43,7 +44,7 @@ class Assistant:
         self._put_off: str | None = None
         """State of the documents that would take too long to index before an answer."""
         self._everyday = Everyday(index.encoder)
-        self._holders = lru_cache(maxsize=1_000)(holders)
+        self._holdings = Holdings(lru_cache(maxsize=1_000)(holders))
 
     @classmethod
     def open(
@@ -95,7 +96,7 @@ class Assistant:
         inquiry = Inquiry(
             index=self._index,
             generation=self._index.current(),
-            holders=self._holders,
+            holdings=self._holdings,
             everyday=self._everyday,
             model=self._model,
             seconds=self._settings.timeout,

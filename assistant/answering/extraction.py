@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from assistant.answering.holdings import Holding, HoldingOf
+from assistant.answering.quoting import quoted, stands_alone
 from assistant.index.lexical import stems
 from assistant.index.search import Hit, Ranking
-from assistant.reading.sentences import sentences
-from assistant.types import Article, Quote, Record, Span, Viewpoint
+from assistant.types import Article, Record, Span, Viewpoint
 
 MOST_VIEWPOINTS = 12
 MOST_QUOTES = 3
@@ -31,21 +32,12 @@ _REPORTED_COST = 0.05
 _NARRATED_COST = 0.15
 """What a sentence of an interview or a report loses that is its writer's, not the person's."""
 
-_DEPENDENT = re.compile(
-    r"[\"“‘«(]?(?:He|She|It|They|This|That|These|Those|Such|Here|There|Then|Thus|Hence|Both|Neither|Either|"
-    r"His|Her|Its|Their|But|And|Or|Nor|Yet|So|Also|First|Second|Secondly|Third|Thirdly|Fourth|Finally|Next|"
-    r"Instead|Otherwise|However|Moreover|Still|Similarly|Likewise|The latter|The former|One of them|None)\b"
-)
 _BOILERPLATE = re.compile(
     r"comments are closed|all rights reserved|subscribe|sign up for|follow us on|read more|share this|"
     r"originally (?:published|appeared)|click here|newsletter",
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 5
-
-Holding = tuple[str | None, bool]
-"""Who holds the view of a sentence, and whether it is reported."""
-Holder = Callable[[Article, Span], Holding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +49,7 @@ class Choice:
 
 
 def choose(
-    ranking: Ranking, hits: Iterable[Hit], article: Callable[[str], Article], holder: Holder
+    ranking: Ranking, hits: Iterable[Hit], article: Callable[[str], Article], holding_of: HoldingOf
 ) -> tuple[Choice, ...]:
     """The best articles among `hits` of `ranking`, each with its best one to three sentences."""
     by_article: dict[str, list[Hit]] = {}
@@ -73,7 +65,7 @@ def choose(
     choices = (
         Choice(candidate.article, spans)
         for candidate in _many_voices(worth)
-        if (spans := _best_sentences(candidate, ranking.rarities, holder))
+        if (spans := _best_sentences(candidate, ranking.rarities, holding_of))
     )
     return tuple(islice(choices, MOST_VIEWPOINTS))
 
@@ -107,11 +99,13 @@ def _bearing(hits: Sequence[Hit]) -> float:
     return (1 - _BREADTH) * best[0] + _BREADTH * sum(best) / _PASSAGES
 
 
-def _best_sentences(candidate: Candidate, rarities: Mapping[str, float], holder: Holder) -> tuple[Span, ...]:
+def _best_sentences(
+    candidate: Candidate, rarities: Mapping[str, float], holding_of: HoldingOf
+) -> tuple[Span, ...]:
     """The sentences to quote, best first; the article's own voice goes before those it reports."""
     article = candidate.article
     scores = {
-        sentence.span: score - _cost(article.record, holder(article, sentence.span))
+        sentence.span: score - _cost(article.record, holding_of(article, sentence.span))
         for hit in candidate.hits
         for sentence in hit.sentences
         if (score := _score(article.text[slice(*sentence.span)], sentence.cosine, hit.cosine, rarities))
@@ -136,7 +130,7 @@ def _score(text: str, cosine: float, around: float, rarities: Mapping[str, float
     """
     if len(text.split()) < _FEWEST_WORDS or _BOILERPLATE.search(text) or text.startswith("#"):
         return None
-    cost = _DEPENDENT_COST if _DEPENDENT.match(text) else 0.0
+    cost = _DEPENDENT_COST if not stands_alone(text) else 0.0
     return 0.6 * cosine + 0.2 * around + 0.2 * coverage(text, rarities) - cost
 
 
@@ -148,7 +142,7 @@ def coverage(text: str, rarities: Mapping[str, float]) -> float:
 
 def viewpoints(
     choices: Sequence[Choice],
-    holder: Holder,
+    holding_of: HoldingOf,
     *,
     limit: int,
     first_citation: int = 1,
@@ -162,29 +156,14 @@ def viewpoints(
     for choice in choices[:limit]:
         by_holding: dict[Holding, list[Span]] = {}
         for span in choice.spans:
-            by_holding.setdefault(holder(choice.article, span), []).append(span)
+            by_holding.setdefault(holding_of(choice.article, span), []).append(span)
         main, *others = by_holding.items()
         named = [(holding, spans) for holding, spans in others if holding[0]][: max(0, room)]
         room -= len(named)
-        around = sentences(choice.article.text)
         for (speaker, reported), spans in (main, *named):
             quotes = tuple(
-                _quote(choice.article, span, number, around)
+                quoted(choice.article.text, *span, citation=number)
                 for number, span in enumerate(sorted(spans), citation)
             )
             citation += len(quotes)
             yield Viewpoint(record=choice.article.record, speaker=speaker, reported=reported, quotes=quotes)
-
-
-def _quote(article: Article, span: Span, citation: int, around: Sequence[Span]) -> Quote:
-    start, end = span
-    before = [other for other in around if other[1] <= start]
-    after = [other for other in around if other[0] >= end]
-    return Quote(
-        citation=citation,
-        text=article.text[start:end],
-        start=start,
-        end=end,
-        before=before[-1] if before else None,
-        after=after[0] if after else None,
-    )

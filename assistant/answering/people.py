@@ -10,8 +10,13 @@ from assistant.types import Absence, Record
 
 def unknown(people: Iterable[str], records: Sequence[Record]) -> tuple[str, ...]:
     """Those of `people` who are neither voice nor author of any record."""
-    known = {name for record in records for name in record.people}
-    return tuple(person for person in people if not any(names_match(person, name) for name in known))
+    return unheard(people, {name for record in records for name in record.people})
+
+
+def unheard(people: Iterable[str], heard: Iterable[str]) -> tuple[str, ...]:
+    """Those of `people` whom none of the names `heard` means."""
+    names = tuple(heard)
+    return tuple(person for person in people if not any(names_match(person, name) for name in names))
 
 
 def suggestion(person: str, records: Sequence[Record]) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answering.events import SummaryReady, ViewpointReady
+from assistant.answering.holdings import Holding
+from assistant.answering.quoting import quoted
 from assistant.answering.writing.credit import Backing
-from assistant.answering.writing.naming import Holding, holding
+from assistant.answering.writing.naming import holding
 from assistant.answering.writing.overview import CITATION, Cited, overview
 from assistant.answering.writing.protocol import REFUSAL, Record, SummaryRecord, ViewpointRecord
 from assistant.answering.writing.sources import Place, Source, Sources
@@ -20,7 +22,6 @@ MOST_VIEWPOINTS = 3
 """Of one article."""
 MOST_QUOTES = 10
 """Of one record."""
-_WINDOW = 2_000
 _NOTES = {
     "quote": "{} quotation{} by the chat model {} not found in the articles and left out.",
     "moved": "{} quotation{} by the chat model {} found in another article than it named, and moved there.",
@@ -143,17 +144,9 @@ class Draft:
 
     def _quote(self, place: Place) -> Quote:
         found, text = place.found, place.article.text
-        before, after = _neighbours(text, found.start, found.end)
         self._next += 1
-        return Quote(
-            citation=self._next - 1,
-            text=text[found.start : found.end],
-            start=found.start,
-            end=found.end,
-            verdict=found.verdict,
-            parts=found.parts,
-            before=before,
-            after=after,
+        return quoted(
+            text, found.start, found.end, citation=self._next - 1, verdict=found.verdict, parts=found.parts
         )
 
     def _summarised(self, text: str) -> Iterator[Ready]:
@@ -189,20 +182,3 @@ def _overlap(place: Place, quote: Quote) -> bool:
 
 def _inside(place: Place, quote: Quote) -> bool:
     return quote.start <= place.found.start and place.found.end <= quote.end
-
-
-def _neighbours(text: str, start: int, end: int) -> tuple[Span | None, Span | None]:
-    """The sentence before and after a quote; where it is part of one, the rest of that sentence."""
-    first = max(0, start - _WINDOW)
-    around = [(first + from_, first + to) for from_, to in sentences(text[first : end + _WINDOW])]
-    before = [_stripped(text, from_, min(to, start)) for from_, to in around if from_ < start]
-    after = [_stripped(text, max(from_, end), to) for from_, to in around if to > end]
-    return next(filter(None, reversed(before)), None), next(filter(None, after), None)
-
-
-def _stripped(text: str, start: int, end: int) -> Span | None:
-    """The span without outer white space; None where nothing but punctuation is left."""
-    piece = text[start:end]
-    if not any(char.isalnum() for char in piece):
-        return None
-    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.holdings import Holding
 from assistant.names import folded, names_match
 from assistant.types import Record
-
-Holding = tuple[str | None, bool]
-"""The speaker, or None where nobody is named, and whether the view is reported."""
 
 _VOICE = frozenset(
     f"{article}{role}"

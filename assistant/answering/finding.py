@@ -1,0 +1,89 @@
+"""What the index holds on a question: sentences to quote, or the evidence against answering with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.answering.everyday import Everyday
+from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, choose
+from assistant.answering.holdings import Holdings
+from assistant.answering.people import unheard
+from assistant.answering.silence import Evidence, silence
+from assistant.answering.understanding import Understood
+from assistant.index.balance import balanced
+from assistant.index.filters import Filter, resolve
+from assistant.index.generation import Generation
+from assistant.index.index import Index
+from assistant.index.search import Hit
+from assistant.types import Article, Scope
+
+CANDIDATES = 120
+"""Passages looked at."""
+PER_VOICE = 8
+"""Passages of one voice among them."""
+_OWN_CHOICES = 2
+"""Articles added for each person asked for whom the others crowded out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gave."""
+
+    hits: tuple[Hit, ...]
+    choices: tuple[Choice, ...]
+    evidence: Evidence
+
+    @property
+    def answers(self) -> bool:
+        return bool(self.choices) and not self.evidence
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Searches one generation for one question, under one filter after another."""
+
+    index: Index
+    generation: Generation
+    holdings: Holdings
+    everyday: Everyday
+    understood: Understood
+
+    def find(self, only: Filter) -> Found:
+        """What is found among the articles that `only` admits."""
+        ranking = self.index.search(self.generation, self.understood.topic, only=only, limit=CANDIDATES)
+        cap = CANDIDATES if only.people else PER_VOICE
+        hits = balanced(ranking.hits, self.generation.catalog.by_id, per_voice=cap, limit=CANDIDATES)
+        evidence = silence(
+            self.understood.standalone_question,
+            ranking,
+            self.generation.lexical,
+            everyday=self._everyday_nearness,
+            of_a_person=bool(only.people),
+        )
+        return Found(hits, choose(ranking, hits, self.article, self.holdings.of), evidence)
+
+    def everyone(self, people: Iterable[str], only: Filter) -> Found:
+        """The same, and for each of several people asked for who is not in it, their own best."""
+        found = self.find(only)
+        asked = tuple(people)
+        heard = {name for choice in found.choices for name in choice.article.record.people}
+        if len(asked) < 2 or not (missing := unheard(asked, heard)):
+            return found
+        hits, choices = found.hits, list[Choice]()
+        for person in missing:
+            alone = resolve(Scope(people=(person,)), self.generation.catalog.records)
+            own = self.find(only.meet(alone))
+            if own.answers:
+                hits, choices = hits + own.hits, [*choices, *own.choices[:_OWN_CHOICES]]
+        first = found.choices[: max(0, MOST_VIEWPOINTS - len(choices))]
+        return Found(hits, (*first, *choices), found.evidence)
+
+    def article(self, article_id: str) -> Article:
+        catalog = self.generation.catalog
+        return catalog.article_at(catalog.positions[article_id])
+
+    @cached_property
+    def _everyday_nearness(self) -> float:
+        return self.everyday.nearness(self.understood.standalone_question)

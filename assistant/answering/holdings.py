@@ -1,0 +1,33 @@
+"""Whose view each sentence of an article is, looked up by its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.speakers import Holder
+from assistant.types import Article, Span
+
+Holding = tuple[str | None, bool]
+"""The speaker, or None where nobody is named, and whether the view is reported."""
+HoldingOf = Callable[[Article, Span], Holding]
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Asks the speaker finder about spans of articles."""
+
+    holders: Callable[[Article], tuple[Holder, ...]]
+
+    def of(self, article: Article, span: Span) -> Holding:
+        """The holder of what the sentence that begins a span says."""
+        holder = self._holder(article, span)
+        return (holder.speaker, holder.reported) if holder else (article.record.voice, False)
+
+    def certain(self, article: Article, span: Span) -> Holding | None:
+        """The same, where it is sure enough to overrule a model."""
+        holder = self._holder(article, span)
+        return (holder.speaker, holder.reported) if holder and holder.certain else None
+
+    def _holder(self, article: Article, span: Span) -> Holder | None:
+        return next((one for one in self.holders(article) if one.start <= span[0] < one.end), None)

@@ -1,0 +1,44 @@
+"""What stands around a quote, and when a reader needs it."""
+
+import pytest
+
+from assistant.answering.quoting import quoted, stands_alone
+from assistant.types import Quote
+
+TEXT = "Ann Ash runs the ferry. She wants to keep it.\n\nThis is costly. The mayor objects."
+
+
+def test_a_sentence_that_needs_the_one_before_carries_it() -> None:
+    start = TEXT.index("She")
+    assert quoted(TEXT, start, start + 21, citation=2) == Quote(
+        citation=2,
+        text="She wants to keep it.",
+        start=start,
+        end=start + 21,
+        before=(0, 23),
+        after=(47, 62),
+        context="Ann Ash runs the ferry.",
+    )
+
+
+def test_no_context_is_taken_from_another_paragraph() -> None:
+    start = TEXT.index("This")
+    found = quoted(TEXT, start, start + 15, citation=1)
+    assert (found.context, found.before) == (None, (24, 45))
+
+
+def test_a_sentence_that_stands_alone_carries_none() -> None:
+    start = TEXT.index("The mayor")
+    assert quoted(TEXT, start, len(TEXT), citation=1).context is None
+
+
+@pytest.mark.parametrize(
+    "sentence", ["He objects.", "“This is so.”", "But the ferry goes.", "The latter won."]
+)
+def test_an_opening_that_points_back_cannot_stand_alone(sentence: str) -> None:
+    assert not stands_alone(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["Hens lay eggs.", "Butter is dear.", "Thatch burns.", "“Ash objects.”"])
+def test_words_that_only_begin_alike_stand_alone(sentence: str) -> None:
+    assert stands_alone(sentence)
