@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.speakers.cues import Cue
-from assistant.speakers.lexicon import AUXILIARIES, word_set
+from assistant.speakers.lexicon import AUXILIARIES, CLAUSE_OPENERS, word_set
 from assistant.speakers.phrases import phrase_before
 from assistant.speakers.tokens import Tokens
 from assistant.speakers.verbs import PLAIN_VERBS
@@ -31,6 +32,10 @@ warning warnings threat threats promise promises appeal appeals demand demands c
 _PROSPECTS = word_set("""
 threat danger chance opportunity risk proof need reason
 """)
+_TAKING = {"take", "takes", "took", "taken", "mistake", "mistakes", "mistook"}
+_POINTED_AT = {"this", "that", "it", "them", "him", "her"}
+_PERFECT = {"have", "has", "had"}
+_PARTICIPLE = re.compile(r"(?:ed|wn|en)$")
 _SPEAKING = {"spoken", "spoke", "speaks", "speak", "came", "come", "comes"}
 _LONGEST_OBJECT = 6
 _LONGEST_SIGHT = 25
@@ -45,6 +50,8 @@ def attitudes(tokens: Tokens) -> Iterator[Cue]:
             continue
         if token.low in _ADJECTIVES or _in_favour(tokens, at):
             yield from _predicate(tokens, at)
+        elif _minds(tokens, at) or _takes_for(tokens, at):
+            yield from _cue(tokens, at, at)
         elif token.low in _LIGHT_VERBS | _UTTERING:
             yield from _object(tokens, at)
         elif token.low == "rather" and at and tokens[at - 1].low in {"would", "'d"}:
@@ -55,6 +62,17 @@ def attitudes(tokens: Tokens) -> Iterator[Cue]:
 
 def _in_favour(tokens: Tokens, at: int) -> bool:
     return tokens[at].low in {"favour", "favor"} and at > 0 and tokens[at - 1].low == "in"
+
+
+def _minds(tokens: Tokens, at: int) -> bool:
+    """They did not | mind | the noise."""
+    return tokens[at].low == "mind" and at > 0 and tokens[at - 1].low in {"not", "n't", "didn't", "don't"}
+
+
+def _takes_for(tokens: Tokens, at: int) -> bool:
+    """Most | took | this for a threat."""
+    low = [token.low for token in tokens[at : at + 3]]
+    return low[0] in _TAKING and low[1:2] != [] and low[1] in _POINTED_AT and low[2:] == ["for"]
 
 
 def _bound_to(tokens: Tokens, at: int) -> bool:
@@ -82,6 +100,8 @@ def _predicate(tokens: Tokens, at: int) -> Iterator[Cue]:
 
 def _object(tokens: Tokens, at: int) -> Iterator[Cue]:
     """The noun follows a light verb: "the guild takes the | view", "they see the harbour | as"."""
+    if tokens[at].low in _PERFECT and _PARTICIPLE.search(tokens[at + 1].low if tokens[at + 1 :] else ""):
+        return  # "have drawn a line"
     seeing = tokens[at].low in _SEEING
     nouns = _UTTERANCES if tokens[at].low in _UTTERING else _ATTITUDES
     nouns = nouns | _PROSPECTS if seeing else nouns
@@ -91,6 +111,8 @@ def _object(tokens: Tokens, at: int) -> Iterator[Cue]:
             return
         if token.low in _LIKE and seeing and tokens[noun - 1].low != "such":
             yield from _cue(tokens, at, at)
+            return
+        if token.low in CLAUSE_OPENERS - {"and", "or"}:
             return
         if token.low in nouns and noun < at + _LONGEST_OBJECT:
             yield from _cue(tokens, at, noun)

@@ -55,7 +55,7 @@ def _opening_phrase(clause: Tokens, *, first: bool) -> tuple[Tokens, bool]:
     if not words or _adverbial(words[0], first=first):
         at = next((k for k, word in enumerate(words) if word.low in {"he", "she", "they", "we", "i"}), None)
         if at is None:
-            return (), False
+            return _after_date(words), True
         words = words[at:]
     if PRONOUNS.get(words[0].low) in _PERSONAL:
         return (words[:1], True) if words[0].low != "it" and len(words) > 1 else ((), False)
@@ -76,6 +76,13 @@ def _opening_phrase(clause: Tokens, *, first: bool) -> tuple[Tokens, bool]:
     if len(head) == len(words) > 1 and _verb_at_end(head):  # "the ad targets | “…”"
         return head[:-1], True
     return head, len(head) < len(words)
+
+
+def _after_date(words: Tokens) -> Tokens:
+    """The name after a date: "In 2014 | Ann Ash |, then mayor, …"."""
+    at = next((k for k, word in enumerate(words) if k and not (word.low in DAYS or word.text.isdigit())), 0)
+    name = phrase_after(words, at - 1) if at > 1 else ()
+    return name if name and name[0].capital else ()
 
 
 def _before_subject(token: Token) -> bool:

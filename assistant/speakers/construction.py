@@ -13,22 +13,27 @@ from assistant.speakers.subjects import names_nobody, points_at_a_thing
 from assistant.speakers.tokens import Tokens
 from assistant.speakers.verbs import CUES, FACTIVE_CUES, STRONG_CUES
 
-_SUPPOSING = word_set("if unless whether until once lest should what whom whoever whatever")
+_SUPPOSING = word_set("if unless whether until once lest should what whom whoever whatever how why")
 _BESIDE = word_set("when where because although though while after before since which whose")
 _CONTENT = {"that", ":", "as"}
+_LONGEST_INSERTION = 6
 _PARTICLES = {",", "out", "clear", "plain", "known"}
 _IS_THAT = {("is", "that"), ("was", "that")}
-_DEEDS = word_set("refused agreed agree decided decide chose offered responded reacted")
+DEEDS = word_set("refused agreed agree decided decide chose offered responded reacted")
 _POSSIBLY = {"could", "can", "cannot", "might"}
 _FORESEEN = word_set("want need expect hope fear prefer accept ask demand welcome")
 """What somebody will want is the writer's forecast; what he will say or object is not."""
 _NEVER = {"never", "not", "n't", "didn't", "hasn't", "hardly"}
+_WEIGHING = {"considering"}
+"""Who is still weighing something holds no view of it yet."""
 _OUGHT = {"should", "must", "ought", "shall"}
 
 
 def may_report(page: Prose, tokens: Tokens, cue: Cue) -> bool:
     """Whether the construction reports at all: nothing supposed, denied, done or told of on the side."""
     if cue.relative or cue.rule == "passive-subject" or _factive(tokens, cue):
+        return False
+    if tokens[cue.at].low in _WEIGHING:
         return False
     helpers = {token.low for token in tokens[max(0, cue.at - 3) : cue.at]}
     if "will" in helpers and tokens[cue.at].low in _FORESEEN:
@@ -52,11 +57,18 @@ def may_report(page: Prose, tokens: Tokens, cue: Cue) -> bool:
 def content_follows(tokens: Tokens, cue: Cue) -> bool:
     """Whether what is held follows at once: "hold that", "hold, rightly, that"."""
     after = followers(tokens, cue)
+    if after[:1] == [","] and cue.rule == "subject":  # "maintains, he says, that"
+        after = _after_insertion(tokens, cue.at + 1) or after
     if after[:1] == ["that"] and not (len(after) > 1 and after[1][0].isalnum()):
         return False  # "wrote that."
     if not after or ":" in after or after[0] in _CONTENT:
         return bool(after)
     return after[0] in _PARTICLES and "that" in after
+
+
+def _after_insertion(tokens: Tokens, comma: int) -> list[str]:
+    end = next((at for at in range(comma + 1, len(tokens)) if tokens[at].text == ","), 0)
+    return [token.low for token in tokens[end + 1 : end + 5]] if 0 < end <= comma + _LONGEST_INSERTION else []
 
 
 def followers(tokens: Tokens, cue: Cue) -> list[str]:
@@ -91,7 +103,7 @@ def _acts(tokens: Tokens, cue: Cue) -> bool:
     low = tokens[cue.at].low
     if low.startswith("argu") and after[:1] in (["about"], ["over"]):
         return True
-    return after[:1] in (["to"], ["with"], ["by"]) and low in _DEEDS
+    return after[:1] in (["to"], ["with"], ["by"]) and low in DEEDS
 
 
 def _on_the_side(tokens: Tokens, cue: Cue) -> bool:
@@ -105,7 +117,9 @@ def _on_the_side(tokens: Tokens, cue: Cue) -> bool:
     if before[-1] in _SUPPOSING or (before[-1] in {"the", "a"} and before[0] in _SUPPOSING):
         return True
     if content_follows(tokens, cue):
-        return False
+        return before[-1] in RELATIVES and followers(tokens, cue)[:1] == [
+            "as"
+        ]  # "a time that some describe as"
     relative = (
         before[-1] in RELATIVES and before[0] not in CUES | {",", "and", "but", "that"} and len(before) > 1
     )

@@ -14,7 +14,14 @@ from assistant.speakers.lexicon import (
     RELATIVES,
 )
 from assistant.speakers.nouns import NOUN_CUES
-from assistant.speakers.phrases import opens_noun_phrase, phrase_after, phrase_before, phrase_ending, trimmed
+from assistant.speakers.phrases import (
+    from_determiner,
+    opens_noun_phrase,
+    phrase_after,
+    phrase_before,
+    phrase_ending,
+    trimmed,
+)
 from assistant.speakers.tokens import STATEMENT, Tokens
 from assistant.speakers.verbs import (
     CUES,
@@ -131,7 +138,7 @@ def _owner(tokens: Tokens, at: int) -> Tokens:
     if at and tokens[at - 1].low == "the" and tokens[at + 1 : at + 2] and tokens[at + 1].low == "of":
         return phrase_after(tokens, at + 1)
     marks = [mark for mark in range(max(0, at - 3), at) if _possessive(tokens, mark)]
-    return trimmed(phrase_ending(tokens, marks[-1] - 1)) if marks else ()
+    return from_determiner(trimmed(phrase_ending(tokens, marks[-1] - 1))) if marks else ()
 
 
 def _possessive(tokens: Tokens, at: int) -> bool:
@@ -151,6 +158,8 @@ def _read_verb(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str]:
         return phrase_after(tokens, at), "inverted"
     if before and before.low == "to" and at > 1 and tokens[at - 2].low in _TENDING:
         return phrase_before(tokens, at - 2), "subject"
+    if [other.low for other in tokens[max(0, at - 4) : at]] == ["as", "far", "as", "to"]:
+        return phrase_before(tokens, max(0, at - 5)), "subject"
     if before and before.low == "to":
         return previous or sentence_subject(tokens[:at]), "infinitive"
     return _read_active(tokens, at, previous)
@@ -160,6 +169,8 @@ def _read_active(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str
     before = tokens[at - 1] if at else None
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
     subject = phrase_before(tokens, at)
+    if len(subject) == 1 and subject[0].low in SAYING_CUES:  # "both, he says, | rule"
+        return (), ""
     if subject:
         return ((), "") if is_noun(tokens, at, subject) else (subject, "subject")
     if follower and opens_noun_phrase(follower) and at <= 1 and (got := phrase_after(tokens, at)):
@@ -199,7 +210,7 @@ def _after_statement(tokens: Tokens, at: int) -> bool:
 def _closes(tokens: Tokens, at: int) -> bool:
     """Whether the phrase after the cue is a name or noun that ends its clause."""
     follower = tokens[at + 1]
-    if not opens_noun_phrase(follower) or follower.low in DAYS:
+    if not opens_noun_phrase(follower) or follower.low in DAYS | {"that"}:
         return False
     phrase = phrase_after(tokens, at)
     if not phrase or not (phrase[0].capital or phrase[0].low in DETERMINERS):

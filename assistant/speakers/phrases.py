@@ -25,6 +25,10 @@ _WITHIN_PHRASES = {"of", "for", "at", "from", "with", "in", "to"}
 _PLURALS = {"people", "police", "men", "women", "children", "others", "some", "many", "most"}
 _PLAIN_STOPS = {"gives", "gave", "makes", "takes", "brings", "gets", "keeps"}
 _JOINING = {"and", "but", "or", "so", "here", "there", "now"}
+_OPENING = {"the", "a", "an"}
+_RELATIVES = {"whose", "whom"}
+_SUBJECTS = {"he", "she", "they", "we", "i", "it"}
+_LONGEST_RELATIVE = 5
 _LONGEST_ASIDE = 35
 _PERSONAL = {"male", "female", "several", "writer", "thing", "relative"}
 
@@ -46,7 +50,16 @@ def phrase_before(tokens: Tokens, at: int) -> Tokens:
     opening = last - len(phrase)
     if phrase and opening > 0 and tokens[opening].low == "who":  # "people | who watch closely | assume"
         return trimmed(phrase_ending(tokens, opening - 1))
-    return trimmed(phrase)
+    if phrase and opening > 1 and tokens[opening].low in _SUBJECTS:
+        relative = _relative_before(tokens, opening)  # "people | whose judgement he values | think"
+        return trimmed(phrase_ending(tokens, relative - 1)) if relative else trimmed(phrase)
+    return from_determiner(trimmed(phrase))
+
+
+def _relative_before(tokens: Tokens, at: int) -> int:
+    """Where the relative clause begins that has its subject at `at`; 0 where there is none."""
+    near = range(at - 1, max(0, at - _LONGEST_RELATIVE), -1)
+    return next((n for n in near if tokens[n].low in _RELATIVES), 0)
 
 
 def phrase_after(tokens: Tokens, at: int) -> Tokens:
@@ -59,6 +72,8 @@ def phrase_after(tokens: Tokens, at: int) -> Tokens:
         end += 1
         if end == first + 1 and PRONOUNS.get(tokens[first].low) in _PERSONAL - {"relative"} | {"reader"}:
             break
+    while end > first and tokens[end - 1].low in PREPOSITIONS:
+        end -= 1
     return trimmed(tokens[first:end])
 
 
@@ -85,6 +100,16 @@ def trimmed(phrase: Tokens) -> Tokens:
     while words and words[-1].text not in ")'" and _not_last(words[-1]):
         words.pop()
     return words
+
+
+def from_determiner(phrase: Tokens) -> Tokens:
+    """`phrase` from its last article on, where no "of" or "and" leads to it: "A year before | the mayor"."""
+    for at in range(len(phrase) - 1, 0, -1):
+        before = phrase[at - 1]
+        joined = before.low in PREPOSITIONS | DETERMINERS | {"and", "or", "'s"} or before.low.endswith("ly")
+        if phrase[at].low in _OPENING and before.word and not joined:
+            return phrase[at:]
+    return phrase
 
 
 def head(phrase: Tokens) -> Token:
@@ -159,7 +184,7 @@ def _phrase_before_aside(tokens: Tokens, closing: int) -> Tokens:
         phrase = phrase_ending(tokens, opening - 1)
         before = opening - len(phrase) - 1
         if not (phrase and before > 0 and tokens[before].text == "," and _aside(phrase[0])):
-            return trimmed(phrase) or trimmed(aside)
+            return from_determiner(trimmed(phrase)) or trimmed(aside)
         opening = before
     return trimmed(aside)
 

@@ -79,7 +79,9 @@ def _reported_words(tokens: Tokens, cue: Cue) -> list[Token]:
     low, high = ends(tokens, cue)
     before = [token for token in tokens[:low] if token.word]
     after = [token for token in tokens[high + 1 :] if token.word]
-    if cue.rule in {"view", "passive"} or as_frame(tokens, cue):
+    if cue.rule == "passive":
+        return _clause(tokens, low, high)
+    if cue.rule == "view" or as_frame(tokens, cue):
         return before + after
     if tokens[low - 1 : low] and tokens[low - 1].low == "so":  # "or so they claim"
         return before
@@ -90,6 +92,18 @@ def _reported_words(tokens: Tokens, cue: Cue) -> list[Token]:
         comma = next((at for at in range(high, len(tokens)) if tokens[at].text == ","), len(tokens))
         return [token for token in tokens[high + 1 : comma] if token.word]
     return _by_punctuation(tokens, cue, low, high, before, after)
+
+
+def _clause(tokens: Tokens, low: int, high: int) -> list[Token]:
+    """The other words of the clause: "the bridge | was called a wonder by all |, which …"."""
+    signs = [at for at, token in enumerate(tokens) if token.text in {",", ";", ":"} or token.low == "that"]
+    first = max((at + 1 for at in signs if at < low), default=0)
+    last = min((at for at in signs if at > high), default=len(tokens))
+    return [
+        token
+        for at, token in enumerate(tokens[:last])
+        if at >= first and token.word and not low <= at <= high
+    ]
 
 
 def _by_punctuation(
@@ -109,5 +123,7 @@ def as_frame(tokens: Tokens, cue: Cue) -> bool:
     low, high = ends(tokens, cue)
     before = tokens[low - 1] if low else None
     if before is None or before.low != "as" or tokens[low].low in AUXILIARIES:
+        return False
+    if low > 1 and tokens[low - 2].low in {"not", "n't"}:  # "not as the council had hoped, …"
         return False
     return any(token.text == "," for token in tokens[high + 1 : high + 4])

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.speakers.construction import content_follows, followers, may_report, somebody, states_clause
+from assistant.speakers.construction import (
+    DEEDS,
+    content_follows,
+    followers,
+    may_report,
+    somebody,
+    states_clause,
+)
 from assistant.speakers.cues import Cue
 from assistant.speakers.lexicon import PRONOUNS
 from assistant.speakers.nouns import DOCUMENTS, EVIDENCE
@@ -60,13 +67,19 @@ def rules(
         return not asserted and opens(tokens, cue)
     holder = can_hold(page, cue.subject) or somebody(page, tokens, cue)
     said = _said(tokens[cue.at].low) and cue.rule != "attitude"
-    if asserted and not (holder and said):
+    if asserted and not (holder and said and not _told_as_fact(tokens, cue)):
         return False
     if as_frame(tokens, cue) or (inserted(tokens, cue) and said):
         return holder
     if cue.rule == "noun" and ends(tokens, cue)[0] <= 1:
         return holder  # "the pilots' answer is that …"
     return _fits(tokens, cue, holder=holder) and _wide_enough(tokens, cue, frames, holder=holder)
+
+
+def _told_as_fact(tokens: Tokens, cue: Cue) -> bool:
+    """Whether who argues it vouches for it, as a deed or as his forecast: "refused", "will object"."""
+    foreseen = any(token.low in {"will", "would"} for token in tokens[max(0, cue.at - 3) : cue.at])
+    return foreseen or tokens[cue.at].low in DEEDS
 
 
 def _said(low: str) -> bool:
@@ -76,7 +89,7 @@ def _said(low: str) -> bool:
 def _fits(tokens: Tokens, cue: Cue, *, holder: bool) -> bool:
     """Whether the verb, with what follows it, reports a view of such a subject."""
     low, noun, content = tokens[cue.at].low, head(cue.subject).low, content_follows(tokens, cue)
-    if cue.rule == "attitude":
+    if cue.rule in {"attitude", "noun"}:
         return holder
     if low in RARE_CUES and not (holder and (low in ATTITUDE_CUES or _clause_follows(tokens, cue))):
         return False

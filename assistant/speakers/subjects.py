@@ -24,7 +24,9 @@ _APART = re.compile(r",|\(| of | for | in | at | who ")
 
 
 def names_nobody(subject: Tokens) -> bool:
-    """Whether the subject denies or generalises: "nobody", "no one", "you", "one"."""
+    """Whether the subject denies or generalises: "nobody", "no one", "you", "one", "the more people"."""
+    if len(subject) > 2 and subject[0].low == "the" and subject[1].low in {"more", "less", "fewer"}:
+        return True
     return subject[0].low in _NOBODY and not (len(subject) > 1 and subject[0].low in {"one", "little"})
 
 

@@ -23,18 +23,18 @@ def forms(verb: str) -> tuple[str, ...]:
 
 
 REGULAR_VERBS = word_set("""
-calculate demonstrate prove discover reckon judge surmise accuse acknowledge add admit advise affirm agree
-allege announce answer argue ask assert assess assure attack believe blame blast boast brag call caution
-celebrate chant characterize charge cheer chide cite claim comment complain concede conclude condemn
-confess confirm consider contend continue counter criticize decide declare decry deem defend demand
-denounce deny describe dismiss doubt dub elaborate emphasize endorse estimate exclaim expect explain
-express fear fume gush hail hint hope imply indicate inform insist interject invoke joke label lament
-laugh liken maintain mention mock muse note object observe offer opine oppose pledge point ponder post
-praise predict press proclaim promise propose protest question quip quote rail rate react reason recall
-recommend recount refer reference reflect refuse reiterate reject remark remember remind repeat reply
-report request respond retort retweet reveal ridicule rule scoff scold shout signal slam snap specify
-speculate state stress suggest summarize testify text thank theorize threaten touch tout tweet urge vow
-want warn wonder worry yell
+accuse acknowledge add admit advise affirm agree allege announce answer argue ask assert assess assure
+attack believe blame blast boast brag calculate call caution celebrate chant characterize charge cheer
+chide cite claim comment complain concede conclude condemn confess confirm congratulate consider contend
+continue counsel counter criticize decide declare decry deem defend demand demonstrate denounce deny
+describe discover dismiss doubt dub elaborate emphasize endorse estimate exclaim expect explain express
+fear fume gush hail hint hope imply indicate inform insist interject invoke joke judge label lament laugh
+liken maintain mention mock muse note object observe offer opine oppose pledge point ponder post praise
+predict press proclaim promise propose protest prove question quip quote rail rate react reason recall
+reckon recommend recount refer reference reflect refuse reiterate reject remark remember remind repeat
+reply report request respond retort retweet reveal ridicule rule scoff scold shout signal slam snap
+specify speculate state stress suggest summarize surmise testify text thank theorize threaten touch tout
+tweet urge vow want warn wonder worry yell
 """)
 _IRREGULAR_FORMS = word_set("""
 say says said saying tell tells told telling write writes wrote written writing think thinks thought
@@ -69,11 +69,16 @@ quoted describes described recounts recounted records remarks remarked acknowled
 grants admits lists reminds summarizes summarises sums adds sets
 """)
 """Verbs with which a voice passes on what others hold, rather than arguing it."""
-ATTITUDE_CUES = frozenset(form for verb in ATTITUDE_VERBS for form in forms(verb)) | {"backs", "backed"}
+ATTITUDE_CUES = frozenset(form for verb in ATTITUDE_VERBS for form in forms(verb)) | {
+    "backs",
+    "backed",
+    "likes",
+    "liked",
+}
 CUES = (
     frozenset(form for verb in REGULAR_VERBS | ATTITUDE_VERBS for form in forms(verb))
     | _IRREGULAR_FORMS
-    | {"according", "backs", "backed"}
+    | {"according", "backs", "backed", "likes", "liked"}
 ) - {"state", "states"}
 """Every form of every verb that may report a view."""
 

@@ -16,6 +16,10 @@ from assistant.speakers.verbs import (
 
 _HELPERS = word_set("to do does did will would can could may might must should shall not")
 _OFTEN = word_set("often sometimes also now once always never still even first")
+_REDUCED = word_set("""
+accused suspected blamed criticised criticized praised condemned denounced described regarded
+""")
+"""Participles, where no object stands between them and "of", "for" or "as": "a man | accused of fraud"."""
 _TO_BE = {"is", "are", "was", "were", "been", "being", "be"}
 
 
@@ -35,8 +39,10 @@ def is_noun(tokens: Tokens, at: int, subject: Tokens) -> bool:
 
 
 def is_passive(tokens: Tokens, at: int) -> bool:
-    """Whether the word is a participle after "is" or "was", adverbs aside."""
+    """Whether the word is a participle: after "is" or "was", adverbs aside, or beside its noun."""
     token = tokens[at]
+    if token.low in _REDUCED and at + 1 < len(tokens) and tokens[at + 1].low in {"of", "for", "as"}:
+        return not any(other.low in {"have", "has", "had"} for other in tokens[max(0, at - 3) : at])
     ending = token.low.endswith("ed") or token.low in PARTICIPLES
     before = at - 1
     while before > 0 and (tokens[before].low.endswith("ly") or tokens[before].low in _OFTEN):

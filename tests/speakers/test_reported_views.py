@@ -27,6 +27,10 @@ def reports(*cases: tuple[str, str | None]) -> pytest.MarkDecorator:
     ("Greta Noor, who drove a bus for thirty years, describes asphalt as “a promise”.", "Greta Noor"),
     ("A friend who builds boats tells me that roads are finished.", "friend"),
     ("Mines kill, the commission concluded in 1960.", "commission"),
+    ("The board has gone as far as to accuse the miller of murder.", "board"),
+    ("The board counsels the town to sell the mill.", "board"),
+    ("A year earlier the aldermen, Lars Beck and Olga Lind, warned that the dam leaks.", "aldermen"),
+    ("Neighbours whose wells she dug think that she is mad.", "neighbours"),
 )
 def test_what_somebody_says_is_reported(held: Held, text: str, speaker: str) -> None:
     assert held(text) == (speaker, True)
@@ -46,6 +50,9 @@ def test_what_somebody_says_is_reported(held: Held, text: str, speaker: str) -> 
     ("Commissioner Lars Beck disagrees.", "Lars Beck"),
     ("Lund demands a share. Marl refuses.", "Marl"),
     ("Many of the drivers doubt that asphalt lasts.", "drivers"),
+    ("The treasurer likes the plan and would call it a reform.", "treasurer"),
+    ("The farmers did not mind losing the meadow.", "farmers"),
+    ("The millers took this for a threat.", "millers"),
     ("Economists have calculated that a bridge pays for itself in ten years.", "economists"),
 )
 def test_what_somebody_wants_fears_or_judges_is_reported(held: Held, text: str, speaker: str) -> None:
@@ -86,6 +93,7 @@ def test_what_is_seen_through_somebodys_eyes_is_reported(held: Held, text: str, 
     ("The farmers' complaint is that nobody asked them.", "farmers"),
     ("The governor's position is clear: no dam without a road.", "governor"),
     ("The answer of the pilots is simple: raise the fares.", "pilots"),
+    ("This raises the skippers' questions: who pays, and who sails?", "skippers"),
 )
 def test_somebodys_argument_is_reported(held: Held, text: str, speaker: str) -> None:
     assert held(text) == (speaker, True)
@@ -117,6 +125,8 @@ def test_a_view_of_nobody_in_particular_is_reported_without_a_speaker(
         "The council voted for the bridge in May.",
         "The ministry has refused to sign.",
         "The farmers came to the meeting and shouted.",
+        "The aldermen have drawn a line through the meadow.",
+        "The aldermen have lately been considering a second dam.",
     ],
 )
 def test_what_somebody_does_is_no_view(held: Held, text: str) -> None:
@@ -133,6 +143,12 @@ def test_what_somebody_does_is_no_view(held: Held, text: str) -> None:
         "The farmers should say what they want.",
         "The dam that the ministry wants is too small.",
         "Nobody thinks the dam will last.",
+        "The more people speak of the dam, the less they build.",
+        "The dam is being emptied, to see how the town reacts.",
+        "It stood on a hill that some villagers describe as a fortress.",
+        "The vote ended in May, though not as the farmers had hoped, when the mayor won.",
+        "The province must hand over Ivo Marn, a miller accused of theft.",
+        "To approach the town, which pays nothing, makes no sense while the miller demands nothing.",
         "One may doubt that the dam will last.",
         "You might think that dams are eternal.",
         "Karin Holt has never said where the money would come from.",

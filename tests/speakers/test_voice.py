@@ -47,12 +47,18 @@ def test_a_digest_tells_of_others_too(held: Held) -> None:
 
 def test_what_the_voice_notes_of_others_is_theirs(held: Held) -> None:
     assert held("The council, he notes, regards the bridge as safe.", **DIGEST) == ("council", True)
+    assert held("The council also maintains, he says, that tolls are fair.", **DIGEST) == ("council", True)
     text = "Tamm quotes the engineer Karin Holt, who calls the bridge a miracle."
     assert held(text, **DIGEST) == ("Karin Holt", True)
 
 
 def test_what_the_voice_argues_about_others_is_its_own(held: Held) -> None:
     assert held("The council, he claims, wants a bigger bridge.", **DIGEST) == ("Boris Tamm", False)
+    assert held("The council, he expects, will object loudly.", **DIGEST) == ("Boris Tamm", False)
+    text = "In May the council refused a second bridge; he calls this an error."
+    assert held(text, **DIGEST) == ("Boris Tamm", False)
+    text = "He says that the bridge was called a wonder by a jury of bakers, and that it will fall."
+    assert held(text, **DIGEST) == ("Boris Tamm", False)
     text = "The council, he argues, is mad. It wishes to bridge the sea."
     assert held(text, **DIGEST) == ("Boris Tamm", False)
 
