@@ -53,7 +53,8 @@ def ask(
             from assistant.rendering.terminal import show
 
             events = assistant.stream(asked, scope=filters, understand=not literal)
-            show(events, console(), question=asked, scope=filters)
+            undo = "--literal asks without"
+            show(events, console(), question=asked, scope=filters, undo=undo, literal=literal)
 
 
 def _question(words: list[str] | None) -> str:

@@ -15,6 +15,8 @@ from assistant.types import Scope, Turn
 GREETING = "Ask a question, then follow-ups. An empty line ends the conversation."
 _PROMPT = "\n> "
 _FAREWELLS = ("", "quit", "exit")
+_LITERALLY = "literally"
+_UNDO = f"{_LITERALLY!r} asks without"
 
 
 class Answering(Protocol):
@@ -33,12 +35,22 @@ def converse(
     scope: Scope = Scope(),
     understand: bool = True,
 ) -> None:
-    """Answer each question that `read` returns in the light of those before, until it returns a farewell."""
+    """Answer each question that `read` returns in the light of those before, until it returns a farewell.
+
+    "literally" asks the last question once more, in the light of the same, with no filters read from it.
+    """
     write(console, GREETING, style="dim")
     history: tuple[Turn, ...] = ()
+    before: tuple[Turn, ...] = ()
     while (question := read().strip()).lower() not in _FAREWELLS:
-        events = assistant.stream(question, history=history, scope=scope, understand=understand)
-        answer = show(events, console, question=question, scope=scope)
+        again = question.lower() == _LITERALLY and bool(history)
+        if again:
+            question = history[-1].question
+        else:
+            before = history
+        literal = again or not understand
+        events = assistant.stream(question, history=before, scope=scope, understand=not literal)
+        answer = show(events, console, question=question, scope=scope, undo=_UNDO, literal=literal)
         history = (*history, Turn(question=question, answer=answer))
 
 

@@ -5,31 +5,55 @@ from __future__ import annotations
 import re
 
 from assistant.rendering.attribution import where_and_when, who
+from assistant.rendering.filters import in_words, parts
 from assistant.rendering.html_text import escaped, link
-from assistant.rendering.wording import decline_line, engine_line, labels, quoted, searched_lines, shortened
-from assistant.types import Answer, Extent, Quote, Record, Viewpoint
+from assistant.rendering.wording import (
+    READ,
+    closing_lines,
+    context_line,
+    decline_lines,
+    engine_line,
+    labels,
+    question_lines,
+    quoted,
+    read_line,
+    shortened,
+    views_line,
+)
+from assistant.types import Answer, Extent, Quote, Record, Scope, Viewpoint
 
 _CITATION = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]", re.ASCII)
 # Words that bring their own quotation marks.
 _QUOTED = re.compile('[“"][^“”"]+[”"]')
 
 
-def exchange_html(answer: Answer, *, turn: int, status: str = "", failure: str = "") -> str:
+def exchange_html(
+    answer: Answer,
+    *,
+    turn: int,
+    status: str = "",
+    failure: str = "",
+    undoable: bool = False,
+    dropped: Scope = Scope(),
+) -> str:
     """A question and as much of its answer as there is; `turn` makes its citation links its own.
 
-    Citation n of turn t links to `#src-t-n`, which `sources_html` of the same turn provides.
+    Citation n of turn t links to `#src-t-n`, which `sources_html` of the same turn provides. `undoable`
+    offers to ask without the filters read from the question; `dropped` are those already taken away.
     """
+    absences, notes = closing_lines(answer)
     return "".join(
         (
             f'<article class="exchange" data-turn="{turn}">',
             f'<h2 class="question">{escaped(shortened(answer.question))}</h2>',
-            _searched(answer),
-            _declined(answer),
+            _searched(answer, turn, undoable, dropped),
+            *(f'<p class="declined">{escaped(line)}</p>' for line in decline_lines(answer)),
+            _paragraph("count", views_line(answer.viewpoints)),
             _summary(answer, turn),
             *(_viewpoint(view, turn) for view in (*answer.viewpoints, *answer.nearest)),
-            *(f'<p class="absence">{escaped(absence.text)}</p>' for absence in answer.absences),
-            *(f'<p class="note">{escaped(note)}</p>' for note in answer.notes),
-            status and f'<p class="status">{escaped(status)}</p>',
+            *(f'<p class="absence">{escaped(absence)}</p>' for absence in absences),
+            *(f'<p class="note">{escaped(note)}</p>' for note in notes),
+            _paragraph("status", status),
             failure and notice_html(failure),
             "</article>",
         )
@@ -47,16 +71,38 @@ def labels_html(record: Record) -> str:
     return text and f'<p class="label">{escaped(text)}</p>'
 
 
-def _searched(answer: Answer) -> str:
-    if answer.answered and answer.searched == Extent():
-        return ""  # not searched yet
-    lines = " ".join(filter(None, (*searched_lines(answer), engine_line(answer))))
-    return lines and f'<p class="searched">{escaped(lines)}</p>'
+def _searched(answer: Answer, turn: int, undoable: bool, dropped: Scope) -> str:
+    if answer.answered and answer.searched == Extent() or answer.reason in ("empty_question", "empty_index"):
+        return ""  # not searched yet, or not at all
+    lines = " ".join(filter(None, (*question_lines(answer), engine_line(answer))))
+    read = _undo(answer.understood, turn) if undoable else escaped(read_line(answer.understood))
+    without = dropped and f"Asked again, literally, without: {in_words(dropped)}."
+    return (
+        _paragraph("searched", lines)
+        + (read and f'<p class="read">{read}</p>')
+        + _paragraph("read", without or "")
+    )
 
 
-def _declined(answer: Answer) -> str:
-    line = decline_line(answer)
-    return line and f'<p class="declined">{escaped(line)}</p>'
+def _undo(understood: Scope, turn: int) -> str:
+    """The filters read from the question, with buttons to ask without one of them or without any."""
+    each = [in_words(part) for part in parts(understood)]
+    if not each:
+        return ""
+    if len(each) == 1:
+        return f"{READ} {escaped(each[0])} {_button(turn, 'all', 'Ask without it')}"
+    chips = (_button(turn, number, f"{words} ×", f"Ask without {words}") for number, words in enumerate(each))
+    return f"{READ} {' '.join(chips)} {_button(turn, 'all', 'Ask without these')}"
+
+
+def _button(turn: int, which: int | str, words: str, title: str = "") -> str:
+    """A button whose event tells the turn and which of its filters is to be dropped."""
+    more = f' title="{escaped(title)}" aria-label="{escaped(title)}"' if title else ""
+    return f'<button type="button" class="undo" data-undo="{turn} {which}"{more}>{escaped(words)}</button>'
+
+
+def _paragraph(name: str, text: str) -> str:
+    return f'<p class="{name}">{escaped(text)}</p>' if text else ""
 
 
 def _summary(answer: Answer, turn: int) -> str:
@@ -99,7 +145,9 @@ def who_html(view: Viewpoint) -> str:
 def where_html(record: Record) -> str:
     """Publication, date and title; how the date is known is shown on hovering."""
     basis = f' title="{escaped(record.date_basis)}"' if record.date_basis else ""
-    return f"<span{basis}>{escaped(where_and_when(record))}</span> · <cite>{escaped(record.title)}</cite>"
+    place = escaped(where_and_when(record).removesuffix(record.date_text))
+    date = f'<strong class="date">{escaped(record.date_text)}</strong>'
+    return f"<span{basis}>{place}{date}</span> · <cite>{escaped(record.title)}</cite>"
 
 
 def _stance(view: Viewpoint) -> str:
@@ -110,7 +158,8 @@ def _quote(view: Viewpoint, quote: Quote, turn: int) -> str:
     record = view.record
     words = quote.shown if _QUOTED.fullmatch(quote.shown) else quoted(quote.shown, record)
     cite = _cite(view, quote.citation, turn)
-    return f'<blockquote class="{record.form}"><p>{escaped(words)} {cite}</p></blockquote>'
+    before = _paragraph("before", context_line(quote))
+    return f'{before}<blockquote class="{record.form}"><p>{escaped(words)} {cite}</p></blockquote>'
 
 
 def _cite(view: Viewpoint, citation: int, turn: int) -> str:

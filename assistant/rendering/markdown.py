@@ -9,13 +9,16 @@ from assistant.reading.text import one_line
 from assistant.rendering.address import web_address
 from assistant.rendering.attribution import attribution
 from assistant.rendering.wording import (
-    decline_line,
+    closing_lines,
+    context_line,
+    decline_lines,
     engine_line,
     marks,
     quoted,
     searched_lines,
     shortened,
     source_line,
+    views_line,
 )
 from assistant.types import Answer, Record, Viewpoint
 
@@ -46,17 +49,16 @@ def _blocks(answer: Answer) -> Iterator[str]:
     shown = answer.viewpoints or answer.nearest
     if answer.question.strip():
         yield f"# {escaped(shortened(answer.question))}"
-    for lines in ((*searched_lines(answer), engine_line(answer)), (decline_line(answer),)):
-        if any(lines):
-            yield " ".join(escaped(line) for line in lines if line)
+    opening = " ".join(escaped(line) for line in (*searched_lines(answer), engine_line(answer)) if line)
+    yield from filter(None, (opening, *map(escaped, decline_lines(answer)), views_line(answer.viewpoints)))
     if answer.summary:
         yield _CITATION.sub(r"[\1]", escaped(answer.summary))
     for viewpoint in shown:
         yield from _viewpoint(viewpoint)
-    for absence in answer.absences:
-        yield escaped(absence.text)
-    if answer.notes:
-        yield "\n".join(f"- {escaped(note)}" for note in answer.notes)
+    absences, notes = closing_lines(answer)
+    yield from map(escaped, absences)
+    if notes:
+        yield "\n".join(f"- {escaped(note)}" for note in notes)
     if shown:
         yield "## Sources"
         yield "\n".join(_sources(shown))
@@ -69,6 +71,8 @@ def _viewpoint(viewpoint: Viewpoint) -> Iterator[str]:
     if viewpoint.claim:
         yield escaped(viewpoint.claim)
     for quote in viewpoint.quotes:
+        if quote.context:
+            yield escaped(context_line(quote))
         yield f"> {escaped(quoted(quote.shown, viewpoint.record))} [{quote.citation}]"
 
 

@@ -12,15 +12,35 @@ from assistant.answering.events import Event, Finished, Searched, SummaryReady, 
 from assistant.reading.text import one_line
 from assistant.rendering.address import web_address
 from assistant.rendering.attribution import attribution, who
-from assistant.rendering.wording import decline_line, engine_line, marks, quoted, searched_lines
-from assistant.types import Answer, Scope, Viewpoint
+from assistant.rendering.wording import (
+    closing_lines,
+    context_line,
+    decline_lines,
+    engine_line,
+    marks,
+    quoted,
+    searched_lines,
+    views_line,
+)
+from assistant.types import Answer, Quote, Scope, Viewpoint
 
 _INDENT = Text("  ")
 
 
-def show(events: Iterable[Event], console: Console, *, question: str = "", scope: Scope = Scope()) -> Answer:
-    """Print an answer while its events arrive, and return it."""
-    transcript = _Transcript(console, question, scope)
+def show(
+    events: Iterable[Event],
+    console: Console,
+    *,
+    question: str = "",
+    scope: Scope = Scope(),
+    undo: str = "",
+    literal: bool = False,
+) -> Answer:
+    """Print an answer while its events arrive, and return it.
+
+    `undo` and `literal` are those of `searched_lines`.
+    """
+    transcript = _Transcript(console, question, scope, undo, literal)
     *_, last = map(transcript.show, events)
     assert isinstance(last, Finished)
     return last.answer
@@ -43,18 +63,20 @@ def write(console: Console, text: str | Text, *, lead: Text | None = None, style
 
 
 def heading(viewpoint: Viewpoint) -> Text:
-    """The attribution, the speaker in bold."""
+    """The attribution, the speaker and the date in bold."""
     whole, name = one_line(attribution(viewpoint)), one_line(viewpoint.speaker or "")
     bold = len(name) if name and whole.startswith(name) else len(one_line(who(viewpoint)))
-    return Text.assemble((whole[:bold], "bold"), whole[bold:])
+    date = len(whole) - len(viewpoint.record.date_text) - len(")")
+    return Text.assemble((whole[:bold], "bold"), whole[bold:date], (whole[date:-1], "bold"), ")")
 
 
 class _Transcript:
     """What was printed of one answer, so that nothing is printed twice."""
 
-    def __init__(self, console: Console, question: str, scope: Scope) -> None:
+    def __init__(self, console: Console, question: str, scope: Scope, undo: str, literal: bool) -> None:
         self._console = console
         self._question, self._scope = question, scope
+        self._undo, self._literal = undo, literal
         self._begun = self._printed = False
         self._shown: dict[tuple[str, str | None, bool], Viewpoint] = {}
         self._linked: set[str] = set()
@@ -82,18 +104,19 @@ class _Transcript:
     def _begin(self, answer: Answer) -> None:
         if not self._begun:
             self._begun = True
-            self._block(searched_lines(answer), style="dim")
+            self._block(searched_lines(answer, undo=self._undo, literal=self._literal), style="dim")
 
     def _finish(self, answer: Answer) -> None:
         self._begin(answer)
-        if decline_line(answer):
-            self._block([decline_line(answer)])
+        for line in decline_lines(answer):
+            self._block([line])
         for viewpoint in answer.viewpoints or answer.nearest:
             self._viewpoint(viewpoint)
         if answer.summary:
             self._conclude(answer.summary)
-        self._block(absence.text for absence in answer.absences)
-        self._block([*answer.notes, *filter(None, [engine_line(answer)])], style="dim")
+        for lines in closing_lines(answer):
+            self._block(lines)
+        self._block(filter(None, [views_line(answer.viewpoints), engine_line(answer)]), style="dim")
 
     def _conclude(self, summary: str) -> None:
         if summary != self._summary:
@@ -133,9 +156,18 @@ class _Transcript:
 
 
 def _details(viewpoint: Viewpoint) -> Iterator[tuple[str, Text, str]]:
-    record = viewpoint.record
-    yield " · ".join((record.title, *marks(viewpoint))), _INDENT, "italic"
+    yield viewpoint.record.title, _INDENT, "italic"
+    if marks(viewpoint):
+        yield " · ".join(marks(viewpoint)), _INDENT, "dim"
     if viewpoint.claim:
         yield viewpoint.claim, _INDENT, ""
     for quote in viewpoint.quotes:
-        yield quoted(quote.shown, record), Text.assemble("  ", (f"[{quote.citation}] ", "cyan")), ""
+        yield from _quote(quote, viewpoint)
+
+
+def _quote(quote: Quote, viewpoint: Viewpoint) -> Iterator[tuple[str, Text, str]]:
+    """The numbered quote, after the sentence before it where it needs one."""
+    number = Text.assemble("  ", (f"[{quote.citation}] ", "cyan"))
+    if quote.context:
+        yield context_line(quote), Text(" " * number.cell_len), "dim"
+    yield quoted(quote.shown, viewpoint.record), number, ""

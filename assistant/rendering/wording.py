@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.rendering.attribution import DIGEST_NOTE, OPENING_NOTE, attribution
-from assistant.types import Answer, Extent, Reason, Record, Scope, Viewpoint, listed
+from assistant.rendering.filters import in_words
+from assistant.types import Answer, Extent, Quote, Reason, Record, Scope, Viewpoint
 
 _WORDED_BY_MODEL = "Worded by a language model; the quoted passages are the articles' own."
 
+READ = "Filters read from the question:"
+_NEAREST = "The nearest passages:"
 _LONGEST_QUESTION = 600
 
 _DECLINED: dict[Reason, str] = {
@@ -33,37 +38,68 @@ def extent_line(extent: Extent) -> str:
     return f"Searched {counted(extent.articles, 'article')}{voices}{dates}."
 
 
-def scope_line(scope: Scope) -> str | None:
-    """Filters in words, None where there are none.
+def searched_lines(answer: Answer, *, undo: str = "", literal: bool = False) -> tuple[str, ...]:
+    """What was searched, for which question, by which filters.
 
-    >>> scope_line(Scope(people=("Ann Ash",), since="2018"))
-    'Ann Ash; since 2018'
+    `undo` says how a reader asks without those read from the question; `literal`, that none were read.
     """
-    since, until = scope.since and f"since {scope.since}", scope.until and f"until {scope.until}"
-    return "; ".join(filter(None, (listed(scope.people), listed(scope.publications), since, until))) or None
-
-
-def decline_line(answer: Answer) -> str:
-    """Why there is no answer, ready to be followed by the nearest passages; empty where there is one."""
-    if answer.answered or answer.reason is None:
-        return ""
-    return _DECLINED[answer.reason] + (" The nearest passages:" if answer.nearest else "")
-
-
-def searched_lines(answer: Answer) -> tuple[str, ...]:
-    """What was searched, by which filters, for which question."""
     if answer.reason in ("empty_question", "empty_index"):
         return ()
-    asked, understood = scope_line(answer.scope), scope_line(answer.understood)
-    standalone = answer.standalone_question.strip()
+    read = read_line(answer.understood, undo)
+    asked = "Asked literally: nothing in the question was read as a filter." if literal else ""
+    return tuple(filter(None, (*question_lines(answer), read, asked)))
+
+
+def question_lines(answer: Answer) -> tuple[str, ...]:
+    """What was searched, by which filters of the reader's, and what a follow-up was understood to ask."""
+    own, standalone = in_words(answer.scope), answer.standalone_question.strip()
     rewritten = not answer.question.strip().startswith(standalone)
     lines = (
         extent_line(answer.searched),
-        asked and f"Your filters: {asked}.",
-        understood and f"Taken from the question: {understood}.",
+        own and f"Your filters: {own}.",
         rewritten and f"Understood as: {shortened(standalone)}",
     )
     return tuple(line for line in lines if line)
+
+
+def read_line(understood: Scope, undo: str = "") -> str:
+    """The filters found in the question, empty where there are none.
+
+    >>> read_line(Scope(people=("Ann Ash",), since="2018"), "--literal asks without them")
+    'Filters read from the question: Ann Ash; since 2018 (--literal asks without them).'
+    """
+    filters = in_words(understood)
+    aside = f" ({undo})" if undo else ""
+    return f"{READ} {filters}{aside}." if filters else ""
+
+
+def decline_lines(answer: Answer) -> tuple[str, ...]:
+    """Why there is no answer, who is silent and what else is known of that, leading over to the nearest.
+
+    Empty where there is an answer: absences and notes then follow it.
+    """
+    if answer.answered or answer.reason is None:
+        return ()
+    declined, nearest = _DECLINED[answer.reason], (_NEAREST,) if answer.nearest else ()
+    details = (*(absence.text for absence in answer.absences), *answer.notes)
+    return (declined, *details, *nearest) if details else (" ".join((declined, *nearest)),)
+
+
+def closing_lines(answer: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The absences and the notes that follow an answer; those of a declined one are its `decline_lines`."""
+    if decline_lines(answer):
+        return (), ()
+    return tuple(absence.text for absence in answer.absences), answer.notes
+
+
+def views_line(viewpoints: Sequence[Viewpoint]) -> str:
+    """How many views there are, from how many articles and voices; empty for none and one."""
+    if len(viewpoints) < 2:
+        return ""
+    articles = {view.record.article_id for view in viewpoints}
+    voices = {voice for view in viewpoints for voice in view.record.voices}
+    by = f" by {counted(len(voices), 'voice')}" if voices else ""
+    return f"{counted(len(viewpoints), 'view')} from {counted(len(articles), 'article')}{by}."
 
 
 def engine_line(answer: Answer) -> str:
@@ -88,6 +124,11 @@ def marks(viewpoint: Viewpoint) -> tuple[str, ...]:
 def quoted(text: str, record: Record) -> str:
     """`text` in quotation marks, where it is the author's own words."""
     return text if record.form == "digest" else f"“{text}”"
+
+
+def context_line(quote: Quote) -> str:
+    """The sentence before a quote that cannot be understood alone; never a part of the quote."""
+    return f"(The sentence before [{quote.citation}]: {quote.context})" if quote.context else ""
 
 
 def source_line(record: Record) -> str:

@@ -11,8 +11,9 @@ from assistant.errors import AssistantError
 from assistant.rendering.html import exchange_html, notice_html
 from assistant.rendering.html_sources import sources_html
 from assistant.types import Record, Scope
+from assistant.web.asked import Asked
 from assistant.web.background import in_background
-from assistant.web.exchange import APOLOGY, Conversation, Exchange, exchanges
+from assistant.web.exchange import APOLOGY, Conversation, Exchange, exchanges, history
 from assistant.web.page import TITLE, Page, laid_out
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def _connect(page: Page, chat: _Chat, concurrent: int) -> None:
     answers = [
         gr.on([page.question.submit, page.ask.click], inputs=[page.question, *rest], **asking),
         *(button.click(inputs=[button, *rest], **asking) for button in page.example_buttons),
+        page.undo.click(inputs=[page.undo, page.conversation], **(asking | {"fn": chat.asked_again})),
     ]
     for answer in answers:
         # Not before the browser has seen the end: until then it would not take a new question.
@@ -112,6 +114,12 @@ class _Chat:
             async for update in updates:
                 yield update
 
+    async def asked_again(self, undone: str, conversation: Conversation) -> AsyncGenerator[_Update]:
+        """The same for an earlier question without filters read from it: "TURN NUMBER" or "TURN all"."""
+        async with contextlib.aclosing(in_background(self._asked_again(undone, conversation))) as updates:
+            async for update in updates:
+                yield update
+
     def _asked(
         self,
         question: str,
@@ -131,12 +139,28 @@ class _Chat:
                 since=since.strip() or None,
                 until=until.strip() or None,
             )
-            past = tuple(exchange.settled() for exchange in conversation)
-            yield self._begun(past)
-            for exchange in exchanges(self._assistant, question, conversation=past, scope=scope):
-                yield self._drawn_current((*past, exchange))
+            past = _settled(conversation)
+            asked = Asked(question=question, history=history(past), scope=scope)
+            yield {self._page.question: ""}
+            yield from self._answered(asked, past)
         except Exception as error:
             yield self._failed(error)
+
+    def _asked_again(self, undone: str, conversation: Conversation) -> Generator[_Update]:
+        try:
+            past = _settled(conversation)
+            turn, which = undone.split()
+            earlier = past[int(turn) - 1]
+            filters = earlier.answer.understood
+            asked = earlier.asked.without(filters, None if which == "all" else int(which))
+            yield from self._answered(asked, past)
+        except Exception as error:
+            yield self._failed(error)
+
+    def _answered(self, asked: Asked, past: Conversation) -> Generator[_Update]:
+        yield self._begun(past)
+        for exchange in exchanges(self._assistant, asked):
+            yield self._drawn_current((*past, exchange))
 
     def _begun(self, past: Conversation) -> _Update:
         import gradio as gr
@@ -144,7 +168,6 @@ class _Chat:
         page = self._page
         return self._drawn_past(past) | {
             page.notice: "",
-            page.question: "",
             page.examples: gr.Column(visible=False),
             page.ask: gr.Button(visible=False),
             page.stop: gr.Button(visible=True),
@@ -156,7 +179,7 @@ class _Chat:
         return {self._page.ask: gr.Button(visible=True), self._page.stop: gr.Button(visible=False)}
 
     def stopped(self, conversation: Conversation) -> _Update:
-        settled = tuple(exchange.settled() for exchange in conversation)
+        settled = _settled(conversation)
         return self.ready() | (self._drawn_current(settled) if settled else {})
 
     def cleared(self) -> _Update:
@@ -211,9 +234,19 @@ class _Chat:
         return sources_html(exchange.answer, turn=turn, article=self._assistant.article)
 
 
+def _settled(conversation: Conversation) -> Conversation:
+    return tuple(exchange.settled() for exchange in conversation)
+
+
 def _answer(exchange: Exchange, turn: int) -> str:
-    status = _STATUS.get(exchange.progress, "")
-    return exchange_html(exchange.answer, turn=turn, status=status, failure=exchange.failure)
+    return exchange_html(
+        exchange.answer,
+        turn=turn,
+        status=_STATUS.get(exchange.progress, ""),
+        failure=exchange.failure,
+        undoable=exchange.ended,
+        dropped=exchange.asked.dropped,
+    )
 
 
 def _fitting(records: tuple[Record, ...]) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from assistant.answering.events import Event, Finished, Searched, SummaryReady, ViewpointReady
 from assistant.errors import AssistantError
-from assistant.types import Answer, Scope, Turn, Viewpoint
+from assistant.types import Answer, Turn, Viewpoint
+from assistant.web.asked import Asked
 
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
@@ -22,6 +23,7 @@ _logger = logging.getLogger(__name__)
 class Exchange:
     """One question with its answer, whole or growing."""
 
+    asked: Asked
     answer: Answer
     progress: Literal["searching", "answering", "finished", "stopped", "failed"] = "searching"
     failure: str = ""
@@ -43,15 +45,20 @@ class Exchange:
             case SummaryReady():
                 answer = replace(self.answer, summary=event.summary)
             case Finished():
-                return Exchange(event.answer, "finished")
-        return Exchange(answer, "answering")
+                return replace(self, answer=self.asked.restored(event.answer), progress="finished")
+        return replace(self, answer=self.asked.restored(answer), progress="answering")
 
     def failed(self, failure: str) -> Exchange:
         return replace(self, progress="failed", failure=failure)
 
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more can come."""
+        return self.progress in ("finished", "stopped", "failed")
+
     def settled(self) -> Exchange:
         """The exchange once nothing more can come: what had not finished was stopped."""
-        return self if self.progress in ("finished", "failed") else replace(self, progress="stopped")
+        return self if self.ended else replace(self, progress="stopped")
 
 
 Conversation = tuple[Exchange, ...]
@@ -66,14 +73,16 @@ def history(conversation: Conversation) -> tuple[Turn, ...]:
     )
 
 
-def exchanges(
-    assistant: Assistant, question: str, *, conversation: Conversation, scope: Scope
-) -> Generator[Exchange]:
+def exchanges(assistant: Assistant, asked: Asked) -> Generator[Exchange]:
     """The exchange as it grows, from the bare question to the whole answer or to what went wrong."""
-    exchange = Exchange(Answer(question=question, standalone_question=question, answered=True, scope=scope))
+    question = asked.question
+    bare = Answer(question=question, standalone_question=question, answered=True, scope=asked.scope)
+    exchange = Exchange(asked, bare)
     yield exchange
     try:
-        for event in assistant.stream(question, history=history(conversation), scope=scope):
+        for event in assistant.stream(
+            question, history=asked.history, scope=asked.searched, understand=not asked.literal
+        ):
             exchange = exchange.after(event)
             yield exchange
     except AssistantError as error:

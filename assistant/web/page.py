@@ -18,6 +18,8 @@ _SOURCES_HEADER = (
 _REDRAWN = "watch('value', () => document.dispatchEvent(new CustomEvent('redrawn')));"
 # Lets screen readers say what comes in.
 _LOG = "element.setAttribute('role', 'log'); element.setAttribute('aria-label', 'Answer')"
+# Takes over which filter script.js was told to drop, and tells the server.
+_UNDO = "document.addEventListener('undo', (it) => { props.value = it.detail; trigger('click'); });"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,8 @@ class Page:
     ask: Any
     stop: Any
     clear: Any
+    undo: Any
+    """Its value is the turn and the filter read from its question that a reader wants dropped."""
     filters: Filters
 
     @property
@@ -97,6 +101,7 @@ def laid_out(examples: tuple[str, ...]) -> Page:
                 stop = gr.Button("Stop", elem_id="stop", scale=0, min_width=80, visible=False)
             filters = _filters()
             clear = gr.Button("New conversation", size="sm", elem_id="clear")
+            undo = gr.HTML("", elem_id="undo", visible="hidden", js_on_load=_UNDO, apply_default_css=False)
         with gr.Column(scale=2, elem_id="sources", min_width=300):
             gr.HTML(_SOURCES_HEADER, elem_id="sources-header", apply_default_css=False)
             past_sources, current_sources = _drawn("past-sources"), _drawn("current-sources")
@@ -113,6 +118,7 @@ def laid_out(examples: tuple[str, ...]) -> Page:
         ask=ask,
         stop=stop,
         clear=clear,
+        undo=undo,
         filters=filters,
     )
 

@@ -1,4 +1,4 @@
-// Opens the article behind a citation in the sources panel, without asking the server.
+// Opens the article behind a citation in the sources panel, without asking the server; tells it to ask again.
 (() => {
   let shown = null; // id of the opened place
   let origin = null; // the citation it was opened from
@@ -54,11 +54,15 @@
   document.addEventListener("redrawn", redrawn);
   document.addEventListener("click", (event) => {
     const citation = event.target.closest('a[href^="#src-"]');
+    const undo = event.target.closest("button[data-undo]");
     if (citation) {
       event.preventDefault();
       open(citation);
     } else if (event.target.closest("#sources .back")) {
       close();
+    } else if (undo && !document.getElementById("stop")) {
+      // One answer at a time: the Stop button is there while one comes in.
+      document.dispatchEvent(new CustomEvent("undo", { detail: undo.dataset.undo }));
     }
   });
   document.addEventListener("keydown", (event) => {

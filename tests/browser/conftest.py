@@ -97,6 +97,7 @@ def scripted(served: Chat) -> Any:
     assistant.answers.clear()
     assistant.heard.clear()
     assistant.left.clear()
+    assistant.literal.clear()
     assistant.failure = assistant.trouble = None
     assistant.go_on.set()
     return assistant

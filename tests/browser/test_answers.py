@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -53,6 +54,7 @@ def test_viewpoints_appear_as_they_come_about(visit: Visit, scripted: Any) -> No
     assert shown(page) == (
         "Should the barrage be built?\n\n"
         "Searched 12 articles by 10 voices, 2018 to 29 January 2024.\n\n"
+        "3 views from 2 articles by 2 voices.\n\n"
         "Ottoline Marrow\n\n"
         "The Vessel Harbour Lantern, 14 March 2019 · The Tide Will Not Thank Us · original page\n\n"
         "“On paper it is a beautiful machine.” [1]\n\n"
@@ -80,6 +82,7 @@ def test_a_digest_is_marked_and_an_interview_names_both(visit: Visit, ask: Ask) 
     assert shown(page) == (
         "Should the ferry be kept?\n\n"
         "Searched 12 articles by 10 voices, 2018 to 29 January 2024.\n\n"
+        "2 views from 2 articles by 2 voices.\n\n"
         "Alban Fennimore\n\n"
         "Aster Weekly, 15 August 2020 · The Ferry Sums\n\n"
         "summary, not the author's words\n\n"
@@ -146,8 +149,73 @@ def test_filters_reach_the_assistant_and_are_repeated_in_the_answer(
     )
     assert page.inner_text("#current .searched") == (
         "Searched 12 articles by 10 voices, 2018 to 29 January 2024. Your filters: "
-        "Ottoline Marrow and Isaura Quell; Sundmark Post; since 2018-09; until 2024."
+        "Ottoline Marrow and Isaura Quell; Sundmark Post; September 2018 to 2024."
     )
+
+
+def test_what_was_read_from_the_question_is_taken_away_by_a_click(
+    visit: Visit, ask: Ask, scripted: Any
+) -> None:
+    answer = scripted.answers[FERRY]
+    read = Scope(people=("Perpetua Lodge",), since="2022", until="2022")
+    scripted.answers[FERRY] = replace(answer, understood=read)
+    page = visit()
+    ask(page, BARRAGE)
+    ask(page, FERRY)
+    page.fill("#question textarea", "half a question")
+    page.click("text=2022 ×")
+    page.wait_for_selector("#current .read >> text=Asked again")
+    page.wait_for_selector("#ask", state="visible")
+    assert page.locator("#current .read").all_inner_texts() == [
+        "Filters read from the question: Perpetua Lodge Ask without it",
+        "Asked again, literally, without: 2022.",
+    ]
+    page.click("#current >> text=Ask without it")
+    page.wait_for_selector("#current .read >> text=Perpetua Lodge; 2022")
+    page.wait_for_selector("#ask", state="visible")
+    assert page.inner_text("#current .read") == "Asked again, literally, without: Perpetua Lodge; 2022."
+    assert page.locator(".question").all_inner_texts() == [BARRAGE, FERRY, FERRY, FERRY]
+    assert page.input_value("#question textarea") == "half a question"
+    history = (Turn(question=BARRAGE, answer=scripted.answers[BARRAGE]),)
+    kept = Scope(people=("Perpetua Lodge",))
+    assert scripted.heard[1:] == [
+        (FERRY, history, Scope()),
+        (FERRY, history, kept),
+        (FERRY, history, Scope()),
+    ]
+    assert scripted.literal == [False, False, True, True]
+
+
+def test_nothing_is_taken_away_while_an_answer_comes_in(visit: Visit, ask: Ask, scripted: Any) -> None:
+    scripted.answers[FERRY] = replace(scripted.answers[FERRY], understood=Scope(since="2018"))
+    page = visit()
+    ask(page, FERRY)
+    scripted.go_on.clear()
+    page.fill("#question textarea", BARRAGE)
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("#current .viewpoint >> nth=0")
+    page.wait_for_selector("#stop", state="visible")
+    page.click("#past .undo")
+    scripted.go_on.set()
+    page.wait_for_selector("#ask", state="visible")
+    page.wait_for_selector("#current .viewpoint:nth-of-type(3)")
+    assert [question for question, *_ in scripted.heard] == [FERRY, BARRAGE]
+    page.click("#past .undo")
+    page.wait_for_selector("#current .read >> text=Asked again")
+    assert [question for question, *_ in scripted.heard] == [FERRY, BARRAGE, FERRY]
+
+
+def test_the_sentence_before_a_quote_is_seen_to_be_no_part_of_it(
+    visit: Visit, ask: Ask, scripted: Any
+) -> None:
+    lodge = scripted.viewpoint("lodge-interview-2022", "A ferry is a road.", first=1)
+    quote = replace(lodge.quotes[0], context="The island has three hundred people.")
+    scripted.script(FERRY, replace(lodge, quotes=(quote,)))
+    page = visit()
+    ask(page, FERRY)
+    before = "(The sentence before [1]: The island has three hundred people.)"
+    assert page.inner_text("#current .before") == before
+    assert page.inner_text("#current blockquote") == "“A ferry is a road.” [1]"
 
 
 def test_a_date_that_is_none_is_refused_in_one_line_and_the_question_kept(
@@ -197,11 +265,12 @@ def test_a_declined_question_offers_the_nearest_passages_and_says_who_is_silent(
     page = visit()
     ask(page, "What of cheese?")
     assert shown(page).split("\n\n")[2:] == [
-        "No article here answers this directly. The nearest passages:",
+        "No article here answers this directly.",
+        "Isaura Quell says nothing on it.",
+        "The nearest passages:",
         "Perpetua Lodge, interviewed by Alban Fennimore",
         'Radio Aster, 8 November 2022 · Captain Lodge: "You cannot post a doctor" · original page',
         "“A ferry is a road.” [1]",
-        "Isaura Quell says nothing on it.",
     ]
 
 
@@ -290,7 +359,7 @@ def test_a_question_of_a_hundred_thousand_characters_is_taken(visit: Visit, scri
     page = visit()
     page.fill("#question textarea", question)
     page.press("#question textarea", "Enter")
-    page.wait_for_selector("#current .note")
+    page.wait_for_selector("#current .declined >> text=Only its beginning was read.")
     assert page.inner_text("#current .question").endswith("why … (100,000 characters)")
     assert [heard[0] for heard in scripted.heard] == [question]
 

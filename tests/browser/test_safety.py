@@ -44,13 +44,14 @@ def test_nothing_written_by_others_runs_loads_or_takes_the_place_of_ours(
         )
         scripted.articles[evil] = Article(record, f"Before.\n\n{evil}\n\nAfter.")
         view = replace(scripted.viewpoint(evil, evil, first=1, speaker=evil), claim=evil)
+        view = replace(view, quotes=(replace(view.quotes[0], context=evil),))
         scripted.script(
             evil,
             view,
             summary=f"{evil} [1]",
             notes=(evil,),
             standalone_question=f"Is it {evil}",
-            understood=Scope(people=(evil,)),
+            understood=Scope(people=(evil,), publications=(evil,)),
         )
         page = visit()
         page.fill("#question textarea", evil)
@@ -61,6 +62,8 @@ def test_nothing_written_by_others_runs_loads_or_takes_the_place_of_ours(
         seen = evil.replace("\x00", "�").replace("\x1b", "�").replace("\u202e", "�")
         assert page.text_content("#current .note") == seen
         assert page.text_content("#current .claim") == seen
+        assert page.text_content("#current .before") == f"(The sentence before [1]: {seen})"
+        assert page.text_content("#current .undo") == f"{seen} ×"
         assert page.text_content("#current cite") == seen
         assert [it.text_content() for it in page.query_selector_all("#sources mark.on")] == [seen]
         page.click("#filters button")

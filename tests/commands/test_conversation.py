@@ -40,3 +40,19 @@ def test_follow_ups_are_asked_in_the_light_of_what_came_before():
     assert assistant.heard == [("First?", (), scope, False), ("And then?", (first,), scope, False)]
     declined = "There are no articles here yet, so there is nothing to answer from."
     assert file.getvalue() == f"{GREETING}\n{declined}\n\nAnswer 1.\n{declined}\n\nAnswer 2.\n"
+
+
+def test_the_last_question_is_asked_literally_in_the_light_of_the_same_turns():
+    assistant, file = Silent(), io.StringIO()
+    questions = iter(["literally", "And Ash?", "Literally", "literally", ""])
+    converse(assistant, Console(file=file), lambda: next(questions))
+    turns = [
+        Turn(question=question, answer=answer(question, number=number))
+        for number, question in enumerate(("literally", "And Ash?", "And Ash?"), 1)
+    ]
+    assert assistant.heard == [
+        ("literally", (), Scope(), True),
+        ("And Ash?", (turns[0],), Scope(), True),
+        ("And Ash?", (turns[0],), Scope(), False),
+        ("And Ash?", (turns[0],), Scope(), False),
+    ]

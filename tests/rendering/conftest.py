@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from assistant.dates import PublicationDate
 from assistant.reading.folder import read_folder
 from assistant.types import Absence, Answer, Article, Extent, Quote, Scope, Viewpoint
 
+CONTEXT = "He leaves it open whether the county or the state should pay."
 ALL = Extent(12, 9, PublicationDate("2018"), PublicationDate("2024-01-29"))
 
 
@@ -25,6 +27,7 @@ def answered(invented: dict[str, Article]) -> Answer:
         invented[name] for name in ("marrow-2019", "fennimore-2020", "merger-leader-2021")
     )
     birds = quote(marrow, "Twice a day the Aster empties itself of water and fills itself with birds.", 1)
+    rejected = quote(fennimore, "What he rejects is the claim that a subsidy is a gift.", 4)
     parts = (
         span(marrow, "In the estuary it would be a lid on a pot"),
         span(marrow, "it should not be built"),
@@ -64,7 +67,7 @@ def answered(invented: dict[str, Article]) -> Answer:
                 record=fennimore.record,
                 speaker="Alban Fennimore",
                 reported=False,
-                quotes=(quote(fennimore, "What he rejects is the claim that a subsidy is a gift.", 4),),
+                quotes=(replace(rejected, context=CONTEXT),),
                 stance="conditional",
             ),
             Viewpoint(

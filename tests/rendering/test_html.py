@@ -28,7 +28,8 @@ ANSWER = Answer(
 OPENING = '<article class="exchange" data-turn="3"><h2 class="question">Build the quay?</h2>'
 SEARCHED = '<p class="searched">Searched 2 articles by 1 voice, 2018 to September 2018.</p>'
 WHERE = (
-    '<p class="where"><span title="page">Aster Weekly, September 2018</span> · <cite>The Quay</cite> · '
+    '<p class="where"><span title="page">Aster Weekly, <strong class="date">September 2018</strong></span> · '
+    "<cite>The Quay</cite> · "
     '<a href="https://weekly.example/quay" target="_blank" rel="noopener noreferrer">original page</a></p>'
 )
 CITE = '<a class="cite" href="#src-3-1" aria-label="Source 1: The Quay">[1]</a>'
@@ -37,6 +38,7 @@ CITE = '<a class="cite" href="#src-3-1" aria-label="Source 1: The Quay">[1]</a>'
 def shown(viewpoint: Viewpoint) -> str:
     """The viewpoint's own part of an answer that consists of it."""
     html = exchange_html(replace(ANSWER, viewpoints=(viewpoint,)), turn=3)
+    assert html.startswith(OPENING + SEARCHED)
     return html.removeprefix(OPENING + SEARCHED).removesuffix("</article>")
 
 
@@ -68,7 +70,8 @@ def test_what_the_record_does_not_say_is_said_to_be_missing() -> None:
     view = Viewpoint(record=Record(article_id="x", title="X"), speaker=None, reported=False, quotes=())
     assert shown(view) == (
         '<section class="viewpoint"><p class="who"><strong>author not named</strong></p>'
-        '<p class="where"><span>publication not named, undated</span> · <cite>X</cite></p></section>'
+        '<p class="where"><span>publication not named, <strong class="date">undated</strong></span> · '
+        "<cite>X</cite></p></section>"
     )
 
 
@@ -116,6 +119,24 @@ def test_a_declined_question_says_why_and_offers_the_nearest_passages() -> None:
     )
 
 
+def test_a_declined_question_says_who_is_silent_before_what_is_nearest() -> None:
+    absence = Absence(person="Bo Birk", articles=1, first=None, last=None, text="Bo Birk: nothing on this.")
+    answer = replace(
+        ANSWER,
+        answered=False,
+        reason="person_silent",
+        viewpoints=(),
+        nearest=(VIEW,),
+        absences=(absence,),
+        notes=("A note.",),
+    )
+    assert exchange_html(answer, turn=3) == (
+        f'{OPENING}{SEARCHED}<p class="declined">Nothing here on this from the person asked about.</p>'
+        '<p class="declined">Bo Birk: nothing on this.</p><p class="declined">A note.</p>'
+        f'<p class="declined">The nearest passages:</p>{shown(VIEW)}</article>'
+    )
+
+
 def test_absences_notes_status_and_failure_follow_the_views() -> None:
     absence = Absence(person="Bo Birk", articles=1, first=None, last=None, text="Bo Birk: nothing on this.")
     answer = replace(ANSWER, viewpoints=(), absences=(absence,), notes=("One quote was dropped.",))
@@ -126,7 +147,14 @@ def test_absences_notes_status_and_failure_follow_the_views() -> None:
     )
 
 
-def test_the_filters_set_those_understood_and_the_question_understood_are_reported() -> None:
+def read(understood: Scope, *, undoable: bool = True, dropped: Scope = Scope()) -> str:
+    """What stands between the extent of the search and the views."""
+    answer = replace(ANSWER, understood=understood, viewpoints=())
+    html = exchange_html(answer, turn=3, undoable=undoable, dropped=dropped)
+    return html.removeprefix(OPENING + SEARCHED).removesuffix("</article>")
+
+
+def test_the_filters_set_those_read_and_the_question_understood_are_reported() -> None:
     answer = replace(
         ANSWER,
         scope=Scope(people=("Ann Ash", "Bo Birk"), publications=("The Mole",)),
@@ -136,9 +164,52 @@ def test_the_filters_set_those_understood_and_the_question_understood_are_report
     )
     assert exchange_html(answer, turn=3) == (
         f'{OPENING}<p class="searched">Searched 2 articles by 1 voice, 2018 to September 2018. '
-        "Your filters: Ann Ash and Bo Birk; The Mole. Taken from the question: since 2018; until 2019. "
-        "Understood as: Should the quay be built?</p></article>"
+        "Your filters: Ann Ash and Bo Birk; The Mole. Understood as: Should the quay be built?</p>"
+        '<p class="read">Filters read from the question: 2018 to 2019.</p></article>'
     )
+
+
+def test_each_filter_read_from_the_question_can_be_taken_away_and_all_of_them() -> None:
+    assert read(Scope(people=("Ann <Ash>",), since="2018", until="2018")) == (
+        '<p class="read">Filters read from the question: '
+        '<button type="button" class="undo" data-undo="3 0" title="Ask without Ann &#60;Ash&#62;" '
+        'aria-label="Ask without Ann &#60;Ash&#62;">Ann &#60;Ash&#62; ×</button> '
+        '<button type="button" class="undo" data-undo="3 1" title="Ask without 2018" '
+        'aria-label="Ask without 2018">2018 ×</button> '
+        '<button type="button" class="undo" data-undo="3 all">Ask without these</button></p>'
+    )
+
+
+def test_a_single_filter_read_from_the_question_has_one_button() -> None:
+    assert read(Scope(since="2018")) == (
+        '<p class="read">Filters read from the question: since 2018 '
+        '<button type="button" class="undo" data-undo="3 all">Ask without it</button></p>'
+    )
+    assert read(Scope()) == ""
+
+
+def test_a_question_asked_without_filters_read_from_it_says_so() -> None:
+    assert read(Scope(since="2018"), undoable=False, dropped=Scope(people=("Ann Ash",))) == (
+        '<p class="read">Filters read from the question: since 2018.</p>'
+        '<p class="read">Asked again, literally, without: Ann Ash.</p>'
+    )
+
+
+def test_several_views_are_counted() -> None:
+    answer = replace(ANSWER, viewpoints=(VIEW, replace(VIEW, speaker="Bo Birk", reported=True)))
+    html = exchange_html(answer, turn=3)
+    assert html.startswith(
+        f'{OPENING}{SEARCHED}<p class="count">2 views from 1 article by 1 voice.</p>'
+        '<section class="viewpoint">'
+    )
+
+
+def test_the_sentence_before_a_quote_stands_outside_it() -> None:
+    view = replace(VIEW, quotes=(replace(QUOTE, context="The <quay> is gone."),))
+    assert (
+        '<p class="before">(The sentence before [1]: The &#60;quay&#62; is gone.)</p>'
+        f'<blockquote class="original"><p>“Build it.” {CITE}</p></blockquote>'
+    ) in shown(view)
 
 
 def test_a_very_long_question_is_shown_by_its_beginning() -> None:

@@ -25,7 +25,8 @@ ARTICLE = Article(RECORD, TEXT)
 HEAD = (
     '<section class="turn" data-turn="2" aria-label="Sources"><details class="source" name="turn-2">'
     '<summary><span class="who"><strong>Ann Ash</strong></span><span class="where">'
-    '<span title="from the address">Aster Weekly, September 2018</span> · <cite>The Quay</cite></span>'
+    '<span title="from the address">Aster Weekly, <strong class="date">September 2018</strong></span> · '
+    "<cite>The Quay</cite></span>"
     "</summary>"
     '<p class="links"><a href="https://weekly.example/quay" target="_blank" rel="noopener noreferrer">'
     'Open the original page</a> · <a href="https://mirror.example/quay" target="_blank" '

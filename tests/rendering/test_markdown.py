@@ -9,6 +9,7 @@ from assistant.reading.text import one_line
 from assistant.rendering.markdown import escaped
 from assistant.types import Answer
 
+CONTEXT = "He leaves it open whether the county or the state should pay."
 MARKUP = {
     "link_open",
     "image",
@@ -31,6 +32,8 @@ Searched 12 articles by 9 voices, 2018 to 29 January 2024. Your filters: Marrow 
 Understood as: Should the Aster barrage be built? \
 Worded by a language model; the quoted passages are the articles' own.
 
+4 views from 3 articles by 2 voices.
+
 Marrow is against it [1, 2]; the council's engineers disagree [3].
 
 ## Ottoline Marrow (The Vessel Harbour Lantern, 14 March 2019)
@@ -50,6 +53,8 @@ She would leave the mouth of the river open.
 ## Alban Fennimore (Aster Weekly, 15 August 2020)
 
 *summary, not the author's words · stance: conditional*
+
+(The sentence before \\[4\\]: He leaves it open whether the county or the state should pay.)
 
 > What he rejects is the claim that a subsidy is a gift. [4]
 
@@ -92,6 +97,24 @@ No article here answers this directly. The nearest passages:
 (Radio Aster, 8 November 2022): <https://radio-aster.example/transcripts/captain-lodge>
 """
     )
+
+
+def test_a_declined_question_tells_who_is_silent_before_the_nearest_passages(declined, answered):
+    silent = dataclasses.replace(
+        declined, reason="person_silent", absences=answered.absences, notes=("* A note.",)
+    )
+    assert silent.to_markdown().split("\n\n")[2:7] == [
+        "Nothing here on this from the person asked about.",
+        "Perpetua Lodge: 1 article here (8 November 2022), nothing on this.",
+        r"\* A note.",
+        "The nearest passages:",
+        "## Perpetua Lodge, interviewed by Alban Fennimore (Radio Aster, 8 November 2022)",
+    ]
+
+
+def test_the_sources_name_no_sentence_but_the_titles(answered):
+    assert CONTEXT in answered.to_markdown()
+    assert CONTEXT not in answered.to_markdown().partition("## Sources")[2]
 
 
 def test_an_empty_question_is_said_to_be_empty():

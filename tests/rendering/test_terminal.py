@@ -5,6 +5,7 @@ from rich.console import Console
 
 from assistant.answering.events import Finished, Searched, SummaryReady, ViewpointReady
 from assistant.rendering.terminal import show
+from assistant.types import Scope
 
 PLAIN = """\
 Searched 12 articles by 9 voices, 2018 to 29 January 2024.
@@ -12,7 +13,8 @@ Your filters: Marrow and Fennimore; since 2018.
 Understood as: Should the Aster barrage be built?
 
 Ottoline Marrow (The Vessel Harbour Lantern, 14 March 2019)
-  The Tide Will Not Thank Us · stance: against
+  The Tide Will Not Thank Us
+  stance: against
   She would leave the mouth of the river open.
   [1] “Twice a day the Aster empties itself of water and fills itself with birds.”
   [2] “In the estuary it would be a lid on a pot … it should not be built”
@@ -23,7 +25,9 @@ The council’s engineers, as reported by Ottoline Marrow (The Vessel Harbour La
   [3] “the mudflats would move rather than vanish”
 
 Alban Fennimore (Aster Weekly, 15 August 2020)
-  The Ferry Sums · summary, not the author's words · stance: conditional
+  The Ferry Sums
+  summary, not the author's words · stance: conditional
+      (The sentence before [4]: He leaves it open whether the county or the state should pay.)
   [4] What he rejects is the claim that a subsidy is a gift.
 
 author not named (Sundmark Post, 18 June 2021)
@@ -36,6 +40,8 @@ Marrow is against it [1, 2]; the council's engineers disagree [3].
 Perpetua Lodge: 1 article here (8 November 2022), nothing on this.
 
 1 quote could not be found in its article and is not shown.
+
+4 views from 3 articles by 2 voices.
 Worded by a language model; the quoted passages are the articles' own.
 """
 
@@ -47,7 +53,7 @@ No article here answers this directly.
 The nearest passages:
 
 \x1b[1mPerpetua Lodge\x1b[0m, interviewed by Alban
-Fennimore (Radio Aster, 8 November 2022)
+Fennimore (Radio Aster, \x1b[1m8 November 2022\x1b[0m)
   \x1b[3mCaptain Lodge: "You cannot post a\x1b[0m
   \x1b[3mdoctor"\x1b[0m
   \x1b[36m[1] \x1b[0m“A ferry is a road.”
@@ -75,11 +81,44 @@ def test_an_answer_that_comes_in_events_is_printed_once(answered):
         Finished(answered),
     )
     lines = PLAIN.splitlines(keepends=True)
-    late = lines.pop(8)
+    late = lines.pop(9)
     summary = lines.index("Marrow is against it [1, 2]; the council's engineers disagree [3].\n")
-    lines[summary:summary] = [lines[4], "  The Tide Will Not Thank Us · stance: against\n", late, "\n"]
+    lines[summary:summary] = [*lines[4:7], late, "\n"]
     shown = printed(*events, question=answered.question, scope=answered.scope)
     assert shown == "".join(lines)
+
+
+def test_the_filters_read_from_the_question_come_with_the_way_to_ask_without(answered):
+    read = replace(answered, understood=Scope(people=("Ottoline Marrow",), since="2019", until="2019"))
+    assert printed(Finished(read), undo="--literal asks without").splitlines()[3] == (
+        "Filters read from the question: Ottoline Marrow; 2019 (--literal asks without)."
+    )
+    assert printed(Finished(answered), literal=True).splitlines()[3] == (
+        "Asked literally: nothing in the question was read as a filter."
+    )
+
+
+def test_a_declined_question_tells_who_is_silent_before_the_nearest_passages(declined, answered):
+    silent = replace(declined, reason="person_silent", absences=answered.absences, notes=("A note.",))
+    assert (
+        printed(Finished(silent))
+        == """\
+Searched 12 articles by 9 voices, 2018 to 29 January 2024.
+
+Nothing here on this from the person asked about.
+
+Perpetua Lodge: 1 article here (8 November 2022), nothing on this.
+
+A note.
+
+The nearest passages:
+
+Perpetua Lodge, interviewed by Alban Fennimore (Radio Aster, 8 November 2022)
+  Captain Lodge: "You cannot post a doctor"
+  [1] “A ferry is a road.”
+  https://radio-aster.example/transcripts/captain-lodge
+"""
+    )
 
 
 def test_nothing_from_outside_reaches_the_terminal_but_as_text(hostile):

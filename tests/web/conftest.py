@@ -37,6 +37,8 @@ class ScriptedAssistant:
     go_on: threading.Event = field(default_factory=threading.Event)
     """While it is not set, an answer stops after its first viewpoint and waits."""
     heard: list[tuple[str, tuple[Turn, ...], Scope]] = field(default_factory=list)
+    literal: list[bool] = field(default_factory=list)
+    """Whether each question heard was to be taken literally."""
     left: list[str] = field(default_factory=list)
     """Questions whose stream was closed, to its end or before."""
 
@@ -58,11 +60,19 @@ class ScriptedAssistant:
             raise self.trouble
 
     def stream(
-        self, question: str, *, history: tuple[Turn, ...] = (), scope: Scope = Scope()
+        self,
+        question: str,
+        *,
+        history: tuple[Turn, ...] = (),
+        scope: Scope = Scope(),
+        understand: bool = True,
     ) -> Iterator[Event]:
         self.heard.append((question, history, scope))
+        self.literal.append(not understand)
         try:
             answer = replace(self.answers[question.strip()], question=question, scope=scope)
+            if not understand:
+                answer = replace(answer, understood=Scope())
             yield Searched(answer.standalone_question, answer.understood, answer.searched)
             for viewpoint in answer.viewpoints:
                 yield ViewpointReady(viewpoint)

@@ -9,6 +9,7 @@ import pytest
 from assistant.answering.events import Finished, Searched, SummaryReady, ViewpointReady
 from assistant.errors import ChatModelError
 from assistant.types import Answer, Extent, Scope, Turn
+from assistant.web.asked import Asked
 from assistant.web.exchange import APOLOGY, Exchange, exchanges, history
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 QUESTION = "Should the barrage be built?"
 OPEN = Answer(question=QUESTION, standalone_question=QUESTION, answered=True)
+ASKED = Asked(question=QUESTION)
 
 
 @pytest.fixture
@@ -30,21 +32,21 @@ def answer(scripted: ScriptedAssistant) -> Answer:
 def test_an_exchange_grows_with_each_event_until_it_holds_the_whole_answer(
     scripted: ScriptedAssistant, answer: Answer
 ) -> None:
-    grown = list(exchanges(scripted, QUESTION, conversation=(), scope=Scope()))
+    grown = list(exchanges(scripted, ASKED))
     searched = replace(OPEN, searched=answer.searched)
     assert grown == [
-        Exchange(OPEN, "searching"),
-        Exchange(searched, "answering"),
-        Exchange(replace(searched, viewpoints=answer.viewpoints[:1]), "answering"),
-        Exchange(replace(searched, viewpoints=answer.viewpoints), "answering"),
-        Exchange(answer, "finished"),
+        Exchange(ASKED, OPEN, "searching"),
+        Exchange(ASKED, searched, "answering"),
+        Exchange(ASKED, replace(searched, viewpoints=answer.viewpoints[:1]), "answering"),
+        Exchange(ASKED, replace(searched, viewpoints=answer.viewpoints), "answering"),
+        Exchange(ASKED, answer, "finished"),
     ]
 
 
 def test_a_viewpoint_of_the_same_article_and_speaker_replaces_the_earlier_one(answer: Answer) -> None:
     first, second = answer.viewpoints
     longer = replace(first, claim="The sluices belong to everyone.")
-    exchange = Exchange(OPEN)
+    exchange = Exchange(ASKED, OPEN)
     for viewpoint in (first, second, longer):
         exchange = exchange.after(ViewpointReady(viewpoint))
     assert exchange.answer.viewpoints == (longer, second)
@@ -52,7 +54,7 @@ def test_a_viewpoint_of_the_same_article_and_speaker_replaces_the_earlier_one(an
 
 def test_what_was_understood_and_the_summary_are_taken_in() -> None:
     understood = Scope(since="2018")
-    exchange = Exchange(OPEN).after(Searched("Is it good?", understood, Extent(2, 1)))
+    exchange = Exchange(ASKED, OPEN).after(Searched("Is it good?", understood, Extent(2, 1)))
     assert exchange.after(SummaryReady("Views differ.")).answer == replace(
         OPEN,
         standalone_question="Is it good?",
@@ -65,37 +67,60 @@ def test_what_was_understood_and_the_summary_are_taken_in() -> None:
 def test_the_assistant_hears_the_filters_and_the_earlier_turns(
     scripted: ScriptedAssistant, answer: Answer
 ) -> None:
-    earlier = (Exchange(OPEN).after(Finished(answer)), Exchange(OPEN).failed("no"), Exchange(OPEN).settled())
+    turns = (Turn(question="What is a barrage?", answer=answer),)
     scope = Scope(people=("Isaura Quell",))
-    list(exchanges(scripted, QUESTION, conversation=earlier, scope=scope))
-    assert scripted.heard == [(QUESTION, (Turn(question=QUESTION, answer=answer),), scope)]
+    list(exchanges(scripted, Asked(question=QUESTION, history=turns, scope=scope)))
+    assert (scripted.heard, scripted.literal) == ([(QUESTION, turns, scope)], [False])
+
+
+def test_the_turns_of_a_conversation_are_those_answered_at_least_in_part(answer: Answer) -> None:
+    open_ = Exchange(ASKED, OPEN)
+    conversation = (open_.after(Finished(answer)), open_.failed("no"), open_.settled())
+    assert history(conversation) == (Turn(question=QUESTION, answer=answer),)
+
+
+def test_a_question_asked_without_one_of_its_filters_tells_those_kept_from_the_readers_own(
+    scripted: ScriptedAssistant, answer: Answer
+) -> None:
+    own, quell, dates = (
+        Scope(publications=("Sundmark Post",)),
+        Scope(people=("Isaura Quell",)),
+        Scope(since="2024"),
+    )
+    asked = Asked(question=QUESTION, scope=own).without(replace(quell, since="2024"), 1)
+    *_, growing, last = exchanges(scripted, asked)
+    assert scripted.heard == [(QUESTION, (), replace(own, people=quell.people))]
+    assert scripted.literal == [True]
+    assert (growing.answer.scope, growing.answer.understood) == (own, quell)
+    assert last == Exchange(asked, replace(answer, scope=own, understood=quell), "finished")
+    assert last.asked.dropped == dates
 
 
 def test_a_stopped_exchange_that_found_something_counts_as_a_turn(answer: Answer) -> None:
-    exchange = Exchange(OPEN).after(ViewpointReady(answer.viewpoints[0])).settled()
+    exchange = Exchange(ASKED, OPEN).after(ViewpointReady(answer.viewpoints[0])).settled()
     assert exchange.progress == "stopped"
     assert history((exchange,)) == (Turn(question=QUESTION, answer=exchange.answer),)
 
 
 def test_an_error_meant_for_readers_is_shown_as_it_is(scripted: ScriptedAssistant, answer: Answer) -> None:
     scripted.failure = ChatModelError("the chat model did not answer: try again later")
-    *_, last = exchanges(scripted, QUESTION, conversation=(), scope=Scope())
+    *_, last = exchanges(scripted, ASKED)
     kept = replace(OPEN, searched=answer.searched, viewpoints=answer.viewpoints[:1])
-    assert last == Exchange(kept, "failed", "the chat model did not answer: try again later")
+    assert last == Exchange(ASKED, kept, "failed", "the chat model did not answer: try again later")
 
 
 def test_any_other_error_is_logged_with_its_traceback_under_an_apology(
     scripted: ScriptedAssistant, answer: Answer, caplog: pytest.LogCaptureFixture
 ) -> None:
     scripted.failure = ZeroDivisionError("deep inside")
-    *_, last = exchanges(scripted, QUESTION, conversation=(), scope=Scope())
+    *_, last = exchanges(scripted, ASKED)
     assert (last.progress, last.failure) == ("failed", APOLOGY)
     [record] = caplog.records
     assert (record.levelno, record.exc_info and record.exc_info[1]) == (logging.ERROR, scripted.failure)
 
 
 def test_leaving_an_exchange_ends_the_assistants_work(scripted: ScriptedAssistant, answer: Answer) -> None:
-    growing = exchanges(scripted, QUESTION, conversation=(), scope=Scope())
+    growing = exchanges(scripted, ASKED)
     for _ in range(3):
         next(growing)
     assert scripted.left == []
