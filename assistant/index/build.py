@@ -9,16 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.errors import SearchIndexError
+from assistant.index.assembly import assemble
 from assistant.index.encoder import Encoder
 from assistant.index.folder import Pointer, read_pointer, write_pointer, writing
-from assistant.index.generation import (
-    SCHEMA,
-    Generation,
-    Manifest,
-    Pieces,
-    discard,
-    read_manifest,
-)
+from assistant.index.generation import discard
+from assistant.index.manifest import SCHEMA, Manifest, read_manifest
+from assistant.index.pieces import Pieces
 from assistant.index.splitting import SPLITTER
 from assistant.index.vectors import VectorCache
 from assistant.reading.article import fingerprint as article_fingerprint
@@ -148,7 +144,7 @@ def _build(content: _Content, target: _Target, progress: Progress | None, at_mos
         problems=content.problems,
     )
     name = f"generation-{secrets.token_hex(4)}"
-    Generation.build(target.folder / name, pieces, cache, manifest=manifest, chroma_url=target.chroma_url)
+    assemble(target.folder / name, pieces, cache, manifest=manifest, chroma_url=target.chroma_url)
     cache.keep_only(pieces.texts())
     write_pointer(target.folder, Pointer(name, content.listing))
     _sweep(target.folder, name, target.chroma_url)

@@ -52,9 +52,8 @@ class Filter:
 
     def admits_source(self, record: Record) -> bool:
         """Whether the record passes all but the dates."""
-        names = {folded(name) for name in record.people}
         return (
-            all(names & group for group in self.people)
+            all(any(folded(name) in group for name in record.people) for group in self.people)
             and (self.publications is None or folded(record.publication or "") in self.publications)
             and (self.articles is None or record.article_id in self.articles)
         )

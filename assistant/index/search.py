@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.errors import SearchIndexError
 from assistant.index.filters import Filter
 from assistant.index.generation import Generation
 from assistant.index.lexical import stems
@@ -48,6 +49,12 @@ class Hit:
     """BM25."""
     sentences: tuple[Sentence, ...]
 
+    @property
+    def dense(self) -> float:
+        """The part of the score that vectors have, before it is standardised: a mean of cosines."""
+        best = max((sentence.cosine for sentence in self.sentences), default=self.cosine)
+        return (1 - SENTENCE_WEIGHT) * self.cosine + SENTENCE_WEIGHT * best
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
@@ -68,9 +75,7 @@ def search(
     """The `limit` best passages for the question `text`, whose unit vector is `vector` [dimension]."""
     words = stems(text)
     lexical = generation.lexical.scores(words, generation.admitted(only))
-    dense_rows, dense_cosines = generation.store.nearest(
-        vector, min(POOL, max(1, len(generation.store))), only
-    )
+    dense_rows, dense_cosines = generation.dense.nearest(vector, min(POOL, len(lexical)), only)
     best = np.argpartition(-lexical, min(POOL, len(lexical) - 1))[:POOL] if len(lexical) else np.empty(0, int)
     others = np.setdiff1d(best[lexical[best] > 0], dense_rows)
     rows = np.concatenate([dense_rows, others]).astype(np.int64)
@@ -78,6 +83,7 @@ def search(
         return Ranking(())
     cosines = np.concatenate([dense_cosines, _cosines(generation, others, vector)])
     sentence_cosines, starts = _sentence_cosines(generation, rows, vector)
+    _refuse_damaged(cosines, sentence_cosines)
     best_sentences = np.maximum.reduceat(np.append(sentence_cosines, -1.0), starts)
     best_sentences = np.where(np.diff(np.append(starts, len(sentence_cosines))) > 0, best_sentences, cosines)
     dense = (1 - SENTENCE_WEIGHT) * cosines + SENTENCE_WEIGHT * best_sentences
@@ -114,7 +120,7 @@ def _cosines(
 ) -> NDArray[np.float32]:
     if not len(rows):
         return np.empty(0, np.float32)
-    return generation.store.vectors([int(row) for row in rows]) @ vector
+    return generation.dense.vectors([int(row) for row in rows]) @ vector
 
 
 def _sentence_cosines(
@@ -126,6 +132,12 @@ def _sentence_cosines(
     starts = np.concatenate([[0], np.cumsum(lasts - firsts)[:-1]]).astype(np.int64)
     picked = np.concatenate([np.arange(first, last) for first, last in zip(firsts, lasts, strict=True)])
     return places.sentence_vectors[picked].astype(np.float32) @ vector, starts
+
+
+def _refuse_damaged(*cosines: NDArray[np.float32]) -> None:
+    """Raise `SearchIndexError` where unit vectors cannot have given these, as far as half precision goes."""
+    if not all((np.abs(values) < 1.01).all() for values in cosines):
+        raise SearchIndexError("the vectors of this index are damaged: run `assistant index --rebuild`")
 
 
 def _z(values: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -21,6 +21,8 @@ from assistant.types import Record
 if TYPE_CHECKING:
     from chromadb.api.client import Client
 
+FOLDER = "chroma"
+"""The place of a collection that stays in the folder of its index."""
 _BATCH = 2_000
 _OPENING = threading.Lock()
 """Chroma counts the clients of a folder without guarding itself against two threads that open it."""

@@ -1,6 +1,7 @@
-"""Both arms of the search obey the same filter, whatever it is."""
+"""Every arm of the search obeys the same filter, whatever it is."""
 
 import datetime
+from contextlib import closing
 
 import numpy as np
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 from assistant.dates import PublicationDate
 from assistant.index.build import index_articles
 from assistant.index.filters import Filter, resolve
+from assistant.index.generation import collection_name
 from assistant.index.index import Index
-from assistant.types import Article, Record, Scope
+from assistant.index.store import FOLDER, Store
+from assistant.types import Article, Extent, Record, Scope
 
 PEOPLE = ["Ann Ash", "Maria Ash", "Hashim Thaçi", "C. Birk", "Čedomir Šarić"]
 PUBLICATIONS = ["The Tide", "Brell Tide", "Novi List", "…"]
@@ -38,8 +41,12 @@ def record(number: int) -> Record:
 
 
 @pytest.fixture(scope="module")
-def generation(tmp_path_factory, hashed_words):
-    folder = tmp_path_factory.mktemp("arms")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("arms")
+
+
+@pytest.fixture(scope="module")
+def generation(folder, hashed_words):
     articles = [Article(record(number), f"Boat {number} of Brell.") for number in range(300)]
     index_articles(articles, folder, hashed_words)
     index = Index(folder, hashed_words)
@@ -58,17 +65,45 @@ scopes = st.builds(
 articles = st.none() | st.frozensets(st.sampled_from([f"town/{number}" for number in range(30)] + ["gone"]))
 
 
+@pytest.fixture(scope="module")
+def store(generation, folder):
+    """The same vectors in Chroma, as large indexes and servers are read."""
+    with closing(Store.open(folder / generation.name / FOLDER, collection_name(generation.name))) as opened:
+        yield opened
+
+
 @given(scopes, scopes, articles)
-def test_both_arms_admit_the_same_rows(generation, reader, understood, named):
+def test_every_arm_admits_the_same_rows(generation, store, reader, understood, named):
     records = generation.catalog.records
     only = resolve(reader, records).meet(resolve(understood, records)).meet(Filter(articles=named))
+    expected = [row for row, record in enumerate(records) if only.admits(record)]
     admitted = generation.admitted(only)
-    expected = [row for row in range(300) if admitted is None or admitted[row]]
+    assert (list(range(300)) if admitted is None else np.flatnonzero(admitted).tolist()) == expected
     vector = np.zeros(32, np.float32)
     vector[0] = 1
-    rows, cosines = generation.store.nearest(vector, 300, only)
-    assert sorted(rows.tolist()) == expected
-    assert cosines.tolist() == sorted(cosines.tolist(), reverse=True)
+    for arm in (generation.dense, store):
+        rows, cosines = arm.nearest(vector, 300, only)
+        assert sorted(rows.tolist()) == expected
+        assert cosines.tolist() == sorted(cosines.tolist(), reverse=True)
+
+
+@given(scopes)
+def test_the_extent_of_a_scope_is_counted_as_record_by_record(generation, scope):
+    only = resolve(scope, generation.catalog.records)
+    admitted = [record for record in generation.catalog.records if only.admits(record)]
+    dates = [record.date for record in admitted if record.date]
+    undated = [
+        record
+        for record in generation.catalog.records
+        if only.by_date and record.date is None and only.admits_source(record)
+    ]
+    assert generation.extent(only) == Extent(
+        articles=len(admitted),
+        voices=len({voice for record in admitted for voice in record.voices}),
+        first=min(dates, key=lambda date: date.first, default=None),
+        last=max(dates, key=lambda date: date.first, default=None),
+        undated_left_out=len(undated),
+    )
 
 
 @given(st.dates(datetime.date(2017, 1, 1), datetime.date(2021, 1, 1)))

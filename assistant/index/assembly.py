@@ -1,0 +1,113 @@
+"""Writing a whole new state of the index: aside, verified, sealed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.errors import SearchIndexError
+from assistant.index.catalog import Catalog, Places
+from assistant.index.encoder import Vectors
+from assistant.index.exact import FILE, LARGEST, Exact
+from assistant.index.filters import Filter
+from assistant.index.folder import written
+from assistant.index.generation import collection_name
+from assistant.index.hnsw_files import blank_unused
+from assistant.index.lexical import Lexical
+from assistant.index.manifest import Manifest, sealed
+from assistant.index.pieces import Pieces
+from assistant.index.store import FOLDER, Store
+from assistant.index.vectors import VectorCache
+from assistant.types import Record
+
+_BATCH = 4_096
+"""Vectors held in memory at a time."""
+
+
+def assemble(
+    folder: Path,
+    pieces: Pieces,
+    cache: VectorCache,
+    *,
+    manifest: Manifest,
+    chroma_url: str | None,
+    exact_up_to: int = LARGEST,
+) -> None:
+    """Write a new state into `folder`; all vectors must be in `cache`.
+
+    Passage vectors go into Chroma, and where they stay in the folder and take at most `exact_up_to` bytes,
+    into a file of their own, which readers use instead.
+    """
+    try:
+        with written(folder.parent):
+            folder.mkdir()
+            Catalog.build(folder, pieces.articles, _places(pieces, cache))
+            Lexical.build(pieces.headed(), folder / "bm25")
+            vectors = Exact.write(folder, len(pieces.passages), _passage_vectors(pieces, cache))
+            records = [pieces.articles[position].record for position, _ in pieces.passages]
+            with closing(Store.create(chroma_url or folder / FOLDER, collection_name(folder.name))) as store:
+                _fill(store, vectors, records)
+            if not chroma_url:
+                blank_unused(folder / FOLDER)
+            if chroma_url or vectors.nbytes > exact_up_to:
+                (folder / FILE).unlink()
+            replace(manifest, seals=sealed(folder)).write(folder)
+    except BaseException:
+        # On a server the collection must go first: the next update does both.
+        if not chroma_url:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _places(pieces: Pieces, cache: VectorCache) -> Places:
+    counts = [len(inside) for inside in pieces.sentences]
+    return Places(
+        passages=np.asarray(
+            [(position, passage.start, passage.end) for position, passage in pieces.passages], np.int32
+        ).reshape(-1, 3),
+        sentence_rows=np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
+        sentences=np.asarray([span for inside in pieces.sentences for span in inside], np.int32).reshape(
+            -1, 2
+        ),
+        sentence_vectors=_half(cache, pieces.single_sentences()),
+    )
+
+
+def _half(cache: VectorCache, texts: Sequence[str]) -> NDArray[np.float16]:
+    """The vectors of `texts` in half precision."""
+    vectors = np.empty((len(texts), 0), np.float16)
+    for rows in _batches(len(texts)):
+        batch = cache.take(texts[rows])
+        if not rows.start:
+            vectors = np.empty((len(texts), batch.shape[1]), np.float16)
+        vectors[rows] = batch
+    return vectors
+
+
+def _passage_vectors(pieces: Pieces, cache: VectorCache) -> Iterator[Vectors]:
+    """The unit vectors of the passages, each the mean of two views, in batches."""
+    plain, headed = pieces.plain(), pieces.headed()
+    for rows in _batches(len(plain)):
+        both = cache.take(plain[rows]) + cache.take(headed[rows])
+        yield both / np.maximum(np.linalg.norm(both, axis=1, keepdims=True), 1e-12)
+
+
+def _batches(number: int) -> Iterator[slice]:
+    return (slice(start, start + _BATCH) for start in range(0, number, _BATCH))
+
+
+def _fill(store: Store, vectors: Vectors, records: Sequence[Record]) -> None:
+    """Store the vectors; raise unless every row is there and a sample of them is found by its own vector."""
+    store.add(vectors, records)
+    if len(store) != len(vectors):
+        raise SearchIndexError(f"the new index holds {len(store)} passages instead of {len(vectors)}")
+    for row in np.linspace(0, len(vectors) - 1, min(5, len(vectors)), dtype=int):
+        _, cosines = store.nearest(vectors[row], 1, Filter())
+        if not len(cosines) or cosines[0] < 0.999:
+            raise SearchIndexError(f"passage {row} of the new index is not found by its own vector")

@@ -1,0 +1,55 @@
+"""The articles cut up: what is embedded and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.index.encoder import Encoder
+from assistant.index.splitting import header, split
+from assistant.reading.sentences import sentences
+from assistant.types import Article, Passage, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Passages and sentences of the articles that an index is made of."""
+
+    articles: tuple[Article, ...]
+    passages: tuple[tuple[int, Passage], ...]
+    """Each with the position of its article."""
+    sentences: tuple[tuple[Span, ...], ...]
+    """Of each passage, as offsets in the article."""
+
+    @classmethod
+    def cut(cls, articles: Sequence[Article], encoder: Encoder) -> Pieces:
+        passages = tuple(
+            (position, passage)
+            for position, article in enumerate(articles)
+            for passage in split(article, encoder.count)
+        )
+        inside = tuple(
+            tuple((passage.start + a, passage.start + b) for a, b in sentences(passage.text))
+            for _, passage in passages
+        )
+        return cls(tuple(articles), passages, inside)
+
+    def plain(self) -> list[str]:
+        return [passage.text for _, passage in self.passages]
+
+    def headed(self) -> list[str]:
+        headers = [header(article.record) for article in self.articles]
+        return [f"{headers[position]}\n{passage.text}" for position, passage in self.passages]
+
+    def single_sentences(self) -> list[str]:
+        return [
+            self.articles[position].text[start:end]
+            for (position, _), spans in zip(self.passages, self.sentences, strict=True)
+            for start, end in spans
+        ]
+
+    def texts(self) -> Iterator[str]:
+        """Every text whose vector the index holds."""
+        yield from self.plain()
+        yield from self.headed()
+        yield from self.single_sentences()
