@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from assistant.errors import AssistantError
 
-NAMES = ("canard", "essays", "polnear", "run", "scifact")
+NAMES = ("canard", "essays", "polnear", "realtimeqa", "run", "scifact")
 
 
 def main(arguments: Sequence[str]) -> int:

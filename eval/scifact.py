@@ -15,8 +15,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+from rich.console import Console
 from rich.progress import Progress
 
+from assistant.errors import AssistantError
 from assistant.index.build import index_articles
 from assistant.index.encoder import Encoder, encoder
 from assistant.index.filters import Filter
@@ -57,7 +59,7 @@ def product(
     corpus: Mapping[str, Article], queries: Mapping[str, str], judged: Judgements, folder: Path
 ) -> float:
     """nDCG@10 of the project's own index over the same abstracts, built in `folder`."""
-    index = _index(corpus, folder, encoder(Settings.read()))
+    index = indexed(tuple(corpus.values()), folder, encoder(Settings.read()))
     scores = []
     for query, relevant in judged.items():
         ranking = index.search(index.current(), queries[query], only=Filter(), limit=_PASSAGES)
@@ -67,11 +69,12 @@ def product(
     return float(np.mean(scores))
 
 
-def _index(corpus: Mapping[str, Article], folder: Path, used: Encoder) -> Index:
-    with Progress() as bar:
+def indexed(articles: Sequence[Article], folder: Path, used: Encoder) -> Index:
+    """The project's own index of `articles`; what stands in `folder` already is used again."""
+    with Progress(console=Console(stderr=True)) as bar:
         task = bar.add_task("Embedding")
         index_articles(
-            tuple(corpus.values()),
+            articles,
             folder,
             used,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
@@ -80,7 +83,14 @@ def _index(corpus: Mapping[str, Article], folder: Path, used: Encoder) -> Index:
 
 
 def read(path: Path, part: str) -> tuple[dict[str, Article], dict[str, str], dict[str, dict[str, int]]]:
-    """Corpus, queries and judgements of one part (`test` or `train`)."""
+    """Corpus, queries and judgements of one part (`test` or `train`); `AssistantError` for other files."""
+    try:
+        return _read(path, part)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise AssistantError(f"{path.as_posix()!r} cannot be read as SciFact: {error!r}") from error
+
+
+def _read(path: Path, part: str) -> tuple[dict[str, Article], dict[str, str], dict[str, dict[str, int]]]:
     corpus = {
         row["_id"]: Article(Record(article_id=row["_id"], title=row["title"]), row["text"])
         for row in _rows(path / "corpus.jsonl")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.errors import SearchIndexError
+from assistant.errors import IndexMismatch, SearchIndexError
 from assistant.index.assembly import assemble
 from assistant.index.encoder import Encoder
 from assistant.index.folder import Pointer, read_pointer, write_pointer, writing
@@ -86,23 +87,24 @@ def update(
         found = read_folder(documents)
         problems = tuple((str(problem.path), problem.message) for problem in found.problems)
         content = _Content(found.articles, problems, listing)
-        pointer = None if rebuild else read_pointer(folder)
-        if pointer:
-            old = read_manifest(folder / pointer.generation)
-            old.refuse_others(encoder)
-            if old.content == content.digest:
-                write_pointer(folder, replace(pointer, listing=listing))
-                _sweep(folder, pointer.generation, chroma_url)
-                return Update(False, old.articles, old.passages, 0, old.problems)
-        return _build(content, _Target(folder, encoder, chroma_url), progress, at_most)
+        target = _Target(folder, encoder, chroma_url)
+        unchanged = None if rebuild else _unchanged(content, target)
+        return unchanged or _build(content, target, progress, at_most)
 
 
 def index_articles(
     articles: Sequence[Article], folder: Path, encoder: Encoder, *, progress: Progress | None = None
 ) -> Update:
-    """Index articles that come from elsewhere than a documents folder."""
+    """Index articles that come from elsewhere than a documents folder.
+
+    An index of them that another encoder or version made is replaced; one that fits is left as it is.
+    """
+    content, target = _Content(tuple(articles), (), ""), _Target(folder, encoder, None)
     with writing(folder, wait=0):
-        return _build(_Content(tuple(articles), (), ""), _Target(folder, encoder, None), progress, None)
+        with suppress(IndexMismatch):
+            if unchanged := _unchanged(content, target):
+                return unchanged
+        return _build(content, target, progress, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,20 @@ class _Target:
     folder: Path
     encoder: Encoder
     chroma_url: str | None
+
+
+def _unchanged(content: _Content, target: _Target) -> Update | None:
+    """Note that the index is of this very content; None where it is not."""
+    pointer = read_pointer(target.folder)
+    if pointer is None:
+        return None
+    old = read_manifest(target.folder / pointer.generation)
+    old.refuse_others(target.encoder)
+    if old.content != content.digest:
+        return None
+    write_pointer(target.folder, replace(pointer, listing=content.listing))
+    _sweep(target.folder, pointer.generation, target.chroma_url)
+    return Update(False, old.articles, old.passages, 0, old.problems)
 
 
 def _build(content: _Content, target: _Target, progress: Progress | None, at_most: float | None) -> Update:

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import DocumentsError, IndexBusy, IndexMismatch, SearchIndexError
-from assistant.index.build import TooLong, Update, fingerprint, is_current
+from assistant.index.build import TooLong, Update, fingerprint, index_articles, is_current
+from assistant.index.encoder import Encoder
 from assistant.index.folder import read_pointer, writing
-from assistant.types import Passage
+from assistant.types import Article, Passage, Record
 
 
 def test_a_first_update_embeds_passages_alone_under_their_headers_and_by_sentence_each_once(library):
@@ -284,3 +285,15 @@ def test_an_index_folder_that_may_not_be_written_is_one_clear_error(closed_libra
         f"the index cannot be written to {str(closed_library.folder)!r} (Permission denied): "
         "make room there, or name another folder with --index"
     )
+
+
+def test_articles_from_elsewhere_are_indexed_once_until_they_or_the_embedder_change(tmp_path, hashed_words):
+    def indexed(text, encoder=hashed_words):
+        article = Article(Record(article_id="ferry", title="T"), text)
+        done = index_articles([article], tmp_path, encoder)
+        return done.changed, done.passages, len(list(tmp_path.glob("generation-*")))
+
+    assert indexed("The ferry must stay.") == (True, 1, 1)
+    assert indexed("The ferry must stay.") == (False, 1, 1)
+    assert indexed("The ferry must go.") == (True, 1, 1)
+    assert indexed("The ferry must go.", Encoder(hashed_words.embeddings, "another")) == (True, 1, 1)

@@ -1,0 +1,57 @@
+"""What articles are about, where no question is put to them: their most central sentences."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from assistant.index.filters import Filter
+from assistant.index.generation import Generation
+from assistant.index.search import Hit, Ranking, Sentence
+from assistant.types import Passage, Span
+
+_FEWEST_WORDS = 8
+"""Shorter sentences lie near any mean and say little."""
+
+
+def central(generation: Generation, only: Filter, limit: int) -> Ranking:
+    """The `limit` newest articles that `only` admits, undated ones last.
+
+    The cosine of a sentence is that with the mean of its article's sentences, as in centroid-based
+    summarisation (Radev et al. 2004, "Centroid-based summarization of multiple documents").
+    """
+    admitted = [record for record in generation.catalog.records if only.admits(record)]
+    newest = sorted(
+        admitted, key=lambda record: record.date.first.toordinal() if record.date else 0, reverse=True
+    )
+    hits = (hit for record in newest[:limit] for hit in _hits(generation, record.article_id))
+    return Ranking(tuple(hits), best_cosine=1.0)
+
+
+def _hits(generation: Generation, article_id: str) -> list[Hit]:
+    """The passages of an article, all of one score, with the centrality of their sentences."""
+    catalog = generation.catalog
+    rows = np.flatnonzero(catalog.places.passages[:, 0] == catalog.positions[article_id])
+    found = [(catalog.passage(int(row)), *catalog.sentences(int(row))) for row in rows]
+    every = [vectors.astype(np.float32) for _, _, vectors in found if len(vectors)]
+    if not every:
+        return []
+    mean = np.concatenate(every).mean(axis=0)
+    mean /= max(float(np.linalg.norm(mean)), 1e-9)
+    return [
+        Hit(
+            passage,
+            1.0,
+            1.0,
+            0.0,
+            tuple(
+                Sentence(span, cosine)
+                for span, cosine in zip(spans, (vectors.astype(np.float32) @ mean).tolist(), strict=True)
+                if len(_words(passage, span)) >= _FEWEST_WORDS
+            ),
+        )
+        for passage, spans, vectors in found
+    ]
+
+
+def _words(passage: Passage, span: Span) -> list[str]:
+    return passage.text[span[0] - passage.start : span[1] - passage.start].split()
