@@ -130,6 +130,16 @@ Ann Ash (The Tide, 2 May 2019)
     )
 
 
+def test_filters_read_from_the_question_are_told_with_the_way_to_ask_without(here):
+    question = "What does Ann Ash say about the ferry to Skerrow?"
+    extent, read, *_ = run("ask", question, *here).stdout.splitlines()
+    assert extent == "Searched 1 article by 1 voice, 2 May 2019."
+    assert read == "Filters read from the question: Ann Ash (--literal asks without)."
+    extent, literal, *_ = run("ask", question, "--literal", *here).stdout.splitlines()
+    assert extent == "Searched 3 articles by 2 voices, 2 May 2019 to June 2021."
+    assert literal == "Asked literally: nothing in the question was read as a filter."
+
+
 def test_the_json_of_an_answer_read_from_stdin(here):
     arguments = ("ask", "--literal", "--publication", "radio", "--since", "2021", "--json", *here)
     result = run(*arguments, input="Should the ferry to Skerrow be closed?\n")

@@ -16,7 +16,7 @@ GREETING = "Ask a question, then follow-ups. An empty line ends the conversation
 _PROMPT = "\n> "
 _FAREWELLS = ("", "quit", "exit")
 _LITERALLY = "literally"
-_UNDO = f"{_LITERALLY!r} asks without"
+_UNDO = f"type {_LITERALLY} to ask without"
 
 
 class Answering(Protocol):

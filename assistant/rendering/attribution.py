@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.types import Record, Viewpoint, listed
 
 DIGEST_NOTE = "summary, not the author's words"
-OPENING_NOTE = "only the opening of the article is available here"
+OPENING_NOTE = "only the opening is available here"
 
 
 def attribution(viewpoint: Viewpoint) -> str:

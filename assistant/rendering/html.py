@@ -65,10 +65,10 @@ def notice_html(text: str) -> str:
     return f'<p class="notice" role="alert">{escaped(text)}</p>'
 
 
-def labels_html(record: Record) -> str:
+def labels_html(record: Record, element: str = "p") -> str:
     """The labels as one line, empty where there are none."""
     text = " · ".join(labels(record))
-    return text and f'<p class="label">{escaped(text)}</p>'
+    return text and f'<{element} class="label">{escaped(text)}</{element}>'
 
 
 def _searched(answer: Answer, turn: int, undoable: bool, dropped: Scope) -> str:

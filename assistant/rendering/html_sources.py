@@ -38,8 +38,7 @@ def _card(article: Article | None, views: list[Viewpoint], turn: int) -> str:
         (
             f'<details class="source" name="turn-{turn}">',
             f'<summary><span class="who">{who_html(voice)}</span>',
-            f'<span class="where">{where_html(record)}</span></summary>',
-            labels_html(record),
+            f'<span class="where">{where_html(record)}</span>{labels_html(record, "span")}</summary>',
             _particulars(record),
             f'<div class="text">{text}</div>',
             "</details>",

@@ -22,6 +22,7 @@ _DECLINED: dict[Reason, str] = {
     "filtered_out": "Nothing within these filters answers this; without them there is an answer.",
     "not_covered": "No article here answers this directly.",
 }
+_SEVERAL_SILENT = "Nothing here on this from the people asked about."
 
 
 def extent_line(extent: Extent) -> str:
@@ -80,7 +81,9 @@ def decline_lines(answer: Answer) -> tuple[str, ...]:
     """
     if answer.answered or answer.reason is None:
         return ()
-    declined, nearest = _DECLINED[answer.reason], (_NEAREST,) if answer.nearest else ()
+    several = answer.reason == "person_silent" and len(answer.absences) > 1
+    declined = _SEVERAL_SILENT if several else _DECLINED[answer.reason]
+    nearest = (_NEAREST,) if answer.nearest else ()
     details = (*(absence.text for absence in answer.absences), *answer.notes)
     return (declined, *details, *nearest) if details else (" ".join((declined, *nearest)),)
 

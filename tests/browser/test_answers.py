@@ -63,7 +63,7 @@ def test_viewpoints_appear_as_they_come_about(visit: Visit, scripted: Any) -> No
         "“So is a mill wheel” [2]\n\n"
         "Isaura Quell\n\n"
         "Sundmark Post, 29 January 2024 · Who Will Hold the Sluices? · original page\n\n"
-        "only the opening of the article is available here\n\n"
+        "only the opening is available here\n\n"
         "“The sluices should be public.” [3]"
     )
 

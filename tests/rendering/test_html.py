@@ -61,7 +61,7 @@ def test_a_digest_is_labelled_and_its_words_stand_without_quotation_marks() -> N
     assert shown(view) == (
         f'<section class="viewpoint"><p class="who"><strong>Ann Ash</strong></p>{WHERE}'
         '<p class="label">summary, not the author&#39;s words · '
-        "only the opening of the article is available here</p>"
+        "only the opening is available here</p>"
         f'<blockquote class="digest"><p>Build it. {CITE}</p></blockquote></section>'
     )
 

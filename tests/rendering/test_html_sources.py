@@ -81,8 +81,8 @@ def test_the_parts_of_an_elided_quote_are_marked_and_the_words_between_are_not()
 def test_a_digest_and_an_opening_are_labelled_on_the_card() -> None:
     record = replace(RECORD, form="digest", coverage="opening")
     assert (
-        '</summary><p class="label">summary, not the author&#39;s words · '
-        "only the opening of the article is available here</p>"
+        '<span class="label">summary, not the author&#39;s words · '
+        "only the opening is available here</span></summary>"
     ) in cards(quote("Build it.", 1), record=record)
 
 

@@ -78,6 +78,8 @@ def test_who_is_silent_and_what_is_known_of_it_come_before_the_nearest_passages_
         "The nearest passages:",
     )
     assert closing_lines(silent) == ((), ())
+    both = dataclasses.replace(silent, absences=(BIRK, BIRK), notes=(), nearest=())
+    assert decline_lines(both)[0] == "Nothing here on this from the people asked about."
 
 
 def test_who_is_silent_and_the_notes_follow_an_answer():
@@ -142,7 +144,7 @@ def test_only_an_authors_own_words_stand_in_quotation_marks():
     assert quoted("Ash would keep the boat.", digest) == "Ash would keep the boat."
     assert labels(digest) == (
         "summary, not the author's words",
-        "only the opening of the article is available here",
+        "only the opening is available here",
     )
     assert labels(ASH) == ()
 
