@@ -42,7 +42,7 @@ def may_report(page: Prose, tokens: Tokens, cue: Cue) -> bool:
         return False
     if helpers & _OUGHT or (helpers & _POSSIBLY and not content_follows(tokens, cue)):
         return False
-    if names_nobody(cue.subject) or _acts(tokens, cue) or _on_the_side(tokens, cue):
+    if names_nobody(cue.subject) or _acts(tokens, cue) or on_the_side(tokens, cue):
         return False
     if points_at_a_thing(cue.subject) and not somebody(page, tokens, cue):
         return False
@@ -106,7 +106,7 @@ def _acts(tokens: Tokens, cue: Cue) -> bool:
     return after[:1] in (["to"], ["with"], ["by"]) and low in DEEDS
 
 
-def _on_the_side(tokens: Tokens, cue: Cue) -> bool:
+def on_the_side(tokens: Tokens, cue: Cue) -> bool:
     """Whether cue and subject stand in a supposition or beside the main clause."""
     start, _ = ends(tokens, cue)
     if tokens[0].low in _SUPPOSING and not any(token.text == "," for token in tokens[: cue.at]):

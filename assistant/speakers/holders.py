@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.speakers.lexicon import POSSESSIVES, PRONOUNS
+from assistant.speakers.narration import narrated
 from assistant.speakers.prose import Prose, prose
 from assistant.speakers.reports import Report, report
 from assistant.speakers.speaker import Speaker
@@ -58,9 +59,11 @@ def _parts(article: Article, found: list[Report], voice: Voice) -> list[Part]:
     if asked := turns(article):
         return [part_at(asked, each.span[0]) for each in found]
     record = article.record
-    narrated = record.form == "original" and record.kind in ("interview", "report")
+    if record.form == "digest" and record.kind in ("interview", "report"):
+        return narrated(found, voice)
+    told = record.kind in ("interview", "report")
     voiced = any(each.framed or _is_voice(each.speaker, voice) for each in found)
-    return ["narrator" if narrated and voiced else "voice"] * len(found)
+    return ["narrator" if told and voiced else "voice"] * len(found)
 
 
 def _holder(found: Report, part: Part, voice: Voice) -> Holder:
@@ -75,7 +78,9 @@ def _holder(found: Report, part: Part, voice: Voice) -> Holder:
         name = _name(speaker, voice) if speaker else None
         certain = bool(name) and speaker is not None and _certain(speaker)
         return Holder(start=found.span[0], end=found.span[1], speaker=name, reported=True, certain=certain)
-    return _own(found, voice.narrator if part == "narrator" and not found.framed else voice.name)
+    if found.framed or part == "voice":
+        return _own(found, voice.name)
+    return _own(found, voice.narrator if part == "narrator" else None)
 
 
 def _certain(speaker: Speaker) -> bool:
@@ -98,6 +103,8 @@ def _is_voice(speaker: Speaker | None, voice: Voice) -> bool:
 
 def _name(speaker: Speaker, voice: Voice) -> str | None:
     """The speaker's name for readers; None for a pronoun that nobody was found for."""
+    if other := voice.someone_else(voice.page.tokens(speaker.start, speaker.end)):
+        return voice.spelled(shown(voice.page, other, at_start=True))
     if speaker.name.lower().split()[-1] in {*PRONOUNS, *POSSESSIVES, "them"}:
         return None
     if speaker.name != speaker.surface and voice.names(speaker.name) and not voice.names(speaker.surface):

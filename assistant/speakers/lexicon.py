@@ -46,7 +46,8 @@ meanwhile however still instead then now yet perhaps indeed moreover nevertheles
 there and but or so
 """)
 TITLES = word_set("""
-mr mrs ms dr sen sens rep reps gov govs president gen prof miss sir senator representative governor lord
+mr mrs ms dr sen sens rep reps gov govs president presidents gen prof miss sir senator representative
+governor lord
 lady king queen prince mayor chancellor minister prime premier secretary commissioner ambassador bishop
 archbishop pope patriarch father sister brother general colonel captain judge professor doctor vice
 foreign

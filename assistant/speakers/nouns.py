@@ -83,7 +83,7 @@ commentary column contribution heading introduction introductory release standfi
 """What speaks for the article's voice: "the summary says"."""
 NARRATORS = word_set("""
 report interviewer reporter journalist broadcaster newspaper paper magazine agency portal correspondent
-question questioner host moderator
+question questioner host moderator conversation interview
 """)
 """Who speaks in an interview or a report beside the voice."""
 

@@ -20,11 +20,12 @@ from assistant.speakers.lexicon import (
 
 Gender = Literal["male", "female", ""]
 _NAME = re.compile(
-    r"(?:(?:[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.|Sen\.|Rep\.|Gov\.|[A-ZÀ-ÞĀ-Ž][\w’'\-]*) )+[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
+    r"\b(?:(?:[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.|Sen\.|Rep\.|Gov\.|[A-ZÀ-ÞĀ-Ž][\w’'\-]*) )+[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
 )
 _ADDRESS = re.compile(r"\b(Mr|Mrs|Ms)\. ([A-Z][\w\-]+)")
 _WORD = re.compile(r"[\w.’'\-]+")
-_OPENERS = DETERMINERS | PREPOSITIONS | CLAUSE_OPENERS | TITLES | DAYS | AUXILIARIES | LINKERS
+_PAIRING = {"both", "neither", "either", "nor"}
+_OPENERS = DETERMINERS | PREPOSITIONS | CLAUSE_OPENERS | TITLES | DAYS | AUXILIARIES | LINKERS | _PAIRING
 _TAIL = re.compile(r",|\(| who | of | for ")
 
 

@@ -54,7 +54,7 @@ def _apposed(page: Prose, surface: str, at: int) -> str:
 
 def _relative(page: Prose, at: int) -> str:
     """The noun before "who"."""
-    start = next((start for start, end in page.sentences if start <= at < end), at)
+    start, _ = page.sentences[max(0, page.number_at(at))]
     tokens = page.tokens(start, at, other=page.quotations)
     while tokens and tokens[-1].text not in ")'" and (not tokens[-1].word or tokens[-1].low in PREPOSITIONS):
         tokens.pop()
@@ -94,7 +94,7 @@ def _last_group(page: Prose, at: int, *, several: bool) -> str:
 
 def _candidates(page: Prose, at: int, *, back: int = _SENTENCES_BACK) -> Iterator[Tokens]:
     """Subjects before `at`, backwards by sentence: speakers first, then the sentence's own subject."""
-    here = next((number for number, (start, end) in enumerate(page.sentences) if start <= at < end), 0)
+    here = max(0, page.number_at(at))
     for number in range(here, max(-1, here - back), -1):
         start, end = page.sentences[number]
         tokens = page.tokens(start, end, other=page.quotations)

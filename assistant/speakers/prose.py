@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -46,10 +47,13 @@ class Prose:
         start, end = self.sentences[index]
         return self.tokens(start, end, statement=self.quotations)
 
+    def number_at(self, at: int) -> int:
+        """The number of the sentence at an offset; of the one before, where none is there."""
+        return bisect_right(self.sentences, (at, len(self.text))) - 1
+
     def sentences_of(self, start: int, end: int) -> range:
         """The numbers of the sentences that share a character with the stretch."""
-        numbers = [at for at, (first, last) in enumerate(self.sentences) if first < end and last > start]
-        return range(numbers[0], numbers[-1] + 1) if numbers else range(0)
+        return numbers_within(self.sentences, start, end)
 
 
 @lru_cache(maxsize=16)
@@ -65,6 +69,12 @@ def prose(text: str) -> Prose:
     )
 
 
+def numbers_within(spans: Sequence[Span], start: int, end: int) -> range:
+    """Which of `spans`, in order and apart, share a character with the stretch."""
+    first = bisect_right(spans, start, key=lambda span: span[1])
+    return range(first, max(first, bisect_left(spans, end, key=lambda span: span[0])))
+
+
 def within(spans: Sequence[Span], start: int, end: int) -> list[Span]:
-    """Those of `spans` that share a character with the stretch."""
-    return [span for span in spans if span[0] < end and span[1] > start]
+    """Those of `spans`, in order and apart, that share a character with the stretch."""
+    return [spans[at] for at in numbers_within(spans, start, end)]

@@ -9,6 +9,7 @@ from assistant.speakers.construction import (
     content_follows,
     followers,
     may_report,
+    on_the_side,
     somebody,
     states_clause,
 )
@@ -46,7 +47,9 @@ _MAIN_RULES = {"subject", "conjoined", "attitude"}
 
 def asserts(tokens: Tokens, frames: Sequence[Cue]) -> bool:
     """Whether the voice, whose cues are `frames`, argues what the sentence says rather than noting it."""
-    return any(tokens[frame.at].low not in NEUTRAL_FRAMES for frame in frames)
+    return any(
+        tokens[frame.at].low not in NEUTRAL_FRAMES and not on_the_side(tokens, frame) for frame in frames
+    )
 
 
 def rules(

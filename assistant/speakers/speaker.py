@@ -60,6 +60,7 @@ def speaker_of(text: str, spans: Sequence[Span]) -> Speaker | None:
 
 def speaker_in(page: Prose, spans: Sequence[Span]) -> Speaker | None:
     """As `speaker_of`, in a text already taken apart."""
+    spans = sorted(spans)
     numbers = page.sentences_of(min(span[0] for span in spans), max(span[1] for span in spans))
     if not numbers:
         return None

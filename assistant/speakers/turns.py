@@ -9,7 +9,8 @@ from typing import Literal
 from assistant.names import names_match
 from assistant.types import Article, Record
 
-Part = Literal["voice", "narrator"]
+Part = Literal["voice", "narrator", "nobody"]
+"""Nobody's: what a digest says of its own text."""
 _LABEL = re.compile(r"^(?:\*\*|__)?(?P<label>[^\W\d_][\w.’'\- ]{0,40}?)(?:\*\*|__)? ?:(?:\*\*|__)?(?=\s)")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _BOLD = re.compile(r"(\*\*|__)[^\n]+\1\s*")

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.names import folded, names_match
-from assistant.speakers.clauses import sentence_subject
-from assistant.speakers.cues import cues
+from assistant.speakers.antecedents import antecedent
 from assistant.speakers.lexicon import POSSESSIVES, PRONOUNS
-from assistant.speakers.nouns import ARTICLE_PARTS, NARRATORS, can_hold_a_view, is_one_person
+from assistant.speakers.nouns import ARTICLE_PARTS, NARRATORS, can_hold_a_view
 from assistant.speakers.people import Gender, given_gender
-from assistant.speakers.phrases import head, is_plural
+from assistant.speakers.phrases import head
+from assistant.speakers.pronouns import resolved
 from assistant.speakers.prose import Prose
 from assistant.speakers.tokens import Token, Tokens
 from assistant.types import Record, listed
@@ -20,7 +20,6 @@ from assistant.types import Record, listed
 _WRITERS = {"author", "authors", "writer", "writers", "interviewee", "essayist"}
 _ROLE_ENDS = re.compile(r"[;(]")
 _SMALL = {"the", "a", "an", "of", "and", "for", "in", "at"}
-_SENTENCES_BACK = 3
 _ENOUGH = 2
 
 
@@ -70,6 +69,19 @@ class Voice:
     def names(self, words: str) -> bool:
         """Whether `words` are the name of one of the voices."""
         return any(names_match(words, name) for name in self.record.voices)
+
+    def is_mentioned(self, sentence: str) -> bool:
+        """Whether the surname of a voice stands in the sentence."""
+        return any(re.search(rf"\b{re.escape(name.split()[-1])}\b", sentence) for name in self.record.voices)
+
+    def someone_else(self, pronoun: Tokens) -> str | None:
+        """Whom a pronoun means beside the voice, by name, in a text that tells of the voice."""
+        kind = PRONOUNS.get(pronoun[0].low) or POSSESSIVES.get(pronoun[0].low)
+        personal = len(pronoun) == 1 and kind in {"male", "female", "several"}
+        other = antecedent(self.page, pronoun[0], self) if self.told and personal else ()
+        if not other:
+            return None
+        return resolved(self.page, self._text(other), other[0].start)
 
     def spelled(self, name: str) -> str:
         """The name of a voice or author as the record spells it."""
@@ -121,43 +133,4 @@ class Voice:
         several = len(self.record.voices) > 1
         if (kind == "several" and not several) or (kind != "several" and self._gender not in ("", kind)):
             return False
-        return bool(self.record.voices) and not self._someone_else(token, kind)
-
-    def _someone_else(self, pronoun: Token, kind: str) -> bool:
-        """Whether another than the voice was the last subject that the pronoun fits."""
-        numbers = self.page.sentences_of(pronoun.start, pronoun.end)
-        start, _ = self.page.sentences[numbers[0]]
-        paragraph = self.page.text.rfind("\n", 0, start) + 1
-        if self._inserted(pronoun):
-            return False
-        for number in range(numbers[0] - 1, max(-1, numbers[0] - 1 - _SENTENCES_BACK), -1):
-            first, last = self.page.sentences[number]
-            if first < paragraph or self._mentioned(first, last):
-                return False
-            tokens = self.page.tokens(first, last, other=self.page.quotations)
-            if any(
-                self.is_meant_by(cue.subject) for cue in cues(tokens) if cue.subject[0].low not in PRONOUNS
-            ):
-                return False
-            subject = sentence_subject(tokens)
-            if not subject or subject[0].low in PRONOUNS or subject[0].low in POSSESSIVES:
-                continue
-            return self._fits(subject, kind)
-        return False
-
-    def _fits(self, subject: Tokens, kind: str) -> bool:
-        if kind == "several":
-            return is_plural(subject)
-        person = self.page.people.named(self._text(subject))
-        known = " " in person.name or person.name in self.page.people.by_surname
-        if not person.name:
-            return is_one_person(head(subject).low)
-        return known and person.gender in ("", kind)
-
-    def _inserted(self, pronoun: Token) -> bool:
-        """Whether the pronoun stands in a clause of its own: "The ford, he claims, is safe"."""
-        return self.page.text[: pronoun.start].rstrip().endswith(",")
-
-    def _mentioned(self, start: int, end: int) -> bool:
-        sentence = self.page.text[start:end]
-        return any(re.search(rf"\b{re.escape(name.split()[-1])}\b", sentence) for name in self.record.voices)
+        return bool(self.record.voices) and not antecedent(self.page, token, self)

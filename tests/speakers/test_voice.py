@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from assistant.speakers import holders
+from assistant.types import Article, Record
+
 Held = Callable[..., tuple[str | None, bool]]
 
 DIGEST: Mapping[str, Any] = {"authors": ("Boris Tamm",), "form": "digest"}
@@ -70,6 +73,32 @@ def test_a_pronoun_after_somebody_elses_sentence_is_not_the_voice(held: Held) ->
     assert held(text, **DIGEST) == ("Karin Holt", True)
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("In 2014 Lars Beck, then mayor, drew a plan. He wanted two bridges.", "Lars Beck"),
+        ("Lars Beck came back. He met the bakers. The hall was cold. He wants a bridge.", "Lars Beck"),
+        ("For the moment, he says, Beck is waiting. He drinks tea. He tells bakers to hope.", "Beck"),
+        ("The deputies met. They think that the bridge is safe.", "deputies"),
+    ],
+)
+def test_a_pronoun_goes_on_with_whom_its_paragraph_is_about(held: Held, text: str, speaker: str) -> None:
+    assert held(text, **DIGEST) == (speaker, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Tamm's summary, Lars Beck is a poet. He doubts it.",
+        "The way to Lund is long. Lund, he predicts, will say no. He calls this wise.",
+        "Lars Beck wants two bridges.\n\nHe thinks that one is enough.",
+        "The ford, Lars Beck knows, is deep. Tamm is no swimmer. He fears the ford.",
+    ],
+)
+def test_a_pronoun_goes_on_with_the_voice_where_the_voice_came_last(held: Held, text: str) -> None:
+    assert held(text, **DIGEST) == ("Boris Tamm", False)
+
+
 def test_a_pronoun_of_the_other_gender_is_not_the_voice(held: Held) -> None:
     text = "Lars Beck thinks the bridge safe. She does not share his calm."
     assert held(text, authors=("Clara Munk",), form="digest") == ("Clara Munk", False)
@@ -107,6 +136,44 @@ def test_in_a_digest_of_a_report_the_paper_is_the_narrator(held: Held) -> None:
     told = {**REPORT, "form": "digest"}
     assert held("The paper notes that Gray was elected in 2019.", **told) == ("Una Pell", False)
     assert held("Gray says that taxes will rise. The floods were dear.", **told) == ("Otto Gray", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gray says no. The interviewer asks whether the treasury is empty.",
+        "Gray says no. The reporter gives the background. Taxes rose in 2015. Lund has two banks.",
+        "Gray says no. The conversation then turns to the banks, which closed in 2017.",
+    ],
+)
+def test_what_an_interviewer_or_reporter_tells_is_not_the_voices(held: Held, text: str) -> None:
+    told = {**REPORT, "form": "digest"}
+    assert held(text, **told) == ("Una Pell", False)
+    assert held(text, **{**told, "authors": ()}) == (None, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gray says no. The reporter gives the background. Gray rules since 2019.",
+        "Gray says no. The reporter gives the background.\n\nTaxes must rise.",
+        "Gray says no. In the introduction the paper reports that he also considers banks a curse.",
+    ],
+)
+def test_a_reporters_narration_ends_where_the_voice_comes_up_or_the_paragraph_ends(
+    held: Held, text: str
+) -> None:
+    assert held(text, **{**REPORT, "form": "digest"}) == ("Otto Gray", False)
+
+
+def test_what_a_digest_tells_before_the_voice_comes_up_is_nobodys() -> None:
+    record = Record(article_id="lund", title="Lund", form="digest", **REPORT)
+    text = "This is a reported statement. It follows a fire. Gray says that taxes will rise."
+    assert [(each.speaker, each.reported) for each in holders(Article(record, text))] == [
+        (None, False),
+        (None, False),
+        ("Otto Gray", False),
+    ]
 
 
 TALK = "Otto Gray governs Lund.\n\nUna Pell: Will taxes rise?\n\nOtto Gray: They will. The union says {}"
