@@ -9,7 +9,7 @@ from assistant.rendering.filters import in_words, parts
 from assistant.rendering.html_text import escaped, link
 from assistant.rendering.wording import (
     READ,
-    closing_lines,
+    asides,
     context_line,
     decline_lines,
     engine_line,
@@ -41,18 +41,18 @@ def exchange_html(
     Citation n of turn t links to `#src-t-n`, which `sources_html` of the same turn provides. `undoable`
     offers to ask without the filters read from the question; `dropped` are those already taken away.
     """
-    absences, notes = closing_lines(answer)
+    absences, notes = asides(answer)
     return "".join(
         (
             f'<article class="exchange" data-turn="{turn}">',
             f'<h2 class="question">{escaped(shortened(answer.question))}</h2>',
             _searched(answer, turn, undoable, dropped),
-            *(f'<p class="declined">{escaped(line)}</p>' for line in decline_lines(answer)),
+            *(_paragraph("declined", line) for line in decline_lines(answer)),
+            *(_paragraph("absence", absence) for absence in absences),
+            *(_paragraph("note", note) for note in notes),
             _paragraph("count", views_line(answer.viewpoints)),
             _summary(answer, turn),
             *(_viewpoint(view, turn) for view in (*answer.viewpoints, *answer.nearest)),
-            *(f'<p class="absence">{escaped(absence)}</p>' for absence in absences),
-            *(f'<p class="note">{escaped(note)}</p>' for note in notes),
             _paragraph("status", status),
             failure and notice_html(failure),
             "</article>",

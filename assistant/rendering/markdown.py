@@ -9,7 +9,7 @@ from assistant.reading.text import one_line
 from assistant.rendering.address import web_address
 from assistant.rendering.attribution import attribution
 from assistant.rendering.wording import (
-    closing_lines,
+    asides,
     context_line,
     decline_lines,
     engine_line,
@@ -50,15 +50,17 @@ def _blocks(answer: Answer) -> Iterator[str]:
     if answer.question.strip():
         yield f"# {escaped(shortened(answer.question))}"
     opening = " ".join(escaped(line) for line in (*searched_lines(answer), engine_line(answer)) if line)
-    yield from filter(None, (opening, *map(escaped, decline_lines(answer)), views_line(answer.viewpoints)))
+    yield from filter(None, (opening, *map(escaped, decline_lines(answer))))
+    absences, notes = asides(answer)
+    yield from map(escaped, absences)
+    if notes:
+        yield "\n".join(f"- {escaped(note)}" for note in notes)
+    if views_line(answer.viewpoints):
+        yield views_line(answer.viewpoints)
     if answer.summary:
         yield _CITATION.sub(r"[\1]", escaped(answer.summary))
     for viewpoint in shown:
         yield from _viewpoint(viewpoint)
-    absences, notes = closing_lines(answer)
-    yield from map(escaped, absences)
-    if notes:
-        yield "\n".join(f"- {escaped(note)}" for note in notes)
     if shown:
         yield "## Sources"
         yield "\n".join(_sources(shown))

@@ -13,7 +13,7 @@ from assistant.reading.text import one_line
 from assistant.rendering.address import web_address
 from assistant.rendering.attribution import attribution, who
 from assistant.rendering.wording import (
-    closing_lines,
+    asides,
     context_line,
     decline_lines,
     engine_line,
@@ -114,7 +114,7 @@ class _Transcript:
             self._viewpoint(viewpoint)
         if answer.summary:
             self._conclude(answer.summary)
-        for lines in closing_lines(answer):
+        for lines in asides(answer):
             self._block(lines)
         self._block(filter(None, [views_line(answer.viewpoints), engine_line(answer)]), style="dim")
 

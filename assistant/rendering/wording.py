@@ -77,7 +77,7 @@ def read_line(understood: Scope, undo: str = "") -> str:
 def decline_lines(answer: Answer) -> tuple[str, ...]:
     """Why there is no answer, who is silent and what else is known of that, leading over to the nearest.
 
-    Empty where there is an answer: absences and notes then follow it.
+    Empty where there is an answer: absences and notes are then its `asides`.
     """
     if answer.answered or answer.reason is None:
         return ()
@@ -88,8 +88,11 @@ def decline_lines(answer: Answer) -> tuple[str, ...]:
     return (declined, *details, *nearest) if details else (" ".join((declined, *nearest)),)
 
 
-def closing_lines(answer: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The absences and the notes that follow an answer; those of a declined one are its `decline_lines`."""
+def asides(answer: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a reader of the views must know beside: who is silent, and the notes.
+
+    Of a declined question they are among its `decline_lines`.
+    """
     if decline_lines(answer):
         return (), ()
     return tuple(absence.text for absence in answer.absences), answer.notes

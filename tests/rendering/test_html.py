@@ -137,12 +137,12 @@ def test_a_declined_question_says_who_is_silent_before_what_is_nearest() -> None
     )
 
 
-def test_absences_notes_status_and_failure_follow_the_views() -> None:
+def test_absences_and_notes_come_before_the_views_status_and_failure_after() -> None:
     absence = Absence(person="Bo Birk", articles=1, first=None, last=None, text="Bo Birk: nothing on this.")
-    answer = replace(ANSWER, viewpoints=(), absences=(absence,), notes=("One quote was dropped.",))
+    answer = replace(ANSWER, absences=(absence,), notes=("One quote was dropped.",))
     assert exchange_html(answer, turn=3, status="Searching…", failure="No.") == (
         f'{OPENING}{SEARCHED}<p class="absence">Bo Birk: nothing on this.</p>'
-        '<p class="note">One quote was dropped.</p><p class="status">Searching…</p>'
+        f'<p class="note">One quote was dropped.</p>{shown(VIEW)}<p class="status">Searching…</p>'
         '<p class="notice" role="alert">No.</p></article>'
     )
 

@@ -32,6 +32,10 @@ Searched 12 articles by 9 voices, 2018 to 29 January 2024. Your filters: Marrow 
 Understood as: Should the Aster barrage be built? \
 Worded by a language model; the quoted passages are the articles' own.
 
+Perpetua Lodge: 1 article here (8 November 2022), nothing on this.
+
+- 1 quote could not be found in its article and is not shown.
+
 4 views from 3 articles by 2 voices.
 
 Marrow is against it [1, 2]; the council's engineers disagree [3].
@@ -61,10 +65,6 @@ She would leave the mouth of the river open.
 ## author not named (Sundmark Post, 18 June 2021)
 
 > “This newspaper favours the merger.” [5]
-
-Perpetua Lodge: 1 article here (8 November 2022), nothing on this.
-
-- 1 quote could not be found in its article and is not shown.
 
 ## Sources
 

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.dates import PublicationDate
 from assistant.rendering.wording import (
-    closing_lines,
+    asides,
     context_line,
     decline_lines,
     engine_line,
@@ -77,16 +77,16 @@ def test_who_is_silent_and_what_is_known_of_it_come_before_the_nearest_passages_
         "A note.",
         "The nearest passages:",
     )
-    assert closing_lines(silent) == ((), ())
+    assert asides(silent) == ((), ())
     both = dataclasses.replace(silent, absences=(BIRK, BIRK), notes=(), nearest=())
     assert decline_lines(both)[0] == "Nothing here on this from the people asked about."
 
 
-def test_who_is_silent_and_the_notes_follow_an_answer():
+def test_who_is_silent_and_the_notes_are_told_beside_an_answer():
     answer = dataclasses.replace(
         DECLINED, answered=True, reason=None, absences=(BIRK,), notes=("A note.", "Another.")
     )
-    assert closing_lines(answer) == (
+    assert asides(answer) == (
         ("Bo Birk: 1 article here, none on this.",),
         ("A note.", "Another."),
     )
