@@ -14,7 +14,7 @@ from rich.table import Table
 
 from eval.bench.figure import Figure, Options, machine
 
-MEASUREMENTS = ("commands", "answers", "embedding")
+MEASUREMENTS = ("commands", "answers", "scale", "embedding")
 """Modules of this package, each with `measure(options) -> tuple[Figure, ...]`."""
 
 
@@ -31,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         default=Path(".venv-torch"),
         help="the environment for torch and sentence-transformers, made on demand (default: .venv-torch)",
     )
+    parser.add_argument(
+        "--passages", type=int, default=50_000, help="size of the library of `scale` (default: 50,000)"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     given = parser.parse_args(arguments)
     unknown = set(given.measurements) - set(MEASUREMENTS)
@@ -38,10 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error(
             f"no such measurement: {', '.join(sorted(unknown))}; there are {', '.join(MEASUREMENTS)}"
         )
-    if given.rounds < 1:
-        parser.error("at least one round is needed")
+    if given.rounds < 1 or given.passages < 1:
+        parser.error("at least one round and one passage are needed")
     where = machine()
-    options = Options(rounds=given.rounds, torch=given.env)
+    options = Options(rounds=given.rounds, torch=given.env, passages=given.passages)
     figures = [
         figure
         for name in given.measurements or MEASUREMENTS

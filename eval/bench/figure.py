@@ -17,6 +17,8 @@ class Options:
     """A time is the shortest of so many rounds."""
     torch: Path
     """The environment with torch and sentence-transformers, made where it is missing."""
+    passages: int = 50_000
+    """The size of the library whose answers are timed at scale."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ LENGTH, SPREAD = 290, 60
 """Mean and standard deviation of a paragraph's length in characters."""
 
 # Common words, and names of invented towns that the model's vocabulary must cut into pieces.
-_WORDS = """
+WORDS = """
 about accept accession after against agree agreement almost although argue army assembly autumn because
 before believe between border bridge capital cautious change church citizens coalition commission common
 compromise condition confidence constitution council country court crisis custom debate decade decide decline
@@ -35,6 +35,6 @@ def paragraphs(number: int, seed: int = 0) -> list[str]:
 def _paragraph(chance: random.Random, length: float) -> str:
     sentences: list[str] = []
     while sum(len(sentence) + 1 for sentence in sentences) < length:
-        words = " ".join(chance.choices(_WORDS, k=chance.randint(6, 18)))
+        words = " ".join(chance.choices(WORDS, k=chance.randint(6, 18)))
         sentences.append(f"{words[0].upper()}{words[1:]}.")
     return " ".join(sentences)[: max(1, round(length))]

@@ -1,16 +1,22 @@
 import json
 import sys
+from itertools import islice
 from pathlib import Path
 from statistics import mean
 
 import numpy as np
 import pytest
 
+from assistant.index.build import index_articles
+from assistant.index.encoder import Encoder
 from assistant.index.minilm import MiniLM
+from assistant.reading.folder import read_folder
 from eval.bench import __main__ as bench
 from eval.bench.embedding import Side
-from eval.bench.figure import Figure
+from eval.bench.figure import Figure, Options
+from eval.bench.library import PARAGRAPHS, Library
 from eval.bench.paragraphs import paragraphs
+from eval.bench.scale import SummedWords, measure
 
 
 def figure(value, **bounds):
@@ -49,7 +55,10 @@ def test_an_unknown_measurement_is_a_usage_error(capsys):
     with pytest.raises(SystemExit) as end:
         bench.main(["swimming"])
     assert end.value.code == 2
-    assert "no such measurement: swimming; there are commands, answers, embedding" in capsys.readouterr().err
+    assert (
+        "no such measurement: swimming; there are commands, answers, scale, embedding"
+        in capsys.readouterr().err
+    )
 
 
 def test_the_report_holds_the_machine_and_every_figure():
@@ -70,3 +79,41 @@ def test_the_table_has_a_line_for_each_figure():
         ["", "≤ 4"],
         ["", "no"],
     ]
+
+
+def test_the_invented_library_is_the_same_each_time_and_all_its_passages_are_found(tmp_path):
+    texts = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        Library().write(tmp_path / name, 25)
+        texts.append([path.read_text(encoding="utf-8") for path in sorted((tmp_path / name).iterdir())])
+    assert texts[0] == texts[1]
+    assert len(texts[0]) == 3
+    counts = index_articles(
+        read_folder(tmp_path / "one").articles,
+        tmp_path / "index",
+        Encoder(SummedWords(), "summed"),
+    )
+    assert counts.passages == 3 * PARAGRAPHS
+
+
+def test_no_question_about_it_comes_twice():
+    questions = list(islice(Library().questions(), 500))
+    assert len(set(questions)) == 500
+
+
+def test_texts_that_share_words_are_near():
+    ferry, same, toll = SummedWords().encode(["The ferry.", "the FERRY", "A toll helps nobody"])
+    assert ferry @ same == pytest.approx(1, abs=1e-6)
+    assert abs(ferry @ toll) < 0.3
+
+
+def test_answers_at_scale_are_timed_with_and_without_filters(tmp_path):
+    figures = measure(Options(rounds=1, torch=tmp_path, passages=20))
+    kinds = ("first questions", "no filter", "since a year", "one person")
+    assert [(figure.name, figure.unit, figure.at_most) for figure in figures] == [
+        (f"warm answer over 20 passages, {kind}, {what}", "ms", at_most)
+        for kind in kinds
+        for what, at_most in (("median", None), ("95th percentile", 250))
+    ]
+    assert all(figure.value > 0 for figure in figures)
