@@ -9,8 +9,8 @@ from assistant.index.generation import Generation
 from assistant.index.search import Hit, Ranking, Sentence
 from assistant.types import Passage, Span
 
-_FEWEST_WORDS = 8
-"""Shorter sentences lie near any mean and say little."""
+_WORDS = 8
+"""Shorter sentences lie near any mean and say little: their centrality counts by their length."""
 
 
 def central(generation: Generation, only: Filter, limit: int) -> Ranking:
@@ -44,9 +44,8 @@ def _hits(generation: Generation, article_id: str) -> list[Hit]:
             1.0,
             0.0,
             tuple(
-                Sentence(span, cosine)
+                Sentence(span, cosine * min(1.0, len(_words(passage, span)) / _WORDS))
                 for span, cosine in zip(spans, (vectors.astype(np.float32) @ mean).tolist(), strict=True)
-                if len(_words(passage, span)) >= _FEWEST_WORDS
             ),
         )
         for passage, spans, vectors in found
