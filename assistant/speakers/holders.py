@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.speakers.exposition import expounded
 from assistant.speakers.lexicon import POSSESSIVES, PRONOUNS
 from assistant.speakers.narration import narrated
 from assistant.speakers.prose import Prose, prose
@@ -40,16 +41,27 @@ def holders(article: Article) -> tuple[Holder, ...]:
     voice = Voice(article.record, page)
     found = _reports(page, voice)
     parts = _parts(article, found, voice)
-    return tuple(_holder(each, part, voice) for each, part in zip(found, parts, strict=True))
+    plain = [_holder(each, part, voice) for each, part in zip(found, parts, strict=True)]
+    if "voice" not in parts:
+        return tuple(plain)
+    cases = expounded(found, voice)
+    return tuple(
+        _going_on(each, plain[case]) if case is not None and parts[at] == "voice" else each
+        for at, (each, case) in enumerate(zip(plain, cases, strict=True))
+    )
+
+
+def _going_on(holder: Holder, case: Holder) -> Holder:
+    """The holder of a sentence that goes on with somebody's case."""
+    return replace(holder, speaker=case.speaker, reported=case.reported, certain=False)
 
 
 def _reports(page: Prose, voice: Voice) -> list[Report]:
     """A report for each sentence; in a text that tells of its voice, an assertion reaches one sentence on."""
     found: list[Report] = []
     for number, (start, _) in enumerate(page.sentences):
-        before = found[-1] if found else None
-        same_paragraph = before is not None and "\n" not in page.text[before.span[1] : start]
-        reached = voice.told and before is not None and before.asserted and same_paragraph
+        asserted = number > 0 and found[-1].asserted
+        reached = voice.told and asserted and not page.opens_paragraph(start)
         found.append(report(page, number, is_voice=voice.is_meant_by, after_assertion=reached))
     return found
 

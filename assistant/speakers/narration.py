@@ -21,11 +21,11 @@ def narrated(found: Sequence[Report], voice: Voice) -> list[Part]:
     met = [_meets(each, voice) for each in found]
     if True not in met:
         return ["voice"] * len(found)
-    parts: list[Part] = []
-    part: Part = "nobody"
-    for number, each in enumerate(found):
-        opens = number > 0 and "\n" in voice.page.text[found[number - 1].span[1] : each.span[0]]
-        if (opens and True in met[:number]) or met[number]:
+    first = met.index(True)
+    parts: list[Part] = ["nobody"] * first
+    part: Part = "voice"
+    for each, comes_up in zip(found[first:], met[first:], strict=True):
+        if comes_up or voice.page.opens_paragraph(each.span[0]):
             part = "voice"
         if _narrates(each, voice):
             part = "narrator"

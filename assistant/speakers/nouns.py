@@ -11,8 +11,8 @@ view views opinion claim claims statement statements remark remarks comment comm
 suggestion assertion belief promise pledge proposal criticism warning question description words vow tweet
 message declaration contention speech advice plea answer response refusal demand insistence notion idea
 concept use reference letter slogan mantra phrase fear fears worry worries hope hopes concern complaint
-objection report reports study poll survey conclusion questions conviction position stance verdict charge
-charges accusation allegation
+objection reply reasoning case report reports study poll survey conclusion questions conviction position
+stance verdict charge charges accusation allegation
 """)
 """Nouns for what somebody says or thinks: "his view", "the critics' fear"."""
 
@@ -77,7 +77,7 @@ events agreement agreements argument arguments commentary debate debates territo
 centre center corridor offer offers manner summary danger dangers moment moments
 """)
 ARTICLE_PARTS = word_set("""
-article articles essay study piece text summary headline title book analysis chapter passage conclusion
+article articles essay study piece text summary headline title book analysis passage conclusion
 commentary column contribution heading introduction introductory release standfirst subtitle
 """)
 """What speaks for the article's voice: "the summary says"."""

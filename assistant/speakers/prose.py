@@ -47,6 +47,10 @@ class Prose:
         start, end = self.sentences[index]
         return self.tokens(start, end, statement=self.quotations)
 
+    def opens_paragraph(self, at: int) -> bool:
+        """Whether nothing stands before an offset in its line."""
+        return not self.text[self.text.rfind("\n", 0, at) + 1 : at].strip()
+
     def number_at(self, at: int) -> int:
         """The number of the sentence at an offset; of the one before, where none is there."""
         return bisect_right(self.sentences, (at, len(self.text))) - 1

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.speakers.attitudes import attitudes
+from assistant.speakers.construction import content_follows
 from assistant.speakers.cues import cues
 from assistant.speakers.opinions import impersonal, opinions
 from assistant.speakers.prose import Prose, prose, within
@@ -30,6 +31,10 @@ class Report:
     """Whether the voice itself is named as the one who says it."""
     asserted: bool = False
     """Whether the voice, so named, argues it rather than noting it."""
+    claimed: bool = False
+    """Whether a clause says what is held: "they believe that …"."""
+    case: str = ""
+    """The noun that opens the sentence with somebody's case: "their | answer | is that …"."""
 
 
 def _never(_: Tokens) -> bool:
@@ -69,7 +74,9 @@ def report(
     ]
     if others:
         widest = max(others, key=lambda cue: (cue.rule == "view", covered(tokens, cue)))
-        return Report(span, True, by_cue(page, widest), widest.subject, framed, asserted)
+        case = tokens[widest.at].low if widest.rule == "noun" and widest.subject[0] is tokens[0] else ""
+        claimed = bool(case) or content_follows(tokens, widest)
+        return Report(span, True, by_cue(page, widest), widest.subject, framed, asserted, claimed, case)
     if not frames and impersonal(page.text[slice(*span)]):
         return Report(span, True)
     return Report(span, False, framed=framed, asserted=asserted)

@@ -65,7 +65,7 @@ def speaker_in(page: Prose, spans: Sequence[Span]) -> Speaker | None:
     if not numbers:
         return None
     start, end = page.sentences[numbers[0]][0], page.sentences[numbers[-1]][1]
-    other = [quoted for quoted in page.quotations if not within(spans, *quoted)]
+    other = [quoted for quoted in within(page.quotations, start, end) if not within(spans, *quoted)]
     tokens = page.tokens(start, end, statement=spans, other=other)
     subject, rule, distance = _in_sentence(tokens)
     if subject:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from assistant.types import Span
 
@@ -20,6 +21,8 @@ _QUOTATION = re.compile(
     r"|(?<![\w.,!?])\"[^\"\n]*(?:\"|(?=\n|$))"
     r"|«[^«»\n]*»"
 )
+_MOST = 1_000
+"""More words without a full stop are a table or a list: the rules would take long and find nothing."""
 OPEN, STATEMENT, OTHER = 0, 1, 2
 """A token outside any quotation, inside the statement asked about, inside another quotation."""
 
@@ -60,13 +63,13 @@ def quotations(text: str) -> tuple[Span, ...]:
 def tokenised(
     text: str, start: int, end: int, *, statement: Sequence[Span] = (), other: Sequence[Span] = ()
 ) -> list[Token]:
-    """The tokens of `text[start:end]`, those inside `statement` or `other` masked as such.
+    """The tokens of `text[start:end]`, at most 1,000, those inside `statement` or `other` masked as such.
 
     >>> [token.text for token in tokenised("Birk's aides said no.", 0, 21)]
     ['Birk', "'s", 'aides', 'said', 'no', '.']
     """
     found: list[Token] = []
-    for match in _TOKEN.finditer(text, start, end):
+    for match in islice(_TOKEN.finditer(text, start, end), _MOST):
         word, at = match.group(), match.start()
         mask = STATEMENT if _inside(at, statement) else OTHER if _inside(at, other) else OPEN
         if not mask and len(word) > 2 and word[-1] == "s" and word[-2] in "’'":

@@ -1,0 +1,65 @@
+"""Paragraphs given to somebody else's case: how far a reported view goes on without a word of saying."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.speakers.lexicon import word_set
+from assistant.speakers.prose import Prose
+from assistant.speakers.reports import Report
+from assistant.speakers.voice import Voice
+
+_CASES = word_set("answer reply response argument case reasoning message account story statement")
+"""Nouns for what takes more than a sentence to tell: "their answer is that …"."""
+_ANSWERS = re.compile(
+    r"\b(?:repl(?:y|ies|ied)|answer(?:s|ed)?|respond(?:s|ed)?|retort(?:s|ed)?|counter(?:s|ed)?|object(?:s|ed)?"
+    r"|disagree(?:s|d)?|grant(?:s|ed)?|concede(?:s|d)?|admit(?:s|ted)?|accept(?:s|ed)?|reject(?:s|ed)?"
+    r"|dismiss(?:es|ed)?|den(?:y|ies|ied)|doubt(?:s|ed)?|refute(?:s|d)?|unconvinced|unpersuaded)\b"
+)
+_TURNS = re.compile(r"(?:But|Yet|However|Still|Nevertheless|Nonetheless|In fact|In truth|In reality)\b")
+_POINTS = re.compile(r"(?:This|That|These|Those|Such|Neither|Both|Perhaps (?:he|she|they) (?:is|are))\b")
+_WRITER = re.compile(r"\b(?:I|my|me|we|our)\b")
+
+
+def expounded(found: Sequence[Report], voice: Voice) -> list[int | None]:
+    """For each sentence, the number of the one whose case it goes on with, if any.
+
+    A paragraph is given to somebody's case where it opens with "his answer is that", or with any claim of his
+    that the voice answers in the next one. It stays his until the voice comes up, turns or points at it.
+    """
+    cases: list[int | None] = []
+    paragraphs = _paragraphs(found, voice.page)
+    for paragraph, following in zip(paragraphs, [*paragraphs[1:], ()], strict=True):
+        opening = paragraph[0]
+        given = opening.case in _CASES or (opening.claimed and _answers(following, voice))
+        case = len(cases) if given and opening.speaker else None
+        for each in paragraph:
+            case = None if _ends(each, voice) else case
+            cases.append(None if each.reported else case)
+    return cases
+
+
+def _paragraphs(found: Sequence[Report], page: Prose) -> list[Sequence[Report]]:
+    starts = [at for at, each in enumerate(found) if at == 0 or page.opens_paragraph(each.span[0])]
+    return [found[start:end] for start, end in zip(starts, [*starts[1:], len(found)], strict=True)]
+
+
+def _answers(paragraph: Sequence[Report], voice: Voice) -> bool:
+    """Whether a paragraph opens with the voice's reply to the one before."""
+    if not paragraph:
+        return False
+    sentence = voice.page.text[slice(*paragraph[0].span)]
+    if voice.told:
+        voiced = paragraph[0].framed or voice.is_mentioned(sentence)
+        return voiced and bool(_ANSWERS.search(sentence))
+    return bool(_TURNS.match(sentence))
+
+
+def _ends(found: Report, voice: Voice) -> bool:
+    """Whether the voice comes up in a sentence, turns from the case or points at it."""
+    if found.reported:
+        return False
+    sentence = voice.page.text[slice(*found.span)]
+    comes_up = found.framed or voice.is_mentioned(sentence) or _WRITER.search(sentence)
+    return bool(comes_up or _TURNS.match(sentence) or _POINTS.match(sentence))
