@@ -12,6 +12,7 @@ from assistant.answering.understanding.known_names import KnownNames
 from assistant.answering.understanding.matters import matter
 from assistant.answering.understanding.named import Named, full_names, named
 from assistant.answering.understanding.question import Question, read_question
+from assistant.answering.understanding.question_text import PERSON
 from assistant.answering.understanding.referents import Referent, free_names, referent
 from assistant.speakers.people import Gender
 from assistant.types import Answer, Turn, Viewpoint
@@ -78,11 +79,45 @@ class Conversation:
                     return next((one for one in fitting if one.gender == gender), fitting[0]).name
         return None
 
-    @property
-    def pair(self) -> tuple[str, ...]:
-        """The people the last question names, where there are several."""
-        names = self.last.people or full_names(self.last.subjects)
+    @cached_property
+    def several(self) -> tuple[str, ...]:
+        """Whom "they" means: the people of the last question and of those before it that ask the same."""
+        names = _asked_of(self.last)
+        if len(names) < 2:
+            for asked in reversed(self.questions[:-1]):
+                read = self.read(asked)
+                if not _alike(read, self.last):
+                    break
+                names = (*_asked_of(read), *names)
+        names = tuple(dict.fromkeys(names))
         return names if len(names) > 1 else ()
+
+    @property
+    def last_two(self) -> tuple[str, ...]:
+        """The last two people asked for, whatever about; empty where there are no two."""
+        latest = dict.fromkeys(
+            name for asked in reversed(self.questions) for name in reversed(self.read(asked).people)
+        )
+        return tuple(reversed(list(latest)[:2])) if len(latest) > 1 else ()
+
+    @property
+    def times(self) -> tuple[str, ...]:
+        """The times the last questions named, where they ask the same of the same people; oldest first."""
+        found: list[str] = []
+        for asked in reversed(self.questions):
+            read = self.read(asked)
+            if read.people != self.last.people or read.rest != self.last.rest:
+                break
+            found[:0] = [
+                phrase.since for phrase in read.dates if phrase.since and phrase.since == phrase.until
+            ]
+        return tuple(dict.fromkeys(found))
+
+    def articles_of(self, person: str | None) -> tuple[str, ...]:
+        """Ids of the articles of the last answer, those of `person` alone where some are."""
+        records = [view.record for view in self.viewpoints]
+        own = [record for record in records if person in record.people]
+        return tuple(dict.fromkeys(record.article_id for record in own or records))
 
     @property
     def place(self) -> str | None:
@@ -123,6 +158,21 @@ class Conversation:
         yield _referents(full_names(found.people))
         yield _referents(_unknown(found))
         yield _referents(free_names(found.masked)[:1])
+
+
+def _asked_of(read: Question) -> tuple[str, ...]:
+    return read.people or full_names(read.subjects)
+
+
+def _alike(one: Question, other: Question) -> bool:
+    """Whether two questions ask the same of different people."""
+    if one.rest and one.people and other.people:
+        return one.rest == other.rest
+    return _shape(one) == _shape(other)
+
+
+def _shape(read: Question) -> str:
+    return re.sub(rf"{PERSON}+", PERSON, read.named.masked)
 
 
 def _unknown(found: Named) -> tuple[str, ...]:

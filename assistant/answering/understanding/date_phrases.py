@@ -5,8 +5,9 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.answering.understanding.question_lexicon import NUMBERS, WRITINGS
 from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
 from assistant.types import Span
@@ -34,6 +35,7 @@ _POINTS = tuple(
         rf"\b{_MONTH},? (?:of )?{_YEAR}",
         rf"\b(?:the )?(?P<part>{'|'.join(_MONTHS_OF)})[ -](?:of )?{_YEAR}",
         rf"\b(?:the year )?{_YEAR}",
+        rf"\b(?:the )?(?P<relative>(?:last|past) (?:{'|'.join(NUMBERS)}|\d\d?) (?:year|month)s)\b",
         r"\b(?P<relative>(?:last|this) (?:year|month))\b",
     )
 )
@@ -48,9 +50,17 @@ _MEANINGS = {
     **dict.fromkeys(("before", "prior to"), "before"),
     **dict.fromkeys(("until", "till", "up to", "no later than"), "until"),
     **dict.fromkeys(("after", "following", "later than"), "after"),
-    **dict.fromkeys(("in", "during", "throughout", "on", "between"), "in"),
+    **dict.fromkeys(("in", "during", "throughout", "on"), "in"),
 }
 
+
+# "articles from 2018" are those of that year, "written from 2018" and "from 2018 on" go on.
+_WRITING = re.compile(
+    rf"\b(?!written|said|argued|made|published)(?:{WRITINGS})(?: (?:on|about) \w+(?: \w+)?)? $", re.IGNORECASE
+)
+_ONWARDS = re.compile(
+    r" (?:on|onwards?|forwards?|to (?:now|today|date))(?=\W*$|,| (?:about|on)\b)", re.IGNORECASE
+)
 
 MOST_TIMES = 12
 """Times read in one question."""
@@ -62,9 +72,11 @@ class DatePhrase:
 
     span: Span
     word: str
-    """What opens it: in, between, since, before, until or after; "of" or "" where it describes a noun."""
+    """What opens it: in, between, since, before, until, by or after; "of" or "" where it describes a noun."""
     since: str | None
     until: str | None
+    relative: bool = False
+    """Whether it is told from today: "last year"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +97,26 @@ def date_phrases(text: str, today: datetime.date) -> tuple[DatePhrase, ...]:
     found = []
     while points:
         point, *points = points
-        if points and (joint := _JOINED.fullmatch(text, point.span[1], points[0].span[0])):
+        opened = _WORD.search(text, 0, point.span[0])
+        if points and _is_range(_JOINED.fullmatch(text, point.span[1], points[0].span[0]), opened):
             last, *points = points
-            opened = _WORD.search(text, 0, point.span[0])
-            if joint["word"].lower() not in ("and", "or") or not opened or _meaning(opened) == "in":
-                found.append(_range(point, last, opened))
-                continue
-            points = [last, *points]
-        found.append(_phrase(text, point))
+            found.append(_range(point, last, opened))
+            continue
+        found.append(_phrase(text, point, opened))
+        if found[-1].word == "" and len(found) > 1 and _beside(text, found[-2], found[-1]):
+            found[-1] = replace(found[-1], word=found[-2].word)
     return tuple(found)
+
+
+def _is_range(joint: re.Match[str] | None, opened: re.Match[str] | None) -> bool:
+    """Whether two times are the ends of one: "from 2018 to 2020", not "in 2018 and 2020"."""
+    return joint is not None and (joint["word"].lower() not in ("and", "or") or _meaning(opened) == "between")
+
+
+def _beside(text: str, first: DatePhrase, second: DatePhrase) -> bool:
+    """Whether one word holds for both: "in 2018 and 2020"."""
+    joint = _JOINED.fullmatch(text, first.span[1], second.span[0])
+    return first.word in ("in", "of") and joint is not None
 
 
 def _meaning(opened: re.Match[str] | None) -> str:
@@ -107,19 +130,25 @@ def _range(first: _Point, last: _Point, opened: re.Match[str] | None) -> DatePhr
     return DatePhrase((start, last.span[1]), word, first.first, last.last)
 
 
-def _phrase(text: str, point: _Point) -> DatePhrase:
-    opened = _WORD.search(text, 0, point.span[0])
+def _phrase(text: str, point: _Point, opened: re.Match[str] | None) -> DatePhrase:
     word = _meaning(opened)
     span = (opened.start() if opened else point.span[0], point.span[1])
+    if opened and opened["word"].lower() == "from":
+        onwards = _ONWARDS.match(text, span[1])
+        if onwards is None and _WRITING.search(text, 0, span[0]):
+            return DatePhrase(span, "of", point.first, point.last, point.relative)
+        span = (span[0], onwards.end() if onwards else span[1])
     if word == "since":
-        return DatePhrase(span, word, point.first, None)
+        return DatePhrase(span, word, point.first, None, point.relative)
     if word == "before":
         return DatePhrase(span, word, None, counted_on(point.first, -1).iso)
-    if word == "until":
+    if word in ("until", "by"):
         return DatePhrase(span, word, None, point.last)
     if word == "after":
         return DatePhrase(span, word, counted_on(point.last, 1).iso, None)
-    return DatePhrase(span, "in" if point.relative else word, point.first, point.last)
+    return DatePhrase(
+        span, "in" if point.relative and not word else word, point.first, point.last, point.relative
+    )
 
 
 def _points(text: str, today: datetime.date) -> list[_Point]:
@@ -134,7 +163,7 @@ def _points(text: str, today: datetime.date) -> list[_Point]:
 
 def _read(parts: dict[str, str | None], today: datetime.date) -> tuple[str, str] | None:
     if relative := parts.get("relative"):
-        return (_relative(relative.lower(), today),) * 2
+        return _relative(relative.lower().split(), today)
     if part := parts.get("part"):
         year, (first, last) = int(parts["year"] or 0), _MONTHS_OF[part.lower()]
         return _month(year, first), _month(year, last)
@@ -154,11 +183,16 @@ def _iso(parts: dict[str, str | None]) -> str:
     return iso
 
 
-def _relative(words: str, today: datetime.date) -> str:
-    back = 1 if words.startswith("last") else 0
-    if words.endswith("year"):
-        return str(today.year - back)
-    return _month(today.year, today.month - back)
+def _relative(words: list[str], today: datetime.date) -> tuple[str, str]:
+    """The first and the last date meant by "last year", "this month", "past two years"."""
+    way, *count, unit = words
+    if count:
+        number = int(count[0]) if count[0].isdigit() else NUMBERS[count[0]]
+        months = number * 12 if unit.startswith("year") else number
+        return _month(today.year, today.month - months), _month(today.year, today.month)
+    back = 1 if way == "last" else 0
+    iso = str(today.year - back) if unit == "year" else _month(today.year, today.month - back)
+    return iso, iso
 
 
 def _month(year: int, month: int) -> str:

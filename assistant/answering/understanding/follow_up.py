@@ -10,9 +10,22 @@ from assistant.answering.understanding.fragments import completed
 from assistant.answering.understanding.groups import of_group
 from assistant.answering.understanding.known_names import KnownNames
 from assistant.answering.understanding.page_topic import about_topic, aside
-from assistant.answering.understanding.references import with_people, with_place, with_time
-from assistant.answering.understanding.shared_matter import LEANING, with_matter
+from assistant.answering.understanding.pleasantries import is_pleasantry, without_pleasantries
+from assistant.answering.understanding.references import with_both, with_people, with_place, with_time
+from assistant.answering.understanding.shared_matter import (
+    LEANING,
+    WRITING,
+    besides,
+    with_context,
+    with_matter,
+)
+from assistant.answering.understanding.shown import asks_where_from, of_article, with_nth
 from assistant.types import Answer, Turn
+
+MOST_TURNS = 24
+"""Turns among which those with a question are looked for."""
+LONGEST_QUESTION = 400
+"""Characters of an earlier question that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +56,16 @@ def resolve(
 
     `topic`: what the whole conversation is about, where it is held over one page with a title.
     """
-    turns = history[-TURNS_BACK:]
+    turns = tuple(turn for turn in history[-MOST_TURNS:] if not is_pleasantry(turn.question))[-TURNS_BACK:]
+    question = without_pleasantries(question)
     questions: list[str] = []
     for number, turn in enumerate(turns):
         if isinstance(turn.answer, Answer):
-            questions.append(turn.answer.standalone_question)
+            questions.append(turn.answer.standalone_question[:LONGEST_QUESTION])
         else:
             talk = Conversation(turns[:number], tuple(questions), known, topic)
-            questions.append(_resolved(turn.question.strip(), talk).question)
+            asked = without_pleasantries(turn.question[:LONGEST_QUESTION])
+            questions.append(_resolved(asked.strip(), talk).question)
     talk = Conversation(turns, tuple(questions), known, topic)
     resolved = _resolved(question.strip(), talk)
     if turns and isinstance(turns[-1].answer, str):
@@ -65,14 +80,23 @@ def _resolved(text: str, talk: Conversation) -> Resolved:
         return Resolved(_closed(about_topic(text, talk.topic)))
     if not talk.asked or not text:
         return Resolved(text)
-    alone, articles = of_group(text, talk)
+    if asks_where_from(text, talk):
+        alone, articles = (
+            with_people(text, talk),
+            talk.articles_of(next(iter(talk.read(with_people(text, talk)).people), None)),
+        )
+        return Resolved(_opened(with_context(alone, talk)), articles, about=_answered(talk))
+    alone, articles = of_group(with_nth(with_both(text, talk), talk), talk)
+    if not articles:
+        alone, articles = of_article(alone, talk)
     for replaced in (with_people, with_place, with_time):
         alone = replaced(alone, talk)
     leaning = alone != text or LEANING.match(text) is not None
-    alone = with_matter(alone, talk, leaning=leaning)
+    alone = besides(with_matter(alone, talk, leaning=leaning), talk)
     if alone == text:
         return Resolved(text, articles)
-    return Resolved(_opened(alone), articles, about=_answered(talk))
+    about = "" if WRITING.search(text) else _answered(talk)
+    return Resolved(_opened(alone), articles, about=about)
 
 
 def _answered(talk: Conversation) -> str:

@@ -7,10 +7,26 @@ from collections.abc import Sequence
 
 from assistant.answering.understanding.conversation import Conversation
 from assistant.answering.understanding.named import Item, Named, full_names
+from assistant.answering.understanding.pronouns import genitive
 from assistant.answering.understanding.question_lexicon import OTHERS
+from assistant.answering.understanding.question_text import with_end
+from assistant.answering.understanding.shared_matter import besides, with_whole_matter
+from assistant.answering.understanding.time_spans import with_date
 from assistant.types import listed
 
-_OPENER = re.compile(r"^(?:(?:and|but|or|so|then|also|ok|okay),? )*(?:(?:what|how) about )?", re.IGNORECASE)
+_OPENER = re.compile(
+    r"^(?:(?:and|but|or|so|then|also|ok|okay|no|sorry|actually|rather|only|just),? )*"
+    r"(?:i (?:meant|mean|was asking about|asked about) |make that |(?:what|how) about )?",
+    re.IGNORECASE,
+)
+# "Only articles since 2022", "only those by Birk": the limit alone is new.
+_LIMITED = re.compile(
+    r"^(?:(?:the|those|all) )?(?:articles|texts|essays|pieces|interviews|views|those|ones) (?=(?:in|by|"
+    r"from|since|before|after|"
+    r"of|until|between)\b)",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(r"\b(?:only|just)\b", re.IGNORECASE)
 _VERBAL = re.compile(
     r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must|he|she|it|they|"
     r"what|who|why|how|which|where|when|whom|whose|him|her|his|them|their|this|that|you|i|me)\b",
@@ -19,10 +35,27 @@ _VERBAL = re.compile(
 _WHY = re.compile(
     r"^(?:(?:and|but|so) )?(?:why(?P<no> not)?(?: so| is that)?|how so|how come)\W*$", re.IGNORECASE
 )
+_WHEN = re.compile(r"^(?:(?:and|but|so) )?(?P<what>when|where|how|since when|until when)\W*$", re.IGNORECASE)
 _MORE = re.compile(
-    r"^(?:(?:can|could) you |please )*(?:tell me (?:some )?more|more|go on|continue|elaborate|say more|"
-    r"explain|(?:any(?:thing)?|what|who) else|give me more|(?:more|further) details?|expand)"
-    r"(?: (?:about|on) (?:that|this|it))?(?:,? please)?\W*$",
+    r"^(?:(?:can|could|would) you |please )*(?:(?:tell me (?:some )?more|more|go on|continue|elaborate|say "
+    r"more|"
+    r"(?:any(?:thing)?|what|who) else|give me more|(?:more|further) details?|expand|in (?:short|brief|"
+    r"other words)|"
+    r"(?:for example|(?:give me |any |some |an? )*(?:examples?|quotes?)))(?: (?:about|on) (?:that|this|it))?|"
+    r"(?:explain|summari[sz]e|clarify|repeat|rephrase|translate|say|sum up|put)(?: (?:that|this|it|them|"
+    r"yourself))?"
+    r"(?: (?:in|into|for|to|again|further|briefly|simply|up)\b[^?.;]{0,40})?)(?:,? please)?\W*$"
+    r"|^(?:really|is that (?:so|true)|are you sure|how do you know)\W*$",
+    re.IGNORECASE,
+)
+_THE_OTHERS = re.compile(
+    r"^(?:(?:and|but|so) )?(?:(?:what|how) about )?(?:(?:all |any |the |do )*others?|the rest|(?:everyone|"
+    r"everybody|anyone|"
+    r"who|anybody) else|(?:the )?other (?:authors|writers|commentators|people|voices))\W*$",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    rf"(?:the )?(?:\w+ )?(?:\w+(?:ists|crats|ians|icians|optics)|{OTHERS}|serbs|croats|turks|greeks)",
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(
@@ -30,6 +63,13 @@ _AUXILIARY = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(rf"\b(?:{OTHERS})\b", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"(?:now|today|nowadays|currently|these days|at present|then|later(?: on)?|earlier|previously|"
+    r"afterwards|before|after|"
+    r"(?:before|after|since) (?:that|then))",
+    re.IGNORECASE,
+)
+_THEIRS = re.compile(r"(?:his|her|its|their) (?P<what>.+)", re.IGNORECASE)
 _NAME = r"[A-ZÀ-Ž][\w-]*(?: (?:of )?[A-ZÀ-Ž][\w-]*)*"
 _PROPER = re.compile(rf"(?!^)\b{_NAME}")
 _PLACED = re.compile(rf"(?P<where>in|for|at|to|from) (?:the )?{_NAME}")
@@ -43,37 +83,43 @@ def completed(text: str, talk: Conversation) -> str | None:
         return None
     if why := _WHY.match(text):
         return _asked_why(talk.asked, negated=why["no"] is not None)
+    if when := _WHEN.match(text):
+        return f"{talk.asked} {when['what'].capitalize()}?"
+    if _THE_OTHERS.match(text) and (talk.last.people or talk.last.excluded):
+        return besides(with_whole_matter("What do others say?", talk), talk)
     if _MORE.match(text):
         return f"Tell me more: {talk.asked}"
     opener = _OPENER.match(text)
     rest = text[opener.end() if opener else 0 :].strip(" ?!.")
+    if opener and opener.end() and _RELATIVE.fullmatch(rest):
+        return _at_time(with_date(rest, talk.time) if talk.time else rest, talk)
+    if theirs := _THEIRS.fullmatch(rest):
+        return _of_theirs(theirs["what"], talk)
     if not rest or _VERBAL.search(rest) or len(rest.split()) > _LONGEST:
         return None
+    if opener and _ONLY.search(text[: opener.end()]):
+        rest = _LIMITED.sub("", rest)
     rest = re.sub(r"^(?:about|on) ", "", rest)
     return _swapped(talk.named(rest), talk, opened=opener is not None and opener.end() > 0)
-
-
-def with_end(text: str, what: str) -> str:
-    """`text` with `what` before its closing punctuation.
-
-    >>> with_end("What did Birk write?", "in 2025")
-    'What did Birk write in 2025?'
-    """
-    body = text.rstrip(" ?!.")
-    return f"{body} {what}{text[len(body) :].strip() or '?'}"
 
 
 def _swapped(rest: Named, talk: Conversation, *, opened: bool) -> str | None:
     """The last question with `rest` in the place of what it asked about."""
     if rest.people and _all_of(rest, rest.people):
+        if talk.last.compares and re.match(r"(?:with|from|to|than) ", rest.text):
+            return _compared_with(full_names(rest.people), talk)
         return _of_people(full_names(rest.people), talk)
     if rest.dates and _all_of(rest, rest.dates):
         return _at_time(rest.text, talk)
     if not opened:
         return None
+    if talk.time and (when := with_date(rest.text, talk.time)) != rest.text:
+        return _at_time(when, talk)
+    if talk.last.sources and _GROUP.fullmatch(rest.text):
+        return _of_people((rest.text,), talk, several=True)
     paper = re.sub(r"^(?:in|by|from) ", "", rest.text)
     if any(paper in (known.text, f"the {known.text}") for known in rest.publications):
-        return with_end(talk.asked, f"in {paper}")
+        return _in_paper(paper, talk)
     if rest.strangers and _all_of(rest, rest.strangers):
         return _of_people(tuple(mention.text for mention in rest.strangers), talk)
     return _on_matter(rest.text, talk)
@@ -87,16 +133,44 @@ def _all_of(rest: Named, items: Sequence[Item]) -> bool:
     return not re.sub(r"\b(?:and|or|in|by|for|with|to|mr|mrs|ms|dr)\b|\W", "", left, flags=re.IGNORECASE)
 
 
-def _of_people(names: tuple[str, ...], talk: Conversation) -> str:
+def _of_theirs(what: str, talk: Conversation) -> str | None:
+    """The last question about what belongs to somebody it is about: "And his sister?"."""
+    asked_for = [mention.span for mention in talk.last.sources]
+    if not asked_for or _VERBAL.search(what):
+        return None
+    after = [match for match in _PROPER.finditer(talk.asked) if match.start() > asked_for[-1][1]]
+    if not after:
+        return None
+    start, end = after[-1].span()
+    name = re.sub(r"['’]s?$", "", after[-1].group())
+    return f"{talk.asked[:start]}{genitive(name)} {what}{talk.asked[end:]}"
+
+
+def _in_paper(paper: str, talk: Conversation) -> str:
+    """The last question limited to another paper, or to one."""
+    if not talk.last.publications:
+        return with_end(talk.asked, f"in {paper}")
+    (start, _), (_, end) = talk.last.publications[0].span, talk.last.publications[-1].span
+    return talk.asked[:start] + paper + talk.asked[end:]
+
+
+def _compared_with(names: tuple[str, ...], talk: Conversation) -> str:
+    """The last comparison, with others on its second side."""
+    start, end = talk.last.sources[-1].span
+    return talk.asked[:start] + listed(names) + talk.asked[end:]
+
+
+def _of_people(names: tuple[str, ...], talk: Conversation, *, several: bool = False) -> str:
     """The last question asked of others, or about others."""
     asked, who = talk.asked, listed(names)
+    several = several or len(names) > 1
     about = talk.last.subjects if not _OTHERS.search(asked) else ()
-    if asked_of := talk.last.sources or about:
+    if asked_of := talk.last.sources or about or talk.last.unknown:
         (start, first_end), (_, end) = asked_of[0].span, asked_of[-1].span
         if talk.last.sources and not talk.last.compares and not _joined(asked[start:end]):
             end = first_end
-        return _agreeing(asked[:start] + who + asked[end:], who, several=len(names) > 1)
-    do = "do" if len(names) > 1 else "does"
+        return _agreeing(asked[:start] + who + asked[end:], who, several=several)
+    do = "do" if several else "does"
     if talk.matter:
         return f"What {do} {who} say about {talk.matter}?"
     return f"What {do} {who} say: {asked[0].lower()}{asked[1:]}"

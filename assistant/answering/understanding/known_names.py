@@ -14,6 +14,7 @@ from assistant.types import Record
 _PARTS = re.compile(r"[/()]| – | - ")
 _MEDIA = frozenset("blog website online magazine weekly".split())
 _INSTITUTIONS = frozenset("foundation endowment institute institution center centre club discussion".split())
+_POWERS = frozenset("eu uk un us".split())
 _SMALL = frozenset("the of for and on in de la le der die das a an".split())
 
 
@@ -26,6 +27,8 @@ class KnownNames:
     by_given_name: dict[str, tuple[str, ...]]
     publications: dict[tuple[str, ...], frozenset[str]]
     """Each way of naming a publication → the full names it may mean."""
+    publication_spellings: tuple[str, ...]
+    """Those ways of naming one, as text."""
     publication_openers: frozenset[str]
     """First words of `publications`."""
     longest: int
@@ -52,6 +55,7 @@ class KnownNames:
             by_surname={key: tuple(names) for key, names in surnames.items()},
             by_given_name={key: tuple(names) for key, names in given.items()},
             publications=wordings,
+            publication_spellings=tuple(" ".join(wording) for wording in wordings),
             publication_openers=frozenset(wording[0] for wording in wordings),
             longest=max(map(len, wordings), default=0),
             by_person={name: tuple(found) for name, found in by_person.items()},
@@ -88,11 +92,13 @@ def _wordings(name: str) -> set[tuple[str, ...]]:
     """How a question may name a publication: in full, in part, by its initials, without its kind."""
     full = _keys(name)
     wordings = {full}
-    for part in _PARTS.split(name):
-        wordings.add(_keys(part))
-        initials = "".join(word.text[0] for word in words(part) if word.key not in _SMALL)
-        if len(initials) > 2:
-            wordings.add((initials.lower(),))
+    parts = [part for part in _PARTS.split(name) if part.strip()]
+    wordings |= {_keys(part) for part in parts}
+    initials = ["".join(word.text[0] for word in words(part) if word.key not in _SMALL) for part in parts]
+    short = [letters.lower() for letters in initials if len(letters) > 1]
+    wordings |= {(letters,) for letters in short if letters not in _POWERS}
+    if len(short) == len(parts):
+        wordings.add(tuple(short))
     if len(full) > 1 and full[-1] in _MEDIA and not _SMALL & set(full):
         wordings.add(full[:-1])
     if len(full) > 1 and full[1] in _INSTITUTIONS:

@@ -1,36 +1,71 @@
-"""What a question takes for granted about who wrote what and where, held against the records."""
+"""What a question takes for granted about who wrote what, where and when, held against the records."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from assistant.answering.understanding.known_names import KnownNames
+from assistant.answering.understanding.periods import Period, overlaps
+from assistant.dates import PublicationDate
 from assistant.types import Record, listed
 
 
-def not_there(
-    people: Sequence[str], publications: Sequence[str], asked: str, known: KnownNames
-) -> Iterator[str]:
-    """A sentence for each of `people` whom no article here shows in any of `publications`."""
-    for person in people:
-        records = known.by_person[person]
-        if not any(record.publication in publications for record in records):
-            yield _elsewhere(person, asked, records)
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """That each of `people`, or anybody where none is named, was heard there and then."""
+
+    people: tuple[str, ...]
+    publications: tuple[str, ...]
+    period: Period = (None, None)
+
+    def contradictions(self, known: KnownNames) -> Iterator[str]:
+        """A sentence for each of the people of whom no article here bears it out."""
+        if not self.publications and self.period == (None, None):
+            return
+        for person in self.people:
+            if not any(map(self._fits, known.by_person[person])):
+                asked, here = self._asked, _places(known.by_person[person])
+                yield f"No article here by or with {person} is from {asked}; those here are from {here}."
+        if not self.people and not any(map(self._fits, known.records)):
+            yield f"No article here is from {self._asked}{self._otherwise(known)}."
+
+    def _fits(self, record: Record) -> bool:
+        there = not self.publications or record.publication in self.publications
+        return there and (self.period == (None, None) or overlaps(record, *self.period))
+
+    @property
+    def _asked(self) -> str:
+        return ", ".join(filter(None, (listed(self.publications), _when(self.period))))
+
+    def _otherwise(self, known: KnownNames) -> str:
+        """Where or when the articles are from instead."""
+        if self.publications:
+            own = [record for record in known.records if record.publication in self.publications]
+            return f"; those of {listed(self.publications)} are from {_times(own)}"
+        if known.years is None:
+            return ""
+        first, last = known.years
+        return f"; they are from {first}" + (f" to {last}" if last != first else "")
 
 
-def not_then(
-    people: Sequence[str], during: Callable[[Record], bool], when: str, known: KnownNames
-) -> Iterator[str]:
-    """A sentence for each of `people` who has no article here from the time asked for."""
-    for person in people:
-        records = known.by_person[person]
-        if not any(during(record) for record in records):
-            yield _elsewhere(person, when, records)
+def _when(period: Period) -> str:
+    """The time in words.
+
+    >>> _when(("2018", "2018")), _when((None, "2018-05")), _when(("2018", "2019"))
+    ('2018', 'a time until May 2018', 'the time from 2018 to 2019')
+    """
+    since, until = (PublicationDate(date).text if date else "" for date in period)
+    if since and until:
+        return since if since == until else f"the time from {since} to {until}"
+    if since:
+        return f"a time since {since}"
+    return f"a time until {until}" if until else ""
 
 
-def _elsewhere(person: str, asked: str, records: Sequence[Record]) -> str:
-    here = _places(records)
-    return f"No article here by or with {person} is from {asked}; those here are from {here}."
+def _times(records: Sequence[Record]) -> str:
+    dated = sorted((record.date for record in records if record.date), key=lambda date: date.first)
+    return listed(tuple(dict.fromkeys(date.text for date in dated))) or "no known time"
 
 
 def _places(records: Sequence[Record]) -> str:

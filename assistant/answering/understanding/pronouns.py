@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from assistant.types import Span
@@ -19,6 +20,8 @@ _KINDS: dict[str, Kind] = {
 _PRONOUN = re.compile(
     r"\b(he|him|his|she|hers|her|it|its|they|them|theirs|their)(?=\b(?!['’](?:ll|d|ve|re)\b))", re.I
 )
+MOST_PRONOUNS = 8
+"""Pronouns of one question that are looked at."""
 _POSSESSIVE = frozenset(("his", "its", "their", "hers", "theirs"))
 # "her" owns what follows, unless that is the end or a word that cannot be owned.
 _NOT_OWNED = re.compile(
@@ -58,7 +61,7 @@ def pronouns(text: str) -> Iterator[Pronoun]:
     [('female', False), ('female', True), ('several', False)]
     """
     empty = [match.span() for match in _EMPTY_IT.finditer(text)]
-    for match in _PRONOUN.finditer(text):
+    for match in islice(_PRONOUN.finditer(text), MOST_PRONOUNS):
         word = match[1].lower()
         if word == "it" and any(start <= match.start() < end for start, end in empty):
             continue

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 
 from assistant.answering.understanding.date_phrases import DatePhrase
 from assistant.answering.understanding.known_names import KnownNames
-from assistant.answering.understanding.named import Named, full_names, inside, named
-from assistant.answering.understanding.question_dates import is_filter
+from assistant.answering.understanding.named import Item, Named, full_names, inside, named
+from assistant.answering.understanding.others import asks_for_others, excepted, responded_to
+from assistant.answering.understanding.periods import Period, period, within
+from assistant.answering.understanding.question_dates import is_filter, tells_when_written
 from assistant.answering.understanding.question_people import Mention
 from assistant.answering.understanding.question_publications import PublicationMention
 from assistant.answering.understanding.question_roles import compares, premise, source_spans
 from assistant.answering.understanding.question_text import OTHER, Mask, masked
-from assistant.answering.understanding.question_topic import rest, says_something
-from assistant.dates import PublicationDate
-from assistant.types import Record, Scope, Span
+from assistant.answering.understanding.question_topic import is_hollow, left_over, says_something
+from assistant.types import Scope, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,10 @@ class Question:
     named: Named
     sources: tuple[Mention, ...]
     """People whose own views are asked for."""
+    excepted: tuple[Mention, ...]
+    """People left out: "besides X"."""
+    answered: tuple[Mention, ...]
+    """Those of the subjects with whom others are to agree or disagree."""
     subjects: tuple[Mention, ...]
     """People the question is about."""
     unknown: tuple[Mention, ...]
@@ -36,8 +41,7 @@ class Question:
     dates: tuple[DatePhrase, ...]
     """Those that limit when something was written."""
     assumed: Span | None
-    """A clause that takes for granted who wrote what and where."""
-    assumed_publications: tuple[PublicationMention, ...]
+    """A clause that takes for granted who wrote what, where and when."""
 
     @property
     def text(self) -> str:
@@ -48,79 +52,82 @@ class Question:
         return full_names(self.sources)
 
     @property
+    def excluded(self) -> tuple[str, ...]:
+        """The people whose own views are not asked for, since others' are."""
+        names = full_names((*self.excepted, *self.answered))
+        return tuple(name for name in names if name not in self.people)
+
+    @property
     def scope(self) -> Scope:
-        since, until = _period(self.dates)
+        since, until = period(self.dates)
         return Scope(people=self.people, publications=full_names(self.publications), since=since, until=until)
 
     @property
-    def rest(self) -> str:
-        """What is left when sources and filters are taken out."""
-        people, papers, dates = (
-            [item.span for item in found] for found in (self.sources, self.publications, self.dates)
-        )
-        return rest(self.text, people, papers, dates)
+    def periods(self) -> tuple[Period, ...]:
+        """The times named one by one, where articles between them are not asked for."""
+        named = [(phrase.since, phrase.until) for phrase in self.dates if phrase.since and phrase.until]
+        return tuple(dict.fromkeys(named)) if len(named) == len(self.dates) and len(set(named)) > 1 else ()
 
     @property
-    def topic(self) -> str:
-        """What to search for; the whole question where too little is left of it."""
-        return self.rest if says_something(self.rest) else self.text
+    def left_over(self) -> tuple[str, ...]:
+        """What is left of each sentence when sources and filters are taken out."""
+        named = self.named
+        return left_over(
+            self.text,
+            self._taken(named.people, (*self.sources, *self.excepted)),
+            self._taken(named.publications, self.publications),
+            self._taken(named.dates, self.dates),
+        )
+
+    def _taken(self, named: Iterable[Item], limits: Iterable[Item]) -> list[Span]:
+        """Where the limits stand, and what of the same kind is taken for granted."""
+        return [item.span for item in (*limits, *(one for one in named if inside(one, [self.assumed])))]
+
+    @property
+    def rest(self) -> str:
+        """The matter: what is left of the sentences that name one."""
+        return " ".join(part for part in self.left_over if says_something(part))
+
+    @property
+    def hollow(self) -> bool:
+        """Whether it names no matter at all, not even by what somebody does."""
+        return all(is_hollow(part) for part in self.left_over)
 
 
 def read_question(text: str, known: KnownNames, today: datetime.date) -> Question:
     """Find the names, times and papers in `text` and the part each plays."""
     found = named(text, known, today)
     assumed = premise(found.masked)
-    asked = masked(found.masked, [Mask(assumed, " ")]) if assumed else found.masked
+    asked, others = _without_clause(found.masked, assumed), asks_for_others(found.masked)
     comparing = len(found.people) > 1 and compares(asked)
     spans = [(0, len(text))] if comparing else source_spans(asked)
-    sources = tuple(who for who in found.people if inside(who, spans) and not inside(who, [assumed]))
+    spoken = [who for who in found.people if not inside(who, [assumed])]
+    out = [who for who in spoken if inside(who, excepted(asked))]
+    sources = tuple(who for who in spoken if who not in out and inside(who, spans))
     limits = tuple(paper for paper in found.publications if not inside(paper, [assumed]))
+    subjects = tuple(mention for mention in found.people if mention not in sources and mention not in out)
     return Question(
         named=found,
         sources=sources,
-        subjects=tuple(mention for mention in found.people if mention not in sources),
+        excepted=tuple(out),
+        answered=tuple(
+            who for who in subjects if inside(who, responded_to(asked)) or (others and inside(who, [assumed]))
+        ),
+        subjects=subjects,
         unknown=tuple(other for other in found.strangers if inside(other, source_spans(asked, OTHER))),
         compares=comparing,
         publications=limits,
         dates=tuple(
             phrase
             for phrase in found.dates
-            if _within(known.years, phrase) and is_filter(asked, phrase, sources=bool(sources or limits))
+            if not inside(phrase, [assumed])
+            and is_filter(asked, phrase, sources=bool(sources or limits))
+            and (within(known.years, phrase) or tells_when_written(asked, phrase))
         ),
         assumed=assumed,
-        assumed_publications=tuple(paper for paper in found.publications if paper not in limits),
     )
 
 
-def overlaps(record: Record, since: str | None, until: str | None) -> bool:
-    """Whether the record's date may lie between both."""
-    if record.date is None:
-        return False
-    late_enough = since is None or record.date.last >= PublicationDate(since).first
-    return late_enough and (until is None or record.date.first <= PublicationDate(until).last)
-
-
-def _within(years: tuple[int, int] | None, phrase: DatePhrase) -> bool:
-    """Whether the phrase's own dates lie within the years of the articles."""
-    if years is None:
-        return False
-    return all(years[0] <= int(date[:4]) <= years[1] for date in (phrase.since, phrase.until) if date)
-
-
-def _period(dates: Iterable[DatePhrase]) -> tuple[str | None, str | None]:
-    """What all phrases leave together: the times named side by side joined, the limits met."""
-    named = [phrase for phrase in dates if phrase.since and phrase.until]
-    since = [phrase.since for phrase in dates if phrase.since and not phrase.until]
-    until = [phrase.until for phrase in dates if phrase.until and not phrase.since]
-    if named:
-        since.append(min((phrase.since or "" for phrase in named), key=_first))
-        until.append(max((phrase.until or "" for phrase in named), key=_last))
-    return max(since, key=_first, default=None), min(until, key=_last, default=None)
-
-
-def _first(iso: str) -> datetime.date:
-    return PublicationDate(iso).first
-
-
-def _last(iso: str) -> datetime.date:
-    return PublicationDate(iso).last
+def _without_clause(text: str, clause: Span | None) -> str:
+    """`text` without a clause that opens a sentence; one set between commas belongs to what is around it."""
+    return text if clause is None or text[clause[0]] == "," else masked(text, [Mask(clause, " ")])

@@ -13,7 +13,7 @@ from assistant.answering.understanding.question_lexicon import (
     WRITINGS,
     either,
 )
-from assistant.answering.understanding.question_text import PERSON, pattern
+from assistant.answering.understanding.question_text import DATE, PERSON, pattern
 
 _EVENTS = either(
     """
@@ -51,6 +51,16 @@ _STATED = pattern(
 _WRITING_AFTER = pattern(r" ?<writing>\b", _PARTS)
 _WRITING_BEFORE = pattern(r"\b<writing>(?:['’]s?)? ?$", _PARTS)
 _SAYING_BEFORE = pattern(r"\b(?:<say>|<said>) ?$", _PARTS)
+_PUBLISHED_BEFORE = re.compile(
+    r"\b(?:write|writes|wrote|written|publish|publishes|published|appear|appeared|say|says|said)"
+    r"(?: (?:here|anything|something|it|this|that))? ?$",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(r"\b(?:chang|evolv|shift|revis|reconsider)\w*\b|\bof (?:that|the same) ", re.IGNORECASE)
+_SOMEBODY_BEFORE = re.compile(rf"{PERSON},? ?\(?$")
+# "in 2018 and 2020": each of the times stands where the other does.
+_LISTED_BEFORE = re.compile(rf"{DATE}+(?:,|,? and|,? or) (?:in |of )?$", re.IGNORECASE)
+_LISTED_AFTER = re.compile(rf"^(?:,|,? and|,? or) {DATE}+", re.IGNORECASE)
 _VERB = re.compile(
     r"^(?:how|who|what|which|why|when|where)\b|\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might)\b",
     re.IGNORECASE,
@@ -66,14 +76,36 @@ def is_filter(text: str, phrase: DatePhrase, *, sources: bool) -> bool:
 
     `sources`: whether the question asks for somebody's own views, or for those of a publication.
     """
-    start, end = phrase.span
-    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-    if phrase.word in ("of", "by", ""):
+    before, after = _around(text, phrase)
+    if phrase.word in ("of", "") and _SOMEBODY_BEFORE.search(before):
+        return True
+    if phrase.word == "by":
+        return sources and _CHANGED.search(text) is not None
+    if phrase.word in ("of", ""):
         writing = _WRITING_BEFORE.search(before) if phrase.word == "of" else _WRITING_AFTER.match(after)
-        return phrase.word != "by" and writing is not None
+        return writing is not None
     limit = phrase.word != "in"
     if not limit and _DESCRIBES.search(before) and not _SAYING_BEFORE.search(before):
         return False
     if sources:
         return True
     return bool(_STATED.search(text)) or (limit and not _VERB.search(text))
+
+
+def tells_when_written(text: str, phrase: DatePhrase) -> bool:
+    """Whether `phrase`, a filter, surely means the writing, and stays one though no article is so old."""
+    before, after = _around(text, phrase)
+    if phrase.relative or _PUBLISHED_BEFORE.search(before) or _SOMEBODY_BEFORE.search(before):
+        return True
+    return phrase.word in ("of", "") or bool(_WRITING_AFTER.match(after))
+
+
+def _around(text: str, phrase: DatePhrase) -> tuple[str, str]:
+    """What stands before and after `phrase` and the times listed beside it."""
+    start, end = phrase.span
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    while listed := _LISTED_BEFORE.search(before):
+        before = before[: listed.start()]
+    while listed := _LISTED_AFTER.match(after):
+        after = after[listed.end() :]
+    return before, after

@@ -61,7 +61,7 @@ ACTING = Verbs.of(
     criticise defend demand deny differ disagree doubt endorse expect explain favour favor fear hope
     insist invoke justify like name object oppose plead prefer present prize propose question quote reject
     repeat support trust urge value want worry connect associate contrast refer excuse accuse credit
-    address treat imply rate care conceive count call share
+    address treat imply rate care conceive count call share threaten promise plead intend
     """,
     """
     give/gives/gave/giving know/knows/knew/knowing make/makes/made/making draw/draws/drew/drawing
@@ -91,7 +91,8 @@ VIEWS = either(
     article articles essay essays op-ed op-eds piece pieces column columns text texts book post posts blog
     interview interviews criticism criticisms conclusion conclusions warning warnings claim claims words
     writings contribution remarks comments commentary solution thinking attitude fears hopes concerns
-    worries case understanding explanation interpretation diagnosis idea ideas tone line message
+    worries case understanding explanation interpretation diagnosis idea ideas tone line message point points
+    thoughts
     """.split()
 )
 WRITINGS = either(
@@ -161,3 +162,48 @@ COMMON_WORDS = frozenset(
     """.split()
 )
 """Words that mean something else than a surname unless a capital, and more, says otherwise."""
+ASKING = frozenset(
+    """
+    what which who whom whose how why when where is are was were be been being do does did has have had can
+    could
+    will would should may might the a an of on in at by from for to with about over as and or but that this
+    these
+    those it its there here any some all every each one both two several me us you we i he she they him his
+    her hers
+    their theirs them please so not no only just too also still ever yet now then else other others another
+    show give tell list find get see name know say says said saying think thinks thought thinking write
+    writes wrote
+    written writing publish publishes published appear appears appeared argue argues argued believe
+    believes believed
+    claim claims state states feel hold holds discuss comment report reports reported print read
+    article articles essay essays op ed eds piece pieces column columns text texts interview interviews
+    contribution
+    contributions analysis analyses view views opinion opinions position positions stance stances take
+    takes thoughts
+    quote quotes writings work works publication publications source sources anything something everything
+    author
+    authors writer writers commentator commentators critics voice voices people speakers
+    compare compared comparison contrast than differ differs different difference differences between same
+    opposite
+    agree agrees disagree disagrees reply replies respond answer versus vs v common main key central chief
+    general
+    overall point points argument arguments message gist summary summarise summarize summarised summarized
+    change changes changed changing mind minds evolve evolved evolves evolving develop developed shift shifted
+    remain remained earlier later before after since until today nowadays currently recently previously
+    meanwhile first last latest
+    newest oldest recent year years time times himself herself themselves instead exactly own available
+    more most very
+    otherwise differently likewise similarly contrary reverse behind against under among through without
+    within because
+    contain contains have got
+    """.split()
+)
+"""Words that name no matter, whatever they are asked of."""
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(),
+        start=2,
+    )
+} | {"few": 3}
+"""Small numbers in words."""

@@ -31,6 +31,8 @@ _AFTER_NAME = re.compile(
     rf"(?:['’]s?)? (?:\w+ly |also |still )?(?:{STATING.any}|{ACTING.base}|{ACTING.third}|{VIEWS}|on|and|or)"
     r"\b|\W*$"
 )
+_DEFINING = frozenset("the a an this that no every".split())
+_PARTICLES = frozenset("de da di du del la le von van der den al el bin ibn of the".split())
 MOST_NAMED = 24
 """People read in one question."""
 GIVEN_NAMES = frozenset(name for name in FEMALE_NAMES | MALE_NAMES if len(name) > 2)
@@ -55,7 +57,13 @@ def mentions(text: str, words: Sequence[Word], known: KnownNames) -> tuple[Menti
     for at, word in enumerate(words):
         if surname(word.key) in known.by_surname:
             mention = _by_surname(text, words, at, known, lower)
-        elif word.key in known.by_given_name and at and words[at - 1].key in GIVEN_NAME_TITLES:
+        elif (
+            word.key in known.by_given_name
+            and at
+            and words[at - 1].key in GIVEN_NAME_TITLES
+            or word.key in known.by_given_name
+            and _given_name_alone(text, words, at)
+        ):
             mention = _mention(text, words, at, at, known.by_given_name[word.key])
         else:
             continue
@@ -101,7 +109,19 @@ def _stands_alone(text: str, words: Sequence[Word], at: int, known: KnownNames) 
     word = words[at]
     if at == 0 and word.key in COMMON_WORDS and text[word.end : word.end + 1] not in "'’?:":
         follower = words[1].key if len(words) > 1 else ""
-        return follower in ("on", "and", "or", "says", "thinks", "writes", "argues", "wrote", "said")
+        return follower in (
+            "on",
+            "and",
+            "or",
+            "vs",
+            "versus",
+            "says",
+            "thinks",
+            "writes",
+            "argues",
+            "wrote",
+            "said",
+        )
     if at and _beside(text, words, at - 1) and _given_name(text, words[at - 1], known):
         return False
     follows = at + 1 < len(words) and _beside(text, words, at) and words[at + 1].capital
@@ -114,6 +134,21 @@ def _given_name(text: str, word: Word, known: KnownNames) -> bool:
         return False
     # "Compare Birk with …": any word may open a sentence with a capital.
     return not _opens_at(text, word.start) or word.key in GIVEN_NAMES or word.key in known.by_given_name
+
+
+def _given_name_alone(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether a given name stands for somebody by itself: "What does Ann say?", not "Ann of Oyfar"."""
+    word = words[at]
+    if not word.capital or word.key in COMMON_WORDS | OPENERS or len(word.key) < 3:
+        return False
+    if (
+        at
+        and _beside(text, words, at - 1)
+        and (words[at - 1].capital and at > 1 or words[at - 1].key in _DEFINING)
+    ):
+        return False
+    follows = at + 1 < len(words) and _beside(text, words, at)
+    return not follows or not (words[at + 1].capital or words[at + 1].key in _PARTICLES)
 
 
 def _beside(text: str, words: Sequence[Word], at: int) -> bool:
@@ -148,6 +183,8 @@ def strangers(masked: str, known: KnownNames) -> tuple[Mention, ...]:
         name = re.sub(r"['’]s?$", "", name)
         if name.lower() not in OPENERS and (match["title"] or _is_person(name, known)):
             found.append(Mention((start, start + len(name)), name, (), titled=bool(match["title"])))
+            if len(found) == MOST_NAMED:
+                break
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.understanding.others import asks_for_others, responded_to
 from assistant.answering.understanding.question_lexicon import (
     ACTING,
     ATTITUDES,
@@ -24,7 +25,8 @@ _PARTS = {
     "adverbs": rf"(?:(?:{'|'.join(_ADVERBS.split())}|,[^,]+,) )*",
     "states": rf"(?:{STATING.third}|{STATING.past})",
     "state": rf"(?:{STATING.base})",
-    "stated": rf"(?:{STATING.past}|{STATING.ing})",
+    "stated": rf"(?:{STATING.past})",
+    "stating": rf"(?:{STATING.ing})",
     "retell": rf"(?:{STATING.base}|{ACTING.base})",
     "retells": rf"(?:{STATING.third}|{STATING.past}|{ACTING.third})",
     "retold": rf"(?:{STATING.past}|{ACTING.past})",
@@ -33,11 +35,13 @@ _PARTS = {
     "attitude": rf"(?:{ATTITUDES})",
     "view": rf"(?:{VIEWS})",
     "writing": rf"(?:{WRITINGS})",
+    "text": r"(?:articles?|essays?|op-eds?|columns?|texts?|interviews?|contributions?|analys[ie]s|writings)",
     "others": rf"(?:{OTHERS})",
     "eyes": r"(?:eyes|mind|point of view|perspective|standpoint|account|telling|estimation|book|experience)",
     "date": rf"{DATE}+",
     "gist": r"(?:thesis|argument|point|message|conclusion|gist|content|summary|subject|title)",
-    "own": rf"(?P<who>{PEOPLE}) (?!critics|opponents|supporters|rivals|allies|enemies)(?:\w+ ){{0,2}}",
+    "own": rf"(?P<who>{PEOPLE}) (?!critics|opponents|supporters|rivals|allies|enemies)"
+    rf"(?:[\w{DATE}]+ ){{0,3}}",
     "present": r"(?:(?!\b(?:did|will|would|can|could|should|might|may|must)\b)[^?.,;])*",
     "moves": r"(?:chang|develop|evolv|shift|alter|remain|soften|harden|revis)\w*",
     "give": r"(?:summari[sz]e|describe|explain|give(?: me)?|show(?: me)?|tell me|list|find|quote|compare)",
@@ -52,11 +56,12 @@ _SOURCES = tuple(
         # What does X say, how do X and Y see, does X still fear; what did X write, has X argued
         r"\b(?:do|does|don't|doesn't) <who><aside>,? <adverbs><retell>\b",
         r"\b(?:did|would|didn't|wouldn't) <who><aside>,? <adverbs><state>\b",
-        r"\b(?:<have>|was|were|is|are) <who>,? <adverbs><stated>\b",
+        r"\b<have> <who>,? <adverbs><stated>\b",
+        r"\b(?:was|were|is|are) <who>,? <adverbs><stating>\b",
         r"\b<have> <who> (?:ever|never|always) <retold>\b",
         r"\b(?:is|are|was|were) <who>,? <adverbs><attitude>\b",
         # What X says, why X and Y fear
-        r"<who>,? <adverbs><retells>\b",
+        r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )<who>,? <adverbs><retells>\b",
         r"\b<wh>\b<present> <who> <adverbs><retell>\b",
         r"\b(?:how|where|why|what|do|does)\b <who>,? <adverbs>(?:<retell>|stand)\b",
         # according to X, in X's view, what is X's opinion
@@ -65,15 +70,19 @@ _SOURCES = tuple(
         r"^(?:and )?(?:<wh> (?:is|are|was|were) |<give> )?(?:all |some )?<own><view>\b",
         r"\b<gist> of <own><view>\b",
         r"\bfor <who> <date>",
+        r"^(?:<give> )?<who>,? \(?<date>",
         r"\bwhat (?:\w+ ){0,3}<own><view>\b",
         # X's position changed, has X changed his mind
-        r"<own><view>[^?,;]* (?:<moves>|the same\b|different\b|consistent\b)",
+        r"<own><view>[^?,;]* (?:<moves>|differ\b|the same\b|different\b|consistent\b)",
         r"\b(?:<have>|did) <who> (?:\w+ )?<moves> (?:his|her|their) (?:minds?|<view>)\b",
-        # an article by X, an interview with X, a quotation from X
+        # an article by X, an interview with X, a quotation from X, X's 2018 and 2020 articles
         r"\b(?:<writing>|there)(?: <paper>)? (?:by|from|of) (?:either |both )?<who>",
+        r"\b(?:is|are|was|were|written|published|here) by (?:either |both )?<who>",
+        r"<own><text>\b",
         r"^(?:by|from) (?:either |both )?<who>",
         r"\b(?:interviews?|conversations?) (?:\w+ )?with <who>",
         r"\bhear from <who>",
+        r"\b(?:which|who|one|either|neither|none) of <who>(?<!s)",
         # X on partition; X?
         r"^(?:and |or |what about |how about |and what about |<give> )?<who>(?: on\b| about\b|:|\W*$)",
     )
@@ -83,14 +92,18 @@ _OF_OTHERS = pattern(
     _PARTS,
 )
 _PREMISE = pattern(
-    r"\b(?:as|like|since|because|given that|considering that|although|though|while) <people>,? <adverbs>"
-    r"(?:<have> )?<adverbs>(?:<states>|put it|puts it)\b[^;?]*?(?:,|;|\?|$)",
+    r"\b(?:as|like|since|because|when|after|given that|considering that|although|even though|though|while|"
+    r"whereas|now "
+    r"that) <people>,? <adverbs>(?:<have> )?<adverbs>(?:<states>|put it|puts it)\b[^;?]*?(?:,|;|\?|$)"
+    rf"|(?<=[{PERSON}s]), (?:writing|speaking|interviewed|quoted) (?:in|for|to|by|on)\b[^,;?]*,",
     _PARTS,
 )
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!;](?= )")
 _COMPARING = pattern(
     r"\bcompar(?:e|ed|ing|ison)\b|\bcontrast|\bdiffer|\bin common\b|\bversus\b|\bvs\b|\bunlike\b|\bdisagree"
     r"|\b(?:side by side|beside|alongside)\b|<one> or <one>\W*$|\b(?:do|does) <people> agree\b"
-    r"|\bagree(?:s|ment)? (?:with|between) <one>|\bshare\b.*\bview|\bat odds\b|\bcloser to <one>",
+    r"|\bagree(?:s|ment)? (?:with|between) <one>|\bshare\b.*\bview|\bat odds\b|\bcloser to <one>"
+    r"|\bwhich of <people>(?<!s)",
     _PARTS,
 )
 
@@ -104,12 +117,16 @@ def source_spans(text: str, sign: str = PERSON) -> tuple[Span, ...]:
 
 
 def compares(text: str) -> bool:
-    """Whether the masked question sets the people it names side by side."""
-    return bool(_COMPARING.search(text))
+    """Whether the masked question sets the people it names side by side, and asks nobody else about them."""
+    return bool(_COMPARING.search(text)) and not responded_to(text)
 
 
 def premise(text: str) -> Span | None:
-    """The clause of the masked question that takes for granted who said what: "As X wrote in the Y, …"."""
+    """What of the masked question is taken for granted: "As X wrote in Y, …", "X fears Z. Who else?"."""
+    if others := asks_for_others(text):
+        told = max((end.end() for end in _SENTENCE_END.finditer(text, 0, others.start())), default=0)
+        if PERSON in text[:told]:
+            return 0, told
     clause = _PREMISE.search(text)
     return clause.span() if clause and clause.end() < len(text) else None
 

@@ -11,8 +11,9 @@ from assistant.types import Span
 
 # One private character for each kind of thing masked; a mask is as long as what it hides.
 PERSON, PUBLICATION, DATE, OTHER = "\ue000", "\ue001", "\ue002", "\ue003"
-ONE = rf"{PERSON}+(?:['’]s?)?"
-PEOPLE = rf"{ONE}(?:(?:,|,? and|,? or|,? &) {ONE})*"
+# Possessive, since a list of names that could be taken in parts would be tried in all of them.
+ONE = rf"(?<!{PERSON}){PERSON}++(?:['’]s?+)?+"
+PEOPLE = rf"{ONE}(?:(?:,|,? and|,? or|,? &) {ONE})*+"
 """One person or several listed, possibly in the genitive."""
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -87,3 +88,13 @@ def without(text: str, spans: Iterable[Span]) -> str:
     text = " ".join("".join(kept).split())
     text = re.sub(r"\s+([?!.,;:)])", r"\1", re.sub(r"\(\s+", "(", text))
     return re.sub(r"([,;:])(?=[,;:?!.])", "", text).strip(" ,;:")
+
+
+def with_end(text: str, what: str) -> str:
+    """`text` with `what` before its closing punctuation.
+
+    >>> with_end("What did Birk write?", "in 2025")
+    'What did Birk write in 2025?'
+    """
+    body = text.rstrip(" ?!.")
+    return f"{body} {what}{text[len(body) :].strip() or '?'}"

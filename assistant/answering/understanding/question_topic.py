@@ -3,77 +3,85 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from assistant.answering.understanding.question_lexicon import ACTING, STATING
+from assistant.answering.understanding.asking_frames import FRAMES
+from assistant.answering.understanding.question_lexicon import ACTING, ASKING, STATING
 from assistant.answering.understanding.question_text import (
     DATE,
-    PEOPLE,
     PERSON,
     PUBLICATION,
     Mask,
     masked,
-    pattern,
     without,
 )
 from assistant.types import Span
 
-_PARTS = {
-    "still": r"(?:\w+ly |also |still |really |himself |herself )?",
-    "who": rf"(?:{PEOPLE}|(?:the )?{PUBLICATION}+)",
-    "taken": rf"(?:{DATE}+,? )?",
-    "do": r"(?:do|does|did|has|have|had|would|is|are|was|were)",
-    "say": r"(?:have to say|say|said|saying|think|thought|thinking|write|written|writing|believe|argue|claim|"
-    r"feel|comment|tell us|tell|state|publish|published|print)",
-    "about": r"(?:about|on|of|regarding|concerning|over)",
-    "view": r"(?:views?|opinions?|positions?|stances?|takes?|verdicts?|thoughts?|thinking)",
-    "writing": r"(?:articles?|anything|something|essays?|pieces?|views?|opinions?|quotes?|interviews?)",
-    "show": r"(?:any|some|all|the|show|me|give|find|list|is there|are there|there|what is|what are)",
-    "eyes": r"(?:eyes|words|perspective|point of view|mind|account|reading|judgement|judgment)",
-}
-_FRAMES = (
-    r"^<taken>(?:and |but |so )?(?:what|how)(?: else)? <do> <who>,? <still><say>(?::| <taken><about>\b| )",
-    r"^tell me more:",
-    r"^<taken>(?:and )?what <do> <who> (?:\w+ )?<view> <about>\b",
-    r"^<taken><do> <who>,? <still><say>(?: that)?\b",
-    r"\baccording to <who>,?|\b(?:in|from) <who> (?:\w+ )?(?:<eyes>|<view>),?",
-    r"^(?:<show> )*<writing> (?:by|from|with|of) <who>(?: <about>\b)?",
-    r"^<who> (?:on|about)\b",
-    r"\b(?:do|does|did) (?=<who>)",
-    r"\b(?:by|from|with|in|on|for) <who>",
-    r"<who>",
-)
-_PATTERNS = tuple(pattern(frame, _PARTS) for frame in _FRAMES)
+_TIMES = re.compile(rf"{DATE}+(?:(?:,|,? and|,? or) {DATE}+)*")
 _VERBS = re.compile(f"{STATING.any}|{ACTING.any}")
-_HOLLOW = frozenset(
-    """
-    what which who whom whose how why when where is are was were be been do does did has have had can could
-    will would should may might the a an of on in at by from for to with about and or but that this it its
-    there any some all me show give tell list find say said says saying think thought thinking write wrote
-    written articles article views view opinion opinions else also still he she they them his her their us
-    you please compare than then differ differs difference between positions position agree agrees disagree
-    quotes quote not so same believe claim argue reply replies respond answer critics commentators authors
-    """.split()
+# Signs of a request for the articles themselves.
+_LISTED = re.compile(
+    r"\b(?:articles?|essays?|texts?|pieces?|interviews?|authors?|writers?|voices|sources?|publications?|"
+    r"published|written)\b",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(
+    r"(?<=^Tell me more:) | \((?=[^()]*[?!.]?\)\W*$)|(?<=[?!]) +|(?<=[a-z]{3}\.) +(?=[A-ZÀ-Ž])"
 )
 
 
-def rest(question: str, people: Iterable[Span], publications: Iterable[Span], dates: Iterable[Span]) -> str:
-    """What is left of `question` when what became a filter is taken out.
+def left_over(
+    question: str, people: Iterable[Span], publications: Iterable[Span], dates: Iterable[Span]
+) -> tuple[str, ...]:
+    """What is left of each sentence of `question` when what became a filter is taken out.
 
-    >>> rest("What does Birk say about the dam?", [(10, 14)], [], [])
-    'the dam?'
+    >>> left_over("What does Birk say about the dam? Why?", [(10, 14)], [], [])
+    ('the dam?', 'Why?')
     """
-    gone = list(dates)
+    times = list(dates)
     signs = [Mask(span, PERSON) for span in people] + [Mask(span, PUBLICATION) for span in publications]
-    text = masked(question, signs + [Mask(span, DATE) for span in gone])
-    for frame in _PATTERNS:
-        for match in frame.finditer(text):
-            gone.append(match.span())
-            text = masked(text, [Mask(match.span(), " ")])
-    return without(question, gone)
+    text = masked(question, signs + [Mask(span, DATE) for span in times])
+    found = (without(question[start:end], _framed(text[start:end])) for start, end in _sentences(question))
+    return tuple(part.rstrip(")") if "(" not in part else part for part in found)
 
 
 def says_something(text: str) -> bool:
     """Whether any word of `text` names a matter rather than the asking."""
+    return any(not _VERBS.fullmatch(word) for word in _meaningful(text))
+
+
+def is_hollow(text: str) -> bool:
+    """Whether no word of `text` means anything by itself, not even what somebody does.
+
+    >>> is_hollow("What is her main point?"), is_hollow("Why worry?")
+    (True, False)
+    """
+    return not any(True for _ in _meaningful(text))
+
+
+def asks_for_articles(text: str) -> bool:
+    """Whether a hollow question asks for whatever is there: "Which articles are there?"."""
+    return bool(_LISTED.search(text))
+
+
+def _meaningful(text: str) -> Iterator[str]:
     words = (word.lower() for word in re.findall(r"\w+", text))
-    return any(word not in _HOLLOW and not _VERBS.fullmatch(word) for word in words)
+    return (word for word in words if word not in ASKING and word != "s")
+
+
+def _sentences(question: str) -> Iterator[Span]:
+    start = 0
+    for gap in _NEXT.finditer(question):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, len(question)
+
+
+def _framed(text: str) -> list[Span]:
+    """The stretches of a masked sentence that only ask, and its times."""
+    gone = [match.span() for match in _TIMES.finditer(text)]
+    for frame in FRAMES:
+        for match in frame.finditer(text):
+            gone.append(match.span())
+            text = masked(text, [Mask(match.span(), " ")])
+    return gone

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 
 from assistant.answering.understanding.date_phrases import counted_on
+from assistant.answering.understanding.question_lexicon import NUMBERS
+from assistant.dates import PublicationDate
 
-_NUMBERS = (
-    "a one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-)
-_NUMBER = {word: max(1, place) for place, word in enumerate(_NUMBERS)} | {"an": 1}
+_NUMBER = NUMBERS | {"a": 1, "an": 1, "one": 1}
 _DISTANCE = re.compile(
     rf"\b(?:(?P<count>\d+|{'|'.join(sorted(_NUMBER, key=len, reverse=True))}) (?P<unit>year|month)s? "
     r"(?P<way>later|afterwards|after that|after|on|earlier|before that|before|previously)"
     r"|(?:in |during )?the (?P<next>following|next|previous|preceding) (?P<one>year|month)"
     r"|the (?P<single>year|month) (?P<side>after|before))(?=\W*$|,| (?:about|on|of|in)\b)",
+    re.IGNORECASE,
+)
+
+_SIDE = re.compile(
+    r"\b(?:(?P<before>before (?:that|then)|earlier|previously)|after (?:that|then)|later(?: on)?|"
+    r"afterwards|since then)"
+    r"(?=\W*$| (?:about|on|of)\b)",
     re.IGNORECASE,
 )
 
@@ -27,7 +33,7 @@ def with_date(text: str, base: str) -> str:
     """
     found = _DISTANCE.search(text)
     if found is None:
-        return text
+        return _on_one_side(text, base)
     back = (
         (found["way"] or found["next"] or found["side"])
         .lower()
@@ -40,3 +46,11 @@ def with_date(text: str, base: str) -> str:
         return text
     date = counted_on(base[:4] if unit == "year" else base[:7], steps)
     return f"{text[: found.start()]}in {date.text}{text[found.end() :]}"
+
+
+def _on_one_side(text: str, base: str) -> str:
+    side = _SIDE.search(text)
+    if side is None:
+        return text
+    word = "before" if side["before"] else "after"
+    return f"{text[: side.start()]}{word} {PublicationDate(base).text}{text[side.end() :]}"

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.people import suggestion
-from assistant.answering.understanding.follow_up import resolve
+from assistant.answering.understanding.follow_up import Resolved, resolve
 from assistant.answering.understanding.known_names import KnownNames, known_names
-from assistant.answering.understanding.named import full_names
-from assistant.answering.understanding.premises import not_then, not_there
-from assistant.answering.understanding.question import Question, overlaps, read_question
-from assistant.answering.understanding.question_topic import says_something
-from assistant.types import Record, Scope, Turn, listed
+from assistant.answering.understanding.named import full_names, inside
+from assistant.answering.understanding.periods import overlaps
+from assistant.answering.understanding.pleasantries import is_pleasantry
+from assistant.answering.understanding.premises import Premise
+from assistant.answering.understanding.question import Question, read_question
+from assistant.answering.understanding.question_publications import PublicationMention
+from assistant.answering.understanding.question_topic import asks_for_articles
+from assistant.types import Record, Scope, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +31,23 @@ class Understood:
     """Known people the question is about, not for."""
     compared: tuple[str, ...] = ()
     """People it sets side by side; they are in `scope.people` too."""
+    excluded: tuple[str, ...] = ()
+    """People whose own views it does not ask for, since it asks for others'; never in `scope.people`."""
     articles: tuple[str, ...] = ()
-    """Ids of the articles of an earlier answer it is limited to."""
+    """Ids of the articles it is limited to: those of an earlier answer, or of the several times it names."""
     notes: tuple[str, ...] = ()
     """Sentences for readers: names not known here, wrong assumptions about who wrote what."""
     unknown: tuple[str, ...] = ()
     """People asked for as sources whom no record names."""
     topic: str = ""
-    """What to search for; never empty for a question that is not."""
+    """What to search for; empty where `everything` is asked for, and for an empty question."""
+    pleasantry: bool = False
+    """Whether nothing is asked: "Thanks!"."""
+
+    @property
+    def everything(self) -> bool:
+        """Whether no matter is named, so that all articles the filters admit are asked for."""
+        return bool(self.standalone_question) and not self.topic
 
 
 def understand(
@@ -44,12 +56,16 @@ def understand(
     records: Sequence[Record],
     *,
     filters: bool = True,
+    scoped: bool = False,
     today: datetime.date | None = None,
 ) -> Understood:
     """Make `question` stand alone, then read its filters, unless `filters` is false.
 
-    `today` is the day on which "last year" is asked; by default the day it is.
+    `scoped`: whether the reader has set filters, all of whose articles a question without a matter then asks
+    for. `today` is the day on which "last year" is asked; by default the day it is.
     """
+    if is_pleasantry(question):
+        return Understood(question.strip(), topic=question.strip(), pleasantry=True)
     known = known_names(records)
     resolved = resolve(question, history, known)
     if not filters:
@@ -59,11 +75,36 @@ def understand(
         standalone_question=resolved.standalone,
         scope=read.scope,
         subjects=full_names(read.subjects),
-        compared=read.people if read.compares else (),
-        articles=resolved.articles,
-        notes=tuple(_notes(read, known)),
+        compared=read.people if read.compares and len(read.people) > 1 else (),
+        excluded=read.excluded,
+        articles=resolved.articles or _at_several_times(read, known),
+        notes=tuple(dict.fromkeys(_notes(read, known))),
         unknown=tuple(mention.text for mention in read.unknown),
-        topic=read.topic if says_something(read.rest) else resolved.about or read.text,
+        topic=_topic(read, resolved, scoped=scoped),
+    )
+
+
+def _topic(read: Question, resolved: Resolved, *, scoped: bool) -> str:
+    if read.rest:
+        return read.rest
+    if resolved.about:
+        return resolved.about
+    limited = scoped or read.scope or resolved.articles
+    everything = read.hollow and not read.unknown and (limited or asks_for_articles(read.text))
+    return "" if everything else read.text
+
+
+def _at_several_times(read: Question, known: KnownNames) -> tuple[str, ...]:
+    """Ids of the articles from the times named one by one, where the question does."""
+    if not read.periods:
+        return ()
+    admitted = [record for name in read.people for record in known.by_person[name]] or known.records
+    return tuple(
+        dict.fromkeys(
+            record.article_id
+            for record in admitted
+            if any(overlaps(record, *period) for period in read.periods)
+        )
     )
 
 
@@ -72,27 +113,26 @@ def _notes(read: Question, known: KnownNames) -> Iterator[str]:
     for mention in read.sources:
         if len(mention.names) > 1:
             yield f"{mention.text!r} may be {' or '.join(mention.names)}: all of them were searched."
-    for paper in (*read.publications, *read.assumed_publications):
+    for paper in read.named.publications:
         if not paper.names:
-            yield f"No article here is from {paper.text!r}."
-    yield from _premises(read, known)
+            yield f"No article here is from {paper.text!r}{_meant(paper)}"
+    for premise in _premises(read):
+        yield from premise.contradictions(known)
 
 
-def _premises(read: Question, known: KnownNames) -> Iterator[str]:
-    """Who was not heard where or when the question says."""
-    taken = [mention for mention in read.subjects if read.assumed and mention.span[0] < read.assumed[1]]
-    for names, papers in (
-        (read.people, read.publications),
-        (full_names(taken), read.assumed_publications),
-    ):
-        publications = full_names(papers)
-        if publications:
-            yield from not_there(names, publications, listed(publications), known)
-    if read.dates:
-        scope = read.scope
-        yield from not_then(
-            read.people,
-            lambda record: overlaps(record, scope.since, scope.until),
-            "the time asked for",
-            known,
-        )
+def _meant(paper: PublicationMention) -> str:
+    return f"; did you mean {' or '.join(paper.near)}?" if paper.near else "."
+
+
+def _premises(read: Question) -> Iterator[Premise]:
+    """What the question takes for granted: in the clause that says so, and by what it limits itself to."""
+    if read.assumed:
+        start = read.assumed[0]
+        told = [mention for mention in read.named.people if inside(mention, [read.assumed])]
+        told = told or [mention for mention in read.named.people if mention.span[1] <= start][-1:]
+        where = [paper for paper in read.named.publications if inside(paper, [read.assumed])]
+        when = [phrase for phrase in read.named.dates if inside(phrase, [read.assumed])]
+        period = (when[0].since, when[0].until) if len(when) == 1 else (None, None)
+        yield Premise(full_names(told), full_names(where), period)
+    limits = read.periods or ((read.scope.since, read.scope.until),)
+    yield from (Premise(read.people, read.scope.publications, period) for period in limits)

@@ -28,6 +28,7 @@ TODAY = datetime.date(2026, 1, 15)
         ("until 2020", "until", None, "2020"),
         ("from 2018 to 2020", "between", "2018", "2020"),
         ("between 2018 and 2020", "between", "2018", "2020"),
+        ("from 2018 onwards", "since", "2018", None),
         ("2018–2020", "between", "2018", "2020"),
         ("in the autumn of 2018", "in", "2018-09", "2018-11"),
         ("in late 2018", "in", "2018-09", "2018-12"),
@@ -35,12 +36,40 @@ TODAY = datetime.date(2026, 1, 15)
         ("of 2018", "of", "2018", "2018"),
         ("2018", "", "2018", "2018"),
         ("last month", "in", "2025-12", "2025-12"),
+        ("this year", "in", "2026", "2026"),
+        ("in the last two years", "in", "2024-01", "2026-01"),
+        ("in the past 3 months", "in", "2025-10", "2026-01"),
     ],
 )
 def test_a_phrase_means_a_first_and_a_last_date(
     text: str, word: str, since: str | None, until: str | None
 ) -> None:
-    assert date_phrases(text, TODAY) == (DatePhrase((0, len(text)), word, since, until),)
+    relative = text in ("last month", "this year", "in the last two years", "in the past 3 months")
+    assert date_phrases(text, TODAY) == (DatePhrase((0, len(text)), word, since, until, relative),)
+
+
+def test_times_named_one_by_one_stay_apart_and_share_their_word() -> None:
+    found = date_phrases("in May 2018 and 2020", TODAY)
+
+    assert [(phrase.word, phrase.since) for phrase in found] == [("in", "2018-05"), ("in", "2020")]
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("Articles from 2019", "2019", "2019"),
+        ("Views on dams from 2019", "2019", "2019"),
+        ("What was written from 2019?", "2019", None),
+        ("Articles from 2019 on", "2019", None),
+        ("Articles from 2019 on the dam", "2019", "2019"),
+    ],
+)
+def test_writings_from_a_year_are_of_that_year_unless_it_goes_on(
+    text: str, since: str | None, until: str | None
+) -> None:
+    (found,) = date_phrases(text, TODAY)
+
+    assert (found.since, found.until) == (since, until)
 
 
 @pytest.mark.parametrize(
