@@ -59,3 +59,77 @@ def test_a_question_that_an_article_answers_is_not_taken_for_an_everyday_one(
     assistant: Assistant, question: str
 ) -> None:
     assert assistant.ask(question).answered
+
+
+@pytest.mark.parametrize(
+    ("question", "note"),
+    [
+        (
+            "What percentage of voters are for the merger?",
+            "No sentence here gives a percentage or a share for this.",
+        ),
+        ("How many people drowned in the flood?", "No sentence here gives a number of people for this."),
+        ("In which year was the old mole lengthened?", "No sentence here tells when this was."),
+        ("Who designed the Skerrow ferry?", "No sentence here tells who did this."),
+        ("Did the islanders sign a petition?", "No sentence here tells of this."),
+        ("Which three engineers drew the model of the mudflats?", "No passage here lists what is asked for."),
+    ],
+)
+def test_near_passages_without_the_kind_of_answer_asked_for_are_offered_but_are_no_answer(
+    assistant: Assistant, question: str, note: str
+) -> None:
+    answer = assistant.ask(question)
+    assert (answer.answered, answer.reason, answer.notes[-1:]) == (False, "not_covered", (note,))
+    assert 1 <= len(answer.nearest) <= 3
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How long would the barrage be?",
+        "How many turbines would the barrage have?",
+        "How many houses were flooded?",
+        "How much does Vessel Harbour owe?",
+        "For how many years is the company to run the sluices?",
+        "When did Marrow change her mind about the barrage?",
+        "Since when has Hob Tansley fished the lower Aster?",
+        "Which conditions does Marrow set for the barrage?",
+        "Does Leopold Strand support the barrage?",
+        "Do the environmental groups welcome Øyfar's statement?",
+        "What is the position of the farmers along the upper Aster on the sluices?",
+    ],
+)
+def test_a_number_a_date_or_a_position_that_stands_here_is_an_answer(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).answered
+
+
+def test_who_is_named_but_holds_nothing_on_the_matter_has_no_position(assistant: Assistant) -> None:
+    answer = assistant.ask("What is Brinmark's position on the Skerrow ferry?")
+    assert (answer.answered, answer.notes) == (
+        False,
+        ("No article here tells what Brinmark says or wants in this.",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "note"),
+    [
+        (
+            "What does Captain Lodge say about the barrage?",
+            "Nothing of this is mentioned in what was searched.",
+        ),
+        ("What does Pellworm think of Skerrow?", "'Skerrow' is not mentioned in what was searched."),
+    ],
+)
+def test_a_writer_whose_articles_do_not_mention_the_matter_is_silent_on_it(
+    assistant: Assistant, question: str, note: str
+) -> None:
+    answer = assistant.ask(question)
+    assert (answer.answered, answer.reason, answer.notes) == (False, "person_silent", (note,))
+
+
+def test_a_year_that_no_article_joins_with_the_name_is_no_time_of_his(assistant: Assistant) -> None:
+    answer = assistant.ask("Why did Ottoline Marrow come round to the barrage in 2016?")
+    assert not answer.answered

@@ -1,0 +1,88 @@
+"""The evidence against answering, gate by gate; limits were chosen on the open half of `eval/cases`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.answering.holdings import HoldingOf
+from assistant.answering.silence.gaps import another_year, unsaid_by, untold_deed
+from assistant.answering.silence.kinds import unmet
+from assistant.answering.silence.naming import unknown_names
+from assistant.answering.silence.positions import without_position
+from assistant.answering.silence.sought import Sought
+from assistant.index.lexical import Lexical
+from assistant.index.search import Ranking
+from assistant.types import Article
+
+NEAREST_ANSWER = 0.345
+"""Least nearness, a cosine less what the question's unknown words take off, of a question with an answer."""
+NEAREST_OF_A_PERSON = 0.25
+"""The same where a person is asked for who stands in the index and all the words do: they wrote here."""
+UNKNOWN_COST = 0.2
+"""What a question loses whose words all stand nowhere here, in units of cosine."""
+EVERYDAY = 0.45
+"""A question this near to an everyday kind is of that kind…"""
+CLEARLY_NEARER = 0.1
+"""…unless something here is nearer by so much."""
+FAR = 0.30
+"""Below this best cosine not even the nearest passages are worth showing."""
+
+_GATES: tuple[Callable[[Sought], str], ...] = (unsaid_by, unmet, without_position, another_year, untold_deed)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a question is declined; falsy where it is not."""
+
+    unknown_names: tuple[str, ...] = ()
+    """Names in the question that occur nowhere in the index."""
+    too_far: bool = False
+    """Nothing comes near the question."""
+    everyday: bool = False
+    """It asks for a recipe, a timetable, a score: for what no article here comes clearly nearer to."""
+    lacking: str = ""
+    """What the passages found, though near, do not tell: a sentence for the reader."""
+    show_nearest: bool = True
+
+    def __bool__(self) -> bool:
+        return self.sure or bool(self.lacking)
+
+    @property
+    def sure(self) -> bool:
+        """Whether the question is about something else than anything here."""
+        return bool(self.unknown_names) or self.too_far or self.everyday
+
+
+def silence(
+    question: str,
+    ranking: Ranking,
+    lexical: Lexical,
+    *,
+    everyday: float,
+    of_a_person: bool,
+    topic: str = "",
+    article: Callable[[str], Article] | None = None,
+    holding: HoldingOf | None = None,
+) -> Evidence:
+    """The evidence that nothing that was searched answers `question`.
+
+    `everyday` is its nearness to the everyday kinds, a cosine; `topic` is what was searched for.
+    """
+    lacking = ""
+    if article and holding:
+        sought = Sought.read(
+            question, topic, ranking, of_a_person=of_a_person, article=article, holding=holding
+        )
+        lacking = next(filter(None, (gate(sought) for gate in _GATES)), "")
+    nearness = ranking.best_cosine - UNKNOWN_COST * ranking.unknown_share
+    limit = NEAREST_ANSWER
+    if of_a_person:
+        limit -= (NEAREST_ANSWER - NEAREST_OF_A_PERSON) * (1 - ranking.unknown_share)
+    return Evidence(
+        unknown_names=unknown_names(question, lexical),
+        too_far=not ranking.hits or nearness < limit,
+        everyday=everyday >= EVERYDAY and ranking.best_cosine - everyday < CLEARLY_NEARER,
+        lacking=lacking,
+        show_nearest=ranking.best_cosine >= FAR,
+    )

@@ -1,0 +1,70 @@
+"""What a question names and nothing that was found tells of: a name, a year, a deed."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.silence import forms
+from assistant.answering.silence.deeds import GROUP, WRITING, deeds
+from assistant.answering.silence.families import families_in, words_of
+from assistant.answering.silence.naming import names
+from assistant.answering.silence.sought import Sought, Told
+from assistant.index.lexical import stems
+from assistant.types import listed
+
+_YEAR = re.compile(r"(?<!before )(?<!since )(?<!after )(?<!until )\b(?:19|20)\d\d\b")
+_SAY_ABOUT = re.compile(
+    r"\b(?:say|said|think|thinks|write|wrote|written|tell|told|feel|views?|opinions?|positions?|comment) "
+    r"(?:about|of|on|regarding|concerning) (?P<matter>[^?]+)"
+)
+_NEAR = 0.45
+
+
+def unsaid_by(sought: Sought) -> str:
+    """What those whose articles alone were searched do not mention at all."""
+    if not sought.of_a_person or not sought.told:
+        return ""
+    topic = set(re.findall(r"[\w’'-]+", sought.topic))
+    gone = tuple(
+        name
+        for name in names(sought.question)
+        if name in topic and not sought.families.all_stand(stems(name), sought.vocabulary)
+    )
+    if not gone:
+        return "Nothing of this is mentioned in what was searched." if _all_unsaid(sought) else ""
+    verb = "is" if len(gone) == 1 else "are"
+    return f"{listed(tuple(repr(name) for name in gone))} {verb} not mentioned in what was searched."
+
+
+def _all_unsaid(sought: Sought) -> bool:
+    """Whether no word after "What does … say about" stands there, nor anything near it."""
+    asked = _SAY_ABOUT.search(sought.question)
+    matter = words_of(asked["matter"]) & words_of(sought.topic) if asked else frozenset[str]()
+    far = max(one.cosine for one in sought.told) < _NEAR
+    return bool(matter) and far and not sought.families.any_stands(matter, sought.vocabulary)
+
+
+def another_year(sought: Sought) -> str:
+    """The year that no article found joins with the names of the question."""
+    years = frozenset(_YEAR.findall(sought.topic))
+    if not years or any(_joined(years, one, sought) for one in sought.told):
+        return ""
+    return f"No article here tells of this in {listed(tuple(sorted(years)))}."
+
+
+def _joined(years: frozenset[str], one: Told, sought: Sought) -> bool:
+    date = one.article.record.date
+    text = one.article.text
+    dated = {date.iso[:4]} if date else set[str]()
+    return years <= words_of(text) | dated and all(
+        families_in(text).knows(name) or sought.families.stands(name, one.heading) for name in sought.names
+    )
+
+
+def untold_deed(sought: Sought) -> str:
+    """That a deed or measure which the question names stands in no sentence found, in any of its words."""
+    asked = {word for word in deeds(words_of(sought.topic)) if GROUP[word] != WRITING}
+    opinion = sought.of_a_person or forms.WANTED.search(sought.question)
+    if opinion or forms.TWO.search(sought.question) or sought.families.all_stand(asked, sought.vocabulary):
+        return ""
+    return "No sentence here tells of this."
