@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.speakers.cues import Cue
 from assistant.speakers.lexicon import AUXILIARIES, CLAUSE_OPENERS, word_set
+from assistant.speakers.nouns import NOUN_CUES
 from assistant.speakers.phrases import phrase_before
 from assistant.speakers.tokens import Tokens
 from assistant.speakers.verbs import PLAIN_VERBS
@@ -30,7 +31,7 @@ _UTTERANCES = word_set("""
 warning warnings threat threats promise promises appeal appeals demand demands complaint complaints
 """)
 _PROSPECTS = word_set("""
-threat danger chance opportunity risk proof need reason
+threat danger chance opportunity risk proof need reason future point sense alternative
 """)
 _TAKING = {"take", "takes", "took", "taken", "mistake", "mistakes", "mistook"}
 _POINTED_AT = {"this", "that", "it", "them", "him", "her"}
@@ -114,7 +115,8 @@ def _object(tokens: Tokens, at: int) -> Iterator[Cue]:
             return
         if token.low in CLAUSE_OPENERS - {"and", "or"}:
             return
-        if token.low in nouns and noun < at + _LONGEST_OBJECT:
+        announced = token.low in NOUN_CUES and noun + 1 < len(tokens) and tokens[noun + 1].text == ":"
+        if (announced or token.low in nouns) and noun < at + _LONGEST_OBJECT:
             yield from _cue(tokens, at, noun)
             return
 

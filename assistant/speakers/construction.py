@@ -26,6 +26,7 @@ _FORESEEN = word_set("want need expect hope fear prefer accept ask demand welcom
 _NEVER = {"never", "not", "n't", "didn't", "hasn't", "hardly"}
 _WEIGHING = {"considering"}
 """Who is still weighing something holds no view of it yet."""
+_SEEMING = word_set("seem seems seemed appear appears appeared")
 _OUGHT = {"should", "must", "ought", "shall"}
 
 
@@ -33,7 +34,7 @@ def may_report(page: Prose, tokens: Tokens, cue: Cue) -> bool:
     """Whether the construction reports at all: nothing supposed, denied, done or told of on the side."""
     if cue.relative or cue.rule == "passive-subject" or _factive(tokens, cue):
         return False
-    if tokens[cue.at].low in _WEIGHING:
+    if tokens[cue.at].low in _WEIGHING or _stranded(tokens, cue):
         return False
     helpers = {token.low for token in tokens[max(0, cue.at - 3) : cue.at]}
     if "will" in helpers and tokens[cue.at].low in _FORESEEN:
@@ -86,9 +87,15 @@ def states_clause(tokens: Tokens, cue: Cue) -> bool:
 
 def somebody(page: Prose, tokens: Tokens, cue: Cue) -> bool:
     """Whether "it" is a party or a state: found before, or shown by ", it says,"."""
-    if cue.subject[0].low != "it":
+    if cue.subject[0].low != "it" or tokens[cue.at].low in _SEEMING:
         return False
     return inserted(tokens, cue) or resolved(page, "it", cue.subject[0].start) != "it"
+
+
+def _stranded(tokens: Tokens, cue: Cue) -> bool:
+    """Whether the object stands before: "a road, which they have all asked | for |."."""
+    after = followers(tokens, cue)
+    return after[:1] == ["for"] and not "".join(after[1:2]).isalnum()
 
 
 def _factive(tokens: Tokens, cue: Cue) -> bool:

@@ -22,7 +22,7 @@ from assistant.speakers.phrases import (
     phrase_ending,
     trimmed,
 )
-from assistant.speakers.tokens import STATEMENT, Tokens
+from assistant.speakers.tokens import STATEMENT, Token, Tokens
 from assistant.speakers.verbs import (
     CUES,
     NOUN_LIKE_VERBS,
@@ -156,13 +156,18 @@ def _read_verb(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str]:
     invertible = token.low not in REGULAR_VERBS and token.low not in {"told", "tells"}
     if invertible and follower and opens_noun_phrase(follower) and _after_statement(tokens, at):
         return phrase_after(tokens, at), "inverted"
-    if before and before.low == "to" and at > 1 and tokens[at - 2].low in _TENDING:
+    if before and before.low == "to" and at > 1 and _tends(tokens[at - 2], token):
         return phrase_before(tokens, at - 2), "subject"
     if [other.low for other in tokens[max(0, at - 4) : at]] == ["as", "far", "as", "to"]:
         return phrase_before(tokens, max(0, at - 5)), "subject"
     if before and before.low == "to":
         return previous or sentence_subject(tokens[:at]), "infinitive"
     return _read_active(tokens, at, previous)
+
+
+def _tends(verb: Token, cue: Token) -> bool:
+    """Whether somebody "tends to think" or "used to say"; what he "used to defend" is a deed."""
+    return verb.low in _TENDING or (verb.low == "used" and cue.low in SAYING_CUES | {"think", "believe"})
 
 
 def _read_active(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str]:

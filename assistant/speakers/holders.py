@@ -117,11 +117,13 @@ def _name(speaker: Speaker, voice: Voice) -> str | None:
     """The speaker's name for readers; None for a pronoun that nobody was found for."""
     if other := voice.someone_else(voice.page.tokens(speaker.start, speaker.end)):
         return voice.spelled(shown(voice.page, other, at_start=True))
-    if speaker.name.lower().split()[-1] in {*PRONOUNS, *POSSESSIVES, "them"}:
+    words = speaker.name.lower().split()
+    alone = len(words) == 1 or words[-2] == "of"  # "they", "many of them"
+    if alone and words[-1] in {*PRONOUNS, *POSSESSIVES, "them", "those"}:
         return None
     if speaker.name != speaker.surface and voice.names(speaker.name) and not voice.names(speaker.surface):
         return None  # a pronoun that was seen to mean somebody else
-    at_start = any(start <= speaker.start <= start + 1 for start, _ in voice.page.sentences)
+    at_start = voice.page.opens_sentence(speaker.start)
     return voice.spelled(
         shown(voice.page, speaker.name, at_start=at_start or speaker.name != speaker.surface)
     )

@@ -30,7 +30,7 @@ why how whose what and or nor yet whereas including despite which who
 """)
 PREPOSITIONS = word_set("""
 in on at during after before with by from for to into over under about against of through near outside
-among per despite following amid like as via without along between within beyond behind towards
+among per despite following amid like as via without along around between within beyond behind towards
 """)
 ARTICLES = word_set("a an the 's this") | POSSESSIVES.keys()
 DETERMINERS = word_set("""

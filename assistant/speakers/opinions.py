@@ -35,11 +35,12 @@ _IMPERSONAL = re.compile(
     r"|(?:the|so the|one|another) (?:argument|story|theory|thinking|reasoning|objection|legend) "
     r"(?:goes|runs|went|ran)\b"
     rf"|there (?:is|are|was|were) (?:(?:an?|the|some|those)\b ?)?(?:\w+ )?(?:{_BELIEF})s?\b"
-    rf"|(?:the|one|another|an?) (?:\w+ )?(?:{_BELIEF}) (?:among \w+ |in \w+ )?"
+    rf"|(?:the|one|another|an?) (?:\w+ )?(?:{_BELIEF})(?: among \w+| in \w+|, [^,]{{1,40}},)? "
     r"(?:holds|goes|is|was)(?: \w+ly)? that\b"
     r"|(?:the )?(?:official|conventional|prevailing|common|received|orthodox|popular|usual|standard) "
     r"(?:line|wisdom|view|story|assumption|argument|answer|belief) (?:is|holds|has it|goes|says)\b"
-    r"|(?:rumour|rumor|legend|tradition) has it that\b|(?:we are|i am) (?:often |always )?told(?: that)?\b)"
+    r"|(?:rumour|rumor|legend|tradition|lore) (?:has it|holds|says) that\b"
+    r"|(?:we are|i am) (?:often |always )?told(?: that)?\b)"
     r"|(?:^|, )(?:in|on|by|according to) (?:one|another|this|that|the other|such a|the opposite|some) "
     r"(?:view|reading|account|interpretation|theory|opinion|accounts|readings)\b",
     re.IGNORECASE,

@@ -26,8 +26,8 @@ _PLURALS = {"people", "police", "men", "women", "children", "others", "some", "m
 _PLAIN_STOPS = {"gives", "gave", "makes", "takes", "brings", "gets", "keeps"}
 _JOINING = {"and", "but", "or", "so", "here", "there", "now"}
 _OPENING = {"the", "a", "an"}
-_RELATIVES = {"whose", "whom"}
-_SUBJECTS = {"he", "she", "they", "we", "i", "it"}
+_OBJECT_RELATIVES = {"whose", "whom"}
+_SUBJECT_PRONOUNS = {"he", "she", "they", "we", "i", "it"}
 _LONGEST_RELATIVE = 5
 _LONGEST_ASIDE = 35
 _PERSONAL = {"male", "female", "several", "writer", "thing", "relative"}
@@ -50,7 +50,7 @@ def phrase_before(tokens: Tokens, at: int) -> Tokens:
     opening = last - len(phrase)
     if phrase and opening > 0 and tokens[opening].low == "who":  # "people | who watch closely | assume"
         return trimmed(phrase_ending(tokens, opening - 1))
-    if phrase and opening > 1 and tokens[opening].low in _SUBJECTS:
+    if phrase and opening > 1 and tokens[opening].low in _SUBJECT_PRONOUNS:
         relative = _relative_before(tokens, opening)  # "people | whose judgement he values | think"
         return trimmed(phrase_ending(tokens, relative - 1)) if relative else trimmed(phrase)
     return from_determiner(trimmed(phrase))
@@ -59,7 +59,7 @@ def phrase_before(tokens: Tokens, at: int) -> Tokens:
 def _relative_before(tokens: Tokens, at: int) -> int:
     """Where the relative clause begins that has its subject at `at`; 0 where there is none."""
     near = range(at - 1, max(0, at - _LONGEST_RELATIVE), -1)
-    return next((n for n in near if tokens[n].low in _RELATIVES), 0)
+    return next((n for n in near if tokens[n].low in _OBJECT_RELATIVES), 0)
 
 
 def phrase_after(tokens: Tokens, at: int) -> Tokens:
@@ -157,7 +157,7 @@ def _last_before(tokens: Tokens, at: int) -> int:
 def _skipped_before(tokens: Tokens, last: int, at: int) -> bool:
     token = tokens[last]
     dangling = token.low in {"on", "to"} and last + 1 < at
-    adverb = _adverb(token) or token.low in LINKERS - _JOINING
+    adverb = _adverb(token) or token.low in LINKERS - _JOINING or (last > 0 and token.low in {"both", "all"})
     return token.low in AUXILIARIES or token.low in DAYS or adverb or dangling
 
 
@@ -208,6 +208,8 @@ def _stops_before(tokens: Tokens, at: int, last: int) -> bool:
         return True
     if token.low in CUES and not token.capital and token.low not in NOUN_CUES and at < last:
         return not token.low.endswith("ing")
+    if token.low in {"it", "them"} and at == last > 0 and tokens[at - 1].low in PREPOSITIONS:
+        return False  # "the villages around it"
     if (token.low in AUXILIARIES and not token.capital) or (
         PRONOUNS.get(token.low, "vague") != "vague" and token.low not in DETERMINERS
     ):
@@ -232,7 +234,8 @@ def _joins(tokens: Tokens, at: int, last: int) -> bool:
     if not 0 < at < last:
         return False
     before, after = tokens[at - 1], tokens[at + 1]
-    return (after.capital == before.capital or at == 1) and before.word and before.low not in CUES
+    opens = at == 1 or (at == 2 and tokens[0].low in ARTICLES)
+    return (after.capital == before.capital or opens) and before.word and before.low not in CUES
 
 
 def _ends_after(tokens: Tokens, first: int, at: int) -> bool:

@@ -51,6 +51,11 @@ class Prose:
         """Whether nothing stands before an offset in its line."""
         return not self.text[self.text.rfind("\n", 0, at) + 1 : at].strip()
 
+    def opens_sentence(self, at: int) -> bool:
+        """Whether a sentence begins at an offset or, with a quotation mark, just before it: a capital says little."""
+        number = self.number_at(at)
+        return number >= 0 and at - self.sentences[number][0] <= 1
+
     def number_at(self, at: int) -> int:
         """The number of the sentence at an offset; of the one before, where none is there."""
         return bisect_right(self.sentences, (at, len(self.text))) - 1

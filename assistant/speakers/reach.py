@@ -45,6 +45,12 @@ def opens(tokens: Tokens, cue: Cue) -> bool:
     return at < _NEAR_START or tokens[at - 1].text == "," or last
 
 
+def closes(tokens: Tokens, cue: Cue) -> bool:
+    """Whether cue and subject end the sentence after a comma: "It is late, the keeper told us."."""
+    low, high = ends(tokens, cue)
+    return low > 0 and tokens[low - 1].text == "," and high + 1 >= len(tokens) - _NEAR_START
+
+
 def inserted(tokens: Tokens, cue: Cue) -> bool:
     """Whether cue and subject stand between commas: "The plan, they said, failed."."""
     low, high = ends(tokens, cue)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.speakers.attitudes import attitudes
 from assistant.speakers.construction import content_follows
-from assistant.speakers.cues import cues
+from assistant.speakers.cues import Cue, cues
 from assistant.speakers.opinions import impersonal, opinions
 from assistant.speakers.prose import Prose, prose, within
 from assistant.speakers.reach import covered
@@ -15,6 +15,8 @@ from assistant.speakers.ruling import HALF, asserts, rules
 from assistant.speakers.speaker import Speaker, by_cue, speaker_in
 from assistant.speakers.tokens import Tokens
 from assistant.types import Span
+
+_PERSONAL = {"he", "she", "they", "his", "her", "their"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,22 @@ def report(
         if cue not in frames and rules(page, tokens, cue, frames, after_assertion=after_assertion)
     ]
     if others:
-        widest = max(others, key=lambda cue: (cue.rule == "view", covered(tokens, cue)))
+        widest = _widest(tokens, others)
         case = tokens[widest.at].low if widest.rule == "noun" and widest.subject[0] is tokens[0] else ""
         claimed = bool(case) or content_follows(tokens, widest)
         return Report(span, True, by_cue(page, widest), widest.subject, framed, asserted, claimed, case)
     if not frames and impersonal(page.text[slice(*span)]):
         return Report(span, True)
     return Report(span, False, framed=framed, asserted=asserted)
+
+
+def _widest(tokens: Tokens, found: Sequence[Cue]) -> Cue:
+    """The cue that reports most; where its pronoun stands beside a name, the one with the name."""
+    widest = max(found, key=lambda cue: (cue.rule == "view", covered(tokens, cue)))
+    if widest.subject[0].low not in _PERSONAL:
+        return widest
+    named = (cue for cue in found if cue.rule == "subject" and cue.subject[0].capital)
+    return next((cue for cue in named if cue.subject[0].low not in _PERSONAL), widest)
 
 
 def quoted_share(tokens: Tokens) -> float:

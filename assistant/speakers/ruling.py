@@ -20,6 +20,7 @@ from assistant.speakers.phrases import head
 from assistant.speakers.prose import Prose
 from assistant.speakers.reach import (
     as_frame,
+    closes,
     covered,
     ends,
     inserted,
@@ -116,5 +117,7 @@ def _wide_enough(tokens: Tokens, cue: Cue, frames: Sequence[Cue], *, holder: boo
         return True
     if cue.rule in {"inverted", "according"}:
         return nearly_all_beside(tokens, cue)
+    if cue.rule == "subject" and closes(tokens, cue) and nearly_all_beside(tokens, cue):
+        return True
     able = (holder or content) and cue.rule in _MAIN_RULES
     return able and is_main(tokens, cue, frames) and nearly_all_else(tokens, cue)

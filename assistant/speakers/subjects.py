@@ -8,13 +8,13 @@ from assistant.speakers.lexicon import DETERMINERS, POSSESSIVES, PRONOUNS, TITLE
 from assistant.speakers.nouns import can_hold_a_view, can_hold_together, is_abstract
 from assistant.speakers.phrases import head
 from assistant.speakers.prose import Prose
-from assistant.speakers.tokens import Token, Tokens
+from assistant.speakers.tokens import Tokens
 
 _NOBODY = word_set(
     "nobody none nothing no neither anyone anybody everyone everybody you one little what whatever whoever"
 )
-_QUANTITIES = {"many", "most", "several", "few", "others", "some", "two", "three", "both", "all"}
-_POINTERS = {"this", "that", "these", "those", "it", "there", "here", "what", "such", "which", "all", "both"}
+_QUANTITIES = {"those", "many", "most", "several", "few", "others", "some", "two", "three", "both", "all"}
+_POINTERS = {"this", "that", "these", "it", "there", "here", "what", "such", "which", "all", "both"}
 _LEADING = re.compile(
     r"^(?:(?:many|most|some|several|all|both|few) of )?"
     r"(?:the|an?|this|these|that|those|its|his|her|their|my|our|both|all)\s+(?=\S)",
@@ -47,14 +47,9 @@ def can_hold(page: Prose, phrase: Tokens) -> bool:
     noun = head(phrase)
     if can_hold_a_view(noun.low) or noun.low in _QUANTITIES:
         return True
-    if not noun.capital or (opens_sentence(page, noun) and is_common(page, noun.text)):
+    if not noun.capital or (page.opens_sentence(noun.start) and is_common(page, noun.text)):
         return can_hold_together(noun.low)
     return True
-
-
-def opens_sentence(page: Prose, token: Token) -> bool:
-    """Whether a capital at this place says nothing."""
-    return any(start <= token.start <= start + 1 for start, _ in page.sentences)
 
 
 def is_common(page: Prose, word: str) -> bool:

@@ -30,6 +30,15 @@ def reports(*cases: tuple[str, str | None]) -> pytest.MarkDecorator:
     ("The board has gone as far as to accuse the miller of murder.", "board"),
     ("The board counsels the town to sell the mill.", "board"),
     ("A year earlier the aldermen, Lars Beck and Olga Lind, warned that the dam leaks.", "aldermen"),
+    ("It is a mistake, the guild's lawyers told the court.", "guild's lawyers"),
+    ("My neighbour used to say that bread forgives.", "neighbour"),
+    ("The sailors of Oster and the merchants of Stenn have both complained of silt.", "merchants of Stenn"),
+    (
+        "The port and the villages around it, most farms included, want a dike.",
+        "port and the villages around it",
+    ),
+    ("In her latest book, Karin Holt argues that towns are machines.", "Karin Holt"),
+    ("Holt rejects this: towns, she says, are machines.", "Holt"),
     ("Neighbours whose wells she dug think that she is mad.", "neighbours"),
 )
 def test_what_somebody_says_is_reported(held: Held, text: str, speaker: str) -> None:
@@ -68,6 +77,8 @@ def test_what_somebody_wants_fears_or_judges_is_reported(held: Held, text: str, 
     ("The guild takes the view that bread is a public good.", "guild"),
     ("The shepherds have no objection to the dam.", "shepherds"),
     ("But the poor, too, have their doubts about the scheme.", "poor"),
+    ("Young people see no future in Lund.", "young people"),
+    ("Defenders of the dam have an answer: it is insured.", "defenders of the dam"),
     ("The governor made clear that the dam would be built.", "governor"),
 )
 def test_an_attitude_told_by_an_adjective_or_a_noun_is_reported(held: Held, text: str, speaker: str) -> None:
@@ -108,6 +119,9 @@ def test_somebodys_argument_is_reported(held: Held, text: str, speaker: str) -> 
     ("We are told that the wells are safe.", None),
     ("The governor is said to be furious.", None),
     ("Small towns, the argument goes, die young.", None),
+    ("One argument, made by the brewers, is that beer needs water.", None),
+    ("Tradition holds that bread forgives.", None),
+    ("Those who fish there swear that the river is clean.", None),
     ("In another view, small towns never die.", None),
     ("Some argue that the fence should go.", None),
 )
@@ -123,6 +137,8 @@ def test_a_view_of_nobody_in_particular_is_reported_without_a_speaker(
         "The dam will be built in spring.",
         "The ministry has built three dams.",
         "The council voted for the bridge in May.",
+        "The council used to defend the bridge.",
+        "It is a road, which the farmers, the millers and the council have all asked for.",
         "The ministry has refused to sign.",
         "The farmers came to the meeting and shouted.",
         "The aldermen have drawn a line through the meadow.",
