@@ -9,8 +9,8 @@ from typing import Protocol
 from assistant.speakers.clauses import sentence_subject
 from assistant.speakers.cues import cues
 from assistant.speakers.lexicon import POSSESSIVES, PRONOUNS
+from assistant.speakers.noun_phrases import head, is_plural
 from assistant.speakers.nouns import is_one_person
-from assistant.speakers.phrases import head, is_plural
 from assistant.speakers.prose import Prose
 from assistant.speakers.subjects import can_hold
 from assistant.speakers.tokens import Token, Tokens

@@ -12,16 +12,11 @@ from assistant.speakers.lexicon import (
     DETERMINERS,
     POSSESSIVES,
     RELATIVES,
+    word_set,
 )
+from assistant.speakers.noun_phrases import from_determiner, opens_noun_phrase, trimmed
 from assistant.speakers.nouns import NOUN_CUES
-from assistant.speakers.phrases import (
-    from_determiner,
-    opens_noun_phrase,
-    phrase_after,
-    phrase_before,
-    phrase_ending,
-    trimmed,
-)
+from assistant.speakers.phrases import phrase_after, phrase_before, phrase_ending
 from assistant.speakers.tokens import STATEMENT, Token, Tokens
 from assistant.speakers.verbs import (
     CUES,
@@ -35,20 +30,7 @@ from assistant.speakers.verbs import (
 from assistant.speakers.word_class import is_noun, is_passive
 
 _PROGRESSIVE = {"is", "are", "was", "were", "been", "'s", "'re"}
-_TENDING = {
-    "tend",
-    "tends",
-    "seem",
-    "seems",
-    "appear",
-    "appears",
-    "appeared",
-    "seemed",
-    "continue",
-    "continues",
-    "claim",
-    "claims",
-}
+_TENDING = word_set("tend tends seem seems appear appears appeared seemed continue continues claim claims")
 _DASHES = {"-", "—", "–", "―"}
 _CLOSING = _DASHES | {",", '"', "”", "''"}
 _FAR = 99

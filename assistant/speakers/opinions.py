@@ -7,15 +7,9 @@ from collections.abc import Iterator
 
 from assistant.speakers.cues import Cue
 from assistant.speakers.lexicon import DETERMINERS, POSSESSIVES, PRONOUNS
+from assistant.speakers.noun_phrases import head, is_plural, opens_noun_phrase, trimmed
 from assistant.speakers.nouns import VIEW_NOUNS, can_hold_a_view
-from assistant.speakers.phrases import (
-    head,
-    is_plural,
-    opens_noun_phrase,
-    phrase_after,
-    phrase_ending,
-    trimmed,
-)
+from assistant.speakers.phrases import phrase_after, phrase_ending
 from assistant.speakers.prose import Prose
 from assistant.speakers.subjects import can_hold
 from assistant.speakers.tokens import Tokens

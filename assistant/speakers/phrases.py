@@ -11,21 +11,18 @@ from assistant.speakers.lexicon import (
     DAYS,
     DETERMINERS,
     LINKERS,
-    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
-    TITLES,
 )
-from assistant.speakers.nouns import NOUN_CUES, can_hold_a_view
+from assistant.speakers.noun_phrases import from_determiner, is_adverb, trimmed
+from assistant.speakers.nouns import NOUN_CUES
 from assistant.speakers.tokens import Token, Tokens
 from assistant.speakers.verbs import CUES
 
 _INSIDE_NAMES = {"'s", "'", "’", "."}
 _WITHIN_PHRASES = {"of", "for", "at", "from", "with", "in", "to"}
-_PLURALS = {"people", "police", "men", "women", "children", "others", "some", "many", "most"}
 _PLAIN_STOPS = {"gives", "gave", "makes", "takes", "brings", "gets", "keeps"}
 _JOINING = {"and", "but", "or", "so", "here", "there", "now"}
-_OPENING = {"the", "a", "an"}
 _OBJECT_RELATIVES = {"whose", "whom"}
 _SUBJECT_PRONOUNS = {"he", "she", "they", "we", "i", "it"}
 _LONGEST_RELATIVE = 5
@@ -65,7 +62,7 @@ def _relative_before(tokens: Tokens, at: int) -> int:
 def phrase_after(tokens: Tokens, at: int) -> Tokens:
     """The noun phrase that begins after token `at`: "said | X, who …", "according to | X"."""
     first = at + 1
-    while first < len(tokens) and (tokens[first].low in AUXILIARIES or _adverb(tokens[first])):
+    while first < len(tokens) and (tokens[first].low in AUXILIARIES or is_adverb(tokens[first])):
         first += 1
     end = first
     while end < len(tokens) and not _ends_after(tokens, first, end):
@@ -90,61 +87,6 @@ def phrase_ending(tokens: Tokens, last: int) -> Tokens:
     return tokens[first + 1 : last + 1]
 
 
-def trimmed(phrase: Tokens) -> Tokens:
-    """`phrase` without the prepositions, adverbs and signs at its ends."""
-    words = list(_without_adverbial(phrase))
-    if len(words) > 1 and words[0].low.endswith("ing") and not words[0].capital and words[1].capital:
-        words.pop(0)  # "meaning | Serbia"
-    while words and _not_first(words):
-        words.pop(0)
-    while words and words[-1].text not in ")'" and _not_last(words[-1]):
-        words.pop()
-    return words
-
-
-def from_determiner(phrase: Tokens) -> Tokens:
-    """`phrase` from its last article on, where no "of" or "and" leads to it: "A year before | the mayor"."""
-    for at in range(len(phrase) - 1, 0, -1):
-        before = phrase[at - 1]
-        joined = before.low in PREPOSITIONS | DETERMINERS | {"and", "or", "'s"} or before.low.endswith("ly")
-        if phrase[at].low in _OPENING and before.word and not joined:
-            return phrase[at:]
-    return phrase
-
-
-def head(phrase: Tokens) -> Token:
-    """The noun a phrase is about: "the | farmers | of Hesk"."""
-    cut = next((at for at, token in enumerate(phrase) if at and token.low in PREPOSITIONS), len(phrase))
-    words = [token for token in phrase[:cut] if token.word and token.low != "'s"] or list(phrase)
-    return words[-1]
-
-
-def is_plural(phrase: Tokens) -> bool:
-    """Whether "they" can stand for the phrase."""
-    noun = head(phrase)
-    if (
-        noun.low.endswith(("men", "people", "children"))
-        or noun.low in _PLURALS
-        or any(token.low == "and" for token in phrase)
-    ):
-        return True
-    return noun.low.endswith("s") and not noun.low.endswith(("ss", "us", "is")) and not noun.text.isupper()
-
-
-def opens_noun_phrase(token: Token) -> bool:
-    """Whether a noun phrase may begin with `token`."""
-    if token.mask or not token.word:
-        return False
-    if token.capital or token.low in DETERMINERS or token.low in PRONOUNS:
-        return True
-    small = token.low in PREPOSITIONS | CLAUSE_OPENERS | AUXILIARIES or token.low in POSSESSIVES
-    return not small and not token.low.endswith(("ly", "ing"))
-
-
-def _adverb(token: Token) -> bool:
-    return token.low.endswith("ly") and not token.capital
-
-
 def _last_before(tokens: Tokens, at: int) -> int:
     last = at - 1
     while last >= 0 and not tokens[last].mask and _skipped_before(tokens, last, at):
@@ -157,7 +99,9 @@ def _last_before(tokens: Tokens, at: int) -> int:
 def _skipped_before(tokens: Tokens, last: int, at: int) -> bool:
     token = tokens[last]
     dangling = token.low in {"on", "to"} and last + 1 < at
-    adverb = _adverb(token) or token.low in LINKERS - _JOINING or (last > 0 and token.low in {"both", "all"})
+    adverb = (
+        is_adverb(token) or token.low in LINKERS - _JOINING or (last > 0 and token.low in {"both", "all"})
+    )
     return token.low in AUXILIARIES or token.low in DAYS or adverb or dangling
 
 
@@ -259,34 +203,3 @@ def _ends_after(tokens: Tokens, first: int, at: int) -> bool:
             return True
     loose = token.low in {"in", "at", "with", "to", "from"} and before.capital
     return loose and at + 1 < len(tokens) and not tokens[at + 1].capital
-
-
-def _without_adverbial(phrase: Tokens) -> Tokens:
-    """From the subject on: "In Oster | the Church", "On 31 July | President Ash", "In Oster | people"."""
-    if len(phrase) < 3 or phrase[0].low not in PREPOSITIONS | {"last", "next", "this", "every"}:
-        return phrase
-    for at in range(len(phrase) - 1, 1, -1):
-        before, token = phrase[at - 1], phrase[at]
-        if before.low in PREPOSITIONS or before.low == "'s":
-            continue
-        names_place = before.capital or before.low in DAYS or before.text.isdigit()
-        titled = names_place and token.capital and (token.low in TITLES or not phrase[at - 1].capital)
-        people = at == 2 and before.capital and not token.capital and can_hold_a_view(token.low)
-        dated = token.capital and (before.low in DAYS or before.text.isdigit()) and token.low not in DAYS
-        topic = (
-            token.capital and not before.capital and before.low not in DETERMINERS and before.low.isalpha()
-        )
-        topic = topic and not can_hold_a_view(before.low)
-        if token.low in DETERMINERS or titled or people or dated or topic:
-            return phrase[at:]
-    return phrase
-
-
-def _not_first(words: list[Token]) -> bool:
-    token = words[0]
-    small = token.low in CLAUSE_OPENERS | PREPOSITIONS or token.low == "n't"
-    return not token.word or small or (token.low in DAYS and len(words) > 1) or _adverb(token)
-
-
-def _not_last(token: Token) -> bool:
-    return not token.word or token.low in CLAUSE_OPENERS | AUXILIARIES or _adverb(token)

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from assistant.speakers.clauses import clause_subject, sentence_subject
 from assistant.speakers.cues import cues
 from assistant.speakers.lexicon import POSSESSIVES, PREPOSITIONS, PRONOUNS
+from assistant.speakers.noun_phrases import head, is_plural, trimmed
 from assistant.speakers.nouns import is_one_person
 from assistant.speakers.opinions import opinions
 from assistant.speakers.people import NOBODY, Person
-from assistant.speakers.phrases import head, is_plural, phrase_ending, trimmed
+from assistant.speakers.phrases import phrase_ending
 from assistant.speakers.prose import Prose
 from assistant.speakers.subjects import can_hold, names_nobody
 from assistant.speakers.tokens import Tokens

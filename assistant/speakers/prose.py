@@ -52,7 +52,7 @@ class Prose:
         return not self.text[self.text.rfind("\n", 0, at) + 1 : at].strip()
 
     def opens_sentence(self, at: int) -> bool:
-        """Whether a sentence begins at an offset or, with a quotation mark, just before it: a capital says little."""
+        """Whether a sentence begins at an offset, or just before it with a quotation mark."""
         number = self.number_at(at)
         return number >= 0 and at - self.sentences[number][0] <= 1
 

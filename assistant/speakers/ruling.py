@@ -15,8 +15,8 @@ from assistant.speakers.construction import (
 )
 from assistant.speakers.cues import Cue
 from assistant.speakers.lexicon import PRONOUNS
+from assistant.speakers.noun_phrases import head
 from assistant.speakers.nouns import DOCUMENTS, EVIDENCE
-from assistant.speakers.phrases import head
 from assistant.speakers.prose import Prose
 from assistant.speakers.reach import (
     as_frame,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from assistant.speakers.clauses import clause_subject, sentence_subject
 from assistant.speakers.cues import Cue, cues
-from assistant.speakers.phrases import phrase_after, phrase_ending, trimmed
+from assistant.speakers.noun_phrases import trimmed
+from assistant.speakers.phrases import phrase_after, phrase_ending
 from assistant.speakers.pronouns import resolved
 from assistant.speakers.prose import Prose, prose, within
 from assistant.speakers.tokens import Tokens

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.speakers.lexicon import DETERMINERS, POSSESSIVES, PRONOUNS, TITLES, word_set
+from assistant.speakers.noun_phrases import head
 from assistant.speakers.nouns import can_hold_a_view, can_hold_together, is_abstract
-from assistant.speakers.phrases import head
 from assistant.speakers.prose import Prose
 from assistant.speakers.tokens import Tokens
 

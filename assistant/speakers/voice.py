@@ -9,9 +9,9 @@ from functools import cached_property
 from assistant.names import folded, names_match
 from assistant.speakers.antecedents import antecedent
 from assistant.speakers.lexicon import POSSESSIVES, PRONOUNS
+from assistant.speakers.noun_phrases import head
 from assistant.speakers.nouns import ARTICLE_PARTS, NARRATORS, can_hold_a_view
 from assistant.speakers.people import Gender, given_gender
-from assistant.speakers.phrases import head
 from assistant.speakers.pronouns import resolved
 from assistant.speakers.prose import Prose
 from assistant.speakers.tokens import Token, Tokens

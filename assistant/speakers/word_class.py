@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.speakers.lexicon import ARTICLES, AUXILIARIES, PREPOSITIONS, PRONOUNS, word_set
+from assistant.speakers.noun_phrases import head, is_plural
 from assistant.speakers.nouns import can_hold_a_view
-from assistant.speakers.phrases import head, is_plural
 from assistant.speakers.tokens import Tokens
 from assistant.speakers.verbs import (
     ATTITUDE_VERBS,
