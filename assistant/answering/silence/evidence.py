@@ -18,7 +18,9 @@ from assistant.types import Article
 NEAREST_ANSWER = 0.345
 """Least nearness, a cosine less what the question's unknown words take off, of a question with an answer."""
 NEAREST_OF_A_PERSON = 0.25
-"""The same where a person is asked for who stands in the index and all the words do: they wrote here."""
+"""The same where a person is asked for who stands in the index: whatever is asked, they wrote here…"""
+STRANGE = 0.8
+"""…unless this share of the question's words, by rarity, stands nowhere here."""
 UNKNOWN_COST = 0.2
 """What a question loses whose words all stand nowhere here, in units of cosine."""
 EVERYDAY = 0.45
@@ -76,9 +78,8 @@ def silence(
         )
         lacking = next(filter(None, (gate(sought) for gate in _GATES)), "")
     nearness = ranking.best_cosine - UNKNOWN_COST * ranking.unknown_share
-    limit = NEAREST_ANSWER
-    if of_a_person:
-        limit -= (NEAREST_ANSWER - NEAREST_OF_A_PERSON) * (1 - ranking.unknown_share)
+    known = of_a_person and ranking.unknown_share < STRANGE
+    limit = NEAREST_OF_A_PERSON if known else NEAREST_ANSWER
     return Evidence(
         unknown_names=unknown_names(question, lexical),
         too_far=not ranking.hits or nearness < limit,
