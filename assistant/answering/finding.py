@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.answering.candidates import candidates
 from assistant.answering.everyday import Everyday
 from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, choose
 from assistant.answering.holdings import Holdings
@@ -13,10 +14,11 @@ from assistant.answering.people import unheard
 from assistant.answering.silence import Evidence, silence
 from assistant.answering.understanding import Understood
 from assistant.index.balance import balanced
+from assistant.index.central import central
 from assistant.index.filters import Filter, resolve
 from assistant.index.generation import Generation
 from assistant.index.index import Index
-from assistant.index.search import Hit
+from assistant.index.search import Hit, Ranking
 from assistant.types import Article, Scope
 
 CANDIDATES = 120
@@ -52,17 +54,22 @@ class Finder:
 
     def find(self, only: Filter) -> Found:
         """What is found among the articles that `only` admits."""
-        ranking = self.index.search(self.generation, self.understood.topic, only=only, limit=CANDIDATES)
+        if self.understood.everything:
+            ranking = central(self.generation, only, MOST_VIEWPOINTS)
+            evidence = Evidence(too_far=not ranking.hits)
+        else:
+            ranking = self.index.search(self.generation, self.understood.topic, only=only, limit=CANDIDATES)
+            evidence = self._silence(ranking, only)
         cap = CANDIDATES if only.people else PER_VOICE
-        hits = balanced(ranking.hits, self.generation.catalog.by_id, per_voice=cap, limit=CANDIDATES)
-        evidence = silence(
-            self.understood.standalone_question,
-            ranking,
-            self.generation.lexical,
-            everyday=self._everyday_nearness,
-            of_a_person=bool(only.people),
+        wanted = (hit for hit in ranking.hits if not self._excluded(hit))
+        hits = balanced(wanted, self.generation.catalog.by_id, per_voice=cap, limit=CANDIDATES)
+        chosen = choose(
+            candidates(hits, self.article),
+            ranking.rarities,
+            self.holdings.of,
+            own_views=bool(only.people or self.understood.unknown),
         )
-        return Found(hits, choose(ranking, hits, self.article, self.holdings.of), evidence)
+        return Found(hits, chosen, evidence)
 
     def everyone(self, people: Iterable[str], only: Filter) -> Found:
         """The same, and for each of several people asked for who is not in it, their own best."""
@@ -83,6 +90,23 @@ class Finder:
     def article(self, article_id: str) -> Article:
         catalog = self.generation.catalog
         return catalog.article_at(catalog.positions[article_id])
+
+    def _silence(self, ranking: Ranking, only: Filter) -> Evidence:
+        return silence(
+            self.understood.standalone_question,
+            ranking,
+            self.generation.lexical,
+            everyday=self._everyday_nearness,
+            of_a_person=bool(only.people),
+            topic=self.understood.topic,
+            article=self.article,
+            holding=self.holdings.of,
+        )
+
+    def _excluded(self, hit: Hit) -> bool:
+        """Whether a passage is only of voices that the question sets aside: "Who disagrees with him?"."""
+        voices = self.generation.catalog.by_id[hit.passage.article_id].voices
+        return bool(voices) and set(voices) <= set(self.understood.excluded)
 
     @cached_property
     def _everyday_nearness(self) -> float:

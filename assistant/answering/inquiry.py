@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.answering import people
 from assistant.answering.events import Event, Finished, Searched, SummaryReady, ViewpointReady
 from assistant.answering.extent import extent, left_out
-from assistant.answering.extraction import MOST_VIEWPOINTS, viewpoints
+from assistant.answering.extraction import MOST_VIEWPOINTS, in_order, viewpoints
 from assistant.answering.finding import Finder, Found
 from assistant.answering.understanding import Understood, understand
 from assistant.answering.writing import Outcome, write
@@ -66,7 +66,11 @@ class Inquiry:
         elif not self.generation.manifest.articles:
             yield self._finished(replace(blank, reason="empty_index"))
         else:
-            yield from self._answered(blank, self._understood())
+            understood = self._understood()
+            if understood.pleasantry:
+                yield self._finished(replace(blank, reason="empty_question"))
+            else:
+                yield from self._answered(blank, understood)
 
     def _answered(self, blank: Answer, understood: Understood) -> Iterator[Event]:
         only = self._filter(understood)
@@ -77,6 +81,10 @@ class Inquiry:
             searched=extent(only, self._records),
         )
         self.notes += left_out(draft.searched)
+        if understood.everything and draft.searched.articles > MOST_VIEWPOINTS:
+            self.notes += (
+                f"Only the {MOST_VIEWPOINTS} newest of {draft.searched.articles} articles are shown.",
+            )
         yield Searched(draft.standalone_question, draft.understood, draft.searched)
         unknown = people.unknown(self.scope.people, self._records)
         self.notes += tuple(people.suggestion(person, self._records) for person in unknown)
@@ -89,7 +97,7 @@ class Inquiry:
         if found.answers:
             draft = yield from self._with_viewpoints(draft, finder, found)
         if draft.viewpoints:
-            yield self._finished(replace(draft, answered=True, absences=self._absences(draft)))
+            yield self._finished(replace(draft, answered=True, absences=self._absences(draft, only)))
         else:
             yield self._finished(self._declined(draft, finder, only, found))
 
@@ -151,7 +159,7 @@ class Inquiry:
         last = max((quote.citation for view in shown for quote in view.quotes), default=0)
         rest = [choice for choice in found.choices if choice.article.id not in covered]
         room = MOST_VIEWPOINTS - len(shown)
-        return viewpoints(rest[:room], self.holdings.of, limit=room, first_citation=last + 1)
+        return viewpoints(in_order(rest[:room]), self.holdings.of, limit=room, first_citation=last + 1)
 
     def _declined(self, draft: Answer, finder: Finder, only: Filter, found: Found) -> Answer:
         asked = self._asked(draft)
@@ -166,14 +174,18 @@ class Inquiry:
             nearest = tuple(viewpoints(found.choices[:NEAREST], self.holdings.of, limit=NEAREST))
         if found.evidence.unknown_names:
             self.notes += (_not_named(found.evidence.unknown_names),)
-        absences = tuple(people.absence(person, self._records) for person in silent)
+        elif found.evidence.lacking:
+            self.notes += (found.evidence.lacking,)
+        on = found.evidence.unknown_names
+        absences = tuple(people.absence(person, self._records, Filter(), on) for person in silent)
         return replace(draft, reason=reason, nearest=nearest, absences=absences)
 
-    def _absences(self, draft: Answer) -> tuple[Absence, ...]:
+    def _absences(self, draft: Answer, only: Filter) -> tuple[Absence, ...]:
         """The people asked for who have no viewpoint among those shown."""
         heard = {name for viewpoint in draft.viewpoints for name in viewpoint.record.people}
         silent = people.unheard(self._asked(draft), heard)
-        return tuple(people.absence(person, self._records) for person in silent)
+        others = replace(only, people=())
+        return tuple(people.absence(person, self._records, others) for person in silent)
 
     def _asked(self, draft: Answer) -> tuple[str, ...]:
         """The people filtered for, by the reader or in the question."""

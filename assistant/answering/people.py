@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from assistant.index.filters import Filter
 from assistant.names import folded, names_match
-from assistant.types import Absence, Record
+from assistant.types import Absence, Record, listed
 
 
 def unknown(people: Iterable[str], records: Sequence[Record]) -> tuple[str, ...]:
@@ -31,8 +32,11 @@ def suggestion(person: str, records: Sequence[Record]) -> str:
     return f"{asked}; did you mean {' or '.join(names[name] for name, *_ in near)}?"
 
 
-def absence(person: str, records: Sequence[Record]) -> Absence:
-    """What a silent person has here, worded with care where only openings are available."""
+def absence(person: str, records: Sequence[Record], only: Filter, on: Sequence[str] = ()) -> Absence:
+    """What a silent person has here, worded with care where only openings are available.
+
+    `only` are the other filters in force, `on` the names in the question that stand nowhere here.
+    """
     own = [record for record in records if any(names_match(person, name) for name in record.people)]
     names = [name for record in own for name in record.people if names_match(person, name)]
     dates = sorted((record.date for record in own if record.date), key=lambda date: date.first)
@@ -41,7 +45,6 @@ def absence(person: str, records: Sequence[Record]) -> Absence:
         when = "undated"
     else:
         when = first.text if first == last else f"{first.text} to {last.text}"
-    part = " in the part available here" if any(record.coverage == "opening" for record in own) else ""
     count = "1 article" if len(own) == 1 else f"{len(own)} articles"
     name = names[0] if names else person
     return Absence(
@@ -49,5 +52,13 @@ def absence(person: str, records: Sequence[Record]) -> Absence:
         articles=len(own),
         first=first,
         last=last,
-        text=f"{name}: {count} here ({when}), nothing on this{part}.",
+        text=f"{name}: {count} here ({when}), {_nothing(own, only, on)}.",
     )
+
+
+def _nothing(own: Sequence[Record], only: Filter, on: Sequence[str]) -> str:
+    """In what way the articles of a person do not answer."""
+    if not any(only.admits(record) for record in own):
+        return "outside the other filters"
+    part = " in the part available here" if any(record.coverage == "opening" for record in own) else ""
+    return f"nothing on {listed(tuple(on)) or 'this'}{part}"

@@ -12,7 +12,8 @@ _WINDOW = 2_000
 _DEPENDENT = re.compile(
     r"[\"“‘«(]?(?:He|She|It|They|This|That|These|Those|Such|Here|There|Then|Thus|Hence|Both|Neither|Either|"
     r"His|Her|Its|Their|But|And|Or|Nor|Yet|So|Also|First|Second|Secondly|Third|Thirdly|Fourth|Finally|Next|"
-    r"Instead|Otherwise|However|Moreover|Still|Similarly|Likewise|The latter|The former|One of them|None)\b"
+    r"Instead|Otherwise|However|Moreover|Still|Similarly|Likewise|The latter|The former|One of them|None|"
+    r"On the contrary|By contrast|In contrast|In turn|Meanwhile|Again|Even so|As a result)\b"
 )
 
 
@@ -46,15 +47,13 @@ def quoted(
         parts=parts,
         before=before,
         after=after,
-        context=None if stands_alone(words) else _context(text, before, start),
+        context=None if before is None or stands_alone(words) else _context(text[slice(*before)]),
     )
 
 
-def _context(text: str, before: Span | None, start: int) -> str | None:
-    """The words before a quote, unless another paragraph lies before it."""
-    if before is None or "\n\n" in text[before[1] : start]:
-        return None
-    return text[slice(*before)]
+def _context(before: str) -> str | None:
+    """The words before a quote, where they are a sentence and no heading."""
+    return None if before.startswith("#") else before
 
 
 def _neighbours(text: str, start: int, end: int) -> tuple[Span | None, Span | None]:

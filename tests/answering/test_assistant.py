@@ -113,6 +113,46 @@ def test_everyone_asked_for_is_heard_where_they_say_something(assistant: Assista
     assert answer.absences == ()
 
 
+def test_without_a_matter_everything_that_the_filters_admit_is_shown_in_the_order_of_its_dates(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("Which articles are by Marrow?")
+    assert [view.record.article_id for view in answer.viewpoints] == ["marrow-2019", "marrow-2023"]
+
+
+def test_more_articles_than_can_be_shown_are_counted(own: Assistant, folder: Path) -> None:
+    for number in range(10):
+        text = (
+            f"---\ntitle: Note {number}\ndate: 202{number}\n---\n\nNumber {number} of these notes is short.\n"
+        )
+        (folder / f"note-{number}.md").write_text(text, encoding="utf-8")
+    answer = own.ask("Which articles are here?")
+    assert f"Only the 12 newest of {answer.searched.articles} articles are shown." in answer.notes
+    assert len({view.record.article_id for view in answer.viewpoints}) == 12
+
+
+def test_what_one_voice_says_at_two_dates_stands_in_their_order(assistant: Assistant) -> None:
+    ids = [
+        view.record.article_id
+        for view in assistant.ask("Has Marrow changed her mind on the barrage?").viewpoints
+    ]
+    assert ids.index("marrow-2019") < ids.index("marrow-2023")
+
+
+def test_who_disagrees_with_somebody_is_not_answered_with_that_persons_own_articles(
+    assistant: Assistant,
+) -> None:
+    people = {
+        view.record.voice for view in assistant.ask("Who disagrees with Thrale about the barrage?").viewpoints
+    }
+    assert people
+    assert "Casimir Thrale" not in people
+
+
+def test_thanks_are_no_question(assistant: Assistant) -> None:
+    assert assistant.ask("Thank you!").reason == "empty_question"
+
+
 def test_dates_the_wrong_way_round_are_told(assistant: Assistant) -> None:
     answer = assistant.ask(BARRAGE, scope=Scope(since="2022", until="2018"))
     assert not answer.answered

@@ -1,5 +1,10 @@
-from assistant.answering.extraction import Choice, choose, coverage, viewpoints
-from assistant.index.search import Hit, Ranking, Sentence
+from dataclasses import replace
+
+from assistant.answering.candidates import candidates
+from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, choose, in_order, viewpoints
+from assistant.answering.sentence_choice import coverage
+from assistant.dates import PublicationDate
+from assistant.index.search import Hit, Sentence
 from assistant.reading.sentences import sentences
 from assistant.types import Article, Passage, Quote, Record, Span, Viewpoint
 
@@ -22,9 +27,11 @@ def words(choice: Choice) -> list[str]:
     return [choice.article.text[start:end] for start, end in choice.spans]
 
 
-def chosen(*hits: Hit, articles: dict[str, Article] | None = None) -> tuple[Choice, ...]:
+def chosen(
+    *hits: Hit, articles: dict[str, Article] | None = None, own_views: bool = False
+) -> tuple[Choice, ...]:
     known = articles or {hit.passage.article_id: article(hit.passage.article_id) for hit in hits}
-    return choose(Ranking(hits), hits, known.__getitem__, mayor)
+    return choose(candidates(hits, known.__getitem__), {}, mayor, own_views=own_views)
 
 
 def own(of: Article, span: Span) -> tuple[str | None, bool]:
@@ -45,6 +52,22 @@ def test_the_voices_own_sentence_goes_before_one_that_it_reports() -> None:
     assert words(choice)[0] == "The ferry to Skerrow should be kept."
 
 
+def test_where_the_voices_view_is_asked_for_a_nearer_report_gives_way() -> None:
+    found = hit(article(), 1.0, (0.6, 0.1, 0.1, 0.1, 0.75))
+    assert words(*chosen(found))[0] == "The mayor says the ferry must go."
+    assert words(*chosen(found, own_views=True))[0] == "The ferry to Skerrow should be kept."
+
+
+def test_a_sentence_that_only_asks_gives_way_to_one_that_says() -> None:
+    text = "Should the ferry to Skerrow really be kept? The ferry to Skerrow should be kept."
+    of = Article(Record(article_id="ferry", title="The Ferry"), text)
+    found = tuple(Sentence(span, cosine) for span, cosine in zip(sentences(text), (0.8, 0.7), strict=True))
+    (choice,) = chosen(
+        Hit(Passage("ferry", 0, len(text), text), 1.0, 0.8, 0.0, found), articles={"ferry": of}
+    )
+    assert words(choice)[0] == "The ferry to Skerrow should be kept."
+
+
 def test_words_of_the_question_count_by_their_rarity() -> None:
     assert coverage("The ferry should be kept.", {"ferri": 3.0, "mayor": 1.0}) == 0.75
     assert coverage("Nothing of it.", {"ferri": 3.0}) == 0
@@ -57,7 +80,7 @@ def test_a_sentence_that_cannot_stand_alone_gives_way_to_one_that_can() -> None:
 
 
 def test_boilerplate_and_scraps_are_never_quoted() -> None:
-    (choice,) = chosen(hit(article(), 1.0, (0.1, 0.0, 0.9, 0.9, 0.0)))
+    (choice,) = chosen(hit(article(), 1.0, (0.4, -0.9, 0.9, 0.9, -0.9)))
     assert words(choice) == ["The ferry to Skerrow should be kept."]
 
 
@@ -100,6 +123,19 @@ def test_a_viewpoint_quotes_the_stored_slices_in_reading_order_with_their_neighb
     )
 
 
+def test_a_sentence_that_is_quoted_itself_is_not_repeated_as_context() -> None:
+    first, second, *_ = sentences(TEXT)
+    contexts = [
+        [
+            quote.context
+            for view in viewpoints([Choice(article(), spans)], own, limit=1)
+            for quote in view.quotes
+        ]
+        for spans in ((second,), (first, second))
+    ]
+    assert contexts == [["The ferry to Skerrow should be kept."], [None, None]]
+
+
 def test_a_reported_view_is_a_viewpoint_of_its_own_never_the_authors() -> None:
     first, *_, last = sentences(TEXT)
     found = list(viewpoints([Choice(article(), (first, last))], mayor, limit=12))
@@ -107,6 +143,14 @@ def test_a_reported_view_is_a_viewpoint_of_its_own_never_the_authors() -> None:
         ("Ann Ash", False, "The ferry to Skerrow should be kept."),
         ("the mayor", True, "The mayor says the ferry must go."),
     ]
+
+
+def test_beside_a_reported_view_stands_that_of_an_author_who_is_not_named_but_nobodys_else() -> None:
+    first, second, *_, last = sentences(TEXT)
+    holdings = {last: ("the mayor", True), first: (None, False), second: (None, True)}
+    unnamed = Article(Record(article_id="ash", title="The Ferry"), TEXT)
+    found = viewpoints([Choice(unnamed, (last, first, second))], lambda _, span: holdings[span], limit=12)
+    assert [(view.speaker, view.reported) for view in found] == [("the mayor", True), (None, False)]
 
 
 def test_every_article_has_a_place_before_a_second_speaker_of_any() -> None:
@@ -119,3 +163,91 @@ def test_every_article_has_a_place_before_a_second_speaker_of_any() -> None:
         ("two", "Ann Ash"),
     ]
     assert [quote.citation for view in found for quote in view.quotes] == [1, 2, 3]
+
+
+def test_what_one_article_says_is_not_quoted_again_from_another() -> None:
+    first, second = article("one"), article("two", "Bo Birk")
+    found = chosen(
+        hit(first, 2.0, (0.8, 0.1)), hit(second, 1.9, (0.8, 0.7)), articles={"one": first, "two": second}
+    )
+    assert [words(choice) for choice in found] == [
+        ["The ferry to Skerrow should be kept."],
+        ["It carries the doctor and the post."],
+    ]
+
+
+def test_an_article_that_has_nothing_else_to_say_keeps_its_best_sentence() -> None:
+    articles = {"one": article("one"), "two": article("two", "Bo Birk")}
+    found = chosen(*(hit(each, 1.0, (0.8,)) for each in articles.values()), articles=articles)
+    assert [words(choice) for choice in found] == [["The ferry to Skerrow should be kept."]] * 2
+
+
+def test_of_few_articles_more_is_quoted() -> None:
+    cosines = (0.9, 0.1, 0.1, 0.1, 0.7)
+    alone = chosen(hit(article(), 1.0, cosines))
+    others = [
+        Article(Record(article_id=f"a{n}", title="Another"), f"Another view, the {n}th of many, is this one.")
+        for n in range(3)
+    ]
+    articles = {"ash": article()} | {other.id: other for other in others}
+    many = chosen(
+        hit(article(), 1.0, cosines), *(hit(other, 0.9, (0.5,)) for other in others), articles=articles
+    )
+    assert (len(alone[0].spans), len(many[0].spans)) == (2, 1)
+
+
+def test_no_more_than_the_most_viewpoints_are_chosen() -> None:
+    articles = {
+        f"a{n}": Article(
+            Record(article_id=f"a{n}", title="T"), f"Voice {n} holds opinion number {n * 7} on it."
+        )
+        for n in range(MOST_VIEWPOINTS + 3)
+    }
+    found = chosen(*(hit(each, 1.0, (0.5,)) for each in articles.values()), articles=articles)
+    assert len(found) == MOST_VIEWPOINTS
+
+
+def dated(name: str, author: str | None, date: str | None) -> Article:
+    record = Record(article_id=name, title="T", authors=(author,) if author else ())
+    return Article(replace(record, date=PublicationDate(date) if date else None), TEXT)
+
+
+def test_of_a_voice_heard_often_the_earliest_and_the_latest_position_come_first() -> None:
+    names = {"new": "2025", "newer": "2024", "old": "2018-09", "mid": "2021"}
+    articles = {name: dated(name, "Ann Ash", date) for name, date in names.items()}
+    articles["other"] = dated("other", "Bo Birk", "2020")
+    hits = [hit(each, 2.0 - n / 10, (0.7,)) for n, each in enumerate(articles.values())]
+    found = candidates(hits, articles.__getitem__)
+    assert [candidate.article.id for candidate in found] == ["new", "old", "other", "newer", "mid"]
+
+
+def test_what_a_voice_says_is_ordered_by_date_the_undated_last_and_the_best_voice_first() -> None:
+    first, *_ = sentences(TEXT)
+    choices = [
+        Choice(each, (first,))
+        for each in (
+            dated("birk-2025", "Bo Birk", "2025"),
+            dated("nobody", None, "2019"),
+            dated("ash", "Ann Ash", None),
+            dated("ash-2020", "Ann Ash", "2020-05"),
+            dated("birk-2018", "Bo Birk", "2018"),
+        )
+    ]
+    assert [choice.article.id for choice in in_order(choices)] == [
+        "birk-2018",
+        "birk-2025",
+        "nobody",
+        "ash-2020",
+        "ash",
+    ]
+
+
+def test_a_comment_on_what_was_just_said_answers_what_that_answers() -> None:
+    text = "Millers fear that the dam will break. These fears are much overdone. Bread is dear in spring."
+    of = Article(Record(article_id="dam", title="The Dam", authors=("Ann Ash",)), text)
+    found = tuple(
+        Sentence(span, cosine) for span, cosine in zip(sentences(text), (0.8, 0.2, 0.3), strict=True)
+    )
+    hits = (Hit(Passage("dam", 0, len(text), text), 1.0, 0.5, 0.0, found),)
+    (choice,) = chosen(*hits, articles={"dam": of})
+    assert words(choice) == ["Millers fear that the dam will break.", "These fears are much overdone."]

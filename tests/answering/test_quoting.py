@@ -21,10 +21,14 @@ def test_a_sentence_that_needs_the_one_before_carries_it() -> None:
     )
 
 
-def test_no_context_is_taken_from_another_paragraph() -> None:
+def test_context_may_lie_in_the_paragraph_before() -> None:
     start = TEXT.index("This")
-    found = quoted(TEXT, start, start + 15, citation=1)
-    assert (found.context, found.before) == (None, (24, 45))
+    assert quoted(TEXT, start, start + 15, citation=1).context == "She wants to keep it."
+
+
+def test_a_heading_is_no_context() -> None:
+    text = "## The ferry\n\nThis is costly."
+    assert quoted(text, 14, 29, citation=1).context is None
 
 
 def test_a_sentence_that_stands_alone_carries_none() -> None:

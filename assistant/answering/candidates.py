@@ -1,0 +1,88 @@
+"""The articles that may be quoted: those that bear on the question, of as many voices as there are."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.index.search import Hit
+from assistant.types import Article
+
+_WORTH = 0.3
+"""An article is shown when it comes this near to the best of all."""
+_PASSAGES = 3
+_BREADTH = 0.5
+"""Share of an article's `_PASSAGES` best passages in its score; the rest is the best one's alone."""
+_ARTICLES_A_VOICE = 2
+"""Articles of one voice before all other voices have had a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article that may be quoted, and what was found in it."""
+
+    article: Article
+    hits: Sequence[Hit]
+
+
+def candidates(hits: Iterable[Hit], article: Callable[[str], Article]) -> list[Candidate]:
+    """The articles of `hits` that bear on the question, best first; no voice crowds out another."""
+    by_article: dict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        by_article[hit.passage.article_id].append(hit)
+    bearing = {article_id: _bearing(own) for article_id, own in by_article.items()}
+    best = max(bearing.values(), default=0.0)
+    return _many_voices(
+        [
+            Candidate(article(article_id), by_article[article_id])
+            for article_id in sorted(bearing, key=lambda article_id: -bearing[article_id])
+            if bearing[article_id] >= _WORTH * best
+        ]
+    )
+
+
+def _bearing(hits: Sequence[Hit]) -> float:
+    """How much an article bears on the question: its best passage, and its best few together."""
+    best = sorted((hit.score for hit in hits), reverse=True)[:_PASSAGES]
+    # A passage that was not found counts as an average one, at 0, or as the worst found.
+    best += [min(0.0, best[-1])] * (_PASSAGES - len(best))
+    return (1 - _BREADTH) * best[0] + _BREADTH * sum(best) / _PASSAGES
+
+
+def _many_voices(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates in order, those of a voice that already has `_ARTICLES_A_VOICE` put last."""
+    taken: Counter[str] = Counter()
+    first: list[Candidate] = []
+    later: list[Candidate] = []
+    for candidate in _early_and_late(ranked):
+        voices = candidate.article.record.voices
+        crowded = any(taken[voice] >= _ARTICLES_A_VOICE for voice in voices)
+        taken.update(voices)
+        (later if crowded else first).append(candidate)
+    return first + later
+
+
+def _early_and_late(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates in order; a voice's second place goes to its article farthest in time from its first.
+
+    So of a voice heard at several dates the earlier and the later position are both shown.
+    """
+    own: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, candidate in enumerate(ranked):
+        if candidate.article.record.voices and candidate.article.record.date:
+            own[candidate.article.record.voices].append(place)
+    order = list(ranked)
+    for first, *others in own.values():
+        if len(others) > 1:
+            farthest = max(others, key=lambda place: _years_apart(ranked[first], ranked[place]))
+            moved = [farthest, *(place for place in others if place != farthest)]
+            for place, taken in zip(others, moved, strict=True):
+                order[place] = ranked[taken]
+    return order
+
+
+def _years_apart(one: Candidate, other: Candidate) -> int:
+    dates = (one.article.record.date, other.article.record.date)
+    years = [date.first.year for date in dates if date]
+    return abs(years[0] - years[1])

@@ -1,0 +1,96 @@
+"""How well each sentence of an article answers a question by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+
+from assistant.answering.candidates import Candidate
+from assistant.answering.holdings import Holding, HoldingOf
+from assistant.answering.quoting import stands_alone
+from assistant.index.lexical import stems
+from assistant.speakers.nouns import NOUN_CUES
+from assistant.types import Record, Span
+
+MOST_QUOTES = 3
+"""Of one article."""
+_DEPENDENT_COST = 0.05
+"""What a sentence loses that cannot be understood alone, in units of cosine."""
+_REPORTED_COST = 0.05
+"""What a sentence loses that reports someone else's view…"""
+_OWN_ASKED_COST = 0.15
+"""…and one where the question asks what the article's voice thinks."""
+_NARRATED_COST = 0.15
+"""What a sentence of an interview or a report loses that is its writer's, not the person's."""
+_QUESTION_COST = 0.1
+"""What a sentence loses that only asks."""
+_COMMENT = re.compile(rf"[\"“]?(?:This|That|These|Those|Such)(?: \w+)? (?:{'|'.join(sorted(NOUN_CUES))})\b")
+_COMMENT_SHARE = 0.95
+"""What a comment on a sentence takes over of its score."""
+
+_BOILERPLATE = re.compile(
+    r"comments are closed|all rights reserved|subscribe|sign up for|follow us on|read more|share this|"
+    r"originally (?:published|appeared)|click here|newsletter",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 5
+
+
+def scores(
+    candidate: Candidate, rarities: Mapping[str, float], holding_of: HoldingOf, own_views: bool
+) -> dict[Span, float]:
+    """The score of each sentence that was found and may be quoted, in units of cosine.
+
+    `own_views` prefers what the article's voice thinks to what it reports.
+    """
+    article = candidate.article
+    found = {
+        sentence.span: 0.6 * sentence.cosine
+        + 0.2 * hit.cosine
+        + 0.2 * coverage(article.text[slice(*sentence.span)], rarities)
+        for hit in candidate.hits
+        for sentence in hit.sentences
+    }
+    reported_cost = _OWN_ASKED_COST if own_views else _REPORTED_COST
+    in_order = {span: found[span] for span in sorted(found)}
+    _pass_on(in_order, article.text)
+    return {
+        span: score
+        - _cost_alone(article.text[slice(*span)])
+        - _cost_of(holding_of(article, span), article.record, reported_cost)
+        for span, score in in_order.items()
+        if _may_be_quoted(article.text[slice(*span)])
+    }
+
+
+def coverage(text: str, rarities: Mapping[str, float]) -> float:
+    """Share of a question's stems, each weighed by its rarity, that stand in `text`, 0 to 1."""
+    total = sum(rarities.values())
+    return sum(rarities[word] for word in rarities.keys() & set(stems(text))) / total if total else 0.0
+
+
+def _pass_on(scores: dict[Span, float], text: str) -> None:
+    """A comment that names what was just said, "These fears are groundless", answers what that answers."""
+    for before, span in pairwise(tuple(scores)):
+        if _COMMENT.match(text, *span) and scores[before] > 0:
+            scores[span] = max(scores[span], _COMMENT_SHARE * scores[before])
+
+
+def _may_be_quoted(text: str) -> bool:
+    return len(text.split()) >= _FEWEST_WORDS and not (_BOILERPLATE.search(text) or text.startswith("#"))
+
+
+def _cost_alone(text: str) -> float:
+    """What a sentence loses that needs the one before, or only asks."""
+    asks = _QUESTION_COST if text.endswith("?") else 0.0
+    dependent = not stands_alone(text) and not _COMMENT.match(text)
+    return asks + (_DEPENDENT_COST if dependent else 0.0)
+
+
+def _cost_of(holding: Holding, record: Record, reported_cost: float) -> float:
+    """What a sentence loses that is not the voice's own, and one that only tells about the voice."""
+    speaker, reported = holding
+    if reported:
+        return reported_cost
+    return 0.0 if speaker == record.voice else _NARRATED_COST
