@@ -9,7 +9,7 @@ _PARTS = {
     "still": r"(?:\w+ly |also |still |really |himself |herself |ever |once )?",
     "who": rf"(?:(?:(?:the|this|that|an?) <writing> (?:by|from|of|with) )?{PEOPLE}|(?:the )?{PUBLICATION}+)",
     "taken": rf"(?:{DATE}+,? )?",
-    "do": r"(?:do|does|did|has|have|had|would|is|are|was|were)",
+    "do": r"(?:do|does|did|has|have|had|would|is|are|was|were)(?:n['’]t)?",
     "say": r"(?:have to say|say|said|saying|think|thought|thinking|write|written|writing|believe|argue|claim|"
     r"feel|comment|tell us|tell|state|publish|published|print)",
     "how": r"(?:himself|herself|themselves|exactly|instead|earlier|later|today|now|then|in short)",
@@ -21,8 +21,8 @@ _PARTS = {
     r"quotes?|interviews?)",
     "show": r"(?:any|some|all|the|show|me|give|find|list|is there|are there|there|what is|what are)",
     "eyes": r"(?:eyes|words|perspective|point of view|mind|account|reading|judgement|judgment)",
-    "except": r"(?:besides|other than|but|apart from|aside from|except(?:ing)?(?: for)?|excluding|not "
-    r"counting)",
+    "except": r"(?:besides|other than|but|apart from|aside from|except(?:ing)?(?: for)?|excluding|if not|"
+    r"not counting)",
     "differ": r"(?:differ|disagree|agree|compare|contrast|stand|at odds)",
     "changed": r"(?:chang|develop|evolv|shift|alter|remain|soften|harden|revis|reconsider)\w*",
     "others": r"(?:who|anyone|others|(?:which|what) \w+)(?: else)?",
@@ -41,7 +41,7 @@ _SHAPES = (
         r"^ *<taken>(?:and |but |so )?(?:what|how)(?: else| exactly)? <do> <who>,? <still><say>(?: <how>)?"
         r"(?::| <taken><about>\b| )"
     ),
-    r"^ *<taken>(?:and )?what <do> <who> (?:\w+ )?<view> <about>\b",
+    r"^ *<taken>(?:and )?what(?:['’]s| <do>) <who> (?:\w+ )?<view> <about>\b",
     r"^ *<do> <who>,? (?:still )?of <same> <view>(?: <about>\b)?",
     (
         r"^ *(?:how |why |when )?<do> <who> (?:\w+ )?<changed> (?:his|her|their|its) <view>(?: <when>)?(?: "
@@ -51,7 +51,7 @@ _SHAPES = (
         r"^ *(?:(?:why|when|where) )?<do> <who>,? <still>(?:say|think|believe|write|said|wrote)"
         r"(?: (?:so|that|this|it))?(?= <when>| <about>\b|\W*$)(?:(?: <when>)? <about>\b)?"
     ),
-    r"^ *<taken><do> <who>,? <still><say>(?: that)?\b",
+    r"^ *<taken>(?:why )?<do> <who>,? <still><say>(?: that)?\b",
     (
         r"^ *(?:how|where|on what|in what) <do> <who>(?: and <who>)? <differ>"
         r"(?: (?:from|with|to) <who>)?(?: <about>\b)?"

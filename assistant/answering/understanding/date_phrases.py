@@ -42,7 +42,7 @@ _POINTS = tuple(
 _JOINED = re.compile(r" ?(?P<word>and|to|until|till|or|through|[-–—]) ?(?:in |the )?", re.IGNORECASE)
 _WORD = re.compile(
     r"(?:\b(?P<word>ever since|since|from|as of|starting in|before|prior to|until|till|up to|after|following|"
-    r"later than|no later than|between|in|during|throughout|on|by|of) )(?:the )?$",
+    r"later than|no later than|from (?:before|after)|between|in|during|throughout|on|by|of) )(?:the )?$",
     re.IGNORECASE,
 )
 _MEANINGS = {
@@ -56,7 +56,9 @@ _MEANINGS = {
 
 # "articles from 2018" are those of that year, "written from 2018" and "from 2018 on" go on.
 _WRITING = re.compile(
-    rf"\b(?!written|said|argued|made|published)(?:{WRITINGS})(?: (?:on|about) \w+(?: \w+)?)? $", re.IGNORECASE
+    rf"\b(?!written|said|argued|made|published)(?:{WRITINGS})"
+    r"(?: (?:on|about) \w+(?: \w+)?| (?:is|are) t?here)? $",
+    re.IGNORECASE,
 )
 _ONWARDS = re.compile(
     r" (?:on|onwards?|forwards?|to (?:now|today|date))(?=\W*$|,| (?:about|on)\b)", re.IGNORECASE
@@ -121,7 +123,7 @@ def _beside(text: str, first: DatePhrase, second: DatePhrase) -> bool:
 
 def _meaning(opened: re.Match[str] | None) -> str:
     word = opened["word"].lower() if opened else ""
-    return _MEANINGS.get(word, word)
+    return _MEANINGS.get(word.removeprefix("from "), word)
 
 
 def _range(first: _Point, last: _Point, opened: re.Match[str] | None) -> DatePhrase:

@@ -39,7 +39,7 @@ _SHAPES = tuple(
         r"\b(?:differ|disagree|agree)s?\b(?: (?:from|with) <who>)? <about> (?P<matter>.+?)<end>",
         r"<who>,? (?:\w+ly |also |still )?thinks? of <noun>(?P<matter>.+?)<end>",
         r"<who>,? (?:\w+ly |also |still )?(?!<clause>s?\b)<retell> (?:of |for )?<noun>(?P<matter>.+?)<end>",
-        r"(?:<who>,?|<others>) (?:\w+ly |also |still )?fears? (?P<matter>(?:an?|the|any|more|another) .+?)<end>",
+        r"(?:<who>,?|<others>) (?:\w+ly |also |still )?fears? (?P<matter>(?:an?|the|any|more) .+?)<end>",
         (
             r"^(?:which|what|do|does|did|how do|why do) (?:\w+ )?<others> (?!<clause>s?\b)<retell> "
             r"(?:of |for )?<noun>(?P<matter>.+?)<end>"

@@ -13,7 +13,7 @@ _PARTS = {
     "others": rf"(?:(?!they\b|all\b|some\b|many\b|most\b|articles\b|texts\b|sources\b)(?:{OTHERS}))",
     "anyone": r"(?:anyone|anybody|everyone|everybody|no one|nobody|all|others?|who(?: else)?)",
     "except": r"(?:besides|other than|apart from|aside from|except(?:ing)?(?: for)?|excluding|not counting|"
-    r"leaving aside|leaving out)",
+    r"leaving aside|leaving out|if not)",
     "with": r"(?:agree|side|concur|differ|disagree)(?:s|d|ing|red)?(?: \w+)? (?:with|from)",
     "to": r"(?:object|repl|respond|react|argu)\w*(?: \w+)? (?:to|against)",
     "at": r"(?:contradict|counter|oppos|support|back|critici[sz]|answer|rebut|refut|reject|dispute|challeng|"

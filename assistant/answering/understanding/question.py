@@ -15,7 +15,7 @@ from assistant.answering.understanding.question_dates import is_filter, tells_wh
 from assistant.answering.understanding.question_people import Mention
 from assistant.answering.understanding.question_publications import PublicationMention
 from assistant.answering.understanding.question_roles import compares, premise, source_spans
-from assistant.answering.understanding.question_text import OTHER, Mask, masked
+from assistant.answering.understanding.question_text import OTHER, PERSON, Mask, masked
 from assistant.answering.understanding.question_topic import is_hollow, left_over, says_something
 from assistant.types import Scope, Span
 
@@ -100,7 +100,7 @@ def read_question(text: str, known: KnownNames, today: datetime.date) -> Questio
     assumed = premise(found.masked)
     asked, others = _without_clause(found.masked, assumed), asks_for_others(found.masked)
     comparing = len(found.people) > 1 and compares(asked)
-    spans = [(0, len(text))] if comparing else source_spans(asked)
+    spans = [(0, len(text))] if comparing else source_spans(asked.replace(OTHER, PERSON))
     spoken = [who for who in found.people if not inside(who, [assumed])]
     out = [who for who in spoken if inside(who, excepted(asked))]
     sources = tuple(who for who in spoken if who not in out and inside(who, spans))
@@ -114,7 +114,7 @@ def read_question(text: str, known: KnownNames, today: datetime.date) -> Questio
             who for who in subjects if inside(who, responded_to(asked)) or (others and inside(who, [assumed]))
         ),
         subjects=subjects,
-        unknown=tuple(other for other in found.strangers if inside(other, source_spans(asked, OTHER))),
+        unknown=tuple(other for other in found.strangers if inside(other, spans)),
         compares=comparing,
         publications=limits,
         dates=tuple(

@@ -152,9 +152,10 @@ def _given_name_alone(text: str, words: Sequence[Word], at: int) -> bool:
 
 
 def _beside(text: str, words: Sequence[Word], at: int) -> bool:
-    """Whether only a space, or an initial's full stop, stands between a word and the next."""
+    """Whether only a space, or the full stop of an initial or a title, stands between a word and the next."""
     between = text[words[at].end : words[at + 1].start]
-    return between == " " or (between == ". " and len(words[at].text) == 1)
+    short = len(words[at].text) == 1 or words[at].key in TITLES
+    return between == " " or (between == ". " and short)
 
 
 def _mention(text: str, words: Sequence[Word], first: int, last: int, names: tuple[str, ...]) -> Mention:
@@ -169,8 +170,8 @@ _CAPITALS = re.compile(
     rf"(?<![\w’'-])(?P<title>(?i:(?:{'|'.join(sorted(TITLES))})\.? )*)"
     r"(?P<name>(?:[A-ZÀ-Ž][\w’-]*\.? )*[A-ZÀ-Ž][\w’-]*)"
 )
-_NEAR = 84
-"""Least likeness (0 to 100) of a surname to a known one for it to be taken for a slip."""
+_NEAR, _LIKELY = 84, 75
+"""Least likeness (0 to 100) of a surname to a known one for a slip; of one with the same letters."""
 
 
 def strangers(masked: str, known: KnownNames) -> tuple[Mention, ...]:
@@ -200,8 +201,11 @@ def near_names(name: str, known: KnownNames) -> tuple[str, ...]:
     asked = folded(name).split()[-1:]
     if not asked or len(asked[0]) < 4 or asked[0] in COMMON_WORDS:
         return ()
-    near = process.extract(asked[0], list(known.by_surname), scorer=fuzz.ratio, limit=3, score_cutoff=_NEAR)
-    return tuple(full for last, *_ in near for full in known.by_surname[last])
+    likely = process.extract(
+        asked[0], list(known.by_surname), scorer=fuzz.ratio, limit=6, score_cutoff=_LIKELY
+    )
+    near = [last for last, score, _ in likely if score >= _NEAR or sorted(last) == sorted(asked[0])]
+    return tuple(full for last in near[:3] for full in known.by_surname[last])
 
 
 def _opens_at(text: str, start: int) -> bool:

@@ -41,7 +41,7 @@ _PARTS = {
     "date": rf"{DATE}+",
     "gist": r"(?:thesis|argument|point|message|conclusion|gist|content|summary|subject|title)",
     "own": rf"(?P<who>{PEOPLE}) (?!critics|opponents|supporters|rivals|allies|enemies)"
-    rf"(?:[\w{DATE}]+ ){{0,3}}",
+    rf"(?:[\w{DATE}{PUBLICATION}]+ ){{0,4}}",
     "present": r"(?:(?!\b(?:did|will|would|can|could|should|might|may|must)\b)[^?.,;])*",
     "moves": r"(?:chang|develop|evolv|shift|alter|remain|soften|harden|revis)\w*",
     "give": r"(?:summari[sz]e|describe|explain|give(?: me)?|show(?: me)?|tell me|list|find|quote|compare)",
@@ -66,7 +66,8 @@ _SOURCES = tuple(
         r"\b(?:how|where|why|what|do|does)\b <who>,? <adverbs>(?:<retell>|stand)\b",
         # according to X, in X's view, what is X's opinion
         r"\baccording to <who>",
-        r"\b(?:in|from|to|for) <own>(?:<eyes>|words|<view>)\b",
+        r"\b(?:in|from|for) <own>(?:<eyes>|words|<view>)\b",
+        r"\bto <own>(?:<eyes>|thinking)\b",
         r"^(?:and )?(?:<wh> (?:is|are|was|were) |<give> )?(?:all |some )?<own><view>\b",
         r"\b<gist> of <own><view>\b",
         r"\bfor <who> <date>",
@@ -78,7 +79,8 @@ _SOURCES = tuple(
         # an article by X, an interview with X, a quotation from X, X's 2018 and 2020 articles
         r"\b(?:<writing>|there)(?: <paper>)? (?:by|from|of) (?:either |both )?<who>",
         r"\b(?:is|are|was|were|written|published|here) by (?:either |both )?<who>",
-        r"<own><text>\b",
+        r"(?<!\bto )(?<!\babout )(?<!\bon )(?<!\bof )(?<!\bwith )<own><text>\b",
+        r"\b<writing> (?:on|about|concerning) [^?,;]{1,60} by <who>",
         r"^(?:by|from) (?:either |both )?<who>",
         r"\b(?:interviews?|conversations?) (?:\w+ )?with <who>",
         r"\bhear from <who>",
@@ -95,23 +97,24 @@ _PREMISE = pattern(
     r"\b(?:as|like|since|because|when|after|given that|considering that|although|even though|though|while|"
     r"whereas|now "
     r"that) <people>,? <adverbs>(?:<have> )?<adverbs>(?:<states>|put it|puts it)\b[^;?]*?(?:,|;|\?|$)"
+    r"|^like <people>(?: <date>)?,"
     rf"|(?<=[{PERSON}s]), (?:writing|speaking|interviewed|quoted) (?:in|for|to|by|on)\b[^,;?]*,",
     _PARTS,
 )
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!;](?= )")
+_WHO_NEXT = re.compile(r"(?<=[.!;] )(?:and |but )?who\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!;]")
 _COMPARING = pattern(
     r"\bcompar(?:e|ed|ing|ison)\b|\bcontrast|\bdiffer|\bin common\b|\bversus\b|\bvs\b|\bunlike\b|\bdisagree"
-    r"|\b(?:side by side|beside|alongside)\b|<one> or <one>\W*$|\b(?:do|does) <people> agree\b"
+    r"|\b(?:side by side|beside|alongside)\b|<one> or <one>\W*$|\b(?:do|does|would) <people> agree\b"
+    r"|\b(?:consensus|disagreements?|differences?|common ground|debate) (?:among|between) <people>"
     r"|\bagree(?:s|ment)? (?:with|between) <one>|\bshare\b.*\bview|\bat odds\b|\bcloser to <one>"
     r"|\bwhich of <people>(?<!s)",
     _PARTS,
 )
 
 
-def source_spans(text: str, sign: str = PERSON) -> tuple[Span, ...]:
-    """Where `text`, its names masked, asks for people's own views; `sign` is the mask looked for."""
-    if sign != PERSON:
-        text = text.replace(PERSON, " ").replace(sign, PERSON)
+def source_spans(text: str) -> tuple[Span, ...]:
+    """Where `text`, its names masked, asks for people's own views."""
     found = {match.span("who") for shape in _SOURCES for match in shape.finditer(text)}
     return tuple(sorted(span for span in found if not _of_others(text, span[0])))
 
@@ -123,7 +126,7 @@ def compares(text: str) -> bool:
 
 def premise(text: str) -> Span | None:
     """What of the masked question is taken for granted: "As X wrote in Y, …", "X fears Z. Who else?"."""
-    if others := asks_for_others(text):
+    if others := asks_for_others(text) or _WHO_NEXT.search(text):
         told = max((end.end() for end in _SENTENCE_END.finditer(text, 0, others.start())), default=0)
         if PERSON in text[:told]:
             return 0, told

@@ -13,7 +13,7 @@ from assistant.types import Span
 PERSON, PUBLICATION, DATE, OTHER = "\ue000", "\ue001", "\ue002", "\ue003"
 # Possessive, since a list of names that could be taken in parts would be tried in all of them.
 ONE = rf"(?<!{PERSON}){PERSON}++(?:['’]s?+)?+"
-PEOPLE = rf"{ONE}(?:(?:,|,? and|,? or|,? &) {ONE})*+"
+PEOPLE = rf"{ONE}(?:(?:,|,? and|,? or|,? &| nor) {ONE})*+"
 """One person or several listed, possibly in the genitive."""
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")

@@ -67,7 +67,7 @@ def understand(
     if is_pleasantry(question):
         return Understood(question.strip(), topic=question.strip(), pleasantry=True)
     known = known_names(records)
-    resolved = resolve(question, history, known)
+    resolved = resolve(_calmed(question), history, known)
     if not filters:
         return Understood(resolved.standalone, articles=resolved.articles, topic=resolved.question)
     read = read_question(resolved.question, known, today or datetime.datetime.now(datetime.UTC).date())
@@ -82,6 +82,11 @@ def understand(
         unknown=tuple(mention.text for mention in read.unknown),
         topic=_topic(read, resolved, scoped=scoped),
     )
+
+
+def _calmed(question: str) -> str:
+    """A question in capitals alone as it is otherwise written, so that capitals tell names again."""
+    return question.lower() if question.isupper() and len(question.split()) > 3 else question
 
 
 def _topic(read: Question, resolved: Resolved, *, scoped: bool) -> str:

@@ -68,6 +68,12 @@ def understood(question: str) -> Understood:
         ("What does Marrow, a former warden, think?", ["Ottoline Marrow"]),
         ("Has Marrow ever supported the dam?", ["Ottoline Marrow"]),
         ("And Pellworm?", ["Ansel Pellworm"]),
+        ("WHAT DOES MARROW SAY ABOUT THE DAM?", ["Ottoline Marrow"]),
+        ("What does Mr. Much say about the dam?", ["Tobias Much"]),
+        ("Articles on the dam by Marrow", ["Ottoline Marrow"]),
+        ("Marrow's Skerrow article on the dam", ["Ottoline Marrow"]),
+        ("Does Marrow reply to Much's article on the dam?", ["Ottoline Marrow"]),
+        ("Is there a consensus among Marrow and Much?", ["Ottoline Marrow", "Tobias Much"]),
     ],
 )
 def test_people_whose_views_are_asked_for_become_a_filter(question: str, people: list[str]) -> None:
@@ -300,6 +306,7 @@ def test_a_question_for_others_excludes_a_person_and_does_not_filter_for_them(
     ("question", "asked"),
     [
         ("As Much wrote in 2021, the dam is safe. Why?", "2021"),
+        ("Tobias Much praised the dam in the Oyfar Herald. Who replied?", "The Oyfar Herald"),
         ("When Much wrote in the Oyfar Herald that the dam is safe, who replied?", "The Oyfar Herald"),
         ("Why did Much, writing in the Oyfar Herald, oppose the dam?", "The Oyfar Herald"),
         ("In his 2021 article, Much wants a dam. Why?", "2021"),
@@ -386,6 +393,18 @@ def test_a_misspelt_source_is_unknown_and_the_right_name_suggested() -> None:
         notes=("No author or speaker named 'Pelworm' is in these articles; did you mean Ansel Pellworm?",),
         unknown=("Pelworm",),
         topic="What does Pelworm say about the dam?",
+    )
+
+
+def test_a_misspelt_name_beside_a_right_one_is_told_too() -> None:
+    found = understood("What do Pelworm and Marrow say about the dam?")
+
+    assert (found.scope, found.unknown) == (Scope(people=("Ottoline Marrow",)), ("Pelworm",))
+
+
+def test_two_letters_exchanged_are_a_slip() -> None:
+    assert understood("What does Qeull say about the dam?").notes == (
+        "No author or speaker named 'Qeull' is in these articles; did you mean Ida Quell?",
     )
 
 
