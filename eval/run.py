@@ -16,6 +16,8 @@ from assistant.answering.assistant import Assistant
 from assistant.types import Answer, Turn
 from eval.case_check import sources
 from eval.cases import Case, Half, load
+from eval.relevance import Judgements, unjudged
+from eval.relevance import load as read_judgements
 from eval.scores import Scores, means, scored
 
 CASES = Path(__file__).parent / "cases"
@@ -44,21 +46,32 @@ GROUPS: tuple[Group, ...] = (
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Command line: [--cases PATH] [--documents DIR] [--misses] [--json]."""
+    """Command line: [--cases PATH] [--documents DIR] [--misses] [--unjudged] [--json]."""
     parser = argparse.ArgumentParser(prog="python -m eval run", description=__doc__)
     parser.add_argument("--cases", type=Path, default=CASES, help="a file or a folder of cases")
     parser.add_argument("--documents", type=Path, default=DOCUMENTS, help="the articles they speak of")
+    parser.add_argument("--unjudged", action="store_true", help="list shown quotes that were never judged")
     parser.add_argument("--misses", action="store_true", help="list the misses of the open half")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(argv)
-    results = list(run(load(options.cases), options.documents))
+    judgements = read_judgements()
+    results = list(run(load(options.cases), options.documents, judgements))
     print(json.dumps(summary(results), indent=2) if options.json else table(results))
     if options.misses:
         print("\n".join(["", *misses(results)]))
+    new = [
+        (each.case.id, *quote)
+        for each in results
+        for quote in unjudged(each.case.id, each.answer, judgements)
+    ]
+    if new and not options.json:
+        print(f"{len(new)} of the quotes shown were never judged and count as not bearing on the question.")
+    if options.unjudged:
+        print("\n".join(" | ".join(quote) for quote in new))
     return 0
 
 
-def run(cases: Iterable[Case], documents: Path) -> Iterator[Result]:
+def run(cases: Iterable[Case], documents: Path, judgements: Judgements) -> Iterator[Result]:
     """Each case with its answer, from a fresh index of the documents."""
     articles = sources(documents)
     with tempfile.TemporaryDirectory() as folder:
@@ -66,7 +79,7 @@ def run(cases: Iterable[Case], documents: Path) -> Iterator[Result]:
         try:
             for case in cases:
                 answer = asked(assistant, case)
-                yield Result(case, answer, scored(case, answer, articles))
+                yield Result(case, answer, scored(case, answer, articles, judgements))
         finally:
             assistant.close()
 

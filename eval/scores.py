@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from statistics import mean
+from types import MappingProxyType
 
 from assistant.names import folded, names_match
 from assistant.types import Answer, Viewpoint
 from eval.case_check import Source
 from eval.cases import Case, ExpectedViewpoint, FalseCredit
+from eval.relevance import Judgements, bearing
+
+EMPTY: Judgements = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,8 @@ class Scores:
     """Share of the expected articles that are shown."""
     precision: float | None
     """Share of the viewpoints shown whose article is expected or bears on the question too."""
+    bearing: float | None
+    """Share of the viewpoints shown with a quote that was judged by hand to bear on the question."""
     viewpoints: float | None
     """How many viewpoints are shown."""
     points: float | None
@@ -44,7 +50,9 @@ class Scores:
     """Share of the viewpoints, shown or nearest, with the people, the date and the words of the file."""
 
 
-def scored(case: Case, answer: Answer, sources: Mapping[str, Source]) -> Scores:
+def scored(
+    case: Case, answer: Answer, sources: Mapping[str, Source], judgements: Judgements = EMPTY
+) -> Scores:
     """What `answer` is worth; `sources` are the articles by id, read independently."""
     expect = case.expect
     answerable = expect.answered is True
@@ -58,6 +66,7 @@ def scored(case: Case, answer: Answer, sources: Mapping[str, Source]) -> Scores:
         passage_at_hand=float(at_hand) if answerable and not answer.answered else None,
         coverage=_share(name in shown for name in expect.articles if answerable),
         precision=_share(name in right for name in shown if answerable),
+        bearing=bearing(case.id, answer, judgements) if answerable else None,
         viewpoints=float(len(shown)) if answerable and answer.answered else None,
         points=_share(bool(names) for _, names in points),
         speaker=_share(_fit(view.speakers, names) for view, names in points if names),

@@ -62,6 +62,7 @@ def test_a_good_answer_has_good_scores(articles: dict[str, Source]) -> None:
         passage_at_hand=None,
         coverage=0.5,
         precision=1.0,
+        bearing=None,
         viewpoints=2.0,
         points=1.0,
         speaker=1.0,
