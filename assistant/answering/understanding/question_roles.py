@@ -27,6 +27,7 @@ _PARTS = {
     "state": rf"(?:{STATING.base})",
     "stated": rf"(?:{STATING.past})",
     "stating": rf"(?:{STATING.ing})",
+    "act": rf"(?:{ACTING.base})",
     "retell": rf"(?:{STATING.base}|{ACTING.base})",
     "retells": rf"(?:{STATING.third}|{STATING.past}|{ACTING.third})",
     "retold": rf"(?:{STATING.past}|{ACTING.past})",
@@ -60,6 +61,8 @@ _SOURCES = tuple(
         r"\b(?:was|were|is|are) <who>,? <adverbs><stating>\b",
         r"\b<have> <who> (?:ever|never|always) <retold>\b",
         r"\b(?:is|are|was|were) <who>,? <adverbs><attitude>\b",
+        # what did X propose in 2018: told by its time, as something said
+        r"\bdid <who>,? <adverbs><act> <date>",
         # What X says, why X and Y fear
         r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )<who>,? <adverbs><retells>\b",
         r"\b<wh>\b<present> <who> <adverbs><retell>\b",

@@ -130,6 +130,7 @@ def test_a_word_that_is_also_a_surname_is_no_person(question: str) -> None:
         ("What did Marrow write in the winter of 2018?", "2018-12", "2019-02"),
         ("Which articles appeared after 30 August 2018?", "2018-08-31", None),
         ("What does Marrow's 2018 article say?", "2018", "2018"),
+        ("What did Marrow propose in February 2023?", "2023-02", "2023-02"),
         ("Does anyone in 2020 still defend the dam?", "2020", "2020"),
     ],
 )
