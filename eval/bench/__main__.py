@@ -14,6 +14,8 @@ from rich.table import Table
 
 from eval.bench.figure import Figure, Options, machine
 
+FEWEST = 500
+"""Passages of a library with sentences enough to ask about."""
 MEASUREMENTS = ("commands", "answers", "scale", "embedding")
 """Modules of this package, each with `measure(options) -> tuple[Figure, ...]`."""
 
@@ -41,8 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error(
             f"no such measurement: {', '.join(sorted(unknown))}; there are {', '.join(MEASUREMENTS)}"
         )
-    if given.rounds < 1 or given.passages < 1:
-        parser.error("at least one round and one passage are needed")
+    if given.rounds < 1 or given.passages < FEWEST:
+        parser.error(f"at least one round and {FEWEST} passages are needed")
     where = machine()
     options = Options(rounds=given.rounds, torch=given.env, passages=given.passages)
     figures = [

@@ -18,6 +18,10 @@ from eval.bench.paragraphs import WORDS
 PARAGRAPHS = 10
 """Of an article; each becomes a passage."""
 _SENTENCES = 5
+_ASKED = 8
+"""Words of a question."""
+_KEPT = 0.1
+"""Share of the sentences that are asked about."""
 _NAMES = 8_000
 _AUTHORS = 600
 _PUBLICATIONS = 60
@@ -43,6 +47,7 @@ class Library:
         self._weights = list(itertools.accumulate(1 / (rank + 5) for rank in range(len(self._words))))
         surnames = self._chance.sample(self._names, _AUTHORS)
         self.people = [f"{self._chance.choice(('Ann', 'Bo', 'Cy', 'Dee'))} {name}" for name in surnames]
+        self._said: list[list[str]] = []
         self.publications = [f"The {name} Tide" for name in self._chance.sample(self._names, _PUBLICATIONS)]
 
     def write(self, folder: Path, passages: int) -> None:
@@ -51,10 +56,9 @@ class Library:
             (folder / f"{number:06}.md").write_text("\n".join(self._article()), encoding="utf-8")
 
     def questions(self) -> Iterator[str]:
-        """Different questions without end, in the words of the articles."""
-        while True:
-            subject, other, place = (self._chance.choice(WORDS), *self._chance.sample(self._names, 2))
-            yield f"What do people think of the {subject.lower()} of {other} and {place}?"
+        """Different questions, each in the words of one sentence of the articles that were written."""
+        for words in self._said:
+            yield f"What was said on {' and '.join(dict.fromkeys(words[:_ASKED]))}?"
 
     def _article(self) -> Iterator[str]:
         yield "---"
@@ -68,7 +72,10 @@ class Library:
             yield " ".join(self._sentence() for _ in range(_SENTENCES)) + "\n"
 
     def _sentence(self) -> str:
-        words = " ".join(self._drawn(self._chance.randint(12, 24)))
+        drawn = self._drawn(self._chance.randint(12, 24))
+        if self._chance.random() < _KEPT:
+            self._said.append(drawn)
+        words = " ".join(drawn)
         if self._chance.random() < 0.25:
             return f"{self._chance.choice(_REPORTS).format(self._chance.choice(self.people))} the {words}."
         return f"{words[0].upper()}{words[1:]}."

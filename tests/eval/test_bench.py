@@ -1,6 +1,5 @@
 import json
 import sys
-from itertools import islice
 from pathlib import Path
 from statistics import mean
 
@@ -97,9 +96,11 @@ def test_the_invented_library_is_the_same_each_time_and_all_its_passages_are_fou
     assert counts.passages == 3 * PARAGRAPHS
 
 
-def test_no_question_about_it_comes_twice():
-    questions = list(islice(Library().questions(), 500))
-    assert len(set(questions)) == 500
+def test_no_question_about_it_comes_twice(tmp_path):
+    library = Library()
+    library.write(tmp_path, 1_000)
+    questions = list(library.questions())
+    assert len(set(questions)) == len(questions) > 20
 
 
 def test_texts_that_share_words_are_near():
@@ -109,11 +110,14 @@ def test_texts_that_share_words_are_near():
 
 
 def test_answers_at_scale_are_timed_with_and_without_filters(tmp_path):
-    figures = measure(Options(rounds=1, torch=tmp_path, passages=20))
-    kinds = ("first questions", "no filter", "since a year", "one person")
+    figures = measure(Options(rounds=1, torch=tmp_path, passages=500))
     assert [(figure.name, figure.unit, figure.at_most) for figure in figures] == [
-        (f"warm answer over 20 passages, {kind}, {what}", "ms", at_most)
-        for kind in kinds
-        for what, at_most in (("median", None), ("95th percentile", 250))
+        (f"warm answer over 500 passages, {kind}, {what}", unit, at_most)
+        for kind in ("no filter", "since a year", "one person")
+        for what, unit, at_most in (
+            ("median", "ms", None),
+            ("95th percentile", "ms", 250),
+            ("questions answered", "%", None),
+        )
     ]
-    assert all(figure.value > 0 for figure in figures)
+    assert figures[0].value > 0 < figures[2].value
