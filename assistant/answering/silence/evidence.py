@@ -63,20 +63,16 @@ def silence(
     *,
     everyday: float,
     of_a_person: bool,
-    topic: str = "",
-    article: Callable[[str], Article] | None = None,
-    holding: HoldingOf | None = None,
+    topic: str,
+    article: Callable[[str], Article],
+    holding: HoldingOf,
 ) -> Evidence:
     """The evidence that nothing that was searched answers `question`.
 
     `everyday` is its nearness to the everyday kinds, a cosine; `topic` is what was searched for.
     """
-    lacking = ""
-    if article and holding:
-        sought = Sought.read(
-            question, topic, ranking, of_a_person=of_a_person, article=article, holding=holding
-        )
-        lacking = next(filter(None, (gate(sought) for gate in _GATES)), "")
+    sought = Sought.read(question, topic, ranking, of_a_person=of_a_person, article=article, holding=holding)
+    lacking = next(filter(None, (gate(sought) for gate in _GATES)), "")
     nearness = ranking.best_cosine - UNKNOWN_COST * ranking.unknown_share
     known = of_a_person and ranking.unknown_share < STRANGE
     limit = NEAREST_OF_A_PERSON if known else NEAREST_ANSWER
