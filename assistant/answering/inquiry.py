@@ -88,7 +88,8 @@ class Inquiry:
         yield Searched(draft.standalone_question, draft.understood, draft.searched)
         unknown = people.unknown(self.scope.people, self._records)
         self.notes += tuple(people.suggestion(person, self._records) for person in unknown)
-        if unknown or any(not self._is_mentioned(person) for person in understood.unknown):
+        nobody = understood.unknown and not understood.scope.people
+        if unknown or (nobody and not any(map(self._is_mentioned, understood.unknown))):
             yield self._finished(replace(draft, reason="unknown_person"))
             return
         finder = Finder(self.index, self.generation, self.holdings, self.everyday, understood)
@@ -106,7 +107,9 @@ class Inquiry:
         if len(question) > LONGEST_QUESTION:
             question = question[:LONGEST_QUESTION]
             self.notes += (f"Only the first {LONGEST_QUESTION:,} characters of the question were read.",)
-        understood = understand(question, self.history, self._records, filters=self.reads_filters)
+        understood = understand(
+            question, self.history, self._records, filters=self.reads_filters, scoped=bool(self.scope)
+        )
         mentioned = [person for person in understood.unknown if self._is_mentioned(person)]
         answerable = [people.suggestion(person, self._records) for person in mentioned]
         self.notes += tuple(note for note in understood.notes if note not in answerable)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.index.filters import Filter
-from assistant.names import folded, names_match
+from assistant.names import folded, names_match, surname
 from assistant.types import Absence, Record, listed
+
+_NEAR = 75.0
+"""Percent of their letters in common at which a name is suggested for another."""
 
 
 def unknown(people: Iterable[str], records: Sequence[Record]) -> tuple[str, ...]:
@@ -22,14 +25,17 @@ def unheard(people: Iterable[str], heard: Iterable[str]) -> tuple[str, ...]:
 
 def suggestion(person: str, records: Sequence[Record]) -> str:
     """A sentence for an unknown person, with the nearest known names."""
-    from rapidfuzz import fuzz, process
+    from rapidfuzz import fuzz
 
-    names = {folded(name): name for record in records for name in record.people}
-    near = process.extract(folded(person), list(names), scorer=fuzz.partial_ratio, limit=3, score_cutoff=75)
-    asked = f"No author or speaker named {person!r} is in these articles"
-    if not near:
-        return f"{asked}."
-    return f"{asked}; did you mean {' or '.join(names[name] for name, *_ in near)}?"
+    asked = folded(person)
+    names = {name for record in records for name in record.people}
+    scores = {
+        name: max(fuzz.ratio(asked, folded(name)), fuzz.ratio(asked.split(" ")[-1], surname(name)))
+        for name in names
+    }
+    near = sorted((name for name in names if scores[name] >= _NEAR), key=lambda name: (-scores[name], name))
+    said = f"No author or speaker named {person!r} is in these articles"
+    return f"{said}; did you mean {' or '.join(near[:3])}?" if near else f"{said}."
 
 
 def absence(person: str, records: Sequence[Record], only: Filter, on: Sequence[str] = ()) -> Absence:

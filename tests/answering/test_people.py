@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.people import absence, unheard
+from assistant.answering.people import absence, suggestion, unheard
 from assistant.dates import PublicationDate
 from assistant.index.filters import Filter, resolve
 from assistant.types import Absence, Coverage, Record, Scope
@@ -45,3 +45,16 @@ def test_silence_is_worded_by_its_cause(records: tuple[Record, ...], since: str 
 
 def test_those_whom_no_name_means_are_unheard() -> None:
     assert unheard(("Ash", "Birk"), ("Ann Ash", "Cy Cole")) == ("Birk",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("Asch", "No author or speaker named 'Asch' is in these articles; did you mean Ann Ash?"),
+        ("Anne Ash", "No author or speaker named 'Anne Ash' is in these articles; did you mean Ann Ash?"),
+        ("Quell", "No author or speaker named 'Quell' is in these articles."),
+        ("", "No author or speaker named '' is in these articles."),
+    ],
+)
+def test_an_unknown_name_is_met_with_those_spelt_nearly_like_it(asked: str, text: str) -> None:
+    assert suggestion(asked, RECORDS) == text
