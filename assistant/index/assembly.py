@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -40,9 +40,10 @@ def assemble(
     *,
     manifest: Manifest,
     chroma_url: str | None,
+    known: Mapping[str, str],
     exact_up_to: int = LARGEST,
 ) -> None:
-    """Write a new state into `folder`; all vectors must be in `cache`.
+    """Write a new state into `folder`; all vectors must be in `cache`, holders may be in `known`.
 
     Passage vectors go into Chroma, and where they stay in the folder and take at most `exact_up_to` bytes,
     into a file of their own, which readers use instead.
@@ -50,7 +51,7 @@ def assemble(
     try:
         with written(folder.parent):
             folder.mkdir()
-            Catalog.build(folder, pieces.articles, _places(pieces, cache))
+            Catalog.build(folder, pieces.articles, _places(pieces, cache), known=known)
             Lexical.build(pieces.headed(), folder / "bm25")
             vectors = Exact.write(folder, len(pieces.passages), _passage_vectors(pieces, cache))
             records = [pieces.articles[position].record for position, _ in pieces.passages]

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from assistant.errors import IndexMismatch, SearchIndexError
 from assistant.index.assembly import assemble
+from assistant.index.catalog import holders_kept
 from assistant.index.encoder import Encoder
 from assistant.index.folder import Pointer, read_pointer, write_pointer, writing
 from assistant.index.generation import discard
+from assistant.index.holding import rules
 from assistant.index.manifest import SCHEMA, Manifest, read_manifest
 from assistant.index.pieces import Pieces
 from assistant.index.splitting import SPLITTER
@@ -135,7 +137,7 @@ def _unchanged(content: _Content, target: _Target) -> Update | None:
         return None
     old = read_manifest(target.folder / pointer.generation)
     old.refuse_others(target.encoder)
-    if old.content != content.digest:
+    if (old.content, old.rules) != (content.digest, rules()):
         return None
     write_pointer(target.folder, replace(pointer, listing=content.listing))
     _sweep(target.folder, pointer.generation, target.chroma_url)
@@ -154,17 +156,34 @@ def _build(content: _Content, target: _Target, progress: Progress | None, at_mos
         schema=SCHEMA,
         encoder=target.encoder.identifier,
         splitter=SPLITTER,
+        rules=rules(),
         articles=len(content.articles),
         passages=len(pieces.passages),
         content=content.digest,
         problems=content.problems,
     )
     name = f"generation-{secrets.token_hex(4)}"
-    assemble(target.folder / name, pieces, cache, manifest=manifest, chroma_url=target.chroma_url)
+    assemble(
+        target.folder / name,
+        pieces,
+        cache,
+        manifest=manifest,
+        chroma_url=target.chroma_url,
+        known=_holders_known(target.folder),
+    )
     cache.keep_only(pieces.texts())
     write_pointer(target.folder, Pointer(name, content.listing))
     _sweep(target.folder, name, target.chroma_url)
     return Update(True, manifest.articles, manifest.passages, len(missing), content.problems)
+
+
+def _holders_known(folder: Path) -> dict[str, str]:
+    """What the same rules found for the present index; nothing where there is none that can be read."""
+    with suppress(SearchIndexError):
+        pointer = read_pointer(folder)
+        if pointer and read_manifest(folder / pointer.generation).rules == rules():
+            return holders_kept(folder / pointer.generation)
+    return {}
 
 
 def _sweep(folder: Path, current: str, chroma_url: str | None) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -15,7 +15,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.index.holding import loaded, saved
+from assistant.reading.article import fingerprint
+from assistant.speakers import Holder, holders
 from assistant.types import Article, Passage, Record, Span
+
+_NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +58,25 @@ class Catalog:
         self.by_id = {record.article_id: record for record in self.records}
         self._texts = _Texts(folder)
         self._read = lru_cache(maxsize=1_000)(partial(_article, self.records, self._texts))
+        self._found = lru_cache(maxsize=1_000)(partial(_holders, self._texts))
 
     @staticmethod
-    def build(folder: Path, articles: Sequence[Article], places: Places) -> None:
-        """Save `articles`, in their order, and `places` in `folder`."""
+    def build(
+        folder: Path, articles: Sequence[Article], places: Places, *, known: Mapping[str, str] = _NOTHING
+    ) -> None:
+        """Save `articles`, in their order, whose views are in them, and `places` in `folder`.
+
+        `known` is what `holders_kept` gave.
+        """
         places.save(folder)
         with closing(sqlite3.connect(folder / "articles.db")) as database, database:
             database.execute(
-                "CREATE TABLE articles (position INTEGER PRIMARY KEY, record TEXT, rest TEXT, text TEXT)"
+                "CREATE TABLE articles (position INTEGER PRIMARY KEY, "
+                "fingerprint TEXT, record TEXT, rest TEXT, text TEXT, holders TEXT)"
             )
             database.executemany(
-                "INSERT INTO articles VALUES (?, ?, ?, ?)",
-                ((position, *_row(article)) for position, article in enumerate(articles)),
+                "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?)",
+                ((position, *_row(article, known)) for position, article in enumerate(articles)),
             )
 
     def article(self, article_id: str) -> Article | None:
@@ -73,6 +85,10 @@ class Catalog:
 
     def article_at(self, position: int) -> Article:
         return self._read(position)
+
+    def holders(self, article_id: str) -> tuple[Holder, ...]:
+        """Whose view each sentence of an article is."""
+        return self._found(self.positions[article_id])
 
     def passage(self, row: int) -> Passage:
         position, start, end = (int(value) for value in self.places.passages[row])
@@ -102,10 +118,15 @@ class _Texts:
         self._database = _read_only(folder)
 
     def read(self, position: int) -> tuple[str, str]:
-        with self._lock:
-            select = "SELECT rest, text FROM articles WHERE position = ?"
-            rest, text = self._database.execute(select, (position,)).fetchone()
+        rest, text = self._one("SELECT rest, text FROM articles WHERE position = ?", position)
         return rest, text
+
+    def holders(self, position: int) -> str:
+        return str(*self._one("SELECT holders FROM articles WHERE position = ?", position))
+
+    def _one(self, select: str, position: int) -> Any:
+        with self._lock:
+            return self._database.execute(select, (position,)).fetchone()
 
     def close(self) -> None:
         with self._lock:
@@ -124,12 +145,25 @@ def _article(records: Sequence[Record], texts: _Texts, position: int) -> Article
     )
 
 
+def holders_kept(folder: Path) -> dict[str, str]:
+    """What an earlier catalog holds by the fingerprint of each article; nothing where it cannot be read."""
+    with suppress(sqlite3.Error), closing(_read_only(folder)) as database:
+        return dict(database.execute("SELECT fingerprint, holders FROM articles"))
+    return {}
+
+
+def _holders(texts: _Texts, position: int) -> tuple[Holder, ...]:
+    return loaded(texts.holders(position))
+
+
 def _read_only(folder: Path) -> sqlite3.Connection:
     address = f"{(folder / 'articles.db').absolute().as_uri()}?mode=ro"
     return sqlite3.connect(address, uri=True, check_same_thread=False)
 
 
-def _row(article: Article) -> tuple[str, str, str]:
+def _row(article: Article, known: Mapping[str, str]) -> tuple[str, str, str, str, str]:
+    key = fingerprint(article)
     rest = {"topics": article.topics, "extra": article.extra, "warnings": article.warnings}
     record = json.dumps(article.record.to_dict(), ensure_ascii=False)
-    return record, json.dumps(rest, ensure_ascii=False), article.text
+    held = known.get(key) or saved(holders(article))
+    return key, record, json.dumps(rest, ensure_ascii=False), article.text, held

@@ -18,10 +18,12 @@ from assistant.index.encoder import Encoder
 from assistant.index.exact import FILE, Exact
 from assistant.index.filters import Filter
 from assistant.index.folder import reading, unread
+from assistant.index.holding import rules
 from assistant.index.lexical import Lexical
 from assistant.index.manifest import damaged, read_manifest, refuse_damaged
 from assistant.index.store import FOLDER, Store, drop_collection
-from assistant.types import Extent
+from assistant.speakers import Holder, holders
+from assistant.types import Article, Extent
 
 
 class Generation:
@@ -46,6 +48,7 @@ class Generation:
                 self._admitted = lru_cache(maxsize=64)(
                     partial(_rows_admitted, self._admission, self.catalog.places.passages[:, 0])
                 )
+                self._holders = lru_cache(maxsize=1_000)(holders)
                 self.dense = opened.enter_context(closing(self._dense_arm(folder, chroma_url)))
             except (OSError, ValueError, TypeError, KeyError, sqlite3.Error) as error:
                 raise damaged(folder, error) from error
@@ -54,6 +57,12 @@ class Generation:
     def admitted(self, only: Filter) -> NDArray[np.bool_] | None:
         """Which rows may be searched, [rows]; None where all may."""
         return self._admitted(only)
+
+    def holders(self, article: Article) -> tuple[Holder, ...]:
+        """Whose view each sentence of an article is: as it was indexed, or found now if the rules changed."""
+        if self.manifest.rules == rules():
+            return self.catalog.holders(article.id)
+        return self._holders(article)
 
     def extent(self, only: Filter) -> Extent:
         """How much `only` admits, and how much it leaves out for want of a date."""

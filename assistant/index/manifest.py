@@ -13,7 +13,7 @@ from assistant.errors import IndexMismatch, SearchIndexError
 from assistant.index.encoder import Encoder
 from assistant.index.splitting import SPLITTER
 
-SCHEMA = 3
+SCHEMA = 4
 """Version of the files of an index and of the stems in them; an index of another version is refused."""
 _FILE = "manifest.json"
 _HEAD = 128
@@ -38,6 +38,8 @@ class Manifest:
     schema: int
     encoder: str
     splitter: str
+    rules: str
+    """Which speaker rules found the holders."""
     articles: int
     passages: int
     content: str

@@ -10,6 +10,7 @@ import pytest
 from assistant.errors import SearchIndexError
 from assistant.index.assembly import assemble
 from assistant.index.folder import Pointer, write_pointer
+from assistant.index.holding import rules
 from assistant.index.manifest import SCHEMA, Manifest
 from assistant.index.pieces import Pieces
 from assistant.index.splitting import SPLITTER
@@ -123,9 +124,9 @@ def large_library(library):
     library.folder.mkdir()
     cache = VectorCache(library.folder / "vectors.db", library.encoder)
     cache.fill(list(pieces.texts()))
-    manifest = Manifest(SCHEMA, library.encoder.identifier, SPLITTER, 3, 3, "", ())
+    manifest = Manifest(SCHEMA, library.encoder.identifier, SPLITTER, rules(), 3, 3, "", ())
     place = library.folder / "generation-0"
-    assemble(place, pieces, cache, manifest=manifest, chroma_url=None, exact_up_to=0)
+    assemble(place, pieces, cache, manifest=manifest, chroma_url=None, known={}, exact_up_to=0)
     write_pointer(library.folder, Pointer("generation-0", ""))
     return library
 
@@ -192,6 +193,7 @@ from conftest import Library
 from assistant.errors import SearchIndexError
 from assistant.index.assembly import assemble
 from assistant.index.folder import Pointer, write_pointer
+from assistant.index.holding import rules
 from assistant.index.manifest import SCHEMA, Manifest
 from assistant.index.pieces import Pieces
 from assistant.index.splitting import SPLITTER
