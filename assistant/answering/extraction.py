@@ -13,7 +13,7 @@ from assistant.index.lexical import stems
 from assistant.types import Article, Quote, Span, Viewpoint
 
 MOST_VIEWPOINTS = 12
-_KEPT = 0.8
+_KEPT = 0.7
 """A further sentence of an article is quoted when it comes this near to the article's best…"""
 _KEPT_OF_FEW = 0.5
 """…and this near where no more than `_FEW` articles are quoted."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.answering.candidates import candidates
@@ -92,7 +92,7 @@ class Finder:
         return catalog.article_at(catalog.positions[article_id])
 
     def _silence(self, ranking: Ranking, only: Filter) -> Evidence:
-        return silence(
+        found = silence(
             self.understood.standalone_question,
             ranking,
             self.generation.lexical,
@@ -102,6 +102,11 @@ class Finder:
             article=self.article,
             holding=self.holdings.of,
         )
+        if not self.understood.scope.people:
+            return found
+        # Somebody unknown who is asked for beside others has been told of already, and silences nobody.
+        told = " ".join(self.understood.unknown)
+        return replace(found, unknown_names=tuple(name for name in found.unknown_names if name not in told))
 
     def _excluded(self, hit: Hit) -> bool:
         """Whether a passage is only of voices that the question sets aside: "Who disagrees with him?"."""
