@@ -25,6 +25,8 @@ _PARTS = {
     r"not counting)",
     "differ": r"(?:differ|disagree|agree|compare|contrast|stand|at odds)",
     "changed": r"(?:chang|develop|evolv|shift|alter|remain|soften|harden|revis|reconsider)\w*",
+    "while": r"(?:over (?:the (?:years|months|decades)|time)|through (?:the years|time)|with time|in the "
+    r"course of (?:the years|time)|throughout)",
     "others": r"(?:who|anyone|others|(?:which|what) \w+)(?: else)?",
     "again": r"(?:so|otherwise|differently|likewise|the (?:same|opposite|contrary))",
     "same": r"(?:this|that|the same|the opposite|the other)",
@@ -47,6 +49,13 @@ _SHAPES = (
         r"^ *(?:how |why |when )?<do> <who> (?:\w+ )?<changed> (?:his|her|their|its) <view>(?: <when>)?(?: "
         r"<about>\b)?"
     ),
+    (
+        r"^ *(?:how |why |when )?<do> <who> (?:\w+ )?<view>(?: <about>\b)?(?=.* <changed>"
+        r"(?: <while>| <when>)*\W*$)"
+    ),
+    r"\b<changed>(?: <while>| <when>)+(?=\W*$)",
+    r"^ *(?:is|are|was|were|has|have|had) <who>,? <still>(?:been )?(?:in)?consistent\b(?: <about>\b)?",
+    r" <while>(?=\W*$)",
     (
         r"^ *(?:(?:why|when|where) )?<do> <who>,? <still>(?:say|think|believe|write|said|wrote)"
         r"(?: (?:so|that|this|it))?(?= <when>| <about>\b|\W*$)(?:(?: <when>)? <about>\b)?"

@@ -69,6 +69,11 @@ _RELATIVE = re.compile(
     r"(?:before|after|since) (?:that|then))",
     re.IGNORECASE,
 )
+# "Does Birk?", "Would she?": the rest of the question before is meant.
+_DOES_TOO = re.compile(
+    r"(?:do|does|did|has|have|had|is|are|was|were|would|will|can|could|should) (?P<who>[^?,;]+)",
+    re.IGNORECASE,
+)
 _THEIRS = re.compile(r"(?:his|her|its|their) (?P<what>.+)", re.IGNORECASE)
 _NAME = r"[A-ZÀ-Ž][\w-]*(?: (?:of )?[A-ZÀ-Ž][\w-]*)*"
 _PROPER = re.compile(rf"(?!^)\b{_NAME}")
@@ -93,6 +98,8 @@ def completed(text: str, talk: Conversation) -> str | None:
     rest = text[opener.end() if opener else 0 :].strip(" ?!.")
     if opener and opener.end() and _RELATIVE.fullmatch(rest):
         return _at_time(with_date(rest, talk.time) if talk.time else rest, talk)
+    if (does := _DOES_TOO.fullmatch(rest)) and _names_people(talk.named(does["who"])):
+        return _of_people(full_names(talk.named(does["who"]).people), talk)
     if theirs := _THEIRS.fullmatch(rest):
         return _of_theirs(theirs["what"], talk)
     if not rest or _VERBAL.search(rest) or len(rest.split()) > _LONGEST:
@@ -105,7 +112,7 @@ def completed(text: str, talk: Conversation) -> str | None:
 
 def _swapped(rest: Named, talk: Conversation, *, opened: bool) -> str | None:
     """The last question with `rest` in the place of what it asked about."""
-    if rest.people and _all_of(rest, rest.people):
+    if _names_people(rest):
         if talk.last.compares and re.match(r"(?:with|from|to|than) ", rest.text):
             return _compared_with(full_names(rest.people), talk)
         return _of_people(full_names(rest.people), talk)
@@ -125,12 +132,18 @@ def _swapped(rest: Named, talk: Conversation, *, opened: bool) -> str | None:
     return _on_matter(rest.text, talk)
 
 
+def _names_people(rest: Named) -> bool:
+    return bool(rest.people) and _all_of(rest, rest.people)
+
+
 def _all_of(rest: Named, items: Sequence[Item]) -> bool:
     """Whether nothing but `items` stands in the fragment."""
     left = rest.text
     for item in reversed(items):
         left = left[: item.span[0]] + left[item.span[1] :]
-    return not re.sub(r"\b(?:and|or|in|by|for|with|to|mr|mrs|ms|dr)\b|\W", "", left, flags=re.IGNORECASE)
+    return not re.sub(
+        r"(?<!\w)['’]s\b|\b(?:and|or|in|by|for|with|to|mr|mrs|ms|dr)\b|\W", "", left, flags=re.IGNORECASE
+    )
 
 
 def _of_theirs(what: str, talk: Conversation) -> str | None:

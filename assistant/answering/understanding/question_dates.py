@@ -52,9 +52,14 @@ _WRITING_AFTER = pattern(r" ?<writing>\b", _PARTS)
 _WRITING_BEFORE = pattern(r"\b<writing>(?:['’]s?)? ?$", _PARTS)
 _SAYING_BEFORE = pattern(r"\b(?:<say>|<said>) ?$", _PARTS)
 _PUBLISHED_BEFORE = re.compile(
-    r"\b(?:write|writes|wrote|written|publish|publishes|published|appear|appeared|say|says|said)"
+    r"\b(?:write|writes|wrote|written|publish|publishes|published|appear|appeared|say|says|said|think|thinks|"
+    r"thought|argue|argues|argued|believe|believes|believed|claim|claims|claimed|comment|commented)"
     r"(?: (?:here|anything|something|it|this|that))? ?$",
     re.IGNORECASE,
+)
+_VIEW_BEFORE = pattern(rf"{PERSON}(?:['’]s?)? (?:\w+ )?(?:{VIEWS}|{WRITINGS}) ?$", {})
+_ASKED_AFTER = re.compile(
+    rf",? (?:(?:what|how|why) (?:do|does|did|has|have)|(?:do|does|did|has|have)) {PERSON}", re.IGNORECASE
 )
 _CHANGED = re.compile(r"\b(?:chang|evolv|shift|revis|reconsider)\w*\b|\bof (?:that|the same) ", re.IGNORECASE)
 _SOMEBODY_BEFORE = re.compile(rf"{PERSON},? ?\(?$")
@@ -96,6 +101,8 @@ def tells_when_written(text: str, phrase: DatePhrase) -> bool:
     """Whether `phrase`, a filter, surely means the writing, and stays one though no article is so old."""
     before, after = _around(text, phrase)
     if phrase.relative or _PUBLISHED_BEFORE.search(before) or _SOMEBODY_BEFORE.search(before):
+        return True
+    if _VIEW_BEFORE.search(before) or (not before.strip() and _ASKED_AFTER.match(after)):
         return True
     return phrase.word in ("of", "") or bool(_WRITING_AFTER.match(after))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +10,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from assistant.answering.understanding.known_names import KnownNames
+from assistant.answering.understanding.question_lexicon import OPENERS
 from assistant.answering.understanding.question_text import Word
-from assistant.names import folded
+from assistant.names import folded, surname
 from assistant.types import Span
 
 _PLACE = re.compile(
@@ -19,6 +21,11 @@ _PLACE = re.compile(
 _AFTER = re.compile(
     r"(?:['’]s?)? (?:articles?|essays?|op-eds?|pieces?|columns?|interviews?|commentators?|authors?|writers?|"
     r"journalists?|reports?|says?|writes?|wrote|published?)\b",
+    re.IGNORECASE,
+)
+# What may follow a publication's name in capitals without making it another's.
+_OWN_PART = re.compile(
+    rf"{'|'.join(calendar.month_name[1:])}|Magazine|Weekly|Daily|Online|Blog|Website|Interview|Article",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r",? (?:and|or) (?:in )?(?:the )?")
@@ -106,5 +113,18 @@ def _mention(
         return None
     if not spelt or not (_PLACE.search(before) or _AFTER.match(after) or listed):
         return None
+    if _in_longer_name(text, words, at, length, known):
+        return None
     start = first.start - len(re.search(r"(?:the )?$", before, re.IGNORECASE)[0])  # type: ignore[index]
     return PublicationMention((start, last.end), named, tuple(sorted(names)))
+
+
+def _in_longer_name(text: str, words: Sequence[Word], at: int, length: int, known: KnownNames) -> bool:
+    """Whether those words are only part of a longer name: "Aster" in "the Aster Tidal Company"."""
+    if at > 1 and words[at - 1].capital and text[words[at - 1].end : words[at].start] == " ":
+        return words[at - 1].key not in OPENERS
+    if at + length == len(words) or text[words[at + length - 1].end : words[at + length].start] != " ":
+        return False
+    follows = words[at + length]
+    somebody = surname(follows.key) in known.by_surname or follows.key in known.by_given_name
+    return follows.capital and not somebody and not _OWN_PART.fullmatch(follows.text)

@@ -40,6 +40,12 @@ _BARE_END = re.compile(
     r"least) \w+)\W*$",
     re.IGNORECASE,
 )
+_WISH_END = re.compile(
+    r"\b(?:wants?|wanted|demands?|demanded|proposes?|proposed|fears?|feared|hopes? for|hoped for|expects?|"
+    r"expected|plans?|planned|intends?|intended|recommends?|recommended)\W*$",
+    re.IGNORECASE,
+)
+"""Words whose object is asked for, so that a question ending in one lacks nothing."""
 _SIDE_END = re.compile(r"\b(?:(?P<of>in favou?r)|for|against)\W*$", re.IGNORECASE)
 LEANING = re.compile(r"^(?:and|but|so|then|or)\b,? ?", re.IGNORECASE)
 """A word that ties a question to the one before."""
@@ -141,4 +147,6 @@ def _lacks_matter(text: str, talk: Conversation, *, leaning: bool) -> bool:
         return False
     if WRITING.search(text):
         return bool(LEANING.match(text))
+    if _WISH_END.search(text) and not leaning:
+        return False
     return leaning or not (read.dates or read.publications)

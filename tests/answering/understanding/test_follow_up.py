@@ -423,6 +423,8 @@ def test_thanks_are_passed_over(thanks: str) -> None:
         ),
         ("What did the Oyfar Herald write?", "And in 2019?", "What did the Oyfar Herald write in 2019?"),
         ("Which authors oppose the dam?", "Why do they oppose it?", "Why do they oppose the dam?"),
+        ("Does Birk support the dam?", "Does Quell?", "Does Dana Quell support the dam?"),
+        ("How has Birk's view changed?", "And Quell's?", "How has Dana Quell's view changed?"),
     ],
 )
 def test_short_questions_change_one_thing_of_the_question_before(

@@ -153,6 +153,9 @@ def test_times_of_writing_become_a_filter(question: str, since: str | None, unti
         "Must emissions fall by 2030?",
         "What does Marrow say about the floods of 1953?",
         "What did commentators say about the election in 1953?",
+        "What does Marrow say about the war of 1953?",
+        "What did Marrow think of the war in 1953?",
+        "In 1953, the dam burst. What does Marrow say?",
         "Do 2019 horses fit on the ferry?",
     ],
 )
@@ -185,6 +188,11 @@ def test_last_year_is_counted_from_the_day_of_the_question() -> None:
         ("What was written in Reaction?", "Reaction"),
         ("What was the reaction in Skerrow?", None),
         ("Is the Herald of Oyfar late?", None),
+        ("What does the Lantern Tidal Company say about ships?", None),
+        ("What does the Reaction Party say about ships?", None),
+        ("What does New Reaction say about ships?", None),
+        ("What did Reaction Magazine say about ships?", "Reaction"),
+        ("What stood in Reaction March 2020?", "Reaction"),
     ],
 )
 def test_publications_become_a_filter_where_something_is_said_to_stand_in_them(
@@ -209,6 +217,9 @@ def test_people_set_side_by_side_are_compared() -> None:
         ("Why does Marrow fear the dam?", "Why fear the dam?"),
         ("According to Marrow, is the dam safe?", "is the dam safe?"),
         ("What did the Oyfar Herald publish about the dam?", "the dam?"),
+        ("How has Marrow's view of the dam changed over the years?", "the dam?"),
+        ("Did Marrow's opinion on the dam change from 2018 to 2023?", "the dam?"),
+        ("Has Marrow been consistent on the dam over time?", "the dam?"),
         ("What drives President Marrow?", "What drives President Marrow?"),
         ("Is the dam safe?", "Is the dam safe?"),
     ],
@@ -231,6 +242,13 @@ def test_the_topic_is_what_is_left_without_the_filters(question: str, topic: str
             Scope(people=("Ottoline Marrow",), since="2018", until="2023"),
         ),
         ("Did Marrow change her mind by 2020?", Scope(people=("Ottoline Marrow",), until="2020")),
+        ("Does Marrow change her mind?", Scope(people=("Ottoline Marrow",))),
+        ("Did Marrow change her mind over time?", Scope(people=("Ottoline Marrow",))),
+        ("Is Marrow consistent over the years?", Scope(people=("Ottoline Marrow",))),
+        (
+            "How did Marrow's view change between 2018 and 2023?",
+            Scope(people=("Ottoline Marrow",), since="2018", until="2023"),
+        ),
         ("Compare Marrow and Much", Scope(people=("Ottoline Marrow", "Tobias Much"))),
         ("Marrow vs Much", Scope(people=("Ottoline Marrow", "Tobias Much"))),
         ("Marrow, 2018", Scope(people=("Ottoline Marrow",), since="2018", until="2018")),
@@ -314,6 +332,10 @@ def test_a_question_for_others_excludes_a_person_and_does_not_filter_for_them(
         ("What did Much write in Reaction in 2019?", "Reaction, 2019"),
         ("What did Much write in 1999?", "1999"),
         ("What has Much written since 2022?", "a time since 2022"),
+        ("What did Much say before 2010?", "a time until 2009"),
+        ("What did Much think in 2015?", "2015"),
+        ("What was Much's view in 2015?", "2015"),
+        ("In 2015, what did Much say about the dam?", "2015"),
     ],
 )
 def test_a_wrong_assumption_about_where_or_when_somebody_wrote_is_told(question: str, asked: str) -> None:
