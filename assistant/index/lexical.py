@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,12 @@ class Lexical:
     def knows(self, word: str) -> bool:
         """Whether any passage or header holds the stem."""
         return self._frequency(word) > 0
+
+    @property
+    def vocabulary(self) -> Collection[str]:
+        """Every stem in the index."""
+        vocabulary: dict[str, int] = self._bm25.vocab_dict
+        return vocabulary.keys()
 
     def _frequency(self, word: str) -> int:
         token = self._bm25.vocab_dict.get(word)

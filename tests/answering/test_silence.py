@@ -15,6 +15,10 @@ from assistant.index.lexical import Lexical
         ("Trondheim is where?", ()),
         ("WHAT ABOUT THE BARRAGE IN TRONDHEIM", ()),
         ("Did the vote in September change Marrow's mind on Monday?", ()),
+        ("Does the Skerowian council want the ferry?", ("Skerowian",)),
+        ("Is the Skerrower council for the ferry of Marow's town?", ("Marow's",)),
+        ("What did the Skerow council decide on TV?", ()),
+        ("What does Washingtn make of Skerrow?", ()),
     ],
 )
 def test_names_that_stand_nowhere_are_found(tmp_path: Path, question: str, names: tuple[str, ...]) -> None:

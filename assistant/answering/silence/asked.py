@@ -65,8 +65,9 @@ def asked(question: str) -> Asked | None:
         return Asked(kind="role", deeds=told, noun=found[1])
     if told and forms.EVENT.search(question):
         return Asked(kind="event", deeds=told)
-    if told and forms.DOER.search(question) and not forms.WANTED.search(question):
-        return Asked(kind="doer", deeds=told)
+    if forms.DOER.search(question) and not forms.WANTED.search(question):
+        did = told & words_of(forms.ADJUNCT.split(question)[0])
+        return Asked(kind="doer", deeds=did) if did else None
     return None
 
 

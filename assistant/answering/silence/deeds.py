@@ -35,7 +35,7 @@ design designed designs designer architect
 build built construct constructed construction
 invest invested invests investment investments investor investors
 buy bought buys purchase purchased acquire acquired sell sold sale sales
-convict convicted conviction sentenced verdict trial tried indicted indictment
+convict convicted conviction sentenced verdict trial indicted indictment
 apologise apologised apology apologised apologize apologized
 injure injured wounded wounds injuries hurt
 marry married wife husband

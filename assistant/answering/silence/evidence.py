@@ -17,7 +17,7 @@ from assistant.types import Article
 
 NEAREST_ANSWER = 0.345
 """Least nearness, a cosine less what the question's unknown words take off, of a question with an answer."""
-NEAREST_OF_A_PERSON = 0.25
+NEAREST_OF_A_PERSON = 0.22
 """The same where a person is asked for who stands in the index: whatever is asked, they wrote here…"""
 STRANGE = 0.8
 """…unless this share of the question's words, by rarity, stands nowhere here."""

@@ -8,6 +8,7 @@ from assistant.answering.silence import forms
 from assistant.answering.silence.deeds import GROUP, WRITING, deeds
 from assistant.answering.silence.families import families_in, words_of
 from assistant.answering.silence.naming import names
+from assistant.answering.silence.resemblance import resembles
 from assistant.answering.silence.sought import Sought, Told
 from assistant.index.lexical import stems
 from assistant.types import listed
@@ -28,12 +29,16 @@ def unsaid_by(sought: Sought) -> str:
     gone = tuple(
         name
         for name in names(sought.question)
-        if name in topic and not sought.families.all_stand(stems(name), sought.vocabulary)
+        if name in topic and not all(_mentioned(word, sought) for word in stems(name))
     )
     if not gone:
         return "Nothing of this is mentioned in what was searched." if _all_unsaid(sought) else ""
     verb = "is" if len(gone) == 1 else "are"
     return f"{listed(tuple(repr(name) for name in gone))} {verb} not mentioned in what was searched."
+
+
+def _mentioned(word: str, sought: Sought) -> bool:
+    return sought.families.knows(word) or resembles(word, sought.vocabulary)
 
 
 def _all_unsaid(sought: Sought) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from assistant.answering.silence.amounts import Counted, tells_amount
 from assistant.answering.silence.asked import Asked, Kind, asked
 from assistant.answering.silence.deeds import done
+from assistant.answering.silence.families import words_of
 from assistant.answering.silence.lists import tells_list
 from assistant.answering.silence.sought import Sought, Told
 from assistant.index.lexical import stems
@@ -24,6 +25,8 @@ _SOME, _MOST = 0.3, 0.5
 """Least share of the topic that stands around a sentence…"""
 _NEAR = 0.5
 """…or least cosine."""
+_SAME = 0.62
+"""A sentence this near is about the same matter, though in other words and without its names."""
 
 _ROOT = 6
 """Letters of a noun that its kin begin with: police of policeman."""
@@ -62,7 +65,7 @@ def _amount(question: Asked, one: Told, sought: Sought) -> bool:
         and (not question.deeds or families.any_stands(question.deeds, one.around))
         and families.all_stand(question.qualifiers, one.around)
         and _near(one, sought)
-        and sought.named(one)
+        and (sought.named(one) or one.cosine >= _SAME and sought.named_in_article(one))
     )
 
 
@@ -70,13 +73,12 @@ def _date(question: Asked, one: Told, sought: Sought) -> bool:
     return (
         bool((_YEAR if question.noun == "year" else _DATED).search(one.nearby))
         and (not question.deeds or _was_done(question, one, sought))
-        and sought.covered(one, but=_TIME_WORDS) >= _MOST
-        and sought.named(one)
+        and (sought.covered(one, but=_TIME_WORDS) >= _MOST and sought.named(one) or one.cosine >= _SAME)
     )
 
 
 def _doer(question: Asked, one: Told, sought: Sought) -> bool:
-    return _was_done(question, one, sought) and sought.covered(one) >= _MOST
+    return _was_done(question, one, sought) and (sought.covered(one) >= _MOST or one.cosine >= _SAME)
 
 
 def _was_done(question: Asked, one: Told, sought: Sought) -> bool:
@@ -88,9 +90,15 @@ def _event(question: Asked, one: Told, sought: Sought) -> bool:
 
 
 def _name(question: Asked, one: Told, sought: Sought) -> bool:
-    """“the ferryman, Bo Birk”, “Skarrow, a village”, “a bridge called the Arch”."""
+    """“the ferryman, Bo Birk”, “Skarrow, a village”, “a bridge called the Arch”.
+
+    Where the articles have another word for what is named, a name that is new beside the question will do.
+    """
     noun = re.escape(question.noun.split()[-1].lower()[:_ROOT]) if question.noun else r"\w"
     name = r"[A-ZÀ-ÞĀ-ſ]\w+"
+    if not sought.families.all_stand(stems(question.noun), sought.vocabulary):
+        new = (words_of(found) for found in re.findall(rf"(?<!^){name} {name}", one.text))
+        return one.cosine >= _SAME and any(sought.names.isdisjoint(found) for found in new)
     return bool(
         re.search(rf"\b(?i:{noun})\w*,? {name} {name}", one.text)
         or re.search(rf"{name},? (?:\(|an?|the|his|her) ?(?:\w+ ){{0,4}}{noun}", one.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.silence.resemblance import resembles
 from assistant.index.lexical import Lexical, stems
 
 _NAME = re.compile(r"(?<!^)(?<![.!?]\s)(?<!\w)[A-ZÀ-ÞĀ-ſ][\w’'-]*[^\W\d_][\w’'-]*")
@@ -12,6 +13,8 @@ _NOT_NAMES = frozenset(
     "tuesday wednesday thursday friday saturday sunday mr mrs ms dr president western eastern northern "
     "southern".split()
 )
+_SHORT_FOR = frozenset("id ids tv pm mp mps mep meps fm ceo gdp ngo ngos pr hq q a asap vs ok".split())
+"""Capitals that stand for common words, not for a name."""
 
 
 def names(question: str) -> tuple[str, ...]:
@@ -21,10 +24,14 @@ def names(question: str) -> tuple[str, ...]:
     """
     if question.isupper():
         return ()
-    found = (name for name in _NAME.findall(question) if name.lower() not in _NOT_NAMES)
+    found = (name for name in _NAME.findall(question) if name.lower() not in _NOT_NAMES | _SHORT_FOR)
     return tuple(dict.fromkeys(found))
 
 
 def unknown_names(question: str, lexical: Lexical) -> tuple[str, ...]:
-    """The names whose stems stand in no passage and no header."""
-    return tuple(name for name in names(question) if not all(lexical.knows(word) for word in stems(name)))
+    """The names whose stems stand in no passage and no header, nor anything that resembles them."""
+    return tuple(
+        name
+        for name in names(question)
+        if not all(lexical.knows(word) or resembles(word, lexical.vocabulary) for word in stems(name))
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.answering.holdings import HoldingOf
-from assistant.answering.silence.families import Families, words_of
+from assistant.answering.silence.families import Families, families_in, words_of
 from assistant.answering.silence.naming import names
 from assistant.index.lexical import stems
 from assistant.index.search import Hit, Ranking
@@ -110,6 +110,11 @@ class Sought:
     def named(self, sentence: Told) -> bool:
         """Whether every name of the question stands around a sentence or over its article."""
         return self.families.all_stand(self.names, sentence.around | sentence.heading)
+
+    def named_in_article(self, sentence: Told) -> bool:
+        """Whether every name of the question stands somewhere in its article."""
+        article = families_in(sentence.article.text)
+        return all(article.knows(name) or name in sentence.heading for name in self.names)
 
 
 def _sentences(hit: Hit, article: Article) -> Iterator[Told]:
