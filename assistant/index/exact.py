@@ -31,7 +31,7 @@ class Exact:
 
     @classmethod
     def open(cls, folder: Path, admitted: Admitted) -> Exact:
-        return cls(np.load(folder / FILE, mmap_mode="r"), admitted)
+        return cls(np.asarray(np.load(folder / FILE, mmap_mode="r")), admitted)
 
     @staticmethod
     def write(folder: Path, rows: int, batches: Iterable[NDArray[np.float32]]) -> NDArray[np.float32]:
@@ -51,7 +51,7 @@ class Exact:
         self, vector: NDArray[np.float32], limit: int, only: Filter
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The `limit` nearest rows that `only` admits, and their cosines, nearest first."""
-        cosines = np.asarray(self._vectors @ vector)
+        cosines = self._vectors @ vector
         admitted = self._admitted(only)
         rows = np.arange(len(cosines)) if admitted is None else np.flatnonzero(admitted)
         if limit < len(rows):
@@ -61,7 +61,7 @@ class Exact:
 
     def vectors(self, rows: Sequence[int]) -> NDArray[np.float32]:
         """The vectors of `rows`, in their order."""
-        return np.asarray(self._vectors[list(rows)])
+        return self._vectors[list(rows)]
 
     def close(self) -> None:
         """Nothing is held but a mapping of memory, which goes with this object."""

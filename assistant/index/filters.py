@@ -69,8 +69,8 @@ class Filter:
 
 def resolve(scope: Scope, records: Sequence[Record]) -> Filter:
     """The filter that `scope` means among `records`: names by surname or in full, accents folded."""
-    people = {name for record in records for name in record.people}
-    publications = {record.publication for record in records if record.publication}
+    people = {name for record in records for name in record.people} if scope.people else ()
+    publications = {record.publication or "" for record in records} - {""} if scope.publications else ()
     return Filter(
         people=(_matching(scope.people, people, names_match),) if scope.people else (),
         publications=_matching(scope.publications, publications, publications_match)

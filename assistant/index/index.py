@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from assistant.errors import SearchIndexError
@@ -21,6 +22,7 @@ class Index:
         self.folder = folder
         self.encoder = encoder
         self._chroma_url = chroma_url
+        self._vector = lru_cache(maxsize=100)(encoder.query)
         self._lock = threading.Lock()
         self._opened: Generation | None = None
         self._outdated: set[str] = set()
@@ -37,7 +39,7 @@ class Index:
         """The `limit` best passages of `generation` for the words of a question."""
         if not generation.manifest.passages:
             return Ranking(())
-        return search(generation, text, self.encoder.query(text), only=only, limit=limit)
+        return search(generation, text, self._vector(text), only=only, limit=limit)
 
     def close(self) -> None:
         with self._lock:
