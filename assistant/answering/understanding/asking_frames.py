@@ -37,6 +37,10 @@ _SHAPES = (
         r"^ *(?:as|like|when|since|after|though|although|while) <who>,? <still><said>(?: (?:in|for|to|on) "
         r"<who>)?(?: <when>)?(?: that\b|,)"
     ),
+    (
+        r"\byou (?:have )?(?:just )?(?:quoted?|cited?|named?|mentioned|showed|shown|told me of) <who>"
+        r"(?: (?:above|before|earlier|just now|already))?[;,.]?"
+    ),
     r", (?:writing|speaking|interviewed|quoted) (?:in|for|to|by|on) <who>,",
     r"\b<except> <who>,?",
     (

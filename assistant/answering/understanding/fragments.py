@@ -78,6 +78,7 @@ _THEIRS = re.compile(r"(?:his|her|its|their) (?P<what>.+)", re.IGNORECASE)
 _NAME = r"[A-ZÀ-Ž][\w-]*(?: (?:of )?[A-ZÀ-Ž][\w-]*)*"
 _PROPER = re.compile(rf"(?!^)\b{_NAME}")
 _PLACED = re.compile(rf"(?P<where>in|for|at|to|from) (?:the )?{_NAME}")
+_OWNERS = frozenset(("his", "her", "their"))
 _LONGEST = 8
 """Words of the longest fragment."""
 
@@ -176,6 +177,8 @@ def _compared_with(names: tuple[str, ...], talk: Conversation) -> str:
 def _of_people(names: tuple[str, ...], talk: Conversation, *, several: bool = False) -> str:
     """The last question asked of others, or about others."""
     asked, who = talk.asked, listed(names)
+    if talk.last.sources and asked[slice(*talk.last.sources[0].span)].lower() in _OWNERS:
+        who = genitive(who)
     several = several or len(names) > 1
     about = talk.last.subjects if not _OTHERS.search(asked) else ()
     if asked_of := talk.last.sources or about or talk.last.unknown:

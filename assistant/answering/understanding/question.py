@@ -11,6 +11,7 @@ from assistant.answering.understanding.known_names import KnownNames
 from assistant.answering.understanding.named import Item, Named, full_names, inside, named
 from assistant.answering.understanding.others import asks_for_others, excepted, responded_to
 from assistant.answering.understanding.periods import Period, period, within
+from assistant.answering.understanding.pronoun_sources import asked_by_pronoun
 from assistant.answering.understanding.question_dates import is_filter, tells_when_written
 from assistant.answering.understanding.question_people import Mention
 from assistant.answering.understanding.question_publications import PublicationMention
@@ -74,10 +75,15 @@ class Question:
         named = self.named
         return left_over(
             self.text,
-            self._taken(named.people, (*self.sources, *self.excepted)),
+            self._taken(named.people, (*self.sources, *self._again, *self.excepted)),
             self._taken(named.publications, self.publications),
             self._taken(named.dates, self.dates),
         )
+
+    @property
+    def _again(self) -> tuple[Mention, ...]:
+        """Where the sources are named beside the place that asks for their views."""
+        return tuple(who for who in self.named.people if set(who.names) <= set(self.people))
 
     def _taken(self, named: Iterable[Item], limits: Iterable[Item]) -> list[Span]:
         """Where the limits stand, and what of the same kind is taken for granted."""
@@ -104,8 +110,11 @@ def read_question(text: str, known: KnownNames, today: datetime.date) -> Questio
     spoken = [who for who in found.people if not inside(who, [assumed])]
     out = [who for who in spoken if inside(who, excepted(asked))]
     sources = tuple(who for who in spoken if who not in out and inside(who, spans))
+    sources = sources or asked_by_pronoun(found.masked, found.people, found.strangers)
     limits = tuple(paper for paper in found.publications if not inside(paper, [assumed]))
-    subjects = tuple(mention for mention in found.people if mention not in sources and mention not in out)
+    subjects = tuple(
+        who for who in found.people if who not in out and not set(who.names) <= set(full_names(sources))
+    )
     return Question(
         named=found,
         sources=sources,

@@ -17,7 +17,7 @@ from assistant.answering.understanding.question_text import DATE, ONE, PEOPLE, P
 from assistant.types import Span
 
 _ADVERBS = "[a-z]+ly also still really even now then not never ever himself herself themselves first later"
-_PARTS = {
+PARTS = {
     "who": rf"(?P<who>{PEOPLE})",
     "people": PEOPLE,
     "one": ONE,
@@ -52,7 +52,7 @@ _PARTS = {
 
 
 _SOURCES = tuple(
-    pattern(shape, _PARTS)
+    pattern(shape, PARTS)
     for shape in (
         # What does X say, how do X and Y see, does X still fear; what did X write, has X argued
         r"\b(?:do|does|don't|doesn't) <who><aside>,? <adverbs><retell>\b",
@@ -95,7 +95,7 @@ _SOURCES = tuple(
 )
 _OF_OTHERS = pattern(
     r"\b<others>\b(?: \w+){0,3} <verb>\b|\b(?:critics?|opponents?) of\b",
-    _PARTS,
+    PARTS,
 )
 _PREMISE = pattern(
     r"\b(?:as|like|since|because|when|after|given that|considering that|although|even though|though|while|"
@@ -103,7 +103,7 @@ _PREMISE = pattern(
     r"that) <people>,? <adverbs>(?:<have> )?<adverbs>(?:<states>|put it|puts it)\b[^;?]*?(?:,|;|\?|$)"
     r"|^like <people>(?: <date>)?,"
     rf"|(?<=[{PERSON}s]), (?:writing|speaking|interviewed|quoted) (?:in|for|to|by|on)\b[^,;?]*,",
-    _PARTS,
+    PARTS,
 )
 _WHO_NEXT = re.compile(r"(?<=[.!;] )(?:and |but )?who\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!;]")
@@ -113,7 +113,7 @@ _COMPARING = pattern(
     r"|\b(?:consensus|disagreements?|differences?|common ground|debate) (?:among|between) <people>"
     r"|\bagree(?:s|ment)? (?:with|between) <one>|\bshare\b.*\bview|\bat odds\b|\bcloser to <one>"
     r"|\bwhich of <people>(?<!s)",
-    _PARTS,
+    PARTS,
 )
 
 
