@@ -106,7 +106,7 @@ def test_a_view_in_an_interview_names_who_asked(shown, expected):
         (line(OYFAR, "Magnus Øyfar"), "Magnus Øyfar, as reported by Isaura Quell (Sundmark Post, undated)"),
         (
             line(DODIK, "the opposition", True),
-            "the opposition, as reported by Milorad Dodik, as reported by BHUB (19 April 2021)",
+            "the opposition, as reported by BHUB (19 April 2021)",
         ),
         (
             line(bare(kind="report", speakers=("Bo Birk",)), "Bo Birk"),

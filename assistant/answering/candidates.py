@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from assistant.index.search import Hit
 from assistant.types import Article
 
+_NEAR = 0.4
+"""An article is shown when it comes this near to the best of all…"""
+_BROAD = 5
 _WORTH = 0.3
-"""An article is shown when it comes this near to the best of all."""
+"""…and this near when the question is a broad one, that is where so many articles come nearer."""
 _PASSAGES = 3
 _BREADTH = 0.5
 """Share of an article's `_PASSAGES` best passages in its score; the rest is the best one's alone."""
@@ -33,11 +36,13 @@ def candidates(hits: Iterable[Hit], article: Callable[[str], Article]) -> list[C
         by_article[hit.passage.article_id].append(hit)
     bearing = {article_id: _bearing(own) for article_id, own in by_article.items()}
     best = max(bearing.values(), default=0.0)
+    near = sum(own >= _NEAR * best for own in bearing.values())
+    worth = (_WORTH if near >= _BROAD else _NEAR) * best
     return _many_voices(
         [
             Candidate(article(article_id), by_article[article_id])
             for article_id in sorted(bearing, key=lambda article_id: -bearing[article_id])
-            if bearing[article_id] >= _WORTH * best
+            if bearing[article_id] >= worth
         ]
     )
 

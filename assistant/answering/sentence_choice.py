@@ -23,8 +23,18 @@ _OWN_ASKED_COST = 0.15
 """…and one where the question asks what the article's voice thinks."""
 _NARRATED_COST = 0.15
 """What a sentence of an interview or a report loses that is its writer's, not the person's."""
-_QUESTION_COST = 0.1
-"""What a sentence loses that only asks."""
+_FRAME_COST = 0.1
+"""What a sentence loses that only asks, or tells about the article instead of what it says."""
+_ASKS = re.compile(
+    r"\?[\"”’]?$|\b(?:is|was|are|were) asked (?:whether|why|what|how|if|about)\b|\bopens? by asking\b|"
+    r"\basks (?:whether|why|what|how|if|which|when)\b"
+)
+_TELLS_OF_ITSELF = re.compile(
+    r"\b(?:article|essay|post|interview|study|summary|heading|headline|report|column|commentary|piece|blog|text|"
+    r"contribution)\b[^.,;:]{0,40} (?:lists|discusses|examines|responds|traces|asks|describes|comments|deals|"
+    r"surveys|explores|considers|reviews|presents|sums|follows|reacts|replies|opens)\b|"
+    r"\banswers? questions\b|^This is an? (?:reported|interview|summary|statement|report)\b"
+)
 _COMMENT = re.compile(rf"[\"“]?(?:This|That|These|Those|Such)(?: \w+)? (?:{'|'.join(sorted(NOUN_CUES))})\b")
 _COMMENT_SHARE = 0.95
 """What a comment on a sentence takes over of its score."""
@@ -82,10 +92,10 @@ def _may_be_quoted(text: str) -> bool:
 
 
 def _cost_alone(text: str) -> float:
-    """What a sentence loses that needs the one before, or only asks."""
-    asks = _QUESTION_COST if text.endswith("?") else 0.0
+    """What a sentence loses that needs the one before, or says nothing itself."""
+    frame = _FRAME_COST if _ASKS.search(text) or _TELLS_OF_ITSELF.search(text) else 0.0
     dependent = not stands_alone(text) and not _COMMENT.match(text)
-    return asks + (_DEPENDENT_COST if dependent else 0.0)
+    return frame + (_DEPENDENT_COST if dependent else 0.0)
 
 
 def _cost_of(holding: Holding, record: Record, reported_cost: float) -> float:

@@ -20,7 +20,9 @@ def who(viewpoint: Viewpoint) -> str:
     """The speaker and whoever stands between the speaker and the reader."""
     record = viewpoint.record
     if viewpoint.reported:
-        return f"{viewpoint.speaker or 'someone not named'}, as reported by {_told(record, record.voice)}"
+        # In a report it may be the reporter, not the person reported, who tells of somebody else.
+        by = _reporter(record) if record.kind == "report" else _told(record, record.voice)
+        return f"{viewpoint.speaker or 'someone not named'}, as reported by {by}"
     if viewpoint.speaker is not None and viewpoint.speaker == listed(record.authors):
         return viewpoint.speaker
     if viewpoint.speaker is None and record.speakers:
@@ -39,8 +41,9 @@ def _told(record: Record, voice: str | None) -> str:
         asker = listed(record.authors)
         return f"{name}, interviewed by {asker}" if asker else f"{name}, in an interview"
     if record.kind == "report":
-        name = voice or "person reported not named"
-        return (
-            f"{name}, as reported by {listed(record.authors) or record.publication or 'a writer not named'}"
-        )
+        return f"{voice or 'person reported not named'}, as reported by {_reporter(record)}"
     return voice or "author not named"
+
+
+def _reporter(record: Record) -> str:
+    return listed(record.authors) or record.publication or "a writer not named"

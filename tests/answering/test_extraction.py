@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from assistant.answering.candidates import candidates
 from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, choose, in_order, viewpoints
 from assistant.answering.sentence_choice import coverage
@@ -68,6 +70,35 @@ def test_a_sentence_that_only_asks_gives_way_to_one_that_says() -> None:
     assert words(choice)[0] == "The ferry to Skerrow should be kept."
 
 
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "She was asked whether the ferry to Skerrow should be kept.",
+        "Ash asks whether the ferry to Skerrow ought to go.",
+        "Her article examines the ferry to Skerrow and its cost.",
+        "The abbot answers questions on the ferry to Skerrow.",
+    ],
+)
+def test_a_sentence_about_the_article_gives_way_to_what_it_says(frame: str) -> None:
+    text = f"{frame} The ferry to Skerrow should be kept."
+    of = Article(Record(article_id="ferry", title="The Ferry"), text)
+    found = tuple(Sentence(span, cosine) for span, cosine in zip(sentences(text), (0.8, 0.7), strict=True))
+    (choice,) = chosen(
+        Hit(Passage("ferry", 0, len(text), text), 1.0, 0.8, 0.0, found), articles={"ferry": of}
+    )
+    assert words(choice)[0] == "The ferry to Skerrow should be kept."
+
+
+def test_what_somebody_says_when_asked_is_no_frame() -> None:
+    text = "Asked whether the ferry should go, the abbot says no to it. The ferry to Skerrow should be kept."
+    of = Article(Record(article_id="ferry", title="The Ferry"), text)
+    found = tuple(Sentence(span, cosine) for span, cosine in zip(sentences(text), (0.8, 0.75), strict=True))
+    (choice,) = chosen(
+        Hit(Passage("ferry", 0, len(text), text), 1.0, 0.8, 0.0, found), articles={"ferry": of}
+    )
+    assert words(choice)[0].startswith("Asked whether")
+
+
 def test_words_of_the_question_count_by_their_rarity() -> None:
     assert coverage("The ferry should be kept.", {"ferri": 3.0, "mayor": 1.0}) == 0.75
     assert coverage("Nothing of it.", {"ferri": 3.0}) == 0
@@ -92,6 +123,15 @@ def test_the_best_sentence_is_chosen_however_far_it_is() -> None:
 def test_an_article_far_below_the_best_is_left_out() -> None:
     found = chosen(hit(article("near"), 2.0, (0.7,)), hit(article("far"), 0.5, (0.7,)))
     assert [choice.article.id for choice in found] == ["near"]
+
+
+def test_a_broad_question_shows_articles_that_a_narrow_one_leaves_out() -> None:
+    def shown(near: int) -> int:
+        articles = {f"a{n}": article(f"a{n}", f"Voice {n}") for n in range(near + 1)}
+        hits = [hit(each, 2.0, (0.7,)) for each in articles.values()][:-1]
+        return len(candidates([*hits, hit(articles[f"a{near}"], 0.7, (0.7,))], articles.__getitem__))
+
+    assert (shown(4), shown(5)) == (4, 6)
 
 
 def test_a_third_article_of_one_voice_waits_for_other_voices() -> None:
