@@ -1,3 +1,7 @@
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -39,3 +43,20 @@ def test_vectors_come_in_the_order_asked(exact):
 
 def test_an_index_without_passages_has_no_vectors(tmp_path):
     assert Exact.write(tmp_path, 0, ()).shape == (0, 0)
+
+
+READER = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from conftest import Library
+
+library = Library(Path(sys.argv[2]), Path(sys.argv[3]))
+print(library.ids("ferry toll")[0], "chromadb" in sys.modules)
+"""
+
+
+def test_a_reader_does_without_chroma(library):
+    library.update()
+    command = [sys.executable, "-c", READER, Path(__file__).parent, library.documents, library.folder]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "ferry False\n"
