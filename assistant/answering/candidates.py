@@ -14,6 +14,8 @@ _NEAR = 0.4
 _BROAD = 5
 _WORTH = 0.3
 """…and this near when the question is a broad one, that is where so many articles come nearer."""
+_WORTH_OF_A_PERSON = 0.1
+"""The same where one is asked for who wrote few articles: early and late ones are all of interest."""
 _PASSAGES = 3
 _BREADTH = 0.5
 """Share of an article's `_PASSAGES` best passages in its score; the rest is the best one's alone."""
@@ -29,15 +31,19 @@ class Candidate:
     hits: Sequence[Hit]
 
 
-def candidates(hits: Iterable[Hit], article: Callable[[str], Article]) -> list[Candidate]:
-    """The articles of `hits` that bear on the question, best first; no voice crowds out another."""
+def candidates(
+    hits: Iterable[Hit], article: Callable[[str], Article], *, of_a_person: bool = False
+) -> list[Candidate]:
+    """The articles of `hits` that bear on the question, best first; no voice crowds out another.
+
+    `of_a_person`: the hits are of those alone who were asked for.
+    """
     by_article: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
         by_article[hit.passage.article_id].append(hit)
     bearing = {article_id: _bearing(own) for article_id, own in by_article.items()}
     best = max(bearing.values(), default=0.0)
-    near = sum(own >= _NEAR * best for own in bearing.values())
-    worth = (_WORTH if near >= _BROAD else _NEAR) * best
+    worth = best * (_WORTH_OF_A_PERSON if of_a_person else _worth(bearing.values(), best))
     return _many_voices(
         [
             Candidate(article(article_id), by_article[article_id])
@@ -45,6 +51,12 @@ def candidates(hits: Iterable[Hit], article: Callable[[str], Article]) -> list[C
             if bearing[article_id] >= worth
         ]
     )
+
+
+def _worth(bearing: Iterable[float], best: float) -> float:
+    """How near an article has to come to the best."""
+    near = sum(own >= _NEAR * best for own in bearing)
+    return _WORTH if near >= _BROAD else _NEAR
 
 
 def _bearing(hits: Sequence[Hit]) -> float:

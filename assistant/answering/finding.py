@@ -19,6 +19,7 @@ from assistant.index.filters import Filter, resolve
 from assistant.index.generation import Generation
 from assistant.index.index import Index
 from assistant.index.search import Hit, Ranking
+from assistant.names import names_match
 from assistant.types import Article, Scope
 
 CANDIDATES = 120
@@ -36,10 +37,14 @@ class Found:
     hits: tuple[Hit, ...]
     choices: tuple[Choice, ...]
     evidence: Evidence
+    notes: tuple[str, ...] = ()
 
     @property
     def answers(self) -> bool:
         return bool(self.choices) and not self.evidence
+
+
+_NOTHING = Found((), (), Evidence(too_far=True))
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,8 @@ class Finder:
     generation: Generation
     holdings: Holdings
     everyday: Everyday
+    scope: Scope
+    """The reader's own filters."""
     understood: Understood
 
     def find(self, only: Filter) -> Found:
@@ -64,7 +71,7 @@ class Finder:
         wanted = (hit for hit in ranking.hits if not self._excluded(hit))
         hits = balanced(wanted, self.generation.catalog.by_id, per_voice=cap, limit=CANDIDATES)
         chosen = choose(
-            candidates(hits, self.article),
+            candidates(hits, self.article, of_a_person=bool(only.people)),
             ranking.rarities,
             self.holdings.of,
             own_views=bool(only.people or self.understood.unknown),
@@ -72,20 +79,52 @@ class Finder:
         return Found(hits, chosen, evidence)
 
     def everyone(self, people: Iterable[str], only: Filter) -> Found:
-        """The same, and for each of several people asked for who is not in it, their own best."""
+        """The same, with something of everyone asked for: their own best, else what others report."""
         found = self.find(only)
         asked = tuple(people)
         heard = {name for choice in found.choices for name in choice.article.record.people}
-        if len(asked) < 2 or not (missing := unheard(asked, heard)):
+        missing = unheard(asked, heard) if found.answers else asked
+        extra = [self._of_one(person, only, own=len(asked) > 1) for person in missing]
+        extra = [each for each in extra if each.answers]
+        if not extra:
             return found
-        hits, choices = found.hits, list[Choice]()
-        for person in missing:
-            alone = resolve(Scope(people=(person,)), self.generation.catalog.records)
-            own = self.find(only.meet(alone))
-            if own.answers:
-                hits, choices = hits + own.hits, [*choices, *own.choices[:_OWN_CHOICES]]
-        first = found.choices[: max(0, MOST_VIEWPOINTS - len(choices))]
-        return Found(hits, (*first, *choices), found.evidence)
+        shown = found.choices if found.answers else ()
+        added = [choice for each in extra for choice in each.choices[:_OWN_CHOICES]]
+        return Found(
+            found.hits + tuple(hit for each in extra for hit in each.hits),
+            (*shown[: max(0, MOST_VIEWPOINTS - len(added))], *added),
+            found.evidence if found.answers else Evidence(),
+            tuple(note for each in extra for note in each.notes),
+        )
+
+    def _of_one(self, person: str, only: Filter, *, own: bool) -> Found:
+        """What one person says where `own`, else what others report of that person."""
+        alone = resolve(Scope(people=(person,)), self.generation.catalog.records)
+        found = self.find(only.meet(alone)) if own else _NOTHING
+        return found if found.answers else self._reported(person, only)
+
+    def _reported(self, person: str, only: Filter) -> Found:
+        """What somebody else's articles give as a person's view; nothing past a reader's filter."""
+        if self.scope.people or not self.understood.topic:
+            return _NOTHING
+        everybody = replace(only, people=())
+        ranking = self.index.search(self.generation, self.understood.topic, only=everybody, limit=CANDIDATES)
+        hits = tuple(hit for each in ranking.hits if (hit := self._words_of(person, each)).sentences)
+        best = max((sentence.cosine for hit in hits for sentence in hit.sentences), default=-1.0)
+        evidence = self._silence(replace(ranking, hits=hits, best_cosine=best), everybody)
+        chosen = choose(candidates(hits, self.article), ranking.rarities, self.holdings.of)
+        return Found(hits, chosen, evidence, (f"What others report of {person} is shown.",))
+
+    def _words_of(self, person: str, hit: Hit) -> Hit:
+        """The hit with the sentences alone that report the person."""
+        article = self.article(hit.passage.article_id)
+        holdings = ((sentence, self.holdings.of(article, sentence.span)) for sentence in hit.sentences)
+        own = (
+            sentence
+            for sentence, (speaker, reported) in holdings
+            if reported and speaker and names_match(speaker, person)
+        )
+        return replace(hit, sentences=tuple(own))
 
     def article(self, article_id: str) -> Article:
         catalog = self.generation.catalog

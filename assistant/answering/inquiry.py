@@ -92,8 +92,9 @@ class Inquiry:
         if unknown or (nobody and not any(map(self._is_mentioned, understood.unknown))):
             yield self._finished(replace(draft, reason="unknown_person"))
             return
-        finder = Finder(self.index, self.generation, self.holdings, self.everyday, understood)
+        finder = Finder(self.index, self.generation, self.holdings, self.everyday, self.scope, understood)
         found = finder.everyone(self._asked(draft), only)
+        self.notes += found.notes
         self._lap("retrieve")
         if found.answers:
             draft = yield from self._with_viewpoints(draft, finder, found)

@@ -134,6 +134,13 @@ def test_a_broad_question_shows_articles_that_a_narrow_one_leaves_out() -> None:
     assert (shown(4), shown(5)) == (4, 6)
 
 
+def test_of_somebody_asked_for_an_article_that_bears_less_is_shown_too() -> None:
+    articles = {name: article(name) for name in ("near", "far")}
+    hits = [hit(articles["near"], 2.0, (0.7,)), hit(articles["far"], 0.5, (0.7,))]
+    found = [candidates(hits, articles.__getitem__, of_a_person=asked) for asked in (False, True)]
+    assert [[candidate.article.id for candidate in each] for each in found] == [["near"], ["near", "far"]]
+
+
 def test_a_third_article_of_one_voice_waits_for_other_voices() -> None:
     articles = {name: article(name, "Ann Ash") for name in ("one", "two", "three")}
     articles["other"] = article("other", "Bo Birk")
