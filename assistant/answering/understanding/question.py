@@ -18,6 +18,7 @@ from assistant.answering.understanding.question_publications import PublicationM
 from assistant.answering.understanding.question_roles import compares, premise, source_spans
 from assistant.answering.understanding.question_text import OTHER, PERSON, Mask, masked
 from assistant.answering.understanding.question_topic import is_hollow, left_over, says_something
+from assistant.answering.understanding.unknown_people import spans_beside, unknown_sources
 from assistant.types import Scope, Span
 
 
@@ -75,7 +76,10 @@ class Question:
         named = self.named
         return left_over(
             self.text,
-            self._taken(named.people, (*self.sources, *self._again, *self.excepted)),
+            self._taken(
+                named.people,
+                (*self.sources, *self._again, *self.excepted, *(self.unknown if self.sources else ())),
+            ),
             self._taken(named.publications, self.publications),
             self._taken(named.dates, self.dates),
         )
@@ -107,6 +111,8 @@ def read_question(text: str, known: KnownNames, today: datetime.date) -> Questio
     asked, others = _without_clause(found.masked, assumed), asks_for_others(found.masked)
     comparing = len(found.people) > 1 and compares(asked)
     spans = [(0, len(text))] if comparing else source_spans(asked.replace(OTHER, PERSON))
+    strange = (*found.strangers, *unknown_sources(asked, [] if comparing else spans, known))
+    spans = [*spans, *spans_beside(asked, strange)]
     spoken = [who for who in found.people if not inside(who, [assumed])]
     out = [who for who in spoken if inside(who, excepted(asked))]
     sources = tuple(who for who in spoken if who not in out and inside(who, spans))
@@ -123,7 +129,7 @@ def read_question(text: str, known: KnownNames, today: datetime.date) -> Questio
             who for who in subjects if inside(who, responded_to(asked)) or (others and inside(who, [assumed]))
         ),
         subjects=subjects,
-        unknown=tuple(other for other in found.strangers if inside(other, spans)),
+        unknown=tuple(sorted((who for who in strange if inside(who, spans)), key=lambda who: who.span)),
         compares=comparing,
         publications=limits,
         dates=tuple(

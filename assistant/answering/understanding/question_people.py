@@ -183,7 +183,8 @@ def strangers(masked: str, known: KnownNames) -> tuple[Mention, ...]:
             start, name = start + len(first) + 1, name[len(first) + 1 :]
         name = re.sub(r"['’]s?$", "", name)
         if name.lower() not in OPENERS and (match["title"] or _is_person(name, known)):
-            found.append(Mention((start, start + len(name)), name, (), titled=bool(match["title"])))
+            end, title = start + len(name), match["title"]
+            found.append(Mention((match.start() if title else start, end), name, (), titled=bool(title)))
             if len(found) == MOST_NAMED:
                 break
     return tuple(found)

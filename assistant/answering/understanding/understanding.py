@@ -95,7 +95,9 @@ def _topic(read: Question, resolved: Resolved, *, scoped: bool) -> str:
     if resolved.about:
         return resolved.about
     limited = scoped or read.scope or resolved.articles
-    everything = read.hollow and not read.unknown and (limited or asks_for_articles(read.text))
+    everything = (
+        read.hollow and (read.people or not read.unknown) and (limited or asks_for_articles(read.text))
+    )
     return "" if everything else read.text
 
 
