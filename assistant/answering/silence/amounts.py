@@ -40,7 +40,9 @@ _WORDS: dict[Counted, str] = {
 }
 _WITHIN = 5
 """Words between a number and what it counts."""
-_SHARES = re.compile(r"\b(?:half|a third|two thirds|a quarter|three quarters|one in \w+|most|majority)\b")
+_SHARES = re.compile(
+    r"\b(?:half|a third|two thirds|a quarter|three quarters|one in \w+|(?<!-)majority(?!-))\b"
+)
 _PEOPLE = r"[A-Z]\w+(?:[beklnrt]s|ese)"
 """Serbs, Croats, Danes: a name in the plural."""
 _COUNTED = _WORDS | {"people": f"{_WORDS['people']}|{_PEOPLE}"}

@@ -1,4 +1,4 @@
-"""Deeds and measures that few words tell: whoever tells who, when or how many uses one of them."""
+"""Deeds, measures and attributes that few words tell: whoever tells who, when or which uses one of them."""
 
 from __future__ import annotations
 
@@ -40,6 +40,16 @@ apologise apologised apology apologised apologize apologized
 injure injured wounded wounds injuries hurt
 marry married wife husband
 visit visited visits
+colour colours color colors coloured colored painted
+telephone phone dialling
+language languages spoken tongue
+weigh weighs weight tonnes kilograms
+height tall altitude
+brand brands manufacturer manufacturers manufactured maker makers
+lawyer lawyers attorney barrister
+spokesman spokeswoman spokesperson
+flag flags emblem anthem
+headline title titled entitled
 duty duties tariff tariffs customs levy levies
 tax taxes taxed taxation
 elect elected election elections

@@ -71,7 +71,9 @@ def silence(
 
     `everyday` is its nearness to the everyday kinds, a cosine; `topic` is what was searched for.
     """
-    sought = Sought.read(question, topic, ranking, of_a_person=of_a_person, article=article, holding=holding)
+    sought = Sought.read(
+        question, topic, ranking, lexical, of_a_person=of_a_person, article=article, holding=holding
+    )
     lacking = next(filter(None, (gate(sought) for gate in _GATES)), "")
     nearness = ranking.best_cosine - UNKNOWN_COST * ranking.unknown_share
     known = of_a_person and ranking.unknown_share < STRANGE

@@ -16,9 +16,12 @@ from assistant.types import listed
 _YEAR = re.compile(r"(?<!before )(?<!since )(?<!after )(?<!until )\b(?:19|20)\d\d\b")
 _SAY_ABOUT = re.compile(
     r"\b(?:say|said|think|thinks|write|wrote|written|tell|told|feel|views?|opinions?|positions?|comment) "
-    r"(?:about|of|on|regarding|concerning) (?P<matter>[^?]+)"
+    r"(?:about|of|on|regarding|concerning) "
+    r"(?P<matter>.+?)(?=\?|$| (?:in|of|on|with|to|for|after|since|during|as|and)\b)"
 )
 _NEAR = 0.45
+_BESIDE, _SHARED = 0.44, 0.15
+"""Least cosine, or else share of the question's other words, of a sentence that a deed is told beside."""
 
 
 def unsaid_by(sought: Sought) -> str:
@@ -42,10 +45,13 @@ def _mentioned(word: str, sought: Sought) -> bool:
 
 
 def _all_unsaid(sought: Sought) -> bool:
-    """Whether no word after "What does … say about" stands there, nor anything near it."""
+    """Whether no word after "What does … say about", up to a preposition, stands there, nor anything near it.
+
+    Where the word stands in no article at all, it does not matter what is near the rest of the question.
+    """
     asked = _SAY_ABOUT.search(sought.question)
     matter = words_of(asked["matter"]) & words_of(sought.topic) if asked else frozenset[str]()
-    far = max(one.cosine for one in sought.told) < _NEAR
+    far = max(one.cosine for one in sought.told) < _NEAR or sought.nowhere >= matter
     return bool(matter) and far and not sought.families.any_stands(matter, sought.vocabulary)
 
 
@@ -67,9 +73,17 @@ def _joined(years: frozenset[str], one: Told, sought: Sought) -> bool:
 
 
 def untold_deed(sought: Sought) -> str:
-    """That a deed or measure which the question names stands in no sentence found, in any of its words."""
+    """That a deed or measure which the question names stands in no sentence near it, in any of its words."""
     asked = {word for word in deeds(words_of(sought.topic)) if GROUP[word] != WRITING}
     opinion = sought.of_a_person or forms.WANTED.search(sought.question)
-    if opinion or forms.TWO.search(sought.question) or sought.families.all_stand(asked, sought.vocabulary):
+    if opinion or forms.TWO.search(sought.question) or all(_told(deed, sought) for deed in asked):
         return ""
     return "No sentence here tells of this."
+
+
+def _told(deed: str, sought: Sought) -> bool:
+    return any(
+        one.cosine >= _BESIDE or sought.covered(one, but={deed}) >= _SHARED
+        for one in sought.told
+        if sought.families.stands(deed, one.around)
+    )

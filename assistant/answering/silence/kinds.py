@@ -25,7 +25,7 @@ _SOME, _MOST = 0.3, 0.5
 """Least share of the topic that stands around a sentence…"""
 _NEAR = 0.5
 """…or least cosine."""
-_SAME = 0.62
+_SAME = 0.6
 """A sentence this near is about the same matter, though in other words and without its names."""
 
 _ROOT = 6

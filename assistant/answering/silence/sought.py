@@ -9,7 +9,7 @@ from functools import cached_property
 from assistant.answering.holdings import HoldingOf
 from assistant.answering.silence.families import Families, families_in, words_of
 from assistant.answering.silence.naming import names
-from assistant.index.lexical import stems
+from assistant.index.lexical import Lexical, stems
 from assistant.index.search import Hit, Ranking
 from assistant.types import Article, Span
 
@@ -64,6 +64,8 @@ class Sought:
     of_a_person: bool
     """Whether only articles by or with somebody were searched."""
     holding: HoldingOf
+    nowhere: frozenset[str]
+    """Those of the topic's stems that no article has."""
 
     @classmethod
     def read(
@@ -71,6 +73,7 @@ class Sought:
         question: str,
         topic: str,
         ranking: Ranking,
+        lexical: Lexical,
         *,
         of_a_person: bool,
         article: Callable[[str], Article],
@@ -81,7 +84,9 @@ class Sought:
             for hit in ranking.hits[:PASSAGES]
             for sentence in _sentences(hit, article(hit.passage.article_id))
         )
-        return cls(question, topic, told, dict(ranking.rarities), of_a_person, holding)
+        rarities = dict(ranking.rarities)
+        nowhere = frozenset(word for word in rarities if not lexical.knows(word))
+        return cls(question, topic, told, rarities, of_a_person, holding, nowhere)
 
     @cached_property
     def names(self) -> frozenset[str]:
