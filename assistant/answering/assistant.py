@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -20,7 +19,6 @@ from assistant.index.folder import read_pointer
 from assistant.index.index import Index
 from assistant.index.search import Hit
 from assistant.settings import Settings
-from assistant.speakers import holders
 from assistant.types import Answer, Article, Record, Scope, Turn
 
 if TYPE_CHECKING:
@@ -44,7 +42,6 @@ class Assistant:
         self._put_off: str | None = None
         """State of the documents that would take too long to index before an answer."""
         self._everyday = Everyday(index.encoder)
-        self._holdings = Holdings(lru_cache(maxsize=1_000)(holders))
 
     @classmethod
     def open(
@@ -93,10 +90,11 @@ class Assistant:
     ) -> Iterator[Event]:
         """The answer as it comes about; the last event is always `Finished`."""
         notes = self.refresh()
+        generation = self._index.current()
         inquiry = Inquiry(
             index=self._index,
-            generation=self._index.current(),
-            holdings=self._holdings,
+            generation=generation,
+            holdings=Holdings(generation.holders),
             everyday=self._everyday,
             model=self._model,
             seconds=self._settings.timeout,

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from assistant.answering import people
 from assistant.answering.events import Event, Finished, Searched, SummaryReady, ViewpointReady
-from assistant.answering.extent import extent, left_out
 from assistant.answering.extraction import MOST_VIEWPOINTS, in_order, viewpoints
 from assistant.answering.finding import Finder, Found
 from assistant.answering.understanding import Understood, understand
 from assistant.answering.writing import Outcome, write
 from assistant.index.filters import Filter, resolve
 from assistant.index.lexical import stems
-from assistant.types import Absence, Answer, Engine, Reason, Record, Scope, Turn, Viewpoint, listed
+from assistant.types import Absence, Answer, Engine, Extent, Reason, Record, Scope, Turn, Viewpoint, listed
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -78,9 +77,9 @@ class Inquiry:
             blank,
             standalone_question=understood.standalone_question,
             understood=understood.scope,
-            searched=extent(only, self._records),
+            searched=self.generation.extent(only),
         )
-        self.notes += left_out(draft.searched)
+        self.notes += _left_out(draft.searched)
         if understood.everything and draft.searched.articles > MOST_VIEWPOINTS:
             self.notes += (
                 f"Only the {MOST_VIEWPOINTS} newest of {draft.searched.articles} articles are shown.",
@@ -232,6 +231,15 @@ def _engine(complete: bool, any_written: bool) -> Engine:
     if complete:
         return "model"
     return "model+extractive" if any_written else "extractive"
+
+
+def _left_out(searched: Extent) -> tuple[str, ...]:
+    """A sentence for readers on the undated articles that a date filter leaves out."""
+    count = searched.undated_left_out
+    if not count:
+        return ()
+    articles = "1 article without a date was" if count == 1 else f"{count} articles without a date were"
+    return (f"{articles} left out by the date filter.",)
 
 
 def _not_named(names: tuple[str, ...]) -> str:

@@ -60,22 +60,36 @@ def stamps(folder: Path) -> dict[str, Stamp]:
 
     Equal stamps mean that nothing needs to be read; for different ones `article.fingerprint` decides.
     """
-    return {str(file.path.relative_to(folder)): file.stamp for file in list_files(folder)[0]}
+    return {name: _stamp(status) for _, name, status in _files(folder, [])}
 
 
 def list_files(folder: Path) -> tuple[list[File], list[Problem]]:
     """The files that are articles, in order of id; of two with one id the first by path is taken."""
-    _open(folder)
-    found: dict[str, File] = {}
     problems: list[Problem] = []
-    for path, status in sorted(_walk(folder, problems), key=lambda item: item[0]):
-        article_id = path.relative_to(folder).with_suffix("").as_posix()
-        problem = _unfit(path, status, found.get(article_id))
-        if problem:
-            problems.append(Problem(path, f"{str(path)!r} is not read: {problem}"))
+    found = [
+        File(article_id, folder / name, _stamp(status))
+        for article_id, name, status in _files(folder, problems)
+    ]
+    return sorted(found, key=lambda file: file.article_id), problems
+
+
+def _files(folder: Path, problems: list[Problem]) -> list[tuple[str, str, os.stat_result]]:
+    """Id, path under `folder` and status of each article's file; as text, since every question waits for it."""
+    _open(folder)
+    found: dict[str, tuple[str, str, os.stat_result]] = {}
+    for name, status in sorted(_walk(folder, problems), key=lambda item: item[0].split("/")):
+        article_id = name.rpartition(".")[0]
+        same = found.get(article_id)
+        if reason := _unfit(name, status, folder / same[1] if same else None):
+            path = folder / name
+            problems.append(Problem(path, f"{str(path)!r} is not read: {reason}"))
         else:
-            found[article_id] = File(article_id, path, (status.st_size, status.st_mtime_ns))
-    return [found[article_id] for article_id in sorted(found)], problems
+            found[article_id] = article_id, name, status
+    return list(found.values())
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return status.st_size, status.st_mtime_ns
 
 
 def _open(folder: Path) -> None:
@@ -93,43 +107,43 @@ def _open(folder: Path) -> None:
     )
 
 
-def _unfit(path: Path, status: os.stat_result, same: File | None) -> str | None:
+def _unfit(name: str, status: os.stat_result, same: Path | None) -> str | None:
     if not stat.S_ISREG(status.st_mode):
         return "it is not a regular file"
-    if any("\ud800" <= char <= "\udfff" for char in str(path)):
+    if any("\ud800" <= char <= "\udfff" for char in name):
         return "its name is not UTF-8: rename it"
-    return f"it has the same id as {str(same.path)!r}: rename one of them" if same else None
+    return f"it has the same id as {str(same)!r}: rename one of them" if same else None
 
 
-def _walk(folder: Path, problems: list[Problem]) -> Iterator[tuple[Path, os.stat_result]]:
-    """Everything under `folder` that is named like an article; no folder twice, linked ones last."""
-    waiting, seen = deque([folder]), set[tuple[int, int]]()
+def _walk(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, os.stat_result]]:
+    """The path under `folder` of all that is named like an article; no folder twice, linked ones last."""
+    waiting, seen = deque([""]), set[tuple[int, int]]()
     while waiting:
         here = waiting.popleft()
         try:
-            status = here.stat()
+            status = (folder / here).stat()
             if (status.st_dev, status.st_ino) in seen:
                 continue
             seen.add((status.st_dev, status.st_ino))
-            with os.scandir(here) as entries:
+            with os.scandir(folder / here) as entries:
                 named = sorted(
                     (entry for entry in entries if not entry.name.startswith(".")),
                     key=lambda entry: entry.name,
                 )
         except OSError as error:
-            problems.append(_unread(here, error))
+            problems.append(_unread(folder / here, error))
             continue
         for entry in named:
-            path = here / entry.name
+            name = f"{here}/{entry.name}" if here else entry.name
             try:
                 if entry.is_dir(follow_symlinks=False):
-                    waiting.appendleft(path)
+                    waiting.appendleft(name)
                 elif entry.is_dir():
-                    waiting.append(path)
+                    waiting.append(name)
                 elif _is_article(entry.name):
-                    yield path, entry.stat()
+                    yield name, entry.stat()
             except OSError as error:
-                problems.append(_unread(path, error))
+                problems.append(_unread(folder / name, error))
 
 
 def _is_article(name: str) -> bool:
