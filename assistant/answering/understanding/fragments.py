@@ -181,7 +181,8 @@ def _of_people(names: tuple[str, ...], talk: Conversation, *, several: bool = Fa
         who = genitive(who)
     several = several or len(names) > 1
     about = talk.last.subjects if not _OTHERS.search(asked) else ()
-    if asked_of := talk.last.sources or about or talk.last.unknown:
+    asked_for = sorted((*talk.last.sources, *talk.last.unknown), key=lambda mention: mention.span)
+    if asked_of := asked_for if talk.last.sources else about or talk.last.unknown:
         (start, first_end), (_, end) = asked_of[0].span, asked_of[-1].span
         if talk.last.sources and not talk.last.compares and not _joined(asked[start:end]):
             end = first_end

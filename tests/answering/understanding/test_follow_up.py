@@ -423,6 +423,16 @@ def test_thanks_are_passed_over(thanks: str) -> None:
         ),
         ("What did the Oyfar Herald write?", "And in 2019?", "What did the Oyfar Herald write in 2019?"),
         ("Which authors oppose the dam?", "Why do they oppose it?", "Why do they oppose the dam?"),
+        (
+            "What do Birk and Xanthopol think of the dam?",
+            "And Quell?",
+            "What does Dana Quell think of the dam?",
+        ),
+        (
+            "What does Xanthopol say about the dam?",
+            "And Quell?",
+            "What does Dana Quell say about the dam?",
+        ),
         ("Does Birk support the dam?", "Does Quell?", "Does Dana Quell support the dam?"),
         ("How has Birk's view changed?", "And Quell's?", "How has Dana Quell's view changed?"),
     ],
