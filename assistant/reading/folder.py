@@ -74,7 +74,7 @@ def list_files(folder: Path) -> tuple[list[File], list[Problem]]:
 
 
 def _files(folder: Path, problems: list[Problem]) -> list[tuple[str, str, os.stat_result]]:
-    """Id, path under `folder` and status of each article's file; as text, since every question waits for it."""
+    """Id, path under `folder` and status of each article's file, as text: every question waits for it."""
     _open(folder)
     found: dict[str, tuple[str, str, os.stat_result]] = {}
     for name, status in sorted(_walk(folder, problems), key=lambda item: item[0].split("/")):
