@@ -19,6 +19,12 @@ from assistant.types import Span
 
 _TIMES = re.compile(rf"{DATE}+(?:(?:,|,? and|,? or) {DATE}+)*")
 _VERBS = re.compile(f"{STATING.any}|{ACTING.any}")
+# Whoever writes here, whom a question names by no name: "What do the authors say about the dam?".
+_ANYBODY = re.compile(
+    r"\b(?:(?:the|these|those|our|your|any|some|all(?: the)?|which|what|other|different|various) )?"
+    r"(?:authors|writers|commentators|columnists|analysts|experts|articles|essays|voices|texts)\b",
+    re.IGNORECASE,
+)
 # Signs of a request for the articles themselves.
 _LISTED = re.compile(
     r"\b(?:articles?|essays?|texts?|pieces?|interviews?|authors?|writers?|voices|sources?|publications?|"
@@ -37,6 +43,8 @@ def left_over(
 
     >>> left_over("What does Birk say about the dam? Why?", [(10, 14)], [], [])
     ('the dam?', 'Why?')
+    >>> left_over("What do the authors say about the dam?", [], [], [])
+    ('the dam?',)
     """
     times = list(dates)
     signs = [Mask(span, PERSON) for span in people] + [Mask(span, PUBLICATION) for span in publications]
@@ -80,8 +88,11 @@ def _sentences(question: str) -> Iterator[Span]:
 def _framed(text: str) -> list[Span]:
     """The stretches of a masked sentence that only ask, and its times."""
     gone = [match.span() for match in _TIMES.finditer(text)]
-    for frame in FRAMES:
-        for match in frame.finditer(text):
-            gone.append(match.span())
-            text = masked(text, [Mask(match.span(), " ")])
+    for somebody in (False, True):
+        if somebody:
+            text = masked(text, [Mask(match.span(), PERSON) for match in _ANYBODY.finditer(text)])
+        for frame in FRAMES:
+            for match in frame.finditer(text):
+                gone.append(match.span())
+                text = masked(text, [Mask(match.span(), " ")])
     return gone
