@@ -7,7 +7,14 @@ from collections.abc import Sequence
 
 from assistant.answering.understanding.known_names import KnownNames
 from assistant.answering.understanding.place_names import BODIES, PLACES
-from assistant.answering.understanding.question_lexicon import ASKING, COMMON_WORDS, OPENERS, TITLES
+from assistant.answering.understanding.question_lexicon import (
+    ACTING,
+    ASKING,
+    COMMON_WORDS,
+    OPENERS,
+    STATING,
+    TITLES,
+)
 from assistant.answering.understanding.question_people import GIVEN_NAMES, MOST_NAMED, Mention
 from assistant.answering.understanding.question_roles import source_spans
 from assistant.answering.understanding.question_text import OTHER, PEOPLE, PERSON, Mask, masked
@@ -27,8 +34,16 @@ _ASKED_BEFORE = re.compile(
     r"of|compare|contrast|vs\.?|versus)(?: either| both)? (?:dr\.? |prof\.? |mr\.? |mrs\.? |ms\.? )?$",
     re.IGNORECASE,
 )
-# "Which office did X hold?" is a question about deeds.
-_DEED_AFTER = re.compile(r" (?:hold|holds|held|find|finds|found)\b")
+# "Which office did X hold?" asks for deeds, and "Why does X want a bridge?" may ask it of a town.
+_DEED_AFTER = re.compile(
+    rf",? (?:\w+ly |also |still )?(?:(?:hold|holds|held|find|finds|found)\b|"
+    rf"(?!(?:{STATING.any})\b)(?:{ACTING.any})\b)"
+)
+# What states and towns have too, as they have no views and opinions.
+_OWNS_POSITION = re.compile(
+    r"['’]?s? (?:\w+ ){0,2}(?:positions?|stances?|reasons?|reasoning|fears|hopes|concerns|worries|case|"
+    r"answer|repl(?:y|ies)|responses?|objections?|claims?|warnings?|solution|tone|attitude)\b"
+)
 _SIDE_BY_SIDE = re.compile(
     rf"^(?:compare|contrast) {PEOPLE}(?:,? (?:with|to) {PEOPLE})?|^{PEOPLE} (?:vs\.?|versus) {PEOPLE}"
     rf"|\b(?:do|does|did) {PEOPLE} (?:differ|disagree|agree) (?:from|with) {PEOPLE}",
@@ -102,7 +117,8 @@ def _is_asked(text: str, span: Span) -> bool:
     owns = text[end:].startswith(("'s", "’s")) or text[:end].endswith(("'s", "’s"))
     compared = _COMPARED.match(text, start) or not text[:start].strip()
     before = _ASKED_BEFORE.search(text, max(0, start - _NEAR), start)
-    return bool(owns or compared or before) and not _DEED_AFTER.match(text, end)
+    unlike = _DEED_AFTER.match(text, end) or _OWNS_POSITION.match(text, end)
+    return bool(owns or compared or before) and (not unlike or PERSON in text[start:end])
 
 
 def _is_group(text: str, span: Span) -> bool:

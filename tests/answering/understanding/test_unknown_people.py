@@ -26,14 +26,13 @@ RECORDS = tuple(
         ("What does Dr. Jane Xanthopol say about the barrage?", ["Jane Xanthopol"]),
         ("What does Brenhild Xanthopol say about the barrage?", ["Brenhild Xanthopol"]),
         ("What does Xanthopol say about the barrage?", ["Xanthopol"]),
-        ("Why does Xanthopol fear the barrage?", ["Xanthopol"]),
         ("According to Xanthopol, is the barrage safe?", ["Xanthopol"]),
         ("Is the barrage safe in Xanthopol's opinion?", ["Xanthopol"]),
         ("Xanthopol's view of the barrage", ["Xanthopol"]),
         ("What is O'Xanthe's view of the barrage?", ["O'Xanthe"]),
         ("What did Xanthopol, a former warden, say?", ["Xanthopol"]),
         ("Which articles are by Xanthopol?", ["Xanthopol"]),
-        ("What do Xanthopol and Zwentibold want?", ["Xanthopol", "Zwentibold"]),
+        ("What do Xanthopol and Zwentibold think?", ["Xanthopol", "Zwentibold"]),
     ],
 )
 def test_somebody_asked_for_whom_no_record_knows_is_unknown(question: str, unknown: list[str]) -> None:
@@ -50,6 +49,7 @@ def test_somebody_asked_for_whom_no_record_knows_is_unknown(question: str, unkno
     [
         ("What do Thrale and Xanthopol think of the barrage?", ["Xanthopol"], "the barrage?"),
         ("What do Xanthopol and Thrale think of the barrage?", ["Xanthopol"], "the barrage?"),
+        ("Why do Thrale and Xanthopol fear the barrage?", ["Xanthopol"], "Why fear the barrage?"),
         ("What have Thrale, Ixmay and Xanthopol written?", ["Ixmay", "Xanthopol"], ""),
         ("Compare Thrale and Xanthopol on the barrage", ["Xanthopol"], "the barrage"),
         ("How does Thrale differ from Xanthopol on the barrage?", ["Xanthopol"], "the barrage?"),
@@ -99,6 +99,9 @@ def test_places_bodies_groups_and_beliefs_are_matters_and_not_unknown_people(que
         "Partition means war: is that true?",
         "Today's view of the barrage",
         "Who is Xanthopol?",
+        "Why does Trondmouth want a barrage?",
+        "What is Trondmouth's position on the barrage?",
+        "Does Trondmouth still fear the barrage?",
         "What does Thrale say about Xanthopol?",
     ],
 )
