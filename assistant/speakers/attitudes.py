@@ -35,6 +35,16 @@ threat danger chance opportunity risk proof need reason future point sense alter
 """)
 _TAKING = {"take", "takes", "took", "taken", "mistake", "mistakes", "mistook"}
 _POINTED_AT = {"this", "that", "it", "them", "him", "her"}
+_IDIOMS = [
+    *((verb, "fault") for verb in ("find", "finds", "found")),
+    *((verb, "it", "be", "known") for verb in ("let", "lets")),
+    *(
+        (verb, what, by)
+        for verb in ("take", "takes", "took")
+        for what, by in (("issue", "with"), ("exception", "to"))
+    ),
+    *((verb, "scorn", "on") for verb in ("pour", "pours", "poured")),
+]
 _PERFECT = {"have", "has", "had"}
 _PARTICIPLE = re.compile(r"(?:ed|wn|en)$")
 _SPEAKING = {"spoken", "spoke", "speaks", "speak", "came", "come", "comes"}
@@ -51,6 +61,8 @@ def attitudes(tokens: Tokens) -> Iterator[Cue]:
             continue
         if token.low in _ADJECTIVES or _in_favour(tokens, at):
             yield from _predicate(tokens, at)
+        elif idiom := _idiom(tokens, at):
+            yield from _cue(tokens, at, at + idiom - 1)
         elif _minds(tokens, at) or _takes_for(tokens, at):
             yield from _cue(tokens, at, at)
         elif token.low in _LIGHT_VERBS | _UTTERING:
@@ -59,6 +71,14 @@ def attitudes(tokens: Tokens) -> Iterator[Cue]:
             yield from _cue(tokens, at - 1, at)
         elif token.low in _SPEAKING and _against(tokens, at):
             yield from _cue(tokens, at, at)
+
+
+def _idiom(tokens: Tokens, at: int) -> int:
+    """The length of a set phrase that opens at `at`, such as "let it be known"; 0 where there is none."""
+    low = tuple(token.low for token in tokens[at : at + _LONGEST_OBJECT])
+    found = next((idiom for idiom in _IDIOMS if low[: len(idiom)] == idiom), ())
+    that = tokens[at + len(found) : at + len(found) + 1]
+    return len(found) if found[-1:] != ("known",) or (that and that[0].low == "that") else 0
 
 
 def _in_favour(tokens: Tokens, at: int) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.speakers.clauses import sentence_subject
 from assistant.speakers.cues import Cue
 from assistant.speakers.lexicon import RELATIVES, word_set
 from assistant.speakers.pronouns import resolved
 from assistant.speakers.prose import Prose
 from assistant.speakers.reach import as_frame, ends, inserted
-from assistant.speakers.subjects import names_nobody, points_at_a_thing
+from assistant.speakers.subjects import can_hold, names_nobody, points_at_a_thing
 from assistant.speakers.tokens import Tokens
-from assistant.speakers.verbs import CUES, FACTIVE_CUES, STRONG_CUES
+from assistant.speakers.verbs import CUES, FACTIVE_CUES, NEUTRAL_FRAMES, STRONG_CUES
 
 _SUPPOSING = word_set("if unless whether until once lest should what whom whoever whatever how why")
 _BESIDE = word_set("when where because although though while after before since which whose")
@@ -20,6 +22,13 @@ _LONGEST_INSERTION = 6
 _PARTICLES = {",", "out", "clear", "plain", "known"}
 _IS_THAT = {("is", "that"), ("was", "that")}
 DEEDS = word_set("refused agreed agree decided decide chose offered responded reacted")
+_WITHHOLDING = word_set("deny denies denied denying refuse refuses refused refusing")
+_GRANTED = word_set("recognition access entry permission consent passage visas aid help treatment landing")
+"""What is denied by a deed rather than by words."""
+_TELLING = word_set("says said writes wrote explains explained adds added continues continued tells told")
+_ACCOUNTS = {"account", "telling", "summary", "words", "version"}
+_ANSWERING = word_set("answered answers answer responded responds respond reacted reacts react replied")
+_JOINING = {"and", "but", "while"}
 _POSSIBLY = {"could", "can", "cannot", "might"}
 _FORESEEN = word_set("want need expect hope fear prefer accept ask demand welcome")
 """What somebody will want is the writer's forecast; what he will say or object is not."""
@@ -44,6 +53,8 @@ def may_report(page: Prose, tokens: Tokens, cue: Cue) -> bool:
     if helpers & _OUGHT or (helpers & _POSSIBLY and not content_follows(tokens, cue)):
         return False
     if names_nobody(cue.subject) or _acts(tokens, cue) or on_the_side(tokens, cue):
+        return False
+    if _in_exchange(page, tokens, cue):
         return False
     if points_at_a_thing(cue.subject) and not somebody(page, tokens, cue):
         return False
@@ -92,6 +103,16 @@ def somebody(page: Prose, tokens: Tokens, cue: Cue) -> bool:
     return inserted(tokens, cue) or resolved(page, "it", cue.subject[0].start) != "it"
 
 
+def told_in_passing(tokens: Tokens, frames: Sequence[Cue]) -> bool:
+    """Whether the voice is named only as the one who tells it: ", he says,", "in his account"."""
+    return all(
+        inserted(tokens, frame) and tokens[frame.at].low in _TELLING | NEUTRAL_FRAMES
+        if frame.rule != "view"
+        else any(token.low in _ACCOUNTS for token in tokens[frame.at : frame.at + _LONGEST_INSERTION])
+        for frame in frames
+    )
+
+
 def _stranded(tokens: Tokens, cue: Cue) -> bool:
     """Whether the object stands before: "a road, which they have all asked | for |."."""
     after = followers(tokens, cue)
@@ -101,6 +122,8 @@ def _stranded(tokens: Tokens, cue: Cue) -> bool:
 def _factive(tokens: Tokens, cue: Cue) -> bool:
     """Whether the verb takes for granted what follows; "puts it" does not."""
     follower = tokens[cue.at + 1].low if cue.at + 1 < len(tokens) else ""
+    if cue.rule == "attitude":  # "let it be known"
+        return False
     return tokens[cue.at].low in FACTIVE_CUES and follower != "it" and not as_frame(tokens, cue)
 
 
@@ -110,7 +133,21 @@ def _acts(tokens: Tokens, cue: Cue) -> bool:
     low = tokens[cue.at].low
     if low.startswith("argu") and after[:1] in (["about"], ["over"]):
         return True
+    if low in _WITHHOLDING and _GRANTED.intersection(after):
+        return True
     return after[:1] in (["to"], ["with"], ["by"]) and low in DEEDS
+
+
+def _in_exchange(page: Prose, tokens: Tokens, cue: Cue) -> bool:
+    """Whether two parties' deeds are told: "Ash keeps asking, and Birk has answered by offering …"."""
+    near = range(max(1, cue.at - 2), min(len(tokens), cue.at + 2))
+    if not any(tokens[at].low == "by" and tokens[at - 1].low in _ANSWERING for at in near):
+        return False
+    start, _ = ends(tokens, cue)
+    if start < 2 or tokens[start - 1].low not in _JOINING:
+        return False
+    other = sentence_subject(tokens[: start - 1])
+    return bool(other) and can_hold(page, other)
 
 
 def on_the_side(tokens: Tokens, cue: Cue) -> bool:

@@ -46,6 +46,8 @@ def phrase_before(tokens: Tokens, at: int) -> Tokens:
     phrase = phrase_ending(tokens, last)
     opening = last - len(phrase)
     if phrase and opening > 0 and tokens[opening].low == "who":  # "people | who watch closely | assume"
+        if tokens[opening - 1].text == ",":  # "Ash, | who | years earlier warned"
+            return tokens[opening : opening + 1]
         return trimmed(phrase_ending(tokens, opening - 1))
     if phrase and opening > 1 and tokens[opening].low in _SUBJECT_PRONOUNS:
         relative = _relative_before(tokens, opening)  # "people | whose judgement he values | think"

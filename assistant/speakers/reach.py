@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.speakers.cues import Cue
 from assistant.speakers.lexicon import AUXILIARIES
 from assistant.speakers.tokens import Token, Tokens
-from assistant.speakers.verbs import CUES, PLAIN_VERBS
+from assistant.speakers.verbs import CUES, PLAIN_VERBS, SAYING_CUES
 
 _CLOSING = {",", "”", '"', "''", "?", "!"}
 _SUBORDINATORS = {"because", "although", "though", "while", "when", "since", "after", "before", "whereas"}
@@ -15,6 +15,7 @@ _LONGEST_OPENING = 8
 _REST = 0.8
 _MOST = 0.6
 _NEAR_START = 3
+_CLOSING_SHARE = 0.25
 
 
 def covered(tokens: Tokens, cue: Cue) -> float:
@@ -43,6 +44,17 @@ def opens(tokens: Tokens, cue: Cue) -> bool:
     at = min(cue.at, ends(tokens, cue)[0])
     last = ends(tokens, cue)[1] >= len(tokens) - _NEAR_START
     return at < _NEAR_START or tokens[at - 1].text == "," or last
+
+
+def closing_clause(tokens: Tokens, cue: Cue) -> bool:
+    """Whether the sentence ends with what is said, after a deed or an occasion: "… and said that …"."""
+    announced = [token.low for token in tokens[cue.at + 1 : cue.at + 2]] == ["that"]
+    return (
+        announced
+        and cue.rule in {"subject", "conjoined"}
+        and tokens[cue.at].low in SAYING_CUES
+        and covered(tokens, cue) >= _CLOSING_SHARE
+    )
 
 
 def closes(tokens: Tokens, cue: Cue) -> bool:

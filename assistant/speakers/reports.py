@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.speakers.attitudes import attitudes
 from assistant.speakers.construction import content_follows
 from assistant.speakers.cues import Cue, cues
 from assistant.speakers.opinions import impersonal, opinions
+from assistant.speakers.presenting import presenting
 from assistant.speakers.prose import Prose, prose, within
 from assistant.speakers.reach import covered
 from assistant.speakers.ruling import HALF, asserts, rules
 from assistant.speakers.speaker import Speaker, by_cue, speaker_in
+from assistant.speakers.subjects import past_occasion
 from assistant.speakers.tokens import Tokens
 from assistant.types import Span
 
@@ -66,8 +68,10 @@ def report(
         return Report(span, False)  # a heading
     if quoted_share(tokens) >= HALF:
         return Report(span, True, speaker_in(page, within(page.quotations, *span)))
-    every = [*opinions(page, tokens), *attitudes(tokens), *cues(tokens)]
+    found = [*opinions(page, tokens), *attitudes(tokens), *cues(tokens)]
+    every = [replace(cue, subject=past_occasion(page, cue.subject)) for cue in found]
     frames = [cue for cue in every if cue.rule != "passive-subject" and is_voice(cue.subject)]
+    frames += [cue for cue in presenting(tokens) if is_voice(cue.subject)]
     framed, asserted = bool(frames), asserts(tokens, frames)
     others = [
         cue

@@ -12,6 +12,7 @@ from assistant.speakers.construction import (
     on_the_side,
     somebody,
     states_clause,
+    told_in_passing,
 )
 from assistant.speakers.cues import Cue
 from assistant.speakers.lexicon import PRONOUNS
@@ -21,6 +22,7 @@ from assistant.speakers.prose import Prose
 from assistant.speakers.reach import (
     as_frame,
     closes,
+    closing_clause,
     covered,
     ends,
     inserted,
@@ -39,6 +41,7 @@ from assistant.speakers.verbs import (
     RARE_CUES,
     SAYING_CUES,
     STRONG_CUES,
+    VERDICTS,
 )
 
 HALF = 0.5
@@ -49,7 +52,10 @@ _MAIN_RULES = {"subject", "conjoined", "attitude"}
 def asserts(tokens: Tokens, frames: Sequence[Cue]) -> bool:
     """Whether the voice, whose cues are `frames`, argues what the sentence says rather than noting it."""
     return any(
-        tokens[frame.at].low not in NEUTRAL_FRAMES and not on_the_side(tokens, frame) for frame in frames
+        tokens[frame.at].low not in NEUTRAL_FRAMES
+        and frame.rule != "presenting"
+        and not on_the_side(tokens, frame)
+        for frame in frames
     )
 
 
@@ -63,7 +69,7 @@ def rules(
     """
     asserted = asserts(tokens, frames)
     if cue.relative and cue.subject[0].low == "who" and frames and not asserted:
-        return _said(tokens[cue.at].low)  # "Ash quotes Birk, who says …"
+        return _said(tokens[cue.at].low) or _judges(tokens, cue)  # "Ash quotes Birk, who says …"
     if not may_report(page, tokens, cue):
         return False
     asserted = asserted or (after_assertion and cue.subject[0].low in PRONOUNS and not frames)
@@ -71,7 +77,8 @@ def rules(
         return not asserted and opens(tokens, cue)
     holder = can_hold(page, cue.subject) or somebody(page, tokens, cue)
     said = _said(tokens[cue.at].low) and cue.rule != "attitude"
-    if asserted and not (holder and said and not _told_as_fact(tokens, cue)):
+    uttered = said or (_judges(tokens, cue) and told_in_passing(tokens, frames))
+    if asserted and not (holder and uttered and not _told_as_fact(tokens, cue)):
         return False
     if as_frame(tokens, cue) or (inserted(tokens, cue) and said):
         return holder
@@ -84,6 +91,10 @@ def _told_as_fact(tokens: Tokens, cue: Cue) -> bool:
     """Whether who argues it vouches for it, as a deed or as his forecast: "refused", "will object"."""
     foreseen = any(token.low in {"will", "would"} for token in tokens[max(0, cue.at - 3) : cue.at])
     return foreseen or tokens[cue.at].low in DEEDS
+
+
+def _judges(tokens: Tokens, cue: Cue) -> bool:
+    return tokens[cue.at].low in VERDICTS
 
 
 def _said(low: str) -> bool:
@@ -118,6 +129,8 @@ def _wide_enough(tokens: Tokens, cue: Cue, frames: Sequence[Cue], *, holder: boo
     if cue.rule in {"inverted", "according"}:
         return nearly_all_beside(tokens, cue)
     if cue.rule == "subject" and closes(tokens, cue) and nearly_all_beside(tokens, cue):
+        return True
+    if holder and closing_clause(tokens, cue):
         return True
     able = (holder or content) and cue.rule in _MAIN_RULES
     return able and is_main(tokens, cue, frames) and nearly_all_else(tokens, cue)

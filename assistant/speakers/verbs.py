@@ -69,6 +69,15 @@ quoted describes described recounts recounted records remarks remarked acknowled
 grants admits lists reminds summarizes summarises sums adds sets
 """)
 """Verbs with which a voice passes on what others hold, rather than arguing it."""
+VERDICTS = frozenset(
+    form
+    for verb in word_set("""
+criticise criticize praise condemn hail dismiss denounce applaud attack ridicule mock reject decry deplore
+fault
+""")
+    for form in forms(verb)
+)
+"""Verbs of judging aloud: that somebody did so is told, and the judgement stays his."""
 ATTITUDE_CUES = frozenset(form for verb in ATTITUDE_VERBS for form in forms(verb)) | {
     "backs",
     "backed",
