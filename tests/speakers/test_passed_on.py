@@ -66,8 +66,8 @@ def test_what_is_said_at_the_end_of_a_deed_or_on_an_occasion_is_the_speakers(
 @pytest.mark.parametrize(
     "text",
     [
-        "The bridge was planned and half built with the money of five poor towns until Birk said that it leaks.",
-        "The bridge, which five towns had paid for, was to open in May of the year when Birk said that it leaks.",
+        "The bridge was planned and half built with the money of five towns until Birk said it leaks.",
+        "The bridge, which five towns had paid for, was to open in May when Birk said that it leaks.",
     ],
 )
 def test_a_few_words_said_at_the_end_of_a_long_sentence_do_not_make_it_theirs(held: Held, text: str) -> None:
@@ -78,7 +78,8 @@ def test_a_few_words_said_at_the_end_of_a_long_sentence_do_not_make_it_theirs(he
     "opening", ["at the talks with Birk Holt", "at the press conference in Lund Karin Holt"]
 )
 def test_who_speaks_is_told_from_whom_the_occasion_was_with(held: Held, opening: str) -> None:
-    text = f"Bo Birk came. Karin Holt went. Tamm recalls that {opening} declared that tolls would stay."
+    said = "declared that the toll on the bridge would stay for ten more years."
+    text = f"Bo Birk came. Karin Holt went. Tamm recalls that {opening} {said}"
     assert held(text, **DIGEST) == ("Karin Holt", True)
 
 
