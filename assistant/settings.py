@@ -40,7 +40,13 @@ class Settings(BaseSettings):
     temperature: float = Field(0.0, ge=0, le=2)
     max_tokens: int = Field(2_000, gt=0)
     timeout: float = Field(60.0, gt=0, le=86_400)
-    """Seconds to wait for the chat model."""
+    """Seconds that all calls to the chat model behind one answer may take together."""
+    max_calls: int = Field(5, ge=0, le=20)
+    """Calls to the chat model behind one answer."""
+    token_budget: int = Field(40_000, gt=0)
+    """Tokens that all those calls may read and write together."""
+    context_tokens: int | None = Field(None, gt=0)
+    """Tokens the chat model can read and write in one call; without it, the server decides."""
     retries: int = Field(2, ge=0, le=20)
 
     @classmethod

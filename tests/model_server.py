@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -30,15 +31,24 @@ class Reply:
 
 
 Script = Reply | Callable[[dict[str, Any]], Reply]
-_SOURCE = re.compile(r"<source (\w{4})>\n(?:\w+: [^\n]*\n)*?text:\n(.*?)\n</source \1>", re.DOTALL)
+SOURCE = re.compile(r"<source (\w{4})>\n(?:\w+: [^\n]*\n)*?text:\n(.*?)\n</source \1>", re.DOTALL)
 
 
 def quoting(request: dict[str, Any]) -> Reply:
     """What an honest model writes without understanding anything: each source's first line is its view."""
-    sources = _SOURCE.findall(request["messages"][-1]["content"])
+    sources = SOURCE.findall(request["messages"][-1]["content"])
     views = [{"source": key, "speaker": None, "quotes": [text.split("\n")[0]]} for key, text in sources]
     overview = {"summary": " ".join(f"One voice is heard here [{key}]." for key, _ in sources)}
     return Reply("".join(json.dumps(record) + "\n" for record in (*views, overview)))
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that closes its connection is no error."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class ModelServer:
@@ -68,8 +78,7 @@ class ModelServer:
             def log_message(self, format: str, *args: Any) -> None:
                 pass
 
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._http.daemon_threads = True
+        self._http = _Server(("127.0.0.1", 0), Handler)
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
 
     @property

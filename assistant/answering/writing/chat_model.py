@@ -21,9 +21,16 @@ _TOO_LONG = re.compile(
     r"context.{0,3}(?:length|window|size)|prompt is too long|too many tokens", re.IGNORECASE
 )
 
+_LIMIT = re.compile(r"context (?:length|window|size)[^\d.]{0,40}(\d{3,8})\b", re.IGNORECASE)
+
 
 class PromptTooLong(ChatModelError):
     """The passages are more than the model can read at once."""
+
+    def __init__(self, message: str, *, limit: int | None = None) -> None:
+        super().__init__(message)
+        self.limit = limit
+        """Tokens it can read and write at once, where the server said so."""
 
 
 def chat_model(settings: Settings) -> BaseChatModel | None:
@@ -106,8 +113,11 @@ def translated(error: Exception) -> ChatModelError:
     from langchain_core import exceptions as provider
 
     _log.info("the chat model failed: %s", type(error).__name__)
-    if isinstance(error, provider.ContextOverflowError) or _TOO_LONG.search(str(error)):
-        return PromptTooLong("The passages are too long for the chat model")
+    words = f"{error} {getattr(error, 'code', None)}"
+    if isinstance(error, provider.ContextOverflowError) or _TOO_LONG.search(words):
+        told = _LIMIT.search(words)
+        limit = int(told[1]) if told else None
+        return PromptTooLong("The passages are too long for the chat model", limit=limit)
     if "No generation chunks" in str(error):
         return ChatModelError("The chat model answered nothing")
     for kind, message in (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from assistant.answering.writing.verification import Found, Text
 from assistant.types import Article, Passage, Record, listed
@@ -14,7 +15,7 @@ _LETTERS = "bcdfghjkmnpqrstvwxz"
 _DIGITS = "23456789"
 _AROUND = 500
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_DELIMITER = re.compile(r"[<＜﹤](?=\s*[/／]?\s*(?:sources?|question)\b)", re.IGNORECASE)
+_DELIMITER = re.compile(r"[<＜﹤](?=\s*[/／]?\s*(?:sources?|question|conversation|heard)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Place:
 
 
 class Sources:
-    """The sources of one request.
+    """The sources of one answer.
 
     Keys are random, since models count along numbers and articles could name them beforehand.
     """
@@ -60,19 +61,30 @@ class Sources:
     def __init__(
         self, passages: Sequence[Passage], articles: Mapping[str, Article], rng: random.Random
     ) -> None:
-        keys = _keys(len(passages), rng)
-        self._sources = {
-            key: Source(key, passage, articles[passage.article_id])
-            for key, passage in zip(keys, passages, strict=True)
-        }
+        self._rng = rng
+        self._sources: dict[str, Source] = {}
+        self._latest: tuple[Source, ...] = ()
         self._texts: dict[str, Text] = {}
+        self.join(passages, articles)
 
     def __len__(self) -> int:
         return len(self._sources)
 
+    def __contains__(self, passage: Passage) -> bool:
+        return any(source.passage == passage for source in self._sources.values())
+
+    def join(self, passages: Sequence[Passage], articles: Mapping[str, Article]) -> None:
+        """Add passages under fresh keys; those given before keep theirs."""
+        keys = _keys(len(passages), self._rng, self._sources)
+        self._latest = tuple(
+            Source(key, passage, articles[passage.article_id])
+            for key, passage in zip(keys, passages, strict=True)
+        )
+        self._sources |= {source.key: source for source in self._latest}
+
     def prompt(self) -> str:
-        """Every source, as the model reads them."""
-        return "\n\n".join(source.block() for source in self._sources.values())
+        """The sources that joined last, as the model reads them."""
+        return "\n\n".join(source.block() for source in self._latest)
 
     def of(self, key: str) -> Source | None:
         """The source of a key as a model writes it, brackets or not."""
@@ -118,6 +130,13 @@ class Sources:
         return self._texts[article.id]
 
 
+def fitting(passages: Sequence[Passage], articles: Mapping[str, Article], characters: int) -> int:
+    """How many of the passages, from the first, a model may be given in so many characters."""
+    blocks = (Source("key_", passage, articles[passage.article_id]).block() for passage in passages)
+    ends = accumulate(len(block) + 2 for block in blocks)
+    return sum(end <= characters for end in ends)
+
+
 def harmless(text: str) -> str:
     """The text without control characters and without anything that looks like a delimiter of ours.
 
@@ -127,8 +146,10 @@ def harmless(text: str) -> str:
     return _DELIMITER.sub("‹", _CONTROL.sub(" ", text))
 
 
-def _keys(count: int, rng: random.Random) -> list[str]:
+def _keys(count: int, rng: random.Random, taken: Container[str]) -> list[str]:
     keys: dict[str, None] = {}
     while len(keys) < count:
-        keys["".join(rng.choice(signs) for signs in (_LETTERS, _DIGITS, _LETTERS, _DIGITS))] = None
+        key = "".join(rng.choice(signs) for signs in (_LETTERS, _DIGITS, _LETTERS, _DIGITS))
+        if key not in taken:
+            keys[key] = None
     return list(keys)

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import random
-import time
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answering.events import SummaryReady, ViewpointReady
+from assistant.answering.writing.budget import CHARACTERS, Budget, Limits
 from assistant.answering.writing.chat_model import PromptTooLong
-from assistant.answering.writing.draft import Draft, Ready, SpeakerOf
-from assistant.answering.writing.protocol import REFUSAL, Records
-from assistant.answering.writing.reply import Reply
-from assistant.answering.writing.sources import Sources, harmless
-from assistant.errors import ChatModelError
-from assistant.prompting import prompt
+from assistant.answering.writing.draft import Draft, SpeakerOf
+from assistant.answering.writing.drafting import drafted, messages, room
+from assistant.answering.writing.further import Search, further
+from assistant.answering.writing.sources import Sources, fitting
 from assistant.types import Article, Passage, Usage, Viewpoint
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
-    from langchain_core.messages import BaseMessage
-
-_STOPPED = {
-    **dict.fromkeys(("length", "max_tokens"), "The chat model's answer grew too long and was cut off"),
-    **dict.fromkeys(("content_filter", "refusal", "safety"), "The chat model's provider withheld its answer"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +33,7 @@ class Outcome:
     notes: tuple[str, ...] = ()
     """Sentences for readers: why the model broke off, and what was dropped."""
     usage: Usage | None = None
+    """Of all calls under the budget so far."""
 
 
 Written = ViewpointReady | SummaryReady | Outcome
@@ -52,8 +45,10 @@ def write(
     sources: Sequence[Passage],
     articles: Mapping[str, Article],
     model: BaseChatModel,
-    first_citation: int = 1,
+    budget: Budget | None = None,
+    search: Search | None = None,
     seconds: float = 60.0,
+    first_citation: int = 1,
     people: Sequence[str] = (),
     speaker_of: SpeakerOf | None = None,
     rng: random.Random | None = None,
@@ -61,82 +56,60 @@ def write(
     """Viewpoints and a summary from the model's records, as each is verified; last an `Outcome`.
 
     Nothing is raised for what a server or a model does: the outcome tells. `articles` holds the articles
-    of all sources; `people` are further persons whose names a sentence may credit. All of it together
-    takes at most `seconds`.
+    of all sources; `people` are further persons whose names a sentence may credit. `search` is for what
+    the sources leave open; without it nothing more is looked for. Where the sources do not fit into the
+    model or the budget, the first of them are sent, and once more fewer where the server refuses those.
     """
-    deadline = time.monotonic() + seconds
-    given, calls = len(sources), 0
-    while True:
-        calls += 1
-        keyed = Sources(sources[:given], articles, rng or random.SystemRandom())
+    budget, rng = budget or Budget(Limits(seconds=seconds)), rng or random.SystemRandom()
+    given, tries = len(sources), 2
+    while tries:
+        tries -= 1
+        given = _given(sources[:given], articles, room(question, budget))
+        keyed = Sources(sources[:given], articles, rng)
         draft = Draft(keyed, first_citation=first_citation, people=people, speaker_of=speaker_of)
-        reply = Reply(model, messages(question, keyed), seconds=deadline - time.monotonic())
         try:
-            failure = yield from _verified(reply, draft)
+            failure = yield from drafted(messages(question, keyed), model, budget, draft)
         except PromptTooLong as error:
             failure = str(error)
-            if given > 1 and not reply.size:
-                given //= 2
-                continue
-        break
-    fewer = (_fewer(given, len(sources)),) if given < len(sources) and failure is None else ()
+            tries = min(tries, given - 1)
+            given = _fewer(sources[:given], articles, error.limit, room(question, budget), budget)
+        else:
+            break
+    notes: tuple[str, ...] = ()
+    if failure is None and given < len(sources):
+        notes = (f"The chat model could read only {given} of the {len(sources)} passages found.",)
+    if failure is None and search:
+        notes += yield from further(question, draft, keyed, search, model, budget)
     yield Outcome(
         complete=failure is None,
-        declined=draft.declined,
+        declined=failure is None and not draft.viewpoints,
         viewpoints=draft.viewpoints,
         summary=draft.summary,
-        notes=(*_failed(failure, draft), *fewer, *draft.notes),
-        usage=replace(reply.usage, calls=calls) if reply.size else None,
+        notes=(*_failed(failure, draft), *notes, *draft.notes),
+        usage=budget.usage,
     )
 
 
-def _verified(reply: Reply, draft: Draft) -> Generator[Ready, None, str | None]:
-    """Show what each record adds; why the reply is not a whole answer, or None where it is."""
-    records = Records()
-    try:
-        for piece in reply:
-            for record in records.feed(piece):
-                yield from draft.add(record)
-    except PromptTooLong:
-        raise
-    except ChatModelError as error:
-        return str(error)
-    records.close()
-    draft.dropped["junk"] = records.junk
-    failure = _shortfall(reply, draft)
-    if failure:
-        # The last line of a broken reply is broken too, and prose is no record: that is said once.
-        draft.dropped["junk"] = 0
-    return failure
+def _given(sources: Sequence[Passage], articles: Mapping[str, Article], characters: int) -> int:
+    """How many sources fit; at least one, since only the call itself can say that none does."""
+    return max(1, fitting(sources, articles, characters)) if sources else 0
 
 
-def _shortfall(reply: Reply, draft: Draft) -> str | None:
-    broken = _STOPPED.get((reply.reason or "").lower(), "The chat model's answer broke off")
-    if not reply.size:
-        return "The chat model answered nothing"
-    if reply.whole is False:
-        return broken
-    if draft.viewpoints or draft.declined:
-        # Where a model never says why it stopped, its last record tells that nothing is missing.
-        return None if reply.whole or draft.ended else broken
-    if draft.ended or draft.dropped.total() > draft.dropped["junk"]:
-        return "The chat model wrote nothing that the articles prove"
-    return "The chat model did not answer in the form asked for"
+def _fewer(
+    sources: Sequence[Passage],
+    articles: Mapping[str, Article],
+    limit: int | None,
+    characters: int,
+    budget: Budget,
+) -> int:
+    """How many to send once more: what fits into the limit the server named, else a quarter."""
+    if limit is None:
+        return max(1, len(sources) // 4)
+    most = characters - budget.room + (limit - budget.limits.written) * CHARACTERS
+    return min(max(1, len(sources) // 2), _given(sources, articles, most))
 
 
 def _failed(failure: str | None, draft: Draft) -> tuple[str, ...]:
     if failure is None:
         return ()
     return (f"{failure}, so the {'rest' if draft.viewpoints else 'answer'} was chosen without it.",)
-
-
-def _fewer(given: int, found: int) -> str:
-    return f"The chat model could read only {given} of the {found} passages found."
-
-
-def messages(question: str, sources: Sources) -> list[BaseMessage]:
-    """What the model is sent: the rules, then the sources and the question as data."""
-    from langchain_core.messages import HumanMessage, SystemMessage
-
-    asked = prompt("answer_question").fill(sources=sources.prompt(), question=harmless(question).strip())
-    return [SystemMessage(prompt("answer_system").fill(refusal=REFUSAL)), HumanMessage(asked)]

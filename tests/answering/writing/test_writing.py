@@ -5,6 +5,7 @@ from langchain_core.language_models import BaseChatModel
 
 from assistant.answering.events import SummaryReady, ViewpointReady
 from assistant.answering.writing import Outcome, messages
+from assistant.answering.writing.budget import Budget, Limits
 from assistant.answering.writing.chat_model import chat_model
 from assistant.answering.writing.protocol import REFUSAL
 from assistant.answering.writing.sources import Sources
@@ -222,7 +223,7 @@ def test_whatever_breaks_what_was_verified_stays_and_one_note_says_why(
 
 def test_a_server_that_never_answers_is_waited_for_no_longer_than_allowed(model_server: ModelServer) -> None:
     model_server.plays(Reply(GOOD, hang_after=0))
-    assert from_model(connected(model_server), seconds=0.2) == [
+    assert from_model(connected(model_server), budget=Budget(Limits(seconds=0.2))) == [
         Outcome(complete=False, notes=(TIMED_OUT.format("answer"),))
     ]
 
