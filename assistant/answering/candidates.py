@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,8 +15,10 @@ _NEAR = 0.4
 _BROAD = 5
 _WORTH = 0.3
 """…and this near when the question is a broad one, that is where so many articles come nearer."""
-_WORTH_OF_A_PERSON = 0.1
+WORTH_OF_A_PERSON = 0.1
 """The same where one is asked for who wrote few articles: early and late ones are all of interest."""
+EVERY = -math.inf
+"""The same where all articles are wanted that were found."""
 _PASSAGES = 3
 _BREADTH = 0.5
 """Share of an article's `_PASSAGES` best passages in its score; the rest is the best one's alone."""
@@ -32,29 +35,30 @@ class Candidate:
 
 
 def candidates(
-    hits: Iterable[Hit], article: Callable[[str], Article], *, of_a_person: bool = False
+    hits: Iterable[Hit], article: Callable[[str], Article], *, worth: float | None = None
 ) -> list[Candidate]:
     """The articles of `hits` that bear on the question, best first; no voice crowds out another.
 
-    `of_a_person`: the hits are of those alone who were asked for.
+    `worth` is the share of the best article's bearing that each must reach; by default the question's
+    breadth decides.
     """
     by_article: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
         by_article[hit.passage.article_id].append(hit)
     bearing = {article_id: _bearing(own) for article_id, own in by_article.items()}
     best = max(bearing.values(), default=0.0)
-    worth = best * (_WORTH_OF_A_PERSON if of_a_person else _worth(bearing.values(), best))
+    least = (_worth(bearing.values(), best) if worth is None else worth) * max(best, 0.0)
     return _many_voices(
         [
             Candidate(article(article_id), by_article[article_id])
             for article_id in sorted(bearing, key=lambda article_id: -bearing[article_id])
-            if bearing[article_id] >= worth
+            if worth == EVERY or bearing[article_id] >= least
         ]
     )
 
 
 def _worth(bearing: Iterable[float], best: float) -> float:
-    """How near an article has to come to the best."""
+    """How near an article has to come to the best, by the number of those that come near."""
     near = sum(own >= _NEAR * best for own in bearing)
     return _WORTH if near >= _BROAD else _NEAR
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant.answering.candidates import candidates
+from assistant.answering.candidates import EVERY, WORTH_OF_A_PERSON, candidates
 from assistant.answering.everyday import Everyday
 from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, choose
 from assistant.answering.holdings import Holdings
@@ -71,10 +71,10 @@ class Finder:
         wanted = (hit for hit in ranking.hits if not self._excluded(hit))
         hits = balanced(wanted, self.generation.catalog.by_id, per_voice=cap, limit=CANDIDATES)
         chosen = choose(
-            candidates(hits, self.article, of_a_person=bool(only.people)),
+            candidates(hits, self.article, worth=self._worth(only)),
             ranking.rarities,
             self.holdings.of,
-            own_views=bool(only.people or self.understood.unknown),
+            own_views=bool(only.people),
         )
         return Found(hits, chosen, evidence)
 
@@ -129,6 +129,12 @@ class Finder:
     def article(self, article_id: str) -> Article:
         catalog = self.generation.catalog
         return catalog.article_at(catalog.positions[article_id])
+
+    def _worth(self, only: Filter) -> float | None:
+        """How near to the best an article must come that `only` admits."""
+        if not only.people:
+            return None
+        return EVERY if self.understood.over_time else WORTH_OF_A_PERSON
 
     def _silence(self, ranking: Ranking, only: Filter) -> Evidence:
         found = silence(

@@ -98,6 +98,10 @@ class Inquiry:
         if found.answers:
             draft = yield from self._with_viewpoints(draft, finder, found)
         if draft.viewpoints:
+            self.notes += tuple(
+                f"No article here is by or with {person}; what others report is shown."
+                for person in self._mentioned(understood)
+            )
             yield self._finished(replace(draft, answered=True, absences=self._absences(draft, only)))
         else:
             yield self._finished(self._declined(draft, finder, only, found))
@@ -110,12 +114,8 @@ class Inquiry:
         understood = understand(
             question, self.history, self._records, filters=self.reads_filters, scoped=bool(self.scope)
         )
-        mentioned = [person for person in understood.unknown if self._is_mentioned(person)]
-        answerable = [people.suggestion(person, self._records) for person in mentioned]
+        answerable = [people.suggestion(person, self._records) for person in self._mentioned(understood)]
         self.notes += tuple(note for note in understood.notes if note not in answerable)
-        self.notes += tuple(
-            f"No article here is by or with {person}; what others report is shown." for person in mentioned
-        )
         self._lap("understand")
         return understood
 
@@ -202,6 +202,10 @@ class Inquiry:
         if since is not None and until is not None and since > until:
             self.notes += ("The dates asked for end before they begin, so no article lies between them.",)
         return only
+
+    def _mentioned(self, understood: Understood) -> list[str]:
+        """Those of the unknown people asked for whom articles may report."""
+        return [person for person in understood.unknown if self._is_mentioned(person)]
 
     def _is_mentioned(self, person: str) -> bool:
         """Whether an article may report a person who is no one's author or voice here."""

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.candidates import candidates
+from assistant.answering.candidates import EVERY, WORTH_OF_A_PERSON, candidates
 from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, choose, in_order, viewpoints
 from assistant.answering.sentence_choice import coverage
 from assistant.dates import PublicationDate
@@ -137,8 +137,14 @@ def test_a_broad_question_shows_articles_that_a_narrow_one_leaves_out() -> None:
 def test_of_somebody_asked_for_an_article_that_bears_less_is_shown_too() -> None:
     articles = {name: article(name) for name in ("near", "far")}
     hits = [hit(articles["near"], 2.0, (0.7,)), hit(articles["far"], 0.5, (0.7,))]
-    found = [candidates(hits, articles.__getitem__, of_a_person=asked) for asked in (False, True)]
+    found = [candidates(hits, articles.__getitem__, worth=worth) for worth in (None, WORTH_OF_A_PERSON)]
     assert [[candidate.article.id for candidate in each] for each in found] == [["near"], ["near", "far"]]
+
+
+def test_every_article_is_shown_where_all_are_wanted() -> None:
+    articles = {name: article(name) for name in ("near", "below")}
+    hits = [hit(articles["near"], 2.0, (0.7,)), hit(articles["below"], -1.5, (0.7,))]
+    assert len(candidates(hits, articles.__getitem__, worth=EVERY)) == 2
 
 
 def test_a_third_article_of_one_voice_waits_for_other_voices() -> None:

@@ -12,8 +12,10 @@ ARTICLES = {
     "school": ("Ann Ash", "Lower Ansel needs a school. Children walk nine miles to lessons every morning."),
     "ferry": (
         "Bo Birk",
-        "The council of Skerrow meets on Monday. Ann Ash says that the ferry toll is a tax on the poor. "
-        "Nobody in the harbour has counted what the ferry toll brings in.",
+        (
+            "The council of Skerrow meets on Monday. Ann Ash says that the ferry toll is a tax on the poor. "
+            "Nobody in the harbour has counted what the ferry toll brings in."
+        ),
     ),
 }
 TOLL = "What does Ann Ash think of the ferry toll?"

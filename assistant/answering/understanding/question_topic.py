@@ -21,7 +21,7 @@ _TIMES = re.compile(rf"{DATE}+(?:(?:,|,? and|,? or) {DATE}+)*")
 _VERBS = re.compile(f"{STATING.any}|{ACTING.any}")
 # Whoever writes here, whom a question names by no name: "What do the authors say about the dam?".
 _ANYBODY = re.compile(
-    r"\b(?:(?:the|these|those|our|your|any|some|all(?: the)?|which|what|other|different|various) )?"
+    r"(?<![\w-])(?:(?:the|these|those|our|your|any|some|all(?: the)?|which|what|other|different|various) )?"
     r"(?:authors|writers|commentators|columnists|analysts|experts|articles|essays|voices|texts)\b",
     re.IGNORECASE,
 )

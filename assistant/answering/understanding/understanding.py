@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,12 @@ from assistant.answering.understanding.question import Question, read_question
 from assistant.answering.understanding.question_publications import PublicationMention
 from assistant.answering.understanding.question_topic import asks_for_articles
 from assistant.types import Record, Scope, Turn
+
+_OVER_TIME = re.compile(
+    r"\b(?:chang|develop|evolv|shift|soften|harden|revis|reconsider|consistent|wavered?)\w*|"
+    r"\bover (?:the )?(?:years|time)\b|\bstill\b|\bno longer\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,8 @@ class Understood:
     """People asked for as sources whom no record names."""
     topic: str = ""
     """What to search for; empty where `everything` is asked for, and for an empty question."""
+    over_time: bool = False
+    """Whether it asks how somebody's view changed, so that the earlier and the later one are wanted."""
     pleasantry: bool = False
     """Whether nothing is asked: "Thanks!"."""
 
@@ -81,6 +90,7 @@ def understand(
         notes=tuple(dict.fromkeys(_notes(read, known))),
         unknown=tuple(mention.text for mention in read.unknown),
         topic=_topic(read, resolved, scoped=scoped),
+        over_time=bool(read.people) and bool(_OVER_TIME.search(read.text)),
     )
 
 

@@ -511,3 +511,17 @@ def test_filters_are_always_names_and_dates_of_the_records(words: list[str]) -> 
     assert set(found.scope.people) <= {name for known in RECORDS for name in known.people}
     assert set(found.scope.publications) <= {known.publication for known in RECORDS}
     assert set(found.compared) <= set(found.scope.people)
+
+
+@pytest.mark.parametrize(
+    ("question", "over_time"),
+    [
+        ("Has Marrow changed her mind on the ferry?", True),
+        ("How did Marrow's view of the ferry develop?", True),
+        ("Is Marrow still against the ferry?", True),
+        ("What does Marrow say about the ferry?", False),
+        ("How has the ferry changed?", False),
+    ],
+)
+def test_a_question_on_somebodys_change_of_view_is_told(question: str, over_time: bool) -> None:
+    assert understand(question, (), RECORDS, today=TODAY).over_time is over_time
