@@ -77,6 +77,8 @@ def test_a_question_that_an_article_answers_is_not_taken_for_an_everyday_one(
         ("Who designed the Skerrow ferry?", "No sentence here tells who did this."),
         ("Did the islanders sign a petition?", "No sentence here tells of this."),
         ("Which three engineers drew the model of the mudflats?", "No passage here lists what is asked for."),
+        ("What colours do the houses of Skerrow have?", "No sentence here tells of this."),
+        ("What souvenirs did the council get from the company?", "No article here speaks of 'souvenirs'."),
     ],
 )
 def test_near_passages_without_the_kind_of_answer_asked_for_are_offered_but_are_no_answer(
@@ -98,6 +100,8 @@ def test_near_passages_without_the_kind_of_answer_asked_for_are_offered_but_are_
         "When did Marrow change her mind about the barrage?",
         "Since when has Hob Tansley fished the lower Aster?",
         "Which conditions does Marrow set for the barrage?",
+        "Which drawback does the barrage have for birds?",
+        "Who wants the barrage in the province's vote?",
         "Does Leopold Strand support the barrage?",
         "Do the environmental groups welcome Øyfar's statement?",
         "What is the position of the farmers along the upper Aster on the sluices?",
@@ -125,6 +129,10 @@ def test_who_is_named_but_holds_nothing_on_the_matter_has_no_position(assistant:
             "Nothing of this is mentioned in what was searched.",
         ),
         ("What does Pellworm think of Skerrow?", "'Skerrow' is not mentioned in what was searched."),
+        (
+            "What does Marrow say about giraffes in the barrage?",
+            "Nothing of this is mentioned in what was searched.",
+        ),
     ],
 )
 def test_a_writer_whose_articles_do_not_mention_the_matter_is_silent_on_it(

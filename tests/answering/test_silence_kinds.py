@@ -7,6 +7,7 @@ from assistant.answering.silence.asked import Asked, asked
 from assistant.answering.silence.deeds import done
 from assistant.answering.silence.families import Families, words_of
 from assistant.answering.silence.lists import tells_list
+from assistant.answering.silence.resemblance import resembles
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,8 @@ def test_the_kind_of_answer_is_read_from_the_question(question: str, expected: A
         "What human cost does Birk foresee?",
         "How do the two presidents differ?",
         "Who is Birk, and how many ferries does he own?",
+        "Which pilot led the talks, and did they succeed?",
+        "Who won a seat in the vote?",
     ],
 )
 def test_a_question_for_views_reasons_or_two_things_is_of_no_such_kind(question: str) -> None:
@@ -77,6 +80,21 @@ def test_a_number_of_the_things_asked_for_is_found(text: str, counted: Counted) 
 )
 def test_a_date_a_vague_word_or_a_number_of_something_else_is_not(text: str, counted: Counted) -> None:
     assert not tells_amount(text, counted)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "expected"),
+    [
+        ("skerrovar", {"skerrovo"}, True),
+        ("quilhaven", {"quillhaven"}, True),
+        ("skerrovar", {"skerry"}, False),
+        ("marow", {"marrow"}, False),
+    ],
+)
+def test_a_people_resembles_its_country_and_a_long_name_itself_with_a_slip(
+    name: str, words: set[str], expected: bool
+) -> None:
+    assert resembles(name, words) is expected
 
 
 def test_a_deed_that_is_only_wanted_is_not_done() -> None:

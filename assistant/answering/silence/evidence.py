@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.answering.holdings import HoldingOf
+from assistant.answering.silence.attributes import unmentioned
 from assistant.answering.silence.gaps import another_year, unsaid_by, untold_deed
 from assistant.answering.silence.kinds import unmet
 from assistant.answering.silence.naming import unknown_names
@@ -30,7 +31,14 @@ CLEARLY_NEARER = 0.1
 FAR = 0.30
 """Below this best cosine not even the nearest passages are worth showing."""
 
-_GATES: tuple[Callable[[Sought], str], ...] = (unsaid_by, unmet, without_position, another_year, untold_deed)
+_GATES: tuple[Callable[[Sought], str], ...] = (
+    unsaid_by,
+    unmet,
+    without_position,
+    another_year,
+    untold_deed,
+    unmentioned,
+)
 
 
 @dataclass(frozen=True, slots=True)

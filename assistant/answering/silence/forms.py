@@ -63,7 +63,10 @@ _ROLES = (
 ROLE = re.compile(
     rf"\b(?:which|who (?:is|was|were)(?: the)?) (?:[\w-]+(?:['’]s)? )?({_ROLES})\b(?!['’])", re.IGNORECASE
 )
-DOER = re.compile(r"^(?:\W|and |so |but )*(?:who|whom|whose|by whom|which [\w’' -]{3,40}?)\b", re.IGNORECASE)
+DOER = re.compile(
+    r"^(?:\W|and |so |but )*(?:who|whom|whose|by whom|which [\w’' -]{3,40}?)\b",
+    re.IGNORECASE,
+)
 ADJUNCT = re.compile(
     r"(?<=\w) (?:in|to|for|at|on|with|over|from|about|that|during|after|before|according)\b",
     re.IGNORECASE,

@@ -19,6 +19,7 @@ _SAY_ABOUT = re.compile(
     r"(?:about|of|on|regarding|concerning) "
     r"(?P<matter>.+?)(?=\?|$| (?:in|of|on|with|to|for|after|since|during|as|and)\b)"
 )
+_BY_WHOM = re.compile(r"\baccording to [^,?]+", re.IGNORECASE)
 _NEAR = 0.45
 _BESIDE, _SHARED = 0.44, 0.15
 """Least cosine, or else share of the question's other words, of a sentence that a deed is told beside."""
@@ -74,7 +75,7 @@ def _joined(years: frozenset[str], one: Told, sought: Sought) -> bool:
 
 def untold_deed(sought: Sought) -> str:
     """That a deed or measure which the question names stands in no sentence near it, in any of its words."""
-    asked = {word for word in deeds(words_of(sought.topic)) if GROUP[word] != WRITING}
+    asked = {word for word in deeds(words_of(_BY_WHOM.sub("", sought.topic))) if GROUP[word] != WRITING}
     opinion = sought.of_a_person or forms.WANTED.search(sought.question)
     if opinion or forms.TWO.search(sought.question) or all(_told(deed, sought) for deed in asked):
         return ""
