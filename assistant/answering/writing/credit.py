@@ -1,31 +1,44 @@
-"""Whom a model's sentence credits, and whether the passages it cites are theirs and say its numbers."""
+"""Whom a model's sentence credits, and whether the passages it cites are theirs and bear it out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answering.writing.credit_lexicon import (
     AFTER,
+    ATTITUDE,
     BEFORE,
+    BESIDE_AFTER,
+    BESIDE_BEFORE,
     CAPITAL,
+    ELLIPSIS,
+    IN_THE_EYES,
     INSTITUTION,
     INVERTED,
-    NOBODY,
+    JOINED,
+    NAME,
+    OPENERS,
+    PRONOUN,
     RETELLING,
     SUBJECT,
 )
+from assistant.answering.writing.figures import states_all
+from assistant.answering.writing.moments import moments
+from assistant.answering.writing.newcomers import names_only_what
 from assistant.answering.writing.verification import Text
 from assistant.names import folded
-from assistant.types import Viewpoint
+from assistant.types import Record, Viewpoint
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LINK = re.compile(r"https?:|www\.|!\[|\]\(|<\w", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“„«»”]([^\"“”„«»]*)[\"“”»«]")
+_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”»«]")
 _QUOTATION_MARK = re.compile(r"[\"“”„«»]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-](?!s\b)[^\W\d_]+)*")
 _GIVEN = re.compile(r"(?:[^\W\d_a-z][\w.-]*\s+){0,6}$")
+_HOLDER = re.compile(r"\b(?:by|according to|says|said|argues|warns|writes)(?: [A-ZÀ-Ž][\w’.-]*)+$")
+_SELF = frozenset("i we he she they author".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +49,21 @@ class Backing:
     tellers: frozenset[str]
     """Those who only report: they may be named as reporting."""
     text: str
+    quotes: str = ""
+    about: str = ""
+    """What else may be named: the record's names, its title, the question. No number is taken from it."""
 
     @classmethod
-    def of(cls, viewpoint: Viewpoint, text: str) -> Backing:
+    def of(cls, viewpoint: Viewpoint, text: str, question: str = "") -> Backing:
         """The backing of a viewpoint's quotes, with the `text` around them."""
         record = viewpoint.record
         owners = {viewpoint.speaker} if viewpoint.speaker else set()
         if not viewpoint.reported:
             owners |= set(record.voices)
         tellers = frozenset(record.people) - owners
-        quotes = (quote.text for quote in viewpoint.quotes)
-        return cls(frozenset(owners), tellers, "\n".join((text, *quotes)))
+        quotes = "\n".join(quote.text for quote in viewpoint.quotes)
+        about = "\n".join((*_names(record), viewpoint.speaker or "", question))
+        return cls(frozenset(owners), tellers, f"{text}\n{quotes}", quotes, about)
 
     @classmethod
     def joined(cls, backings: Sequence[Backing]) -> Backing:
@@ -54,19 +71,28 @@ class Backing:
         return cls(
             frozenset().union(*(backing.owners for backing in backings)),
             frozenset().union(*(backing.tellers for backing in backings)),
-            "\n".join(backing.text for backing in backings),
+            *("\n".join(dict.fromkeys(parts)) for parts in zip(*map(_texts, backings), strict=True)),
         )
 
     def proves(self, sentence: str, known: Iterable[str]) -> bool:
-        """Whether everyone credited owns cited words, and numbers and quotations stand in them.
+        """Whether everyone credited owns cited words, and what is named, counted, dated, quoted stands there.
 
         `known` are the people whose names are recognised wherever they stand; others are recognised as
-        subjects of a verb of saying or holding. A sentence with a link proves nothing.
+        subjects of a verb of saying or holding. A sentence with a link proves nothing. Numbers and times
+        must stand in the cited text: that of the publication is printed from the record, never stated.
         """
         quoted = _QUOTED.findall(sentence)
         if _LINK.search(sentence) or 2 * len(quoted) != len(_QUOTATION_MARK.findall(sentence)):
             return False
-        return self._holds((*_NUMBER.findall(sentence), *quoted)) and self._credits(sentence, known)
+        people = tuple(known)
+        return (
+            all(_read(self.text).holds(words) for words in quoted)
+            and states_all(sentence, self.text)
+            and moments(sentence) <= moments(self.text)
+            and names_only_what(sentence, f"{self.text}\n{self.about}", (*people, *self.owners))
+            and not self._contradicts(sentence)
+            and self._credits(sentence, people)
+        )
 
     def _credits(self, sentence: str, known: Iterable[str]) -> bool:
         surnames = frozenset(map(_surname, known))
@@ -76,13 +102,19 @@ class Backing:
         # "Ash warns that Birk would gain": what comes after an owner's verb is the owner's.
         first = min((end for name, end in subjects if self.owns(name)), default=len(sentence))
         return all(
-            end > first and ";" not in sentence[first:end] or self._allows(name, sentence, True)
-            for name, end in mentions
+            end > first
+            and ";" not in sentence[first:end]
+            and not beside
+            or self._allows(name, sentence, True)
+            for name, end, beside in mentions
         )
 
-    def _holds(self, stated: Sequence[str]) -> bool:
-        text = Text(self.text) if stated else None
-        return text is None or all(text.holds(words) for words in stated)
+    def _contradicts(self, sentence: str) -> bool:
+        """Whether it says of the owner the very opposite of "I support", or of "I do not support"."""
+        owners = {word for owner in self.owners for word in folded(owner).split()} | _SELF
+        said = _attitudes(self.quotes, owners)
+        claimed = _attitudes(sentence, owners) if said else {}
+        return any(verb in said and not signs & said[verb] for verb, signs in claimed.items())
 
     def owns(self, name: str) -> bool:
         return _among(name, self.owners)
@@ -91,13 +123,36 @@ class Backing:
         if self.owns(name) or (RETELLING.search(sentence) and _among(name, self.tellers)):
             return True
         bare = name.removeprefix("The ")
-        return not is_known and not self._is_person(bare) and Text(self.text).holds(bare)
+        return not is_known and not self._is_person(bare) and _read(self.text).holds(bare)
 
     def _is_person(self, name: str) -> bool:
         """Whether an unknown name is a person's, not a country's or an institution's: it has a given name."""
         if INSTITUTION.search(name):
             return False
         return " " in name or bool(re.search(rf"{CAPITAL}\s+{re.escape(name)}\b", self.text))
+
+
+@lru_cache(maxsize=64)
+def _read(text: str) -> Text:
+    return Text(text)
+
+
+def _texts(backing: Backing) -> tuple[str, str, str]:
+    return backing.text, backing.quotes, backing.about
+
+
+def _names(record: Record) -> tuple[str, ...]:
+    roles = (record.author_role, record.speaker_role, record.publication)
+    return (record.title, *record.people, *(role for role in roles if role))
+
+
+def _attitudes(text: str, people: Iterable[str]) -> dict[str, set[bool]]:
+    """What the text says these people support, want or fear, and whether it says so or denies it."""
+    found: dict[str, set[bool]] = {}
+    for match in ATTITUDE.finditer(text):
+        if folded(match["who"]) in people:
+            found.setdefault(match["verb"].lower(), set()).add(match["not"] is None)
+    return found
 
 
 def _among(name: str, people: Iterable[str]) -> bool:
@@ -111,20 +166,41 @@ def credited(sentence: str, known: Iterable[str]) -> tuple[str, ...]:
     >>> credited("Ash argues that Birk’s plan fails, and Cy Cole agrees.", ("Ann Ash", "Bo Birk"))
     ('Ash', 'Cy Cole')
     """
-    found = (*_subjects(sentence), *_mentions(sentence, frozenset(map(_surname, known))))
-    return tuple(dict.fromkeys(name for name, _ in found))
+    subjects = (name for name, _ in _subjects(sentence))
+    mentions = (name for name, *_ in _mentions(sentence, frozenset(map(_surname, known))))
+    return tuple(dict.fromkeys((*subjects, *mentions)))
+
+
+def leans_on_another(sentence: str) -> bool:
+    """Whether the sentence begins with a "he" or "she" that only the sentence before can explain."""
+    return bool(PRONOUN.match(sentence))
 
 
 def _subjects(sentence: str) -> list[tuple[str, int]]:
-    """Names that are subjects of a verb of saying or holding, or said to hold a view; their ends."""
-    found = [match for match in SUBJECT.finditer(sentence) if _is_name(match[1], match.start())]
-    return [(match[1], match.end(1)) for match in (*found, *INVERTED.finditer(sentence))]
+    """Names that are subjects of a verb of saying or holding, or said to hold a view; where that is said."""
+    found = [
+        (_bare(name.group()), match.end())
+        for match in SUBJECT.finditer(sentence)
+        for name in NAME.finditer(match[1])
+        if _is_name(_bare(name.group()), match.start() + name.start())
+    ]
+    for match in INVERTED.finditer(sentence):
+        found += [(name.group(), match.end(1)) for name in NAME.finditer(match[1])]
+    return found + [(match[1], match.end()) for match in IN_THE_EYES.finditer(sentence)]
+
+
+def _bare(name: str) -> str:
+    """The name without a word that only opens the sentence: "Only Ash", "Unlike Bo Birk"."""
+    words = name.split()
+    while words and folded(words[0]) in OPENERS and folded(words[0]) != "the":
+        words = words[1:]
+    return " ".join(words)
 
 
 def _is_name(name: str, start: int) -> bool:
     """Not a pronoun, and no plain word that only opens the sentence: "Critics say"."""
     words = folded(name).split()
-    if not words or words[0] in NOBODY and len(words) == 1:
+    if not words or words == ["the"]:
         return False
     return start > 0 or len(words) > 1 or not words[0].endswith("s")
 
@@ -133,8 +209,11 @@ def _surname(person: str) -> str:
     return folded(person).rpartition(" ")[2]
 
 
-def _mentions(sentence: str, surnames: frozenset[str]) -> list[tuple[str, int]]:
-    """Surnames, with the given names before them, where they are more than mentioned; their ends."""
+def _mentions(sentence: str, surnames: frozenset[str]) -> list[tuple[str, int, bool]]:
+    """Surnames, with the given names before them, where they are more than mentioned.
+
+    With each its end, and whether it stands beside a holder of the view, wherever that is said.
+    """
     found = []
     for match in _WORD.finditer(sentence):
         if not match.group()[0].isupper() or folded(match.group()) not in surnames:
@@ -142,6 +221,20 @@ def _mentions(sentence: str, surnames: frozenset[str]) -> list[tuple[str, int]]:
         before = sentence[max(0, match.start() - 100) : match.start()]
         given = _GIVEN.search(before)
         assert given is not None
-        if not (BEFORE.search(before[: given.start()]) or AFTER.match(sentence, match.end())):
-            found.append((given.group() + match.group(), match.end()))
+        opening = given.group().removesuffix(
+            _bare(given.group()) + given.group()[len(given.group().rstrip()) :]
+        )
+        before, name = before[: given.start()] + opening, given.group()[len(opening) :] + match.group()
+        beside = _beside(before, sentence, match.end())
+        if beside or not (BEFORE.search(before) or AFTER.match(sentence, match.end())):
+            found.append((name, match.end(), beside))
     return found
+
+
+def _beside(before: str, sentence: str, end: int) -> bool:
+    if BESIDE_BEFORE.search(before) or BESIDE_AFTER.match(sentence, end):
+        return True
+    if ELLIPSIS[0].search(before) and ELLIPSIS[1].match(sentence, end):
+        return True
+    joined = JOINED.search(before)
+    return bool(joined and _HOLDER.search(before[: joined.start()]))

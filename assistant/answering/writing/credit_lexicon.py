@@ -7,7 +7,7 @@ import re
 _SAYS = (
     r"(?:sa(?:ys?|id)|argu(?:es?|ed)|hold[s]?|held|claim(?:s|ed)?|writ(?:es?|ten)|wrote|warn(?:s|ed)?|"
     r"believ(?:es?|ed)|think[s]?|thought|insist(?:s|ed)?|maintain(?:s|ed)?|contend(?:s|ed)?|stat(?:es?|ed)|"
-    r"see[sn]?|saw|fear(?:s|ed)?|call(?:s|ed)?|consider(?:s|ed)?|suggest(?:s|ed)?|propos(?:es?|ed)|"
+    r"sees?|fear(?:s|ed)?|call(?:s|ed)?|consider(?:s|ed)?|suggest(?:s|ed)?|propos(?:es?|ed)|"
     r"den(?:y|ies|ied)|reject(?:s|ed)?|oppos(?:es?|ed)|support(?:s|ed)?|favou?r(?:s|ed)?|want(?:s|ed)?|"
     r"doubt(?:s|ed)?|expect(?:s|ed)?|conced(?:es?|ed)|admit(?:s|ted)?|not(?:es|ed)|add(?:s|ed)?|"
     r"regard(?:s|ed)?|describ(?:es?|ed)|prais(?:es?|ed)|criticis(?:es?|ed)|criticiz(?:es?|ed)|"
@@ -21,23 +21,56 @@ _STANDS = (
 )
 CAPITAL = r"(?:[A-ZÀ-ÞĀ-Ž]\.|[A-ZÀ-ÞĀ-Ž]\w*(?:[’'-](?!s\b)\w+)*)"
 _NAME = rf"{CAPITAL}(?:\s+(?:(?:de|der|van|von|of|the|al)\s+)?{CAPITAL}){{0,6}}"
-SUBJECT = re.compile(
-    rf"({_NAME})(?:,[^,;.]{{1,80}},|,)?\s+(?:(?:also|has|had|have|further|\w+ly)\s+)*(?:{_SAYS}|{_STANDS})\b"
+NAME = re.compile(_NAME)
+_LIST = rf"(?:(?:{_NAME},\s+){{0,5}}{_NAME},?\s+(?:and|or|nor|&)\s+)?{_NAME}"
+_BETWEEN = (
+    r"(?:(?:also|has|had|have|further|both|all|each|now|still|never|would|will|may|might|could|should|"
+    r"do|does|did|not|no\s+longer|\w+ly)\s+)*"
 )
 _SPEECH = (
     r"(?:sa(?:ys?|id)|argu\w+|writes?|wrote|warn\w+|claim\w+|insist\w+|adds?|added|conclud\w+|not(?:es|ed))"
 )
+# "On Sunday, says Ash": what stands before such a comma is no subject.
+_APPOSITION = rf"(?:,[^,;.]{{1,80}},|,(?!\s+{_SPEECH}\s+{CAPITAL}))?"
+SUBJECT = re.compile(rf"({_LIST}){_APPOSITION}\s+{_BETWEEN}(?:{_SAYS}|{_STANDS})\b")
 INVERTED = re.compile(
-    rf"(?:\b{_SAYS}\s+by|[Aa]ccording\s+to|[Ii]n\s+the\s+view\s+of|[,”\"]\s*{_SPEECH})\s+({_NAME})"
+    rf"(?:\b(?:{_SAYS}|backed|endorsed|shared|defended|welcomed)\s+by|[Aa]ccording\s+to|"
+    rf"[Ii]n\s+the\s+(?:view|opinion|words)\s+of|[,”\"]\s*{_SPEECH})\s+({_LIST})"
 )
 _VIEW = (
-    r"(?:own\s+)?(?:view|argument|claim|position|opinion|warning|statement|belief|case|call|answer|verdict)"
+    r"(?:\w+\s+)?(?:view|argument|claim|position|opinion|warning|statement|belief|case|call|answer|verdict|"
+    r"support|opposition|rejection|criticism|backing|approval|praise|fear|hope|doubt|objection|endorsement|"
+    r"conviction|preference|conclusion|concern|scepticism|skepticism)"
 )
 # Standing after these, or before these, a name is merely mentioned.
 BEFORE = re.compile(
     r"(?:\b(?:of|with|between|about|against|towards?|under|from|to|on|over|near"
     r"|(?:reject|oppos|criticis|criticiz|accus|blam|prais|support|dismiss|urg|attack|meet|met|back|defend)\w*)"
     rf"\s+(?:(?:the|president|prime|minister|mr|mrs|ms|dr)\s+)*(?:{_NAME}\s+and\s+)?|[-–—])$",
+    re.IGNORECASE,
+)
+# But after these, or before these, it is credited wherever it stands: with somebody else's view.
+BESIDE_BEFORE = re.compile(
+    r"(?:\b(?:so|as|nor|neither)\s+(?:do|does|did|has|have|is|was|would)"
+    r"|\b(?:agree|concur|sid|align|join)\w*\s+(?:with|by)|\b(?:together|along|in\s+line|in\s+agreement)\s+with"
+    r"|\b(?:like|unlike|such\s+as|including|among\s+them|alongside|echo\w*|contrary\s+to|as\s+well\s+as)"
+    r"|\b(?:support|backing|opposition|criticism|approval|praise|objections?|agreement|warnings?)\s+(?:from|by)"
+    r"|\()\s*(?:(?:both|the|mr|mrs|ms|dr|president)\s+)*$",
+    re.IGNORECASE,
+)
+BESIDE_AFTER = re.compile(r",?\s+(?:too|likewise|as\s+well|agrees?|disagrees?)\b|\s*:")
+ELLIPSIS = (re.compile(r"[,;]\s*(?:and\s+|but\s+)?$"), re.compile(r",?\s+(?:that|for|against|not)\b"))
+JOINED = re.compile(r",?\s+(?:and|or|nor|&)\s+(?:(?:her|his|their|the)\s+)?(?:\w+\s+){0,2}$")
+IN_THE_EYES = re.compile(rf"\b[Ii]n\s+({_NAME})[’']s?\s+(?:own\s+)?(?:view|opinion|eyes|words|account)\b")
+PRONOUN = re.compile(
+    r"\s*(?:[A-Z]\w+(?:ly|ever|so),?\s+|But\s+|And\s+|Yet\s+)?(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b"
+)
+ATTITUDE = re.compile(
+    r"\b(?P<who>[^\W\d_]+)\s+(?:now\s+|also\s+|still\s+|\w+ly\s+)*"
+    r"(?P<not>(?:do|does|did|will|would|can|could)(?:\s+not|n[’']t)\s+|cannot\s+|never\s+|no\s+longer\s+)?"
+    r"(?:now\s+|also\s+|\w+ly\s+)*"
+    r"(?P<verb>support|oppos|reject|accept|want|believ|favou?r|welcom|endors|back|agree|trust|fear|shar|regret|"
+    r"recogni[sz])(?:e|es|ed|s)?\b",
     re.IGNORECASE,
 )
 AFTER = re.compile(rf"(?:['’]s?\s+(?!{_VIEW})|[-–—]\w)")
@@ -48,9 +81,14 @@ INSTITUTION = re.compile(
     r"\b(?:Union|States|Nations|Kingdom|Republic|Republika|Council|Commission|Parliament|Court|Party|Church|Bank|"
     r"League|Alliance|Government|Federation|Group|House|Ministry|Assembly|Army|Front|Movement)\b"
 )
-NOBODY = frozenset(
-    (
-        *("he", "she", "they", "it", "this", "that", "one", "another", "neither", "both", "who", "everyone"),
-        *("nobody", "the", "each", "here", "there", "what", "which"),
-    )
+OPENERS = frozenset(
+    """
+a an the this that these those in on at by for from to of with without within under over after before between
+unlike like as if when while where although though because since until once both neither nor either all most
+some many few several none nobody no one two three four five six seven eight nine ten and but or yet so
+instead thus then there here he she they it we you his her its their who which what how why only even just
+also not according against among despite during through about half more less former today now again i each
+everyone another joined echoing critics opponents supporters
+""".split()
 )
+"""Words that open a sentence with a capital and are no part of a name."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answering.events import SummaryReady, ViewpointReady
 from assistant.answering.holdings import Holding
 from assistant.answering.quoting import quoted
-from assistant.answering.writing.credit import Backing
+from assistant.answering.writing.credit import Backing, leans_on_another
 from assistant.answering.writing.naming import holding
 from assistant.answering.writing.overview import CITATION, Cited, overview
 from assistant.answering.writing.protocol import REFUSAL, Record, SummaryRecord, ViewpointRecord
@@ -48,7 +48,9 @@ class Draft:
         first_citation: int = 1,
         people: Sequence[str] = (),
         speaker_of: SpeakerOf | None = None,
+        question: str = "",
     ) -> None:
+        """`people` are recognised wherever they stand; a sentence may take up names of the `question`."""
         self.dropped: Counter[str] = Counter()
         self.summary: str | None = None
         self.declined = False
@@ -58,6 +60,7 @@ class Draft:
         self._next = first_citation
         self._people = {*people, *(person for record in sources.records for person in record.people)}
         self._speaker_of = speaker_of
+        self._question = question
         self._views: dict[_Key, Viewpoint] = {}
         self._cited: dict[str, dict[int, _Key]] = {}
 
@@ -131,12 +134,16 @@ class Draft:
         """Add the record's claim and stance, as far as the quotes and their passages bear the claim out."""
         view = self._views[key]
         around = "\n".join((source.passage.text, *(place.around for place in places)))
-        backing = Backing.of(view, around)
+        backing = Backing.of(view, around, self._question)
         kept = [view.claim] if view.claim else []
         plain = " ".join(CITATION.sub("", record.claim or "").split())
+        known, explained = self._known, True
         for start, end in sentences(plain):
             sentence = plain[start:end]
-            if not backing.proves(sentence, self._known):
+            # A "she" after a sentence left out would seem to be whoever was named before that.
+            proved = (explained or not leans_on_another(sentence)) and backing.proves(sentence, known)
+            explained = proved
+            if not proved:
                 self.dropped["sentence"] += 1
             elif sentence not in " ".join(kept):
                 kept.append(sentence)
@@ -154,7 +161,7 @@ class Draft:
         if folded(REFUSAL) in folded(text):
             self.declined = not self._views
         elif self.summary is None:
-            kept, dropped = overview(text, self._citations, self._known)
+            kept, dropped = overview(text, self._citations, self._known, self.viewpoints, self._question)
             self.dropped["sentence"] += dropped
             if kept:
                 self.summary = kept
@@ -171,7 +178,11 @@ class Draft:
             return ()
         cited = self._cited.get(source.key, {})
         return tuple(
-            Cited(number, Backing.of(self._views[view], source.passage.text))
+            Cited(
+                number,
+                Backing.of(self._views[view], source.passage.text, self._question),
+                self._views[view],
+            )
             for number, view in cited.items()
         )
 

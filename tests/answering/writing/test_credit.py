@@ -11,7 +11,7 @@ RECORD = Record(
 QUOTE = Quote(citation=1, text="the plan is a “cold robbery”", start=0, end=28)
 OWN = Backing.of(
     Viewpoint(record=RECORD, speaker="Ann Ash", reported=False, quotes=(QUOTE,)),
-    "In 2019 it cost Oakton and the Ferry Union 1,500 crowns, says Cora Cole.",
+    "In 2019 it cost Oakton and the Ferry Union 1,500 crowns, says Cora Cole. Birk and Dray have boats.",
 )
 TOLD = Backing.of(
     Viewpoint(record=RECORD, speaker="the ferrymen’s union", reported=True, quotes=(QUOTE,)), "12 boats"
@@ -100,3 +100,63 @@ def test_a_sentence_on_several_views_may_name_all_their_people() -> None:
 )
 def test_a_long_sentence_is_read_in_linear_time(text: str) -> None:
     OWN.proves(text + " says", KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "proved"),
+    [
+        ("The bridge is rejected by Birk.", False),
+        ("The bridge is rejected by Ash.", True),
+        ("Ash, Birk and Dray reject it.", False),
+        ("Cora Cole and Ash reject it.", False),
+        ("Both Ash and Birk reject it.", False),
+        ("Neither Ash nor Birk supports it.", False),
+        ("Unlike Birk, Ash supports it.", False),
+        ("Like Birk, Ash supports it.", False),
+        ("Birk, as Ash notes, supports it.", False),
+        ("Ash, as Birk notes, supports it.", False),
+        ("Ash, unlike Birk, supports it.", False),
+        ("Birk’s support for it is plain, says Ash.", False),
+        ("Ash’s support for it is plain.", True),
+        ("Birk’s opposition to it is plain.", False),
+        ("Birk’s boats are too dear, Ash says.", True),
+        ("Ash agrees with Birk that it is dear.", False),
+        ("Ash rejects Birk’s view that it is slow.", True),
+        ("Birk’s view that it is slow is rejected by Ash.", False),
+        ("Support from Birk makes it likely.", False),
+        ("Opponents such as Birk fear for their boats.", False),
+        ("It is backed by Birk and Ash.", False),
+        ("It is backed by Ash and Birk.", False),
+        ("According to Ash and Birk, it is dear.", False),
+        ("For Birk, it is too slow.", False),
+        ("Birk is a critic of the bridge.", False),
+        ("Birk would prefer the boats.", False),
+        ("Ash believes, as does Birk, that it is dear.", False),
+        ("Ash says it is dear, and so does Birk.", False),
+        ("Ash says it is dear; Birk, that it is slow.", False),
+        ("Ash says it is dear, while Birk says it is slow.", False),
+        ("Ash says that Dray would lose her boats.", True),
+        ("Ash accuses Birk of a robbery.", True),
+        ("Ash defends Dray against Birk.", True),
+        ("Joined by Birk, Ash rejects it.", False),
+        ("Echoing Dray, Ash calls it dear.", False),
+        ("Ash and her ally Birk reject it.", False),
+        ("Critics, among them Birk, reject it.", False),
+        ("It is dear (Birk).", False),
+        ("Birk: it is dear.", False),
+        ("The bridge has Birk’s backing.", False),
+        ("In Ash’s view, Birk would gain.", True),
+        ("Ash warns against Birk’s bridge and Dray’s boats.", True),
+        ("Ash thinks, and Birk too, that it is dear.", False),
+        ("It was Birk, not Ash, who rejected it.", False),
+        ("Ash fears that Birk, who has boats, would gain.", True),
+        ("Ash reports support from Birk.", False),
+        ("The Ferry Union and Cora Cole reject it.", False),
+        ("Ash, the mayor, rejects it.", True),
+        ("Ash would not reject it.", True),
+    ],
+)
+def test_whoever_is_said_to_share_a_view_is_credited_with_it_however_that_is_put(
+    sentence: str, proved: bool
+) -> None:
+    assert OWN.proves(sentence, KNOWN) is proved

@@ -126,7 +126,7 @@ VIEWS = view(OWN, COSTS, GO) + view(FERRYMEN, TRADE, speaker="ferrymen") + view(
         (f"Ash is for it. [{OWN}] Birk waits. [{BIRK}]", "Ash is for it [1][2]. Birk waits [4].", 0),
         (f"Both agree [{OWN}, {BIRK}].", "Both agree [1][2][4].", 0),
         (f"Both agree [{OWN}][{BIRK.upper()}]!", "Both agree [1][2][4]!", 0),
-        (f"Both agree 【{OWN}】.", "Both agree [1][2].", 0),
+        (f"Ash agrees 【{OWN}】.", "Ash agrees [1][2].", 0),
         (f"Ash is for it. Birk waits [{BIRK}].", "Birk waits [4].", 1),
         ("Ash is for it [z9z9].", None, 1),
         ("Ash is for it [1].", None, 1),
