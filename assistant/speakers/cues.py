@@ -99,7 +99,7 @@ def _read(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str]:
         and (follower.capital or follower.low in DETERMINERS)
     ):
         return phrase_after(tokens, at), "according"
-    if token.low in NOUN_CUES and (owner := _owner(tokens, at)):
+    if token.low in NOUN_CUES and (owner := owner_of(tokens, at)):
         return owner, "noun"
     if token.low in CUES and not _part_of_a_name(tokens, at):
         return _read_verb(tokens, at, previous)
@@ -113,8 +113,8 @@ def _part_of_a_name(tokens: Tokens, at: int) -> bool:
     return (tokens[at].capital and before.capital) or before.low in ARTICLES
 
 
-def _owner(tokens: Tokens, at: int) -> Tokens:
-    """Whose: "his view", "the party's firm view"."""
+def owner_of(tokens: Tokens, at: int) -> Tokens:
+    """Whose the noun at `at` is: "his view", "the party's firm view", "the view of the party"."""
     if at and tokens[at - 1].low in POSSESSIVES:
         return tokens[at - 1 : at]
     if at and tokens[at - 1].low == "the" and tokens[at + 1 : at + 2] and tokens[at + 1].low == "of":

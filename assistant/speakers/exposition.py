@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.speakers.lexicon import word_set
 from assistant.speakers.prose import Prose
@@ -19,25 +20,49 @@ _ANSWERS = re.compile(
 )
 _TURNS = re.compile(r"(?:But|Yet|However|Still|Nevertheless|Nonetheless|In fact|In truth|In reality)\b")
 _POINTS = re.compile(r"(?:This|That|These|Those|Such|Neither|Both|Perhaps (?:he|she|they) (?:is|are))\b")
+_SUPPOSED = re.compile(
+    r"(?:If|Should|Were|With|Once|Then)\b[^,]*\b(?:could|would|might|were|had)\b[^,]*, "
+    r"[^,]*\b(?:could|would|might)\b"
+)
 _WRITER = re.compile(r"\b(?:I|my|me|we|our)\b")
 
 
-def expounded(found: Sequence[Report], voice: Voice) -> list[int | None]:
-    """For each sentence, the number of the one whose case it goes on with, if any.
+def expounded(found: Sequence[Report], voice: Voice) -> list[Report | None]:
+    """For each sentence, the report whose case it goes on with, if any.
 
     A paragraph is given to somebody's case where it opens with "his answer is that", or with any claim of his
-    that the voice answers in the next one. It stays his until the voice comes up, turns or points at it.
+    that the voice answers in the next one. It stays his until the voice comes up, turns or points at it. So
+    does what follows an announced summary of a plan, and what would follow if somebody's wish came true.
     """
-    cases: list[int | None] = []
+    cases: list[Report | None] = []
+    before: Report | None = None
     paragraphs = _paragraphs(found, voice.page)
     for paragraph, following in zip(paragraphs, [*paragraphs[1:], ()], strict=True):
         opening = paragraph[0]
         given = opening.case in _CASES or (opening.claimed and _answers(following, voice))
-        case = len(cases) if given and opening.speaker else None
+        case = opening if given and opening.speaker else None
         for each in paragraph:
             case = None if _ends(each, voice) else case
-            cases.append(None if each.reported else case)
+            supposed = before is not None and each is not opening and _supposes(before, each, voice)
+            cases.append(None if each.reported else before if supposed else case)
+            if each.announces:
+                case = _planned(each, before)
+            before = each
     return cases
+
+
+def _planned(announcing: Report, before: Report | None) -> Report | None:
+    """The report whose case an announced summary tells: of the plan's owner, else of the sentence before."""
+    if announcing.planner:
+        return replace(announcing, reported=True, speaker=announcing.planner)
+    return before if before and before.reported and before.speaker else None
+
+
+def _supposes(before: Report, found: Report, voice: Voice) -> bool:
+    """Whether a sentence thinks on what the one before wished for: "If it had a bridge, it could …"."""
+    if not (voice.told and before.wished and before.speaker) or _ends(found, voice):
+        return False
+    return bool(_SUPPOSED.match(voice.page.text[slice(*found.span)]))
 
 
 def _paragraphs(found: Sequence[Report], page: Prose) -> list[Sequence[Report]]:
@@ -61,5 +86,5 @@ def _ends(found: Report, voice: Voice) -> bool:
     if found.reported:
         return False
     sentence = voice.page.text[slice(*found.span)]
-    comes_up = found.framed or voice.is_mentioned(sentence) or _WRITER.search(sentence)
+    comes_up = (found.framed and not found.aside) or voice.is_mentioned(sentence) or _WRITER.search(sentence)
     return bool(comes_up or _TURNS.match(sentence) or _POINTS.match(sentence))

@@ -46,7 +46,7 @@ def holders(article: Article) -> tuple[Holder, ...]:
         return tuple(plain)
     cases = expounded(found, voice)
     return tuple(
-        _going_on(each, plain[case]) if case is not None and parts[at] == "voice" else each
+        _going_on(each, _holder(case, "voice", voice)) if case and parts[at] == "voice" else each
         for at, (each, case) in enumerate(zip(plain, cases, strict=True))
     )
 

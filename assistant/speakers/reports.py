@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.speakers.announcing import announces
 from assistant.speakers.attitudes import attitudes
-from assistant.speakers.construction import content_follows
+from assistant.speakers.construction import content_follows, on_the_side
 from assistant.speakers.cues import Cue, cues
 from assistant.speakers.opinions import impersonal, opinions
 from assistant.speakers.presenting import presenting
 from assistant.speakers.prose import Prose, prose, within
 from assistant.speakers.reach import covered
 from assistant.speakers.ruling import HALF, asserts, rules
-from assistant.speakers.speaker import Speaker, by_cue, speaker_in
+from assistant.speakers.speaker import Speaker, by_cue, named, speaker_in
 from assistant.speakers.subjects import past_occasion
 from assistant.speakers.tokens import Tokens
+from assistant.speakers.verbs import WISHES
 from assistant.types import Span
 
 _PERSONAL = {"he", "she", "they", "his", "her", "their"}
@@ -37,6 +39,14 @@ class Report:
     """Whether the voice, so named, argues it rather than noting it."""
     claimed: bool = False
     """Whether a clause says what is held: "they believe that …"."""
+    aside: bool = False
+    """Whether the voice is named beside the main clause only: ", which he calls a wonder,"."""
+    wished: bool = False
+    """Whether what its speaker hopes for or means to do is reported."""
+    announces: bool = False
+    """Whether the voice announces a summary of somebody's plan or claim."""
+    planner: Speaker | None = None
+    """Whose plan that is; None for that of whoever is reported before."""
     case: str = ""
     """The noun that opens the sentence with somebody's case: "their | answer | is that …"."""
 
@@ -73,6 +83,7 @@ def report(
     frames = [cue for cue in every if cue.rule != "passive-subject" and is_voice(cue.subject)]
     frames += [cue for cue in presenting(tokens) if is_voice(cue.subject)]
     framed, asserted = bool(frames), asserts(tokens, frames)
+    aside = framed and all(on_the_side(tokens, cue) for cue in frames)
     others = [
         cue
         for cue in every
@@ -82,10 +93,29 @@ def report(
         widest = _widest(tokens, others)
         case = tokens[widest.at].low if widest.rule == "noun" and widest.subject[0] is tokens[0] else ""
         claimed = bool(case) or content_follows(tokens, widest)
-        return Report(span, True, by_cue(page, widest), widest.subject, framed, asserted, claimed, case)
+        return Report(
+            span,
+            True,
+            by_cue(page, widest),
+            widest.subject,
+            framed=framed,
+            asserted=asserted,
+            claimed=claimed,
+            case=case,
+            wished=tokens[widest.at].low in WISHES,
+        )
     if not frames and impersonal(page.text[slice(*span)]):
         return Report(span, True)
-    return Report(span, False, framed=framed, asserted=asserted)
+    owner = announces(tokens, is_voice)
+    return Report(
+        span,
+        False,
+        framed=framed,
+        asserted=asserted,
+        aside=aside,
+        announces=owner is not None,
+        planner=named(page, owner, "announced") if owner else None,
+    )
 
 
 def _widest(tokens: Tokens, found: Sequence[Cue]) -> Cue:
@@ -93,8 +123,8 @@ def _widest(tokens: Tokens, found: Sequence[Cue]) -> Cue:
     widest = max(found, key=lambda cue: (cue.rule == "view", covered(tokens, cue)))
     if widest.subject[0].low not in _PERSONAL:
         return widest
-    named = (cue for cue in found if cue.rule == "subject" and cue.subject[0].capital)
-    return next((cue for cue in named if cue.subject[0].low not in _PERSONAL), widest)
+    by_name = (cue for cue in found if cue.rule == "subject" and cue.subject[0].capital)
+    return next((cue for cue in by_name if cue.subject[0].low not in _PERSONAL), widest)
 
 
 def quoted_share(tokens: Tokens) -> float:

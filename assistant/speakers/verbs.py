@@ -78,6 +78,11 @@ fault
     for form in forms(verb)
 )
 """Verbs of judging aloud: that somebody did so is told, and the judgement stays his."""
+WISHES = word_set("""
+sees saw wants wanted hopes hoped proposes proposed plans planned seeks sought offers offered thinks thought
+believes believed expects expected calculates calculated reckons reckoned prefers preferred
+""")
+"""Verbs after which a further sentence may go on with what would follow."""
 ATTITUDE_CUES = frozenset(form for verb in ATTITUDE_VERBS for form in forms(verb)) | {
     "backs",
     "backed",

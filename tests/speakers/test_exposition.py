@@ -79,3 +79,59 @@ def test_a_report_in_its_reporters_words_expounds_nobody() -> None:
     record = {"kind": "report", "speakers": ("Otto Gray",), "authors": ("Una Pell",)}
     text = "The millers' answer is that tolls are fair. Lund has two mills.\n\nGray rejected tolls."
     assert held(text, **record)[1] == ("Una Pell", False)
+
+
+HOLT = ("Karin Holt", True)
+TAMM = ("Boris Tamm", False)
+
+
+@pytest.mark.parametrize(
+    "announced",
+    [
+        "He then lists what each project would contain.",
+        "Tamm sets out the plan.",
+        "He summarises Karin Holt's proposal.",
+        "He describes the scheme on which Karin Holt works.",
+    ],
+)
+def test_an_announced_summary_of_somebodys_plan_reaches_over_its_paragraph(announced: str) -> None:
+    text = (
+        f"Karin Holt wants two bridges.\n\n{announced} The first would join the mills. The second, which he "
+        "puts at ninety feet, would join the inns.\n\nBridges leak."
+    )
+    assert held(text, **DIGEST) == [HOLT, TAMM, HOLT, HOLT, TAMM]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karin Holt wants two bridges.\n\nHe describes the river. It is deep.",
+        "Karin Holt wants two bridges.\n\nTamm sets out his own plan. Two ferries would do.",
+        "The river is deep.\n\nTamm sets out the plan. Two ferries would do.",
+        "Karin Holt wants two bridges.\n\nTamm sets out her plan. Tamm is not convinced.",
+        "Karin Holt wants two bridges.\n\nTamm sets out her plan. But two ferries would do.",
+    ],
+)
+def test_a_description_of_something_else_his_own_plan_and_a_comment_are_the_voices(text: str) -> None:
+    assert held(text, **DIGEST)[-1] == TAMM
+
+
+def test_what_would_follow_from_somebodys_wish_is_still_his() -> None:
+    text = (
+        "According to Tamm, Lund sees one way out: a bridge. If it could tax the bridge, it could pay its "
+        "debts. The debts are large."
+    )
+    assert held(text, **DIGEST) == [("Lund", True), ("Lund", True), TAMM]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bakers say they will strike. If they could bake less, bread would be dear.",
+        "Lund sees one way out: a bridge. If Lund taxes it, bakers leave.",
+        "Lund sees one way out: a bridge. If it could tax it, he says, bakers would leave.",
+        "Lund sees one way out: a bridge.\n\nIf it could tax it, bakers would leave.",
+    ],
+)
+def test_a_condition_is_the_voices_where_no_wish_comes_right_before_or_he_comes_up(text: str) -> None:
+    assert held(text, **DIGEST)[-1] == TAMM
