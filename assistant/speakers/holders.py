@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.speakers.exposition import expounded
 from assistant.speakers.lexicon import POSSESSIVES, PRONOUNS
 from assistant.speakers.narration import narrated
+from assistant.speakers.owners import acquaintances, has_owner, is_document, is_voices, owned
 from assistant.speakers.prose import Prose, prose
 from assistant.speakers.reports import Report, report
 from assistant.speakers.speaker import Speaker
@@ -82,17 +83,28 @@ def _holder(found: Report, part: Part, voice: Voice) -> Holder:
     speaker = found.speaker
     if found.reported and _is_voice(speaker, voice):
         return _own(found, voice.name)
+    if found.reported and found.subject and is_document(found.subject) and is_voices(found.subject, voice):
+        return _own(found, voice.name)
     if found.reported and voice.is_narrator(found.subject):
         return _own(found, voice.narrator)
     if found.reported and speaker and speaker.surface.lower() == "it" and voice.names(speaker.name):
         return _own(found, voice.name)
     if found.reported:
-        name = _name(speaker, voice) if speaker else None
+        name = (_owned(found, voice) or _name(speaker, voice)) if speaker else None
         certain = bool(name) and speaker is not None and _certain(speaker)
         return Holder(start=found.span[0], end=found.span[1], speaker=name, reported=True, certain=certain)
     if found.framed or part == "voice":
         return _own(found, voice.name)
     return _own(found, voice.narrator if part == "narrator" else None)
+
+
+def _owned(found: Report, voice: Voice) -> str:
+    """The label of somebody's president, institute or friends; "" for all others."""
+    if not (found.subject and found.speaker) or found.speaker.name != found.speaker.surface:
+        return ""
+    if has_owner(found.subject):
+        return owned(found.subject, voice)
+    return acquaintances(found.subject, voice) if found.framed else ""
 
 
 def _certain(speaker: Speaker) -> bool:

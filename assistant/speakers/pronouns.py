@@ -19,7 +19,8 @@ from assistant.speakers.tokens import Tokens
 
 _SENTENCES_BACK = 12
 _NEAR = 3
-_APPOSED = re.compile(r", ((?:[A-ZÀ-ÞĀ-Ž][\w’'\-]+ ){1,3}[A-ZÀ-ÞĀ-Ž][\w’'\-]+)(?=,)")
+_FULL_NAME = r"(?:[A-ZÀ-ÞĀ-Ž][\w’'\-]+ ){1,3}[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
+_APPOSED = re.compile(rf", ({_FULL_NAME}(?: and {_FULL_NAME})?)(?=,)")
 
 
 def resolved(page: Prose, surface: str, at: int) -> str:

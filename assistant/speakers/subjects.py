@@ -21,6 +21,10 @@ _LEADING = re.compile(
     r"(?:the|an?|this|these|that|those|its|his|her|their|my|our|both|all)\s+(?=\S)",
     re.IGNORECASE,
 )
+_TITLES_OF_SEVERAL = re.compile(
+    r"^(?:the )?(?:(?:Prime )?Ministers|Presidents|Senators|Governors|Mayors|Bishops|Professors) "
+    r"(?=[A-ZÀ-ÞĀ-Ž][^,]* and )",
+)
 _APART = re.compile(r",|\(| of | for | in | at | who ")
 
 
@@ -94,6 +98,7 @@ def shown(page: Prose, name: str, *, at_start: bool) -> str:
 
     `at_start` says that the name's first capital may be that of a sentence.
     """
+    name = _TITLES_OF_SEVERAL.sub("", name)
     person = _person_at_end(page, name)
     if person:
         return person

@@ -29,7 +29,10 @@ def reports(*cases: tuple[str, str | None]) -> pytest.MarkDecorator:
     ("Mines kill, the commission concluded in 1960.", "commission"),
     ("The board has gone as far as to accuse the miller of murder.", "board"),
     ("The board counsels the town to sell the mill.", "board"),
-    ("A year earlier the aldermen, Lars Beck and Olga Lind, warned that the dam leaks.", "aldermen"),
+    (
+        "A year earlier the aldermen, Lars Beck and Olga Lind, warned that the dam leaks.",
+        "Lars Beck and Olga Lind",
+    ),
     ("It is a mistake, the guild's lawyers told the court.", "guild's lawyers"),
     ("My neighbour used to say that bread forgives.", "neighbour"),
     ("The sailors of Oster and the merchants of Stenn have both complained of silt.", "merchants of Stenn"),

@@ -196,3 +196,27 @@ def test_bold_paragraphs_and_questions_ask(held: Held) -> None:
     plain = "Will taxes rise?\n\nThey will.\n\nAnd then?\n\nThen nothing."
     assert held(plain, **INTERVIEW) == ("Otto Gray", False)
     assert held(plain.rsplit("\n\n", 1)[0], **INTERVIEW) == ("Una Pell", False)
+
+
+LEDE = "Gray says that taxes will rise. {} \n\n{}"
+
+
+def test_plain_facts_beside_the_news_are_the_reporters_where_his_background_follows(held: Held) -> None:
+    told = {**REPORT, "form": "digest"}
+    text = LEDE.format("Taxes are a condition of the loan.", "")
+    assert held(text, **told) == ("Otto Gray", False)
+    record = Record(article_id="lund", title="Lund", **told)
+    text = LEDE.format(
+        "Taxes are a condition of the loan. They must rise.", "The reporter gives the background."
+    )
+    assert [(each.speaker, each.reported) for each in holders(Article(record, text))] == [
+        ("Otto Gray", False),
+        ("Una Pell", False),
+        ("Otto Gray", False),
+        ("Una Pell", False),
+    ]
+
+
+def test_what_others_said_or_did_in_a_reports_background_is_theirs(held: Held) -> None:
+    text = "Gray says no. The report recalls the events. On 3 May the mayor, Bo Birk, had rejected it."
+    assert held(text, **{**REPORT, "form": "digest"}) == ("Bo Birk", True)
