@@ -26,7 +26,6 @@ from assistant.answering.silence.resemblance import resembles
         ("How many reasons does Birk give?", Asked(kind="amount", noun="reasons")),
         ("In which year was the ferry sold?", Asked(kind="date", noun="year", deeds=frozenset({"sold"}))),
         ("Who signed the treaty?", Asked(kind="doer", deeds=frozenset({"sign"}))),
-        ("Did the islanders sign the treaty?", Asked(kind="event", deeds=frozenset({"sign"}))),
         ("What was the name of the pilot?", Asked(kind="name", noun="pilot")),
         ("Which bishop blessed the ferry?", Asked(kind="role", noun="bishop")),
         ("Which three towns refused?", Asked(kind="several", number=3)),

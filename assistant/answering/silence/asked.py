@@ -10,8 +10,8 @@ from assistant.answering.silence.amounts import Counted, class_of
 from assistant.answering.silence.deeds import COST, GROUP, WRITING, deeds
 from assistant.answering.silence.families import words_of
 
-Kind = Literal["amount", "date", "doer", "event", "name", "role", "several"]
-"""A number, a time, who did a deed, that it was done, a name, the holder of an office, a list."""
+Kind = Literal["amount", "date", "doer", "name", "role", "several"]
+"""A number, a time, who did a deed, a name, the holder of an office, a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +63,6 @@ def asked(question: str) -> Asked | None:
         return Asked(kind="name", deeds=told, noun=found[1])
     if found := forms.ROLE.search(question):
         return Asked(kind="role", deeds=told, noun=found[1])
-    if told and forms.EVENT.search(question):
-        return Asked(kind="event", deeds=told)
     if forms.DOER.search(question) and not forms.WANTED.search(question):
         did = told & words_of(forms.ADJUNCT.split(question)[0])
         return Asked(kind="doer", deeds=did) if did else None

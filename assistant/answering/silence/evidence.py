@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answering.holdings import HoldingOf
 from assistant.answering.silence.attributes import unmentioned
-from assistant.answering.silence.gaps import another_year, unsaid_by, untold_deed
+from assistant.answering.silence.gaps import unsaid_by, untold_deed
 from assistant.answering.silence.kinds import unmet
 from assistant.answering.silence.naming import unknown_names
 from assistant.answering.silence.positions import without_position
@@ -18,7 +18,7 @@ from assistant.types import Article
 
 NEAREST_ANSWER = 0.345
 """Least nearness, a cosine less what the question's unknown words take off, of a question with an answer."""
-NEAREST_OF_A_PERSON = 0.22
+NEAREST_OF_A_PERSON = 0.18
 """The same where a person is asked for who stands in the index: whatever is asked, they wrote here…"""
 STRANGE = 0.8
 """…unless this share of the question's words, by rarity, stands nowhere here."""
@@ -35,7 +35,6 @@ _GATES: tuple[Callable[[Sought], str], ...] = (
     unsaid_by,
     unmet,
     without_position,
-    another_year,
     untold_deed,
     unmentioned,
 )

@@ -63,19 +63,11 @@ _ROLES = (
 ROLE = re.compile(
     rf"\b(?:which|who (?:is|was|were)(?: the)?) (?:[\w-]+(?:['’]s)? )?({_ROLES})\b(?!['’])", re.IGNORECASE
 )
-DOER = re.compile(
-    r"^(?:\W|and |so |but )*(?:who|whom|whose|by whom|which [\w’' -]{3,40}?)\b",
-    re.IGNORECASE,
-)
+DOER = re.compile(r"^(?:\W|and |so |but )*(?:who|whom|whose|by whom|which [\w’' -]{3,40}?)\b", re.IGNORECASE)
 ADJUNCT = re.compile(
-    r"(?<=\w) (?:in|to|for|at|on|with|over|from|about|that|during|after|before|according)\b",
-    re.IGNORECASE,
+    r"(?<=\w) (?:in|to|for|at|on|with|over|from|about|that|during|after|before|according)\b", re.IGNORECASE
 )
 """Where what stands beside a deed begins: the words before it hold the deed itself."""
-EVENT = re.compile(
-    r"^(?:did|has|have|was|were|where (?:did|was|were|is|are)|how (?:did|was|were|is|are|has|have))\b",
-    re.IGNORECASE,
-)
 WANTED = re.compile(r"\b(?:wants?|demands?|should|must|may|might|would|will)\b", re.IGNORECASE)
 """The deed is one that somebody wants or expects: whoever tells that gives a view, not a fact."""
 TWO = re.compile(

@@ -1,4 +1,4 @@
-"""What a question names and nothing that was found tells of: a name, a year, a deed."""
+"""What a question names and nothing that was found tells of: a name, a deed."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import re
 
 from assistant.answering.silence import forms
 from assistant.answering.silence.deeds import GROUP, WRITING, deeds
-from assistant.answering.silence.families import families_in, words_of
+from assistant.answering.silence.families import words_of
 from assistant.answering.silence.naming import names
 from assistant.answering.silence.resemblance import resembles
-from assistant.answering.silence.sought import Sought, Told
+from assistant.answering.silence.sought import Sought
 from assistant.index.lexical import stems
 from assistant.types import listed
 
-_YEAR = re.compile(r"(?<!before )(?<!since )(?<!after )(?<!until )\b(?:19|20)\d\d\b")
 _SAY_ABOUT = re.compile(
     r"\b(?:say|said|think|thinks|write|wrote|written|tell|told|feel|views?|opinions?|positions?|comment) "
     r"(?:about|of|on|regarding|concerning) "
@@ -54,23 +53,6 @@ def _all_unsaid(sought: Sought) -> bool:
     matter = words_of(asked["matter"]) & words_of(sought.topic) if asked else frozenset[str]()
     far = max(one.cosine for one in sought.told) < _NEAR or sought.nowhere >= matter
     return bool(matter) and far and not sought.families.any_stands(matter, sought.vocabulary)
-
-
-def another_year(sought: Sought) -> str:
-    """The year that no article found joins with the names of the question."""
-    years = frozenset(_YEAR.findall(sought.topic))
-    if not years or any(_joined(years, one, sought) for one in sought.told):
-        return ""
-    return f"No article here tells of this in {listed(tuple(sorted(years)))}."
-
-
-def _joined(years: frozenset[str], one: Told, sought: Sought) -> bool:
-    date = one.article.record.date
-    text = one.article.text
-    dated = {date.iso[:4]} if date else set[str]()
-    return years <= words_of(text) | dated and all(
-        families_in(text).knows(name) or sought.families.stands(name, one.heading) for name in sought.names
-    )
 
 
 def untold_deed(sought: Sought) -> str:

@@ -21,10 +21,12 @@ _DATED = re.compile(
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\b(?:years?|decades?|centur(?:y|ies)) (?:ago|before|earlier)\b")
 _TIME_WORDS = frozenset("year day date month first".split())
-_SOME, _MOST = 0.3, 0.5
+_SOME, _MOST = 0.2, 0.3
 """Least share of the topic that stands around a sentence…"""
-_NEAR = 0.5
+_NEAR = 0.42
 """…or least cosine."""
+_CLOSE = 0.5
+"""The same of a list, which many sentences look like."""
 _SAME = 0.6
 """A sentence this near is about the same matter, though in other words and without its names."""
 
@@ -78,15 +80,12 @@ def _date(question: Asked, one: Told, sought: Sought) -> bool:
 
 
 def _doer(question: Asked, one: Told, sought: Sought) -> bool:
-    return _was_done(question, one, sought) and (sought.covered(one) >= _MOST or one.cosine >= _SAME)
+    shared = sought.covered(one, but=question.deeds)
+    return _was_done(question, one, sought) and (shared >= _MOST or one.cosine >= _SAME)
 
 
 def _was_done(question: Asked, one: Told, sought: Sought) -> bool:
     return sought.families.any_stands(question.deeds, one.words) and done(one.text, question.deeds)
-
-
-def _event(question: Asked, one: Told, sought: Sought) -> bool:
-    return _was_done(question, one, sought) and sought.covered(one) >= _MOST and sought.named(one)
 
 
 def _name(question: Asked, one: Told, sought: Sought) -> bool:
@@ -113,14 +112,14 @@ def _role(question: Asked, one: Told, sought: Sought) -> bool:
 
 
 def _several(question: Asked, one: Told, sought: Sought) -> bool:
-    return _near(one, sought) and tells_list(one.text, one.following, question.number)
+    near = one.cosine >= _CLOSE or sought.covered(one) >= _MOST
+    return near and tells_list(one.text, one.following, question.number)
 
 
 _GIVES: dict[Kind, Callable[[Asked, Told, Sought], bool]] = {
     "amount": _amount,
     "date": _date,
     "doer": _doer,
-    "event": _event,
     "name": _name,
     "role": _role,
     "several": _several,
@@ -128,7 +127,6 @@ _GIVES: dict[Kind, Callable[[Asked, Told, Sought], bool]] = {
 _NOTES: dict[Kind, str] = {
     "date": "No sentence here tells when this was.",
     "doer": "No sentence here tells who did this.",
-    "event": "No sentence here tells of this.",
     "name": "No sentence here gives the name that is asked for.",
     "role": "No sentence here names the one who is asked for.",
     "several": "No passage here lists what is asked for.",
