@@ -11,7 +11,7 @@ from assistant.speakers.tokens import Tokens
 
 _VERBS = word_set("""
 lists listed describes described summarises summarised summarizes summarized outlines outlined recounts
-recounted fair reproduces reproduced paraphrases paraphrased presents presented sets sketches sketched
+recounted reproduces reproduced paraphrases paraphrased presents presented sets sketches sketched
 """)
 _PLANS = word_set("""
 plan plans project projects programme programmes program programs proposal proposals demands claims argument

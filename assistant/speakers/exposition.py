@@ -41,23 +41,19 @@ def expounded(found: Sequence[Report], voice: Voice) -> list[Report | None]:
         opening = paragraph[0]
         given = opening.case in _CASES or (opening.claimed and _answers(following, voice))
         case = opening if given and opening.speaker else None
-        for at, each in enumerate(paragraph):
+        for each in paragraph:
             case = None if _ends(each, voice) else case
             supposed = before is not None and each is not opening and _supposes(before, each, voice)
             cases.append(None if each.reported else before if supposed else case)
             if each.announces:
-                later = (*((one,) for one in paragraph[at + 1 :]), following)
-                case = _planned(each, before, answered=any(_answers(one, voice) for one in later))
+                case = _planned(each, before)
             before = each
     return cases
 
 
-def _planned(announcing: Report, before: Report | None, *, answered: bool) -> Report | None:
-    """The report whose case an announced summary tells: of the plan's owner, else of the sentence before.
-
-    Where neither is named but the voice answers by the next paragraph, it is nobody's but not the voice's.
-    """
-    if announcing.planner or (answered and not (before and before.reported)):
+def _planned(announcing: Report, before: Report | None) -> Report | None:
+    """The report whose case an announced summary tells: of the plan's owner, else of the sentence before."""
+    if announcing.planner:
         return replace(announcing, reported=True, speaker=announcing.planner)
     return before if before and before.reported and before.speaker else None
 

@@ -135,13 +135,3 @@ def test_what_would_follow_from_somebodys_wish_is_still_his() -> None:
 )
 def test_a_condition_is_the_voices_where_no_wish_comes_right_before_or_he_comes_up(text: str) -> None:
     assert held(text, **DIGEST)[-1] == TAMM
-
-
-@pytest.mark.parametrize("gap", [" ", "\n\n"])
-def test_a_case_of_nobodys_that_the_voice_answers_is_not_the_voices(gap: str) -> None:
-    text = (
-        f"Tamm is fair to the case for a bridge. The town is poor. If all agree, why not build it?{gap}"
-        "Tamm's reply is that bridges leak."
-    )
-    assert held(text, **DIGEST) == [TAMM, (None, True), (None, True), TAMM]
-    assert held(text.replace("reply", "wish"), **DIGEST) == [TAMM, TAMM, TAMM, TAMM]
