@@ -28,6 +28,10 @@ class Reply:
     drop_after: int | None = None
     """Close the connection in the middle of the stream, after so many chunks."""
     usage: tuple[int, int] | None = (50, 20)
+    pause: float = 0.0
+    """Seconds before each chunk."""
+    raw: str | None = None
+    """Sent as it is in the place of a stream."""
 
 
 Script = Reply | Callable[[dict[str, Any]], Reply]
@@ -71,7 +75,10 @@ class ModelServer:
                 reply = server.script.pop(0) if len(server.script) > 1 else server.script[0]
                 reply = reply if isinstance(reply, Reply) else reply(body)
                 try:
-                    _fail(self, reply) if reply.status != 200 else _stream(self, reply, body, server.released)
+                    if reply.raw is not None or reply.status != 200:
+                        _plain(self, reply)
+                    else:
+                        _stream(self, reply, body, server.released)
                 except (BrokenPipeError, ConnectionResetError):
                     self.close_connection = True
 
@@ -98,9 +105,9 @@ class ModelServer:
         self._http.server_close()
 
 
-def _fail(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
+def _plain(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
     error = {"message": reply.error, "type": "scripted", "param": None, "code": reply.code}
-    body = json.dumps({"error": error}).encode()
+    body = (json.dumps({"error": error}) if reply.raw is None else reply.raw).encode()
     handler.send_response(reply.status)
     for name, value in {
         "content-type": "application/json",
@@ -124,6 +131,8 @@ def _stream(
     for number, piece in enumerate([*pieces, None]):
         if number == reply.hang_after:
             released.wait()
+        if reply.pause:
+            released.wait(reply.pause)
         if number in (reply.hang_after, reply.drop_after):
             handler.close_connection = True
             return

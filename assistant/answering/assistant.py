@@ -10,6 +10,8 @@ from assistant.answering.events import Event, Finished
 from assistant.answering.everyday import Everyday
 from assistant.answering.holdings import Holdings
 from assistant.answering.inquiry import LONGEST_QUESTION, Inquiry
+from assistant.answering.writer import Writer
+from assistant.answering.writing.budget import Budget, Limits
 from assistant.answering.writing.chat_model import chat_model
 from assistant.errors import IndexBusy, IndexMismatch, SearchIndexError
 from assistant.index.build import Progress, TooLong, Update, fingerprint, is_current, update
@@ -96,8 +98,7 @@ class Assistant:
             generation=generation,
             holdings=Holdings(generation.holders),
             everyday=self._everyday,
-            model=self._model,
-            seconds=self._settings.timeout,
+            writer=self._writer(generation.catalog.records),
             question=question,
             history=history,
             scope=scope,
@@ -165,6 +166,11 @@ class Assistant:
         except SearchIndexError as error:
             return (f"The articles have changed, but not their index: {error}.",)
         return ()
+
+    def _writer(self, records: tuple[Record, ...]) -> Writer | None:
+        if self._model is None:
+            return None
+        return Writer(self._model, Budget(Limits.of(self._settings)), records)
 
     def _retrieve(self, text: str, limit: int) -> tuple[tuple[Hit, Record], ...]:
         self.refresh()

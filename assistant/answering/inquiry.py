@@ -12,14 +12,14 @@ from assistant.answering.events import Event, Finished, Searched, SummaryReady, 
 from assistant.answering.extraction import MOST_VIEWPOINTS, in_order, viewpoints
 from assistant.answering.finding import Finder, Found
 from assistant.answering.understanding import Understood, understand
-from assistant.answering.writing import Outcome, write
+from assistant.answering.writer import Writer
+from assistant.answering.writing import Outcome
+from assistant.answering.writing.condensing import Condensed
 from assistant.index.filters import Filter, resolve
 from assistant.index.lexical import stems
 from assistant.types import Absence, Answer, Engine, Extent, Reason, Record, Scope, Turn, Viewpoint, listed
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
-
     from assistant.answering.everyday import Everyday
     from assistant.answering.holdings import Holdings
     from assistant.index.generation import Generation
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 LONGEST_QUESTION = 2_000
 """Characters of a question that are read."""
-SOURCES = 16
-"""Passages a model is given."""
 NEAREST = 3
 """Viewpoints shown with a declined question."""
 
@@ -41,14 +39,15 @@ class Inquiry:
     generation: Generation
     holdings: Holdings
     everyday: Everyday
-    model: BaseChatModel | None
-    seconds: float
-    """What the model may take."""
+    writer: Writer | None
+    """The chat model, where there is one."""
     question: str
     history: tuple[Turn, ...]
     scope: Scope
     reads_filters: bool
     notes: tuple[str, ...] = ()
+    _doubts: tuple[str, ...] = ()
+    """What failed in making the question stand alone."""
     _timings: dict[str, float] = field(default_factory=dict)
     _since: float = field(default_factory=time.perf_counter)
 
@@ -96,7 +95,7 @@ class Inquiry:
         self.notes += found.notes
         self._lap("retrieve")
         if found.answers:
-            draft = yield from self._with_viewpoints(draft, finder, found)
+            draft = yield from self._with_viewpoints(draft, finder, found, only)
         if draft.viewpoints:
             self.notes += tuple(
                 f"No article here is by or with {person}; what others report is shown."
@@ -111,22 +110,44 @@ class Inquiry:
         if len(question) > LONGEST_QUESTION:
             question = question[:LONGEST_QUESTION]
             self.notes += (f"Only the first {LONGEST_QUESTION:,} characters of the question were read.",)
-        understood = understand(
-            question, self.history, self._records, filters=self.reads_filters, scoped=bool(self.scope)
-        )
+        understood = self._alone(question, self._read(question, self.history))
         answerable = [people.suggestion(person, self._records) for person in self._mentioned(understood)]
         self.notes += tuple(note for note in understood.notes if note not in answerable)
         self._lap("understand")
         return understood
 
-    def _with_viewpoints(self, draft: Answer, finder: Finder, found: Found) -> Generator[Event, None, Answer]:
+    def _read(self, question: str, history: tuple[Turn, ...]) -> Understood:
+        filters, scoped = self.reads_filters, bool(self.scope)
+        return understand(question, history, self._records, filters=filters, scoped=scoped)
+
+    def _alone(self, question: str, understood: Understood) -> Understood:
+        """The question as the model makes it stand alone; as `understood` where that is no better.
+
+        A wording that names nobody does not take the place of one that says whose views are asked for.
+        """
+        condensed = self.writer.standalone(question, self.history, understood) if self.writer else Condensed()
+        self._doubts = (condensed.note,) if condensed.note else ()
+        if condensed.question is None:
+            return understood
+        alone = self._read(condensed.question, ())
+        names_somebody = alone.scope.people or alone.subjects or alone.unknown
+        return understood if understood.scope.people and not names_somebody else alone
+
+    def _with_viewpoints(
+        self, draft: Answer, finder: Finder, found: Found, only: Filter
+    ) -> Generator[Event, None, Answer]:
         """The draft with what a model writes, verified, and what extraction adds to it."""
         complete = False
-        for event in self._written(draft, finder, found):
+        written = (
+            self.writer.write(finder, found, only, further=not self._asked(draft)) if self.writer else ()
+        )
+        for event in written:
             if isinstance(event, Outcome):
                 complete = event.complete
+                # What broke the answer too is said once.
+                self._doubts = self._doubts if complete else ()
                 self.notes += event.notes
-                draft = replace(draft, usage=event.usage, engine=_engine(complete, bool(draft.viewpoints)))
+                draft = replace(draft, engine=_engine(complete, bool(draft.viewpoints)))
                 continue
             if isinstance(event, SummaryReady):
                 draft = replace(draft, summary=event.summary)
@@ -138,23 +159,6 @@ class Inquiry:
                 draft = replace(draft, viewpoints=_grown(draft.viewpoints, viewpoint))
                 yield ViewpointReady(viewpoint)
         return draft
-
-    def _written(
-        self, draft: Answer, finder: Finder, found: Found
-    ) -> Iterator[ViewpointReady | SummaryReady | Outcome]:
-        """What the model writes, verified; nothing where there is no model."""
-        if self.model is None:
-            return
-        sources = tuple(hit.passage for hit in found.hits[:SOURCES])
-        yield from write(
-            question=draft.standalone_question,
-            sources=sources,
-            articles={source.article_id: finder.article(source.article_id) for source in sources},
-            model=self.model,
-            seconds=self.seconds,
-            people=tuple({name for record in self._records for name in record.people}),
-            speaker_of=self.holdings.certain,
-        )
 
     def _extracted(self, found: Found, shown: tuple[Viewpoint, ...]) -> Iterator[Viewpoint]:
         """Viewpoints by extraction of the articles that those `shown` leave out."""
@@ -213,7 +217,9 @@ class Inquiry:
 
     def _finished(self, answer: Answer) -> Finished:
         self._lap("answer")
-        return Finished(replace(answer, notes=self.notes, timings_ms=dict(self._timings)))
+        usage = self.writer.budget.usage if self.writer else None
+        notes = (*self._doubts, *self.notes)
+        return Finished(replace(answer, notes=notes, timings_ms=dict(self._timings), usage=usage))
 
     @property
     def _records(self) -> tuple[Record, ...]:
