@@ -7,6 +7,8 @@ from collections.abc import Callable
 from assistant.speakers.cues import owner_of
 from assistant.speakers.lexicon import POSSESSIVES, word_set
 from assistant.speakers.phrases import phrase_after, phrase_before
+from assistant.speakers.prose import Prose
+from assistant.speakers.subjects import can_hold
 from assistant.speakers.tokens import Tokens
 
 _VERBS = word_set("""
@@ -23,7 +25,7 @@ _FAR = 4
 _SIGNS = {",", ";", ":", "."}
 
 
-def announces(tokens: Tokens, is_voice: Callable[[Tokens], bool]) -> Tokens | None:
+def announces(page: Prose, tokens: Tokens, is_voice: Callable[[Tokens], bool]) -> Tokens | None:
     """Whose plan or claim the voice announces to set out; () where it does not say, None where it does not.
 
     What follows such a sentence tells the plan, not the voice's view.
@@ -32,7 +34,9 @@ def announces(tokens: Tokens, is_voice: Callable[[Tokens], bool]) -> Tokens | No
         if verb.low in _VERBS and (subject := phrase_before(tokens, at)) and is_voice(subject):
             noun = _object(tokens, at)
             owner = _owner(tokens, noun) if noun else ()
-            return None if not noun or (owner and is_voice(owner)) else owner
+            if not noun or (owner and is_voice(owner)):
+                return None
+            return owner if owner and can_hold(page, owner) else ()
     return None
 
 
@@ -55,5 +59,6 @@ def _owner(tokens: Tokens, noun: int) -> Tokens:
             return tokens[at : at + 1]
     for at in range(noun + 1, min(len(tokens), noun + 3)):
         if tokens[at].low in {"which", "that", "of", "by"}:
-            return phrase_after(tokens, at)
+            owner = phrase_after(tokens, at)
+            return owner if owner and owner[0] is tokens[at + 1] else ()
     return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.speakers.cues import Cue
-from assistant.speakers.lexicon import AUXILIARIES
+from assistant.speakers.lexicon import AUXILIARIES, PRONOUNS
 from assistant.speakers.tokens import Token, Tokens
 from assistant.speakers.verbs import CUES, PLAIN_VERBS, SAYING_CUES
 
@@ -49,8 +49,12 @@ def opens(tokens: Tokens, cue: Cue) -> bool:
 def closing_clause(tokens: Tokens, cue: Cue) -> bool:
     """Whether the sentence ends with what is said, after a deed or an occasion: "… and said that …"."""
     announced = [token.low for token in tokens[cue.at + 1 : cue.at + 2]] == ["that"]
+    own = any(
+        PRONOUNS.get(token.low) == "writer" for token in tokens[: cue.at]
+    )  # "I laughed when Ash said …"
     return (
         announced
+        and not own
         and cue.rule in {"subject", "conjoined"}
         and tokens[cue.at].low in SAYING_CUES
         and covered(tokens, cue) >= _CLOSING_SHARE

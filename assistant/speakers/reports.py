@@ -106,7 +106,7 @@ def report(
         )
     if not frames and impersonal(page.text[slice(*span)]):
         return Report(span, True)
-    owner = announces(tokens, is_voice)
+    owner = announces(page, tokens, is_voice)
     return Report(
         span,
         False,

@@ -90,6 +90,8 @@ TAMM = ("Boris Tamm", False)
     [
         "He then lists what each project would contain.",
         "Tamm sets out the plan.",
+        "He describes the plan of last year.",
+        "He describes the plan that would ruin Lund.",
         "He summarises Karin Holt's proposal.",
         "He describes the scheme on which Karin Holt works.",
     ],

@@ -66,6 +66,7 @@ def test_what_is_said_at_the_end_of_a_deed_or_on_an_occasion_is_the_speakers(
 @pytest.mark.parametrize(
     "text",
     [
+        "For once I was glad when the mayor said that tolls could pay.",
         "The bridge was planned and half built with the money of five towns until Birk said it leaks.",
         "The bridge, which five towns had paid for, was to open in May when Birk said that it leaks.",
     ],
