@@ -1,4 +1,4 @@
-"""The evidence against answering, gate by gate; limits were chosen on the open half of `eval/cases`."""
+"""The evidence against answering, gate by gate; limits come from the open half of `eval/cases` and others."""
 
 from __future__ import annotations
 
