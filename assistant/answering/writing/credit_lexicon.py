@@ -19,8 +19,8 @@ _STANDS = (
     r"(?:(?:is|are|was|were|remains?|stands?)\s+(?:\w+ly\s+)?(?:for|against|in\s+favou?r|opposed|sceptical|"
     r"skeptical|convinced|certain|sure|ready|willing|of\s+the\s+opinion)|finds?|found)"
 )
-CAPITAL = r"(?:[A-ZÀ-ÞĀ-Ž]\.|[A-ZÀ-ÞĀ-Ž]\w*(?:[’'-](?!s\b)\w+)*)"
-_NAME = rf"{CAPITAL}(?:\s+(?:(?:de|der|van|von|of|the|al)\s+)?{CAPITAL}){{0,6}}"
+CAPITAL = r"(?:[A-ZÀ-ÞĀ-Ž]\.|[A-ZÀ-ÞĀ-Ž]\w*+(?:[’'-](?!s\b)\w++)*+)"
+_NAME = rf"{CAPITAL}(?:\s+(?:(?:de|der|van|von|of|the|al)\s+)?{CAPITAL}){{0,6}}+"
 NAME = re.compile(_NAME)
 _LIST = rf"(?:(?:{_NAME},\s+){{0,5}}{_NAME},?\s+(?:and|or|nor|&)\s+)?{_NAME}"
 _BETWEEN = (
@@ -32,7 +32,7 @@ _SPEECH = (
 )
 # "On Sunday, says Ash": what stands before such a comma is no subject.
 _APPOSITION = rf"(?:,[^,;.]{{1,80}},|,(?!\s+{_SPEECH}\s+{CAPITAL}))?"
-SUBJECT = re.compile(rf"({_LIST}){_APPOSITION}\s+{_BETWEEN}(?:{_SAYS}|{_STANDS})\b")
+SUBJECT = re.compile(rf"(?<!\w)({_LIST}){_APPOSITION}\s+{_BETWEEN}(?:{_SAYS}|{_STANDS})\b")
 INVERTED = re.compile(
     rf"(?:\b(?:{_SAYS}|backed|endorsed|shared|defended|welcomed)\s+by|[Aa]ccording\s+to|"
     rf"[Ii]n\s+the\s+(?:view|opinion|words)\s+of|[,”\"]\s*{_SPEECH})\s+({_LIST})"
@@ -46,7 +46,8 @@ _VIEW = (
 BEFORE = re.compile(
     r"(?:\b(?:of|with|between|about|against|towards?|under|from|to|on|over|near"
     r"|(?:reject|oppos|criticis|criticiz|accus|blam|prais|support|dismiss|urg|attack|meet|met|back|defend)\w*)"
-    rf"\s+(?:(?:the|president|prime|minister|mr|mrs|ms|dr)\s+)*(?:{_NAME}\s+and\s+)?|[-–—])$",
+    r"\s+(?:(?:the|president|prime|minister|mr|mrs|ms|dr)\s+)*"
+    r"(?:\w[\w.’-]*(?:\s+\w[\w.’-]*){0,6}?\s+and\s+)?|[-–—])$",
     re.IGNORECASE,
 )
 # But after these, or before these, it is credited wherever it stands: with somebody else's view.
@@ -89,6 +90,7 @@ some many few several none nobody no one two three four five six seven eight nin
 instead thus then there here he she they it we you his her its their who which what how why only even just
 also not according against among despite during through about half more less former today now again i each
 everyone another joined echoing critics opponents supporters
+la le les il lo gli el los las un une una des du en dans selon pour u na za
 """.split()
 )
 """Words that open a sentence with a capital and are no part of a name."""

@@ -333,13 +333,15 @@ class _Reader:
             values, end = self._spelled(at)
         else:
             return set(), at
+        if values and [self._word(end + step) for step in range(3)] == ["and", "a", "half"]:
+            values, end = {value + Fraction(1, 2) for value in values}, end + 3
         while (scale := self._word(end)) in _MULTIPLES:
             values, end = {value * _MULTIPLES[scale] for value in values}, end + 1
             more, after = self._spelled(end + (self._word(end) == "and"))
             if max(more, default=Fraction(0)) < _MULTIPLES[scale] and scale != "dozen" and more:
                 values, end = {value + extra for value in values for extra in more}, after
-        if [self._word(end + step) for step in range(3)] == ["and", "a", "half"]:
-            return {value + Fraction(1, 2) for value in values}, end + 3
+            if [self._word(end + step) for step in range(3)] == ["and", "a", "half"]:
+                values, end = {value + Fraction(_MULTIPLES[scale], 2) for value in values}, end + 3
         return values, end
 
     def _spelled(self, at: int) -> tuple[set[Fraction], int]:

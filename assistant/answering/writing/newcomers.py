@@ -12,9 +12,10 @@ from assistant.answering.writing.places import place_of, places, with_states
 from assistant.names import folded
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'](?!s\b)[^\W_]+)*")
-_LINK = r"(?:\s+|\s+(?:of|of\s+the|de|del|der|van|von|al|for|and\s+the)\s+|[’']s\s+)"
+_LINK = r"(?:\s+|\s+(?:of|of\s+the|de|del|der|van|von|al|for)\s+|[’']s\s+)"
 _CAPITAL = r"(?:(?:[A-ZÀ-ÞĀ-Ž]\.){2,}|[A-ZÀ-ÞĀ-Ž]\.|[A-ZÀ-ÞĀ-Ž][^\W_]*(?:[’'](?!s\b)[^\W_]+)*)"
 _NAME = re.compile(rf"(?<![\w’']){_CAPITAL}(?:{_LINK}{_CAPITAL}){{0,7}}")
+_PLAIN_LINK = re.compile(r"\w+\s+(?:of|for)\b")
 _OPENS = re.compile(r"(?:[.!?:;…]\s|\n|[\"“„«‘(\[])[\s\"“„«‘(\[—-]*$")
 _BODY = re.compile(
     r"(?<![\w-])([^\W\d_A-Z][^\W\d_]*)\s+"
@@ -70,7 +71,12 @@ def _named(text: str) -> _Named:
         frozenset(words),
         frozenset(fold for word, fold in zip(raw, words, strict=True) if word[:1].isupper()),
         frozenset(word[:4] for word in words if len(word) >= 4),
-        frozenset(_initials(match.group()) for match in _NAME.finditer(text)),
+        frozenset(
+            letters[at:]
+            for match in _NAME.finditer(text)
+            for letters in (_initials(match.group()),)
+            for at in range(len(letters) - 1)
+        ),
         places_named | _bodies(text),
     )
 
@@ -83,7 +89,7 @@ def _bodies(text: str) -> frozenset[str]:
 def names_only_what(sentence: str, text: str, people: Iterable[str]) -> bool:
     """Whether every name in the sentence stands in the text: its words side by side, or its initials.
 
-    A word that opens a sentence may be no name: alone, it is looked at only where it is known as one.
+    A word that opens a sentence may be no name: alone or before "of", only known places are looked for.
     Demonyms stand where their place does, and a state where its seat of power does. `people` may be given
     in full where their surname stands. German capitals tell nothing: there only known places are looked at.
     """
@@ -126,16 +132,14 @@ def _borne_out(
         while words and folded(words[0]) in OPENERS:
             words = words[1:]
             opens = False
-        if opens and len(words) == 1 and not _is_acronym(words[0]):
-            return True
+        if opens and (len(words) == 1 or _PLAIN_LINK.match(name)) and not _is_acronym(words[0]):
+            words = words[1:]
     words = [word for word in words if folded(word) not in ("i", "the", "of", "and", "for", *_COURTESIES)]
     titles = [word for word in words if folded(word) in _TITLES]
     folds = [folded(word) for word in words if folded(word) not in _TITLES]
     if not all(_stands(word, about) for word in titles):
         return False
-    if not folds or _initials(name) in about.all | {word.replace(" ", "") for word in about.all}:
-        return True
-    if _is_acronym(name) and name.upper().replace(".", "") in about.initials:
+    if not folds or (len(folds) > 1 and _initials(" ".join(words)).lower() in about.capital):
         return True
     if all(place_of(word) and place_of(word) in about.places for word in words):
         return True

@@ -30,7 +30,7 @@ _SIDES: dict[str, re.Pattern[str]] = {
 }
 _VERB = (
     r"(?=(?:\s+\w+ly|\s+also|\s+all|\s+of\s+them)?\s+(?:is|are|was|were|do|does|would|support|oppos|agree|favou?r|"
-    r"reject|back|object|endors|welcom|resist|dismiss|advocat|set|make|describ|take|see|stand))"
+    r"reject|back|object|endors|welcom|resist|dismiss|advocat|set|make|describ|take|see|stand|fear|hold|think|say|argue|believ|want|warn|call|find|share|accept|doubt))"
 )
 _COUNT = re.compile(
     rf"\b(?:(?P<only>only|just)\s+)?(?:(?P<half>half)\s+(?:of\s+)?(?:the\s+)?|"
@@ -55,7 +55,7 @@ _DIVIDED = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"\b(?:[Oo]nly|[Jj]ust)\s+[A-ZÀ-Ž]\w+|\w+\s+alone\b|\bthe\s+only\s+(?:one|voice|author|writer)\b"
+    r"\b(?:[Oo]nly|[Jj]ust)\s+[A-ZÀ-Ž]\w+|\b\w+\s+alone\b|\bthe\s+only\s+(?:one|voice|author|writer)\b"
 )
 _EARLY = re.compile(
     r"\b(?:first|at\s+first|earlier|initially|originally|once|formerly|previously|before\s+that)\b",
@@ -185,9 +185,12 @@ class Voices:
 
 def without_counts(sentence: str) -> str:
     """The sentence without the numbers that count voices: they need not stand in any article."""
-    return _COUNT.sub(
-        lambda count: "They" if count["number"] or count["most"] or count["half"] else count[0], sentence
-    )
+
+    def plain(count: re.Match[str]) -> str:
+        counted = count["number"] or count["most"] or count["half"] or count["allof"]
+        return ("they" if count.start() else "They") if counted else count[0]
+
+    return _COUNT.sub(plain, sentence)
 
 
 def _counts(text: str) -> list[re.Match[str]]:

@@ -4,9 +4,12 @@ import json
 
 import pytest
 
-from assistant.answering.writing.protocol import REFUSAL
+from assistant.answering.writing.draft import Draft
+from assistant.answering.writing.protocol import REFUSAL, Records
+from assistant.answering.writing.sources import Sources
 from assistant.types import Article, Span
 from tests.answering.writing.oakton import (
+    ARTICLES,
     BIRK,
     COSTS,
     DRAY,
@@ -14,7 +17,9 @@ from tests.answering.writing.oakton import (
     GO,
     NO_BRIDGE,
     OWN,
+    PASSAGES,
     TRADE,
+    rng,
     seen,
     summary,
     view,
@@ -197,3 +202,28 @@ def test_nothing_a_record_says_of_author_date_or_title_is_shown() -> None:
         "url": "http://x",
     }
     assert seen(written(json.dumps(record) + END)) == [f"{ASH} | - | [1] {COSTS}", SENTENCE]
+
+
+def test_words_of_an_article_that_was_no_source_are_dropped_though_the_article_is_there() -> None:
+    reply = view(OWN, NO_BRIDGE, claim="Ash wants no bridge.") + END
+    shown = seen(written(reply, sources=PASSAGES[:2]))
+    assert shown == [NOTHING, QUOTATION, SENTENCE]
+
+
+def test_a_sentence_may_take_up_names_of_the_question_but_no_numbers() -> None:
+    reply = view(OWN, COSTS, claim="Ash says nothing of Norland. She would not wait until 2031.")
+    draft = Draft(
+        Sources(PASSAGES, ARTICLES, rng()), question="Will Norland pay for a bridge in Oakton before 2031?"
+    )
+    for record in Records().feed(reply):
+        list(draft.add(record))
+    assert [shown.claim for shown in draft.viewpoints] == ["Ash says nothing of Norland."]
+    assert draft.dropped == {"sentence": 1, "quote": 0, "moved": 0}
+
+
+def test_a_pronoun_falls_with_the_sentence_that_explains_it() -> None:
+    reply = view(OWN, COSTS, claim="Birk wants the ferry. He finds it dear. Ash does not.")
+    assert seen(written(reply + END)) == [
+        f"{ASH} | Ash does not. | [1] {COSTS}",
+        SENTENCE.replace("1 sentence", "3 sentences").replace("was", "were"),
+    ]
