@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from assistant.index.encoder import Encoder, Vectors
@@ -33,7 +34,28 @@ _KINDS = (
     "How do I register my car, house or company?",
     "What is the exchange rate of the currency today?",
     "Which plants grow in my garden?",
+    "How do I learn a foreign language?",
+    "What time is it there, and what is the time difference?",
+    "What is the plot of the novel?",
+    "Which style of art and architecture is this?",
 )
+
+_ERRAND = re.compile(
+    r"^\W*(?:please )?(?:(?:how|where) (?:do|can|could|should|would) (?:i|we) "
+    r"(?!find|read|learn (?:more|about)|understand|interpret|know|tell)|"
+    r"(?:should|can|may) (?:i|we)\b|(?:translate|compose|calculate|convert|book|order|remind)\b|"
+    r"write (?:me |us )?(?:a|an|some)\b|tell (?:me|us) (?:a|another) (?:joke|story)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_errand(question: str) -> bool:
+    """Whether somebody wants help with a task of his own, which no opinion article gives.
+
+    >>> is_errand("How do I get a driving licence?"), is_errand("How do we learn more about the ferry?")
+    (True, False)
+    """
+    return bool(_ERRAND.search(question))
 
 
 class Everyday:
@@ -47,5 +69,7 @@ class Everyday:
         return self._encoder.documents(_KINDS)
 
     def nearness(self, question: str) -> float:
-        """The cosine of `question` with the nearest kind."""
+        """The cosine of `question` with the nearest kind; 1 for an errand, whatever words it holds."""
+        if is_errand(question):
+            return 1.0
         return float((self._vectors @ self._encoder.query(question)).max())
