@@ -5,7 +5,7 @@ from langchain_core.language_models import BaseChatModel
 
 from assistant.answering.events import SummaryReady, ViewpointReady
 from assistant.answering.writing import Outcome, messages
-from assistant.answering.writing.budget import Budget, Limits
+from assistant.answering.writing.budget import CHARACTERS, Budget, Limits
 from assistant.answering.writing.chat_model import chat_model
 from assistant.answering.writing.protocol import REFUSAL
 from assistant.answering.writing.sources import Sources
@@ -167,6 +167,12 @@ BROKEN = "The connection to the chat model's server failed, so the {} was chosen
             f"The chat model's server has had too many requests, or the quota is used{WITHOUT}",
         ),
         (Reply(status=500), 0, f"The chat model's server failed{WITHOUT}"),
+        (Reply(status=502, raw="<html>Bad gateway</html>"), 0, f"The chat model's server failed{WITHOUT}"),
+        (
+            Reply(status=403),
+            0,
+            f"The chat model's server does not allow this key that model{WITHOUT}",
+        ),
         (
             Reply(status=400),
             0,
@@ -228,17 +234,55 @@ def test_a_server_that_never_answers_is_waited_for_no_longer_than_allowed(model_
     ]
 
 
+def persistent(server: ModelServer, retries: int) -> BaseChatModel:
+    settings = Settings(openai_api_key="sk-test-secret", openai_base_url=server.url, retries=retries)
+    model = chat_model(settings)
+    assert model is not None
+    return model
+
+
 def test_a_busy_server_is_asked_again_when_it_says_so(model_server: ModelServer) -> None:
     model_server.plays(
         Reply(status=429, headers={"retry-after-ms": "5"}),
         Reply(status=500, headers={"retry-after-ms": "5"}),
+        Reply(status=429),
+        Reply(status=429, headers={"retry-after": "1"}),
         Reply(GOOD),
     )
-    settings = Settings(openai_api_key="sk-test-secret", openai_base_url=model_server.url, retries=2)
-    model = chat_model(settings)
-    assert model is not None
-    assert from_model(model)[:-1] == GOOD_EVENTS
-    assert len(model_server.requests) == 3
+    assert from_model(persistent(model_server, 4))[:-1] == GOOD_EVENTS
+    assert len(model_server.requests) == 5
+
+
+@pytest.mark.parametrize(
+    ("wait", "note"),
+    [
+        ("30", TIMED_OUT.format("answer")),
+        ("3600", f"The chat model's server has had too many requests, or the quota is used{WITHOUT}"),
+    ],
+)
+def test_a_server_that_asks_for_more_time_than_there_is_is_not_waited_for(
+    model_server: ModelServer, wait: str, note: str
+) -> None:
+    model_server.plays(Reply(status=429, headers={"retry-after": wait}))
+    *_, last = from_model(persistent(model_server, 20), budget=Budget(Limits(seconds=3)))
+    assert last == Outcome(complete=False, notes=(note,))
+
+
+def test_a_refused_prompt_is_sent_once_more_with_a_quarter_or_with_what_the_server_says_it_reads(
+    model_server: ModelServer,
+) -> None:
+    many = PASSAGES * 4
+    four = messages("Should Oakton build a bridge?", Sources(many[:4], ARTICLES, rng()))
+    reads = Limits().written + sum(len(str(message.content)) for message in four) // CHARACTERS + 5
+    told = "This model's maximum context length is {} tokens."
+    for error, count in (("context length exceeded", 3), (told.format(reads), 4), (told.format(90_000), 6)):
+        model_server.requests.clear()
+        model_server.plays(Reply(status=400, error=error))
+        *_, last = from_model(connected(model_server), sources=many)
+        assert isinstance(last, Outcome)
+        assert last.notes == (f"The passages are too long for the chat model{WITHOUT}",)
+        sent = [request["messages"][1]["content"].count("</source ") for request in model_server.requests]
+        assert sent == [12, count]
 
 
 @pytest.mark.parametrize(
