@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,10 +20,8 @@ WORTH_OF_A_PERSON = 0.1
 EVERY = -math.inf
 """The same where all articles are wanted that were found."""
 _PASSAGES = 3
-_BREADTH = 0.5
+_BREADTH = 0.25
 """Share of an article's `_PASSAGES` best passages in its score; the rest is the best one's alone."""
-_ARTICLES_A_VOICE = 2
-"""Articles of one voice before all other voices have had a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +70,14 @@ def _bearing(hits: Sequence[Hit]) -> float:
 
 
 def _many_voices(ranked: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates in order, those of a voice that already has `_ARTICLES_A_VOICE` put last."""
-    taken: Counter[str] = Counter()
+    """The candidates in order, those of a voice that has had its place put last."""
+    heard: set[str] = set()
     first: list[Candidate] = []
     later: list[Candidate] = []
     for candidate in _early_and_late(ranked):
         voices = candidate.article.record.voices
-        crowded = any(taken[voice] >= _ARTICLES_A_VOICE for voice in voices)
-        taken.update(voices)
-        (later if crowded else first).append(candidate)
+        (later if heard.intersection(voices) else first).append(candidate)
+        heard.update(voices)
     return first + later
 
 

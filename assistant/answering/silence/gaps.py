@@ -19,7 +19,7 @@ _SAY_ABOUT = re.compile(
     r"(?P<matter>.+?)(?=\?|$| (?:in|of|on|with|to|for|after|since|during|as|and)\b)"
 )
 _BY_WHOM = re.compile(r"\baccording to [^,?]+", re.IGNORECASE)
-_NEAR = 0.45
+_NEAR = 0.27
 _BESIDE, _SHARED = 0.44, 0.15
 """Least cosine, or else share of the question's other words, of a sentence that a deed is told beside."""
 
