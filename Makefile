@@ -9,7 +9,7 @@ export UV_PYTHON_DOWNLOADS := never
 export ASSISTANT_CACHE ?= $(CURDIR)/$(VENV)/cache
 
 .DEFAULT_GOAL := help
-.PHONY: help install chat test check format bench clean
+.PHONY: help install chat test check format bench interop clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ format: install ## format the code
 
 bench: install ## measure start-up, answers, indexing and the embedder
 	$(BIN)/python -m eval.bench
+
+interop: install ## answer beside a real model server that writes gibberish (compiles it: minutes)
+	$(BIN)/python -m eval.interop
 
 clean: ## remove .venv and the index of documents/
 	rm -rf $(VENV) documents/.index
