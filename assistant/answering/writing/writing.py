@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answering.events import SummaryReady, ViewpointReady
-from assistant.answering.writing.budget import CHARACTERS, Budget, Limits
+from assistant.answering.writing.budget import CHARACTERS, Budget
 from assistant.answering.writing.chat_model import PromptTooLong
 from assistant.answering.writing.draft import Draft, SpeakerOf
 from assistant.answering.writing.drafting import drafted, messages, room
@@ -47,7 +47,6 @@ def write(
     model: BaseChatModel,
     budget: Budget | None = None,
     search: Search | None = None,
-    seconds: float = 60.0,
     first_citation: int = 1,
     people: Sequence[str] = (),
     speaker_of: SpeakerOf | None = None,
@@ -60,7 +59,7 @@ def write(
     the sources leave open; without it nothing more is looked for. Where the sources do not fit into the
     model or the budget, the first of them are sent, and once more fewer where the server refuses those.
     """
-    budget, rng = budget or Budget(Limits(seconds=seconds)), rng or random.SystemRandom()
+    budget, rng = budget or Budget(), rng or random.SystemRandom()
     given, tries = len(sources), 2
     while tries:
         tries -= 1
