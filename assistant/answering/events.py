@@ -25,7 +25,7 @@ class ViewpointReady:
 
 @dataclass(frozen=True, slots=True)
 class SummaryReady:
-    """The overview a model wrote, verified, with citation numbers."""
+    """The overview a model wrote, verified, with citation numbers; a later, longer one replaces it."""
 
     summary: str
 
