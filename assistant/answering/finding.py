@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from assistant.answering.candidates import EVERY, WORTH_OF_A_PERSON, candidates
@@ -64,14 +64,21 @@ class Finder:
     scope: Scope
     """The reader's own filters."""
     understood: Understood
+    _rankings: dict[Filter, Ranking] = field(default_factory=dict)
+    _found: dict[Filter, Found] = field(default_factory=dict)
 
     def find(self, only: Filter) -> Found:
-        """What is found among the articles that `only` admits."""
+        """What is found among the articles that `only` admits; looked for once, however often it is asked."""
+        if only not in self._found:
+            self._found[only] = self._find(only)
+        return self._found[only]
+
+    def _find(self, only: Filter) -> Found:
         if self.understood.everything:
             ranking = central(self.generation, only, MOST_VIEWPOINTS)
             evidence = Evidence(too_far=not ranking.hits)
         else:
-            ranking = self.index.search(self.generation, self.understood.topic, only=only, limit=CANDIDATES)
+            ranking = self._ranked(only)
             evidence = self._silence(ranking, only)
         cap = CANDIDATES if only.people else PER_VOICE
         wanted = (hit for hit in ranking.hits if not self._excluded(hit))
@@ -114,7 +121,7 @@ class Finder:
         if self.scope.people or not self.understood.topic:
             return _NOTHING
         everybody = replace(only, people=())
-        ranking = self.index.search(self.generation, self.understood.topic, only=everybody, limit=CANDIDATES)
+        ranking = self._ranked(everybody)
         hits = tuple(hit for each in ranking.hits if (hit := self._words_of(person, each)).sentences)
         best = max((sentence.cosine for hit in hits for sentence in hit.sentences), default=-1.0)
         evidence = self._silence(replace(ranking, hits=hits, best_cosine=best), everybody)
@@ -135,6 +142,13 @@ class Finder:
     def article(self, article_id: str) -> Article:
         catalog = self.generation.catalog
         return catalog.article_at(catalog.positions[article_id])
+
+    def _ranked(self, only: Filter) -> Ranking:
+        if only not in self._rankings:
+            self._rankings[only] = self.index.search(
+                self.generation, self.understood.topic, only=only, limit=CANDIDATES
+            )
+        return self._rankings[only]
 
     def _worth(self, only: Filter) -> float | None:
         """How near to the best an article must come that `only` admits."""
