@@ -64,8 +64,8 @@ class Finder:
     scope: Scope
     """The reader's own filters."""
     understood: Understood
-    _rankings: dict[Filter, Ranking] = field(default_factory=dict)
-    _found: dict[Filter, Found] = field(default_factory=dict)
+    _rankings: dict[Filter, Ranking] = field(init=False, default_factory=dict)
+    _found: dict[Filter, Found] = field(init=False, default_factory=dict)
 
     def find(self, only: Filter) -> Found:
         """What is found among the articles that `only` admits; looked for once, however often it is asked."""
