@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from assistant.names import folded, names_match
@@ -97,6 +97,10 @@ WORDS = st.lists(st.from_regex(r"[A-Za-zŠšÅåÇç]{2,8}", fullmatch=True), mi
 @UNHURRIED
 @given(WORDS)
 def test_every_name_matches_itself_its_surname_and_its_initials(words):
+    assume(
+        not {"dr", "mr", "ms", "mrs", "jr", "sr", "miss", "dame", "lord", "lady", "sir", "prof"}
+        & {w.casefold() for w in words}
+    )
     name = " ".join(words)
     initials = " ".join(f"{word[0]}." for word in words[:-1])
     assert names_match(name, name)
