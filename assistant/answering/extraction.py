@@ -49,8 +49,10 @@ def choose(
     said: list[Words] = []
     kept = _KEPT_OF_FEW if len(candidates) <= _FEW else _KEPT
     for candidate in candidates:
+        if len(chosen) == MOST_VIEWPOINTS:
+            break
         spans = _best(candidate.article.text, scores(candidate, rarities, holding_of, own_views), kept, said)
-        if spans and len(chosen) < MOST_VIEWPOINTS:
+        if spans:
             chosen.append(Choice(candidate.article, spans))
     return tuple(chosen)
 
