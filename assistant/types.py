@@ -227,6 +227,10 @@ class Quote:
         )
 
 
+Key = tuple[str, str | None, bool]
+"""Article, speaker, and whether the view is reported."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Viewpoint:
     """One speaker's view in one article, with the words that prove it."""
@@ -241,8 +245,8 @@ class Viewpoint:
     stance: Stance | None = None
 
     @property
-    def key(self) -> tuple[str, str | None, bool]:
-        """What no two viewpoints of an answer share: article, speaker, and whether the view is reported."""
+    def key(self) -> Key:
+        """What no two viewpoints of an answer share."""
         return self.record.article_id, self.speaker, self.reported
 
     def to_dict(self) -> dict[str, Any]:

@@ -37,4 +37,9 @@ class Finished:
     answer: Answer
 
 
+def grown(shown: tuple[Viewpoint, ...], new: Viewpoint) -> tuple[Viewpoint, ...]:
+    """The viewpoints with a new one, which takes the place of an earlier state of itself."""
+    return tuple({viewpoint.key: viewpoint for viewpoint in (*shown, new)}.values())
+
+
 Event = Searched | ViewpointReady | SummaryReady | Finished

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.answering import people
-from assistant.answering.events import Event, Finished, Searched, SummaryReady, ViewpointReady
+from assistant.answering.events import Event, Finished, Searched, SummaryReady, ViewpointReady, grown
 from assistant.answering.extraction import MOST_VIEWPOINTS, in_order, viewpoints
 from assistant.answering.finding import Finder, Found
 from assistant.answering.understanding import Understood, understand
@@ -152,11 +152,11 @@ class Inquiry:
             if isinstance(event, SummaryReady):
                 draft = replace(draft, summary=event.summary)
             else:
-                draft = replace(draft, viewpoints=_grown(draft.viewpoints, event.viewpoint))
+                draft = replace(draft, viewpoints=grown(draft.viewpoints, event.viewpoint))
             yield event
         if not complete:
             for viewpoint in self._extracted(found, draft.viewpoints):
-                draft = replace(draft, viewpoints=_grown(draft.viewpoints, viewpoint))
+                draft = replace(draft, viewpoints=grown(draft.viewpoints, viewpoint))
                 yield ViewpointReady(viewpoint)
         return draft
 
@@ -229,12 +229,6 @@ class Inquiry:
         now = time.perf_counter()
         self._timings[name] = self._timings.get(name, 0) + round((now - self._since) * 1000, 1)
         self._since = now
-
-
-def _grown(shown: tuple[Viewpoint, ...], new: Viewpoint) -> tuple[Viewpoint, ...]:
-    """The viewpoints with a new one, which takes the place of an earlier state of itself."""
-    by_key = {viewpoint.key: viewpoint for viewpoint in shown}
-    return tuple((by_key | {new.key: new}).values())
 
 
 def _engine(complete: bool, any_written: bool) -> Engine:

@@ -22,7 +22,7 @@ from assistant.rendering.wording import (
     searched_lines,
     views_line,
 )
-from assistant.types import Answer, Quote, Scope, Viewpoint
+from assistant.types import Answer, Key, Quote, Scope, Viewpoint
 
 _INDENT = Text("  ")
 
@@ -78,7 +78,7 @@ class _Transcript:
         self._question, self._scope = question, scope
         self._undo, self._literal = undo, literal
         self._begun = self._printed = False
-        self._shown: dict[tuple[str, str | None, bool], Viewpoint] = {}
+        self._shown: dict[Key, Viewpoint] = {}
         self._linked: set[str] = set()
         self._summary: str | None = None
 
@@ -136,9 +136,8 @@ class _Transcript:
 
     def _viewpoint(self, viewpoint: Viewpoint) -> None:
         """The viewpoint, or what is new in it where it was printed before."""
-        key = viewpoint.record.article_id, viewpoint.speaker, viewpoint.reported
-        known = self._shown.get(key)
-        self._shown[key] = viewpoint
+        known = self._shown.get(viewpoint.key)
+        self._shown[viewpoint.key] = viewpoint
         if known:
             quotes = tuple(quote for quote in viewpoint.quotes if quote not in known.quotes)
             claim = None if viewpoint.claim == known.claim else viewpoint.claim

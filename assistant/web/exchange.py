@@ -7,9 +7,9 @@ from collections.abc import Generator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from assistant.answering.events import Event, Finished, Searched, SummaryReady, ViewpointReady
+from assistant.answering.events import Event, Finished, Searched, SummaryReady, ViewpointReady, grown
 from assistant.errors import AssistantError
-from assistant.types import Answer, Turn, Viewpoint
+from assistant.types import Answer, Turn
 from assistant.web.asked import Asked
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Exchange:
                     searched=event.searched,
                 )
             case ViewpointReady():
-                views = _with(self.answer.viewpoints, event.viewpoint)
+                views = grown(self.answer.viewpoints, event.viewpoint)
                 answer = replace(self.answer, viewpoints=views)
             case SummaryReady():
                 answer = replace(self.answer, summary=event.summary)
@@ -90,9 +90,3 @@ def exchanges(assistant: Assistant, asked: Asked) -> Generator[Exchange]:
     except Exception:
         _logger.exception("an answer failed")
         yield exchange.failed(APOLOGY)
-
-
-def _with(viewpoints: tuple[Viewpoint, ...], new: Viewpoint) -> tuple[Viewpoint, ...]:
-    """The viewpoints with `new` in the place of its earlier version, or at the end."""
-    views = {(view.record.article_id, view.speaker, view.reported): view for view in (*viewpoints, new)}
-    return tuple(views.values())

@@ -16,7 +16,7 @@ from assistant.answering.writing.protocol import REFUSAL, Record, SummaryRecord,
 from assistant.answering.writing.sources import Place, Source, Sources
 from assistant.names import folded
 from assistant.reading.sentences import sentences
-from assistant.types import Article, Quote, Span, Viewpoint
+from assistant.types import Article, Key, Quote, Span, Viewpoint
 
 MOST_VIEWPOINTS = 3
 """Of one article."""
@@ -35,7 +35,6 @@ _NOTES = {
 SpeakerOf = Callable[[Article, Span], Holding | None]
 """Our own detection of who speaks; where it is not None, it overrules the model."""
 Ready = ViewpointReady | SummaryReady
-_Key = tuple[str, str | None, bool]
 
 
 class Draft:
@@ -61,8 +60,8 @@ class Draft:
         self._people = {*people, *(person for record in sources.records for person in record.people)}
         self._speaker_of = speaker_of
         self._question = question
-        self._views: dict[_Key, Viewpoint] = {}
-        self._cited: dict[str, dict[int, _Key]] = {}
+        self._views: dict[Key, Viewpoint] = {}
+        self._cited: dict[str, dict[int, Key]] = {}
 
     @property
     def viewpoints(self) -> tuple[Viewpoint, ...]:
@@ -88,7 +87,7 @@ class Draft:
 
     def _viewed(self, record: ViewpointRecord, source: Source) -> Iterator[Ready]:
         self.dropped["quote"] += max(0, len(record.quotes) - MOST_QUOTES)
-        held: dict[_Key, list[Place]] = {}
+        held: dict[Key, list[Place]] = {}
         for words in record.quotes[:MOST_QUOTES]:
             place = self._sources.locate(words, source)
             if place is None:
@@ -106,7 +105,7 @@ class Draft:
         overruled = self._speaker_of(place.article, span) if self._speaker_of else None
         return overruled or holding(name, place.article.record, place.around)
 
-    def _grow(self, key: _Key, places: Sequence[Place], source: Source) -> bool:
+    def _grow(self, key: Key, places: Sequence[Place], source: Source) -> bool:
         """Add the quotes to the viewpoint; whether it is there to be shown."""
         article = places[0].article
         others = [view for other, view in self._views.items() if other[0] == article.id and other != key]
@@ -130,7 +129,7 @@ class Draft:
             self._views[key] = view
         return bool(view.quotes)
 
-    def _word(self, key: _Key, record: ViewpointRecord, places: Sequence[Place], source: Source) -> None:
+    def _word(self, key: Key, record: ViewpointRecord, places: Sequence[Place], source: Source) -> None:
         """Add the record's claim and stance, as far as the quotes and their passages bear the claim out."""
         view = self._views[key]
         around = "\n".join((source.passage.text, *(place.around for place in places)))
