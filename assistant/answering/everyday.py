@@ -69,7 +69,5 @@ class Everyday:
         return self._encoder.documents(_KINDS)
 
     def nearness(self, question: str) -> float:
-        """The cosine of `question` with the nearest kind; 1 for an errand, whatever words it holds."""
-        if is_errand(question):
-            return 1.0
+        """The cosine of `question` with the nearest kind."""
         return float((self._vectors @ self._encoder.query(question)).max())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -29,11 +28,6 @@ PER_VOICE = 8
 """Passages of one voice among them."""
 _OWN_CHOICES = 2
 """Articles added for each person asked for whom the others crowded out."""
-_JUDGEMENT = re.compile(
-    r"\W*(?:should|ought|must|would it be|(?:is|was) it (?:right|wrong|wise|good|better|fair|just))\b",
-    re.IGNORECASE,
-)
-"""Asks what is to be done, so for the writers' own judgement before what they report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +81,7 @@ class Finder:
             candidates(hits, self.article, worth=self._worth(only)),
             ranking.rarities,
             self.holdings.of,
-            own_views=bool(only.people or _JUDGEMENT.match(self.understood.standalone_question)),
+            own_views=bool(only.people) or self.understood.asks_judgement,
         )
         return Found(hits, chosen, evidence)
 

@@ -17,7 +17,7 @@ from assistant.answering.writing import Outcome
 from assistant.answering.writing.condensing import Condensed
 from assistant.index.filters import Filter, resolve
 from assistant.index.lexical import stems
-from assistant.types import Absence, Answer, Engine, Extent, Reason, Record, Scope, Turn, Viewpoint, listed
+from assistant.types import Absence, Answer, Engine, Extent, Reason, Record, Scope, Turn, Viewpoint
 
 if TYPE_CHECKING:
     from assistant.answering.everyday import Everyday
@@ -179,10 +179,8 @@ class Inquiry:
         nearest: tuple[Viewpoint, ...] = ()
         if found.evidence.show_nearest:
             nearest = tuple(viewpoints(found.choices[:NEAREST], self.holdings.of, limit=NEAREST))
-        if found.evidence.unknown_names:
-            self.notes += (_not_named(found.evidence.unknown_names),)
-        elif found.evidence.lacking:
-            self.notes += (found.evidence.lacking,)
+        if found.evidence.note:
+            self.notes += (found.evidence.note,)
         on = found.evidence.unknown_names
         absences = tuple(people.absence(person, self._records, Filter(), on) for person in silent)
         return replace(draft, reason=reason, nearest=nearest, absences=absences)
@@ -244,8 +242,3 @@ def _left_out(searched: Extent) -> tuple[str, ...]:
         return ()
     articles = "1 article without a date was" if count == 1 else f"{count} articles without a date were"
     return (f"{articles} left out by the date filter.",)
-
-
-def _not_named(names: tuple[str, ...]) -> str:
-    verb = "is" if len(names) == 1 else "are"
-    return f"{listed(tuple(repr(name) for name in names))} {verb} not mentioned in any article here."

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.answering.everyday import is_errand
 from assistant.answering.holdings import HoldingOf
 from assistant.answering.silence.attributes import unmentioned
 from assistant.answering.silence.gaps import unsaid_by, untold_deed
 from assistant.answering.silence.kinds import unmet
-from assistant.answering.silence.naming import unknown_names
+from assistant.answering.silence.naming import not_mentioned, unknown_names
 from assistant.answering.silence.positions import without_position
 from assistant.answering.silence.sought import Sought
 from assistant.index.lexical import Lexical
@@ -58,6 +59,13 @@ class Evidence:
         return self.sure or bool(self.lacking)
 
     @property
+    def note(self) -> str:
+        """Why, for the reader; empty where there is no more to say than that nothing answers."""
+        if self.unknown_names:
+            return not_mentioned(self.unknown_names, "any article here")
+        return self.lacking
+
+    @property
     def sure(self) -> bool:
         """Whether the question is about something else than anything here."""
         return bool(self.unknown_names) or self.too_far or self.everyday
@@ -88,7 +96,9 @@ def silence(
     return Evidence(
         unknown_names=unknown_names(question, lexical),
         too_far=not ranking.hits or nearness < limit,
-        everyday=everyday >= EVERYDAY and ranking.best_cosine - everyday < CLEARLY_NEARER,
+        everyday=is_errand(question)
+        or everyday >= EVERYDAY
+        and ranking.best_cosine - everyday < CLEARLY_NEARER,
         lacking=lacking,
         show_nearest=ranking.best_cosine >= FAR,
     )

@@ -7,11 +7,10 @@ import re
 from assistant.answering.silence import forms
 from assistant.answering.silence.deeds import GROUP, WRITING, deeds
 from assistant.answering.silence.families import words_of
-from assistant.answering.silence.naming import names
+from assistant.answering.silence.naming import names, not_mentioned
 from assistant.answering.silence.resemblance import resembles
 from assistant.answering.silence.sought import Sought
 from assistant.index.lexical import stems
-from assistant.types import listed
 
 _SAY_ABOUT = re.compile(
     r"\b(?:say|said|think|thinks|write|wrote|written|tell|told|feel|views?|opinions?|positions?|comment) "
@@ -36,8 +35,7 @@ def unsaid_by(sought: Sought) -> str:
     )
     if not gone:
         return "Nothing of this is mentioned in what was searched." if _all_unsaid(sought) else ""
-    verb = "is" if len(gone) == 1 else "are"
-    return f"{listed(tuple(repr(name) for name in gone))} {verb} not mentioned in what was searched."
+    return not_mentioned(gone, "what was searched")
 
 
 def _mentioned(word: str, sought: Sought) -> bool:

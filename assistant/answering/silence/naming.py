@@ -6,6 +6,7 @@ import re
 
 from assistant.answering.silence.resemblance import resembles
 from assistant.index.lexical import Lexical, stems
+from assistant.types import listed
 
 _NAME = re.compile(r"(?<!^)(?<![.!?]\s)(?<!\w)[A-ZÀ-ÞĀ-ſ][\w’'-]*[^\W\d_][\w’'-]*")
 _NOT_NAMES = frozenset(
@@ -26,6 +27,15 @@ def names(question: str) -> tuple[str, ...]:
         return ()
     found = (name for name in _NAME.findall(question) if name.lower() not in _NOT_NAMES | _SHORT_FOR)
     return tuple(dict.fromkeys(found))
+
+
+def not_mentioned(names: tuple[str, ...], where: str) -> str:
+    """
+    >>> not_mentioned(("Ash", "Birk"), "any article here")
+    "'Ash' and 'Birk' are not mentioned in any article here."
+    """
+    verb = "is" if len(names) == 1 else "are"
+    return f"{listed(tuple(repr(name) for name in names))} {verb} not mentioned in {where}."
 
 
 def unknown_names(question: str, lexical: Lexical) -> tuple[str, ...]:

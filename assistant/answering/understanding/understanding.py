@@ -19,6 +19,10 @@ from assistant.answering.understanding.question_publications import PublicationM
 from assistant.answering.understanding.question_topic import asks_for_articles
 from assistant.types import Record, Scope, Turn
 
+_JUDGEMENT = re.compile(
+    r"\W*(?:should|ought|must|would it be|(?:is|was) it (?:right|wrong|wise|good|better|fair|just))\b",
+    re.IGNORECASE,
+)
 _OVER_TIME = re.compile(
     r"\b(?:chang|develop|evolv|shift|soften|harden|revis|reconsider|consistent|wavered?)\w*|"
     r"\bover (?:the )?(?:years|time)\b|\bstill\b|\bno longer\b",
@@ -52,6 +56,11 @@ class Understood:
     """Whether it asks how somebody's view changed, so that the earlier and the later one are wanted."""
     pleasantry: bool = False
     """Whether nothing is asked: "Thanks!"."""
+
+    @property
+    def asks_judgement(self) -> bool:
+        """Whether it asks what is to be done, so for the writers' own views before what they report."""
+        return bool(_JUDGEMENT.match(self.standalone_question))
 
     @property
     def everything(self) -> bool:
