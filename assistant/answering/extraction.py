@@ -9,7 +9,7 @@ from assistant.answering.candidates import Candidate
 from assistant.answering.holdings import Holding, HoldingOf
 from assistant.answering.quoting import quoted
 from assistant.answering.sentence_choice import MOST_QUOTES, scores
-from assistant.index.lexical import stems
+from assistant.index.lexical import stem_set
 from assistant.types import Article, Quote, Span, Viewpoint
 
 MOST_VIEWPOINTS = 12
@@ -61,7 +61,7 @@ def _best(text: str, scores: Mapping[Span, float], kept: float, said: list[Words
     """The sentences to quote, best first; their words are added to what was `said`."""
     ranked = sorted(scores, key=lambda span: -scores[span])
     near = [span for span in ranked if span == ranked[0] or scores[span] >= kept * scores[ranked[0]]]
-    words = {span: frozenset(stems(text[slice(*span)])) for span in near}
+    words = {span: stem_set(text[slice(*span)]) for span in near}
     # An article that has nothing else to say keeps its best sentence: another voice, if not another view.
     chosen = [span for span in near if not _already(words[span], said)][:MOST_QUOTES] or near[:1]
     said += (words[span] for span in chosen)

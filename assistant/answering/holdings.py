@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -30,4 +31,6 @@ class Holdings:
         return (holder.speaker, holder.reported) if holder and holder.certain else None
 
     def _holder(self, article: Article, span: Span) -> Holder | None:
-        return next((one for one in self.holders(article) if one.start <= span[0] < one.end), None)
+        every = self.holders(article)
+        place = bisect_right(every, span[0], key=lambda one: one.start) - 1
+        return every[place] if place >= 0 and span[0] < every[place].end else None

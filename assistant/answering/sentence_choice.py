@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.answering.candidates import Candidate
 from assistant.answering.holdings import Holding, HoldingOf
 from assistant.answering.quoting import stands_alone
-from assistant.index.lexical import stems
+from assistant.index.lexical import stem_set
 from assistant.speakers.nouns import NOUN_CUES
 from assistant.types import Record, Span
 
@@ -77,7 +77,7 @@ def scores(
 def coverage(text: str, rarities: Mapping[str, float]) -> float:
     """Share of a question's stems, each weighed by its rarity, that stand in `text`, 0 to 1."""
     total = sum(rarities.values())
-    return sum(rarities[word] for word in rarities.keys() & set(stems(text))) / total if total else 0.0
+    return sum(rarities[word] for word in rarities.keys() & stem_set(text)) / total if total else 0.0
 
 
 def _pass_on(scores: dict[Span, float], text: str) -> None:

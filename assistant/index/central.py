@@ -19,9 +19,10 @@ def central(generation: Generation, only: Filter, limit: int) -> Ranking:
     The cosine of a sentence is that with the mean of its article's sentences, as in centroid-based
     summarisation (Radev et al. 2004, "Centroid-based summarization of multiple documents").
     """
-    admitted = [record for record in generation.catalog.records if only.admits(record)]
     newest = sorted(
-        admitted, key=lambda record: record.date.first.toordinal() if record.date else 0, reverse=True
+        generation.records(only),
+        key=lambda record: record.date.first.toordinal() if record.date else 0,
+        reverse=True,
     )
     hits = (hit for record in newest[:limit] for hit in _hits(generation, record.article_id))
     return Ranking(tuple(hits), best_cosine=1.0)

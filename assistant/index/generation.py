@@ -23,7 +23,7 @@ from assistant.index.lexical import Lexical
 from assistant.index.manifest import damaged, read_manifest, refuse_damaged
 from assistant.index.store import FOLDER, Store, drop_collection
 from assistant.speakers import Holder, holders
-from assistant.types import Article, Extent
+from assistant.types import Article, Extent, Record
 
 
 class Generation:
@@ -57,6 +57,12 @@ class Generation:
     def admitted(self, only: Filter) -> NDArray[np.bool_] | None:
         """Which rows may be searched, [rows]; None where all may."""
         return self._admitted(only)
+
+    def records(self, only: Filter) -> tuple[Record, ...]:
+        """The records that `only` admits, in order of id."""
+        return tuple(
+            self.catalog.records[position] for position in np.flatnonzero(self._admission.articles(only))
+        )
 
     def holders(self, article: Article) -> tuple[Holder, ...]:
         """Whose view each sentence of an article is: as it was indexed, or found now if the rules changed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +86,12 @@ _ASKING = frozenset("also cannot could may might must ought say says shall tell 
 """Words of questions that say nothing of their subject, missing from the library's stop words."""
 _UNITED_STATES = re.compile(r"\bU\.?S\.?(?:A\b\.?)?(?!\w)")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+
+
+@lru_cache(maxsize=20_000)
+def stem_set(sentence: str) -> frozenset[str]:
+    """The stems of a sentence, each once; kept, since several parts of one answer ask for the same ones."""
+    return frozenset(stems(sentence))
 
 
 def stems(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from assistant.answering.silence.deeds import GROUP
-from assistant.index.lexical import stems
+from assistant.index.lexical import stem_set
 
 _ROOT = 5
 """Letters that two words of one family share at least, where neither is the other's beginning…"""
@@ -32,7 +32,7 @@ _PEOPLES = {
 @lru_cache(maxsize=20_000)
 def words_of(text: str) -> frozenset[str]:
     """The stems of a text, peoples under their country's name."""
-    return frozenset(_PEOPLES.get(word, word) for word in stems(text))
+    return frozenset(_PEOPLES.get(word, word) for word in stem_set(text))
 
 
 def akin(word: str, other: str) -> bool:
