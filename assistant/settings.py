@@ -25,6 +25,8 @@ class Settings(BaseSettings):
     """The folder of articles."""
     index: Path | None = None
     """The index folder; by default `.index` inside the documents folder."""
+    state: Path | None = None
+    """The file of answers and what readers said of them; by default `.state/assistant.db` in the documents folder."""
     chroma_url: str | None = None
     """A Chroma server to keep the vectors in, instead of the index folder."""
     embeddings: str = "minilm"
@@ -65,3 +67,7 @@ class Settings(BaseSettings):
     @property
     def index_folder(self) -> Path:
         return self.index or self.documents / ".index"
+
+    @property
+    def state_file(self) -> Path:
+        return self.state or self.documents / ".state" / "assistant.db"

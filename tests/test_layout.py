@@ -7,8 +7,8 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "assistant"
 
 ORDER = (
-    *("errors", "dates", "types", "names", "settings", "prompting"),
-    *("reading", "speakers", "index", "answering", "rendering"),
+    *("errors", "dates", "types", "names", "settings", "prompting", "database"),
+    *("reading", "speakers", "index", "answering", "rendering", "feedback"),
     *("web", "slack", "commands", "cli", "__main__", "__init__"),
 )
 """A part knows itself and those before it."""
@@ -24,6 +24,7 @@ HOMES = {
     "chromadb": "index/store.py",
     "gradio": "web/",
     "slack_bolt": "slack/",
+    "slack_sdk": "slack/",
 }
 NEVER = {"eval", "tests", "langgraph", "langchain_community", "torch", "sentence_transformers"}
 
