@@ -1,0 +1,134 @@
+"""SQLite files that threads and processes share: how one is opened, and the versions of the tables in it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import AssistantError
+
+_SECONDS_TO_WAIT = 5.0
+_OURS = 0x57534157
+"""The application id in the header of our files, so that no other program's file is written to."""
+_DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_REFUSED = (
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of one part of the program; several parts may keep theirs in one file."""
+
+    part: str
+    steps: tuple[str, ...]
+    """Statements by which they came about, one a step and never changed: how many is their version."""
+
+
+@contextmanager
+def database(path: Path, tables: Tables) -> Iterator[sqlite3.Connection]:
+    """A connection to `tables`, made or brought up to date in the file at `path`; closed at the end.
+
+    Each statement commits by itself; `with connection: connection.execute("BEGIN IMMEDIATE")` makes several
+    one. Raises `AssistantError` in one line where the file cannot be opened, read or written, then or later;
+    nothing in it is lost.
+    """
+    with told(path), closing(opened(path)) as connection:
+        if _version(connection, tables) != len(tables.steps):
+            _bring_up_to_date(connection, tables, path)
+        yield connection
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """A connection that commits each statement: write-ahead log, waiting for other writers, foreign keys.
+
+    Makes folder and file where there are none, for this user alone to read. Several connections may be open
+    in any thread or process, none may pass a fork; whoever opened one closes it. Raises `AssistantError`.
+    """
+    with told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)
+        connection = sqlite3.connect(
+            path, timeout=_SECONDS_TO_WAIT, isolation_level=None, check_same_thread=False
+        )
+        try:
+            _claim(connection, path)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """What goes wrong with the file at `path`, told in one line."""
+    try:
+        yield
+    except OSError as error:
+        raise AssistantError(f"{str(path)!r} cannot be used: {error.strerror or error}") from error
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest says more exactly what happened
+        if code in _DAMAGED:
+            raise AssistantError(
+                f"{str(path)!r} is damaged or no database ({error}): mend it or move it away, nothing in it "
+                "was changed"
+            ) from error
+        if code in _BUSY:
+            raise AssistantError(
+                f"{str(path)!r} is being written by another process: try again in a moment"
+            ) from error
+        if code in _REFUSED:
+            raise AssistantError(
+                f"{str(path)!r} cannot be opened or written ({error}): look at its permissions and at the space left"
+            ) from error
+        raise
+
+
+def _claim(connection: sqlite3.Connection, path: Path) -> None:
+    """Marks an empty database as ours; refuses one that is somebody else's."""
+    if _application(connection) == _OURS:
+        return
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
+        if _application(connection) == _OURS:
+            return  # another process came first
+        if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            raise AssistantError(f"{str(path)!r} is the database of another program: name another file")
+        connection.execute(f"PRAGMA application_id = {_OURS}")
+
+
+def _application(connection: sqlite3.Connection) -> object:
+    return connection.execute("PRAGMA application_id").fetchone()[0]
+
+
+def _version(connection: sqlite3.Connection, tables: Tables) -> int:
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'versions'").fetchone():
+        return 0
+    row = connection.execute("SELECT version FROM versions WHERE part = ?", (tables.part,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, tables: Tables, path: Path) -> None:
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
+        version = _version(connection, tables)
+        if version > len(tables.steps):
+            raise AssistantError(
+                f"{str(path)!r} was written by a newer version of this program ({tables.part} {version}, "
+                f"known here {len(tables.steps)}): use that version, or name another file"
+            )
+        connection.execute("CREATE TABLE IF NOT EXISTS versions (part TEXT PRIMARY KEY, version INTEGER)")
+        for step in tables.steps[version:]:
+            connection.execute(step)
+        connection.execute("INSERT OR REPLACE INTO versions VALUES (?, ?)", (tables.part, len(tables.steps)))

@@ -1,0 +1,202 @@
+"""What readers say of answers, kept with the answers: one store for the web chat and Slack."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from assistant.database import Tables, database, told
+from assistant.dates import PublicationDate
+from assistant.errors import AssistantError
+from assistant.types import Answer
+
+Place = Literal["web", "slack"]
+Complaint = Literal["wrong_person", "wrong_date", "not_in_source", "missing_view", "not_answered"]
+COMPLAINTS: tuple[Complaint, ...] = get_args(Complaint)
+WORDING: dict[Complaint, str] = {
+    "wrong_person": "wrong person",
+    "wrong_date": "wrong date",
+    "not_in_source": "not what the source says",
+    "missing_view": "missing view",
+    "not_answered": "not answered",
+}
+"""The complaints in a reader's words."""
+LONGEST_COMMENT = 3_000
+"""Characters: what a text field of Slack holds."""
+KEPT_FOR = timedelta(days=30)
+
+_TABLES = Tables(
+    "feedback",
+    (
+        """CREATE TABLE answers (
+            id TEXT PRIMARY KEY, place TEXT NOT NULL, expires TEXT, answer TEXT NOT NULL
+        ) WITHOUT ROWID""",
+        "CREATE INDEX answers_expiring ON answers (expires) WHERE expires IS NOT NULL",
+        """CREATE TABLE feedback (
+            answer_id TEXT NOT NULL REFERENCES answers (id), reader TEXT NOT NULL, date TEXT NOT NULL,
+            helpful INTEGER NOT NULL, complaints TEXT NOT NULL, comment TEXT NOT NULL,
+            PRIMARY KEY (answer_id, reader)
+        ) WITHOUT ROWID""",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback:
+    """What one reader said of one answer, last."""
+
+    answer_id: str
+    answer: Answer
+    place: Place
+    """Where the reader saw it."""
+    date: str
+    """When it was said: ISO 8601, UTC, to the millisecond."""
+    helpful: bool
+    complaints: tuple[Complaint, ...] = ()
+    comment: str = ""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class FeedbackStore:
+    """Answers that were shown and what readers said of them, in a SQLite file; safe to share.
+
+    Answers of which nothing is said are dropped after 30 days, when the next one is kept: long enough to come
+    back to an answer in a Slack thread after a holiday, and no longer, since what people ask is theirs.
+    Of a reader nothing is stored but a digest that differs from answer to answer. It tells a reader's later
+    word from another reader's, and links no two answers; who holds the file and a list of all readers could
+    still try each of them, so the file is its owner's alone to read.
+
+    Every method raises `AssistantError` where the file cannot be used; nothing happens before the first.
+    """
+
+    def __init__(self, path: Path, *, now: Callable[[], datetime] = _now) -> None:
+        self._path = path
+        self._now = now
+
+    def keep(self, answer: Answer, *, place: Place) -> str:
+        """Keep an answer that is shown; its id, of 16 small letters and digits, asks for it again."""
+        answer_id, now = secrets.token_hex(8), self._now()
+        row = (answer_id, place, _text(now + KEPT_FOR), json.dumps(answer.to_dict()))
+        with database(self._path, _TABLES) as connection, connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("DELETE FROM answers WHERE expires <= ?", (_text(now),))
+            connection.execute("INSERT INTO answers (id, place, expires, answer) VALUES (?, ?, ?, ?)", row)
+        return answer_id
+
+    def answer(self, answer_id: str) -> Answer | None:
+        """The answer kept under this id, or None."""
+        with self._reading() as connection:
+            select = "SELECT answer FROM answers WHERE id = ?"
+            row = connection and connection.execute(select, (answer_id,)).fetchone()
+        return self._answer(answer_id, row[0]) if row else None
+
+    def add(
+        self,
+        answer_id: str,
+        *,
+        reader: str,
+        helpful: bool,
+        complaints: tuple[Complaint, ...] = (),
+        comment: str = "",
+    ) -> None:
+        """Keep what a reader says of an answer, in place of what the same reader said of it before.
+
+        `reader` is any string that is the same for the same reader. Raises `AssistantError` also for an
+        unknown answer, an unknown complaint, complaints of an answer that is helpful, and a long comment.
+        """
+        row = (
+            answer_id,
+            _digest(reader, answer_id),
+            _text(self._now()),
+            helpful,
+            " ".join(_checked(complaints, helpful)),
+            _readable(comment),
+        )
+        with database(self._path, _TABLES) as connection, connection:
+            connection.execute("BEGIN IMMEDIATE")
+            known = connection.execute("UPDATE answers SET expires = NULL WHERE id = ?", (answer_id,))
+            if not known.rowcount:
+                raise AssistantError("this answer is no longer kept: ask once more, then say what you think")
+            connection.execute("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def entries(self, *, since: str | None = None) -> tuple[Feedback, ...]:
+        """What was said on or after `since` (YYYY, YYYY-MM or YYYY-MM-DD, UTC), the newest first."""
+        first = PublicationDate(since).iso if since else ""
+        with self._reading() as connection:
+            if connection is None:
+                return ()
+            rows = connection.execute(
+                """SELECT answer_id, answer, place, date, helpful, complaints, comment
+                FROM feedback JOIN answers ON answers.id = answer_id
+                WHERE date >= ? ORDER BY date DESC, answer_id""",
+                (first,),
+            ).fetchall()
+        return tuple(self._feedback(*row) for row in rows)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection | None]:
+        """A connection, or None where nothing was kept yet: reading makes no file."""
+        with told(self._path):
+            there = self._path.exists()
+        if not there:
+            yield None
+            return
+        with database(self._path, _TABLES) as connection:
+            yield connection
+
+    def _feedback(self, answer_id: str, answer: str, place: Any, date: str, *said: Any) -> Feedback:
+        helpful, complaints, comment = said
+        return Feedback(
+            answer_id=answer_id,
+            answer=self._answer(answer_id, answer),
+            place=place,
+            date=date,
+            helpful=bool(helpful),
+            complaints=tuple(complaints.split()),
+            comment=comment,
+        )
+
+    def _answer(self, answer_id: str, text: str) -> Answer:
+        try:
+            return Answer.from_dict(json.loads(text))
+        except (ValueError, KeyError, TypeError) as error:
+            raise AssistantError(
+                f"the answer {answer_id!r} in {str(self._path)!r} cannot be read: another version wrote it, "
+                "or it was changed by hand"
+            ) from error
+
+
+def _checked(complaints: tuple[Complaint, ...], helpful: bool) -> tuple[Complaint, ...]:
+    """The complaints in their fixed order, each once."""
+    if unknown := sorted(set(complaints) - set(COMPLAINTS)):
+        raise AssistantError(f"{unknown[0]!r} is no complaint: there are {', '.join(COMPLAINTS)}")
+    if complaints and helpful:
+        raise AssistantError("an answer that was helpful has no complaints: leave one or the other away")
+    return tuple(each for each in COMPLAINTS if each in complaints)
+
+
+def _readable(comment: str) -> str:
+    """The comment without space around it and halves of characters, which no file can hold."""
+    if len(comment) > LONGEST_COMMENT:
+        raise AssistantError(f"a comment may have {LONGEST_COMMENT:,} characters: shorten it")
+    return comment.strip().encode("utf-8", "replace").decode()
+
+
+def _digest(reader: str, answer_id: str) -> str:
+    key = answer_id.encode("utf-8", "replace")[:64]
+    return hashlib.blake2b(reader.encode("utf-8", "replace"), key=key, digest_size=16).hexdigest()
+
+
+def _text(time: datetime) -> str:
+    return time.astimezone(UTC).isoformat(timespec="milliseconds")
