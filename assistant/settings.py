@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     index: Path | None = None
     """The index folder; by default `.index` inside the documents folder."""
     state: Path | None = None
-    """The file of answers and what readers said of them; by default `.state/assistant.db` in the documents folder."""
+    """The file of answers and what readers said of them; by default `.state/assistant.db` in `documents`."""
     chroma_url: str | None = None
     """A Chroma server to keep the vectors in, instead of the index folder."""
     embeddings: str = "minilm"

@@ -19,8 +19,6 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from langchain_openai import ChatOpenAI
-
 from assistant.answering.assistant import Assistant
 from assistant.answering.writing.chat_model import chat_model
 from assistant.settings import Settings
@@ -67,12 +65,12 @@ def main() -> None:
 
 def asked(port: int, index: Path) -> Answer:
     """The answer, with the random model as the chat model."""
-    settings = Settings(model="tiny", openai_base_url=f"http://127.0.0.1:{port}/v1", temperature=1)
-    model = chat_model(settings)
-    assert isinstance(model, ChatOpenAI)
-    # This server knows the limit of what is written by its older name alone.
-    model = model.model_copy(update={"extra_body": {"max_tokens": WRITTEN}})
-    assistant = Assistant.open(documents=CHECKOUT / "tests" / "articles", index=index, model=model)
+    settings = Settings(
+        model="tiny", openai_base_url=f"http://127.0.0.1:{port}/v1", temperature=1, max_tokens=WRITTEN
+    )
+    assistant = Assistant.open(
+        documents=CHECKOUT / "tests" / "articles", index=index, model=chat_model(settings)
+    )
     answer = assistant.ask(QUESTION)
     for view in answer.viewpoints:
         article = assistant.article(view.record.article_id)

@@ -7,6 +7,7 @@ import re
 from assistant.rendering.attribution import where_and_when, who
 from assistant.rendering.filters import in_words, parts
 from assistant.rendering.html_text import escaped, link
+from assistant.rendering.positions import Group, grouped
 from assistant.rendering.wording import (
     READ,
     asides,
@@ -52,7 +53,7 @@ def exchange_html(
             *(_paragraph("note", note) for note in notes),
             _paragraph("count", views_line(answer.viewpoints)),
             _summary(answer, turn),
-            *(_viewpoint(view, turn) for view in (*answer.viewpoints, *answer.nearest)),
+            *(_group(group, turn) for group in grouped((*answer.viewpoints, *answer.nearest))),
             _paragraph("status", status),
             failure and notice_html(failure),
             "</article>",
@@ -120,12 +121,18 @@ def _summary(answer: Answer, turn: int) -> str:
     return f'<p class="summary">{text}</p>'
 
 
+def _group(group: Group, turn: int) -> str:
+    heading, views = group
+    title = f'<h3 class="position">{heading}</h3>' if heading else ""
+    return title + "".join(_viewpoint(view, turn) for view in views)
+
+
 def _viewpoint(view: Viewpoint, turn: int) -> str:
     page = link(view.record.url, "original page")
     return "".join(
         (
             '<section class="viewpoint">',
-            f'<p class="who">{who_html(view)}{_stance(view)}</p>',
+            f'<p class="who">{who_html(view)}</p>',
             f'<p class="where">{where_html(view.record)}{page and " · " + page}</p>',
             labels_html(view.record),
             view.claim and f'<p class="claim">{escaped(view.claim)}</p>' or "",
@@ -148,10 +155,6 @@ def where_html(record: Record) -> str:
     place = escaped(where_and_when(record).removesuffix(record.date_text))
     date = f'<strong class="date">{escaped(record.date_text)}</strong>'
     return f"<span{basis}>{place}{date}</span> · <cite>{escaped(record.title)}</cite>"
-
-
-def _stance(view: Viewpoint) -> str:
-    return f' <span class="stance">{view.stance}</span>' if view.stance else ""
 
 
 def _quote(view: Viewpoint, quote: Quote, turn: int) -> str:

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from assistant.reading.text import one_line
 from assistant.rendering.address import web_address
 from assistant.rendering.attribution import attribution
+from assistant.rendering.positions import grouped
 from assistant.rendering.wording import (
     asides,
     context_line,
     decline_lines,
     engine_line,
-    marks,
+    labels,
     quoted,
     searched_lines,
     shortened,
@@ -59,17 +60,20 @@ def _blocks(answer: Answer) -> Iterator[str]:
         yield views_line(answer.viewpoints)
     if answer.summary:
         yield _CITATION.sub(r"[\1]", escaped(answer.summary))
-    for viewpoint in shown:
-        yield from _viewpoint(viewpoint)
+    for heading, viewpoints in grouped(shown):
+        if heading:
+            yield f"## {heading}"
+        for viewpoint in viewpoints:
+            yield from _viewpoint(viewpoint, "###" if heading else "##")
     if shown:
         yield "## Sources"
         yield "\n".join(_sources(shown))
 
 
-def _viewpoint(viewpoint: Viewpoint) -> Iterator[str]:
-    yield f"## {escaped(attribution(viewpoint))}"
-    if marks(viewpoint):
-        yield f"*{' · '.join(marks(viewpoint))}*"
+def _viewpoint(viewpoint: Viewpoint, level: str) -> Iterator[str]:
+    yield f"{level} {escaped(attribution(viewpoint))}"
+    if labels(viewpoint.record):
+        yield f"*{' · '.join(labels(viewpoint.record))}*"
     if viewpoint.claim:
         yield escaped(viewpoint.claim)
     for quote in viewpoint.quotes:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.rendering.attribution import DIGEST_NOTE, OPENING_NOTE, attribution
 from assistant.rendering.filters import in_words
+from assistant.rendering.positions import changes, counted_positions
 from assistant.types import Answer, Extent, Quote, Reason, Record, Scope, Viewpoint
 
 _WORDED_BY_MODEL = "Worded by a language model; the quoted passages are the articles' own."
@@ -99,13 +100,19 @@ def asides(answer: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def views_line(viewpoints: Sequence[Viewpoint]) -> str:
-    """How many views there are, from how many articles and voices; empty for none and one."""
+    """How many views there are, from how many articles and voices, and where these stand.
+
+    Empty for none and one.
+    """
     if len(viewpoints) < 2:
         return ""
     articles = {view.record.article_id for view in viewpoints}
     voices = {voice for view in viewpoints for voice in view.record.voices}
     by = f" by {counted(len(voices), 'voice')}" if voices else ""
-    return f"{counted(len(viewpoints), 'view')} from {counted(len(articles), 'article')}{by}."
+    positions = counted_positions(viewpoints)
+    stand = f" Positions by voices: {positions}." if positions else ""
+    count = f"{counted(len(viewpoints), 'view')} from {counted(len(articles), 'article')}{by}.{stand}"
+    return " ".join((count, *changes(viewpoints)))
 
 
 def engine_line(answer: Answer) -> str:
@@ -122,7 +129,7 @@ def labels(record: Record) -> tuple[str, ...]:
 
 
 def marks(viewpoint: Viewpoint) -> tuple[str, ...]:
-    """The labels of its article and where the view stands on the question."""
+    """The labels of its article and where the view stands on the question: for lists that are not grouped."""
     stance = (f"stance: {viewpoint.stance}",) if viewpoint.stance else ()
     return labels(viewpoint.record) + stance
 

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from assistant.answering.assistant import Assistant
 from assistant.answering.events import Finished, Searched, SummaryReady, ViewpointReady
+from assistant.answering.writing.chat_model import DEFAULT_MODEL
 from assistant.answering.writing.protocol import REFUSAL
 from assistant.prompting import prompt
 from assistant.types import Answer, Scope, Turn, Usage
@@ -190,3 +192,54 @@ def test_without_a_key_no_library_of_a_model_is_loaded(
         "print([name for name in ('openai', 'langchain', 'langchain_openai') if name in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True).stdout == "[]\n"
+
+
+def test_a_key_is_in_no_log_no_answer_and_no_file_of_the_index(
+    articles_folder: Path,
+    tmp_path: Path,
+    model_server: ModelServer,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-key-of-this-test")
+    monkeypatch.setenv("OPENAI_BASE_URL", model_server.url)
+    monkeypatch.setenv("ASSISTANT_RETRIES", "0")
+    model_server.plays(Reply(status=401, error="Incorrect API key provided: sk-key-of-this-test"), quoting)
+    caplog.set_level("DEBUG")
+    with closing(Assistant.open(documents=articles_folder, index=tmp_path)) as assistant:
+        refused, written = assistant.ask(BARRAGE), assistant.ask(BARRAGE)
+    assert model_server.keys == ["Bearer sk-key-of-this-test"] * 2
+    assert (refused.engine, written.engine) == ("extractive", "model")
+    assert caplog.text
+    assert "sk-key-of-this-test" not in f"{caplog.text}{refused!r}{written!r}{assistant!r}"
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert files and [path.name for path in files if b"sk-key-of-this-test" in path.read_bytes()] == []
+
+
+def test_nothing_is_sent_but_the_rules_the_chosen_passages_and_the_question(
+    writing: Assistant, model_server: ModelServer
+) -> None:
+    model_server.plays(quoting)
+    answer = writing.ask(BARRAGE)
+    (sent,) = model_server.requests
+    system, question = sent.pop("messages")
+    assert sent == {
+        "path": "/v1/chat/completions",
+        "model": DEFAULT_MODEL,
+        "stream": True,
+        "stream_options": {"include_usage": True},
+        "temperature": 0.0,
+        "max_tokens": 2_000,
+    }
+    assert system == {"role": "system", "content": prompt("answer_system").fill(refusal=REFUSAL)}
+    given = re.search("<sources>\n(.*)\n</sources>", question["content"], re.DOTALL)
+    assert given
+    filled = prompt("answer_question").fill(sources=given[1], question=BARRAGE)
+    assert question == {"role": "user", "content": filled}
+    texts = [text for _, text in SOURCE.findall(given[1])]
+    whole = "\n".join(
+        article.text for record in writing.records if (article := writing.article(record.article_id))
+    )
+    assert answer.viewpoints and texts and all(text in whole for text in texts)
+    beside = SOURCE.sub("", given[1])
+    assert beside.strip() == ""

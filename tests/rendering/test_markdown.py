@@ -36,13 +36,13 @@ Perpetua Lodge: 1 article here (8 November 2022), nothing on this.
 
 - 1 quote could not be found in its article and is not shown.
 
-4 views from 3 articles by 2 voices.
+4 views from 3 articles by 2 voices. Positions by voices: 1 against, 1 on conditions.
 
 Marrow is against it [1, 2]; the council's engineers disagree [3].
 
-## Ottoline Marrow (The Vessel Harbour Lantern, 14 March 2019)
+## Against
 
-*stance: against*
+### Ottoline Marrow (The Vessel Harbour Lantern, 14 March 2019)
 
 She would leave the mouth of the river open.
 
@@ -50,21 +50,25 @@ She would leave the mouth of the river open.
 
 > “In the estuary it would be a lid on a pot … it should not be built” [2]
 
-## The council’s engineers, as reported by Ottoline Marrow (The Vessel Harbour Lantern, 14 March 2019)
+## Without a position
+
+### The council’s engineers, as reported by Ottoline Marrow (The Vessel Harbour Lantern, 14 March 2019)
 
 > “the mudflats would move rather than vanish” [3]
 
-## Alban Fennimore (Aster Weekly, 15 August 2020)
+### author not named (Sundmark Post, 18 June 2021)
 
-*summary, not the author's words · stance: conditional*
+> “This newspaper favours the merger.” [5]
+
+## On conditions
+
+### Alban Fennimore (Aster Weekly, 15 August 2020)
+
+*summary, not the author's words*
 
 (The sentence before \\[4\\]: He leaves it open whether the county or the state should pay.)
 
 > What he rejects is the claim that a subsidy is a gift. [4]
-
-## author not named (Sundmark Post, 18 June 2021)
-
-> “This newspaper favours the merger.” [5]
 
 ## Sources
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 DEFAULT_MODEL = "gpt-4.1-mini"
-"""Used where a key is set and no model is named."""
+"""Used where no model is named; servers with a single model take any name."""
 
 _log = logging.getLogger(__name__)
 # Servers other than OpenAI's own say in many words that the prompt does not fit.
@@ -21,6 +21,9 @@ _TOO_LONG = re.compile(
     r"context.{0,3}(?:length|window|size)|prompt is too long|too many tokens", re.IGNORECASE
 )
 
+_OPENAIS = re.compile(r"(?:chatgpt|gpt-(?!oss|neo|j)|o\d)", re.IGNORECASE)
+# They refuse a temperature; for "gpt-5" LangChain leaves it out by itself.
+_REASONING = re.compile(r"o\d", re.IGNORECASE)
 _LIMIT = re.compile(r"context (?:length|window|size)[^\d.]{0,40}(\d{3,8})\b", re.IGNORECASE)
 
 
@@ -34,12 +37,12 @@ class PromptTooLong(ChatModelError):
 
 
 def chat_model(settings: Settings) -> BaseChatModel | None:
-    """The model to write answers with; None where neither a key nor a model is set.
+    """The model to write answers with; None where no key, no server and no model is set.
 
     A name without a provider goes to OpenAI or to the server at `openai_base_url`; `provider:model` goes
     through LangChain. Raises `ChatModelError` where a key or an integration package is missing.
     """
-    if settings.model is None and settings.openai_api_key is None:
+    if settings.model is None and settings.openai_api_key is None and settings.openai_base_url is None:
         return None
     name = settings.model or DEFAULT_MODEL
     provider, colon, model = name.partition(":")
@@ -54,14 +57,19 @@ def _openai(settings: Settings, name: str) -> BaseChatModel:
             f"The model {name!r} needs a key: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own"
         )
     from langchain_openai import ChatOpenAI
+    from langchain_openai.chat_models.base import BaseChatOpenAI
     from pydantic import SecretStr
 
-    return ChatOpenAI(
+    # The two differ in what they call the tokens to be written. OpenAI's own models refuse the older name,
+    # `max_tokens`; many servers that speak their protocol know no other, and would write without an end.
+    own = settings.openai_base_url is None or (settings.model and _OPENAIS.match(name))
+    kind: type[BaseChatOpenAI] = ChatOpenAI if own else BaseChatOpenAI
+    return kind(
         model=name,
         api_key=settings.openai_api_key or SecretStr("none"),
         base_url=settings.openai_base_url,
-        temperature=settings.temperature,
-        max_completion_tokens=settings.max_tokens,
+        temperature=None if _REASONING.match(name) else settings.temperature,
+        max_tokens=settings.max_tokens,
         timeout=settings.timeout,
         max_retries=settings.retries,
         stream_usage=True,

@@ -65,7 +65,9 @@ def write(
         tries -= 1
         given = _given(sources[:given], articles, room(question, budget))
         keyed = Sources(sources[:given], articles, rng)
-        draft = Draft(keyed, first_citation=first_citation, people=people, speaker_of=speaker_of)
+        draft = Draft(
+            keyed, first_citation=first_citation, people=people, speaker_of=speaker_of, question=question
+        )
         try:
             failure = yield from drafted(messages(question, keyed), model, budget, draft)
         except PromptTooLong as error:

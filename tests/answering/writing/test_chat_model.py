@@ -2,13 +2,15 @@ import logging
 
 import pytest
 from langchain_core import exceptions as provider
-from langchain_openai import ChatOpenAI
+from langchain_openai.chat_models.base import BaseChatOpenAI
 from langsmith.utils import tracing_is_enabled
 
 from assistant.answering.writing.chat_model import DEFAULT_MODEL, PromptTooLong, chat_model, translated
 from assistant.errors import ChatModelError
 from assistant.settings import Settings
 from tests.model_server import ModelServer, Reply
+
+OWN_SERVER = "http://127.0.0.1:1/v1"
 
 
 @pytest.fixture(autouse=True)
@@ -23,15 +25,14 @@ def _no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-def openai_model(settings: Settings) -> ChatOpenAI:
+def openai_model(settings: Settings) -> BaseChatOpenAI:
     model = chat_model(settings)
-    assert isinstance(model, ChatOpenAI)
+    assert isinstance(model, BaseChatOpenAI)
     return model
 
 
 def test_without_key_and_model_there_is_none() -> None:
     assert chat_model(Settings()) is None
-    assert chat_model(Settings(openai_base_url="http://127.0.0.1:1/v1")) is None
 
 
 def test_a_key_alone_gives_the_default_model_with_the_settings() -> None:
@@ -58,20 +59,41 @@ def test_a_key_alone_gives_the_default_model_with_the_settings() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "at", "limit", "temperature"),
+    [
+        ("gpt-4.1", None, "max_completion_tokens", 0.0),
+        ("o4-mini", None, "max_completion_tokens", None),
+        ("gpt-5", OWN_SERVER, "max_completion_tokens", None),
+        ("gpt-oss:20b", OWN_SERVER, "max_tokens", 0.0),
+        ("mistral-small", OWN_SERVER, "max_tokens", 0.0),
+        (None, OWN_SERVER, "max_tokens", 0.0),
+    ],
+)
+def test_what_may_be_written_is_limited_in_the_words_the_server_knows(
+    name: str | None, at: str | None, limit: str, temperature: float | None
+) -> None:
+    model = openai_model(Settings(model=name, openai_base_url=at, openai_api_key="sk-secret", max_tokens=99))
+    sent = model._get_request_payload("Hello")
+    names = {"max_tokens", "max_completion_tokens", "temperature"}
+    expected = {limit: 99} if temperature is None else {limit: 99, "temperature": temperature}
+    assert {name: value for name, value in sent.items() if name in names} == expected
+
+
+@pytest.mark.parametrize(
     ("name", "model"),
     [("gpt-5", "gpt-5"), ("openai:gpt-4o", "gpt-4o"), ("llama3:8b", "llama3:8b"), ("mistral", "mistral")],
 )
 def test_a_server_of_ones_own_needs_no_key_and_takes_any_name(name: str, model: str) -> None:
-    made = openai_model(Settings(model=name, openai_base_url="http://127.0.0.1:1/v1"))
-    assert (made.model_name, made.openai_api_base) == (model, "http://127.0.0.1:1/v1")
+    made = openai_model(Settings(model=name, openai_base_url=OWN_SERVER))
+    assert (made.model_name, made.openai_api_base) == (model, OWN_SERVER)
 
 
 def test_the_environment_is_honoured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
-    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:1/v1")
+    monkeypatch.setenv("OPENAI_BASE_URL", OWN_SERVER)
     monkeypatch.setenv("ASSISTANT_MODEL", "gpt-9")
     made = openai_model(Settings())
-    assert (made.model_name, made.openai_api_base) == ("gpt-9", "http://127.0.0.1:1/v1")
+    assert (made.model_name, made.openai_api_base) == ("gpt-9", OWN_SERVER)
 
 
 @pytest.mark.parametrize(

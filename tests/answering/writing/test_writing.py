@@ -74,7 +74,7 @@ def test_the_prompt_sent_is_the_rules_then_sources_and_question_as_data(model_se
         "path": "/v1/chat/completions",
         "model": "gpt-4.1-mini",
         "temperature": 0.0,
-        "max_completion_tokens": 2000,
+        "max_tokens": 2000,
         "stream": True,
         "stream_options": {"include_usage": True},
     }
