@@ -23,6 +23,8 @@ _COUNTED: dict[Stance, str] = {
     "conditional": "on conditions",
     "describes": "describing",
 }
+_SIDES = ("for", "against", "conditional")
+"""Positions between which one can change."""
 
 
 def grouped(viewpoints: Sequence[Viewpoint]) -> tuple[Group, ...]:
@@ -38,34 +40,42 @@ def grouped(viewpoints: Sequence[Viewpoint]) -> tuple[Group, ...]:
     )
 
 
-def counted_positions(viewpoints: Sequence[Viewpoint]) -> str:
-    """How many voices take each position, empty where none is known: "2 for, 1 against".
+def positions_line(viewpoints: Sequence[Viewpoint]) -> str:
+    """How many voices take each position and who changed; empty where none is known.
 
     A voice is counted once however many of its passages are shown, and in each position that it takes.
+    Positions are a model's reading, which code cannot prove as it proves words: the line says so.
     """
     voices: dict[Stance, set[str | Key]] = {}
     for view in viewpoints:
         if view.stance:
             voices.setdefault(view.stance, set()).add(_holder(view) or view.key)
-    return ", ".join(
-        f"{len(voices[stance])} {words}" for stance, words in _COUNTED.items() if stance in voices
+    if not voices:
+        return ""
+    counts = ", ".join(
+        f"{len(voices[stance])} {word}" for stance, word in _COUNTED.items() if stance in voices
     )
+    return f"Positions, as the model reads them, by voices: {'; '.join((counts, *changes(viewpoints)))}."
 
 
 def changes(viewpoints: Sequence[Viewpoint]) -> tuple[str, ...]:
-    """Who took one position and later another, a sentence each: "Ann Ash: against in 2019, for in 2023."."""
+    """Who took one position and later another: "Ann Ash against in 2019, for in May 2023"."""
     found = []
     for holder in dict.fromkeys(filter(None, map(_holder, viewpoints))):
-        own = [view for view in viewpoints if _holder(view) == holder and view.stance and view.record.date]
+        own = [view for view in viewpoints if _holder(view) == holder and view.stance in _SIDES]
         turns = [next(views) for _, views in groupby(sorted(own, key=_days), key=lambda view: view.stance)]
         if len(turns) > 1 and all(_days(one)[1] < _days(next_one)[0] for one, next_one in pairwise(turns)):
-            steps = (f"{_COUNTED[view.stance]} in {view.record.date_text}" for view in turns if view.stance)
-            found.append(f"{holder}: {', '.join(steps)}.")
+            found.append(f"{holder} {', '.join(map(_step, turns))}")
     return tuple(found)
 
 
 def _holder(view: Viewpoint) -> str | None:
     return view.speaker or (None if view.reported else view.record.voice)
+
+
+def _step(view: Viewpoint) -> str:
+    day = view.record.date is not None and view.record.date.first == view.record.date.last
+    return f"{_COUNTED[view.stance or 'describes']} {'on' if day else 'in'} {view.record.date_text}"
 
 
 def _days(view: Viewpoint) -> tuple[date, date]:

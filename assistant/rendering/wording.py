@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.rendering.attribution import DIGEST_NOTE, OPENING_NOTE, attribution
 from assistant.rendering.filters import in_words
-from assistant.rendering.positions import changes, counted_positions
+from assistant.rendering.positions import positions_line
 from assistant.types import Answer, Extent, Quote, Reason, Record, Scope, Viewpoint
 
 _WORDED_BY_MODEL = "Worded by a language model; the quoted passages are the articles' own."
@@ -109,10 +109,8 @@ def views_line(viewpoints: Sequence[Viewpoint]) -> str:
     articles = {view.record.article_id for view in viewpoints}
     voices = {voice for view in viewpoints for voice in view.record.voices}
     by = f" by {counted(len(voices), 'voice')}" if voices else ""
-    positions = counted_positions(viewpoints)
-    stand = f" Positions by voices: {positions}." if positions else ""
-    count = f"{counted(len(viewpoints), 'view')} from {counted(len(articles), 'article')}{by}.{stand}"
-    return " ".join((count, *changes(viewpoints)))
+    count = f"{counted(len(viewpoints), 'view')} from {counted(len(articles), 'article')}{by}."
+    return " ".join(filter(None, (count, positions_line(viewpoints))))
 
 
 def engine_line(answer: Answer) -> str:

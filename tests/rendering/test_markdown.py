@@ -36,7 +36,8 @@ Perpetua Lodge: 1 article here (8 November 2022), nothing on this.
 
 - 1 quote could not be found in its article and is not shown.
 
-4 views from 3 articles by 2 voices. Positions by voices: 1 against, 1 on conditions.
+4 views from 3 articles by 2 voices. Positions, as the model reads them, by voices: \
+1 against, 1 on conditions.
 
 Marrow is against it [1, 2]; the council's engineers disagree [3].
 

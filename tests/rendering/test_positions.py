@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from assistant.dates import PublicationDate
-from assistant.rendering.positions import changes, counted_positions, grouped
+from assistant.rendering.positions import changes, grouped, positions_line
 from assistant.rendering.wording import views_line
 from assistant.types import Record, Stance, Viewpoint
 
@@ -36,19 +36,31 @@ def test_where_no_position_is_known_nothing_is_moved_and_nothing_headed():
 
 def test_voices_are_counted_not_passages():
     again = view("Ann Ash", "for", "2021")
-    assert counted_positions((ASH, again, BIRK, COLE)) == "1 for, 1 against"
-    assert counted_positions((COLE,)) == ""
+    assert (
+        positions_line((ASH, again, BIRK, COLE))
+        == "Positions, as the model reads them, by voices: 1 for, 1 against."
+    )
+    assert positions_line((COLE,)) == ""
 
 
 def test_those_who_are_not_named_are_counted_one_by_one():
     unnamed = view("Ann Ash", "conditional", speaker=None, reported=True)
     other = view("Bo Birk", "conditional", speaker=None, reported=True)
     voice = view("Cy Cole", "conditional", speaker=None)
-    assert counted_positions((unnamed, other, voice)) == "3 on conditions"
+    assert (
+        positions_line((unnamed, other, voice))
+        == "Positions, as the model reads them, by voices: 3 on conditions."
+    )
 
 
 def test_who_changed_is_told_in_order_of_time():
-    assert changes((LATER, BIRK, ASH)) == ("Ann Ash: for in 2019, against in May 2023.",)
+    assert changes((LATER, BIRK, ASH)) == ("Ann Ash for in 2019, against in May 2023",)
+
+
+def test_a_day_is_told_as_a_day_and_describing_is_no_side():
+    first, last = view("Ann Ash", "against", "2018-08-13"), view("Ann Ash", "describes", "2024")
+    assert changes((last, ASH, first)) == ("Ann Ash against on 13 August 2018, for in 2019",)
+    assert changes((last, ASH)) == ()
 
 
 def test_two_positions_at_one_time_or_at_an_unknown_time_are_no_change():
@@ -59,6 +71,6 @@ def test_two_positions_at_one_time_or_at_an_unknown_time_are_no_change():
 
 def test_the_count_of_views_tells_where_the_voices_stand_and_who_changed():
     assert views_line((ASH, BIRK, LATER)) == (
-        "3 views from 3 articles by 2 voices. Positions by voices: 1 for, 2 against. "
-        "Ann Ash: for in 2019, against in May 2023."
+        "3 views from 3 articles by 2 voices. Positions, as the model reads them, by voices: "
+        "1 for, 2 against; Ann Ash for in 2019, against in May 2023."
     )
