@@ -1,0 +1,74 @@
+import multiprocessing
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from assistant.slack import deliveries
+from assistant.slack.deliveries import KEPT_SECONDS, Deliveries
+
+IDS = [f"Ev{number:04}" for number in range(40)]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "assistant.db"
+
+
+def firsts(path: Path) -> list[str]:
+    """Which ids this process was told to be the first to see."""
+    seen = Deliveries(path)
+    return [event_id for event_id in IDS if seen.first(event_id)]
+
+
+def test_an_event_is_new_once(path: Path) -> None:
+    seen = Deliveries(path)
+    assert [seen.first(event_id) for event_id in ("Ev1", "Ev2", "Ev1", "Ev1", "Ev2")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
+def test_an_event_seen_before_a_restart_is_not_new(path: Path) -> None:
+    assert Deliveries(path).first("Ev1")
+    assert not Deliveries(path).first("Ev1")
+
+
+def test_of_many_threads_one_is_the_first(path: Path) -> None:
+    seen = Deliveries(path)
+    with ThreadPoolExecutor(8) as threads:
+        told = list(threads.map(seen.first, IDS * 8))
+    assert sum(told) == len(IDS)
+
+
+def test_of_several_processes_one_is_the_first(path: Path) -> None:
+    with multiprocessing.get_context("spawn").Pool(3) as processes:
+        told = processes.map(firsts, [path] * 3)
+        processes.close()
+        processes.join()
+    assert sorted(event_id for told_to_one in told for event_id in told_to_one) == IDS
+
+
+def test_ids_are_forgotten_after_a_day(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = Deliveries(path)
+    start = time.time()
+    for event_id, later in (("Ev1", 0), ("Ev2", KEPT_SECONDS / 2), ("Ev1", KEPT_SECONDS - 1)):
+        monkeypatch.setattr(deliveries.time, "time", lambda later=later: start + later)
+        assert seen.first(event_id) is (event_id != "Ev1" or later == 0)
+    monkeypatch.setattr(deliveries.time, "time", lambda: start + KEPT_SECONDS)
+    assert (seen.first("Ev2"), seen.first("Ev1")) == (False, True)
+
+
+def test_what_is_forgotten_takes_no_space(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = Deliveries(path)
+    for event_id in IDS:
+        seen.first(event_id)
+    now = time.time()
+    monkeypatch.setattr(deliveries.time, "time", lambda: now + KEPT_SECONDS + 1)
+    seen.first("EvLater")
+    with deliveries.database(path, deliveries._TABLES) as connection:
+        assert connection.execute("SELECT id FROM slack_deliveries").fetchall() == [("EvLater",)]
