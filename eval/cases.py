@@ -72,6 +72,8 @@ class Point:
 
     text: str
     any_of: Annotated[Texts, Field(min_length=1)]
+    importance: Literal["vital", "okay"] = "vital"
+    """"okay": good to have, no fault to leave out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -79,15 +81,17 @@ class ExpectedViewpoint:
     """Who should be shown as holding a view, in which article, and what it says."""
 
     article: str
-    speaker: str
+    speaker: str | None
+    """None: the article's voice, whom its record does not name."""
     also_named: Texts = ()
-    """Other right ways to name the speaker."""
+    """Other right ways to name the speaker, and others who may rightly be named."""
     stance: Stance | None = None
     points: tuple[Point, ...] = ()
 
     @property
     def speakers(self) -> tuple[str, ...]:
-        return (self.speaker, *self.also_named)
+        """Every name under which the view may stand; none where nobody is named."""
+        return tuple(filter(None, (self.speaker, *self.also_named)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)

@@ -8,6 +8,7 @@ the cases are judged; a sentence that is shown and was never judged counts as no
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -45,6 +46,12 @@ def load(path: Path = JUDGEMENTS) -> Judgements:
         return TypeAdapter(dict[str, dict[str, Judged]]).validate_python(data)
     except (OSError, yaml.YAMLError, ValidationError) as error:
         raise AssistantError(f"The judgements in {path.name!r} cannot be read: {error}.") from error
+
+
+@cache
+def judged_by_hand() -> Judgements:
+    """The project's own judgements, read once."""
+    return load(JUDGEMENTS)
 
 
 def bearing(case_id: str, answer: Answer, judgements: Judgements) -> float | None:

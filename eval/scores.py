@@ -136,7 +136,7 @@ def _right_person(case: Case, answer: Answer) -> float | None:
     people = {view.speaker for view in case.expect.viewpoints}
     if len(people) != 1:
         return None
-    shown = any(names_match(name, view.speaker or "") for name in people for view in answer.viewpoints)
+    shown = any(names_match(name or "", view.speaker or "") for name in people for view in answer.viewpoints)
     return float(shown and _resolved(case, answer))
 
 

@@ -1,0 +1,131 @@
+"""Whether the right articles are shown, and how the viewpoints are spread over voices."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+
+from eval.cases import Case
+from eval.relevance import bearing, judged_by_hand
+from eval.scoring.library import Library
+from eval.scoring.score import NOTHING, Measure, Reply, Score, share, yes
+
+
+def _answerable(case: Case) -> bool:
+    return case.expect.answered is True
+
+
+def _right(case: Case) -> frozenset[str]:
+    return frozenset((*case.expect.articles, *case.expect.also_relevant))
+
+
+def _shown(reply: Reply) -> tuple[str, ...]:
+    return tuple(view.record.article_id for view in reply.answer.viewpoints)
+
+
+def _coverage(case: Case, reply: Reply, _: Library) -> Score:
+    if not _answerable(case):
+        return NOTHING
+    shown = _shown(reply)
+    missing = [name for name in case.expect.articles if name not in shown]
+    return share((name in shown for name in case.expect.articles), f"missing: {_names(missing)}")
+
+
+def _precision(case: Case, reply: Reply, _: Library) -> Score:
+    if not _answerable(case):
+        return NOTHING
+    right = _right(case)
+    wrong = [name for name in _shown(reply) if name not in right]
+    return share((name in right for name in _shown(reply)), f"not expected: {_names(wrong)}")
+
+
+def _bearing(case: Case, reply: Reply, _: Library) -> Score:
+    value = bearing(case.id, reply.answer, judged_by_hand()) if _answerable(case) else None
+    return Score(value)
+
+
+def _viewpoints(case: Case, reply: Reply, _: Library) -> Score:
+    answer = reply.answer
+    return Score(float(len(answer.viewpoints))) if _answerable(case) and answer.answered else NOTHING
+
+
+def _passage_at_hand(case: Case, reply: Reply, _: Library) -> Score:
+    if reply.answer.answered or not _answerable(case):
+        return NOTHING
+    near = [view.record.article_id for view in reply.answer.nearest]
+    return yes(bool(_right(case) & set(near)), f"the nearest passages are of: {_names(near) or 'nothing'}")
+
+
+def _balance(case: Case, reply: Reply, articles: Library) -> Score:
+    """See the definition; an article whose voice nobody names counts as a voice of its own."""
+    expected = {voice for name in case.expect.articles for voice in _voices(name, articles)}
+    shown = _shown(reply)
+    if len(expected) < 2 or len(shown) < 2:
+        return NOTHING
+    shares: Counter[str] = Counter()
+    for name in shown:
+        voices = _voices(name, articles)
+        shares.update({voice: 1 / len(voices) for voice in voices})
+    possible = max(len(shares), min(len(expected), len(shown)))
+    entropy = -sum(part / len(shown) * math.log(part / len(shown)) for part in shares.values())
+    value = min(1.0, entropy / math.log(possible))
+    first, most = shares.most_common(1)[0]
+    return Score(value, "" if value > 1 - 1e-9 else f"{most:g} of {len(shown)} viewpoints are {first}'s")
+
+
+def _voices(article: str, articles: Library) -> tuple[str, ...]:
+    source = articles.get(article)
+    return (source and source.voices) or (article,)
+
+
+def _names(articles: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(articles))
+
+
+COVERAGE = (
+    Measure(
+        "coverage",
+        "viewpoint coverage",
+        "higher",
+        "Of an answerable case, the share of the expected articles that are shown (recall over articles); "
+        "a wrong decline shows none.",
+        _coverage,
+    ),
+    Measure(
+        "precision",
+        "precision",
+        "higher",
+        "Of an answerable case, the share of the viewpoints shown whose article is expected or bears on the "
+        "question too.",
+        _precision,
+    ),
+    Measure(
+        "bearing",
+        "viewpoints judged to bear on the question",
+        "higher",
+        "Share of the viewpoints shown with a quote that was judged by hand to bear on the question "
+        "(eval/relevance.yaml); a quote never judged counts as not bearing.",
+        _bearing,
+    ),
+    Measure(
+        "balance",
+        "balance over voices",
+        "higher",
+        "Of a case that expects several voices, how evenly the viewpoints shown are spread over the voices "
+        "of their articles: Pielou's evenness J = H / ln S (Pielou 1966), where S is how many voices could "
+        "have been heard: as many as are expected or shown, and no more than there are viewpoints.",
+        _balance,
+    ),
+    Measure(
+        "passage_at_hand",
+        "passage at hand after a wrong decline",
+        "higher",
+        "Of answerable cases that were declined, whether an article that bears on the question is among the "
+        "nearest passages.",
+        _passage_at_hand,
+    ),
+    Measure(
+        "viewpoints", "viewpoints", None, "How many viewpoints an answerable case is shown.", _viewpoints
+    ),
+)
