@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.error
@@ -23,6 +21,7 @@ from assistant.answering.assistant import Assistant
 from assistant.answering.writing.chat_model import chat_model
 from assistant.settings import Settings
 from assistant.types import Answer
+from eval.environment import python_with
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 QUESTION = "Should the tidal barrage be built?"
@@ -39,7 +38,12 @@ def main() -> None:
     parser.add_argument(
         "--env", type=Path, default=CHECKOUT / ".venv-interop", help="the server's environment"
     )
-    python = server_python(parser.parse_args().env)
+    python = python_with(
+        ("llama_cpp", "gguf"),
+        packages=PACKAGES,
+        environment=parser.parse_args().env,
+        variables={"CMAKE_ARGS": BUILD},
+    )
     with tempfile.TemporaryDirectory() as scratch:
         model, port = Path(scratch) / "tiny.gguf", free_port()
         subprocess.run(
@@ -92,22 +96,6 @@ def report(answer: Answer) -> None:
         raise SystemExit("an answer by extraction, with a note, was expected")
     if usage is None:
         raise SystemExit("the server sent no word, so nothing was checked; its answer was expected")
-
-
-def server_python(environment: Path) -> Path:
-    """The interpreter of an environment with PACKAGES, installed there where they are missing."""
-    python = environment.absolute() / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
-    find = "import importlib.util as u; assert u.find_spec('llama_cpp') and u.find_spec('gguf')"
-    if subprocess.run([str(python), "-c", find], stderr=subprocess.DEVNULL, check=False).returncode:
-        print(f"Installing {' and '.join(PACKAGES)} into {str(environment)!r} …", file=sys.stderr)
-        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES]
-        if subprocess.run(pip, env={**os.environ, "CMAKE_ARGS": BUILD}, check=False).returncode:
-            raise SystemExit(
-                f"the server could not be installed into {str(environment)!r}; pip's error is above"
-            )
-    return python
 
 
 def free_port() -> int:

@@ -21,6 +21,7 @@ import numpy as np
 from assistant.index.model_wheel import model_folder
 from eval.bench.figure import Figure, Options
 from eval.bench.paragraphs import paragraphs
+from eval.environment import python_with
 
 TEXTS = 600
 PACKAGES = ("torch==2.13.0", "sentence-transformers==6.2.0")
@@ -29,7 +30,7 @@ PACKAGES = ("torch==2.13.0", "sentence-transformers==6.2.0")
 def measure(options: Options) -> tuple[Figure, ...]:
     """Texts a second on both sides, their ratio, and how far their vectors differ."""
     texts = paragraphs(TEXTS)
-    other = torch_python(options.torch)
+    other = python_with(("torch", "sentence_transformers"), packages=PACKAGES, environment=options.torch)
     with (
         tempfile.TemporaryDirectory() as folder,
         Side("minilm", Path(sys.executable), texts) as ours,
@@ -82,19 +83,3 @@ class Side:
             self._process.communicate()
             raise SystemExit(f"the process that measures {self.name} ended; its error stands above")
         return answer
-
-
-def torch_python(environment: Path) -> Path:
-    """The interpreter of an environment with PACKAGES, installed there where they are missing."""
-    python = environment.absolute() / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
-    find = "import importlib.util as u; assert u.find_spec('torch') and u.find_spec('sentence_transformers')"
-    if subprocess.run([str(python), "-c", find], stderr=subprocess.DEVNULL, check=False).returncode:
-        print(f"Installing {' and '.join(PACKAGES)} into {str(environment)!r} …", file=sys.stderr)
-        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES]
-        if subprocess.run(pip, stdout=sys.stderr, check=False).returncode:
-            raise SystemExit(
-                f"torch could not be installed into {str(environment)!r}; pip's error stands above"
-            )
-    return python
