@@ -13,15 +13,27 @@ from assistant.errors import AssistantError
 _SECONDS_TO_WAIT = 5.0
 _OURS = 0x57534157
 """The application id in the header of our files, so that no other program's file is written to."""
-_DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
-_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-_REFUSED = (
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_READONLY,
+_TOLD = (
+    (
+        (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT),
+        "is damaged or no database ({}): mend it or move it away, nothing in it was changed",
+    ),
+    (
+        (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED),
+        "is being written by another process: try again in a moment",
+    ),
+    (
+        (
+            sqlite3.SQLITE_CANTOPEN,
+            sqlite3.SQLITE_FULL,
+            sqlite3.SQLITE_IOERR,
+            sqlite3.SQLITE_PERM,
+            sqlite3.SQLITE_READONLY,
+        ),
+        "cannot be opened or written ({}): look at its permissions and the space left",
+    ),
 )
+"""What is said of each of SQLite's errors that a reader can do something about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +88,14 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise AssistantError(f"{str(path)!r} cannot be used: {error.strerror or error}") from error
+        reason = f"{error.strerror}: {str(error.filename)!r}"
+        raise AssistantError(f"{str(path)!r} cannot be used ({reason})") from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest says more exactly what happened
-        if code in _DAMAGED:
-            raise AssistantError(
-                f"{str(path)!r} is damaged or no database ({error}): mend it or move it away, nothing in it "
-                "was changed"
-            ) from error
-        if code in _BUSY:
-            raise AssistantError(
-                f"{str(path)!r} is being written by another process: try again in a moment"
-            ) from error
-        if code in _REFUSED:
-            raise AssistantError(
-                f"{str(path)!r} cannot be opened or written ({error}): look at its permissions and at the space left"
-            ) from error
-        raise
+        said = next((words for codes, words in _TOLD if code in codes), None)
+        if said is None:
+            raise
+        raise AssistantError(f"{str(path)!r} {said.format(error)}") from error
 
 
 def _claim(connection: sqlite3.Connection, path: Path) -> None:

@@ -98,7 +98,7 @@ class FeedbackStore:
         """The answer kept under this id, or None."""
         with self._reading() as connection:
             select = "SELECT answer FROM answers WHERE id = ?"
-            row = connection and connection.execute(select, (answer_id,)).fetchone()
+            row = connection and connection.execute(select, (_storable(answer_id),)).fetchone()
         return self._answer(answer_id, row[0]) if row else None
 
     def add(
@@ -115,18 +115,18 @@ class FeedbackStore:
         `reader` is any string that is the same for the same reader. Raises `AssistantError` also for an
         unknown answer, an unknown complaint, complaints of an answer that is helpful, and a long comment.
         """
+        known = _storable(answer_id)
         row = (
-            answer_id,
-            _digest(reader, answer_id),
+            known,
+            _digest(reader, known),
             _text(self._now()),
             helpful,
             " ".join(_checked(complaints, helpful)),
-            _readable(comment),
+            _comment(comment),
         )
         with database(self._path, _TABLES) as connection, connection:
             connection.execute("BEGIN IMMEDIATE")
-            known = connection.execute("UPDATE answers SET expires = NULL WHERE id = ?", (answer_id,))
-            if not known.rowcount:
+            if not connection.execute("UPDATE answers SET expires = NULL WHERE id = ?", (known,)).rowcount:
                 raise AssistantError("this answer is no longer kept: ask once more, then say what you think")
             connection.execute("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?, ?)", row)
 
@@ -186,16 +186,19 @@ def _checked(complaints: tuple[Complaint, ...], helpful: bool) -> tuple[Complain
     return tuple(each for each in COMPLAINTS if each in complaints)
 
 
-def _readable(comment: str) -> str:
-    """The comment without space around it and halves of characters, which no file can hold."""
-    if len(comment) > LONGEST_COMMENT:
+def _comment(text: str) -> str:
+    if len(text) > LONGEST_COMMENT:
         raise AssistantError(f"a comment may have {LONGEST_COMMENT:,} characters: shorten it")
-    return comment.strip().encode("utf-8", "replace").decode()
+    return _storable(text.strip())
 
 
 def _digest(reader: str, answer_id: str) -> str:
-    key = answer_id.encode("utf-8", "replace")[:64]
-    return hashlib.blake2b(reader.encode("utf-8", "replace"), key=key, digest_size=16).hexdigest()
+    return hashlib.sha256(f"{answer_id}\0{_storable(reader)}".encode()).hexdigest()
+
+
+def _storable(text: str) -> str:
+    """The text with a mark for each half of a character, which no file can hold."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _text(time: datetime) -> str:

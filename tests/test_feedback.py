@@ -1,0 +1,267 @@
+from __future__ import annotations
+
+import multiprocessing
+import sqlite3
+import threading
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.dates import PublicationDate
+from assistant.errors import AssistantError, InvalidDate
+from assistant.feedback import COMPLAINTS, LONGEST_COMMENT, WORDING, Feedback, FeedbackStore
+from assistant.types import Absence, Answer, Extent, Quote, Record, Scope, Usage, Viewpoint
+
+DATE = PublicationDate("2018-09")
+ANSWER = Answer(
+    question="And is the half \ud83d kept?",
+    standalone_question="Should the ferry to Škerrow be kept?",
+    answered=True,
+    engine="model",
+    scope=Scope(people=("Ann Ash",), since="2018"),
+    searched=Extent(2, 2, DATE, DATE, 1),
+    summary="She would keep it [1].",
+    viewpoints=(
+        Viewpoint(
+            record=Record(article_id="keep", title="Keep", authors=("Ann Ash",), date=DATE),
+            speaker="Ann Ash",
+            reported=False,
+            quotes=(
+                Quote(citation=1, text="it … is", start=3, end=10, verdict="elided", parts=((3, 5), (8, 10))),
+            ),
+        ),
+    ),
+    absences=(Absence(person="Bo Birk", articles=1, first=DATE, last=None, text="Nothing by Bo Birk."),),
+    notes=("A note.",),
+    timings_ms={"answer": 1.5},
+    usage=Usage(1, 2, 3, estimated=True),
+)
+OTHER = Answer(question="Why?", standalone_question="Why?", answered=False, reason="not_covered")
+START = datetime(2026, 11, 2, 23, 30, tzinfo=UTC)
+
+
+@dataclass
+class Clock:
+    time: datetime = START
+
+    def __call__(self) -> datetime:
+        return self.time
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "assistant.db"
+
+
+@pytest.fixture
+def store(path: Path, clock: Clock) -> FeedbackStore:
+    return FeedbackStore(path, now=clock)
+
+
+def test_an_answer_is_given_back_as_it_was_kept(store: FeedbackStore) -> None:
+    kept = store.keep(ANSWER, place="web"), store.keep(OTHER, place="slack")
+    assert [store.answer(answer_id) for answer_id in kept] == [ANSWER, OTHER]
+    assert all(len(answer_id) == 16 and answer_id.isalnum() and answer_id.islower() for answer_id in kept)
+
+
+def test_reading_where_nothing_was_kept_makes_no_file(store: FeedbackStore, path: Path) -> None:
+    assert (store.answer("nowhere"), store.entries(), path.parent.exists()) == (None, (), False)
+
+
+def test_what_readers_say_is_listed_with_the_answer_the_newest_first(
+    store: FeedbackStore, clock: Clock
+) -> None:
+    first, second = store.keep(ANSWER, place="web"), store.keep(OTHER, place="slack")
+    store.add(first, reader="Ada", helpful=True)
+    clock.time += timedelta(hours=1)
+    store.add(
+        second, reader="Ada", helpful=False, complaints=("not_answered", "wrong_person"), comment=" Why? "
+    )
+    assert store.entries() == (
+        Feedback(
+            answer_id=second,
+            answer=OTHER,
+            place="slack",
+            date="2026-11-03T00:30:00.000+00:00",
+            helpful=False,
+            complaints=("wrong_person", "not_answered"),
+            comment="Why?",
+        ),
+        Feedback(
+            answer_id=first, answer=ANSWER, place="web", date="2026-11-02T23:30:00.000+00:00", helpful=True
+        ),
+    )
+
+
+def test_the_same_readers_later_word_takes_the_place_of_the_earlier(store: FeedbackStore) -> None:
+    answer_id = store.keep(OTHER, place="slack")
+    store.add(answer_id, reader="U1", helpful=False, complaints=("wrong_date",), comment="1817?")
+    store.add(answer_id, reader="U2", helpful=False)
+    store.add(answer_id, reader="U1", helpful=True)
+    assert sorted((entry.helpful, entry.complaints, entry.comment) for entry in store.entries()) == [
+        (False, (), ""),
+        (True, (), ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("since", "found"), [(None, 2), ("2026", 2), ("2026-11", 2), ("2026-11-03", 1), ("2026-11-04", 0)]
+)
+def test_a_date_leaves_out_what_was_said_before_it(
+    store: FeedbackStore, clock: Clock, since: str | None, found: int
+) -> None:
+    answer_id = store.keep(OTHER, place="web")
+    store.add(answer_id, reader="Ada", helpful=True)
+    clock.time += timedelta(minutes=30)  # midnight
+    store.add(answer_id, reader="Bo", helpful=True)
+    assert len(store.entries(since=since)) == found
+
+
+def test_a_date_that_is_none_is_refused(store: FeedbackStore) -> None:
+    with pytest.raises(InvalidDate, match="^'yesterday' is not a date"):
+        store.entries(since="yesterday")
+
+
+def test_answers_of_which_nothing_is_said_are_dropped_after_thirty_days(
+    store: FeedbackStore, clock: Clock
+) -> None:
+    silent, spoken = store.keep(ANSWER, place="web"), store.keep(ANSWER, place="web")
+    store.add(spoken, reader="Ada", helpful=True)
+    clock.time = START + timedelta(days=30, milliseconds=-1)
+    later = store.keep(OTHER, place="web")
+    assert store.answer(silent) == ANSWER
+    clock.time = START + timedelta(days=30)
+    store.keep(OTHER, place="web")
+    assert [store.answer(each) for each in (silent, spoken, later)] == [None, ANSWER, OTHER]
+    with pytest.raises(AssistantError, match="^this answer is no longer kept: ask once more"):
+        store.add(silent, reader="Ada", helpful=True)
+
+
+def test_an_unknown_answer_is_refused_and_nothing_kept(store: FeedbackStore) -> None:
+    store.keep(OTHER, place="web")
+    for unknown in ("0123456789abcdef", "", "'; DROP TABLE answers", "x" * 1_000, "\ud800"):
+        assert store.answer(unknown) is None
+        with pytest.raises(AssistantError, match="^this answer is no longer kept"):
+            store.add(unknown, reader="Ada", helpful=True)
+    assert store.entries() == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "refusal"),
+    [
+        (
+            {"helpful": False, "complaints": ("rude",)},
+            "'rude' is no complaint: there are " + ", ".join(COMPLAINTS),
+        ),
+        (
+            {"helpful": True, "complaints": ("wrong_date",)},
+            "an answer that was helpful has no complaints: leave one or the other away",
+        ),
+        (
+            {"helpful": True, "comment": "x" * (LONGEST_COMMENT + 1)},
+            "a comment may have 3,000 characters: shorten it",
+        ),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_and_the_earlier_word_stays(
+    store: FeedbackStore, said: dict[str, Any], refusal: str
+) -> None:
+    answer_id = store.keep(OTHER, place="web")
+    store.add(answer_id, reader="Ada", helpful=True, comment="x" * LONGEST_COMMENT)
+    before = store.entries()
+    with pytest.raises(AssistantError) as refused:
+        store.add(answer_id, reader="Ada", **said)
+    assert (str(refused.value), store.entries()) == (refusal, before)
+
+
+def test_every_complaint_has_its_words() -> None:
+    assert tuple(WORDING) == COMPLAINTS
+
+
+def test_half_a_character_in_a_comment_is_marked(store: FeedbackStore) -> None:
+    store.add(store.keep(OTHER, place="web"), reader="A\ud83d", helpful=True, comment="so\ud83d\x00 it’s")
+    [entry] = store.entries()
+    assert entry.comment == "so?\x00 it’s"
+
+
+def test_nothing_in_the_file_names_a_reader_or_links_two_answers(store: FeedbackStore, path: Path) -> None:
+    for _ in range(2):
+        store.add(store.keep(OTHER, place="slack"), reader="U024BE7LH", helpful=True)
+    with closing(sqlite3.connect(path)) as connection:
+        readers = {reader for (reader,) in connection.execute("SELECT reader FROM feedback")}
+    assert len(readers) == 2
+    assert b"U024BE7LH" not in path.read_bytes()
+
+
+def test_an_answer_that_another_version_wrote_is_told_by_its_id(store: FeedbackStore, path: Path) -> None:
+    answer_id = store.keep(OTHER, place="web")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("""UPDATE answers SET answer = '{"question": "Why?"}'""")
+    with pytest.raises(AssistantError) as refused:
+        store.answer(answer_id)
+    assert str(refused.value) == (
+        f"the answer '{answer_id}' in '{path}' cannot be read: another version wrote it, "
+        "or it was changed by hand"
+    )
+
+
+def test_a_damaged_file_is_told_by_every_method_and_left_as_it_is(store: FeedbackStore, path: Path) -> None:
+    answer_id = store.keep(OTHER, place="web")
+    damaged = b"\x00" * 100 + path.read_bytes()[100:]
+    path.write_bytes(damaged)
+    for method in (
+        lambda: store.keep(OTHER, place="web"),
+        lambda: store.answer(answer_id),
+        lambda: store.add(answer_id, reader="Ada", helpful=True),
+        store.entries,
+    ):
+        with pytest.raises(AssistantError, match="is damaged or no database"):
+            method()
+    assert path.read_bytes() == damaged
+
+
+def test_a_file_that_is_taken_away_is_begun_anew(store: FeedbackStore, path: Path) -> None:
+    store.keep(OTHER, place="web")
+    path.rename(path.with_name("old.db"))
+    assert store.answer(store.keep(ANSWER, place="web")) == ANSWER
+
+
+def _say(path: Path, reader: str, start: threading.Event | None = None) -> None:
+    if start:
+        start.wait(60)
+    store = FeedbackStore(path)
+    for number in range(10):
+        answer_id = store.keep(replace(OTHER, question=f"{reader} {number}"), place="web")
+        store.add(answer_id, reader=reader, helpful=False)
+        store.add(answer_id, reader=reader, helpful=True)
+
+
+def _said(path: Path) -> list[tuple[str, bool]]:
+    return sorted((entry.answer.question, entry.helpful) for entry in FeedbackStore(path).entries())
+
+
+def test_threads_that_share_a_store_lose_nothing(path: Path) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda reader: _say(path, reader), "abcdefgh"))
+    assert _said(path) == [(f"{reader} {number}", True) for reader in "abcdefgh" for number in range(10)]
+
+
+def test_processes_that_share_a_file_lose_nothing(path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    with context.Manager() as manager, ProcessPoolExecutor(4, mp_context=context) as processes:
+        start = manager.Event()
+        said = [processes.submit(_say, path, reader, start) for reader in "abcd"]
+        start.set()
+        for each in said:
+            each.result()
+    assert _said(path) == [(f"{reader} {number}", True) for reader in "abcd" for number in range(10)]
