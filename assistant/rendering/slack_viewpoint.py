@@ -1,0 +1,52 @@
+"""A viewpoint in Slack: who holds it, where and when, linked to the article, with the numbered quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.reading.text import one_line
+from assistant.rendering.address import web_address
+from assistant.rendering.attribution import attribution, who
+from assistant.rendering.slack_text import Block, Line, Words, line, rich_text
+from assistant.rendering.wording import context_line, marks, quoted
+from assistant.types import Viewpoint
+
+_SHORT_QUOTE = 300
+
+
+def viewpoint_blocks(viewpoint: Viewpoint) -> tuple[Block, ...]:
+    """One block, more where the text is long; a long quote is divided over them, never cut."""
+    return rich_text(_lines(viewpoint))
+
+
+def spoken(viewpoint: Viewpoint) -> str:
+    """Who says what on one line, for those who hear it: the claim, or the first quote where it is short.
+
+    A quote is never cut: where it is long, the attribution stands alone.
+    """
+    first = quoted(viewpoint.quotes[0].shown, viewpoint.record) if viewpoint.quotes else ""
+    said = viewpoint.claim or (first if len(first) <= _SHORT_QUOTE else "")
+    return one_line(": ".join(filter(None, (attribution(viewpoint), said))))
+
+
+def _lines(viewpoint: Viewpoint) -> Iterator[Line]:
+    yield Line(tuple(_heading(viewpoint)))
+    address = web_address(viewpoint.record.url)
+    yield Line((Words(one_line(viewpoint.record.title) or address or "", "italic", address),))
+    yield line(" · ".join(marks(viewpoint)), "italic")
+    yield line(viewpoint.claim or "")
+    for quote in viewpoint.quotes:
+        yield line(context_line(quote))
+        words = one_line(quoted(quote.shown, viewpoint.record))
+        yield Line((Words(words), Words(f" [{quote.citation}]", "bold")), quoted=True)
+
+
+def _heading(viewpoint: Viewpoint) -> Iterator[Words]:
+    """The attribution, the speaker and the date in bold."""
+    whole, name = one_line(attribution(viewpoint)), one_line(viewpoint.speaker or "")
+    bold = len(name) if name and whole.startswith(name) else len(one_line(who(viewpoint)))
+    date = len(whole) - len(viewpoint.record.date_text) - len(")")
+    yield Words(whole[:bold], "bold")
+    yield Words(whole[bold:date])
+    yield Words(whole[date:-1], "bold")
+    yield Words(")")
