@@ -19,7 +19,8 @@ def _speaker(case: Case, reply: Reply, _: Library) -> Score:
     for view, point in expected_points(case):
         names = [shown.speaker or "" for shown in carrying(reply.answer, view.article, point.any_of)]
         if names:
-            right.append(any(fits(name, wanted) for name in names for wanted in view.speakers))
+            wanted = (view.speaker or "", *view.also_named)
+            right.append(any(fits(name, other) for name in names for other in wanted))
             if not right[-1]:
                 wrong.append(f"{view.speaker or 'nobody named'} shown as {_listed(names)}")
     return share(right, "; ".join(wrong))
