@@ -22,6 +22,9 @@ def main(arguments: Sequence[str]) -> int:
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
 
 
 if __name__ == "__main__":

@@ -1,144 +1,144 @@
-"""How well the assistant answers its cases: the open and the frozen half apart, always.
+"""How well the assistant answers its cases: asked, written down, and measured by `eval/scoring`.
 
-The scores are those of `eval/scores.py`. Only misses of the open half can be listed.
+A run that was stopped goes on when it is started again under its name, and only under what it was begun
+under. Both halves are reported apart, the frozen one first; only misses of the open half can be listed.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+import random
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from assistant.answering.assistant import Assistant
-from assistant.types import Answer, Turn
-from eval.case_check import sources
-from eval.cases import Case, Half, load
-from eval.relevance import Judgements, unjudged
-from eval.relevance import load as read_judgements
-from eval.scores import Scores, means, scored
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-CASES = Path(__file__).parent / "cases"
-DOCUMENTS = Path(__file__).parent.parent / "documents"
-HALVES: Mapping[str, tuple[Half, ...]] = {"open": ("open",), "frozen": ("frozen",), "all": ("open", "frozen")}
+from assistant.settings import Settings
+from eval.about import about
+from eval.asking import each_asked, model_of, opened
+from eval.record import RESULTS, Run, read_run, run_folder
+from eval.recording import Recording, compress, recording
+from eval.relevance import judged_by_hand, unjudged
+from eval.suite import Suite, SuiteCase, cases_of, chosen
+from eval.summary import misses, summary, table
 
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A case, its answer, and what that is worth."""
-
-    case: Case
-    answer: Answer
-    scores: Scores
+_JOBS = {"extractive": 1, "model": 4}
+"""Extraction keeps two cores busy by itself (392 cases: 7.2 s alone, 9.1 s two at a time)."""
 
 
-Group = tuple[str, Callable[[Case], bool]]
-GROUPS: tuple[Group, ...] = (
-    ("off topic", lambda case: case.expect.band == "off_topic"),
-    ("on the subject, unanswerable", lambda case: case.expect.band == "unanswerable"),
-    ("answerable", lambda case: case.expect.answered is True),
-    ("the listed questions", lambda case: case.category == "many_authors"),
-    ("follow-ups", lambda case: bool(case.conversation)),
-)
-"""What is reported together; a case may belong to several."""
+def main(arguments: Sequence[str]) -> int:
+    """Ask, write down, print; 1 where a case failed."""
+    options = _options(arguments)
+    suites = chosen(options.cases, options.documents)
+    cases = cases_of(suites)
+    name = options.name or datetime.now(UTC).strftime("%Y-%m-%d-%H%M%S")
+    folder = run_folder(name, options.results)
+    settings = Settings.read()
+    jobs = options.jobs or _JOBS[options.engine]
+    told = about(folder.name, suites, cases, settings, engine=options.engine, seed=options.seed, jobs=jobs)
+    model = model_of(options.engine, settings)
+    with recording(folder, told, cases, fresh=options.fresh) as record:
+        _ask(suites, cases, record, settings, model, jobs=jobs, seed=options.seed)
+        if options.compress:
+            compress(folder)
+    run = read_run(folder)
+    print(json.dumps(_data(run), indent=2) if options.json else "\n".join(_lines(run, options)))
+    return int(any(each.error for each in run.outcomes))
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Command line: [--cases PATH] [--documents DIR] [--misses] [--unjudged] [--json]."""
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m eval run", description=__doc__)
-    parser.add_argument("--cases", type=Path, default=CASES, help="a file or a folder of cases")
-    parser.add_argument("--documents", type=Path, default=DOCUMENTS, help="the articles they speak of")
-    parser.add_argument("--unjudged", action="store_true", help="list shown quotes that were never judged")
-    parser.add_argument("--misses", action="store_true", help="list the misses of the open half")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args(argv)
-    judgements = read_judgements()
-    results = list(run(load(options.cases), options.documents, judgements))
-    print(json.dumps(summary(results), indent=2) if options.json else table(results))
-    if options.misses:
-        print("\n".join(["", *misses(results)]))
-    new = [
-        (each.case.id, *quote)
-        for each in results
-        for quote in unjudged(each.case.id, each.answer, judgements)
-    ]
-    if new and not options.json:
-        print(f"{len(new)} of the quotes shown were never judged and count as not bearing on the question.")
-    if options.unjudged:
-        print("\n".join(" | ".join(quote) for quote in new))
-    return 0
+    add = parser.add_argument
+    add("--cases", type=Path, help="a file or a folder of cases of your own")
+    add("--documents", type=Path, help="the folder of articles they speak of (default: documents)")
+    add("--engine", choices=tuple(_JOBS), default="extractive", help="'model': the one that is configured")
+    add("--jobs", type=_count, metavar="N", help="cases asked at a time (default: 1, with a model 4)")
+    add("--name", metavar="NAME", help="what to call the run, and to go on with it (default: date and time)")
+    add("--fresh", action="store_true", help="begin anew whatever has that name")
+    add("--seed", type=int, default=0, metavar="N", help="of the order in which cases are asked")
+    add("--compress", action="store_true", help="compress the answers once all are there")
+    add("--results", type=Path, default=RESULTS, help="where runs are kept (default: eval/results)")
+    add("--misses", action="store_true", help="list what falls short in the open half")
+    add("--unjudged", action="store_true", help="list shown quotes that were never judged")
+    add("--json", action="store_true", help="figures by group, half and measure")
+    return parser.parse_args(arguments)
 
 
-def run(cases: Iterable[Case], documents: Path, judgements: Judgements) -> Iterator[Result]:
-    """Each case with its answer, from a fresh index of the documents."""
-    articles = sources(documents)
-    with tempfile.TemporaryDirectory() as folder:
-        assistant = Assistant.open(documents=documents, index=folder)
-        try:
-            for case in cases:
-                answer = asked(assistant, case)
-                yield Result(case, answer, scored(case, answer, articles, judgements))
-        finally:
-            assistant.close()
+def _count(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise ValueError(text)
+    return number
 
 
-def asked(assistant: Assistant, case: Case) -> Answer:
-    """The answer to the last question of a case, after its conversation."""
-    history: tuple[Turn, ...] = ()
-    for question in case.conversation:
-        answer = assistant.ask(question, history=history, scope=case.filters.scope)
-        history += (Turn(question=question, answer=answer),)
-    return assistant.ask(case.question, history=history, scope=case.filters.scope)
+def _ask(
+    suites: Sequence[Suite],
+    cases: Sequence[SuiteCase],
+    record: Recording,
+    settings: Settings,
+    model: BaseChatModel | None,
+    *,
+    jobs: int,
+    seed: int,
+) -> None:
+    """Ask what has not been asked, in an order that depends on the seed alone."""
+    order = random.Random(seed).sample(cases, len(cases))
+    waiting = [each for each in order if each.key not in record.asked]
+    with _progress() as bar:
+        task = bar.add_task("Indexing", total=len(cases), completed=len(cases) - len(waiting))
+        for suite in suites:
+            if not (mine := [each for each in waiting if each.suite == suite.name]):
+                continue
+            bar.update(task, description="Indexing")
+            with opened(suite.documents, settings, model) as assistant:
+                bar.update(task, description=f"Asking {suite.name}")
+                with closing(each_asked(assistant, mine, jobs)) as replies:
+                    for each, reply, error in replies:
+                        record.add(each, reply, error)
+                        bar.advance(task)
 
 
-def summary(results: Sequence[Result]) -> dict[str, dict[str, dict[str, tuple[float, int] | None]]]:
-    """Group, half (or "all") and score: the mean, and over how many cases."""
+def _progress() -> Progress:
+    """On a terminal a bar, otherwise nothing; never between the figures."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
+
+
+def _data(run: Run) -> dict[str, Any]:
     return {
-        name: {
-            name_of_half: means(
-                result.scores for result in results if result.case.half in halves and belongs(result.case)
-            )
-            for name_of_half, halves in HALVES.items()
-        }
-        for name, belongs in GROUPS
+        "run": asdict(run.about),
+        "failed": {each.case.id: each.error for each in run.outcomes if each.error is not None},
+        "figures": {
+            group: {
+                half: {name: figure and asdict(figure) for name, figure in figures.items()}
+                for half, figures in halves.items()
+            }
+            for group, halves in summary(run).items()
+        },
     }
 
 
-def table(results: Sequence[Result]) -> str:
-    """The summary for people to read: a line for each score that a group has."""
-    lines = [f"{'':32}" + "".join(f"{half:>16}" for half in HALVES)]
-    for name, halves in summary(results).items():
-        lines.append(name)
-        for score in (field.name for field in fields(Scores)):
-            if any(halves[half][score] for half in HALVES):
-                cells = "".join(f"{_cell(halves[half][score]):>16}" for half in HALVES)
-                lines.append(f"  {score.replace('_', ' '):30}{cells}")
-    return "\n".join(lines)
-
-
-def _cell(figure: tuple[float, int] | None) -> str:
-    return f"{figure[0]:.3f} ({figure[1]})" if figure else "-"
-
-
-def misses(results: Iterable[Result]) -> Iterator[str]:
-    """One line for each open case that falls short, with what was shown."""
-    for result in results:
-        if result.case.half == "open" and (short := _short(result)):
-            shown = ", ".join(view.record.article_id for view in result.answer.viewpoints) or "nothing"
-            question = " / ".join((*result.case.conversation, result.case.question))
-            yield f"{result.case.id}: {', '.join(short)}: {question} [{shown}]"
-
-
-def _short(result: Result) -> list[str]:
-    scores, expect = result.scores, result.case.expect
-    found = []
-    if scores.declined is not None and bool(scores.declined) == bool(expect.answered):
-        found.append("answered" if result.answer.answered else f"declined ({result.answer.reason})")
-    found += [
-        f"{name.replace('_', ' ')} {value:.2f}"
-        for name in ("coverage", "points", "speaker", "right_person", "resolved", "as_recorded")
-        if (value := getattr(scores, name)) is not None and value < 1
+def _lines(run: Run, options: argparse.Namespace) -> Iterator[str]:
+    yield table(run)
+    yield from (f"failed: {each.case.id}: {each.error}" for each in run.outcomes if each.error is not None)
+    if options.misses:
+        yield from ("", *misses(run))
+    new = [
+        (each.case.id, *quote)
+        for each in run.outcomes
+        if each.reply
+        for quote in unjudged(each.case.id, each.reply.answer, judged_by_hand())
     ]
-    return found + (["credited falsely"] if scores.credited_falsely else [])
+    if new:
+        yield f"{len(new)} of the quotes shown were never judged and count as not bearing on the question"
+    if options.unjudged:
+        yield from (" | ".join(quote) for quote in new)

@@ -1,11 +1,17 @@
 """The command that asks every case, over invented articles."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from eval.__main__ import main
+from eval.record import read_answers, read_run
 
 CASES = """
 - id: bread
@@ -16,32 +22,46 @@ CASES = """
   category: silence
   question: How do I train my dog?
   expect: {answered: true, articles: [ferry]}
+- id: doctor
+  category: follow_up
+  question: Why does she think so?
+  conversation: What does Ann Ash say of the ferry to Skerrow?
+  expect: {answered: true, articles: [ferry], standalone: [Ash]}
 """
 ARTICLE = """---
 title: The Ferry
 authors: [Ann Ash]
+publication: The Skerrow Tide
+date: 2020-05-01
 ---
 
-The ferry to Skerrow should be kept, since nobody else carries the doctor.
+The ferry to Skerrow should be kept, since nobody else carries the doctor. She comes on Mondays.
 """
 
 
 @pytest.fixture
 def arguments(tmp_path: Path) -> list[str]:
-    """Two cases that the assistant gets wrong; "bread" is of the open half, "ferry" of the frozen one."""
+    """Three cases, of which the assistant gets two wrong; "ferry" alone is of the frozen half."""
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / "ferry.md").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "cases.yaml").write_text(CASES, encoding="utf-8")
-    return ["run", "--cases", str(tmp_path / "cases.yaml"), "--documents", str(tmp_path / "documents")]
+    return [
+        *("run", "--cases", str(tmp_path / "cases.yaml"), "--documents", str(tmp_path / "documents")),
+        *("--results", str(tmp_path / "results"), "--name", "first"),
+    ]
+
+
+def answers(tmp_path: Path) -> bytes:
+    return (tmp_path / "results" / "first" / "answers.jsonl").read_bytes()
 
 
 def test_the_halves_are_reported_apart(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*arguments, "--json"]) == 0
-    answerable = json.loads(capsys.readouterr().out)["answerable"]
-    assert {half: answerable[half]["declined"] for half in answerable} == {
-        "open": [1.0, 1],
-        "frozen": [1.0, 1],
-        "all": [1.0, 2],
+    every = json.loads(capsys.readouterr().out)["figures"]["every case"]
+    assert {half: every[half]["silence"] for half in every} == {
+        "frozen": {"value": 0.0, "cases": 1, "ungraded": 0},
+        "open": {"value": 0.5, "cases": 2, "ungraded": 0},
+        "all": {"value": pytest.approx(1 / 3), "cases": 3, "ungraded": 0},
     }
 
 
@@ -50,9 +70,168 @@ def test_only_misses_of_the_open_half_are_listed(
 ) -> None:
     assert main([*arguments, "--misses"]) == 0
     *_, last = capsys.readouterr().out.splitlines()
-    assert last == ("bread: declined (not_covered), coverage 0.00: How do I bake bread with yeast? [nothing]")
+    assert last == (
+        "bread: viewpoint coverage (missing: ferry); passage at hand after a wrong decline (the nearest "
+        "passages are of: nothing); silence, balanced accuracy (declined (not_covered)); silence, precision "
+        "(declined (not_covered)): How do I bake bread with yeast? [nothing]"
+    )
 
 
-def test_cases_that_cannot_be_read_are_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["run", "--cases", "nowhere"]) == 1
-    assert "nowhere" in capsys.readouterr().err
+def test_a_run_keeps_answers_and_what_they_were_made_under(arguments: list[str], tmp_path: Path) -> None:
+    assert main([*arguments, "--seed", "5"]) == 0
+    run = read_run(tmp_path / "results" / "first")
+    assert [each.key for each in run.outcomes] == [
+        ("documents", "bread"),
+        ("documents", "ferry"),
+        ("documents", "doctor"),
+    ]
+    assert (run.name, run.about.engine, run.about.seed, run.unasked) == ("first", "extractive", 5, 0)
+    assert run.about.suites[0].documents == (tmp_path / "documents").as_posix()
+    doctor = run.outcomes[2].reply
+    assert doctor is not None
+    assert "Ash" in doctor.answer.standalone_question
+    assert doctor.first_seconds is not None
+    assert 0 < doctor.first_seconds <= doctor.seconds
+
+
+def test_a_finished_run_is_printed_again_without_asking(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 0
+    printed, written = capsys.readouterr().out, answers(tmp_path)
+    assert main(arguments) == 0
+    assert (capsys.readouterr().out, answers(tmp_path)) == (printed, written)
+
+
+def test_a_killed_run_goes_on_and_asks_no_case_twice(arguments: list[str], tmp_path: Path) -> None:
+    assert main(arguments) == 0
+    first, second, third = answers(tmp_path).splitlines(keepends=True)
+    (tmp_path / "results" / "first" / "answers.jsonl").write_bytes(first + second[: len(second) // 2])
+    assert main(arguments) == 0
+    again = answers(tmp_path).splitlines(keepends=True)
+    assert again[0] == first
+    assert [json.loads(line)["id"] for line in again] == [
+        json.loads(line)["id"] for line in (first, second, third)
+    ]
+
+
+def test_a_process_killed_while_asking_leaves_a_run_that_goes_on(tmp_path: Path) -> None:
+    cases = [
+        f"- {{id: c{n}, category: factual, question: 'Who carries doctor number {n} to Skerrow?', "
+        "expect: {answered: either}}"
+        for n in range(400)
+    ]
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "ferry.md").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "cases.yaml").write_text("\n".join(cases), encoding="utf-8")
+    folder = tmp_path / "results" / "killed"
+    arguments = [
+        *("run", "--cases", str(tmp_path / "cases.yaml"), "--documents", str(tmp_path / "documents")),
+        *("--results", str(tmp_path / "results"), "--name", "killed"),
+    ]
+    started = subprocess.Popen([sys.executable, "-m", "eval", *arguments], stdout=subprocess.DEVNULL)
+    while started.poll() is None and not ((folder / "run.json").exists() and read_answers(folder)):
+        time.sleep(0.01)
+    os.kill(started.pid, signal.SIGKILL)
+    assert started.wait() == -signal.SIGKILL
+    before = [line.id for line in read_answers(folder)]
+    assert main(arguments) == 0
+    after = [line.id for line in read_answers(folder)]
+    assert after[: len(before)] == before
+    assert sorted(after) == sorted(f"c{n}" for n in range(400))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (["--seed", "1"], "seed (0, 1)"),
+        (["--jobs", "2"], "jobs (1, 2)"),
+    ],
+)
+def test_other_conditions_are_refused_and_named(
+    arguments: list[str], change: list[str], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 0
+    written = answers(tmp_path)
+    assert main([*arguments, *change]) == 1
+    assert capsys.readouterr().err == (
+        f"the run 'first' was begun under other conditions: {told}; "
+        "choose another --name, or --fresh to begin it anew\n"
+    )
+    assert answers(tmp_path) == written
+    assert main([*arguments, *change, "--fresh"]) == 0
+
+
+def test_changed_cases_articles_and_settings_are_refused(
+    arguments: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert main(arguments) == 0
+    capsys.readouterr()
+    (tmp_path / "cases.yaml").write_text(CASES.replace("train my dog", "train my cat"), encoding="utf-8")
+    (tmp_path / "documents" / "ferry.md").write_text(ARTICLE.replace("Mondays", "Fridays"), encoding="utf-8")
+    monkeypatch.setenv("ASSISTANT_TEMPERATURE", "0.5")
+    assert main(arguments) == 1
+    assert (
+        "other conditions: setting temperature (0.0, 0.5), cases of documents, documents of documents;"
+        in (capsys.readouterr().err)
+    )
+
+
+def test_a_compressed_run_reads_the_same(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 0
+    plain = read_run(tmp_path / "results" / "first")
+    assert main([*arguments, "--compress"]) == 0
+    assert read_run(tmp_path / "results" / "first") == plain
+    assert sorted(file.name for file in (tmp_path / "results" / "first").iterdir()) == [
+        "answers.jsonl.gz",
+        "cases.jsonl.gz",
+        "run.json",
+    ]
+    capsys.readouterr()
+    assert main(arguments) == 0
+
+
+def test_no_key_is_written_down(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://user:secret@127.0.0.1:9/v1?token=secret")
+    assert main(arguments) == 0
+    assert "secret" not in (tmp_path / "results" / "first" / "run.json").read_text(encoding="utf-8")
+    run = read_run(tmp_path / "results" / "first")
+    assert run.about.settings["openai_base_url"] == "http://127.0.0.1:9"
+    assert {each.reply.answer.engine for each in run.outcomes if each.reply} == {"extractive"}
+
+
+def test_the_engine_model_without_a_model_is_refused_in_one_line(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*arguments, "--engine", "model"]) == 1
+    assert capsys.readouterr().err == (
+        "The engine 'model' needs a chat model: set OPENAI_API_KEY, "
+        "or ASSISTANT_MODEL and OPENAI_BASE_URL for a server of your own\n"
+    )
+    assert not (tmp_path / "results").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["--cases", "nowhere"], "there is no file or folder 'nowhere'"),
+        (["--documents", "documents"], "--documents says where the articles are: say with --cases what"),
+        (["--cases", "nowhere", "--documents", "nowhere"], "there is no folder of articles 'nowhere'"),
+        (["--name", "../up"], "'../up' cannot name a run"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_one_line(
+    given: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", *given]) == 1
+    error = capsys.readouterr().err
+    assert told in error
+    assert error.count("\n") == 1

@@ -1,0 +1,99 @@
+"""The assistant asked the cases of one suite, some of them at the same time where that helps."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+import time
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.answering.assistant import Assistant
+from assistant.answering.events import Finished, ViewpointReady
+from assistant.answering.writing.chat_model import chat_model
+from assistant.errors import AssistantError, ChatModelError
+from assistant.index.encoder import encoder
+from assistant.index.index import Index
+from assistant.settings import Settings
+from assistant.types import Turn
+from eval.about import EngineName
+from eval.cases import Case
+from eval.scoring.score import Reply
+from eval.suite import SuiteCase
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+Asked = tuple[SuiteCase, Reply | None, str | None]
+"""A case with its reply, or with what went wrong."""
+_log = logging.getLogger(__name__)
+
+
+def model_of(engine: EngineName, settings: Settings) -> BaseChatModel | None:
+    """The configured chat model, or None to answer by extraction whatever is configured."""
+    if engine == "extractive":
+        return None
+    model = chat_model(settings)
+    if model is None:
+        raise ChatModelError(
+            "The engine 'model' needs a chat model: set OPENAI_API_KEY, "
+            "or ASSISTANT_MODEL and OPENAI_BASE_URL for a server of your own"
+        )
+    return model
+
+
+@contextmanager
+def opened(documents: Path, settings: Settings, model: BaseChatModel | None = None) -> Iterator[Assistant]:
+    """The assistant over a fresh local index of a folder, which is removed afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        own = settings.model_copy(
+            update={"documents": documents, "index": Path(folder), "chroma_url": None, "state": None}
+        )
+        assistant = Assistant(Index(own.index_folder, encoder(own)), own, model)
+        try:
+            assistant.update()
+            yield assistant
+        finally:
+            assistant.close()
+
+
+def asked(assistant: Assistant, case: Case) -> Reply:
+    """What the last question of a case brings, after its conversation; the time is that question's."""
+    history: tuple[Turn, ...] = ()
+    scope = case.filters.scope
+    for question in case.conversation:
+        answer = assistant.ask(question, history=history, scope=scope)
+        history += (Turn(question=question, answer=answer),)
+    start = time.perf_counter()
+    first: float | None = None
+    for event in assistant.stream(case.question, history=history, scope=scope):
+        if first is None and isinstance(event, ViewpointReady):
+            first = time.perf_counter() - start
+    assert isinstance(event, Finished)
+    return Reply(event.answer, time.perf_counter() - start, first)
+
+
+def each_asked(assistant: Assistant, cases: Iterable[SuiteCase], jobs: int) -> Generator[Asked]:
+    """Every case as it is answered, `jobs` at a time: threads, since what can be waited for is a server.
+
+    An error belongs to its case and ends nothing.
+    """
+    pool = ThreadPoolExecutor(jobs)
+    try:
+        for future in as_completed([pool.submit(_tried, assistant, each) for each in cases]):
+            yield future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _tried(assistant: Assistant, each: SuiteCase) -> Asked:
+    try:
+        return each, asked(assistant, each.case), None
+    except AssistantError as error:
+        return each, None, str(error)
+    except Exception as error:  # whatever breaks under a question is what an evaluation has to show
+        _log.exception("case %s", each.case.id)
+        return each, None, f"{type(error).__name__}: {' '.join(str(error).split())}"

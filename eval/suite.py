@@ -1,0 +1,95 @@
+"""Which cases are asked of which folder of articles."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import AssistantError
+from eval.cases import Case, load
+from eval.scoring.library import SUFFIXES
+
+ROOT = Path(__file__).parent.parent
+"""The checkout; the paths of a run are written down as seen from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """A file or folder of cases, and the folder of articles they speak of."""
+
+    name: str
+    cases: Path
+    documents: Path
+
+
+@dataclass(frozen=True, slots=True)
+class SuiteCase:
+    """One case to be asked in a suite."""
+
+    suite: str
+    case: Case
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What no two of a run share."""
+        return self.suite, self.case.id
+
+
+SUITES = (
+    Suite("documents", ROOT / "eval" / "cases", ROOT / "documents"),
+    Suite("originals", ROOT / "eval" / "originals" / "cases", ROOT / "eval" / "originals"),
+)
+
+
+def chosen(cases: Path | None, documents: Path | None) -> tuple[Suite, ...]:
+    """The project's suites, or one of the reader's own, called by its folder of articles."""
+    if cases is None and documents is None:
+        return SUITES
+    if cases is None:
+        raise AssistantError("--documents says where the articles are: say with --cases what to ask of them")
+    folder = documents or SUITES[0].documents
+    if not folder.is_dir():
+        raise AssistantError(f"there is no folder of articles {folder.as_posix()!r}")
+    return (Suite(folder.resolve().name, cases, folder),)
+
+
+def cases_of(suites: Iterable[Suite]) -> tuple[SuiteCase, ...]:
+    """The cases of suites in order; `CaseError` where a file of them is wrong."""
+    return tuple(SuiteCase(suite.name, case) for suite in suites for case in load(suite.cases))
+
+
+def documents_fingerprint(documents: Path) -> str:
+    """Changes with the name or a byte of any article in a folder."""
+    return digest(
+        f"{file.relative_to(documents).as_posix()}\n{hashlib.sha256(file.read_bytes()).hexdigest()}"
+        for file in articles(documents)
+    )
+
+
+def digest(texts: Iterable[str]) -> str:
+    """Twelve hexadecimal digits for texts in their order."""
+    whole = hashlib.sha256()
+    for text in texts:
+        whole.update(hashlib.sha256(text.encode()).digest())
+    return whole.hexdigest()[:12]
+
+
+def articles(documents: Path) -> Iterator[Path]:
+    """The files of a folder that are articles, in order; hidden ones and README files are not."""
+    for file in sorted(documents.rglob("*")):
+        parts = file.relative_to(documents).parts
+        hidden = any(part.startswith(".") for part in parts) or file.name.upper().startswith("README")
+        if file.suffix.lower() in SUFFIXES and not hidden:
+            yield file
+
+
+def written_path(path: Path) -> str:
+    """As seen from the checkout where it lies inside, otherwise whole.
+
+    >>> written_path(ROOT / "eval" / "cases")
+    'eval/cases'
+    """
+    whole = path.resolve()
+    return (whole.relative_to(ROOT) if whole.is_relative_to(ROOT) else whole).as_posix()

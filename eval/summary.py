@@ -1,0 +1,132 @@
+"""The figures of a run: by group of cases and by half, the frozen half first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from eval.cases import CATEGORIES, Half
+from eval.record import Outcome, Run
+from eval.scoring import MEASURES
+from eval.scoring.score import Figure
+
+Group = tuple[str, Callable[[Outcome], bool]]
+GROUPS: tuple[Group, ...] = (
+    ("every case", lambda each: True),
+    ("off topic", lambda each: each.case.expect.band == "off_topic"),
+    ("on the subject, unanswerable", lambda each: each.case.expect.band == "unanswerable"),
+    ("answerable", lambda each: each.case.expect.answered is True),
+    (
+        "the listed questions",
+        lambda each: each.case.id.startswith("listed-") and each.case.category == "many_authors",
+    ),
+    ("follow-ups", lambda each: bool(each.case.conversation)),
+)
+"""What is reported together; a case may belong to several."""
+_ONCE = frozenset(
+    "silence_precision author date publication quote_fidelity words seconds first_seconds tokens".split()
+)
+"""Measures that a table tells of every case alone: of one sort of cases they say no more, or nothing."""
+HALVES: Mapping[str, tuple[Half, ...]] = {"frozen": ("frozen",), "open": ("open",), "all": ("open", "frozen")}
+Figures = Mapping[str, Figure | None]
+"""By measure; None where no case has a value."""
+Summary = Mapping[str, Mapping[str, Figures]]
+"""By group, then by half."""
+
+
+def summary(run: Run, groups: Iterable[Group] | None = None) -> Summary:
+    """All figures of a run; cases that failed are in none."""
+    return {
+        name: {
+            half: figures(each for each in run.outcomes if each.case.half in halves and belongs(each))
+            for half, halves in HALVES.items()
+        }
+        for name, belongs in (groups_of(run) if groups is None else groups)
+    }
+
+
+def groups_of(run: Run) -> tuple[Group, ...]:
+    """The groups that the cases of a run fall into: `GROUPS`, its suites where it has several, categories."""
+    suites = tuple(suite.name for suite in run.about.suites) if len(run.about.suites) > 1 else ()
+    every = (*GROUPS, *map(_of_suite, suites), *map(_of_category, CATEGORIES))
+    return tuple((name, belongs) for name, belongs in every if any(map(belongs, run.outcomes)))
+
+
+def figures(outcomes: Iterable[Outcome]) -> Figures:
+    """Each measure over some cases."""
+    scored = [each.scores for each in outcomes if each.reply is not None]
+    return {measure.name: measure.combined(scores[measure.name] for scores in scored) for measure in MEASURES}
+
+
+def table(run: Run) -> str:
+    """The summary for people to read, at most 100 columns: a line for each measure that a group has."""
+    lines = [f"{'':40}" + "".join(f"{half:>20}" for half in HALVES)]
+    shown = [group for group in groups_of(run) if not group[0].startswith(_CATEGORY)]
+    for name, halves in summary(run, shown).items():
+        lines += ["", name]
+        for measure in MEASURES:
+            cells = [halves[half][measure.name] for half in HALVES]
+            if any(cells) and (name == GROUPS[0][0] or measure.name not in _ONCE):
+                lines.append(f"  {measure.title:38}" + "".join(f"{cell(figure):>20}" for figure in cells))
+    return "\n".join([*lines, "", *_remarks(run)])
+
+
+def cell(figure: Figure | None) -> str:
+    """A figure with the number of its cases, and of those that could not be graded."""
+    if figure is None:
+        return "-"
+    ungraded = f", {figure.ungraded} ungraded" if figure.ungraded else ""
+    return f"{number(figure.value)} ({figure.cases}{ungraded})"
+
+
+def number(value: float) -> str:
+    """
+    >>> number(0.5), number(41.25), number(-0.0004)
+    ('0.500', '41.2', '-0.000')
+    """
+    return f"{value:.3f}" if abs(value) < 10 else f"{value:,.1f}"
+
+
+def misses(run: Run) -> Iterator[str]:
+    """One line for each open case that falls short, with what was shown."""
+    for each in run.outcomes:
+        short = [f"{m.title} ({each.scores[m.name].why})" for m in MEASURES if _short(each, m.name)]
+        if each.case.half == "open" and each.reply and short:
+            shown = ", ".join(view.record.article_id for view in each.reply.answer.viewpoints) or "nothing"
+            question = " / ".join((*each.case.conversation, each.case.question))
+            yield f"{each.case.id}: {'; '.join(short)}: {question} [{shown}]"
+
+
+def _remarks(run: Run) -> Iterator[str]:
+    """What a reader must know of the figures."""
+    suites = ", ".join(f"{suite.count} of {suite.name}" for suite in run.about.suites)
+    yield f"run {run.name}: {len(run.outcomes)} cases asked ({suites}), engine {run.about.engine}"
+    if fallen := _fallen_back(run):
+        yield f"{fallen} of them were answered by extraction, wholly or in part, where a model was asked for"
+    if failed := sum(each.error is not None for each in run.outcomes):
+        yield f"{failed} cases failed and are in no figure"
+    if run.unasked:
+        yield f"{run.unasked} cases are still to be asked: the same command goes on"
+    if run.changed:
+        yield f"the articles of {', '.join(run.changed)} have changed since they were asked"
+
+
+def _fallen_back(run: Run) -> int:
+    if run.about.engine != "model":
+        return 0
+    answers = [each.reply.answer for each in run.outcomes if each.reply]
+    return sum(answer.answered and answer.engine != "model" for answer in answers)
+
+
+def _short(each: Outcome, measure: str) -> bool:
+    return measure in each.scores and bool(each.scores[measure].why)
+
+
+_CATEGORY = "category: "
+
+
+def _of_suite(name: str) -> Group:
+    return f"suite: {name}", lambda each: each.suite == name
+
+
+def _of_category(name: str) -> Group:
+    return _CATEGORY + name.replace("_", " "), lambda each: each.case.category == name
