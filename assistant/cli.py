@@ -10,6 +10,7 @@ import typer
 from assistant.commands.ask import ask
 from assistant.commands.check import check
 from assistant.commands.command import Command
+from assistant.commands.feedback import feedback
 from assistant.commands.index import index
 from assistant.commands.search import search
 from assistant.commands.serve import serve
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (serve, ask, search, sources, index, check):
+for command in (serve, ask, search, sources, index, check, feedback):
     app.command(cls=Command)(command)
 
 

@@ -91,7 +91,11 @@ def process(*arguments: object, **options: object) -> subprocess.Popen[str]:
 def test_help_names_the_commands():
     code, out, err = outcome("--help")
     commands = [line.split()[0] for line in out.partition("Commands:\n")[2].splitlines()]
-    assert (code, commands, err) == (0, ["serve", "ask", "search", "sources", "index", "check"], "")
+    assert (code, commands, err) == (
+        0,
+        ["serve", "ask", "search", "sources", "index", "check", "feedback"],
+        "",
+    )
 
 
 def test_index_says_what_it_did_and_what_it_could_not_read(folder, tmp_path):
