@@ -109,8 +109,7 @@ CREDITS = (
         "speaker accuracy",
         "higher",
         "Of the expected points shown, the share that stand under the name of the one who makes them; joint "
-        "authors stand together. The measure of quotation attribution: correct speakers over quotations "
-        "(O'Keefe et al. 2012, A Sequence Labelling Approach to Quote Attribution).",
+        "authors stand together. It is the accuracy of quote attribution (O'Keefe et al. 2012).",
         _speaker,
     ),
 )

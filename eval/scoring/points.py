@@ -9,11 +9,6 @@ from eval.cases import Case, ExpectedViewpoint, Point
 from eval.scoring.library import Library
 from eval.scoring.score import Measure, Reply, Score, share
 
-NUGGETS = (
-    "after the nuggets of TREC's definition questions (Voorhees 2003, Overview of the TREC 2003 Question "
-    "Answering Track), matched by the case's own spans instead of by an assessor"
-)
-
 
 def pieces(quote: Quote) -> tuple[str, ...]:
     """The words of a quote as a reader sees them; of an elided quote each part by itself."""
@@ -65,15 +60,17 @@ POINTS = (
         "point_recall",
         "key-point recall",
         "higher",
-        f"Share of the vital points that a quote of their article carries: nugget recall, {NUGGETS}.",
+        "Share of the vital points that a quote of their article carries: the nugget recall of TREC's "
+        "definition questions (Voorhees 2003), found without an assessor (as in Lin & Demner-Fushman 2005) "
+        "by the case's own pieces of text.",
         _vital,
     ),
     Measure(
         "point_recall_all",
         "recall of vital and okay points",
         "higher",
-        "Share of all expected points, vital and okay, that a quote of their article carries. The source "
-        "method leaves okay points out of recall; both figures are given.",
+        "Share of all expected points, vital and okay, that a quote of their article carries; TREC's recall "
+        "leaves the okay ones out.",
         _all,
     ),
 )

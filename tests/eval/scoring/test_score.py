@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from eval.scoring import MEASURES
 from eval.scoring.score import NOTHING, Figure, Measure, Score, share, yes
+
+README = Path(__file__).parents[3] / "eval" / "README.md"
 
 
 def figure(*scores: Score) -> Figure | None:
@@ -58,3 +62,12 @@ def test_the_errors_and_the_costs_are_the_measures_of_which_less_is_better(bette
     neither = {"viewpoints", "words"}
     found = {measure.name for measure in MEASURES if measure.better == better}
     assert found == (lower if better == "lower" else {measure.name for measure in MEASURES} - lower - neither)
+
+
+def test_the_readme_defines_every_measure_in_the_words_of_the_code() -> None:
+    lines = README.read_text(encoding="utf-8").splitlines()
+    told = lines[lines.index("| Measure | Definition |") + 2 :]
+    assert told[: len(MEASURES) + 1] == [
+        *(f"| `{measure.name}` | {measure.definition} |" for measure in MEASURES),
+        "",
+    ]
