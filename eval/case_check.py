@@ -1,74 +1,23 @@
 """Whether cases fit the articles they speak of: names, spans and absent words looked up in the files.
 
-The articles are read here anew, not by the assistant's reader, so that an error there shows.
+The articles are read by `eval.scoring.library`, not by the assistant's reader, so that an error there shows.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-
-import yaml
 
 from assistant.dates import PublicationDate
 from assistant.names import folded, names_match
-from assistant.types import listed
-from eval.cases import Case, Filters
-
-
-class Source:
-    """An article's title and body, and the people of its record."""
-
-    def __init__(self, file: Path) -> None:
-        _, front, body = file.read_text(encoding="utf-8").split("---\n", 2)
-        record = yaml.safe_load(front)
-        self.title = str(record["title"])
-        self.text = body.strip()
-        authors, speakers = (tuple(record.get(key) or ()) for key in ("authors", "speakers"))
-        interviewed = speakers or record.get("kind") in ("interview", "report")
-        self.people = {*authors, *speakers, listed(speakers if interviewed else authors)}
-        self._publication = str(record.get("publication") or "")
-        self.date = PublicationDate(str(record["date"])) if record.get("date") else None
-
-    def names(self, speaker: str) -> bool:
-        """Whether this is someone of the record, or a name that stands in the text."""
-        return speaker in self.people or speaker.casefold() in self.text.casefold()
-
-    def fits(self, filters: Filters) -> bool:
-        """Whether the record lies within the filters; a month fits where one of its days does."""
-        people, papers = filters.people, filters.publications
-        if people and not any(names_match(asked, name) for asked in people for name in self.people):
-            return False
-        if papers and folded(self._publication) not in map(folded, papers):
-            return False
-        if not filters.since and not filters.until:
-            return True
-        first, last = (PublicationDate(text) if text else None for text in (filters.since, filters.until))
-        return bool(
-            self.date
-            and (first is None or self.date.last >= first.first)
-            and (last is None or self.date.first <= last.last)
-        )
-
-    def first_of(self, words: tuple[str, ...]) -> str | None:
-        """The first of the words that begins a word of title or body."""
-        text = f"{self.title}\n{self.text}"
-        return next((word for word in words if re.search(rf"(?<!\w){re.escape(word)}", text, re.I)), None)
-
-
-def sources(documents: Path) -> dict[str, Source]:
-    """The articles of a folder by their id."""
-    return {
-        file.relative_to(documents).with_suffix("").as_posix(): Source(file)
-        for file in sorted(documents.rglob("*.md"))
-        if not file.name.startswith("README")
-    }
+from eval.cases import Case, Expectation, Filters
+from eval.scoring.library import Library, Source, library
 
 
 def problems(cases: tuple[Case, ...], documents: Path) -> tuple[str, ...]:
     """Where the cases contradict themselves or the articles of a folder, one sentence each."""
-    articles = sources(documents)
+    articles = library(documents)
     return tuple(
         f"{case.id}: {problem}" for case in cases for problem in (*_inner(case), *_outer(case, articles))
     )
@@ -89,37 +38,50 @@ def _inner(case: Case) -> Iterator[str]:
         yield "silence, and only silence, has a band"
     if case.conversation and not expect.standalone:
         yield "a follow-up needs words of the stand-alone question"
+    yield from (f"both expected and denied for {name!r}: {span!r}" for name, span in _both(expect))
 
 
-def _outer(case: Case, articles: Mapping[str, Source]) -> Iterator[str]:
+def _both(expect: Expectation) -> Iterator[tuple[str, str]]:
+    """Whoever is expected and denied with the same words of an article."""
+    for view in expect.viewpoints:
+        for denied in expect.never_credited:
+            if denied.article == view.article and denied.speaker in view.speakers:
+                spans = {span for point in view.points for span in point.any_of}
+                yield from ((denied.speaker, span) for span in sorted(spans & set(denied.any_of)))
+
+
+def _outer(case: Case, articles: Library) -> Iterator[str]:
     """What in a case is not borne out by the articles."""
     yield from (f"there is no article {name!r}" for name in sorted(_articles(case) - set(articles)))
-    for article, name in _credits(case):
-        if article in articles and not articles[article].names(name):
-            yield f"{name!r} is neither a voice of {article!r} nor named in it"
+    yield from _strangers(case, articles)
     for article, span in _spans(case):
         if article in articles and span not in articles[article].text:
             yield f"not in {article!r}, word for word: {span!r}"
     for name in (*case.expect.articles, *case.expect.also_relevant):
         for filters in (case.filters, case.expect.understood):
-            if name in articles and not articles[name].fits(filters):
+            if name in articles and not _fits(articles[name], filters):
                 yield f"{name!r} lies outside the filters"
     if case.absent:
         for article in case.absent.articles or articles:
-            if article in articles and (word := articles[article].first_of(case.absent.words)):
+            if article in articles and (word := _first_of(articles[article], case.absent.words)):
                 yield f"{word!r} is said to be absent but stands in {article!r}"
+
+
+def _strangers(case: Case, articles: Library) -> Iterator[str]:
+    """Speakers whom the articles do not know; whoever is denied may be a person of any article."""
+    for view in case.expect.viewpoints:
+        source = articles.get(view.article)
+        if source and (unknown := [name for name in view.speakers if not _names(source, name)]):
+            yield f"{', '.join(map(repr, unknown))} is neither a voice of {view.article!r} nor named in it"
+    for denied in case.expect.never_credited:
+        if not any(_names(source, denied.speaker) for source in articles.values()):
+            yield f"{denied.speaker!r} is neither a voice nor named in any article"
 
 
 def _articles(case: Case) -> set[str]:
     expect = case.expect
     named = {*expect.articles, *expect.also_relevant, *(case.absent.articles if case.absent else ())}
-    return named | {article for article, _ in (*_credits(case), *_spans(case))}
-
-
-def _credits(case: Case) -> Iterator[tuple[str, str]]:
-    for view in case.expect.viewpoints:
-        yield from ((view.article, name) for name in view.speakers)
-    yield from ((credit.article, credit.speaker) for credit in case.expect.never_credited)
+    return named | {view.article for view in expect.viewpoints} | {article for article, _ in _spans(case)}
 
 
 def _spans(case: Case) -> Iterator[tuple[str, str]]:
@@ -128,3 +90,30 @@ def _spans(case: Case) -> Iterator[tuple[str, str]]:
     for credit in case.expect.never_credited:
         yield from ((credit.article, span) for span in credit.any_of)
     yield from ((correction.article, correction.sentence) for correction in case.corrections)
+
+
+def _names(source: Source, speaker: str) -> bool:
+    """Whether this is someone of the record, or a name that stands in the text."""
+    return speaker in source.people or speaker.casefold() in source.text.casefold()
+
+
+def _fits(source: Source, filters: Filters) -> bool:
+    """Whether the record lies within the filters; a month fits where one of its days does."""
+    people, papers = filters.people, filters.publications
+    if people and not any(names_match(asked, name) for asked in people for name in source.people):
+        return False
+    if papers and folded(source.publication or "") not in map(folded, papers):
+        return False
+    date = PublicationDate(source.date) if source.date else None
+    first, last = (PublicationDate(text) if text else None for text in (filters.since, filters.until))
+    if first is None and last is None:
+        return True
+    after = first is None or (date is not None and date.last >= first.first)
+    before = last is None or (date is not None and date.first <= last.last)
+    return after and before
+
+
+def _first_of(source: Source, words: tuple[str, ...]) -> str | None:
+    """The first of the words that begins a word of title or body."""
+    text = f"{source.title}\n{source.text}"
+    return next((word for word in words if re.search(rf"(?<!\w){re.escape(word)}", text, re.I)), None)

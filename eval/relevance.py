@@ -54,12 +54,12 @@ def judged_by_hand() -> Judgements:
     return load(JUDGEMENTS)
 
 
-def bearing(case_id: str, answer: Answer, judgements: Judgements) -> float | None:
-    """Share of the viewpoints shown with a quote that bears on the question; None for a case not judged."""
+def bearing(case_id: str, answer: Answer, judgements: Judgements) -> tuple[tuple[Viewpoint, bool], ...]:
+    """Each viewpoint shown, and whether a quote of it bears on the question; none for a case not judged."""
     judged = judgements.get(case_id)
-    if judged is None or not answer.viewpoints:
-        return None
-    return sum(any(_of(judged, view)) for view in answer.viewpoints) / len(answer.viewpoints)
+    if judged is None:
+        return ()
+    return tuple((view, any(_of(judged, view))) for view in answer.viewpoints)
 
 
 def unjudged(case_id: str, answer: Answer, judgements: Judgements) -> tuple[tuple[str, str], ...]:

@@ -41,8 +41,9 @@ def _precision(case: Case, reply: Reply, _: Library) -> Score:
 
 
 def _bearing(case: Case, reply: Reply, _: Library) -> Score:
-    value = bearing(case.id, reply.answer, judged_by_hand()) if _answerable(case) else None
-    return Score(value)
+    found = bearing(case.id, reply.answer, judged_by_hand()) if _answerable(case) else ()
+    beside = [view.record.article_id for view, bears in found if not bears]
+    return share((bears for _, bears in found), f"nothing that bears on it in: {_names(beside)}")
 
 
 def _viewpoints(case: Case, reply: Reply, _: Library) -> Score:

@@ -34,7 +34,7 @@ def test_a_viewpoint_bears_on_the_question_by_any_of_its_quotes() -> None:
         view("Hens lay eggs."),
         view("The ferry should stay.", record=Record(article_id="birk", title="Another")),
     )
-    assert bearing("ferry", given, judgements) == 0.25
+    assert [bears for _, bears in bearing("ferry", given, judgements)] == [True, False, False, False]
     assert unjudged("ferry", given, judgements) == (
         ("ash", "Hens lay eggs."),
         ("birk", "The ferry should stay."),
@@ -42,7 +42,7 @@ def test_a_viewpoint_bears_on_the_question_by_any_of_its_quotes() -> None:
 
 
 def test_a_case_that_was_not_judged_has_no_score() -> None:
-    assert (bearing("toll", answer(view("Hens lay eggs.")), {}), unjudged("toll", answer(), {})) == (None, ())
+    assert (bearing("toll", answer(view("Hens lay eggs.")), {}), unjudged("toll", answer(), {})) == ((), ())
 
 
 def test_the_file_is_read_and_a_wrong_one_refused(tmp_path: Path) -> None:
