@@ -1,0 +1,145 @@
+"""What a message in Slack asks: its own words, and the filters written as tokens.
+
+Slack's markup of people, channels and links is read; what only addresses somebody is no part of a question.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from assistant.dates import PublicationDate
+from assistant.errors import AssistantError, InvalidDate
+from assistant.types import Scope
+
+_MARKUP = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+_OPENED, _CLOSED = '"“”„«', '"“”‟»'
+# Readers who search in Slack know its own words for the same.
+_MEANT = {
+    "from": "by",
+    "author": "by",
+    "person": "by",
+    "speaker": "by",
+    "publication": "in",
+    "after": "since",
+    "before": "until",
+}
+_TOKEN = re.compile(
+    rf"(?<!\S)(by|in|since|until|{'|'.join(_MEANT)}):(?:[{_OPENED}]([^{_CLOSED}]*)[{_CLOSED}]?|(\S*))",
+    re.IGNORECASE,
+)
+_PUNCTUATION = ".,;:?!"
+_LONGEST_SHOWN = 40
+_EXAMPLES = {
+    "by": 'by:surname or by:"Full Name"',
+    "in": 'in:name or in:"Name of the publication"',
+    "since": "since:2022, since:2022-05 or since:2022-05-31",
+    "until": "until:2022, until:2022-05 or until:2022-05-31",
+}
+
+
+class TokenError(AssistantError):
+    """A filter in a message cannot be read; the message says how it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question with the filters that the reader set."""
+
+    question: str
+    scope: Scope = Scope()
+
+
+def asking(text: str) -> Asking:
+    """The question and the filters in the text of a message, as Slack delivers it.
+
+    >>> asking("<@U07BOT> Should the harbour close? by:marrow since:2020")
+    Asking(question='Should the harbour close?', scope=Scope(people=('marrow',), publications=(), \
+since='2020', until=None))
+
+    Raises `TokenError`.
+    """
+    plain = _plain(text)
+    tokens = []
+    for match in _TOKEN.finditer(plain):
+        key, quoted, bare = match[1].lower(), match[2], match[3]
+        if key in _MEANT and (quoted or bare):
+            raise TokenError(f"{key}: is not a filter here; write {_EXAMPLES[_MEANT[key]]}.")
+        tokens.append((key, (quoted or "").strip() or (bare or "").rstrip(_PUNCTUATION)))
+    return Asking(" ".join(_TOKEN.sub(_kept, plain).split()), _scope(tokens))
+
+
+def mentioned(text: str) -> frozenset[str]:
+    """The ids of the people whom a message addresses.
+
+    >>> sorted(mentioned("<@U01ANN> and <@U02BO|bo>, have you seen <#C03|harbour>?"))
+    ['U01ANN', 'U02BO']
+    """
+    return frozenset(match[2] for match in _MARKUP.finditer(text) if match[1] == "@")
+
+
+def within(own: Scope, default: Scope) -> Scope:
+    """A reader's filters, with the channel's where the reader set none of the kind.
+
+    >>> within(Scope(since="2022"), Scope(people=("Ann Ash",), until="2019"))
+    Scope(people=('Ann Ash',), publications=(), since='2022', until=None)
+    """
+    dates = own if own.since or own.until else default
+    return Scope(
+        people=own.people or default.people,
+        publications=own.publications or default.publications,
+        since=dates.since,
+        until=dates.until,
+    )
+
+
+def _kept(token: re.Match[str]) -> str:
+    """A word of the question that only looks like a token: "a letter from: the mayor"."""
+    return token[0] if token[1].lower() in _MEANT else " "
+
+
+def _plain(text: str) -> str:
+    return html.unescape(_MARKUP.sub(_worded, text))
+
+
+def _worded(markup: re.Match[str]) -> str:
+    """The words a reader sees of a link; nothing of a person, a channel or a group that is called."""
+    kind, target, label = markup.groups()
+    if kind == "#":
+        return label or ""
+    return " " if kind else label or target
+
+
+def _scope(tokens: list[tuple[str, str]]) -> Scope:
+    people, publications = (
+        tuple(dict.fromkeys(_value(*token) for token in tokens if token[0] == key)) for key in ("by", "in")
+    )
+    since, until = (_date(key, tokens) for key in ("since", "until"))
+    if since and until and since.first > until.last:
+        raise TokenError(f"Nothing lies between since:{since} and until:{until}; the other way round?")
+    return Scope(
+        people=people,
+        publications=publications,
+        since=since.iso if since else None,
+        until=until.iso if until else None,
+    )
+
+
+def _value(key: str, value: str) -> str:
+    if not value:
+        raise TokenError(f"{key}: needs its value right after the colon, as in {_EXAMPLES[key]}.")
+    return value
+
+
+def _date(key: str, tokens: list[tuple[str, str]]) -> PublicationDate | None:
+    values = [value for name, value in tokens if name == key]
+    if not values:
+        return None
+    if len(values) > 1:
+        raise TokenError(f"{key}: can stand only once in a question.")
+    try:
+        return PublicationDate(_value(key, values[0]))
+    except InvalidDate:
+        shown = repr(values[0][:_LONGEST_SHOWN])
+        raise TokenError(f"{key}: does not understand {shown}; write {_EXAMPLES[key]}.") from None

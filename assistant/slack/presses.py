@@ -1,0 +1,160 @@
+"""What a button under an answer does; pressed twice, it does no harm."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+
+from assistant.dates import PublicationDate
+from assistant.feedback import Complaint, FeedbackStore
+from assistant.rendering.slack import Message, following, messages
+from assistant.rendering.wording import shortened
+from assistant.slack.complaints import About, form
+from assistant.slack.desk import Desk, told
+from assistant.slack.notices import EXPIRED, notice, signed
+from assistant.slack.posting import TROUBLE, Place, content
+from assistant.slack.private import Whisper
+from assistant.slack.threads import Thread
+from assistant.types import Answer, Scope
+
+_THANKS = "Thank you. That helps to make the answers better."
+_BEFORE = "That was done already."
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """A button that somebody pressed, or a choice from a menu."""
+
+    answer_id: str
+    value: str
+    message: str
+    """The time of the message with the button."""
+    thread: Thread
+    whisper: Whisper
+    trigger: str
+    """What opens a form, within three seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presses:
+    """Does what is asked for; whatever fails is told to whoever pressed."""
+
+    desk: Desk
+    store: FeedbackStore
+
+    def praise(self, press: Press) -> None:
+        """Keep that the answer was helpful."""
+        with told(press.whisper):
+            if self._answer(press):
+                self.store.add(press.answer_id, reader=_reader(press.thread, press.whisper), helpful=True)
+                press.whisper.tell(notice(_THANKS))
+
+    def complain(self, press: Press) -> None:
+        """Ask what was wrong; that something was is kept at once, should the form never be sent."""
+        whisper = press.whisper
+        with told(whisper):
+            if not self._answer(press):
+                return
+            about = About(
+                answer_id=press.answer_id,
+                channel=whisper.place.channel,
+                thread_ts=whisper.place.thread_ts,
+                url=whisper.url,
+                alone=whisper.alone,
+            )
+            whisper.place.client.views_open(trigger_id=press.trigger, view=form(about))
+            reader = _reader(press.thread, whisper)
+            if self.desk.deliveries.first(f"complaint {press.answer_id} {reader}"):
+                self.store.add(press.answer_id, reader=reader, helpful=False)
+
+    def complained(
+        self, answer_id: str, complaints: tuple[Complaint, ...], comment: str, team: str, whisper: Whisper
+    ) -> None:
+        """Keep what the form says."""
+        with told(whisper):
+            reader = f"{team} {whisper.user}"
+            self.store.add(answer_id, reader=reader, helpful=False, complaints=complaints, comment=comment)
+            whisper.tell(notice(_THANKS))
+
+    def show_all(self, press: Press) -> None:
+        """Post the viewpoints that did not fit into the message."""
+        with told(press.whisper):
+            if (answer := self._answer(press)) and self._first("show_all", press):
+                for message in following(answer, press.value):
+                    if press.whisper.alone:
+                        press.whisper.tell(message)
+                    else:
+                        press.whisper.place.post(message)
+
+    def share(self, press: Press) -> None:
+        """Post in the channel what one reader alone has seen, and who shared it; follow-ups find it there."""
+        with told(press.whisper):
+            if not (answer := self._answer(press)) or not self._first("share", press):
+                return
+            for ts in self._shared(answer, press):
+                thread = replace(press.thread, ts=ts)
+                user = press.whisper.user
+                self.desk.threads.asked(thread, ts, asker=user, question=answer.question)
+                self.desk.threads.answered(thread, ts, press.answer_id)
+            try:
+                press.whisper.respond(delete_original=True)
+            except TROUBLE:
+                _logger.info("a private answer stays beside the shared one", exc_info=True)
+
+    def ask_until(self, press: Press) -> None:
+        """Ask again with the articles up to a day."""
+        with told(press.whisper):
+            if not (answer := self._answer(press)):
+                return
+            day, since = PublicationDate(press.value), answer.scope.since
+            if since and PublicationDate(since).first > day.last:
+                sentence = f"The question asks for articles since {since}: choose a later day."
+                press.whisper.tell(notice(sentence))
+            else:
+                self._ask_again("as_of", answer, replace(answer.scope, until=day.iso), press)
+
+    def ask_only(self, press: Press) -> None:
+        """Ask again for one person's views."""
+        with told(press.whisper):
+            if answer := self._answer(press):
+                self._ask_again("only_author", answer, replace(answer.scope, people=(press.value,)), press)
+
+    def _ask_again(self, action: str, answer: Answer, scope: Scope, press: Press) -> None:
+        if self._first(action, press):
+            before = self.desk.threads.exchanges_behind(press.answer_id)
+            self.desk.answer_again(answer, scope, before, press.thread, press.whisper)
+
+    def _answer(self, press: Press) -> Answer | None:
+        """The answer above the button; where it is no longer kept, that is told."""
+        answer = self.store.answer(press.answer_id)
+        if answer is None:
+            press.whisper.tell(notice(EXPIRED))
+        return answer
+
+    def _first(self, action: str, press: Press) -> bool:
+        """Whether this button is used for the first time so; otherwise that is told."""
+        used = f"{action} {press.answer_id} {press.message} {press.value}"
+        if self.desk.deliveries.first(used):
+            return True
+        press.whisper.tell(notice(_BEFORE))
+        return False
+
+    def _shared(self, answer: Answer, press: Press) -> tuple[str, ...]:
+        """The time of the message; none where the bot, not being in the channel, is not told."""
+        shown = messages(answer, answer_id=press.answer_id)[0]
+        by = signed(press.whisper.user, f"asked and shared: {shortened(answer.question)}")
+        whole = Message(f"{by.text} {shown.text}", (*by.blocks, *shown.blocks))
+        place = Place(press.whisper.place.client, press.thread.channel)
+        try:
+            return (place.post(whole),)
+        except TROUBLE:
+            _logger.info("an answer is shared by the response URL", exc_info=True)
+        quiet = {"unfurl_links": False, "unfurl_media": False}
+        press.whisper.respond(response_type="in_channel", replace_original=False, **quiet, **content(whole))
+        return ()
+
+
+def _reader(thread: Thread, whisper: Whisper) -> str:
+    """The same for the same person, whatever the channel."""
+    return f"{thread.team} {whisper.user}"
