@@ -7,11 +7,30 @@ nothing in them can mention, link, format or become an emoji.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+from assistant.rendering.slack_actions import BUTTONS, Buttons, answer_id_of
+from assistant.rendering.slack_parts import (
+    Shown,
+    aside_lines,
+    ending,
+    fitting,
+    further,
+    head_lines,
+    line_blocks,
+    rest,
+    shown_viewpoints,
+    statement,
+    summary_lines,
+)
+from assistant.rendering.slack_room import Room, part, shown_upto
+from assistant.rendering.slack_text import Block
+from assistant.rendering.slack_viewpoint import viewpoint_blocks
 from assistant.types import Answer
 
-Block = dict[str, Any]
+__all__ = ["BUTTONS", "Block", "Buttons", "Message", "answer_id_of", "following", "messages"]
+
+_HEAD, _SUMMARY, _ASIDES = 2_500, 3_000, 2_000
+"""Characters of the first message that lines around the viewpoints may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +45,6 @@ class Message:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Buttons:
-    """What a reader can do under an answer. "Show all viewpoints" stands there whenever there are more.
-
-    Action ids: `feedback` (value "good" or "bad"), `show_all` (value: hand it to `following`), `share`,
-    `as_of` (a date picker), `only_author` (a menu; an option's value is the whole name). `answer_id_of`
-    reads the answer's id from the block_id of any of them.
-    """
-
-    feedback: bool = True
-    filters: bool = True
-    """As of a date, only this author; nothing of the kind under an answer without viewpoints."""
-    share: bool = False
-    """For answers that one reader alone sees."""
-
-
-BUTTONS = Buttons()
-"""Those of an answer that everyone sees."""
-
-
 def messages(
     answer: Answer, *, answer_id: str | None = None, buttons: Buttons = BUTTONS
 ) -> tuple[Message, ...]:
@@ -54,21 +53,41 @@ def messages(
     Without an `answer_id` there are no buttons: whoever posts the first then posts all of them.
     No message breaks one of Slack's limits (`slack_limits.violations`). The cut is between viewpoints.
     """
-    raise NotImplementedError
+    shown = _first(answer, answer_id=answer_id, buttons=buttons)
+    views = part(shown_viewpoints(answer), upto=shown.upto)
+    blocks = (
+        *line_blocks(head_lines(answer)[: shown.head]),
+        *line_blocks(summary_lines(answer)[: shown.summary]),
+        *(block for view in views for block in viewpoint_blocks(view)),
+        *line_blocks(aside_lines(answer)[: shown.asides]),
+        *ending(answer, answer_id=answer_id, buttons=buttons, shown=shown),
+    )
+    return Message(statement(answer), blocks), *_following(answer, shown)
 
 
 def following(answer: Answer, shown: str) -> tuple[Message, ...]:
     """What "Show all viewpoints" adds in the thread; `shown` is the value of the button pressed.
 
-    Works under posted and under streamed answers.
+    Works under posted and under streamed answers. AssistantError for a value that no such button has.
     """
-    raise NotImplementedError
+    return _following(answer, Shown.read(shown))
 
 
-def answer_id_of(block_id: str) -> str:
-    """The id of the answer under which an action stands.
+def _first(answer: Answer, *, answer_id: str | None, buttons: Buttons) -> Shown:
+    """How much the first message shows."""
+    room = Room()
+    nothing = Shown(head=0, summary=0, upto=0, asides=0)
+    room.take(ending(answer, answer_id=answer_id, buttons=buttons, shown=nothing))
+    head = fitting(head_lines(answer), room, _HEAD)
+    summary = fitting(summary_lines(answer), room, _SUMMARY)
+    aside = fitting(aside_lines(answer), room, _ASIDES)
+    upto = shown_upto(shown_viewpoints(answer), room)
+    return Shown(head=head, summary=summary, upto=upto, asides=aside)
 
-    >>> answer_id_of("actions:k7f3")
-    'k7f3'
-    """
-    return block_id.partition(":")[2]
+
+def _following(answer: Answer, shown: Shown) -> tuple[Message, ...]:
+    found = rest(answer, shown)
+    return tuple(
+        Message(further(answer, shown, page=page, of=len(found)), blocks)
+        for page, blocks in enumerate(found, 1)
+    )

@@ -10,13 +10,33 @@ A stream keeps the mode it was started in (`streaming_mode_mismatch`) and takes 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import inf
 from typing import Any
 
-from assistant.answering.events import Event
-from assistant.rendering.slack import BUTTONS, Block, Buttons
-from assistant.types import Answer, Scope
+from assistant.answering.events import Event, Searched, ViewpointReady
+from assistant.rendering.slack_actions import BUTTONS, Buttons
+from assistant.rendering.slack_parts import (
+    Shown,
+    aside_lines,
+    ending,
+    fitting,
+    head_lines,
+    line_blocks,
+    shown_viewpoints,
+    summary_lines,
+)
+from assistant.rendering.slack_room import Room, part, steps
+from assistant.rendering.slack_text import Block
+from assistant.rendering.slack_viewpoint import viewpoint_blocks
+from assistant.types import Answer, Key, Scope, Viewpoint
 
 Chunk = dict[str, Any]
+
+_HEAD = 2_500
+_CLOSING = 5_000
+"""Characters kept free while viewpoints come: buttons, notes and a summary of common length need no more."""
 
 
 class Transcript:
@@ -24,6 +44,10 @@ class Transcript:
 
     def __init__(self, *, question: str, scope: Scope = Scope()) -> None:
         self._question, self._scope = question, scope
+        self._room = Room()
+        self._lines: tuple[str, ...] = ()
+        self._shown: dict[Key, Viewpoint] = {}
+        self._full = False
 
     def chunks(self, event: Event) -> tuple[Chunk, ...]:
         """`chunks` for chat.startStream (the first that are not empty) or chat.appendStream.
@@ -32,7 +56,11 @@ class Transcript:
         ViewpointReady the viewpoint, or what is new in it; empty where an event shows nothing now: a
         summary, which may still grow, a viewpoint beyond what one message holds, Finished.
         """
-        raise NotImplementedError
+        if isinstance(event, Searched):
+            return tuple(self._begin(event))
+        if isinstance(event, ViewpointReady):
+            return tuple(self._viewpoint(event.viewpoint))
+        return ()
 
     def closing(
         self, answer: Answer, *, answer_id: str | None = None, buttons: Buttons = BUTTONS
@@ -41,4 +69,72 @@ class Transcript:
 
         Right also where no event came before Finished. What no longer fits waits behind "Show all".
         """
-        raise NotImplementedError
+        nothing = Shown(head=0, summary=0, upto=0, asides=0)
+        self._room.take(ending(answer, answer_id=answer_id, buttons=buttons, shown=nothing))
+        head = tuple(text for text in head_lines(answer) if text not in self._lines)
+        summary, aside = summary_lines(answer), aside_lines(answer)
+        heads, summaries, asides = (fitting(lines, self._room) for lines in (head, summary, aside))
+        upto, views = self._remaining(shown_viewpoints(answer))
+        before = len(head_lines(answer)) - len(head)
+        shown = Shown(head=before + heads, summary=summaries, upto=upto, asides=asides)
+        return (
+            *line_blocks(head[:heads]),
+            *views,
+            *line_blocks(summary[:summaries]),
+            *line_blocks(aside[:asides]),
+            *ending(answer, answer_id=answer_id, buttons=buttons, shown=shown),
+        )
+
+    def _begin(self, event: Searched) -> Iterator[Chunk]:
+        """What is searched goes first as text: it has no words but ours, and notifications show it."""
+        answer = Answer(
+            question=self._question,
+            standalone_question=event.standalone_question,
+            answered=True,
+            scope=self._scope,
+            understood=event.understood,
+            searched=event.searched,
+        )
+        searched, *others = head_lines(answer)
+        text: Chunk = {"type": "markdown_text", "text": searched}
+        self._room.take([text])
+        self._lines = (searched, *others[: fitting(others, self._room, _HEAD)])
+        yield text
+        yield from _chunk(line_blocks(self._lines[1:]))
+
+    def _viewpoint(self, view: Viewpoint) -> Iterator[Chunk]:
+        new = _new(view, self._shown.get(view.key))
+        blocks = viewpoint_blocks(new) if new and not self._full else ()
+        # Once one did not fit no other is shown: what is shown ends at one citation number.
+        self._full = self._full or not self._room.take(blocks, leave=_CLOSING)
+        if not self._full:
+            self._shown[view.key] = view
+            yield from _chunk(blocks)
+
+    def _remaining(self, views: Sequence[Viewpoint]) -> tuple[float, tuple[Block, ...]]:
+        """Up to which citation all is shown now, and what of that was not streamed."""
+        left = tuple(new for view in views if (new := _new(view, self._shown.get(view.key))))
+        blocks: tuple[Block, ...] = ()
+        after: float = 0
+        for upto, step in steps(left):
+            if not self._room.take(step):
+                unseen = [quote.citation for view in part(left, after=after) for quote in view.quotes]
+                last = max((quote.citation for view in views for quote in view.quotes), default=0)
+                return min(unseen, default=last + 1) - 1, blocks
+            blocks += step
+            after = upto
+        return inf, blocks
+
+
+def _new(view: Viewpoint, known: Viewpoint | None) -> Viewpoint | None:
+    """What is new in a viewpoint that was shown in an earlier state."""
+    if known is None:
+        return view
+    quotes = tuple(quote for quote in view.quotes if quote not in known.quotes)
+    claim = None if view.claim == known.claim else view.claim
+    return replace(view, quotes=quotes, claim=claim) if quotes or claim else None
+
+
+def _chunk(blocks: tuple[Block, ...]) -> Iterator[Chunk]:
+    if blocks:
+        yield {"type": "blocks", "blocks": list(blocks)}

@@ -17,14 +17,14 @@ from assistant.reading.text import one_line
 Block = dict[str, Any]
 
 LONGEST = 2_900
-"""Characters of a block and of each text in it. Slack publishes no limit of rich text; a section has 3,000."""
+"""Characters of a block and of each text in it. Rich text has no published limit; a section has 3,000."""
 _LONGEST_ADDRESS = 3_000
 
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _JOINER = "\u2060"
 _MARK = re.compile(r"[*_~`]")
 # What begins a name of an emoji, a person or a channel, and what makes an address of a text.
-_BEGINNING = re.compile(r"[:@#]|(?<=\w)\.(?=\w)")
+_BEGINNING = re.compile(r"[:@#](?=\S)|(?<=\w)\.(?=\w)")
 
 
 def escaped(text: str) -> str:
@@ -34,7 +34,7 @@ def escaped(text: str) -> str:
     characters and no escape for the others: these are kept apart by word joiners, which nobody sees.
 
     >>> escaped("<!channel> :x: & *b*").replace("\u2060", "|")
-    '&lt;!channel&gt; :|x:| &amp; |*|b|*|'
+    '&lt;!channel&gt; :|x: &amp; |*|b|*|'
     """
     line = one_line(text).translate(_ENTITIES)
     line = _MARK.sub(rf"{_JOINER}\g<0>{_JOINER}", line)
@@ -92,9 +92,22 @@ def _elements(lines: list[Line]) -> Iterator[Block]:
             for line in group:
                 yield {"type": "rich_text_quote", "elements": [words.element() for words in line.words]}
         else:
-            words = [(*line.words, Words("\n")) for line in group]
-            elements = [word.element() for word in (word for line in words for word in line)][:-1]
-            yield {"type": "rich_text_section", "elements": elements}
+            yield {"type": "rich_text_section", "elements": [words.element() for words in _joined(group)]}
+
+
+def _joined(lines: Iterable[Line]) -> list[Words]:
+    """Lines one below the other in as few elements as their styles allow: each element takes of the room."""
+    joined = [Words("")]
+    for number, line in enumerate(lines):
+        for words in (*([Words("\n")] if number else ()), *line.words):
+            last = joined[-1]
+            break_alone = "\n" in (words.text, last.text) or not last.text
+            if not (last.address or words.address) and (break_alone or last.style == words.style):
+                style = last.style if words.text == "\n" else words.style
+                joined[-1] = Words(last.text + words.text, style)
+            else:
+                joined.append(words)
+    return [words for words in joined if words.text]
 
 
 def _short(line: Line) -> Iterator[Line]:

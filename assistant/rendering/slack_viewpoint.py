@@ -38,7 +38,7 @@ def _lines(viewpoint: Viewpoint) -> Iterator[Line]:
     for quote in viewpoint.quotes:
         yield line(context_line(quote))
         words = one_line(quoted(quote.shown, viewpoint.record))
-        yield Line((Words(words), Words(f" [{quote.citation}]", "bold")), quoted=True)
+        yield Line((Words(f"{words} [{quote.citation}]"),), quoted=True)
 
 
 def _heading(viewpoint: Viewpoint) -> Iterator[Words]:

@@ -1,0 +1,139 @@
+"""What a reader can press under an answer in Slack.
+
+Every block_id carries the answer's id: "feedback:ID" and, for all others in one row, "actions:ID".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.dates import PublicationDate
+from assistant.reading.text import one_line
+from assistant.rendering.slack_room import size
+from assistant.rendering.slack_text import Block
+from assistant.types import Answer
+
+_LABEL = 75
+_VALUE = 150
+_OPTIONS = 100
+_MENU = 1_500
+"""Characters of a message that a menu of names may take; further names are left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Buttons:
+    """What a reader can do under an answer. "Show all viewpoints" stands there whenever there are more.
+
+    Action ids: `feedback` (value "good" or "bad"), `show_all` (value: hand it to `following`), `share`,
+    `as_of` (a date picker), `only_author` (a menu; an option's value is the whole name). `answer_id_of`
+    reads the answer's id from the block_id of any of them.
+    """
+
+    feedback: bool = True
+    filters: bool = True
+    """As of a date, only this author; nothing of the kind under an answer without viewpoints."""
+    share: bool = False
+    """For answers that one reader alone sees."""
+
+
+BUTTONS = Buttons()
+"""Those of an answer that everyone sees."""
+
+
+def answer_id_of(block_id: str) -> str:
+    """The id of the answer under which an action stands.
+
+    >>> answer_id_of("actions:k7f3")
+    'k7f3'
+    """
+    return block_id.partition(":")[2]
+
+
+def action_blocks(
+    answer: Answer, *, answer_id: str | None, buttons: Buttons, rest: str | None
+) -> tuple[Block, ...]:
+    """The buttons; `rest` is what "Show all" has to remember, None where all is shown."""
+    if answer_id is None:
+        return ()
+    row = list(_row(answer, buttons, rest))
+    actions: Block = {"type": "actions", "block_id": f"actions:{answer_id}", "elements": row}
+    feedback: Block = {
+        "type": "context_actions",
+        "block_id": f"feedback:{answer_id}",
+        "elements": [_feedback()],
+    }
+    return (*([actions] if row else []), *([feedback] if buttons.feedback else []))
+
+
+def _row(answer: Answer, buttons: Buttons, rest: str | None) -> Iterator[Block]:
+    if rest is not None:
+        label = "Show all viewpoints of this answer in the thread"
+        yield {**_button("show_all", "Show all viewpoints", label), "value": rest}
+    if buttons.share:
+        yield _button("share", "Share with channel", "Share this answer with everyone in the channel")
+    if buttons.filters and answer.viewpoints:
+        yield _date_picker(answer)
+        names = _names(answer)
+        if len(names) > 1:
+            yield _menu(names)
+
+
+def _button(action: str, text: str, label: str) -> Block:
+    return {"type": "button", "action_id": action, "text": _plain(text), "accessibility_label": label}
+
+
+def _date_picker(answer: Answer) -> Block:
+    """Asks what was said up to a day; it begins at the reader's own limit, where there is one."""
+    until = answer.scope.until
+    chosen = {"initial_date": PublicationDate(until).last.isoformat()} if until else {}
+    return {"type": "datepicker", "action_id": "as_of", "placeholder": _plain("As of …"), **chosen}
+
+
+def _names(answer: Answer) -> tuple[str, ...]:
+    """Whom a reader may ask about alone: voices and writers; a name that no option can hold is no name."""
+    people = (one_line(person) for view in answer.viewpoints for person in view.record.people)
+    return tuple(dict.fromkeys(name for name in people if 0 < len(name) <= _VALUE))
+
+
+def _menu(names: tuple[str, ...]) -> Block:
+    options: list[Block] = []
+    room = _MENU
+    for name in names[:_OPTIONS]:
+        option: Block = {"text": _plain(_label(name)), "value": name}
+        room -= size([option])
+        if room < 0 and options:
+            break
+        options.append(option)
+    placeholder = _plain("Only this author …")
+    return {
+        "type": "static_select",
+        "action_id": "only_author",
+        "placeholder": placeholder,
+        "options": options,
+    }
+
+
+def _label(name: str) -> str:
+    return name if len(name) <= _LABEL else f"{name[: _LABEL - 2].rstrip()} …"
+
+
+def _feedback() -> Block:
+    return {
+        "type": "feedback_buttons",
+        "action_id": "feedback",
+        "positive_button": {
+            "text": _plain("Helpful"),
+            "value": "good",
+            "accessibility_label": "This answer is helpful",
+        },
+        "negative_button": {
+            "text": _plain("Not helpful"),
+            "value": "bad",
+            "accessibility_label": "This answer is not helpful: say why",
+        },
+    }
+
+
+def _plain(text: str) -> Block:
+    return {"type": "plain_text", "text": text, "emoji": False}

@@ -1,0 +1,97 @@
+"""How much one Slack message holds, and which part of an answer that is.
+
+A part is named by a citation number: quotes up to it are in it, later ones are not. So what a button has to
+remember is one number, whether the answer was posted or streamed while it grew. A part ends where a
+viewpoint ends; only what joined a viewpoint later, under later numbers, may stand apart from it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from math import inf
+
+from assistant.rendering.slack_limits.messages import MESSAGE_BLOCKS, MESSAGE_TEXT
+from assistant.rendering.slack_text import Block
+from assistant.rendering.slack_viewpoint import viewpoint_blocks
+from assistant.types import Viewpoint
+
+
+def size(blocks: Iterable[Block]) -> int:
+    """Characters that the blocks take of a message.
+
+    Slack counts their text and something for their containers; as JSON they are longer than either, so
+    what fits by this measure fits by Slack's.
+    """
+    return sum(len(json.dumps(block, ensure_ascii=False, separators=(",", ":"))) + 1 for block in blocks)
+
+
+_ROOM = MESSAGE_TEXT - 200
+"""Characters of a message; the numbers that a button remembers are not known before all else is placed."""
+
+
+class Room:
+    """What is left of one message."""
+
+    def __init__(self, characters: int = _ROOM) -> None:
+        self._characters, self._blocks = characters, MESSAGE_BLOCKS
+
+    def take(self, blocks: Sequence[Block], *, leave: int = 0) -> bool:
+        """Take the room that all these blocks need, or none where less than `leave` would be left."""
+        characters, count = self._characters - size(blocks), self._blocks - len(blocks)
+        fits = characters >= leave and count >= 0
+        if fits:
+            self._characters, self._blocks = characters, count
+        return fits
+
+
+def pages(units: Iterable[Sequence[Block]]) -> tuple[tuple[Block, ...], ...]:
+    """The blocks as messages; a unit is divided only where it does not fit into a message of its own."""
+    found: list[tuple[Block, ...]] = []
+    room = Room(0)
+    for unit in filter(None, units):
+        pieces = [unit] if Room().take(unit) else [[block] for block in unit]
+        for piece in pieces:
+            if not room.take(piece):
+                found.append(())
+                room = Room()
+                room.take(piece)
+            found[-1] += tuple(piece)
+    return tuple(found)
+
+
+def part(viewpoints: Sequence[Viewpoint], *, after: float = 0, upto: float = inf) -> Iterator[Viewpoint]:
+    """The viewpoints with the quotes that lie between two citation numbers, the second included."""
+    for view in viewpoints:
+        quotes = tuple(quote for quote in view.quotes if after < quote.citation <= upto)
+        if quotes or (not view.quotes and after < inf == upto):
+            yield replace(view, quotes=quotes)
+
+
+def steps(viewpoints: Sequence[Viewpoint]) -> Iterator[tuple[float, tuple[Block, ...]]]:
+    """Where a part may end, with the blocks that it adds there; at infinity what has no quote."""
+    cited = sorted(
+        (quote.citation, number) for number, view in enumerate(viewpoints) for quote in view.quotes
+    )
+    after = 0
+    for number, run in groupby(cited, key=lambda pair: pair[1]):
+        upto = max(citation for citation, _ in run)
+        if upto > after:
+            [view] = part([viewpoints[number]], after=after, upto=upto)
+            yield upto, viewpoint_blocks(view)
+            after = upto
+    bare = [block for view in viewpoints if not view.quotes for block in viewpoint_blocks(view)]
+    if bare:
+        yield inf, tuple(bare)
+
+
+def shown_upto(viewpoints: Sequence[Viewpoint], room: Room) -> float:
+    """The end of the longest part that fits, infinity where that is all; takes its room."""
+    end: float = 0
+    for upto, blocks in steps(viewpoints):
+        if not room.take(blocks):
+            return end
+        end = upto
+    return inf
