@@ -19,19 +19,23 @@ What a channel does not say is as in `default`.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from assistant.dates import PublicationDate
 from assistant.errors import SettingsError
 from assistant.types import Scope
 
-_CHANNEL = r"^([CG][A-Z0-9]{8,}|#\S{1,80})$"
+_CHANNEL = re.compile(r"[CG][A-Z0-9]{8,}|#\S{1,80}")
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +60,25 @@ class Channels:
         if path is None:
             return cls()
         try:
-            written = _File.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
-        except (OSError, UnicodeDecodeError) as error:
-            raise SettingsError(f"{path}: the file of channels cannot be read: {error}") from None
+            file = _File.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+        except OSError as error:
+            raise SettingsError(f"{path}: the file of channels cannot be read: {error.strerror}") from None
+        except UnicodeDecodeError as error:
+            raise SettingsError(f"{path}: the file of channels is not UTF-8: {error.reason}") from None
         except yaml.YAMLError as error:
             raise SettingsError(f"{path}: this is not YAML: {' '.join(str(error).split())}") from None
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"] if part != "[key]")
-            raise SettingsError(f"{path}: {where or 'the whole'}: {first['msg'].lower()}") from None
+            raise SettingsError(f"{path}: {where or 'the whole'}: {_told(first)}") from None
         try:
-            default = _ordered("default", written.default.rule(Rule()))
+            default = _ordered("default", file.default.rule(Rule()))
             return cls(
                 default=default,
-                direct=_ordered("direct", written.direct.rule(default)),
+                direct=_ordered("direct", file.direct.rule(default)),
                 named={
                     channel: _ordered(f"channels.{channel}", rule.rule(default))
-                    for channel, rule in written.channels.items()
+                    for channel, rule in file.channels.items()
                 },
             )
         except ValueError as error:
@@ -109,6 +115,17 @@ _Names = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValida
 _FILTERS = ("people", "publications", "since", "until")
 
 
+def _channel(value: str) -> str:
+    if not _CHANNEL.fullmatch(value):
+        raise ValueError('write a channel\'s id, such as C0123456789, or its name in quotes, such as "#news"')
+    return value
+
+
+def _written(value: object) -> object:
+    """A heading with nothing below it is an empty section."""
+    return {} if value is None else value
+
+
 class _Rule(BaseModel):
     """A rule as it is written."""
 
@@ -132,14 +149,19 @@ class _Rule(BaseModel):
         return Rule(ask=written.get("ask", default.ask), scope=scope)
 
 
+_Section = Annotated[_Rule, BeforeValidator(_written)]
+
+
 class _File(BaseModel):
     """The file as it is written."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    default: _Rule = _Rule()
-    direct: _Rule = _Rule()
-    channels: dict[Annotated[str, Field(pattern=_CHANNEL)], _Rule] = Field(default_factory=dict)
+    default: _Section = _Rule()
+    direct: _Section = _Rule()
+    channels: Annotated[
+        dict[Annotated[str, AfterValidator(_channel)], _Section], BeforeValidator(_written)
+    ] = Field(default_factory=dict)
 
 
 def _ordered(where: str, rule: Rule) -> Rule:
@@ -147,3 +169,14 @@ def _ordered(where: str, rule: Rule) -> Rule:
     if since and until and PublicationDate(since).first > PublicationDate(until).last:
         raise ValueError(f"{where}: since {since} is after until {until}")
     return rule
+
+
+def _told(error: ErrorDetails) -> str:
+    """What is wrong, in words that a reader of the file knows."""
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
+    plain = {
+        "extra_forbidden": "there is no such field",
+        "model_type": "fields with their values belong here",
+    }
+    return plain.get(error["type"], error["msg"].lower())

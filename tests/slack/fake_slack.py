@@ -15,7 +15,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Self
+from typing import Any, Literal, Self
 from urllib.parse import parse_qsl, urlsplit
 
 from assistant.rendering.slack_limits import violations
@@ -39,7 +39,7 @@ REQUIRED = {
     "chat.update": ("channel", "ts", "text"),
     "conversations.info": ("channel",),
     "conversations.replies": ("channel", "ts"),
-    "oauth.v2.access": ("client_id", "client_secret", "code"),
+    "oauth.v2.access": ("code",),
     "users.info": ("user",),
     "views.open": ("trigger_id", "view"),
     "views.publish": ("user_id", "view"),
@@ -91,7 +91,8 @@ class Message:
     thread_ts: str | None
     author: dict[str, str]
     text: str
-    streaming: bool = False
+    streaming: Literal["", "chunks", "text"] = ""
+    """While it grows: of what; all that is added must be the same."""
 
     def shown(self) -> dict[str, Any]:
         thread = {"thread_ts": self.thread_ts} if self.thread_ts else {}
@@ -230,8 +231,10 @@ class FakeSlack:
         for name in ("recipient_user_id", "recipient_team_id"):
             if not body["channel"].startswith("D") and not body.get(name):
                 return self._refused("chat.startStream", f"missing_{name}")
-        kept = self._kept(body["channel"], body.get("markdown_text") or "", _OURS, body["thread_ts"])
-        kept.streaming = True
+        if "chunks" in body and "markdown_text" in body:
+            return self._refused("chat.startStream", "cannot_provide_both_markdown_text_and_chunks")
+        kept = self._kept(body["channel"], _text(body), _OURS, body["thread_ts"])
+        kept.streaming = "chunks" if "chunks" in body else "text"
         return {"ok": True, "channel": kept.channel, "ts": kept.ts}
 
     def _chat_appendStream(self, body: dict[str, Any]) -> dict[str, Any]:
@@ -246,8 +249,11 @@ class FakeSlack:
             return self._refused(method, "message_not_found")
         if not message.streaming:
             return self._refused(method, "message_not_in_streaming_state")
-        message.text += body.get("markdown_text") or ""
-        message.streaming = method == "chat.appendStream"
+        if {"chunks": "markdown_text", "text": "chunks"}[message.streaming] in body:
+            return self._refused(method, "streaming_mode_mismatch")
+        message.text += _text(body)
+        if method == "chat.stopStream":
+            message.streaming = ""
         return {"ok": True, "channel": message.channel, "ts": message.ts}
 
     def _conversations_replies(self, body: dict[str, Any]) -> dict[str, Any]:
@@ -372,6 +378,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         pass
+
+
+def _text(body: dict[str, Any]) -> str:
+    """What a call adds to the text of a stream."""
+    chunks = [chunk.get("text", "") for chunk in body.get("chunks") or () if chunk["type"] == "markdown_text"]
+    return "".join((body.get("markdown_text") or "", *chunks))
 
 
 def _decoded(value: Any) -> Any:
