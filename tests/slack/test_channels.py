@@ -8,6 +8,8 @@ from assistant.slack import channels
 from assistant.slack.channels import Channels, Rule
 from assistant.types import Scope
 
+CHANNEL_FORM = 'write a channel\'s id, such as C0123456789, or its name in quotes, such as "#news"'
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -102,8 +104,7 @@ def test_an_empty_file_forbids_nothing(path: Path, text: str) -> None:
         ('default: {people: [""]}', "default.people.0: string should have at least 1 character"),
         (
             "channels: {tolls: {}}",
-            "channels.tolls: write a channel's id, such as C0123456789, or its name in quotes, "
-            + 'such as "#news"',
+            f"channels.tolls: {CHANNEL_FORM}",
         ),
         ("- default", "the whole: fields with their values belong here"),
         (
