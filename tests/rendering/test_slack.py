@@ -1,0 +1,365 @@
+"""Answers as Slack messages, compared whole."""
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.dates import PublicationDate
+from assistant.errors import AssistantError
+from assistant.rendering.slack import Buttons, answer_id_of, following, messages
+from assistant.types import Answer, Quote, Record, Scope, Viewpoint
+
+LANTERN = "https://lantern.example/opinion/the-tide-will-not-thank-us"
+
+
+def section(*elements):
+    return {"type": "rich_text_section", "elements": list(elements)}
+
+
+def text(words, style=""):
+    return {"type": "text", "text": words, **({"style": {style: True}} if style else {})}
+
+
+def link(words, url):
+    return {"type": "link", "url": url, "text": words, "style": {"italic": True}}
+
+
+def cited(words):
+    return {"type": "rich_text_quote", "elements": [text(words)]}
+
+
+def block(*elements):
+    return {"type": "rich_text", "elements": list(elements)}
+
+
+def plain(words):
+    return {"type": "plain_text", "text": words, "emoji": False}
+
+
+def option(name):
+    return {"text": plain(name), "value": name}
+
+
+FEEDBACK = {
+    "type": "context_actions",
+    "block_id": "feedback:k7f3",
+    "elements": [
+        {
+            "type": "feedback_buttons",
+            "action_id": "feedback",
+            "positive_button": {
+                "text": plain("Helpful"),
+                "value": "good",
+                "accessibility_label": "This answer is helpful",
+            },
+            "negative_button": {
+                "text": plain("Not helpful"),
+                "value": "bad",
+                "accessibility_label": "This answer is not helpful: say why",
+            },
+        }
+    ],
+}
+
+
+def seen(message):
+    """The text that a message shows, a line for each element."""
+    lines = []
+    for shown in message.blocks:
+        for part in shown["elements"] if shown["type"] == "rich_text" else ():
+            lines += "".join(leaf["text"] for leaf in part["elements"]).split("\n")
+    return lines
+
+
+def long_answer(views: int, length: int = 400) -> Answer:
+    """So many views of one invented writer, a quote of so many characters in each."""
+    record = Record(article_id="a", title="The Sluice", authors=("Ann Ash",), date=PublicationDate("2018"))
+    return Answer(
+        question="Why?",
+        standalone_question="Why?",
+        answered=True,
+        viewpoints=tuple(
+            Viewpoint(
+                record=replace(record, article_id=f"a{number}"),
+                speaker="Ann Ash",
+                reported=False,
+                quotes=(Quote(citation=number, text="word " * (length // 5), start=0, end=length),),
+            )
+            for number in range(1, views + 1)
+        ),
+    )
+
+
+def test_an_answer_shows_each_viewpoint_with_its_words_and_its_date(answered):
+    [message] = messages(answered, answer_id="k7f3")
+    assert message.blocks == (
+        block(
+            section(
+                text(
+                    "Searched 12 articles by 9 voices, 2018 to 29 January 2024.\n"
+                    "Your filters: Marrow and Fennimore; since 2018.\n"
+                    "Understood as: Should the Aster barrage be built?"
+                )
+            )
+        ),
+        block(section(text("Marrow is against it [1, 2]; the council's engineers disagree [3]."))),
+        block(
+            section(
+                text("Ottoline Marrow", "bold"),
+                text(" (The Vessel Harbour Lantern, "),
+                text("14 March 2019", "bold"),
+                text(")\n"),
+                link("The Tide Will Not Thank Us", LANTERN),
+                text("\nstance: against\n", "italic"),
+                text("She would leave the mouth of the river open."),
+            ),
+            cited("“Twice a day the Aster empties itself of water and fills itself with birds.” [1]"),
+            cited("“In the estuary it would be a lid on a pot … it should not be built” [2]"),
+        ),
+        block(
+            section(
+                text("The council’s engineers", "bold"),
+                text(", as reported by Ottoline Marrow (The Vessel Harbour Lantern, "),
+                text("14 March 2019", "bold"),
+                text(")\n"),
+                link("The Tide Will Not Thank Us", LANTERN),
+            ),
+            cited("“the mudflats would move rather than vanish” [3]"),
+        ),
+        block(
+            section(
+                text("Alban Fennimore", "bold"),
+                text(" (Aster Weekly, "),
+                text("15 August 2020", "bold"),
+                text(")\n"),
+                text("The Ferry Sums\nsummary, not the author's words · stance: conditional\n", "italic"),
+                text(
+                    "(The sentence before [4]: He leaves it open whether the county or the state should pay.)"
+                ),
+            ),
+            cited("What he rejects is the claim that a subsidy is a gift. [4]"),
+        ),
+        block(
+            section(
+                text("author not named", "bold"),
+                text(" (Sundmark Post, "),
+                text("18 June 2021", "bold"),
+                text(")\n"),
+                link("One Estuary, One Town", "https://post.example/leaders/one-estuary-one-town"),
+            ),
+            cited("“This newspaper favours the merger.” [5]"),
+        ),
+        block(
+            section(
+                text(
+                    "Perpetua Lodge: 1 article here (8 November 2022), nothing on this.\n"
+                    "1 quote could not be found in its article and is not shown.\n"
+                    "4 views from 3 articles by 2 voices. "
+                    "Positions, as the model reads them, by voices: 1 against, 1 on conditions.\n"
+                    "Worded by a language model; the quoted passages are the articles' own."
+                )
+            )
+        ),
+        {
+            "type": "actions",
+            "block_id": "actions:k7f3",
+            "elements": [
+                {"type": "datepicker", "action_id": "as_of", "placeholder": plain("As of …")},
+                {
+                    "type": "static_select",
+                    "action_id": "only_author",
+                    "placeholder": plain("Only this author …"),
+                    "options": [option("Ottoline Marrow"), option("Alban Fennimore")],
+                },
+            ],
+        },
+        FEEDBACK,
+    )
+
+
+def test_the_fallback_says_how_many_views_there_are_and_who_says_what(answered):
+    [message] = messages(answered)
+    assert message.text.replace("\u2060", "") == (
+        "4 views from 3 articles by 2 voices. "
+        "Positions, as the model reads them, by voices: 1 against, 1 on conditions.\n"
+        "Marrow is against it [1, 2]; the council's engineers disagree [3].\n"
+        "Ottoline Marrow (The Vessel Harbour Lantern, 14 March 2019): "
+        "She would leave the mouth of the river open.\n"
+        "The council’s engineers, as reported by Ottoline Marrow "
+        "(The Vessel Harbour Lantern, 14 March 2019): “the mudflats would move rather than vanish”\n"
+        "Alban Fennimore (Aster Weekly, 15 August 2020): "
+        "What he rejects is the claim that a subsidy is a gift.\n"
+        "author not named (Sundmark Post, 18 June 2021): “This newspaper favours the merger.”"
+    )
+
+
+def test_a_declined_question_shows_the_nearest_passages_and_no_filters(declined):
+    [message] = messages(declined, answer_id="k7f3")
+    assert seen(message) == [
+        "Searched 12 articles by 9 voices, 2018 to 29 January 2024.",
+        "No article here answers this directly. The nearest passages:",
+        "Perpetua Lodge, interviewed by Alban Fennimore (Radio Aster, 8 November 2022)",
+        'Captain Lodge: "You cannot post a doctor"',
+        "“A ferry is a road.” [1]",
+    ]
+    assert message.blocks[2:] == (FEEDBACK,)
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("empty_question", ["There is no question here."]),
+        ("empty_index", ["There are no articles here yet, so there is nothing to answer from."]),
+        ("unknown_person", ["Nobody of that name writes or speaks in these articles."]),
+        ("person_silent", ["Nothing here on this from the person asked about."]),
+        ("filtered_out", ["Nothing within these filters answers this; without them there is an answer."]),
+        ("not_covered", ["No article here answers this directly."]),
+    ],
+)
+def test_every_reason_for_no_answer_is_told(declined, reason, said):
+    [message] = messages(replace(declined, reason=reason, nearest=()))
+    searched = ["Searched 12 articles by 9 voices, 2018 to 29 January 2024."]
+    assert seen(message) == [*([] if reason.startswith("empty") else searched), *said]
+    assert message.text == said[0]
+
+
+def test_who_is_silent_and_the_notes_stand_before_the_nearest_passages(answered, declined):
+    silent = replace(declined, reason="person_silent", absences=answered.absences, notes=("A note.",))
+    [message] = messages(silent)
+    assert seen(message)[1:5] == [
+        "Nothing here on this from the person asked about.",
+        "Perpetua Lodge: 1 article here (8 November 2022), nothing on this.",
+        "A note.",
+        "The nearest passages:",
+    ]
+
+
+def test_what_does_not_fit_waits_behind_a_button_cut_between_viewpoints():
+    answer = long_answer(30)
+    first, *others = messages(answer, answer_id="k7f3")
+    quotes = [[line for line in seen(message) if line.startswith("“")] for message in (first, *others)]
+    numbers = [[int(line.rpartition("[")[2][:-1]) for line in lines] for lines in quotes]
+    assert [number for page in numbers for number in page] == list(range(1, 31))
+    assert (
+        seen(first)[-1] == f"{len(numbers[0])} of 30 views fit here; “Show all viewpoints” brings the rest."
+    )
+    button = first.blocks[-2]["elements"][0]
+    assert button == {
+        "type": "button",
+        "action_id": "show_all",
+        "text": plain("Show all viewpoints"),
+        "accessibility_label": "Show all viewpoints of this answer in the thread",
+        "value": f"1 0 {len(numbers[0])} 1",
+    }
+    assert following(answer, button["value"]) == tuple(others)
+    assert others[0].text.startswith(f"More of the answer (1 of {len(others)}):\nAnn Ash (")
+
+
+def test_without_an_id_there_are_no_buttons_and_the_rest_follows_by_itself():
+    first, *others = messages(long_answer(30))
+    assert {shown["type"] for message in (first, *others) for shown in message.blocks} == {"rich_text"}
+    assert seen(first)[-1].endswith(" of 30 views fit here; the rest follows.")
+
+
+def test_a_quote_longer_than_a_message_is_divided_over_several_and_loses_no_character():
+    words = "".join(f"{number} " for number in range(10_000))[:40_000].strip()
+    answer = long_answer(1)
+    quote = Quote(citation=1, text=words, start=0, end=len(words))
+    answer = replace(answer, viewpoints=(replace(answer.viewpoints[0], quotes=(quote,)),))
+    first, *others = messages(answer, answer_id="k7f3")
+    assert "0 of 1 view fit here" in seen(first)[-1]
+    parts = [
+        leaf["text"]
+        for message in others
+        for shown in message.blocks
+        for part in shown["elements"]
+        if part["type"] == "rich_text_quote"
+        for leaf in part["elements"]
+    ]
+    assert "".join(parts) == f"“{words}” [1]"
+    assert len(others) > 3
+
+
+def test_a_viewpoint_that_grew_late_is_cut_at_the_citation_that_was_shown():
+    """What joined a viewpoint under a later number stands apart only where it does not fit."""
+    answer = long_answer(30)
+    late = Quote(citation=31, text="late", start=0, end=4)
+    grown = replace(answer.viewpoints[0], quotes=(*answer.viewpoints[0].quotes, late))
+    answer = replace(answer, viewpoints=(grown, *answer.viewpoints[1:]))
+    first, *others = messages(answer, answer_id="k7f3")
+    assert "“late” [31]" not in seen(first)
+    assert "“late” [31]" in [line for message in others for line in seen(message)]
+    short = replace(answer, viewpoints=answer.viewpoints[:2])
+    [message] = messages(short, answer_id="k7f3")
+    assert [line[-4:] for line in seen(message) if line.startswith("“")] == [" [1]", "[31]", " [2]"]
+
+
+def test_an_answer_that_one_reader_sees_can_be_shared(answered):
+    [message] = messages(
+        answered, answer_id="k7f3", buttons=Buttons(share=True, filters=False, feedback=False)
+    )
+    assert message.blocks[-1] == {
+        "type": "actions",
+        "block_id": "actions:k7f3",
+        "elements": [
+            {
+                "type": "button",
+                "action_id": "share",
+                "text": plain("Share with channel"),
+                "accessibility_label": "Share this answer with everyone in the channel",
+            }
+        ],
+    }
+
+
+def test_the_date_menu_begins_at_the_readers_own_limit(answered):
+    limited = replace(answered, scope=Scope(until="2020-02"))
+    row = messages(limited, answer_id="k7f3")[0].blocks[-2]["elements"]
+    assert row[0]["initial_date"] == "2020-02-29"
+
+
+def test_the_menu_of_names_keeps_to_its_limits(answered):
+    names = ("A" * 75, "B" * 76, "C" * 150, "D" * 151, *(f"Writer {number}" for number in range(200)))
+    view = replace(answered.viewpoints[0], record=replace(answered.viewpoints[0].record, authors=names))
+    row = messages(replace(answered, viewpoints=(view,)), answer_id="k7f3")[0].blocks[-2]["elements"]
+    options = row[-1]["options"]
+    assert [(item["text"]["text"], item["value"]) for item in options[:3]] == [
+        ("A" * 75, "A" * 75),
+        ("B" * 73 + " …", "B" * 76),
+        ("C" * 73 + " …", "C" * 150),
+    ]
+    assert [item["value"] for item in options[3:5]] == ["Writer 0", "Writer 1"]
+
+
+def test_one_person_alone_needs_no_menu(answered):
+    alone = replace(answered, viewpoints=answered.viewpoints[:2])
+    row = messages(alone, answer_id="k7f3")[0].blocks[-2]["elements"]
+    assert [item["action_id"] for item in row] == ["as_of"]
+
+
+def test_the_id_of_an_answer_is_read_from_every_block_of_buttons(answered):
+    [message] = messages(answered, answer_id="a:b")
+    assert [answer_id_of(item["block_id"]) for item in message.blocks if "block_id" in item] == ["a:b", "a:b"]
+
+
+@pytest.mark.parametrize("value", ["", "1", "1 2 3", "a b c d", "1 0 x 1", "all 0 1 1"])
+def test_a_value_that_no_button_has_is_refused(answered, value):
+    with pytest.raises(AssistantError, match="does not tell what is shown"):
+        following(answered, value)
+
+
+def test_an_undated_report_without_names_says_what_is_missing():
+    record = Record(article_id="r", title="", kind="report")
+    view = Viewpoint(record=record, speaker=None, reported=True, quotes=())
+    quote = Quote(citation=1, text="a<b", start=0, end=3)
+    answer = Answer(
+        question="?",
+        standalone_question="?",
+        answered=True,
+        viewpoints=(replace(view, quotes=(quote,)),),
+    )
+    [message] = messages(answer)
+    assert seen(message)[1:] == [
+        "someone not named, as reported by a writer not named (publication not named, undated)",
+        "“a<b” [1]",
+    ]
