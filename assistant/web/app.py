@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from assistant.answering.assistant import Assistant
+    from assistant.feedback import FeedbackStore
 
 _HERE = Path(__file__).parent
 # Gradio evaluates its templates in the browser, hence 'unsafe-eval'; nothing may come from another origin.
@@ -46,11 +48,16 @@ _CLOSED = tuple(
 def build_app(
     assistant: Assistant,
     *,
+    store: FeedbackStore | None = None,
+    routes: Callable[[FastAPI], None] | None = None,
     examples: tuple[str, ...] | None = None,
     concurrent: int = CONCURRENT,
     waiting: int = WAITING,
 ) -> FastAPI:
-    """The application; it keeps no state but each browser session's own conversation."""
+    """The application; it keeps no state but each browser session's own conversation.
+
+    With a `store`, readers can say what they think of an answer. `routes` adds paths to those of the chat.
+    """
     import gradio as gr
     from fastapi import FastAPI
     from starlette.responses import JSONResponse
@@ -64,9 +71,11 @@ def build_app(
         except AssistantError as error:
             return JSONResponse({"status": "failing", "error": str(error)}, status_code=503)
 
+    if routes:
+        routes(app)  # before the chat, which takes every path that is left
     gr.mount_gradio_app(
         app,
-        build_chat(assistant, examples=examples, concurrent=concurrent, waiting=waiting),
+        build_chat(assistant, store=store, examples=examples, concurrent=concurrent, waiting=waiting),
         path="/",
         footer_links=[],
         run_history=False,
@@ -74,11 +83,15 @@ def build_app(
         enable_monitoring=False,
         show_error=False,
         theme=_theme(),
-        css_paths=_HERE / "style.css",
-        head=f"<script>{(_HERE / 'script.js').read_text(encoding='utf-8')}</script>",
+        css_paths=[_HERE / "style.css", _HERE / "feedback.css"],
+        head="".join(f"<script>{_text(name)}</script>" for name in ("script.js", "feedback.js")),
     )
     app.add_middleware(_Guarded)
     return app
+
+
+def _text(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
 
 
 def _theme() -> Theme:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import AsyncGenerator, Generator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError
@@ -14,12 +15,14 @@ from assistant.types import Record, Scope
 from assistant.web.asked import Asked
 from assistant.web.background import in_background
 from assistant.web.exchange import APOLOGY, Conversation, Exchange, exchanges, history
+from assistant.web.feedback import feedback_html, hear, keep
 from assistant.web.page import TITLE, Page, laid_out
 
 if TYPE_CHECKING:
     import gradio
 
     from assistant.answering.assistant import Assistant
+    from assistant.feedback import FeedbackStore
 
 EXAMPLES = (
     ("Should Kosovo be partitioned?", "less-2018"),
@@ -47,20 +50,22 @@ _Update = dict[Any, Any]
 def build_chat(
     assistant: Assistant,
     *,
+    store: FeedbackStore | None = None,
     examples: tuple[str, ...] | None = None,
     concurrent: int = CONCURRENT,
     waiting: int = WAITING,
 ) -> gradio.Blocks:
     """The page as Gradio Blocks with its queue; none of its events is a public endpoint.
 
-    Where no `examples` are given, those of `EXAMPLES` that fit the articles are suggested.
+    With a `store`, readers can say what they think of an answer. Where no `examples` are given, those of
+    `EXAMPLES` that fit the articles are suggested.
     """
     import gradio as gr
 
     blocks: gradio.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True)
     with blocks:
         page = laid_out(_fitting(assistant.records) if examples is None else examples)
-        _connect(page, _Chat(assistant, page), concurrent)
+        _connect(page, _Chat(assistant, page, store), concurrent)
     blocks.queue(max_size=waiting, api_open=False)
     return blocks
 
@@ -93,6 +98,7 @@ def _connect(page: Page, chat: _Chat, concurrent: int) -> None:
         chat.stopped, [page.conversation], page.all, **at_once
     )
     page.clear.click(_nothing, cancels=answers, **at_once).then(chat.cleared, outputs=page.all, **at_once)
+    page.said.click(chat.heard, page.said, page.said, **(at_once | {"trigger_mode": "multiple"}))
     greeting = [page.notice, page.filters.people, page.filters.publications]
     gr.on(fn=chat.greeted, outputs=greeting, **at_once)
 
@@ -104,9 +110,10 @@ def _nothing() -> None:
 class _Chat:
     """What happens on the page; all state is in the `conversation` each call is given."""
 
-    def __init__(self, assistant: Assistant, page: Page) -> None:
+    def __init__(self, assistant: Assistant, page: Page, store: FeedbackStore | None) -> None:
         self._assistant = assistant
         self._page = page
+        self._store = store
 
     async def asked(self, question: str, *rest: Any) -> AsyncGenerator[_Update]:
         """The page as the answer grows; stopping does not wait for the step under way."""
@@ -161,6 +168,10 @@ class _Chat:
         yield self._begun(past)
         for exchange in exchanges(self._assistant, asked):
             yield self._drawn_current((*past, exchange))
+        if self._store and exchange.progress == "finished":
+            # Not before the whole answer is there: no reader waits for a file.
+            kept = replace(exchange, answer_id=keep(self._store, exchange.answer))
+            yield {self._page.conversation: (*past, kept), self._page.current: _answer(kept, len(past) + 1)}
 
     def _begun(self, past: Conversation) -> _Update:
         import gradio as gr
@@ -192,6 +203,10 @@ class _Chat:
             | dict.fromkeys(parts, "")
             | {page.conversation: (), page.examples: gr.Column(visible=True)}
         )
+
+    def heard(self, sent: str) -> str:
+        """What a reader says of an answer, kept; what the page is told of it."""
+        return hear(self._store, sent) if self._store else ""
 
     def greeted(self) -> _Update:
         """The filters' choices, as the articles stand when the page is opened."""
@@ -239,7 +254,7 @@ def _settled(conversation: Conversation) -> Conversation:
 
 
 def _answer(exchange: Exchange, turn: int) -> str:
-    return exchange_html(
+    drawn = exchange_html(
         exchange.answer,
         turn=turn,
         status=_STATUS.get(exchange.progress, ""),
@@ -247,6 +262,7 @@ def _answer(exchange: Exchange, turn: int) -> str:
         undoable=exchange.ended,
         dropped=exchange.asked.dropped,
     )
+    return drawn + feedback_html(exchange.answer_id)
 
 
 def _fitting(records: tuple[Record, ...]) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ class Exchange:
     progress: Literal["searching", "answering", "finished", "stopped", "failed"] = "searching"
     failure: str = ""
     """What went wrong, in words for the reader."""
+    answer_id: str | None = None
+    """Under which a finished answer is kept for feedback; empty where it could not be kept."""
 
     def after(self, event: Event) -> Exchange:
         """The exchange once `event` has come in."""

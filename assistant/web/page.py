@@ -20,6 +20,11 @@ _REDRAWN = "watch('value', () => document.dispatchEvent(new CustomEvent('redrawn
 _LOG = "element.setAttribute('role', 'log'); element.setAttribute('aria-label', 'Answer')"
 # Takes over which filter script.js was told to drop, and tells the server.
 _UNDO = "document.addEventListener('undo', (it) => { props.value = it.detail; trigger('click'); });"
+# Takes over what feedback.js was told by a reader, tells the server, and hands back what became of it.
+_SAY = (
+    "document.addEventListener('say', (it) => { props.value = it.detail; trigger('click'); });"
+    "watch('value', () => document.dispatchEvent(new CustomEvent('heard', { detail: props.value })));"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +59,8 @@ class Page:
     clear: Any
     undo: Any
     """Its value is the turn and the filter read from its question that a reader wants dropped."""
+    said: Any
+    """Its value is what a reader says of an answer, then what became of it."""
     filters: Filters
 
     @property
@@ -101,7 +108,7 @@ def laid_out(examples: tuple[str, ...]) -> Page:
                 stop = gr.Button("Stop", elem_id="stop", scale=0, min_width=80, visible=False)
             filters = _filters()
             clear = gr.Button("New conversation", size="sm", elem_id="clear")
-            undo = gr.HTML("", elem_id="undo", visible="hidden", js_on_load=_UNDO, apply_default_css=False)
+            undo, said = _hidden("undo", _UNDO), _hidden("said", _SAY)
         with gr.Column(scale=2, elem_id="sources", min_width=300):
             gr.HTML(_SOURCES_HEADER, elem_id="sources-header", apply_default_css=False)
             past_sources, current_sources = _drawn("past-sources"), _drawn("current-sources")
@@ -119,6 +126,7 @@ def laid_out(examples: tuple[str, ...]) -> Page:
         stop=stop,
         clear=clear,
         undo=undo,
+        said=said,
         filters=filters,
     )
 
@@ -128,6 +136,13 @@ def _drawn(name: str, on_load: str = "") -> Any:
     import gradio as gr
 
     return gr.HTML("", elem_id=name, js_on_load=_REDRAWN + on_load, apply_default_css=False)
+
+
+def _hidden(name: str, on_load: str) -> Any:
+    """A place that is not seen, through which our scripts and the server talk."""
+    import gradio as gr
+
+    return gr.HTML("", elem_id=name, visible="hidden", js_on_load=on_load, apply_default_css=False)
 
 
 def _filters() -> Filters:

@@ -6,12 +6,16 @@ import contextlib
 import errno
 import socket
 import webbrowser
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from assistant.answering.assistant import Assistant
+    from assistant.feedback import FeedbackStore
 
 _PORTS_TRIED = 20
 _SECONDS_TO_END = 2
@@ -19,10 +23,17 @@ _SECONDS_TO_END = 2
 
 
 def serve(
-    assistant: Assistant, host: str = "127.0.0.1", port: int = 7860, *, open_browser: bool = True
+    assistant: Assistant,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    *,
+    store: FeedbackStore | None = None,
+    routes: Callable[[FastAPI], None] | None = None,
+    open_browser: bool = True,
 ) -> None:
     """Serve the chat until Ctrl-C, on `port` or the next free one; port 0 takes any.
 
+    With a `store`, readers can say what they think of an answer. `routes` adds paths to those of the chat.
     Raises `AssistantError` where the address cannot be used or no port is free.
     """
     import typer
@@ -43,7 +54,9 @@ def serve(
             typer.echo(f"Port {port} is in use; taking {taken} instead.")
         address = f"http://{f'[{host}]' if ':' in host else host}:{taken}"
         config = uvicorn.Config(
-            build_app(assistant), log_level="critical", timeout_graceful_shutdown=_SECONDS_TO_END
+            build_app(assistant, store=store, routes=routes),
+            log_level="critical",
+            timeout_graceful_shutdown=_SECONDS_TO_END,
         )
         with contextlib.suppress(KeyboardInterrupt):  # uvicorn hands on the Ctrl-C that it has obeyed
             Server(config).run(sockets=[listener])

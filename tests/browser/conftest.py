@@ -84,9 +84,12 @@ class Chat:
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[Chat]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chat]:
+    from assistant.feedback import FeedbackStore
+
     assistant = _web.scripted_assistant()
-    with served_chat(assistant, examples=("Who wants the ferry kept?",)) as address:
+    store = FeedbackStore(tmp_path_factory.mktemp("state") / "assistant.db")
+    with served_chat(assistant, store=store, examples=("Who wants the ferry kept?",)) as address:
         yield Chat(address, assistant)
 
 

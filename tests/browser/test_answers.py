@@ -73,7 +73,7 @@ def test_a_screen_reader_is_told_what_comes_in(visit: Visit, ask: Ask) -> None:
     log = page.get_by_role("log", name="Answer").element_handle()
     ask(page, FERRY)
     assert log
-    assert log.inner_text() == shown(page)
+    assert log.inner_text() == f"{shown(page)}\n\nHelpful\nNot right"
 
 
 def test_a_digest_is_marked_and_an_interview_names_both(visit: Visit, ask: Ask) -> None:

@@ -69,6 +69,8 @@ def test_nothing_is_wider_than_the_page(visit: Visit, ask: Ask, width: int) -> N
     page.click("#current a[href='#src-1-3']")
     assert overflow(page) <= 0
     page.keyboard.press("Escape")
+    page.click("text=Not right")
+    assert overflow(page) <= 0
     page.click("#filters button")
     assert overflow(page) <= 0
 
@@ -86,10 +88,30 @@ def test_on_a_phone_a_source_covers_the_page_until_the_reader_goes_back(visit: V
     assert page.evaluate("document.activeElement.textContent") == "[1]"
 
 
+def test_a_new_question_stands_at_the_top_under_what_was_said_of_the_last_answer(
+    visit: Visit, ask: Ask, scripted: Any
+) -> None:
+    page = visit(**PHONE)
+    ask(page, QUESTION)
+    scripted.go_on.clear()
+    page.fill("#question textarea", QUESTION)
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("#current .exchange[data-turn='2'] .viewpoint")
+    top = page.evaluate(
+        "document.querySelector('#current .exchange').getBoundingClientRect().top"
+        " - document.querySelector('#transcript').getBoundingClientRect().top"
+    )
+    scripted.go_on.set()
+    assert abs(top) < 1
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_text_stands_out_from_its_ground(visit: Visit, ask: Ask, scheme: str) -> None:
     page = visit(color_scheme=scheme)
     ask(page, QUESTION)
+    page.click("text=Helpful")
+    page.wait_for_function("document.querySelector('.feedback .kept').textContent")
+    page.click("text=Not right")
     page.click("#current a[href='#src-1-1']")
     page.click("#filters button")
     contrasts = page.evaluate(CONTRASTS)

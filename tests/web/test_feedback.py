@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+import httpx
+import pytest
+
+from assistant.feedback import Feedback, FeedbackStore
+from assistant.types import Answer
+from assistant.web.feedback import UNKEPT, feedback_html, hear, keep
+
+ANSWER = Answer(question="Why?", standalone_question="Why?", answered=False, reason="not_covered")
+READER = "0123456789abcdef" * 2
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> FeedbackStore:
+    return FeedbackStore(tmp_path / "assistant.db")
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path) -> FeedbackStore:
+    """A store whose file cannot be."""
+    (tmp_path / "file").touch()
+    return FeedbackStore(tmp_path / "file" / "assistant.db")
+
+
+def sent(answer: str, **said: Any) -> str:
+    return quote(json.dumps({"answer": answer, "reader": READER, "helpful": False} | said))
+
+
+def told(store: FeedbackStore, sent: str) -> Any:
+    return json.loads(unquote(hear(store, sent)))
+
+
+def test_an_answer_is_kept_for_feedback(store: FeedbackStore) -> None:
+    assert store.answer(keep(store, ANSWER)) == ANSWER
+
+
+def test_where_nothing_can_be_kept_the_log_says_why(
+    nowhere: FeedbackStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert keep(nowhere, ANSWER) == ""
+    [record] = caplog.records
+    assert record.levelno == logging.WARNING
+    assert record.getMessage().startswith("no feedback can be kept: '")
+    assert ANSWER.question not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"helpful": True}, "helpful"),
+        ({}, "not right"),
+        ({"comment": "No."}, "not right"),
+        (
+            {"complaints": ["not_answered", "wrong_date"]},
+            "not right (wrong date, not answered)",
+        ),
+    ],
+)
+def test_what_is_said_is_kept_and_said_back(store: FeedbackStore, said: dict[str, Any], words: str) -> None:
+    answer_id = keep(store, ANSWER)
+    assert told(store, sent(answer_id, **said)) == {
+        "answer": answer_id,
+        "kept": True,
+        "text": f"Thank you. Kept: {words}.",
+    }
+    [entry] = store.entries()
+    assert entry == Feedback(
+        answer_id=answer_id,
+        answer=ANSWER,
+        place="web",
+        date=entry.date,
+        helpful=said.get("helpful", False),
+        complaints=tuple(sorted(said.get("complaints", ()), reverse=True)),
+        comment=said.get("comment", ""),
+    )
+
+
+def test_what_cannot_be_kept_is_told_without_the_servers_own_words(
+    nowhere: FeedbackStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = "0123456789abcdef"
+    assert told(nowhere, sent(answer)) == {
+        "answer": answer,
+        "kept": False,
+        "text": "Sorry, this could not be kept.",
+    }
+    assert [record.levelno for record in caplog.records] == [logging.WARNING]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "",
+        "{",
+        "%7B%7D",
+        "null",
+        "\ud800",
+        sent("../../../etc"),
+        sent("0123456789abcdef", helpful="perhaps"),
+        sent("0123456789abcdef", complaints=["rude"]),
+        sent("0123456789abcdef", comment="x" * 3_001),
+        sent("0123456789abcdef", reader=""),
+    ],
+)
+def test_a_form_that_no_page_sends_is_refused(
+    store: FeedbackStore, form: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert hear(store, form) == ""
+    assert [record.getMessage() for record in caplog.records] == [
+        "feedback of a form that no page sends was refused"
+    ]
+
+
+def test_what_the_page_is_told_holds_nothing_that_could_be_markup(store: FeedbackStore) -> None:
+    reply = hear(store, sent(keep(store, ANSWER), complaints=["not_in_source"]))
+    assert set(reply) & set("<>&\"'`${}") == set()
+
+
+def test_the_controls_name_the_answer_and_every_reason() -> None:
+    assert feedback_html("0123456789abcdef") == (
+        '<div class="feedback" role="group" aria-label="Your view of this answer" aria-live="off"'
+        ' data-answer="0123456789abcdef">'
+        '<button type="button" class="helpful" aria-pressed="false">Helpful</button>'
+        '<button type="button" class="wrong" aria-expanded="false">Not right</button>'
+        '<p class="kept" role="status"></p>'
+        "<form hidden><fieldset><legend>What is not right?</legend>"
+        '<label><input type="checkbox" name="complaint" value="wrong_person">Wrong person</label>'
+        '<label><input type="checkbox" name="complaint" value="wrong_date">Wrong date</label>'
+        '<label><input type="checkbox" name="complaint" value="not_in_source">'
+        "Not what the source says</label>"
+        '<label><input type="checkbox" name="complaint" value="missing_view">Missing view</label>'
+        '<label><input type="checkbox" name="complaint" value="not_answered">Not answered</label></fieldset>'
+        '<label class="more">Anything else? (optional)'
+        '<textarea name="comment" rows="2" maxlength="3000"></textarea></label>'
+        '<button type="submit">Send</button></form></div>'
+    )
+
+
+def test_where_an_answer_could_not_be_kept_one_line_says_so() -> None:
+    assert feedback_html("") == f'<p class="unkept">{UNKEPT}</p>'
+    assert feedback_html(None) == ""
+
+
+def test_further_paths_stand_beside_the_chat(scripted: Any, serving: Any) -> None:
+    def routes(app: Any) -> None:
+        app.get("/beside")(lambda: "here")
+
+    with serving(scripted, routes=routes) as address:
+        beside, chat = httpx.get(f"{address}/beside"), httpx.get(address)
+    assert (beside.json(), chat.status_code, "Ask the articles" in chat.text) == ("here", 200, True)
