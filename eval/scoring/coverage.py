@@ -11,6 +11,8 @@ from eval.relevance import bearing, judged_by_hand
 from eval.scoring.library import Library
 from eval.scoring.score import NOTHING, Measure, Reply, Score, share, yes
 
+_ROUNDING = 1e-9
+
 
 def _answerable(case: Case) -> bool:
     return case.expect.answered is True
@@ -59,25 +61,23 @@ def _passage_at_hand(case: Case, reply: Reply, _: Library) -> Score:
 
 
 def _balance(case: Case, reply: Reply, articles: Library) -> Score:
-    """See the definition; an article whose voice nobody names counts as a voice of its own."""
-    expected = {voice for name in case.expect.articles for voice in _voices(name, articles)}
-    shown = _shown(reply)
-    if len(expected) < 2 or len(shown) < 2:
+    """See the definition; joint authors are one voice, and so is an article whose voice nobody names."""
+    expected = {_voice(name, articles) for name in case.expect.articles}
+    shown = Counter(_voice(name, articles) for name in _shown(reply))
+    if len(expected) < 2 or shown.total() < 2:
         return NOTHING
-    shares: Counter[str] = Counter()
-    for name in shown:
-        voices = _voices(name, articles)
-        shares.update({voice: 1 / len(voices) for voice in voices})
-    possible = max(len(shares), min(len(expected), len(shown)))
-    entropy = -sum(part / len(shown) * math.log(part / len(shown)) for part in shares.values())
-    value = min(1.0, entropy / math.log(possible))
-    first, most = shares.most_common(1)[0]
-    return Score(value, "" if value > 1 - 1e-9 else f"{most:g} of {len(shown)} viewpoints are {first}'s")
+    possible = max(len(shown), min(len(expected), shown.total()))
+    shares = [count / shown.total() for count in shown.values()]
+    value = min(1.0, -sum(part * math.log(part) for part in shares) / math.log(possible))
+    voice, most = shown.most_common(1)[0]
+    return Score(
+        value, "" if value > 1 - _ROUNDING else f"{most} of {shown.total()} viewpoints are {voice}'s"
+    )
 
 
-def _voices(article: str, articles: Library) -> tuple[str, ...]:
+def _voice(article: str, articles: Library) -> str:
     source = articles.get(article)
-    return (source and source.voices) or (article,)
+    return (source and source.voice) or article
 
 
 def _names(articles: Iterable[str]) -> str:

@@ -96,14 +96,16 @@ def test_a_voice_with_most_of_the_places_costs_evenness() -> None:
     )
 
 
-def test_joint_authors_share_their_place_and_an_unnamed_voice_has_its_own() -> None:
-    assert balance("joint", "joint").value == pytest.approx(1)
+def test_joint_authors_are_one_voice_and_an_unnamed_voice_is_one_of_its_own() -> None:
+    assert balance("joint", "ash", wanted=("joint", "ash")) == Score(1.0)
+    assert balance("joint", "joint").why == "2 of 2 viewpoints are Bo Birk and Cy Cole's"
+    assert balance("joint", "joint", wanted=("joint",)) == NOTHING
     assert balance("leaflet", "ash") == Score(1.0)
 
 
 def test_voices_that_were_expected_and_not_heard_count() -> None:
     found = balance("ash", "ash", "talk", "talk", wanted=("ash", "joint", "talk"))
-    assert found.value == pytest.approx(math.log(2) / math.log(4))
+    assert found.value == pytest.approx(math.log(2) / math.log(3))
 
 
 @pytest.mark.parametrize(
