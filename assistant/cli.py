@@ -14,6 +14,7 @@ from assistant.commands.feedback import feedback
 from assistant.commands.index import index
 from assistant.commands.search import search
 from assistant.commands.serve import serve
+from assistant.commands.slack import slack
 from assistant.commands.sources import sources
 
 app = typer.Typer(
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (serve, ask, search, sources, index, check, feedback):
+for command in (serve, ask, search, sources, index, check, feedback, slack):
     app.command(cls=Command)(command)
 
 

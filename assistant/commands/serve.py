@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.commands.opening import opened
+from assistant.commands.opening import opened, settings
 from assistant.commands.options import Documents, IndexFolder
 
 
@@ -23,6 +23,8 @@ def serve(
 ) -> None:
     """Open the web chat."""
     with opened(documents, index) as assistant:
+        from assistant.feedback import FeedbackStore
         from assistant.web.serve import serve as run
 
-        run(assistant, host, port, open_browser=open_browser)
+        store = FeedbackStore(settings(documents).state_file)
+        run(assistant, host, port, store=store, open_browser=open_browser)
