@@ -86,8 +86,8 @@ def _first(answer: Answer, *, answer_id: str | None, buttons: Buttons) -> Shown:
 
 
 def _following(answer: Answer, shown: Shown) -> tuple[Message, ...]:
-    found = rest(answer, shown)
+    said, found = further(answer, shown), rest(answer, shown)
     return tuple(
-        Message(further(answer, shown, page=page, of=len(found)), blocks)
+        Message(f"More of the answer, {page} of {len(found)}:\n{said}", blocks)
         for page, blocks in enumerate(found, 1)
     )

@@ -112,11 +112,9 @@ def statement(answer: Answer) -> str:
     return _together(lines) or "There is nothing to show."
 
 
-def further(answer: Answer, shown: Shown, *, page: int, of: int) -> str:
-    """The same for the viewpoints that come after those shown."""
-    numbered = f" ({page} of {of})" if of > 1 else ""
-    views = part(shown_viewpoints(answer), after=shown.upto)
-    return _together((f"More of the answer{numbered}:", *map(spoken, views)))
+def further(answer: Answer, shown: Shown) -> str:
+    """The same of the viewpoints that come after those shown."""
+    return _together(tuple(map(spoken, part(shown_viewpoints(answer), after=shown.upto))))
 
 
 def _here(answer: Answer, shown: Shown, button: bool) -> str:

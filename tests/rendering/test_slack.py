@@ -252,7 +252,7 @@ def test_what_does_not_fit_waits_behind_a_button_cut_between_viewpoints():
         "value": f"1 0 {len(numbers[0])} 1",
     }
     assert following(answer, button["value"]) == tuple(others)
-    assert others[0].text.startswith(f"More of the answer (1 of {len(others)}):\nAnn Ash (")
+    assert others[0].text.startswith(f"More of the answer, 1 of {len(others)}:\nAnn Ash (")
 
 
 def test_without_an_id_there_are_no_buttons_and_the_rest_follows_by_itself():
