@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from assistant.errors import AssistantError
@@ -13,15 +16,13 @@ from assistant.errors import AssistantError
 _SECONDS_TO_WAIT = 5.0
 _OURS = 0x57534157
 """The application id in the header of our files, so that no other program's file is written to."""
+_LOCKED = "is being written by another process: try again in a moment"
 _TOLD = (
     (
         (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT),
         "is damaged or no database ({}): mend it or move it away, nothing in it was changed",
     ),
-    (
-        (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED),
-        "is being written by another process: try again in a moment",
-    ),
+    ((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED), _LOCKED),
     (
         (
             sqlite3.SQLITE_CANTOPEN,
@@ -49,14 +50,30 @@ class Tables:
 def database(path: Path, tables: Tables) -> Iterator[sqlite3.Connection]:
     """A connection to `tables`, made or brought up to date in the file at `path`; closed at the end.
 
-    Each statement commits by itself; `with connection: connection.execute("BEGIN IMMEDIATE")` makes several
-    one. Raises `AssistantError` in one line where the file cannot be opened, read or written, then or later;
-    nothing in it is lost.
+    Each statement commits by itself. Raises `AssistantError` in one line where the file cannot be opened,
+    read or written, then or later; nothing in it is lost.
     """
     with told(path), closing(opened(path)) as connection:
         if _version(connection, tables) != len(tables.steps):
             _bring_up_to_date(connection, tables, path)
         yield connection
+
+
+@contextmanager
+def written(path: Path, tables: Tables) -> Iterator[sqlite3.Connection]:
+    """The same for writing, all in one transaction: it is committed at the end, or nothing of it is.
+
+    Threads of a process take turns, as SQLite would have each sleep for longer and longer.
+    """
+    turn = _turn(path, os.getpid())
+    if not turn.acquire(timeout=_SECONDS_TO_WAIT):
+        raise AssistantError(f"{str(path)!r} {_LOCKED}")
+    try:
+        with database(path, tables) as connection, connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+    finally:
+        turn.release()
 
 
 def opened(path: Path) -> sqlite3.Connection:
@@ -96,6 +113,12 @@ def told(path: Path) -> Iterator[None]:
         if said is None:
             raise
         raise AssistantError(f"{str(path)!r} {said.format(error)}") from error
+
+
+@cache
+def _turn(path: Path, process: int) -> threading.Lock:
+    """Of each process its own: after a fork nobody would let go of the other's."""
+    return threading.Lock()
 
 
 def _claim(connection: sqlite3.Connection, path: Path) -> None:

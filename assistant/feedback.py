@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from assistant.database import Tables, database, told
+from assistant.database import Tables, database, told, written
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
 from assistant.types import Answer
@@ -88,8 +88,7 @@ class FeedbackStore:
         """Keep an answer that is shown; its id, of 16 small letters and digits, asks for it again."""
         answer_id, now = secrets.token_hex(8), self._now()
         row = (answer_id, place, _text(now + KEPT_FOR), json.dumps(answer.to_dict()))
-        with database(self._path, _TABLES) as connection, connection:
-            connection.execute("BEGIN IMMEDIATE")
+        with written(self._path, _TABLES) as connection:
             connection.execute("DELETE FROM answers WHERE expires <= ?", (_text(now),))
             connection.execute("INSERT INTO answers (id, place, expires, answer) VALUES (?, ?, ?, ?)", row)
         return answer_id
@@ -124,8 +123,7 @@ class FeedbackStore:
             " ".join(_checked(complaints, helpful)),
             _comment(comment),
         )
-        with database(self._path, _TABLES) as connection, connection:
-            connection.execute("BEGIN IMMEDIATE")
+        with written(self._path, _TABLES) as connection:
             if not connection.execute("UPDATE answers SET expires = NULL WHERE id = ?", (known,)).rowcount:
                 raise AssistantError("this answer is no longer kept: ask once more, then say what you think")
             connection.execute("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?, ?)", row)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.database import Tables, database, opened
+from assistant.database import Tables, database, opened, written
 from assistant.errors import AssistantError
 
 BIRDS = Tables("birds", ("CREATE TABLE birds (name TEXT)", "INSERT INTO birds VALUES ('dunlin')"))
@@ -171,8 +171,25 @@ def test_reading_does_not_wait_for_a_writer(path: Path) -> None:
     assert names(path) == ["dunlin", "ruff"]
 
 
+def test_what_is_written_together_is_kept_together_or_not_at_all(path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), written(path, BIRDS) as connection:
+        connection.execute("INSERT INTO birds VALUES ('ruff')")
+        _ = 1 / 0
+    with written(path, BIRDS) as connection:
+        connection.execute("INSERT INTO birds VALUES ('knot')")
+        assert names(path) == ["dunlin"]
+    assert names(path) == ["dunlin", "knot"]
+
+
+@pytest.mark.slow
+def test_whoever_never_gets_a_turn_is_told_so_after_a_wait(path: Path) -> None:
+    with written(path, BIRDS), pytest.raises(AssistantError) as refused, written(path, BIRDS):
+        pass
+    assert str(refused.value) == f"'{path}' is being written by another process: try again in a moment"
+
+
 def _add(path: Path, name: str) -> None:
-    with database(path, BIRDS) as connection:
+    with written(path, BIRDS) as connection:
         connection.execute("INSERT INTO birds VALUES (?)", (name,))
 
 
