@@ -84,7 +84,9 @@ def answer(question: str, *views: Viewpoint) -> Answer:
 def good(asked: Case) -> Answer:
     """What a right answer to each of the cases is."""
     shown = {
-        "winter": [view(ASH, FERRY, "The ferry to Skerrow must run in winter too.", claim="It must run in winter.")],
+        "winter": [
+            view(ASH, FERRY, "The ferry to Skerrow must run in winter too.", claim="It must run in winter.")
+        ],
         "bridges": [view(BIRK, BRIDGE, BRIDGE)],
     }
     return answer(asked.question, *shown.get(asked.id, []))

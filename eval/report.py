@@ -1,0 +1,58 @@
+"""A run as one HTML page that can be read offline: figures, plots, and every case with its answer."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from eval.judging.measures import judge_measures, judged
+from eval.judging.reliability import judge_line
+from eval.judging.verdicts import JUDGED, Verdicts
+from eval.record import REPORT, RESULTS, Run, read_run, run_folder
+from eval.reporting.page import Contents, page
+from eval.scoring import MEASURES
+from eval.scoring.library import library
+from eval.suite import ROOT
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the page and say where."""
+    options = _options(arguments)
+    folder = run_folder(options.run, options.results)
+    other = run_folder(options.against, options.results) if options.against else None
+    output: Path = options.output or folder / REPORT
+    output.write_text(report(folder, other), encoding="utf-8")
+    print(f"{output.as_posix()} ({output.stat().st_size / 1e6:.1f} MB)")
+    return 0
+
+
+def report(folder: Path, other: Path | None = None) -> str:
+    """The page on the run in a folder, beside another run of the same cases."""
+    run = _read(folder)
+    verdicts = Verdicts(folder / JUDGED)
+    return page(
+        Contents(
+            run=run,
+            measures=(*MEASURES, *(judge_measures(verdicts) if verdicts.judge else ())),
+            libraries={suite.name: library(ROOT / suite.documents) for suite in run.about.suites},
+            judge=judge_line(),
+            other=_read(other) if other else None,
+        )
+    )
+
+
+def _read(folder: Path) -> Run:
+    """A run, with what a judge has said of it."""
+    run, verdicts = read_run(folder), Verdicts(folder / JUDGED)
+    return judged(run, verdicts) if verdicts.judge else run
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m eval report", description=__doc__)
+    add = parser.add_argument
+    add("run", metavar="NAME", help="the run")
+    add("--against", metavar="OTHER", help="an earlier run to compare it with")
+    add("--output", type=Path, metavar="FILE", help=f"default: {REPORT} in the folder of the run")
+    add("--results", type=Path, default=RESULTS, help="where runs are kept (default: eval/results)")
+    return parser.parse_args(arguments)
