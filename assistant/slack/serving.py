@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import threading
 from collections.abc import Awaitable, Callable, Iterator
@@ -21,7 +22,7 @@ from starlette.responses import PlainTextResponse, Response
 from assistant.errors import AssistantError
 from assistant.slack.manifest import EVENTS_PATH
 from assistant.slack.posting import TROUBLE
-from assistant.slack.settings import SlackSettings
+from assistant.slack.settings import VARIABLES, SlackSettings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -42,6 +43,8 @@ _LARGEST = 4 * 1024 * 1024
 
 def run(assistant: Assistant, settings: SlackSettings, store: FeedbackStore, *, host: str, port: int) -> None:
     """Answer until Ctrl-C or SIGTERM, in the way that `settings` say; `host` and `port` are for HTTP."""
+    for variable in VARIABLES:
+        os.environ.pop(variable, None)  # Bolt would read it once more by itself, and warn that it has two
     app = _built(assistant, settings, store)
     if settings.mode == "http":
         serve_http(app, assistant, store, host=host, port=port)

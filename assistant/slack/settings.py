@@ -12,6 +12,14 @@ from assistant.errors import SettingsError
 
 Mode = Literal["socket", "http"]
 
+VARIABLES = (
+    "SLACK_BOT_TOKEN",
+    "SLACK_APP_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SLACK_CLIENT_ID",
+    "SLACK_CLIENT_SECRET",
+)
+"""Those that carry Slack's own names."""
 _WHERE = {
     "SLACK_BOT_TOKEN": "xoxb-…, from “OAuth & Permissions” of your app on https://api.slack.com/apps",
     "SLACK_APP_TOKEN": "xapp-…, from “Basic Information”, “App-Level Tokens”, scope connections:write",

@@ -26,7 +26,7 @@ class Ack:
 
 
 class FakeSocket:
-    """Serves while it is entered; the newest connection is the one that is sent to."""
+    """Serves while it is entered."""
 
     def __init__(self) -> None:
         self.connections: list[ServerConnection] = []
@@ -34,7 +34,8 @@ class FakeSocket:
         self._acks: dict[str, Ack] = {}
         self._sent: dict[str, float] = {}
         self._changed = threading.Condition()
-        self._server = serve(self._served, "127.0.0.1", 0)
+        # As the client is about to close, it waits until it receives something, for three seconds at most.
+        self._server = serve(self._served, "127.0.0.1", 0, ping_interval=0.1, ping_timeout=None)
         self._thread = threading.Thread(target=self._server.serve_forever)
 
     @property
@@ -48,9 +49,16 @@ class FakeSocket:
                 raise AssertionError(f"{len(self.connections)} connections, not {number}, after {seconds} s")
 
     def send(
-        self, kind: Kind, payload: dict[str, Any], *, envelope_id: str = "", retry: int = 0, reason: str = ""
+        self,
+        kind: Kind,
+        payload: dict[str, Any],
+        *,
+        envelope_id: str = "",
+        retry: int = 0,
+        reason: str = "",
+        to: int = -1,
     ) -> str:
-        """Send an envelope; its id."""
+        """Send an envelope to one of the connections; its id."""
         envelope_id = envelope_id or str(uuid.uuid4())
         envelope: dict[str, Any] = {
             "envelope_id": envelope_id,
@@ -63,7 +71,7 @@ class FakeSocket:
         with self._changed:
             self._acks.pop(envelope_id, None)
             self._sent[envelope_id] = time.monotonic()
-        self.connections[-1].send(json.dumps(envelope))
+        self.connections[to].send(json.dumps(envelope))
         return envelope_id
 
     def ack(self, envelope_id: str, *, seconds: float = 30) -> Ack:
@@ -109,3 +117,20 @@ class FakeSocket:
     def __exit__(self, *error: object) -> None:
         self._server.shutdown()
         self._thread.join()
+
+
+class SocketDelivery:
+    """Slack's deliveries over Socket Mode; `signing.HttpDelivery` brings the same ones over HTTP."""
+
+    def __init__(self, end: FakeSocket) -> None:
+        self._end = end
+
+    def event(self, payload: dict[str, Any], *, retry: int = 0) -> Ack:
+        reason = "timeout" if retry else ""
+        return self._end.ack(self._end.send("events_api", payload, retry=retry, reason=reason))
+
+    def command(self, payload: dict[str, str]) -> Ack:
+        return self._end.ack(self._end.send("slash_commands", payload))
+
+    def interaction(self, payload: dict[str, Any]) -> Ack:
+        return self._end.ack(self._end.send("interactive", payload))

@@ -1,0 +1,202 @@
+"""`assistant slack` as a process of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+import httpx
+import pytest
+import yaml
+
+from assistant.answering.assistant import Assistant
+from assistant.reading.folder import read_folder
+from assistant.slack.manifest import manifest
+from assistant.slack.suggesting import suggestions
+from tests.slack.fake_slack import APP_TOKEN, BOT_TOKEN, FakeSlack, Reply
+from tests.slack.fake_socket import FakeSocket
+from tests.slack.payloads import mention
+from tests.slack.signing import SECRET, HttpDelivery
+
+SLACK = """
+import typer
+from assistant.commands.command import Command
+from assistant.commands.slack import slack
+app = typer.Typer()
+app.command(cls=Command)(slack)
+app(prog_name="assistant slack")
+"""
+QUESTION = "Should the Skerrow ferry be closed?"
+
+
+@pytest.fixture
+def tokens(slack: FakeSlack) -> dict[str, str]:
+    return {
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        "SLACK_APP_TOKEN": APP_TOKEN,
+        "SLACK_SIGNING_SECRET": SECRET,
+        "ASSISTANT_SLACK_API_URL": slack.url,
+    }
+
+
+@pytest.fixture
+def environment(
+    tmp_path: Path, articles_folder: Path, assistant: Assistant, index_folder: Path
+) -> dict[str, str]:
+    """One without tokens, over the invented articles, whose index is there."""
+    return {
+        **os.environ,
+        "ASSISTANT_DOCUMENTS": str(articles_folder),
+        "ASSISTANT_INDEX": str(index_folder),
+        "ASSISTANT_STATE": str(tmp_path / "assistant.db"),
+    }
+
+
+@contextlib.contextmanager
+def running(environment: dict[str, str], *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    with subprocess.Popen(
+        [sys.executable, "-c", SLACK, *arguments],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def failure(environment: dict[str, str], *arguments: str) -> str:
+    """The one line with which the command fails."""
+    code, out, err = run(environment, *arguments)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    return err
+
+
+def run(environment: dict[str, str], *arguments: str) -> tuple[int, str, str]:
+    """Exit code, stdout and stderr."""
+    with running(environment, *arguments) as process:
+        out, err = process.communicate(timeout=120)
+    return process.returncode, out, err
+
+
+def line(stream: IO[str] | None) -> str:
+    assert stream is not None
+    return stream.readline()
+
+
+def test_the_manifest_is_printed_without_tokens_or_network(
+    environment: dict[str, str], articles_folder: Path
+) -> None:
+    prompts = suggestions(article.record for article in read_folder(articles_folder).articles)
+    code, out, err = run(environment, "manifest")
+    assert (code, yaml.safe_load(out), err) == (0, manifest(prompts), "")
+    url = "https://chat.elmford.example"
+    code, out, err = run(environment, "manifest", "--url", url, "--json")
+    assert (code, json.loads(out), err) == (0, manifest(prompts, url=url), "")
+
+
+def test_without_a_token_it_says_where_to_find_one(environment: dict[str, str]) -> None:
+    assert failure(environment) == (
+        "error: SLACK_BOT_TOKEN is not set: xoxb-…, from “OAuth & Permissions” of your app on "
+        "https://api.slack.com/apps\n"
+    )
+
+
+def test_a_token_that_slack_refuses_is_told_in_one_line(
+    environment: dict[str, str], tokens: dict[str, str], slack: FakeSlack
+) -> None:
+    slack.always("auth.test", Reply(error="invalid_auth"))
+    assert failure(environment | tokens) == (
+        "error: Slack does not accept SLACK_BOT_TOKEN (invalid_auth): take it anew from your app's pages on "
+        "https://api.slack.com/apps\n"
+    )
+
+
+def test_a_wrong_file_of_channels_is_told_in_one_line(
+    environment: dict[str, str], tokens: dict[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "channels.yaml"
+    path.write_text("default: {asks: true}", encoding="utf-8")
+    said = failure({**environment, **tokens, "ASSISTANT_SLACK_CHANNELS": str(path)})
+    assert said == f"error: {path}: default.asks: there is no such field\n"
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])
+def test_an_answer_under_way_is_finished_before_the_bot_ends(
+    environment: dict[str, str],
+    tokens: dict[str, str],
+    slack: FakeSlack,
+    slack_socket: FakeSocket,
+    end: signal.Signals,
+) -> None:
+    slack.plays("chat.startStream", Reply(seconds=1))
+    with running(environment | tokens) as process:
+        assert line(process.stdout) == "The bot is connected to Slack (Ctrl-C ends it).\n"
+        slack_socket.connected()
+        slack_socket.ack(slack_socket.send("events_api", mention(slack, QUESTION)))
+        slack.wait("chat.startStream")
+        process.send_signal(end)
+        out, err = process.communicate(timeout=120)
+    assert (process.returncode, out, err) == (
+        0,
+        "Finishing the answers under way …\nThe bot has ended.\n",
+        "",
+    )
+    assert len(slack.of("chat.stopStream")) == 1
+
+
+def test_over_http_the_bot_and_the_chat_share_a_server(
+    environment: dict[str, str], tokens: dict[str, str], slack: FakeSlack
+) -> None:
+    slack.plays("chat.startStream", Reply(seconds=1))
+    with running(environment | tokens, "--http", "--port", "0") as process:
+        found = re.fullmatch(
+            r"The chat is open on (http://127\.0\.0\.1:\d+) \(Ctrl-C ends it\)\.\n", line(process.stdout)
+        )
+        assert found
+        delivery = HttpDelivery(f"{found[1]}/slack/events")
+        assert delivery.event({"type": "url_verification", "challenge": "3eZbrw1a"}).body == {
+            "challenge": "3eZbrw1a"
+        }
+        assert delivery.event(mention(slack, QUESTION)).status == 200
+        assert httpx.get(f"{found[1]}/healthz", timeout=60).json() == {"status": "ok", "articles": 12}
+        assert "Ask the articles" in httpx.get(f"{found[1]}/", timeout=60).text
+        slack.wait("chat.startStream")
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=120)
+    assert (process.returncode, out, err) == (
+        0,
+        "The chat has ended.\nFinishing the answers under way …\nThe bot has ended.\n",
+        "",
+    )
+    assert len(slack.of("chat.stopStream")) == 1
+
+
+def test_what_reaches_two_processes_is_answered_once(
+    environment: dict[str, str], tokens: dict[str, str], slack: FakeSlack, slack_socket: FakeSocket
+) -> None:
+    with running(environment | tokens) as one, running(environment | tokens) as other:
+        slack_socket.connected(2)
+        payloads = [mention(slack, f"{QUESTION} Question {number}") for number in range(6)]
+        sent = [
+            slack_socket.send("events_api", payload, retry=to, to=to) for payload in payloads for to in (0, 1)
+        ]
+        for envelope in sent:
+            slack_socket.ack(envelope, seconds=60)
+        for process in (one, other):
+            process.terminate()
+        ends = [process.communicate(timeout=120)[1] for process in (one, other)]
+    assert (ends, [one.returncode, other.returncode]) == (["", ""], [0, 0])
+    threads = [body["thread_ts"] for body in slack.of("chat.startStream")]
+    assert sorted(threads) == sorted(payload["event"]["ts"] for payload in payloads)
