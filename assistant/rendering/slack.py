@@ -41,7 +41,7 @@ class Message:
     """
 
     text: str
-    """Notifications and screen readers have this: who says it and how many do, escaped, at most 3,000."""
+    """For notifications and screen readers: how many views, who says what; escaped, about 3,000 bytes."""
     blocks: tuple[Block, ...]
 
 
@@ -86,8 +86,10 @@ def _first(answer: Answer, *, answer_id: str | None, buttons: Buttons) -> Shown:
 
 
 def _following(answer: Answer, shown: Shown) -> tuple[Message, ...]:
-    said, found = further(answer, shown), rest(answer, shown)
+    found = rest(answer, shown)
+    said = further(answer, shown)
+    what = f":\n{said}" if said else "."
     return tuple(
-        Message(f"More of the answer, {page} of {len(found)}:\n{said}", blocks)
+        Message(f"More of the answer, {page} of {len(found)}{what}", blocks)
         for page, blocks in enumerate(found, 1)
     )

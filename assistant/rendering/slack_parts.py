@@ -107,8 +107,8 @@ def rest(answer: Answer, shown: Shown) -> tuple[tuple[Block, ...], ...]:
 
 def statement(answer: Answer) -> str:
     """The answer for those who hear it or see a notification: how many views, who says what; escaped."""
-    first = " ".join(decline_lines(answer)) or views_line(answer.viewpoints)
-    lines = (*filter(None, (first, answer.summary)), *map(spoken, shown_viewpoints(answer)))
+    opening = (*decline_lines(answer), views_line(answer.viewpoints), *summary_lines(answer))
+    lines = (*filter(None, opening), *map(spoken, shown_viewpoints(answer)))
     return _together(lines) or "There is nothing to show."
 
 
@@ -127,12 +127,14 @@ def _here(answer: Answer, shown: Shown, button: bool) -> str:
 
 
 def _together(lines: Sequence[str]) -> str:
-    """The lines that fit into a fallback text; how many more there are is told."""
+    """The lines that fit into a fallback text, none of them cut; how many more there are is told."""
     told: list[str] = []
     room = _SPOKEN
-    for number, text in enumerate(map(escaped, lines)):
-        room -= len(text.encode("utf-8")) + 1
-        if room < 0:
-            return "\n".join((*told, f"And {len(lines) - number:,} more."))
-        told.append(text)
-    return "\n".join(told)
+    for text in map(escaped, lines):
+        size = len(text.encode("utf-8")) + 1
+        if size <= room:
+            told.append(text)
+            room -= size
+    left = len(lines) - len(told)
+    more = f"And {left:,} more." if told else "The answer is too long to be told here."
+    return "\n".join((*told, *([more] if left else ())))

@@ -363,3 +363,33 @@ def test_an_undated_report_without_names_says_what_is_missing():
         "someone not named, as reported by a writer not named (publication not named, undated)",
         "“a<b” [1]",
     ]
+
+
+def test_a_fallback_leaves_out_whole_what_is_too_long_and_says_so(answered):
+    """Nothing that is told is cut."""
+    crowd = tuple(f"Writer {number}" for number in range(300))
+    first, *others = answered.viewpoints
+    long = replace(first, speaker=", ".join(crowd), record=replace(first.record, authors=crowd))
+    [message] = messages(
+        replace(answered, viewpoints=(long, *others[1:]), summary=None, absences=(), notes=())
+    )
+    lines = message.text.replace("\u2060", "").split("\n")
+    assert [line.partition(" (")[0] for line in lines[1:]] == [
+        "Alban Fennimore",
+        "author not named",
+        "And 1 more.",
+    ]
+
+
+def test_an_answer_of_which_nothing_can_be_told_says_that(answered):
+    view = replace(answered.viewpoints[0], speaker="x" * 4_000)
+    found = messages(replace(answered, viewpoints=(view,), summary=None))
+    assert {message.text for message in found} == {"The answer is too long to be told here."}
+
+
+def test_a_note_too_long_for_the_first_message_follows_it(declined):
+    first, other = messages(replace(declined, reason="unknown_person", notes=("x" * 2_800,), nearest=()))
+    declined_line = "Nobody of that name writes or speaks in these articles."
+    assert seen(first)[1:] == [declined_line, "Not everything fits here; the rest follows."]
+    assert seen(other) == ["x" * 2_800]
+    assert (first.text, other.text) == (declined_line + "\n" + "x" * 2_800, "More of the answer, 1 of 1.")
