@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
 from slack_bolt import App, BoltRequest, BoltResponse
+from slack_sdk import WebClient
 
+from assistant.answering.events import Event
 from assistant.feedback import FeedbackStore
 from assistant.slack.answers import Answering
 from assistant.slack.app import build_slack
 from assistant.slack.settings import SlackSettings
 from assistant.slack.workers import Workers
+from assistant.types import Record, Scope, Turn
 from tests.slack.fake_slack import FakeSlack
 from tests.slack.signing import FORM, JSON, signed
 
@@ -60,6 +64,30 @@ class WatchedWorkers(Workers):
             self._changed.notify_all()
 
 
+@dataclass
+class Disturbed:
+    """The assistant, but after some events it fails, or waits until it may go on."""
+
+    assistant: Answering
+    after: int = 2
+    failure: Exception | None = None
+    go_on: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        return self.assistant.records
+
+    def stream(
+        self, question: str, *, history: tuple[Turn, ...] = (), scope: Scope = Scope()
+    ) -> Iterator[Event]:
+        events = self.assistant.stream(question, history=history, scope=scope)
+        yield from itertools.islice(events, self.after)
+        if self.failure:
+            raise self.failure
+        self.go_on.wait(60)
+        yield from events
+
+
 @dataclass(frozen=True)
 class Bot:
     app: App
@@ -67,11 +95,15 @@ class Bot:
     store: FeedbackStore
     workers: WatchedWorkers
 
+    def deliver(self, payload: dict[str, Any]) -> None:
+        """Deliver an event, which is acknowledged at once."""
+        response = self._dispatch(json.dumps(payload), JSON)
+        assert (response.status, response.body) == (200, "")
+
     def hear(self, *payloads: dict[str, Any]) -> None:
         """Deliver events, all before any is waited for; then wait until everything is answered."""
         for payload in payloads:
-            response = self._dispatch(json.dumps(payload), JSON)
-            assert (response.status, response.body) == (200, "")
+            self.deliver(payload)
         self.workers.wait_until_idle()
 
     def command(self, payload: dict[str, Any]) -> dict[str, Any]:
@@ -99,12 +131,13 @@ def bot_of(
     settings: SlackSettings,
     store: FeedbackStore,
     *,
+    client: WebClient | None = None,
     workers: WatchedWorkers | None = None,
     clock: Callable[[], float] = lambda: 0.0,
 ) -> Iterator[Bot]:
-    """A bot; its clock stands still unless told otherwise, so that a stream grows by what must come at once."""
+    """A bot; unless told otherwise its clock stands, so that a stream grows by what must come at once."""
     workers = workers or WatchedWorkers()
-    app = build_slack(assistant, settings, store, workers=workers, clock=clock)
+    app = build_slack(assistant, settings, store, client=client, workers=workers, clock=clock)
     try:
         yield Bot(app, slack, store, workers)
     finally:

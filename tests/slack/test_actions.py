@@ -1,0 +1,301 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from assistant.feedback import WORDING, Feedback
+from assistant.rendering.slack import Message, following, messages
+from assistant.slack.notices import EXPIRED, notice, signed
+from assistant.types import Scope, Turn
+from tests.slack.bot import bot_of
+from tests.slack.expected import posted, private, responded, shown_id, streamed, whispered
+from tests.slack.fake_slack import TEAM, Reply
+from tests.slack.payloads import DIRECT, FERRIES, action, command, mention, message, submission
+
+BARRAGE = "Should the barrage be built?"
+THANKS = notice("Thank you. That helps to make the answers better.")
+ALREADY = notice("That was done already.")
+
+
+def element(slack, action_id, *, of="chat.stopStream", number=-1, **chosen):
+    """What Slack sends of an element of the blocks of a call."""
+    for block in slack.of(of)[number]["blocks"]:
+        for each in (*block.get("elements", ()), block.get("accessory", {})):
+            if each.get("action_id") == action_id:
+                return {"type": each["type"], "action_id": action_id, "block_id": block["block_id"], **chosen}
+    raise AssertionError(f"no {action_id} in {of}")
+
+
+def streamed_message(slack, number=-1):
+    return {
+        "ts": slack.of("chat.stopStream")[number]["ts"],
+        "thread_ts": slack.of("chat.startStream")[number]["thread_ts"],
+    }
+
+
+@pytest.fixture
+def answered(bot, slack):
+    """A bot that has answered; from here on only later calls are of interest."""
+    bot.hear(mention(slack, BARRAGE))
+    slack.root = slack.of("chat.startStream")[0]["thread_ts"]
+    slack.begun = len(slack.calls)
+    return bot
+
+
+def later(slack):
+    return slack.transcript[slack.begun :]
+
+
+def press(bot, action_id, *, user="U0ANNA", **chosen):
+    pressed = element(bot.slack, action_id, **chosen)
+    bot.interact(action(bot.slack, pressed, message=streamed_message(bot.slack), user=user))
+
+
+def said(bot):
+    return [replace(entry, date="") for entry in bot.store.entries()]
+
+
+def entry(bot, answer_id, **more):
+    return Feedback(
+        answer_id=answer_id,
+        answer=bot.store.answer(answer_id),
+        place="slack",
+        date="",
+        **{"helpful": False, **more},
+    )
+
+
+def test_a_good_answer_is_kept_as_good_and_its_reader_thanked(answered, slack):
+    press(answered, "feedback", value="good")
+    press(answered, "feedback", value="good")
+    assert said(answered) == [entry(answered, shown_id(slack), helpful=True)]
+    assert later(slack) == [whispered(FERRIES, THANKS, slack.root)] * 2
+
+
+def test_what_was_wrong_is_asked_for_in_a_form_and_kept(answered, slack):
+    press(answered, "feedback", value="bad", user="U0BO")
+    answer_id = shown_id(slack)
+    assert said(answered) == [entry(answered, answer_id)]
+    [(method, body)] = later(slack)
+    view = body["view"]
+    assert (method, body["trigger_id"][:3]) == ("views.open", "133")
+    options = view["blocks"][0]["element"]["options"]
+    assert [option["value"] for option in options] == list(WORDING)
+    values = {
+        "reasons": {"reasons": {"type": "checkboxes", "selected_options": [options[2], options[0]]}},
+        "comment": {"comment": {"type": "plain_text_input", "value": "Marrow wrote it in 2023."}},
+    }
+    for _ in range(2):
+        answered.interact(submission(slack, view, values, user="U0BO"))
+    kept = {"complaints": ("wrong_person", "not_in_source"), "comment": "Marrow wrote it in 2023."}
+    assert said(answered) == [entry(answered, answer_id, **kept)]
+    assert later(slack)[1:] == [whispered(FERRIES, THANKS, slack.root, "U0BO")] * 2
+    # The form opened once more and left: what was said stays.
+    press(answered, "feedback", value="bad", user="U0BO")
+    assert said(answered) == [entry(answered, answer_id, **kept)]
+
+
+def test_a_form_sent_empty_says_only_that_something_was_wrong(answered, slack):
+    press(answered, "feedback", value="bad")
+    values = {"reasons": {"reasons": {"selected_options": []}}, "comment": {"comment": {"value": None}}}
+    answered.interact(submission(slack, slack.of("views.open")[0]["view"], values))
+    assert said(answered) == [entry(answered, shown_id(slack))]
+
+
+@pytest.mark.parametrize(
+    ("action_id", "chosen"),
+    [
+        ("feedback", {"value": "good"}),
+        ("feedback", {"value": "bad"}),
+        ("as_of", {"selected_date": "2020-01-31"}),
+        ("only_author", {"selected_option": {"value": "Ottoline Marrow"}}),
+        ("show_all", {"value": "1"}),
+        ("share", {"value": "share"}),
+    ],
+)
+def test_an_answer_that_is_no_longer_kept_is_told_kindly(bot, slack, action_id, chosen):
+    pressed = {"type": "button", "action_id": action_id, "block_id": f"{action_id}:gone", **chosen}
+    bot.interact(action(slack, pressed, message={"ts": "1790000000.5", "thread_ts": "1790000000.4"}))
+    assert slack.transcript[1:] == [whispered(FERRIES, notice(EXPIRED), "1790000000.4")]
+    assert bot.store.entries() == ()
+
+
+def asked_again(bot, assistant, scope, words, *, history=(), question=BARRAGE):
+    slack = bot.slack
+    announced = posted(FERRIES, signed("U0BO", f"asks again, with these filters: {words}."), slack.root)
+    answer = streamed(
+        assistant,
+        question,
+        channel=FERRIES,
+        thread_ts=slack.root,
+        ts=slack.of("chat.stopStream")[-1]["ts"],
+        answer_id=shown_id(slack),
+        scope=scope,
+        history=history,
+        user="U0BO",
+    )
+    return [announced, *answer]
+
+
+def test_the_question_is_asked_again_as_of_a_date(answered, slack, assistant):
+    press(answered, "as_of", user="U0BO", selected_date="2020-12-31")
+    scope = Scope(until="2020-12-31")
+    assert later(slack) == asked_again(answered, assistant, scope, "until 31 December 2020")
+
+
+def test_the_question_is_asked_again_of_one_author(answered, slack, assistant):
+    press(answered, "only_author", user="U0BO", selected_option={"value": "Thaddeus Pellworm"})
+    scope = Scope(people=("Thaddeus Pellworm",))
+    assert later(slack) == asked_again(answered, assistant, scope, "Thaddeus Pellworm")
+
+
+def test_a_choice_made_twice_is_answered_once(answered, slack):
+    pressed = element(slack, "as_of", selected_date="2020-12-31")
+    payload = action(slack, pressed, message=streamed_message(slack))
+    for _ in range(2):
+        answered.interact(payload)
+    assert len(slack.of("chat.startStream")) == 2
+    assert later(slack)[-1] == whispered(FERRIES, ALREADY, slack.root)
+
+
+def test_a_follow_up_is_asked_again_in_the_light_of_what_was_before_it(answered, slack, assistant):
+    history = (Turn(question=BARRAGE, answer=answered.store.answer(shown_id(slack))),)
+    question = "And what does Marrow say?"
+    answered.hear(message(slack, question, channel=FERRIES, thread_ts=slack.root, user="U0BO"))
+    slack.begun = len(slack.calls)
+    press(answered, "as_of", user="U0BO", selected_date="2020-12-31")
+    calls = later(slack)
+    closing = slack.of("chat.stopStream")[-1]["blocks"]
+    expected = asked_again(
+        answered,
+        assistant,
+        Scope(until="2020-12-31"),
+        "until 31 December 2020",
+        history=history,
+        question=question,
+    )
+    expected[-1][1]["blocks"] = [
+        *expected[-1][1]["blocks"],
+        *signed("U0ANNA", "asked before; this question was read together with it.").blocks,
+    ]
+    assert (calls, closing) == (expected, expected[-1][1]["blocks"])
+
+
+def test_a_day_before_the_articles_that_were_asked_for_is_told(bot, slack):
+    bot.hear(mention(slack, f"{BARRAGE} since:2021"))
+    press(bot, "as_of", selected_date="2020-12-31")
+    told = notice("The question asks for articles since 2021: choose a later day.")
+    assert slack.of("chat.postEphemeral") == [
+        whispered(FERRIES, told, slack.of("chat.startStream")[0]["thread_ts"])[1]
+    ]
+
+
+def test_all_viewpoints_are_shown_in_the_thread_once(bot, slack, assistant):
+    answer = long_answer(assistant)
+    answer_id = bot.store.keep(answer, place="slack")
+    first, *rest = messages(answer, answer_id=answer_id)
+    assert rest
+    ts = bot.app.client.chat_postMessage(channel=FERRIES, text=first.text, blocks=list(first.blocks))["ts"]
+    button = next(
+        each | {"block_id": block["block_id"]}
+        for block in first.blocks
+        for each in block.get("elements", ())
+        if each.get("action_id") == "show_all"
+    )
+    payload = action(slack, button, message={"ts": ts})
+    begun = len(slack.calls)
+    for _ in range(2):
+        bot.interact(payload)
+    shown = [posted(FERRIES, each, ts) for each in following(answer, button["value"])]
+    assert shown == [posted(FERRIES, each, ts) for each in rest]
+    assert slack.transcript[begun:] == [*shown, whispered(FERRIES, ALREADY, ts)]
+
+
+def test_a_private_answer_is_shared_with_the_channel_and_joins_it(bot, slack, assistant):
+    bot.command(command(slack, BARRAGE))
+    answer_id = shown_id(slack, "response_url")
+    answer = bot.store.answer(answer_id)
+    pressed = element(slack, "share", of="response_url", value="share")
+    payload = action(slack, pressed, message={"ts": "1790000000.7"}, ephemeral=True, user="U0BO")
+    for _ in range(2):
+        bot.interact(payload)
+    by, shown = signed("U0BO", f"asked and shared: {BARRAGE}"), messages(answer, answer_id=answer_id)[0]
+    shared = Message(f"{by.text} {shown.text}", (*by.blocks, *shown.blocks))
+    assert slack.transcript[2:] == [
+        posted(FERRIES, shared),
+        ("response_url", {"delete_original": True}),
+        responded(ALREADY),
+    ]
+    root = slack.messages[-1].ts
+    bot.hear(message(slack, "And since 2020?", channel=FERRIES, thread_ts=root))
+    assert "Understood as: Should the barrage be built since 2020?" in json.dumps(
+        slack.of("chat.startStream")
+    )
+
+
+def test_where_the_bot_is_not_in_the_channel_an_answer_is_shared_by_its_response_url(bot, slack):
+    slack.plays("chat.postMessage", Reply(error="not_in_channel"))
+    bot.command(command(slack, BARRAGE))
+    pressed = element(slack, "share", of="response_url", value="share")
+    bot.interact(action(slack, pressed, message={"ts": "1790000000.7"}, ephemeral=True))
+    refused = slack.of("chat.postMessage")[0]
+    assert slack.of("response_url")[1:] == [
+        {
+            "response_type": "in_channel",
+            "replace_original": False,
+            "unfurl_links": False,
+            "unfurl_media": False,
+            "text": refused["text"],
+            "blocks": refused["blocks"],
+        },
+        {"delete_original": True},
+    ]
+
+
+def test_a_private_answer_asked_again_stays_private(bot, slack):
+    bot.command(command(slack, BARRAGE))
+    pressed = element(slack, "as_of", of="response_url", selected_date="2020-12-31")
+    bot.interact(action(slack, pressed, message={"ts": "1790000000.7"}, ephemeral=True))
+    answer_id = shown_id(slack, "response_url")
+    answer = bot.store.answer(answer_id)
+    assert answer.scope == Scope(until="2020-12-31")
+    assert slack.transcript[2:] == [private(answer, answer_id)]
+
+
+def test_thanks_for_a_private_answer_are_private_too(bot, slack):
+    bot.command(command(slack, BARRAGE))
+    pressed = element(slack, "feedback", of="response_url", value="good")
+    bot.interact(action(slack, pressed, message={"ts": "1790000000.7"}, ephemeral=True))
+    assert slack.transcript[2:] == [responded(THANKS)]
+
+
+def test_in_a_direct_conversation_thanks_are_posted(bot, slack):
+    bot.hear(message(slack, BARRAGE))
+    pressed = element(slack, "feedback", value="good")
+    bot.interact(action(slack, pressed, message=streamed_message(slack), channel=DIRECT))
+    assert slack.transcript[-1] == posted(DIRECT, THANKS, streamed_message(slack)["thread_ts"])
+
+
+def test_a_press_whose_work_fails_ends_in_a_word(slack, assistant, slack_settings, store):
+    with bot_of(assistant, slack, slack_settings, store) as bot:
+        bot.hear(mention(slack, BARRAGE))
+        slack.plays("views.open", Reply(error="expired_trigger_id"))
+        press(bot, "feedback", value="bad")
+    body = slack.of("chat.postEphemeral")[0]
+    assert body["text"].startswith("Something went wrong here")
+    assert body["team_id"] == TEAM
+
+
+def long_answer(assistant):
+    """An answer with far more viewpoints than a message holds, all of invented articles."""
+    answer = assistant.ask(BARRAGE)
+    views = [
+        replace(
+            view,
+            record=replace(view.record, article_id=f"{view.record.article_id}-{number}"),
+            quotes=tuple(replace(quote, citation=quote.citation + 100 * number) for quote in view.quotes),
+        )
+        for number in range(12)
+        for view in answer.viewpoints
+    ]
+    return replace(answer, viewpoints=tuple(views))

@@ -1,0 +1,313 @@
+import json
+import logging
+from dataclasses import replace
+
+import pytest
+
+from assistant.slack.notices import BUSY, CLOSED, HELP, notice, patience, signed
+from assistant.slack.suggesting import suggestions
+from assistant.types import Scope, Turn
+from tests.slack.bot import Bot, Disturbed, WatchedWorkers, bot_of
+from tests.slack.expected import posted, private, shown_id, status, streamed, whispered
+from tests.slack.fake_slack import APP_TOKEN, BOT, BOT_TOKEN, BOT_USER, TEAM, Reply
+from tests.slack.payloads import DIRECT, FERRIES, command, event, home_opened, mention, message
+from tests.slack.signing import SECRET
+
+FERRY, BARRAGE = "Should the ferry be closed?", "Should the barrage be built?"
+
+
+def calls(bot: Bot):
+    """All calls but the one by which the app learns who it is."""
+    return bot.slack.transcript[1:]
+
+
+def thread_of(bot: Bot, number: int = 0) -> str:
+    return str(bot.slack.of("chat.startStream")[number]["thread_ts"])
+
+
+def stream_ts(bot: Bot, number: int = -1) -> str:
+    return str(bot.slack.of("chat.stopStream")[number]["ts"])
+
+
+def expected(bot: Bot, assistant, question: str, *, channel: str, thread_ts: str, **more):
+    """The calls of the answer streamed last."""
+    here = {
+        "channel": channel,
+        "thread_ts": thread_ts,
+        "ts": stream_ts(bot),
+        "answer_id": shown_id(bot.slack),
+    }
+    return streamed(assistant, question, **here, **more)
+
+
+def test_a_mention_is_answered_in_a_thread_under_it(bot, slack, assistant):
+    asked = mention(slack, FERRY)
+    bot.hear(asked)
+    assert calls(bot) == expected(bot, assistant, FERRY, channel=FERRIES, thread_ts=asked["event"]["ts"])
+
+
+def test_a_mention_inside_a_thread_is_answered_there(bot, slack, assistant):
+    root = slack.said(FERRIES, "Let us talk of ferries.", user="U0BO")
+    bot.hear(mention(slack, FERRY, thread_ts=root.ts))
+    assert calls(bot) == expected(bot, assistant, FERRY, channel=FERRIES, thread_ts=root.ts)
+
+
+def test_a_direct_message_is_answered_in_a_thread(bot, slack, assistant):
+    asked = message(slack, FERRY)
+    bot.hear(asked)
+    assert calls(bot) == expected(bot, assistant, FERRY, channel=DIRECT, thread_ts=asked["event"]["ts"])
+
+
+def test_tokens_are_filters_and_shown_back(bot, slack, assistant):
+    asked = mention(slack, f"{BARRAGE} by:marrow since:2020")
+    bot.hear(asked)
+    scope = Scope(people=("marrow",), since="2020")
+    here = {"channel": FERRIES, "thread_ts": asked["event"]["ts"]}
+    assert calls(bot) == expected(bot, assistant, BARRAGE, scope=scope, **here)
+    assert "Your filters: marrow; since 2020." in json.dumps(slack.of("chat.startStream"))
+
+
+def test_a_follow_up_in_a_joined_thread_needs_no_mention(bot, slack, assistant):
+    bot.hear(mention(slack, BARRAGE))
+    first, begun = shown_id(slack), len(calls(bot))
+    root = thread_of(bot)
+    bot.hear(message(slack, "And what does Pellworm say?", channel=FERRIES, thread_ts=root))
+    history = (Turn(question=BARRAGE, answer=bot.store.answer(first)),)
+    here = {"channel": FERRIES, "thread_ts": root, "history": history}
+    assert calls(bot)[begun:] == expected(bot, assistant, "And what does Pellworm say?", **here)
+
+
+def test_somebody_elses_follow_up_names_whose_question_it_was_read_with(bot, slack, assistant):
+    bot.hear(mention(slack, BARRAGE))
+    begun, root = len(calls(bot)), thread_of(bot)
+    history = (Turn(question=BARRAGE, answer=bot.store.answer(shown_id(slack))),)
+    bot.hear(message(slack, "And since 2020?", channel=FERRIES, thread_ts=root, user="U0BO"))
+    aside = signed("U0ANNA", "asked before; this question was read together with it.").blocks
+    here = {"channel": FERRIES, "thread_ts": root, "history": history, "user": "U0BO", "aside": aside}
+    assert calls(bot)[begun:] == expected(bot, assistant, "And since 2020?", **here)
+
+
+def test_a_question_that_stands_alone_is_not_said_to_be_read_with_another(bot, slack):
+    bot.hear(mention(slack, BARRAGE))
+    bot.hear(message(slack, FERRY, channel=FERRIES, thread_ts=thread_of(bot), user="U0BO"))
+    assert "asked before" not in json.dumps(slack.of("chat.stopStream"))
+
+
+def test_a_mention_in_a_joined_thread_comes_as_two_events_and_is_answered_once(bot, slack):
+    bot.hear(mention(slack, BARRAGE))
+    again = mention(slack, FERRY, thread_ts=thread_of(bot))
+    twin = event({**again["event"], "type": "message", "channel_type": "channel"})
+    bot.hear(twin, again, twin)
+    assert len(slack.of("chat.startStream")) == 2
+
+
+def test_a_delivery_that_comes_again_is_answered_once_by_two_processes(bot, slack, assistant, slack_settings):
+    asked = mention(slack, FERRY)
+    with bot_of(assistant, slack, slack_settings, bot.store) as other:
+        bot.hear(asked)
+        other.hear(asked)
+    bot.hear(asked)
+    assert len(slack.of("chat.startStream")) == 1
+
+
+def test_a_follow_up_that_another_process_hears_finds_the_conversation(bot, slack, assistant, slack_settings):
+    bot.hear(mention(slack, BARRAGE))
+    with bot_of(assistant, slack, slack_settings, bot.store) as other:
+        other.hear(message(slack, "And since 2020?", channel=FERRIES, thread_ts=thread_of(bot)))
+    assert "Understood as: Should the barrage be built since 2020?" in json.dumps(
+        slack.of("chat.startStream")[1]
+    )
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"user": BOT_USER},
+        {"bot_id": BOT},
+        {"bot_id": "B0OTHER", "user": "U0OTHERBOT"},
+        {"subtype": "bot_message", "bot_id": "B0OTHER"},
+        {"subtype": "message_changed", "message": {"user": "U0ANNA", "text": FERRY}},
+        {"subtype": "message_deleted"},
+        {"subtype": "channel_join"},
+        {"user": "USLACKBOT"},
+        {"edited": {"user": "U0ANNA", "ts": "1790000000.5"}},
+        {"text": f"<@U0BO> {FERRY}"},
+        {"thread_ts": None},
+        {"thread_ts": "1780000000.000001"},
+        {"text": "Thanks!"},
+        {"text": "I have to leave early today."},
+    ],
+)
+def test_what_is_not_asked_of_the_bot_is_passed_over_in_silence(bot, slack, changes):
+    bot.hear(mention(slack, BARRAGE))
+    begun = len(calls(bot))
+    heard = message(slack, FERRY, channel=FERRIES, thread_ts=thread_of(bot))
+    heard["event"] = {name: value for name, value in {**heard["event"], **changes}.items() if value}
+    bot.hear(heard)
+    assert calls(bot)[begun:] == []
+
+
+def test_a_remark_in_a_joined_thread_is_answered_where_there_is_an_answer(bot, slack):
+    bot.hear(mention(slack, BARRAGE))
+    bot.hear(message(slack, "And since 2020", channel=FERRIES, thread_ts=thread_of(bot)))
+    methods = [method for method, _ in calls(bot)]
+    answered = ["chat.startStream", "chat.appendStream", "chat.stopStream"]
+    assert methods == ["assistant.threads.setStatus", *answered, *answered]
+
+
+def test_a_remark_that_was_not_answered_is_no_part_of_the_conversation(bot, slack):
+    bot.hear(mention(slack, BARRAGE))
+    root = thread_of(bot)
+    bot.hear(message(slack, "I have to leave early today.", channel=FERRIES, thread_ts=root))
+    bot.hear(message(slack, "And since 2020?", channel=FERRIES, thread_ts=root))
+    assert "Understood as: Should the barrage be built since 2020?" in json.dumps(
+        slack.of("chat.startStream")[1]
+    )
+
+
+@pytest.mark.parametrize("text", ["", " ", "by:marrow", "thank you!"])
+def test_a_mention_without_a_question_gets_a_short_help(bot, slack, text):
+    asked = mention(slack, text)
+    ts = asked["event"]["ts"]
+    bot.hear(asked)
+    polite = text == "thank you!"
+    told = (
+        [status(FERRIES, ts), posted(FERRIES, notice(HELP), ts)]
+        if polite
+        else [whispered(FERRIES, notice(HELP), ts)]
+    )
+    assert calls(bot) == told
+
+
+def test_a_wrong_token_is_told_to_its_writer_alone(bot, slack):
+    asked = mention(slack, "since:soon Ferries?")
+    bot.hear(asked)
+    told = notice("since: does not understand 'soon'; write since:2022, since:2022-05 or since:2022-05-31.")
+    assert calls(bot) == [whispered(FERRIES, told, asked["event"]["ts"])]
+
+
+def test_what_cannot_be_whispered_is_posted_in_a_direct_conversation(bot, slack):
+    asked = message(slack, "")
+    bot.hear(asked)
+    assert calls(bot) == [posted(DIRECT, notice(HELP), asked["event"]["ts"])]
+
+
+def test_the_command_is_acknowledged_with_the_question_and_answered_in_private(bot, slack, assistant):
+    acknowledged = bot.command(command(slack, f"{BARRAGE} since:2020"))
+    told = notice(f"Searching the articles for: {BARRAGE}")
+    assert acknowledged == {"response_type": "ephemeral", "text": told.text, "blocks": list(told.blocks)}
+    answer_id = shown_id(slack, "response_url")
+    answer = bot.store.answer(answer_id)
+    assert calls(bot) == [private(answer, answer_id)]
+    assert replace(answer, timings_ms={}) == replace(
+        assistant.ask(BARRAGE, scope=Scope(since="2020")), timings_ms={}
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", HELP),
+        ("by:marrow", HELP),
+        ("by: x", 'by: needs its value right after the colon, as in by:surname or by:"Full Name".'),
+    ],
+)
+def test_a_command_that_asks_nothing_explains_itself(bot, slack, text, told):
+    acknowledged = bot.command(command(slack, text))
+    assert acknowledged["text"] == notice(told).text
+    assert calls(bot) == []
+
+
+def test_a_private_answer_the_response_url_does_not_take_is_told_by_name(bot, slack):
+    slack.plays("response_url", Reply(404))
+    bot.command(command(slack, BARRAGE))
+    methods = [method for method, _ in calls(bot)]
+    assert methods == ["response_url", "chat.postEphemeral"]
+    assert slack.of("chat.postEphemeral")[0]["blocks"] == slack.of("response_url")[0]["blocks"]
+
+
+def test_the_agents_page_offers_questions_about_the_articles_that_are_there(bot, slack, assistant):
+    bot.hear(home_opened())
+    prompts = [{"title": each, "message": each} for each in suggestions(assistant.records)]
+    body = {"channel_id": DIRECT, "prompts": prompts, "team_id": TEAM}
+    assert calls(bot) == [("assistant.threads.setSuggestedPrompts", body)]
+    assert [each["title"] for each in prompts] == [
+        "What did Isaura Quell write in January 2024?",
+        "What did Ottoline Marrow write in October 2023?",
+        "What did Perpetua Lodge say in November 2022?",
+        "What did Alban Fennimore write in August 2020?",
+    ]
+    assert all(assistant.ask(each["message"]).answered for each in prompts)
+
+
+def test_another_page_of_the_app_offers_nothing(bot, slack):
+    bot.hear(home_opened(tab="home"))
+    assert calls(bot) == []
+
+
+def test_filters_of_the_channel_hold_and_are_shown_back(slack, assistant, slack_settings, store, tmp_path):
+    file = tmp_path / "channels.yaml"
+    file.write_text("channels:\n  '#ferries': {since: 2020}\n  '#tolls': {ask: false}\n")
+    settings = slack_settings.model_copy(update={"channels": file})
+    with bot_of(assistant, slack, settings, store) as bot:
+        asked, refused = mention(slack, BARRAGE), mention(slack, BARRAGE, channel="C0TOLLS")
+        bot.hear(asked)
+        name = calls(bot)[0]
+        assert name == ("conversations.info", {"channel": FERRIES, "team_id": TEAM})
+        here = {"channel": FERRIES, "thread_ts": asked["event"]["ts"], "scope": Scope(since="2020")}
+        assert calls(bot)[1:] == expected(bot, assistant, BARRAGE, **here)
+        bot.hear(refused)
+        assert slack.of("conversations.info")[1]["channel"] == "C0TOLLS"
+        assert calls(bot)[-1] == whispered("C0TOLLS", notice(CLOSED), refused["event"]["ts"])
+
+
+def test_who_asks_too_fast_is_told_when_to_ask_again(slack, assistant, slack_settings, store):
+    settings = slack_settings.model_copy(update={"per_user": 1})
+    with bot_of(assistant, slack, settings, store) as bot:
+        asked = mention(slack, FERRY)
+        bot.hear(mention(slack, BARRAGE))
+        bot.hear(asked)
+        bot.command(command(slack, FERRY))
+    [(_, body)] = [each for each in calls(bot) if each[0] == "chat.postEphemeral"]
+    told = [
+        whispered(FERRIES, notice(patience(seconds)), asked["event"]["ts"])[1] for seconds in range(1, 61)
+    ]
+    assert body in told
+    assert "Please ask again in" in slack.of("response_url")[0]["text"]
+
+
+def test_more_questions_than_can_wait_are_declined_with_a_word(slack, assistant, slack_settings, store):
+    waiting = Disturbed(assistant)
+    with bot_of(waiting, slack, slack_settings, store, workers=WatchedWorkers(1, 0)) as bot:
+        bot.deliver(mention(slack, FERRY))
+        slack.wait("chat.startStream")
+        one_more = mention(slack, BARRAGE)
+        bot.deliver(one_more)
+        slack.wait("chat.postEphemeral")
+        waiting.go_on.set()
+        bot.workers.wait_until_idle()
+    assert slack.of("chat.postEphemeral") == [whispered(FERRIES, notice(BUSY), one_more["event"]["ts"])[1]]
+    assert len(slack.of("chat.stopStream")) == 1
+
+
+def test_thirty_questions_at_once_are_each_answered_in_their_thread(bot, slack):
+    asked = [mention(slack, f"{BARRAGE} Number {number}.") for number in range(30)]
+    bot.hear(*asked)
+    started = sorted(body["thread_ts"] for body in slack.of("chat.startStream"))
+    assert started == sorted(payload["event"]["ts"] for payload in asked)
+    assert len({body["ts"] for body in slack.of("chat.stopStream")}) == 30
+
+
+def test_a_question_of_forty_thousand_characters_is_answered(bot, slack):
+    bot.hear(mention(slack, f"{BARRAGE} {'The tide is high. ' * 2_220}"))
+    assert "Only the first 2,000 characters of the question were read." in json.dumps(
+        slack.of("chat.stopStream")
+    )
+
+
+def test_no_token_is_in_the_logs(bot, slack, caplog):
+    slack.plays("chat.startStream", Reply(error="not_allowed_token_type"))
+    with caplog.at_level(logging.DEBUG):
+        bot.hear(mention(slack, FERRY))
+    assert "not_allowed_token_type" in caplog.text
+    assert [secret for secret in (BOT_TOKEN, APP_TOKEN, SECRET) if secret in caplog.text] == []
