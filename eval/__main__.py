@@ -8,7 +8,18 @@ from collections.abc import Sequence
 
 from assistant.errors import AssistantError
 
-NAMES = ("canard", "essays", "polnear", "realtimeqa", "run", "scifact")
+NAMES = (
+    "canard",
+    "compare",
+    "essays",
+    "floors",
+    "judge",
+    "polnear",
+    "realtimeqa",
+    "report",
+    "run",
+    "scifact",
+)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -21,6 +21,8 @@ from eval.suite import ROOT, Suite, SuiteCase, digest, documents_fingerprint, wr
 
 EngineName = Literal["extractive", "model"]
 Setting = str | int | float | bool | None
+_SHORT = 16
+"""Characters of a value named in a difference."""
 _CASE = TypeAdapter(SuiteCase)
 _SOURCES = ("--", ".", ":(exclude)eval/results")
 
@@ -128,7 +130,7 @@ def _value(values: Mapping[str, object], key: str) -> str:
 
 
 def _short(value: object) -> str:
-    return str(value)[:40]
+    return str(value)[:_SHORT]
 
 
 def _asked(suite: Suite, cases: Sequence[SuiteCase]) -> SuiteAsked:

@@ -52,7 +52,12 @@ class AnswerLine:
         """None where there was an error instead."""
         if self.answer is None or self.seconds is None:
             return None
-        return Reply(Answer.from_dict(self.answer), self.seconds, self.first_seconds)
+        try:
+            answer = Answer.from_dict(self.answer)
+        except (KeyError, TypeError) as error:
+            told = f"the answer to {self.id!r} was written by another version of the assistant"
+            raise RecordError(f"{told}: {error}") from None
+        return Reply(answer, self.seconds, self.first_seconds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

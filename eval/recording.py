@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval.about import About, differences
+from eval.judging.verdicts import JUDGED
 from eval.record import (
     ABOUT,
     ABOUT_JSON,
@@ -131,6 +132,6 @@ def _asked(folder: Path) -> frozenset[Key]:
 
 
 def _remove(folder: Path) -> None:
-    for name in (ANSWERS, CASES, REPORT, ABOUT):
+    for name in (JUDGED, REPORT, ANSWERS, CASES, ABOUT):
         (folder / name).unlink(missing_ok=True)
         compressed(folder / name).unlink(missing_ok=True)

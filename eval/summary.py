@@ -22,6 +22,8 @@ GROUPS: tuple[Group, ...] = (
     ("follow-ups", lambda each: bool(each.case.conversation)),
 )
 """What is reported together; a case may belong to several."""
+CATEGORY = "category: "
+"""How the names of groups that are categories begin."""
 _ONCE = frozenset(
     "silence_precision author date publication quote_fidelity words seconds first_seconds tokens".split()
 )
@@ -60,7 +62,7 @@ def figures(outcomes: Iterable[Outcome]) -> Figures:
 def table(run: Run) -> str:
     """The summary for people to read, at most 100 columns: a line for each measure that a group has."""
     lines = [f"{'':40}" + "".join(f"{half:>20}" for half in HALVES)]
-    shown = [group for group in groups_of(run) if not group[0].startswith(_CATEGORY)]
+    shown = [group for group in groups_of(run) if not group[0].startswith(CATEGORY)]
     for name, halves in summary(run, shown).items():
         lines += ["", name]
         for measure in MEASURES:
@@ -121,12 +123,9 @@ def _short(each: Outcome, measure: str) -> bool:
     return measure in each.scores and bool(each.scores[measure].why)
 
 
-_CATEGORY = "category: "
-
-
 def _of_suite(name: str) -> Group:
     return f"suite: {name}", lambda each: each.suite == name
 
 
 def _of_category(name: str) -> Group:
-    return _CATEGORY + name.replace("_", " "), lambda each: each.case.category == name
+    return CATEGORY + name.replace("_", " "), lambda each: each.case.category == name
