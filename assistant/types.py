@@ -83,10 +83,10 @@ class Record:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """The record in `data`, which may hold other keys beside."""
-        values = {item.name: data[item.name] for item in fields(cls)}
-        values["date"] = _date(values["date"])
+        values = _known(cls, data)
+        values["date"] = _date(values.get("date"))
         for name in ("authors", "speakers", "also_at"):
-            values[name] = tuple(values[name])
+            values[name] = tuple(values.get(name, ()))
         return cls(**values)
 
 
@@ -217,12 +217,13 @@ class Quote:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        values = _known(cls, data)
         return cls(
             **{
-                **data,
-                "parts": data["parts"] and tuple(_span(part) for part in data["parts"]),
-                "before": _span(data["before"]),
-                "after": _span(data["after"]),
+                **values,
+                "parts": values.get("parts") and tuple(_span(part) for part in values["parts"]),
+                "before": _span(values.get("before")),
+                "after": _span(values.get("after")),
             }
         )
 
@@ -361,10 +362,10 @@ class Answer:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """The answer that `to_dict` made `data` from."""
+        """The answer that `to_dict` made `data` from; what an older one did not tell yet has its default."""
         return cls(
             **{
-                **data,
+                **_known(cls, data),
                 "scope": Scope.from_dict(data["scope"]),
                 "understood": Scope.from_dict(data["understood"]),
                 "searched": Extent.from_dict(data["searched"]),
@@ -372,7 +373,7 @@ class Answer:
                 "absences": tuple(Absence.from_dict(absence) for absence in data["absences"]),
                 "nearest": tuple(Viewpoint.from_dict(view) for view in data["nearest"]),
                 "notes": tuple(data["notes"]),
-                "usage": data["usage"] and Usage(**data["usage"]),
+                "usage": Usage(**usage) if (usage := data.get("usage")) else None,
             }
         )
 
@@ -389,6 +390,10 @@ class Turn:
 
     question: str
     answer: Answer | str
+
+
+def _known(cls: type, data: Mapping[str, Any]) -> dict[str, Any]:
+    return {item.name: data[item.name] for item in fields(cls) if item.name in data}
 
 
 def _plain(value: object) -> object:

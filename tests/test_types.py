@@ -270,3 +270,14 @@ def test_values_cannot_be_changed():
     assert article.id == "less-2018"
     with pytest.raises(FrozenInstanceError):
         article.text = "Other words."  # type: ignore[misc]
+
+
+def test_the_json_of_an_older_and_of_a_newer_version_is_still_read():
+    record = Record(article_id="quay", title="The Quay", authors=("Ann Ash",))
+    quote = Quote(citation=1, text="Build it.", start=0, end=9)
+    view = Viewpoint(record=record, speaker="Ann Ash", reported=False, quotes=(quote,))
+    answer = Answer(question="Why?", standalone_question="Why?", answered=True, viewpoints=(view,))
+    data = answer.to_dict()
+    del data["usage"], data["viewpoints"][0]["quotes"][0]["context"], data["viewpoints"][0]["coverage_note"]
+    data["mood"] = data["viewpoints"][0]["quotes"][0]["mood"] = "new"
+    assert Answer.from_dict(data) == answer
