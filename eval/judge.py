@@ -17,10 +17,10 @@ from rich.progress import track
 from assistant.answering.writing.chat_model import DEFAULT_MODEL, chat_model
 from assistant.errors import ChatModelError
 from assistant.settings import Settings
-from eval.judging.measures import judge_measures, judged, requests
+from eval.judging.measures import asked, judge_measures, judged
 from eval.judging.pairs import PAIRS, pairs
 from eval.judging.reliability import compared, confusion, judge_line, result_file, store
-from eval.judging.request import SCALES, Request
+from eval.judging.request import Request
 from eval.judging.verdicts import JUDGED, Judge, Verdicts
 from eval.record import RESULTS, read_run, run_folder
 from eval.summary import HALVES, cell
@@ -62,7 +62,7 @@ def _pairs(file: Path, judge: Judge) -> Iterator[str]:
         _ask([pair.request for pair in by_hand], verdicts, judge)
         reliability = compared(by_hand, verdicts)
     store(reliability, result_file(file))
-    for kind in SCALES:
+    for kind in reliability.kinds:
         yield from (reliability.line(kind), confusion(reliability, kind), "")
     for one in reliability.compared:
         if one.by_judge != one.by_hand:
@@ -74,10 +74,7 @@ def _run(folder: Path, judge: Judge) -> Iterator[str]:
     """The judge's measures of a run, the frozen half first."""
     run = read_run(folder)
     verdicts = Verdicts(folder / JUDGED, judge.name)
-    asked = [
-        request for each in run.outcomes if each.reply for request in requests(each.case, each.reply.answer)
-    ]
-    _ask(asked, verdicts, judge)
+    _ask(asked(run), verdicts, judge)
     outcomes = judged(run, verdicts).outcomes
     yield f"{'':32}" + "".join(f"{half:>20}" for half in HALVES)
     for measure in judge_measures(verdicts):
@@ -90,12 +87,14 @@ def _run(folder: Path, judge: Judge) -> Iterator[str]:
             for halves in HALVES.values()
         )
         yield f"{measure.title:32}" + "".join(f"{text:>20}" for text in cells)
-    yield judge_line()
+    if unread := sum(score.ungraded for each in outcomes for score in each.scores.values()):
+        yield f"{unread} scores are missing, since the judge's replies could not be read"
+    yield judge_line(judge.name)
 
 
-def _ask(asked: Sequence[Request], verdicts: Verdicts, judge: Judge) -> None:
-    left = verdicts.ask(asked, judge)
+def _ask(wanted: Sequence[Request], verdicts: Verdicts, judge: Judge) -> None:
+    """Ask what was never asked, with a bar on a terminal."""
+    replies, new = verdicts.ask(wanted, judge), len(verdicts.missing(wanted))
     console = Console(stderr=True)
-    new = len({request.key for request in asked if request not in verdicts})
-    for _ in track(left, "Judging", new, console=console, transient=True, disable=not console.is_terminal):
+    for _ in track(replies, "Judging", new, console=console, transient=True, disable=not console.is_terminal):
         pass

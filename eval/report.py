@@ -6,10 +6,10 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from eval.judging.measures import judge_measures, judged
+from eval.judging.measures import asked, judge_measures, judged
 from eval.judging.reliability import judge_line
 from eval.judging.verdicts import JUDGED, Verdicts
-from eval.record import REPORT, RESULTS, Run, read_run, run_folder
+from eval.record import REPORT, RESULTS, RecordError, Run, read_run, run_folder
 from eval.reporting.page import Contents, page
 from eval.scoring import MEASURES
 from eval.scoring.library import library
@@ -30,16 +30,25 @@ def main(arguments: Sequence[str]) -> int:
 def report(folder: Path, other: Path | None = None) -> str:
     """The page on the run in a folder, beside another run of the same cases."""
     run = _read(folder)
+    if not run.outcomes:
+        raise RecordError(f"the run {run.name!r} has no answers yet: go on with it first")
     verdicts = Verdicts(folder / JUDGED)
     return page(
         Contents(
             run=run,
             measures=(*MEASURES, *(judge_measures(verdicts) if verdicts.judge else ())),
             libraries={suite.name: library(ROOT / suite.documents) for suite in run.about.suites},
-            judge=judge_line(),
+            judge=_judge(run, verdicts),
             other=_read(other) if other else None,
         )
     )
+
+
+def _judge(run: Run, verdicts: Verdicts) -> str:
+    """How far the judge is to be believed, and what it has not been asked yet."""
+    waiting = len(verdicts.missing(asked(run))) if verdicts.judge else 0
+    more = f". Claims and points still to be judged: {waiting} (python -m eval judge {run.name} goes on)"
+    return judge_line(verdicts.judge) + (more if waiting else "")
 
 
 def _read(folder: Path) -> Run:

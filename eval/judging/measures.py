@@ -17,21 +17,22 @@ from eval.scoring.library import Library
 from eval.scoring.points import expected_points
 from eval.scoring.score import NOTHING, Measure, Reply, Score
 
-Asked = tuple[str, Request]
+Wanted = tuple[str, Request]
 """What is graded, in a few words, and how the judge is asked."""
 
 
 def judge_measures(verdicts: Verdicts) -> tuple[Measure, ...]:
     """Measures that read what the judge has said; what it was not asked has no score."""
+    judge = verdicts.judge or "a chat model"
 
     def faithful(_: Case, reply: Reply, __: Library) -> Score:
         return _score("faithfulness", tuple(claims(reply.answer)), verdicts)
 
     def agreeing(case: Case, reply: Reply, _: Library) -> Score:
-        asked = tuple(points(case, reply.answer))
-        if asked and not reply.answer.viewpoints:
+        wanted = tuple(points(case, reply.answer))
+        if wanted and not reply.answer.viewpoints:
             return Score(0.0, "no view is shown")
-        return _score("agreement", asked, verdicts)
+        return _score("agreement", wanted, verdicts)
 
     return (
         Measure(
@@ -39,7 +40,7 @@ def judge_measures(verdicts: Verdicts) -> tuple[Measure, ...]:
             "faithfulness (judge)",
             "higher",
             "How far the quotes of a view bear out its claim and show whose it is: supported 1, partly 1/2, "
-            "unsupported 0, the mean over an answer's claims, graded by a chat model as "
+            f"unsupported 0, the mean over an answer's claims, graded by {judge} as "
             "prompts/judge_faithfulness_system.md says. An answer without claims, such as every one by "
             "extraction, has none.",
             faithful,
@@ -49,8 +50,8 @@ def judge_measures(verdicts: Verdicts) -> tuple[Measure, ...]:
             "agreement with points (judge)",
             "higher",
             "How far an answer makes the vital points expected of it, as the views of those who should make "
-            "them: stated 1, partly 1/2, missing 0, the mean over a case's points, graded by a chat model as "
-            "prompts/judge_agreement_system.md says.",
+            "them: stated 1, partly 1/2, missing 0, the mean over a case's points, graded by "
+            f"{judge} as prompts/judge_agreement_system.md says.",
             agreeing,
         ),
     )
@@ -69,13 +70,19 @@ def judged(run: Run, verdicts: Verdicts) -> Run:
     return replace(run, outcomes=tuple(map(scored, run.outcomes)))
 
 
+def asked(run: Run) -> tuple[Request, ...]:
+    """All that a judge is asked about a run."""
+    answered = ((each.case, each.reply.answer) for each in run.outcomes if each.reply)
+    return tuple(request for case, answer in answered for request in requests(case, answer))
+
+
 def requests(case: Case, answer: Answer) -> tuple[Request, ...]:
     """All that a judge is asked about one answer."""
     shown = points(case, answer) if answer.viewpoints else ()
     return tuple(request for _, request in (*claims(answer), *shown))
 
 
-def claims(answer: Answer) -> Iterator[Asked]:
+def claims(answer: Answer) -> Iterator[Wanted]:
     """Each claim beside its quotes."""
     for view in answer.viewpoints:
         if view.claim:
@@ -90,7 +97,7 @@ def claims(answer: Answer) -> Iterator[Asked]:
             )
 
 
-def points(case: Case, answer: Answer) -> Iterator[Asked]:
+def points(case: Case, answer: Answer) -> Iterator[Wanted]:
     """Each vital point beside the whole answer."""
     shown = "\n".join(map(_line, answer.viewpoints))
     for view, point in expected_points(case):
@@ -104,15 +111,19 @@ def _line(view: Viewpoint) -> str:
     return " ".join(f"{attribution(view)}: {view.claim or ''} {words}".split())
 
 
-def _score(kind: Kind, asked: Sequence[Asked], verdicts: Verdicts) -> Score:
+def _score(kind: Kind, wanted: Sequence[Wanted], verdicts: Verdicts) -> Score:
     """The mean of the grades; ungraded where one of them cannot be read, nothing where one was not asked."""
-    said = [(words, verdicts.of(request)) for words, request in asked]
+    said = [(words, verdicts.of(request)) for words, request in wanted]
     given = [(words, verdict) for words, verdict in said if verdict is not None]
     if not given or len(given) < len(said):
         return NOTHING
     unread = [verdict.why for _, verdict in given if verdict.grade is None]
     if unread:
         return Score(None, f"the judge's reply could not be read: {unread[0]}", ungraded=True)
-    values = {words: SCALES[kind][verdict.grade or ""] for words, verdict in given}
-    short = (f"{verdict.grade}: {words}: {verdict.why}" for words, verdict in given if values[words] < 1)
-    return Score(fmean(values.values()), "; ".join(short))
+    values = [SCALES[kind][verdict.grade or ""] for _, verdict in given]
+    short = (
+        f"{verdict.grade}: {words}: {verdict.why}"
+        for (words, verdict), value in zip(given, values, strict=True)
+        if value < 1
+    )
+    return Score(fmean(values), "; ".join(short))

@@ -42,6 +42,11 @@ class Reliability:
         today = [(pair.request.key, pair.grade) for pair in by_hand]
         return [(one.request, one.by_hand) for one in self.compared] == today
 
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Those of which there are pairs."""
+        return tuple(dict.fromkeys(one.kind for one in self.compared))
+
     def of(self, kind: Kind) -> tuple[Compared, ...]:
         return tuple(one for one in self.compared if one.kind == kind)
 
@@ -104,8 +109,8 @@ def store(reliability: Reliability, file: Path) -> None:
     file.write_bytes(TypeAdapter(Reliability).dump_json(reliability, indent=1) + b"\n")
 
 
-def judge_line(file: Path = PAIRS) -> str:
-    """How far the judge is to be believed, in a sentence for reports."""
+def judge_line(judge: str | None = None, file: Path = PAIRS) -> str:
+    """How far the judge is to be believed, in a sentence for reports; `judge` is whoever judged the run."""
     result = result_file(file)
     if not result.exists():
         return NOT_MEASURED
@@ -115,7 +120,9 @@ def judge_line(file: Path = PAIRS) -> str:
         raise AssistantError(f"{result.name}: {error.errors()[0]['msg']}: measure it anew") from None
     if not reliability.measures(pairs(file)):
         return f"{NOT_MEASURED} since the pairs or the prompts were changed"
-    return "judge: " + "; ".join(map(reliability.line, SCALES))
+    if judge not in (None, reliability.judge):
+        return f"{NOT_MEASURED} of {judge}, only of {reliability.judge}"
+    return "judge: " + "; ".join(map(reliability.line, reliability.kinds))
 
 
 def confusion(reliability: Reliability, kind: Kind) -> str:

@@ -43,8 +43,9 @@ class Verdicts:
         self._replies = {line["key"]: line["reply"] for line in lines if line["judge"] == self.judge}
         self._writing = threading.Lock()
 
-    def __contains__(self, request: Request) -> bool:
-        return request.key in self._replies
+    def missing(self, requests: Iterable[Request]) -> tuple[Request, ...]:
+        """Those that the judge was not asked, each once."""
+        return tuple({each.key: each for each in requests if each.key not in self._replies}.values())
 
     def of(self, request: Request) -> Verdict | None:
         """None where the judge was not asked this."""
@@ -56,10 +57,9 @@ class Verdicts:
 
         Raises `ChatModelError` where the judge does not answer; what it answered before is kept.
         """
-        new = {request.key: request for request in requests if request not in self}
         self._drop_half_a_line()
         with ThreadPoolExecutor(judge.jobs) as pool:
-            asked = [pool.submit(self._ask, request, judge) for request in new.values()]
+            asked = [pool.submit(self._ask, request, judge) for request in self.missing(requests)]
             try:
                 for done in as_completed(asked):
                     yield done.result()

@@ -53,8 +53,6 @@ Pair = tuple[Outcome, Outcome | None]
 """A case now and before."""
 Scores = Mapping[str, Score]
 """By measure."""
-CATEGORY = "category: "
-"""How the names of groups that are categories begin."""
 
 
 def paired(run: Run, other: Run | None) -> tuple[tuple[Outcome, Outcome | None], ...]:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from eval.cases import Half
 from eval.record import Run
-from eval.reporting.cells import CATEGORY, Group
+from eval.reporting.cells import Group
 from eval.reporting.figures import HEADLINES
 from eval.reporting.plots import Mark, Row, dot_plot
 from eval.scoring.library import Library, Source
+from eval.summary import CATEGORY
 
 _HALVES: tuple[Half, ...] = ("frozen", "open")
 _LONGEST = 26

@@ -49,6 +49,8 @@ def conditions_html(run: Run, other: Run | None, judge: str) -> str:
 def _remarks(run: Run) -> Iterator[str]:
     if failed := sum(each.error is not None for each in run.outcomes):
         yield f"{failed} cases failed and are in no figure."
+    if ungraded := sum(score.ungraded for each in run.outcomes for score in each.scores.values()):
+        yield f"{ungraded} scores are missing, since a judge's replies could not be read."
     if run.unasked:
         yield f"{run.unasked} cases were not asked: the run is not complete."
     if run.changed:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 from assistant.rendering.html_text import escaped
-from eval.reporting.cells import CATEGORY, Cell, Group, Row
+from eval.reporting.cells import Cell, Group, Row
 from eval.reporting.standing import COSTS
 from eval.scoring.score import Measure
-from eval.summary import HALVES, number
+from eval.summary import CATEGORY, HALVES, number
 
 HEADLINES = (
     *("false_credit", "speaker", "coverage", "precision", "point_recall", "silence", "follow_up"),
@@ -21,16 +21,17 @@ _TONES = {"better": ("good", "▲ better "), "worse": ("bad", "▼ worse "), "":
 
 def headline_html(groups: Sequence[Group]) -> str:
     """The main measures over every case, the frozen half large."""
-    rows = groups[0][1] if groups else {}
+    rows = groups[0][1]
     return f'<div class="heads">{"".join(_card(rows[name]) for name in HEADLINES if name in rows)}</div>'
 
 
 def moved_html(groups: Sequence[Group], other: str) -> str:
-    """What clearly differs from the other run: worse before better, large moves before small ones."""
+    """What clearly differs from the other run: worse before better, main measures before others."""
     rows = [row for _, rows in groups for name, row in rows.items() if name not in COSTS]
     cells = [cell for row in rows for half, cell in row.items() if half != "all"]
     moved = [cell for cell in cells if cell.clear]
-    moved.sort(key=lambda cell: (cell.direction == "better", -cell.move))
+    ranks = {name: rank for rank, name in enumerate(dict.fromkeys((*HEADLINES, *groups[0][1])))}
+    moved.sort(key=lambda cell: (cell.direction == "better", ranks[cell.measure.name], -cell.move))
     note = (
         f'<p class="aside">{len(moved)} of {len(cells)} figures differ clearly from {escaped(other)}: the '
         "95 % interval of the difference, by paired bootstrap over the same cases, leaves out 0. Of figures "

@@ -35,7 +35,7 @@ class Contents:
 
 
 def page(contents: Contents) -> str:
-    """The whole report as one HTML document.
+    """The whole report on a run that has answers, as one HTML document.
 
     Its policy lets nothing run but the one script that stands in it, known by its hash, and nothing be
     fetched: markup that slipped through from a document could do nothing.
@@ -107,7 +107,7 @@ def _filter(run: Run, measures: Sequence[Measure], other: Run | None) -> str:
         'placeholder="Words in the case" aria-label="Words in the case"><button type="reset">Reset</button>'
         '<output id="count"></output></form><p class="aside">The frozen half is there to be counted: whoever '
         "improves the assistant looks at the open half alone. A case has failed where no answer came, or one "
-        f"that misses the best value of: {escaped(', '.join(decisive))}.</p>"
+        f"that misses the best value of: {escaped('; '.join(decisive))}.</p>"
     )
 
 

@@ -18,6 +18,7 @@ from eval.judging.reliability import cohens_kappa, judge_line
 from eval.judging.request import SCALES, agreement, faithfulness, verdict
 from eval.judging.verdicts import JUDGED, Judge, Verdicts
 from eval.record import read_run
+from eval.report import report
 from eval.scoring.score import Score
 from tests.eval.invented import WINTER, answer, good, recorded
 from tests.model_server import ModelServer, Reply
@@ -63,13 +64,14 @@ def test_a_good_judge_agrees_with_every_pair(
     server: ModelServer, by_hand: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     server.plays(wise)
-    assert judge_line(by_hand) == "judge: not measured"
+    assert judge_line(file=by_hand) == "judge: not measured"
     assert main(["--pairs", str(by_hand)]) == 0
-    assert judge_line(by_hand) == (
+    assert judge_line(file=by_hand) == (
         "judge: faithfulness: justice agrees with 27 of 27 grades given by hand "
         "(accuracy 1.00, Cohen's kappa 1.00); agreement: justice agrees with 21 of 21 grades given by hand "
         "(accuracy 1.00, Cohen's kappa 1.00)"
     )
+    assert judge_line("mercy", by_hand) == "judge: not measured of mercy, only of justice"
     assert len(server.requests) == len(pairs())
     assert capsys.readouterr().out.splitlines()[:5] == [
         "faithfulness: justice agrees with 27 of 27 grades given by hand (accuracy 1.00, Cohen's kappa 1.00)",
@@ -85,7 +87,7 @@ def test_a_judge_that_always_says_the_same_agrees_no_more_than_chance(
 ) -> None:
     server.plays(harsh)
     main(["--pairs", str(by_hand)])
-    assert judge_line(by_hand) == (
+    assert judge_line(file=by_hand) == (
         "judge: faithfulness: justice agrees with 12 of 27 grades given by hand "
         "(accuracy 0.44, Cohen's kappa 0.00); agreement: justice agrees with 9 of 21 grades given by hand "
         "(accuracy 0.43, Cohen's kappa 0.00)"
@@ -108,7 +110,7 @@ def test_a_judge_that_cannot_be_read_has_graded_nothing(
 ) -> None:
     server.plays(reply)
     main(["--pairs", str(by_hand)])
-    assert judge_line(by_hand) == (
+    assert judge_line(file=by_hand) == (
         "judge: faithfulness: none of 27 replies of justice could be read; "
         "agreement: none of 21 replies of justice could be read"
     )
@@ -121,7 +123,7 @@ def test_a_result_counts_only_for_the_pairs_and_prompts_it_was_measured_with(
     main(["--pairs", str(by_hand)])
     text = by_hand.read_text(encoding="utf-8")
     by_hand.write_text(text.replace("winter and summer", "winter and spring", 1), encoding="utf-8")
-    assert judge_line(by_hand) == "judge: not measured since the pairs or the prompts were changed"
+    assert judge_line(file=by_hand) == "judge: not measured since the pairs or the prompts were changed"
 
 
 def test_without_a_model_or_with_one_that_fails_the_reason_is_one_line(
@@ -134,7 +136,7 @@ def test_without_a_model_or_with_one_that_fails_the_reason_is_one_line(
     monkeypatch.delenv("OPENAI_BASE_URL")
     with pytest.raises(AssistantError, match="The judge is a chat model: set OPENAI_API_KEY"):
         main(["--pairs", str(by_hand)])
-    assert judge_line(by_hand) == "judge: not measured"
+    assert judge_line(file=by_hand) == "judge: not measured"
 
 
 @pytest.mark.parametrize(
@@ -214,11 +216,16 @@ def test_a_run_is_judged_once_and_its_grades_become_scores(
         "                                              frozen                open                 all",
         "faithfulness (judge)                               -           0.500 (1)           0.500 (1)",
         "agreement with points (judge)                      -           1.000 (1)           1.000 (1)",
-        judge_line(),
+        judge_line("justice"),
     ]
+    page = report(folder)
+    assert "faithfulness (judge)<b>–</b>" in page and "graded by justice as prompts" in page
+    assert "still to be judged" not in page
 
 
-def test_what_cannot_be_read_is_counted_beside_the_mean(server: ModelServer, tmp_path: Path) -> None:
+def test_what_cannot_be_read_is_counted_beside_the_mean(
+    server: ModelServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = recorded(tmp_path / "first")
     server.plays(graded(claim="wonderful", point="stated"))
     main(["first", "--results", str(tmp_path)])
@@ -226,6 +233,9 @@ def test_what_cannot_be_read_is_counted_beside_the_mean(server: ModelServer, tmp
     assert score == Score(
         None, "the judge's reply could not be read: no grade in: Because. GRADE: wonderful", ungraded=True
     )
+    missing = "1 scores are missing, since the judge's replies could not be read"
+    assert missing in capsys.readouterr().out
+    assert "1 scores are missing, since a judge&#39;s replies could not be read." in report(folder)
 
 
 def test_what_was_not_asked_has_no_score_and_no_view_makes_no_point(tmp_path: Path) -> None:
@@ -243,6 +253,7 @@ def test_an_error_keeps_what_was_judged_before(server: ModelServer, tmp_path: Pa
     with pytest.raises(AssistantError, match="The chat model's server failed"):
         main(["first", "--results", str(tmp_path), "--jobs", "1"])
     assert len((folder / JUDGED).read_text(encoding="utf-8").splitlines()) == 1
+    assert "Claims and points still to be judged: 1 (python -m eval judge first goes on)" in report(folder)
     server.plays(Reply("Yes.\nGRADE: stated"))
     assert main(["first", "--results", str(tmp_path)]) == 0
     assert len(server.requests) == 3
@@ -254,7 +265,7 @@ def test_half_a_line_left_by_a_kill_is_judged_anew(server: ModelServer, tmp_path
     whole = {"key": asked.key, "judge": "justice", "reply": "GRADE: missing"}
     file.write_text(json.dumps(whole) + '\n{"key": "half', encoding="utf-8")
     verdicts = Verdicts(file)
-    assert asked in verdicts
+    assert verdicts.missing([asked]) == ()
     list(verdicts.ask([], Judge("justice", None, 1.0)))  # type: ignore[arg-type]
     assert file.read_text(encoding="utf-8") == json.dumps(whole) + "\n"
 

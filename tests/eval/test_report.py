@@ -84,9 +84,12 @@ def test_the_page_is_written_beside_the_run_or_where_it_is_asked_for(
     assert elsewhere.read_text(encoding="utf-8") == written.read_text(encoding="utf-8") == report(folder)
 
 
-def test_a_run_that_is_not_there_is_told_in_one_line(tmp_path: Path) -> None:
+def test_a_run_that_is_not_there_or_has_no_answers_is_told_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(AssistantError, match="there is no run in"):
         main(["nowhere", "--results", str(tmp_path)])
+    recorded(tmp_path / "first", cases=())
+    with pytest.raises(AssistantError, match="the run 'first' has no answers yet"):
+        main(["first", "--results", str(tmp_path)])
 
 
 def test_the_page_fetches_nothing_and_runs_only_the_script_it_names(folder: Path) -> None:
