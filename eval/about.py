@@ -8,7 +8,6 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -21,6 +20,8 @@ from eval.suite import ROOT, Suite, SuiteCase, digest, documents_fingerprint, wr
 
 EngineName = Literal["extractive", "model"]
 Setting = str | int | float | bool | None
+_WITHOUT_BEARING = ("documents", "index", "state", "chroma_url", "openai_api_key")
+"""Settings that an evaluation does not use, or that say nothing of an answer."""
 _SHORT = 16
 """Characters of a value named in a difference."""
 _CASE = TypeAdapter(SuiteCase)
@@ -151,9 +152,11 @@ def _with_model(settings: Settings) -> Settings:
 def _told(settings: Settings) -> Iterator[tuple[str, Setting]]:
     """Settings that bear on an answer; of an address only the server, since the rest may hold a key."""
     for name, value in settings:
+        if name in _WITHOUT_BEARING:
+            continue
         if name.endswith("_url") and value is not None:
             yield name, f"{urlsplit(value).scheme}://{urlsplit(value).netloc.rpartition('@')[2]}"
-        elif not isinstance(value, SecretStr | Path):
+        elif not isinstance(value, SecretStr):
             yield name, value
 
 

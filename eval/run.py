@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
@@ -22,6 +23,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from assistant.settings import Settings
 from eval.about import about
 from eval.asking import each_asked, model_of, opened
+from eval.case_check import problems
 from eval.record import RESULTS, Run, read_run, run_folder
 from eval.recording import Recording, compress, recording
 from eval.relevance import judged_by_hand, unjudged
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 
 _JOBS = {"extractive": 1, "model": 4}
 """Extraction keeps two cores busy by itself (392 cases: 7.2 s alone, 9.1 s two at a time)."""
+
+_WARNINGS = 10
+"""Of one kind that are printed."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -46,6 +51,7 @@ def main(arguments: Sequence[str]) -> int:
     jobs = options.jobs or _JOBS[options.engine]
     told = about(folder.name, suites, cases, settings, engine=options.engine, seed=options.seed, jobs=jobs)
     model = model_of(options.engine, settings)
+    _warn([f"a case does not fit the articles: {each}" for each in _unfit(suites, cases)])
     with recording(folder, told, cases, fresh=options.fresh) as record:
         _ask(suites, cases, record, settings, model, jobs=jobs, seed=options.seed)
         if options.compress:
@@ -99,11 +105,28 @@ def _ask(
                 continue
             bar.update(task, description="Indexing")
             with opened(suite.documents, settings, model) as assistant:
+                _warn([reason for _, reason in assistant.problems])
                 bar.update(task, description=f"Asking {suite.name}")
                 with closing(each_asked(assistant, mine, jobs)) as replies:
                     for each, reply, error in replies:
                         record.add(each, reply, error)
                         bar.advance(task)
+
+
+def _unfit(suites: Sequence[Suite], cases: Sequence[SuiteCase]) -> list[str]:
+    """What in the cases is not borne out by the articles: such a case cannot be answered as it expects."""
+    return [
+        problem
+        for suite in suites
+        for problem in problems(tuple(c.case for c in cases if c.suite == suite.name), suite.documents)
+    ]
+
+
+def _warn(lines: Sequence[str]) -> None:
+    """Print the first of them beside the figures, and how many more there are."""
+    more = [f"… and {len(lines) - _WARNINGS} more"] if len(lines) > _WARNINGS else []
+    for line in (*lines[:_WARNINGS], *more):
+        print(line, file=sys.stderr)
 
 
 def _progress() -> Progress:

@@ -10,16 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering.writing.chat_model import DEFAULT_MODEL
 from eval.__main__ import main
 from eval.record import read_answers, read_run
+from tests.model_server import ModelServer, Reply, quoting
 
 CASES = """
 - id: bread
-  category: silence
+  category: factual
   question: How do I bake bread with yeast?
   expect: {answered: true, articles: [ferry]}
 - id: ferry
-  category: silence
+  category: factual
   question: How do I train my dog?
   expect: {answered: true, articles: [ferry]}
 - id: doctor
@@ -206,6 +208,85 @@ def test_no_key_is_written_down(
     run = read_run(tmp_path / "results" / "first")
     assert run.about.settings["openai_base_url"] == "http://127.0.0.1:9"
     assert {each.reply.answer.engine for each in run.outcomes if each.reply} == {"extractive"}
+
+
+def test_a_configured_model_answers_several_cases_at_a_time(
+    arguments: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with ModelServer() as server:
+        server.plays(quoting)
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+        assert main([*arguments, "--engine", "model"]) == 0
+    run = read_run(tmp_path / "results" / "first")
+    doctor = run.outcomes[2].reply
+    assert doctor is not None
+    assert (doctor.answer.engine, run.about.jobs) == ("model", 4)
+    assert run.about.settings["model"] == DEFAULT_MODEL
+    assert run.outcomes[2].scores["tokens"].value is not None
+    assert "by extraction" not in capsys.readouterr().out
+
+
+def test_answers_that_fall_back_to_extraction_are_counted(
+    arguments: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with ModelServer() as server:
+        server.plays(Reply(status=401))
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+        monkeypatch.setenv("ASSISTANT_RETRIES", "0")
+        assert main([*arguments, "--engine", "model"]) == 0
+    assert "1 of them were answered by extraction, wholly or in part, where a model was asked for" in (
+        capsys.readouterr().out
+    )
+
+
+def test_a_case_that_failed_is_shown_and_counted_and_told_by_the_exit_code(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 0
+    first, *others = answers(tmp_path).splitlines(keepends=True)
+    failed = {**json.loads(first), "answer": None, "seconds": None, "error": "KeyError: 'ferry'"}
+    file = tmp_path / "results" / "first" / "answers.jsonl"
+    file.write_bytes(b"".join((json.dumps(failed).encode() + b"\n", *others)))
+    capsys.readouterr()
+    assert main(arguments) == 1
+    printed = capsys.readouterr().out
+    assert printed.endswith(
+        f"1 cases failed and are in no figure\nfailed: {failed['id']}: KeyError: 'ferry'\n"
+    )
+    assert main([*arguments, "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["failed"] == {failed["id"]: "KeyError: 'ferry'"}
+
+
+def test_the_order_of_asking_depends_on_the_seed_alone(arguments: list[str], tmp_path: Path) -> None:
+    orders = []
+    for seed in ("0", "0", "1"):
+        assert main([*arguments, "--fresh", "--seed", seed]) == 0
+        orders.append([json.loads(line)["id"] for line in answers(tmp_path).splitlines()])
+    assert orders[0] == orders[1] != orders[2]
+
+
+def test_what_does_not_fit_is_told_beside_the_figures(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "cases.yaml").write_text(CASES.replace("[ferry]", "[ferrry]", 1), encoding="utf-8")
+    (tmp_path / "documents" / "broken.md").write_text("---\ntitle: [x\n---\nText\n", encoding="utf-8")
+    assert main(arguments) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert told[0] == "a case does not fit the articles: bread: there is no article 'ferrry'"
+    assert "broken.md' is not read" in told[1]
+
+
+def test_the_table_fits_the_width(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 0
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= 100
 
 
 def test_the_engine_model_without_a_model_is_refused_in_one_line(
