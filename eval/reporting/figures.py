@@ -26,12 +26,19 @@ def headline_html(groups: Sequence[Group]) -> str:
 
 
 def moved_html(groups: Sequence[Group], other: str) -> str:
-    """What clearly differs from the other run: worse before better, main measures before others."""
+    """What clearly differs from the other run: worse first, then by measure, its frozen half first."""
     rows = [row for _, rows in groups for name, row in rows.items() if name not in COSTS]
     cells = [cell for row in rows for half, cell in row.items() if half != "all"]
     moved = [cell for cell in cells if cell.clear]
     ranks = {name: rank for rank, name in enumerate(dict.fromkeys((*HEADLINES, *groups[0][1])))}
-    moved.sort(key=lambda cell: (cell.direction == "better", ranks[cell.measure.name], -cell.move))
+    moved.sort(
+        key=lambda cell: (
+            cell.direction == "better",
+            ranks[cell.measure.name],
+            cell.half != "frozen",
+            -cell.move,
+        )
+    )
     note = (
         f'<p class="aside">{len(moved)} of {len(cells)} figures differ clearly from {escaped(other)}: the '
         "95 % interval of the difference, by paired bootstrap over the same cases, leaves out 0. Of figures "
