@@ -31,6 +31,8 @@ _TOKEN = re.compile(
 )
 _PUNCTUATION = ".,;:?!"
 _LONGEST_SHOWN = 40
+_LONGEST_VALUE = 200
+_MOST_TOKENS = 20
 _EXAMPLES = {
     "by": 'by:surname or by:"Full Name"',
     "in": 'in:name or in:"Name of the publication"',
@@ -100,7 +102,8 @@ def _kept(token: re.Match[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    return html.unescape(_MARKUP.sub(_worded, text))
+    """The words a reader typed; halves of characters, which nothing can keep, are question marks."""
+    return html.unescape(_MARKUP.sub(_worded, text)).encode("utf-8", "replace").decode()
 
 
 def _worded(markup: re.Match[str]) -> str:
@@ -112,6 +115,8 @@ def _worded(markup: re.Match[str]) -> str:
 
 
 def _scope(tokens: list[tuple[str, str]]) -> Scope:
+    if len(tokens) > _MOST_TOKENS:
+        raise TokenError(f"There are {len(tokens):,} filters in the question; {_MOST_TOKENS} are the most.")
     people, publications = (
         tuple(dict.fromkeys(_value(*token) for token in tokens if token[0] == key)) for key in ("by", "in")
     )
@@ -127,6 +132,8 @@ def _scope(tokens: list[tuple[str, str]]) -> Scope:
 
 
 def _value(key: str, value: str) -> str:
+    if len(value) > _LONGEST_VALUE:
+        raise TokenError(f"{key}: has a value of {len(value):,} characters; {_LONGEST_VALUE} are the most.")
     if not value:
         raise TokenError(f"{key}: needs its value right after the colon, as in {_EXAMPLES[key]}.")
     return value

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.errors import AssistantError
 from assistant.rendering.filters import in_words
+from assistant.rendering.wording import shortened
 from assistant.slack.answers import Answers, Question
 from assistant.slack.asking import Asking, asking, within
 from assistant.slack.channels import Channels, Rule
@@ -92,7 +93,7 @@ class Desk:
                 history = tuple(exchange.turn for exchange in before)
                 self.answers.give(replace(question, history=history), PrivateReply(whisper))
             else:
-                words = f"asks again, with these filters: {in_words(scope)}."
+                words = f"asks again, with these filters: {shortened(in_words(scope))}."
                 message = whisper.place.post(signed(whisper.user, words))
                 self._answer(question, before, thread, message, whisper)
 
@@ -130,10 +131,14 @@ class Desk:
             keep()
         history = tuple(exchange.turn for exchange in before)
         answer_id = self.answers.give(replace(question, history=history), reply)
-        if answer_id and not question.certain:
-            keep()
-        if answer_id:
+        if answer_id is None:
+            return
+        try:
+            if not question.certain:
+                keep()
             self.threads.answered(thread, message, answer_id)
+        except AssistantError:  # the answer is out: no reader need know
+            _logger.exception("an answer cannot be remembered in its thread")
 
     def _asked(self, arrival: Arrival) -> Asking | None:
         """What is asked, within the channel's filters; None where it is nothing or may not be asked.

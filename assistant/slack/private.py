@@ -57,7 +57,7 @@ class Whisper:
 
     @property
     def _ways(self) -> tuple[Callable[[Message], Any], ...]:
-        if self.alone:
+        if self.alone and self.url:
             return self._by_url, self._by_name
         # In a direct conversation everything is between the two.
         by_name = self.place.post if self.place.channel.startswith("D") else self._by_name

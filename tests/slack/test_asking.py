@@ -39,6 +39,7 @@ from assistant.types import Scope
         ("A letter from: the mayor", Asking("A letter from: the mayor")),
         ("standby:me at 10:30", Asking("standby:me at 10:30")),
         ("one\n\ntwo", Asking("one two")),
+        ("half \ud83d a character", Asking("half ? a character")),
         ("", Asking("")),
     ],
 )
@@ -63,6 +64,8 @@ def test_a_message_is_read_as_a_question_with_filters(text, read):
             "since:2021 until:2020-12",
             "Nothing lies between since:2021 and until:2020-12; the other way round?",
         ),
+        ("x" + " by:b" * 21, "There are 21 filters in the question; 20 are the most."),
+        (f"by:{'x' * 201}", "by: has a value of 201 characters; 200 are the most."),
         ("from:marrow", 'from: is not a filter here; write by:surname or by:"Full Name".'),
         ("before:2020", "before: is not a filter here; write until:2022, until:2022-05 or until:2022-05-31."),
         (

@@ -1,4 +1,4 @@
-"""Slack, the web chat and JSON tell of the same answer: the same views, dates, links and words, numbered alike."""
+"""Slack, the web chat and JSON tell of the same answer: the same views, dates, links and words."""
 
 import re
 from html.parser import HTMLParser
