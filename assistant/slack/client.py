@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ssl
+
 from slack_sdk import WebClient
 from slack_sdk.http_retry import ConnectionErrorRetryHandler, RetryHandler
 from slack_sdk.http_retry.builtin_handlers import ServerErrorRetryHandler
@@ -28,5 +30,6 @@ def web_client(settings: SlackSettings) -> WebClient:
         token=settings.bot_token.get_secret_value().strip() if settings.bot_token else None,
         base_url=settings.api_url,
         timeout=_TIMEOUT,
+        ssl=ssl.create_default_context(),  # otherwise the certificates are read anew for every call
         retry_handlers=retry_handlers(),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 import threading
@@ -34,9 +35,10 @@ class FakeSocket:
         self._acks: dict[str, Ack] = {}
         self._sent: dict[str, float] = {}
         self._changed = threading.Condition()
-        # As the client is about to close, it waits until it receives something, for three seconds at most.
-        self._server = serve(self._served, "127.0.0.1", 0, ping_interval=0.1, ping_timeout=None)
+        self._server = serve(self._served, "127.0.0.1", 0, ping_interval=None)
         self._thread = threading.Thread(target=self._server.serve_forever)
+        self._closing = threading.Event()
+        self._pinging = threading.Thread(target=self._ping)
 
     @property
     def url(self) -> str:
@@ -110,11 +112,21 @@ class FakeSocket:
             self._acks[message["envelope_id"]] = Ack(time.monotonic() - sent, body=message.get("payload"))
             self._changed.notify_all()
 
+    def _ping(self) -> None:
+        """A client that wants to close waits until it receives something, for three seconds at most."""
+        while not self._closing.wait(0.2):
+            for connection in tuple(self.connections):
+                with contextlib.suppress(ConnectionClosed):
+                    connection.ping()
+
     def __enter__(self) -> Self:
         self._thread.start()
+        self._pinging.start()
         return self
 
     def __exit__(self, *error: object) -> None:
+        self._closing.set()
+        self._pinging.join()
         self._server.shutdown()
         self._thread.join()
 
