@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 from math import inf
 
-from assistant.rendering.slack_limits.messages import MESSAGE_BLOCKS, MESSAGE_TEXT
+from assistant.rendering.slack_limits.messages import MESSAGE_TEXT
 from assistant.rendering.slack_text import Block
 from assistant.rendering.slack_viewpoint import viewpoint_blocks
 from assistant.types import Viewpoint
@@ -33,17 +33,17 @@ _ROOM = MESSAGE_TEXT - 200
 
 
 class Room:
-    """What is left of one message."""
+    """What is left of one message; fifty blocks of an answer, the other limit, take more than all of it."""
 
     def __init__(self, characters: int = _ROOM) -> None:
-        self._characters, self._blocks = characters, MESSAGE_BLOCKS
+        self._characters = characters
 
     def take(self, blocks: Sequence[Block], *, leave: int = 0) -> bool:
         """Take the room that all these blocks need, or none where less than `leave` would be left."""
-        characters, count = self._characters - size(blocks), self._blocks - len(blocks)
-        fits = characters >= leave and count >= 0
+        left = self._characters - size(blocks)
+        fits = left >= leave
         if fits:
-            self._characters, self._blocks = characters, count
+            self._characters = left
         return fits
 
 
