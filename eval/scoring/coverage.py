@@ -68,7 +68,7 @@ def _balance(case: Case, reply: Reply, articles: Library) -> Score:
         return NOTHING
     possible = max(len(shown), min(len(expected), shown.total()))
     shares = [count / shown.total() for count in shown.values()]
-    value = min(1.0, -sum(part * math.log(part) for part in shares) / math.log(possible))
+    value = min(1.0, sum(part * math.log(1 / part) for part in shares) / math.log(possible))
     voice, most = shown.most_common(1)[0]
     return Score(
         value, "" if value > 1 - _ROUNDING else f"{most} of {shown.total()} viewpoints are {voice}'s"
