@@ -9,7 +9,7 @@ export UV_PYTHON_DOWNLOADS := never
 export ASSISTANT_CACHE ?= $(CURDIR)/$(VENV)/cache
 
 .DEFAULT_GOAL := help
-.PHONY: help install chat test check format bench interop clean
+.PHONY: help install chat test check format eval bench interop clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,11 @@ check: install ## formatting, lint, types and layout
 format: install ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+eval: install ## ask every case, compare with the baseline, write the page, hold to the floors
+	$(BIN)/python -m eval run --name latest --fresh
+	$(BIN)/python -m eval report latest --against baseline
+	$(BIN)/python -m eval floors latest
 
 bench: install ## measure start-up, answers, indexing and the embedder
 	$(BIN)/python -m eval.bench
