@@ -113,7 +113,7 @@ def _package(error: ImportError) -> str:
     return named[1] if named else "langchain integration of that provider"
 
 
-def translated(error: Exception) -> ChatModelError:
+def translated(error: BaseException) -> ChatModelError:
     """Our error for whatever a model's provider raised: a sentence without its full stop.
 
     The provider's own words are left out, since they may hold the key.
@@ -121,12 +121,12 @@ def translated(error: Exception) -> ChatModelError:
     from langchain_core import exceptions as provider
 
     _log.info("the chat model failed: %s", type(error).__name__)
-    words = f"{error} {getattr(error, 'code', None)}"
+    words = _words(error)
     if isinstance(error, provider.ContextOverflowError) or _TOO_LONG.search(words):
         told = _LIMIT.search(words)
         limit = int(told[1]) if told else None
         return PromptTooLong("The passages are too long for the chat model", limit=limit)
-    if "No generation chunks" in str(error):
+    if "No generation chunks" in words:
         return ChatModelError("The chat model answered nothing")
     for kind, message in (
         (provider.ModelAuthenticationError, "The chat model's server refused the key (check OPENAI_API_KEY)"),
@@ -143,3 +143,11 @@ def translated(error: Exception) -> ChatModelError:
         if isinstance(error, kind):
             return ChatModelError(message)
     return ChatModelError("The chat model's server failed")
+
+
+def _words(error: BaseException) -> str:
+    """What an error says; nothing where it cannot even say that."""
+    try:
+        return f"{error} {getattr(error, 'code', None)}"
+    except Exception:
+        return ""

@@ -54,12 +54,14 @@ class Draft:
         self.summary: str | None = None
         self.declined = False
         self.ended = False
-        """Whether the record that comes last has come."""
+        """Whether the record that comes last has come, and none after it."""
         self._sources = sources
         self._next = first_citation
         self._people = {*people, *(person for record in sources.records for person in record.people)}
         self._speaker_of = speaker_of
         self._question = question
+        self._early: str | None = None
+        """An overview that came before any view, and so before what it cites."""
         self._views: dict[Key, Viewpoint] = {}
         self._cited: dict[str, dict[int, Key]] = {}
 
@@ -85,7 +87,14 @@ class Draft:
         else:
             self.dropped["source"] += 1
 
+    def close(self) -> Iterator[Ready]:
+        """What only the end of a reply allows to be shown."""
+        early, self._early = self._early, None
+        if early is not None:
+            yield from self._overview(early)
+
     def _viewed(self, record: ViewpointRecord, source: Source) -> Iterator[Ready]:
+        self.ended = False
         self.dropped["quote"] += max(0, len(record.quotes) - MOST_QUOTES)
         held: dict[Key, list[Place]] = {}
         for words in record.quotes[:MOST_QUOTES]:
@@ -139,6 +148,8 @@ class Draft:
         known, explained = self._known, True
         for start, end in sentences(plain):
             sentence = plain[start:end]
+            if not any(map(str.isalpha, sentence)):
+                continue
             # A "she" after a sentence left out would seem to be whoever was named before that.
             proved = (explained or not leans_on_another(sentence)) and backing.proves(sentence, known)
             explained = proved
@@ -159,7 +170,13 @@ class Draft:
         self.ended = True
         if folded(REFUSAL) in folded(text):
             self.declined = not self._views
-        elif self.summary is None:
+        elif self._views:
+            yield from self._overview(text)
+        else:
+            self._early = text
+
+    def _overview(self, text: str) -> Iterator[Ready]:
+        if self.summary is None:
             kept, dropped = overview(text, self._citations, self._known, self.viewpoints, self._question)
             self.dropped["sentence"] += dropped
             if kept:

@@ -62,8 +62,10 @@ def drafted(
     except PromptTooLong:
         raise
     except ChatModelError as error:
+        yield from draft.close()
         return str(error)
     records.close()
+    yield from draft.close()
     failure = _shortfall(reply, draft)
     if failure is None:
         # The last line of a broken reply is broken too, and prose is no record: that is said once.
@@ -72,14 +74,16 @@ def drafted(
 
 
 def _shortfall(reply: Reply, draft: Draft) -> str | None:
-    broken = _STOPPED.get((reply.reason or "").lower(), "The chat model's answer broke off")
+    broken = _STOPPED.get(reply.reason or "", "The chat model's answer broke off")
     if not reply.size:
         return "The chat model answered nothing"
-    if reply.whole is False:
+    if reply.reason in _STOPPED:
         return broken
     if draft.viewpoints or draft.declined:
-        # Where a model never says why it stopped, its last record tells that nothing is missing.
+        # Where a model does not say why it stopped, its last record tells that nothing is missing.
         return None if reply.whole or draft.ended else broken
+    if reply.whole is False:
+        return broken
     if draft.ended or draft.dropped.total():
         return "The chat model wrote nothing that the articles prove"
     return "The chat model did not answer in the form asked for"

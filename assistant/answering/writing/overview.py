@@ -14,6 +14,7 @@ from assistant.types import Viewpoint
 CITATION = re.compile(r"(?:\s*(?:\[+[^\[\]]*\]+|【[^【】]*】))+")
 """Source keys in brackets, with the space before them."""
 _AFTER_THE_STOP = re.compile(rf"([.!?…]+[\"”’]?)({CITATION.pattern})")
+_BESIDE_KEYS = frozenset("source sources key keys and see &".split())
 _BARE_KEY = re.compile(r"\b[a-z]\d[a-z]\d\b")
 
 
@@ -96,7 +97,8 @@ def _segments(sentence: str, by_key: dict[str, tuple[Cited, ...]], names: Iterab
 
 
 def _keys(marks: re.Match[str]) -> list[str]:
-    return re.findall(r"[^\s,;\[\]【】]+", marks.group()) or [""]
+    words = re.findall(r"[^\s,;:\[\]【】]+", marks.group())
+    return [word for word in words if word.lower() not in _BESIDE_KEYS] or [""]
 
 
 def _meant(quotes: tuple[Cited, ...], names: Iterable[str]) -> tuple[Cited, ...]:

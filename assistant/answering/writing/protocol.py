@@ -16,18 +16,29 @@ LONGEST = 20_000
 """Characters of one record; more than this is no record."""
 
 
-def _none(value: object) -> object:
-    """None for the words that models write in its place."""
+_STANCES: dict[str, Stance] = {
+    **dict.fromkeys(("for", "pro", "support", "favour", "favor", "in favo"), "for"),
+    **dict.fromkeys(("against", "contra", "oppos"), "against"),
+    **dict.fromkeys(("condition",), "conditional"),
+    **dict.fromkeys(("descri", "neutral"), "describes"),
+}
+"""How the words that models write begin."""
+
+
+def _text(value: object) -> object:
+    """A text where a model wrote a list of them; None for the words that models write in its place."""
+    value = " ".join(entry for entry in value if isinstance(entry, str)) if isinstance(value, list) else value
     return None if isinstance(value, str) and value.strip().lower() in ("", "null", "none") else value
 
 
 def _stance(value: object) -> object:
-    word = value.strip().lower() if isinstance(value, str) else None
-    return word if word in ("for", "against", "conditional", "describes") else None
+    word = value.strip().lower() if isinstance(value, str) else ""
+    return next((stance for beginning, stance in _STANCES.items() if word.startswith(beginning)), None)
 
 
 def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+    entries = value if isinstance(value, list | tuple) else [value]
+    return [entry for entry in entries if isinstance(entry, str)]
 
 
 class _Record(BaseModel):
@@ -37,9 +48,9 @@ class _Record(BaseModel):
 class ViewpointRecord(_Record):
     """A view that the model found in the source of this key; nothing of it is true until verified."""
 
-    source: str = Field(max_length=100)
-    speaker: Annotated[str | None, Field(max_length=200), BeforeValidator(_none)] = None
-    claim: Annotated[str | None, Field(max_length=2_000), BeforeValidator(_none)] = None
+    source: Annotated[str, Field(max_length=100), BeforeValidator(_text)]
+    speaker: Annotated[str | None, Field(max_length=200), BeforeValidator(_text)] = None
+    claim: Annotated[str | None, Field(max_length=2_000), BeforeValidator(_text)] = None
     quotes: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
     stance: Annotated[Stance | None, BeforeValidator(_stance)] = None
 
@@ -52,6 +63,8 @@ class SummaryRecord(_Record):
 
 Record = ViewpointRecord | SummaryRecord
 
+_NAMES = {"quote": "quotes", "key": "source", "overview": "summary"}
+"""Other names that models give to what a record holds."""
 _TOKEN = re.compile(r'[^"\\{}\n>]+|.|\n')
 # What may stand around records without being prose: fences, brackets of a list, commas.
 _FRAME = re.compile(r"\W*(?:(?:json[l5]?|ndjson|jsonlines|data)\b\W*)?", re.IGNORECASE)
@@ -102,6 +115,10 @@ class Records:
     def _read_outside(self, token: str) -> None:
         if token == "{" and not self._thinking:
             self._open()
+        elif token == '"' and self._outside.endswith('"summary'):
+            # In one object around the whole answer, the overview stands beside the list of views.
+            self._outside = ""
+            self._open('{"summary"')
         elif token == "\n" and not self._thinking:
             self._end_line()
         elif token == ">" and self._outside.endswith("</think" if self._thinking else "<think"):
@@ -131,8 +148,8 @@ class Records:
             self._quoted = not self._quoted
         return token == "}" and not self._quoted
 
-    def _open(self) -> None:
-        self._record, self._size, self._quoted, self._escaped = ["{"], 1, False, False
+    def _open(self, beginning: str = "{") -> None:
+        self._record, self._size, self._quoted, self._escaped = [beginning], len(beginning), False, False
 
     def _end_line(self) -> None:
         self.junk += _FRAME.fullmatch(self._outside) is None
@@ -140,7 +157,7 @@ class Records:
 
 
 def _record(text: str) -> Record | None:
-    data = _loaded(text)
+    data = {_NAMES.get(name.lower(), name.lower()): value for name, value in _loaded(text).items()}
     try:
         if "summary" in data:
             return SummaryRecord.model_validate(data)

@@ -87,8 +87,12 @@ class Sources:
         return "\n\n".join(source.block() for source in self._latest)
 
     def of(self, key: str) -> Source | None:
-        """The source of a key as a model writes it, brackets or not."""
-        return self._sources.get(key.strip(" \n[]()<>\"'").lower())
+        """The source of a key as a model writes it: in brackets, in capitals, with "source" before it.
+
+        Of several, the first: its words are looked for in the others too.
+        """
+        words = re.findall(r"[^\W_]+", key.lower())
+        return next((self._sources[word] for word in words if word in self._sources), None)
 
     @property
     def records(self) -> tuple[Record, ...]:

@@ -52,8 +52,8 @@ def find(words: str, text: str, within: Span | None = None) -> Found | None:
     """The place of `words` in `text`, or None; `within` limits the search to a span of the text.
 
     White space, Markdown emphasis, invisible characters and the make of quotation marks, dashes and
-    ligatures do not matter; words, their case and their order do. Marks of elision part the words into
-    pieces that must all stand there, in order. A match begins and ends at whole words, and what is too
+    ligatures do not matter, nor does the case of the first letter; words, their case and their order do.
+    Marks of elision part the words into pieces that must all stand there, in order. A match begins and ends at whole words, and what is too
     short to prove anything is not found. Nor is what leaves out a "not" that belongs to it: right before
     the words, or in the same sentence under a mark of elision.
 
@@ -85,7 +85,7 @@ class Text:
         pieces = _pieces(words)
         whole = [token for piece in pieces for token in (*piece, "…")][:-1]
         first, last = self._range(within)
-        if _tells(whole) and (place := self._place(whole, first, last)):
+        if _tells(whole) and (place := self._piece(whole, first, last)):
             start, end = place
             return Found(start, self._closed(words, end, last))
         return self._elided(pieces, first, last) if len(pieces) > 1 else None
@@ -98,7 +98,7 @@ class Text:
     def _elided(self, pieces: Sequence[list[str]], first: int, last: int) -> Found | None:
         parts: list[Span] = []
         for piece in pieces:
-            place = self._place(piece, first, last) if _tells(piece) else None
+            place = self._piece(piece, first, last) if _tells(piece) else None
             if place is None:
                 return None
             if parts and self._swallows_negation(parts[-1][1], place[0]):
@@ -115,6 +115,10 @@ class Text:
             bisect_left(self.spans, (within[0], 0)),
             bisect_right(self.spans, within[1], key=lambda span: span[1]),
         )
+
+    def _piece(self, tokens: Sequence[str], first: int, last: int) -> Span | None:
+        """As `_place`; a quotation may open with a capital where its words stand within a sentence."""
+        return self._place(tokens, first, last) or self._place(_recased(tokens), first, last)
 
     def _place(self, tokens: Sequence[str], first: int, last: int) -> Span | None:
         """The span of the first occurrence of the tokens that cuts no hyphenated word."""
@@ -187,6 +191,12 @@ def _pieces(words: str) -> list[list[str]]:
 def _trimmed(tokens: list[str]) -> list[str]:
     words = [index for index, token in enumerate(tokens) if token[0].isalnum()]
     return tokens[words[0] : words[-1] + 1] if words else []
+
+
+def _recased(tokens: Sequence[str]) -> list[str]:
+    """The tokens with a small first letter for a capital one, and the other way round."""
+    opening = tokens[0]
+    return [opening[0].swapcase() + opening[1:], *tokens[1:]]
 
 
 def _tells(tokens: Sequence[str]) -> bool:

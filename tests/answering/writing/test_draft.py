@@ -144,6 +144,7 @@ VIEWS = view(OWN, COSTS, GO) + view(FERRYMEN, TRADE, speaker="ferrymen") + view(
         (f"In 2019 Ash was for it [{OWN}].", None, 1),
         (f'Ash says it "must go" [{OWN}].', 'Ash says it "must go" [1][2].', 0),
         (f'Ash says it "must stay" [{OWN}].', None, 1),
+        (f"Ash is for it [source {OWN}].", "Ash is for it [1][2].", 0),
         (f"See https://oakton.example [{OWN}].", None, 1),
         ("", None, 0),
     ],
@@ -154,6 +155,22 @@ def test_a_sentence_of_the_overview_needs_citations_that_bear_it_out(
     *_, outcome = written(VIEWS + summary(text))
     lines = seen([*_, outcome])[3:]
     assert lines == [*([f"= {shown}"] if shown else []), *([SENTENCE] if dropped else [])]
+
+
+def test_an_overview_before_any_view_waits_for_what_it_cites() -> None:
+    reply = summary(f"Ash is for it [{OWN}].") + view(OWN, COSTS)
+    assert seen(written(reply)) == [
+        f"{ASH} | - | [1] {COSTS}",
+        "= Ash is for it [1].",
+        "The chat model's answer broke off, so the rest was chosen without it.",
+    ]
+
+
+def test_a_claim_without_words_is_none() -> None:
+    assert seen(written(view(OWN, COSTS, claim=" . ") + summary(f"Ash is for it [{OWN}]."))) == [
+        f"{ASH} | - | [1] {COSTS}",
+        "= Ash is for it [1].",
+    ]
 
 
 def test_of_two_speakers_in_one_passage_the_one_named_is_cited() -> None:

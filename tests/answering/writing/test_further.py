@@ -187,7 +187,7 @@ STOPPED = "so a further search for views against was not finished."
             f"The passages are too long for the chat model, {STOPPED}",
         ),
         ((QUERIES, Reply("")), f"The chat model answered nothing, {STOPPED}"),
-        ((QUERIES, Reply(summary("I"), finish=None)), f"The chat model's answer broke off, {STOPPED}"),
+        ((QUERIES, Reply(summary("I")[:-4], finish=None)), f"The chat model's answer broke off, {STOPPED}"),
         ((QUERIES, Reply(summary(REFUSAL))), NONE),
     ],
 )

@@ -51,6 +51,8 @@ def test_a_record_is_there_as_soon_as_its_closing_brace_is() -> None:
         (json.dumps(ASH.model_dump(), indent=2), [ASH], 0),
         (f"Here you are: {ASH_LINE} I hope\nthis helps.\n{BIRK_LINE}", [ASH, BIRK], 2),
         ('{"source": "m2p9", "quotes": ["it is bread",],}', [BIRK], 0),
+        ('{"Source": ["m2p9"], "Quote": "it is bread", "Speaker": ["None"]}', [BIRK], 0),
+        (f'{{"views": [{ASH_LINE}, {BIRK_LINE}], {SUMMARY_LINE[1:-1]}}}', [ASH, BIRK, SUMMARY], 0),
         ("{“source”: “m2p9”, “quotes”: [“it is bread”]}", [BIRK], 0),
         ("{'source': 'm2p9', 'speaker': None, 'quotes': ['it is bread']}", [BIRK], 0),
         ('{"source": "m2p9", "quotes": "it is bread", "stance": "Maybe", "speaker": ""}', [BIRK], 0),
@@ -86,3 +88,21 @@ def test_no_text_breaks_the_reader_nor_hides_the_line_after_it(text: str) -> Non
     found, junk = read(text.replace("<think>", ""), "\n", SUMMARY_LINE)
     assert found[-1:] == [SUMMARY]
     assert junk >= 0
+
+
+@pytest.mark.parametrize(
+    ("written", "stance"),
+    [
+        ("For", "for"),
+        ("supports it", "for"),
+        ("in favour", "for"),
+        ("opposed", "against"),
+        ("conditional support", "conditional"),
+        ("neutral", "describes"),
+        ("perhaps", None),
+        (["for"], None),
+    ],
+)
+def test_a_stance_is_read_by_how_its_word_begins(written: object, stance: str | None) -> None:
+    line = json.dumps({"source": "m2p9", "quotes": ["it is bread"], "stance": written})
+    assert read(line) == ([BIRK.model_copy(update={"stance": stance})], 0)

@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Iterator
+from enum import Enum
 from contextvars import ContextVar
 from typing import Any
 
@@ -57,6 +58,7 @@ def reply(*chunks: AIMessageChunk | None, seconds: float = 60.0, **more: Any) ->
         ({"stop_reason": "end_turn"}, True),
         ({"done_reason": "stop"}, True),
         ({"finish_reason": "STOP"}, True),
+        ({"finish_reason": "eos_token"}, True),
         ({"finish_reason": "length"}, False),
         ({"stop_reason": "max_tokens"}, False),
         ({"model_provider": "openai"}, False),
@@ -78,6 +80,48 @@ def test_usage_is_what_the_model_reports_in_all_its_pieces_or_an_estimate() -> N
     silent = reply(said("Bo says so."))
     assert ("".join(reported), "".join(silent)) == ("Bo", "Bo says so.")
     assert (reported.usage, silent.usage) == (Usage(9, 5, 1), Usage(3, 2, 1, estimated=True))
+
+
+def counted(*reports: tuple[int, int]) -> Usage:
+    chunks = (
+        said("Bo", usage_metadata={"input_tokens": read, "output_tokens": written, "total_tokens": read})
+        for read, written in reports
+    )
+    made = reply(*chunks)
+    list(made)
+    return made.usage
+
+
+def test_a_server_that_reports_the_sum_so_far_with_each_piece_is_counted_once() -> None:
+    assert counted((9, 1), (9, 2), (9, 5)) == Usage(9, 5, 1)
+
+
+def test_nobody_earns_tokens() -> None:
+    assert counted((-5, -7)) == Usage(3, 0, 1, estimated=True)
+
+
+def test_a_reason_that_is_no_text_is_read_as_one() -> None:
+    class Why(Enum):
+        STOP = 1
+
+    for reason, whole in ((Why.STOP, True), (5, False), (["stop"], False)):
+        made = reply(said("Bo says.", response_metadata={"finish_reason": reason}))
+        assert ("".join(made), made.whole) == ("Bo says.", whole)
+
+
+class Unspeakable(Exception):
+    def __str__(self) -> str:
+        raise RuntimeError("no words")
+
+
+@pytest.mark.parametrize("error", [SystemExit(3), KeyboardInterrupt(), Unspeakable(), MemoryError()])
+def test_whatever_ends_the_model_ends_the_waiting(error: BaseException) -> None:
+    class Broken(Talker):
+        def _stream(self, *args: Any, **kwargs: Any) -> Iterator[ChatGenerationChunk]:
+            raise error
+
+    with pytest.raises(ChatModelError, match=r"^The chat model's server failed$"):
+        list(Reply(Broken(messages=iter(()), chunks=()), ASKED, seconds=60))
 
 
 def test_content_in_blocks_is_read_as_text() -> None:

@@ -60,7 +60,7 @@ def test_keys_are_drawn_anew_and_told_from_words_and_numbers() -> None:
     assert all(re.fullmatch(r"[b-df-hjkmnp-tv-z][2-9][b-df-hjkmnp-tv-z][2-9]", key) for key in drawn)
 
 
-@pytest.mark.parametrize("written", ["{}", "[{}]", " <{}> ", "{}\n"])
+@pytest.mark.parametrize("written", ["{}", "[{}]", " <{}> ", "{}\n", "source {}", "`{}`.", "{}, z9z9"])
 def test_a_key_is_known_in_any_brackets(written: str) -> None:
     sources, source = given()
     assert sources.of(written.format(source.key)) is source

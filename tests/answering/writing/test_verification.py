@@ -47,6 +47,7 @@ def slice_of(found: Found | None, text: str) -> str | None:
         ("Ann Ash. Her critics\u00ad call the bri\u00addge", "Ann Ash.\n\nHer critics call the bridge"),
         ("…folly of 1.5 million crowns…", "folly of 1.5 million crowns"),
         ("**Nobody** asked the _ferry-men_", "Nobody asked the ferry-men"),
+        ("the ferry to Oakton was late", "The ferry to Oakton was late"),
     ],
 )
 def test_the_same_words_in_other_typography_are_found(words: str, stored: str) -> None:
@@ -57,7 +58,7 @@ def test_the_same_words_in_other_typography_are_found(words: str, stored: str) -
     "words",
     [
         "The ferry to Oakton was never late again.",
-        "the ferry to Oakton was late",
+        "The ferry to oakton was late",
         "ferry to Oakton late again",
         "late was Oakton to ferry",
         "erry to Oakton was late",

@@ -181,7 +181,7 @@ BROKEN = "The connection to the chat model's server failed, so the {} was chosen
         (Reply(GOOD, hang_after=ONE_VIEW), 1, TIMED_OUT.format("rest")),
         (Reply(GOOD, drop_after=ONE_VIEW), 1, BROKEN.format("rest")),
         (
-            Reply(GOOD, finish=None),
+            Reply(GOOD[: GOOD.index('{"summary')], finish=None),
             3,
             "The chat model's answer broke off, so the rest was chosen without it.",
         ),
