@@ -13,13 +13,11 @@ from assistant.rendering.slack_stream import Transcript
 from assistant.slack.notices import APOLOGY, notice
 from assistant.slack.posting import LONGEST_WAIT, RateLimits
 from tests.slack.bot import Bot, Disturbed, bot_of
-from tests.slack.expected import content, posted, shown_id, status, streamed
+from tests.slack.expected import content, posted, shown_id, status
 from tests.slack.fake_slack import BOT_TOKEN, TEAM, FakeSlack, Reply, too_many
 from tests.slack.payloads import FERRIES, command, mention
 
 BARRAGE = "Should the barrage be built?"
-ENOUGH = 20
-"""Replies of one kind, more than any number of tries takes up."""
 
 
 def client_of(slack: FakeSlack) -> WebClient:
@@ -230,11 +228,3 @@ def test_nothing_is_shown_twice_of_a_view_and_a_summary_that_grow(assistant, sla
     shown = json.dumps(calls(slack), ensure_ascii=False)
     quotes = [quote for view in told.answer.viewpoints for quote in view.quotes]
     assert [shown.count(f'[{quote.citation}]"') for quote in quotes] == [1] * len(quotes)
-
-
-def test_every_call_of_an_undisturbed_answer_is_as_it_should_be(bot, slack, assistant):
-    asked = mention(slack, BARRAGE)
-    bot.hear(asked)
-    here = {"channel": FERRIES, "thread_ts": asked["event"]["ts"]}
-    ids = {"ts": slack.of("chat.stopStream")[0]["ts"], "answer_id": shown_id(slack)}
-    assert calls(slack) == streamed(assistant, BARRAGE, **here, **ids)
