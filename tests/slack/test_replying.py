@@ -1,6 +1,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -42,7 +43,7 @@ def whole(bot, assistant, method="chat.postMessage", number=-1):
 
 
 @pytest.mark.parametrize(
-    "refusal", [Reply(error="not_allowed_token_type"), Reply(500), Reply(body={"ts": ""})]
+    "refusal", [Reply(error="not_allowed_token_type"), Reply(500), Reply(body={"ts": ""}), Reply(cut=True)]
 )
 def test_where_slack_takes_no_stream_the_whole_answer_is_posted(hasty, slack, assistant, refusal):
     slack.plays("chat.startStream", refusal)
@@ -209,9 +210,7 @@ class Told:
 
     def stream(self, question, *, history=(), scope=None):
         first, second, *_ = self.answer.viewpoints
-        part = type(first)(
-            record=first.record, speaker=first.speaker, reported=first.reported, quotes=first.quotes[:1]
-        )
+        part = replace(first, quotes=first.quotes[:1])
         yield Searched(question, self.answer.understood, self.answer.searched)
         yield ViewpointReady(part)
         yield ViewpointReady(second)
