@@ -6,6 +6,8 @@ import re
 
 from assistant.names import folded, names_match
 
+_OF = re.compile(r" (?:of|for|in|from|to|against|at|on|with|who|that) ")
+
 
 def people(name: str) -> tuple[str, ...]:
     """
@@ -20,8 +22,12 @@ def same(one: str, other: str) -> bool:
 
     >>> same("Less", "Timothy Less"), same("his critics", "Critics"), same("Ann Birk", "Bo Birk")
     (True, True, False)
+    >>> same("critics of Less", "Less"), same("the mayor of Ansel", "mayor of Ansel")
+    (False, True)
     """
-    return folded(one) == folded(other) or names_match(one, other) or names_match(other, one)
+    (head, rest), (other_head, other_rest) = _parted(one), _parted(other)
+    alike = head == other_head or names_match(head, other_head) or names_match(other_head, head)
+    return alike and rest == other_rest
 
 
 def fits(name: str, wanted: str) -> bool:
@@ -32,3 +38,9 @@ def fits(name: str, wanted: str) -> bool:
     """
     shown, expected = people(name), people(wanted)
     return len(shown) == len(expected) and all(any(same(one, other) for other in shown) for one in expected)
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """A description before and after what it is of; a person's name has nothing after."""
+    head, _, rest = _OF.sub("\n", folded(name), count=1).partition("\n")
+    return head, rest

@@ -16,6 +16,8 @@ from eval.scoring.names import fits, people, same
         ("Dr. Ann Ash", "Ann B. Ash"),
         ("the bakers", "Bakers"),
         ("His critics", "critics"),
+        ("the mayor of Ansel", "Mayor of Ansel"),
+        ("people who vote against me", "People who vote against me"),
     ],
 )
 def test_one_name_in_two_forms(one: str, other: str) -> None:
@@ -24,7 +26,16 @@ def test_one_name_in_two_forms(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Ann Birk", "Bo Birk"), ("Ann", "Ann Ash"), ("", "Ann Ash"), ("the mayor of Ansel", "the mayor")],
+    [
+        ("Ann Birk", "Bo Birk"),
+        ("Ann", "Ann Ash"),
+        ("", "Ann Ash"),
+        ("the mayor of Ansel", "the mayor"),
+        ("the mayor of Ansel", "Ansel"),
+        ("critics of Ann Ash", "Ann Ash"),
+        ("Ash's critics", "Ash"),
+        ("the farmers in Brell", "the farmers in Ansel"),
+    ],
 )
 def test_two_names(one: str, other: str) -> None:
     assert (same(one, other), same(other, one)) == (False, False)
