@@ -1,9 +1,9 @@
 """Ten ways to break the assistant on purpose, each as near to its cause as can be reached.
 
-Inside the assistant: three change what the articles' files say, three take out a part (whose view a
-sentence is, the cap per voice, the decision to stay silent: always and never), two drop what the assistant is
-given (history, filters). One changes the finished answer: quotes are slices by construction, so that inside
-there is nothing to garble. What answers are held against is never touched.
+Nine work inside: three change what the articles' files say, four take out a part (whose view a sentence is,
+the cap per voice, the decision to stay silent both ways), two drop what the assistant is given (history,
+filters). One changes the finished answer: quotes are slices by construction, so that inside there is nothing
+to garble. What answers are held against is never touched.
 """
 
 from __future__ import annotations
