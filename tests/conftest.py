@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _OURS = ("ASSISTANT_CACHE", "ASSISTANT_BROWSER_REQUIRED")
 """Set by the Makefile and by continuous integration."""
-_FOREIGN = ("ASSISTANT_", "OPENAI_", "LANGSMITH_", "LANGCHAIN_", "NO_COLOR", "FORCE_COLOR", "TTY_")
+_FOREIGN = ("ASSISTANT_", "OPENAI_", "SLACK_", "LANGSMITH_", "LANGCHAIN_", "NO_COLOR", "FORCE_COLOR", "TTY_")
 
 
 @pytest.fixture(scope="session", autouse=True)

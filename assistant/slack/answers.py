@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from assistant.answering.events import Event, Finished, ViewpointReady
 from assistant.errors import AssistantError
 from assistant.feedback import FeedbackStore
 from assistant.slack.notices import APOLOGY, HELP
+from assistant.slack.openings import Openings
 from assistant.slack.posting import TROUBLE
 from assistant.slack.replying import Reply
 from assistant.types import Answer, Record, Scope, Turn
@@ -46,6 +47,7 @@ class Answers:
     def __init__(self, assistant: Answering, store: FeedbackStore) -> None:
         self._assistant = assistant
         self._store = store
+        self._openings = Openings()
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -54,7 +56,8 @@ class Answers:
     def give(self, question: Question, reply: Reply) -> str | None:
         """Answer a question; the id of the answer, where one was shown and kept. Raises nothing."""
         try:
-            return self._given(question, reply)
+            with self._openings.opening() as opened:
+                return self._given(question, reply, opened)
         except AssistantError as error:
             _say(reply, str(error))
         except Exception:
@@ -62,7 +65,7 @@ class Answers:
             _say(reply, APOLOGY)
         return None
 
-    def _given(self, question: Question, reply: Reply) -> str | None:
+    def _given(self, question: Question, reply: Reply, opened: Callable[[], None]) -> str | None:
         shows, held = question.certain, list[Event]()
         if shows:
             reply.begin()
@@ -73,6 +76,7 @@ class Answers:
             shows = shows or isinstance(event, ViewpointReady)
             while shows and held:
                 reply.show(held.pop(0))
+            opened()
         raise AssertionError("the last event is always Finished")
 
     def _shown(self, answer: Answer, question: Question, reply: Reply) -> str | None:
