@@ -56,7 +56,7 @@ class Writer:
             budget=self.budget,
             search=search if further else None,
             people=self._people,
-            speaker_of=finder.holdings.certain,
+            holdings=finder.holdings,
         )
 
     @property

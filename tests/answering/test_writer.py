@@ -16,6 +16,7 @@ from assistant.answering.events import Finished, Searched, SummaryReady, Viewpoi
 from assistant.answering.writing.chat_model import DEFAULT_MODEL
 from assistant.answering.writing.protocol import REFUSAL
 from assistant.prompting import prompt
+from assistant.reading.sentences import sentences
 from assistant.types import Answer, Scope, Turn, Usage
 from tests.model_server import SOURCE, ModelServer, Reply, Script, quoting
 
@@ -50,12 +51,17 @@ def earlier(assistant: Assistant) -> tuple[Turn, ...]:
     return (Turn(question=asked, answer=assistant.ask(asked)),)
 
 
+def opening(text: str) -> str:
+    start, end = sentences(text)[0]
+    return text[start:end]
+
+
 def sided(stance: str) -> Script:
-    """Each source's first line is a view, and all of them take one side."""
+    """Each source's first sentence is a view, and all of them take one side."""
 
     def reply(request: dict[str, Any]) -> Reply:
         sources = SOURCE.findall(request["messages"][-1]["content"])
-        views = [{"source": key, "quotes": [text.split("\n")[0]], "stance": stance} for key, text in sources]
+        views = [{"source": key, "quotes": [opening(text)], "stance": stance} for key, text in sources]
         return Reply("".join(json.dumps(record) + "\n" for record in (*views, {"summary": REFUSAL})))
 
     return reply
@@ -68,7 +74,7 @@ def articles(answer: Answer) -> set[str]:
 def test_a_follow_up_is_answered_in_the_words_the_model_gave_it(
     assistant: Assistant, writing: Assistant, model_server: ModelServer
 ) -> None:
-    model_server.plays(Reply(WHOLE), quoting)
+    model_server.plays(Reply(WHOLE), sided("for"))
     answer = writing.ask(FOLLOW_UP, history=earlier(assistant))
     assert (answer.question, answer.standalone_question) == (FOLLOW_UP, WHOLE)
     assert answer.understood == Scope(people=("Ottoline Marrow",), since="2023", until="2023")

@@ -51,18 +51,18 @@ class Backing:
     text: str
     quotes: str = ""
     about: str = ""
-    """What else may be named: the record's names, its title, the question. No number is taken from it."""
+    """What else may be named: of the record, the rest of the article, the question. It proves no number."""
 
     @classmethod
-    def of(cls, viewpoint: Viewpoint, text: str, question: str = "") -> Backing:
-        """The backing of a viewpoint's quotes, with the `text` around them."""
+    def of(cls, viewpoint: Viewpoint, text: str, about: str = "") -> Backing:
+        """The backing of a viewpoint's quotes in the `text` around them; `about` may be named beside it."""
         record = viewpoint.record
         owners = {viewpoint.speaker} if viewpoint.speaker else set()
         if not viewpoint.reported:
             owners |= set(record.voices)
         tellers = frozenset(record.people) - owners
         quotes = "\n".join(quote.text for quote in viewpoint.quotes)
-        about = "\n".join((*_names(record), viewpoint.speaker or "", question))
+        about = "\n".join((*_names(record), viewpoint.speaker or "", about))
         return cls(frozenset(owners), tellers, f"{text}\n{quotes}", quotes, about)
 
     @classmethod

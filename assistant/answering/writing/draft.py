@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from assistant.answering.events import SummaryReady, ViewpointReady
-from assistant.answering.holdings import Holding
+from assistant.answering.holdings import Holding, Holdings
 from assistant.answering.quoting import quoted
 from assistant.answering.writing.credit import Backing, leans_on_another
 from assistant.answering.writing.naming import holding
 from assistant.answering.writing.overview import CITATION, Cited, overview
+from assistant.answering.writing.parting import parted
 from assistant.answering.writing.protocol import REFUSAL, Record, SummaryRecord, ViewpointRecord
 from assistant.answering.writing.sources import Place, Source, Sources
 from assistant.names import folded
 from assistant.reading.sentences import sentences
-from assistant.types import Article, Key, Quote, Span, Viewpoint
+from assistant.types import Key, Quote, Viewpoint
 
 MOST_VIEWPOINTS = 3
 """Of one article."""
@@ -32,8 +34,6 @@ _NOTES = {
     "junk": "{} line{} by the chat model {} not in the form asked for and could not be read.",
 }
 
-SpeakerOf = Callable[[Article, Span], Holding | None]
-"""Our own detection of who speaks; where it is not None, it overrules the model."""
 Ready = ViewpointReady | SummaryReady
 
 
@@ -46,10 +46,13 @@ class Draft:
         *,
         first_citation: int = 1,
         people: Sequence[str] = (),
-        speaker_of: SpeakerOf | None = None,
+        holdings: Holdings | None = None,
         question: str = "",
     ) -> None:
-        """`people` are recognised wherever they stand; a sentence may take up names of the `question`."""
+        """`people` are recognised wherever they stand; a sentence may take up names of the `question`.
+
+        `holdings` is our own detection of who speaks, which may overrule the model.
+        """
         self.dropped: Counter[str] = Counter()
         self.summary: str | None = None
         self.declined = False
@@ -58,7 +61,7 @@ class Draft:
         self._sources = sources
         self._next = first_citation
         self._people = {*people, *(person for record in sources.records for person in record.people)}
-        self._speaker_of = speaker_of
+        self._holdings = holdings
         self._question = question
         self._early: str | None = None
         """An overview that came before any view, and so before what it cites."""
@@ -97,22 +100,45 @@ class Draft:
         self.ended = False
         self.dropped["quote"] += max(0, len(record.quotes) - MOST_QUOTES)
         held: dict[Key, list[Place]] = {}
+        as_told: set[Key] = set()
         for words in record.quotes[:MOST_QUOTES]:
-            place = self._sources.locate(words, source)
-            if place is None:
+            whole = self._sources.locate(words, source)
+            if whole is None:
                 self.dropped["quote"] += 1
                 continue
-            held.setdefault((place.article.id, *self._holding(record.speaker, place)), []).append(place)
-        for key, places in held.items():
-            if self._grow(key, places, source):
-                if key[0] == source.article.id:
-                    self._word(key, record, places, source)
-                yield ViewpointReady(self._views[key])
+            for place in self._parted(whole):
+                told = holding(record.speaker, place.article.record, place.around)
+                found = self._holding(told, place)
+                key = (place.article.id, *found)
+                held.setdefault(key, []).append(place)
+                as_told |= {key} if found == told else set()
+        grown = [key for key, places in held.items() if self._grow(key, places, source)]
+        # What a claim says is the view of whom the model named, where some of the words are theirs.
+        meant = [key for key in grown if key[0] == source.article.id and (key in as_told or not as_told)]
+        if meant:
+            self._word(meant, record, held, source)
+        yield from (ViewpointReady(self._views[key]) for key in grown)
 
-    def _holding(self, name: str | None, place: Place) -> Holding:
+    def _parted(self, place: Place) -> tuple[Place, ...]:
+        """The place cut where one speaker's words end and, for certain, another's begin."""
+        if self._holdings is None:
+            return (place,)
+        holders = partial(self._holdings.certain, place.article)
+        return tuple(
+            replace(place, found=found) for found in parted(place.found, place.article.text, holders)
+        )
+
+    def _holding(self, told: Holding, place: Place) -> Holding:
+        """Who holds the words: as the model says, unless our own detection knows better.
+
+        Where that is not sure, it says enough against words that only the voice would have to answer for.
+        """
+        if self._holdings is None:
+            return told
         span = (place.found.start, place.found.end)
-        overruled = self._speaker_of(place.article, span) if self._speaker_of else None
-        return overruled or holding(name, place.article.record, place.around)
+        certain = self._holdings.certain(place.article, span)
+        likely = self._holdings.of(place.article, span)
+        return certain or (likely if likely[1] and not told[1] else told)
 
     def _grow(self, key: Key, places: Sequence[Place], source: Source) -> bool:
         """Add the quotes to the viewpoint; whether it is there to be shown."""
@@ -138,26 +164,37 @@ class Draft:
             self._views[key] = view
         return bool(view.quotes)
 
-    def _word(self, key: Key, record: ViewpointRecord, places: Sequence[Place], source: Source) -> None:
+    def _word(
+        self, keys: Sequence[Key], record: ViewpointRecord, held: Mapping[Key, list[Place]], source: Source
+    ) -> None:
         """Add the record's claim and stance, as far as the quotes and their passages bear the claim out."""
-        view = self._views[key]
-        around = "\n".join((source.passage.text, *(place.around for place in places)))
-        backing = Backing.of(view, around, self._question)
-        kept = [view.claim] if view.claim else []
         plain = " ".join(CITATION.sub("", record.claim or "").split())
+        claimed = [plain[slice(*span)] for span in sentences(plain)]
+        claimed = [sentence for sentence in claimed if any(map(str.isalpha, sentence))]
+        proved: set[str] = set()
+        for key in keys:
+            view = self._views[key]
+            around = "\n".join((source.passage.text, *(place.around for place in held[key])))
+            said = self._proved(claimed, Backing.of(view, around, self._about(source)))
+            proved.update(said)
+            kept = view.claim or ""
+            for sentence in said:
+                kept = kept if sentence in kept else f"{kept} {sentence}".lstrip()
+            self._views[key] = replace(view, claim=kept or None, stance=view.stance or record.stance)
+        self.dropped["sentence"] += sum(sentence not in proved for sentence in claimed)
+
+    def _proved(self, claimed: Sequence[str], backing: Backing) -> list[str]:
+        proved: list[str] = []
         known, explained = self._known, True
-        for start, end in sentences(plain):
-            sentence = plain[start:end]
-            if not any(map(str.isalpha, sentence)):
-                continue
+        for sentence in claimed:
             # A "she" after a sentence left out would seem to be whoever was named before that.
-            proved = (explained or not leans_on_another(sentence)) and backing.proves(sentence, known)
-            explained = proved
-            if not proved:
-                self.dropped["sentence"] += 1
-            elif sentence not in " ".join(kept):
-                kept.append(sentence)
-        self._views[key] = replace(view, claim=" ".join(kept) or None, stance=view.stance or record.stance)
+            explained = (explained or not leans_on_another(sentence)) and backing.proves(sentence, known)
+            proved += [sentence] * explained
+        return proved
+
+    def _about(self, source: Source) -> str:
+        """What a sentence on a source may name beside what it cites: the article as given, the question."""
+        return f"{self._question}\n{self._sources.given(source.article)}"
 
     def _quote(self, place: Place) -> Quote:
         found, text = place.found, place.article.text
@@ -196,7 +233,7 @@ class Draft:
         return tuple(
             Cited(
                 number,
-                Backing.of(self._views[view], source.passage.text, self._question),
+                Backing.of(self._views[view], source.passage.text, self._about(source)),
                 self._views[view],
             )
             for number, view in cited.items()

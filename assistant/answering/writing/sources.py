@@ -94,6 +94,11 @@ class Sources:
         words = re.findall(r"[^\W_]+", key.lower())
         return next((self._sources[word] for word in words if word in self._sources), None)
 
+    def given(self, article: Article) -> str:
+        """What the model was given of an article."""
+        passages = (source.passage for source in self._sources.values() if source.article.id == article.id)
+        return "\n".join(passage.text for passage in passages)
+
     @property
     def records(self) -> tuple[Record, ...]:
         return tuple({source.article.id: source.article.record for source in self._sources.values()}.values())

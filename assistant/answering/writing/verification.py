@@ -53,9 +53,9 @@ def find(words: str, text: str, within: Span | None = None) -> Found | None:
 
     White space, Markdown emphasis, invisible characters and the make of quotation marks, dashes and
     ligatures do not matter, nor does the case of the first letter; words, their case and their order do.
-    Marks of elision part the words into pieces that must all stand there, in order. A match begins and ends at whole words, and what is too
-    short to prove anything is not found. Nor is what leaves out a "not" that belongs to it: right before
-    the words, or in the same sentence under a mark of elision.
+    Marks of elision part the words into pieces that must all stand there, in order. A match begins and
+    ends at whole words, and what is too short to prove anything is not found. Nor is what leaves out a
+    "not" that belongs to it: right before the words, or in the same sentence under a mark of elision.
 
     >>> find("“plain” words here", 'So he used "plain"  words here.')
     Found(start=12, end=30, verdict='verbatim', parts=None)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answering.events import SummaryReady, ViewpointReady
+from assistant.answering.holdings import Holdings
 from assistant.answering.writing.budget import CHARACTERS, Budget
 from assistant.answering.writing.chat_model import PromptTooLong
-from assistant.answering.writing.draft import Draft, SpeakerOf
+from assistant.answering.writing.draft import Draft
 from assistant.answering.writing.drafting import drafted, messages, room
 from assistant.answering.writing.further import Search, further
 from assistant.answering.writing.sources import Sources, fitting
@@ -49,7 +50,7 @@ def write(
     search: Search | None = None,
     first_citation: int = 1,
     people: Sequence[str] = (),
-    speaker_of: SpeakerOf | None = None,
+    holdings: Holdings | None = None,
     rng: random.Random | None = None,
 ) -> Iterator[Written]:
     """Viewpoints and a summary from the model's records, as each is verified; last an `Outcome`.
@@ -66,7 +67,7 @@ def write(
         given = _given(sources[:given], articles, room(question, budget))
         keyed = Sources(sources[:given], articles, rng)
         draft = Draft(
-            keyed, first_citation=first_citation, people=people, speaker_of=speaker_of, question=question
+            keyed, first_citation=first_citation, people=people, holdings=holdings, question=question
         )
         try:
             failure = yield from drafted(messages(question, keyed), model, budget, draft)

@@ -4,10 +4,12 @@ import json
 
 import pytest
 
+from assistant.answering.holdings import Holdings
 from assistant.answering.writing.draft import Draft
 from assistant.answering.writing.protocol import REFUSAL, Records
 from assistant.answering.writing.sources import Sources
-from assistant.types import Article, Span
+from assistant.speakers import Holder, holders
+from assistant.types import Article
 from tests.answering.writing.oakton import (
     ARTICLES,
     BIRK,
@@ -191,15 +193,44 @@ def test_a_refusal_beside_views_is_not_shown() -> None:
 
 
 def test_our_own_detection_of_the_speaker_overrules_the_model() -> None:
-    def speaker_of(article: Article, span: Span) -> tuple[str | None, bool] | None:
-        return ("ferrymen", True) if article.text[slice(*span)] == TRADE else None
-
     reply = view(FERRYMEN, TRADE, "I do not believe a word of it.", claim="Ash sees the trade ending.")
-    assert seen(written(reply + END, speaker_of=speaker_of)) == [
+    assert seen(written(reply + END, holdings=Holdings(holders))) == [
         f"ferrymen, {TOLD} | - | [1] {TRADE}",
         f"{ASH} | Ash sees the trade ending. | [2] I do not believe a word of it.",
-        SENTENCE.replace("1 sentence", "2 sentences").replace("was", "were"),
+        SENTENCE,
     ]
+
+
+def unsure(article: Article) -> tuple[Holder, ...]:
+    """Detection that takes every sentence for the ferrymen's, and is not sure of it."""
+    return (Holder(start=0, end=len(article.text), speaker="ferrymen", reported=True, certain=False),)
+
+
+def test_unsure_detection_tells_against_the_voice_but_not_against_a_name_that_stands_there() -> None:
+    reply = view(FERRYMEN, TRADE) + view(FERRYMEN, DRAY, speaker="Dora Dray")
+    assert seen(written(reply + END, holdings=Holdings(unsure)))[:2] == [
+        f"ferrymen, {TOLD} | - | [1] {TRADE}",
+        f"Dora Dray, {TOLD} | - | [2] {DRAY}",
+    ]
+
+
+def test_a_quotation_that_runs_on_into_somebody_elses_words_is_parted() -> None:
+    reply = view(
+        FERRYMEN, f"{TRADE} {DRAY} I do not believe a word of it.", claim="It is not to be believed."
+    )
+    assert seen(written(reply + END, holdings=Holdings(holders))) == [
+        f"ferrymen, {TOLD} | - | [1] {TRADE}",
+        f"Dora Dray, {TOLD} | - | [2] {DRAY}",
+        f"{ASH} | It is not to be believed. | [3] I do not believe a word of it.",
+        SENTENCE,
+    ]
+
+
+def test_a_claim_may_name_what_was_given_of_its_article_but_not_take_its_numbers() -> None:
+    reply = view(
+        FERRYMEN, "I do not believe a word of it.", claim="Oakton needs it. It must go in 12 months."
+    )
+    assert seen(written(reply + END))[0] == f"{ASH} | Oakton needs it. | [1] I do not believe a word of it."
 
 
 def test_citations_are_counted_on_from_the_first() -> None:

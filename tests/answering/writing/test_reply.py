@@ -1,7 +1,7 @@
 import threading
 from collections.abc import Iterator
-from enum import Enum
 from contextvars import ContextVar
+from enum import Enum
 from typing import Any
 
 import pytest
