@@ -10,24 +10,29 @@ from functools import lru_cache
 from assistant.answering.writing.credit_lexicon import (
     AFTER,
     ATTITUDE,
+    AUTHOR,
     BEFORE,
     BESIDE_AFTER,
     BESIDE_BEFORE,
     CAPITAL,
     ELLIPSIS,
+    HELD_BY,
     IN_THE_EYES,
     INSTITUTION,
     INVERTED,
     JOINED,
     NAME,
     OPENERS,
+    PASSING_ON,
     PRONOUN,
     RETELLING,
     SUBJECT,
+    TITLES,
 )
 from assistant.answering.writing.figures import states_all
 from assistant.answering.writing.moments import moments
 from assistant.answering.writing.newcomers import names_only_what
+from assistant.answering.writing.places import names_place, place_of
 from assistant.answering.writing.verification import Text
 from assistant.names import folded
 from assistant.types import Record, Viewpoint
@@ -38,6 +43,8 @@ _QUOTATION_MARK = re.compile(r"[\"“”„«»]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-](?!s\b)[^\W\d_]+)*")
 _GIVEN = re.compile(r"(?:[^\W\d_a-z][\w.-]*\s+){0,6}$")
 _HOLDER = re.compile(r"\b(?:by|according to|says|said|argues|warns|writes)(?: [A-ZÀ-Ž][\w’.-]*)+$")
+_TOLD = re.compile(r"\s+that\s+(?:[Tt]he\s+|[A-Z]\w+[’']s?\s+)?|\s+(?=[A-Z])")
+_PASSED_ON = re.compile(rf"\s+(?:also\s+)?(?:{PASSING_ON.pattern})(?:{_TOLD.pattern})")
 _SELF = frozenset("i we he she they author".split())
 
 
@@ -52,6 +59,8 @@ class Backing:
     quotes: str = ""
     about: str = ""
     """What else may be named: of the record, the rest of the article, the question. It proves no number."""
+    is_authors: bool = False
+    """Whether "the author" may be said to hold it."""
 
     @classmethod
     def of(cls, viewpoint: Viewpoint, text: str, about: str = "") -> Backing:
@@ -63,7 +72,8 @@ class Backing:
         tellers = frozenset(record.people) - owners
         quotes = "\n".join(quote.text for quote in viewpoint.quotes)
         about = "\n".join((*_names(record), viewpoint.speaker or "", about))
-        return cls(frozenset(owners), tellers, f"{text}\n{quotes}", quotes, about)
+        is_authors = not viewpoint.reported and set(record.authors) == set(record.voices)
+        return cls(frozenset(owners), tellers, f"{text}\n{quotes}", quotes, about, is_authors)
 
     @classmethod
     def joined(cls, backings: Sequence[Backing]) -> Backing:
@@ -72,6 +82,7 @@ class Backing:
             frozenset().union(*(backing.owners for backing in backings)),
             frozenset().union(*(backing.tellers for backing in backings)),
             *("\n".join(dict.fromkeys(parts)) for parts in zip(*map(_texts, backings), strict=True)),
+            any(backing.is_authors for backing in backings),
         )
 
     def proves(self, sentence: str, known: Iterable[str]) -> bool:
@@ -97,17 +108,34 @@ class Backing:
     def _credits(self, sentence: str, known: Iterable[str]) -> bool:
         surnames = frozenset(map(_surname, known))
         subjects, mentions = _subjects(sentence), _mentions(sentence, surnames)
-        if not all(self._allows(name, sentence, _surname(name) in surnames) for name, _ in subjects):
+        if AUTHOR.search(sentence) and not (self.is_authors or RETELLING.search(sentence)):
+            return False
+        if not all(
+            self._passes_on(name, verb, sentence[end:])
+            or self._allows(name, sentence, _surname(name) in surnames)
+            for name, end, verb in subjects
+        ):
             return False
         # "Ash warns that Birk would gain": what comes after an owner's verb is the owner's.
-        first = min((end for name, end in subjects if self.owns(name)), default=len(sentence))
+        first = min((end for name, end, _ in subjects if self.owns(name)), default=len(sentence))
         return all(
             end > first
             and ";" not in sentence[first:end]
             and not beside
+            or self._passes_on(name, "", sentence[end:])
             or self._allows(name, sentence, True)
             for name, end, beside in mentions
         )
+
+    def _passes_on(self, name: str, verb: str, rest: str) -> bool:
+        """Whether one who reports is said to say what the owner holds: "Ash says that the ferrymen fear…"."""
+        told = _PASSED_ON.match(rest) if not verb else PASSING_ON.fullmatch(verb) and _TOLD.match(rest)
+        return bool(told) and _among(name, self.tellers) and self._is_owner(rest[told.end() :])
+
+    def _is_owner(self, text: str) -> bool:
+        """Whether a text begins with an owner's name."""
+        words = folded(text[:200]).split()
+        return any(words[: len(name)] == name for name in map(str.split, map(folded, self.owners)))
 
     def _contradicts(self, sentence: str) -> bool:
         """Whether it says of the owner the very opposite of "I support", or of "I do not support"."""
@@ -123,13 +151,16 @@ class Backing:
         if self.owns(name) or (RETELLING.search(sentence) and _among(name, self.tellers)):
             return True
         bare = name.removeprefix("The ")
-        return not is_known and not self._is_person(bare) and _read(self.text).holds(bare)
+        if is_known or self._is_person(bare):
+            return False
+        return _read(self.text).holds(bare) or names_place(bare, self.text)
 
     def _is_person(self, name: str) -> bool:
         """Whether an unknown name is a person's, not a country's or an institution's: it has a given name."""
-        if INSTITUTION.search(name):
+        if INSTITUTION.search(name) or place_of(name.split()[-1]):
             return False
-        return " " in name or bool(re.search(rf"{CAPITAL}\s+{re.escape(name)}\b", self.text))
+        given = re.findall(rf"({CAPITAL})\s+{re.escape(name)}\b", self.text)
+        return " " in name or any(folded(word) not in OPENERS for word in given)
 
 
 @lru_cache(maxsize=64)
@@ -142,8 +173,9 @@ def _texts(backing: Backing) -> tuple[str, str, str]:
 
 
 def _names(record: Record) -> tuple[str, ...]:
-    roles = (record.author_role, record.speaker_role, record.publication)
-    return (record.title, *record.people, *(role for role in roles if role))
+    authors, speakers = ", ".join(record.authors), ", ".join(record.speakers)
+    described = (f"{authors} {record.author_role or ''}", f"{speakers} {record.speaker_role or ''}")
+    return (record.title, *described, record.publication or "")
 
 
 def _attitudes(text: str, people: Iterable[str]) -> dict[str, set[bool]]:
@@ -156,8 +188,9 @@ def _attitudes(text: str, people: Iterable[str]) -> dict[str, set[bool]]:
 
 
 def _among(name: str, people: Iterable[str]) -> bool:
-    words = {word for word in folded(name).split() if word not in ("the", "mr", "mrs", "ms", "dr")}
-    return any(words <= set(folded(person).split()) for person in people)
+    words = folded(name).split()
+    titles = max((place for place, word in enumerate(words[:-1], 1) if word in (*TITLES, "the")), default=0)
+    return any(set(words[titles:]) <= set(folded(person).split()) for person in people)
 
 
 def credited(sentence: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -166,7 +199,7 @@ def credited(sentence: str, known: Iterable[str]) -> tuple[str, ...]:
     >>> credited("Ash argues that Birk’s plan fails, and Cy Cole agrees.", ("Ann Ash", "Bo Birk"))
     ('Ash', 'Cy Cole')
     """
-    subjects = (name for name, _ in _subjects(sentence))
+    subjects = (name for name, *_ in _subjects(sentence))
     mentions = (name for name, *_ in _mentions(sentence, frozenset(map(_surname, known))))
     return tuple(dict.fromkeys((*subjects, *mentions)))
 
@@ -176,17 +209,18 @@ def leans_on_another(sentence: str) -> bool:
     return bool(PRONOUN.match(sentence))
 
 
-def _subjects(sentence: str) -> list[tuple[str, int]]:
-    """Names that are subjects of a verb of saying or holding, or said to hold a view; where that is said."""
+def _subjects(sentence: str) -> list[tuple[str, int, str]]:
+    """Names said to say or hold something; where that is said, and the verb whose subjects they are."""
     found = [
-        (_bare(name.group()), match.end())
+        (_bare(name.group()), match.end(), match["verb"])
         for match in SUBJECT.finditer(sentence)
         for name in NAME.finditer(match[1])
         if _is_name(_bare(name.group()), match.start() + name.start())
     ]
-    for match in INVERTED.finditer(sentence):
-        found += [(name.group(), match.end(1)) for name in NAME.finditer(match[1])]
-    return found + [(match[1], match.end()) for match in IN_THE_EYES.finditer(sentence)]
+    for match in (*INVERTED.finditer(sentence), *HELD_BY.finditer(sentence)):
+        held = match.group(match.lastindex or 1)
+        found += [(name.group(), match.end(match.lastindex or 1), "") for name in NAME.finditer(held)]
+    return found + [(match[1], match.end(), "") for match in IN_THE_EYES.finditer(sentence)]
 
 
 def _bare(name: str) -> str:

@@ -13,7 +13,9 @@ _SAYS = (
     r"regard(?:s|ed)?|describ(?:es?|ed)|prais(?:es?|ed)|criticis(?:es?|ed)|criticiz(?:es?|ed)|"
     r"conclud(?:es?|ed)|predict(?:s|ed)?|urg(?:es?|ed)|demand(?:s|ed)?|accept(?:s|ed)?|agree[sd]?|"
     r"disagree[sd]?|accus(?:es?|ed)|blam(?:es?|ed)|reckon(?:s|ed)?|hop(?:es?|ed)|advis(?:es?|ed)|"
-    r"recommend(?:s|ed)?|point(?:s|ed)?|observ(?:es?|ed)|explain(?:s|ed)?|report(?:s|ed)?|dismiss(?:es|ed)?)"
+    r"recommend(?:s|ed)?|point(?:s|ed)?|observ(?:es?|ed)|explain(?:s|ed)?|report(?:s|ed)?|dismiss(?:es|ed)?|"
+    r"back(?:s|ed)|endors(?:es?|ed)|welcom(?:es?|ed)|shares?|shared|defend(?:s|ed)?|advocat(?:es?|ed)|"
+    r"prefers?|preferred|condemn(?:s|ed)?|approv(?:es?|ed)|worr(?:y|ies|ied))"
 )
 _STANDS = (
     r"(?:(?:is|are|was|were|remains?|stands?)\s+(?:\w+ly\s+)?(?:for|against|in\s+favou?r|opposed|sceptical|"
@@ -32,7 +34,16 @@ _SPEECH = (
 )
 # "On Sunday, says Ash": what stands before such a comma is no subject.
 _APPOSITION = rf"(?:,[^,;.]{{1,80}},|,(?!\s+{_SPEECH}\s+{CAPITAL}))?"
-SUBJECT = re.compile(rf"(?<!\w)({_LIST}){_APPOSITION}\s+{_BETWEEN}(?:{_SAYS}|{_STANDS})\b")
+SUBJECT = re.compile(rf"(?<!\w)({_LIST}){_APPOSITION}\s+{_BETWEEN}(?P<verb>{_SAYS}|{_STANDS})\b")
+PASSING_ON = re.compile(
+    r"sa(?:ys?|id)|writ(?:es?|ten)|wrote|not(?:es|ed)|observ(?:es?|ed)|explain(?:s|ed)?|argu(?:es?|ed)|"
+    r"contend(?:s|ed)?|maintain(?:s|ed)?|believ(?:es?|ed)|think[s]?|thought|claim(?:s|ed)?|suggest(?:s|ed)?"
+)
+"""Verbs that, before "that" and somebody else's name, only pass on what that other one holds."""
+AUTHOR = re.compile(
+    rf"\b[Tt]he\s+(?:author|writer|columnist|commentator)s?\s+(?:(?:him|her|them)sel(?:f|ves)\s+)?"
+    rf"{_BETWEEN}(?:{_SAYS}|{_STANDS})\b"
+)
 INVERTED = re.compile(
     rf"(?:\b(?:{_SAYS}|backed|endorsed|shared|defended|welcomed)\s+by|[Aa]ccording\s+to|"
     rf"[Ii]n\s+the\s+(?:view|opinion|words)\s+of|[,”\"]\s*{_SPEECH})\s+({_LIST})"
@@ -40,8 +51,16 @@ INVERTED = re.compile(
 _VIEW = (
     r"(?:\w+\s+)?(?:view|argument|claim|position|opinion|warning|statement|belief|case|call|answer|verdict|"
     r"support|opposition|rejection|criticism|backing|approval|praise|fear|hope|doubt|objection|endorsement|"
-    r"conviction|preference|conclusion|concern|scepticism|skepticism)"
+    r"conviction|preference|conclusion|concern|scepticism|skepticism|worry|thesis|assessment|judge?ment|"
+    r"expectation|prediction|advice|suspicion|stance|thinking|reasoning|demand|plea|"
+    r"(?:idea|proposal|wish|aim|point)(?=\s+(?:is|was|that|to)\b))"
 )
+HELD_BY = re.compile(
+    rf"\b(?:(?:view|argument|claim|position|opinion|statement|belief|verdict|conviction|conclusion|thesis|"
+    rf"assessment|judge?ment|expectation|prediction|stance)s?\s+of\s+({_LIST})"
+    rf"|(?:fear|hope|worry|concern|wish|warning|doubt)s?\s+of\s+({_LIST})\s+(?:is|are|was|were|that)\b)"
+)
+"""A view that is somebody's: of nouns that may as well be towards somebody, only where it is told."""
 # Standing after these, or before these, a name is merely mentioned.
 BEFORE = re.compile(
     r"(?:\b(?:of|with|between|about|against|towards?|under|from|to|on|over|near"
@@ -75,6 +94,14 @@ ATTITUDE = re.compile(
     re.IGNORECASE,
 )
 AFTER = re.compile(rf"(?:['’]s?\s+(?!{_VIEW})|[-–—]\w)")
+TITLES = frozenset(
+    """
+mr mrs ms miss dr prof professor president prime minister mayor king queen prince princess sir lady lord
+general colonel captain judge chancellor senator secretary governor ambassador bishop archbishop pope premier
+chairman chairwoman director commissioner envoy representative adviser advisor leader chief spokesman
+spokeswoman
+""".split()
+)
 RETELLING = re.compile(
     r"\b(?:report|accord|quot|cit|recount|relay|describ|paraphras|summari[sz]|mention)", re.IGNORECASE
 )

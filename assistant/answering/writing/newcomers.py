@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.answering.writing.credit_lexicon import OPENERS
-from assistant.answering.writing.places import place_of, places, with_states
+from assistant.answering.writing.credit_lexicon import OPENERS, TITLES
+from assistant.answering.writing.places import in_text, place_of
 from assistant.names import folded
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'](?!s\b)[^\W_]+)*")
@@ -27,13 +27,6 @@ the a an this that these those its his her their our my your any no some every e
 new old own common joint special local national regional international central city town state public one
 second first such whole same other another independent single former future legal of by for in to with and
 or as is be
-""".split()
-)
-_TITLES = frozenset(
-    """
-mr mrs ms miss dr prof professor president prime minister mayor king queen prince princess sir lady lord
-general colonel captain judge chancellor senator secretary governor ambassador bishop archbishop pope premier
-chairman chairwoman director commissioner envoy
 """.split()
 )
 _COURTESIES = frozenset("mr mrs ms miss dr prof professor".split())
@@ -63,9 +56,6 @@ class _Named:
 def _named(text: str) -> _Named:
     raw = [_undotted(word) for word in _WORD.findall(text)]
     words = tuple(folded(word) for word in raw)
-    places_named = with_states(places(raw))
-    if re.search(r"\bUnited\s+States\b", text):
-        places_named |= {"america"}
     return _Named(
         words,
         frozenset(words),
@@ -77,13 +67,8 @@ def _named(text: str) -> _Named:
             for letters in (_initials(match.group()),)
             for at in range(len(letters) - 1)
         ),
-        places_named | _bodies(text),
+        in_text(text),
     )
-
-
-def _bodies(text: str) -> frozenset[str]:
-    long = {"eu": "European Union", "un": "United Nations", "britain": "United Kingdom"}
-    return frozenset(short for short, name in long.items() if name in text)
 
 
 def names_only_what(sentence: str, text: str, people: Iterable[str]) -> bool:
@@ -135,8 +120,8 @@ def _borne_out(
         if opens and (len(words) == 1 or _PLAIN_LINK.match(name)) and not _is_acronym(words[0]):
             words = words[1:]
     words = [word for word in words if folded(word) not in ("i", "the", "of", "and", "for", *_COURTESIES)]
-    titles = [word for word in words if folded(word) in _TITLES]
-    folds = [folded(word) for word in words if folded(word) not in _TITLES]
+    titles = [word for word in words if folded(word) in TITLES]
+    folds = [folded(word) for word in words if folded(word) not in TITLES]
     if not all(_stands(word, about) for word in titles):
         return False
     if not folds or (len(folds) > 1 and _initials(" ".join(words)).lower() in about.capital):
@@ -147,7 +132,7 @@ def _borne_out(
         return True
     if not all(_stands(word, about, is_person=folded(word) in surnames) for word in words):
         return False
-    return len(folds) == 1 or _together(folds, about)
+    return len(folds) == 1 or _together(folds, about, len(titles))
 
 
 def _stands(word: str, about: _Named, is_person: bool = False) -> bool:
@@ -176,9 +161,9 @@ def _akin(one: str, other: str) -> bool:
     return any(one[length:] in _ENDINGS and other[length:] in _ENDINGS for length in range(4, shared + 1))
 
 
-def _together(folds: Sequence[str], about: _Named) -> bool:
-    """Whether the words stand near each other in the text, in any order."""
-    reach = len(folds) + (1 if set(folds) <= about.capital else 4)
+def _together(folds: Sequence[str], about: _Named, titles: int) -> bool:
+    """Whether the words stand near each other in the text, in any order, with titles among them."""
+    reach = len(folds) + (1 if set(folds) <= about.capital else 4) + (titles and titles + 1)
     spots = [
         [index for index, word in enumerate(about.words) if word == fold or _near(fold, word)]
         for fold in folds

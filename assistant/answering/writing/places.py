@@ -6,7 +6,9 @@ of their words, whatever their case.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _PLACES = """
 albania: alban shqip | armenia: armeni | austria: austria österreich oesterreich autrich | azerbaijan: azerb
@@ -35,6 +37,13 @@ madrid: madrid | washington: washing | venice: venice venise venedig venezi vene
 hague: hague | geneva: geneva genf genève | helsinki: helsink | ohrid: ohrid | presevo: presev preshev preşev
 balkans: balkan | europe: europ | africa: africa afrika | asia: asia asian asiat
 """
+_LONG = {
+    "eu": r"\bEuropean\s+Union\b",
+    "un": r"\bUnited\s+Nations\b",
+    "britain": r"\bUnited\s+Kingdom\b",
+    "america": r"\bUnited\s+States\b",
+}
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 _EXACT = {
     "eu": "eu",
     "ue": "eu",
@@ -109,6 +118,23 @@ def place_of(word: str) -> str | None:
     if low in _EXACT:
         return _EXACT[low]
     return next((_BEGINNINGS[low[:length]] for length in _LENGTHS if low[:length] in _BEGINNINGS), None)
+
+
+def names_place(name: str, text: str) -> bool:
+    """Whether a name is a place's and the text names that place: "EU", where it says "European Union"."""
+    place = place_of(name)
+    return place is not None and place in in_text(text)
+
+
+@lru_cache(maxsize=64)
+def in_text(text: str) -> frozenset[str]:
+    """The places that a text names, by their long names too, with the states whose seats it names."""
+    long = frozenset(place for place, name in _LONG.items() if re.search(name, text))
+    return with_states(places(map(_undotted, _WORD.findall(text)))) | long
+
+
+def _undotted(word: str) -> str:
+    return word.replace(".", "")
 
 
 def with_states(named: frozenset[str]) -> frozenset[str]:
