@@ -135,10 +135,18 @@ def _object(tokens: Tokens, at: int) -> Iterator[Cue]:
             return
         if token.low in CLAUSE_OPENERS - {"and", "or"}:
             return
-        announced = token.low in NOUN_CUES and noun + 1 < len(tokens) and tokens[noun + 1].text == ":"
+        announced = token.low in NOUN_CUES and _announced(tokens, noun)
         if (announced or token.low in nouns) and noun < at + _LONGEST_OBJECT:
             yield from _cue(tokens, at, noun)
             return
+
+
+def _announced(tokens: Tokens, noun: int) -> bool:
+    """Whether a colon follows: "they have an | answer | to that: …"."""
+    after = [token.low for token in tokens[noun + 1 : noun + 4]]
+    return after[:1] == [":"] or (
+        after[:1] == ["to"] and after[1:] in (["that", ":"], ["this", ":"], ["it", ":"])
+    )
 
 
 def _cue(tokens: Tokens, verb: int, at: int) -> Iterator[Cue]:

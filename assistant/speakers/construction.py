@@ -30,7 +30,7 @@ _ACCOUNTS = {"account", "telling", "summary", "words", "version"}
 _ANSWERING = word_set("answered answers answer responded responds respond reacted reacts react replied")
 _JOINING = {"and", "but", "while"}
 _POSSIBLY = {"could", "can", "cannot", "might"}
-_FORESEEN = word_set("want need expect hope fear prefer accept ask demand welcome")
+_FORESEEN = word_set("want need expect hope fear prefer accept ask demand welcome believe think feel")
 """What somebody will want is the writer's forecast; what he will say or object is not."""
 _NEVER = {"never", "not", "n't", "didn't", "hasn't", "hardly"}
 _WEIGHING = {"considering"}
@@ -120,11 +120,11 @@ def _stranded(tokens: Tokens, cue: Cue) -> bool:
 
 
 def _factive(tokens: Tokens, cue: Cue) -> bool:
-    """Whether the verb takes for granted what follows; "puts it" does not."""
+    """Whether the verb takes for granted what follows; "puts it" and "a sign reads: “…”" do not."""
     follower = tokens[cue.at + 1].low if cue.at + 1 < len(tokens) else ""
     if cue.rule == "attitude":  # "let it be known"
         return False
-    return tokens[cue.at].low in FACTIVE_CUES and follower != "it" and not as_frame(tokens, cue)
+    return tokens[cue.at].low in FACTIVE_CUES and follower not in {"it", ":"} and not as_frame(tokens, cue)
 
 
 def _acts(tokens: Tokens, cue: Cue) -> bool:

@@ -19,8 +19,10 @@ from assistant.speakers.nouns import NOUN_CUES
 from assistant.speakers.phrases import phrase_after, phrase_before, phrase_ending
 from assistant.speakers.tokens import STATEMENT, Token, Tokens
 from assistant.speakers.verbs import (
+    COMMANDS,
     CUES,
     NOUN_LIKE_VERBS,
+    OUTCRIES,
     PLAIN_VERBS,
     REGULAR_VERBS,
     SAYING_CUES,
@@ -160,12 +162,18 @@ def _read_active(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str
         return (), ""
     if subject:
         return ((), "") if is_noun(tokens, at, subject) else (subject, "subject")
-    if follower and opens_noun_phrase(follower) and at <= 1 and (got := phrase_after(tokens, at)):
+    opening = at <= 1 and not _commands(tokens, at)
+    if follower and opens_noun_phrase(follower) and opening and (got := phrase_after(tokens, at)):
         return got, "inverted"
     noun = tokens[at].low in NOUN_LIKE_VERBS and follower and follower.low in PLAIN_VERBS
     if not noun and before and (before.low in {"and", "but", ","} or before.low.endswith("ly")):
         return previous or sentence_subject(tokens[:at]), "conjoined"
     return (), ""
+
+
+def _commands(tokens: Tokens, at: int) -> bool:
+    """Whether the verb opens its sentence as a command: "Tell that to the miller", "Ask Birk"."""
+    return at == 0 and tokens[at].low in COMMANDS
 
 
 def _read_passive(tokens: Tokens, at: int) -> tuple[Tokens, str]:
@@ -191,7 +199,8 @@ def _after_statement(tokens: Tokens, at: int) -> bool:
     before = tokens[at - 1]
     if before.mask or (before.text in _CLOSING and at > 1 and tokens[at - 2].mask):
         return True
-    return before.text == "," and at > 2 and tokens[at].low in SAYING_CUES and _closes(tokens, at)
+    spoken = tokens[at].low in SAYING_CUES | OUTCRIES
+    return before.text == "," and at > 1 and spoken and _closes(tokens, at)
 
 
 def _closes(tokens: Tokens, at: int) -> bool:

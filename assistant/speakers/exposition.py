@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from assistant.speakers.cases import Case, opened
 from assistant.speakers.lexicon import word_set
 from assistant.speakers.prose import Prose
 from assistant.speakers.reports import Report
@@ -19,7 +19,10 @@ _ANSWERS = re.compile(
     r"|dismiss(?:es|ed)?|den(?:y|ies|ied)|doubt(?:s|ed)?|refute(?:s|d)?|unconvinced|unpersuaded)\b"
 )
 _TURNS = re.compile(r"(?:But|Yet|However|Still|Nevertheless|Nonetheless|In fact|In truth|In reality)\b")
-_POINTS = re.compile(r"(?:This|That|These|Those|Such|Neither|Both|Perhaps (?:he|she|they) (?:is|are))\b")
+_POINTS = re.compile(
+    r"(?:This|That|These|Those|Such|Neither|Both|Perhaps (?:he|she|they) (?:is|are)"
+    r"|It is (?:\w+ )?(?:false|wrong|true|untrue|nonsense|absurd)|(?:Tell|Say) (?:that|this) to)\b"
+)
 _SUPPOSED = re.compile(
     r"(?:If|Should|Were|With|Once|Then)\b[^,]*\b(?:could|would|might|were|had)\b[^,]*, "
     r"[^,]*\b(?:could|would|might)\b"
@@ -32,7 +35,8 @@ def expounded(found: Sequence[Report], voice: Voice) -> list[Report | None]:
 
     A paragraph is given to somebody's case where it opens with "his answer is that", or with any claim of his
     that the voice answers in the next one. It stays his until the voice comes up, turns or points at it. So
-    does what follows an announced summary of a plan, and what would follow if somebody's wish came true.
+    does what follows an announced plan or objection, what would follow if somebody's wish came true, and free
+    indirect speech for as long as it shows itself to be that.
     """
     cases: list[Report | None] = []
     before: Report | None = None
@@ -40,22 +44,16 @@ def expounded(found: Sequence[Report], voice: Voice) -> list[Report | None]:
     for paragraph, following in zip(paragraphs, [*paragraphs[1:], ()], strict=True):
         opening = paragraph[0]
         given = opening.case in _CASES or (opening.claimed and _answers(following, voice))
-        case = opening if given and opening.speaker else None
+        case = Case(opening) if given and opening.speaker else None
         for each in paragraph:
-            case = None if _ends(each, voice) else case
+            case = None if case and (_ends(each, voice) or not case.reaches(voice.page, each)) else case
             supposed = before is not None and each is not opening and _supposes(before, each, voice)
-            cases.append(None if each.reported else before if supposed else case)
-            if each.announces:
-                case = _planned(each, before)
+            next_case = opened(each, before, voice)
+            going_on = case.report if case and not next_case else None
+            cases.append(None if each.reported else before if supposed else going_on)
+            case = next_case or case
             before = each
     return cases
-
-
-def _planned(announcing: Report, before: Report | None) -> Report | None:
-    """The report whose case an announced summary tells: of the plan's owner, else of the sentence before."""
-    if announcing.planner:
-        return replace(announcing, reported=True, speaker=announcing.planner)
-    return before if before and before.reported and before.speaker else None
 
 
 def _supposes(before: Report, found: Report, voice: Voice) -> bool:

@@ -16,6 +16,7 @@ from assistant.speakers.turns import Part, part_at, turns
 from assistant.speakers.voice import Voice
 from assistant.types import Article
 
+_SOMEBODY = {"them", "those", "someone", "somebody"}
 _SURE = 0.8
 _SURE_RULES = {"subject", "inverted", "according", "view", "attitude", "passive"}
 
@@ -85,7 +86,7 @@ def _holder(found: Report, part: Part, voice: Voice) -> Holder:
         return _own(found, voice.name)
     if found.reported and found.subject and is_document(found.subject) and is_voices(found.subject, voice):
         return _own(found, voice.name)
-    if found.reported and voice.is_narrator(found.subject):
+    if found.reported and (voice.is_narrator(found.subject) or (found.asked and voice.is_questioned)):
         return _own(found, voice.narrator)
     if found.reported and speaker and speaker.surface.lower() == "it" and voice.names(speaker.name):
         return _own(found, voice.name)
@@ -131,7 +132,7 @@ def _name(speaker: Speaker, voice: Voice) -> str | None:
         return voice.spelled(shown(voice.page, other, at_start=True))
     words = speaker.name.lower().split()
     alone = len(words) == 1 or words[-2] == "of"  # "they", "many of them"
-    if alone and words[-1] in {*PRONOUNS, *POSSESSIVES, "them", "those"}:
+    if alone and words[-1] in {*PRONOUNS, *POSSESSIVES, *_SOMEBODY}:
         return None
     if speaker.name != speaker.surface and voice.names(speaker.name) and not voice.names(speaker.surface):
         return None  # a pronoun that was seen to mean somebody else

@@ -29,7 +29,8 @@ COLLECTIVE = re.compile(
 )
 
 _HOLDERS = word_set("""
-force forces candidates candidate delegates delegate magistrates magistrate advocates advocate secretary
+force forces jury juries bench auditors
+candidates candidate delegates delegate magistrates magistrate advocates advocate secretary
 secretaries missionaries mercenaries league club chamber consortium foundation academy college inquiry
 panel junta clergy militia rebels navy syndicate tribunal office bureau centre hospital museum archive
 theatre service authority diocese administration agency alliance allies aristocracy army assembly
@@ -52,7 +53,8 @@ _AGENT = re.compile(
     r"(?:ists?|ers?|ours?|ors?|ians?|ants?|onents?|dents?|ials|ees?|men|man|crats?|naries|logues?)$"
 )
 _PERSONS = word_set("""
-captain warden grandmother grandfather son wife husband child parent heir cousin nephew niece abbot aunt
+captain warden notary
+grandmother grandfather son wife husband child parent heir cousin nephew niece abbot aunt
 author bishop boy chef chief clerk coach cook girl guard guest guide host judge monk nun nurse uncle widow
 colleague father friend head king man mother patriarch poet pope president priest prince pilot queen
 spokesman spokesperson spokeswoman woman expert secretary

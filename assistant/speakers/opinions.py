@@ -34,6 +34,9 @@ _IMPERSONAL = re.compile(
     r"|(?:the )?(?:official|conventional|prevailing|common|received|orthodox|popular|usual|standard) "
     r"(?:line|wisdom|view|story|assumption|argument|answer|belief) (?:is|holds|has it|goes|says)\b"
     r"|(?:rumour|rumor|legend|tradition|lore) (?:has it|holds|says) that\b"
+    r"|it (?:will|may|might|can|could) (?:\w+ )?be (?:objected|argued|replied|answered|protested)\b(?! by)"
+    r"|it will (?:\w+ )?be (?:said|claimed|asked)\b(?! by)"
+    r"|(?<=, )you (?:will |may |might )?(?:ask|say|object|reply|protest)(?=[,?.])"
     r"|(?:we are|i am) (?:often |always )?told(?: that)?\b)"
     r"|(?:^|, )(?:in|on|by|according to) (?:one|another|this|that|the other|such a|the opposite|some) "
     r"(?:view|reading|account|interpretation|theory|opinion|accounts|readings)\b",
@@ -61,8 +64,8 @@ def impersonal(sentence: str) -> bool:
     if not found:
         return False
     after, before = len(sentence) - found.end(), found.start()
-    inserted = sentence[found.end() : found.end() + 1] == ","
-    return after >= before or inserted
+    aside = sentence[found.end() : found.end() + 1] in {",", "?"} and sentence[before - 2 : before] == ", "
+    return after >= before or aside
 
 
 def opinions(page: Prose, tokens: Tokens) -> Iterator[Cue]:
@@ -110,7 +113,8 @@ def _beholder(page: Prose, tokens: Tokens, at: int) -> Tokens:
     opens = (
         at == 0 or tokens[at - 1].text in {",", ";"} or tokens[at - 1].low in {"but", "that", "and", "yet"}
     )
-    if not opens or at + 2 >= len(tokens):
+    commanded = at == 2 and tokens[1].low == "that"  # "Tell that to Ash"
+    if not opens or commanded or at + 2 >= len(tokens):
         return ()
     phrase: Tokens = phrase_after(tokens, at)
     if tokens[at + 1].low in {"him", "her", "them"}:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from assistant.speakers.announcing import announces
 from assistant.speakers.attitudes import attitudes
+from assistant.speakers.block_quotations import in_block_quotation, quoted_in_block
 from assistant.speakers.construction import content_follows, on_the_side
 from assistant.speakers.cues import Cue, cues
 from assistant.speakers.opinions import impersonal, opinions
 from assistant.speakers.presenting import presenting
 from assistant.speakers.prose import Prose, prose, within
+from assistant.speakers.questioning import is_question_to
 from assistant.speakers.reach import covered
 from assistant.speakers.ruling import HALF, asserts, rules
 from assistant.speakers.speaker import Speaker, by_cue, named, speaker_in
@@ -47,6 +49,8 @@ class Report:
     """Whether the voice announces a summary of somebody's plan or claim."""
     planner: Speaker | None = None
     """Whose plan that is; None for that of whoever is reported before."""
+    asked: bool = False
+    """Whether somebody asks the voice something."""
     case: str = ""
     """The noun that opens the sentence with somebody's case: "their | answer | is that …"."""
 
@@ -76,6 +80,8 @@ def report(
     tokens = page.sentence_tokens(number)
     if tokens[0].text == "#":
         return Report(span, False)  # a heading
+    if in_block_quotation(page, span[0]):
+        return Report(span, True, quoted_in_block(page, number))
     if quoted_share(tokens) >= HALF:
         return Report(span, True, speaker_in(page, within(page.quotations, *span)))
     found = [*opinions(page, tokens), *attitudes(tokens), *cues(tokens)]
@@ -104,6 +110,8 @@ def report(
             case=case,
             wished=tokens[widest.at].low in WISHES,
         )
+    if not frames and is_question_to(tokens, is_voice):
+        return Report(span, True, asked=True)
     if not frames and impersonal(page.text[slice(*span)]):
         return Report(span, True)
     owner = announces(page, tokens, is_voice)

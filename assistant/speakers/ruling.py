@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.speakers.chronicle import tells, tells_history
 from assistant.speakers.construction import (
     DEEDS,
     content_follows,
@@ -38,6 +39,7 @@ from assistant.speakers.verbs import (
     CLAUSE_CUES,
     MIDDLING_CUES,
     NEUTRAL_FRAMES,
+    OUTCRIES,
     RARE_CUES,
     SAYING_CUES,
     STRONG_CUES,
@@ -69,8 +71,10 @@ def rules(
     """
     asserted = asserts(tokens, frames)
     if cue.relative and cue.subject[0].low == "who" and frames and not asserted:
+        if tells_history(tokens, cue) and all(frame.rule == "presenting" for frame in frames):
+            return False
         return _said(tokens[cue.at].low) or _judges(tokens, cue)  # "Ash quotes Birk, who says …"
-    if not may_report(page, tokens, cue):
+    if not may_report(page, tokens, cue) or tells(tokens, cue):
         return False
     asserted = asserted or (after_assertion and cue.subject[0].low in PRONOUNS and not frames)
     if cue.rule == "view":
@@ -106,17 +110,26 @@ def _fits(tokens: Tokens, cue: Cue, *, holder: bool) -> bool:
     low, noun, content = tokens[cue.at].low, head(cue.subject).low, content_follows(tokens, cue)
     if cue.rule in {"attitude", "noun"}:
         return holder
-    if low in RARE_CUES and not (holder and (low in ATTITUDE_CUES or _clause_follows(tokens, cue))):
+    outcry = low in OUTCRIES and cue.rule == "inverted"
+    if (
+        low in RARE_CUES
+        and not outcry
+        and not (holder and (low in ATTITUDE_CUES or _clause_follows(tokens, cue)))
+    ):
         return False
     if low in CLAUSE_CUES and not (content or states_clause(tokens, cue)):
         return False
     if holder or cue.rule == "according":
         return True
+    if "question" in followers(tokens, cue):  # a figure of speech: "A small price asks a small question"
+        return False
     return noun not in EVIDENCE and (low in SAYING_CUES or (content and noun in DOCUMENTS))
 
 
 def _clause_follows(tokens: Tokens, cue: Cue) -> bool:
     after = followers(tokens, cue)
+    if after[:1] == [":"] and tokens[cue.at + 2 : cue.at + 3] and tokens[cue.at + 2].mask:
+        return True  # "A board reads: “…”"
     return content_follows(tokens, cue) and (":" not in after or after[0] == "it")
 
 

@@ -138,11 +138,18 @@ def _carried(page: Prose, first: int, last: int) -> Speaker | None:
     following = page.sentence_tokens(last + 1) if last + 1 < len(page.sentences) else []
     if following and following[0].text in _DASHES | {"-"} and (signature := phrase_after(following, 0)):
         return named(page, signature, "signed")
+    if speaker := announced_before(page, first):
+        return speaker
+    found = cues(following)
+    return named(page, found[0].subject, "next", found[0].distance) if found else None
+
+
+def announced_before(page: Prose, first: int) -> Speaker | None:
+    """The speaker whom the sentences before sentence `first` lead to."""
     for number in range(first - 1, max(-1, first - 1 - _SENTENCES_BACK), -1):
         if speaker := _from_sentence_before(page, number, directly=number == first - 1):
             return speaker
-    found = cues(following)
-    return named(page, found[0].subject, "next", found[0].distance) if found else None
+    return None
 
 
 def _from_sentence_before(page: Prose, number: int, *, directly: bool) -> Speaker | None:

@@ -109,6 +109,8 @@ continue continued note notes noted explain explained explains insist insisted i
 state stated warn warned warns conclude concluded tweet tweeted
 """)
 """Verbs that may follow what was said, their subject after them: "…, said Ash."."""
+OUTCRIES = word_set("cry cries cried shout shouts shouted protest protests protested object objects objected")
+"""Louder ones, which follow what was said in the same way: "No, cry the bakers."."""
 WEAK_CUES = word_set("""
 know knows knew knowing see sees saw seeing show shows showed shown showing put puts putting give gave
 giving make makes made making take took taking go goes went find finds found finding hold holds held
@@ -133,6 +135,10 @@ questioned comments
 """)
 """Cues that report a whole sentence only where they stand over nearly all of it."""
 
+COMMANDS = REGULAR_VERBS | word_set(
+    "say tell write think feel know find read put see hold hear take make give"
+)
+"""Verbs in the form that commands: "Tell that to the miller"."""
 PARTICIPLES = word_set("written told shown put said found known thought seen read heard held")
 _NOUNS_TOO = word_set("""
 attack call charge claim comment demand doubt fear hope mention note object offer point post praise

@@ -14,6 +14,7 @@ from assistant.speakers.nouns import ARTICLE_PARTS, NARRATORS, can_hold_a_view
 from assistant.speakers.people import Gender, given_gender
 from assistant.speakers.pronouns import resolved
 from assistant.speakers.prose import Prose
+from assistant.speakers.self_reference import speaks_of_itself
 from assistant.speakers.tokens import Token, Tokens
 from assistant.types import Record, listed
 
@@ -42,7 +43,12 @@ class Voice:
     @property
     def told(self) -> bool:
         """Whether the text speaks of its voice in the third person."""
-        return self.record.form == "digest" or self.record.kind in ("interview", "report")
+        return self.record.form == "digest" or self.is_questioned
+
+    @property
+    def is_questioned(self) -> bool:
+        """Whether an interviewer or reporter stands between the voice and the reader."""
+        return self.record.kind in ("interview", "report")
 
     def is_meant_by(self, subject: Tokens) -> bool:
         """Whether the subject of a cue is the voice."""
@@ -56,11 +62,13 @@ class Voice:
             return self._owns(subject)
         if self._named(subject, noun):
             return True
-        return self.told and (noun.low in _WRITERS or self._described(subject, noun))
+        if not self.told:
+            return speaks_of_itself(subject, self.record)
+        return noun.low in _WRITERS or self._described(subject, noun)
 
     def is_narrator(self, subject: Tokens) -> bool:
         """Whether the subject is the interviewer, the reporter or the paper."""
-        if self.record.kind not in ("interview", "report") or not subject:
+        if not self.is_questioned or not subject:
             return False
         text = self._text(subject)
         names = filter(None, (*self.record.authors, self.record.publication))

@@ -1,0 +1,64 @@
+"""Announced objections: "There is a serious objection.", "It runs as follows.", "Bakers have a reply."."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.speakers.lexicon import word_set
+from assistant.speakers.phrases import phrase_after, phrase_before
+from assistant.speakers.prose import Prose
+from assistant.speakers.subjects import can_hold
+from assistant.speakers.tokens import Tokens
+
+_NOUNS = word_set(
+    "objection objections reply replies answer answers retort rejoinder counterargument excuse defence"
+)
+_NOUN = rf"(?:{'|'.join(sorted(_NOUNS))})"
+_OPPOSED = r"(?:objections?|repl(?:y|ies)|retort|rejoinder|counterargument|excuse)"
+_EXISTS = rf"[Tt]here (?:is|are|remains?) (?:\w+ ){{1,4}}{_OPPOSED}(?: to (?:this|that|it|all this))?(?=[.,])"
+_RUNS = (
+    rf"(?:It|This|They|The (?:\w+ )?{_NOUN}) (?:run|go)(?:es|s)? "
+    r"(?:as follows|like this|something like this|thus)"
+)
+_READY = (
+    rf"The (?:\w+ )?{_NOUN} is (?:always |ever )?(?:ready|familiar|well known|at hand|easy to guess)(?=\.)"
+)
+_KNOWN = (
+    r"(?:I|We) (?:know|can hear|am aware of|are aware of|have heard) (?:well )?"
+    rf"(?:what (?:is|will be|they|people|others|my critics|my opponents)\b|the {_OPPOSED}\b)"
+)
+_ANNOUNCED = re.compile(rf"(?:{_EXISTS}|(?:{_RUNS}|{_READY}|{_KNOWN})[^:]*[.:]$)")
+_HEARD = re.compile(
+    rf"\b{_NOUN}\b.*\b(?:heard|seen) it (?:put|said|made|argued)\b(?: best| well)?(?P<by> by)?"
+)
+_HAVING = {"have", "has"}
+_LONGEST = 8
+
+
+def raises(page: Prose, tokens: Tokens) -> Tokens | None:
+    """Whose objection the sentence announces without telling it; () where it is nobody's, None for others.
+
+    What follows such a sentence is the objection, not the author's view.
+    """
+    if owner := _owner(page, tokens):
+        return owner
+    text = page.text[tokens[0].start : tokens[-1].end]
+    if found := _HEARD.search(text):
+        return _named_after(page, tokens, tokens[0].start + found.end()) if found.group("by") else ()
+    return () if _ANNOUNCED.match(text) else None
+
+
+def _owner(page: Prose, tokens: Tokens) -> Tokens:
+    """Those who are said to have an answer, and no more: "The sellers | have a favourite reply."."""
+    words = [token for token in tokens if token.word]
+    verb = next((at for at, token in enumerate(tokens) if token.low in _HAVING), 0)
+    if not verb or len(words) > _LONGEST or words[-1].low not in _NOUNS or tokens[verb + 1].low == "no":
+        return ()
+    subject = phrase_before(tokens, verb)
+    return subject if subject and can_hold(page, subject) else ()
+
+
+def _named_after(page: Prose, tokens: Tokens, offset: int) -> Tokens:
+    by = next(at for at, token in enumerate(tokens) if token.end >= offset)
+    phrase = phrase_after(tokens, by)
+    return phrase if phrase and can_hold(page, phrase) else ()
