@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.dates import PublicationDate
-from assistant.rendering.attribution import DIGEST_NOTE, attribution, where_and_when, who
+from assistant.rendering.attribution import DIGEST_NOTE, attribution, heading, where_and_when, who
 from assistant.types import Record, Viewpoint
 
 LESS = Record(
@@ -138,3 +138,10 @@ def test_a_reported_view_is_never_credited_to_the_writer_alone():
 
 def test_a_digest_is_called_what_it_is():
     assert DIGEST_NOTE == "summary, not the author's words"
+
+
+def test_of_an_attribution_the_speaker_and_the_date_are_bold():
+    view = Viewpoint(record=LESS, speaker="fishermen", reported=True, quotes=())
+    pieces = heading(view)
+    assert "".join(words for words, _ in pieces) == attribution(view)
+    assert [words for words, bold in pieces if bold] == ["fishermen", LESS.date_text]

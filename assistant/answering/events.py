@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.types import Answer, Extent, Scope, Viewpoint
 
@@ -40,6 +40,15 @@ class Finished:
 def grown(shown: tuple[Viewpoint, ...], new: Viewpoint) -> tuple[Viewpoint, ...]:
     """The viewpoints with a new one, which takes the place of an earlier state of itself."""
     return tuple({viewpoint.key: viewpoint for viewpoint in (*shown, new)}.values())
+
+
+def added(new: Viewpoint, known: Viewpoint | None) -> Viewpoint | None:
+    """What a viewpoint holds beyond an earlier state of itself that was shown; None where that is nothing."""
+    if known is None:
+        return new
+    quotes = tuple(quote for quote in new.quotes if quote not in known.quotes)
+    claim = None if new.claim == known.claim else new.claim
+    return replace(new, quotes=quotes, claim=claim) if quotes or claim else None
 
 
 Event = Searched | ViewpointReady | SummaryReady | Finished

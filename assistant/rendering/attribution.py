@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.reading.text import one_line
 from assistant.types import Record, Viewpoint, listed
 
 DIGEST_NOTE = "summary, not the author's words"
@@ -14,6 +15,14 @@ def attribution(viewpoint: Viewpoint) -> str:
     named = who(viewpoint)
     said = record.publication is not None and named.endswith(f"as reported by {record.publication}")
     return f"{named} ({record.date_text if said else where_and_when(record)})"
+
+
+def heading(viewpoint: Viewpoint) -> tuple[tuple[str, bool], ...]:
+    """The same in pieces, each with whether it is set in bold: the speaker and the date are."""
+    whole, name = one_line(attribution(viewpoint)), one_line(viewpoint.speaker or "")
+    bold = len(name) if name and whole.startswith(name) else len(one_line(who(viewpoint)))
+    date = len(whole) - len(viewpoint.record.date_text) - len(")")
+    return (whole[:bold], True), (whole[bold:date], False), (whole[date:-1], True), (")", False)
 
 
 def who(viewpoint: Viewpoint) -> str:

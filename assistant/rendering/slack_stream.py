@@ -11,11 +11,10 @@ A stream keeps the mode it was started in (`streaming_mode_mismatch`) and takes 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from math import inf
 from typing import Any
 
-from assistant.answering.events import Event, Searched, ViewpointReady
+from assistant.answering.events import Event, Searched, ViewpointReady, added
 from assistant.rendering.slack_actions import BUTTONS, Buttons
 from assistant.rendering.slack_parts import (
     Shown,
@@ -103,7 +102,7 @@ class Transcript:
         yield from _chunk(line_blocks(self._lines[1:]))
 
     def _viewpoint(self, view: Viewpoint) -> Iterator[Chunk]:
-        new = _new(view, self._shown.get(view.key))
+        new = added(view, self._shown.get(view.key))
         blocks = viewpoint_blocks(new) if new and not self._full else ()
         # Once one did not fit no other is shown: what is shown ends at one citation number.
         self._full = self._full or not self._room.take(blocks, leave=_CLOSING)
@@ -113,7 +112,7 @@ class Transcript:
 
     def _remaining(self, views: Sequence[Viewpoint]) -> tuple[float, tuple[Block, ...]]:
         """Up to which citation all is shown now, and what of that was not streamed."""
-        left = tuple(new for view in views if (new := _new(view, self._shown.get(view.key))))
+        left = tuple(new for view in views if (new := added(view, self._shown.get(view.key))))
         blocks: tuple[Block, ...] = ()
         after: float = 0
         for upto, step in steps(left):
@@ -124,15 +123,6 @@ class Transcript:
             blocks += step
             after = upto
         return inf, blocks
-
-
-def _new(view: Viewpoint, known: Viewpoint | None) -> Viewpoint | None:
-    """What is new in a viewpoint that was shown in an earlier state."""
-    if known is None:
-        return view
-    quotes = tuple(quote for quote in view.quotes if quote not in known.quotes)
-    claim = None if view.claim == known.claim else view.claim
-    return replace(view, quotes=quotes, claim=claim) if quotes or claim else None
 
 
 def _chunk(blocks: tuple[Block, ...]) -> Iterator[Chunk]:

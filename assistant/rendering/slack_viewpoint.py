@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assistant.reading.text import one_line
 from assistant.rendering.address import web_address
-from assistant.rendering.attribution import attribution, who
+from assistant.rendering.attribution import attribution, heading
 from assistant.rendering.slack_text import Block, Line, Words, line, rich_text
 from assistant.rendering.wording import context_line, marks, quoted
 from assistant.types import Viewpoint
@@ -30,7 +30,7 @@ def spoken(viewpoint: Viewpoint) -> str:
 
 
 def _lines(viewpoint: Viewpoint) -> Iterator[Line]:
-    yield Line(tuple(_heading(viewpoint)))
+    yield Line(tuple(Words(words, "bold" if bold else "") for words, bold in heading(viewpoint)))
     address = web_address(viewpoint.record.url)
     yield Line((Words(one_line(viewpoint.record.title) or address or "", "italic", address),))
     yield line(" · ".join(marks(viewpoint)), "italic")
@@ -39,14 +39,3 @@ def _lines(viewpoint: Viewpoint) -> Iterator[Line]:
         yield line(context_line(quote))
         words = one_line(quoted(quote.shown, viewpoint.record))
         yield Line((Words(f"{words} [{quote.citation}]"),), quoted=True)
-
-
-def _heading(viewpoint: Viewpoint) -> Iterator[Words]:
-    """The attribution, the speaker and the date in bold."""
-    whole, name = one_line(attribution(viewpoint)), one_line(viewpoint.speaker or "")
-    bold = len(name) if name and whole.startswith(name) else len(one_line(who(viewpoint)))
-    date = len(whole) - len(viewpoint.record.date_text) - len(")")
-    yield Words(whole[:bold], "bold")
-    yield Words(whole[bold:date])
-    yield Words(whole[date:-1], "bold")
-    yield Words(")")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from rich.console import Console
 from rich.text import Text
 
-from assistant.answering.events import Event, Finished, Searched, SummaryReady, ViewpointReady
+from assistant.answering.events import Event, Finished, Searched, SummaryReady, ViewpointReady, added
 from assistant.reading.text import one_line
+from assistant.rendering import attribution
 from assistant.rendering.address import web_address
-from assistant.rendering.attribution import attribution, who
 from assistant.rendering.wording import (
     asides,
     context_line,
@@ -64,10 +63,7 @@ def write(console: Console, text: str | Text, *, lead: Text | None = None, style
 
 def heading(viewpoint: Viewpoint) -> Text:
     """The attribution, the speaker and the date in bold."""
-    whole, name = one_line(attribution(viewpoint)), one_line(viewpoint.speaker or "")
-    bold = len(name) if name and whole.startswith(name) else len(one_line(who(viewpoint)))
-    date = len(whole) - len(viewpoint.record.date_text) - len(")")
-    return Text.assemble((whole[:bold], "bold"), whole[bold:date], (whole[date:-1], "bold"), ")")
+    return Text.assemble(*((words, "bold" if bold else "") for words, bold in attribution.heading(viewpoint)))
 
 
 class _Transcript:
@@ -136,19 +132,15 @@ class _Transcript:
 
     def _viewpoint(self, viewpoint: Viewpoint) -> None:
         """The viewpoint, or what is new in it where it was printed before."""
-        known = self._shown.get(viewpoint.key)
+        new = added(viewpoint, self._shown.get(viewpoint.key))
         self._shown[viewpoint.key] = viewpoint
-        if known:
-            quotes = tuple(quote for quote in viewpoint.quotes if quote not in known.quotes)
-            claim = None if viewpoint.claim == known.claim else viewpoint.claim
-            if not quotes and not claim:
-                return
-            viewpoint = replace(viewpoint, quotes=quotes, claim=claim)
+        if new is None:
+            return
         self._gap()
-        write(self._console, heading(viewpoint))
-        for text, lead, style in _details(viewpoint):
+        write(self._console, heading(new))
+        for text, lead, style in _details(new):
             write(self._console, text, lead=lead, style=style)
-        address = web_address(viewpoint.record.url)
+        address = web_address(new.record.url)
         if address and address not in self._linked:
             self._linked.add(address)
             self._console.print(_INDENT + Text(address, "dim"), soft_wrap=True, highlight=False)
