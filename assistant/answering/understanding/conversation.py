@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.answering.understanding.known_names import KnownNames
-from assistant.answering.understanding.matters import matter
+from assistant.answering.understanding.matters import matter, several_things
 from assistant.answering.understanding.named import Named, full_names, named
 from assistant.answering.understanding.question import Question, read_question
 from assistant.answering.understanding.question_text import PERSON
@@ -65,17 +65,26 @@ class Conversation:
         """What the last question is about, as words that may follow "about"; empty where not clear."""
         return matter(self.last)
 
+    @cached_property
+    def things(self) -> str:
+        """The several things the last question is about, as words; empty where not clear."""
+        return several_things(self.last)
+
     @property
     def viewpoints(self) -> tuple[Viewpoint, ...]:
         """Those of the last answer."""
         answer = self.turns[-1].answer if self.turns else ""
         return answer.viewpoints if isinstance(answer, Answer) else ()
 
-    def person(self, gender: Gender) -> str | None:
-        """Whom "he" or "she" means: the last person named whom it fits, those asked for first."""
-        for fits in (Referent.seems, Referent.may_be):
+    def person(self, gender: Gender, *, besides: tuple[str, ...] = (), certain: bool = False) -> str | None:
+        """Whom "he" or "she" means: the last person named whom it fits, those asked for first.
+
+        `certain`: only one whose gender is known.
+        """
+        for fits in (Referent.is_surely,) if certain else (Referent.seems, Referent.may_be):
             for people in self._people():
-                if fitting := [person for person in people if fits(person, gender)]:
+                fitting = [one for one in people if fits(one, gender) and one.name not in besides]
+                if fitting:
                     return next((one for one in fitting if one.gender == gender), fitting[0]).name
         return None
 
@@ -91,6 +100,13 @@ class Conversation:
                 names = (*_asked_of(read), *names)
         names = tuple(dict.fromkeys(names))
         return names if len(names) > 1 else ()
+
+    @cached_property
+    def people_named(self) -> frozenset[str]:
+        """Everybody known whom a question has named."""
+        return frozenset(
+            name for asked in self.questions for name in full_names(self.read(asked).named.people)
+        )
 
     @property
     def last_two(self) -> tuple[str, ...]:

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from assistant.answering.understanding.context import LEANING, besides, with_context
 from assistant.answering.understanding.conversation import TURNS_BACK, Conversation
 from assistant.answering.understanding.fragments import completed
+from assistant.answering.understanding.full_names import with_full_names
 from assistant.answering.understanding.groups import of_group
 from assistant.answering.understanding.known_names import KnownNames
 from assistant.answering.understanding.page_topic import about_topic, aside
 from assistant.answering.understanding.pleasantries import is_pleasantry, without_pleasantries
-from assistant.answering.understanding.references import with_both, with_people, with_place, with_time
-from assistant.answering.understanding.shared_matter import (
-    LEANING,
-    WRITING,
-    besides,
-    with_context,
-    with_matter,
-)
+from assistant.answering.understanding.pronoun_people import with_people
+from assistant.answering.understanding.references import with_both, with_place, with_time
+from assistant.answering.understanding.shared_matter import WRITING, with_matter
 from assistant.answering.understanding.shown import asks_where_from, of_article, with_nth
 from assistant.types import Answer, Turn
 
@@ -74,6 +71,7 @@ def resolve(
 
 
 def _resolved(text: str, talk: Conversation) -> Resolved:
+    text = with_full_names(text, talk)
     if whole := completed(text, talk):
         return Resolved(whole)
     if talk.topic:

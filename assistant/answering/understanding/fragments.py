@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answering.understanding.asked_party import is_role
+from assistant.answering.understanding.context import besides
 from assistant.answering.understanding.conversation import Conversation
 from assistant.answering.understanding.named import Item, Named, full_names
-from assistant.answering.understanding.pronouns import genitive
 from assistant.answering.understanding.question_lexicon import OTHERS
-from assistant.answering.understanding.question_text import with_end
-from assistant.answering.understanding.shared_matter import besides, with_whole_matter
+from assistant.answering.understanding.shared_matter import with_whole_matter
+from assistant.answering.understanding.swaps import (
+    at_time,
+    compared_with,
+    in_paper,
+    of_people,
+    of_theirs,
+    on_matter,
+)
 from assistant.answering.understanding.time_spans import with_date
-from assistant.types import listed
 
 _OPENER = re.compile(
     r"^(?:(?:and|but|or|so|then|also|ok|okay|no|sorry|actually|rather|only|just),? )*"
@@ -62,7 +69,6 @@ _AUXILIARY = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)\b",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(rf"\b(?:{OTHERS})\b", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"(?:now|today|nowadays|currently|these days|at present|then|later(?: on)?|earlier|previously|"
     r"afterwards|before|after|"
@@ -74,11 +80,7 @@ _DOES_TOO = re.compile(
     r"(?:do|does|did|has|have|had|is|are|was|were|would|will|can|could|should) (?P<who>[^?,;]+)",
     re.IGNORECASE,
 )
-_THEIRS = re.compile(r"(?:his|her|its|their) (?P<what>.+)", re.IGNORECASE)
-_NAME = r"[A-ZÀ-Ž][\w-]*(?: (?:of )?[A-ZÀ-Ž][\w-]*)*"
-_PROPER = re.compile(rf"(?!^)\b{_NAME}")
-_PLACED = re.compile(rf"(?P<where>in|for|at|to|from) (?:the )?{_NAME}")
-_OWNERS = frozenset(("his", "her", "their"))
+_THEIRS = re.compile(r"(?P<owner>his|her|its|their) (?P<what>.+)", re.IGNORECASE)
 _LONGEST = 8
 """Words of the longest fragment."""
 
@@ -98,11 +100,11 @@ def completed(text: str, talk: Conversation) -> str | None:
     opener = _OPENER.match(text)
     rest = text[opener.end() if opener else 0 :].strip(" ?!.")
     if opener and opener.end() and _RELATIVE.fullmatch(rest):
-        return _at_time(with_date(rest, talk.time) if talk.time else rest, talk)
+        return at_time(with_date(rest, talk.time) if talk.time else rest, talk)
     if (does := _DOES_TOO.fullmatch(rest)) and _names_people(talk.named(does["who"])):
-        return _of_people(full_names(talk.named(does["who"]).people), talk)
+        return of_people(full_names(talk.named(does["who"]).people), talk)
     if theirs := _THEIRS.fullmatch(rest):
-        return _of_theirs(theirs["what"], talk)
+        return None if _VERBAL.search(theirs["what"]) else of_theirs(theirs["owner"], theirs["what"], talk)
     if not rest or _VERBAL.search(rest) or len(rest.split()) > _LONGEST:
         return None
     if opener and _ONLY.search(text[: opener.end()]):
@@ -115,26 +117,34 @@ def _swapped(rest: Named, talk: Conversation, *, opened: bool) -> str | None:
     """The last question with `rest` in the place of what it asked about."""
     if _names_people(rest):
         if talk.last.compares and re.match(r"(?:with|from|to|than) ", rest.text):
-            return _compared_with(full_names(rest.people), talk)
-        return _of_people(full_names(rest.people), talk)
+            return compared_with(full_names(rest.people), talk)
+        return of_people(full_names(rest.people), talk)
     if rest.dates and _all_of(rest, rest.dates):
-        return _at_time(rest.text, talk)
+        return at_time(rest.text, talk)
     if not opened:
         return None
     if talk.time and (when := with_date(rest.text, talk.time)) != rest.text:
-        return _at_time(when, talk)
+        return at_time(when, talk)
     if talk.last.sources and _GROUP.fullmatch(rest.text):
-        return _of_people((rest.text,), talk, several=True)
+        return of_people((rest.text,), talk, several=True)
+    if _asks_a_role(rest.text, talk):
+        return of_people((rest.text,), talk)
     paper = re.sub(r"^(?:in|by|from) ", "", rest.text)
     if any(paper in (known.text, f"the {known.text}") for known in rest.publications):
-        return _in_paper(paper, talk)
+        return in_paper(paper, talk)
     if rest.strangers and _all_of(rest, rest.strangers):
-        return _of_people(tuple(mention.text for mention in rest.strangers), talk)
-    return _on_matter(rest.text, talk)
+        return of_people(tuple(mention.text for mention in rest.strangers), talk)
+    return on_matter(rest.text, talk)
 
 
 def _names_people(rest: Named) -> bool:
     return bool(rest.people) and _all_of(rest, rest.people)
+
+
+def _asks_a_role(text: str, talk: Conversation) -> bool:
+    """Whether "the mayor" is to be asked, and not asked about like somebody before."""
+    about = re.split(r" (?:of|for|from)\b", talk.matter)[0]
+    return is_role(text) and text.lower().startswith("the ") and not is_role(about)
 
 
 def _all_of(rest: Named, items: Sequence[Item]) -> bool:
@@ -145,95 +155,6 @@ def _all_of(rest: Named, items: Sequence[Item]) -> bool:
     return not re.sub(
         r"(?<!\w)['’]s\b|\b(?:and|or|in|by|for|with|to|mr|mrs|ms|dr)\b|\W", "", left, flags=re.IGNORECASE
     )
-
-
-def _of_theirs(what: str, talk: Conversation) -> str | None:
-    """The last question about what belongs to somebody it is about: "And his sister?"."""
-    asked_for = [mention.span for mention in talk.last.sources]
-    if not asked_for or _VERBAL.search(what):
-        return None
-    after = [match for match in _PROPER.finditer(talk.asked) if match.start() > asked_for[-1][1]]
-    if not after:
-        return None
-    start, end = after[-1].span()
-    name = re.sub(r"['’]s?$", "", after[-1].group())
-    return f"{talk.asked[:start]}{genitive(name)} {what}{talk.asked[end:]}"
-
-
-def _in_paper(paper: str, talk: Conversation) -> str:
-    """The last question limited to another paper, or to one."""
-    if not talk.last.publications:
-        return with_end(talk.asked, f"in {paper}")
-    (start, _), (_, end) = talk.last.publications[0].span, talk.last.publications[-1].span
-    return talk.asked[:start] + paper + talk.asked[end:]
-
-
-def _compared_with(names: tuple[str, ...], talk: Conversation) -> str:
-    """The last comparison, with others on its second side."""
-    start, end = talk.last.sources[-1].span
-    return talk.asked[:start] + listed(names) + talk.asked[end:]
-
-
-def _of_people(names: tuple[str, ...], talk: Conversation, *, several: bool = False) -> str:
-    """The last question asked of others, or about others."""
-    asked, who = talk.asked, listed(names)
-    if talk.last.sources and asked[slice(*talk.last.sources[0].span)].lower() in _OWNERS:
-        who = genitive(who)
-    several = several or len(names) > 1
-    about = talk.last.subjects if not _OTHERS.search(asked) else ()
-    asked_for = sorted((*talk.last.sources, *talk.last.unknown), key=lambda mention: mention.span)
-    if asked_of := asked_for if talk.last.sources else about or talk.last.unknown:
-        (start, first_end), (_, end) = asked_of[0].span, asked_of[-1].span
-        if talk.last.sources and not talk.last.compares and not _joined(asked[start:end]):
-            end = first_end
-        return _agreeing(asked[:start] + who + asked[end:], who, several=several)
-    do = "do" if several else "does"
-    if talk.matter:
-        return f"What {do} {who} say about {talk.matter}?"
-    return f"What {do} {who} say: {asked[0].lower()}{asked[1:]}"
-
-
-def _joined(text: str) -> bool:
-    """Whether several people stand there side by side."""
-    return not re.search(r"\b(?:than|from|with|of|about|on|does|did|do|that|to|say|think)\b", text)
-
-
-def _agreeing(text: str, who: str, *, several: bool) -> str:
-    if several:
-        return re.sub(rf"\b([Dd])oes {re.escape(who)}", rf"\1o {who}", text)
-    return re.sub(rf"\b([Dd])o {re.escape(who)}", rf"\1oes {who}", text)
-
-
-def _at_time(when: str, talk: Conversation) -> str:
-    """The last question for another time."""
-    when = when if re.match(r"[a-z]", when) and not when.startswith("the ") else f"in {when}"
-    if not talk.last.dates:
-        # Before the matter, where the time cannot be taken for a part of it.
-        before = re.search(rf" (?:about|on) {re.escape(talk.matter)}", talk.asked) if talk.matter else None
-        if before:
-            return f"{talk.asked[: before.start()]} {when}{talk.asked[before.start() :]}"
-        return with_end(talk.asked, when)
-    (start, _), (_, end) = talk.last.dates[0].span, talk.last.dates[-1].span
-    return talk.asked[:start] + when + talk.asked[end:]
-
-
-def _on_matter(what: str, talk: Conversation) -> str:
-    """The last question about something else, asked of the same people and times."""
-    asked, read = talk.asked, talk.last
-    if read.people:
-        do = "did" if re.search(r"\bdid\b", asked) else "do" if len(read.people) > 1 else "does"
-        limits = sorted([phrase.span for phrase in read.dates] + [paper.span for paper in read.publications])
-        kept = "".join(f" {asked[start:end]}" for start, end in limits)
-        return f"What {do} {listed(read.people)} say about {what}{kept}?"
-    if (placed := _PLACED.fullmatch(what)) and (
-        found := re.search(rf"\b{placed['where']} (?:the )?{_NAME}", asked)
-    ):
-        return asked[: found.start()] + what + asked[found.end() :]
-    names = [match.span() for match in _PROPER.finditer(asked)]
-    if names and _PROPER.fullmatch(f" {what}", 1):
-        start, end = names[0]
-        return asked[:start] + what + asked[end:]
-    return f"{asked.rstrip(' ?!.')}: what about {what}?"
 
 
 def _asked_why(asked: str, *, negated: bool) -> str:

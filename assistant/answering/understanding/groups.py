@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.understanding.antecedents import matter_named
 from assistant.answering.understanding.conversation import Conversation
-from assistant.answering.understanding.references import matter_named
 
 _GROUP = re.compile(
     r"\b(?:which|who|whom|any|some|all|most|none|each|many|one|how many)"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.understanding.pronouns import genitive
 from assistant.answering.understanding.question import Question
-from assistant.answering.understanding.question_lexicon import ACTING, STATING, VIEWS, WRITINGS
+from assistant.answering.understanding.question_lexicon import ACTING, ASKING, STATING, VIEWS, WRITINGS
 from assistant.answering.understanding.question_text import (
     DATE,
     PEOPLE,
@@ -16,6 +17,7 @@ from assistant.answering.understanding.question_text import (
     pattern,
 )
 
+_VERB = re.compile(f"{STATING.any}|{ACTING.any}")
 _PARTS = {
     "who": PEOPLE,
     "retell": rf"(?:{STATING.any}|{ACTING.base}|{ACTING.third})",
@@ -26,8 +28,8 @@ _PARTS = {
     "end": r"(?=[?.;,]|$)",
     "clause": r"(?:say|think|believe|claim|argue|hope|expect|assume|suspect|insist|agree|predict|fear|find)",
     "noun": r"(?!that\b|whether\b|how\b|why\b|what\b|who\b|to\b|of\b|for\b|about\b|as\b|in\b|by\b|with\b|"
-    r"him\b|"
-    r"her\b|it\b|them\b|his\b|their\b|its\b|this\b)",
+    r"him\b|from\b|on\b|at\b|over\b|against\b|her\b(?! \w)|it\b|them\b|its\b|this\b)",
+    "of": r"(?:(?:of|for|from|against) )?",
 }
 _SHAPES = tuple(
     pattern(shape, _PARTS)
@@ -38,11 +40,11 @@ _SHAPES = tuple(
         r"^(?:compare|contrast) <who>.*? <about> (?P<matter>.+?)<end>",
         r"\b(?:differ|disagree|agree)s?\b(?: (?:from|with) <who>)? <about> (?P<matter>.+?)<end>",
         r"<who>,? (?:\w+ly |also |still )?thinks? of <noun>(?P<matter>.+?)<end>",
-        r"<who>,? (?:\w+ly |also |still )?(?!<clause>s?\b)<retell> (?:of |for )?<noun>(?P<matter>.+?)<end>",
+        r"<who>,? (?:\w+ly |also |still )?(?!<clause>s?\b)<retell> <of><noun>(?P<matter>.+?)<end>",
         r"(?:<who>,?|<others>) (?:\w+ly |also |still )?fears? (?P<matter>(?:an?|the|any|more) .+?)<end>",
         (
             r"^(?:which|what|do|does|did|how do|why do) (?:\w+ )?<others> (?!<clause>s?\b)<retell> "
-            r"(?:of |for )?<noun>(?P<matter>.+?)<end>"
+            r"<of><noun>(?P<matter>.+?)<end>"
         ),
         r"^(?:what|which|who|whose)\b.*\b<about> (?P<matter>.+?)<end>",
         (
@@ -63,5 +65,37 @@ def matter(question: Question) -> str:
         if found := shape.search(text):
             start, end = found.span("matter")
             named = re.sub(rf" *[{DATE}{PUBLICATION}]+.*", "", text[start:end])
-            return question.text[start : start + len(named)].strip(" ,")
+            return _owned(question.text[start : start + len(named)].strip(" ,"), question)
     return ""
+
+
+def several_things(question: Question) -> str:
+    """What "they" may stand for where it is no people: the matter in the plural, or the only plural there is.
+
+    Empty where not clear.
+    """
+    what = matter(question)
+    if _is_plural(re.split(r" (?:of|for|in|on|at|from|by|with|to)\b", what)[0]):
+        return what
+    plurals = {word for word in re.findall(r"\b[a-zß-ž]{3,}\b", question.rest) if _is_plural(word)}
+    return f"the {plurals.pop()}" if len(plurals) == 1 else ""
+
+
+def _owned(what: str, question: Question) -> str:
+    """`what` with "his" or "her" told by the name of the one asked; empty where that may be somebody else."""
+    owner, _, owned = what.partition(" ")
+    if owner.lower() not in ("his", "her", "their"):
+        return what
+    people = question.people
+    return f"{genitive(people[0])} {owned}" if len(people) == 1 and owned else ""
+
+
+def _is_plural(text: str) -> bool:
+    """
+    >>> _is_plural("wild wolves"), _is_plural("the crisis"), _is_plural("says")
+    (True, False, False)
+    """
+    word = text.lower().rsplit(" ", 1)[-1]
+    if word in ASKING or _VERB.fullmatch(word):
+        return False
+    return word.endswith("s") and not word.endswith(("ss", "us", "is", "ics", "'s", "’s"))

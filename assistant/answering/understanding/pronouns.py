@@ -29,6 +29,8 @@ _NOT_OWNED = re.compile(
     r"than|the|a|an|this|is|was|into|over|up|out|off|during|because|if|while|since|until)\b",
     re.IGNORECASE,
 )
+# "What made her change her mind": who is made to do something owns nothing yet.
+_MADE = re.compile(r"\b(?:made|makes?|making|lets?|letting) $", re.IGNORECASE)
 # "Is it true that", "will it rain", "it is likely": the word points nowhere.
 _EMPTY_IT = re.compile(
     r"(?:\b(?:is|was|would|will|might|may|could|can|has|does|makes?|made|find|finds|found|think|thinks) )?it "
@@ -65,7 +67,10 @@ def pronouns(text: str) -> Iterator[Pronoun]:
         word = match[1].lower()
         if word == "it" and any(start <= match.start() < end for start, end in empty):
             continue
-        owns = word in _POSSESSIVE or (word == "her" and not _NOT_OWNED.match(text, match.end()))
+        owned = word == "her" and not (
+            _NOT_OWNED.match(text, match.end()) or _MADE.search(text[: match.start()])
+        )
+        owns = word in _POSSESSIVE or owned
         yield Pronoun(
             match.span(), _KINDS[word], owns, object=word in ("him", "them") or (word == "her" and not owns)
         )

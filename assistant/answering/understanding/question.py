@@ -10,9 +10,10 @@ from assistant.answering.understanding.date_phrases import DatePhrase
 from assistant.answering.understanding.known_names import KnownNames
 from assistant.answering.understanding.named import Item, Named, full_names, inside, named
 from assistant.answering.understanding.others import asks_for_others, excepted, responded_to
-from assistant.answering.understanding.periods import Period, period, within
+from assistant.answering.understanding.periods import Period, overlaps, period, within
 from assistant.answering.understanding.pronoun_sources import asked_by_pronoun
-from assistant.answering.understanding.question_dates import is_filter, tells_when_written
+from assistant.answering.understanding.question_beside import question_beside
+from assistant.answering.understanding.question_dates import is_filter, tells_when_written, told_in_month
 from assistant.answering.understanding.question_people import Mention
 from assistant.answering.understanding.question_publications import PublicationMention
 from assistant.answering.understanding.question_roles import compares, premise, source_spans
@@ -107,17 +108,21 @@ class Question:
 def read_question(text: str, known: KnownNames, today: datetime.date) -> Question:
     """Find the names, times and papers in `text` and the part each plays."""
     found = named(text, known, today)
-    assumed = premise(found.masked)
-    asked, others = _without_clause(found.masked, assumed), asks_for_others(found.masked)
-    comparing = len(found.people) > 1 and compares(asked)
+    beside = question_beside(found.masked)
+    whole = masked(found.masked, [Mask(beside, " ")] if beside else [])
+    assumed = premise(whole)
+    asked, others = _without_clause(whole, assumed), asks_for_others(whole)
+    spoken = [who for who in found.people if not inside(who, [assumed, beside])]
+    comparing = len(spoken) > 1 and compares(asked)
     spans = [(0, len(text))] if comparing else source_spans(asked.replace(OTHER, PERSON))
     strange = (*found.strangers, *unknown_sources(asked, [] if comparing else spans, known))
     spans = [*spans, *spans_beside(asked, strange)]
-    spoken = [who for who in found.people if not inside(who, [assumed])]
     out = [who for who in spoken if inside(who, excepted(asked))]
     sources = tuple(who for who in spoken if who not in out and inside(who, spans))
-    sources = sources or asked_by_pronoun(found.masked, found.people, found.strangers)
-    limits = tuple(paper for paper in found.publications if not inside(paper, [assumed]))
+    sources = sources or asked_by_pronoun(
+        whole, [who for who in found.people if not inside(who, [beside])], found.strangers
+    )
+    limits = tuple(paper for paper in found.publications if not inside(paper, [assumed, beside]))
     subjects = tuple(
         who for who in found.people if who not in out and not set(who.names) <= set(full_names(sources))
     )
@@ -135,9 +140,11 @@ def read_question(text: str, known: KnownNames, today: datetime.date) -> Questio
         dates=tuple(
             phrase
             for phrase in found.dates
-            if not inside(phrase, [assumed])
-            and is_filter(asked, phrase, sources=bool(sources or limits))
-            and (within(known.years, phrase) or tells_when_written(asked, phrase))
+            if not inside(phrase, [assumed, beside])
+            and (
+                _limits(asked, phrase, known, sources=bool(sources or limits))
+                or _told_then(asked, phrase, known)
+            )
         ),
         assumed=assumed,
     )
@@ -146,3 +153,17 @@ def read_question(text: str, known: KnownNames, today: datetime.date) -> Questio
 def _without_clause(text: str, clause: Span | None) -> str:
     """`text` without a clause that opens a sentence; one set between commas belongs to what is around it."""
     return text if clause is None or text[clause[0]] == "," else masked(text, [Mask(clause, " ")])
+
+
+def _limits(text: str, phrase: DatePhrase, known: KnownNames, *, sources: bool) -> bool:
+    """Whether the phrase says when something was written, at a time that may be that of an article."""
+    return is_filter(text, phrase, sources=sources) and (
+        within(known.years, phrase) or tells_when_written(text, phrase)
+    )
+
+
+def _told_then(text: str, phrase: DatePhrase, known: KnownNames) -> bool:
+    """Whether it says when something was told, and there is an article of that month."""
+    return told_in_month(text, phrase) and any(
+        overlaps(record, phrase.since, phrase.until) for record in known.records
+    )

@@ -66,6 +66,15 @@ _SOMEBODY_BEFORE = re.compile(rf"{PERSON},? ?\(?$")
 # "in 2018 and 2020": each of the times stands where the other does.
 _LISTED_BEFORE = re.compile(rf"{DATE}+(?:,|,? and|,? or) (?:in |of )?$", re.IGNORECASE)
 _LISTED_AFTER = re.compile(rf"^(?:,|,? and|,? or) {DATE}+", re.IGNORECASE)
+# "What did the mayor tell the press in June 2021?": told then, and told on in an article of then.
+_TOLD = pattern(
+    r"\bwhat (?:did|does|had|has) (?!.*\b(?:that|who|which|when|after|before)\b)[^?.,;]{1,60}? "
+    r"(?:<say>|announce|report|ask|propose|promise|demand|admit)\b"
+    r"|\bwhat (?:was|were) (?:\w+ )?(?:<said>|reported|told)\b",
+    _PARTS,
+)
+_MONTH = 7
+"""Characters of a date that names a month."""
 _VERB = re.compile(
     r"^(?:how|who|what|which|why|when|where)\b|\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might)\b",
     re.IGNORECASE,
@@ -90,11 +99,17 @@ def is_filter(text: str, phrase: DatePhrase, *, sources: bool) -> bool:
         writing = _WRITING_BEFORE.search(before) if phrase.word == "of" else _WRITING_AFTER.match(after)
         return writing is not None
     limit = phrase.word != "in"
-    if not limit and _DESCRIBES.search(before) and not _SAYING_BEFORE.search(before):
+    if not limit and _describes(before):
         return False
     if sources:
         return True
     return bool(_STATED.search(text)) or (limit and not _VERB.search(text))
+
+
+def told_in_month(text: str, phrase: DatePhrase) -> bool:
+    """Whether `phrase` is the month or day in which, the masked question says, somebody told something."""
+    short = phrase.word == "in" and phrase.since == phrase.until and len(phrase.since or "") >= _MONTH
+    return short and _TOLD.search(text) is not None and not _describes(_around(text, phrase)[0])
 
 
 def tells_when_written(text: str, phrase: DatePhrase) -> bool:
@@ -105,6 +120,11 @@ def tells_when_written(text: str, phrase: DatePhrase) -> bool:
     if _VIEW_BEFORE.search(before) or (not before.strip() and _ASKED_AFTER.match(after)):
         return True
     return phrase.word in ("of", "") or bool(_WRITING_AFTER.match(after))
+
+
+def _describes(before: str) -> bool:
+    """Whether a time after `before` belongs to an event named there."""
+    return bool(_DESCRIBES.search(before)) and not _SAYING_BEFORE.search(before)
 
 
 def _around(text: str, phrase: DatePhrase) -> tuple[str, str]:

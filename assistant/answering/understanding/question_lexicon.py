@@ -127,6 +127,9 @@ ROLES = either(
         leader man woman politician diplomat official envoy interviewer interviewee journalist professor king
         friend colleague neighbour teacher student husband wife father mother brother sister son daughter boss
         negotiator historian economist philosopher speaker guest host abbot priest monk head director chief
+        cousin uncle aunt nephew niece grandfather grandmother grandson granddaughter parent rival opponent
+        deputy predecessor successor assistant nurse doctor judge lawyer ranger farmer shepherd engineer
+        driver reporter relative presenter councillor baker fisherman sailor soldier officer
         """.split()
     )
     - {"prime"}

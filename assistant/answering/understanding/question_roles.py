@@ -79,6 +79,7 @@ _SOURCES = tuple(
         # X's position changed, has X changed his mind
         r"<own><view>[^?,;]* (?:<moves>|differ\b|the same\b|different\b|consistent\b)",
         r"\b(?:<have>|did|does|do) <who> (?:\w+ )?<moves> (?:his|her|their) (?:minds?|<view>)\b",
+        r"\bwhat (?:made|makes|led|leads|brought|brings) <who> (?:to )?(?:<moves>|<retell>)\b",
         r"\b(?:is|are|was|were|<have>) <who>,? <adverbs>(?:been )?(?:in)?consistent\b",
         # an article by X, an interview with X, a quotation from X, X's 2018 and 2020 articles
         r"\b(?:<writing>|there)(?: <paper>)? (?:by|from|of) (?:either |both )?<who>",

@@ -35,6 +35,9 @@ class Referent:
     sure: bool = False
     """Whether the gender is certain enough to rule the other pronoun out."""
 
+    def is_surely(self, gender: Gender) -> bool:
+        return self.sure and self.gender == gender
+
     def seems(self, gender: Gender) -> bool:
         return not self.gender or self.gender == gender
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.understanding.antecedents import matter_named, matter_told
+from assistant.answering.understanding.asked_party import asked_party
+from assistant.answering.understanding.context import LEANING, untimed, with_context
 from assistant.answering.understanding.conversation import Conversation
-from assistant.answering.understanding.named import full_names
 from assistant.answering.understanding.others import asks_for_others
 from assistant.answering.understanding.pronouns import pronouns, put
-from assistant.answering.understanding.question_text import with_end
+from assistant.answering.understanding.question_text import PERSON, with_end
 from assistant.answering.understanding.question_topic import says_something
-from assistant.answering.understanding.references import matter_named
-from assistant.types import listed
 
 _ABOUT_IT = re.compile(
-    r"\b(?:about|on|of|for|with|against|to|over) (?P<it>it|this|that)(?=\W*$|[,;]| (?:in|since|before)\b)",
+    r"\b(?:about|on|of|for|with|against|to|over) (?P<it>it|this|that)(?=\W*$|[,;]| (?:in|since|before|too|"
+    r"now|today|either|as well)\b)",
     re.IGNORECASE,
 )
 _THIS = re.compile(
@@ -27,7 +28,13 @@ _ALL_THAT = re.compile(
     r"^(?:and |but |so )?(?:(?:why|how|what|when|where|who) )?(?:is|was|does|did|would|will|could|can|has|"
     r"should) (?:not )?"
     r"(?:this|that)(?: (?:\w+ly )?(?!his\b|her\b)\w+)?(?: (?:for|to|in|by|with|from|at) [^?.;]*)?\W*$"
-    r"|\b(?:say|think|believe|write|argue|claim|do|did|know)s? (?:this|that|so)\W*$",
+    r"|^(?:is|was|are|were) (?:this|that) (?:something|what|why|how|where|an?|the|also)\b"
+    r"|\b(?:say|think|believe|write|argue|claim|do|did|know)s? so\W*$",
+    re.IGNORECASE,
+)
+_THAT = re.compile(
+    r"(?<=\w) (?P<it>this|that)"
+    r"(?=(?: (?:too|as well|either|instead|now|today|then|again|himself|herself))?\W*$)",
     re.IGNORECASE,
 )
 WRITING = re.compile(
@@ -40,6 +47,9 @@ _BARE_END = re.compile(
     r"least) \w+)\W*$",
     re.IGNORECASE,
 )
+_ANSWERED_END = re.compile(
+    rf"\b(?:reply to|respond to|react to|answer|object to) [{PERSON}][{PERSON}, and]*\W*$"
+)
 _WISH_END = re.compile(
     r"\b(?:wants?|wanted|demands?|demanded|proposes?|proposed|fears?|feared|hopes? for|hoped for|expects?|"
     r"expected|plans?|planned|intends?|intended|recommends?|recommended)\W*$",
@@ -47,8 +57,6 @@ _WISH_END = re.compile(
 )
 """Words whose object is asked for, so that a question ending in one lacks nothing."""
 _SIDE_END = re.compile(r"\b(?:(?P<of>in favou?r)|for|against)\W*$", re.IGNORECASE)
-LEANING = re.compile(r"^(?:and|but|so|then|or)\b,? ?", re.IGNORECASE)
-"""A word that ties a question to the one before."""
 
 
 def with_matter(text: str, talk: Conversation, *, leaning: bool) -> str:
@@ -56,24 +64,10 @@ def with_matter(text: str, talk: Conversation, *, leaning: bool) -> str:
 
     `leaning`: whether it is already known to need the conversation.
     """
-    about = _ABOUT_IT.search(text)
-    if about and (leaning or not matter_named(text[: about.start()], talk)):
-        return _about_matter(text, about, talk) if talk.matter else with_context(text, talk)
-    this = _THIS.search(text)
-    if this and not matter_named(text[: this.start()], talk):
-        if talk.matter:
-            return f"{text[: this.end()]} on {_matter(text, talk)}{text[this.end() :]}"
-        return with_context(text, talk)
-    pointing = [
-        pronoun
-        for pronoun in pronouns(text)
-        if pronoun.kind in ("thing", "several") and not matter_named(text[: pronoun.span[0]], talk)
-    ]
-    for pronoun in pointing:
-        if pronoun.kind == "thing" and talk.matter:
-            return put(text, pronoun, _matter(text, talk))
-    if pointing:
-        return with_context(text, talk)
+    ways = (_about_it, _on_this_view, _of_things, _of_that)
+    told = next((told for way in ways if (told := way(text, talk, leaning)) is not None), None)
+    if told is not None:
+        return told
     if talk.matter and leaning and (side := _SIDE_END.search(text)):
         return with_end(text, f"of {talk.matter}" if side["of"] else talk.matter)
     if _lacks_matter(text, talk, leaning=leaning):
@@ -86,30 +80,49 @@ def with_whole_matter(text: str, talk: Conversation) -> str:
     return with_end(text, f"about {_matter(text, talk)}") if talk.matter else with_context(text, talk)
 
 
-def with_context(text: str, talk: Conversation) -> str:
-    """`text` and, in brackets, the question it follows: without its people where `text` asks for others."""
-    bare, _, before = talk.asked.rstrip(")").partition(" (")
-    read = talk.read(bare)
-    asked = bare
-    if before and not says_something(read.rest):
-        asked, read = before, talk.read(before)
-    own = talk.read(text)
-    if asks_for_others(text) or own.answered or (own.people and own.people != read.people):
-        asked = read.rest
-    if own.answered and not read.people:
-        return text
-    if talk.named(text).dates:
-        asked = _untimed(asked, talk)
-    return f"{text} ({asked})" if says_something(read.rest) else text
+def _about_it(text: str, talk: Conversation, leaning: bool) -> str | None:
+    about = _ABOUT_IT.search(text)
+    if about is None or not (leaning or _points_out(text, about, talk)):
+        return None
+    return _about_matter(text, about, talk) if talk.matter else with_context(text, talk)
 
 
-def besides(text: str, talk: Conversation) -> str:
-    """`text`, where it asks for others, without those whom the last question asked for."""
-    names = talk.last.people or talk.last.excluded
-    if not names or not asks_for_others(text) or set(names) & set(full_names(talk.named(text).people)):
-        return text
-    text = LEANING.sub("", text)
-    return f"Besides {listed(names)}, {text[:1].lower()}{text[1:]}"
+def _on_this_view(text: str, talk: Conversation, leaning: bool) -> str | None:
+    this = _THIS.search(text)
+    if this is None or matter_named(text[: this.start()], talk):
+        return None
+    if talk.matter:
+        return f"{text[: this.end()]} on {_matter(text, talk)}{text[this.end() :]}"
+    return with_context(text, talk)
+
+
+def _of_things(text: str, talk: Conversation, leaning: bool) -> str | None:
+    """`text` with "it" and "them" told in full."""
+    pointing = [
+        pronoun
+        for pronoun in pronouns(text)
+        if pronoun.kind in ("thing", "several") and not matter_named(text[: pronoun.span[0]], talk)
+    ]
+    for pronoun in pointing:
+        meant = _matter(text, talk) if pronoun.kind == "thing" else talk.things
+        if meant and not (pronoun.kind == "several" and pronoun.possessive):
+            return put(text, pronoun, meant)
+    return with_context(text, talk) if pointing else None
+
+
+def _of_that(text: str, talk: Conversation, leaning: bool) -> str | None:
+    """`text` beside what "that" stands for: "What does Birk answer that?"."""
+    that = _THAT.search(text)
+    if that is None or talk.named(text).dates or not _points_out(text, that, talk):
+        return None
+    return with_context(text, talk)
+
+
+def _points_out(text: str, word: re.Match[str], talk: Conversation) -> bool:
+    """Whether "it" or "that" in `text` means nothing named before it there."""
+    before = text[: word.start()]
+    named = matter_named if word["it"].lower() == "it" else matter_told
+    return not named(before, talk)
 
 
 def _about_matter(text: str, about: re.Match[str], talk: Conversation) -> str:
@@ -124,19 +137,15 @@ def _about_matter(text: str, about: re.Match[str], talk: Conversation) -> str:
 
 def _matter(text: str, talk: Conversation) -> str:
     """The matter, without the times in it if `text` has its own."""
-    return _untimed(talk.matter, talk) if talk.named(text).dates else talk.matter
-
-
-def _untimed(text: str, talk: Conversation) -> str:
-    for phrase in reversed(talk.named(text).dates):
-        start, end = phrase.span
-        text = text[:start].rstrip() + text[end:]
-    return text
+    return untimed(talk.matter, talk) if talk.named(text).dates else talk.matter
 
 
 def _lacks_matter(text: str, talk: Conversation, *, leaning: bool) -> bool:
     """Whether `text` asks for views on nothing in particular."""
-    if leaning and _BARE_END.search(text):
+    if leaning and (_BARE_END.search(text) or _ANSWERED_END.search(talk.named(text).masked)):
+        return True
+    party = asked_party(talk.named(text).masked)
+    if party and party.described and _BARE_END.search(text) and not matter_named(text, talk):
         return True
     read = talk.read(text)
     if others := asks_for_others(text):

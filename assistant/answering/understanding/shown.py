@@ -9,14 +9,21 @@ from assistant.types import listed
 
 _SAID = r"(?:write|wrote|written|say|says|said|publish|publishes|published|appear|appeared|printed?|stand)"
 _KIND = r"(?:article|interview|text|essay|op-ed|piece|column|contribution|paper|publication|source)s?"
+_TOLD = (
+    r"(?:proposed?|suggest(?:ed)?|argued?|claim(?:ed)?|stated?|warn(?:ed)?|announced?|declared?|explain(?:ed)?|"
+    r"told|tell|report(?:ed)?|recommend(?:ed)?|predict(?:ed)?)"
+)
+_WHEN = (
+    rf"(?:when|where|where and when|when and where|in (?:which|what) (?:{_KIND}|year|month|programme|paper))"
+)
 _WHERE_FROM = re.compile(
-    rf"(?:(?:when|where|in (?:which|what) (?:{_KIND}|year|month))\b[^?]{{0,60}}\b{_SAID}(?: (?:that|this|"
-    rf"it|so))?"
-    rf"|(?:when|where|from when|how old) (?:is|was|were|are) (?:this|that|it|these|those)(?: from)?"
+    rf"(?:{_WHEN}\b[^?]{{0,60}}\b(?:{_SAID}(?: (?:that|this|it|so))?|{_TOLD} (?:that|this|it|so))"
+    rf"|(?:{_WHEN}|from when|how old) (?:is|was|were|are) (?:this|that|it|these|those)(?: from)?"
     rf"|who {_SAID} (?:this|that|it)|in (?:which|what) {_KIND}|(?:which|what) {_KIND}(?: (?:is|was) "
     rf"(?:this|that|it))?"
     rf"|(?:(?:can|could) you |please )?(?:give|show|tell|name|cite|quote|what is|what are|what['’]s)(?: me)? "
-    rf"(?:the|your|its|a|that) {_KIND})(?: please)?\W*$",
+    rf"(?:the|your|its|a|that) {_KIND})(?: please)?"
+    r"(?:,? and (?:when|where|who|how|in (?:which|what))\b[^?.;]{0,40})?\W*$",
     re.IGNORECASE,
 )
 _NAMED = re.compile(

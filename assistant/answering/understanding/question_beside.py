@@ -1,0 +1,32 @@
+"""An earlier question in brackets behind one that asks somebody itself: it limits nothing."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.understanding.asked_party import asked_party
+from assistant.answering.understanding.question_roles import source_spans
+from assistant.answering.understanding.question_text import OTHER, PERSON
+from assistant.types import Span
+
+_BESIDE = re.compile(
+    r" \((?:tell me more: )?(?:what|who|whom|whose|which|when|where|why|how|is|are|was|were|do|does|did|"
+    r"has|have|had|can|could|will|would|should|may|might|must|besides)\b[^()]*\)\W*$",
+    re.IGNORECASE,
+)
+
+
+def question_beside(text: str) -> Span | None:
+    """Where the masked `text` repeats an earlier question, whose people and times are not asked for.
+
+    >>> question_beside("What does the captain say to that? (Why is the ferry late?)")
+    (34, 59)
+    >>> question_beside("Is that realistic? (Why is the ferry late?)")
+    """
+    found = _BESIDE.search(text)
+    if found is None:
+        return None
+    asked = text[: found.start()]
+    party = asked_party(asked)
+    own = source_spans(asked.replace(OTHER, PERSON)) or (party and party.described)
+    return found.span() if own else None
