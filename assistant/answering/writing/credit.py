@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.answering.writing.attitudes import contradicts
 from assistant.answering.writing.credit_lexicon import (
     AFTER,
-    ATTITUDE,
     AUTHOR,
     BEFORE,
     BESIDE_AFTER,
@@ -45,7 +45,6 @@ _GIVEN = re.compile(r"(?:[^\W\d_a-z][\w.-]*\s+){0,6}$")
 _HOLDER = re.compile(r"\b(?:by|according to|says|said|argues|warns|writes)(?: [A-ZÀ-Ž][\w’.-]*)+$")
 _TOLD = re.compile(r"\s+that\s+(?:[Tt]he\s+|[A-Z]\w+[’']s?\s+)?|\s+(?=[A-Z])")
 _PASSED_ON = re.compile(rf"\s+(?:also\s+)?(?:{PASSING_ON.pattern})(?:{_TOLD.pattern})")
-_SELF = frozenset("i we he she they author".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ class Backing:
             and states_all(sentence, self.text)
             and moments(sentence) <= moments(self.text)
             and names_only_what(sentence, f"{self.text}\n{self.about}", (*people, *self.owners))
-            and not self._contradicts(sentence)
+            and not contradicts(sentence, self.quotes, self.owners, around=self.text)
             and self._credits(sentence, people)
         )
 
@@ -135,14 +134,8 @@ class Backing:
     def _is_owner(self, text: str) -> bool:
         """Whether a text begins with an owner's name."""
         words = folded(text[:200]).split()
-        return any(words[: len(name)] == name for name in map(str.split, map(folded, self.owners)))
-
-    def _contradicts(self, sentence: str) -> bool:
-        """Whether it says of the owner the very opposite of "I support", or of "I do not support"."""
-        owners = {word for owner in self.owners for word in folded(owner).split()} | _SELF
-        said = _attitudes(self.quotes, owners)
-        claimed = _attitudes(sentence, owners) if said else {}
-        return any(verb in said and not signs & said[verb] for verb, signs in claimed.items())
+        owners = (folded(owner).removeprefix("the ").split() for owner in self.owners)
+        return any(words[: len(owner)] == owner for owner in owners)
 
     def owns(self, name: str) -> bool:
         return _among(name, self.owners)
@@ -176,15 +169,6 @@ def _names(record: Record) -> tuple[str, ...]:
     authors, speakers = ", ".join(record.authors), ", ".join(record.speakers)
     described = (f"{authors} {record.author_role or ''}", f"{speakers} {record.speaker_role or ''}")
     return (record.title, *described, record.publication or "")
-
-
-def _attitudes(text: str, people: Iterable[str]) -> dict[str, set[bool]]:
-    """What the text says these people support, want or fear, and whether it says so or denies it."""
-    found: dict[str, set[bool]] = {}
-    for match in ATTITUDE.finditer(text):
-        if folded(match["who"]) in people:
-            found.setdefault(match["verb"].lower(), set()).add(match["not"] is None)
-    return found
 
 
 def _among(name: str, people: Iterable[str]) -> bool:

@@ -85,6 +85,13 @@ IN_THE_EYES = re.compile(rf"\b[Ii]n\s+({_NAME})[’']s?\s+(?:own\s+)?(?:view|opi
 PRONOUN = re.compile(
     r"\s*(?:[A-Z]\w+(?:ly|ever|so),?\s+|But\s+|And\s+|Yet\s+)?(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b"
 )
+AFTER = re.compile(r",?\s+(?:too|likewise|as\s+well|agrees?|disagrees?)\b|\s*:")
+ELLIPSIS = (re.compile(r"[,;]\s*(?:and\s+|but\s+)?$"), re.compile(r",?\s+(?:that|for|against|not)\b"))
+JOINED = re.compile(r",?\s+(?:and|or|nor|&)\s+(?:(?:her|his|their|the)\s+)?(?:\w+\s+){0,2}$")
+IN_THE_EYES = re.compile(rf"\b[Ii]n\s+({_NAME})[’']s?\s+(?:own\s+)?(?:view|opinion|eyes|words|account)\b")
+PRONOUN = re.compile(
+    r"\s*(?:[A-Z]\w+(?:ly|ever|so),?\s+|But\s+|And\s+|Yet\s+)?(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b"
+)
 ATTITUDE = re.compile(
     r"\b(?P<who>[^\W\d_]+)\s+(?:now\s+|also\s+|still\s+|\w+ly\s+)*"
     r"(?P<not>(?:do|does|did|will|would|can|could)(?:\s+not|n[’']t)\s+|cannot\s+|never\s+|no\s+longer\s+)?"

@@ -15,6 +15,7 @@ from assistant.answering.writing.naming import holding
 from assistant.answering.writing.overview import CITATION, Cited, overview
 from assistant.answering.writing.parting import parted
 from assistant.answering.writing.protocol import REFUSAL, Record, SummaryRecord, ViewpointRecord
+from assistant.answering.writing.sides import Segment, matter, sides_fit
 from assistant.answering.writing.sources import Place, Source, Sources
 from assistant.names import folded
 from assistant.reading.sentences import sentences
@@ -63,6 +64,7 @@ class Draft:
         self._people = {*people, *(person for record in sources.records for person in record.people)}
         self._holdings = holdings
         self._question = question
+        self._asked = matter(question)
         self._early: str | None = None
         """An overview that came before any view, and so before what it cites."""
         self._views: dict[Key, Viewpoint] = {}
@@ -175,7 +177,9 @@ class Draft:
         for key in keys:
             view = self._views[key]
             around = "\n".join((source.passage.text, *(place.around for place in held[key])))
-            said = self._proved(claimed, Backing.of(view, around, self._about(source)))
+            side = view if view.stance else replace(view, stance=record.stance)
+            on_side = [each for each in claimed if sides_fit(Segment(each, (side,)), self._asked)]
+            said = self._proved(on_side, Backing.of(view, around, self._about(source)))
             proved.update(said)
             kept = view.claim or ""
             for sentence in said:

@@ -30,13 +30,15 @@ or as is be
 """.split()
 )
 _COURTESIES = frozenset("mr mrs ms miss dr prof professor".split())
-_PREFIXES = frozenset("pro anti non ex post pre half".split())
+_LINKS = _COURTESIES | {"i", "s", "the", "of", "and", "for"}
 _ENDINGS = frozenset(
     """
 s n ns an ans ian ians a ia o y ey ar ars in ins ish ese i is er ers ic and e es en land lander landers
 lands nian man men
 """.split()
 ) | {""}
+_BY = 8
+"""Words between a title and its bearer: "Dray, who has long been the mayor"."""
 _GERMAN = re.compile(r"\b(?:der|das|und|ist|nicht|dem|den|eine[rnms]?|für|mit|dass|sind|wird)\b")
 
 
@@ -119,10 +121,10 @@ def _borne_out(
             opens = False
         if opens and (len(words) == 1 or _PLAIN_LINK.match(name)) and not _is_acronym(words[0]):
             words = words[1:]
-    words = [word for word in words if folded(word) not in ("i", "the", "of", "and", "for", *_COURTESIES)]
+    words = [word for word in words if folded(word) not in _LINKS]
     titles = [word for word in words if folded(word) in TITLES]
     folds = [folded(word) for word in words if folded(word) not in TITLES]
-    if not all(_stands(word, about) for word in titles):
+    if not all(_stands(word, about) for word in titles) or not _titled(titles, folds[-1:], about):
         return False
     if not folds or (len(folds) > 1 and _initials(" ".join(words)).lower() in about.capital):
         return True
@@ -159,6 +161,16 @@ def _akin(one: str, other: str) -> bool:
             break
         shared += 1
     return any(one[length:] in _ENDINGS and other[length:] in _ENDINGS for length in range(4, shared + 1))
+
+
+def _titled(titles: Sequence[str], name: Sequence[str], about: _Named) -> bool:
+    """Whether the titles stand by the name somewhere in the text, where both are there."""
+    spots = [index for index, word in enumerate(about.words) if word in name]
+    return all(
+        any(folded(title) in about.words[max(0, spot - _BY) : spot + _BY] for spot in spots)
+        for title in titles
+        if spots
+    )
 
 
 def _together(folds: Sequence[str], about: _Named, titles: int) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from assistant.answering.writing.figures import number
+from assistant.answering.writing.sides import Segment, matter, side_taken, sides_fit
 from assistant.names import folded
-from assistant.types import Stance, Viewpoint
+from assistant.types import Viewpoint
 
 _NUMBER = r"(?:\d+|(?:a|two|three)\s+dozen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _NOUN = (
@@ -16,18 +16,6 @@ _NOUN = (
     r"(?P<noun>authors?|writers?|voices?|commentators?|columnists?|analysts?|experts?|contributors?|speakers?|"
     r"people|persons|observers|scholars|articles?|passages?|sources?)"
 )
-_SIDES: dict[str, re.Pattern[str]] = {
-    "against": re.compile(
-        r"\b(?:oppos\w*|against|reject\w*|object\w*|resist\w*|dismiss\w*|critici[sz]\w*|not\s+(?:support|back|"
-        r"favou?r)\w*|sceptical|skeptical)\b",
-        re.IGNORECASE,
-    ),
-    "conditional": re.compile(r"\b(?:condition\w*|only\s+if|provided|depends?|under\s+one)\b", re.IGNORECASE),
-    "for": re.compile(
-        r"\b(?:support\w*|favou?r\w*|for|back(?:s|ed)?|endors\w*|welcom\w*|agree[sd]?|advocat\w*)\b",
-        re.IGNORECASE,
-    ),
-}
 _VERB = (
     r"(?=(?:\s+\w+ly|\s+also|\s+all|\s+of\s+them)?\s+(?:is|are|was|were|do|does|would|support|oppos|agree|favou?r|"
     r"reject|back|object|endors|welcom|resist|dismiss|advocat|set|make|describ|take|see|stand|fear|hold|think|say|argue|believ|want|warn|call|find|share|accept|doubt))"
@@ -66,18 +54,6 @@ _LATE = re.compile(
     r"today|changed)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r";|,\s+(?:and|but|while|whereas)\s+|\s+(?:and|but|while|whereas)\s+(?=\w+\s+\w+)|,\s+")
-_THIS = re.compile(
-    r"\b(?:it|this|that|the\s+(?:idea|plan|proposal|move|project|end|change))\b", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of a sentence, with the viewpoints cited at its end."""
-
-    text: str
-    cited: tuple[Viewpoint, ...]
 
 
 class Voices:
@@ -85,10 +61,10 @@ class Voices:
 
     def __init__(self, views: Sequence[Viewpoint], question: str = "") -> None:
         self._views = tuple(views)
-        self._question = frozenset(word for word in folded(question).split() if len(word) > 3)
+        self._asked = matter(question)
 
     def bear_out(self, segments: Sequence[Segment], text: str = "") -> bool:
-        """Whether each count, each "all" and "nobody", and each "first" and "later" is right.
+        """Whether each count, each "all" and "nobody", each side and each "first" and "later" is right.
 
         A count that stands in the cited `text` is the text's, and no count of voices.
         """
@@ -101,6 +77,7 @@ class Voices:
                 self._counts(count, segment, text) for segment in segments for count in _counts(segment.text)
             )
             and self._alone(sentence, cited)
+            and all(sides_fit(segment, self._asked) for segment in segments)
             and _in_order(segments)
         )
 
@@ -123,11 +100,10 @@ class Voices:
     def _counts(self, count: re.Match[str], segment: Segment, text: str) -> bool:
         if text and folded(count.group()) in folded(text):
             return True
-        said = _clause(segment.text, count.end())
         noun = count["noun"] or ""
         if noun.lower().startswith(("passage", "source")):
             return False
-        side = self._side(said)
+        side = side_taken(segment.text, count.end(), self._asked)
         cited = _voices(segment.cited, noun)
         of_side = (
             _voices((view for view in segment.cited if view.stance in (side, None)), noun) if side else cited
@@ -172,16 +148,6 @@ class Voices:
             return False
         return len(_voices((view for view in self._views if view.stance in stances), "")) == 1
 
-    def _side(self, clause: str) -> Stance | None:
-        """The stance a clause gives, where it is plainly on what was asked; else None."""
-        for side, words in _SIDES.items():
-            if match := words.search(clause):
-                rest = clause[match.end() :]
-                asked = not self._question or bool(self._question & set(folded(rest).split()))
-                plain = not re.search(r"\w{4}", rest) or _THIS.search(rest)
-                return side if asked or plain else None  # type: ignore[return-value]
-        return None
-
 
 def without_counts(sentence: str) -> str:
     """The sentence without the numbers that count voices: they need not stand in any article."""
@@ -195,11 +161,6 @@ def without_counts(sentence: str) -> str:
 
 def _counts(text: str) -> list[re.Match[str]]:
     return list(_COUNT.finditer(text))
-
-
-def _clause(text: str, start: int) -> str:
-    end = _CLAUSE.search(text, start)
-    return text[start : end.start() if end else len(text)]
 
 
 def _voices(views: Iterable[Viewpoint], noun: str) -> frozenset[str]:

@@ -160,3 +160,72 @@ def test_whoever_is_said_to_share_a_view_is_credited_with_it_however_that_is_put
     sentence: str, proved: bool
 ) -> None:
     assert OWN.proves(sentence, KNOWN) is proved
+
+
+TOLD_OF_BODY = Backing.of(
+    Viewpoint(record=RECORD, speaker="the Ferry Union", reported=True, quotes=(QUOTE,)),
+    "The European Union waits. The Ferry Union of Oakton fears for boats. Since Oakton waits, so does the mayor, "
+    "Cora Cole.",
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "proved"),
+    [
+        ("The author fears for the boats.", False),
+        ("The writer herself is against it.", False),
+        ("The author reports that the union fears for the boats.", True),
+        ("The fear of Ash is plain.", False),
+        ("The view of Ash is that the boats go.", False),
+        ("Ash says that the Ferry Union fears for the boats.", True),
+        ("Ash argues that Oakton’s Ferry Union fears for the boats.", True),
+        ("Ash fears that the Ferry Union will go.", False),
+        ("Ash says that the boats will go.", False),
+        ("The Union waits, since the EU has not answered.", True),
+        ("The Ferry Union says that Oakton wants it.", True),
+        ("Cora Cole backs it.", False),
+        ("Mayor Cole welcomes it.", False),
+    ],
+)
+def test_one_who_passes_a_view_on_may_be_said_to_say_so_and_not_to_hold_it(
+    sentence: str, proved: bool
+) -> None:
+    assert TOLD_OF_BODY.proves(sentence, KNOWN) is proved
+
+
+MAYOR = Backing.of(
+    Viewpoint(
+        record=Record(
+            article_id="dray",
+            title="No toll",
+            kind="report",
+            authors=("Rita Rowe",),
+            speakers=("Dora Dray",),
+            speaker_role="High Representative and Mayor of Oakton (as told)",
+        ),
+        speaker="Dora Dray",
+        reported=False,
+        quotes=(QUOTE,),
+    ),
+    "The European Union ought to pay, Dray says. There was nothing more to say of it. Among those who came to "
+    "hear of it was Kosovo’s President Cora Cole.",
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "proved"),
+    [
+        ("Mayor Dora Dray rejects it.", True),
+        ("Oakton’s Mayor Dora Dray rejects it.", True),
+        ("The High Representative Dora Dray rejects it.", True),
+        ("President Dray rejects it.", False),
+        ("Kosovo’s President Dora Dray rejects it.", False),
+        ("Governor Dray rejects it.", False),
+        ("Mayor Cora Dray rejects it.", False),
+        ("The author rejects it.", False),
+        ("Dray thinks the EU should accept it.", True),
+        ("Dray thinks NATO should accept it.", False),
+    ],
+)
+def test_an_owner_may_have_the_titles_that_the_record_or_the_text_gives(sentence: str, proved: bool) -> None:
+    assert MAYOR.proves(sentence, KNOWN) is proved

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.answering.writing.voices import Segment, Voices, without_counts
+from assistant.answering.writing.sides import Segment
+from assistant.answering.writing.voices import Voices, without_counts
 from assistant.dates import PublicationDate
 from assistant.types import Record, Stance, Viewpoint
 
