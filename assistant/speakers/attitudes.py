@@ -17,6 +17,8 @@ convinced certain sure afraid fearful worried concerned opposed hostile sceptica
 hopeful doubtful wary adamant persuaded alarmed suspicious dismissive critical anxious uneasy unconvinced
 against
 """)
+_BLUNT = word_set("firm clear blunt frank plain categorical unequivocal adamant brief")
+"""How somebody is who then says it: "The mayor is | blunt |: no bridge."."""
 _TO_BE = {"is", "are", "was", "were", "am", "been", "be", "remain", "remains", "remained", "seem", "seems"}
 _LIGHT_VERBS = word_set("""
 take takes took taken hold holds held have has had share shares shared express expresses expressed voice
@@ -59,7 +61,8 @@ def attitudes(tokens: Tokens) -> Iterator[Cue]:
     for at, token in enumerate(tokens):
         if token.mask:
             continue
-        if token.low in _ADJECTIVES or _in_favour(tokens, at):
+        blunt = token.low in _BLUNT and tokens[at + 1 : at + 2] and tokens[at + 1].text == ":"
+        if blunt or token.low in _ADJECTIVES or _in_favour(tokens, at):
             yield from _predicate(tokens, at)
         elif idiom := _idiom(tokens, at):
             yield from _cue(tokens, at, at + idiom - 1)

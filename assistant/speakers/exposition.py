@@ -34,9 +34,9 @@ def expounded(found: Sequence[Report], voice: Voice) -> list[Report | None]:
     """For each sentence, the report whose case it goes on with, if any.
 
     A paragraph is given to somebody's case where it opens with "his answer is that", or with any claim of his
-    that the voice answers in the next one. It stays his until the voice comes up, turns or points at it. So
-    does what follows an announced plan or objection, what would follow if somebody's wish came true, and free
-    indirect speech for as long as it shows itself to be that.
+    that the voice answers in the next one, or with "they say" where the voice answers further on. It stays
+    his until the voice comes up, turns or points at it. So does what follows an announced plan or objection, what
+    would follow if somebody's wish came true, and free indirect speech while it shows itself to be that.
     """
     cases: list[Report | None] = []
     before: Report | None = None
@@ -44,16 +44,23 @@ def expounded(found: Sequence[Report], voice: Voice) -> list[Report | None]:
     for paragraph, following in zip(paragraphs, [*paragraphs[1:], ()], strict=True):
         opening = paragraph[0]
         given = opening.case in _CASES or (opening.claimed and _answers(following, voice))
+        given = given or (_by_them(opening) and any(_ends(each, voice) for each in paragraph[1:]))
         case = Case(opening) if given and opening.speaker else None
         for each in paragraph:
             case = None if case and (_ends(each, voice) or not case.reaches(voice.page, each)) else case
             supposed = before is not None and each is not opening and _supposes(before, each, voice)
             next_case = opened(each, before, voice)
             going_on = case.report if case and not next_case else None
-            cases.append(None if each.reported else before if supposed else going_on)
+            passed_on = each.reported and not _by_them(each)
+            cases.append(None if passed_on else before if supposed else going_on)
             case = next_case or case
             before = each
     return cases
+
+
+def _by_them(found: Report) -> bool:
+    """Whether nobody but "they" is named, as in "A town, they say, is no theatre": those whose case it is."""
+    return found.speaker is not None and found.speaker.name.lower() == "they"
 
 
 def _supposes(before: Report, found: Report, voice: Voice) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from assistant.speakers.clauses import sentence_subject
 from assistant.speakers.lexicon import PRONOUNS, word_set
+from assistant.speakers.phrases import phrase_before
 from assistant.speakers.prose import Prose
 from assistant.speakers.subjects import can_hold, names_nobody
 from assistant.speakers.tokens import Tokens
@@ -25,7 +26,9 @@ _FINDINGS = re.compile(
 )
 _LONGEST = 10
 _IN_THOUGHT = re.compile(r"\b(?:would|could|might|plainly|surely|clearly)\b|[?!]$|^(?:Surely|No|Not|Never)\b")
-_IN_FINDINGS = re.compile(r"\bhad (?:\w+ly )?(?:been|\w+ed|\w+en|known|left|lost|made|gone|taken|found)\b")
+_IN_FINDINGS = re.compile(
+    r"\bhad (?:\w+ly |never |not |long )?(?:been|\w+ed|\w+en|known|left|lost|made|gone|taken|found)\b"
+)
 
 
 def opens_thought(page: Prose, tokens: Tokens) -> Tokens:
@@ -55,7 +58,8 @@ def is_finding(sentence: str) -> bool:
 
 
 def _somebody(page: Prose, tokens: Tokens) -> Tokens:
-    subject = sentence_subject(tokens)
+    verb = next((at for at, token in enumerate(tokens) if token.low in _WERE), 0)
+    subject = phrase_before(tokens, verb) if verb else sentence_subject(tokens)
     if not subject or PRONOUNS.get(subject[0].low) in {"writer", "reader", "thing"} or names_nobody(subject):
         return ()
     return subject if can_hold(page, subject) else ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.speakers.exposition import expounded
 from assistant.speakers.lexicon import POSSESSIVES, PRONOUNS
 from assistant.speakers.narration import narrated
-from assistant.speakers.owners import acquaintances, has_owner, is_document, is_voices, owned
+from assistant.speakers.owners import acquaintances, has_owner, is_document, is_voices, owned, whereabouts
 from assistant.speakers.prose import Prose, prose
 from assistant.speakers.reports import Report, report
 from assistant.speakers.speaker import Speaker
@@ -91,7 +91,11 @@ def _holder(found: Report, part: Part, voice: Voice) -> Holder:
     if found.reported and speaker and speaker.surface.lower() == "it" and voice.names(speaker.name):
         return _own(found, voice.name)
     if found.reported:
-        name = (_owned(found, voice) or _name(speaker, voice)) if speaker else None
+        name = (
+            (_owned(found, voice) or _name(speaker, voice) or whereabouts(speaker, voice.page))
+            if speaker
+            else None
+        )
         certain = bool(name) and speaker is not None and _certain(speaker)
         return Holder(start=found.span[0], end=found.span[1], speaker=name, reported=True, certain=certain)
     if found.framed or part == "voice":

@@ -10,14 +10,16 @@ from assistant.speakers.prose import Prose
 from assistant.speakers.subjects import can_hold
 from assistant.speakers.tokens import Tokens
 
-_NOUNS = word_set(
-    "objection objections reply replies answer answers retort rejoinder counterargument excuse defence"
-)
+_NOUNS = word_set("""
+objection objections reply replies answer answers retort rejoinder counterargument excuse defence argument
+""")
 _NOUN = rf"(?:{'|'.join(sorted(_NOUNS))})"
 _OPPOSED = r"(?:objections?|repl(?:y|ies)|retort|rejoinder|counterargument|excuse)"
+_SAID = r"(?:said|answered|replied|objected|argued)"
+_SAY = r"(?:say|answer|reply|object|argue)"
 _EXISTS = rf"[Tt]here (?:is|are|remains?) (?:\w+ ){{1,4}}{_OPPOSED}(?: to (?:this|that|it|all this))?(?=[.,])"
 _RUNS = (
-    rf"(?:It|This|They|The (?:\w+ )?{_NOUN}) (?:run|go)(?:es|s)? "
+    rf"The (?:\w+ )?{_NOUN}(?: (?:for|against) [\w ]+?)? (?:runs|run|goes|go) "
     r"(?:as follows|like this|something like this|thus)"
 )
 _READY = (
@@ -25,13 +27,16 @@ _READY = (
 )
 _KNOWN = (
     r"(?:I|We) (?:know|can hear|am aware of|are aware of|have heard) (?:well )?"
-    rf"(?:what (?:is|will be|they|people|others|my critics|my opponents)\b|the {_OPPOSED}\b)"
+    rf"(?:what (?:(?:is|will be) {_SAID}|(?:they|people|others|my critics|my opponents) (?:will )?{_SAY})\b"
+    rf"|the {_OPPOSED}\b)"
 )
 _ANNOUNCED = re.compile(rf"(?:{_EXISTS}|(?:{_RUNS}|{_READY}|{_KNOWN})[^:]*[.:]$)")
 _HEARD = re.compile(
     rf"\b{_NOUN}\b.*\b(?:heard|seen) it (?:put|said|made|argued)\b(?: best| well)?(?P<by> by)?"
 )
 _HAVING = {"have", "has"}
+_VAGUE = {"people", "those", "others", "some"}
+"""Nouns that only a relative clause tells apart: "by people | who will vote against me"."""
 _LONGEST = 8
 
 
@@ -61,4 +66,10 @@ def _owner(page: Prose, tokens: Tokens) -> Tokens:
 def _named_after(page: Prose, tokens: Tokens, offset: int) -> Tokens:
     by = next(at for at, token in enumerate(tokens) if token.end >= offset)
     phrase = phrase_after(tokens, by)
-    return phrase if phrase and can_hold(page, phrase) else ()
+    if not phrase or not can_hold(page, phrase):
+        return ()
+    after = by + 1 + len(phrase)
+    if phrase[-1].low in _VAGUE and tokens[after : after + 1] and tokens[after].low == "who":
+        signs = (at for at in range(after, len(tokens)) if not tokens[at].word)
+        phrase = tokens[by + 1 : next(signs, len(tokens))]
+    return phrase

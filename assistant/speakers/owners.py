@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.speakers.lexicon import POSSESSIVES, PREPOSITIONS, PRONOUNS, word_set
 from assistant.speakers.noun_phrases import head, is_plural
 from assistant.speakers.nouns import DOCUMENTS
 from assistant.speakers.pronouns import resolved
 from assistant.speakers.prose import Prose
+from assistant.speakers.speaker import Speaker
 from assistant.speakers.subjects import is_common, shown
 from assistant.speakers.tokens import Token, Tokens
 from assistant.speakers.voice import Voice
 
 _ACQUAINTANCES = word_set("colleague colleagues friend friends")
+_THERE = re.compile(r" (?:say|think|believe|answer|hold|claim)s? (?:in|at) (?:the )?(?P<place>\w+)(?=[,.;:])")
 _OTHERS = {"male", "female", "several", "thing"}
 
 
@@ -47,6 +51,12 @@ def acquaintances(subject: Tokens, voice: Voice) -> str:
     """Whose friends or colleagues they are, where the voice tells of some without saying whose."""
     bare = len(subject) == 1 and subject[0].low in _ACQUAINTANCES
     return f"{voice.name}'s {subject[0].low}" if bare and voice.name else ""
+
+
+def whereabouts(speaker: Speaker, page: Prose) -> str | None:
+    """Where those are of whom no more is said: "they say in the | capital |"; None where no place follows."""
+    found = _THERE.match(page.text, speaker.end)
+    return found.group("place") if found and speaker.surface.lower() in {"they", "people"} else None
 
 
 def _owner(possessive: Token, voice: Voice) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.speakers.clauses import clause_subject, sentence_subject
 from assistant.speakers.cues import Cue, cues
+from assistant.speakers.letters import sender, takes_turns
 from assistant.speakers.noun_phrases import trimmed
 from assistant.speakers.phrases import phrase_after, phrase_ending
 from assistant.speakers.pronouns import resolved
@@ -138,6 +139,8 @@ def _carried(page: Prose, first: int, last: int) -> Speaker | None:
     following = page.sentence_tokens(last + 1) if last + 1 < len(page.sentences) else []
     if following and following[0].text in _DASHES | {"-"} and (signature := phrase_after(following, 0)):
         return named(page, signature, "signed")
+    if takes_turns(page, first):
+        return None
     if speaker := announced_before(page, first):
         return speaker
     found = cues(following)
@@ -154,6 +157,8 @@ def announced_before(page: Prose, first: int) -> Speaker | None:
 
 def _from_sentence_before(page: Prose, number: int, *, directly: bool) -> Speaker | None:
     tokens = page.sentence_tokens(number)
+    if directly and (writer := sender(tokens)):
+        return named(page, writer, "carried")
     announces = tokens[-1].text == ":"
     sure = [cue for cue in cues(tokens) if _strong(cue)]
     if sure and (announces or directly or any(token.mask for token in tokens)):

@@ -28,10 +28,10 @@ _RECORDS = {
 }
 _NOT_YET = (
     "Another newspaper, the Marl Mercury, called",
-    "First the toll, now the weight limit",
     "She said that she would not.",
     "The council wants the meadow because",
-    "“And who pays?”",
+    "A rival paper calls this column",
+    "Three centuries ago the bishops feared",
 )
 """Sentences still given to the wrong one."""
 

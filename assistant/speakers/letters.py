@@ -1,0 +1,29 @@
+"""Letters and talk: who wrote what is quoted after "a letter from a reader", and who speaks in turn."""
+
+from __future__ import annotations
+
+from assistant.speakers.lexicon import word_set
+from assistant.speakers.phrases import phrase_after
+from assistant.speakers.prose import Prose, within
+from assistant.speakers.tokens import Tokens
+
+_LETTERS = word_set("letter letters note notes message card postcard telegram email reply answer line")
+_ASKED = ("?”", '?"', "?''", "?»")
+
+
+def sender(tokens: Tokens) -> Tokens:
+    """From whom a letter came: "Last week I had a letter from | a reader in Stenn |."."""
+    for at, token in enumerate(tokens[1:], start=1):
+        if token.low == "from" and tokens[at - 1].low in _LETTERS:
+            return phrase_after(tokens, at)
+    return ()
+
+
+def takes_turns(page: Prose, number: int) -> bool:
+    """Whether a paragraph that opens with sentence `number` answers or asks the speaker of the one before."""
+    start, end = page.sentences[number]
+    if number == 0 or not page.opens_paragraph(start):
+        return False
+    here, before = within(page.quotations, start, end), within(page.quotations, *page.sentences[number - 1])
+    pairs = [*here[-1:], *before[-1:]]
+    return bool(here and before) and any(page.text[slice(*span)].endswith(_ASKED) for span in pairs)
