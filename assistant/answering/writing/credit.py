@@ -77,10 +77,15 @@ class Backing:
     @classmethod
     def joined(cls, backings: Sequence[Backing]) -> Backing:
         """The backing of a sentence that rests on several viewpoints."""
+        text, quotes, about = (
+            "\n".join(dict.fromkeys(parts)) for parts in zip(*map(_texts, backings), strict=True)
+        )
         return cls(
             frozenset().union(*(backing.owners for backing in backings)),
             frozenset().union(*(backing.tellers for backing in backings)),
-            *("\n".join(dict.fromkeys(parts)) for parts in zip(*map(_texts, backings), strict=True)),
+            text,
+            quotes,
+            about,
             any(backing.is_authors for backing in backings),
         )
 
@@ -128,8 +133,10 @@ class Backing:
 
     def _passes_on(self, name: str, verb: str, rest: str) -> bool:
         """Whether one who reports is said to say what the owner holds: "Ash says that the ferrymen fear…"."""
-        told = _PASSED_ON.match(rest) if not verb else PASSING_ON.fullmatch(verb) and _TOLD.match(rest)
-        return bool(told) and _among(name, self.tellers) and self._is_owner(rest[told.end() :])
+        if not _among(name, self.tellers) or (verb and not PASSING_ON.fullmatch(verb)):
+            return False
+        told = (_TOLD if verb else _PASSED_ON).match(rest)
+        return told is not None and self._is_owner(rest[told.end() :])
 
     def _is_owner(self, text: str) -> bool:
         """Whether a text begins with an owner's name."""

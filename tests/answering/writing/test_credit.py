@@ -164,8 +164,8 @@ def test_whoever_is_said_to_share_a_view_is_credited_with_it_however_that_is_put
 
 TOLD_OF_BODY = Backing.of(
     Viewpoint(record=RECORD, speaker="the Ferry Union", reported=True, quotes=(QUOTE,)),
-    "The European Union waits. The Ferry Union of Oakton fears for boats. Since Oakton waits, so does the mayor, "
-    "Cora Cole.",
+    "The European Union waits. The Ferry Union of Oakton fears for boats. Since Oakton waits, so does the "
+    "mayor, Cora Cole.",
 )
 
 
@@ -207,8 +207,8 @@ MAYOR = Backing.of(
         reported=False,
         quotes=(QUOTE,),
     ),
-    "The European Union ought to pay, Dray says. There was nothing more to say of it. Among those who came to "
-    "hear of it was Kosovo’s President Cora Cole.",
+    "The European Union ought to pay, Dray says. There was nothing more to say of it. Among those who came "
+    "to hear of it was Kosovo’s President Cora Cole.",
 )
 
 
