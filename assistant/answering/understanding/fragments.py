@@ -98,7 +98,7 @@ def completed(text: str, talk: Conversation) -> str | None:
     if _MORE.match(text):
         return f"Tell me more: {talk.asked}"
     opener = _OPENER.match(text)
-    rest = text[opener.end() if opener else 0 :].strip(" ?!.")
+    rest = _without_role(text[opener.end() if opener else 0 :].strip(" ?!."), talk)
     if opener and opener.end() and _RELATIVE.fullmatch(rest):
         return at_time(with_date(rest, talk.time) if talk.time else rest, talk)
     if (does := _DOES_TOO.fullmatch(rest)) and _names_people(talk.named(does["who"])):
@@ -139,6 +139,13 @@ def _swapped(rest: Named, talk: Conversation, *, opened: bool) -> str | None:
 
 def _names_people(rest: Named) -> bool:
     return bool(rest.people) and _all_of(rest, rest.people)
+
+
+def _without_role(text: str, talk: Conversation) -> str:
+    """`text` without what somebody known is, before the name: "the engineer Birk"."""
+    role = re.match(r"the (?:[a-zß-ž-]+ ){1,3}(?=[A-ZÀ-Ž])", text)
+    known = role and any(who.span[0] == role.end() for who in talk.named(text).people)
+    return text[role.end() :] if role and known and is_role(role.group()) else text
 
 
 def _asks_a_role(text: str, talk: Conversation) -> bool:

@@ -22,6 +22,8 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _OPINION = re.compile(r" (?:opinion|view|eyes|judg)", re.IGNORECASE)
+_WHO_ELSE = re.compile(r"\b(?:who|anyone|anybody|someone|somebody)\b", re.IGNORECASE)
+_ACCORDING = re.compile(r"\baccording to $", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\b(?:differ|disagree|agree|compare|contrast|each other|in common|side by side|at odds)\b", re.IGNORECASE
 )
@@ -49,10 +51,9 @@ def with_people(text: str, talk: Conversation) -> str:
             if _somebody(before, talk) or (not pronoun.object and _WHO.match(before)):
                 return text
             return _with_him_and_her(text, pronoun, talk)
-        if pronoun.kind == "several" and (_OPINION.match(after) or not matter_named(before, talk)):
-            who = _several(text, talk)
-            if who:
-                return put(text, pronoun, who)
+        asks = _OPINION.match(after) or _ACCORDING.search(before) or not matter_named(before, talk)
+        if pronoun.kind == "several" and asks and (who := _several(text, talk)):
+            return put(text, pronoun, who)
     return text
 
 
@@ -90,10 +91,10 @@ def _means_another(text: str, pronoun: Pronoun, talk: Conversation) -> bool:
     """
     before, after = text[: pronoun.span[0]], text[pronoun.span[1] :]
     found = talk.named(before)
-    if not _somebody(before, talk):
+    if not _somebody(before, talk) or _WHO_ELSE.search(before):
         return False
-    if _JUDGING.search(before) and _JUDGED.match(after):
-        return True
+    if _JUDGING.search(before) and (judged := _JUDGED.match(after)):
+        return not matter_named(after[judged.end() :], talk)
     if pronoun.object and found.people and not _CLAUSE.search(before[found.people[0].span[1] :]):
         return len(found.people) == 1 and not found.strangers
     others = [referent(name) for name in full_names(found.people)]

@@ -27,6 +27,5 @@ def question_beside(text: str) -> Span | None:
     if found is None:
         return None
     asked = text[: found.start()]
-    party = asked_party(asked)
-    own = source_spans(asked.replace(OTHER, PERSON)) or (party and party.described)
+    own = source_spans(asked.replace(OTHER, PERSON)) or asked_party(asked)
     return found.span() if own else None

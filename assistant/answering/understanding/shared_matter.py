@@ -48,7 +48,8 @@ _BARE_END = re.compile(
     re.IGNORECASE,
 )
 _ANSWERED_END = re.compile(
-    rf"\b(?:reply to|respond to|react to|answer|object to) [{PERSON}][{PERSON}, and]*\W*$"
+    rf"\b(?:reply to|respond to|react to|answer|object to|believe|trust|contradict) "
+    rf"[{PERSON}][{PERSON}, and]*\W*$"
 )
 _WISH_END = re.compile(
     r"\b(?:wants?|wanted|demands?|demanded|proposes?|proposed|fears?|feared|hopes? for|hoped for|expects?|"

@@ -242,6 +242,80 @@ WHERE_FROM = (
     talk("What does Øyfar say about locks?", "When was that, and who reported it?", holds="Øyfar/locks"),
     talk("What does Renn say about families?", "Where did that appear?", holds="Renn/families"),
 )
+FURTHER = (
+    talk(
+        "Why does Grandvœux oppose the barrage?",
+        "What would the harbourmaster add to that?",
+        holds="harbourmaster/barrage",
+    ),
+    talk(
+        "What does Halloun say about the walk from the ward?",
+        "Did Varnholm ever respond to this?",
+        holds="Varnholm/walk from the ward",
+        people=("Ilse Varnholm",),
+    ),
+    talk(
+        "What does Velk say about the Friday clubs?",
+        "And Mr Brae?",
+        holds="Brae/Friday clubs",
+        people=("Stellan Brae",),
+    ),
+    talk(
+        "What does Velk say about the Friday clubs?",
+        "Has his opinion of them changed?",
+        holds="Velk/clubs",
+        people=("Tomasz Velk",),
+    ),
+    talk(
+        "What does Lindqvarn advise on dogs?",
+        "Why did she get them in the first place?",
+        holds="Lindqvarn/dogs",
+    ),
+    talk(
+        "What does Renn say about the gate?", "Do the innkeepers believe him?", holds="innkeepers/Renn/gate"
+    ),
+    talk(
+        "What does Quillon write about crime?",
+        "Is that still her view in 2022?",
+        holds="Quillon/crime/2022",
+        people=("Marta Quillon",),
+    ),
+    talk(
+        "What does Pellworm say about half a barrage?",
+        "And the engineer Thrale?",
+        holds="Thrale/half a barrage",
+        people=("Casimir Thrale",),
+    ),
+    talk("Why does Sool distrust the estimates?", "Who gave them to him?", holds="Sool/estimates"),
+    talk(
+        "How does Marrow explain her change of mind?", "What did her opponents reply?", holds="Marrow/change"
+    ),
+    talk(
+        "What does Fenwick propose for Fridays?",
+        "And Oduya, what does she want instead?",
+        holds="Oduya/Friday",
+        people=("Ngaire Oduya",),
+    ),
+    talk("What does Mračić think of the licences?", "And the minister?", holds="minister/licences"),
+    talk(
+        "What does Quell say about the state owning the sluices?",
+        "Why is she in favour of it?",
+        holds="Quell/sluices",
+        people=("Isaura Quell",),
+    ),
+    talk(
+        "What do Škárová and Tveitåsen say about the merger?",
+        "What would it cost, according to them?",
+        holds="merger/Škárová/Tveitåsen",
+        people=("Zdena Škárová", "Jørn Tveitåsen"),
+    ),
+    talk("What does Tancred say about the coaches?", "Is he for the gate?", holds="gate"),
+    talk(
+        "What does the Lantern's leader say about houses?", "Does the mayor know this?", holds="mayor/houses"
+    ),
+    talk("What does Varnholm say about moths?", "Is there anybody who doubts that?", holds="moths"),
+    talk("What does Oduya say about wages?", "In what paper was that?", holds="Oduya/wages"),
+)
 ALONE = (
     ("What does Renn say about families?", "What does the Hill Farmers' Union say about licences?"),
     ("What does Thrale say about flooding?", "Does Lodge think that the ferry should be closed?"),
@@ -250,6 +324,11 @@ ALONE = (
     ("What does Thaw say about fences?", "What did the minister, Oona Sparre, say on the wireless?"),
     ("What does Thaw say about fences?", "Does Kittredge say that her brother needs a card?"),
     ("What does Thaw say about fences?", "Which of the teachers want that Friday for themselves?"),
+    ("What does Thaw say about fences?", "Does Renn think he is right about the gate?"),
+    ("What does Thaw say about fences?", "What does Velk think that parents want for their children?"),
+    ("What does Thaw say about fences?", "What is the view of the teachers' union?"),
+    ("What does Thaw say about fences?", "Does Hugh Tancred defend his cousin's gate?"),
+    ("What does Thaw say about fences?", "Do readers of the Herald like the gate, and do they pay for it?"),
     ("What does Oduya say about clubs?", "How does Sool defend the licences that he signed?"),
 )
 """An earlier question, and one that needs nothing of it."""

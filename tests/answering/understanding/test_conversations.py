@@ -13,6 +13,7 @@ from assistant.types import Answer, Quote, Record, Turn, Viewpoint
 from tests.answering.understanding.conversations import (
     ALONE,
     DONE_IN_A_MONTH,
+    FURTHER,
     KIN,
     POINTING,
     SEVERAL_THINGS,
@@ -66,7 +67,7 @@ def conversation(asked: tuple[str, ...], records: tuple[Record, ...]) -> tuple[T
 
 @pytest.mark.parametrize(
     "talk",
-    [*POINTING, *KIN, *SEVERAL_THINGS, *TWO_ROLES, *WHERE_FROM],
+    [*POINTING, *KIN, *SEVERAL_THINGS, *TWO_ROLES, *WHERE_FROM, *FURTHER],
     ids=lambda talk: " / ".join(talk.asked),
 )
 def test_the_last_question_holds_what_the_conversation_was_about(
