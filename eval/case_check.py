@@ -27,9 +27,9 @@ def _inner(case: Case) -> Iterator[str]:
     """What is wrong with a case whatever the articles say."""
     expect = case.expect
     if both := set(expect.articles) & set(expect.also_relevant):
-        yield f"both expected and also_relevant: {sorted(both)}"
+        yield f"both expected and also_relevant: {', '.join(sorted(both))}"
     if missing := {view.article for view in expect.viewpoints} - set(expect.articles):
-        yield f"viewpoints of articles that are not expected: {sorted(missing)}"
+        yield f"viewpoints of articles that are not among the expected ones: {', '.join(sorted(missing))}"
     if expect.answered is False and not expect.reason:
         yield "a decline needs a reason"
     if expect.answered is True and not expect.articles:

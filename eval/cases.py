@@ -15,6 +15,7 @@ from pydantic.dataclasses import dataclass
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
 from assistant.types import Reason, Scope, Stance
+from eval.mistakes import not_yaml, told
 
 Category = Literal[
     "factual",
@@ -190,6 +191,21 @@ class _Loader(yaml.SafeLoader):
 
 
 _ADAPTER = TypeAdapter(Case)
+_PARTS = {
+    under: tuple(item.name for item in fields(part))
+    for under, part in (
+        ("", Case),
+        ("expect", Expectation),
+        ("viewpoints", ExpectedViewpoint),
+        ("points", Point),
+        ("never_credited", FalseCredit),
+        ("filters", Filters),
+        ("understood", Filters),
+        ("absent", Absent),
+        ("corrections", Correction),
+    )
+}
+"""The fields of each entry, by the field under which it stands."""
 
 
 def _cases(file: Path) -> Iterator[Case]:
@@ -198,7 +214,7 @@ def _cases(file: Path) -> Iterator[Case]:
     except FileNotFoundError:
         raise CaseError(f"there is no file or folder {file.as_posix()!r}") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise CaseError(f"{file.name}: not YAML: {' '.join(str(error).split())}") from None
+        raise CaseError(f"{file.name}: {not_yaml(error)}") from None
     if not isinstance(data, list):
         raise CaseError(f"{file.name}: a list of cases is expected, each starting with '- id: …'")
     for number, entry in enumerate(data, start=1):
@@ -206,14 +222,4 @@ def _cases(file: Path) -> Iterator[Case]:
             yield _ADAPTER.validate_python(entry)
         except ValidationError as error:
             name = entry.get("id", "without id") if isinstance(entry, dict) else "not a case"
-            raise CaseError(f"{file.name}: case {number} ({name}): {_first(error)}") from None
-
-
-def _first(error: ValidationError) -> str:
-    """The first mistake in one line, a misspelt field before the one then missing."""
-    mistakes = sorted(error.errors(), key=lambda found: found["type"] != "unexpected_keyword_argument")
-    place, kind = mistakes[0]["loc"], mistakes[0]["type"]
-    where = ".".join(str(part) for part in place) or "the case"
-    if kind == "unexpected_keyword_argument" and len(place) == 1:
-        return f"{where!r} is no part of a case, which has: {', '.join(item.name for item in fields(Case))}"
-    return f"{where}: {mistakes[0]['msg']}"
+            raise CaseError(f"{file.name}: case {number} ({name}): {told(error, _PARTS)}") from None

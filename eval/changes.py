@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -12,13 +12,33 @@ from assistant.rendering.filters import in_words
 from assistant.types import Answer, Viewpoint
 from eval.record import Outcome
 from eval.scoring import MEASURES
-from eval.scoring.score import Measure
+from eval.scoring.cost import COSTS, TIMES
+from eval.scoring.score import Measure, Verdict
 
 WIDTH = 100
-TIMES = ("seconds", "first_seconds")
-"""Measures of the machine and its load as much as of the assistant."""
 _OPENING = 48
 """Characters shown of a quote."""
+_WORDS: Mapping[str, tuple[Verdict | None, ...]] = {
+    "worse": ("worse",),
+    "better": ("better",),
+    "otherwise": ("different", None),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A measure whose value in one case is not the same in two runs."""
+
+    measure: Measure
+    first: float | None
+    second: float | None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """None where it has no value in one of the runs."""
+        if self.first is None or self.second is None:
+            return None
+        return self.measure.verdict(self.second - self.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +47,50 @@ class Changed:
 
     first: Outcome
     second: Outcome
-    measures: tuple[Measure, ...]
-    """Those whose score changed; none where only the wording did."""
+    moves: tuple[Move, ...]
+    """None where only the wording changed."""
+
+    def names(self, verdict: Verdict) -> tuple[str, ...]:
+        """Measures that became so; what an answer costs is left out."""
+        told = ((move.measure.name, move.verdict) for move in self.moves)
+        return tuple(name for name, found in told if found == verdict and name not in COSTS)
 
 
-def changes(pairs: Iterable[tuple[Outcome, Outcome]]) -> tuple[Changed, ...]:
-    """The pairs that differ, in order, those whose scores changed before those that read otherwise."""
-    found = [Changed(first, second, _moved(first, second)) for first, second in pairs]
-    differ = [each for each in found if each.measures or _content(each.first) != _content(each.second)]
-    return tuple(sorted(differ, key=lambda each: not each.measures))
+def changes(
+    pairs: Iterable[tuple[Outcome, Outcome]], measures: Sequence[Measure] = MEASURES
+) -> tuple[Changed, ...]:
+    """The pairs that differ: those that became worse first, those whose wording alone changed last."""
+    found = [Changed(first, second, moves(first, second, measures)) for first, second in pairs]
+    differ = [each for each in found if each.moves or shown(each.first) != shown(each.second)]
+    return tuple(sorted(differ, key=lambda each: (-len(each.names("worse")), not each.moves)))
+
+
+def moves(first: Outcome, second: Outcome, measures: Iterable[Measure]) -> tuple[Move, ...]:
+    """What changed from one answer to another; nothing where one failed, nor in the times."""
+    if not first.scores or not second.scores:
+        return ()
+    both = ((each, first.scores.get(each.name), second.scores.get(each.name)) for each in measures)
+    return tuple(
+        Move(measure, before.value, now.value)
+        for measure, before, now in both
+        if before and now and before.value != now.value and measure.name not in TIMES
+    )
+
+
+def shown(outcome: Outcome) -> Answer | str | None:
+    """An answer without what it took, or what went wrong."""
+    if outcome.reply is None:
+        return outcome.error
+    return replace(outcome.reply.answer, timings_ms={}, usage=None)
 
 
 def changed_lines(changed: Changed) -> Iterator[str]:
     """A case, the measures that changed, and both answers: what is in both is named once, and shortly."""
     case = changed.second.case
     yield from textwrap.wrap(f"{case.id}: {' / '.join((*case.conversation, case.question))}", WIDTH)
-    moved = (_move(measure, changed) for measure in changed.measures)
-    yield from _wrapped("    ", ", ".join(moved))
+    for word, verdicts in _WORDS.items():
+        if moved := [_from_to(move) for move in changed.moves if move.verdict in verdicts]:
+            yield from _wrapped("    ", f"{word}: {', '.join(moved)}")
     first, second = _told(changed.first), _told(changed.second)
     if first == second:
         yield from _wrapped("A B ", "read the same this shortly: places, contexts or later words differ")
@@ -56,26 +103,9 @@ def changed_lines(changed: Changed) -> Iterator[str]:
                 yield from _wrapped(side, line)
 
 
-def _moved(first: Outcome, second: Outcome) -> tuple[Measure, ...]:
-    if not first.scores or not second.scores:
-        return ()
-    return tuple(
-        measure
-        for measure in MEASURES
-        if measure.name not in TIMES and first.scores[measure.name].value != second.scores[measure.name].value
-    )
-
-
-def _move(measure: Measure, changed: Changed) -> str:
-    values = (each.scores[measure.name].value for each in (changed.first, changed.second))
-    return f"{measure.title} {' → '.join('none' if value is None else f'{value:.3g}' for value in values)}"
-
-
-def _content(outcome: Outcome) -> Answer | str | None:
-    """An answer without what it took."""
-    if outcome.reply is None:
-        return outcome.error
-    return replace(outcome.reply.answer, timings_ms={}, usage=None)
+def _from_to(move: Move) -> str:
+    values = ("none" if value is None else f"{value:.3g}" for value in (move.first, move.second))
+    return f"{move.measure.title} {' → '.join(values)}"
 
 
 def _told(outcome: Outcome) -> tuple[str, ...]:

@@ -9,19 +9,25 @@ from __future__ import annotations
 import argparse
 import json
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from eval.changes import TIMES, WIDTH, Changed, changed_lines
-from eval.comparison import HALVES, Compared, Comparison, Verdict, compared
-from eval.record import RESULTS, Key, Outcome, read_run, run_folder
+from eval.cases import Case, Half
+from eval.changes import WIDTH, Changed, changed_lines
+from eval.comparison import HALVES, Compared, Comparison, compared
+from eval.judging.measures import whole_run
+from eval.record import RESULTS, Key, Outcome, run_folder
+from eval.scoring.cost import TIMES
+from eval.scoring.score import Verdict
 from eval.summary import number
 
 _VERDICTS: tuple[Verdict, ...] = ("worse", "better", "different")
+_SIDED: tuple[Verdict, ...] = ("worse", "better")
 _NAMED = 8
-"""Cases left out that are named."""
+"""Cases of a kind that are named."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -34,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--results", type=Path, default=RESULTS, help="where runs are kept")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
-    first, second = (read_run(run_folder(name, options.results)) for name in (options.first, options.second))
+    first, second = (whole_run(run_folder(name, options.results)) for name in (options.first, options.second))
     found = compared(first, second, seed=options.seed)
     if options.json:
         print(json.dumps(_data(found, frozen=options.frozen), indent=2, ensure_ascii=False))
@@ -53,6 +59,7 @@ def text(found: Comparison, *, frozen: bool = False) -> Iterator[str]:
     yield ""
     for verdict in _VERDICTS:
         yield from _paragraph(f"clearly {verdict}: ", list(_named(found, verdict)) or ["nothing"])
+    yield from _where(found)
     for half in HALVES:
         yield from ("", f"{half:<41}{'A':>8}{'B':>8}{'B - A':>9}{'95 % interval':>18}{'cases':>6}")
         yield from (_row(each) for each in found.compared if each.half == half)
@@ -68,8 +75,7 @@ def _left_out(found: Comparison) -> Iterator[str]:
         ("failed in A or B", found.left_out.failed),
     ):
         if keys:
-            more = [f"and {len(keys) - _NAMED} more"] if len(keys) > _NAMED else []
-            yield from _paragraph(f"left out, {words}: ", [*(id for _, id in keys[:_NAMED]), *more])
+            yield from _paragraph(f"left out, {words}: ", [_some([id for _, id in keys])])
 
 
 def _named(found: Comparison, verdict: Verdict) -> Iterator[str]:
@@ -78,6 +84,35 @@ def _named(found: Comparison, verdict: Verdict) -> Iterator[str]:
         each = [one for one in found.compared if one.measure.name == name and one.verdict == verdict]
         doubt = ", which may be the machine's load" if name in TIMES else ""
         yield f"{each[0].measure.title} ({', '.join(f'{one.half} {_from_to(one)}' for one in each)}{doubt})"
+
+
+def _where(found: Comparison) -> Iterator[str]:
+    """In which cases a measure became clearly worse or better, by category; of the frozen half the count."""
+    for verdict in _SIDED:
+        for name in found.clearly(verdict):
+            if name in TIMES:
+                continue
+            (title,) = {each.measure.title for each in found.compared if each.measure.name == name}
+            yield from ("", f"{title}, {verdict}:")
+            for half in HALVES:
+                moved = [each for each in found.changed if name in each.names(verdict)]
+                yield from _cases(half, [each.first.case for each in moved if each.first.case.half == half])
+
+
+def _cases(half: Half, cases: Sequence[Case]) -> Iterator[str]:
+    """How many, by category, the most first; those of the open half by name."""
+    counts = Counter(case.category for case in cases)
+    parts = []
+    for category, count in counts.most_common():
+        ids = [case.id for case in cases if case.category == category]
+        names = f" ({_some(ids)})" if half == "open" else ""
+        parts.append(f"{count} {category.replace('_', ' ')}{names}")
+    yield from _paragraph(f"   {half}, in {len(cases)} cases: ", parts)
+
+
+def _some(names: Sequence[str]) -> str:
+    more = [f"and {len(names) - _NAMED} more"] if len(names) > _NAMED else []
+    return ", ".join((*names[:_NAMED], *more))
 
 
 def _from_to(each: Compared) -> str:
@@ -156,10 +191,7 @@ def _case(changed: Changed, *, answers: bool) -> dict[str, Any]:
         return named
     return {
         **named,
-        "measures": {
-            measure.name: [each.scores[measure.name].value for each in (changed.first, changed.second)]
-            for measure in changed.measures
-        },
+        "measures": {move.measure.name: [move.first, move.second] for move in changed.moves},
         "a": _answer(changed.first),
         "b": _answer(changed.second),
     }

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from eval.about import differences as other_conditions
 from eval.cases import Half
@@ -15,10 +14,9 @@ from eval.changes import Changed, changes
 from eval.intervals import Difference, differences
 from eval.record import Key, Outcome, Run
 from eval.scoring import MEASURES
-from eval.scoring.score import Measure
+from eval.scoring.score import Measure, Verdict
 
 HALVES: tuple[Half, ...] = ("frozen", "open")
-Verdict = Literal["better", "worse", "different"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +30,7 @@ class Compared:
     @property
     def verdict(self) -> Verdict | None:
         """What a clear difference means; None where it is not clear."""
-        if not self.difference.clear:
-            return None
-        if self.measure.better is None:
-            return "different"
-        return "better" if (self.difference.value > 0) == (self.measure.better == "higher") else "worse"
+        return verdict(self.measure, self.difference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +65,23 @@ class Comparison:
         return tuple(dict.fromkeys(each.measure.name for each in self.compared if each.verdict == verdict))
 
 
+def verdict(measure: Measure, difference: Difference) -> Verdict | None:
+    """What a clear difference means; None where it is not clear."""
+    return measure.verdict(difference.value) if difference.clear else None
+
+
 def compared(first: Run, second: Run, *, seed: int = 0) -> Comparison:
     """Two runs, case by case and measure by measure."""
     ours, theirs = ({each.key: each for each in run.outcomes} for run in (first, second))
     both = [key for key in ours if key in theirs]
     same = [key for key in both if ours[key].case == theirs[key].case]
+    measures = _common(first, second)
     answered = [key for key in same if ours[key].reply and theirs[key].reply]
     pairs = {half: [(ours[k], theirs[k]) for k in answered if ours[k].case.half == half] for half in HALVES}
     return Comparison(
         first,
         second,
-        other_conditions(first.about, second.about),
+        conditions(first, second),
         {half: len(found) for half, found in pairs.items()},
         LeftOut(
             only_first=tuple(key for key in ours if key not in theirs),
@@ -89,22 +89,36 @@ def compared(first: Run, second: Run, *, seed: int = 0) -> Comparison:
             reworded=tuple(key for key in both if key not in same),
             failed=tuple(key for key in same if key not in answered),
         ),
-        tuple(each for half in HALVES for each in _measured(half, pairs[half], seed)),
-        changes((ours[key], theirs[key]) for key in same),
+        tuple(each for half in HALVES for each in _measured(measures, half, pairs[half], seed)),
+        changes(((ours[key], theirs[key]) for key in same), measures),
     )
 
 
-def _measured(half: Half, pairs: Sequence[tuple[Outcome, Outcome]], seed: int) -> Iterator[Compared]:
+def _common(first: Run, second: Run) -> tuple[Measure, ...]:
+    """Those of both runs; a judge's only where it graded both."""
+    return second.measures if first.judge == second.judge else MEASURES
+
+
+def conditions(first: Run, second: Run) -> tuple[str, ...]:
+    """What two runs were made and graded under that is not the same."""
+    judges = f"judge ({first.judge or 'none'}, {second.judge or 'none'})"
+    graded = () if first.judge == second.judge else (judges,)
+    return (*other_conditions(first.about, second.about), *graded)
+
+
+def _measured(
+    measures: Sequence[Measure], half: Half, pairs: Sequence[tuple[Outcome, Outcome]], seed: int
+) -> Iterator[Compared]:
     found = differences(
         {
             measure.name: (
                 [first.scores[measure.name] for first, _ in pairs],
                 [second.scores[measure.name] for _, second in pairs],
             )
-            for measure in MEASURES
+            for measure in measures
         },
         seed=seed,
     )
-    for measure in MEASURES:
+    for measure in measures:
         if difference := found[measure.name]:
             yield Compared(measure, half, difference)

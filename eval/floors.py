@@ -18,7 +18,8 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import AssistantError
-from eval.record import RESULTS, Run, read_run, run_folder
+from eval.judging.measures import whole_run
+from eval.record import RESULTS, Run, run_folder
 from eval.scoring import MEASURES
 from eval.scoring.score import Figure, Measure
 from eval.summary import HALVES, summary
@@ -43,35 +44,35 @@ class Floor:
 
     def holds(self, figure: Figure | None) -> bool:
         """Whether a figure reaches it; none does not."""
-        if figure is None:
+        if figure is None or figure.value is None:
             return False
         if self.measure.better == "lower":
             return figure.value <= self.value + _ROUNDING
         return figure.value >= self.value - _ROUNDING
 
 
-def load(path: Path = FLOORS) -> tuple[Floor, ...]:
-    """The floors of a file, in order."""
+def load(path: Path = FLOORS, measures: Iterable[Measure] = MEASURES) -> tuple[Floor, ...]:
+    """The floors of a file, in order, each of one of the measures."""
     try:
         data = _SHAPE.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise FloorsError(f"{path.as_posix()!r} cannot be read: {' '.join(str(error).split())}") from None
     except ValidationError:
         raise FloorsError(f"{path.name}: group, half, measure and a number are expected") from None
-    return tuple(
-        _floor(path.name, group, half, name, value)
-        for group, halves in data.items()
-        for half, measures in halves.items()
-        for name, value in measures.items()
-    )
+    sided = {measure.name: measure for measure in measures if measure.better is not None}
+    found = []
+    for group, halves in data.items():
+        for half, floors in halves.items():
+            _known(path, "half", half, HALVES)
+            for name, value in floors.items():
+                _known(path, "measure with a better side", name, sided)
+                found.append(Floor(group, half, sided[name], value))
+    return tuple(found)
 
 
-def _floor(file: str, group: str, half: str, name: str, value: float) -> Floor:
-    measures = {measure.name: measure for measure in MEASURES if measure.better is not None}
-    for what, given, known in (("half", half, HALVES), ("measure with a better side", name, measures)):
-        if given not in known:
-            raise FloorsError(f"{file}: {given!r} is no {what}: there are {', '.join(known)}")
-    return Floor(group, half, measures[name], value)
+def _known(path: Path, what: str, given: str, known: Iterable[str]) -> None:
+    if given not in known:
+        raise FloorsError(f"{path.name}: {given!r} is no {what}: there are {', '.join(known)}")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -82,8 +83,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--results", type=Path, default=RESULTS, help="where runs are kept")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
-    floors = load(options.floors)
-    run = read_run(run_folder(options.name, options.results))
+    run = whole_run(run_folder(options.name, options.results))
+    floors = load(options.floors, run.measures)
     found = tuple(beside(floors, run))
     if options.json:
         print(json.dumps([_data(floor, figure) for floor, figure in found], indent=2))
@@ -109,7 +110,7 @@ def _lines(found: Sequence[tuple[Floor, Figure | None]]) -> Iterator[str]:
     """One line for each floor, then what fell."""
     fallen = []
     for floor, figure in found:
-        measured = f"{figure.value:.4f}" if figure else "none"
+        measured = "none" if figure is None or figure.value is None else f"{figure.value:.4f}"
         sign = "≤" if floor.measure.better == "lower" else "≥"
         name = f"{floor.group}, {floor.half}: {floor.measure.title}"
         holds = "holds" if floor.holds(figure) else "FELL"

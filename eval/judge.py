@@ -23,7 +23,7 @@ from eval.judging.reliability import compared, confusion, judge_line, result_fil
 from eval.judging.request import Request
 from eval.judging.verdicts import JUDGED, Judge, Verdicts
 from eval.record import RESULTS, read_run, run_folder
-from eval.summary import HALVES, cell
+from eval.summary import GROUPS, HALVES, cell, remarks, summary
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -75,20 +75,13 @@ def _run(folder: Path, judge: Judge) -> Iterator[str]:
     run = read_run(folder)
     verdicts = Verdicts(folder / JUDGED, judge.name)
     _ask(asked(run), verdicts, judge)
-    outcomes = judged(run, verdicts).outcomes
+    graded = judged(run, verdicts)
+    ((_, figures),) = summary(graded, GROUPS[:1]).items()
     yield f"{'':32}" + "".join(f"{half:>20}" for half in HALVES)
     for measure in judge_measures(verdicts):
-        cells = (
-            cell(
-                measure.combined(
-                    each.scores[measure.name] for each in outcomes if each.case.half in halves and each.reply
-                )
-            )
-            for halves in HALVES.values()
-        )
+        cells = (cell(figures[half][measure.name]) for half in HALVES)
         yield f"{measure.title:32}" + "".join(f"{text:>20}" for text in cells)
-    if unread := sum(score.ungraded for each in outcomes for score in each.scores.values()):
-        yield f"{unread} scores are missing, since the judge's replies could not be read"
+    yield from remarks(graded)
     yield judge_line(judge.name)
 
 

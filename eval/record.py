@@ -21,7 +21,7 @@ from eval.about import About
 from eval.cases import Case
 from eval.scoring import MEASURES
 from eval.scoring.library import Library, library
-from eval.scoring.score import Reply, Score
+from eval.scoring.score import Measure, Reply, Score
 from eval.suite import ROOT, SuiteCase, documents_fingerprint
 
 RESULTS = ROOT / "eval" / "results"
@@ -90,6 +90,10 @@ class Run:
     outcomes: tuple[Outcome, ...]
     unasked: int = 0
     """Cases that were still to be asked when the run was stopped."""
+    measures: tuple[Measure, ...] = MEASURES
+    """Those that its scores are of."""
+    judge: str | None = None
+    """The chat model that graded it, where one did."""
     changed: tuple[str, ...] = ()
     """Suites whose articles are no longer those that were asked: scores look into today's files."""
 
@@ -117,7 +121,7 @@ def read_run(folder: Path) -> Run:
         for suite in about.suites
         if documents_fingerprint(ROOT / suite.documents) != suite.documents_fingerprint
     )
-    return Run(about.name, about, outcomes, len(cases) - len(outcomes), changed)
+    return Run(about.name, about, outcomes, len(cases) - len(outcomes), changed=changed)
 
 
 def outcome(suite: str, case: Case, reply: Reply | None, error: str | None, articles: Library) -> Outcome:

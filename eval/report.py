@@ -6,12 +6,11 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from eval.judging.measures import asked, judge_measures, judged
+from eval.judging.measures import asked, whole_run
 from eval.judging.reliability import judge_line
 from eval.judging.verdicts import JUDGED, Verdicts
 from eval.record import REPORT, RESULTS, RecordError, Run, read_run, run_folder
 from eval.reporting.page import Contents, page
-from eval.scoring import MEASURES
 from eval.scoring.library import library
 from eval.suite import ROOT
 
@@ -29,32 +28,30 @@ def main(arguments: Sequence[str]) -> int:
 
 def report(folder: Path, other: Path | None = None) -> str:
     """The page on the run in a folder, beside another run of the same cases."""
-    run = _read(folder)
+    run = whole_run(folder)
     if not run.outcomes:
         raise RecordError(f"the run {run.name!r} has no answers yet: go on with it first")
-    verdicts = Verdicts(folder / JUDGED)
     return page(
         Contents(
             run=run,
-            measures=(*MEASURES, *(judge_measures(verdicts) if verdicts.judge else ())),
             libraries={suite.name: library(ROOT / suite.documents) for suite in run.about.suites},
-            judge=_judge(run, verdicts),
-            other=_read(other) if other else None,
+            judge=_judge(run, folder),
+            other=_beside(run, other) if other else None,
         )
     )
 
 
-def _judge(run: Run, verdicts: Verdicts) -> str:
+def _judge(run: Run, folder: Path) -> str:
     """How far the judge is to be believed, and what it has not been asked yet."""
-    waiting = len(verdicts.missing(asked(run))) if verdicts.judge else 0
+    waiting = len(Verdicts(folder / JUDGED).missing(asked(run))) if run.judge else 0
     more = f". Claims and points still to be judged: {waiting} (python -m eval judge {run.name} goes on)"
-    return judge_line(verdicts.judge) + (more if waiting else "")
+    return judge_line(run.judge) + (more if waiting else "")
 
 
-def _read(folder: Path) -> Run:
-    """A run, with what a judge has said of it."""
-    run, verdicts = read_run(folder), Verdicts(folder / JUDGED)
-    return judged(run, verdicts) if verdicts.judge else run
+def _beside(run: Run, folder: Path) -> Run:
+    """The other run; what another judge said of it cannot be compared."""
+    other = whole_run(folder)
+    return other if other.judge == run.judge else read_run(folder)
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:

@@ -24,7 +24,9 @@ from assistant.settings import Settings
 from eval.about import about
 from eval.asking import each_asked, model_of, opened
 from eval.case_check import problems
-from eval.record import RESULTS, Run, read_run, run_folder
+from eval.judging.measures import whole_run
+from eval.judging.reliability import judge_line
+from eval.record import RESULTS, Run, run_folder
 from eval.recording import Recording, compress, recording
 from eval.relevance import judged_by_hand, unjudged
 from eval.suite import Suite, SuiteCase, cases_of, chosen
@@ -56,7 +58,7 @@ def main(arguments: Sequence[str]) -> int:
         _ask(suites, cases, record, settings, model, jobs=jobs, seed=options.seed)
         if options.compress:
             compress(folder)
-    run = read_run(folder)
+    run = whole_run(folder)
     print(json.dumps(_data(run), indent=2) if options.json else "\n".join(_lines(run, options)))
     return int(any(each.error for each in run.outcomes))
 
@@ -152,6 +154,8 @@ def _data(run: Run) -> dict[str, Any]:
 
 def _lines(run: Run, options: argparse.Namespace) -> Iterator[str]:
     yield table(run)
+    if run.judge:
+        yield judge_line(run.judge)
     yield from (f"failed: {each.case.id}: {each.error}" for each in run.outcomes if each.error is not None)
     if options.misses:
         yield from ("", *misses(run))

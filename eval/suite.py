@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import AssistantError
 from eval.cases import Case, load
-from eval.scoring.library import SUFFIXES
+from eval.scoring.library import articles
 
 ROOT = Path(__file__).parent.parent
 """The checkout; the paths of a run are written down as seen from here."""
@@ -74,15 +74,6 @@ def digest(texts: Iterable[str]) -> str:
     for text in texts:
         whole.update(hashlib.sha256(text.encode()).digest())
     return whole.hexdigest()[:12]
-
-
-def articles(documents: Path) -> Iterator[Path]:
-    """The files of a folder that are articles, in order; hidden ones and README files are not."""
-    for file in sorted(documents.rglob("*")):
-        parts = file.relative_to(documents).parts
-        hidden = any(part.startswith(".") for part in parts) or file.name.upper().startswith("README")
-        if file.suffix.lower() in SUFFIXES and not hidden:
-            yield file
 
 
 def written_path(path: Path) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from eval.cases import CATEGORIES, Half
 from eval.record import Outcome, Run
-from eval.scoring import MEASURES
-from eval.scoring.score import Figure
+from eval.scoring.score import Figure, Measure
 
 Group = tuple[str, Callable[[Outcome], bool]]
 GROUPS: tuple[Group, ...] = (
@@ -24,6 +23,8 @@ GROUPS: tuple[Group, ...] = (
 """What is reported together; a case may belong to several."""
 CATEGORY = "category: "
 """How the names of groups that are categories begin."""
+SUITE = "suite: "
+"""How the names of groups that are suites begin."""
 _ONCE = frozenset(
     "silence_precision author date publication quote_fidelity words seconds first_seconds tokens".split()
 )
@@ -39,7 +40,9 @@ def summary(run: Run, groups: Iterable[Group] | None = None) -> Summary:
     """All figures of a run; cases that failed are in none."""
     return {
         name: {
-            half: figures(each for each in run.outcomes if each.case.half in halves and belongs(each))
+            half: figures(
+                (each for each in run.outcomes if each.case.half in halves and belongs(each)), run.measures
+            )
             for half, halves in HALVES.items()
         }
         for name, belongs in (groups_of(run) if groups is None else groups)
@@ -53,10 +56,10 @@ def groups_of(run: Run) -> tuple[Group, ...]:
     return tuple((name, belongs) for name, belongs in every if any(map(belongs, run.outcomes)))
 
 
-def figures(outcomes: Iterable[Outcome]) -> Figures:
+def figures(outcomes: Iterable[Outcome], measures: Iterable[Measure]) -> Figures:
     """Each measure over some cases."""
     scored = [each.scores for each in outcomes if each.reply is not None]
-    return {measure.name: measure.combined(scores[measure.name] for scores in scored) for measure in MEASURES}
+    return {measure.name: measure.combined(scores[measure.name] for scores in scored) for measure in measures}
 
 
 def table(run: Run) -> str:
@@ -65,11 +68,13 @@ def table(run: Run) -> str:
     shown = [group for group in groups_of(run) if not group[0].startswith(CATEGORY)]
     for name, halves in summary(run, shown).items():
         lines += ["", name]
-        for measure in MEASURES:
+        for measure in run.measures:
             cells = [halves[half][measure.name] for half in HALVES]
             if any(cells) and (name == GROUPS[0][0] or measure.name not in _ONCE):
                 lines.append(f"  {measure.title:38}" + "".join(f"{cell(figure):>20}" for figure in cells))
-    return "\n".join([*lines, "", *_remarks(run)])
+    suites = ", ".join(f"{suite.count} of {suite.name}" for suite in run.about.suites)
+    asked = f"run {run.name}: {len(run.outcomes)} cases asked ({suites}), engine {run.about.engine}"
+    return "\n".join([*lines, "", asked, *remarks(run)])
 
 
 def cell(figure: Figure | None) -> str:
@@ -80,36 +85,38 @@ def cell(figure: Figure | None) -> str:
     return f"{number(figure.value)} ({figure.cases}{ungraded})"
 
 
-def number(value: float) -> str:
+def number(value: float | None) -> str:
     """
-    >>> number(0.5), number(41.25), number(-0.0004)
-    ('0.500', '41.2', '-0.000')
+    >>> number(0.5), number(41.25), number(-0.0004), number(None)
+    ('0.500', '41.2', '-0.000', '-')
     """
+    if value is None:
+        return "-"
     return f"{value:.3f}" if abs(value) < 10 else f"{value:,.1f}"
 
 
 def misses(run: Run) -> Iterator[str]:
     """One line for each open case that falls short, with what was shown."""
     for each in run.outcomes:
-        short = [f"{m.title} ({each.scores[m.name].why})" for m in MEASURES if _short(each, m.name)]
+        short = [f"{m.title} ({each.scores[m.name].why})" for m in run.measures if _short(each, m.name)]
         if each.case.half == "open" and each.reply and short:
             shown = ", ".join(view.record.article_id for view in each.reply.answer.viewpoints) or "nothing"
             question = " / ".join((*each.case.conversation, each.case.question))
             yield f"{each.case.id}: {'; '.join(short)}: {question} [{shown}]"
 
 
-def _remarks(run: Run) -> Iterator[str]:
-    """What a reader must know of the figures."""
-    suites = ", ".join(f"{suite.count} of {suite.name}" for suite in run.about.suites)
-    yield f"run {run.name}: {len(run.outcomes)} cases asked ({suites}), engine {run.about.engine}"
+def remarks(run: Run) -> Iterator[str]:
+    """What must be known before a figure is read."""
     if fallen := _fallen_back(run):
-        yield f"{fallen} of them were answered by extraction, wholly or in part, where a model was asked for"
+        yield f"{fallen} cases were answered by extraction, wholly or in part, where a model was asked for"
     if failed := sum(each.error is not None for each in run.outcomes):
         yield f"{failed} cases failed and are in no figure"
+    if ungraded := sum(score.ungraded for each in run.outcomes for score in each.scores.values()):
+        yield f"{ungraded} scores are missing, since the replies of a judge could not be read"
     if run.unasked:
-        yield f"{run.unasked} cases are still to be asked: the same command goes on"
+        yield f"{run.unasked} cases are still to be asked: the run is not complete, the same command goes on"
     if run.changed:
-        yield f"the articles of {', '.join(run.changed)} have changed since they were asked"
+        yield f"the articles of {', '.join(run.changed)} have changed since: scores look into today's files"
 
 
 def _fallen_back(run: Run) -> int:
@@ -124,7 +131,7 @@ def _short(each: Outcome, measure: str) -> bool:
 
 
 def _of_suite(name: str) -> Group:
-    return f"suite: {name}", lambda each: each.suite == name
+    return SUITE + name, lambda each: each.suite == name
 
 
 def _of_category(name: str) -> Group:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from statistics import fmean
 
 from assistant.rendering.attribution import attribution
@@ -11,8 +12,8 @@ from assistant.rendering.wording import quoted
 from assistant.types import Answer, Viewpoint
 from eval.cases import Case
 from eval.judging.request import SCALES, Kind, Request, agreement, faithfulness
-from eval.judging.verdicts import Verdicts
-from eval.record import Outcome, Run
+from eval.judging.verdicts import JUDGED, Verdicts
+from eval.record import Outcome, Run, read_run
 from eval.scoring.library import Library
 from eval.scoring.points import expected_points
 from eval.scoring.score import NOTHING, Measure, Reply, Score
@@ -57,6 +58,12 @@ def judge_measures(verdicts: Verdicts) -> tuple[Measure, ...]:
     )
 
 
+def whole_run(folder: Path) -> Run:
+    """A run with every score it has: a judge's too, where one was asked about it."""
+    run, verdicts = read_run(folder), Verdicts(folder / JUDGED)
+    return judged(run, verdicts) if verdicts.judge else run
+
+
 def judged(run: Run, verdicts: Verdicts) -> Run:
     """The run with the scores of the judge beside the others."""
     measures = judge_measures(verdicts)
@@ -67,7 +74,12 @@ def judged(run: Run, verdicts: Verdicts) -> Run:
         own = {measure.name: measure.score(each.case, each.reply, {}) for measure in measures}
         return replace(each, scores={**each.scores, **own})
 
-    return replace(run, outcomes=tuple(map(scored, run.outcomes)))
+    return replace(
+        run,
+        outcomes=tuple(map(scored, run.outcomes)),
+        measures=(*run.measures, *measures),
+        judge=verdicts.judge,
+    )
 
 
 def asked(run: Run) -> tuple[Request, ...]:

@@ -13,6 +13,7 @@ from pydantic.dataclasses import dataclass
 
 from assistant.errors import AssistantError
 from eval.judging.request import SCALES, Kind, Request, agreement, faithfulness
+from eval.mistakes import not_yaml, told
 
 PAIRS = Path(__file__).parents[1] / "judged_pairs.yaml"
 _STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True, str_min_length=1)
@@ -74,11 +75,12 @@ def pairs(file: Path = PAIRS) -> tuple[Pair, ...]:
     """All pairs of the file; AssistantError, naming pair and field, where one is wrong."""
     try:
         read = TypeAdapter(_File).validate_python(yaml.safe_load(file.read_text(encoding="utf-8")))
-    except (OSError, yaml.YAMLError) as error:
-        raise AssistantError(f"{file.name} cannot be read: {' '.join(str(error).split())}") from None
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise AssistantError(f"{file.name}: {not_yaml(error)}") from None
+    except OSError as error:
+        raise AssistantError(f"{file.as_posix()!r} cannot be read: {error.strerror}") from None
     except ValidationError as error:
-        first = error.errors()[0]
-        raise AssistantError(f"{file.name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+        raise AssistantError(f"{file.name}: {told(error)}") from None
     found: tuple[Pair, ...] = (*read.faithfulness, *read.agreement)
     for mistake in _mistakes(found):
         raise AssistantError(f"{file.name}: {mistake}")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from assistant.rendering.html_text import escaped
 from assistant.rendering.wording import shortened
-from assistant.types import Answer
+from eval.changes import shown
 from eval.record import Outcome
 from eval.reporting.answer import answer_html, paragraph
 from eval.reporting.expected import expected_html
@@ -92,13 +91,6 @@ def _before(now: Outcome, before: Outcome | None) -> str:
     """What the other run showed, where that was something else."""
     if before is None:
         return ""
-    if now.error == before.error and _words(now) == _words(before):
+    if shown(now) == shown(before):
         return paragraph("aside", "The other run showed the same.")
     return f"<h3>Shown in the other run</h3>{_shown(before)}"
-
-
-def _words(outcome: Outcome) -> Answer | None:
-    """The answer without what it took."""
-    if outcome.reply is None:
-        return None
-    return replace(outcome.reply.answer, timings_ms={}, usage=None)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from eval.comparison import verdict
 from eval.intervals import Difference, differences
 from eval.record import Outcome, Run
-from eval.scoring.score import NOTHING, Figure, Measure, Score
+from eval.scoring.score import NOTHING, Figure, Measure, Score, Verdict
 from eval.summary import HALVES, groups_of
 
 RESAMPLES = 2_000
@@ -28,21 +29,9 @@ class Cell:
     """Against the other run, over the cases of both; None without one, or where no case has moved."""
 
     @property
-    def clear(self) -> bool:
-        """Whether the change is more than chance, of a measure that can be better or worse."""
-        return self.change is not None and self.change.clear and self.measure.better is not None
-
-    @property
-    def move(self) -> float:
-        """How far it has moved."""
-        return abs(self.change.value) if self.change else 0.0
-
-    @property
-    def direction(self) -> str:
-        """`better` or `worse` by more than chance; empty where it is neither."""
-        if self.change is None or not self.clear:
-            return ""
-        return "better" if (self.change.value > 0) == (self.measure.better == "higher") else "worse"
+    def verdict(self) -> Verdict | None:
+        """What a change by more than chance means; None where it is not clear."""
+        return verdict(self.measure, self.change) if self.change else None
 
 
 Row = Mapping[str, Cell]
@@ -62,11 +51,11 @@ def paired(run: Run, other: Run | None) -> tuple[tuple[Outcome, Outcome | None],
     return tuple((now, old if old and old.case == now.case else None) for now, old in found)
 
 
-def grouped(run: Run, other: Run | None, measures: Sequence[Measure]) -> tuple[Group, ...]:
+def grouped(run: Run, other: Run | None) -> tuple[Group, ...]:
     """Every figure of a run by group, measure and half; measures without any figure are left out."""
     pairs = paired(run, other)
     groups = ((name, [pair for pair in pairs if belongs(pair[0])]) for name, belongs in groups_of(run))
-    return tuple((name, _rows(name, cases, measures)) for name, cases in groups)
+    return tuple((name, _rows(name, cases, run.measures)) for name, cases in groups)
 
 
 def _rows(group: str, pairs: Sequence[Pair], measures: Sequence[Measure]) -> Mapping[str, Row]:

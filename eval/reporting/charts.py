@@ -32,9 +32,9 @@ def _measure(name: str, groups: Sequence[Group]) -> str:
             measure = next(iter(cells.values())).measure
             title = f"{measure.title} ({measure.better} is better)"
             marks = (
-                Mark(half, cells[half].figure.value, cells[half].figure.cases, cells[half].interval)
+                Mark(half, value, cells[half].figure.cases, cells[half].interval)
                 for half in _HALVES
-                if half in cells
+                if half in cells and (value := cells[half].figure.value) is not None
             )
             rows.append(Row(group.removeprefix(CATEGORY), tuple(marks)))
     return dot_plot(f"category-{name}", title, rows)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from assistant.rendering.html_text import escaped
-from eval.about import About, SuiteAsked, differences
+from eval.about import About, SuiteAsked
+from eval.comparison import conditions
 from eval.record import Run
 from eval.reporting.answer import paragraph
+from eval.summary import remarks
 
 
 def summary_html(run: Run) -> str:
     """In one line what was run, and what must be known before a figure is read."""
     line = f"{len(run.outcomes)} cases, engine {run.about.engine}, {_revision(run.about)}"
-    return paragraph("aside", line) + "".join(paragraph("note bad", remark) for remark in _remarks(run))
+    return paragraph("aside", line) + "".join(
+        paragraph("note bad", f"{remark[0].upper()}{remark[1:]}.") for remark in remarks(run)
+    )
 
 
 def conditions_html(run: Run, other: Run | None, judge: str) -> str:
@@ -46,20 +50,9 @@ def conditions_html(run: Run, other: Run | None, judge: str) -> str:
     )
 
 
-def _remarks(run: Run) -> Iterator[str]:
-    if failed := sum(each.error is not None for each in run.outcomes):
-        yield f"{failed} cases failed and are in no figure."
-    if ungraded := sum(score.ungraded for each in run.outcomes for score in each.scores.values()):
-        yield f"{ungraded} scores are missing, since a judge's replies could not be read."
-    if run.unasked:
-        yield f"{run.unasked} cases were not asked: the run is not complete."
-    if run.changed:
-        yield f"The articles of {', '.join(run.changed)} have changed since; scores look into today's files."
-
-
 def _others(run: Run, other: Run) -> Iterator[str]:
     """What must be known before two runs are compared."""
-    if found := differences(other.about, run.about):
+    if found := conditions(other, run):
         yield f"Made under other conditions than {other.name} (there, here): {', '.join(found)}."
     known = {(each.suite, each.case) for each in other.outcomes}
     if new := sum((each.suite, each.case) not in known for each in run.outcomes):

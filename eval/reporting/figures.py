@@ -6,17 +6,19 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 from assistant.rendering.html_text import escaped
+from eval.intervals import Difference
 from eval.reporting.cells import Cell, Group, Row
-from eval.reporting.standing import COSTS
-from eval.scoring.score import Measure
-from eval.summary import CATEGORY, HALVES, number
+from eval.scoring.cost import COSTS
+from eval.scoring.score import Measure, Verdict
+from eval.summary import CATEGORY, HALVES, SUITE, number
 
 HEADLINES = (
     *("false_credit", "speaker", "coverage", "precision", "point_recall", "silence", "follow_up"),
     *("faithfulness", "agreement"),
 )
 """What is shown first, and plotted by category."""
-_TONES = {"better": ("good", "▲ better "), "worse": ("bad", "▼ worse "), "": ("", "")}
+_TONES = {"better": ("good", "▲ better "), "worse": ("bad", "▼ worse ")}
+_APART = ("frozen", "open")
 
 
 def headline_html(groups: Sequence[Group]) -> str:
@@ -26,27 +28,40 @@ def headline_html(groups: Sequence[Group]) -> str:
 
 
 def moved_html(groups: Sequence[Group], other: str) -> str:
-    """What clearly differs from the other run: worse first, then by measure, its frozen half first."""
-    rows = [row for _, rows in groups for name, row in rows.items() if name not in COSTS]
-    cells = [cell for row in rows for half, cell in row.items() if half != "all"]
-    moved = [cell for cell in cells if cell.clear]
-    ranks = {name: rank for rank, name in enumerate(dict.fromkeys((*HEADLINES, *groups[0][1])))}
-    moved.sort(
-        key=lambda cell: (
-            cell.direction == "better",
-            ranks[cell.measure.name],
-            cell.half != "frozen",
-            -cell.move,
-        )
+    """What clearly differs from the other run in a half: worse first, then by measure, every case first."""
+    every = groups[0][1]
+    rows = [
+        {half: row[half] for half in _APART if half in row}
+        for place, (_, measured) in enumerate(groups)
+        for name, row in measured.items()
+        if name not in COSTS and not (place and _changes(row) == _changes(every[name]))
+    ]
+    cells = [cell for row in rows for cell in row.values()]
+    clear = [cell for cell in cells if cell.verdict in _TONES]
+    ranks = {name: rank for rank, name in enumerate(dict.fromkeys((*HEADLINES, *every)))}
+    moved = sorted(
+        (row for row in rows if any(cell in clear for cell in row.values())),
+        key=lambda row: ("worse" not in map(_verdict, row.values()), ranks[_measure(row).name]),
     )
     note = (
-        f'<p class="aside">{len(moved)} of {len(cells)} figures differ clearly from {escaped(other)}: the '
+        f'<p class="aside">{len(clear)} of {len(cells)} figures differ clearly from {escaped(other)}: the '
         "95 % interval of the difference, by paired bootstrap over the same cases, leaves out 0. Of figures "
-        "that do not really differ, about one in twenty would look as if it did.</p>"
+        "that do not really differ, about one in twenty would look as if it did. A link leads to the cases "
+        "of the open half that moved.</p>"
     )
-    if not moved:
-        return note
-    return note + _table(("Measure", "Before", "Now", "Difference"), map(_moved, moved))
+    return note + (_table(("Measure", *_APART), map(_moved, moved)) if moved else "")
+
+
+def _changes(row: Row) -> list[Difference | None]:
+    return [row[half].change if half in row else None for half in _APART]
+
+
+def _verdict(cell: Cell) -> Verdict | None:
+    return cell.verdict
+
+
+def _measure(row: Row) -> Measure:
+    return next(iter(row.values())).measure
 
 
 def tables_html(groups: Sequence[Group]) -> str:
@@ -67,7 +82,7 @@ def _table(names: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _row(row: Row, *, defined: bool) -> tuple[str, ...]:
-    measure = next(iter(row.values())).measure
+    measure = _measure(row)
     name = _defined(measure) if defined else f'<a href="#measure-{measure.name}">{escaped(measure.title)}</a>'
     return (name, *(_figure(row[half]) if half in row else "–" for half in HALVES))
 
@@ -94,36 +109,44 @@ def _spread(cell: Cell) -> str:
 def _change(cell: Cell) -> str:
     if cell.change is None:
         return ""
-    tone, sign = _TONES[cell.direction]
+    tone, sign = _TONES.get(cell.verdict or "", ("", ""))
     low, high = cell.change.low, cell.change.high
     interval = "" if low is None or high is None else f" <i>[{low:+.3f}, {high:+.3f}]</i>"
     return _aside(f"<i>{sign}{cell.change.value:+.3f}</i>{interval}", tone)
 
 
 def _card(row: Row) -> str:
-    measure = next(iter(row.values())).measure
+    measure = _measure(row)
     frozen, opened = row.get("frozen"), row.get("open")
     large = number(frozen.figure.value) if frozen else "–"
     return "".join(
         (
             f'<div class="head">{escaped(measure.title)}<b>{large}</b>',
             _aside(f"frozen {_spread(frozen)}") + _change(frozen) if frozen else "",
-            _aside(f"open {number(opened.figure.value)} {_spread(opened)}") if opened else "",
+            _aside(f"open {number(opened.figure.value)} {_spread(opened)}") + _change(opened)
+            if opened
+            else "",
             "</div>",
         )
     )
 
 
-def _moved(cell: Cell) -> tuple[str, ...]:
+def _moved(row: Row) -> tuple[str, ...]:
     """A row; its link sets the filter of the cases."""
-    change = cell.change
-    assert change is not None
-    wanted = {"half": cell.half, "measure": cell.measure.name, "change": cell.direction}
-    if cell.group.startswith(CATEGORY):
-        wanted["category"] = cell.group.removeprefix(CATEGORY).replace(" ", "_")
-    link = f'<a href="#{escaped(urlencode(wanted))}">{escaped(cell.measure.title)}</a>'
-    where = _aside(f"{escaped(cell.group)}, {cell.half}")
-    return link + where, number(change.first), number(change.second), _change(cell)
+    first = next(cell for cell in row.values() if cell.verdict in _TONES)
+    wanted = {"half": "open", "measure": first.measure.name, "change": first.verdict}
+    if first.group.startswith(CATEGORY):
+        wanted["category"] = first.group.removeprefix(CATEGORY).replace(" ", "_")
+    if first.group.startswith(SUITE):
+        wanted["suite"] = first.group.removeprefix(SUITE)
+    link = f'<a href="#{escaped(urlencode(wanted))}">{escaped(first.measure.title)}</a>'
+    return link + _aside(escaped(first.group)), *(_before_and_now(row.get(half)) for half in _APART)
+
+
+def _before_and_now(cell: Cell | None) -> str:
+    if cell is None or cell.change is None:
+        return "–"
+    return f"{number(cell.change.first)} → {number(cell.change.second)}{_change(cell)}"
 
 
 def _aside(text: str, tone: str = "") -> str:

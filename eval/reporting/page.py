@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from eval.reporting.charts import Libraries, by_author, by_category, by_date
 from eval.reporting.conditions import conditions_html, summary_html
 from eval.reporting.figures import headline_html, moved_html, tables_html
 from eval.reporting.standing import DECISIVE, ERROR
-from eval.scoring.score import Measure
 
 _FOLDER = Path(__file__).parent
 _LEGEND = "Filled: the frozen half; hollow: the open half; lines: 95 % intervals; in brackets: of how many."
@@ -27,7 +26,6 @@ class Contents:
     """What a report is made from."""
 
     run: Run
-    measures: tuple[Measure, ...]
     libraries: Libraries
     judge: str
     """How far the judge is to be believed."""
@@ -71,8 +69,8 @@ def _body(contents: Contents) -> Iterator[str]:
 
 
 def _sections(contents: Contents) -> Iterator[tuple[str, str]]:
-    run, other, measures = contents.run, contents.other, contents.measures
-    groups = grouped(run, other, measures)
+    run, other = contents.run, contents.other
+    groups = grouped(run, other)
     yield "In short", headline_html(groups)
     yield "What moved", moved_html(groups, other.name) if other else ""
     yield "Figures", tables_html(groups)
@@ -80,18 +78,21 @@ def _sections(contents: Contents) -> Iterator[tuple[str, str]]:
     drawn = "".join(f'<div class="plots">{part}</div>' for part in plots if part)
     yield "Plots", f'<p class="aside">{_LEGEND}</p>{drawn}' if drawn else ""
     yield "What was run", conditions_html(run, other, contents.judge)
-    yield "Cases", _filter(run, measures, other) + cases_html(paired(run, other), measures)
+    yield "Cases", _filter(run, other) + cases_html(paired(run, other), run.measures)
 
 
 def _place(section: str) -> str:
     return section.lower().replace(" ", "-")
 
 
-def _filter(run: Run, measures: Sequence[Measure], other: Run | None) -> str:
+def _filter(run: Run, other: Run | None) -> str:
     suites = {each.suite: each.suite for each in run.outcomes}
     categories = {each.case.category: each.case.category.replace("_", " ") for each in run.outcomes}
-    titles = {ERROR: "an error", **{measure.name: measure.title for measure in measures if measure.better}}
-    decisive = [measure.title for measure in measures if measure.name in DECISIVE]
+    titles = {
+        ERROR: "an error",
+        **{measure.name: measure.title for measure in run.measures if measure.better},
+    }
+    decisive = [measure.title for measure in run.measures if measure.name in DECISIVE]
     selects = (
         _select("half", "both halves", {"open": "open half", "frozen": "frozen half"}, chosen="open"),
         _select("suite", "every suite", suites) if len(suites) > 1 else "",

@@ -10,6 +10,16 @@ from eval.scoring.fidelity import FIDELITY
 from eval.scoring.points import POINTS
 from eval.scoring.score import Measure
 from eval.scoring.silence import SILENCE
+from eval.scoring.stance import STANCE
 
-MEASURES: tuple[Measure, ...] = (*CREDITS, *COVERAGE, *POINTS, *SILENCE, *CONVERSATION, *FIDELITY, *COST)
+MEASURES: tuple[Measure, ...] = (
+    *CREDITS,
+    *STANCE,
+    *COVERAGE,
+    *POINTS,
+    *SILENCE,
+    *CONVERSATION,
+    *FIDELITY,
+    *COST,
+)
 """In the order in which tables show them."""

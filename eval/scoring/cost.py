@@ -7,6 +7,9 @@ from eval.cases import Case
 from eval.scoring.library import Library
 from eval.scoring.score import NOTHING, Measure, Reply, Score
 
+TIMES = ("seconds", "first_seconds")
+"""Measures of the machine and its load as much as of the assistant."""
+
 
 def _words(_: Case, reply: Reply, __: Library) -> Score:
     return Score(float(length(reply.answer))) if reply.answer.answered else NOTHING
@@ -51,3 +54,5 @@ COST = (
         _tokens,
     ),
 )
+COSTS = frozenset(measure.name for measure in COST)
+"""What an answer costs is no part of how good it is."""

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 import yaml
 
-SUFFIXES = (".md", ".markdown", ".txt")
+_SUFFIXES = (".md", ".markdown", ".txt")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _STANDING_IN_FOR_NOTHING = ("", "~", "null", "Null", "NULL")
 
@@ -54,19 +54,22 @@ Library = Mapping[str, Source]
 def library(folder: Path) -> Library:
     """The articles of a folder. A file that cannot be read is left out: all that is shown of it is wrong."""
     found: dict[str, Source] = {}
-    for file in sorted(folder.rglob("*")):
-        place = file.relative_to(folder)
-        if _is_article(place):
-            try:
-                found.setdefault(place.with_suffix("").as_posix(), _source(file.read_bytes().decode()))
-            except (UnicodeDecodeError, yaml.YAMLError):
-                continue
+    for file in articles(folder):
+        name = file.relative_to(folder).with_suffix("").as_posix()
+        try:
+            found.setdefault(name, _source(file.read_bytes().decode()))
+        except (UnicodeDecodeError, yaml.YAMLError):
+            continue
     return MappingProxyType(found)
 
 
-def _is_article(place: Path) -> bool:
-    hidden = any(part.startswith(".") for part in place.parts)
-    return place.suffix.lower() in SUFFIXES and not hidden and not place.name.upper().startswith("README")
+def articles(folder: Path) -> Iterator[Path]:
+    """The files of a folder that are articles, in order; hidden ones and README files are not."""
+    for file in sorted(folder.rglob("*")):
+        place = file.relative_to(folder)
+        hidden = any(part.startswith(".") for part in place.parts)
+        if place.suffix.lower() in _SUFFIXES and not hidden and not place.name.upper().startswith("README"):
+            yield file
 
 
 def _source(raw: str) -> Source:

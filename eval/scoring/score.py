@@ -11,6 +11,8 @@ from assistant.types import Answer
 from eval.cases import Case
 from eval.scoring.library import Library
 
+Verdict = Literal["worse", "better", "different"]
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -47,7 +49,8 @@ class Reply:
 class Figure:
     """A measure over many cases."""
 
-    value: float
+    value: float | None
+    """None where not one of the cases that should have a value could be graded."""
     cases: int
     """How many cases have a value."""
     ungraded: int = 0
@@ -67,14 +70,23 @@ class Measure:
     score: Callable[[Case, Reply, Library], Score]
 
     def combined(self, scores: Iterable[Score]) -> Figure | None:
-        """The weighted mean of the values, of groups the mean of theirs; None where no case has a value."""
+        """The weighted mean of the values, of groups the mean of theirs; None where no case is told of."""
         every = tuple(scores)
         graded = [score for score in every if score.value is not None and score.weight]
+        ungraded = sum(score.ungraded for score in every)
         if not graded:
-            return None
+            return Figure(None, 0, ungraded) if ungraded else None
         groups = {score.group for score in graded}
         value = fmean(_mean(score for score in graded if score.group == group) for group in sorted(groups))
-        return Figure(value, len(graded), sum(score.ungraded for score in every))
+        return Figure(value, len(graded), ungraded)
+
+    def verdict(self, change: float) -> Verdict | None:
+        """What it means that a value has become so much more; None where it has not."""
+        if not change:
+            return None
+        if self.better is None:
+            return "different"
+        return "better" if (change > 0) == (self.better == "higher") else "worse"
 
 
 def share(right: Iterable[bool], why: str = "") -> Score:

@@ -15,7 +15,8 @@ from eval.suite import SuiteCase, documents_fingerprint
 FERRY = "The ferry to Skerrow must run in winter too. The farmers fear that it will be sold."
 BRIDGE = "A bridge to Skerrow would cost more than the island is worth."
 _FILES = {
-    "ash-2019": f"---\ntitle: The Ferry\nauthors: [Ann Ash]\npublication: The Skerrow Bell\ndate: 2019-03\n---\n{FERRY}\n",
+    "ash-2019": "---\ntitle: The Ferry\nauthors: [Ann Ash]\n"
+    f"publication: The Skerrow Bell\ndate: 2019-03\n---\n{FERRY}\n",
     "birk-2021": f"---\ntitle: The Bridge\nauthors: [Bo Birk]\n---\n{BRIDGE}\n",
 }
 ASH = Record(

@@ -115,8 +115,8 @@ def test_a_changed_case_is_shown_with_both_answers(tmp_path: Path) -> None:
     (changed,) = found.changed
     assert list(changed_lines(changed)) == [
         "winter: Who wants the ferry in winter?",
-        "      false credit 0 → 1, speaker accuracy 1 → none, key-point recall 1 → 0, recall of vital and",
-        "        okay points 1 → 0, words 14 → 8",
+        "      worse: false credit 0 → 1, key-point recall 1 → 0, recall of vital and okay points 1 → 0",
+        "      otherwise: speaker accuracy 1 → none, words 14 → 8",
         "  A B answered",
         "  A   Ann Ash (The Skerrow Bell, March 2019) [ash-2019]: It must run in winter. “The ferry to",
         "        Skerrow must run in winter too.”",
@@ -188,11 +188,49 @@ def test_the_words_at_the_top_name_what_is_clear_and_fit_the_width(tmp_path: Pat
         "clearly better: nothing",
         "clearly different: words (frozen 14.0 → 8.000, open 14.0 → 8.000)",
     ]
-    assert lines[12] == (
+    assert (
         "false credit                                0.000   1.000   +1.000  +1.000 to +1.000"
         f"{found.cases['frozen']:>6} worse"
-    )
+    ) in lines
     assert max(map(len, lines)) <= 100
+
+
+def test_for_what_became_worse_the_cases_stand_by_category_the_frozen_ones_counted_alone(
+    tmp_path: Path,
+) -> None:
+    mixed = tuple(
+        replace(case, category="adversarial" if number % 4 else "factual") for number, case in enumerate(MANY)
+    )
+    found = both(tmp_path, right, false, mixed)
+    lines = list(text(found))
+    start = lines.index("false credit, worse:")
+    named = " ".join(" ".join(lines[start + 1 : lines.index("", start)]).split())
+    by_half = {
+        half: {
+            category: [case.id for case in mixed if (case.half, case.category) == (half, category)]
+            for category in ("adversarial", "factual")
+        }
+        for half in ("frozen", "open")
+    }
+    frozen, opened = by_half["frozen"], by_half["open"]
+    assert (len(opened["adversarial"]), len(opened["factual"])) == (12, 6)
+    assert named == (
+        f"frozen, in {found.cases['frozen']} cases: {len(frozen['adversarial'])} adversarial; "
+        f"{len(frozen['factual'])} factual "
+        f"open, in {found.cases['open']} cases: "
+        f"12 adversarial ({', '.join(opened['adversarial'][:8])}, and 4 more); "
+        f"6 factual ({', '.join(opened['factual'])})"
+    )
+
+
+def test_cases_that_became_worse_stand_before_those_that_changed_otherwise(tmp_path: Path) -> None:
+    claimless = view(ASH, FERRY, "The ferry to Skerrow must run in winter too.")
+    changed = {"winter-5": false(WINTER), "winter-2": answer("", claimless)}
+    found = both(tmp_path, right, lambda case: changed.get(case.id, right(case)), MANY)
+    assert [(each.first.case.id, each.names("worse")) for each in found.changed] == [
+        ("winter-5", ("false_credit", "point_recall", "point_recall_all")),
+        ("winter-2", ()),
+    ]
 
 
 def test_json_holds_every_measure_with_its_interval(

@@ -233,9 +233,9 @@ def test_what_cannot_be_read_is_counted_beside_the_mean(
     assert score == Score(
         None, "the judge's reply could not be read: no grade in: Because. GRADE: wonderful", ungraded=True
     )
-    missing = "1 scores are missing, since the judge's replies could not be read"
+    missing = "1 scores are missing, since the replies of a judge could not be read"
     assert missing in capsys.readouterr().out
-    assert "1 scores are missing, since a judge&#39;s replies could not be read." in report(folder)
+    assert "1 scores are missing, since the replies of a judge could not be read." in report(folder)
 
 
 def test_what_was_not_asked_has_no_score_and_no_view_makes_no_point(tmp_path: Path) -> None:
@@ -284,9 +284,9 @@ def test_a_line_that_is_no_reply_is_told(tmp_path: Path) -> None:
             "plain-restatement: 'splendid' is no grade of faithfulness",
         ),
         (("id: says-less-than-the-quote", "id: plain-restatement"), "2 pairs are called 'plain-restatement'"),
-        (("  why: The same demand in other words.\n", ""), "faithfulness.0.why: Field required"),
-        (("faithfulness:", "faith:"), "Field required"),
-        (("faithfulness:", "faithfulness: ["), "cannot be read"),
+        (("  why: The same demand in other words.\n", ""), "faithfulness, number 1, why: is missing"),
+        (("faithfulness:", "faith:"), "there is no field 'faith'"),
+        (("faithfulness:", "faithfulness: ["), "not YAML at line 6: expected the node"),
     ],
 )
 def test_a_wrong_pair_is_told_in_one_line(change: tuple[str, str], message: str, by_hand: Path) -> None:

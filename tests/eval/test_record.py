@@ -19,8 +19,9 @@ from eval.record import (
 )
 from eval.recording import compress, recording
 from eval.scoring import MEASURES
+from eval.scoring.library import articles
 from eval.scoring.score import Reply
-from eval.suite import SuiteCase, articles, documents_fingerprint
+from eval.suite import SuiteCase, documents_fingerprint
 from tests.eval.invented import CASES_ASKED, WINTER, credited_falsely, good, recorded
 
 ASKED = tuple(SuiteCase("documents", case) for case in CASES_ASKED)

@@ -25,6 +25,7 @@ from eval.scoring.library import library
 from tests.eval.invented import (
     ASH,
     CASES_ASKED,
+    DOGS,
     FERRY,
     WINTER,
     answer,
@@ -155,7 +156,7 @@ def test_the_frozen_half_stands_first(folder: Path) -> None:
 
 def test_every_measure_with_a_figure_is_defined_once(folder: Path) -> None:
     html = report(folder)
-    rows = grouped(read_run(folder), None, MEASURES)[0][1]
+    rows = grouped(read_run(folder), None)[0][1]
     for name in rows:
         assert html.count(f'id="measure-{name}"') == 1
     titles = {measure.name: measure.definition for measure in MEASURES}
@@ -232,11 +233,26 @@ def test_a_figure_that_clearly_got_worse_is_named_with_a_link_to_its_cases(tmp_p
     place = html.index("What moved</h2>")
     moved = html[place : html.index("<h2>Figures")]
     assert (
-        '<td><a href="#half=frozen&#38;measure=false_credit&#38;change=worse">false credit</a>'
-        '<span class="aside ">every case, frozen</span></td><td>0.000</td><td>1.000</td>'
-        '<td><span class="aside bad"><i>▼ worse +1.000</i> <i>[+1.000, +1.000]</i></span></td>'
+        '<tr><td><a href="#half=open&#38;measure=false_credit&#38;change=worse">false credit</a>'
+        '<span class="aside ">every case</span></td>' + "<td>0.000 → 1.000"
+        '<span class="aside bad"><i>▼ worse +1.000</i> <i>[+1.000, +1.000]</i></span></td>' * 2
     ) in moved
     assert "better" not in moved
+
+
+def test_a_group_that_says_the_same_as_every_case_is_not_named_a_second_time(tmp_path: Path) -> None:
+    """All of these cases are answerable and of one category; of those without an answer some are not."""
+    many = tuple(replace(WINTER, id=f"winter-{number}") for number in range(40))
+    dogs = tuple(replace(DOGS, id=f"dogs-{number}") for number in range(40))
+    declined = recorded(tmp_path / "before", lambda case: answer(case.question), cases=(*many, *dogs))
+    now = recorded(
+        tmp_path / "now", lambda case: answer("") if case in dogs else good(WINTER), cases=(*many, *dogs)
+    )
+    groups = re.findall(
+        r'measure=(\w+)&#38;change=better">[^<]*</a><span class="aside ">([^<]*)', report(now, declined)
+    )
+    assert ("coverage", "every case") in groups and ("coverage", "answerable") not in groups
+    assert {("silence", "every case"), ("silence", "answerable")} <= set(groups)
 
 
 def test_a_case_asked_in_other_words_before_is_not_compared(tmp_path: Path) -> None:

@@ -242,7 +242,7 @@ def test_answers_that_fall_back_to_extraction_are_counted(
         monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
         monkeypatch.setenv("ASSISTANT_RETRIES", "0")
         assert main([*arguments, "--engine", "model"]) == 0
-    assert "1 of them were answered by extraction, wholly or in part, where a model was asked for" in (
+    assert "1 cases were answered by extraction, wholly or in part, where a model was asked for" in (
         capsys.readouterr().out
     )
 

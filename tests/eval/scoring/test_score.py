@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from eval.scoring import MEASURES
-from eval.scoring.score import NOTHING, Figure, Measure, Score, share, yes
+from eval.scoring.score import NOTHING, Figure, Measure, Score, Verdict, share, yes
 
 README = Path(__file__).parents[3] / "eval" / "README.md"
 
@@ -25,7 +26,26 @@ def test_what_could_not_be_graded_is_counted_beside_the_mean_and_is_no_zero() ->
 
 
 def test_cases_that_say_nothing_make_no_figure() -> None:
-    assert (figure(), figure(NOTHING), figure(Score(None, ungraded=True))) == (None, None, None)
+    assert (figure(), figure(NOTHING)) == (None, None)
+
+
+def test_where_nothing_could_be_graded_that_is_all_a_figure_tells() -> None:
+    assert figure(NOTHING, Score(None, ungraded=True)) == Figure(None, 0, ungraded=1)
+
+
+@pytest.mark.parametrize(
+    ("better", "verdicts"),
+    [
+        ("higher", ("better", "worse", None)),
+        ("lower", ("worse", "better", None)),
+        (None, ("different", "different", None)),
+    ],
+)
+def test_what_a_change_means_depends_on_what_is_better(
+    better: Literal["higher", "lower"] | None, verdicts: tuple[Verdict | None, ...]
+) -> None:
+    measure = Measure("x", "x", better, "", lambda *_: NOTHING)
+    assert tuple(measure.verdict(change) for change in (0.25, -0.25, 0.0)) == verdicts
 
 
 def test_classes_count_alike_however_many_cases_each_has() -> None:
