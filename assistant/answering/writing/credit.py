@@ -9,26 +9,16 @@ from functools import lru_cache
 
 from assistant.answering.writing.attitudes import contradicts
 from assistant.answering.writing.credit_lexicon import (
-    AFTER,
     AUTHOR,
-    BEFORE,
-    BESIDE_AFTER,
-    BESIDE_BEFORE,
     CAPITAL,
-    ELLIPSIS,
-    HELD_BY,
-    IN_THE_EYES,
+    DISPOSED,
     INSTITUTION,
-    INVERTED,
-    JOINED,
-    NAME,
     OPENERS,
     PASSING_ON,
-    PRONOUN,
     RETELLING,
-    SUBJECT,
     TITLES,
 )
+from assistant.answering.writing.crediting import mentions, subjects, surname, told_from
 from assistant.answering.writing.figures import states_all
 from assistant.answering.writing.moments import moments
 from assistant.answering.writing.newcomers import names_only_what
@@ -40,9 +30,6 @@ from assistant.types import Record, Viewpoint
 _LINK = re.compile(r"https?:|www\.|!\[|\]\(|<\w", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”»«]")
 _QUOTATION_MARK = re.compile(r"[\"“”„«»]")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-](?!s\b)[^\W\d_]+)*")
-_GIVEN = re.compile(r"(?:[^\W\d_a-z][\w.-]*\s+){0,6}$")
-_HOLDER = re.compile(r"\b(?:by|according to|says|said|argues|warns|writes)(?: [A-ZÀ-Ž][\w’.-]*)+$")
 _TOLD = re.compile(r"\s+that\s+(?:[Tt]he\s+|[A-Z]\w+[’']s?\s+)?|\s+(?=[A-Z])")
 _PASSED_ON = re.compile(rf"\s+(?:also\s+)?(?:{PASSING_ON.pattern})(?:{_TOLD.pattern})")
 
@@ -58,6 +45,8 @@ class Backing:
     quotes: str = ""
     about: str = ""
     """What else may be named: of the record, the rest of the article, the question. It proves no number."""
+    roles: frozenset[str] = frozenset()
+    """Words of what the owners are described as: "Prime Minister of Norland"."""
     is_authors: bool = False
     """Whether "the author" may be said to hold it."""
 
@@ -72,7 +61,9 @@ class Backing:
         quotes = "\n".join(quote.text for quote in viewpoint.quotes)
         about = "\n".join((*_names(record), viewpoint.speaker or "", about))
         is_authors = not viewpoint.reported and set(record.authors) == set(record.voices)
-        return cls(frozenset(owners), tellers, f"{text}\n{quotes}", quotes, about, is_authors)
+        role = (record.speaker_role or "") if record.speakers else (record.author_role or "")
+        roles = frozenset() if viewpoint.reported else frozenset(folded(role).split())
+        return cls(frozenset(owners), tellers, f"{text}\n{quotes}", quotes, about, roles, is_authors)
 
     @classmethod
     def joined(cls, backings: Sequence[Backing]) -> Backing:
@@ -86,6 +77,7 @@ class Backing:
             text,
             quotes,
             about,
+            frozenset().union(*(backing.roles for backing in backings)),
             any(backing.is_authors for backing in backings),
         )
 
@@ -110,25 +102,27 @@ class Backing:
         )
 
     def _credits(self, sentence: str, known: Iterable[str]) -> bool:
-        surnames = frozenset(map(_surname, known))
-        subjects, mentions = _subjects(sentence), _mentions(sentence, surnames)
+        surnames = frozenset(map(surname, known))
+        said, named = subjects(sentence), mentions(sentence, surnames)
         if AUTHOR.search(sentence) and not (self.is_authors or RETELLING.search(sentence)):
             return False
+        # "Ash warns that Birk would gain": what comes after an owner's verb is the owner's.
+        first = min((end for name, end, _ in said if self.owns(name)), default=len(sentence))
+        first = min(first, told_from(sentence, self.owners))
         if not all(
-            self._passes_on(name, verb, sentence[end:])
-            or self._allows(name, sentence, _surname(name) in surnames)
-            for name, end, verb in subjects
+            (end > first and DISPOSED.fullmatch(verb))
+            or self._passes_on(name, verb, sentence[end:])
+            or self._allows(name, sentence, surname(name) in surnames)
+            for name, end, verb in said
         ):
             return False
-        # "Ash warns that Birk would gain": what comes after an owner's verb is the owner's.
-        first = min((end for name, end, _ in subjects if self.owns(name)), default=len(sentence))
         return all(
             end > first
             and ";" not in sentence[first:end]
             and not beside
             or self._passes_on(name, "", sentence[end:])
             or self._allows(name, sentence, True)
-            for name, end, beside in mentions
+            for name, end, beside in named
         )
 
     def _passes_on(self, name: str, verb: str, rest: str) -> bool:
@@ -148,12 +142,21 @@ class Backing:
         return _among(name, self.owners)
 
     def _allows(self, name: str, sentence: str, is_known: bool) -> bool:
-        if self.owns(name) or (RETELLING.search(sentence) and _among(name, self.tellers)):
+        if (
+            self.owns(name)
+            or self._describes(name)
+            or (RETELLING.search(sentence) and _among(name, self.tellers))
+        ):
             return True
         bare = name.removeprefix("The ")
         if is_known or self._is_person(bare):
             return False
         return _read(self.text).holds(bare) or names_place(bare, self.text)
+
+    def _describes(self, name: str) -> bool:
+        """Whether the name is an owner's office: "The Norland Prime Minister"."""
+        words = folded(name).removeprefix("the ").split()
+        return words[-1] in TITLES and set(words) <= self.roles
 
     def _is_person(self, name: str) -> bool:
         """Whether an unknown name is a person's, not a country's or an institution's: it has a given name."""
@@ -182,84 +185,3 @@ def _among(name: str, people: Iterable[str]) -> bool:
     words = folded(name).split()
     titles = max((place for place, word in enumerate(words[:-1], 1) if word in (*TITLES, "the")), default=0)
     return any(set(words[titles:]) <= set(folded(person).split()) for person in people)
-
-
-def credited(sentence: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The names a sentence credits with a view.
-
-    >>> credited("Ash argues that Birk’s plan fails, and Cy Cole agrees.", ("Ann Ash", "Bo Birk"))
-    ('Ash', 'Cy Cole')
-    """
-    subjects = (name for name, *_ in _subjects(sentence))
-    mentions = (name for name, *_ in _mentions(sentence, frozenset(map(_surname, known))))
-    return tuple(dict.fromkeys((*subjects, *mentions)))
-
-
-def leans_on_another(sentence: str) -> bool:
-    """Whether the sentence begins with a "he" or "she" that only the sentence before can explain."""
-    return bool(PRONOUN.match(sentence))
-
-
-def _subjects(sentence: str) -> list[tuple[str, int, str]]:
-    """Names said to say or hold something; where that is said, and the verb whose subjects they are."""
-    found = [
-        (_bare(name.group()), match.end(), match["verb"])
-        for match in SUBJECT.finditer(sentence)
-        for name in NAME.finditer(match[1])
-        if _is_name(_bare(name.group()), match.start() + name.start())
-    ]
-    for match in (*INVERTED.finditer(sentence), *HELD_BY.finditer(sentence)):
-        held = match.group(match.lastindex or 1)
-        found += [(name.group(), match.end(match.lastindex or 1), "") for name in NAME.finditer(held)]
-    return found + [(match[1], match.end(), "") for match in IN_THE_EYES.finditer(sentence)]
-
-
-def _bare(name: str) -> str:
-    """The name without a word that only opens the sentence: "Only Ash", "Unlike Bo Birk"."""
-    words = name.split()
-    while words and folded(words[0]) in OPENERS and folded(words[0]) != "the":
-        words = words[1:]
-    return " ".join(words)
-
-
-def _is_name(name: str, start: int) -> bool:
-    """Not a pronoun, and no plain word that only opens the sentence: "Critics say"."""
-    words = folded(name).split()
-    if not words or words == ["the"]:
-        return False
-    return start > 0 or len(words) > 1 or not words[0].endswith("s")
-
-
-def _surname(person: str) -> str:
-    return folded(person).rpartition(" ")[2]
-
-
-def _mentions(sentence: str, surnames: frozenset[str]) -> list[tuple[str, int, bool]]:
-    """Surnames, with the given names before them, where they are more than mentioned.
-
-    With each its end, and whether it stands beside a holder of the view, wherever that is said.
-    """
-    found = []
-    for match in _WORD.finditer(sentence):
-        if not match.group()[0].isupper() or folded(match.group()) not in surnames:
-            continue
-        before = sentence[max(0, match.start() - 100) : match.start()]
-        given = _GIVEN.search(before)
-        assert given is not None
-        opening = given.group().removesuffix(
-            _bare(given.group()) + given.group()[len(given.group().rstrip()) :]
-        )
-        before, name = before[: given.start()] + opening, given.group()[len(opening) :] + match.group()
-        beside = _beside(before, sentence, match.end())
-        if beside or not (BEFORE.search(before) or AFTER.match(sentence, match.end())):
-            found.append((name, match.end(), beside))
-    return found
-
-
-def _beside(before: str, sentence: str, end: int) -> bool:
-    if BESIDE_BEFORE.search(before) or BESIDE_AFTER.match(sentence, end):
-        return True
-    if ELLIPSIS[0].search(before) and ELLIPSIS[1].match(sentence, end):
-        return True
-    joined = JOINED.search(before)
-    return bool(joined and _HOLDER.search(before[: joined.start()]))

@@ -35,6 +35,15 @@ _SPEECH = (
 # "On Sunday, says Ash": what stands before such a comma is no subject.
 _APPOSITION = rf"(?:,[^,;.]{{1,80}},|,(?!\s+{_SPEECH}\s+{CAPITAL}))?"
 SUBJECT = re.compile(rf"(?<!\w)({_LIST}){_APPOSITION}\s+{_BETWEEN}(?P<verb>{_SAYS}|{_STANDS})\b")
+HOLDING = re.compile(rf",?\s+{_BETWEEN}(?:{_SAYS}|{_STANDS})\b")
+"""What follows the name of somebody who says or holds something."""
+HE_HOLDS = re.compile(
+    rf"\s*(?:(?:[Hh]e|[Ss]he|[Tt]hey)\s+{_BETWEEN}(?:{_SAYS}|{_STANDS})"
+    r"|[Ii]n\s+(?:his|her|their)\s+(?:own\s+)?(?:view|opinion|eyes|account|judge?ment))\b"
+)
+"""The same of a pronoun that opens a sentence."""
+DISPOSED = re.compile(r"(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:ready|willing)")
+"""What an owner may say of others without crediting them with a view."""
 PASSING_ON = re.compile(
     r"sa(?:ys?|id)|writ(?:es?|ten)|wrote|not(?:es|ed)|observ(?:es?|ed)|explain(?:s|ed)?|argu(?:es?|ed)|"
     r"contend(?:s|ed)?|maintain(?:s|ed)?|believ(?:es?|ed)|think[s]?|thought|claim(?:s|ed)?|suggest(?:s|ed)?"
@@ -106,7 +115,7 @@ TITLES = frozenset(
 mr mrs ms miss dr prof professor president prime minister mayor king queen prince princess sir lady lord
 general colonel captain judge chancellor senator secretary governor ambassador bishop archbishop pope premier
 chairman chairwoman director commissioner envoy representative adviser advisor leader chief spokesman
-spokeswoman
+spokeswoman father reverend abbot imam rabbi patriarch
 """.split()
 )
 RETELLING = re.compile(

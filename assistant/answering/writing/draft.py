@@ -10,7 +10,8 @@ from functools import partial
 from assistant.answering.events import SummaryReady, ViewpointReady
 from assistant.answering.holdings import Holding, Holdings
 from assistant.answering.quoting import quoted
-from assistant.answering.writing.credit import Backing, leans_on_another
+from assistant.answering.writing.credit import Backing
+from assistant.answering.writing.crediting import leans_on_another
 from assistant.answering.writing.naming import holding
 from assistant.answering.writing.overview import CITATION, Cited, overview
 from assistant.answering.writing.parting import parted

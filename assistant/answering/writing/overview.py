@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.writing.credit import Backing, credited, leans_on_another
+from assistant.answering.writing.credit import Backing
+from assistant.answering.writing.crediting import credited, leans_on_another
 from assistant.answering.writing.sides import Segment
 from assistant.answering.writing.voices import Voices, without_counts
 from assistant.reading.sentences import sentences

@@ -1,6 +1,7 @@
 import pytest
 
-from assistant.answering.writing.credit import Backing, credited
+from assistant.answering.writing.credit import Backing
+from assistant.answering.writing.crediting import credited
 from assistant.dates import PublicationDate
 from assistant.types import Quote, Record, Viewpoint
 
@@ -165,7 +166,7 @@ def test_whoever_is_said_to_share_a_view_is_credited_with_it_however_that_is_put
 TOLD_OF_BODY = Backing.of(
     Viewpoint(record=RECORD, speaker="the Ferry Union", reported=True, quotes=(QUOTE,)),
     "The European Union waits. The Ferry Union of Oakton fears for boats. Since Oakton waits, so does the "
-    "mayor, Cora Cole.",
+    "mayor, Cora Cole. Birk has boats.",
 )
 
 
@@ -184,6 +185,10 @@ TOLD_OF_BODY = Backing.of(
         ("The Union waits, since the EU has not answered.", True),
         ("The Ferry Union says that Oakton wants it.", True),
         ("Cora Cole backs it.", False),
+        ("The Ferry Union fears that Birk would gain.", True),
+        ("In their view, Birk would gain.", True),
+        ("They fear that Birk would gain.", True),
+        ("Birk would gain, they fear.", False),
         ("Mayor Cole welcomes it.", False),
     ],
 )
@@ -208,7 +213,7 @@ MAYOR = Backing.of(
         quotes=(QUOTE,),
     ),
     "The European Union ought to pay, Dray says. There was nothing more to say of it. Among those who came "
-    "to hear of it was Kosovo’s President Cora Cole.",
+    "to hear of it was Kosovo’s President Cora Cole, and Birk.",
 )
 
 
@@ -219,6 +224,10 @@ MAYOR = Backing.of(
         ("Oakton’s Mayor Dora Dray rejects it.", True),
         ("The High Representative Dora Dray rejects it.", True),
         ("President Dray rejects it.", False),
+        ("The Oakton Mayor rejects it.", True),
+        ("The Kosovo President rejects it.", False),
+        ("Dray doubts that Birk is willing to pay.", True),
+        ("Dray doubts that Birk is against it.", False),
         ("Kosovo’s President Dora Dray rejects it.", False),
         ("Governor Dray rejects it.", False),
         ("Mayor Cora Dray rejects it.", False),
