@@ -91,6 +91,7 @@ class Message:
     text: str
     streaming: Literal["", "chunks", "text"] = ""
     """While it grows: of what; all that is added must be the same."""
+    blocks: list[dict[str, Any]] = field(default_factory=list)
 
     def shown(self) -> dict[str, Any]:
         thread = {"thread_ts": self.thread_ts} if self.thread_ts else {}
@@ -213,6 +214,7 @@ class FakeSlack:
 
     def _chat_postMessage(self, body: dict[str, Any]) -> dict[str, Any]:
         kept = self._kept(body["channel"], body["text"], _OURS, body.get("thread_ts"))
+        kept.blocks += _blocks(body)
         return {"ok": True, "channel": kept.channel, "ts": kept.ts, "message": kept.shown()}
 
     def _chat_postEphemeral(self, body: dict[str, Any]) -> dict[str, Any]:
@@ -222,8 +224,15 @@ class FakeSlack:
         message = self._found(body)
         if message is None:
             return self._refused("chat.update", "message_not_found")
-        message.text = body["text"]
+        message.text, message.blocks = body["text"], _blocks(body)
         return {"ok": True, "channel": message.channel, "ts": message.ts, "text": message.text}
+
+    def _chat_delete(self, body: dict[str, Any]) -> dict[str, Any]:
+        message = self._found(body)
+        if message is None:
+            return self._refused("chat.delete", "message_not_found")
+        self.messages.remove(message)
+        return {"ok": True, "channel": message.channel, "ts": message.ts}
 
     def _chat_startStream(self, body: dict[str, Any]) -> dict[str, Any]:
         for name in ("recipient_user_id", "recipient_team_id"):
@@ -233,6 +242,7 @@ class FakeSlack:
             return self._refused("chat.startStream", "cannot_provide_both_markdown_text_and_chunks")
         kept = self._kept(body["channel"], _text(body), _OURS, body["thread_ts"])
         kept.streaming = "chunks" if "chunks" in body else "text"
+        kept.blocks += _blocks(body)
         return {"ok": True, "channel": kept.channel, "ts": kept.ts}
 
     def _chat_appendStream(self, body: dict[str, Any]) -> dict[str, Any]:
@@ -250,6 +260,7 @@ class FakeSlack:
         if {"chunks": "markdown_text", "text": "chunks"}[message.streaming] in body:
             return self._refused(method, "streaming_mode_mismatch")
         message.text += _text(body)
+        message.blocks += _blocks(body)
         if method == "chat.stopStream":
             message.streaming = ""
         return {"ok": True, "channel": message.channel, "ts": message.ts}
@@ -388,6 +399,12 @@ def _text(body: dict[str, Any]) -> str:
     """What a call adds to the text of a stream."""
     chunks = [chunk.get("text", "") for chunk in body.get("chunks") or () if chunk["type"] == "markdown_text"]
     return "".join((body.get("markdown_text") or "", *chunks))
+
+
+def _blocks(body: dict[str, Any]) -> list[dict[str, Any]]:
+    """The blocks of a call: those in its chunks first."""
+    chunks = [block for chunk in body.get("chunks") or () for block in chunk.get("blocks", ())]
+    return [*chunks, *(body.get("blocks") or ())]
 
 
 def _decoded(value: Any) -> Any:

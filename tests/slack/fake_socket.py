@@ -114,7 +114,7 @@ class FakeSocket:
 
     def _ping(self) -> None:
         """A client that wants to close waits until it receives something, for three seconds at most."""
-        while not self._closing.wait(0.2):
+        while not self._closing.wait(0.05):
             for connection in tuple(self.connections):
                 with contextlib.suppress(ConnectionClosed):
                     connection.ping()

@@ -8,16 +8,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import FastAPI
+from slack_sdk.http_retry import FixedValueRetryIntervalCalculator
 
 from assistant.feedback import FeedbackStore
 from assistant.slack.answers import Answering
 from assistant.slack.app import build_slack
+from assistant.slack.client import web_client
 from assistant.slack.serving import add_routes, connected
 from assistant.slack.settings import Mode, SlackSettings
 from tests.slack.bot import WatchedWorkers
 from tests.slack.fake_socket import FakeSocket, SocketDelivery
 from tests.slack.signing import HttpDelivery
 from tests.slack.web import served
+
+AT_ONCE = FixedValueRetryIntervalCalculator(0.01)
 
 
 @dataclass(frozen=True)
@@ -56,9 +60,14 @@ def reached(
     *,
     clock: Callable[[], float] = lambda: 0.0,
 ) -> Iterator[Reached]:
-    """The bot, served; its clock stands still, so that a stream grows only by what must come at once."""
+    """The bot, served; its clock stands still, so that a stream grows only by what must come at once.
+
+    What fails is tried again as often as ever, but without the pauses.
+    """
     workers = WatchedWorkers()
-    app = build_slack(assistant, settings, FeedbackStore(settings.state), workers=workers, clock=clock)
+    client = web_client(settings, pause=AT_ONCE)
+    store = FeedbackStore(settings.state)
+    app = build_slack(assistant, settings, store, client=client, workers=workers, clock=clock)
     try:
         if mode == "http":
             web = FastAPI()

@@ -295,6 +295,19 @@ def test_a_stream_that_fails_in_the_middle_is_replaced_by_the_whole_answer(
     )
 
 
+@pytest.mark.parametrize("method", ["chat.appendStream", "chat.stopStream"])
+def test_what_slack_did_and_said_it_had_not_stands_there_once(
+    bot: Reached, slack: FakeSlack, assistant: Assistant, method: str
+) -> None:
+    slack.refuses = True  # a stream that was ended cannot be ended again
+    slack.plays(method, Reply(500))
+    bot.hear(mention(slack, QUESTION))
+    shown = json.dumps([message.blocks for message in slack.messages], ensure_ascii=False)
+    quotes = [quote for view in answered(assistant, QUESTION)[0].viewpoints for quote in view.quotes]
+    assert [shown.count(f' [{quote.citation}]"') for quote in quotes] == [1] * len(quotes)
+    assert {message.streaming for message in slack.messages} == {""}
+
+
 @pytest.mark.parametrize("trouble", [Reply(500), Reply(error="channel_type_not_supported"), Reply(cut=True)])
 def test_where_nothing_can_be_streamed_the_answer_is_posted(
     bot: Reached, slack: FakeSlack, assistant: Assistant, trouble: Reply
@@ -312,10 +325,10 @@ def test_where_nothing_can_be_streamed_the_answer_is_posted(
 def test_a_single_failure_of_the_server_is_not_noticed(
     bot: Reached, slack: FakeSlack, assistant: Assistant
 ) -> None:
-    slack.plays("chat.appendStream", Reply(500))
+    slack.plays("assistant.threads.setStatus", Reply(500))
     bot.hear(mention(slack, QUESTION))
     expected = streamed(*answered(assistant, QUESTION), kept_id(slack), **ASKED)
-    assert called(slack) == [*expected[:3], expected[2], expected[3]]
+    assert called(slack) == [expected[0], *expected]
 
 
 def test_a_question_of_forty_thousand_characters_is_answered(bot: Reached, slack: FakeSlack) -> None:

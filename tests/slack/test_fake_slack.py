@@ -14,6 +14,7 @@ from assistant.slack.client import web_client
 from assistant.slack.settings import SlackSettings
 from tests.slack.fake_slack import BOT_TOKEN, FakeSlack, Reply, too_many
 from tests.slack.fake_socket import FakeSocket
+from tests.slack.reached import AT_ONCE
 
 HELLO = [{"type": "section", "text": {"type": "mrkdwn", "text": "Hello"}}]
 CHUNK = {"type": "markdown_text", "text": "Ferries "}
@@ -136,14 +137,25 @@ def test_the_bots_client_tries_a_failed_call_again_a_few_times(
     slack: FakeSlack, slack_settings: SlackSettings, trouble: Reply
 ) -> None:
     slack.plays("users.info", trouble, trouble)
-    assert web_client(slack_settings).users_info(user="U0ANNA")["ok"]
+    assert web_client(slack_settings, pause=AT_ONCE).users_info(user="U0ANNA")["ok"]
     assert len(slack.calls) == 3
+
+
+def test_the_bots_client_adds_to_a_stream_only_once(slack: FakeSlack, slack_settings: SlackSettings) -> None:
+    client = web_client(slack_settings, pause=AT_ONCE)
+    said = slack.said("D0ANNA", "And now?")
+    ts = client.chat_startStream(channel="D0ANNA", thread_ts=said.ts, chunks=[CHUNK])["ts"]
+    for trouble in (Reply(500), Reply(503), Reply(cut=True)):
+        slack.plays("chat.appendStream", trouble)
+        with pytest.raises((SlackApiError, URLError, ConnectionError)):
+            client.chat_appendStream(channel="D0ANNA", ts=ts, chunks=[CHUNK])
+    assert len(slack.of("chat.appendStream")) == 3
 
 
 def test_the_bots_client_gives_up_after_a_few_times(slack: FakeSlack, slack_settings: SlackSettings) -> None:
     slack.always("users.info", Reply(500))
     with pytest.raises(SlackApiError):
-        web_client(slack_settings).users_info(user="U0ANNA")
+        web_client(slack_settings, pause=AT_ONCE).users_info(user="U0ANNA")
     assert len(slack.calls) == 3
 
 
