@@ -13,6 +13,11 @@ from pathlib import Path
 
 from assistant.errors import AssistantError
 
+
+class DatabaseError(AssistantError):
+    """A file cannot be opened, read or written."""
+
+
 _SECONDS_TO_WAIT = 5.0
 _OURS = 0x57534157
 """The application id in the header of our files, so that no other program's file is written to."""
@@ -50,7 +55,7 @@ class Tables:
 def database(path: Path, tables: Tables) -> Iterator[sqlite3.Connection]:
     """A connection to `tables`, made or brought up to date in the file at `path`; closed at the end.
 
-    Each statement commits by itself. Raises `AssistantError` in one line where the file cannot be opened,
+    Each statement commits by itself. Raises `DatabaseError` in one line where the file cannot be opened,
     read or written, then or later; nothing in it is lost.
     """
     with told(path), closing(opened(path)) as connection:
@@ -67,7 +72,7 @@ def written(path: Path, tables: Tables) -> Iterator[sqlite3.Connection]:
     """
     turn = _turn(path, os.getpid())
     if not turn.acquire(timeout=_SECONDS_TO_WAIT):
-        raise AssistantError(f"{str(path)!r} {_LOCKED}")
+        raise DatabaseError(f"{str(path)!r} {_LOCKED}")
     try:
         with database(path, tables) as connection, connection:
             connection.execute("BEGIN IMMEDIATE")
@@ -80,7 +85,7 @@ def opened(path: Path) -> sqlite3.Connection:
     """A connection that commits each statement: write-ahead log, waiting for other writers, foreign keys.
 
     Makes folder and file where there are none, for this user alone to read. Several connections may be open
-    in any thread or process, none may pass a fork; whoever opened one closes it. Raises `AssistantError`.
+    in any thread or process, none may pass a fork; whoever opened one closes it. Raises `DatabaseError`.
     """
     with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -106,13 +111,13 @@ def told(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = f"{error.strerror}: {str(error.filename)!r}"
-        raise AssistantError(f"{str(path)!r} cannot be used ({reason})") from error
+        raise DatabaseError(f"{str(path)!r} cannot be used ({reason})") from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest says more exactly what happened
         said = next((words for codes, words in _TOLD if code in codes), None)
         if said is None:
             raise
-        raise AssistantError(f"{str(path)!r} {said.format(error)}") from error
+        raise DatabaseError(f"{str(path)!r} {said.format(error)}") from error
 
 
 @cache
@@ -130,7 +135,7 @@ def _claim(connection: sqlite3.Connection, path: Path) -> None:
         if _application(connection) == _OURS:
             return  # another process came first
         if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-            raise AssistantError(f"{str(path)!r} is the database of another program: name another file")
+            raise DatabaseError(f"{str(path)!r} is the database of another program: name another file")
         connection.execute(f"PRAGMA application_id = {_OURS}")
 
 
@@ -150,7 +155,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, tables: Tables, path: Path
         connection.execute("BEGIN IMMEDIATE")
         version = _version(connection, tables)
         if version > len(tables.steps):
-            raise AssistantError(
+            raise DatabaseError(
                 f"{str(path)!r} was written by a newer version of this program ({tables.part} {version}, "
                 f"known here {len(tables.steps)}): use that version, or name another file"
             )

@@ -8,6 +8,7 @@ AssistantError
 │   ├── IndexMismatch    the index was made by another embedder, splitter or schema
 │   ├── IndexBusy        another process is writing this index
 │   └── TooLong          an update would take longer than its caller waits (`index.build`)
+├── DatabaseError        a file of answers and feedback cannot be used (`database`)
 ├── ModelMissing         the embedding model's wheel is not installed
 └── ChatModelError       the chat model could not be set up or did not answer
     └── PromptTooLong    the passages do not fit into it (`answering.writing.chat_model`)

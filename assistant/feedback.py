@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from assistant.database import Tables, database, told, written
+from assistant.database import DatabaseError, Tables, database, told, written
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
 from assistant.types import Answer
@@ -169,7 +169,7 @@ class FeedbackStore:
         try:
             return Answer.from_dict(json.loads(text))
         except (ValueError, KeyError, TypeError) as error:
-            raise AssistantError(
+            raise DatabaseError(
                 f"the answer {answer_id!r} in {str(self._path)!r} cannot be read: another version wrote it, "
                 "or it was changed by hand"
             ) from error

@@ -10,10 +10,11 @@ from typing import Protocol
 from assistant.answering.events import Event, Finished, ViewpointReady
 from assistant.errors import AssistantError
 from assistant.feedback import FeedbackStore
-from assistant.slack.notices import APOLOGY, HELP
+from assistant.slack.notices import HELP
 from assistant.slack.openings import Openings
 from assistant.slack.posting import TROUBLE
 from assistant.slack.replying import Reply
+from assistant.slack.telling import told_of
 from assistant.types import Answer, Record, Scope, Turn
 
 _logger = logging.getLogger(__name__)
@@ -58,11 +59,8 @@ class Answers:
         try:
             with self._openings.opening() as opened:
                 return self._given(question, reply, opened)
-        except AssistantError as error:
-            _say(reply, str(error))
-        except Exception:
-            _logger.exception("an answer in Slack failed")
-            _say(reply, APOLOGY)
+        except Exception as error:
+            _say(reply, told_of(error))
         return None
 
     def _given(self, question: Question, reply: Reply, opened: Callable[[], None]) -> str | None:

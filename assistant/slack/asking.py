@@ -62,7 +62,7 @@ since='2020', until=None))
 
     Raises `TokenError`.
     """
-    plain = _plain(text)
+    plain = worded(text)
     tokens = []
     for match in _TOKEN.finditer(plain):
         key, quoted, bare = match[1].lower(), match[2], match[3]
@@ -101,12 +101,12 @@ def _kept(token: re.Match[str]) -> str:
     return token[0] if token[1].lower() in _MEANT else " "
 
 
-def _plain(text: str) -> str:
-    """The words a reader typed; halves of characters, which nothing can keep, are question marks."""
-    return html.unescape(_MARKUP.sub(_worded, text)).encode("utf-8", "replace").decode()
+def worded(text: str) -> str:
+    """The words a person typed; halves of characters, which nothing can keep, are question marks."""
+    return html.unescape(_MARKUP.sub(_shown, text)).encode("utf-8", "replace").decode()
 
 
-def _worded(markup: re.Match[str]) -> str:
+def _shown(markup: re.Match[str]) -> str:
     """The words a reader sees of a link; nothing of a person, a channel or a group that is called."""
     kind, target, label = markup.groups()
     if kind == "#":

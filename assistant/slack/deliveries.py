@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from assistant.database import Tables, database
+from assistant.database import Tables, written
 
 KEPT_SECONDS = 24 * 60 * 60
 """Slack's last attempt comes within hours; a day covers queues and clocks."""
@@ -27,8 +27,12 @@ class Deliveries:
     def first(self, event_id: str) -> bool:
         """Whether this id comes for the first time within a day; of many who ask at once, one is told so."""
         now = time.time()
-        with database(self._path, _TABLES) as connection, connection:
-            connection.execute("BEGIN IMMEDIATE")
+        with written(self._path, _TABLES) as connection:
             connection.execute("DELETE FROM slack_deliveries WHERE at <= ?", (now - KEPT_SECONDS,))
             kept = connection.execute("INSERT OR IGNORE INTO slack_deliveries VALUES (?, ?)", (event_id, now))
             return kept.rowcount == 1
+
+    def forget(self, event_id: str) -> None:
+        """Let this id come for the first time once more: what it began did not come about."""
+        with written(self._path, _TABLES) as connection:
+            connection.execute("DELETE FROM slack_deliveries WHERE id = ?", (event_id,))

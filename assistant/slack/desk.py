@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+
+from slack_sdk.errors import SlackApiError
 
 from assistant.errors import AssistantError
 from assistant.rendering.filters import in_words
@@ -16,15 +17,19 @@ from assistant.slack.answers import Answers, Question
 from assistant.slack.asking import Asking, asking, within
 from assistant.slack.channels import Channels, Rule
 from assistant.slack.deliveries import Deliveries
-from assistant.slack.notices import APOLOGY, CLOSED, HELP, notice, patience, signed
+from assistant.slack.notices import CLOSED, HELP, patience, signed
+from assistant.slack.overheard import asks_the_bot
 from assistant.slack.posting import TROUBLE, Place
 from assistant.slack.private import PrivateReply, Whisper
 from assistant.slack.rates import Rates
 from assistant.slack.replying import ThreadReply
 from assistant.slack.suggesting import suggestions
+from assistant.slack.telling import Refusal, told
 from assistant.slack.threads import Exchange, Thread, Threads
 from assistant.types import Answer, Scope
 
+_NOT_TOLD = ("channel_not_found", "missing_scope")
+"""Slack's errors for private channels without the bot, and for conversations of several people."""
 _logger = logging.getLogger(__name__)
 
 
@@ -60,42 +65,34 @@ class Desk:
         with told(arrival.whisper):
             if not self.deliveries.first(f"message {thread.team} {thread.channel} {arrival.message}"):
                 return
-            asked = self._asked(arrival)
-            if asked is not None:
-                certain = arrival.summoned or "?" in asked.question
-                question = Question(text=asked.question, scope=asked.scope, certain=certain)
-                before = self.threads.exchanges(thread, arrival.message)
-                self._answer(question, before, thread, arrival.message, arrival.whisper)
+            asked = self._admitted(asking(arrival.text), arrival.whisper)
+            certain = arrival.summoned or asks_the_bot(asked.question)
+            question = Question(text=asked.question, scope=asked.scope, certain=certain)
+            before = self.threads.exchanges(thread, arrival.message)
+            self._answer(question, before, thread, arrival.message, arrival.whisper)
 
     def answer_privately(self, asked: Asking, whisper: Whisper, delivery: str) -> None:
         """Answer a slash command, for its reader alone."""
         with told(whisper):
-            if not self.deliveries.first(f"command {delivery}"):
-                return
-            rule = self._rule(whisper.place)
-            if refusal := self._refusal(rule, asked, whisper):
-                whisper.tell(notice(refusal))
-            else:
-                scope = within(asked.scope, rule.scope)
-                self.answers.give(Question(text=asked.question, scope=scope), PrivateReply(whisper))
+            if self.deliveries.first(f"command {delivery}"):
+                asked = self._admitted(asked, whisper)
+                self.answers.give(Question(text=asked.question, scope=asked.scope), PrivateReply(whisper))
 
     def answer_again(
         self, answer: Answer, scope: Scope, before: tuple[Exchange, ...], thread: Thread, whisper: Whisper
-    ) -> None:
-        """Answer an earlier question under other filters, where it was answered."""
-        asked = Asking(answer.question, scope)
-        with told(whisper):
-            if refusal := self._refusal(Rule(), asked, whisper):
-                whisper.tell(notice(refusal))
-                return
-            question = Question(text=answer.question, scope=scope)
-            if whisper.alone:
-                history = tuple(exchange.turn for exchange in before)
-                self.answers.give(replace(question, history=history), PrivateReply(whisper))
-            else:
-                words = f"asks again, with these filters: {shortened(in_words(scope))}."
-                message = whisper.place.post(signed(whisper.user, words))
-                self._answer(question, before, thread, message, whisper)
+    ) -> str | None:
+        """Answer an earlier question under other filters, where it was answered; the id of the new answer.
+
+        Raises `Refusal` where it may not be asked, `AssistantError` and `TROUBLE` where that cannot be told.
+        """
+        asked = self._admitted(Asking(answer.question, scope), whisper)
+        question = Question(text=asked.question, scope=asked.scope)
+        if whisper.alone:
+            history = tuple(exchange.turn for exchange in before)
+            return self.answers.give(replace(question, history=history), PrivateReply(whisper))
+        words = f"asks again, with these filters: {shortened(in_words(asked.scope))}."
+        message = whisper.place.post(signed(whisper.user, words))
+        return self._answer(question, before, thread, message, whisper)
 
     def suggest(self, place: Place) -> None:
         """Offer questions to begin with."""
@@ -112,7 +109,7 @@ class Desk:
         thread: Thread,
         message: str,
         whisper: Whisper,
-    ) -> None:
+    ) -> str | None:
         """Answer in a thread, and remember it there; from the question on, the thread is joined."""
         others = before and before[-1].asker != whisper.user
         reply = ThreadReply(
@@ -131,61 +128,42 @@ class Desk:
             keep()
         history = tuple(exchange.turn for exchange in before)
         answer_id = self.answers.give(replace(question, history=history), reply)
-        if answer_id is None:
-            return
-        try:
-            if not question.certain:
-                keep()
-            self.threads.answered(thread, message, answer_id)
-        except AssistantError:  # the answer is out: no reader need know
-            _logger.exception("an answer cannot be remembered in its thread")
+        if answer_id is not None:
+            try:
+                if not question.certain:
+                    keep()
+                self.threads.answered(thread, message, answer_id)
+            except AssistantError:  # the answer is out: no reader need know
+                _logger.exception("an answer cannot be remembered in its thread")
+        return answer_id
 
-    def _asked(self, arrival: Arrival) -> Asking | None:
-        """What is asked, within the channel's filters; None where it is nothing or may not be asked.
-
-        Whoever did not address the bot is not told why.
-        """
-        rule, asked = self._rule(arrival.whisper.place), asking(arrival.text)
-        refusal = self._refusal(rule, asked, arrival.whisper)
-        if refusal and arrival.summoned:
-            arrival.whisper.tell(notice(refusal))
-        return None if refusal else replace(asked, scope=within(asked.scope, rule.scope))
-
-    def _refusal(self, rule: Rule, asked: Asking, whisper: Whisper) -> str | None:
+    def _admitted(self, asked: Asking, whisper: Whisper) -> Asking:
+        """The question, counted, within the channel's filters; raises `Refusal`."""
+        rule = self._rule(whisper.place)
         if not rule.ask:
-            return CLOSED
+            raise Refusal(CLOSED)
         if not asked.question:
-            return HELP
+            raise Refusal(HELP)
         wait = self.rates.allowed(whisper.user, whisper.place.channel)
-        return None if wait is None else patience(wait)
+        if wait is not None:
+            raise Refusal(patience(wait))
+        return replace(asked, scope=within(asked.scope, rule.scope))
 
     def _rule(self, place: Place) -> Rule:
         return self.channels.rule(place.channel, lambda: self._name(place))
 
     def _name(self, place: Place) -> str | None:
-        """The channel's name, asked for once; None where Slack does not tell it."""
+        """The channel's name, asked for once; None where Slack does not tell it to this bot.
+
+        Other trouble is raised: a channel that is closed by its name is not open while Slack is out of order.
+        """
         if place.channel not in self._names:
             try:
                 told = place.client.conversations_info(channel=place.channel)
-            except TROUBLE:
-                _logger.warning(
-                    "the name of a channel cannot be read: its rule is the default", exc_info=True
-                )
+            except SlackApiError as error:
+                if error.response.get("error") not in _NOT_TOLD:
+                    raise
+                _logger.warning("the name of a channel is not told: its rule is the default", exc_info=True)
                 return None
             self._names[place.channel] = str(told["channel"]["name"])
         return self._names[place.channel]
-
-
-@contextlib.contextmanager
-def told(whisper: Whisper) -> Iterator[None]:
-    """What goes wrong inside is told: an error meant for readers as it is, after any other an apology."""
-    try:
-        yield
-    except Exception as error:
-        meant = isinstance(error, AssistantError)
-        if not meant:
-            _logger.exception("a Slack request failed")
-        try:
-            whisper.tell(notice(str(error) if meant else APOLOGY))
-        except TROUBLE:
-            _logger.exception("Slack takes no message: somebody is left without a word")

@@ -10,11 +10,13 @@ from slack_bolt import Ack, App, BoltContext
 
 from assistant.rendering.wording import shortened
 from assistant.slack.asking import TokenError, asking, mentioned
-from assistant.slack.desk import Arrival, Desk, told
+from assistant.slack.desk import Arrival, Desk
 from assistant.slack.manifest import COMMAND
 from assistant.slack.notices import BUSY, HELP, notice
+from assistant.slack.overheard import asks
 from assistant.slack.posting import Place
 from assistant.slack.private import Whisper
+from assistant.slack.telling import told
 from assistant.slack.threads import Thread
 from assistant.slack.workers import Workers
 
@@ -47,9 +49,7 @@ class _Listeners:
         if not _is_written_by_a_person(event):
             return
         direct = event.get("channel_type") == "im"
-        # A mention of the bot comes as an event of its own; one of somebody else speaks to them.
-        spoken = event.get("thread_ts") and not mentioned(event.get("text") or "")
-        if direct or (spoken and self.desk.threads.joined(_thread(event, context))):
+        if direct or (_may_ask(event) and self.desk.threads.joined(_thread(event, context))):
             self._take_on(_arrival(event, context, summoned=direct))
 
     def command(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
@@ -85,6 +85,15 @@ def _is_written_by_a_person(event: Mapping[str, Any]) -> bool:
     """Whether it is new and a person's: no edit, no join, no bot's, the bot's own least of all."""
     by_person = event.get("user") not in (None, _SLACKBOT) and not event.get("bot_id")
     return by_person and event.get("subtype") in _WRITTEN and "edited" not in event
+
+
+def _may_ask(event: Mapping[str, Any]) -> bool:
+    """Whether a message in a thread may be for the bot, which it does not mention.
+
+    A mention of the bot comes as an event of its own; one of somebody else speaks to them.
+    """
+    text = event.get("text") or ""
+    return bool(event.get("thread_ts")) and not mentioned(text) and asks(text)
 
 
 def _arrival(event: Mapping[str, Any], context: BoltContext, *, summoned: bool = True) -> Arrival:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import logging
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from assistant.dates import PublicationDate
@@ -10,10 +13,11 @@ from assistant.feedback import Complaint, FeedbackStore
 from assistant.rendering.slack import Message, following, messages
 from assistant.rendering.wording import shortened
 from assistant.slack.complaints import About, form
-from assistant.slack.desk import Desk, told
+from assistant.slack.desk import Desk
 from assistant.slack.notices import EXPIRED, notice, signed
 from assistant.slack.posting import TROUBLE, Place, content
 from assistant.slack.private import Whisper
+from assistant.slack.telling import Refusal, told
 from assistant.slack.threads import Thread
 from assistant.types import Answer, Scope
 
@@ -47,7 +51,9 @@ class Presses:
         """Keep that the answer was helpful."""
         with told(press.whisper):
             if self._answer(press):
-                self.store.add(press.answer_id, reader=_reader(press.thread, press.whisper), helpful=True)
+                reader = _reader(press.thread, press.whisper)
+                self.store.add(press.answer_id, reader=reader, helpful=True)
+                self.desk.deliveries.forget(_complaint(press, reader))
                 press.whisper.tell(notice(_THANKS))
 
     def complain(self, press: Press) -> None:
@@ -65,7 +71,7 @@ class Presses:
             )
             whisper.place.client.views_open(trigger_id=press.trigger, view=form(about))
             reader = _reader(press.thread, whisper)
-            if self.desk.deliveries.first(f"complaint {press.answer_id} {reader}"):
+            if self.desk.deliveries.first(_complaint(press, reader)):
                 self.store.add(press.answer_id, reader=reader, helpful=False)
 
     def complained(
@@ -80,19 +86,20 @@ class Presses:
     def show_all(self, press: Press) -> None:
         """Post the viewpoints that did not fit into the message."""
         with told(press.whisper):
-            if (answer := self._answer(press)) and self._first("show_all", press):
-                for message in following(answer, press.value):
-                    if press.whisper.alone:
-                        press.whisper.tell(message)
-                    else:
-                        press.whisper.place.post(message)
+            if answer := self._answer(press):
+                show = press.whisper.tell if press.whisper.alone else press.whisper.place.post
+                with self._once("show_all", press):
+                    for message in following(answer, press.value):
+                        show(message)
 
     def share(self, press: Press) -> None:
         """Post in the channel what one reader alone has seen, and who shared it; follow-ups find it there."""
         with told(press.whisper):
-            if not (answer := self._answer(press)) or not self._first("share", press):
+            if not (answer := self._answer(press)):
                 return
-            for ts in self._shared(answer, press):
+            with self._once("share", press):
+                shared = self._shared(answer, press)
+            for ts in shared:
                 thread = replace(press.thread, ts=ts)
                 user = press.whisper.user
                 self.desk.threads.asked(thread, ts, asker=user, question=answer.question)
@@ -121,9 +128,10 @@ class Presses:
                 self._ask_again("only_author", answer, replace(answer.scope, people=(press.value,)), press)
 
     def _ask_again(self, action: str, answer: Answer, scope: Scope, press: Press) -> None:
-        if self._first(action, press):
-            before = self.desk.threads.exchanges_behind(press.answer_id)
-            self.desk.answer_again(answer, scope, before, press.thread, press.whisper)
+        before = self.desk.threads.exchanges_behind(press.answer_id)
+        with self._once(action, press) as again:
+            if self.desk.answer_again(answer, scope, before, press.thread, press.whisper) is None:
+                again()
 
     def _answer(self, press: Press) -> Answer | None:
         """The answer above the button; where it is no longer kept, that is told."""
@@ -132,13 +140,21 @@ class Presses:
             press.whisper.tell(notice(EXPIRED))
         return answer
 
-    def _first(self, action: str, press: Press) -> bool:
-        """Whether this button is used for the first time so; otherwise that is told."""
+    @contextlib.contextmanager
+    def _once(self, action: str, press: Press) -> Iterator[Callable[[], None]]:
+        """`Refusal` where this button was used so before; what fails inside may be tried again.
+
+        So may what is said to have failed, by calling what this yields.
+        """
         used = f"{action} {press.answer_id} {press.message} {press.value}"
-        if self.desk.deliveries.first(used):
-            return True
-        press.whisper.tell(notice(_BEFORE))
-        return False
+        if not self.desk.deliveries.first(used):
+            raise Refusal(_BEFORE)
+        again = functools.partial(self.desk.deliveries.forget, used)
+        try:
+            yield again
+        except Exception:
+            again()
+            raise
 
     def _shared(self, answer: Answer, press: Press) -> tuple[str, ...]:
         """The time of the message; none where the bot, not being in the channel, is not told."""
@@ -153,6 +169,11 @@ class Presses:
         quiet = {"unfurl_links": False, "unfurl_media": False}
         press.whisper.respond(response_type="in_channel", replace_original=False, **quiet, **content(whole))
         return ()
+
+
+def _complaint(press: Press, reader: str) -> str:
+    """What keeps the form, opened once more, from taking the place of what was said in it."""
+    return f"complaint {press.answer_id} {reader}"
 
 
 def _reader(thread: Thread, whisper: Whisper) -> str:

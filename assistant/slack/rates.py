@@ -6,7 +6,7 @@ import sqlite3
 import time
 from pathlib import Path
 
-from assistant.database import Tables, database
+from assistant.database import Tables, written
 
 WINDOW_SECONDS = 60.0
 _TABLES = Tables(
@@ -30,9 +30,10 @@ class Rates:
         """None, and counted, where the question may be asked now; else in how many seconds it may."""
         now = time.time()
         limits = {f"user {user}": self._per_user, f"channel {channel}": self._per_channel}
-        with database(self._path, _TABLES) as connection, connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("DELETE FROM slack_questions WHERE at <= ?", (now - WINDOW_SECONDS,))
+        with written(self._path, _TABLES) as connection:
+            # A clock that was set back must not keep anybody waiting for longer than a window.
+            past, ahead = now - WINDOW_SECONDS, now + WINDOW_SECONDS
+            connection.execute("DELETE FROM slack_questions WHERE at <= ? OR at > ?", (past, ahead))
             full = [_last_to_go(connection, asker, limit) for asker, limit in limits.items()]
             until = max((at for at in full if at is not None), default=None)
             if until is not None:

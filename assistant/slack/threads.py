@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from assistant.database import Tables, database
+from assistant.database import Tables, database, written
 from assistant.errors import AssistantError
 from assistant.feedback import KEPT_FOR, FeedbackStore
 from assistant.types import Answer, Turn
@@ -71,8 +71,7 @@ class Threads:
     def asked(self, thread: Thread, message: str, *, asker: str, question: str) -> None:
         """Remember a question by the time of its message; with it the thread is joined."""
         now = self._now()
-        with database(self._path, _TABLES) as connection, connection:
-            connection.execute("BEGIN IMMEDIATE")
+        with written(self._path, _TABLES) as connection:
             connection.execute("DELETE FROM slack_turns WHERE at < ?", (now - KEPT_FOR.total_seconds(),))
             connection.execute(
                 "INSERT OR REPLACE INTO slack_turns VALUES (?, ?, ?, ?, ?, ?, NULL, ?)",
@@ -82,7 +81,7 @@ class Threads:
     def answered(self, thread: Thread, message: str, answer_id: str) -> None:
         """Remember which answer a question got."""
         update = f"UPDATE slack_turns SET answer_id = ? WHERE {_HERE} AND message = ?"
-        with database(self._path, _TABLES) as connection:
+        with written(self._path, _TABLES) as connection:
             connection.execute(update, (answer_id, *thread.key, message))
 
     def joined(self, thread: Thread) -> bool:

@@ -5,9 +5,9 @@ import pytest
 
 from assistant.feedback import WORDING, Feedback
 from assistant.rendering.slack import Message, following, messages
-from assistant.slack.notices import EXPIRED, notice, signed
+from assistant.slack.notices import APOLOGY, CLOSED, EXPIRED, notice, signed
 from assistant.types import Scope, Turn
-from tests.slack.bot import bot_of
+from tests.slack.bot import Disturbed, bot_of
 from tests.slack.expected import posted, private, responded, shown_id, streamed, whispered
 from tests.slack.fake_slack import TEAM, Reply
 from tests.slack.payloads import DIRECT, FERRIES, action, command, mention, message, submission
@@ -156,6 +156,67 @@ def test_a_choice_made_twice_is_answered_once(answered, slack):
         answered.interact(payload)
     assert len(slack.of("chat.startStream")) == 2
     assert later(slack)[-1] == whispered(FERRIES, ALREADY, slack.root)
+
+
+def test_a_choice_that_was_refused_or_failed_may_be_made_again(slack, assistant, slack_settings, store):
+    settings = slack_settings.model_copy(update={"per_user": 1})
+    failing = Disturbed(assistant, 0)
+    failing.go_on.set()
+    with bot_of(failing, slack, settings, store) as bot:
+        bot.hear(mention(slack, BARRAGE))
+        payload = action(
+            slack, element(slack, "as_of", selected_date="2020-12-31"), message=streamed_message(slack)
+        )
+        bot.interact(payload)
+        failing.failure = ZeroDivisionError("secret detail")
+        bot.interact({**payload, "user": {**payload["user"], "id": "U0BO"}})
+        failing.failure = None
+        bot.interact({**payload, "user": {**payload["user"], "id": "U0CY"}})
+        bot.interact({**payload, "user": {**payload["user"], "id": "U0DI"}})
+    whispers = [body["text"] for body in slack.of("chat.postEphemeral")]
+    assert whispers[0].startswith("That is many questions in a short time.")
+    assert whispers[1:] == [ALREADY.text]
+    assert [body["text"] for body in slack.of("chat.postMessage")][1] == notice(APOLOGY).text
+    assert len(slack.of("chat.stopStream")) == 2
+
+
+def test_viewpoints_that_slack_did_not_take_are_shown_when_asked_for_again(bot, slack, assistant):
+    answer = long_answer(assistant)
+    answer_id = bot.store.keep(answer, place="slack")
+    [button] = [
+        each | {"block_id": block["block_id"]}
+        for block in messages(answer, answer_id=answer_id)[0].blocks
+        for each in block.get("elements", ())
+        if each.get("action_id") == "show_all"
+    ]
+    slack.plays("chat.postMessage", Reply(error="fatal_error"))
+    for _ in range(2):
+        bot.interact(action(slack, button, message={"ts": "1790000000.4"}))
+    pages = following(answer, button["value"])
+    assert [body["text"] for body in slack.of("chat.postMessage")[1:]] == [page.text for page in pages]
+    assert [body["text"] for body in slack.of("chat.postEphemeral")] == [notice(APOLOGY).text]
+
+
+@pytest.mark.parametrize("action_id", ["as_of", "only_author"])
+def test_in_a_channel_that_was_closed_nothing_is_asked_by_a_menu_either(
+    slack, assistant, slack_settings, store, tmp_path, action_id
+):
+    with bot_of(assistant, slack, slack_settings, store) as bot:
+        bot.hear(mention(slack, BARRAGE))
+    file = tmp_path / "channels.yaml"
+    file.write_text(f"channels:\n  {FERRIES}: {{ask: false}}\n")
+    settings = slack_settings.model_copy(update={"channels": file})
+    chosen = {"selected_date": "2020-12-31", "selected_option": {"value": "Alban Fennimore"}}
+    with bot_of(assistant, slack, settings, store) as bot:
+        press(bot, action_id, **chosen)
+    assert [body["text"] for body in slack.of("chat.postEphemeral")] == [notice(CLOSED).text]
+    assert len(slack.of("chat.stopStream")) == 1
+
+
+def test_who_changes_their_mind_twice_is_kept_by_the_last_word(answered):
+    for value in ("bad", "good", "bad"):
+        press(answered, "feedback", value=value)
+    assert [entry.helpful for entry in answered.store.entries()] == [False]
 
 
 def test_a_follow_up_is_asked_again_in_the_light_of_what_was_before_it(answered, slack, assistant):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.database import database
 from assistant.slack import deliveries
 from assistant.slack.deliveries import KEPT_SECONDS, Deliveries
 
@@ -36,6 +37,13 @@ def test_an_event_is_new_once(path: Path) -> None:
 def test_an_event_seen_before_a_restart_is_not_new(path: Path) -> None:
     assert Deliveries(path).first("Ev1")
     assert not Deliveries(path).first("Ev1")
+
+
+def test_an_event_whose_work_failed_may_come_again(path: Path) -> None:
+    seen = Deliveries(path)
+    assert seen.first("Ev1")
+    seen.forget("Ev1")
+    assert [seen.first("Ev1"), seen.first("Ev1")] == [True, False]
 
 
 def test_of_many_threads_one_is_the_first(path: Path) -> None:
@@ -70,5 +78,5 @@ def test_what_is_forgotten_takes_no_space(path: Path, monkeypatch: pytest.Monkey
     now = time.time()
     monkeypatch.setattr(deliveries.time, "time", lambda: now + KEPT_SECONDS + 1)
     seen.first("EvLater")
-    with deliveries.database(path, deliveries._TABLES) as connection:
+    with database(path, deliveries._TABLES) as connection:
         assert connection.execute("SELECT id FROM slack_deliveries").fetchall() == [("EvLater",)]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.slack.notices import BUSY, CLOSED, HELP, notice, patience, signed
+from assistant.slack.notices import APOLOGY, BUSY, CLOSED, HELP, notice, patience, signed
 from assistant.slack.suggesting import suggestions
 from assistant.types import Scope, Turn
 from tests.slack.bot import Bot, Disturbed, WatchedWorkers, bot_of
@@ -136,6 +136,10 @@ def test_a_follow_up_that_another_process_hears_finds_the_conversation(bot, slac
         {"thread_ts": "1780000000.000001"},
         {"text": "Thanks!"},
         {"text": "I have to leave early today."},
+        {"text": "Bo, I still think that the barrage is a bad idea."},
+        {"text": "That is what Marrow wrote about the barrage in 2019."},
+        {"text": "since: let me know by: Friday"},
+        {"text": "Shall we have lunch?"},
     ],
 )
 def test_what_is_not_asked_of_the_bot_is_passed_over_in_silence(bot, slack, changes):
@@ -153,6 +157,22 @@ def test_a_remark_in_a_joined_thread_is_answered_where_there_is_an_answer(bot, s
     methods = [method for method, _ in calls(bot)]
     answered = ["chat.startStream", "chat.appendStream", "chat.stopStream"]
     assert methods == ["assistant.threads.setStatus", *answered, *answered]
+
+
+def test_a_question_beyond_doubt_is_told_that_there_is_no_answer(bot, slack):
+    bot.hear(mention(slack, BARRAGE))
+    bot.hear(message(slack, "What does bread cost on the moon?", channel=FERRIES, thread_ts=thread_of(bot)))
+    assert "No article here answers this directly." in json.dumps(slack.of("chat.stopStream")[1])
+
+
+def test_people_who_talk_in_a_joined_thread_use_up_no_questions(slack, assistant, slack_settings, store):
+    settings = slack_settings.model_copy(update={"per_user": 2})
+    with bot_of(assistant, slack, settings, store) as bot:
+        bot.hear(mention(slack, BARRAGE))
+        for _ in range(5):
+            bot.hear(message(slack, "I think so too.", channel=FERRIES, thread_ts=thread_of(bot)))
+        bot.hear(message(slack, "And since 2020?", channel=FERRIES, thread_ts=thread_of(bot)))
+    assert len(slack.of("chat.stopStream")) == 2
 
 
 def test_a_remark_that_was_not_answered_is_no_part_of_the_conversation(bot, slack):
@@ -259,6 +279,36 @@ def test_filters_of_the_channel_hold_and_are_shown_back(slack, assistant, slack_
         bot.hear(refused)
         assert slack.of("conversations.info")[1]["channel"] == "C0TOLLS"
         assert calls(bot)[-1] == whispered("C0TOLLS", notice(CLOSED), refused["event"]["ts"])
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [("channel_not_found", None), ("missing_scope", None), ("internal_error", APOLOGY)],
+)
+def test_a_channel_whose_name_slack_cannot_tell_just_now_is_not_taken_for_an_open_one(
+    slack, assistant, slack_settings, store, tmp_path, error, told
+):
+    file = tmp_path / "channels.yaml"
+    file.write_text("channels:\n  '#ferries': {ask: false}\n")
+    settings = slack_settings.model_copy(update={"channels": file})
+    slack.plays("conversations.info", Reply(error=error))
+    with bot_of(assistant, slack, settings, store) as bot:
+        asked = mention(slack, BARRAGE)
+        bot.hear(asked)
+    assert len(slack.of("chat.stopStream")) == (0 if told else 1)
+    whispers = [whispered(FERRIES, notice(told), asked["event"]["ts"])[1]] if told else []
+    assert slack.of("chat.postEphemeral") == whispers
+
+
+def test_a_file_that_cannot_be_used_is_the_admins_trouble_and_named_to_no_reader(
+    slack, assistant, slack_settings, store, caplog
+):
+    slack_settings.state.write_text("This is no database. " * 100)
+    with bot_of(assistant, slack, slack_settings, store) as bot, caplog.at_level(logging.ERROR):
+        asked = mention(slack, BARRAGE)
+        bot.hear(asked)
+    assert calls(bot) == [whispered(FERRIES, notice(APOLOGY), asked["event"]["ts"])]
+    assert f"{str(slack_settings.state)!r} is damaged or no database" in caplog.text
 
 
 def test_who_asks_too_fast_is_told_when_to_ask_again(slack, assistant, slack_settings, store):

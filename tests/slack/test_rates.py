@@ -73,6 +73,17 @@ def test_where_both_limits_are_reached_the_longer_wait_is_told(path: Path, clock
     assert limits.allowed("U0ANNA", "C0TOLLS") == pytest.approx(60)
 
 
+def test_a_clock_that_is_set_back_keeps_nobody_waiting_for_more_than_two_minutes(
+    path: Path, clock: Clock
+) -> None:
+    limits = Rates(path, per_user=1, per_channel=10)
+    assert limits.allowed("U0ANNA", "C0FERRIES") is None
+    clock.now -= WINDOW_SECONDS
+    assert limits.allowed("U0ANNA", "C0FERRIES") == pytest.approx(2 * WINDOW_SECONDS)
+    clock.now -= 3_600
+    assert limits.allowed("U0ANNA", "C0FERRIES") is None
+
+
 def test_processes_count_together(path: Path) -> None:
     with multiprocessing.get_context("spawn").Pool(2) as processes:
         told = processes.map(allowed, [path] * 2, chunksize=1)

@@ -8,7 +8,7 @@ import pytest
 from slack_sdk import WebClient
 
 from assistant.answering.events import Finished, Searched, SummaryReady, ViewpointReady
-from assistant.errors import IndexMismatch
+from assistant.errors import AssistantError, IndexMismatch
 from assistant.rendering.slack import messages
 from assistant.rendering.slack_stream import Transcript
 from assistant.slack.notices import APOLOGY, notice
@@ -135,7 +135,8 @@ def test_a_rate_limit_beyond_patience_counts_as_a_refusal(bot, slack):
 @pytest.mark.parametrize(
     ("failure", "told"),
     [
-        (IndexMismatch("the index was made by another embedder: run `assistant index`"), None),
+        (AssistantError("Ask for a later day."), "Ask for a later day."),
+        (IndexMismatch("the index in '/srv/index' was made by another embedder"), APOLOGY),
         (ZeroDivisionError("secret detail"), APOLOGY),
     ],
 )
@@ -144,7 +145,7 @@ def test_a_failure_in_the_middle_is_told_under_what_is_shown(
     assistant, slack, slack_settings, store, failure, told, after
 ):
     failing = Disturbed(assistant, after, failure)
-    sentence = notice(told or str(failure))
+    sentence = notice(told)
     with bot_of(failing, slack, slack_settings, store) as bot:
         asked = mention(slack, BARRAGE)
         bot.hear(asked)
