@@ -55,7 +55,11 @@ def explains_motive(tokens: Tokens, cue: Cue) -> bool:
     rather see the mill burn than forgive a debt".
     """
     rest = tokens[cue.at + 1 :]
-    reason = any(one.text == "," and other.low in _REASONS for one, other in pairwise(rest) if not one.mask)
+    reason = any(
+        (one.text == "," and other.low in _REASONS) or (one.low == "in" and other.low == "order")
+        for one, other in pairwise(rest)
+        if not one.mask
+    )
     if cue.rule == "attitude" and tokens[cue.at].low == "rather":
         return reason or any(token.low == "than" for token in rest)
     return reason and tokens[cue.at].low in ATTITUDE_CUES and cue.rule == "subject"

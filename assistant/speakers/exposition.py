@@ -35,8 +35,8 @@ def expounded(found: Sequence[Report], voice: Voice) -> list[Report | None]:
 
     A paragraph is given to somebody's case where it opens with "his answer is that", or with any claim of his
     that the voice answers in the next one, or with "they say" where the voice answers further on. It stays
-    his until the voice comes up, turns or points at it. So does what follows an announced plan or objection, what
-    would follow if somebody's wish came true, and free indirect speech while it shows itself to be that.
+    his until the voice comes up, turns or points at it. So does what follows an announced plan or objection,
+    what would follow if somebody's wish came true, and free indirect speech while it shows itself to be that.
     """
     cases: list[Report | None] = []
     before: Report | None = None

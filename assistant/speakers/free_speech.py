@@ -6,6 +6,8 @@ import re
 
 from assistant.speakers.clauses import sentence_subject
 from assistant.speakers.lexicon import PRONOUNS, word_set
+from assistant.speakers.noun_phrases import head
+from assistant.speakers.nouns import DOCUMENTS
 from assistant.speakers.phrases import phrase_before
 from assistant.speakers.prose import Prose
 from assistant.speakers.subjects import can_hold, names_nobody
@@ -23,6 +25,7 @@ _REFUSALS = re.compile(
 _FINDINGS = re.compile(
     r"\b(?:published|presented|announced|released|read out) (?:its|his|her|their) "
     r"(?:findings?|conclusions?|verdict|results?|report)\b"
+    r"|\b(?:findings|conclusions|verdict|report) (?:was|were) (?:published|read out|released|made public)\b"
 )
 _LONGEST = 10
 _IN_THOUGHT = re.compile(r"\b(?:would|could|might|plainly|surely|clearly)\b|[?!]$|^(?:Surely|No|Not|Never)\b")
@@ -62,4 +65,4 @@ def _somebody(page: Prose, tokens: Tokens) -> Tokens:
     subject = phrase_before(tokens, verb) if verb else sentence_subject(tokens)
     if not subject or PRONOUNS.get(subject[0].low) in {"writer", "reader", "thing"} or names_nobody(subject):
         return ()
-    return subject if can_hold(page, subject) else ()
+    return subject if can_hold(page, subject) or head(subject).low in DOCUMENTS else ()

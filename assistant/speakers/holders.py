@@ -98,7 +98,7 @@ def _holder(found: Report, part: Part, voice: Voice) -> Holder:
         )
         certain = bool(name) and speaker is not None and _certain(speaker)
         return Holder(start=found.span[0], end=found.span[1], speaker=name, reported=True, certain=certain)
-    if found.framed or part == "voice":
+    if (found.framed and not (found.aside and part == "narrator")) or part == "voice":
         return _own(found, voice.name)
     return _own(found, voice.narrator if part == "narrator" else None)
 

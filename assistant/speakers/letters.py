@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from assistant.speakers.lexicon import word_set
-from assistant.speakers.phrases import phrase_after
+from assistant.speakers.lexicon import PRONOUNS, word_set
+from assistant.speakers.phrases import phrase_after, phrase_before
 from assistant.speakers.prose import Prose, within
 from assistant.speakers.tokens import Tokens
 
 _LETTERS = word_set("letter letters note notes message card postcard telegram email reply answer line")
+_SENT = {"sent", "sends"}
 _ASKED = ("?”", '?"', "?''", "?»")
 
 
 def sender(tokens: Tokens) -> Tokens:
-    """From whom a letter came: "Last week I had a letter from | a reader in Stenn |."."""
+    """From whom a letter came: "I had a letter from | a reader |.", "| My sister | sent a postcard."."""
+    verb = next((at for at, token in enumerate(tokens) if token.low in _SENT), 0)
+    subject = phrase_before(tokens, verb) if verb and any(token.low in _LETTERS for token in tokens) else ()
+    if subject and PRONOUNS.get(subject[0].low) != "writer":
+        return subject
     for at, token in enumerate(tokens[1:], start=1):
         if token.low == "from" and tokens[at - 1].low in _LETTERS:
             return phrase_after(tokens, at)

@@ -53,7 +53,7 @@ _AGENT = re.compile(
     r"(?:ists?|ers?|ours?|ors?|ians?|ants?|onents?|dents?|ials|ees?|men|man|crats?|naries|logues?)$"
 )
 _PERSONS = word_set("""
-captain warden notary
+abbess princess countess duchess captain warden notary
 grandmother grandfather son wife husband child parent heir cousin nephew niece abbot aunt
 author bishop boy chef chief clerk coach cook girl guard guest guide host judge monk nun nurse uncle widow
 colleague father friend head king man mother patriarch poet pope president priest prince pilot queen

@@ -34,6 +34,7 @@ _ANNOUNCED = re.compile(rf"(?:{_EXISTS}|(?:{_RUNS}|{_READY}|{_KNOWN})[^:]*[.:]$)
 _HEARD = re.compile(
     rf"\b{_NOUN}\b.*\b(?:heard|seen) it (?:put|said|made|argued)\b(?: best| well)?(?P<by> by)?"
 )
+_ARGUMENTS = _NOUNS | {"arguments", "reasons", "objections"}
 _HAVING = {"have", "has"}
 _VAGUE = {"people", "those", "others", "some"}
 """Nouns that only a relative clause tells apart: "by people | who will vote against me"."""
@@ -57,7 +58,7 @@ def _owner(page: Prose, tokens: Tokens) -> Tokens:
     """Those who are said to have an answer, and no more: "The sellers | have a favourite reply."."""
     words = [token for token in tokens if token.word]
     verb = next((at for at, token in enumerate(tokens) if token.low in _HAVING), 0)
-    if not verb or len(words) > _LONGEST or words[-1].low not in _NOUNS or tokens[verb + 1].low == "no":
+    if not verb or len(words) > _LONGEST or words[-1].low not in _ARGUMENTS or tokens[verb + 1].low == "no":
         return ()
     subject = phrase_before(tokens, verb)
     return subject if subject and can_hold(page, subject) else ()

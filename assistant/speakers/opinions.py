@@ -26,7 +26,8 @@ _BELIEF = (
 )
 _IMPERSONAL = re.compile(
     rf"\b(?:it (?:is|was|has been|used to be)(?: \w+ly| often| sometimes| now| also)* (?:{_SAID})\b(?! by)"
-    r"|(?:the|so the|one|another) (?:argument|story|theory|thinking|reasoning|objection|legend) "
+    r"|(?:the|so the|one|another) "
+    r"(?:argument|story|theory|thinking|reasoning|objection|legend|saying|proverb|joke) "
     r"(?:goes|runs|went|ran)\b"
     rf"|there (?:is|are|was|were) (?:(?:an?|the|some|those)\b ?)?(?:\w+ )?(?:{_BELIEF})s?\b"
     rf"|(?:the|one|another|an?) (?:\w+ )?(?:{_BELIEF})(?: among \w+| in \w+|, [^,]{{1,40}},)? "
@@ -34,9 +35,6 @@ _IMPERSONAL = re.compile(
     r"|(?:the )?(?:official|conventional|prevailing|common|received|orthodox|popular|usual|standard) "
     r"(?:line|wisdom|view|story|assumption|argument|answer|belief) (?:is|holds|has it|goes|says)\b"
     r"|(?:rumour|rumor|legend|tradition|lore) (?:has it|holds|says) that\b"
-    r"|it (?:will|may|might|can|could) (?:\w+ )?be (?:objected|argued|replied|answered|protested)\b(?! by)"
-    r"|it will (?:\w+ )?be (?:said|claimed|asked)\b(?! by)"
-    r"|(?<=, )you (?:will |may |might )?(?:ask|say|object|reply|protest)(?=[,?.])"
     r"|(?:we are|i am) (?:often |always )?told(?: that)?\b)"
     r"|(?:^|, )(?:in|on|by|according to) (?:one|another|this|that|the other|such a|the opposite|some) "
     r"(?:view|reading|account|interpretation|theory|opinion|accounts|readings)\b",
@@ -44,6 +42,15 @@ _IMPERSONAL = re.compile(
 )
 
 
+_IMAGINED = re.compile(
+    r"\b(?:it (?:will|may|might|can|could) (?:\w+ )?be (?:objected|argued|replied|answered)\b(?! by)"
+    r"|it will (?:\w+ )?be (?:said|claimed|asked)\b(?! by)"
+    r"|(?<=, )you (?:will |may |might )?(?:ask|say|object|reply|protest)(?=[,?.])"
+    r"|(?:everybody|everyone|anyone|they)(?: (?:in|at|from) [\w ]{1,30}?)? (?:will tell|tells?) "
+    r"(?:you|me|us) that\b)",
+    re.IGNORECASE,
+)
+"""What readers or people at large are imagined to say: "it will be objected", "anyone will tell you"."""
 _SUPPOSED = re.compile(
     rf"\b(?:when|if|after|once|until|unless|because|although) it (?:is|was) (?:{_SAID})\b", re.IGNORECASE
 )
@@ -60,7 +67,7 @@ def impersonal(sentence: str) -> bool:
         return False
     if _HEARSAY.search(sentence):
         return True
-    found = _IMPERSONAL.search(sentence)
+    found = _IMPERSONAL.search(sentence) or _IMAGINED.search(sentence)
     if not found:
         return False
     after, before = len(sentence) - found.end(), found.start()
