@@ -162,7 +162,7 @@ def _refused(variable: str, error: Exception) -> AssistantError:
 def _close(handler: SocketModeHandler) -> None:
     # Told so before it closes, the client looks up at once; else it waits out a second for one more message.
     handler.client.closed = True
-    handler.client.message_queue.put(None)  # type: ignore[arg-type]
+    handler.client.message_queue.put(None)
     for _ in range(2):
         # The client closes its socket from several threads and does not expect to find it gone.
         with contextlib.suppress(AttributeError):
