@@ -12,7 +12,7 @@ from assistant.answering.understanding.named import Item, Named, full_names, ins
 from assistant.answering.understanding.others import asks_for_others, excepted, responded_to
 from assistant.answering.understanding.periods import Period, overlaps, period, within
 from assistant.answering.understanding.pronoun_sources import asked_by_pronoun
-from assistant.answering.understanding.question_beside import question_beside
+from assistant.answering.understanding.question_beside import question_beside, sources_beside
 from assistant.answering.understanding.question_dates import is_filter, tells_when_written, told_in_month
 from assistant.answering.understanding.question_people import Mention
 from assistant.answering.understanding.question_publications import PublicationMention
@@ -45,6 +45,8 @@ class Question:
     """Those that limit when something was written."""
     assumed: Span | None
     """A clause that takes for granted who wrote what, where and when."""
+    told: tuple[Mention, ...]
+    """Whom an earlier question, in brackets behind, was asked: a matter of the conversation, not of this."""
 
     @property
     def text(self) -> str:
@@ -88,7 +90,8 @@ class Question:
     @property
     def _again(self) -> tuple[Mention, ...]:
         """Where the sources are named beside the place that asks for their views."""
-        return tuple(who for who in self.named.people if set(who.names) <= set(self.people))
+        names = {*self.people, *full_names(self.told)}
+        return tuple(who for who in self.named.people if set(who.names) <= names)
 
     def _taken(self, named: Iterable[Item], limits: Iterable[Item]) -> list[Span]:
         """Where the limits stand, and what of the same kind is taken for granted."""
@@ -147,6 +150,9 @@ def read_question(text: str, known: KnownNames, today: datetime.date) -> Questio
             )
         ),
         assumed=assumed,
+        told=tuple(
+            who for who in found.people if beside and inside(who, sources_beside(found.masked, beside))
+        ),
     )
 
 

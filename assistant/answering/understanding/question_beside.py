@@ -29,3 +29,9 @@ def question_beside(text: str) -> Span | None:
     asked = text[: found.start()]
     own = source_spans(asked.replace(OTHER, PERSON)) or asked_party(asked)
     return found.span() if own else None
+
+
+def sources_beside(text: str, beside: Span) -> tuple[Span, ...]:
+    """Where the question repeated in brackets asks for people's own views."""
+    start, end = beside[0] + 2, beside[1]
+    return tuple((start + first, start + last) for first, last in source_spans(text[start:end]))

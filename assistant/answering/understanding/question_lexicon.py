@@ -73,6 +73,15 @@ ACTING = Verbs.of(
 )
 """Whoever does this may be acting instead: a source only in the present tense, in which texts are retold."""
 
+FEELING = Verbs.of(
+    """
+    satisfy please content convince persuade worry trouble anger annoy frighten alarm surprise disturb puzzle
+    irritate impress bother reassure disappoint hearten encourage
+    """,
+    "upset/upsets/upset/upsetting",
+)
+"""Whoever this is done to feels it: "What worries Birk?" asks for the views of Birk."""
+
 ATTITUDES = either(
     """
     of that opinion/of this opinion/of the opinion/of the same opinion/of that view/of the view/for/against
@@ -116,7 +125,8 @@ TITLES = frozenset(
     """
     mr mrs ms dr prof professor president minister prime chancellor commissioner ambassador senator sir
     lord lady dame general colonel captain abbot archimandrite bishop patriarch king queen prince princess
-    premier envoy mayor secretary author analyst scholar writer commentator
+    premier envoy mayor secretary author analyst scholar writer commentator judge doctor inspector
+    councillor reverend pastor rabbi imam sheriff lieutenant sergeant colonel comrade nurse ranger farmer
     """.split()
 )
 """What may stand before a surname."""

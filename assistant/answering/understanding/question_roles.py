@@ -8,6 +8,7 @@ from assistant.answering.understanding.others import asks_for_others, responded_
 from assistant.answering.understanding.question_lexicon import (
     ACTING,
     ATTITUDES,
+    FEELING,
     OTHERS,
     STATING,
     VIEWS,
@@ -46,6 +47,8 @@ PARTS = {
     "present": r"(?:(?!\b(?:did|will|would|can|could|should|might|may|must)\b)[^?.,;])*",
     "moves": r"(?:chang|develop|evolv|shift|alter|remain|soften|harden|revis)\w*",
     "give": r"(?:summari[sz]e|describe|explain|give(?: me)?|show(?: me)?|tell me|list|find|quote|compare)",
+    "feel": rf"(?:{FEELING.base})",
+    "feels": rf"(?:{FEELING.third}|{FEELING.past})",
     "wh": r"(?:what|which|why|how|that|whether|where|when|whom|who|as|if)",
     "have": r"(?:has|have|had|hasn't|haven't)",
 }
@@ -79,6 +82,8 @@ _SOURCES = tuple(
         # X's position changed, has X changed his mind
         r"<own><view>[^?,;]* (?:<moves>|differ\b|the same\b|different\b|consistent\b)",
         r"\b(?:<have>|did|does|do) <who> (?:\w+ )?<moves> (?:his|her|their) (?:minds?|<view>)\b",
+        # What would please X, what worries X: felt by whom it is asked of
+        r"\bwhat (?:<feels>|(?:else )?(?:would|could|might|does|did) (?:\w+ )?<feel>) <who>",
         r"\bwhat (?:made|makes|led|leads|brought|brings) <who> (?:to )?(?:<moves>|<retell>)\b",
         r"\b(?:is|are|was|were|<have>) <who>,? <adverbs>(?:been )?(?:in)?consistent\b",
         # an article by X, an interview with X, a quotation from X, X's 2018 and 2020 articles

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.answering.understanding.asking_frames import FRAMES
-from assistant.answering.understanding.question_lexicon import ACTING, ASKING, STATING
+from assistant.answering.understanding.question_lexicon import ACTING, ASKING, FEELING, STATING
 from assistant.answering.understanding.question_text import (
     DATE,
     PERSON,
@@ -18,7 +18,7 @@ from assistant.answering.understanding.question_text import (
 from assistant.types import Span
 
 _TIMES = re.compile(rf"{DATE}+(?:(?:,|,? and|,? or) {DATE}+)*")
-_VERBS = re.compile(f"{STATING.any}|{ACTING.any}")
+_VERBS = re.compile(f"{STATING.any}|{ACTING.any}|{FEELING.any}")
 # Whoever writes here, whom a question names by no name: "What do the authors say about the dam?".
 _ANYBODY = re.compile(
     r"(?<![\w-])(?:(?:the|these|those|our|your|any|some|all(?: the)?|which|what|other|different|various) )?"

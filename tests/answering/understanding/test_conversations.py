@@ -108,3 +108,14 @@ def test_a_month_in_which_something_was_done_limits_nothing(
     scope = understand(question, (), records).scope
 
     assert (scope.since, scope.until) == (None, None)
+
+
+def test_whoever_the_earlier_question_asked_is_no_part_of_what_is_searched_for(
+    records: tuple[Record, ...],
+) -> None:
+    history = conversation(("What does Ngaire Oduya fear for her middle boy?",), records)
+
+    found = understand("Does Tomasz Velk think she was right about it?", history, records)
+
+    assert (found.scope.people, found.subjects) == (("Tomasz Velk",), ("Ngaire Oduya",))
+    assert "Oduya" not in found.topic
