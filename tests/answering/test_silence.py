@@ -73,6 +73,8 @@ def test_a_question_that_an_article_answers_is_not_taken_for_an_everyday_one(
             "No sentence here gives a percentage or a share for this.",
         ),
         ("How many people drowned in the flood?", "No sentence here gives a number of people for this."),
+        ("How many villagers voted for the merger?", "No sentence here gives a number of people for this."),
+        ("What do the ferry's captains earn?", "No sentence here gives an amount of money for this."),
         ("In which year was the old mole lengthened?", "No sentence here tells when this was."),
         ("Who designed the Skerrow ferry?", "No sentence here tells who did this."),
         ("Which three engineers drew the model of the mudflats?", "No passage here lists what is asked for."),
@@ -127,6 +129,7 @@ def test_who_is_named_but_holds_nothing_on_the_matter_has_no_position(assistant:
             "What does Captain Lodge say about the barrage?",
             "Nothing of this is mentioned in what was searched.",
         ),
+        ("What does Pellworm say about river wolves?", "Nothing of this is mentioned in what was searched."),
         ("What does Pellworm think of Skerrow?", "'Skerrow' is not mentioned in what was searched."),
         (
             "What does Marrow say about giraffes in the barrage?",

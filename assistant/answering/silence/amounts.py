@@ -28,10 +28,13 @@ _WORDS: dict[Counted, str] = {
         r"people|persons?|soldiers?|troops|men|women|children|civilians?|members?|citizens?|inhabitants?|residents?|"
         r"voters?|refugees?|victims?|prisoners?|policem[ae]n|police|officers?|officials?|experts?|specialists?|"
         r"fighters?|attackers?|gunmen|killed|dead|injured|wounded|arrested|workers?|students?|minority|majority|"
-        r"authors?|presidents?|leaders?|ministers?|deputies|MPs|diplomats?|migrants?|peacekeepers"
+        r"authors?|presidents?|leaders?|ministers?|deputies|MPs|diplomats?|migrants?|peacekeepers|"
+        r"villagers?|farmers?|teachers?|pupils?|parents?|families|visitors?|tourists?|guests?|passengers?|patients?|"
+        r"employees?|delegates?|protesters?|demonstrators?|tenants?|nurses?|doctors?|judges?|readers?"
     ),
     "states": r"states?|countries|country|nations?|governments?|members?|capitals?|republics?|of them",
-    "money": r"euros?|dollars?|pounds?|francs?|dinars?|marks|€|\$|million|billion|EUR|USD",
+    "money": r"euros?|dollars?|pounds?|francs?|dinars?|marks|crowns?|kronor|roubles?|rubles?|"
+    r"rupees?|yen|yuan|lira|€|\$|million|billion|EUR|USD",
     "share": r"per cent|percent|%|percentage|thirds?|quarters?|half|halves|in (?:ten|two|three|four|five)",
     "time": r"seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)",
     "area": r"square|hectares?|acres?|km²",

@@ -38,7 +38,10 @@ _SUMS = "money|compensation|aid|debt|funding|damages|rent|tax"
 _SPENDING = "cost|pay|paid|spend|spent|earn|invest|invested|lend|owe|worth"
 _DO = "do|does|did|is|was|has|have|will|would"
 MONEY = re.compile(
-    rf"\bhow much (?:{_SUMS}|(?:{_DO}) .*\b(?:{_SPENDING}))\b|\bwhat (?:{_DO}) .*\bcost\b", re.IGNORECASE
+    rf"\bhow much (?:{_SUMS}|(?:{_DO}) .*\b(?:{_SPENDING}))\b|\bwhat (?:{_DO}) .*\bcost\b"
+    r"|\bwhat (?:is|are|was|were|do|does|did) .*\b(?:paid|earn)\b"
+    r"(?: (?:an?|per|each|every) (?:hour|day|week|month|year))?\W*$",
+    re.IGNORECASE,
 )
 DATE = re.compile(
     r"\bwhen (?:did|was|were|had|could)\b|\b(?:what|which) (?:day|date|month|year)\b|\bsince when\b|"

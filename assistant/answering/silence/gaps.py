@@ -18,7 +18,7 @@ _SAY_ABOUT = re.compile(
     r"(?P<matter>.+?)(?=\?|$| (?:in|of|on|with|to|for|after|since|during|as|and)\b)"
 )
 _BY_WHOM = re.compile(r"\baccording to [^,?]+", re.IGNORECASE)
-_NEAR = 0.27
+_NEAR, _HEAD_NEAR = 0.33, 0.27
 _BESIDE, _SHARED = 0.44, 0.15
 """Least cosine, or else share of the question's other words, of a sentence that a deed is told beside."""
 
@@ -45,11 +45,15 @@ def _mentioned(word: str, sought: Sought) -> bool:
 def _all_unsaid(sought: Sought) -> bool:
     """Whether no word after "What does … say about", up to a preposition, stands there, nor anything near it.
 
+    Where nothing is as near as `_HEAD_NEAR`, the last word alone tells: "street lamps" are lamps.
     Where the word stands in no article at all, it does not matter what is near the rest of the question.
     """
     asked = _SAY_ABOUT.search(sought.question)
     matter = words_of(asked["matter"]) & words_of(sought.topic) if asked else frozenset[str]()
-    far = max(one.cosine for one in sought.told) < _NEAR or sought.nowhere >= matter
+    best = max(one.cosine for one in sought.told)
+    if asked and best < _HEAD_NEAR:
+        matter = words_of(asked["matter"].split()[-1]) & matter or matter
+    far = best < _NEAR or sought.nowhere >= matter
     return bool(matter) and far and not sought.families.any_stands(matter, sought.vocabulary)
 
 
