@@ -30,6 +30,7 @@ _ACCOUNTS = {"account", "telling", "summary", "words", "version"}
 _ANSWERING = word_set("answered answers answer responded responds respond reacted reacts react replied")
 _JOINING = {"and", "but", "while"}
 _POSSIBLY = {"could", "can", "cannot", "might"}
+_CONCEDING = {"may", "might"}
 _FORESEEN = word_set("want need expect hope fear prefer accept ask demand welcome believe think feel")
 """What somebody will want is the writer's forecast; what he will say or object is not."""
 _NEVER = {"never", "not", "n't", "didn't", "hasn't", "hardly"}
@@ -46,6 +47,8 @@ def may_report(page: Prose, tokens: Tokens, cue: Cue) -> bool:
     if tokens[cue.at].low in _WEIGHING or _stranded(tokens, cue):
         return False
     helpers = {token.low for token in tokens[max(0, cue.at - 3) : cue.at]}
+    if helpers & _CONCEDING and _followed_by_pointer(tokens, cue):  # "They may say it."
+        return False
     if "will" in helpers and tokens[cue.at].low in _FORESEEN:
         return False
     if helpers & _NEVER and tokens[cue.at].low in STRONG_CUES:
@@ -111,6 +114,11 @@ def told_in_passing(tokens: Tokens, frames: Sequence[Cue]) -> bool:
         else any(token.low in _ACCOUNTS for token in tokens[frame.at : frame.at + _LONGEST_INSERTION])
         for frame in frames
     )
+
+
+def _followed_by_pointer(tokens: Tokens, cue: Cue) -> bool:
+    after = followers(tokens, cue)
+    return after[:1] in (["it"], ["so"], ["that"], ["this"]) and not "".join(after[1:2]).isalnum()
 
 
 def _stranded(tokens: Tokens, cue: Cue) -> bool:

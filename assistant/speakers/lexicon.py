@@ -47,7 +47,7 @@ there and but or so
 """)
 TITLES = word_set("""
 mr mrs ms dr sen sens rep reps gov govs president presidents gen prof miss sir senator representative
-governor lord
+governor lord councillor alderman reverend canon
 lady king queen prince mayor chancellor minister prime premier secretary commissioner ambassador bishop
 archbishop pope patriarch father sister brother general colonel captain judge professor doctor vice
 foreign

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.speakers.lexicon import word_set
+from assistant.speakers.cues import owner_of
+from assistant.speakers.lexicon import POSSESSIVES, word_set
 from assistant.speakers.phrases import phrase_after, phrase_before
 from assistant.speakers.prose import Prose
 from assistant.speakers.subjects import can_hold
@@ -35,6 +36,7 @@ _HEARD = re.compile(
     rf"\b{_NOUN}\b.*\b(?:heard|seen) it (?:put|said|made|argued)\b(?: best| well)?(?P<by> by)?"
 )
 _ARGUMENTS = _NOUNS | {"arguments", "reasons", "objections"}
+_SIMPLE = {"simple", "plain", "familiar", "short", "straightforward"}
 _HAVING = {"have", "has"}
 _VAGUE = {"people", "those", "others", "some"}
 """Nouns that only a relative clause tells apart: "by people | who will vote against me"."""
@@ -46,7 +48,7 @@ def raises(page: Prose, tokens: Tokens) -> Tokens | None:
 
     What follows such a sentence is the objection, not the author's view.
     """
-    if owner := _owner(page, tokens):
+    if owner := _owner(page, tokens) or _whose_case(page, tokens):
         return owner
     text = page.text[tokens[0].start : tokens[-1].end]
     if found := _HEARD.search(text):
@@ -62,6 +64,16 @@ def _owner(page: Prose, tokens: Tokens) -> Tokens:
         return ()
     subject = phrase_before(tokens, verb)
     return subject if subject and can_hold(page, subject) else ()
+
+
+def _whose_case(page: Prose, tokens: Tokens) -> Tokens:
+    """Whose case is said to be short, and no more: "| The council |'s case is simple."."""
+    words = [token for token in tokens if token.word]
+    if not 2 < len(words) <= _LONGEST or words[-1].low not in _SIMPLE:
+        return ()
+    noun = next((at for at, token in enumerate(tokens) if token.low in _NOUNS | {"case", "reasoning"}), 0)
+    owner = owner_of(tokens, noun) if noun and tokens[noun + 1].low == "is" else ()
+    return owner if owner and POSSESSIVES.get(owner[0].low) != "writer" and can_hold(page, owner) else ()
 
 
 def _named_after(page: Prose, tokens: Tokens, offset: int) -> Tokens:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assistant.speakers.cues import Cue
 from assistant.speakers.lexicon import DETERMINERS, POSSESSIVES, PRONOUNS
 from assistant.speakers.noun_phrases import head, is_plural, opens_noun_phrase, trimmed
-from assistant.speakers.nouns import VIEW_NOUNS, can_hold_a_view
+from assistant.speakers.nouns import VIEW_NOUNS, can_hold_a_view, is_one_person
 from assistant.speakers.phrases import phrase_after, phrase_ending
 from assistant.speakers.prose import Prose
 from assistant.speakers.subjects import can_hold
@@ -133,7 +133,9 @@ def _beholder(page: Prose, tokens: Tokens, at: int) -> Tokens:
     after = at + 1 + len(phrase)
     closed = after < len(tokens) and tokens[after].text == ","
     if tokens[at].low == "for":
-        return phrase if closed and _people(phrase) else ()
+        kin = POSSESSIVES.get(phrase[0].low) == "writer" and is_one_person(head(phrase).low)
+        follows = after < len(tokens) and tokens[after].low in DETERMINERS
+        return phrase if (closed and _people(phrase)) or (kin and follows) else ()
     follows = closed or (after < len(tokens) and opens_noun_phrase(tokens[after]))
     return phrase if follows and can_hold(page, phrase) else ()
 

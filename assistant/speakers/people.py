@@ -22,7 +22,8 @@ Gender = Literal["male", "female", ""]
 _NAME = re.compile(
     r"\b(?:(?:[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.|Sen\.|Rep\.|Gov\.|[A-ZÀ-ÞĀ-Ž][\w’'\-]*) )+[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
 )
-_ADDRESS = re.compile(r"\b(Mr|Mrs|Ms)\. ([A-Z][\w\-]+)")
+_ADDRESS = re.compile(r"\b(Mr|Mrs|Ms|Miss)\.? ([A-ZÀ-ÞĀ-Ž][\w\-]+)")
+_FEMALE = {"Mrs", "Ms", "Miss"}
 _WORD = re.compile(r"[\w.’'\-]+")
 _PAIRING = {"both", "neither", "either", "nor"}
 _OPENERS = DETERMINERS | PREPOSITIONS | CLAUSE_OPENERS | TITLES | DAYS | AUXILIARIES | LINKERS | _PAIRING
@@ -125,7 +126,8 @@ def given_gender(first_name: str) -> Gender:
 
 
 def _shown_gender(words: list[str]) -> Gender:
-    gender: Gender = "male" if "Mr." in words else "female" if {"Mrs.", "Ms."} & set(words) else ""
+    addressed = {word.rstrip(".") for word in words}
+    gender: Gender = "male" if "Mr" in addressed else "female" if _FEMALE & addressed else ""
     for word in words[:-1]:
         gender = given_gender(word) or gender
     return gender

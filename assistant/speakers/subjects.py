@@ -11,14 +11,15 @@ from assistant.speakers.people import given_gender
 from assistant.speakers.prose import Prose
 from assistant.speakers.tokens import Token, Tokens
 
-_NOBODY = word_set(
-    "nobody none nothing no neither anyone anybody everyone everybody you one little what whatever whoever"
-)
+_NOBODY = word_set("""
+nobody none nothing no neither anyone anybody everyone everybody you one little what whatever whoever mine
+ours yours
+""")
 _QUANTITIES = {"those", "many", "most", "several", "few", "others", "some", "two", "three", "both", "all"}
 _POINTERS = {"this", "that", "these", "it", "there", "here", "what", "such", "which", "all", "both"}
 _LEADING = re.compile(
     r"^(?:(?:many|most|some|several|all|both|few) of )?"
-    r"(?:the|an?|this|these|that|those|its|his|her|their|my|our|both|all)\s+(?=\S)",
+    r"(?:the|an?|this|these|that|those|its|his|her|their|my|our|your|both|all)\s+(?=\S)",
     re.IGNORECASE,
 )
 _TITLES_OF_SEVERAL = re.compile(
