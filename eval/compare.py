@@ -95,19 +95,22 @@ def _where(found: Comparison) -> Iterator[str]:
             (title,) = {each.measure.title for each in found.compared if each.measure.name == name}
             yield from ("", f"{title}, {verdict}:")
             for half in HALVES:
-                moved = [each for each in found.changed if name in each.names(verdict)]
-                yield from _cases(half, [each.first.case for each in moved if each.first.case.half == half])
+                moved = [each.first.case for each in found.changed if name in each.names(verdict)]
+                yield from _cases(half, [case for case in moved if case.half == half])
 
 
 def _cases(half: Half, cases: Sequence[Case]) -> Iterator[str]:
     """How many, by category, the most first; those of the open half by name."""
+    if not cases:
+        yield f"   {half}, in no case that has a value in both runs"
+        return
     counts = Counter(case.category for case in cases)
     parts = []
     for category, count in counts.most_common():
         ids = [case.id for case in cases if case.category == category]
         names = f" ({_some(ids)})" if half == "open" else ""
         parts.append(f"{count} {category.replace('_', ' ')}{names}")
-    yield from _paragraph(f"   {half}, in {len(cases)} cases: ", parts)
+    yield from _paragraph(f"   {half}, in {len(cases)} cases: ", parts, indent=6)
 
 
 def _some(names: Sequence[str]) -> str:
@@ -148,11 +151,11 @@ def _changed(found: Comparison, *, frozen: bool) -> Iterator[str]:
         yield from ("", *changed_lines(each))
 
 
-def _paragraph(title: str, parts: Sequence[str]) -> list[str]:
+def _paragraph(title: str, parts: Sequence[str], *, indent: int = 3) -> list[str]:
     """Title and parts in lines; nothing where there are no parts."""
-    joined = "; ".join(parts)
+    words = title + "; ".join(parts)
     return (
-        textwrap.wrap(title + joined, WIDTH, subsequent_indent="   ", break_on_hyphens=False) if parts else []
+        textwrap.wrap(words, WIDTH, subsequent_indent=" " * indent, break_on_hyphens=False) if parts else []
     )
 
 

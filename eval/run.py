@@ -29,7 +29,7 @@ from eval.judging.reliability import judge_line
 from eval.record import RESULTS, Run, run_folder
 from eval.recording import Recording, compress, recording
 from eval.relevance import judged_by_hand, unjudged
-from eval.suite import Suite, SuiteCase, cases_of, chosen
+from eval.suite import Suite, SuiteCase, cases_of, chosen, written_path
 from eval.summary import misses, summary, table
 
 if TYPE_CHECKING:
@@ -154,6 +154,7 @@ def _data(run: Run) -> dict[str, Any]:
 
 def _lines(run: Run, options: argparse.Namespace) -> Iterator[str]:
     yield table(run)
+    yield f"kept in {written_path(run_folder(run.name, options.results))}"
     if run.judge:
         yield judge_line(run.judge)
     yield from (f"failed: {each.case.id}: {each.error}" for each in run.outcomes if each.error is not None)

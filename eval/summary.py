@@ -63,15 +63,21 @@ def figures(outcomes: Iterable[Outcome], measures: Iterable[Measure]) -> Figures
 
 
 def table(run: Run) -> str:
-    """The summary for people to read, at most 100 columns: a line for each measure that a group has."""
+    """The summary for people to read, at most 100 columns: a line for each measure that a group has.
+
+    What a group would only repeat of every case is left out.
+    """
     lines = [f"{'':40}" + "".join(f"{half:>20}" for half in HALVES)]
     shown = [group for group in groups_of(run) if not group[0].startswith(CATEGORY)]
-    for name, halves in summary(run, shown).items():
-        lines += ["", name]
+    told = summary(run, shown)
+    every = next(iter(told.values()), {})
+    for name, halves in told.items():
+        rows = []
         for measure in run.measures:
-            cells = [halves[half][measure.name] for half in HALVES]
-            if any(cells) and (name == GROUPS[0][0] or measure.name not in _ONCE):
-                lines.append(f"  {measure.title:38}" + "".join(f"{cell(figure):>20}" for figure in cells))
+            cells, whole = ([each[half][measure.name] for half in HALVES] for each in (halves, every))
+            if any(cells) and (halves is every or not (measure.name in _ONCE or cells == whole)):
+                rows.append(f"  {measure.title:38}" + "".join(f"{cell(figure):>20}" for figure in cells))
+        lines += ["", name, *rows] if rows else []
     suites = ", ".join(f"{suite.count} of {suite.name}" for suite in run.about.suites)
     asked = f"run {run.name}: {len(run.outcomes)} cases asked ({suites}), engine {run.about.engine}"
     return "\n".join([*lines, "", asked, *remarks(run)])

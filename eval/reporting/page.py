@@ -14,7 +14,8 @@ from eval.reporting.cases import cases_html
 from eval.reporting.cells import grouped, paired
 from eval.reporting.charts import Libraries, by_author, by_category, by_date
 from eval.reporting.conditions import conditions_html, summary_html
-from eval.reporting.figures import headline_html, moved_html, tables_html
+from eval.reporting.figures import headline_html, tables_html
+from eval.reporting.moved import moved_html
 from eval.reporting.standing import DECISIVE, ERROR
 
 _FOLDER = Path(__file__).parent

@@ -11,11 +11,12 @@ from assistant.index.encoder import Encoder
 from assistant.index.minilm import MiniLM
 from assistant.reading.folder import read_folder
 from eval.bench import __main__ as bench
+from eval.bench import scale
 from eval.bench.embedding import Side
 from eval.bench.figure import Figure, Options
 from eval.bench.library import PARAGRAPHS, Library
 from eval.bench.paragraphs import paragraphs
-from eval.bench.scale import SummedWords, measure
+from eval.bench.scale import SummedWords
 
 
 def figure(value, **bounds):
@@ -109,10 +110,11 @@ def test_texts_that_share_words_are_near():
     assert abs(ferry @ toll) < 0.3
 
 
-def test_answers_at_scale_are_timed_with_and_without_filters(tmp_path):
-    figures = measure(Options(rounds=1, torch=tmp_path, passages=500))
+def test_answers_at_scale_are_timed_with_and_without_filters(tmp_path, monkeypatch):
+    monkeypatch.setattr(scale, "QUESTIONS", 6)
+    figures = scale.measure(Options(rounds=1, torch=tmp_path, passages=200))
     assert [(figure.name, figure.unit, figure.at_most) for figure in figures] == [
-        (f"warm answer over 500 passages, {kind}, {what}", unit, at_most)
+        (f"warm answer over 200 passages, {kind}, {what}", unit, at_most)
         for kind in ("no filter", "since a year", "one person")
         for what, unit, at_most in (
             ("median", "ms", None),

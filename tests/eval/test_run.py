@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,30 +118,39 @@ def test_a_killed_run_goes_on_and_asks_no_case_twice(arguments: list[str], tmp_p
     ]
 
 
-def test_a_process_killed_while_asking_leaves_a_run_that_goes_on(tmp_path: Path) -> None:
+def test_a_process_killed_while_asking_leaves_a_run_that_goes_on(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It waits for a model that answers one question and no other, and is killed there."""
+    questions = [f"Who carries {whom} to Skerrow?" for whom in ("the doctor", "a doctor", "their doctor")]
     cases = [
-        f"- {{id: c{n}, category: factual, question: 'Who carries doctor number {n} to Skerrow?', "
-        "expect: {answered: either}}"
-        for n in range(400)
+        {"id": f"c{number}", "category": "factual", "question": question, "expect": {"answered": "either"}}
+        for number, question in enumerate(questions)
     ]
-    (tmp_path / "documents").mkdir()
-    (tmp_path / "documents" / "ferry.md").write_text(ARTICLE, encoding="utf-8")
-    (tmp_path / "cases.yaml").write_text("\n".join(cases), encoding="utf-8")
-    folder = tmp_path / "results" / "killed"
-    arguments = [
-        *("run", "--cases", str(tmp_path / "cases.yaml"), "--documents", str(tmp_path / "documents")),
-        *("--results", str(tmp_path / "results"), "--name", "killed"),
-    ]
-    started = subprocess.Popen([sys.executable, "-m", "eval", *arguments], stdout=subprocess.DEVNULL)
-    while started.poll() is None and not ((folder / "run.json").exists() and read_answers(folder)):
-        time.sleep(0.01)
-    os.kill(started.pid, signal.SIGKILL)
-    assert started.wait() == -signal.SIGKILL
-    before = [line.id for line in read_answers(folder)]
-    assert main(arguments) == 0
-    after = [line.id for line in read_answers(folder)]
-    assert after[: len(before)] == before
-    assert sorted(after) == sorted(f"c{n}" for n in range(400))
+    (tmp_path / "cases.yaml").write_text(json.dumps(cases), encoding="utf-8")
+    folder = tmp_path / "results" / "first"
+    heard: list[str] = []
+
+    def the_first_alone(request: dict[str, Any]) -> Reply:
+        heard.extend(each for each in questions if each in request["messages"][-1]["content"])
+        return quoting(request) if heard[-1] == heard[0] else Reply(hang_after=0)
+
+    command = [*arguments, "--engine", "model", "--jobs", "1"]
+    with ModelServer() as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        monkeypatch.setenv("ASSISTANT_MODEL", "quoter")
+        server.plays(the_first_alone)
+        started = subprocess.Popen([sys.executable, "-m", "eval", *command], stdout=subprocess.DEVNULL)
+        while started.poll() is None and not ((folder / "run.json").exists() and read_answers(folder)):
+            time.sleep(0.01)
+        os.kill(started.pid, signal.SIGKILL)
+        assert started.wait() == -signal.SIGKILL
+        (before,) = read_answers(folder)
+        server.plays(quoting)
+        assert main(command) == 0
+    first, *others = read_answers(folder)
+    assert first == before
+    assert sorted(line.id for line in (first, *others)) == ["c0", "c1", "c2"]
 
 
 @pytest.mark.parametrize(
@@ -258,9 +268,8 @@ def test_a_case_that_failed_is_shown_and_counted_and_told_by_the_exit_code(
     capsys.readouterr()
     assert main(arguments) == 1
     printed = capsys.readouterr().out
-    assert printed.endswith(
-        f"1 cases failed and are in no figure\nfailed: {failed['id']}: KeyError: 'ferry'\n"
-    )
+    assert "\n1 cases failed and are in no figure\n" in printed
+    assert printed.endswith(f"\nfailed: {failed['id']}: KeyError: 'ferry'\n")
     assert main([*arguments, "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["failed"] == {failed["id"]: "KeyError: 'ferry'"}
 
@@ -284,9 +293,23 @@ def test_what_does_not_fit_is_told_beside_the_figures(
     assert "broken.md' is not read" in told[1]
 
 
-def test_the_table_fits_the_width(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_table_fits_the_width_and_ends_with_where_the_run_is_kept(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(arguments) == 0
-    assert max(map(len, capsys.readouterr().out.splitlines())) <= 100
+    *lines, last = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 100
+    assert last == f"kept in {(tmp_path / 'results' / 'first').as_posix()}"
+
+
+def test_a_group_repeats_nothing_that_stands_under_every_case(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All three cases are answerable, and one of them is a follow-up."""
+    assert main(arguments) == 0
+    table = capsys.readouterr().out
+    assert "\nanswerable\n" not in table
+    assert "viewpoint coverage" in table.split("\nfollow-ups\n")[1]
 
 
 def test_the_engine_model_without_a_model_is_refused_in_one_line(
