@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -13,6 +14,11 @@ from assistant.speakers.speaker import named
 from assistant.speakers.tokens import Tokens
 from assistant.speakers.voice import Voice
 
+_SHORT = 60
+_TOLD = re.compile(
+    r"\b(?:objection|repl[yi]|answer|retort|rejoinder|counterargument|excuse|defence|argument|reason|case"
+    r"|what|finding|conclusion|verdict|result|report)"
+)
 Kind = Literal["argued", "thought", "findings"]
 
 
@@ -38,6 +44,8 @@ def opened(found: Report, before: Report | None, voice: Voice) -> Case | None:
         planned = _planned(found, before)
         return Case(planned) if planned else None
     page = voice.page
+    if not _may_open(page.text[slice(*found.span)]):
+        return None
     tokens = page.sentence_tokens(page.number_at(found.span[0]))
     if any(token.mask for token in tokens):
         return None
@@ -48,6 +56,11 @@ def opened(found: Report, before: Report | None, voice: Voice) -> Case | None:
         return None if voice.is_meant_by(thinker) else Case(_held(found, thinker, page), "thought")
     finder = opens_findings(page, tokens)
     return Case(_held(found, finder, page), "findings") if finder and not voice.is_meant_by(finder) else None
+
+
+def _may_open(sentence: str) -> bool:
+    """Whether a closer look is worth its time: a mood takes few words, all else a noun for what is told."""
+    return len(sentence) <= _SHORT or bool(_TOLD.search(sentence))
 
 
 def _held(found: Report, owner: Tokens, page: Prose) -> Report:

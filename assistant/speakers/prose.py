@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.reading.sentences import sentences
 from assistant.speakers.people import People
-from assistant.speakers.tokens import Token, quotations, tokenised
+from assistant.speakers.tokens import Token, Tokens, quotations, tokenised
 from assistant.types import Span
 
 _CAPITAL = re.compile(r"(?<=[\w,;’'] )[A-ZÀ-ÞĀ-Ž]\w+")
@@ -29,6 +29,8 @@ class Prose:
     """Every word that stands somewhere without a capital."""
     capitals: frozenset[str]
     """Every word that has a capital inside a sentence."""
+    _known: dict[int, Tokens] = field(default_factory=dict, compare=False, repr=False)
+    """The tokens of the sentences that were asked for."""
 
     def tokens(
         self, start: int, end: int, *, statement: Sequence[Span] = (), other: Sequence[Span] = ()
@@ -42,10 +44,12 @@ class Prose:
             other=within(other, start, end),
         )
 
-    def sentence_tokens(self, index: int) -> list[Token]:
+    def sentence_tokens(self, index: int) -> Tokens:
         """The tokens of a sentence, its quotations masked as the statement."""
-        start, end = self.sentences[index]
-        return self.tokens(start, end, statement=self.quotations)
+        if index not in self._known:
+            start, end = self.sentences[index]
+            self._known[index] = self.tokens(start, end, statement=self.quotations)
+        return self._known[index]
 
     def opens_paragraph(self, at: int) -> bool:
         """Whether nothing stands before an offset in its line."""

@@ -17,6 +17,14 @@ _RECORDS = {
     "essay": Record(article_id="x", title="X", authors=("Ann Ash",), publication="The Lund Courier"),
     "editorial": Record(article_id="x", title="X", publication="The Lund Courier"),
     "digest": Record(article_id="x", title="X", authors=("Boris Tamm",), form="digest"),
+    "joint essay": Record(article_id="x", title="X", authors=("Ann Ash", "Boris Tamm")),
+    "letter": Record(article_id="x", title="X", authors=("Hanne Brodd",), publication="The Lund Courier"),
+    "report": Record(
+        article_id="x", title="X", kind="report", authors=("Una Pell",), speakers=("Otto Gray",)
+    ),
+    "interview": Record(
+        article_id="x", title="X", kind="interview", authors=("Una Pell",), speakers=("Otto Gray",)
+    ),
     "told interview": Record(
         article_id="x",
         title="X",
@@ -34,6 +42,11 @@ _NOT_YET = (
     "Three centuries ago the bishops feared",
     "Our fathers rang the bell at five",
     "“Deep enough,” he said",
+    "My wife says yes.",
+    "She thinks that a town is its river.",
+    "Your correspondent of 3 May",
+    "She would have liked the toll.",
+    "For the fair, he says",
 )
 """Sentences still given to the wrong one."""
 
