@@ -11,10 +11,9 @@ from slack_sdk.oauth.installation_store.sqlite3 import SQLite3InstallationStore
 from slack_sdk.oauth.state_store.sqlite3 import SQLite3OAuthStateStore
 
 from assistant.errors import AssistantError
-from assistant.slack.manifest import scopes
+from assistant.slack.manifest import INSTALL_PATH, REDIRECT_PATH, scopes
 from assistant.slack.settings import SlackSettings
 
-INSTALL, REDIRECT = "/slack/install", "/slack/oauth_redirect"
 _SECONDS_TO_INSTALL = 600
 
 
@@ -38,8 +37,8 @@ def oauth(settings: SlackSettings) -> OAuthSettings | None:
         client_id=settings.client_id,
         client_secret=settings.client_secret.get_secret_value().strip(),
         scopes=scopes(),
-        install_path=INSTALL,
-        redirect_uri_path=REDIRECT,
+        install_path=INSTALL_PATH,
+        redirect_uri_path=REDIRECT_PATH,
         installation_store=installs,
         state_store=states,
         state_expiration_seconds=_SECONDS_TO_INSTALL,

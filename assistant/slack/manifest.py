@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 COMMAND = "/ask"
-EVENTS_PATH = "/slack/events"
+EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH = "/slack/events", "/slack/install", "/slack/oauth_redirect"
 _NAME = "Ask the articles"
 _DESCRIPTION = "Who holds which view, who wrote it down, where and when: answers from a folder of articles."
 _AGENT = (
@@ -68,7 +68,7 @@ def manifest(prompts: tuple[str, ...], *, url: str | None = None) -> dict[str, A
         address = url.rstrip("/")
         command["url"] = interactivity["request_url"] = address + EVENTS_PATH
         events = {"request_url": address + EVENTS_PATH, **events}  # type: ignore[dict-item]
-        oauth = {"redirect_urls": [f"{address}/slack/oauth_redirect"], **oauth}
+        oauth = {"redirect_urls": [f"{address}{REDIRECT_PATH}"], **oauth}
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},
         "display_information": {"name": _NAME, "description": _DESCRIPTION},
