@@ -95,11 +95,16 @@ class Backing:
         return (
             all(_read(self.text).holds(words) for words in quoted)
             and states_all(sentence, self.text)
-            and moments(sentence) <= moments(self.text)
-            and names_only_what(sentence, f"{self.text}\n{self.about}", (*people, *self.owners))
+            and (not (times := moments(sentence)) or times <= moments(self.text))
+            and names_only_what(sentence, self._named, (*people, *self.owners))
             and not contradicts(sentence, self.quotes, self.owners, around=self.text)
             and self._credits(sentence, people)
         )
+
+    @property
+    def _named(self) -> str:
+        """The text and what may be named beside it, each line once."""
+        return "\n".join(dict.fromkeys(f"{self.text}\n{self.about}".split("\n")))
 
     def _credits(self, sentence: str, known: Iterable[str]) -> bool:
         surnames = frozenset(map(surname, known))

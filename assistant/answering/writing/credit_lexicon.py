@@ -81,7 +81,7 @@ BEFORE = re.compile(
 # But after these, or before these, it is credited wherever it stands: with somebody else's view.
 BESIDE_BEFORE = re.compile(
     r"(?:\b(?:so|as|nor|neither)\s+(?:do|does|did|has|have|is|was|would)"
-    r"|\b(?:agree|concur|sid|align|join)\w*\s+(?:with|by)|\b(?:together|along|in\s+line|in\s+agreement)\s+with"
+    r"|\b(?:agree[sd]?|agreeing|(?:concur|sid|align|join)\w*)\s+(?:with|by)|\b(?:together|along|in\s+line|in\s+agreement)\s+with"
     r"|\b(?:like|unlike|such\s+as|including|among\s+them|alongside|echo\w*|contrary\s+to|as\s+well\s+as)"
     r"|\b(?:support|backing|opposition|criticism|approval|praise|objections?|agreement|warnings?)\s+(?:from|by)"
     r"|\()\s*(?:(?:both|the|mr|mrs|ms|dr|president)\s+)*$",

@@ -135,15 +135,15 @@ def states_all(sentence: str, text: str) -> bool:
     """
     if any(sign.search(sentence) and not sign.search(text) for sign in _CURRENCIES.values()):
         return False
+    wanted = [figure for figure in figures(sentence) if not _idle(figure, sentence)]
+    most = _MAJORITY.search(sentence) and not _MOSTLY.search(text)
+    if not (wanted or most):
+        return True
     stated = _stated(text)
-    if _MAJORITY.search(sentence) and not (
-        _MOSTLY.search(text) or any(kind == "ratio" and 2 * value > 1 for kind, value in stated)
-    ):
+    if most and not any(kind == "ratio" and 2 * value > 1 for kind, value in stated):
         return False
     return all(
-        any(reading in stated or _covers(reading, stated) for reading in figure.readings)
-        for figure in figures(sentence)
-        if not _idle(figure, sentence)
+        any(reading in stated or _covers(reading, stated) for reading in figure.readings) for figure in wanted
     )
 
 

@@ -80,20 +80,27 @@ def names_only_what(sentence: str, text: str, people: Iterable[str]) -> bool:
     Demonyms stand where their place does, and a state where its seat of power does. `people` may be given
     in full where their surname stands. German capitals tell nothing: there only known places are looked at.
     """
-    about = _named(text)
     raw = [_undotted(word) for word in _WORD.findall(sentence)]
+    bodies = [body for match in _BODY.finditer(sentence) for body in _body(match)]
+    names = [(match.group(), _opens(sentence, match.start())) for match in _NAME.finditer(sentence)]
+    # To read a long text takes milliseconds, and most sentences that name nothing need none of it.
+    if not bodies and not any(map(place_of, raw)) and all(opens and _is_plain(name) for name, opens in names):
+        return True
+    about = _named(text)
     if not _in_quiet(raw, about):
         return False
     known = [folded(person).split() for person in people]
-    if not all(_stands(body, about) for match in _BODY.finditer(sentence) for body in _body(match)):
+    if not all(_stands(body, about) for body in bodies):
         return False
     if len(set(_GERMAN.findall(sentence))) > 1:
         return True
     surnames = frozenset(person[-1] for person in known if person)
-    return all(
-        _borne_out(match.group(), _opens(sentence, match.start()), about, known, surnames)
-        for match in _NAME.finditer(sentence)
-    )
+    return all(_borne_out(name, opens, about, known, surnames) for name, opens in names)
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name that opens a sentence may be any word."""
+    return name.isalpha() and not _is_acronym(name)
 
 
 def _opens(sentence: str, start: int) -> bool:

@@ -108,6 +108,7 @@ def places(words: Iterable[str]) -> frozenset[str]:
     return frozenset(place for word in words if (place := place_of(word)))
 
 
+@lru_cache(maxsize=20_000)
 def place_of(word: str) -> str | None:
     """The place that one word names."""
     low = word.lower()

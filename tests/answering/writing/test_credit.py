@@ -228,6 +228,8 @@ MAYOR = Backing.of(
         ("The Kosovo President rejects it.", False),
         ("Dray doubts that Birk is willing to pay.", True),
         ("Dray doubts that Birk is against it.", False),
+        ("Dray wants an agreement with Birk.", True),
+        ("Dray agrees with Birk.", False),
         ("Kosovo’s President Dora Dray rejects it.", False),
         ("Governor Dray rejects it.", False),
         ("Mayor Cora Dray rejects it.", False),
