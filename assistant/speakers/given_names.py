@@ -23,7 +23,7 @@ luisa mabel magda magdalena manuela margit margot marianne marlene mathilde mati
 mina minna miranda miriam mirjana molly monica monika nadia natalia nelly nora olga olivia ottilie
 pauline penelope phoebe polly renate rita roberta rosa rosalind rosemary roswitha sabine sally sara selma
 sigrid silvia sonja sophie stella susanna svetlana sybil sylvia tamara tanja tatjana tessa thea therese
-tilda ulla ulrike una ute vanessa verena veronica viola violet wanda wilhelmina winifred yvonne zdenka
+tilda ulla ulrike una ute vanessa verena veronica viola violet wanda wilhelmina winifred yvonne
 zora
 """)
 MALE_NAMES = word_set("""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.speakers.lexicon import PRONOUNS, word_set
 from assistant.speakers.phrases import phrase_after, phrase_before
 from assistant.speakers.prose import Prose, within
@@ -9,6 +11,8 @@ from assistant.speakers.tokens import Tokens
 
 _LETTERS = word_set("letter letters note notes message card postcard telegram email reply answer line")
 _SENT = {"sent", "sends"}
+_TALK = re.compile(r"\b(?:I (?:asked|said)|asked [A-Z])")
+_NEAR = 300
 _ASKED = ("?”", '?"', "?''", "?»")
 
 
@@ -25,9 +29,14 @@ def sender(tokens: Tokens) -> Tokens:
 
 
 def takes_turns(page: Prose, number: int) -> bool:
-    """Whether a paragraph that opens with sentence `number` answers or asks the speaker of the one before."""
+    """Whether a paragraph that opens with sentence `number` answers or asks the speaker of the one before.
+
+    Only where two are seen to talk: in news, the next paragraph mostly goes on with the same speaker.
+    """
     start, end = page.sentences[number]
     if number == 0 or not page.opens_paragraph(start):
+        return False
+    if not _TALK.search(page.text, max(0, start - _NEAR), start):
         return False
     here, before = within(page.quotations, start, end), within(page.quotations, *page.sentences[number - 1])
     pairs = [*here[-1:], *before[-1:]]
