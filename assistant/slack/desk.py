@@ -18,7 +18,6 @@ from assistant.slack.asking import Asking, asking, within
 from assistant.slack.channels import Channels, Rule
 from assistant.slack.deliveries import Deliveries
 from assistant.slack.notices import CLOSED, HELP, patience, signed
-from assistant.slack.overheard import asks_the_bot
 from assistant.slack.posting import TROUBLE, Place
 from assistant.slack.private import PrivateReply, Whisper
 from assistant.slack.rates import Rates
@@ -66,7 +65,7 @@ class Desk:
             if not self.deliveries.first(f"message {thread.team} {thread.channel} {arrival.message}"):
                 return
             asked = self._admitted(asking(arrival.text), arrival.whisper)
-            certain = arrival.summoned or asks_the_bot(asked.question)
+            certain = arrival.summoned or "?" in asked.question
             question = Question(text=asked.question, scope=asked.scope, certain=certain)
             before = self.threads.exchanges(thread, arrival.message)
             self._answer(question, before, thread, arrival.message, arrival.whisper)

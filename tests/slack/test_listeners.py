@@ -140,6 +140,7 @@ def test_a_follow_up_that_another_process_hears_finds_the_conversation(bot, slac
         {"text": "That is what Marrow wrote about the barrage in 2019."},
         {"text": "since: let me know by: Friday"},
         {"text": "Shall we have lunch?"},
+        {"text": "What do you think of the barrage?"},
     ],
 )
 def test_what_is_not_asked_of_the_bot_is_passed_over_in_silence(bot, slack, changes):
