@@ -65,7 +65,7 @@ def load(path: Path = FLOORS, measures: Iterable[Measure] = MEASURES) -> tuple[F
         for half, floors in halves.items():
             _known(path, "half", half, HALVES)
             for name, value in floors.items():
-                _known(path, "measure with a better side", name, sided)
+                _known(path, "measure with a better side of this run", name, sided)
                 found.append(Floor(group, half, sided[name], value))
     return tuple(found)
 

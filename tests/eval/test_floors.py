@@ -85,7 +85,10 @@ def test_a_run_that_was_stopped_never_holds(command: list[str], tmp_path: Path) 
     ("floors", "told"),
     [
         ("every case: {early: {coverage: 1}}", "'early' is no half: there are frozen, open, all"),
-        ("every case: {open: {coverge: 1}}", "'coverge' is no measure with a better side: there are"),
+        (
+            "every case: {open: {coverge: 1}}",
+            "'coverge' is no measure with a better side of this run",
+        ),
         ("every case: {open: {words: 1}}", "'words' is no measure with a better side"),
         ("nobody: {open: {coverage: 1}}", "the run 'run' has no group 'nobody': there are every case,"),
         ("every case: {open: {coverage: much}}", "group, half, measure and a number are expected"),

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 
 from assistant.errors import AssistantError
+from eval.comparison import compared
+from eval.floors import main as check_floors
 from eval.judge import main
-from eval.judging.measures import judged, requests
+from eval.judging.measures import judged, requests, whole_run
 from eval.judging.pairs import PAIRS, pairs
 from eval.judging.reliability import cohens_kappa, judge_line
 from eval.judging.request import SCALES, agreement, faithfulness, verdict
@@ -221,6 +223,32 @@ def test_a_run_is_judged_once_and_its_grades_become_scores(
     page = report(folder)
     assert "faithfulness (judge)<b>–</b>" in page and "graded by justice as prompts" in page
     assert "still to be judged" not in page
+
+
+def test_a_judges_measures_stand_in_comparisons_and_floors_where_it_graded(
+    server: ModelServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("first", "second", "ungraded"):
+        recorded(tmp_path / name)
+    for name, claim in (("first", "supported"), ("second", "partly")):
+        server.plays(graded(claim=claim, point="stated"))
+        main([name, "--results", str(tmp_path)])
+    first, second, ungraded = (whole_run(tmp_path / name) for name in ("first", "second", "ungraded"))
+    moved = {one.measure.name: one.difference.value for one in compared(first, second).compared}
+    assert (moved["faithfulness"], moved["agreement"]) == (-0.5, 0.0)
+    beside = compared(first, ungraded)
+    assert {"faithfulness", "agreement"}.isdisjoint(one.measure.name for one in beside.compared)
+    assert beside.conditions == ("judge (justice, none)",)
+    floors = tmp_path / "floors.yaml"
+    floors.write_text("every case: {open: {faithfulness: 0.75}}", encoding="utf-8")
+    capsys.readouterr()
+    command = ["--results", str(tmp_path), "--floors", str(floors)]
+    assert [check_floors([name, *command]) for name in ("first", "second")] == [0, 1]
+    assert "fell: every case, open: faithfulness (judge) is 0.5000 instead of ≥ 0.75" in (
+        capsys.readouterr().out
+    )
+    with pytest.raises(AssistantError, match="'faithfulness' is no measure with a better side of this run"):
+        check_floors(["ungraded", *command])
 
 
 def test_what_cannot_be_read_is_counted_beside_the_mean(
