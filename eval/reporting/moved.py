@@ -6,20 +6,18 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from assistant.rendering.html_text import escaped
+from eval.comparison import HALVES
 from eval.reporting.cells import Cell, Group, Row
 from eval.reporting.figures import HEADLINES, TONES, aside, change, measure_of, table
 from eval.scoring.cost import COSTS
-from eval.scoring.score import Verdict
 from eval.summary import CATEGORY, SUITE, number
-
-_APART = ("frozen", "open")
 
 
 def moved_html(groups: Sequence[Group], other: str) -> str:
     """What clearly differs from the other run in a half: worse first, then by measure, every case first."""
     every = groups[0][1]
-    rows = [
-        {half: row[half] for half in _APART if half in row}
+    rows: list[Row] = [
+        {half: row[half] for half in HALVES if half in row}
         for place, (_, measured) in enumerate(groups)
         for name, row in measured.items()
         if name not in COSTS and not (place and _told(row) == _told(every[name]))
@@ -29,7 +27,10 @@ def moved_html(groups: Sequence[Group], other: str) -> str:
     ranks = {name: rank for rank, name in enumerate(dict.fromkeys((*HEADLINES, *every)))}
     moved = sorted(
         (row for row in rows if any(cell in clear for cell in row.values())),
-        key=lambda row: ("worse" not in map(_verdict, row.values()), ranks[measure_of(row).name]),
+        key=lambda row: (
+            all(cell.verdict != "worse" for cell in row.values()),
+            ranks[measure_of(row).name],
+        ),
     )
     note = (
         f'<p class="aside">{len(clear)} of {len(cells)} figures differ clearly from {escaped(other)}: the '
@@ -37,17 +38,16 @@ def moved_html(groups: Sequence[Group], other: str) -> str:
         "that do not really differ, about one in twenty would look as if it did. A link leads to the cases "
         "of the open half that moved.</p>"
     )
-    return note + (table(("Measure", *_APART), map(_moved, moved)) if moved else "")
+    return note + (table(("Measure", *HALVES), map(_moved, moved)) if moved else "")
 
 
 def _told(row: Row) -> list[object]:
-    """What a row says, without its intervals, which are drawn anew for every group."""
-    cells = [row[half] for half in _APART if half in row]
-    return [(cell.figure, cell.change and (cell.change.first, cell.change.second)) for cell in cells]
-
-
-def _verdict(cell: Cell) -> Verdict | None:
-    return cell.verdict
+    """What a row says, without its intervals, which are drawn anew for every group, and to a few digits."""
+    cells = [row[half] for half in HALVES if half in row]
+    return [
+        (cell.figure, cell.change and (number(cell.change.first), number(cell.change.second)))
+        for cell in cells
+    ]
 
 
 def _moved(row: Row) -> tuple[str, ...]:
@@ -59,7 +59,7 @@ def _moved(row: Row) -> tuple[str, ...]:
     if first.group.startswith(SUITE):
         wanted["suite"] = first.group.removeprefix(SUITE)
     link = f'<a href="#{escaped(urlencode(wanted))}">{escaped(first.measure.title)}</a>'
-    return link + aside(escaped(first.group)), *(_before_and_now(row.get(half)) for half in _APART)
+    return link + aside(escaped(first.group)), *(_before_and_now(row.get(half)) for half in HALVES)
 
 
 def _before_and_now(cell: Cell | None) -> str:
