@@ -82,7 +82,7 @@ class Desk:
     ) -> str | None:
         """Answer an earlier question under other filters, where it was answered; the id of the new answer.
 
-        Raises `Refusal` where it may not be asked, `AssistantError` and `TROUBLE` where that cannot be told.
+        Raises `Refusal` where it may not be asked, `TROUBLE` where Slack does not take word of it.
         """
         asked = self._admitted(Asking(answer.question, scope), whisper)
         question = Question(text=asked.question, scope=asked.scope)
