@@ -129,7 +129,10 @@ def test_who_is_named_but_holds_nothing_on_the_matter_has_no_position(assistant:
             "What does Captain Lodge say about the barrage?",
             "Nothing of this is mentioned in what was searched.",
         ),
-        ("What does Pellworm say about river wolves?", "Nothing of this is mentioned in what was searched."),
+        (
+            "What does Captain Lodge say about river wolves?",
+            "Nothing of this is mentioned in what was searched.",
+        ),
         ("What does Pellworm think of Skerrow?", "'Skerrow' is not mentioned in what was searched."),
         (
             "What does Marrow say about giraffes in the barrage?",

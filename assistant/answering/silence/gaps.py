@@ -18,7 +18,7 @@ _SAY_ABOUT = re.compile(
     r"(?P<matter>.+?)(?=\?|$| (?:in|of|on|with|to|for|after|since|during|as|and)\b)"
 )
 _BY_WHOM = re.compile(r"\baccording to [^,?]+", re.IGNORECASE)
-_NEAR, _HEAD_NEAR = 0.33, 0.27
+_NEAR = 0.27
 _BESIDE, _SHARED = 0.44, 0.15
 """Least cosine, or else share of the question's other words, of a sentence that a deed is told beside."""
 
@@ -43,18 +43,21 @@ def _mentioned(word: str, sought: Sought) -> bool:
 
 
 def _all_unsaid(sought: Sought) -> bool:
-    """Whether no word after "What does … say about", up to a preposition, stands there, nor anything near it.
+    """Whether what stands after "What does … say about", up to a preposition, is neither there nor near.
 
-    Where nothing is as near as `_HEAD_NEAR`, the last word alone tells: "street lamps" are lamps.
-    Where the word stands in no article at all, it does not matter what is near the rest of the question.
+    Where nothing is near, the last word alone tells: "street lamps" are lamps. Where no word of it stands in
+    any article, it does not matter what is near the rest of the question.
     """
     asked = _SAY_ABOUT.search(sought.question)
     matter = words_of(asked["matter"]) & words_of(sought.topic) if asked else frozenset[str]()
-    best = max(one.cosine for one in sought.told)
-    if asked and best < _HEAD_NEAR:
+    far = max(one.cosine for one in sought.told) < _NEAR
+    if asked and far:
         matter = words_of(asked["matter"].split()[-1]) & matter or matter
-    far = best < _NEAR or sought.nowhere >= matter
-    return bool(matter) and far and not sought.families.any_stands(matter, sought.vocabulary)
+    return (
+        bool(matter)
+        and (far or sought.nowhere >= matter)
+        and not sought.families.any_stands(matter, sought.vocabulary)
+    )
 
 
 def untold_deed(sought: Sought) -> str:
