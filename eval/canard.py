@@ -19,6 +19,7 @@ from assistant.answering.understanding.follow_up import resolve
 from assistant.answering.understanding.known_names import KnownNames
 from assistant.errors import AssistantError
 from assistant.types import Turn
+from eval.sample import add_sample, sampled
 
 PUBLISHED = {
     "question copied": 34.8,
@@ -62,13 +63,16 @@ class Report:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Command line: PATH [--json]."""
+    """Command line: PATH [--sample N] [--seed N] [--json]."""
     parser = argparse.ArgumentParser(prog="python -m eval canard", description=__doc__)
     parser.add_argument("path", type=Path, help="a JSON file of CANARD, such as dev.json")
+    add_sample(parser, "dialogues")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(argv)
     try:
-        report = measured(read(options.path))
+        items = read(options.path)
+        dialogues = set(sampled(dict.fromkeys(item.dialogue for item in items), options))
+        report = measured([item for item in items if item.dialogue in dialogues])
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 1

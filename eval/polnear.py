@@ -12,7 +12,7 @@ import random
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from assistant.reading.sentences import sentences
 from assistant.speakers import reports, speaker_of
 from assistant.speakers.tokens import quotations
 from assistant.types import Span
+from eval.sample import add_sample, sampled
 
 HELD_OUT = 300
 SEED = 20180507
@@ -100,14 +101,17 @@ class Report:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Command line: PATH [--set dev|heldout|train] [--json]."""
+    """Command line: PATH [--set dev|heldout|train] [--sample N] [--seed N] [--json]."""
     parser = argparse.ArgumentParser(prog="python -m eval polnear", description=__doc__)
     parser.add_argument("path", type=Path, help="folder with articles.jsonl and attributions.jsonl")
     parser.add_argument("--set", choices=("dev", "heldout", "train"), default="dev")
+    add_sample(parser, "documents")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(argv)
     try:
-        report = measured(options.path, options.set)
+        texts, attributions = read(options.path, options.set)
+        chosen = {document: texts[document] for document in sampled(texts, options)}
+        report = measured(options.set, chosen, attributions)
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 1
@@ -115,15 +119,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def measured(folder: Path, chosen: str) -> Report:
-    """All figures on one set of documents."""
-    texts, attributions = read(folder, chosen)
+def measured(name: str, texts: Mapping[str, str], attributions: Iterable[Attribution]) -> Report:
+    """All figures on a set of documents."""
     by_document: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in attributions:
-        by_document[attribution.document].append(attribution)
+        if attribution.document in texts:
+            by_document[attribution.document].append(attribution)
     pairs = [(texts[document], found) for document, found in by_document.items()]
     return Report(
-        chosen,
+        name,
         len(texts),
         figures(score for text, found in pairs for score in given_scores(text, found)),
         figures(score for text, found in pairs for score in own_scores(text, found)),

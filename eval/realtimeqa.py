@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import resource
 import tempfile
 import unicodedata
@@ -29,6 +28,7 @@ from assistant.index.index import Index
 from assistant.index.search import POOL, Hit
 from assistant.settings import Settings
 from assistant.types import Article, Record
+from eval.sample import add_sample, sampled
 from eval.scifact import indexed
 
 DEPTHS = (1, 5, 10, 20)
@@ -157,13 +157,11 @@ def main(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("path", type=Path)
     parser.add_argument("--index", type=Path, help="keep the index here and use it again")
-    parser.add_argument("--sample", type=int, help="ask only so many of the questions")
-    parser.add_argument("--seed", type=int, default=0, help="which of them (default: 0)")
+    add_sample(parser, "questions")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
-    articles, questions = read(options.path)
-    if options.sample is not None:
-        questions = tuple(random.Random(options.seed).sample(questions, min(options.sample, len(questions))))
+    articles, every = read(options.path)
+    questions = sampled(every, options)
     with tempfile.TemporaryDirectory() as scratch:
         index = indexed(articles, options.index or Path(scratch), encoder(Settings.read()))
         passages = index.current().manifest.passages

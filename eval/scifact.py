@@ -25,6 +25,7 @@ from assistant.index.filters import Filter
 from assistant.index.index import Index
 from assistant.settings import Settings
 from assistant.types import Article, Record
+from eval.sample import add_sample, sampled
 
 PUBLISHED = {"all-MiniLM-L6-v2": 0.645, "BM25": 0.687}
 DEPTH = 10
@@ -113,9 +114,11 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("path", type=Path)
     parser.add_argument("--part", choices=("test", "train"), default="test")
     parser.add_argument("--index", type=Path, help="keep the index here and use it again")
+    add_sample(parser, "queries")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
-    corpus, queries, judged = read(options.path, options.part)
+    corpus, queries, every = read(options.path, options.part)
+    judged = dict(sampled(every.items(), options))
     with tempfile.TemporaryDirectory() as scratch:
         figures = {
             "embedder alone": embedder_alone(corpus, queries, judged),

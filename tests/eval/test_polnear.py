@@ -16,6 +16,7 @@ from eval.polnear import (
     main,
     measured,
     own_scores,
+    read,
     sentence_figures,
 )
 
@@ -87,7 +88,7 @@ def dataset(folder: Path) -> Path:
 
 
 def test_a_folder_of_the_data_is_measured(tmp_path: Path) -> None:
-    report = measured(dataset(tmp_path), "dev")
+    report = measured("dev", *read(dataset(tmp_path), "dev"))
     assert (report.documents, report.span_given.n, report.span_given.exact) == (1, 1, 1.0)
 
 
@@ -103,6 +104,14 @@ def test_figures_are_printed_as_json_too(tmp_path: Path, capsys: pytest.CaptureF
     assert json.loads(capsys.readouterr().out)["sentences"]["f1"] == 1.0
 
 
+def test_a_sample_takes_only_so_many_documents(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = dataset(tmp_path)
+    read_whole, _ = read(folder, "heldout")
+    assert len(read_whole) == 300
+    assert main([str(folder), "--set", "heldout", "--sample", "7", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["documents"] == 7
+
+
 def test_a_missing_folder_names_the_file(tmp_path: Path) -> None:
     with pytest.raises(AssistantError, match="articles.jsonl"):
-        measured(tmp_path / "nowhere", "dev")
+        read(tmp_path / "nowhere", "dev")
