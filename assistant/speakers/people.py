@@ -40,6 +40,8 @@ class Person:
 
 
 NOBODY = Person("")
+_GOES_ON = re.compile(r"[.?!] (He|She)\b")
+"""Where a sentence ends and the next begins with a pronoun."""
 
 
 @dataclass(slots=True)
@@ -98,12 +100,13 @@ class People:
 
     def _infer(self, text: str) -> None:
         """Give those of unknown gender the one of the pronoun that goes on after a sentence about them."""
+        before = [(_ending(text, match.start()), match[1]) for match in _GOES_ON.finditer(text)]
         for surname, known in self.by_surname.items():
             if any(person.gender for person in known):
                 continue
-            following = re.findall(rf"\b{re.escape(surname)}\b[^.?!\n]*[.?!] (He|She)\b", text)
-            if following and len(set(following)) == 1:
-                gender: Gender = "male" if following[0] == "He" else "female"
+            following = {pronoun for sentence, pronoun in before if _stands(surname, sentence)}
+            if len(following) == 1:
+                gender: Gender = "male" if "He" in following else "female"
                 self.by_surname[surname] = [Person(person.name, gender) for person in known]
 
     def _address(self, surname: str, gender: Gender) -> None:
@@ -116,7 +119,27 @@ class People:
 def _several_of_a_kind(words: list[str], text: str) -> bool:
     """Whether the words are no name but a people: "Bosnian Serbs" where the text has "Serb"."""
     last = words[-1]
-    return last.endswith("s") and not given_gender(words[0]) and bool(re.search(rf"\b{last[:-1]}\b", text))
+    return last.endswith("s") and not given_gender(words[0]) and _stands(last[:-1], text)
+
+
+def _ending(text: str, end: int) -> str:
+    """What stands between `end` and the end of a sentence or line before it."""
+    return text[max(text.rfind(sign, 0, end) for sign in ".?!\n") + 1 : end]
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether a word stands in a text by itself: a pattern for each of many words would cost far more."""
+    place = text.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if not (_is_letter(text[place - 1 : place]) or _is_letter(text[end : end + 1])):
+            return True
+        place = text.find(word, place + 1)
+    return False
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def given_gender(first_name: str) -> Gender:
