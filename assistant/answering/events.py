@@ -15,6 +15,17 @@ class Searched:
     understood: Scope
     searched: Extent
 
+    def answer(self, question: str, scope: Scope) -> Answer:
+        """As much of the answer to a reader's question as is known now."""
+        return Answer(
+            question=question,
+            standalone_question=self.standalone_question,
+            answered=True,
+            scope=scope,
+            understood=self.understood,
+            searched=self.searched,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ViewpointReady:

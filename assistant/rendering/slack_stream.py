@@ -86,15 +86,7 @@ class Transcript:
 
     def _begin(self, event: Searched) -> Iterator[Chunk]:
         """What is searched goes first as text: it has no words but ours, and notifications show it."""
-        answer = Answer(
-            question=self._question,
-            standalone_question=event.standalone_question,
-            answered=True,
-            scope=self._scope,
-            understood=event.understood,
-            searched=event.searched,
-        )
-        searched, *others = head_lines(answer)
+        searched, *others = head_lines(event.answer(self._question, self._scope))
         text: Chunk = {"type": "markdown_text", "text": searched}
         self._room.take([text])
         self._lines = (searched, *others[: fitting(others, self._room, _HEAD)])

@@ -80,15 +80,7 @@ class _Transcript:
 
     def show(self, event: Event) -> Event:
         if isinstance(event, Searched):
-            asked = Answer(
-                question=self._question,
-                standalone_question=event.standalone_question,
-                answered=True,
-                scope=self._scope,
-                understood=event.understood,
-                searched=event.searched,
-            )
-            self._begin(asked)
+            self._begin(event.answer(self._question, self._scope))
         elif isinstance(event, ViewpointReady):
             self._viewpoint(event.viewpoint)
         elif isinstance(event, SummaryReady):
