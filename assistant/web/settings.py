@@ -1,0 +1,53 @@
+"""Settings of the web chat: who reaches it, who logs in, how much one client may ask."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from assistant.errors import SettingsError
+
+Names = Annotated[tuple[str, ...], NoDecode]
+"""Several values in one variable, separated by commas."""
+
+
+class WebSettings(BaseSettings):
+    """What the web chat reads from the environment (prefix ASSISTANT_)."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ASSISTANT_", frozen=True, extra="ignore", env_ignore_empty=True, populate_by_name=True
+    )
+
+    hosts: Names = ()
+    """Host names under which readers reach the chat, beside the loopback names and `--host`."""
+    frame_ancestors: Names = ()
+    """Origins whose pages may embed the chat in a frame; by default none may."""
+    proxies: Names = ()
+    """Addresses or networks of trusted proxies: only their X-Forwarded-For and login header are believed."""
+    auth: Path | None = None
+    """The file of users, made by `assistant user add`; with it, everybody has to log in."""
+    auth_header: str | None = None
+    """The header in which a trusted proxy names the reader whom it has logged in."""
+    per_minute: int = Field(20, ge=1)
+    """Questions a minute from one client: a reader who has logged in, otherwise an address."""
+
+    @field_validator("hosts", "frame_ancestors", "proxies", mode="before")
+    @classmethod
+    def _separated(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @classmethod
+    def read(cls) -> Self:
+        """The settings of the environment; raises `SettingsError` for the first that cannot be used."""
+        try:
+            return cls()
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise SettingsError(
+                f"ASSISTANT_{str(first['loc'][0]).upper()} is {first['input']!r}: {first['msg'].lower()}"
+            ) from None
