@@ -15,22 +15,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
-    from assistant.answering.events import Event, Finished, Searched, SummaryReady, ViewpointReady
+    from assistant.answers import Absence, Answer, Quote, Turn, Usage, Viewpoint
+    from assistant.articles import Article, Passage, Record
     from assistant.dates import PublicationDate
     from assistant.errors import AssistantError
-    from assistant.types import (
-        Absence,
-        Answer,
-        Article,
-        Extent,
-        Passage,
-        Quote,
-        Record,
-        Scope,
-        Turn,
-        Usage,
-        Viewpoint,
-    )
+    from assistant.events import Event, Finished, Searched, SummaryReady, ViewpointReady
+    from assistant.scopes import Extent, Scope
 
 __all__ = [
     "Absence",

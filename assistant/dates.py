@@ -6,6 +6,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
+from typing import Self
 
 from assistant.errors import InvalidDate
 
@@ -26,6 +27,11 @@ class PublicationDate:
 
     def __post_init__(self) -> None:
         _ = self.first  # a wrong date fails here, not where it is used
+
+    @classmethod
+    def read(cls, iso: str | None) -> Self | None:
+        """The date of an ISO string; None for None and an empty string."""
+        return cls(iso) if iso else None
 
     @property
     def _numbers(self) -> list[int]:

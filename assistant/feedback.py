@@ -13,10 +13,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from assistant.answers import Answer
 from assistant.database import DatabaseError, Tables, database, told, written
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
-from assistant.types import Answer
 
 Place = Literal["web", "slack"]
 Complaint = Literal["wrong_person", "wrong_date", "not_in_source", "missing_view", "not_answered"]

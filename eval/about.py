@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr, TypeAdapter
 
-from assistant.answering.writing.chat_model import DEFAULT_MODEL
-from assistant.prompting import prompt
+from assistant.generation.chat_model import DEFAULT_MODEL
+from assistant.prompts import prompt
 from assistant.settings import Settings
 from eval.suite import ROOT, Suite, SuiteCase, digest, documents_fingerprint, written_path
 

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answering.assistant import Assistant
-from assistant.answering.events import Finished, ViewpointReady
-from assistant.answering.writing.chat_model import chat_model
+from assistant.answers import Turn
+from assistant.encoder.encoder import encoder
 from assistant.errors import AssistantError, ChatModelError
-from assistant.index.encoder import encoder
+from assistant.events import Finished, ViewpointReady
+from assistant.generation.chat_model import chat_model
 from assistant.index.index import Index
 from assistant.settings import Settings
-from assistant.types import Turn
 from eval.about import EngineName
 from eval.cases import Case
 from eval.scoring.score import Reply

@@ -15,10 +15,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.understanding.follow_up import resolve
-from assistant.answering.understanding.known_names import KnownNames
+from assistant.answers import Turn
 from assistant.errors import AssistantError
-from assistant.types import Turn
+from assistant.question.follow_up import resolve
+from assistant.question.known_names import KnownNames
 from eval.sample import add_sample, sampled
 
 PUBLISHED = {

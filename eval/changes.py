@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from assistant.rendering.attribution import attribution
-from assistant.rendering.filters import in_words
-from assistant.types import Answer, Viewpoint
+from assistant.answers import Answer, Viewpoint
+from assistant.wording.byline import attribution
+from assistant.wording.filters import in_words
 from eval.record import Outcome
 from eval.scoring import MEASURES
 from eval.scoring.cost import COSTS, TIMES

@@ -20,11 +20,11 @@ import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
+from assistant.articles import Article
+from assistant.attribution import Holder, holders
 from assistant.errors import AssistantError
 from assistant.names import folded
 from assistant.reading.article import read_article
-from assistant.speakers import Holder, holders
-from assistant.types import Article
 
 ESSAYS = Path(__file__).with_suffix("")
 DOCUMENTS = Path(__file__).parent.parent / "documents"

@@ -18,9 +18,9 @@ import urllib.request
 from pathlib import Path
 
 from assistant.answering.assistant import Assistant
-from assistant.answering.writing.chat_model import chat_model
+from assistant.answers import Answer
+from assistant.generation.chat_model import chat_model
 from assistant.settings import Settings
-from assistant.types import Answer
 from eval.environment import python_with
 
 CHECKOUT = Path(__file__).resolve().parents[1]

@@ -14,8 +14,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
-from assistant.answering.writing.chat_model import DEFAULT_MODEL, chat_model
 from assistant.errors import ChatModelError
+from assistant.generation.chat_model import DEFAULT_MODEL, chat_model
 from assistant.settings import Settings
 from eval.judging.measures import asked, judge_measures, judged
 from eval.judging.pairs import PAIRS, pairs

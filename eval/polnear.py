@@ -17,11 +17,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.articles import Span
+from assistant.attribution import reports, speaker_of
+from assistant.attribution.tokens import quotations
 from assistant.errors import AssistantError
 from assistant.reading.sentences import sentences
-from assistant.speakers import reports, speaker_of
-from assistant.speakers.tokens import quotations
-from assistant.types import Span
 from eval.sample import add_sample, sampled
 
 HELD_OUT = 300

@@ -20,14 +20,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.articles import Article, Record
 from assistant.dates import PublicationDate
+from assistant.encoder.encoder import encoder
 from assistant.errors import AssistantError
-from assistant.index.encoder import encoder
 from assistant.index.filters import Filter
 from assistant.index.index import Index
 from assistant.index.search import POOL, Hit
 from assistant.settings import Settings
-from assistant.types import Article, Record
 from eval.sample import add_sample, sampled
 from eval.scifact import indexed
 

@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from assistant.answers import Answer
 from assistant.errors import AssistantError
-from assistant.types import Answer
 from eval.about import About
 from eval.cases import Case
 from eval.scoring import MEASURES

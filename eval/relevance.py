@@ -15,8 +15,8 @@ import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
+from assistant.answers import Answer, Quote, Viewpoint
 from assistant.errors import AssistantError
-from assistant.types import Answer, Quote, Viewpoint
 
 JUDGEMENTS = Path(__file__).with_suffix(".yaml")
 

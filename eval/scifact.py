@@ -18,13 +18,13 @@ import numpy as np
 from rich.console import Console
 from rich.progress import Progress
 
+from assistant.articles import Article, Record
+from assistant.encoder.encoder import Encoder, encoder
 from assistant.errors import AssistantError
 from assistant.index.build import index_articles
-from assistant.index.encoder import Encoder, encoder
 from assistant.index.filters import Filter
 from assistant.index.index import Index
 from assistant.settings import Settings
-from assistant.types import Article, Record
 from eval.sample import add_sample, sampled
 
 PUBLISHED = {"all-MiniLM-L6-v2": 0.645, "BM25": 0.687}

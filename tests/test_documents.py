@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.assistant import Assistant
+from assistant.answers import Answer
 from assistant.reading.article import read_article
-from assistant.types import Answer
 
 pytestmark = pytest.mark.slow
 

@@ -12,10 +12,12 @@ from typing import Any
 
 import pytest
 
+from assistant.answers import Absence, Answer, Quote, Usage, Viewpoint
+from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError, InvalidDate
 from assistant.feedback import COMPLAINTS, LONGEST_COMMENT, WORDING, Feedback, FeedbackStore
-from assistant.types import Absence, Answer, Extent, Quote, Record, Scope, Usage, Viewpoint
+from assistant.scopes import Extent, Scope
 
 DATE = PublicationDate("2018-09")
 ANSWER = Answer(

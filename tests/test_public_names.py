@@ -4,7 +4,7 @@ import sys
 import pytest
 
 import assistant
-from assistant.types import Answer
+from assistant.answers import Answer
 
 HEAVY = ("chromadb", "gradio", "langchain", "langchain_core", "numpy", "pydantic", "rich", "typer")
 

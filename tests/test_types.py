@@ -6,26 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assistant.answers import Absence, Answer, Engine, Quote, Reason, Stance, Usage, Viewpoint
+from assistant.articles import Article, Coverage, Form, Kind, Record, listed
 from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
-from assistant.types import (
-    Absence,
-    Answer,
-    Article,
-    Coverage,
-    Engine,
-    Extent,
-    Form,
-    Kind,
-    Quote,
-    Reason,
-    Record,
-    Scope,
-    Stance,
-    Usage,
-    Viewpoint,
-    listed,
-)
+from assistant.scopes import Extent, Scope
 
 # A slow machine is no failure.
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

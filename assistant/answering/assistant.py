@@ -6,22 +6,24 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from assistant.answering.events import Event, Finished
 from assistant.answering.everyday import Everyday
 from assistant.answering.holdings import Holdings
 from assistant.answering.inquiry import LONGEST_QUESTION, Inquiry
-from assistant.answering.writer import Writer
-from assistant.answering.writing.budget import Budget, Limits
-from assistant.answering.writing.chat_model import chat_model
+from assistant.answers import Answer, Turn
+from assistant.articles import Article, Record
+from assistant.encoder.encoder import encoder
 from assistant.errors import IndexBusy, IndexMismatch, SearchIndexError
+from assistant.events import Event, Finished
+from assistant.generation.budget import Budget, Limits
+from assistant.generation.chat_model import chat_model
+from assistant.generation.writer import Writer
 from assistant.index.build import Progress, TooLong, Update, fingerprint, is_current, update
-from assistant.index.encoder import encoder
 from assistant.index.filters import Filter, resolve
 from assistant.index.folder import read_pointer
 from assistant.index.index import Index
 from assistant.index.search import Hit
+from assistant.scopes import Scope
 from assistant.settings import Settings
-from assistant.types import Answer, Article, Record, Scope, Turn
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.articles import Article
 from assistant.index.search import Hit
-from assistant.types import Article
 
 _NEAR = 0.4
 """An article is shown when it comes this near to the best of all…"""

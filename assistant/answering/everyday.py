@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from assistant.index.encoder import Encoder, Vectors
+from assistant.encoder.encoder import Encoder, Vectors
 
 _KINDS = (
     "Who won the football match?",

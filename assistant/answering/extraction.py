@@ -9,8 +9,9 @@ from assistant.answering.candidates import Candidate
 from assistant.answering.holdings import Holding, HoldingOf
 from assistant.answering.quoting import quoted
 from assistant.answering.sentence_choice import MOST_QUOTES, scores
+from assistant.answers import Quote, Viewpoint
+from assistant.articles import Article, Span
 from assistant.index.lexical import stem_set
-from assistant.types import Article, Quote, Span, Viewpoint
 
 MOST_VIEWPOINTS = 12
 _KEPT = 0.7

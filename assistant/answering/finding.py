@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from assistant.answering.candidates import EVERY, WORTH_OF_A_PERSON, candidates
+from assistant.answering.decline import Evidence, silence
 from assistant.answering.everyday import Everyday
 from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, choose
 from assistant.answering.holdings import Holdings
 from assistant.answering.people import unheard
-from assistant.answering.silence import Evidence, silence
-from assistant.answering.understanding import Understood
+from assistant.articles import Article
 from assistant.index.balance import balanced
 from assistant.index.central import central
 from assistant.index.filters import Filter, resolve
@@ -20,7 +20,8 @@ from assistant.index.generation import Generation
 from assistant.index.index import Index
 from assistant.index.search import Hit, Ranking
 from assistant.names import names_match
-from assistant.types import Article, Scope
+from assistant.question import Understood
+from assistant.scopes import Scope
 
 CANDIDATES = 120
 """Passages looked at."""

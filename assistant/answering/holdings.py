@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.speakers import Holder
-from assistant.types import Article, Span
+from assistant.articles import Article, Span
+from assistant.attribution import Holder
 
 Holding = tuple[str | None, bool]
 """The speaker, or None where nobody is named, and whether the view is reported."""

@@ -8,16 +8,18 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.answering import people
-from assistant.answering.events import Event, Finished, Searched, SummaryReady, ViewpointReady, grown
 from assistant.answering.extraction import MOST_VIEWPOINTS, in_order, viewpoints
 from assistant.answering.finding import Finder, Found
-from assistant.answering.understanding import Understood, understand
-from assistant.answering.writer import Writer
-from assistant.answering.writing import Outcome
-from assistant.answering.writing.condensing import Condensed
+from assistant.answers import Absence, Answer, Engine, Reason, Turn, Viewpoint
+from assistant.articles import Record
+from assistant.events import Event, Finished, Searched, SummaryReady, ViewpointReady, grown
+from assistant.generation import Outcome
+from assistant.generation.condensing import Condensed
+from assistant.generation.writer import Writer
 from assistant.index.filters import Filter, resolve
 from assistant.index.lexical import stems
-from assistant.types import Absence, Answer, Engine, Extent, Reason, Record, Scope, Turn, Viewpoint
+from assistant.question import Understood, understand
+from assistant.scopes import Extent, Scope
 
 if TYPE_CHECKING:
     from assistant.answering.everyday import Everyday

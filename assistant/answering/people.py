@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from assistant.answers import Absence
+from assistant.articles import Record, listed
 from assistant.index.filters import Filter
 from assistant.names import folded, names_match, surname
-from assistant.types import Absence, Record, listed
 
 _NEAR = 75.0
 """Percent of their letters in common at which a name is suggested for another."""

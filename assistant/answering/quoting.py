@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.answers import Quote, Verdict
+from assistant.articles import Span
 from assistant.reading.sentences import sentences
-from assistant.types import Quote, Span, Verdict
 
 _WINDOW = 2_000
 """Characters before and after a quote in which its neighbours are looked for."""

@@ -9,9 +9,9 @@ from itertools import pairwise
 from assistant.answering.candidates import Candidate
 from assistant.answering.holdings import Holding, HoldingOf
 from assistant.answering.quoting import stands_alone
+from assistant.articles import Record, Span
+from assistant.attribution.nouns import NOUN_CUES
 from assistant.index.lexical import stem_set
-from assistant.speakers.nouns import NOUN_CUES
-from assistant.types import Record, Span
 
 MOST_QUOTES = 3
 """Of one article."""

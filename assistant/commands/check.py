@@ -37,7 +37,7 @@ def _print(folder: Folder) -> None:
     from rich.text import Text
 
     from assistant.rendering.terminal import write
-    from assistant.rendering.wording import counted
+    from assistant.wording.lines import counted
 
     out, doubtful = console(), [article for article in folder.articles if article.warnings]
     groups = [(article.id, article.warnings) for article in doubtful]

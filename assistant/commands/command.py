@@ -51,7 +51,7 @@ def _unforeseen(ctx: Any, error: Exception) -> typer.Exit:
 
 
 def _failed(ctx: Any, message: str) -> typer.Exit:
-    from assistant.reading.text import one_line
+    from assistant.text import one_line
 
     line = one_line(message)
     if ctx.params.get("as_json"):

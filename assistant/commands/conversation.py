@@ -8,9 +8,10 @@ from typing import Protocol
 
 from rich.console import Console
 
-from assistant.answering.events import Event
+from assistant.answers import Turn
+from assistant.events import Event
 from assistant.rendering.terminal import show, write
-from assistant.types import Scope, Turn
+from assistant.scopes import Scope
 
 GREETING = "Ask a question, then follow-ups. An empty line ends the conversation."
 _PROMPT = "\n> "

@@ -17,8 +17,8 @@ from assistant.commands.output import console, print_json
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
+    from assistant.answers import Answer
     from assistant.feedback import Feedback
-    from assistant.types import Answer
 
 Cases = Annotated[
     bool, typer.Option("--cases", help="Print the complaints as evaluation cases to be filled in.")
@@ -94,8 +94,8 @@ def _question(answer: Answer) -> str:
 
 
 def _shown(answer: Answer) -> str:
-    from assistant.rendering.attribution import attribution
-    from assistant.rendering.wording import decline_lines
+    from assistant.wording.byline import attribution
+    from assistant.wording.lines import decline_lines
 
     views = (attribution(view) for view in (*answer.viewpoints, *answer.nearest))
     return " ".join((*decline_lines(answer), "; ".join(views))).strip()
@@ -103,7 +103,7 @@ def _shown(answer: Answer) -> str:
 
 def _summary(entries: tuple[Feedback, ...]) -> str:
     from assistant.feedback import COMPLAINTS, WORDING
-    from assistant.rendering.wording import counted
+    from assistant.wording.lines import counted
 
     answers = counted(len({entry.answer_id for entry in entries}), "answer")
     helpful = sum(entry.helpful for entry in entries)
@@ -134,7 +134,7 @@ def _cases(entries: tuple[Feedback, ...]) -> str:
 
 def _case(said: list[Feedback]) -> dict[str, Any]:
     """The question as it stands alone, since the conversation before it is not kept."""
-    from assistant.reading.text import one_line
+    from assistant.text import one_line
 
     answer = said[0].answer
     filters = {name: value for name, value in answer.scope.to_dict().items() if value}

@@ -23,8 +23,8 @@ def index(
     index: IndexFolder = None,
 ) -> None:
     """Bring the index up to date with the folder of articles."""
+    from assistant.encoder.encoder import encoder
     from assistant.index.build import update
-    from assistant.index.encoder import encoder
 
     used = settings(documents, index)
     with progress() as advance:
@@ -54,7 +54,7 @@ def _data(done: Update) -> dict[str, Any]:
 
 def _print(done: Update) -> None:
     from assistant.rendering.terminal import write
-    from assistant.rendering.wording import counted
+    from assistant.wording.lines import counted
 
     out = console()
     for _, warning in done.problems:

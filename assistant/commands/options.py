@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from assistant.types import Scope
+    from assistant.scopes import Scope
 
 Documents = Annotated[
     Path | None,
@@ -40,7 +40,7 @@ def scope(
     people: list[str] | None, publications: list[str] | None, since: str | None, until: str | None
 ) -> Scope:
     """The filters given; `InvalidDate` for a wrong date."""
-    from assistant.types import Scope
+    from assistant.scopes import Scope
 
     return Scope(people=_readable(people), publications=_readable(publications), since=since, until=until)
 

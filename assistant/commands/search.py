@@ -22,8 +22,8 @@ from assistant.commands.output import console, print_json
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
+    from assistant.articles import Record
     from assistant.index.search import Hit
-    from assistant.types import Record
 
 _DIGITS = 4
 
@@ -75,7 +75,7 @@ def _print(found: list[tuple[Hit, Record]]) -> None:
     from rich.text import Text
 
     from assistant.rendering.terminal import write
-    from assistant.rendering.wording import labels, source_line
+    from assistant.wording.lines import labels, source_line
 
     out = console()
     if not found:

@@ -12,7 +12,7 @@ from assistant.commands.output import console, print_json, progress
 from assistant.errors import IndexBusy
 
 if TYPE_CHECKING:
-    from assistant.types import Article
+    from assistant.articles import Article
 
 
 def sources(as_json: AsJson = False, documents: Documents = None, index: IndexFolder = None) -> None:
@@ -47,7 +47,7 @@ def _print(articles: list[tuple[Article, int]], *, unread: int) -> None:
     from rich.text import Text
 
     from assistant.rendering.terminal import write
-    from assistant.rendering.wording import counted, labels, source_line
+    from assistant.wording.lines import counted, labels, source_line
 
     out = console()
     for article, passages in articles:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.articles import Record
 from assistant.index.filters import Filter
 from assistant.names import folded
-from assistant.types import Extent, Record
+from assistant.scopes import Extent
 
 Mask = NDArray[np.bool_]
 _NEVER = np.iinfo(np.int32).max

@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.articles import Record
+from assistant.encoder.encoder import Vectors
 from assistant.errors import SearchIndexError
 from assistant.index.catalog import Catalog, Places
-from assistant.index.encoder import Vectors
 from assistant.index.exact import FILE, LARGEST, Exact
 from assistant.index.filters import Filter
 from assistant.index.folder import written
@@ -24,7 +25,6 @@ from assistant.index.manifest import Manifest, sealed
 from assistant.index.pieces import Pieces
 from assistant.index.store import FOLDER, Store
 from assistant.index.vectors import VectorCache
-from assistant.types import Record
 
 _BATCH = 4_096
 """Vectors held in memory at a time."""

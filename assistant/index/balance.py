@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from assistant.articles import Record
 from assistant.index.search import Hit
 from assistant.names import folded
-from assistant.types import Record
 
 
 def balanced(

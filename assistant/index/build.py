@@ -9,10 +9,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from assistant.articles import Article
+from assistant.encoder.encoder import Encoder
 from assistant.errors import IndexMismatch, SearchIndexError
 from assistant.index.assembly import assemble
 from assistant.index.catalog import holders_kept
-from assistant.index.encoder import Encoder
 from assistant.index.folder import Pointer, read_pointer, write_pointer, writing
 from assistant.index.generation import discard
 from assistant.index.holding import rules
@@ -22,7 +23,6 @@ from assistant.index.splitting import SPLITTER
 from assistant.index.vectors import VectorCache
 from assistant.reading.article import fingerprint as article_fingerprint
 from assistant.reading.folder import read_folder, stamps
-from assistant.types import Article
 
 TEXTS_A_SECOND = 100
 """A low guess of how fast texts are embedded, to foretell how long an update takes."""

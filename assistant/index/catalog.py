@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.articles import Article, Passage, Record, Span
+from assistant.attribution import Holder, holders
 from assistant.index.holding import loaded, saved
 from assistant.reading.article import fingerprint
-from assistant.speakers import Holder, holders
-from assistant.types import Article, Passage, Record, Span
 
 _NOTHING: Mapping[str, str] = {}
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from assistant.articles import Passage, Span
 from assistant.index.filters import Filter
 from assistant.index.generation import Generation
 from assistant.index.search import Hit, Ranking, Sentence
-from assistant.types import Passage, Span
 
 _WORDS = 8
 """Shorter sentences lie near any mean and say little: their centrality counts by their length."""

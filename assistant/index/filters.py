@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.names import folded, names_match, publications_match
-from assistant.types import Record, Scope
+from assistant.scopes import Scope
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.articles import Article, Record
+from assistant.attribution import Holder, holders
+from assistant.encoder.encoder import Encoder
 from assistant.index.admission import Admission
 from assistant.index.catalog import Catalog
-from assistant.index.encoder import Encoder
 from assistant.index.exact import FILE, Exact
 from assistant.index.filters import Filter
 from assistant.index.folder import reading, unread
@@ -22,8 +24,7 @@ from assistant.index.holding import rules
 from assistant.index.lexical import Lexical
 from assistant.index.manifest import damaged, read_manifest, refuse_damaged
 from assistant.index.store import FOLDER, Store, drop_collection
-from assistant.speakers import Holder, holders
-from assistant.types import Article, Extent, Record
+from assistant.scopes import Extent
 
 
 class Generation:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from assistant.speakers import Holder
+from assistant.attribution import Holder
 
 _PACKAGE = Path(__file__).parents[1]
 _SOURCES = ("speakers/*.py", "reading/*.py", "names.py")

@@ -7,8 +7,8 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.encoder.encoder import Encoder
 from assistant.errors import SearchIndexError
-from assistant.index.encoder import Encoder
 from assistant.index.filters import Filter
 from assistant.index.folder import Pointer, read_pointer
 from assistant.index.generation import Generation, discard

@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
+from assistant.encoder.encoder import Encoder
 from assistant.errors import IndexMismatch, SearchIndexError
-from assistant.index.encoder import Encoder
 from assistant.index.splitting import SPLITTER
 
 SCHEMA = 4

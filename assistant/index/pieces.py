@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.index.encoder import Encoder
+from assistant.articles import Article, Passage, Span
+from assistant.encoder.encoder import Encoder
 from assistant.index.splitting import header, split
 from assistant.reading.sentences import sentences
-from assistant.types import Article, Passage, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
+from assistant.articles import Record
 from assistant.index.search import Hit
-from assistant.types import Record
 
 
 class PassageRetriever(BaseRetriever):

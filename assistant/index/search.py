@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.articles import Passage, Span
 from assistant.errors import SearchIndexError
 from assistant.index.filters import Filter
 from assistant.index.generation import Generation
 from assistant.index.lexical import stems
-from assistant.types import Passage, Span
 
 POOL = 200
 """Candidates taken from each arm."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from assistant.types import Article, Passage, Record, Span
+from assistant.articles import Article, Passage, Record, Span
 
 SPLITTER = "paragraphs-200/2"
 """Names the rules below; an index made by other rules is refused."""

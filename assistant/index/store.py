@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.articles import Record
 from assistant.errors import SearchIndexError
 from assistant.index.filters import Filter
 from assistant.names import folded
-from assistant.types import Record
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.index.encoder import Encoder, Progress, Vectors
+from assistant.encoder.encoder import Encoder, Progress, Vectors
 from assistant.index.folder import written
 
 _CHUNK = 1_024

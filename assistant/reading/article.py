@@ -7,12 +7,12 @@ import json
 from dataclasses import asdict, fields
 from pathlib import Path
 
+from assistant.articles import Article, Record
 from assistant.errors import DocumentsError
 from assistant.reading.doubts import doubts
 from assistant.reading.fields import checked, others
 from assistant.reading.front_matter import split
-from assistant.reading.text import cleaned, decoded, one_line, removals
-from assistant.types import Article, Record
+from assistant.text import cleaned, decoded, one_line, removals
 
 MOST_PEOPLE = 1_000
 """Authors and speakers of one article; several thousand are more than the vector store can filter by."""

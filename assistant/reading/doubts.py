@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from assistant.types import Record
+from assistant.articles import Record
 
 # A date that stands on the article's own page needs no warning.
 _FROM_THE_PAGE = re.compile(r"page\b(?! of the copy)[^;]*")

@@ -9,11 +9,11 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationError
 
+from assistant.articles import Coverage, Form, Kind
 from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
 from assistant.reading.front_matter import Value
-from assistant.reading.text import one_line
-from assistant.types import Coverage, Form, Kind
+from assistant.text import one_line
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 _TIMESTAMP = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*", re.ASCII | re.DOTALL)

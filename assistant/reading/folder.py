@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.articles import Article
 from assistant.errors import DocumentsError
 from assistant.reading.article import read_article
-from assistant.types import Article
 
 SUFFIXES = (".md", ".markdown", ".txt")
 Stamp = tuple[int, int]

@@ -9,7 +9,7 @@ from typing import Protocol
 import yaml
 
 from assistant.errors import DocumentsError
-from assistant.reading.text import cleaned
+from assistant.text import cleaned
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.types import Span
+from assistant.articles import Span
 
 # The end of a sentence: closing punctuation with its quotation marks, or the end of a line or paragraph.
 _END = re.compile(r"[.!?…]+[\"”’»')\]]*(?=\s+[\"“‘«'(\[]*[A-ZÀ-ÞĀ-ſ0-9@#])|\n+")

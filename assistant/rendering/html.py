@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from assistant.rendering.attribution import where_and_when, who
-from assistant.rendering.filters import in_words, parts
+from assistant.answers import Answer, Quote, Viewpoint
+from assistant.articles import Record
 from assistant.rendering.html_text import escaped, link
-from assistant.rendering.positions import Group, grouped
-from assistant.rendering.wording import (
+from assistant.scopes import Extent, Scope
+from assistant.wording.byline import where_and_when, who
+from assistant.wording.filters import in_words, parts
+from assistant.wording.lines import (
     READ,
     asides,
     context_line,
@@ -21,7 +23,7 @@ from assistant.rendering.wording import (
     shortened,
     views_line,
 )
-from assistant.types import Answer, Extent, Quote, Record, Scope, Viewpoint
+from assistant.wording.positions import Group, grouped
 
 _CITATION = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]", re.ASCII)
 # Words that bring their own quotation marks.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from assistant.answers import Answer, Quote, Viewpoint
+from assistant.articles import Article, Record, Span
 from assistant.rendering.html import labels_html, where_html, who_html
 from assistant.rendering.html_text import escaped, link
-from assistant.types import Answer, Article, Quote, Record, Span, Viewpoint
 
 _WHOLE = 20_000
 """Characters up to which an article is shown whole."""

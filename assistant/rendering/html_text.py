@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.rendering.address import web_address
+from assistant.wording.address import web_address
 
 # Besides HTML's own, the characters by which template engines in the browser find their expressions.
 _ENTITIES = str.maketrans({char: f"&#{ord(char)};" for char in "&<>\"'`${}"})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.answers import Answer
 from assistant.rendering.slack_actions import BUTTONS, Buttons, answer_id_of
 from assistant.rendering.slack_parts import (
     Shown,
@@ -25,7 +26,6 @@ from assistant.rendering.slack_parts import (
 from assistant.rendering.slack_room import Room, part, shown_upto
 from assistant.rendering.slack_text import Block
 from assistant.rendering.slack_viewpoint import viewpoint_blocks
-from assistant.types import Answer
 
 __all__ = ["BUTTONS", "Block", "Buttons", "Message", "answer_id_of", "following", "messages"]
 

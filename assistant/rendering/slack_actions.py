@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.answers import Answer
 from assistant.dates import PublicationDate
-from assistant.reading.text import one_line
 from assistant.rendering.slack_room import size
 from assistant.rendering.slack_text import Block
-from assistant.types import Answer
+from assistant.text import one_line
 
 _LABEL = 75
 _VALUE = 150

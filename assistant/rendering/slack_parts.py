@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from math import inf
 from typing import Self
 
+from assistant.answers import Answer, Viewpoint
 from assistant.errors import AssistantError
 from assistant.rendering.slack_actions import Buttons, action_blocks
 from assistant.rendering.slack_room import Room, pages, part
 from assistant.rendering.slack_text import Block, escaped, line, rich_text
 from assistant.rendering.slack_viewpoint import spoken, viewpoint_blocks
-from assistant.rendering.wording import (
+from assistant.wording.lines import (
     asides,
     counted,
     decline_lines,
@@ -20,7 +21,6 @@ from assistant.rendering.wording import (
     searched_lines,
     views_line,
 )
-from assistant.types import Answer, Viewpoint
 
 _SPOKEN = 3_000
 """Bytes of a fallback text: chat.update takes 4,000 characters, by some accounts counted in bytes."""

@@ -13,10 +13,10 @@ from dataclasses import replace
 from itertools import groupby
 from math import inf
 
+from assistant.answers import Viewpoint
 from assistant.rendering.slack_limits.messages import MESSAGE_TEXT
 from assistant.rendering.slack_text import Block
 from assistant.rendering.slack_viewpoint import viewpoint_blocks
-from assistant.types import Viewpoint
 
 
 def size(blocks: Iterable[Block]) -> int:

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import Any
 
-from assistant.answering.events import Event, Searched, ViewpointReady, added
+from assistant.answers import Answer, Key, Viewpoint
+from assistant.events import Event, Searched, ViewpointReady, added
 from assistant.rendering.slack_actions import BUTTONS, Buttons
 from assistant.rendering.slack_parts import (
     Shown,
@@ -29,7 +30,7 @@ from assistant.rendering.slack_parts import (
 from assistant.rendering.slack_room import Room, part, steps
 from assistant.rendering.slack_text import Block
 from assistant.rendering.slack_viewpoint import viewpoint_blocks
-from assistant.types import Answer, Key, Scope, Viewpoint
+from assistant.scopes import Scope
 
 Chunk = dict[str, Any]
 

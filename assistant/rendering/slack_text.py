@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
 
-from assistant.reading.text import one_line
+from assistant.text import one_line
 
 Block = dict[str, Any]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.reading.text import one_line
-from assistant.rendering.address import web_address
-from assistant.rendering.attribution import attribution, heading
+from assistant.answers import Viewpoint
 from assistant.rendering.slack_text import Block, Line, Words, line, rich_text
-from assistant.rendering.wording import context_line, marks, quoted
-from assistant.types import Viewpoint
+from assistant.text import one_line
+from assistant.wording.address import web_address
+from assistant.wording.byline import attribution, heading
+from assistant.wording.lines import context_line, marks, quoted
 
 _SHORT_QUOTE = 300
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console
 from rich.text import Text
 
-from assistant.answering.events import Event, Finished, Searched, SummaryReady, ViewpointReady, added
-from assistant.reading.text import one_line
-from assistant.rendering import attribution
-from assistant.rendering.address import web_address
-from assistant.rendering.wording import (
+from assistant.answers import Answer, Key, Quote, Viewpoint
+from assistant.events import Event, Finished, Searched, SummaryReady, ViewpointReady, added
+from assistant.scopes import Scope
+from assistant.text import one_line
+from assistant.wording.address import web_address
+from assistant.wording.byline import heading
+from assistant.wording.lines import (
     asides,
     context_line,
     decline_lines,
@@ -21,7 +23,6 @@ from assistant.rendering.wording import (
     searched_lines,
     views_line,
 )
-from assistant.types import Answer, Key, Quote, Scope, Viewpoint
 
 _INDENT = Text("  ")
 
@@ -63,7 +64,7 @@ def write(console: Console, text: str | Text, *, lead: Text | None = None, style
 
 def heading(viewpoint: Viewpoint) -> Text:
     """The attribution, the speaker and the date in bold."""
-    return Text.assemble(*((words, "bold" if bold else "") for words, bold in attribution.heading(viewpoint)))
+    return Text.assemble(*((words, "bold" if bold else "") for words, bold in heading(viewpoint)))
 
 
 class _Transcript:

@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.answering.events import Event, Finished, ViewpointReady
+from assistant.answers import Answer, Turn
+from assistant.articles import Record
 from assistant.errors import AssistantError
+from assistant.events import Event, Finished, ViewpointReady
 from assistant.feedback import FeedbackStore
+from assistant.scopes import Scope
 from assistant.slack.notices import HELP
 from assistant.slack.openings import Openings
 from assistant.slack.posting import TROUBLE
 from assistant.slack.replying import Reply
 from assistant.slack.telling import told_of
-from assistant.types import Answer, Record, Scope, Turn
 
 _logger = logging.getLogger(__name__)
 

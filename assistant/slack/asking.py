@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError, InvalidDate
-from assistant.types import Scope
+from assistant.scopes import Scope
 
 _MARKUP = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 _OPENED, _CLOSED = '"“”„«', '"“”‟»'

@@ -30,7 +30,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from assistant.dates import PublicationDate
 from assistant.errors import SettingsError
-from assistant.types import Scope
+from assistant.scopes import Scope
 
 _CHANNEL = re.compile(r"[CG][A-Z0-9]{8,}|#\S{1,80}")
 

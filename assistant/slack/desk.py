@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from slack_sdk.errors import SlackApiError
 
+from assistant.answers import Answer
 from assistant.errors import AssistantError
-from assistant.rendering.filters import in_words
-from assistant.rendering.wording import shortened
+from assistant.scopes import Scope
 from assistant.slack.answers import Answers, Question
 from assistant.slack.asking import Asking, asking, within
 from assistant.slack.channels import Channels, Rule
@@ -25,7 +25,8 @@ from assistant.slack.replying import ThreadReply
 from assistant.slack.suggesting import suggestions
 from assistant.slack.telling import Refusal, told
 from assistant.slack.threads import Exchange, Thread, Threads
-from assistant.types import Answer, Scope
+from assistant.wording.filters import in_words
+from assistant.wording.lines import shortened
 
 _NOT_TOLD = ("channel_not_found", "missing_scope")
 """Slack's errors for private channels without the bot, and for conversations of several people."""

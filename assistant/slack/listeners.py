@@ -8,7 +8,6 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from assistant.rendering.wording import shortened
 from assistant.slack.asking import TokenError, asking, mentioned
 from assistant.slack.desk import Arrival, Desk
 from assistant.slack.manifest import COMMAND
@@ -19,6 +18,7 @@ from assistant.slack.private import Whisper
 from assistant.slack.telling import told
 from assistant.slack.threads import Thread
 from assistant.slack.workers import Workers
+from assistant.wording.lines import shortened
 
 _WRITTEN = (None, "file_share", "thread_broadcast")
 """Subtypes of what a person writes; all others are edits, joins and the like."""

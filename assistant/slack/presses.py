@@ -8,10 +8,11 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from assistant.answers import Answer
 from assistant.dates import PublicationDate
 from assistant.feedback import Complaint, FeedbackStore
 from assistant.rendering.slack import Message, following, messages
-from assistant.rendering.wording import shortened
+from assistant.scopes import Scope
 from assistant.slack.complaints import About, form
 from assistant.slack.desk import Desk
 from assistant.slack.notices import EXPIRED, notice, signed
@@ -19,7 +20,7 @@ from assistant.slack.posting import TROUBLE, Place, content
 from assistant.slack.private import Whisper
 from assistant.slack.telling import Refusal, told
 from assistant.slack.threads import Thread
-from assistant.types import Answer, Scope
+from assistant.wording.lines import shortened
 
 _THANKS = "Thank you. That helps to make the answers better."
 _BEFORE = "That was done already."

@@ -11,11 +11,11 @@ from slack_sdk.errors import SlackRequestError
 from slack_sdk.http_retry import default_retry_handlers
 from slack_sdk.webhook import WebhookClient
 
-from assistant.answering.events import Event
+from assistant.answers import Answer
+from assistant.events import Event
 from assistant.rendering.slack import Buttons, Message, messages
 from assistant.slack.notices import notice
 from assistant.slack.posting import TROUBLE, Place, RateLimits, content
-from assistant.types import Answer
 
 _logger = logging.getLogger(__name__)
 

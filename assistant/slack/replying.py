@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from assistant.answering.events import Event
+from assistant.answers import Answer
+from assistant.events import Event
 from assistant.rendering.slack import Block, messages
 from assistant.rendering.slack_stream import Chunk, Transcript
+from assistant.scopes import Scope
 from assistant.slack.notices import SEARCHING, notice, signed
 from assistant.slack.posting import TROUBLE, Place, Stream
-from assistant.types import Answer, Scope
 
 PACE = 0.7
 """Seconds between two calls that add to a stream: Slack allows about a hundred a minute for all of them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from assistant.types import Record
+from assistant.articles import Record
 
 MOST = 4
 """What Slack shows at most."""

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from assistant.answers import Answer, Turn
 from assistant.database import Tables, database, written
 from assistant.errors import AssistantError
 from assistant.feedback import KEPT_FOR, FeedbackStore
-from assistant.types import Answer, Turn
 
 MOST_TURNS = 12
 """Turns of a thread, the last, that a follow-up may refer to."""

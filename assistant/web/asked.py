@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from assistant.answers import Answer, Turn
 from assistant.dates import PublicationDate
-from assistant.rendering.filters import parts, together
-from assistant.types import Answer, Scope, Turn
+from assistant.scopes import Scope
+from assistant.wording.filters import parts, together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,11 @@ from collections.abc import AsyncGenerator, Generator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from assistant.articles import Record
 from assistant.errors import AssistantError
 from assistant.rendering.html import exchange_html, notice_html
 from assistant.rendering.html_sources import sources_html
-from assistant.types import Record, Scope
+from assistant.scopes import Scope
 from assistant.web.asked import Asked
 from assistant.web.background import in_background
 from assistant.web.exchange import APOLOGY, Conversation, Exchange, exchanges, history

@@ -7,9 +7,9 @@ from collections.abc import Generator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from assistant.answering.events import Event, Finished, Searched, SummaryReady, ViewpointReady, grown
+from assistant.answers import Answer, Turn
 from assistant.errors import AssistantError
-from assistant.types import Answer, Turn
+from assistant.events import Event, Finished, Searched, SummaryReady, ViewpointReady, grown
 from assistant.web.asked import Asked
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from assistant.feedback import LONGEST_COMMENT, WORDING, Complaint
 from assistant.rendering.html_text import escaped
 
 if TYPE_CHECKING:
+    from assistant.answers import Answer
     from assistant.feedback import FeedbackStore
-    from assistant.types import Answer
 
 UNKEPT = "Feedback cannot be kept here at the moment."
 """Stands in place of the controls where the answer could not be kept."""

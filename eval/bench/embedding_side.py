@@ -20,7 +20,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 def minilm() -> Callable[[list[str]], Any]:
     """The product's own."""
     sys.path.insert(0, str(CHECKOUT))
-    from assistant.index.minilm import MiniLM
+    from assistant.encoder.minilm import MiniLM
 
     return MiniLM.open().encode
 

@@ -23,9 +23,9 @@ from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from assistant.answering.assistant import Assistant
+from assistant.encoder.minilm import MiniLM
 from assistant.index.lexical import stems
-from assistant.index.minilm import MiniLM
-from assistant.types import Scope
+from assistant.scopes import Scope
 from eval.bench.figure import Figure, Options
 from eval.bench.library import Library
 

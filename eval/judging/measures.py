@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import fmean
 
-from assistant.rendering.attribution import attribution
-from assistant.rendering.wording import quoted
-from assistant.types import Answer, Viewpoint
+from assistant.answers import Answer, Viewpoint
+from assistant.wording.byline import attribution
+from assistant.wording.lines import quoted
 from eval.cases import Case
 from eval.judging.request import SCALES, Kind, Request, agreement, faithfulness
 from eval.judging.verdicts import JUDGED, Verdicts

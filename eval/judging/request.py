@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from assistant.prompting import prompt
+from assistant.prompts import prompt
 
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage

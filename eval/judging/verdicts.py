@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.answering.writing.reply import Reply
 from assistant.errors import AssistantError
+from assistant.generation.reply import Reply
 from eval.judging.request import Request, Verdict, verdict
 
 if TYPE_CHECKING:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.rendering.attribution import where_and_when
+from assistant.answers import Answer, Quote, Viewpoint
 from assistant.rendering.html import who_html
 from assistant.rendering.html_text import escaped, link
-from assistant.rendering.wording import (
+from assistant.wording.byline import where_and_when
+from assistant.wording.lines import (
     asides,
     context_line,
     decline_lines,
@@ -16,7 +17,6 @@ from assistant.rendering.wording import (
     quoted,
     read_line,
 )
-from assistant.types import Answer, Quote, Viewpoint
 from eval.cases import Expectation
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.rendering.html_text import escaped
-from assistant.rendering.wording import shortened
+from assistant.wording.lines import shortened
 from eval.changes import shown
 from eval.record import Outcome
 from eval.reporting.answer import answer_html, paragraph

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from assistant.answers import Answer
 from assistant.dates import PublicationDate
 from assistant.names import folded, names_match, publications_match
-from assistant.types import Answer, Scope
+from assistant.scopes import Scope
 from eval.cases import Case, Filters
 from eval.scoring.library import Library
 from eval.scoring.names import fits

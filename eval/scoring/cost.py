@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.types import Answer
+from assistant.answers import Answer
 from eval.cases import Case
 from eval.scoring.library import Library
 from eval.scoring.score import NOTHING, Measure, Reply, Score

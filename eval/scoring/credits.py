@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.types import Answer
+from assistant.answers import Answer
 from eval.cases import Case
 from eval.scoring.library import Library
 from eval.scoring.names import fits, people, same

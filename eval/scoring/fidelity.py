@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.types import Quote, Span, Viewpoint
+from assistant.answers import Quote, Viewpoint
+from assistant.articles import Span
 from eval.cases import Case
 from eval.scoring.library import Library, Source
 from eval.scoring.score import Measure, Reply, Score, share

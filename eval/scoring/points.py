@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from assistant.types import Answer, Quote, Viewpoint
+from assistant.answers import Answer, Quote, Viewpoint
 from eval.cases import Case, ExpectedViewpoint, Point
 from eval.scoring.library import Library
 from eval.scoring.score import Measure, Reply, Score, share

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Literal
 
-from assistant.types import Answer
+from assistant.answers import Answer
 from eval.cases import Case
 from eval.scoring.library import Library
 

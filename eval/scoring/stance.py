@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.types import Answer
+from assistant.answers import Answer
 from eval.cases import Case, ExpectedViewpoint
 from eval.scoring.library import Library
 from eval.scoring.names import fits

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.assistant import Assistant
-from assistant.answering.events import Finished, Searched, ViewpointReady
+from assistant.answers import Answer, Viewpoint
+from assistant.dates import PublicationDate
 from assistant.errors import DocumentsError
-from assistant.types import Answer, Extent, PublicationDate, Scope, Viewpoint
+from assistant.events import Finished, Searched, ViewpointReady
+from assistant.scopes import Extent, Scope
 
 BARRAGE = "Should the tidal barrage be built?"
 

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from assistant.answering.assistant import Assistant
-from assistant.answering.writing.protocol import REFUSAL
+from assistant.answers import Answer, Turn, Viewpoint
+from assistant.generation.protocol import REFUSAL
 from assistant.names import folded
 from assistant.reading.sentences import sentences
-from assistant.types import Answer, Turn, Viewpoint
 from tests.model_server import SOURCE, ModelServer, Reply, Script, quoting
 
 SECONDS = 1

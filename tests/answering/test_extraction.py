@@ -5,10 +5,11 @@ import pytest
 from assistant.answering.candidates import EVERY, WORTH_OF_A_PERSON, candidates
 from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, choose, in_order, viewpoints
 from assistant.answering.sentence_choice import coverage
+from assistant.answers import Quote, Viewpoint
+from assistant.articles import Article, Passage, Record, Span
 from assistant.dates import PublicationDate
 from assistant.index.search import Hit, Sentence
 from assistant.reading.sentences import sentences
-from assistant.types import Article, Passage, Quote, Record, Span, Viewpoint
 
 TEXT = (
     "The ferry to Skerrow should be kept. It carries the doctor and the post. "

@@ -3,9 +3,11 @@
 import pytest
 
 from assistant.answering.people import absence, suggestion, unheard
+from assistant.answers import Absence
+from assistant.articles import Coverage, Record
 from assistant.dates import PublicationDate
 from assistant.index.filters import Filter, resolve
-from assistant.types import Absence, Coverage, Record, Scope
+from assistant.scopes import Scope
 
 
 def record(name: str, date: str, coverage: Coverage = "whole") -> Record:

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answering.quoting import quoted, stands_alone
-from assistant.types import Quote
+from assistant.answers import Quote
 
 TEXT = "Ann Ash runs the ferry. She wants to keep it.\n\nThis is costly. The mayor objects."
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.assistant import Assistant
-from assistant.types import Scope
+from assistant.scopes import Scope
 
 ARTICLES = {
     "school": ("Ann Ash", "Lower Ansel needs a school. Children walk nine miles to lessons every morning."),

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from assistant.answers import Absence, Turn
 from assistant.errors import AssistantError, ChatModelError, IndexMismatch
-from assistant.types import Absence, Scope, Turn
+from assistant.scopes import Scope
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

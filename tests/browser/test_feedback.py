@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
+from assistant.answers import Answer
 from assistant.errors import ChatModelError
 from assistant.feedback import FeedbackStore
-from assistant.types import Answer, Scope
+from assistant.scopes import Scope
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

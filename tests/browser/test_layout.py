@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assistant.types import Absence
+from assistant.answers import Absence
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

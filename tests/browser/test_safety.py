@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assistant.types import Article, Record, Scope
+from assistant.articles import Article, Record
+from assistant.scopes import Scope
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assistant.types import Quote
+from assistant.answers import Quote
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 
 from rich.console import Console
 
-from assistant.answering.events import Event, Finished
+from assistant.answers import Answer, Turn
 from assistant.commands.conversation import GREETING, converse
-from assistant.types import Answer, Scope, Turn
+from assistant.events import Event, Finished
+from assistant.scopes import Scope
 
 
 @dataclass

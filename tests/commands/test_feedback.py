@@ -10,11 +10,13 @@ import typer
 import yaml
 from typer.testing import CliRunner
 
+from assistant.answers import Answer, Quote, Viewpoint
+from assistant.articles import Record
 from assistant.commands.command import Command
 from assistant.commands.feedback import feedback
 from assistant.dates import PublicationDate
 from assistant.feedback import FeedbackStore
-from assistant.types import Answer, Quote, Record, Scope, Viewpoint
+from assistant.scopes import Scope
 from eval.cases import Case, CaseError, Filters, load
 
 HEAVY = ("chromadb", "gradio", "langchain_core", "numpy", "onnxruntime", "bm25s", "openai", "slack_sdk")

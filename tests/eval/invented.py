@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from assistant.answers import Answer, Quote, Viewpoint
+from assistant.articles import Record
 from assistant.dates import PublicationDate
-from assistant.types import Answer, Quote, Record, Viewpoint
 from eval.about import About, SuiteAsked
 from eval.cases import Case, Expectation, ExpectedViewpoint, FalseCredit, Point
 from eval.record import ABOUT, ABOUT_JSON, ANSWER_JSON, ANSWERS, CASE_JSON, CASES, AnswerLine

@@ -19,13 +19,14 @@ import pytest
 
 from assistant.answering import candidates, finding
 from assistant.answering.assistant import Assistant
-from assistant.answering.events import Event
-from assistant.answering.silence import Evidence
-from assistant.index.encoder import encoder
+from assistant.answering.decline import Evidence
+from assistant.answers import Answer, Quote, Turn
+from assistant.encoder.encoder import encoder
+from assistant.events import Event
 from assistant.index.generation import Generation
 from assistant.index.index import Index
+from assistant.scopes import Scope
 from assistant.settings import Settings
-from assistant.types import Answer, Quote, Scope, Turn
 from eval.asking import asked
 from eval.cases import CATEGORIES, Case, Category
 from eval.record import Key

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.answering.assistant import Assistant
-from assistant.answering.events import Finished, Searched, ViewpointReady
+from assistant.answers import Answer, Turn
 from assistant.errors import ChatModelError
-from assistant.types import Answer, Extent, Scope, Turn
+from assistant.events import Finished, Searched, ViewpointReady
+from assistant.scopes import Extent, Scope
 from eval.asking import asked, each_asked
 from eval.cases import Case, Expectation, Filters
 from eval.suite import SuiteCase

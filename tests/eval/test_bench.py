@@ -6,9 +6,9 @@ from statistics import mean
 import numpy as np
 import pytest
 
+from assistant.encoder.encoder import Encoder
+from assistant.encoder.minilm import MiniLM
 from assistant.index.build import index_articles
-from assistant.index.encoder import Encoder
-from assistant.index.minilm import MiniLM
 from assistant.reading.folder import read_folder
 from eval.bench import __main__ as bench
 from eval.bench import scale

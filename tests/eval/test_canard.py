@@ -7,7 +7,7 @@ import pytest
 
 pytest.importorskip("sacrebleu")
 
-from assistant.types import Turn
+from assistant.answers import Turn
 from eval.canard import Figures, Item, main, measured, read
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.types import Scope
+from assistant.scopes import Scope
 from eval.case_check import problems
 from eval.cases import CATEGORIES, Absent, Case, CaseError, Expectation, Filters, load
 

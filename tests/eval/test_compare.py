@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.types import Answer
+from assistant.answers import Answer
 from eval.__main__ import main
 from eval.cases import Case, Expectation
 from eval.changes import changed_lines, changes

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.attribution import Holder
 from assistant.errors import AssistantError
-from assistant.speakers import Holder
 from eval.essays import Figures, Judged, Label, Outcome, figures, misses, outcomes, read_labels
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.articles import Article
 from assistant.reading.folder import read_folder
-from assistant.types import Article
 from eval.case_check import problems
 from eval.cases import CATEGORIES, Case, ExpectedViewpoint, load
 

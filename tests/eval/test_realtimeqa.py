@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.articles import Article, Passage, Record
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
 from assistant.index.search import Hit, Sentence
-from assistant.types import Article, Passage, Record
 from eval.realtimeqa import (
     Question,
     main,

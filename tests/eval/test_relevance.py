@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answers import Answer, Quote, Viewpoint
+from assistant.articles import Record
 from assistant.errors import AssistantError
-from assistant.types import Answer, Quote, Record, Viewpoint
 from eval.relevance import Judged, bearing, load, unjudged
 
 FILE = """

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answers import Answer
 from assistant.errors import AssistantError
-from assistant.types import Answer
 from eval.cases import Case
 from eval.record import read_run
 from eval.report import main, report

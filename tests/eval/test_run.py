@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from assistant.answering.writing.chat_model import DEFAULT_MODEL
+from assistant.generation.chat_model import DEFAULT_MODEL
 from eval.__main__ import main
 from eval.record import read_answers, read_run
 from tests.model_server import ModelServer, Reply, quoting

@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 from langchain_core.embeddings import Embeddings
 
+from assistant.encoder.encoder import Encoder
 from assistant.index.build import Update, update
-from assistant.index.encoder import Encoder
 from assistant.index.filters import Filter
 from assistant.index.index import Index
 from assistant.index.search import Ranking

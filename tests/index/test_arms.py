@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.articles import Article, Record
 from assistant.dates import PublicationDate
 from assistant.index.build import index_articles
 from assistant.index.filters import Filter, resolve
 from assistant.index.generation import collection_name
 from assistant.index.index import Index
 from assistant.index.store import FOLDER, Store
-from assistant.types import Article, Extent, Record, Scope
+from assistant.scopes import Extent, Scope
 
 PEOPLE = ["Ann Ash", "Maria Ash", "Hashim Thaçi", "C. Birk", "Čedomir Šarić"]
 PUBLICATIONS = ["The Tide", "Brell Tide", "Novi List", "…"]

@@ -1,6 +1,6 @@
+from assistant.articles import Passage, Record
 from assistant.index.balance import balanced
 from assistant.index.search import Hit
-from assistant.types import Passage, Record
 
 RECORDS = {
     "ash": Record(article_id="ash", title="A", authors=("Ann Ash",)),

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.articles import Article, Passage, Record
+from assistant.encoder.encoder import Encoder
 from assistant.errors import DocumentsError, IndexBusy, IndexMismatch, SearchIndexError
 from assistant.index.build import TooLong, Update, fingerprint, index_articles, is_current
-from assistant.index.encoder import Encoder
 from assistant.index.folder import read_pointer, writing
-from assistant.types import Article, Passage, Record
 
 
 def test_a_first_update_embeds_passages_alone_under_their_headers_and_by_sentence_each_once(library):

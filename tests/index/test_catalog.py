@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
+from assistant.articles import Article, Passage, Record
 from assistant.dates import PublicationDate
 from assistant.index.catalog import Catalog, Places
-from assistant.types import Article, Passage, Record
 
 FERRY = Article(
     Record(

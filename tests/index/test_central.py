@@ -2,7 +2,7 @@
 
 from assistant.index.central import central
 from assistant.index.filters import Filter, resolve
-from assistant.types import Scope
+from assistant.scopes import Scope
 
 TOLL = (
     "The toll on the Brell ferry is an unfair burden on all. "

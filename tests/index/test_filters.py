@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.index.filters import Filter, resolve
-from assistant.types import Record, Scope
+from assistant.scopes import Scope
 
 RECORDS = (
     Record(article_id="joint", title="A", authors=("Ann Ash", "Hashim Thaçi"), publication="The Tide"),

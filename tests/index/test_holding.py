@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.attribution import holders
 from assistant.index.catalog import holders_kept
 from assistant.index.holding import loaded, saved
-from assistant.speakers import holders
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from langchain_core.embeddings import DeterministicFakeEmbedding
 
+from assistant.encoder.encoder import Encoder
 from assistant.errors import IndexBusy
 from assistant.index.build import update
-from assistant.index.encoder import Encoder
 from assistant.index.filters import Filter
 from assistant.index.folder import read_pointer, writing
 from assistant.index.index import Index

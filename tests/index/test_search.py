@@ -1,14 +1,15 @@
 import numpy as np
 import pytest
 
+from assistant.articles import Article, Passage, Record
+from assistant.encoder.encoder import encoder
 from assistant.index.build import index_articles
-from assistant.index.encoder import encoder
 from assistant.index.filters import Filter, resolve
 from assistant.index.index import Index
 from assistant.index.retriever import PassageRetriever
 from assistant.index.search import POOL, Ranking
+from assistant.scopes import Scope
 from assistant.settings import Settings
-from assistant.types import Article, Passage, Record, Scope
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from assistant.articles import Passage
 from assistant.errors import SearchIndexError
 from assistant.index.filters import Filter
-from assistant.types import Passage
 
 pytestmark = pytest.mark.slow
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.articles import Article, Record
 from assistant.index.splitting import LONGEST, header, split
-from assistant.types import Article, Record
 
 SENTENCES = [
     "The ferry must stay.",

@@ -3,11 +3,11 @@ import struct
 import numpy as np
 import pytest
 
+from assistant.articles import Record
 from assistant.errors import SearchIndexError
 from assistant.index.filters import Filter
 from assistant.index.hnsw_files import blank_unused
 from assistant.index.store import Store
-from assistant.types import Record
 
 RECORDS = [
     Record(article_id=f"a{row // 2}", title="T", authors=("Ann Ash",) * (row % 2)) for row in range(60)

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
+from assistant.encoder.encoder import Encoder
 from assistant.index import vectors
-from assistant.index.encoder import Encoder
 from assistant.index.vectors import VectorCache
 
 TEXTS = ["the ferry", "the bridge", "the toll"]

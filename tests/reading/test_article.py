@@ -4,10 +4,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from assistant.articles import Article, Record
 from assistant.dates import PublicationDate
 from assistant.errors import DocumentsError
 from assistant.reading.article import LARGEST, MOST_PEOPLE, fingerprint, parse_article, read_article
-from assistant.types import Article, Record
 
 WHOLE = """---
 title: The Tide

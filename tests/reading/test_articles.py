@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.articles import Article, Record
 from assistant.reading.folder import read_folder
-from assistant.types import Article, Record
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answers import Absence, Answer, Quote, Viewpoint
+from assistant.articles import Article
 from assistant.dates import PublicationDate
 from assistant.reading.folder import read_folder
-from assistant.types import Absence, Answer, Article, Extent, Quote, Scope, Viewpoint
+from assistant.scopes import Extent, Scope
 
 CONTEXT = "He leaves it open whether the county or the state should pay."
 ALL = Extent(12, 9, PublicationDate("2018"), PublicationDate("2024-01-29"))

@@ -2,10 +2,12 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.answers import Absence, Answer, Quote, Viewpoint
+from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.rendering.html import exchange_html, notice_html
 from assistant.rendering.html_text import escaped, link
-from assistant.types import Absence, Answer, Extent, Quote, Record, Scope, Viewpoint
+from assistant.scopes import Extent, Scope
 
 RECORD = Record(
     article_id="ash-2018",

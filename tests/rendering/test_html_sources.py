@@ -5,9 +5,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answers import Answer, Quote, Viewpoint
+from assistant.articles import Article, Record
 from assistant.dates import PublicationDate
 from assistant.rendering.html_sources import sources_html
-from assistant.types import Answer, Article, Quote, Record, Viewpoint
 
 RECORD = Record(
     article_id="ash-2018",

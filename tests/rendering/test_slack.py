@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.answers import Answer, Quote, Viewpoint
+from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
 from assistant.rendering.slack import Buttons, answer_id_of, following, messages
 from assistant.rendering.slack_limits import violations
-from assistant.types import Answer, Quote, Record, Scope, Viewpoint
+from assistant.scopes import Scope
 
 LANTERN = "https://lantern.example/opinion/the-tide-will-not-thank-us"
 

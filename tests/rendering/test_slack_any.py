@@ -7,13 +7,15 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.answering.events import Finished, Searched, SummaryReady, ViewpointReady
+from assistant.answers import Absence, Answer, Quote, Viewpoint
+from assistant.articles import Record
 from assistant.dates import PublicationDate
-from assistant.reading.text import one_line
+from assistant.events import Finished, Searched, SummaryReady, ViewpointReady
 from assistant.rendering.slack import Buttons, following, messages
 from assistant.rendering.slack_limits import violations
 from assistant.rendering.slack_stream import Transcript
-from assistant.types import Absence, Answer, Extent, Quote, Record, Scope, Viewpoint
+from assistant.scopes import Extent, Scope
+from assistant.text import one_line
 
 REASONS = (
     *("empty_question", "empty_index", "unknown_person"),

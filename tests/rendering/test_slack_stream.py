@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from assistant.answering.events import Finished, Searched, SummaryReady, ViewpointReady
+from assistant.answers import Answer
+from assistant.events import Finished, Searched, SummaryReady, ViewpointReady
 from assistant.rendering.slack import messages
 from assistant.rendering.slack_stream import Transcript
-from assistant.types import Answer, Scope
+from assistant.scopes import Scope
 
 
 def begun(answer: Answer) -> tuple[Transcript, tuple]:

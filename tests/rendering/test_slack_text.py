@@ -4,8 +4,8 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assistant.reading.text import one_line
 from assistant.rendering.slack_text import LONGEST, Line, Words, escaped, line, pieces, rich_text
+from assistant.text import one_line
 
 JOINER = "\u2060"
 HOSTILE = st.text(

@@ -3,9 +3,9 @@ from dataclasses import replace
 
 from rich.console import Console
 
-from assistant.answering.events import Finished, Searched, SummaryReady, ViewpointReady
+from assistant.events import Finished, Searched, SummaryReady, ViewpointReady
 from assistant.rendering.terminal import show
-from assistant.types import Scope
+from assistant.scopes import Scope
 
 PLAIN = """\
 Searched 12 articles by 9 voices, 2018 to 29 January 2024.

@@ -15,13 +15,15 @@ from urllib.parse import urlencode
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
-from assistant.answering.events import Event
+from assistant.answers import Turn
+from assistant.articles import Record
+from assistant.events import Event
 from assistant.feedback import FeedbackStore
+from assistant.scopes import Scope
 from assistant.slack.answers import Answering
 from assistant.slack.app import build_slack
 from assistant.slack.settings import SlackSettings
 from assistant.slack.workers import Workers
-from assistant.types import Record, Scope, Turn
 from tests.slack.fake_slack import FakeSlack
 from tests.slack.signing import FORM, JSON, signed
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.answers import Answer, Turn
 from assistant.rendering.slack import Buttons, Message, answer_id_of, messages
 from assistant.rendering.slack_stream import Transcript
+from assistant.scopes import Scope
 from assistant.slack.answers import Answering
-from assistant.types import Answer, Scope, Turn
 from tests.slack.fake_slack import TEAM, FakeSlack
 
 SEARCHING = "is searching the articles…"

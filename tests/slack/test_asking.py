@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.scopes import Scope
 from assistant.slack.asking import Asking, TokenError, asking, mentioned, within
-from assistant.types import Scope
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SettingsError
+from assistant.scopes import Scope
 from assistant.slack import channels
 from assistant.slack.channels import Channels, Rule
-from assistant.types import Scope
 
 CHANNEL_FORM = 'write a channel\'s id, such as C0123456789, or its name in quotes, such as "#news"'
 

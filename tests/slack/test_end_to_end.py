@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from assistant.answering.assistant import Assistant
-from assistant.answering.events import Event, Finished
+from assistant.answers import Answer
+from assistant.events import Event, Finished
 from assistant.feedback import FeedbackStore
 from assistant.rendering.slack import Buttons, messages
 from assistant.rendering.slack_stream import Transcript
+from assistant.scopes import Scope
 from assistant.slack.settings import SlackSettings
-from assistant.types import Answer, Scope
 from tests.slack.fake_slack import BOT_USER, TEAM, FakeSlack, Reply, too_many
 from tests.slack.fake_socket import FakeSocket
 from tests.slack.payloads import DIRECT, FERRIES, action, command, home_opened, mention, message, submission

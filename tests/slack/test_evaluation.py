@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from assistant.answering.events import Event, Searched, SummaryReady, ViewpointReady
+from assistant.answers import Answer
+from assistant.events import Event, Searched, SummaryReady, ViewpointReady
 from assistant.rendering.slack import Block, Buttons, following, messages
 from assistant.rendering.slack_limits import violations
 from assistant.rendering.slack_stream import Transcript
-from assistant.types import Answer
 from eval.record import read_run, run_folder
 
 BASELINE = run_folder("baseline")

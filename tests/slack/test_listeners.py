@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.answers import Turn
+from assistant.scopes import Scope
 from assistant.slack.notices import APOLOGY, BUSY, CLOSED, HELP, notice, patience, signed
 from assistant.slack.suggesting import suggestions
-from assistant.types import Scope, Turn
 from tests.slack.bot import Bot, Disturbed, WatchedWorkers, bot_of
 from tests.slack.expected import posted, private, shown_id, status, streamed, whispered
 from tests.slack.fake_slack import APP_TOKEN, BOT, BOT_TOKEN, BOT_USER, TEAM, Reply

@@ -5,10 +5,10 @@ from html.parser import HTMLParser
 
 import pytest
 
+from assistant.answers import Answer
 from assistant.rendering.html import exchange_html
 from assistant.rendering.slack import following
 from assistant.slack.asking import asking
-from assistant.types import Answer
 from tests.slack.expected import shown_id
 from tests.slack.payloads import mention
 

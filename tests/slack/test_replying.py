@@ -7,8 +7,8 @@ from itertools import count
 import pytest
 from slack_sdk import WebClient
 
-from assistant.answering.events import Finished, Searched, SummaryReady, ViewpointReady
 from assistant.errors import AssistantError, IndexMismatch
+from assistant.events import Finished, Searched, SummaryReady, ViewpointReady
 from assistant.rendering.slack import messages
 from assistant.rendering.slack_stream import Transcript
 from assistant.slack.notices import APOLOGY, notice

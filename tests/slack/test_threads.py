@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answers import Answer, Turn
 from assistant.feedback import KEPT_FOR, FeedbackStore
 from assistant.slack.threads import MOST_TURNS, Exchange, Thread, Threads
-from assistant.types import Answer, Turn
 
 HERE = Thread("T0ELMFORD", "C0FERRIES", "1790000000.000001")
 

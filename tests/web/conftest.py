@@ -15,9 +15,11 @@ from typing import Any
 
 import pytest
 
-from assistant.answering.events import Event, Finished, Searched, ViewpointReady
+from assistant.answers import Answer, Quote, Turn, Viewpoint
+from assistant.articles import Article, Record, listed
+from assistant.events import Event, Finished, Searched, ViewpointReady
 from assistant.reading.folder import read_folder
-from assistant.types import Answer, Article, Extent, Quote, Record, Scope, Turn, Viewpoint, listed
+from assistant.scopes import Extent, Scope
 
 ARTICLES = Path(__file__).parents[1] / "articles"
 

@@ -4,8 +4,8 @@ from typing import Any
 import httpx
 import pytest
 
+from assistant.articles import Article, Record
 from assistant.errors import IndexMismatch
-from assistant.types import Article, Record
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
-from assistant.types import Answer, Scope
+from assistant.answers import Answer
+from assistant.scopes import Scope
 from assistant.web.asked import Asked
 
 OWN = Scope(people=("Ann Ash", "Bo Birk"), since="2018-05")

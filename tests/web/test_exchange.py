@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.answering.events import Finished, Searched, SummaryReady, ViewpointReady
+from assistant.answers import Answer, Turn
 from assistant.errors import ChatModelError
-from assistant.types import Answer, Extent, Scope, Turn
+from assistant.events import Finished, Searched, SummaryReady, ViewpointReady
+from assistant.scopes import Extent, Scope
 from assistant.web.asked import Asked
 from assistant.web.exchange import APOLOGY, Exchange, exchanges, history
 

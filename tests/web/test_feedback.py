@@ -9,8 +9,8 @@ from urllib.parse import quote, unquote
 import httpx
 import pytest
 
+from assistant.answers import Answer
 from assistant.feedback import Feedback, FeedbackStore
-from assistant.types import Answer
 from assistant.web.feedback import UNKEPT, feedback_html, hear, keep
 
 ANSWER = Answer(question="Why?", standalone_question="Why?", answered=False, reason="not_covered")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from assistant.answers import Answer, Quote, Viewpoint
+from assistant.articles import Record
 from assistant.dates import PublicationDate
-from assistant.types import Answer, Quote, Record, Viewpoint
 from eval.cases import Case, Expectation, ExpectedViewpoint, FalseCredit, Point
 from eval.scoring import MEASURES
 from eval.scoring.library import Library, Source

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.types import Absence, Scope
+from assistant.answers import Absence
+from assistant.scopes import Scope
 from eval.cases import Filters
 from eval.scoring.score import NOTHING, Score
 from tests.eval.scoring.invented import CHEAPER, FEARED, KEPT, answer, case, declined, expected, score

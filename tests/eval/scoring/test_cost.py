@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.types import Usage
+from assistant.answers import Usage
 from eval.scoring.score import NOTHING, Score
 from tests.eval.scoring.invented import FEARED, KEPT, answer, case, declined, quote, score
 

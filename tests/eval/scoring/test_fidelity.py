@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.answers import Quote
+from assistant.articles import Record
 from assistant.dates import PublicationDate
-from assistant.types import Quote, Record
 from eval.scoring.score import NOTHING, Score
 from tests.eval.scoring.invented import FEARED, KEPT, answer, case, declined, quote, record, score, view
 

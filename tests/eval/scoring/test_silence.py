@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.types import Answer
+from assistant.answers import Answer
 from eval.cases import Case
 from eval.scoring import MEASURES
 from eval.scoring.score import NOTHING, Figure, Reply, Score

@@ -1,0 +1,104 @@
+"""The evidence against answering, gate by gate; limits come from the open half of `eval/cases` and others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.answering.decline.attributes import unmentioned
+from assistant.answering.decline.gaps import unsaid_by, untold_deed
+from assistant.answering.decline.kinds import unmet
+from assistant.answering.decline.naming import not_mentioned, unknown_names
+from assistant.answering.decline.positions import without_position
+from assistant.answering.decline.sought import Sought
+from assistant.answering.everyday import is_errand
+from assistant.answering.holdings import HoldingOf
+from assistant.articles import Article
+from assistant.index.lexical import Lexical
+from assistant.index.search import Ranking
+
+NEAREST_ANSWER = 0.345
+"""Least nearness, a cosine less what the question's unknown words take off, of a question with an answer."""
+NEAREST_OF_A_PERSON = 0.18
+"""The same where a person is asked for who stands in the index: whatever is asked, they wrote here…"""
+STRANGE = 0.8
+"""…unless this share of the question's words, by rarity, stands nowhere here."""
+UNKNOWN_COST = 0.2
+"""What a question loses whose words all stand nowhere here, in units of cosine."""
+EVERYDAY = 0.45
+"""A question this near to an everyday kind is of that kind…"""
+CLEARLY_NEARER = 0.1
+"""…unless something here is nearer by so much."""
+FAR = 0.30
+"""Below this best cosine not even the nearest passages are worth showing."""
+
+_GATES: tuple[Callable[[Sought], str], ...] = (
+    unsaid_by,
+    unmet,
+    without_position,
+    untold_deed,
+    unmentioned,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a question is declined; falsy where it is not."""
+
+    unknown_names: tuple[str, ...] = ()
+    """Names in the question that occur nowhere in the index."""
+    too_far: bool = False
+    """Nothing comes near the question."""
+    everyday: bool = False
+    """It asks for a recipe, a timetable, a score: for what no article here comes clearly nearer to."""
+    lacking: str = ""
+    """What the passages found, though near, do not tell: a sentence for the reader."""
+    show_nearest: bool = True
+
+    def __bool__(self) -> bool:
+        return self.sure or bool(self.lacking)
+
+    @property
+    def note(self) -> str:
+        """Why, for the reader; empty where there is no more to say than that nothing answers."""
+        if self.unknown_names:
+            return not_mentioned(self.unknown_names, "any article here")
+        return self.lacking
+
+    @property
+    def sure(self) -> bool:
+        """Whether the question is about something else than anything here."""
+        return bool(self.unknown_names) or self.too_far or self.everyday
+
+
+def silence(
+    question: str,
+    ranking: Ranking,
+    lexical: Lexical,
+    *,
+    everyday: float,
+    of_a_person: bool,
+    topic: str,
+    article: Callable[[str], Article],
+    holding: HoldingOf,
+) -> Evidence:
+    """The evidence that nothing that was searched answers `question`.
+
+    `everyday` is its nearness to the everyday kinds, a cosine; `topic` is what was searched for.
+    """
+    sought = Sought.read(
+        question, topic, ranking, lexical, of_a_person=of_a_person, article=article, holding=holding
+    )
+    lacking = next(filter(None, (gate(sought) for gate in _GATES)), "")
+    nearness = ranking.best_cosine - UNKNOWN_COST * ranking.unknown_share
+    known = of_a_person and ranking.unknown_share < STRANGE
+    limit = NEAREST_OF_A_PERSON if known else NEAREST_ANSWER
+    return Evidence(
+        unknown_names=unknown_names(question, lexical),
+        too_far=not ranking.hits or nearness < limit,
+        everyday=is_errand(question)
+        or everyday >= EVERYDAY
+        and ranking.best_cosine - everyday < CLEARLY_NEARER,
+        lacking=lacking,
+        show_nearest=ranking.best_cosine >= FAR,
+    )

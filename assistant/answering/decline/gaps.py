@@ -1,0 +1,77 @@
+"""What a question names and nothing that was found tells of: a name, a deed."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.decline import forms
+from assistant.answering.decline.deeds import GROUP, WRITING, deeds
+from assistant.answering.decline.families import words_of
+from assistant.answering.decline.naming import names, not_mentioned
+from assistant.answering.decline.resemblance import resembles
+from assistant.answering.decline.sought import Sought
+from assistant.index.lexical import stems
+
+_SAY_ABOUT = re.compile(
+    r"\b(?:say|said|think|thinks|write|wrote|written|tell|told|feel|views?|opinions?|positions?|comment) "
+    r"(?:about|of|on|regarding|concerning) "
+    r"(?P<matter>.+?)(?=\?|$| (?:in|of|on|with|to|for|after|since|during|as|and)\b)"
+)
+_BY_WHOM = re.compile(r"\baccording to [^,?]+", re.IGNORECASE)
+_NEAR = 0.27
+_BESIDE, _SHARED = 0.44, 0.15
+"""Least cosine, or else share of the question's other words, of a sentence that a deed is told beside."""
+
+
+def unsaid_by(sought: Sought) -> str:
+    """What those whose articles alone were searched do not mention at all."""
+    if not sought.of_a_person or not sought.told:
+        return ""
+    topic = set(re.findall(r"[\w’'-]+", sought.topic))
+    gone = tuple(
+        name
+        for name in names(sought.question)
+        if name in topic and not all(_mentioned(word, sought) for word in stems(name))
+    )
+    if not gone:
+        return "Nothing of this is mentioned in what was searched." if _all_unsaid(sought) else ""
+    return not_mentioned(gone, "what was searched")
+
+
+def _mentioned(word: str, sought: Sought) -> bool:
+    return sought.families.knows(word) or resembles(word, sought.vocabulary)
+
+
+def _all_unsaid(sought: Sought) -> bool:
+    """Whether what stands after "What does … say about", up to a preposition, is neither there nor near.
+
+    Where nothing is near, the last word alone tells: "street lamps" are lamps. Where no word of it stands in
+    any article, it does not matter what is near the rest of the question.
+    """
+    asked = _SAY_ABOUT.search(sought.question)
+    matter = words_of(asked["matter"]) & words_of(sought.topic) if asked else frozenset[str]()
+    far = max(one.cosine for one in sought.told) < _NEAR
+    if asked and far:
+        matter = words_of(asked["matter"].split()[-1]) & matter or matter
+    return (
+        bool(matter)
+        and (far or sought.nowhere >= matter)
+        and not sought.families.any_stands(matter, sought.vocabulary)
+    )
+
+
+def untold_deed(sought: Sought) -> str:
+    """That a deed or measure which the question names stands in no sentence near it, in any of its words."""
+    asked = {word for word in deeds(words_of(_BY_WHOM.sub("", sought.topic))) if GROUP[word] != WRITING}
+    opinion = sought.of_a_person or forms.WANTED.search(sought.question)
+    if opinion or forms.TWO.search(sought.question) or all(_told(deed, sought) for deed in asked):
+        return ""
+    return "No sentence here tells of this."
+
+
+def _told(deed: str, sought: Sought) -> bool:
+    return any(
+        one.cosine >= _BESIDE or sought.covered(one, but={deed}) >= _SHARED
+        for one in sought.told
+        if sought.families.stands(deed, one.around)
+    )

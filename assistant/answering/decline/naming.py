@@ -1,0 +1,47 @@
+"""The names in a question, and which of them stand nowhere."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.decline.resemblance import resembles
+from assistant.articles import listed
+from assistant.index.lexical import Lexical, stems
+
+_NAME = re.compile(r"(?<!^)(?<![.!?]\s)(?<!\w)[A-ZÀ-ÞĀ-ſ][\w’'-]*[^\W\d_][\w’'-]*")
+_NOT_NAMES = frozenset(
+    "i january february march april may june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday mr mrs ms dr president western eastern northern "
+    "southern".split()
+)
+_SHORT_FOR = frozenset("id ids tv pm mp mps mep meps fm ceo gdp ngo ngos pr hq q a asap vs ok".split())
+"""Capitals that stand for common words, not for a name."""
+
+
+def names(question: str) -> tuple[str, ...]:
+    """Capitalised words inside the question, each once.
+
+    None in a question that is all capitals, where they are no sign of a name.
+    """
+    if question.isupper():
+        return ()
+    found = (name for name in _NAME.findall(question) if name.lower() not in _NOT_NAMES | _SHORT_FOR)
+    return tuple(dict.fromkeys(found))
+
+
+def not_mentioned(names: tuple[str, ...], where: str) -> str:
+    """
+    >>> not_mentioned(("Ash", "Birk"), "any article here")
+    "'Ash' and 'Birk' are not mentioned in any article here."
+    """
+    verb = "is" if len(names) == 1 else "are"
+    return f"{listed(tuple(repr(name) for name in names))} {verb} not mentioned in {where}."
+
+
+def unknown_names(question: str, lexical: Lexical) -> tuple[str, ...]:
+    """The names whose stems stand in no passage and no header, nor anything that resembles them."""
+    return tuple(
+        name
+        for name in names(question)
+        if not all(lexical.knows(word) or resembles(word, lexical.vocabulary) for word in stems(name))
+    )

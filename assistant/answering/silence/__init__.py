@@ -1,6 +1,0 @@
-"""When nothing here answers: gates that each need evidence before a question is declined."""
-
-from assistant.answering.silence.evidence import Evidence, silence
-from assistant.answering.silence.naming import unknown_names
-
-__all__ = ["Evidence", "silence", "unknown_names"]

@@ -1,5 +1,0 @@
-"""What a question asks for: made to stand alone, its filters read, the topic left to search for."""
-
-from assistant.answering.understanding.understanding import Understood, understand
-
-__all__ = ["Understood", "understand"]

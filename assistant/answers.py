@@ -1,0 +1,236 @@
+"""Answers: quotes, viewpoints and absences, and the stable JSON that they make together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, Self
+
+from assistant.articles import Record, Span
+from assistant.dates import PublicationDate
+from assistant.markdown import markdown
+from assistant.scopes import Extent, Scope
+
+Verdict = Literal["verbatim", "elided"]
+Stance = Literal["for", "against", "conditional", "describes"]
+Engine = Literal["extractive", "model", "model+extractive"]
+Reason = Literal[
+    "empty_question", "empty_index", "unknown_person", "person_silent", "filtered_out", "not_covered"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A span of an article, found there by code."""
+
+    citation: int
+    """The number shown to the reader; it never changes once the viewpoint was shown."""
+    text: str
+    """The stored slice `article.text[start:end]`, never a model's spelling."""
+    start: int
+    end: int
+    verdict: Verdict = "verbatim"
+    parts: tuple[Span, ...] | None = None
+    """Of an elided quote: its verbatim parts, in order."""
+    before: Span | None = None
+    """The sentence before: context to show, not part of the quote."""
+    after: Span | None = None
+    context: str | None = None
+    """The words of the sentence before, where the quote cannot be understood alone."""
+
+    @property
+    def shown(self) -> str:
+        """The quoted words, with " … " between the parts of an elided quote."""
+        parts = self.parts or ((self.start, self.end),)
+        return " … ".join(self.text[start - self.start : end - self.start] for start, end in parts)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "citation": self.citation,
+            "text": self.text,
+            "start": self.start,
+            "end": self.end,
+            "verdict": self.verdict,
+            "parts": self.parts and [list(part) for part in self.parts],
+            "before": self.before and list(self.before),
+            "after": self.after and list(self.after),
+            "context": self.context,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        values = {item.name: data[item.name] for item in fields(cls) if item.name in data}
+        return cls(
+            **{
+                **values,
+                "parts": values.get("parts") and tuple(_span(part) for part in values["parts"]),
+                "before": _span(values.get("before")),
+                "after": _span(values.get("after")),
+            }
+        )
+
+
+Key = tuple[str, str | None, bool]
+"""Article, speaker, and whether the view is reported."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewpoint:
+    """One speaker's view in one article, with the words that prove it."""
+
+    record: Record
+    speaker: str | None
+    """Who holds the view; None where nobody is named."""
+    reported: bool
+    """Whether the view is someone else's than the article's voice."""
+    quotes: tuple[Quote, ...]
+    claim: str | None = None
+    stance: Stance | None = None
+
+    @property
+    def key(self) -> Key:
+        """What no two viewpoints of an answer share."""
+        return self.record.article_id, self.speaker, self.reported
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            **self.record.to_dict(),
+            "date_text": self.record.date_text,
+            "speaker": self.speaker,
+            "reported": self.reported,
+            "claim": self.claim,
+            "stance": self.stance,
+            "quotes": [quote.to_dict() for quote in self.quotes],
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        return cls(
+            record=Record.from_dict(data),
+            speaker=data["speaker"],
+            reported=data["reported"],
+            claim=data["claim"],
+            stance=data["stance"],
+            quotes=tuple(Quote.from_dict(quote) for quote in data["quotes"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """A person who was asked about and says nothing on the question here."""
+
+    person: str
+    articles: int
+    first: PublicationDate | None
+    last: PublicationDate | None
+    text: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "person": self.person,
+            "articles": self.articles,
+            "from": self.first and self.first.iso,
+            "to": self.last and self.last.iso,
+            "text": self.text,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        return cls(
+            person=data["person"],
+            articles=data["articles"],
+            first=PublicationDate.read(data["from"]),
+            last=PublicationDate.read(data["to"]),
+            text=data["text"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens of the model calls behind an answer."""
+
+    input_tokens: int
+    output_tokens: int
+    calls: int
+    estimated: bool = False
+    """Whether the server reported no usage and the figures are our estimate."""
+
+    def to_dict(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in ("input_tokens", "output_tokens", "calls", "estimated")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was asked, who says what about it, what was searched; the stable JSON of the project."""
+
+    question: str
+    standalone_question: str
+    answered: bool
+    reason: Reason | None = None
+    engine: Engine = "extractive"
+    scope: Scope = Scope()
+    """The reader's own filters."""
+    understood: Scope = Scope()
+    """Filters found in the question."""
+    searched: Extent = Extent()
+    summary: str | None = None
+    viewpoints: tuple[Viewpoint, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    nearest: tuple[Viewpoint, ...] = ()
+    """Of a declined question: the passages that came closest, at most three."""
+    notes: tuple[str, ...] = ()
+    """Sentences for readers: what was dropped, left out or did not work."""
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+    usage: Usage | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "question": self.question,
+            "standalone_question": self.standalone_question,
+            "answered": self.answered,
+            "reason": self.reason,
+            "engine": self.engine,
+            "scope": self.scope.to_dict(),
+            "understood": self.understood.to_dict(),
+            "searched": self.searched.to_dict(),
+            "summary": self.summary,
+            "viewpoints": [viewpoint.to_dict() for viewpoint in self.viewpoints],
+            "absences": [absence.to_dict() for absence in self.absences],
+            "nearest": [viewpoint.to_dict() for viewpoint in self.nearest],
+            "notes": list(self.notes),
+            "timings_ms": dict(self.timings_ms),
+            "usage": self.usage and self.usage.to_dict(),
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """The answer that `to_dict` made `data` from; what an older one did not tell yet has its default."""
+        return cls(
+            **{
+                **{item.name: data[item.name] for item in fields(cls) if item.name in data},
+                "scope": Scope.from_dict(data["scope"]),
+                "understood": Scope.from_dict(data["understood"]),
+                "searched": Extent.from_dict(data["searched"]),
+                "viewpoints": tuple(Viewpoint.from_dict(view) for view in data["viewpoints"]),
+                "absences": tuple(Absence.from_dict(absence) for absence in data["absences"]),
+                "nearest": tuple(Viewpoint.from_dict(view) for view in data["nearest"]),
+                "notes": tuple(data["notes"]),
+                "usage": Usage(**usage) if (usage := data.get("usage")) else None,
+            }
+        )
+
+    def to_markdown(self) -> str:
+        """The answer as Markdown, fit for a document or a message."""
+        return markdown(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One question and answer of a conversation."""
+
+    question: str
+    answer: Answer | str
+
+
+def _span(pair: list[int] | None) -> Span | None:
+    return (pair[0], pair[1]) if pair else None

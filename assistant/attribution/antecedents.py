@@ -1,0 +1,118 @@
+"""Whom "he", "she" or "they" means in a text that tells of its voice: the voice, or somebody named since."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Protocol
+
+from assistant.articles import Span
+from assistant.attribution.clauses import sentence_subject
+from assistant.attribution.cues import cues
+from assistant.attribution.lexicon import POSSESSIVES, PRONOUNS
+from assistant.attribution.noun_phrases import head, is_plural
+from assistant.attribution.nouns import is_one_person
+from assistant.attribution.prose import Prose
+from assistant.attribution.subjects import can_hold
+from assistant.attribution.tokens import Token, Tokens
+from assistant.attribution.verbs import CUES
+
+_SENTENCES_BACK = 12
+_LONGEST_INSERTION = 6
+_PLACE = r"\b(?:in|at|near|across|within|inside|from|to)\s+"
+
+
+class Told(Protocol):
+    """The voice that a text tells of."""
+
+    def is_meant_by(self, subject: Tokens) -> bool:
+        """Whether a subject is the voice."""
+
+    def is_mentioned(self, sentence: str) -> bool:
+        """Whether the voice's surname stands in a sentence."""
+
+
+def antecedent(page: Prose, pronoun: Token, voice: Told) -> Tokens:
+    """The words for whom a pronoun means, in its paragraph; nothing where that is the voice.
+
+    Sentences about "he" or about a thing leave it to the one before. In "The ford, Ash says, was Birk's", the
+    voice only tells.
+    """
+    kind = PRONOUNS.get(pronoun.low) or POSSESSIVES.get(pronoun.low) or ""
+    if page.text[: pronoun.start].rstrip().endswith(","):  # "The ford, he claims, is safe"
+        return ()
+    for start, end in _sentences_before(page, pronoun.start):
+        tokens = page.tokens(start, end, other=page.quotations)
+        bare = without_insertions(tokens)
+        told = len(bare) < len(tokens)
+        if not told and voice.is_mentioned(page.text[start:end]):
+            return ()
+        for subject in _subjects(bare):
+            if voice.is_meant_by(subject):
+                return ()
+            if _fits(page, subject, kind, told=told):
+                return subject
+        if voice.is_mentioned(page.text[start:end]):
+            return ()
+    return ()
+
+
+def without_insertions(tokens: Tokens) -> Tokens:
+    """A sentence without what says in passing who holds it: "The ford, | he says, | is safe"."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        end = _insertion_end(tokens, at)
+        at = end or at
+        kept.append(tokens[at])
+        at += 1
+    return kept
+
+
+def _insertion_end(tokens: Tokens, comma: int) -> int:
+    """Index of the comma that closes an insertion with a cue, which the comma at `comma` opens; else 0."""
+    if tokens[comma].text != ",":
+        return 0
+    commas = (at for at in range(comma + 1, len(tokens)) if tokens[at].text == ",")
+    end = next(commas, 0)
+    short = 0 < end <= comma + _LONGEST_INSERTION
+    return end if short and any(token.low in CUES for token in tokens[comma + 1 : end]) else 0
+
+
+def _sentences_before(page: Prose, at: int) -> Iterator[Span]:
+    """The sentences of the paragraph before the one at an offset, backwards."""
+    paragraph = page.text.rfind("\n", 0, at) + 1
+    last = page.number_at(at)
+    for number in range(last - 1, max(-1, last - 1 - _SENTENCES_BACK), -1):
+        if page.sentences[number][0] < paragraph:
+            return
+        yield page.sentences[number]
+
+
+def _subjects(tokens: Tokens) -> Iterator[Tokens]:
+    """Whom the sentence may be about: whose "answer" or "view" opens it, and its subject."""
+    subject = sentence_subject(tokens)
+    found = cues(tokens)
+    opening = [cue.subject for cue in found if cue.rule == "noun" and cue.subject[0].start == tokens[0].start]
+    for each in (*opening, subject):
+        if each and each[0].low not in PRONOUNS and each[0].low not in POSSESSIVES:
+            yield each
+
+
+def _fits(page: Prose, subject: Tokens, kind: str, *, told: bool) -> bool:
+    if kind == "several":
+        return is_plural(subject) and can_hold(page, subject)
+    if is_plural(subject):
+        return False
+    text = page.text[subject[0].start : subject[-1].end]
+    person = page.people.named(text)
+    if not person.name:
+        return is_one_person(head(subject).low)
+    known = " " in person.name or person.name in page.people.by_surname
+    bare_name = told and text == person.name and not _is_place(page, text)
+    return person.gender in ("", kind) and (known or bare_name)
+
+
+def _is_place(page: Prose, name: str) -> bool:
+    """Whether a single name is an abbreviation, or the text says "in" or "to" before it."""
+    return name.isupper() or bool(re.search(_PLACE + re.escape(name) + r"\b", page.text))

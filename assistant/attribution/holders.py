@@ -1,0 +1,146 @@
+"""Who holds what each sentence of an article says: the article's voice, or someone whose view is reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.articles import Article
+from assistant.attribution.exposition import expounded
+from assistant.attribution.lexicon import POSSESSIVES, PRONOUNS
+from assistant.attribution.narration import narrated
+from assistant.attribution.owners import acquaintances, has_owner, is_document, is_voices, owned, whereabouts
+from assistant.attribution.prose import Prose, prose
+from assistant.attribution.reports import Report, report
+from assistant.attribution.speaker import Speaker
+from assistant.attribution.subjects import shown
+from assistant.attribution.turns import Part, part_at, turns
+from assistant.attribution.voice import Voice
+
+_SOMEBODY = {"them", "those", "someone", "somebody"}
+_SURE = 0.8
+_SURE_RULES = {"subject", "inverted", "according", "view", "attitude", "passive"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Who holds what the sentence `article.text[start:end]` says."""
+
+    start: int
+    end: int
+    speaker: str | None
+    """The article's voice, or whoever it reports; None where nobody is safely named."""
+    reported: bool
+    """Whether the view is someone else's than the article's voice."""
+    certain: bool
+
+
+def holders(article: Article) -> tuple[Holder, ...]:
+    """One holder for each sentence of `article.text`, in order.
+
+    What an interviewer or reporter says in his own words is not reported; its speaker is the author, or None.
+    """
+    page = prose(article.text)
+    voice = Voice(article.record, page)
+    found = _reports(page, voice)
+    parts = _parts(article, found, voice)
+    plain = [_holder(each, part, voice) for each, part in zip(found, parts, strict=True)]
+    if "voice" not in parts:
+        return tuple(plain)
+    cases = expounded(found, voice)
+    return tuple(
+        _going_on(each, _holder(case, "voice", voice)) if case and parts[at] == "voice" else each
+        for at, (each, case) in enumerate(zip(plain, cases, strict=True))
+    )
+
+
+def _going_on(holder: Holder, case: Holder) -> Holder:
+    """The holder of a sentence that goes on with somebody's case."""
+    return replace(holder, speaker=case.speaker, reported=case.reported, certain=False)
+
+
+def _reports(page: Prose, voice: Voice) -> list[Report]:
+    """A report for each sentence; in a text that tells of its voice, an assertion reaches one sentence on."""
+    found: list[Report] = []
+    for number, (start, _) in enumerate(page.sentences):
+        asserted = number > 0 and found[-1].asserted
+        reached = voice.told and asserted and not page.opens_paragraph(start)
+        found.append(report(page, number, is_voice=voice.is_meant_by, after_assertion=reached))
+    return found
+
+
+def _parts(article: Article, found: list[Report], voice: Voice) -> list[Part]:
+    """Whose words each sentence is in: the voice's, or those of the one who interviews or reports."""
+    if asked := turns(article):
+        return [part_at(asked, each.span[0]) for each in found]
+    record = article.record
+    if record.form == "digest" and record.kind in ("interview", "report"):
+        return narrated(found, voice)
+    told = record.kind in ("interview", "report")
+    voiced = any(each.framed or _is_voice(each.speaker, voice) for each in found)
+    return ["narrator" if told and voiced else "voice"] * len(found)
+
+
+def _holder(found: Report, part: Part, voice: Voice) -> Holder:
+    speaker = found.speaker
+    if found.reported and _is_voice(speaker, voice):
+        return _own(found, voice.name)
+    if found.reported and found.subject and is_document(found.subject) and is_voices(found.subject, voice):
+        return _own(found, voice.name)
+    if found.reported and (voice.is_narrator(found.subject) or (found.asked and voice.is_questioned)):
+        return _own(found, voice.narrator)
+    if found.reported and speaker and speaker.surface.lower() == "it" and voice.names(speaker.name):
+        return _own(found, voice.name)
+    if found.reported:
+        name = (
+            (_owned(found, voice) or _name(speaker, voice) or whereabouts(speaker, voice.page))
+            if speaker
+            else None
+        )
+        certain = bool(name) and speaker is not None and _certain(speaker)
+        return Holder(start=found.span[0], end=found.span[1], speaker=name, reported=True, certain=certain)
+    if (found.framed and not (found.aside and part == "narrator")) or part == "voice":
+        return _own(found, voice.name)
+    return _own(found, voice.narrator if part == "narrator" else None)
+
+
+def _owned(found: Report, voice: Voice) -> str:
+    """The label of somebody's president, institute or friends; "" for all others."""
+    if not (found.subject and found.speaker) or found.speaker.name != found.speaker.surface:
+        return ""
+    if has_owner(found.subject):
+        return owned(found.subject, voice)
+    return acquaintances(found.subject, voice) if found.framed else ""
+
+
+def _certain(speaker: Speaker) -> bool:
+    """Whether the speaker is named outright, by a cue or right beside the quotation."""
+    named = speaker.surface.lower() not in PRONOUNS and speaker.surface.lower() not in POSSESSIVES
+    return named and (speaker.rule in _SURE_RULES or speaker.trust >= _SURE)
+
+
+def _own(found: Report, name: str | None) -> Holder:
+    return Holder(start=found.span[0], end=found.span[1], speaker=name, reported=False, certain=True)
+
+
+def _is_voice(speaker: Speaker | None, voice: Voice) -> bool:
+    """Whether words in quotation marks are the voice's."""
+    if speaker is None:
+        return False
+    tokens = voice.page.tokens(speaker.start, speaker.end)
+    return voice.is_meant_by(tokens)
+
+
+def _name(speaker: Speaker, voice: Voice) -> str | None:
+    """The speaker's name for readers; None for a pronoun that nobody was found for."""
+    if other := voice.someone_else(voice.page.tokens(speaker.start, speaker.end)):
+        return voice.spelled(shown(voice.page, other, at_start=True))
+    words = speaker.name.lower().split()
+    alone = len(words) == 1 or words[-2] == "of"  # "they", "many of them"
+    if alone and words[-1] in {*PRONOUNS, *POSSESSIVES, *_SOMEBODY}:
+        return None
+    if speaker.name != speaker.surface and voice.names(speaker.name) and not voice.names(speaker.surface):
+        return None  # a pronoun that was seen to mean somebody else
+    at_start = voice.page.opens_sentence(speaker.start)
+    return voice.spelled(
+        shown(voice.page, speaker.name, at_start=at_start or speaker.name != speaker.surface)
+    )

@@ -1,0 +1,69 @@
+"""What the digest of an interview or report tells on its own: neither the voice's view nor anybody's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.attribution.antecedents import without_insertions
+from assistant.attribution.clauses import sentence_subject
+from assistant.attribution.reports import Report
+from assistant.attribution.tokens import Tokens
+from assistant.attribution.turns import Part
+from assistant.attribution.voice import Voice
+
+_JUDGING = re.compile(
+    r"\b(?:must|should|ought|would|could|may|might|will|shall|he|she|they|I|we)\b", re.IGNORECASE
+)
+"""What shows that a sentence goes on with somebody's view."""
+
+
+def narrated(found: Sequence[Report], voice: Voice) -> list[Part]:
+    """Whose words each sentence is in.
+
+    Before the voice first comes up, the text tells of its occasion. A sentence about the reporter or
+    interviewer tells too, and so does its paragraph after it, until the voice comes up again. Where it opens
+    the paragraph after the voice's first, the plain facts beside the news there are the reporter's already.
+    """
+    met = [_meets(each, voice) for each in found]
+    if True not in met:
+        return ["voice"] * len(found)
+    first = met.index(True)
+    parts: list[Part] = ["nobody"] * first
+    part: Part = "voice"
+    facts = _beside_the_news(found, first, voice)
+    for each, comes_up in zip(found[first:], met[first:], strict=True):
+        if comes_up or voice.page.opens_paragraph(each.span[0]):
+            part = "voice"
+        if _narrates(each, voice):
+            part = "narrator"
+        parts.append("narrator" if each in facts and not comes_up else part)
+    return parts
+
+
+def _beside_the_news(found: Sequence[Report], first: int, voice: Voice) -> Sequence[Report]:
+    """The plain facts in the paragraph where the voice first comes up, if the narrator opens the next one."""
+    opening = [at for at in range(first + 1, len(found)) if voice.page.opens_paragraph(found[at].span[0])]
+    if not opening or not _narrates(found[opening[0]], voice):
+        return ()
+    rest = found[first + 1 : opening[0]]
+    return [each for each in rest if not _JUDGING.search(voice.page.text[slice(*each.span)])]
+
+
+def _meets(found: Report, voice: Voice) -> bool:
+    """Whether the voice is named, or is whom the sentence says something of."""
+    if found.framed or voice.is_mentioned(voice.page.text[slice(*found.span)]):
+        return True
+    subject = _subject(found, voice)
+    return bool(subject) and voice.is_meant_by(subject)
+
+
+def _narrates(found: Report, voice: Voice) -> bool:
+    """Whether the sentence is about what the narrator says or asks, and holds no view of the voice."""
+    subject = _subject(found, voice)
+    return bool(subject) and not found.asserted and voice.is_narrator(subject)
+
+
+def _subject(found: Report, voice: Voice) -> Tokens:
+    tokens = voice.page.tokens(*found.span, other=voice.page.quotations)
+    return sentence_subject(without_insertions(tokens))

@@ -1,0 +1,141 @@
+"""For each sentence of a text: is it somebody's statement or view, and whose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.articles import Span
+from assistant.attribution.announcing import announces
+from assistant.attribution.attitudes import attitudes
+from assistant.attribution.block_quotations import in_block_quotation, quoted_in_block
+from assistant.attribution.construction import content_follows, on_the_side
+from assistant.attribution.cues import Cue, cues
+from assistant.attribution.opinions import impersonal, opinions
+from assistant.attribution.presenting import presenting
+from assistant.attribution.prose import Prose, prose, within
+from assistant.attribution.questioning import is_question_to
+from assistant.attribution.reach import covered
+from assistant.attribution.ruling import HALF, asserts, rules
+from assistant.attribution.speaker import Speaker, by_cue, named, speaker_in
+from assistant.attribution.subjects import past_occasion
+from assistant.attribution.tokens import Tokens
+from assistant.attribution.verbs import WISHES
+
+_PERSONAL = {"he", "she", "they", "his", "her", "their"}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A sentence, and who states what it says where it is not the writer."""
+
+    span: Span
+    reported: bool
+    speaker: Speaker | None = None
+    """None where nobody is named."""
+    subject: Tokens = ()
+    """The words of a cue that name the speaker."""
+    framed: bool = False
+    """Whether the voice itself is named as the one who says it."""
+    asserted: bool = False
+    """Whether the voice, so named, argues it rather than noting it."""
+    claimed: bool = False
+    """Whether a clause says what is held: "they believe that …"."""
+    aside: bool = False
+    """Whether the voice is named beside the main clause only: ", which he calls a wonder,"."""
+    wished: bool = False
+    """Whether what its speaker hopes for or means to do is reported."""
+    announces: bool = False
+    """Whether the voice announces a summary of somebody's plan or claim."""
+    planner: Speaker | None = None
+    """Whose plan that is; None for that of whoever is reported before."""
+    asked: bool = False
+    """Whether somebody asks the voice something."""
+    case: str = ""
+    """The noun that opens the sentence with somebody's case: "their | answer | is that …"."""
+
+
+def _never(_: Tokens) -> bool:
+    return False
+
+
+def reports(text: str) -> tuple[Report, ...]:
+    """One report for each sentence, in order."""
+    page = prose(text)
+    return tuple(report(page, number) for number in range(len(page.sentences)))
+
+
+def report(
+    page: Prose,
+    number: int,
+    *,
+    is_voice: Callable[[Tokens], bool] = _never,
+    after_assertion: bool = False,
+) -> Report:
+    """Whose statement sentence `number` is; what the voice notes of others is the others'.
+
+    `after_assertion` says that the voice argued the sentence before.
+    """
+    span = page.sentences[number]
+    tokens = page.sentence_tokens(number)
+    if tokens[0].text == "#":
+        return Report(span, False)  # a heading
+    if in_block_quotation(page, span[0]):
+        return Report(span, True, quoted_in_block(page, number))
+    if quoted_share(tokens) >= HALF:
+        return Report(span, True, speaker_in(page, within(page.quotations, *span)))
+    found = [*opinions(page, tokens), *attitudes(tokens), *cues(tokens)]
+    every = [replace(cue, subject=past_occasion(page, cue.subject)) for cue in found]
+    frames = [cue for cue in every if cue.rule != "passive-subject" and is_voice(cue.subject)]
+    frames += [cue for cue in presenting(tokens) if is_voice(cue.subject)]
+    framed, asserted = bool(frames), asserts(tokens, frames)
+    aside = framed and all(on_the_side(tokens, cue) for cue in frames)
+    others = [
+        cue
+        for cue in every
+        if cue not in frames and rules(page, tokens, cue, frames, after_assertion=after_assertion)
+    ]
+    if others:
+        widest = _widest(tokens, others)
+        case = tokens[widest.at].low if widest.rule == "noun" and widest.subject[0] is tokens[0] else ""
+        claimed = bool(case) or content_follows(tokens, widest)
+        return Report(
+            span,
+            True,
+            by_cue(page, widest),
+            widest.subject,
+            framed=framed,
+            asserted=asserted,
+            claimed=claimed,
+            case=case,
+            wished=tokens[widest.at].low in WISHES,
+        )
+    if not frames and is_question_to(tokens, is_voice):
+        return Report(span, True, asked=True)
+    if not frames and impersonal(page.text[slice(*span)]):
+        return Report(span, True)
+    owner = announces(page, tokens, is_voice)
+    return Report(
+        span,
+        False,
+        framed=framed,
+        asserted=asserted,
+        aside=aside,
+        announces=owner is not None,
+        planner=named(page, owner, "announced") if owner else None,
+    )
+
+
+def _widest(tokens: Tokens, found: Sequence[Cue]) -> Cue:
+    """The cue that reports most; where its pronoun stands beside a name, the one with the name."""
+    widest = max(found, key=lambda cue: (cue.rule == "view", covered(tokens, cue)))
+    if widest.subject[0].low not in _PERSONAL:
+        return widest
+    by_name = (cue for cue in found if cue.rule == "subject" and cue.subject[0].capital)
+    return next((cue for cue in by_name if cue.subject[0].low not in _PERSONAL), widest)
+
+
+def quoted_share(tokens: Tokens) -> float:
+    """The share of the words that stand in quotation marks."""
+    words = [token for token in tokens if token.word]
+    return sum(token.mask > 0 for token in words) / max(1, len(words))

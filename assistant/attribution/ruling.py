@@ -1,0 +1,149 @@
+"""Whether a cue rules its sentence: whether most of the sentence is what its subject says or thinks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.attribution.chronicle import tells, tells_history
+from assistant.attribution.construction import (
+    DEEDS,
+    content_follows,
+    followers,
+    may_report,
+    on_the_side,
+    somebody,
+    states_clause,
+    told_in_passing,
+)
+from assistant.attribution.cues import Cue
+from assistant.attribution.lexicon import PRONOUNS
+from assistant.attribution.noun_phrases import head
+from assistant.attribution.nouns import DOCUMENTS, EVIDENCE
+from assistant.attribution.prose import Prose
+from assistant.attribution.reach import (
+    as_frame,
+    closes,
+    closing_clause,
+    covered,
+    ends,
+    inserted,
+    is_main,
+    nearly_all_beside,
+    nearly_all_else,
+    opens,
+)
+from assistant.attribution.subjects import can_hold
+from assistant.attribution.tokens import Tokens
+from assistant.attribution.verbs import (
+    ATTITUDE_CUES,
+    CLAUSE_CUES,
+    MIDDLING_CUES,
+    NEUTRAL_FRAMES,
+    OUTCRIES,
+    RARE_CUES,
+    SAYING_CUES,
+    STRONG_CUES,
+    VERDICTS,
+)
+
+HALF = 0.5
+NEARLY_ALL = 0.85
+_MAIN_RULES = {"subject", "conjoined", "attitude"}
+
+
+def asserts(tokens: Tokens, frames: Sequence[Cue]) -> bool:
+    """Whether the voice, whose cues are `frames`, argues what the sentence says rather than noting it."""
+    return any(
+        tokens[frame.at].low not in NEUTRAL_FRAMES
+        and frame.rule != "presenting"
+        and not on_the_side(tokens, frame)
+        for frame in frames
+    )
+
+
+def rules(
+    page: Prose, tokens: Tokens, cue: Cue, frames: Sequence[Cue], *, after_assertion: bool = False
+) -> bool:
+    """Whether the cue reports most of the sentence.
+
+    What the voice argues about others' wishes and fears is the voice's own view; what it notes is theirs.
+    So it is in the sentence after an assertion, where "it" or "they" goes on with it.
+    """
+    asserted = asserts(tokens, frames)
+    if cue.relative and cue.subject[0].low == "who" and frames and not asserted:
+        if tells_history(tokens, cue) and all(frame.rule == "presenting" for frame in frames):
+            return False
+        return _said(tokens[cue.at].low) or _judges(tokens, cue)  # "Ash quotes Birk, who says …"
+    if not may_report(page, tokens, cue) or tells(tokens, cue):
+        return False
+    asserted = asserted or (after_assertion and cue.subject[0].low in PRONOUNS and not frames)
+    if cue.rule == "view":
+        return not asserted and opens(tokens, cue)
+    holder = can_hold(page, cue.subject) or somebody(page, tokens, cue)
+    said = _said(tokens[cue.at].low) and cue.rule != "attitude"
+    uttered = said or (_judges(tokens, cue) and told_in_passing(tokens, frames))
+    if asserted and not (holder and uttered and not _told_as_fact(tokens, cue)):
+        return False
+    if as_frame(tokens, cue) or (inserted(tokens, cue) and said):
+        return holder
+    if cue.rule == "noun" and ends(tokens, cue)[0] <= 1:
+        return holder  # "the pilots' answer is that …"
+    return _fits(tokens, cue, holder=holder) and _wide_enough(tokens, cue, frames, holder=holder)
+
+
+def _told_as_fact(tokens: Tokens, cue: Cue) -> bool:
+    """Whether who argues it vouches for it, as a deed or as his forecast: "refused", "will object"."""
+    foreseen = any(token.low in {"will", "would"} for token in tokens[max(0, cue.at - 3) : cue.at])
+    return foreseen or tokens[cue.at].low in DEEDS
+
+
+def _judges(tokens: Tokens, cue: Cue) -> bool:
+    return tokens[cue.at].low in VERDICTS
+
+
+def _said(low: str) -> bool:
+    return low in STRONG_CUES or low not in ATTITUDE_CUES | MIDDLING_CUES | RARE_CUES
+
+
+def _fits(tokens: Tokens, cue: Cue, *, holder: bool) -> bool:
+    """Whether the verb, with what follows it, reports a view of such a subject."""
+    low, noun, content = tokens[cue.at].low, head(cue.subject).low, content_follows(tokens, cue)
+    if cue.rule in {"attitude", "noun"}:
+        return holder
+    outcry = low in OUTCRIES and cue.rule == "inverted"
+    if (
+        low in RARE_CUES
+        and not outcry
+        and not (holder and (low in ATTITUDE_CUES or _clause_follows(tokens, cue)))
+    ):
+        return False
+    if low in CLAUSE_CUES and not (content or states_clause(tokens, cue)):
+        return False
+    if holder or cue.rule == "according":
+        return True
+    if "question" in followers(tokens, cue):  # a figure of speech: "A small price asks a small question"
+        return False
+    return noun not in EVIDENCE and (low in SAYING_CUES or (content and noun in DOCUMENTS))
+
+
+def _clause_follows(tokens: Tokens, cue: Cue) -> bool:
+    after = followers(tokens, cue)
+    if after[:1] == [":"] and tokens[cue.at + 2 : cue.at + 3] and tokens[cue.at + 2].mask:
+        return True  # "A board reads: “…”"
+    return content_follows(tokens, cue) and (":" not in after or after[0] == "it")
+
+
+def _wide_enough(tokens: Tokens, cue: Cue, frames: Sequence[Cue], *, holder: bool) -> bool:
+    """Whether enough of the sentence stands under the cue."""
+    content = content_follows(tokens, cue)
+    loose = cue.rule in {"participle", "infinitive"} or tokens[cue.at].low in MIDDLING_CUES
+    if covered(tokens, cue) >= (NEARLY_ALL if loose and not content else HALF):
+        return True
+    if cue.rule in {"inverted", "according"}:
+        return nearly_all_beside(tokens, cue)
+    if cue.rule == "subject" and closes(tokens, cue) and nearly_all_beside(tokens, cue):
+        return True
+    if holder and closing_clause(tokens, cue):
+        return True
+    able = (holder or content) and cue.rule in _MAIN_RULES
+    return able and is_main(tokens, cue, frames) and nearly_all_else(tokens, cue)

@@ -1,0 +1,66 @@
+"""What `Assistant.stream` yields, in this order: Searched, ViewpointReady…, SummaryReady?, Finished."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.answers import Answer, Viewpoint
+from assistant.scopes import Extent, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The question was understood and the index searched."""
+
+    standalone_question: str
+    understood: Scope
+    searched: Extent
+
+    def answer(self, question: str, scope: Scope) -> Answer:
+        """As much of the answer to a reader's question as is known now."""
+        return Answer(
+            question=question,
+            standalone_question=self.standalone_question,
+            answered=True,
+            scope=scope,
+            understood=self.understood,
+            searched=self.searched,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ViewpointReady:
+    """A viewpoint, verified; a later one of the same article and speaker replaces it."""
+
+    viewpoint: Viewpoint
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryReady:
+    """The overview a model wrote, verified, with citation numbers; a later, longer one replaces it."""
+
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The whole answer; always the last event."""
+
+    answer: Answer
+
+
+def grown(shown: tuple[Viewpoint, ...], new: Viewpoint) -> tuple[Viewpoint, ...]:
+    """The viewpoints with a new one, which takes the place of an earlier state of itself."""
+    return tuple({viewpoint.key: viewpoint for viewpoint in (*shown, new)}.values())
+
+
+def added(new: Viewpoint, known: Viewpoint | None) -> Viewpoint | None:
+    """What a viewpoint holds beyond an earlier state of itself that was shown; None where that is nothing."""
+    if known is None:
+        return new
+    quotes = tuple(quote for quote in new.quotes if quote not in known.quotes)
+    claim = None if new.claim == known.claim else new.claim
+    return replace(new, quotes=quotes, claim=claim) if quotes or claim else None
+
+
+Event = Searched | ViewpointReady | SummaryReady | Finished

@@ -1,0 +1,65 @@
+"""Who holds a quoted view: the name a model gave, checked against the record and the text about the quote."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.holdings import Holding
+from assistant.articles import Record
+from assistant.names import folded, names_match
+
+_VOICE = frozenset(
+    f"{article}{role}"
+    for article in ("", "the ")
+    for role in ("author", "authors", "writer", "writers", "voice", "interviewee", "speaker", "columnist")
+)
+_PRONOUNS = frozenset("he she they it we i you who one him her them us me this that these those".split(" "))
+_ARTICLE = re.compile(r"^\s*(?:the|an?)\s+", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:[’'-](?!s\b)[^\W_]+)*")
+
+
+def holding(name: str | None, record: Record, around: str) -> Holding:
+    """Who holds a view, if the model says it is `name`.
+
+    The article's voice counts as such; anybody else must stand in the text `around` the quote and is shown
+    as spelled there; else the speaker is unknown, and the view is nobody's by name.
+    """
+    if name is None or folded(name) in _VOICE or folded(name) == folded(record.voice or ""):
+        return record.voice, False
+    interviewed = record.kind in ("interview", "report")
+    for person in record.voices:
+        if names_match(name, person):
+            return (person if interviewed else record.voice), False
+    if interviewed and _is_role(name, record.speaker_role or ""):
+        return record.voice, False
+    for person in record.authors if interviewed else ():
+        if names_match(name, person):
+            # The asker's own words: a digest has to name the asker for that.
+            own = record.form == "original" or standing(person, around)
+            return (person, False) if own else (None, True)
+    return standing(name, around), True
+
+
+def _is_role(name: str, role: str) -> bool:
+    """Whether an interview or a report calls its voice by these words: "the abbot"."""
+    words = folded(_ARTICLE.sub("", name)).split()
+    return bool(words) and set(words) <= set(folded(role).split())
+
+
+def standing(name: str, text: str) -> str | None:
+    """A name as it stands in the text, in full or by its last word; None where it does not.
+
+    >>> standing("the Realists", "To some realists it looks bad."), standing("he", "So he said.")
+    ('realists', None)
+    """
+    words = folded(_ARTICLE.sub("", name)).split()
+    tokens = [(match.span(), folded(match.group())) for match in _WORD.finditer(text)]
+    folds = [fold for _, fold in tokens]
+    last = words[-1:] if name.split()[-1:] != [] and name.split()[-1][0].isupper() else words
+    for wanted in (words, last):
+        if not wanted or wanted[-1] in _PRONOUNS or len("".join(wanted)) < 2:
+            continue
+        for index in range(len(folds) - len(wanted) + 1):
+            if folds[index : index + len(wanted)] == wanted:
+                return text[tokens[index][0][0] : tokens[index + len(wanted) - 1][0][1]]
+    return None

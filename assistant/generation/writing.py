@@ -1,0 +1,118 @@
+"""Answers written by a chat model: its records read as they stream, verified, and only then shown."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.answering.holdings import Holdings
+from assistant.answers import Usage, Viewpoint
+from assistant.articles import Article, Passage
+from assistant.events import SummaryReady, ViewpointReady
+from assistant.generation.budget import CHARACTERS, Budget
+from assistant.generation.chat_model import PromptTooLong
+from assistant.generation.draft import Draft
+from assistant.generation.drafting import drafted, messages, room
+from assistant.generation.further import Search, further
+from assistant.generation.sources import Sources, fitting
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How the writing ended; always the last of what is written."""
+
+    complete: bool
+    """Whether the model answered to the end; if not, the rest is left to extraction."""
+    declined: bool = False
+    """Whether the model found no answer in the passages; there are no viewpoints then."""
+    viewpoints: tuple[Viewpoint, ...] = ()
+    summary: str | None = None
+    notes: tuple[str, ...] = ()
+    """Sentences for readers: why the model broke off, and what was dropped."""
+    usage: Usage | None = None
+    """Of all calls under the budget so far."""
+
+
+Written = ViewpointReady | SummaryReady | Outcome
+
+
+def write(
+    *,
+    question: str,
+    sources: Sequence[Passage],
+    articles: Mapping[str, Article],
+    model: BaseChatModel,
+    budget: Budget | None = None,
+    search: Search | None = None,
+    first_citation: int = 1,
+    people: Sequence[str] = (),
+    holdings: Holdings | None = None,
+    rng: random.Random | None = None,
+) -> Iterator[Written]:
+    """Viewpoints and a summary from the model's records, as each is verified; last an `Outcome`.
+
+    Nothing is raised for what a server or a model does: the outcome tells. `articles` holds the articles
+    of all sources; `people` are further persons whose names a sentence may credit. `search` is for what
+    the sources leave open; without it nothing more is looked for. Where the sources do not fit into the
+    model or the budget, the first of them are sent, and once more fewer where the server refuses those.
+    """
+    budget, rng = budget or Budget(), rng or random.SystemRandom()
+    given, tries = len(sources), 2
+    while tries:
+        tries -= 1
+        given = _given(sources[:given], articles, room(question, budget))
+        keyed = Sources(sources[:given], articles, rng)
+        draft = Draft(
+            keyed, first_citation=first_citation, people=people, holdings=holdings, question=question
+        )
+        try:
+            failure = yield from drafted(messages(question, keyed), model, budget, draft)
+        except PromptTooLong as error:
+            failure = str(error)
+            tries = min(tries, given - 1)
+            given = _fewer(sources[:given], articles, error.limit, room(question, budget), budget)
+        else:
+            break
+    notes: tuple[str, ...] = ()
+    if failure is None and given < len(sources):
+        notes = (f"The chat model could read only {given} of the {len(sources)} passages found.",)
+    if failure is None and search:
+        notes += yield from further(question, draft, keyed, search, model, budget)
+    yield Outcome(
+        complete=failure is None,
+        declined=failure is None and not draft.viewpoints,
+        viewpoints=draft.viewpoints,
+        summary=draft.summary,
+        notes=(*_failed(failure, draft), *notes, *draft.notes),
+        usage=budget.usage,
+    )
+
+
+def _given(sources: Sequence[Passage], articles: Mapping[str, Article], characters: int) -> int:
+    """How many sources fit; at least one, since only the call itself can say that none does."""
+    return max(1, fitting(sources, articles, characters)) if sources else 0
+
+
+def _fewer(
+    sources: Sequence[Passage],
+    articles: Mapping[str, Article],
+    limit: int | None,
+    characters: int,
+    budget: Budget,
+) -> int:
+    """How many to send once more: what fits into the limit the server named, else a quarter."""
+    if limit is None:
+        return max(1, len(sources) // 4)
+    most = characters - budget.room + (limit - budget.limits.written) * CHARACTERS
+    return min(max(1, len(sources) // 2), _given(sources, articles, most))
+
+
+def _failed(failure: str | None, draft: Draft) -> tuple[str, ...]:
+    if failure is None:
+        return ()
+    return (f"{failure}, so the {'rest' if draft.viewpoints else 'answer'} was chosen without it.",)

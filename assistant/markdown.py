@@ -1,0 +1,100 @@
+"""An answer as a Markdown document; nothing in an article or a question can become markup in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from assistant.articles import Record
+from assistant.text import one_line
+from assistant.wording.address import web_address
+from assistant.wording.byline import attribution
+from assistant.wording.lines import (
+    asides,
+    context_line,
+    decline_lines,
+    engine_line,
+    labels,
+    quoted,
+    searched_lines,
+    shortened,
+    source_line,
+    views_line,
+)
+from assistant.wording.positions import grouped
+
+if TYPE_CHECKING:
+    from assistant.answers import Answer, Viewpoint
+
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+# The last four are what dialects turn into links and images by themselves. (An e-mail address stays one in
+# GitHub's dialect: there nothing but a change of its characters keeps it from being linked.)
+_SPECIAL = re.compile(r"[\\`*_\[\]{}|~$#@]|:(?=//)|(?<=\bwww)\.|!(?=\[)", re.IGNORECASE)
+_LINE_START = re.compile(r"^(\d{1,9}(?=[.)])|(?=[+=-]))")
+_CITATION = re.compile(r"\\\[(\d+(?:, ?\d+)*)\\\](?![\[(:])", re.ASCII)
+
+
+def markdown(answer: Answer) -> str:
+    """The whole answer: each viewpoint with its quotes as numbered blocks, and a list of sources."""
+    return "\n\n".join(_blocks(answer)) + "\n"
+
+
+def escaped(text: str) -> str:
+    r"""`text` on one line, shown as it stands wherever in a document it is put.
+
+    >>> escaped("1. See [here](https://a.example) & <b>")
+    '1\\. See \\[here\\](https\\://a.example) &amp; &lt;b&gt;'
+    """
+    line = _SPECIAL.sub(r"\\\g<0>", one_line(text)).translate(_ENTITIES)
+    return _LINE_START.sub(r"\1\\", line)
+
+
+def _blocks(answer: Answer) -> Iterator[str]:
+    shown = answer.viewpoints or answer.nearest
+    if answer.question.strip():
+        yield f"# {escaped(shortened(answer.question))}"
+    opening = " ".join(escaped(line) for line in (*searched_lines(answer), engine_line(answer)) if line)
+    yield from filter(None, (opening, *map(escaped, decline_lines(answer))))
+    absences, notes = asides(answer)
+    yield from map(escaped, absences)
+    if notes:
+        yield "\n".join(f"- {escaped(note)}" for note in notes)
+    if views_line(answer.viewpoints):
+        yield views_line(answer.viewpoints)
+    if answer.summary:
+        yield _CITATION.sub(r"[\1]", escaped(answer.summary))
+    for heading, viewpoints in grouped(shown):
+        if heading:
+            yield f"## {heading}"
+        for viewpoint in viewpoints:
+            yield from _viewpoint(viewpoint, "###" if heading else "##")
+    if shown:
+        yield "## Sources"
+        yield "\n".join(_sources(shown))
+
+
+def _viewpoint(viewpoint: Viewpoint, level: str) -> Iterator[str]:
+    yield f"{level} {escaped(attribution(viewpoint))}"
+    if labels(viewpoint.record):
+        yield f"*{' · '.join(labels(viewpoint.record))}*"
+    if viewpoint.claim:
+        yield escaped(viewpoint.claim)
+    for quote in viewpoint.quotes:
+        if quote.context:
+            yield escaped(context_line(quote))
+        yield f"> {escaped(quoted(quote.shown, viewpoint.record))} [{quote.citation}]"
+
+
+def _sources(viewpoints: tuple[Viewpoint, ...]) -> Iterator[str]:
+    """One line for each article, with the citations that stand in it."""
+    records: dict[str, Record] = {}
+    citations: dict[str, list[int]] = {}
+    for viewpoint in viewpoints:
+        article_id = viewpoint.record.article_id
+        records[article_id] = viewpoint.record
+        citations.setdefault(article_id, []).extend(quote.citation for quote in viewpoint.quotes)
+    for article_id, record in records.items():
+        numbers = ", ".join(f"[{number}]" for number in sorted(citations[article_id]))
+        address = web_address(record.url)
+        yield f"- {numbers} {escaped(source_line(record))}" + (f": <{address}>" if address else "")

@@ -1,0 +1,75 @@
+"""What a question takes for granted about who wrote what, where and when, held against the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.articles import Record, listed
+from assistant.dates import PublicationDate
+from assistant.question.known_names import KnownNames
+from assistant.question.periods import Period, overlaps
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """That each of `people`, or anybody where none is named, was heard there and then."""
+
+    people: tuple[str, ...]
+    publications: tuple[str, ...]
+    period: Period = (None, None)
+
+    def contradictions(self, known: KnownNames) -> Iterator[str]:
+        """A sentence for each of the people of whom no article here bears it out."""
+        if not self.publications and self.period == (None, None):
+            return
+        for person in self.people:
+            if not any(map(self._fits, known.by_person[person])):
+                asked, here = self._asked, _places(known.by_person[person])
+                yield f"No article here by or with {person} is from {asked}; those here are from {here}."
+        if not self.people and not any(map(self._fits, known.records)):
+            yield f"No article here is from {self._asked}{self._otherwise(known)}."
+
+    def _fits(self, record: Record) -> bool:
+        there = not self.publications or record.publication in self.publications
+        return there and (self.period == (None, None) or overlaps(record, *self.period))
+
+    @property
+    def _asked(self) -> str:
+        return ", ".join(filter(None, (listed(self.publications), _when(self.period))))
+
+    def _otherwise(self, known: KnownNames) -> str:
+        """Where or when the articles are from instead."""
+        if self.publications:
+            own = [record for record in known.records if record.publication in self.publications]
+            return f"; those of {listed(self.publications)} are from {_times(own)}"
+        if known.years is None:
+            return ""
+        first, last = known.years
+        return f"; they are from {first}" + (f" to {last}" if last != first else "")
+
+
+def _when(period: Period) -> str:
+    """The time in words.
+
+    >>> _when(("2018", "2018")), _when((None, "2018-05")), _when(("2018", "2019"))
+    ('2018', 'a time until May 2018', 'the time from 2018 to 2019')
+    """
+    since, until = (PublicationDate(date).text if date else "" for date in period)
+    if since and until:
+        return since if since == until else f"the time from {since} to {until}"
+    if since:
+        return f"a time since {since}"
+    return f"a time until {until}" if until else ""
+
+
+def _times(records: Sequence[Record]) -> str:
+    dated = sorted((record.date for record in records if record.date), key=lambda date: date.first)
+    return listed(tuple(dict.fromkeys(date.text for date in dated))) or "no known time"
+
+
+def _places(records: Sequence[Record]) -> str:
+    """Where and when somebody's articles appeared, in order of time."""
+    ordered = sorted(records, key=lambda record: record.date.first.isoformat() if record.date else "")
+    shown = [f"{record.publication or 'a publication not named'} ({record.date_text})" for record in ordered]
+    return listed(tuple(dict.fromkeys(shown)))

@@ -1,0 +1,214 @@
+"""The people a question names, and whether it asks for their views or about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from assistant.articles import Span
+from assistant.attribution.given_names import FEMALE_NAMES, MALE_NAMES
+from assistant.names import folded, names_match, surname
+from assistant.question.known_names import KnownNames
+from assistant.question.question_lexicon import (
+    ACTING,
+    COMMON_WORDS,
+    GIVEN_NAME_TITLES,
+    OPENERS,
+    STATING,
+    TITLES,
+    VIEWS,
+)
+from assistant.question.question_text import Word
+
+_BEFORE_NAME = re.compile(
+    r"(?:^|\b(?:does|did|do|has|would|according to|by|in|what is|is|was|and|or|about))$"
+)
+_DOES = re.compile(r"\b(?:does|did|has)$")
+_AFTER_NAME = re.compile(
+    rf"(?:['’]s?)? (?:\w+ly |also |still )?(?:{STATING.any}|{ACTING.base}|{ACTING.third}|{VIEWS}|on|and|or)"
+    r"\b|\W*$"
+)
+_DEFINING = frozenset("the a an this that no every".split())
+_PARTICLES = frozenset("de da di du del la le von van der den al el bin ibn of the".split())
+MOST_NAMED = 24
+"""People read in one question."""
+GIVEN_NAMES = frozenset(name for name in FEMALE_NAMES | MALE_NAMES if len(name) > 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a question names somebody; `names` is empty for somebody no record knows."""
+
+    span: Span
+    text: str
+    """As the question writes it, without titles and genitive."""
+    names: tuple[str, ...]
+    """Full known names; several where the surname is shared."""
+    titled: bool = False
+
+
+def mentions(text: str, words: Sequence[Word], known: KnownNames) -> tuple[Mention, ...]:
+    """Every known person named in `text`, in order."""
+    lower = not any(word.capital for word in words[1:])
+    found: list[Mention] = []
+    for at, word in enumerate(words):
+        if surname(word.key) in known.by_surname:
+            mention = _by_surname(text, words, at, known, lower)
+        elif (
+            word.key in known.by_given_name
+            and at
+            and words[at - 1].key in GIVEN_NAME_TITLES
+            or word.key in known.by_given_name
+            and _given_name_alone(text, words, at)
+        ):
+            mention = _mention(text, words, at, at, known.by_given_name[word.key])
+        else:
+            continue
+        if mention:
+            found.append(mention)
+    return tuple(found[:MOST_NAMED])
+
+
+def _by_surname(text: str, words: Sequence[Word], at: int, known: KnownNames, lower: bool) -> Mention | None:
+    word = words[at]
+    if not word.capital and not (lower and _plain_name(text, words, at, known)):
+        return None
+    first = at
+    while first and _belongs(text, words, first - 1, at, known):
+        first -= 1
+    asked = text[words[first].start : word.end]
+    names = tuple(name for name in known.by_surname[surname(word.key)] if names_match(asked, name))
+    if not names or (first == at and not _stands_alone(text, words, at, known)):
+        return None
+    return _mention(text, words, first, at, names)
+
+
+def _plain_name(text: str, words: Sequence[Word], at: int, known: KnownNames) -> bool:
+    """Whether a surname in a question without capitals stands where only a name can."""
+    if at and _belongs(text, words, at - 1, at, known):
+        return True
+    before = " ".join(word.key for word in words[max(0, at - 2) : at])
+    rare = words[at].key not in COMMON_WORDS and bool(_DOES.search(before))
+    return rare or bool(_BEFORE_NAME.search(before) and _AFTER_NAME.match(text, words[at].end))
+
+
+def _belongs(text: str, words: Sequence[Word], first: int, last: int, known: KnownNames) -> bool:
+    """Whether the words from `first` to `last` name one of those with that surname."""
+    initial = text.startswith(".", words[first].end)
+    if not _beside(text, words, first) or (words[first].key in OPENERS and not initial):
+        return False
+    asked = " ".join(word.text for word in words[first : last + 1])
+    return any(names_match(asked, name) for name in known.by_surname[surname(words[last].key)])
+
+
+def _stands_alone(text: str, words: Sequence[Word], at: int, known: KnownNames) -> bool:
+    """Whether a bare surname is not part of another name, nor a word that only opens a sentence."""
+    word = words[at]
+    if at == 0 and word.key in COMMON_WORDS and text[word.end : word.end + 1] not in "'’?:":
+        follower = words[1].key if len(words) > 1 else ""
+        return follower in (
+            "on",
+            "and",
+            "or",
+            "vs",
+            "versus",
+            "says",
+            "thinks",
+            "writes",
+            "argues",
+            "wrote",
+            "said",
+        )
+    if at and _beside(text, words, at - 1) and _given_name(text, words[at - 1], known):
+        return False
+    follows = at + 1 < len(words) and _beside(text, words, at) and words[at + 1].capital
+    return not follows
+
+
+def _given_name(text: str, word: Word, known: KnownNames) -> bool:
+    """Whether a word right before a surname makes it somebody else's."""
+    if not word.capital or word.key in TITLES | GIVEN_NAME_TITLES:
+        return False
+    # "Compare Birk with …": any word may open a sentence with a capital.
+    return not _opens_at(text, word.start) or word.key in GIVEN_NAMES or word.key in known.by_given_name
+
+
+def _given_name_alone(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether a given name stands for somebody by itself: "What does Ann say?", not "Ann of Oyfar"."""
+    word = words[at]
+    if not word.capital or word.key in COMMON_WORDS | OPENERS or len(word.key) < 3:
+        return False
+    if (
+        at
+        and _beside(text, words, at - 1)
+        and (words[at - 1].capital and at > 1 or words[at - 1].key in _DEFINING)
+    ):
+        return False
+    follows = at + 1 < len(words) and _beside(text, words, at)
+    return not follows or not (words[at + 1].capital or words[at + 1].key in _PARTICLES)
+
+
+def _beside(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether only a space, or the full stop of an initial or a title, stands between a word and the next."""
+    between = text[words[at].end : words[at + 1].start]
+    short = len(words[at].text) == 1 or words[at].key in TITLES
+    return between == " " or (between == ". " and short)
+
+
+def _mention(text: str, words: Sequence[Word], first: int, last: int, names: tuple[str, ...]) -> Mention:
+    start = first
+    while start and words[start - 1].key in TITLES | GIVEN_NAME_TITLES and _beside(text, words, start - 1):
+        start -= 1
+    span = (words[start].start, words[last].end)
+    return Mention(span, text[words[first].start : words[last].end], names, titled=start < first)
+
+
+_CAPITALS = re.compile(
+    rf"(?<![\w’'-])(?P<title>(?i:(?:{'|'.join(sorted(TITLES))})\.? )*)"
+    r"(?P<name>(?:[A-ZÀ-Ž][\w’-]*\.? )*[A-ZÀ-Ž][\w’-]*)"
+)
+_NEAR, _LIKELY = 84, 75
+"""Least likeness (0 to 100) of a surname to a known one for a slip; of one with the same letters."""
+
+
+def strangers(masked: str, known: KnownNames) -> tuple[Mention, ...]:
+    """Names in the masked question that nobody here has, and that are surely names of people."""
+    found = []
+    for match in _CAPITALS.finditer(masked):
+        start, name = match.start("name"), match["name"]
+        while (first := name.split()[0]).lower() in OPENERS and " " in name and _opens_at(masked, start):
+            start, name = start + len(first) + 1, name[len(first) + 1 :]
+        name = re.sub(r"['’]s?$", "", name)
+        if name.lower() not in OPENERS and (match["title"] or _is_person(name, known)):
+            end, title = start + len(name), match["title"]
+            found.append(Mention((match.start() if title else start, end), name, (), titled=bool(title)))
+            if len(found) == MOST_NAMED:
+                break
+    return tuple(found)
+
+
+def _is_person(name: str, known: KnownNames) -> bool:
+    given, _, last = folded(name).rpartition(" ")
+    if given.split()[:1] and (given.split()[0] in GIVEN_NAMES or given.split()[0] in known.by_given_name):
+        return True
+    return bool(near_names(last or name, known))
+
+
+def near_names(name: str, known: KnownNames) -> tuple[str, ...]:
+    """Full known names whose surname is spelt nearly like the last word of `name`, nearest first."""
+    asked = folded(name).split()[-1:]
+    if not asked or len(asked[0]) < 4 or asked[0] in COMMON_WORDS:
+        return ()
+    likely = process.extract(
+        asked[0], list(known.by_surname), scorer=fuzz.ratio, limit=6, score_cutoff=_LIKELY
+    )
+    near = [last for last, score, _ in likely if score >= _NEAR or sorted(last) == sorted(asked[0])]
+    return tuple(full for last in near[:3] for full in known.by_surname[last])
+
+
+def _opens_at(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \"“‘'«(")
+    return not before or before[-1] in ".!?:;,–—"

@@ -1,0 +1,150 @@
+"""Whose views a question asks for (sources), and about whom it asks (subjects): told apart by wording."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.articles import Span
+from assistant.question.others import asks_for_others, responded_to
+from assistant.question.question_lexicon import (
+    ACTING,
+    ATTITUDES,
+    FEELING,
+    OTHERS,
+    STATING,
+    VIEWS,
+    WRITINGS,
+)
+from assistant.question.question_text import DATE, ONE, PEOPLE, PERSON, PUBLICATION, pattern
+
+_ADVERBS = "[a-z]+ly also still really even now then not never ever himself herself themselves first later"
+PARTS = {
+    "who": rf"(?P<who>{PEOPLE})",
+    "people": PEOPLE,
+    "one": ONE,
+    "paper": rf"{PUBLICATION}+",
+    "adverbs": rf"(?:(?:{'|'.join(_ADVERBS.split())}|,[^,]+,) )*",
+    "states": rf"(?:{STATING.third}|{STATING.past})",
+    "state": rf"(?:{STATING.base})",
+    "stated": rf"(?:{STATING.past})",
+    "stating": rf"(?:{STATING.ing})",
+    "act": rf"(?:{ACTING.base})",
+    "retell": rf"(?:{STATING.base}|{ACTING.base})",
+    "retells": rf"(?:{STATING.third}|{STATING.past}|{ACTING.third})",
+    "retold": rf"(?:{STATING.past}|{ACTING.past})",
+    "aside": r"(?:, [^,?]+,)?",
+    "verb": rf"(?:{STATING.any}|{ACTING.any})",
+    "attitude": rf"(?:{ATTITUDES})",
+    "view": rf"(?:{VIEWS})",
+    "writing": rf"(?:{WRITINGS})",
+    "text": r"(?:articles?|essays?|op-eds?|columns?|texts?|interviews?|contributions?|analys[ie]s|writings)",
+    "others": rf"(?:{OTHERS})",
+    "eyes": r"(?:eyes|mind|point of view|perspective|standpoint|account|telling|estimation|book|experience)",
+    "date": rf"{DATE}+",
+    "gist": r"(?:thesis|argument|point|message|conclusion|gist|content|summary|subject|title)",
+    "own": rf"(?P<who>{PEOPLE}) (?!critics|opponents|supporters|rivals|allies|enemies)"
+    rf"(?:[\w{DATE}{PUBLICATION}]+ ){{0,4}}",
+    "present": r"(?:(?!\b(?:did|will|would|can|could|should|might|may|must)\b)[^?.,;])*",
+    "moves": r"(?:chang|develop|evolv|shift|alter|remain|soften|harden|revis)\w*",
+    "give": r"(?:summari[sz]e|describe|explain|give(?: me)?|show(?: me)?|tell me|list|find|quote|compare)",
+    "feel": rf"(?:{FEELING.base})",
+    "feels": rf"(?:{FEELING.third}|{FEELING.past})",
+    "wh": r"(?:what|which|why|how|that|whether|where|when|whom|who|as|if)",
+    "have": r"(?:has|have|had|hasn't|haven't)",
+}
+
+
+_SOURCES = tuple(
+    pattern(shape, PARTS)
+    for shape in (
+        # What does X say, how do X and Y see, does X still fear; what did X write, has X argued
+        r"\b(?:do|does|don't|doesn't) <who><aside>,? <adverbs><retell>\b",
+        r"\b(?:did|would|didn't|wouldn't) <who><aside>,? <adverbs><state>\b",
+        r"\b<have> <who>,? <adverbs><stated>\b",
+        r"\b(?:was|were|is|are) <who>,? <adverbs><stating>\b",
+        r"\b<have> <who> (?:ever|never|always) <retold>\b",
+        r"\b(?:is|are|was|were) <who>,? <adverbs><attitude>\b",
+        # what did X propose in 2018: told by its time, as something said
+        r"\bdid <who>,? <adverbs><act> <date>",
+        # What X says, why X and Y fear
+        r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )<who>,? <adverbs><retells>\b",
+        r"\b<wh>\b<present> <who> <adverbs><retell>\b",
+        r"\b(?:how|where|why|what|do|does)\b <who>,? <adverbs>(?:<retell>|stand)\b",
+        # according to X, in X's view, what is X's opinion
+        r"\baccording to <who>",
+        r"\b(?:in|from|for) <own>(?:<eyes>|words|<view>)\b",
+        r"\bto <own>(?:<eyes>|thinking)\b",
+        r"^(?:and )?(?:<wh> (?:is|are|was|were) |<give> )?(?:all |some )?<own><view>\b",
+        r"\b<gist> of <own><view>\b",
+        r"\bfor <who> <date>",
+        r"^(?:<give> )?<who>,? \(?<date>",
+        r"\bwhat (?:\w+ ){0,3}<own><view>\b",
+        # X's position changed, has X changed his mind
+        r"<own><view>[^?,;]* (?:<moves>|differ\b|the same\b|different\b|consistent\b)",
+        r"\b(?:<have>|did|does|do) <who> (?:\w+ )?<moves> (?:his|her|their) (?:minds?|<view>)\b",
+        # What would please X, what worries X: felt by whom it is asked of
+        r"\bwhat (?:<feels>|(?:else )?(?:would|could|might|does|did) (?:\w+ )?<feel>) <who>",
+        r"\bwhat (?:made|makes|led|leads|brought|brings) <who> (?:to )?(?:<moves>|<retell>)\b",
+        r"\b(?:is|are|was|were|<have>) <who>,? <adverbs>(?:been )?(?:in)?consistent\b",
+        # an article by X, an interview with X, a quotation from X, X's 2018 and 2020 articles
+        r"\b(?:<writing>|there)(?: <paper>)? (?:by|from|of) (?:either |both )?<who>",
+        r"\b(?:is|are|was|were|written|published|here) by (?:either |both )?<who>",
+        r"(?<!\bto )(?<!\babout )(?<!\bon )(?<!\bof )(?<!\bwith )<own><text>\b",
+        r"\b<writing> (?:on|about|concerning) [^?,;]{1,60} by <who>",
+        r"^(?:by|from) (?:either |both )?<who>",
+        r"\b(?:interviews?|conversations?) (?:\w+ )?with <who>",
+        r"\bhear from <who>",
+        r"\b(?:which|who|one|either|neither|none) of <who>(?<!s)",
+        # X on partition; X?
+        r"^(?:and |or |what about |how about |and what about |<give> )?<who>(?: on\b| about\b|:|\W*$)",
+    )
+)
+_OF_OTHERS = pattern(
+    r"\b<others>\b(?: \w+){0,3} <verb>\b|\b(?:critics?|opponents?) of\b",
+    PARTS,
+)
+_PREMISE = pattern(
+    r"\b(?:as|like|since|because|when|after|given that|considering that|although|even though|though|while|"
+    r"whereas|now "
+    r"that) <people>,? <adverbs>(?:<have> )?<adverbs>(?:<states>|put it|puts it)\b[^;?]*?(?:,|;|\?|$)"
+    r"|^like <people>(?: <date>)?,"
+    rf"|(?<=[{PERSON}s]), (?:writing|speaking|interviewed|quoted) (?:in|for|to|by|on)\b[^,;?]*,",
+    PARTS,
+)
+_WHO_NEXT = re.compile(r"(?<=[.!;] )(?:and |but )?who\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!;]")
+_COMPARING = pattern(
+    r"\bcompar(?:e|ed|ing|ison)\b|\bcontrast|\bdiffer|\bin common\b|\bversus\b|\bvs\b|\bunlike\b|\bdisagree"
+    r"|\b(?:side by side|beside|alongside)\b|<one> or <one>\W*$|\b(?:do|does|would) <people> agree\b"
+    r"|\b(?:consensus|disagreements?|differences?|common ground|debate) (?:among|between) <people>"
+    r"|\bagree(?:s|ment)? (?:with|between) <one>|\bshare\b.*\bview|\bat odds\b|\bcloser to <one>"
+    r"|\bwhich of <people>(?<!s)",
+    PARTS,
+)
+
+
+def source_spans(text: str) -> tuple[Span, ...]:
+    """Where `text`, its names masked, asks for people's own views."""
+    found = {match.span("who") for shape in _SOURCES for match in shape.finditer(text)}
+    return tuple(sorted(span for span in found if not _of_others(text, span[0])))
+
+
+def compares(text: str) -> bool:
+    """Whether the masked question sets the people it names side by side, and asks nobody else about them."""
+    return bool(_COMPARING.search(text)) and not responded_to(text)
+
+
+def premise(text: str) -> Span | None:
+    """What of the masked question is taken for granted: "As X wrote in Y, …", "X fears Z. Who else?"."""
+    if others := asks_for_others(text) or _WHO_NEXT.search(text):
+        told = max((end.end() for end in _SENTENCE_END.finditer(text, 0, others.start())), default=0)
+        if PERSON in text[:told]:
+            return 0, told
+    clause = _PREMISE.search(text)
+    return clause.span() if clause and clause.end() < len(text) else None
+
+
+def _of_others(text: str, start: int) -> bool:
+    """Whether others are asked about whoever stands at `start`."""
+    other = _OF_OTHERS.search(text, 0, start)
+    return bool(other and not re.search(r"[,;?]", text[other.end() : start]))

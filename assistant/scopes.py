@@ -1,0 +1,73 @@
+"""What may be searched: a reader's filters, and the extent of a search under them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from assistant.dates import PublicationDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Filters: empty means no filter. Dates are YYYY, YYYY-MM or YYYY-MM-DD, both ends included."""
+
+    people: tuple[str, ...] = ()
+    publications: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+    def __post_init__(self) -> None:
+        for date in filter(None, (self.since, self.until)):
+            PublicationDate(date)
+
+    def __bool__(self) -> bool:
+        return self != Scope()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "people": list(self.people),
+            "publications": list(self.publications),
+            "since": self.since,
+            "until": self.until,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        return cls(
+            people=tuple(data["people"]),
+            publications=tuple(data["publications"]),
+            since=data["since"],
+            until=data["until"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What was searched, once every filter had been applied."""
+
+    articles: int = 0
+    voices: int = 0
+    first: PublicationDate | None = None
+    last: PublicationDate | None = None
+    undated_left_out: int = 0
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "articles": self.articles,
+            "voices": self.voices,
+            "from": self.first and self.first.iso,
+            "to": self.last and self.last.iso,
+            "undated_left_out": self.undated_left_out,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        return cls(
+            data["articles"],
+            data["voices"],
+            PublicationDate.read(data["from"]),
+            PublicationDate.read(data["to"]),
+            data["undated_left_out"],
+        )

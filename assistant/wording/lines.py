@@ -1,0 +1,168 @@
+"""The sentences of an answer that every renderer shows: what was searched, understood, declined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from assistant.articles import Record
+from assistant.scopes import Extent, Scope
+from assistant.wording.byline import DIGEST_NOTE, OPENING_NOTE, voice_attribution
+from assistant.wording.filters import in_words
+from assistant.wording.positions import positions_line
+
+if TYPE_CHECKING:
+    from assistant.answers import Answer, Quote, Reason, Viewpoint
+
+_WORDED_BY_MODEL = "Worded by a language model; the quoted passages are the articles' own."
+
+READ = "Filters read from the question:"
+_NEAREST = "The nearest passages:"
+_LONGEST_QUESTION = 600
+
+_DECLINED: dict[Reason, str] = {
+    "empty_question": "There is no question here.",
+    "empty_index": "There are no articles here yet, so there is nothing to answer from.",
+    "unknown_person": "Nobody of that name writes or speaks in these articles.",
+    "person_silent": "Nothing here on this from the person asked about.",
+    "filtered_out": "Nothing within these filters answers this; without them there is an answer.",
+    "not_covered": "No article here answers this directly.",
+}
+_SEVERAL_SILENT = "Nothing here on this from the people asked about."
+
+
+def extent_line(extent: Extent) -> str:
+    """What was searched, in one sentence.
+
+    >>> extent_line(Extent(articles=53, voices=48))
+    'Searched 53 articles by 48 voices.'
+    """
+    if not extent.articles:
+        return "No article lies within these filters."
+    voices = f" by {counted(extent.voices, 'voice')}" if extent.voices else ""
+    ends = dict.fromkeys(date.text for date in (extent.first, extent.last) if date)
+    dates = f", {' to '.join(ends)}" if ends else ""
+    return f"Searched {counted(extent.articles, 'article')}{voices}{dates}."
+
+
+def searched_lines(answer: Answer, *, undo: str = "", literal: bool = False) -> tuple[str, ...]:
+    """What was searched, for which question, by which filters.
+
+    `undo` says how a reader asks without those read from the question; `literal`, that none were read.
+    """
+    if answer.reason in ("empty_question", "empty_index"):
+        return ()
+    read = read_line(answer.understood, undo)
+    asked = "Asked literally: nothing in the question was read as a filter." if literal else ""
+    return tuple(filter(None, (*question_lines(answer), read, asked)))
+
+
+def question_lines(answer: Answer) -> tuple[str, ...]:
+    """What was searched, by which filters of the reader's, and what a follow-up was understood to ask."""
+    own, standalone = in_words(answer.scope), answer.standalone_question.strip()
+    rewritten = not answer.question.strip().startswith(standalone)
+    lines = (
+        extent_line(answer.searched),
+        own and f"Your filters: {own}.",
+        rewritten and f"Understood as: {shortened(standalone)}",
+    )
+    return tuple(line for line in lines if line)
+
+
+def read_line(understood: Scope, undo: str = "") -> str:
+    """The filters found in the question, empty where there are none.
+
+    >>> read_line(Scope(people=("Ann Ash",), since="2018"), "--literal asks without them")
+    'Filters read from the question: Ann Ash; since 2018 (--literal asks without them).'
+    """
+    filters = in_words(understood)
+    aside = f" ({undo})" if undo else ""
+    return f"{READ} {filters}{aside}." if filters else ""
+
+
+def decline_lines(answer: Answer) -> tuple[str, ...]:
+    """Why there is no answer, who is silent and what else is known of that, leading over to the nearest.
+
+    Empty where there is an answer: absences and notes are then its `asides`.
+    """
+    if answer.answered or answer.reason is None:
+        return ()
+    several = answer.reason == "person_silent" and len(answer.absences) > 1
+    declined = _SEVERAL_SILENT if several else _DECLINED[answer.reason]
+    nearest = (_NEAREST,) if answer.nearest else ()
+    details = (*(absence.text for absence in answer.absences), *answer.notes)
+    return (declined, *details, *nearest) if details else (" ".join((declined, *nearest)),)
+
+
+def asides(answer: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a reader of the views must know beside: who is silent, and the notes.
+
+    Of a declined question they are among its `decline_lines`.
+    """
+    if decline_lines(answer):
+        return (), ()
+    return tuple(absence.text for absence in answer.absences), answer.notes
+
+
+def views_line(viewpoints: Sequence[Viewpoint]) -> str:
+    """How many views there are, from how many articles and voices, and where these stand.
+
+    Empty for none and one.
+    """
+    if len(viewpoints) < 2:
+        return ""
+    articles = {view.record.article_id for view in viewpoints}
+    voices = {voice for view in viewpoints for voice in view.record.voices}
+    by = f" by {counted(len(voices), 'voice')}" if voices else ""
+    count = f"{counted(len(viewpoints), 'view')} from {counted(len(articles), 'article')}{by}."
+    return " ".join(filter(None, (count, positions_line(viewpoints))))
+
+
+def engine_line(answer: Answer) -> str:
+    """That a model worded the answer, where one did."""
+    worded = answer.summary or any(view.claim for view in answer.viewpoints)
+    return _WORDED_BY_MODEL if worded else ""
+
+
+def labels(record: Record) -> tuple[str, ...]:
+    """What a reader must know of the text before taking it for the author's, or for the whole."""
+    digest = (DIGEST_NOTE,) if record.form == "digest" else ()
+    opening = (OPENING_NOTE,) if record.coverage == "opening" else ()
+    return digest + opening
+
+
+def marks(viewpoint: Viewpoint) -> tuple[str, ...]:
+    """The labels of its article and where the view stands on the question: for lists that are not grouped."""
+    stance = (f"stance: {viewpoint.stance}",) if viewpoint.stance else ()
+    return labels(viewpoint.record) + stance
+
+
+def quoted(text: str, record: Record) -> str:
+    """`text` in quotation marks, where it is the author's own words."""
+    return text if record.form == "digest" else f"“{text}”"
+
+
+def context_line(quote: Quote) -> str:
+    """The sentence before a quote that cannot be understood alone; never a part of the quote."""
+    return f"(The sentence before [{quote.citation}]: {quote.context})" if quote.context else ""
+
+
+def source_line(record: Record) -> str:
+    """An article in a list of sources: its title, its voice and whoever stands between, where and when."""
+    return f"“{record.title}”, {voice_attribution(record)}"
+
+
+def shortened(question: str) -> str:
+    """A question as it is shown: a very long one is cut, and its length told."""
+    text = question.strip()
+    if len(text) <= _LONGEST_QUESTION:
+        return text
+    return f"{text[:_LONGEST_QUESTION].rstrip()} … ({len(text):,} characters)"
+
+
+def counted(number: int, noun: str) -> str:
+    """
+    >>> counted(1, "article"), counted(1200, "article")
+    ('1 article', '1,200 articles')
+    """
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -1,0 +1,39 @@
+"""Articles of one text, and what the rules make of their last sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.articles import Article, Record
+from assistant.attribution import Holder, holders
+
+Held = Callable[..., tuple[str | None, bool]]
+
+
+def record(**values: object) -> Record:
+    """An article by Ann Ash, unless told otherwise."""
+    known: dict[str, object] = {"article_id": "ford", "title": "The ford", "authors": ("Ann Ash",)}
+    return Record(**{**known, **values})  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def last() -> Callable[..., Holder]:
+    """The holder of a text's last sentence."""
+
+    def holder(text: str, **values: object) -> Holder:
+        return holders(Article(record(**values), text))[-1]
+
+    return holder
+
+
+@pytest.fixture
+def held(last: Callable[..., Holder]) -> Held:
+    """Speaker and `reported` of a text's last sentence."""
+
+    def pair(text: str, **values: object) -> tuple[str | None, bool]:
+        holder = last(text, **values)
+        return holder.speaker, holder.reported
+
+    return pair

@@ -1,0 +1,66 @@
+import pytest
+
+from assistant.articles import Record
+from assistant.generation.naming import holding, standing
+
+ARTICLE = Record(article_id="a", title="T", authors=("Ann Ash", "Bo Birk"))
+INTERVIEW = Record(
+    article_id="i",
+    title="T",
+    kind="interview",
+    authors=("Rita Rowe",),
+    speakers=("Cy Cole", "Di Dee"),
+    speaker_role="captains of the ferry",
+)
+DIGEST = Record(
+    article_id="d",
+    title="T",
+    kind="report",
+    authors=("Rita Rowe", "Dora Dray"),
+    speakers=("Cy Cole",),
+    form="digest",
+)
+UNNAMED = Record(article_id="u", title="T")
+TEXT = (
+    "The ferrymen’s speaker, Dora Drày, calls it robbery. To some Realists it is. The United Kingdom agrees."
+)
+
+
+@pytest.mark.parametrize(
+    ("record", "name", "expected"),
+    [
+        (ARTICLE, None, ("Ann Ash and Bo Birk", False)),
+        (ARTICLE, "Birk", ("Ann Ash and Bo Birk", False)),
+        (ARTICLE, "Ann Ash and Bo Birk", ("Ann Ash and Bo Birk", False)),
+        (ARTICLE, "the authors", ("Ann Ash and Bo Birk", False)),
+        (ARTICLE, "Dora Dray", ("Dora Drày", True)),
+        (ARTICLE, "Mrs Theodora Dray", ("Drày", True)),
+        (ARTICLE, "realists", ("Realists", True)),
+        (ARTICLE, "the ferrymen", ("ferrymen", True)),
+        (ARTICLE, "United Kingdom", ("United Kingdom", True)),
+        (ARTICLE, "Vera Vane", (None, True)),
+        (ARTICLE, "he", (None, True)),
+        (ARTICLE, "it", (None, True)),
+        (ARTICLE, "?!", (None, True)),
+        (ARTICLE, "calls it treason", (None, True)),
+        (INTERVIEW, None, ("Cy Cole and Di Dee", False)),
+        (INTERVIEW, "the captains", ("Cy Cole and Di Dee", False)),
+        (INTERVIEW, "realists", ("Realists", True)),
+        (INTERVIEW, "Dee", ("Di Dee", False)),
+        (INTERVIEW, "Rita Rowe", ("Rita Rowe", False)),
+        (DIGEST, "Rita Rowe", (None, True)),
+        (DIGEST, "Dora Dray", ("Dora Dray", False)),
+        (UNNAMED, None, (None, False)),
+        (UNNAMED, "the author", (None, False)),
+        (UNNAMED, "Dora Dray", ("Dora Drày", True)),
+    ],
+)
+def test_the_voice_is_itself_and_anyone_else_must_stand_in_the_text(
+    record: Record, name: str | None, expected: tuple[str | None, bool]
+) -> None:
+    assert holding(name, record, TEXT) == expected
+
+
+def test_a_part_of_a_word_is_nobody() -> None:
+    assert standing("Drà", TEXT) is None
+    assert standing("real", TEXT) is None

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.question.date_phrases import DatePhrase, date_phrases
+from assistant.question.time_spans import with_date
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+TODAY = datetime.date(2026, 1, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "since", "until"),
+    [
+        ("in 2018", "in", "2018", "2018"),
+        ("in Sept. 2018", "in", "2018-09", "2018-09"),
+        ("on 4 September 2018", "in", "2018-09-04", "2018-09-04"),
+        ("on September 4th, 2018", "in", "2018-09-04", "2018-09-04"),
+        ("on 2018-09-04", "in", "2018-09-04", "2018-09-04"),
+        ("since May 2019", "since", "2019-05", None),
+        ("before January 2019", "before", None, "2018-12"),
+        ("before 1 March 2020", "before", None, "2020-02-29"),
+        ("after December 2018", "after", "2019-01", None),
+        ("until 2020", "until", None, "2020"),
+        ("from 2018 to 2020", "between", "2018", "2020"),
+        ("between 2018 and 2020", "between", "2018", "2020"),
+        ("from 2018 onwards", "since", "2018", None),
+        ("2018–2020", "between", "2018", "2020"),
+        ("in the autumn of 2018", "in", "2018-09", "2018-11"),
+        ("in late 2018", "in", "2018-09", "2018-12"),
+        ("in mid-2018", "in", "2018-05", "2018-08"),
+        ("of 2018", "of", "2018", "2018"),
+        ("2018", "", "2018", "2018"),
+        ("last month", "in", "2025-12", "2025-12"),
+        ("this year", "in", "2026", "2026"),
+        ("in the last two years", "in", "2024-01", "2026-01"),
+        ("in the past 3 months", "in", "2025-10", "2026-01"),
+    ],
+)
+def test_a_phrase_means_a_first_and_a_last_date(
+    text: str, word: str, since: str | None, until: str | None
+) -> None:
+    relative = text in ("last month", "this year", "in the last two years", "in the past 3 months")
+    assert date_phrases(text, TODAY) == (DatePhrase((0, len(text)), word, since, until, relative),)
+
+
+def test_times_named_one_by_one_stay_apart_and_share_their_word() -> None:
+    found = date_phrases("in May 2018 and 2020", TODAY)
+
+    assert [(phrase.word, phrase.since) for phrase in found] == [("in", "2018-05"), ("in", "2020")]
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("Articles from 2019", "2019", "2019"),
+        ("Views on dams from 2019", "2019", "2019"),
+        ("What was written from 2019?", "2019", None),
+        ("Articles from 2019 on", "2019", None),
+        ("Articles from 2019 on the dam", "2019", "2019"),
+    ],
+)
+def test_writings_from_a_year_are_of_that_year_unless_it_goes_on(
+    text: str, since: str | None, until: str | None
+) -> None:
+    (found,) = date_phrases(text, TODAY)
+
+    assert (found.since, found.until) == (since, until)
+
+
+@pytest.mark.parametrize(
+    "text", ["in 20189", "the 1990s", "2018-year", "on 31 February 2018", "1,200 boats", "17:00"]
+)
+def test_what_is_no_date_is_not_read_as_one(text: str) -> None:
+    dates = [phrase for phrase in date_phrases(text, TODAY) if phrase.since and len(phrase.since) == 10]
+
+    assert dates == [] and all(text[phrase.span[0] : phrase.span[1]] for phrase in date_phrases(text, TODAY))
+
+
+@UNHURRIED
+@given(st.text(alphabet="in since before and to of 0123456789-–MaySept.,?", max_size=80))
+def test_phrases_stand_apart_in_order_and_inside_the_text(text: str) -> None:
+    places = [place for phrase in date_phrases(text, TODAY) for place in phrase.span]
+
+    assert places == sorted(places)
+    assert all(0 <= place <= len(text) for place in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "expected"),
+    [
+        ("And seven years later?", "2018-09", "And in 2025?"),
+        ("And a year later?", "2018", "And in 2019?"),
+        ("And 2 months later?", "2018-12", "And in February 2019?"),
+        ("What of the year before?", "2018", "What of in 2017?"),
+        ("And two months later?", "2018", "And two months later?"),
+        ("Who paid a year later on credit?", "2018", "Who paid in 2019 on credit?"),
+        ("Seven years of rain", "2018", "Seven years of rain"),
+    ],
+)
+def test_a_distance_in_time_becomes_a_date(text: str, base: str, expected: str) -> None:
+    assert with_date(text, base) == expected

@@ -1,0 +1,533 @@
+"""Invented people and papers around an invented town and its ferry."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.answers import Turn
+from assistant.articles import Record
+from assistant.dates import PublicationDate
+from assistant.question import Understood, understand
+from assistant.scopes import Scope
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+TODAY = datetime.date(2026, 3, 1)
+
+
+def record(article_id: str, person: str, publication: str | None, date: str | None) -> Record:
+    return Record(
+        article_id=article_id,
+        title=f"On the ferry, {article_id}",
+        authors=tuple(person.split(" and ")),
+        publication=publication,
+        date=PublicationDate(date) if date else None,
+    )
+
+
+RECORDS = (
+    record("marrow-2018", "Ottoline Marrow", "The Oyfar Herald", "2018-09-04"),
+    record("marrow-2023", "Ottoline Marrow", "Skerrow 2.0", "2023-02"),
+    record("zickova-2018", "Zdenka Žičková", "Lantern Foundation for Ferries", "2018-08-30"),
+    record("durovic-2020", "Mirko P. Đurović", "Reaction", "2020"),
+    record("much-2019", "Tobias Much", "Quay/Radio Free Skerrow", "2019-05-05"),
+    record("quell-thrale-2021", "Ida Quell and Bo Thrale", "lantern.example", "2021-01"),
+    record("undated", "Ansel Pellworm", None, None),
+)
+
+
+def not_from(asked: str) -> str:
+    here = "Quay/Radio Free Skerrow (5 May 2019)"
+    return f"No article here by or with Tobias Much is from {asked}; those here are from {here}."
+
+
+def understood(question: str) -> Understood:
+    return understand(question, (), RECORDS, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("question", "people"),
+    [
+        ("What does Marrow say about the dam?", ["Ottoline Marrow"]),
+        ("Why does Ottoline Marrow fear the dam?", ["Ottoline Marrow"]),
+        ("According to Žičková, is the dam safe?", ["Zdenka Žičková"]),
+        ("what does zickova think of the dam", ["Zdenka Žičková"]),
+        ("Is the dam safe in Durovic's opinion?", ["Mirko P. Đurović"]),
+        ("What is M. Đurović's view of the dam?", ["Mirko P. Đurović"]),
+        ("What does Judge Marrow think of the dam?", ["Ottoline Marrow"]),
+        ("What worries Marrow about the dam?", ["Ottoline Marrow"]),
+        ("What else would satisfy Tobias Much?", ["Tobias Much"]),
+        ("What made Marrow change her mind about the dam?", ["Ottoline Marrow"]),
+        ("Does Much think the ferry will sink?", ["Tobias Much"]),
+        ("does much think the ferry will sink", ["Tobias Much"]),
+        ("What is there by Marrow or Much on the dam?", ["Ottoline Marrow", "Tobias Much"]),
+        ("What do Quell and Thrale ask of Oyfar?", ["Ida Quell", "Bo Thrale"]),
+        ("What did Pellworm argue?", ["Ansel Pellworm"]),
+        ("Is Marrow still of that opinion?", ["Ottoline Marrow"]),
+        ("Has Marrow's view of the dam changed?", ["Ottoline Marrow"]),
+        ("Marrow on the dam", ["Ottoline Marrow"]),
+        ("Quote Marrow on the dam", ["Ottoline Marrow"]),
+        ("did zickova change her mind", ["Zdenka Žičková"]),
+        ("What does Marrow, a former warden, think?", ["Ottoline Marrow"]),
+        ("Has Marrow ever supported the dam?", ["Ottoline Marrow"]),
+        ("And Pellworm?", ["Ansel Pellworm"]),
+        ("WHAT DOES MARROW SAY ABOUT THE DAM?", ["Ottoline Marrow"]),
+        ("What does Mr. Much say about the dam?", ["Tobias Much"]),
+        ("Articles on the dam by Marrow", ["Ottoline Marrow"]),
+        ("Marrow's Skerrow article on the dam", ["Ottoline Marrow"]),
+        ("Does Marrow reply to Much's article on the dam?", ["Ottoline Marrow"]),
+        ("Is there a consensus among Marrow and Much?", ["Ottoline Marrow", "Tobias Much"]),
+    ],
+)
+def test_people_whose_views_are_asked_for_become_a_filter(question: str, people: list[str]) -> None:
+    assert understood(question).scope == Scope(people=tuple(people))
+
+
+@pytest.mark.parametrize(
+    ("question", "subjects"),
+    [
+        ("What drives President Marrow?", ["Ottoline Marrow"]),
+        ("How do commentators judge Marrow's proposal?", ["Ottoline Marrow"]),
+        ("Was Quell's statement wise?", ["Ida Quell"]),
+        ("What do Marrow's critics reply?", ["Ottoline Marrow"]),
+        ("Should Thrale sell the ferry?", ["Bo Thrale"]),
+        ("What did Thrale offer Oyfar in return?", ["Bo Thrale"]),
+        ("Who says that Marrow is wrong?", ["Ottoline Marrow"]),
+    ],
+)
+def test_people_asked_about_are_subjects_and_no_filter(question: str, subjects: list[str]) -> None:
+    found = understood(question)
+
+    assert (found.scope, found.subjects) == (Scope(), tuple(subjects))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is much of the dam gone?",
+        "Much is gone: is that true?",
+        "How much does the ferry cost?",
+        "What does Barnaby Much say?",
+        "Where does the narrow marrow bone lie?",
+    ],
+)
+def test_a_word_that_is_also_a_surname_is_no_person(question: str) -> None:
+    found = understood(question)
+
+    assert (found.scope, found.subjects) == (Scope(), ())
+
+
+@pytest.mark.parametrize(
+    ("question", "since", "until"),
+    [
+        ("What did Marrow write in September 2018?", "2018-09", "2018-09"),
+        ("What has been written about the dam since 2020?", "2020", None),
+        ("What did authors write before 2020?", None, "2019"),
+        ("What was said about the dam between 2018 and 2020?", "2018", "2020"),
+        ("What did commentators think from 2018 to May 2019?", "2018", "2019-05"),
+        ("Which articles appeared in August 2018?", "2018-08", "2018-08"),
+        ("What was argued after the summer of 2018?", "2018-09", None),
+        ("What was argued until 5 May 2019?", None, "2019-05-05"),
+        ("What was written in early 2021?", "2021-01", "2021-04"),
+        ("In 2023, what does Marrow say about the dam?", "2023", "2023"),
+        ("What did Marrow write in the winter of 2018?", "2018-12", "2019-02"),
+        ("Which articles appeared after 30 August 2018?", "2018-08-31", None),
+        ("What does Marrow's 2018 article say?", "2018", "2018"),
+        ("What did Marrow propose in February 2023?", "2023-02", "2023-02"),
+        ("Does anyone in 2020 still defend the dam?", "2020", "2020"),
+    ],
+)
+def test_times_of_writing_become_a_filter(question: str, since: str | None, until: str | None) -> None:
+    scope = understood(question).scope
+
+    assert (scope.since, scope.until) == (since, until)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What became of the agreement of 2013?",
+        "Was the 2018 declaration justified?",
+        "Was the town's declaration of independence in 2018 justified?",
+        "What happened in the war in 2019?",
+        "What has changed since 2020?",
+        "Was Quell's statement of August 2018 wise?",
+        "How many people left after 2018?",
+        "Must emissions fall by 2030?",
+        "What does Marrow say about the floods of 1953?",
+        "What did commentators say about the election in 1953?",
+        "What does Marrow say about the war of 1953?",
+        "What did Marrow think of the war in 1953?",
+        "In 1953, the dam burst. What does Marrow say?",
+        "Do 2019 horses fit on the ferry?",
+    ],
+)
+def test_times_that_belong_to_the_matter_are_no_filter(question: str) -> None:
+    scope = understood(question).scope
+
+    assert (scope.since, scope.until) == (None, None)
+
+
+def test_last_year_is_counted_from_the_day_of_the_question() -> None:
+    records = (record("new", "Ida Quell", None, "2025-05"),)
+
+    found = understand("What did Quell write last year?", (), records, today=TODAY)
+
+    assert found.scope == Scope(people=("Ida Quell",), since="2025", until="2025")
+
+
+@pytest.mark.parametrize(
+    ("question", "publication"),
+    [
+        ("What was said in the Oyfar Herald?", "The Oyfar Herald"),
+        ("What does the Lantern Foundation say about the dam?", "Lantern Foundation for Ferries"),
+        ("What did Marrow publish in Skerrow 2.0?", "Skerrow 2.0"),
+        ("What was said on Radio Free Skerrow?", "Quay/Radio Free Skerrow"),
+        ("What does RFS report?", "Quay/Radio Free Skerrow"),
+        ("what was said in the rfs", "Quay/Radio Free Skerrow"),
+        ("what was said in reaction", None),
+        ("Which articles did lantern.example publish?", "lantern.example"),
+        ("What stands on lantern.example about the dam?", "lantern.example"),
+        ("What was written in Reaction?", "Reaction"),
+        ("What was the reaction in Skerrow?", None),
+        ("Is the Herald of Oyfar late?", None),
+        ("What does the Lantern Tidal Company say about ships?", None),
+        ("What does the Reaction Party say about ships?", None),
+        ("What does New Reaction say about ships?", None),
+        ("What did Reaction Magazine say about ships?", "Reaction"),
+        ("What stood in Reaction March 2020?", "Reaction"),
+    ],
+)
+def test_publications_become_a_filter_where_something_is_said_to_stand_in_them(
+    question: str, publication: str | None
+) -> None:
+    assert understood(question).scope.publications == ((publication,) if publication else ())
+
+
+def test_people_set_side_by_side_are_compared() -> None:
+    found = understood("How does Marrow differ from Much on the dam?")
+
+    both = ("Ottoline Marrow", "Tobias Much")
+    assert (found.scope, found.compared, found.topic) == (Scope(people=both), both, "the dam?")
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("What does Marrow say about the dam?", "the dam?"),
+        ("What did Marrow write about the dam in September 2018?", "the dam?"),
+        ("Does Much think the ferry will sink?", "the ferry will sink?"),
+        ("Why does Marrow fear the dam?", "Why fear the dam?"),
+        ("According to Marrow, is the dam safe?", "is the dam safe?"),
+        ("What did the Oyfar Herald publish about the dam?", "the dam?"),
+        ("How has Marrow's view of the dam changed over the years?", "the dam?"),
+        ("Did Marrow's opinion on the dam change from 2018 to 2023?", "the dam?"),
+        ("Has Marrow been consistent on the dam over time?", "the dam?"),
+        ("What drives President Marrow?", "What drives President Marrow?"),
+        ("Is the dam safe?", "Is the dam safe?"),
+    ],
+)
+def test_the_topic_is_what_is_left_without_the_filters(question: str, topic: str) -> None:
+    assert understood(question).topic == topic
+
+
+@pytest.mark.parametrize(
+    ("question", "scope"),
+    [
+        ("Which articles are by Marrow?", Scope(people=("Ottoline Marrow",))),
+        ("List Marrow's articles", Scope(people=("Ottoline Marrow",))),
+        ("What else did Marrow write?", Scope(people=("Ottoline Marrow",))),
+        ("What are Marrow's main points?", Scope(people=("Ottoline Marrow",))),
+        ("Did Marrow change her mind?", Scope(people=("Ottoline Marrow",))),
+        ("How has Marrow's position evolved?", Scope(people=("Ottoline Marrow",))),
+        (
+            "Did Marrow change her mind between 2018 and 2023?",
+            Scope(people=("Ottoline Marrow",), since="2018", until="2023"),
+        ),
+        ("Did Marrow change her mind by 2020?", Scope(people=("Ottoline Marrow",), until="2020")),
+        ("Does Marrow change her mind?", Scope(people=("Ottoline Marrow",))),
+        ("Did Marrow change her mind over time?", Scope(people=("Ottoline Marrow",))),
+        ("Is Marrow consistent over the years?", Scope(people=("Ottoline Marrow",))),
+        (
+            "How did Marrow's view change between 2018 and 2023?",
+            Scope(people=("Ottoline Marrow",), since="2018", until="2023"),
+        ),
+        ("Compare Marrow and Much", Scope(people=("Ottoline Marrow", "Tobias Much"))),
+        ("Marrow vs Much", Scope(people=("Ottoline Marrow", "Tobias Much"))),
+        ("Marrow, 2018", Scope(people=("Ottoline Marrow",), since="2018", until="2018")),
+        ("What did the Oyfar Herald publish?", Scope(publications=("The Oyfar Herald",))),
+        ("What was published in 2018?", Scope(since="2018", until="2018")),
+        ("Articles from 2020", Scope(since="2020", until="2020")),
+        ("Which articles are here?", Scope()),
+    ],
+)
+def test_a_question_without_a_matter_asks_for_everything_its_filters_admit(
+    question: str, scope: Scope
+) -> None:
+    found = understood(question)
+
+    assert (found.scope, found.topic, found.everything) == (scope, "", True)
+
+
+@pytest.mark.parametrize(
+    "question", ["Why does Marrow worry?", "Who is right?", "Who is Tobias Much?", "Why?"]
+)
+def test_what_somebody_does_and_what_nobody_limits_is_searched_for(question: str) -> None:
+    found = understood(question)
+
+    assert (found.topic, found.everything) == (question, False)
+
+
+def test_under_filters_of_the_reader_a_question_without_a_matter_asks_for_everything() -> None:
+    assert understand("What is the main argument?", (), RECORDS, scoped=True).everything
+    assert not understand("What is the main argument?", (), RECORDS).everything
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Compare Marrow 2018 with Marrow 2023",
+        "Compare Marrow in 2018 and in 2023",
+        "How do Marrow's 2018 and 2023 articles differ?",
+        "Does Marrow still think in 2023 what she thought in 2018?",
+    ],
+)
+def test_times_named_one_by_one_leave_out_what_lies_between_them(question: str) -> None:
+    between = record("marrow-2020", "Ottoline Marrow", "The Oyfar Herald", "2020")
+
+    found = understand(question, (), (*RECORDS, between), today=TODAY)
+
+    assert (found.scope, found.articles, found.everything) == (
+        Scope(people=("Ottoline Marrow",), since="2018", until="2023"),
+        ("marrow-2018", "marrow-2023"),
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Besides Marrow, who fears the dam?", "who fears the dam?"),
+        ("What does anyone other than Marrow say about the dam?", "What does anyone say about the dam?"),
+        ("Everyone except Marrow on the dam", "Everyone on the dam"),
+        ("Who disagrees with Marrow about the dam?", "Who disagrees with Marrow about the dam?"),
+        ("What do Marrow's critics say about the dam?", "What do Marrow's critics say about the dam?"),
+        ("Marrow says that the dam leaks. Who thinks the opposite?", "the dam leaks."),
+        ("In her 2018 article, Marrow wants a dam. Who else does?", "wants a dam."),
+    ],
+)
+def test_a_question_for_others_excludes_a_person_and_does_not_filter_for_them(
+    question: str, topic: str
+) -> None:
+    found = understood(question)
+
+    assert (found.scope, found.excluded, found.topic) == (Scope(), ("Ottoline Marrow",), topic)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("As Much wrote in 2021, the dam is safe. Why?", "2021"),
+        ("Tobias Much praised the dam in the Oyfar Herald. Who replied?", "The Oyfar Herald"),
+        ("When Much wrote in the Oyfar Herald that the dam is safe, who replied?", "The Oyfar Herald"),
+        ("Why did Much, writing in the Oyfar Herald, oppose the dam?", "The Oyfar Herald"),
+        ("In his 2021 article, Much wants a dam. Why?", "2021"),
+        ("What did Much write in Reaction in 2019?", "Reaction, 2019"),
+        ("What did Much write in 1999?", "1999"),
+        ("What has Much written since 2022?", "a time since 2022"),
+        ("What did Much say before 2010?", "a time until 2009"),
+        ("What did Much think in 2015?", "2015"),
+        ("What was Much's view in 2015?", "2015"),
+        ("In 2015, what did Much say about the dam?", "2015"),
+    ],
+)
+def test_a_wrong_assumption_about_where_or_when_somebody_wrote_is_told(question: str, asked: str) -> None:
+    assert understood(question).notes == (not_from(asked),)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "As Much wrote in 2019, the dam is safe. Why?",
+        "As Quell wrote in January 2021, the dam is safe. Why?",
+        "As Thrale argued on lantern.example in 2021, the dam is safe. Why?",
+        "In her 2018 article, Marrow wants a dam. Why?",
+        "As Marrow may say, the dam is safe. Why?",
+        "Since Marrow fears the dam, who will build it?",
+    ],
+)
+def test_a_right_assumption_is_not_corrected(question: str) -> None:
+    assert understood(question).notes == ()
+
+
+def test_a_time_of_writing_from_which_nothing_is_here_stays_a_filter_and_is_told() -> None:
+    found = understood("What was published this year?")
+
+    assert (found.scope, found.notes) == (
+        Scope(since="2026", until="2026"),
+        ("No article here is from 2026; they are from 2018 to 2023.",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "note"),
+    [
+        (
+            "What did the Oyfar Herold write about the dam?",
+            "No article here is from 'the Oyfar Herold'; did you mean The Oyfar Herald?",
+        ),
+        (
+            "What does Marrow say in Reacton?",
+            "No article here is from 'Reacton'; did you mean Reaction?",
+        ),
+        ("What did the Skerrow Gazette write?", "No article here is from 'the Skerrow Gazette'."),
+    ],
+)
+def test_a_publication_that_is_misspelt_or_not_here_is_told(question: str, note: str) -> None:
+    assert understood(question).notes == (note,)
+
+
+def test_a_given_name_alone_means_all_who_bear_it() -> None:
+    found = understood("What does Ottoline say about the dam?")
+
+    assert (found.scope, found.topic) == (Scope(people=("Ottoline Marrow",)), "the dam?")
+
+
+@pytest.mark.parametrize("question", ["Where does the Ottoline flow?", "What does Ottoline de Beer say?"])
+def test_a_given_name_that_is_part_of_another_name_means_nobody(question: str) -> None:
+    assert understood(question).scope == Scope()
+
+
+@pytest.mark.parametrize("question", ["thanks", "Great, thank you!", "OK", "Hello"])
+def test_a_pleasantry_asks_for_nothing(question: str) -> None:
+    found = understood(question)
+
+    assert found == Understood(question, topic=question, pleasantry=True)
+
+
+def test_passive_criticism_makes_nobody_a_source() -> None:
+    assert understood("Why is Marrow criticised?").scope == Scope()
+
+
+def test_a_very_long_row_of_names_is_read_too() -> None:
+    assert understood("Marrow, " * 250).subjects == ("Ottoline Marrow",)
+
+
+def test_a_misspelt_source_is_unknown_and_the_right_name_suggested() -> None:
+    assert understood("What does Pelworm say about the dam?") == Understood(
+        standalone_question="What does Pelworm say about the dam?",
+        notes=("No author or speaker named 'Pelworm' is in these articles; did you mean Ansel Pellworm?",),
+        unknown=("Pelworm",),
+        topic="What does Pelworm say about the dam?",
+    )
+
+
+def test_a_misspelt_name_beside_a_right_one_is_told_too() -> None:
+    found = understood("What do Pelworm and Marrow say about the dam?")
+
+    assert (found.scope, found.unknown) == (Scope(people=("Ottoline Marrow",)), ("Pelworm",))
+
+
+def test_two_letters_exchanged_are_a_slip() -> None:
+    assert understood("What does Qeull say about the dam?").notes == (
+        "No author or speaker named 'Qeull' is in these articles; did you mean Ida Quell?",
+    )
+
+
+@pytest.mark.parametrize("name", ["Professor Xanthe", "Margaret Xanthe"])
+def test_an_unknown_person_asked_for_as_a_source_is_told(name: str) -> None:
+    found = understood(f"What does {name} say about the dam?")
+
+    assert found.unknown == (name.removeprefix("Professor "),)
+
+
+@pytest.mark.parametrize(
+    "question", ["What does Oyfar say?", "What do the Skerrow Isles want?", "What drives Margaret Xanthe?"]
+)
+def test_places_and_people_asked_about_are_not_unknown_sources(question: str) -> None:
+    assert understood(question).unknown == ()
+
+
+def test_a_wrong_assumption_about_where_somebody_wrote_is_told_and_filters_nothing() -> None:
+    found = understood("As Much wrote in the Oyfar Herald, the dam is safe. Who disagrees?")
+
+    assert (found.scope, found.subjects) == (Scope(), ("Tobias Much",))
+    assert found.notes == (not_from("The Oyfar Herald"),)
+
+
+def test_a_right_assumption_needs_no_note() -> None:
+    assert understood("As Marrow wrote in the Oyfar Herald, the dam is safe. Why?").notes == ()
+
+
+def test_a_publication_that_is_not_here_is_told() -> None:
+    assert understood("What did Marrow write in the Guardian?").notes == (
+        "No article here is from 'the Guardian'.",
+    )
+
+
+def test_somebody_silent_at_the_time_asked_for_is_told() -> None:
+    assert understood("What did Much write about the dam in 2021?").notes == (not_from("2021"),)
+
+
+def test_a_shared_surname_means_all_who_bear_it() -> None:
+    records = (*RECORDS, record("other-2020", "Hew Marrow", None, "2020"))
+
+    found = understand("What does Marrow say?", (), records)
+
+    assert found.scope == Scope(people=("Ottoline Marrow", "Hew Marrow"))
+    assert found.notes == ("'Marrow' may be Ottoline Marrow or Hew Marrow: all of them were searched.",)
+
+
+def test_taken_literally_a_question_has_no_filters() -> None:
+    question = "What did Marrow write in September 2018?"
+
+    assert understand(question, (), RECORDS, filters=False) == Understood(question, topic=question)
+
+
+@UNHURRIED
+@given(st.text(max_size=120), st.booleans())
+def test_any_question_is_understood_and_has_a_topic(question: str, filters: bool) -> None:
+    before = Turn(question="What does Marrow say about the dam?", answer="It leaks, in 2018.")
+
+    for history in ((), (before,)):
+        found = understand(question, history, RECORDS, filters=filters)
+
+        asked = bool(found.standalone_question.strip())
+        assert asked == (bool(found.topic.strip()) or found.everything)
+
+
+@UNHURRIED
+@given(
+    st.lists(
+        st.sampled_from(
+            """What does did Marrow Much Much's Žičková and or say write think about on of in the Oyfar Herald
+            2018 since between it he her their there this , . ? ( ) " seven years later Which And""".split()
+        ),
+        max_size=14,
+    )
+)
+def test_filters_are_always_names_and_dates_of_the_records(words: list[str]) -> None:
+    before = Turn(question="What does Marrow say about the dam?", answer="It leaks, in 2018.")
+
+    found = understand(" ".join(words), (before,), RECORDS, today=TODAY)
+
+    assert set(found.scope.people) <= {name for known in RECORDS for name in known.people}
+    assert set(found.scope.publications) <= {known.publication for known in RECORDS}
+    assert set(found.compared) <= set(found.scope.people)
+
+
+@pytest.mark.parametrize(
+    ("question", "over_time"),
+    [
+        ("Has Marrow changed her mind on the ferry?", True),
+        ("How did Marrow's view of the ferry develop?", True),
+        ("Is Marrow still against the ferry?", True),
+        ("What does Marrow say about the ferry?", False),
+        ("How has the ferry changed?", False),
+    ],
+)
+def test_a_question_on_somebodys_change_of_view_is_told(question: str, over_time: bool) -> None:
+    assert understand(question, (), RECORDS, today=TODAY).over_time is over_time

@@ -1,0 +1,70 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.errors import DocumentsError
+from assistant.text import cleaned, decoded, one_line, removals
+
+
+def test_every_line_break_becomes_one_newline():
+    assert cleaned("a\r\nb\rc\x0bd\x0ce\x85f\u2028g\u2029h\n\ni") == "a\nb\nc\nd\ne\nf\ng\nh\n\ni"
+
+
+def test_control_direction_and_tag_characters_are_taken_out():
+    assert cleaned("a\x00b\x1b[31m\x7f \u202egnp\u202c \u2066x\u2069 y\U000e0041") == "ab[31m gnp x y"
+
+
+def test_tabs_accents_joiners_and_right_to_left_marks_stay():
+    text = "a\tb é é می\u200cخواهم \u200fשלום 👩\u200d🚀 … —"
+    assert cleaned(text) == text
+
+
+def test_what_is_taken_out_is_counted():
+    assert removals("a\x00b\r\nc\u202e\u202c") == (
+        "1 control character was removed.",
+        "2 invisible or direction-changing characters were removed.",
+    )
+    assert removals("nothing\r\nhere") == ()
+
+
+@given(st.text())
+def test_cleaning_twice_changes_nothing_more(text):
+    once = cleaned(text)
+    assert cleaned(once) == once
+    assert removals(once) == ()
+    once.encode()
+
+
+@given(st.text())
+def test_one_line_is_one_line(text):
+    line = one_line(text)
+    assert line.splitlines() in ([], [line])
+    assert line == line.strip()
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc"))))
+def test_utf8_is_decoded_and_its_byte_order_marks_are_dropped(text):
+    assert decoded(("\ufeff" + text).encode()) == text.replace("\ufeff", "")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"caf\xe9", "it is not UTF-8 text (byte 4): save it as UTF-8, or take it away"),
+        ("Tide".encode("utf-16"), "it is not UTF-8 text (byte 1): save it as UTF-8, or take it away"),
+        (bytes(64), "it is not a text but binary data: take it away"),
+        (b"\x7fELF\x02\x01\x01" + bytes(9), "it is not a text but binary data: take it away"),
+    ],
+)
+def test_what_is_not_text_is_refused(data, message):
+    with pytest.raises(DocumentsError) as error:
+        decoded(data)
+    assert str(error.value) == message
+
+
+@given(st.binary())
+def test_any_bytes_give_text_or_a_one_line_error(data):
+    try:
+        decoded(data)
+    except DocumentsError as error:
+        assert len(str(error).splitlines()) == 1
