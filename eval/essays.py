@@ -21,7 +21,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
 from assistant.articles import Article
-from assistant.attribution import Holder, holders
+from assistant.attribution import Attribution, attribute
 from assistant.errors import AssistantError
 from assistant.names import folded
 from assistant.reading.article import read_article
@@ -52,7 +52,7 @@ class Outcome:
     article_id: str
     sentence: str
     label: Label
-    holder: Holder
+    holder: Attribution
 
     @property
     def right_speaker(self) -> bool:
@@ -105,7 +105,7 @@ def outcomes(essays: Path = ESSAYS, documents: Path = DOCUMENTS) -> list[Outcome
     found: list[Outcome] = []
     for article_id, rows in labels.items():
         article = _article(article_id, essays, documents)
-        every = holders(article)
+        every = attribute(article)
         for label in rows:
             holder, sentence = _labelled(article, every, label)
             half: Half = "frozen" if (article_id, label.starts) in frozen else "open"
@@ -178,7 +178,7 @@ def _article(article_id: str, essays: Path, documents: Path) -> Article:
     return read_article(essay if essay.is_file() else documents / f"{article_id}.md", article_id)
 
 
-def _labelled(article: Article, every: Sequence[Holder], label: Label) -> tuple[Holder, str]:
+def _labelled(article: Article, every: Sequence[Attribution], label: Label) -> tuple[Attribution, str]:
     fitting = [holder for holder in every if article.text[holder.start :].startswith(label.starts)]
     if len(fitting) != 1:
         raise AssistantError(f"{len(fitting)} sentences of {article.id!r} begin with {label.starts!r}.")

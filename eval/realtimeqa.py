@@ -137,7 +137,7 @@ def measured(index: Index, questions: Sequence[Question]) -> Figures:
     gold: dict[str, list[int | None]] = {}
     answer: dict[str, list[int | None]] = {}
     for question in questions:
-        found = index.search(generation, question.text, only=Filter(), limit=_PASSAGES)
+        found = generation.search(question.text, only=Filter(), limit=_PASSAGES)
         for arm, hits in ranked(found.hits).items():
             answer.setdefault(arm, []).append(place_of_answer(question, hits))
             if question.gold:

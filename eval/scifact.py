@@ -63,7 +63,7 @@ def product(
     index = indexed(tuple(corpus.values()), folder, encoder(Settings.read()))
     scores = []
     for query, relevant in judged.items():
-        ranking = index.search(index.current(), queries[query], only=Filter(), limit=_PASSAGES)
+        ranking = index.current().search(queries[query], only=Filter(), limit=_PASSAGES)
         ranked = list(dict.fromkeys(hit.passage.article_id for hit in ranking.hits))
         scores.append(ndcg(ranked, relevant))
     index.close()

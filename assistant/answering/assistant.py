@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from assistant.answering.everyday import Everyday
-from assistant.answering.holdings import Holdings
-from assistant.answering.inquiry import LONGEST_QUESTION, Inquiry
+from assistant.answering.pipeline import LONGEST_QUESTION, Asked, answer
 from assistant.answers import Answer, Turn
 from assistant.articles import Article, Record
 from assistant.encoder.encoder import encoder
@@ -45,7 +43,6 @@ class Assistant:
         self._model = model
         self._put_off: str | None = None
         """State of the documents that would take too long to index before an answer."""
-        self._everyday = Everyday(index.encoder)
 
     @classmethod
     def open(
@@ -95,26 +92,15 @@ class Assistant:
         """The answer as it comes about; the last event is always `Finished`."""
         notes = self.refresh()
         generation = self._index.current()
-        inquiry = Inquiry(
-            index=self._index,
-            generation=generation,
-            holdings=Holdings(generation.holders),
-            everyday=self._everyday,
-            writer=self._writer(generation.catalog.records),
-            question=question,
-            history=history,
-            scope=scope,
-            reads_filters=understand,
-            notes=notes,
-        )
-        yield from inquiry.run()
+        asked = Asked(question=question, history=history, scope=scope, understand=understand, notes=notes)
+        yield from answer(asked, generation, self._writer(generation.catalog.records))
 
     def search(self, text: str, *, scope: Scope = Scope(), limit: int = 10) -> tuple[Hit, ...]:
         """The passages that come nearest to `text`, best first, whatever they say."""
         self.refresh()
         generation = self._index.current()
         only = resolve(scope, generation.catalog.records)
-        return self._index.search(generation, text[:LONGEST_QUESTION], only=only, limit=limit).hits
+        return generation.search(text[:LONGEST_QUESTION], only=only, limit=limit).hits
 
     def article(self, article_id: str) -> Article | None:
         """The article as it is indexed, or None."""
@@ -177,7 +163,7 @@ class Assistant:
     def _retrieve(self, text: str, limit: int) -> tuple[tuple[Hit, Record], ...]:
         self.refresh()
         generation = self._index.current()
-        hits = self._index.search(generation, text[:LONGEST_QUESTION], only=Filter(), limit=limit).hits
+        hits = generation.search(text[:LONGEST_QUESTION], only=Filter(), limit=limit).hits
         return tuple((hit, generation.catalog.by_id[hit.passage.article_id]) for hit in hits)
 
     def _update(

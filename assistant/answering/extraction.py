@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.candidates import Candidate
-from assistant.answering.holdings import Holding, HoldingOf
-from assistant.answering.quoting import quoted
 from assistant.answering.sentence_choice import MOST_QUOTES, scores
 from assistant.answers import Quote, Viewpoint
 from assistant.articles import Article, Span
+from assistant.attribution import AttributionOf, Holder
 from assistant.index.lexical import stem_set
+from assistant.reading.quoting import quoted
 
 MOST_VIEWPOINTS = 12
 _KEPT = 0.7
@@ -37,7 +37,7 @@ class Choice:
 def choose(
     candidates: Sequence[Candidate],
     rarities: Mapping[str, float],
-    holding_of: HoldingOf,
+    attribution_of: AttributionOf,
     *,
     own_views: bool = False,
 ) -> tuple[Choice, ...]:
@@ -52,7 +52,9 @@ def choose(
     for candidate in candidates:
         if len(chosen) == MOST_VIEWPOINTS:
             break
-        spans = _best(candidate.article.text, scores(candidate, rarities, holding_of, own_views), kept, said)
+        spans = _best(
+            candidate.article.text, scores(candidate, rarities, attribution_of, own_views), kept, said
+        )
         if spans:
             chosen.append(Choice(candidate.article, spans))
     return tuple(chosen)
@@ -86,8 +88,19 @@ def in_order(choices: Iterable[Choice]) -> list[Choice]:
     return [choice for _, choice in sorted(ranked, key=lambda entry: entry[0])]
 
 
+def extracted(
+    choices: Sequence[Choice], attribution_of: AttributionOf, *, shown: Sequence[Viewpoint]
+) -> Iterator[Viewpoint]:
+    """Viewpoints of the articles that those `shown` leave out, as many as there is room for."""
+    covered = {viewpoint.record.article_id for viewpoint in shown}
+    last = max((quote.citation for view in shown for quote in view.quotes), default=0)
+    rest = [choice for choice in choices if choice.article.id not in covered]
+    room = MOST_VIEWPOINTS - len(shown)
+    return viewpoints(in_order(rest[:room]), attribution_of, limit=room, first_citation=last + 1)
+
+
 def viewpoints(
-    choices: Sequence[Choice], holding_of: HoldingOf, *, limit: int, first_citation: int = 1
+    choices: Sequence[Choice], attribution_of: AttributionOf, *, limit: int, first_citation: int = 1
 ) -> Iterator[Viewpoint]:
     """At most `limit` viewpoints, one for each speaker in each choice, with citation numbers counted on.
 
@@ -96,12 +109,12 @@ def viewpoints(
     room = limit - len(choices)
     citation = first_citation
     for choice in choices[:limit]:
-        by_holding: dict[Holding, list[Span]] = {}
+        by_holder: dict[Holder, list[Span]] = {}
         for span in choice.spans:
-            by_holding.setdefault(holding_of(choice.article, span), []).append(span)
-        main, *others = by_holding.items()
+            by_holder.setdefault(attribution_of(choice.article, span).holder, []).append(span)
+        main, *others = by_holder.items()
         own = (choice.article.record.voice, False)
-        further = [(holding, spans) for holding, spans in others if holding[0] or holding == own]
+        further = [(holder, spans) for holder, spans in others if holder[0] or holder == own]
         further = further[: max(0, room)]
         room -= len(further)
         for (speaker, reported), spans in (main, *further):

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from assistant.answering.candidates import Candidate
-from assistant.answering.holdings import Holding, HoldingOf
-from assistant.answering.quoting import stands_alone
 from assistant.articles import Record, Span
+from assistant.attribution import Attribution, AttributionOf
 from assistant.attribution.nouns import NOUN_CUES
 from assistant.index.lexical import stem_set
+from assistant.reading.quoting import stands_alone
 
 MOST_QUOTES = 3
 """Of one article."""
@@ -48,7 +48,7 @@ _FEWEST_WORDS = 5
 
 
 def scores(
-    candidate: Candidate, rarities: Mapping[str, float], holding_of: HoldingOf, own_views: bool
+    candidate: Candidate, rarities: Mapping[str, float], attribution_of: AttributionOf, own_views: bool
 ) -> dict[Span, float]:
     """The score of each sentence that was found and may be quoted, in units of cosine.
 
@@ -68,7 +68,7 @@ def scores(
     return {
         span: score
         - _cost_alone(article.text[slice(*span)])
-        - _cost_of(holding_of(article, span), article.record, reported_cost)
+        - _cost_of(attribution_of(article, span), article.record, reported_cost)
         for span, score in in_order.items()
         if _may_be_quoted(article.text[slice(*span)])
     }
@@ -98,9 +98,8 @@ def _cost_alone(text: str) -> float:
     return frame + (_DEPENDENT_COST if dependent else 0.0)
 
 
-def _cost_of(holding: Holding, record: Record, reported_cost: float) -> float:
+def _cost_of(attribution: Attribution, record: Record, reported_cost: float) -> float:
     """What a sentence loses that is not the voice's own, and one that only tells about the voice."""
-    speaker, reported = holding
-    if reported:
+    if attribution.reported:
         return reported_cost
-    return 0.0 if speaker == record.voice else _NARRATED_COST
+    return 0.0 if attribution.speaker == record.voice else _NARRATED_COST

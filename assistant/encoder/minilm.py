@@ -11,7 +11,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
-from assistant.encoder.wheel import SHA256, cache_folder, checked_graph, model_folder
+from assistant.encoder.model_wheel import SHA256, cache_folder, checked_graph, model_folder
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession

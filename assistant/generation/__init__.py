@@ -1,6 +1,8 @@
 """Answers in a chat model's words: asked for, read as they stream, verified, and only then shown."""
 
 from assistant.generation.drafting import messages
+from assistant.generation.further import Further
+from assistant.generation.writer import Writer
 from assistant.generation.writing import Outcome, Written, write
 
-__all__ = ["Outcome", "Written", "messages", "write"]
+__all__ = ["Further", "Outcome", "Writer", "Written", "messages", "write"]

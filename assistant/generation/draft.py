@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
-from assistant.answering.holdings import Holding, Holdings
-from assistant.answering.quoting import quoted
 from assistant.answers import Key, Quote, Viewpoint
+from assistant.articles import Span
+from assistant.attribution import AttributionOf, Holder
 from assistant.events import SummaryReady, ViewpointReady
 from assistant.generation.credit import Backing
 from assistant.generation.crediting import leans_on_another
-from assistant.generation.naming import holding
+from assistant.generation.naming import holder
 from assistant.generation.overview import CITATION, Cited, overview
 from assistant.generation.parting import parted
 from assistant.generation.protocol import REFUSAL, Record, SummaryRecord, ViewpointRecord
 from assistant.generation.sides import Segment, matter, sides_fit
 from assistant.generation.sources import Place, Source, Sources
 from assistant.names import folded
+from assistant.reading.quoting import quoted
 from assistant.reading.sentences import sentences
 
 MOST_VIEWPOINTS = 3
@@ -48,12 +48,12 @@ class Draft:
         *,
         first_citation: int = 1,
         people: Sequence[str] = (),
-        holdings: Holdings | None = None,
+        attribution_of: AttributionOf | None = None,
         question: str = "",
     ) -> None:
         """`people` are recognised wherever they stand; a sentence may take up names of the `question`.
 
-        `holdings` is our own detection of who speaks, which may overrule the model.
+        `attribution_of` is our own attribution, which may overrule the model's.
         """
         self.dropped: Counter[str] = Counter()
         self.summary: str | None = None
@@ -63,7 +63,7 @@ class Draft:
         self._sources = sources
         self._next = first_citation
         self._people = {*people, *(person for record in sources.records for person in record.people)}
-        self._holdings = holdings
+        self._attribution_of = attribution_of
         self._question = question
         self._asked = matter(question)
         self._early: str | None = None
@@ -110,8 +110,8 @@ class Draft:
                 self.dropped["quote"] += 1
                 continue
             for place in self._parted(whole):
-                told = holding(record.speaker, place.article.record, place.around)
-                found = self._holding(told, place)
+                told = holder(record.speaker, place.article.record, place.around)
+                found = self._holder(told, place)
                 key = (place.article.id, *found)
                 held.setdefault(key, []).append(place)
                 as_told |= {key} if found == told else set()
@@ -124,24 +124,27 @@ class Draft:
 
     def _parted(self, place: Place) -> tuple[Place, ...]:
         """The place cut where one speaker's words end and, for certain, another's begin."""
-        if self._holdings is None:
+        if self._attribution_of is None:
             return (place,)
-        holders = partial(self._holdings.certain, place.article)
+        attribution_of = self._attribution_of
+
+        def certain(span: Span) -> Holder | None:
+            own = attribution_of(place.article, span)
+            return own.holder if own.certain else None
+
         return tuple(
-            replace(place, found=found) for found in parted(place.found, place.article.text, holders)
+            replace(place, found=found) for found in parted(place.found, place.article.text, certain)
         )
 
-    def _holding(self, told: Holding, place: Place) -> Holding:
+    def _holder(self, told: Holder, place: Place) -> Holder:
         """Who holds the words: as the model says, unless our own detection knows better.
 
         Where that is not sure, it says enough against words that only the voice would have to answer for.
         """
-        if self._holdings is None:
+        if self._attribution_of is None:
             return told
-        span = (place.found.start, place.found.end)
-        certain = self._holdings.certain(place.article, span)
-        likely = self._holdings.of(place.article, span)
-        return certain or (likely if likely[1] and not told[1] else told)
+        own = self._attribution_of(place.article, (place.found.start, place.found.end))
+        return own.holder if own.certain or (own.reported and not told[1]) else told
 
     def _grow(self, key: Key, places: Sequence[Place], source: Source) -> bool:
         """Add the quotes to the viewpoint; whether it is there to be shown."""

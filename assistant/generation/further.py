@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,15 @@ MOST_SOURCES = 8
 LONGEST_QUERY = 200
 _SIDES = {"for": "against", "against": "for"}
 
-Search = Callable[[str], Sequence[tuple[Passage, Article]]]
-"""Passages for a query, the best first, within the filters of the question."""
+Passages = Sequence[tuple[Passage, Article]]
+"""What a search found for one query, the best first, within the filters of the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """Queries of the model; to the generator that yields them the passages of each are sent back."""
+
+    queries: tuple[str, ...]
 
 
 def missing(viewpoints: Sequence[Viewpoint]) -> str | None:
@@ -41,8 +49,8 @@ def missing(viewpoints: Sequence[Viewpoint]) -> str | None:
 
 
 def further(
-    question: str, draft: Draft, sources: Sources, search: Search, model: BaseChatModel, budget: Budget
-) -> Generator[Ready, None, tuple[str, ...]]:
+    question: str, draft: Draft, sources: Sources, model: BaseChatModel, budget: Budget
+) -> Generator[Ready | Further, Sequence[Passages] | None, tuple[str, ...]]:
     """What a further search adds to a complete draft; at the end notes for readers.
 
     It costs two calls: one names the queries, one words what they found. What was shown stays as it is.
@@ -54,7 +62,8 @@ def further(
         queries = _queries(question, draft.viewpoints, wanted, model, budget)
         if not queries:
             return ()
-        if not (found := _found(queries, search, sources)):
+        results = yield Further(queries)
+        if not (found := _found(results or (), sources)):
             return _none(wanted)
         articles = {article.id: article for _, article in found}
         passages = [passage for passage, _ in found]
@@ -100,9 +109,9 @@ def _heard(view: Viewpoint) -> str:
     return " ".join(harmless(listed(tuple(name for name in people if name)) or "somebody not named").split())
 
 
-def _found(queries: Sequence[str], search: Search, sources: Sources) -> tuple[tuple[Passage, Article], ...]:
+def _found(results: Sequence[Passages], sources: Sources) -> tuple[tuple[Passage, Article], ...]:
     """The best new passages of each query in turn."""
-    ranked = chain.from_iterable(zip_longest(*(search(query) for query in queries)))
+    ranked = chain.from_iterable(zip_longest(*results))
     new = {found[0]: found for found in ranked if found and found[0] not in sources}
     return tuple(new.values())[:MOST_SOURCES]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.holdings import Holding
 from assistant.articles import Record
+from assistant.attribution import Holder
 from assistant.names import folded, names_match
 
 _VOICE = frozenset(
@@ -18,7 +18,7 @@ _ARTICLE = re.compile(r"^\s*(?:the|an?)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[’'-](?!s\b)[^\W_]+)*")
 
 
-def holding(name: str | None, record: Record, around: str) -> Holding:
+def holder(name: str | None, record: Record, around: str) -> Holder:
     """Who holds a view, if the model says it is `name`.
 
     The article's voice counts as such; anybody else must stand in the text `around` the quote and is shown

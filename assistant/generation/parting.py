@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from assistant.answering.holdings import Holding
 from assistant.articles import Span
+from assistant.attribution import Holder
 from assistant.generation.verification import Found
 from assistant.reading.sentences import sentences
 
 
-def parted(found: Found, text: str, holder: Callable[[Span], Holding | None]) -> tuple[Found, ...]:
+def parted(found: Found, text: str, holder: Callable[[Span], Holder | None]) -> tuple[Found, ...]:
     """The quote in one piece where it is one speaker's; else a piece for each stretch of one.
 
     `holder` tells who speaks in a sentence, or in part of one; None where that is not certain, and then the
     sentence goes with the one before. Headings go with it too.
     """
     pieces = tuple(_pieces(found, text))
-    speakers: list[Holding | None] = []
+    speakers: list[Holder | None] = []
     for start, end in pieces:
         before = speakers[-1] if speakers else None
         speakers.append(before if text.startswith("#", start) else holder((start, end)) or before)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.answering.finding import Finder, Found
 from assistant.answers import Turn
 from assistant.articles import Article, Passage, Record
-from assistant.generation import Written, write
+from assistant.attribution import AttributionOf
 from assistant.generation.budget import Budget
 from assistant.generation.condensing import Condensed, condensed, points_back
-from assistant.index.filters import Filter
-from assistant.question import Understood
+from assistant.generation.further import Further, Passages
+from assistant.generation.writing import Written, write
+from assistant.question import Query
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
-
-SOURCES = 16
-"""Passages a model is given."""
 
 
 @dataclass(frozen=True)
@@ -30,45 +27,37 @@ class Writer:
     budget: Budget
     records: tuple[Record, ...]
 
-    def standalone(self, question: str, history: tuple[Turn, ...], understood: Understood) -> Condensed:
+    def standalone(self, question: str, history: tuple[Turn, ...], query: Query) -> Condensed:
         """The question in words of its own, asked for only where it leans on the conversation.
 
-        Not where `understood` limits it to articles that were shown, since no words could say that as well.
+        Not where `query` is limited to articles that were shown, since no words could say that as well.
         """
-        leans = understood.standalone_question != question or points_back(question)
-        if not history or not leans or understood.pleasantry or understood.articles:
+        leans = query.standalone_question != question or points_back(question)
+        if not history or not leans or query.pleasantry or query.articles:
             return Condensed()
         return condensed(question, history, self.model, self.budget, self._people)
 
-    def write(self, finder: Finder, found: Found, only: Filter, *, further: bool) -> Iterator[Written]:
-        """What the model writes on what was found, verified; `further`: missing sides are searched for."""
-        sources = _sources(found)
-
-        def search(query: str) -> list[tuple[Passage, Article]]:
-            asked = replace(finder.understood, topic=query, standalone_question=query)
-            hits = replace(finder, understood=asked).find(only).hits[:SOURCES]
-            return [(hit.passage, finder.article(hit.passage.article_id)) for hit in hits]
-
-        yield from write(
-            question=finder.understood.standalone_question,
+    def write(
+        self,
+        question: str,
+        sources: Sequence[Passage],
+        *,
+        articles: Mapping[str, Article],
+        attribution_of: AttributionOf,
+        search_further: bool,
+    ) -> Generator[Written | Further, Sequence[Passages] | None, None]:
+        """What the model writes on the passages, verified; see `writing.write`."""
+        return write(
+            question=question,
             sources=sources,
-            articles={source.article_id: finder.article(source.article_id) for source in sources},
+            articles=articles,
             model=self.model,
             budget=self.budget,
-            search=search if further else None,
+            search_further=search_further,
             people=self._people,
-            holdings=finder.holdings,
+            attribution_of=attribution_of,
         )
 
     @property
     def _people(self) -> tuple[str, ...]:
         return tuple({name for record in self.records for name in record.people})
-
-
-def _sources(found: Found) -> tuple[Passage, ...]:
-    """The best passages, one of each article among them that would be quoted without a model."""
-    passages = tuple(dict.fromkeys(hit.passage for hit in found.hits))
-    best = {passage.article_id: passage for passage in reversed(passages)}
-    quoted = [best[choice.article.id] for choice in found.choices if choice.article.id in best]
-    kept = set(tuple(dict.fromkeys((*quoted, *passages)))[:SOURCES])
-    return tuple(passage for passage in passages if passage in kept)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.answering.holdings import Holdings
 from assistant.answers import Usage, Viewpoint
 from assistant.articles import Article, Passage
+from assistant.attribution import AttributionOf
 from assistant.events import SummaryReady, ViewpointReady
 from assistant.generation.budget import CHARACTERS, Budget
 from assistant.generation.chat_model import PromptTooLong
 from assistant.generation.draft import Draft
 from assistant.generation.drafting import drafted, messages, room
-from assistant.generation.further import Search, further
+from assistant.generation.further import Further, Passages, further
 from assistant.generation.sources import Sources, fitting
 
 if TYPE_CHECKING:
@@ -48,18 +48,19 @@ def write(
     articles: Mapping[str, Article],
     model: BaseChatModel,
     budget: Budget | None = None,
-    search: Search | None = None,
+    search_further: bool = False,
     first_citation: int = 1,
     people: Sequence[str] = (),
-    holdings: Holdings | None = None,
+    attribution_of: AttributionOf | None = None,
     rng: random.Random | None = None,
-) -> Iterator[Written]:
+) -> Generator[Written | Further, Sequence[Passages] | None, None]:
     """Viewpoints and a summary from the model's records, as each is verified; last an `Outcome`.
 
     Nothing is raised for what a server or a model does: the outcome tells. `articles` holds the articles
-    of all sources; `people` are further persons whose names a sentence may credit. `search` is for what
-    the sources leave open; without it nothing more is looked for. Where the sources do not fit into the
-    model or the budget, the first of them are sent, and once more fewer where the server refuses those.
+    of all sources; `people` are further persons whose names a sentence may credit. With `search_further`
+    the model may name queries for what the sources leave open: to a `Further` the caller sends what it
+    found. Where the sources do not fit into the model or the budget, the first of them are sent, and once
+    more fewer where the server refuses those.
     """
     budget, rng = budget or Budget(), rng or random.SystemRandom()
     given, tries = len(sources), 2
@@ -68,7 +69,11 @@ def write(
         given = _given(sources[:given], articles, room(question, budget))
         keyed = Sources(sources[:given], articles, rng)
         draft = Draft(
-            keyed, first_citation=first_citation, people=people, holdings=holdings, question=question
+            keyed,
+            first_citation=first_citation,
+            people=people,
+            attribution_of=attribution_of,
+            question=question,
         )
         try:
             failure = yield from drafted(messages(question, keyed), model, budget, draft)
@@ -81,8 +86,8 @@ def write(
     notes: tuple[str, ...] = ()
     if failure is None and given < len(sources):
         notes = (f"The chat model could read only {given} of the {len(sources)} passages found.",)
-    if failure is None and search:
-        notes += yield from further(question, draft, keyed, search, model, budget)
+    if failure is None and search_further:
+        notes += yield from further(question, draft, keyed, model, budget)
     yield Outcome(
         complete=failure is None,
         declined=failure is None and not draft.viewpoints,

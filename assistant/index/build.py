@@ -13,10 +13,10 @@ from assistant.articles import Article
 from assistant.encoder.encoder import Encoder
 from assistant.errors import IndexMismatch, SearchIndexError
 from assistant.index.assembly import assemble
-from assistant.index.catalog import holders_kept
+from assistant.index.attributions import rules
+from assistant.index.catalog import attributions_kept
 from assistant.index.folder import Pointer, read_pointer, write_pointer, writing
 from assistant.index.generation import discard
-from assistant.index.holding import rules
 from assistant.index.manifest import SCHEMA, Manifest, read_manifest
 from assistant.index.pieces import Pieces
 from assistant.index.splitting import SPLITTER
@@ -169,7 +169,7 @@ def _build(content: _Content, target: _Target, progress: Progress | None, at_mos
         cache,
         manifest=manifest,
         chroma_url=target.chroma_url,
-        known=_holders_known(target.folder),
+        known=_attributions_known(target.folder),
     )
     cache.keep_only(pieces.texts())
     write_pointer(target.folder, Pointer(name, content.listing))
@@ -177,12 +177,12 @@ def _build(content: _Content, target: _Target, progress: Progress | None, at_mos
     return Update(True, manifest.articles, manifest.passages, len(missing), content.problems)
 
 
-def _holders_known(folder: Path) -> dict[str, str]:
+def _attributions_known(folder: Path) -> dict[str, str]:
     """What the same rules found for the present index; nothing where there is none that can be read."""
     with suppress(SearchIndexError):
         pointer = read_pointer(folder)
         if pointer and read_manifest(folder / pointer.generation).rules == rules():
-            return holders_kept(folder / pointer.generation)
+            return attributions_kept(folder / pointer.generation)
     return {}
 
 

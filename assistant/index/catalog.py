@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.articles import Article, Passage, Record, Span
-from assistant.attribution import Holder, holders
-from assistant.index.holding import loaded, saved
+from assistant.attribution import Attribution, attribute
+from assistant.index.attributions import loaded, saved
 from assistant.reading.article import fingerprint
 
 _NOTHING: Mapping[str, str] = {}
@@ -59,7 +59,7 @@ class Catalog:
         self.by_id = {record.article_id: record for record in self.records}
         self._texts = _Texts(folder)
         self._read = lru_cache(maxsize=1_000)(partial(_article, self.records, self._texts))
-        self._found = lru_cache(maxsize=1_000)(partial(_holders, self._texts))
+        self._found = lru_cache(maxsize=1_000)(partial(_attributions, self._texts))
 
     @staticmethod
     def build(
@@ -67,7 +67,7 @@ class Catalog:
     ) -> None:
         """Save `articles`, in their order, whose views are in them, and `places` in `folder`.
 
-        `known` is what `holders_kept` gave.
+        `known` is what `attributions_kept` gave.
         """
         places.save(folder)
         with closing(sqlite3.connect(folder / "articles.db")) as database, database:
@@ -87,7 +87,7 @@ class Catalog:
     def article_at(self, position: int) -> Article:
         return self._read(position)
 
-    def holders(self, article_id: str) -> tuple[Holder, ...]:
+    def attributions(self, article_id: str) -> tuple[Attribution, ...]:
         """Whose view each sentence of an article is."""
         return self._found(self.positions[article_id])
 
@@ -122,7 +122,7 @@ class _Texts:
         rest, text = self._one("SELECT rest, text FROM articles WHERE position = ?", position)
         return rest, text
 
-    def holders(self, position: int) -> str:
+    def attributions(self, position: int) -> str:
         return str(*self._one("SELECT holders FROM articles WHERE position = ?", position))
 
     def _one(self, select: str, position: int) -> Any:
@@ -146,15 +146,15 @@ def _article(records: Sequence[Record], texts: _Texts, position: int) -> Article
     )
 
 
-def holders_kept(folder: Path) -> dict[str, str]:
+def attributions_kept(folder: Path) -> dict[str, str]:
     """What an earlier catalog holds by the fingerprint of each article; nothing where it cannot be read."""
     with suppress(sqlite3.Error), closing(_read_only(folder)) as database:
         return dict(database.execute("SELECT fingerprint, holders FROM articles"))
     return {}
 
 
-def _holders(texts: _Texts, position: int) -> tuple[Holder, ...]:
-    return loaded(texts.holders(position))
+def _attributions(texts: _Texts, position: int) -> tuple[Attribution, ...]:
+    return loaded(texts.attributions(position))
 
 
 def _read_only(folder: Path) -> sqlite3.Connection:
@@ -166,5 +166,5 @@ def _row(article: Article, known: Mapping[str, str]) -> tuple[str, str, str, str
     key = fingerprint(article)
     rest = {"topics": article.topics, "extra": article.extra, "warnings": article.warnings}
     record = json.dumps(article.record.to_dict(), ensure_ascii=False)
-    held = known.get(key) or saved(holders(article))
+    held = known.get(key) or saved(attribute(article))
     return key, record, json.dumps(rest, ensure_ascii=False), article.text, held

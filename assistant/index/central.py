@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from assistant.articles import Passage, Span
 from assistant.index.filters import Filter
-from assistant.index.generation import Generation
 from assistant.index.search import Hit, Ranking, Sentence
+
+if TYPE_CHECKING:
+    from assistant.index.generation import Generation
 
 _WORDS = 8
 """Shorter sentences lie near any mean and say little: their centrality counts by their length."""

@@ -12,17 +12,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.articles import Article, Record
-from assistant.attribution import Holder, holders
+from assistant.articles import Article, Record, Span
+from assistant.attribution import Attribution, attribute, attribution_at
 from assistant.encoder.encoder import Encoder
 from assistant.index.admission import Admission
+from assistant.index.attributions import rules
 from assistant.index.catalog import Catalog
+from assistant.index.central import central
 from assistant.index.exact import FILE, Exact
 from assistant.index.filters import Filter
 from assistant.index.folder import reading, unread
-from assistant.index.holding import rules
 from assistant.index.lexical import Lexical
 from assistant.index.manifest import damaged, read_manifest, refuse_damaged
+from assistant.index.search import Ranking, search
 from assistant.index.store import FOLDER, Store, drop_collection
 from assistant.scopes import Extent
 
@@ -37,6 +39,8 @@ class Generation:
     def __init__(self, folder: Path, encoder: Encoder, chroma_url: str | None) -> None:
         """Open the state in `folder`; raise `SearchIndexError` where it is damaged or made by another."""
         self.name = folder.name
+        self.encoder = encoder
+        self.vector = lru_cache(maxsize=100)(encoder.query)
         with ExitStack() as opened:
             self.manifest = read_manifest(folder)
             self.manifest.refuse_others(encoder)
@@ -49,11 +53,23 @@ class Generation:
                 self._admitted = lru_cache(maxsize=64)(
                     partial(_rows_admitted, self._admission, self.catalog.places.passages[:, 0])
                 )
-                self._holders = lru_cache(maxsize=1_000)(holders)
+                self._attribute = lru_cache(maxsize=1_000)(attribute)
                 self.dense = opened.enter_context(closing(self._dense_arm(folder, chroma_url)))
             except (OSError, ValueError, TypeError, KeyError, sqlite3.Error) as error:
                 raise damaged(folder, error) from error
             self.close = weakref.finalize(self, opened.pop_all().close)
+
+    def search(self, text: str, *, only: Filter, limit: int) -> Ranking:
+        """The `limit` best passages for the words of a question, among the articles that `only` admits."""
+        return search(self, text, self.vector(text), only=only, limit=limit)
+
+    def newest(self, only: Filter, limit: int) -> Ranking:
+        """The `limit` newest articles that `only` admits, each with its most central sentences."""
+        return central(self, only, limit)
+
+    def article(self, article_id: str) -> Article:
+        """The article of this id; `KeyError` where there is none."""
+        return self.catalog.article_at(self.catalog.positions[article_id])
 
     def admitted(self, only: Filter) -> NDArray[np.bool_] | None:
         """Which rows may be searched, [rows]; None where all may."""
@@ -65,11 +81,15 @@ class Generation:
             self.catalog.records[position] for position in np.flatnonzero(self._admission.articles(only))
         )
 
-    def holders(self, article: Article) -> tuple[Holder, ...]:
-        """Whose view each sentence of an article is: as it was indexed, or found now if the rules changed."""
+    def attributions(self, article: Article) -> tuple[Attribution, ...]:
+        """The attribution of each sentence: as it was indexed, or found now if the rules changed."""
         if self.manifest.rules == rules():
-            return self.catalog.holders(article.id)
-        return self._holders(article)
+            return self.catalog.attributions(article.id)
+        return self._attribute(article)
+
+    def attribution(self, article: Article, span: Span) -> Attribution:
+        """The attribution of the sentence in which a span begins."""
+        return attribution_at(self.attributions(article), article, span)
 
     def extent(self, only: Filter) -> Extent:
         """How much `only` admits, and how much it leaves out for want of a date."""

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 
 from assistant.encoder.encoder import Encoder
 from assistant.errors import SearchIndexError
-from assistant.index.filters import Filter
 from assistant.index.folder import Pointer, read_pointer
 from assistant.index.generation import Generation, discard
-from assistant.index.search import Ranking, search
 
 
 class Index:
-    """Searches the generation that is current; safe to share between threads."""
+    """Opens the generation that is current; safe to share between threads."""
 
     def __init__(self, folder: Path, encoder: Encoder, chroma_url: str | None = None) -> None:
         self.folder = folder
         self.encoder = encoder
         self._chroma_url = chroma_url
-        self._vector = lru_cache(maxsize=100)(encoder.query)
         self._lock = threading.Lock()
         self._opened: Generation | None = None
         self._outdated: set[str] = set()
@@ -34,12 +30,6 @@ class Index:
                 self._opened = self._reopened()
             self._discard_outdated()
             return self._opened
-
-    def search(self, generation: Generation, text: str, *, only: Filter, limit: int) -> Ranking:
-        """The `limit` best passages of `generation` for the words of a question."""
-        if not generation.manifest.passages:
-            return Ranking(())
-        return search(generation, text, self._vector(text), only=only, limit=limit)
 
     def close(self) -> None:
         with self._lock:

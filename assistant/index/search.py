@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +17,10 @@ from numpy.typing import NDArray
 from assistant.articles import Passage, Span
 from assistant.errors import SearchIndexError
 from assistant.index.filters import Filter
-from assistant.index.generation import Generation
 from assistant.index.lexical import stems
+
+if TYPE_CHECKING:
+    from assistant.index.generation import Generation
 
 POOL = 200
 """Candidates taken from each arm."""
@@ -74,6 +77,8 @@ def search(
     generation: Generation, text: str, vector: NDArray[np.float32], *, only: Filter, limit: int
 ) -> Ranking:
     """The `limit` best passages for the question `text`, whose unit vector is `vector` [dimension]."""
+    if not generation.manifest.passages:
+        return Ranking(())
     words = stems(text)
     lexical = generation.lexical.scores(words, generation.admitted(only))
     dense_rows, dense_cosines = generation.dense.nearest(vector, min(POOL, len(lexical)), only)

@@ -1,5 +1,5 @@
 """What a question asks for: made to stand alone, its filters read, the topic left to search for."""
 
-from assistant.question.understanding import Understood, understand
+from assistant.question.understanding import Query, understand
 
-__all__ = ["Understood", "understand"]
+__all__ = ["Query", "understand"]

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.people import suggestion
 from assistant.answers import Turn
 from assistant.articles import Record
 from assistant.question.follow_up import Resolved, resolve
 from assistant.question.known_names import KnownNames, known_names
 from assistant.question.named import full_names, inside
+from assistant.question.people import suggestion
 from assistant.question.periods import overlaps
 from assistant.question.pleasantries import is_pleasantry
 from assistant.question.premises import Premise
@@ -33,7 +33,7 @@ _OVER_TIME = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class Query:
     """What a question asks for."""
 
     standalone_question: str
@@ -78,20 +78,20 @@ def understand(
     filters: bool = True,
     scoped: bool = False,
     today: datetime.date | None = None,
-) -> Understood:
+) -> Query:
     """Make `question` stand alone, then read its filters, unless `filters` is false.
 
     `scoped`: whether the reader has set filters, all of whose articles a question without a matter then asks
     for. `today` is the day on which "last year" is asked; by default the day it is.
     """
     if is_pleasantry(question):
-        return Understood(question.strip(), topic=question.strip(), pleasantry=True)
+        return Query(question.strip(), topic=question.strip(), pleasantry=True)
     known = known_names(records)
     resolved = resolve(_calmed(question), history, known)
     if not filters:
-        return Understood(resolved.standalone, articles=resolved.articles, topic=resolved.question)
+        return Query(resolved.standalone, articles=resolved.articles, topic=resolved.question)
     read = read_question(resolved.question, known, today or datetime.datetime.now(datetime.UTC).date())
-    return Understood(
+    return Query(
         standalone_question=resolved.standalone,
         scope=read.scope,
         subjects=full_names(read.subjects),

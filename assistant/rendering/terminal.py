@@ -62,7 +62,7 @@ def write(console: Console, text: str | Text, *, lead: Text | None = None, style
         console.print(margin + line, soft_wrap=True, highlight=False)
 
 
-def heading(viewpoint: Viewpoint) -> Text:
+def attribution_text(viewpoint: Viewpoint) -> Text:
     """The attribution, the speaker and the date in bold."""
     return Text.assemble(*((words, "bold" if bold else "") for words, bold in heading(viewpoint)))
 
@@ -130,7 +130,7 @@ class _Transcript:
         if new is None:
             return
         self._gap()
-        write(self._console, heading(new))
+        write(self._console, attribution_text(new))
         for text, lead, style in _details(new):
             write(self._console, text, lead=lead, style=style)
         address = web_address(new.record.url)

@@ -7,6 +7,7 @@ from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, choose, in_o
 from assistant.answering.sentence_choice import coverage
 from assistant.answers import Quote, Viewpoint
 from assistant.articles import Article, Passage, Record, Span
+from assistant.attribution import Attribution
 from assistant.dates import PublicationDate
 from assistant.index.search import Hit, Sentence
 from assistant.reading.sentences import sentences
@@ -37,12 +38,16 @@ def chosen(
     return choose(candidates(hits, known.__getitem__), {}, mayor, own_views=own_views)
 
 
-def own(of: Article, span: Span) -> tuple[str | None, bool]:
-    return of.record.voice, False
+def held(span: Span, speaker: str | None, *, reported: bool) -> Attribution:
+    return Attribution(start=span[0], end=span[1], speaker=speaker, reported=reported, certain=True)
 
 
-def mayor(of: Article, span: Span) -> tuple[str | None, bool]:
-    return ("the mayor", True) if "mayor" in of.text[slice(*span)] else (of.record.voice, False)
+def own(of: Article, span: Span) -> Attribution:
+    return held(span, of.record.voice, reported=False)
+
+
+def mayor(of: Article, span: Span) -> Attribution:
+    return held(span, "the mayor", reported=True) if "mayor" in of.text[slice(*span)] else own(of, span)
 
 
 def test_the_nearest_sentences_are_chosen_best_first() -> None:
@@ -201,9 +206,14 @@ def test_a_reported_view_is_a_viewpoint_of_its_own_never_the_authors() -> None:
 
 def test_beside_a_reported_view_stands_that_of_an_author_who_is_not_named_but_nobodys_else() -> None:
     first, second, *_, last = sentences(TEXT)
-    holdings = {last: ("the mayor", True), first: (None, False), second: (None, True)}
+    holders = {last: ("the mayor", True), first: (None, False), second: (None, True)}
     unnamed = Article(Record(article_id="ash", title="The Ferry"), TEXT)
-    found = viewpoints([Choice(unnamed, (last, first, second))], lambda _, span: holdings[span], limit=12)
+
+    def attributed(_: Article, span: Span) -> Attribution:
+        speaker, reported = holders[span]
+        return held(span, speaker, reported=reported)
+
+    found = viewpoints([Choice(unnamed, (last, first, second))], attributed, limit=12)
     assert [(view.speaker, view.reported) for view in found] == [("the mayor", True), (None, False)]
 
 

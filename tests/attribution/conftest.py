@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.articles import Article, Record
-from assistant.attribution import Holder, holders
+from assistant.attribution import Attribution, attribute
 
 Held = Callable[..., tuple[str | None, bool]]
 
@@ -19,17 +19,17 @@ def record(**values: object) -> Record:
 
 
 @pytest.fixture
-def last() -> Callable[..., Holder]:
+def last() -> Callable[..., Attribution]:
     """The holder of a text's last sentence."""
 
-    def holder(text: str, **values: object) -> Holder:
-        return holders(Article(record(**values), text))[-1]
+    def holder(text: str, **values: object) -> Attribution:
+        return attribute(Article(record(**values), text))[-1]
 
     return holder
 
 
 @pytest.fixture
-def held(last: Callable[..., Holder]) -> Held:
+def held(last: Callable[..., Attribution]) -> Held:
     """Speaker and `reported` of a text's last sentence."""
 
     def pair(text: str, **values: object) -> tuple[str | None, bool]:

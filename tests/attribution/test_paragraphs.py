@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from assistant.articles import Article, Record
-from assistant.attribution import Holder, holders
+from assistant.attribution import Attribution, attribute
 
 _MARK = "▸"
 _RECORDS = {
@@ -60,11 +60,11 @@ class Judged:
     start: int
     right: str
 
-    def holder(self) -> Holder:
+    def holder(self) -> Attribution:
         """What the rules make of it."""
-        return next(each for each in holders(Article(self.record, self.text)) if self.start < each.end)
+        return next(each for each in attribute(Article(self.record, self.text)) if self.start < each.end)
 
-    def admits(self, holder: Holder) -> bool:
+    def admits(self, holder: Attribution) -> bool:
         """Whether the holder is one of those that count as right."""
         return any((holder.speaker, holder.reported) in self._pairs(name) for name in self.right.split("|"))
 

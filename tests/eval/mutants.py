@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering import candidates, finding
+from assistant.answering import candidates, evidence
 from assistant.answering.assistant import Assistant
-from assistant.answering.decline import Evidence
+from assistant.answering.decline import Decline
 from assistant.answers import Answer, Quote, Turn
 from assistant.encoder.encoder import encoder
 from assistant.events import Event
@@ -133,15 +133,15 @@ def _one_letter_off(quote: Quote) -> str:
     return quote.text[:place] + letter + quote.text[place + 1 :]
 
 
-TO_THE_VOICE: tuple[Patch, ...] = ((Generation, "holders", lambda self, article: ()),)
+TO_THE_VOICE: tuple[Patch, ...] = ((Generation, "attributions", lambda self, article: ()),)
 """No sentence is anybody else's than the article's voice."""
 UNCAPPED: tuple[Patch, ...] = (
-    (finding, "PER_VOICE", finding.CANDIDATES),
+    (evidence, "PER_VOICE", evidence.CANDIDATES),
     (candidates, "_many_voices", list),
 )
 """No voice has to leave room for another."""
-ALWAYS_ANSWERING: tuple[Patch, ...] = ((finding, "silence", lambda *_, **__: Evidence()),)
-NEVER_ANSWERING: tuple[Patch, ...] = ((finding, "silence", lambda *_, **__: Evidence(too_far=True)),)
+ALWAYS_ANSWERING: tuple[Patch, ...] = ((evidence, "decline", lambda *_, **__: Decline()),)
+NEVER_ANSWERING: tuple[Patch, ...] = ((evidence, "decline", lambda *_, **__: Decline(too_far=True)),)
 
 
 @contextmanager

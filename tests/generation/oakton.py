@@ -1,5 +1,6 @@
 """Oakton and its ferry: invented articles, and a model's replies about them."""
 
+import contextlib
 import json
 import random
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from assistant.answers import Quote, Viewpoint
 from assistant.articles import Article, Passage, Record, Span
 from assistant.dates import PublicationDate
 from assistant.events import SummaryReady, ViewpointReady
-from assistant.generation import Outcome, Written, write
+from assistant.generation import Further, Outcome, Written, write
 from assistant.generation.sources import Sources
 from assistant.wording.byline import attribution
 
@@ -81,9 +82,18 @@ def from_model(model: BaseChatModel, **more: Any) -> list[Written]:
 
 
 def from_model_lazily(model: BaseChatModel, **more: Any) -> Iterator[Written]:
-    question = more.pop("question", "Should Oakton build a bridge?")
+    question, search = more.pop("question", "Should Oakton build a bridge?"), more.pop("search", None)
     given = {"sources": PASSAGES, "articles": ARTICLES, "rng": rng(), **more}
-    return write(question=question, model=model, **given)
+    writing = write(question=question, model=model, search_further=search is not None, **given)
+    results = None
+    with contextlib.suppress(StopIteration), contextlib.closing(writing):
+        while True:
+            event = writing.send(results)
+            results = None
+            if isinstance(event, Further):
+                results = [search(query) for query in event.queries]
+            else:
+                yield event
 
 
 def span(article: Article, words: str) -> Span:

@@ -3,7 +3,6 @@ from typing import Any
 import pytest
 from langchain_core.language_models import BaseChatModel, GenericFakeChatModel
 from langchain_core.messages import AIMessage, HumanMessage
-from tests.answering.writing.oakton import ARTICLES, ASH_VIEW, GOOD, PASSAGES, from_model, rng
 
 from assistant.answers import Usage
 from assistant.errors import ChatModelError
@@ -12,6 +11,7 @@ from assistant.generation.budget import CHARACTERS, Budget, Limits
 from assistant.generation.chat_model import PromptTooLong, chat_model
 from assistant.generation.sources import Sources
 from assistant.settings import Settings
+from tests.generation.oakton import ARTICLES, ASH_VIEW, GOOD, PASSAGES, from_model, rng
 from tests.model_server import ModelServer, Reply, quoting
 
 SPENT = "The chat model's budget for one answer is used up"

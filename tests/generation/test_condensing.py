@@ -3,7 +3,6 @@ from typing import Any
 
 import pytest
 from langchain_core.language_models import BaseChatModel
-from tests.answering.writing.oakton import ASH_VIEW, BIRK_VIEW
 
 from assistant.answers import Answer, Turn
 from assistant.generation.budget import Budget, Limits
@@ -11,6 +10,7 @@ from assistant.generation.chat_model import chat_model
 from assistant.generation.condensing import Condensed, condensed, points_back
 from assistant.prompts import prompt
 from assistant.settings import Settings
+from tests.generation.oakton import ASH_VIEW, BIRK_VIEW
 from tests.model_server import ModelServer, Reply
 
 ASKED = Answer(

@@ -3,7 +3,13 @@
 import json
 
 import pytest
-from tests.answering.writing.oakton import (
+
+from assistant.articles import Article, Span
+from assistant.attribution import Attribution, attribute, attribution_at
+from assistant.generation.draft import Draft
+from assistant.generation.protocol import REFUSAL, Records
+from assistant.generation.sources import Sources
+from tests.generation.oakton import (
     ARTICLES,
     BIRK,
     COSTS,
@@ -20,13 +26,6 @@ from tests.answering.writing.oakton import (
     view,
     written,
 )
-
-from assistant.answering.holdings import Holdings
-from assistant.articles import Article
-from assistant.attribution import Holder, holders
-from assistant.generation.draft import Draft
-from assistant.generation.protocol import REFUSAL, Records
-from assistant.generation.sources import Sources
 
 ASH = "Ann Ash (The Oakton Post, March 2019)"
 TOLD = "as reported by Ann Ash (The Oakton Post, March 2019)"
@@ -194,21 +193,25 @@ def test_a_refusal_beside_views_is_not_shown() -> None:
 
 def test_our_own_detection_of_the_speaker_overrules_the_model() -> None:
     reply = view(FERRYMEN, TRADE, "I do not believe a word of it.", claim="Ash sees the trade ending.")
-    assert seen(written(reply + END, holdings=Holdings(holders))) == [
+    assert seen(written(reply + END, attribution_of=attributed)) == [
         f"ferrymen, {TOLD} | - | [1] {TRADE}",
         f"{ASH} | Ash sees the trade ending. | [2] I do not believe a word of it.",
         SENTENCE,
     ]
 
 
-def unsure(article: Article) -> tuple[Holder, ...]:
+def attributed(article: Article, span: Span) -> Attribution:
+    return attribution_at(attribute(article), article, span)
+
+
+def unsure(article: Article, span: Span) -> Attribution:
     """Detection that takes every sentence for the ferrymen's, and is not sure of it."""
-    return (Holder(start=0, end=len(article.text), speaker="ferrymen", reported=True, certain=False),)
+    return Attribution(start=0, end=len(article.text), speaker="ferrymen", reported=True, certain=False)
 
 
 def test_unsure_detection_tells_against_the_voice_but_not_against_a_name_that_stands_there() -> None:
     reply = view(FERRYMEN, TRADE) + view(FERRYMEN, DRAY, speaker="Dora Dray")
-    assert seen(written(reply + END, holdings=Holdings(unsure)))[:2] == [
+    assert seen(written(reply + END, attribution_of=unsure))[:2] == [
         f"ferrymen, {TOLD} | - | [1] {TRADE}",
         f"Dora Dray, {TOLD} | - | [2] {DRAY}",
     ]
@@ -218,7 +221,7 @@ def test_a_quotation_that_runs_on_into_somebody_elses_words_is_parted() -> None:
     reply = view(
         FERRYMEN, f"{TRADE} {DRAY} I do not believe a word of it.", claim="It is not to be believed."
     )
-    assert seen(written(reply + END, holdings=Holdings(holders))) == [
+    assert seen(written(reply + END, attribution_of=attributed)) == [
         f"ferrymen, {TOLD} | - | [1] {TRADE}",
         f"Dora Dray, {TOLD} | - | [2] {DRAY}",
         f"{ASH} | It is not to be believed. | [3] I do not believe a word of it.",

@@ -4,7 +4,17 @@ from typing import Any
 
 import pytest
 from langchain_core.language_models import BaseChatModel
-from tests.answering.writing.oakton import (
+
+from assistant.answers import Stance, Usage, Viewpoint
+from assistant.articles import Article, Passage
+from assistant.events import SummaryReady, ViewpointReady
+from assistant.generation import Outcome, Written
+from assistant.generation.budget import Budget, Limits
+from assistant.generation.chat_model import chat_model
+from assistant.generation.further import missing
+from assistant.generation.protocol import REFUSAL
+from assistant.settings import Settings
+from tests.generation.oakton import (
     ARTICLES,
     ASH_VIEW,
     BIRK_VIEW,
@@ -18,16 +28,6 @@ from tests.answering.writing.oakton import (
     summary,
     view,
 )
-
-from assistant.answers import Stance, Usage, Viewpoint
-from assistant.articles import Article, Passage
-from assistant.events import SummaryReady, ViewpointReady
-from assistant.generation import Outcome, Written
-from assistant.generation.budget import Budget, Limits
-from assistant.generation.chat_model import chat_model
-from assistant.generation.further import missing
-from assistant.generation.protocol import REFUSAL
-from assistant.settings import Settings
 from tests.model_server import SOURCE, ModelServer, Reply, Script
 
 BIRK_AGAINST = "Birk is against a bridge."

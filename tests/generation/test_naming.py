@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.articles import Record
-from assistant.generation.naming import holding, standing
+from assistant.generation.naming import holder, standing
 
 ARTICLE = Record(article_id="a", title="T", authors=("Ann Ash", "Bo Birk"))
 INTERVIEW = Record(
@@ -58,7 +58,7 @@ TEXT = (
 def test_the_voice_is_itself_and_anyone_else_must_stand_in_the_text(
     record: Record, name: str | None, expected: tuple[str | None, bool]
 ) -> None:
-    assert holding(name, record, TEXT) == expected
+    assert holder(name, record, TEXT) == expected
 
 
 def test_a_part_of_a_word_is_nobody() -> None:

@@ -1,13 +1,12 @@
 """A quotation that runs on from one speaker's words into another's."""
 
 import pytest
-from tests.answering.writing.oakton import COSTS, GO, TRADE
 
-from assistant.answering.holdings import Holdings
 from assistant.articles import Article, Record, Span
-from assistant.attribution import holders
+from assistant.attribution import Holder, attribute, attribution_at
 from assistant.generation.parting import parted
 from assistant.generation.verification import Found
+from tests.generation.oakton import COSTS, GO, TRADE
 
 ARTICLE = Article(
     Record(article_id="ash-2019", title="The ferry must go", authors=("Ann Ash",)),
@@ -25,8 +24,13 @@ def pieces(first: str, last: str, *parts: str) -> list[tuple[str, str]]:
     found = Found(span(first)[0], span(last)[1])
     if parts:
         found = Found(found.start, found.end, "elided", tuple(map(span, parts)))
-    certain = Holdings(holders).certain
-    cut = parted(found, ARTICLE.text, lambda piece: certain(ARTICLE, piece))
+    attributions = attribute(ARTICLE)
+
+    def certain(piece: Span) -> Holder | None:
+        own = attribution_at(attributions, ARTICLE, piece)
+        return own.holder if own.certain else None
+
+    cut = parted(found, ARTICLE.text, certain)
     return [(each.verdict, ARTICLE.text[each.start : each.end]) for each in cut]
 
 

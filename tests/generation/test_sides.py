@@ -3,9 +3,9 @@
 import time
 
 import pytest
-from tests.answering.writing.test_voices import ASH, BIRK, COLE, DEE, LATER, UNSURE
 
 from assistant.generation.sides import Segment, matter, sides_fit
+from tests.generation.test_voices import ASH, BIRK, COLE, DEE, LATER, UNSURE
 
 ASKED = matter("Should Oakton build a bridge?")
 

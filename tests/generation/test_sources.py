@@ -2,7 +2,9 @@ import random
 import re
 
 import pytest
-from tests.answering.writing.oakton import (
+
+from assistant.generation.sources import Source, Sources, harmless
+from tests.generation.oakton import (
     ARTICLES,
     BRIDGE,
     COSTS,
@@ -15,8 +17,6 @@ from tests.answering.writing.oakton import (
     passage,
     rng,
 )
-
-from assistant.generation.sources import Source, Sources, harmless
 
 OPENING = passage(FERRY, 0, len(COSTS))
 GIVEN = (OPENING, passage(BRIDGE))

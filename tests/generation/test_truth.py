@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from tests.answering.writing.elmford import claimed, summed_up
+
+from tests.generation.elmford import claimed, summed_up
 
 TRUE_CLAIMS = [
     ("elm", "Elm supports the tram without reservation."),

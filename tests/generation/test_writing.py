@@ -2,7 +2,17 @@ from typing import Any
 
 import pytest
 from langchain_core.language_models import BaseChatModel
-from tests.answering.writing.oakton import (
+
+from assistant.answers import Usage, Viewpoint
+from assistant.events import SummaryReady, ViewpointReady
+from assistant.generation import Outcome, messages
+from assistant.generation.budget import CHARACTERS, Budget, Limits
+from assistant.generation.chat_model import chat_model
+from assistant.generation.protocol import REFUSAL
+from assistant.generation.sources import Sources
+from assistant.prompts import prompt
+from assistant.settings import Settings
+from tests.generation.oakton import (
     ARTICLES,
     ASH_VIEW,
     BIRK,
@@ -23,16 +33,6 @@ from tests.answering.writing.oakton import (
     view,
     written,
 )
-
-from assistant.answers import Usage, Viewpoint
-from assistant.events import SummaryReady, ViewpointReady
-from assistant.generation import Outcome, messages
-from assistant.generation.budget import CHARACTERS, Budget, Limits
-from assistant.generation.chat_model import chat_model
-from assistant.generation.protocol import REFUSAL
-from assistant.generation.sources import Sources
-from assistant.prompts import prompt
-from assistant.settings import Settings
 from tests.model_server import ModelServer, Reply, quoting
 
 

@@ -85,7 +85,7 @@ class Library:
     def search(self, text: str, only: Filter = ALL, limit: int = 10) -> Ranking:
         """Through one index that stays open, as a web chat does it."""
         index = self.opened[0] if self.opened else self.open()
-        return index.search(index.current(), text, only=only, limit=limit)
+        return index.current().search(text, only=only, limit=limit)
 
     def ids(self, text: str, only: Filter = ALL, limit: int = 10) -> list[str]:
         return [hit.passage.article_id for hit in self.search(text, only, limit).hits]

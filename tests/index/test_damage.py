@@ -9,8 +9,8 @@ import pytest
 
 from assistant.errors import SearchIndexError
 from assistant.index.assembly import assemble
+from assistant.index.attributions import rules
 from assistant.index.folder import Pointer, write_pointer
-from assistant.index.holding import rules
 from assistant.index.manifest import SCHEMA, Manifest
 from assistant.index.pieces import Pieces
 from assistant.index.splitting import SPLITTER
@@ -193,7 +193,7 @@ from conftest import Library
 from assistant.errors import SearchIndexError
 from assistant.index.assembly import assemble
 from assistant.index.folder import Pointer, write_pointer
-from assistant.index.holding import rules
+from assistant.index.attributions import rules
 from assistant.index.manifest import SCHEMA, Manifest
 from assistant.index.pieces import Pieces
 from assistant.index.splitting import SPLITTER

@@ -64,7 +64,7 @@ def test_an_update_killed_at_any_moment_leaves_a_whole_index_and_the_next_comple
         writer.join()
         generation = index.current()
         assert generation.catalog.article("article-5").text in versions
-        found = index.search(generation, "Which ship came?", only=Filter(), limit=20).hits
+        found = generation.search("Which ship came?", only=Filter(), limit=20).hits
         assert sorted(hit.passage.text for hit in found) == sorted(
             generation.catalog.article_at(position).text for position in range(12)
         )
@@ -165,7 +165,7 @@ def test_an_answer_under_way_ends_with_the_state_it_began_with(library):
         library.write("ferry", f"Version {version} of the ferry.")
         library.update()
         index.current()
-    hits = index.search(begun, "ferry toll", only=Filter(), limit=1).hits
+    hits = begun.search("ferry toll", only=Filter(), limit=1).hits
     assert hits[0].passage.text == "The ferry of Brell must stay. A toll helps nobody."
     assert len(library.generations()) == 2
     del begun

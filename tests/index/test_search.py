@@ -123,12 +123,12 @@ def many(tmp_path_factory, hashed_words):
 
 def test_a_filter_finds_all_it_admits_though_the_pool_is_full_of_others(many):
     only = Filter(people=(frozenset({"writer 7"}),))
-    found = many.search(many.current(), "Boat 350 of Brell", only=only, limit=10)
+    found = many.current().search("Boat 350 of Brell", only=only, limit=10)
     assert sorted(hit.passage.article_id for hit in found.hits) == ["007", "107", "207", "307"]
 
 
 def test_one_rare_word_is_found_among_many_passages(many):
-    found = many.search(many.current(), "Boat 350", only=Filter(), limit=1)
+    found = many.current().search("Boat 350", only=Filter(), limit=1)
     assert [hit.passage.text for hit in found.hits] == ["Boat 350 serves Brell."]
 
 
@@ -180,5 +180,5 @@ def meant(tmp_path_factory):
     ],
 )
 def test_the_real_model_finds_what_is_meant_in_other_words(meant, question, expected):
-    found = meant.search(meant.current(), question, only=Filter(), limit=3)
+    found = meant.current().search(question, only=Filter(), limit=3)
     assert found.hits[0].passage.article_id == expected

@@ -108,7 +108,7 @@ def test_what_is_still_read_is_not_dropped(shared, url):
     generation = begun.current()
     first.write("ferry", "The ferry of town 0 has gone.")
     first.update()
-    hits = begun.search(generation, "ferry", only=Filter(), limit=1).hits
+    hits = generation.search("ferry", only=Filter(), limit=1).hits
     assert hits[0].passage.text == "The ferry of town 0 must stay."
     former = f"articles-{generation.name}"
     assert former in collections(url)

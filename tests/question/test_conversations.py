@@ -5,7 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.answering.understanding.conversations import (
+
+from assistant.answers import Answer, Quote, Turn, Viewpoint
+from assistant.articles import Record
+from assistant.names import folded
+from assistant.question import understand
+from assistant.reading.folder import read_folder
+from tests.question.conversations import (
     ALONE,
     DONE_IN_A_MONTH,
     FURTHER,
@@ -17,12 +23,6 @@ from tests.answering.understanding.conversations import (
     WHERE_FROM,
     Talk,
 )
-
-from assistant.answers import Answer, Quote, Turn, Viewpoint
-from assistant.articles import Record
-from assistant.names import folded
-from assistant.question import understand
-from assistant.reading.folder import read_folder
 
 
 def invented(articles_folder: Path) -> tuple[Record, ...]:

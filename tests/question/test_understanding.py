@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assistant.answers import Turn
 from assistant.articles import Record
 from assistant.dates import PublicationDate
-from assistant.question import Understood, understand
+from assistant.question import Query, understand
 from assistant.scopes import Scope
 
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -44,7 +44,7 @@ def not_from(asked: str) -> str:
     return f"No article here by or with Tobias Much is from {asked}; those here are from {here}."
 
 
-def understood(question: str) -> Understood:
+def understood(question: str) -> Query:
     return understand(question, (), RECORDS, today=TODAY)
 
 
@@ -405,7 +405,7 @@ def test_a_given_name_that_is_part_of_another_name_means_nobody(question: str) -
 def test_a_pleasantry_asks_for_nothing(question: str) -> None:
     found = understood(question)
 
-    assert found == Understood(question, topic=question, pleasantry=True)
+    assert found == Query(question, topic=question, pleasantry=True)
 
 
 def test_passive_criticism_makes_nobody_a_source() -> None:
@@ -417,7 +417,7 @@ def test_a_very_long_row_of_names_is_read_too() -> None:
 
 
 def test_a_misspelt_source_is_unknown_and_the_right_name_suggested() -> None:
-    assert understood("What does Pelworm say about the dam?") == Understood(
+    assert understood("What does Pelworm say about the dam?") == Query(
         standalone_question="What does Pelworm say about the dam?",
         notes=("No author or speaker named 'Pelworm' is in these articles; did you mean Ansel Pellworm?",),
         unknown=("Pelworm",),
@@ -484,7 +484,7 @@ def test_a_shared_surname_means_all_who_bear_it() -> None:
 def test_taken_literally_a_question_has_no_filters() -> None:
     question = "What did Marrow write in September 2018?"
 
-    assert understand(question, (), RECORDS, filters=False) == Understood(question, topic=question)
+    assert understand(question, (), RECORDS, filters=False) == Query(question, topic=question)
 
 
 @UNHURRIED

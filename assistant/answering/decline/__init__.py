@@ -1,6 +1,7 @@
 """When nothing here answers: gates that each need evidence before a question is declined."""
 
-from assistant.answering.decline.evidence import Evidence, silence
+from assistant.answering.decline.decline import Decline, decline
+from assistant.answering.decline.everyday import everyday_nearness
 from assistant.answering.decline.naming import unknown_names
 
-__all__ = ["Evidence", "silence", "unknown_names"]
+__all__ = ["Decline", "decline", "everyday_nearness", "unknown_names"]

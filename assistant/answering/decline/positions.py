@@ -100,7 +100,7 @@ def _on(position: _Position, one: Told, sought: Sought) -> bool:
 
 def _holds(name: str, one: Told, sought: Sought) -> bool:
     """Whether the sentence is the view of who is asked for."""
-    speaker, _ = sought.holding(one.article, one.span)
+    speaker = sought.attribution_of(one.article, one.span).speaker
     return speaker is not None and sought.families.stands(name, words_of(speaker))
 
 

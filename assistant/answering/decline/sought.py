@@ -8,8 +8,8 @@ from functools import cached_property
 
 from assistant.answering.decline.families import Families, families_in, words_of
 from assistant.answering.decline.naming import names
-from assistant.answering.holdings import HoldingOf
 from assistant.articles import Article, Span
+from assistant.attribution import AttributionOf
 from assistant.index.lexical import Lexical, stems
 from assistant.index.search import Hit, Ranking
 
@@ -63,7 +63,7 @@ class Sought:
     """The topic's stems and how rare each is, in nats."""
     of_a_person: bool
     """Whether only articles by or with somebody were searched."""
-    holding: HoldingOf
+    attribution_of: AttributionOf
     nowhere: frozenset[str]
     """Those of the topic's stems that no article has."""
 
@@ -77,7 +77,7 @@ class Sought:
         *,
         of_a_person: bool,
         article: Callable[[str], Article],
-        holding: HoldingOf,
+        attribution_of: AttributionOf,
     ) -> Sought:
         told = tuple(
             sentence
@@ -86,7 +86,7 @@ class Sought:
         )
         rarities = dict(ranking.rarities)
         nowhere = frozenset(word for word in rarities if not lexical.knows(word))
-        return cls(question, topic, told, rarities, of_a_person, holding, nowhere)
+        return cls(question, topic, told, rarities, of_a_person, attribution_of, nowhere)
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.articles import Article, Form, Kind, Record, listed
-from assistant.attribution import Holder, holders
+from assistant.attribution import Attribution, attribute
 from assistant.reading.sentences import sentences
 
 ESSAY = Record(article_id="ford", title="The ford", authors=("Ann Ash",))
@@ -18,12 +18,12 @@ DIGEST = Record(article_id="ford", title="The ford", authors=("Ann Ash",), form=
 
 def held(record: Record, text: str) -> list[tuple[str | None, bool]]:
     """Speaker and `reported` of each sentence."""
-    return [(holder.speaker, holder.reported) for holder in holders(Article(record, text))]
+    return [(holder.speaker, holder.reported) for holder in attribute(Article(record, text))]
 
 
 def test_a_sentence_without_a_cue_is_the_voices_own() -> None:
-    assert holders(Article(ESSAY, "The ford must be closed.")) == (
-        Holder(start=0, end=24, speaker="Ann Ash", reported=False, certain=True),
+    assert attribute(Article(ESSAY, "The ford must be closed.")) == (
+        Attribution(start=0, end=24, speaker="Ann Ash", reported=False, certain=True),
     )
 
 
@@ -61,7 +61,7 @@ _PROSE = st.lists(st.sampled_from(_PIECES), max_size=80).flatmap(
 @settings(deadline=None)
 @given(st.one_of(st.text(max_size=300), _PROSE), st.sampled_from(RECORDS))
 def test_there_is_one_holder_for_each_sentence_in_order(text: str, record: Record) -> None:
-    found = holders(Article(record, text))
+    found = attribute(Article(record, text))
     assert tuple((holder.start, holder.end) for holder in found) == sentences(text)
     assert all(0 <= holder.start < holder.end <= len(text) for holder in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
@@ -71,7 +71,7 @@ def test_there_is_one_holder_for_each_sentence_in_order(text: str, record: Recor
 @given(st.one_of(st.text(max_size=300), _PROSE), st.sampled_from(RECORDS))
 def test_a_speaker_is_a_person_of_the_record_or_words_of_the_text(text: str, record: Record) -> None:
     known = {None, record.voice, listed(record.authors)} | set(record.people)
-    for holder in holders(Article(record, text)):
+    for holder in attribute(Article(record, text)):
         words = (holder.speaker or "").split()
         assert holder.speaker in known or all(word.lower() in text.lower() for word in words)
         assert holder.reported or holder.speaker in known
@@ -79,9 +79,9 @@ def test_a_speaker_is_a_person_of_the_record_or_words_of_the_text(text: str, rec
 
 def test_a_sentence_without_end_is_read_to_its_end() -> None:
     text = "Ann Ash says that the ford is deep, " * 6_000
-    assert [(holder.start, holder.end) for holder in holders(Article(ESSAY, text))] == [(0, len(text) - 1)]
+    assert [(holder.start, holder.end) for holder in attribute(Article(ESSAY, text))] == [(0, len(text) - 1)]
 
 
 def test_a_book_of_pronouns_is_read_through() -> None:
     text = "He says that it is so. She wants it. They fear him, he says. " * 300
-    assert len(holders(Article(DIGEST, text))) == 900
+    assert len(attribute(Article(DIGEST, text))) == 900

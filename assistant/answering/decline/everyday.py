@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import lru_cache
 
 from assistant.encoder.encoder import Encoder, Vectors
 
@@ -58,16 +58,11 @@ def is_errand(question: str) -> bool:
     return bool(_ERRAND.search(question))
 
 
-class Everyday:
-    """How near a question comes to the everyday kinds; one kind each in the words of a question."""
+def everyday_nearness(vector: Vectors, encoder: Encoder) -> float:
+    """How near a question, given by its unit vector, comes to the nearest everyday kind: a cosine."""
+    return float((_kinds(encoder) @ vector).max())
 
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
 
-    @cached_property
-    def _vectors(self) -> Vectors:
-        return self._encoder.documents(_KINDS)
-
-    def nearness(self, question: str) -> float:
-        """The cosine of `question` with the nearest kind."""
-        return float((self._vectors @ self._encoder.query(question)).max())
+@lru_cache(maxsize=4)
+def _kinds(encoder: Encoder) -> Vectors:
+    return encoder.documents(_KINDS)

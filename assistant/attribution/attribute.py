@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.articles import Article
+from assistant.attribution.attribution import Attribution
 from assistant.attribution.exposition import expounded
 from assistant.attribution.lexicon import POSSESSIVES, PRONOUNS
 from assistant.attribution.narration import narrated
@@ -21,20 +22,7 @@ _SURE = 0.8
 _SURE_RULES = {"subject", "inverted", "according", "view", "attitude", "passive"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holder:
-    """Who holds what the sentence `article.text[start:end]` says."""
-
-    start: int
-    end: int
-    speaker: str | None
-    """The article's voice, or whoever it reports; None where nobody is safely named."""
-    reported: bool
-    """Whether the view is someone else's than the article's voice."""
-    certain: bool
-
-
-def holders(article: Article) -> tuple[Holder, ...]:
+def attribute(article: Article) -> tuple[Attribution, ...]:
     """One holder for each sentence of `article.text`, in order.
 
     What an interviewer or reporter says in his own words is not reported; its speaker is the author, or None.
@@ -53,7 +41,7 @@ def holders(article: Article) -> tuple[Holder, ...]:
     )
 
 
-def _going_on(holder: Holder, case: Holder) -> Holder:
+def _going_on(holder: Attribution, case: Attribution) -> Attribution:
     """The holder of a sentence that goes on with somebody's case."""
     return replace(holder, speaker=case.speaker, reported=case.reported, certain=False)
 
@@ -80,7 +68,7 @@ def _parts(article: Article, found: list[Report], voice: Voice) -> list[Part]:
     return ["narrator" if told and voiced else "voice"] * len(found)
 
 
-def _holder(found: Report, part: Part, voice: Voice) -> Holder:
+def _holder(found: Report, part: Part, voice: Voice) -> Attribution:
     speaker = found.speaker
     if found.reported and _is_voice(speaker, voice):
         return _own(found, voice.name)
@@ -97,7 +85,9 @@ def _holder(found: Report, part: Part, voice: Voice) -> Holder:
             else None
         )
         certain = bool(name) and speaker is not None and _certain(speaker)
-        return Holder(start=found.span[0], end=found.span[1], speaker=name, reported=True, certain=certain)
+        return Attribution(
+            start=found.span[0], end=found.span[1], speaker=name, reported=True, certain=certain
+        )
     if (found.framed and not (found.aside and part == "narrator")) or part == "voice":
         return _own(found, voice.name)
     return _own(found, voice.narrator if part == "narrator" else None)
@@ -118,8 +108,8 @@ def _certain(speaker: Speaker) -> bool:
     return named and (speaker.rule in _SURE_RULES or speaker.trust >= _SURE)
 
 
-def _own(found: Report, name: str | None) -> Holder:
-    return Holder(start=found.span[0], end=found.span[1], speaker=name, reported=False, certain=True)
+def _own(found: Report, name: str | None) -> Attribution:
+    return Attribution(start=found.span[0], end=found.span[1], speaker=name, reported=False, certain=True)
 
 
 def _is_voice(speaker: Speaker | None, voice: Voice) -> bool:

@@ -4,8 +4,8 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from assistant.encoder.graph import encoder_graph
-from assistant.encoder.wheel import cache_folder, checked_graph, model_folder
+from assistant.encoder.encoder_graph import encoder_graph
+from assistant.encoder.model_wheel import cache_folder, checked_graph, model_folder
 from assistant.errors import ModelMissing
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from assistant.answering.people import absence, suggestion, unheard
 from assistant.answers import Absence
 from assistant.articles import Coverage, Record
 from assistant.dates import PublicationDate
 from assistant.index.filters import Filter, resolve
+from assistant.question.people import absence, suggestion, unheard
 from assistant.scopes import Scope
 
 

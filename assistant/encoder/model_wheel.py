@@ -50,7 +50,7 @@ def checked_graph(weights: Path, cache: Path) -> bytes:
     if graph is not None:
         return graph
     _check(weights)
-    from assistant.encoder.graph import encoder_graph
+    from assistant.encoder.encoder_graph import encoder_graph
 
     graph = encoder_graph(weights)
     try:

@@ -1,4 +1,4 @@
-"""The evidence against answering, gate by gate; limits come from the open half of `eval/cases` and others."""
+"""Declining a question: each gate needs evidence. Limits were chosen on the open half of `eval/cases`."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.answering.decline.attributes import unmentioned
+from assistant.answering.decline.everyday import is_errand
 from assistant.answering.decline.gaps import unsaid_by, untold_deed
 from assistant.answering.decline.kinds import unmet
 from assistant.answering.decline.naming import not_mentioned, unknown_names
 from assistant.answering.decline.positions import without_position
 from assistant.answering.decline.sought import Sought
-from assistant.answering.everyday import is_errand
-from assistant.answering.holdings import HoldingOf
 from assistant.articles import Article
+from assistant.attribution import AttributionOf
 from assistant.index.lexical import Lexical
 from assistant.index.search import Ranking
 
@@ -42,7 +42,7 @@ _GATES: tuple[Callable[[Sought], str], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Decline:
     """Why a question is declined; falsy where it is not."""
 
     unknown_names: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class Evidence:
         return bool(self.unknown_names) or self.too_far or self.everyday
 
 
-def silence(
+def decline(
     question: str,
     ranking: Ranking,
     lexical: Lexical,
@@ -80,20 +80,26 @@ def silence(
     of_a_person: bool,
     topic: str,
     article: Callable[[str], Article],
-    holding: HoldingOf,
-) -> Evidence:
-    """The evidence that nothing that was searched answers `question`.
+    attribution_of: AttributionOf,
+) -> Decline:
+    """Why nothing that was searched answers `question`; falsy where something may.
 
     `everyday` is its nearness to the everyday kinds, a cosine; `topic` is what was searched for.
     """
     sought = Sought.read(
-        question, topic, ranking, lexical, of_a_person=of_a_person, article=article, holding=holding
+        question,
+        topic,
+        ranking,
+        lexical,
+        of_a_person=of_a_person,
+        article=article,
+        attribution_of=attribution_of,
     )
     lacking = next(filter(None, (gate(sought) for gate in _GATES)), "")
     nearness = ranking.best_cosine - UNKNOWN_COST * ranking.unknown_share
     known = of_a_person and ranking.unknown_share < STRANGE
     limit = NEAREST_OF_A_PERSON if known else NEAREST_ANSWER
-    return Evidence(
+    return Decline(
         unknown_names=unknown_names(question, lexical),
         too_far=not ranking.hits or nearness < limit,
         everyday=is_errand(question)

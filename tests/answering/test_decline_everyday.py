@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.everyday import is_errand
+from assistant.answering.decline.everyday import is_errand
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.answering.quoting import quoted, stands_alone
 from assistant.answers import Quote
+from assistant.reading.quoting import quoted, stands_alone
 
 TEXT = "Ann Ash runs the ferry. She wants to keep it.\n\nThis is costly. The mayor objects."
 

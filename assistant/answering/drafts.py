@@ -1,0 +1,111 @@
+"""An answer before its views are found: what is searched, for whom, and what readers are told of that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answering.extraction import MOST_VIEWPOINTS
+from assistant.answers import Absence, Answer, Engine, Reason
+from assistant.events import Searched
+from assistant.index.filters import Filter, resolve
+from assistant.index.generation import Generation
+from assistant.index.lexical import stems
+from assistant.question import Query, people
+from assistant.scopes import Extent, Scope
+
+
+def blank(question: str, scope: Scope) -> Answer:
+    """An answer of which nothing is known yet."""
+    return Answer(question=question, standalone_question=question.strip(), answered=False, scope=scope)
+
+
+def unanswerable(question: str, generation: Generation) -> Reason | None:
+    """Why not even a search makes sense; None where it does."""
+    if not question.strip():
+        return "empty_question"
+    return None if generation.manifest.articles else "empty_index"
+
+
+def admitted(query: Query, scope: Scope, generation: Generation) -> Filter:
+    """The articles within the reader's filters, those read from the question, and those it is limited to."""
+    records = generation.catalog.records
+    only = resolve(scope, records).meet(resolve(query.scope, records))
+    return only.meet(Filter(articles=frozenset(query.articles))) if query.articles else only
+
+
+def opened(query: Query, only: Filter, generation: Generation, *, question: str, scope: Scope) -> Answer:
+    """The answer as far as the query alone tells; with a reason where no search can help."""
+    records = generation.catalog.records
+    draft = blank(question, scope)
+    mentioned = _mentioned(query, generation)
+    told = {people.suggestion(person, records) for person in mentioned}
+    notes = tuple(note for note in query.notes if note not in told)
+    if query.pleasantry:
+        return replace(draft, reason="empty_question", notes=notes)
+    extent = generation.extent(only)
+    unknown = people.unknown(scope.people, records)
+    nobody = query.unknown and not query.scope.people and not mentioned
+    return replace(
+        draft,
+        standalone_question=query.standalone_question,
+        understood=query.scope,
+        searched=extent,
+        reason="unknown_person" if unknown or nobody else None,
+        notes=(
+            *notes,
+            *_filter_notes(query, only, extent),
+            *(people.suggestion(person, records) for person in unknown),
+        ),
+    )
+
+
+def searched(draft: Answer) -> Searched:
+    """The event that tells what is searched."""
+    return Searched(draft.standalone_question, draft.understood, draft.searched)
+
+
+def answered(draft: Answer, query: Query, only: Filter, generation: Generation) -> Answer:
+    """The draft with its views, and with what is to be said of those who are silent or only reported."""
+    reported = tuple(
+        f"No article here is by or with {person}; what others report is shown."
+        for person in _mentioned(query, generation)
+    )
+    heard = {name for viewpoint in draft.viewpoints for name in viewpoint.record.people}
+    silent = people.unheard(people_asked(query, draft.scope), heard)
+    others = replace(only, people=())
+    absences: tuple[Absence, ...] = tuple(
+        people.absence(person, generation.catalog.records, others) for person in silent
+    )
+    return replace(draft, answered=True, absences=absences, notes=(*draft.notes, *reported))
+
+
+def people_asked(query: Query, scope: Scope) -> tuple[str, ...]:
+    """The people filtered for, by the reader or in the question."""
+    return tuple(dict.fromkeys((*scope.people, *query.scope.people)))
+
+
+def engine(complete: bool, any_written: bool) -> Engine:
+    """What made the views: the model alone where it wrote to the end."""
+    if complete:
+        return "model"
+    return "model+extractive" if any_written else "extractive"
+
+
+def _mentioned(query: Query, generation: Generation) -> tuple[str, ...]:
+    """Those of the unknown people asked for whom articles may report: each word of the name occurs."""
+    return tuple(
+        person for person in query.unknown if all(generation.lexical.knows(word) for word in stems(person))
+    )
+
+
+def _filter_notes(query: Query, only: Filter, extent: Extent) -> tuple[str, ...]:
+    """What readers are told of the filters: dates that exclude each other, and what was left out."""
+    notes = []
+    if only.first_day is not None and only.last_day is not None and only.first_day > only.last_day:
+        notes.append("The dates asked for end before they begin, so no article lies between them.")
+    if count := extent.undated_left_out:
+        articles = "1 article without a date was" if count == 1 else f"{count} articles without a date were"
+        notes.append(f"{articles} left out by the date filter.")
+    if query.everything and extent.articles > MOST_VIEWPOINTS:
+        notes.append(f"Only the {MOST_VIEWPOINTS} newest of {extent.articles} articles are shown.")
+    return tuple(notes)

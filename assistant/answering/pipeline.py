@@ -1,0 +1,216 @@
+"""How a question becomes an answer: understand, search, weigh; then decline, extract, or let a model write.
+
+Every search of an answer is started here. Each step returns a frozen value, and its notes travel in it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+from assistant.answering import drafts
+from assistant.answering.evidence import CANDIDATES, Evidence, reported_of, weighed
+from assistant.answering.extraction import MOST_VIEWPOINTS, extracted, viewpoints
+from assistant.answers import Answer, Reason, Turn
+from assistant.articles import Article, Passage
+from assistant.events import Event, Finished, SummaryReady, ViewpointReady, grown
+from assistant.generation import Further, Outcome, Writer
+from assistant.index.filters import Filter, resolve
+from assistant.index.generation import Generation
+from assistant.question import Query, people, understand
+from assistant.scopes import Scope
+
+LONGEST_QUESTION = 2_000
+"""Characters of a question that are read."""
+NEAREST = 3
+"""Viewpoints shown with a declined question."""
+_MODEL_PASSAGES = 16
+"""Passages that a model is given at first, and that each query of its own may add."""
+_OWN_CHOICES = 2
+"""Articles added for each person asked for whom the others crowded out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question as the reader put it."""
+
+    question: str
+    history: tuple[Turn, ...] = ()
+    scope: Scope = Scope()
+    """The reader's own filters."""
+    understand: bool = True
+    """Whether filters are read from the question."""
+    notes: tuple[str, ...] = ()
+    """What readers are to know of the index."""
+
+
+def answer(asked: Asked, generation: Generation, writer: Writer | None = None) -> Iterator[Event]:
+    """The answer as it comes about; the last event is `Finished`. The model of a `writer` words it."""
+    times = [time.perf_counter()]
+    if reason := drafts.unanswerable(asked.question, generation):
+        yield Finished(replace(drafts.blank(asked.question, asked.scope), reason=reason, notes=asked.notes))
+        return
+    query, doubts = _understood(asked, generation, writer)
+    only = drafts.admitted(query, asked.scope, generation)
+    draft = drafts.opened(query, only, generation, question=asked.question, scope=asked.scope)
+    draft = replace(draft, notes=(*asked.notes, *draft.notes))
+    times.append(time.perf_counter())
+    if draft.reason != "empty_question":
+        yield drafts.searched(draft)
+    evidence = Evidence() if draft.reason else _everyone(query, only, asked.scope, generation)
+    draft = replace(draft, notes=(*draft.notes, *evidence.notes))
+    times.append(time.perf_counter())
+    if evidence.answers and writer:
+        draft = yield from _written(draft, query, evidence, only, generation, writer)
+    if evidence.answers and draft.engine != "model":
+        draft = yield from _extracted(draft, evidence, generation)
+    if draft.viewpoints:
+        draft = drafts.answered(draft, query, only, generation)
+    elif not draft.reason:
+        draft = _declined(draft, query, evidence, only, generation)
+    times.append(time.perf_counter())
+    broken = evidence.answers and writer and draft.engine != "model"
+    notes = draft.notes if broken else (*doubts, *draft.notes)  # what broke the answer too is said once
+    usage = writer.budget.usage if writer else None
+    yield Finished(replace(draft, notes=notes, timings_ms=_timings(times), usage=usage))
+
+
+def _understood(asked: Asked, generation: Generation, writer: Writer | None) -> tuple[Query, tuple[str, ...]]:
+    """The query, and what failed in making the question stand alone.
+
+    A model's wording that names nobody does not take the place of one that says whose views are asked for.
+    """
+    question, notes = asked.question.strip(), tuple[str, ...]()
+    if len(question) > LONGEST_QUESTION:
+        question = question[:LONGEST_QUESTION]
+        notes = (f"Only the first {LONGEST_QUESTION:,} characters of the question were read.",)
+    records, scoped = generation.catalog.records, bool(asked.scope)
+
+    def read(text: str, history: tuple[Turn, ...]) -> Query:
+        return understand(text, history, records, filters=asked.understand, scoped=scoped)
+
+    query, doubts = read(question, asked.history), tuple[str, ...]()
+    if writer:
+        condensed = writer.standalone(question, asked.history, query)
+        doubts = (condensed.note,) if condensed.note else ()
+        if condensed.question is not None:
+            alone = read(condensed.question, ())
+            names_somebody = alone.scope.people or alone.subjects or alone.unknown
+            query = query if query.scope.people and not names_somebody else alone
+    return replace(query, notes=(*notes, *query.notes)), doubts
+
+
+def _search(query: Query, only: Filter, generation: Generation) -> Evidence:
+    """The evidence among the articles that `only` admits."""
+    if query.everything:
+        ranking = generation.newest(only, MOST_VIEWPOINTS)
+    else:
+        ranking = generation.search(query.topic, only=only, limit=CANDIDATES)
+    return weighed(query, ranking, generation, only=only)
+
+
+def _everyone(query: Query, only: Filter, scope: Scope, generation: Generation) -> Evidence:
+    """The evidence, with something of everyone asked for: their own best, else what others report."""
+    found = _search(query, only, generation)
+    asked = drafts.people_asked(query, scope)
+    heard = {name for choice in found.choices for name in choice.article.record.people}
+    missing = people.unheard(asked, heard) if found.answers else asked
+    each_of = [_of_one(person, query, only, scope, generation, own=len(asked) > 1) for person in missing]
+    extra = [each for each in each_of if each.answers]
+    if not extra:
+        return found
+    added = [choice for each in extra for choice in each.choices[:_OWN_CHOICES]]
+    shown = found.choices[: max(0, MOST_VIEWPOINTS - len(added))] if found.answers else ()
+    return Evidence(
+        hits=found.hits + tuple(hit for each in extra for hit in each.hits),
+        choices=(*shown, *added),
+        notes=tuple(note for each in extra for note in each.notes),
+    )
+
+
+def _of_one(
+    person: str, query: Query, only: Filter, scope: Scope, generation: Generation, *, own: bool
+) -> Evidence:
+    """What one person says where `own`, else what others report of that person, past no reader's filter."""
+    if own:
+        alone = resolve(Scope(people=(person,)), generation.catalog.records)
+        found = _search(query, only.meet(alone), generation)
+        if found.answers:
+            return found
+    if scope.people or not query.topic:
+        return Evidence()
+    ranking = generation.search(query.topic, only=replace(only, people=()), limit=CANDIDATES)
+    return reported_of(person, query, ranking, generation)
+
+
+def _written(
+    draft: Answer, query: Query, evidence: Evidence, only: Filter, generation: Generation, writer: Writer
+) -> Generator[Event, None, Answer]:
+    """The draft with what a model writes, verified; its engine is "model" where it wrote to the end."""
+
+    def found(text: str) -> list[tuple[Passage, Article]]:
+        hits = _search(replace(query, topic=text, standalone_question=text), only, generation).hits
+        return [(hit.passage, generation.article(hit.passage.article_id)) for hit in hits[:_MODEL_PASSAGES]]
+
+    passages = evidence.passages(_MODEL_PASSAGES)
+    writing = writer.write(
+        query.standalone_question,
+        passages,
+        articles={each.article_id: generation.article(each.article_id) for each in passages},
+        attribution_of=generation.attribution,
+        search_further=not drafts.people_asked(query, draft.scope),
+    )
+    sent = None
+    with closing(writing):
+        while True:
+            event = writing.send(sent)
+            sent = None
+            if isinstance(event, Further):
+                sent = [found(text) for text in event.queries]
+            elif isinstance(event, Outcome):
+                engine = drafts.engine(event.complete, bool(draft.viewpoints))
+                return replace(draft, engine=engine, notes=(*draft.notes, *event.notes))
+            elif isinstance(event, SummaryReady):
+                draft = replace(draft, summary=event.summary)
+                yield event
+            else:
+                draft = replace(draft, viewpoints=grown(draft.viewpoints, event.viewpoint))
+                yield event
+
+
+def _extracted(draft: Answer, evidence: Evidence, generation: Generation) -> Generator[Event, None, Answer]:
+    """The draft with viewpoints by extraction of the articles that it leaves out."""
+    for viewpoint in extracted(evidence.choices, generation.attribution, shown=draft.viewpoints):
+        draft = replace(draft, viewpoints=grown(draft.viewpoints, viewpoint))
+        yield ViewpointReady(viewpoint)
+    return draft
+
+
+def _declined(
+    draft: Answer, query: Query, evidence: Evidence, only: Filter, generation: Generation
+) -> Answer:
+    """The draft with the reason why nothing answers, which two wider searches tell, and what came nearest."""
+    asked = drafts.people_asked(query, draft.scope)
+    reason: Reason = "not_covered"
+    if asked and not _search(query, Filter(people=only.people), generation).answers:
+        reason = "person_silent"
+    elif only != Filter() and _search(query, Filter(), generation).answers:
+        reason = "filtered_out"
+    silent = asked if reason == "person_silent" else ()
+    records, names = generation.catalog.records, evidence.decline.unknown_names
+    nearest = evidence.choices[:NEAREST] if evidence.decline.show_nearest else ()
+    return replace(
+        draft,
+        reason=reason,
+        nearest=tuple(viewpoints(nearest, generation.attribution, limit=NEAREST)),
+        absences=tuple(people.absence(person, records, Filter(), names) for person in silent),
+        notes=(*draft.notes, *filter(None, (evidence.decline.note,))),
+    )
+
+
+def _timings(times: list[float]) -> dict[str, float]:
+    """Milliseconds of each step."""
+    steps = zip(("understand", "retrieve", "answer"), times, times[1:], strict=False)
+    return {step: round((end - start) * 1000, 1) for step, start, end in steps}
