@@ -44,18 +44,22 @@ __all__ = [
     "ViewpointReady",
 ]
 
-_ELSEWHERE = {
-    "Assistant": "answering.assistant",
-    "AssistantError": "errors",
-    "PublicationDate": "dates",
-    **dict.fromkeys(("Event", "Finished", "Searched", "SummaryReady", "ViewpointReady"), "answering.events"),
+_HOMES = {
+    "answering.assistant": ("Assistant",),
+    "answers": ("Absence", "Answer", "Quote", "Turn", "Usage", "Viewpoint"),
+    "articles": ("Article", "Passage", "Record"),
+    "dates": ("PublicationDate",),
+    "errors": ("AssistantError",),
+    "events": ("Event", "Finished", "Searched", "SummaryReady", "ViewpointReady"),
+    "scopes": ("Extent", "Scope"),
 }
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
-    if name not in __all__:
+    if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_ELSEWHERE.get(name, 'types')}"), name)
+    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
     globals()[name] = value
     return value
 

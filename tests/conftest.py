@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.model_server import ModelServer
+
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
 
@@ -88,3 +90,9 @@ def _refuse_beyond_loopback(host: bytes | str | None) -> None:
         inside = None
     if inside is None or not (inside.is_loopback or inside.is_unspecified):
         raise RuntimeError(f"a test reached for {name!r}: no network beyond loopback")
+
+
+@pytest.fixture
+def model_server() -> Iterator[ModelServer]:
+    with ModelServer() as server:
+        yield server
