@@ -16,6 +16,7 @@ from assistant.commands.search import search
 from assistant.commands.serve import serve
 from assistant.commands.slack import slack
 from assistant.commands.sources import sources
+from assistant.commands.user import user
 
 app = typer.Typer(
     name="assistant",
@@ -28,6 +29,7 @@ app = typer.Typer(
 )
 for command in (serve, ask, search, sources, index, check, feedback, slack):
     app.command(cls=Command)(command)
+app.add_typer(user)
 
 
 def _version(wanted: bool) -> None:
