@@ -25,7 +25,8 @@ _POLICY = (
 )
 _HEADERS = (
     (b"content-security-policy", _POLICY.encode()),
-    (b"referrer-policy", b"no-referrer"),
+    # Without any referrer a browser sends "Origin: null" with the forms of our own pages.
+    (b"referrer-policy", b"same-origin"),
     (b"x-content-type-options", b"nosniff"),
 )
 # Gradio's own doors for files, programs and shared pages, which this page has no use for.

@@ -39,7 +39,7 @@ def test_every_response_forbids_the_browser_to_load_anything_from_another_origin
             "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
             "object-src 'none'; base-uri 'self'; form-action 'self'"
         )
-        assert (headers["referrer-policy"], headers["x-content-type-options"]) == ("no-referrer", "nosniff")
+        assert (headers["referrer-policy"], headers["x-content-type-options"]) == ("same-origin", "nosniff")
 
 
 def test_no_endpoint_is_offered_to_programs(client: httpx.Client) -> None:
