@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
 from assistant.web.chat import CONCURRENT, WAITING, build_chat
+from assistant.web.login import Login
+from assistant.web.settings import WebSettings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -54,15 +56,18 @@ def build_app(
     examples: tuple[str, ...] | None = None,
     concurrent: int = CONCURRENT,
     waiting: int = WAITING,
+    settings: WebSettings | None = None,
 ) -> FastAPI:
     """The application; it keeps no state but each browser session's own conversation.
 
     With a `store`, readers can say what they think of an answer. `routes` adds paths to those of the chat.
+    Where no `settings` are given, those of the environment hold.
     """
     import gradio as gr
     from fastapi import FastAPI
     from starlette.responses import JSONResponse
 
+    settings = settings or WebSettings.read()
     app = FastAPI(title="assistant", docs_url=None, redoc_url=None, openapi_url=None)
 
     @app.get("/healthz")
@@ -87,6 +92,7 @@ def build_app(
         css_paths=[_HERE / "style.css", _HERE / "feedback.css"],
         head="".join(f"<script>{_text(name)}</script>" for name in ("script.js", "feedback.js")),
     )
+    app.add_middleware(Login, settings=settings)
     app.add_middleware(_Guarded)
     return app
 

@@ -16,6 +16,7 @@ from assistant.web.asked import Asked
 from assistant.web.background import in_background
 from assistant.web.exchange import APOLOGY, Conversation, Exchange, exchanges, history
 from assistant.web.feedback import feedback_html, hear, keep
+from assistant.web.login_page import reader_html
 from assistant.web.page import TITLE, Page, laid_out
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _connect(page: Page, chat: _Chat, concurrent: int) -> None:
     )
     page.clear.click(_nothing, cancels=answers, **at_once).then(chat.cleared, outputs=page.all, **at_once)
     page.said.click(chat.heard, page.said, page.said, **(at_once | {"trigger_mode": "multiple"}))
-    greeting = [page.notice, page.filters.people, page.filters.publications]
+    greeting = [page.notice, page.reader, page.filters.people, page.filters.publications]
     gr.on(fn=chat.greeted, outputs=greeting, **at_once)
 
 
@@ -209,15 +210,16 @@ class _Chat:
         return hear(self._store, sent) if self._store else ""
 
     def greeted(self) -> _Update:
-        """The filters' choices, as the articles stand when the page is opened."""
+        """The reader's name, and the filters' choices as the articles stand when the page is opened."""
         import gradio as gr
 
         page = self._page
+        reader = {page.reader: _reader()}
         try:
             records = self._assistant.records
         except Exception as error:
-            return self._failed(error)
-        return {
+            return reader | self._failed(error)
+        return reader | {
             page.filters.people: gr.Dropdown(choices=_people(records)),
             page.filters.publications: gr.Dropdown(choices=_publications(records)),
         }
@@ -247,6 +249,16 @@ class _Chat:
 
     def _sources(self, exchange: Exchange, turn: int) -> str:
         return sources_html(exchange.answer, turn=turn, article=self._assistant.article)
+
+
+def _reader() -> str:
+    """Whoever has logged in, as `login` has found; nobody where there is no login."""
+    from gradio.context import LocalContext
+
+    request = LocalContext.request.get()
+    scope = request.request.scope if request and request.request else {}
+    name = scope.get("assistant.reader")
+    return reader_html(name, can_log_out=scope["assistant.can_log_out"]) if name else ""
 
 
 def _settled(conversation: Conversation) -> Conversation:

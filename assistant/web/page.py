@@ -53,6 +53,8 @@ class Page:
     examples: Any
     example_buttons: tuple[Any, ...]
     notice: Any
+    reader: Any
+    """Who has logged in, with the button to log out."""
     question: Any
     ask: Any
     stop: Any
@@ -87,6 +89,7 @@ def laid_out(examples: tuple[str, ...]) -> Page:
     with gr.Row(elem_id="page"):
         with gr.Column(scale=3, elem_id="talk", min_width=300):
             with gr.Column(elem_id="transcript"):
+                reader = _drawn("reader")
                 gr.HTML(_HEADER, elem_id="title", apply_default_css=False)
                 with gr.Column(elem_id="examples") as suggestions:
                     buttons = tuple(gr.Button(example, size="sm") for example in examples)
@@ -121,6 +124,7 @@ def laid_out(examples: tuple[str, ...]) -> Page:
         examples=suggestions,
         example_buttons=buttons,
         notice=notice,
+        reader=reader,
         question=question,
         ask=ask,
         stop=stop,

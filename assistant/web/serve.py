@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
+from assistant.web.settings import WebSettings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -40,6 +41,11 @@ def serve(
     import uvicorn
 
     from assistant.web.app import build_app
+    from assistant.web.login import prepare
+
+    settings = WebSettings.read()
+    for warning in prepare(settings):
+        typer.echo(f"Warning: {warning}.", err=True)
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -54,8 +60,9 @@ def serve(
             typer.echo(f"Port {port} is in use; taking {taken} instead.")
         address = f"http://{f'[{host}]' if ':' in host else host}:{taken}"
         config = uvicorn.Config(
-            build_app(assistant, store=store, routes=routes),
+            build_app(assistant, store=store, routes=routes, settings=settings),
             log_level="critical",
+            proxy_headers=False,  # `clients` reads them, of trusted proxies alone
             timeout_graceful_shutdown=_SECONDS_TO_END,
         )
         with contextlib.suppress(KeyboardInterrupt):  # uvicorn hands on the Ctrl-C that it has obeyed
