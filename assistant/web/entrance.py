@@ -53,11 +53,11 @@ class Entrance:
         path = request.scope["path"]  # the path in `request.url` can be changed by the Host header
         if request.method == "POST":
             if _foreign(request):
-                return JSONResponse({"error": "another page may not send this"}, 403)
+                return JSONResponse({"detail": "another page may not send this"}, 403)
             return await (self._log_in(request) if path == LOGIN else self._log_out(request))
         if path == LOGOUT or request.method not in ("GET", "HEAD"):
             allowed = "POST" if path == LOGOUT else "GET, HEAD, POST"
-            return JSONResponse({"error": f"this takes {allowed} only"}, 405, {"allow": allowed})
+            return JSONResponse({"detail": f"this takes {allowed} only"}, 405, {"allow": allowed})
         after = local(request.query_params.get("next", "/"))
         if request.scope["assistant.reader"] is not None:
             return RedirectResponse(after, 303, {"cache-control": "no-store"})
@@ -127,16 +127,16 @@ class Entrance:
 async def _form(request: Request) -> dict[str, str] | Response:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
-        return JSONResponse({"error": "this takes a filled-in form only"}, 415)
+        return JSONResponse({"detail": "this takes a filled-in form only"}, 415)
     body = b""
     async for part in request.stream():
         body += part
         if len(body) > _LARGEST:
-            return JSONResponse({"error": "this form is too long"}, 413)
+            return JSONResponse({"detail": "this form is too long"}, 413)
     try:
         fields = parse_qs(body.decode(), keep_blank_values=True, max_num_fields=8)
     except ValueError:
-        return JSONResponse({"error": "this form cannot be read"}, 400)
+        return JSONResponse({"detail": "this form cannot be read"}, 400)
     return {name: values[-1] for name, values in fields.items()}
 
 

@@ -71,7 +71,7 @@ class Login:
             refusal = await self._refusal(scope, receive)
         except AssistantError:
             _logger.exception("the login cannot be used")
-            refusal = JSONResponse({"error": _BROKEN}, 503)
+            refusal = JSONResponse({"detail": _BROKEN}, 503)
         await (refusal or self._app)(scope, receive, send)
 
     async def _refusal(self, scope: Scope, receive: Receive) -> Response | None:
@@ -91,8 +91,9 @@ class Login:
             after = local(quote(scope["path"]) + (f"?{query}" if query else ""))
             target = LOGIN if after == "/" else f"{LOGIN}?next={quote(after, safe='')}"
             return RedirectResponse(target, 303, {"cache-control": "no-store"})
+        # Gradio's page shows its reader what stands under "detail".
         where = f"log in at {LOGIN} first" if self._here else "log in at the proxy of this server first"
-        return JSONResponse({"error": where}, 401, {"cache-control": "no-store"})
+        return JSONResponse({"detail": where}, 401, {"cache-control": "no-store"})
 
     def _named_by_proxy(self, scope: Scope) -> str | None:
         """The reader whom a trusted proxy names, once and readably."""

@@ -135,7 +135,7 @@ def test_a_page_leads_to_the_login_and_from_there_back(visit: Visit, path: str, 
 )
 def test_anything_else_is_refused_in_one_line(visit: Visit, method: str, path: str, accept: str) -> None:
     response = visit().request(method, path, headers={"accept": accept})
-    assert (response.status_code, response.json()) == (401, {"error": "log in at /login first"})
+    assert (response.status_code, response.json()) == (401, {"detail": "log in at /login first"})
 
 
 def test_a_websocket_is_refused_too(visit: Visit) -> None:
@@ -492,7 +492,7 @@ def test_a_damaged_file_lets_nobody_in_and_tells_readers_no_path(visit: Visit, u
     for response in (client.get("/"), log_in(client), client.get("/", headers=PAGE)):
         assert (response.status_code, response.json()) == (
             503,
-            {"error": "Nobody can be let in at the moment. Please tell whoever runs this server."},
+            {"detail": "Nobody can be let in at the moment. Please tell whoever runs this server."},
         )
     users.file.path.unlink()
     assert reader(client) == 401

@@ -56,7 +56,7 @@ def test_nobody_else_can_name_one(tmp_path: Path) -> None:
         response = visitor(peer).get("/", headers={"x-user": "Ann", "x-forwarded-for": PROXY})
         assert (response.status_code, response.json()) == (
             401,
-            {"error": "log in at the proxy of this server first"},
+            {"detail": "log in at the proxy of this server first"},
         )
 
 
