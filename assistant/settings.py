@@ -23,6 +23,8 @@ class Settings(BaseSettings):
 
     documents: Path = Path("documents")
     """The folder of articles."""
+    follow_links: bool = False
+    """Read articles to which symbolic links lead out of the folder."""
     index: Path | None = None
     """The index folder; by default `.index` inside the documents folder."""
     state: Path | None = None

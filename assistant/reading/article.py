@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 from dataclasses import asdict, fields
@@ -21,15 +22,20 @@ LARGEST = 20_000_000
 _LONGEST_TITLE = 120
 
 
+class Unreachable(DocumentsError):
+    """A file that is there cannot be opened at the moment: by its permissions, or its disk or share fails."""
+
+
 def read_article(path: Path, article_id: str) -> Article:
     """The article in the file `path`, in UTF-8 with or without front matter.
 
-    Raises DocumentsError with one line that names the file, what is wrong and, where it can, the line.
+    Raises DocumentsError with one line that names the file, what is wrong and, where it can, the line;
+    `Unreachable` where the file cannot be opened at the moment.
     """
     try:
         return parse_article(_bytes(path), article_id, name=path.stem)
     except DocumentsError as error:
-        raise DocumentsError(f"{str(path)!r} is not read: {error}") from None
+        raise type(error)(f"{str(path)!r} is not read: {error}") from None
 
 
 def parse_article(data: bytes, article_id: str, *, name: str) -> Article:
@@ -61,6 +67,11 @@ def fingerprint(article: Article) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
+def is_gone(error: OSError) -> bool:
+    """Whether a path leads nowhere; otherwise what it names may be there and is only out of reach."""
+    return error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
+
+
 def _bytes(path: Path) -> bytes:
     try:
         if not path.is_file():
@@ -69,7 +80,8 @@ def _bytes(path: Path) -> bytes:
             raise DocumentsError(f"it is larger than {LARGEST // 1_000_000} MB: split it into articles")
         return path.read_bytes()
     except OSError as error:
-        raise DocumentsError(error.strerror or "it cannot be opened") from None
+        kind = DocumentsError if is_gone(error) else Unreachable
+        raise kind(error.strerror or "it cannot be opened") from None
 
 
 def _title(text: str, name: str) -> tuple[str, tuple[str, ...]]:
