@@ -16,7 +16,8 @@ def check(as_json: AsJson = False, documents: Documents = None) -> None:
     """List what is missing or doubtful in the articles, and why."""
     from assistant.reading.folder import read_folder
 
-    folder = read_folder(settings(documents).documents)
+    used = settings(documents)
+    folder = read_folder(used.documents, follow_links=used.follow_links)
     if as_json:
         print_json(_data(folder))
     else:
