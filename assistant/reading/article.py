@@ -12,7 +12,7 @@ from assistant.errors import DocumentsError
 from assistant.reading.doubts import doubts
 from assistant.reading.fields import checked, others
 from assistant.reading.front_matter import split
-from assistant.reading.text import cleaned, decoded, one_line, removals
+from assistant.reading.text import cleaned, decoded, invisible, one_line, removals, visible
 from assistant.types import Article, Record
 
 MOST_PEOPLE = 1_000
@@ -57,7 +57,7 @@ def parse_article(data: bytes, article_id: str, *, name: str) -> Article:
         text=text,
         topics=known.topics,
         extra=extra,
-        warnings=(*removals(raw), *wrong, *untitled, *doubts(record, extra)),
+        warnings=(*removals(raw), *_unseen(text), *wrong, *untitled, *doubts(record, extra)),
     )
 
 
@@ -84,12 +84,18 @@ def _bytes(path: Path) -> bytes:
         raise kind(error.strerror or "it cannot be opened") from None
 
 
+def _unseen(text: str) -> tuple[str, ...]:
+    count = invisible(text)
+    stand = "1 invisible character stands" if count == 1 else f"{count:,} invisible characters stand"
+    return (f"{stand} in the text.",) if count else ()
+
+
 def _title(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     """A title for an article that gives none: its heading or first line, else the file's name."""
     first, _, rest = text.partition("\n")
-    line = one_line(first.lstrip("#").rstrip("#") if first.startswith("#") else first)
+    line = visible(one_line(first.lstrip("#").rstrip("#") if first.startswith("#") else first))
     alone = first.startswith("#") or rest.startswith("\n")
     if line and alone and len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";", ":")):
         return line, ("No title is given: the first line stands in for it.",)
-    spaced = one_line(name.replace("_", " ").replace("-", " "))
+    spaced = visible(one_line(name.replace("_", " ").replace("-", " ")))
     return spaced or "Untitled", ("No title is given: the name of the file stands in for it.",)
