@@ -10,6 +10,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import SettingsError
 
+STATE_FOLDER = ".state"
+"""The folder of answers and feedback inside the documents folder."""
+
 
 class Settings(BaseSettings):
     """What can be set from outside, with its default.
@@ -72,4 +75,4 @@ class Settings(BaseSettings):
 
     @property
     def state_file(self) -> Path:
-        return self.state or self.documents / ".state" / "assistant.db"
+        return self.state or self.documents / STATE_FOLDER / "assistant.db"
