@@ -11,6 +11,7 @@ from time import monotonic
 from assistant.errors import AssistantError, DocumentsError, IndexBusy, IndexUnreachable
 from assistant.index.build import Progress, Shrunk, TooLong, Update, fingerprint, is_current, update
 from assistant.index.index import Index
+from assistant.index.pieces import Check, unchecked
 from assistant.settings import Settings
 
 PATIENCE = 5.0
@@ -91,6 +92,7 @@ class Refresher:
         rebuild: bool = False,
         wait: float = 0.0,
         at_most: float | None = None,
+        check: Check = unchecked,
     ) -> Update:
         """Bring the index up to date now; see `index.build.update`."""
         return update(
@@ -104,6 +106,7 @@ class Refresher:
             in_use=self._index.articles_in_use,
             wait=wait,
             at_most=at_most,
+            check=check,
         )
 
     def close(self) -> None:
@@ -132,10 +135,9 @@ class Refresher:
             if self._once:
                 self._run(work)
             else:
-                # A daemon, so that a process can end although one step of the work takes long: what is half
-                # built when a process ends is never current, and the next update clears it away.
+                # No daemon: a process that ends while one embeds in compiled code is aborted.
                 self._thread = threading.Thread(
-                    target=self._run, args=(work,), name="index update", daemon=True
+                    target=self._run, args=(work,), name="index update", daemon=False
                 )
                 self._thread.start()
             return last if last and repeated and last.retry else work
@@ -143,7 +145,7 @@ class Refresher:
     def _run(self, work: _Work) -> None:
         work.retry = _SECONDS_TO_RETRY
         try:
-            done = self.update(progress=self._go_on, at_most=SECONDS_TO_UPDATE if self._once else None)
+            done = self.update(at_most=SECONDS_TO_UPDATE if self._once else None, check=self._check)
             work.retry = 0.0 if done.complete else _SECONDS_TO_RETRY
             self._told = ""
         except _Ended:
@@ -165,8 +167,9 @@ class Refresher:
             work.ended = monotonic()
             work.done.set()
 
-    def _go_on(self, done: int, total: int) -> None:
-        if self._closing.is_set():
+    def _check(self) -> None:
+        # Python waits for this thread when a process ends, after the main one: it need not be closed before.
+        if self._closing.is_set() or not threading.main_thread().is_alive():
             raise _Ended
 
     def _tell(self, error: AssistantError) -> None:

@@ -19,7 +19,7 @@ from assistant.index.folder import Pointer, read_pointer, write_pointer, writing
 from assistant.index.generation import Generation, discard
 from assistant.index.holding import rules
 from assistant.index.manifest import SCHEMA, Manifest, read_manifest, refuse_broken_seals
-from assistant.index.pieces import Pieces
+from assistant.index.pieces import Check, Pieces, unchecked
 from assistant.index.splitting import SPLITTER
 from assistant.index.vectors import DAYS_UNUSED, VectorCache
 from assistant.reading.article import fingerprint as article_fingerprint
@@ -97,12 +97,13 @@ def update(
     in_use: int = 0,
     wait: float = 0.0,
     at_most: float | None = None,
+    check: Check = unchecked,
 ) -> Update:
     """Bring the index in `folder` up to date with `documents`.
 
     Articles whose files cannot be opened at the moment stay as they were indexed. No index is made of a
     folder without articles: it may be where a share is not mounted. A `rebuild` also forgets at once the
-    vectors of what is no longer there.
+    vectors of what is no longer there. `check` is called between the steps, and may raise to end the work.
 
     Raises `Shrunk` where less than half of the articles indexed, or of the `in_use` articles that an open
     index still holds, are found and `may_shrink` is not set; `TooLong` where the work would take more than
@@ -131,7 +132,12 @@ def update(
         target = _Target(folder, encoder, chroma_url)
         unchanged = None if rebuild else _unchanged(content, target)
         return unchanged or _build(
-            content, target, progress, at_most, unused_for=0 if rebuild else DAYS_UNUSED
+            content,
+            target,
+            progress,
+            at_most,
+            unused_for=0 if rebuild else DAYS_UNUSED,
+            check=check,
         )
 
 
@@ -207,15 +213,21 @@ def _unchanged(content: _Content, target: _Target) -> Update | None:
 
 
 def _build(
-    content: _Content, target: _Target, progress: Progress | None, at_most: float | None, *, unused_for: int
+    content: _Content,
+    target: _Target,
+    progress: Progress | None,
+    at_most: float | None,
+    *,
+    unused_for: int,
+    check: Check = unchecked,
 ) -> Update:
     known = _holders_known(target.folder)
     _refuse_too_long(_seconds_to_cut(content.articles, known), at_most)
-    pieces = Pieces.cut(content.articles, target.encoder)
+    pieces = Pieces.cut(content.articles, target.encoder, check)
     cache = VectorCache(target.folder / "vectors.db", target.encoder)
     missing = cache.missing(pieces.texts())
     _refuse_too_long(len(missing) / TEXTS_A_SECOND + len(pieces.passages) / PASSAGES_A_SECOND, at_most)
-    cache.fill(missing, _counted(progress, len(missing)))
+    cache.fill(missing, _counted(progress, len(missing), check))
     manifest = _manifest(content, pieces, target.encoder)
     name = f"generation-{secrets.token_hex(4)}"
     assemble(
@@ -225,6 +237,7 @@ def _build(
         manifest=manifest,
         chroma_url=target.chroma_url,
         known=known,
+        check=check,
     )
     cache.keep(pieces.texts(), day=datetime.now(UTC).toordinal(), unused_for=unused_for)
     write_pointer(target.folder, Pointer(name, content.listing))
@@ -299,12 +312,13 @@ def _sweep(folder: Path, current: str, chroma_url: str | None) -> None:
             discard(path, chroma_url)
 
 
-def _counted(progress: Progress | None, total: int) -> Callable[[int], None]:
+def _counted(progress: Progress | None, total: int, check: Check) -> Callable[[int], None]:
     done = 0
 
     def advance(number: int) -> None:
         nonlocal done
         done += number
+        check()
         if progress:
             progress(done, total)
 

@@ -4,6 +4,8 @@ import errno
 import logging
 import os
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +19,7 @@ from assistant.index.build import update
 from assistant.index.encoder import Encoder
 from assistant.index.folder import writing
 from assistant.index.index import Index
+from assistant.index.manifest import read_manifest
 from assistant.settings import Settings
 
 
@@ -220,6 +223,39 @@ def test_closing_ends_an_update_under_way_and_leaves_the_index_as_it_was(plain: 
     assert (plain.ids(), plain.refresher.notes()) == (ALL, ())
     assert len(list(plain.folder.glob("generation-*"))) == 1
     with writing(plain.folder, wait=0):
+        pass
+
+
+ENDING = """
+import sys, time
+from pathlib import Path
+from assistant import Assistant
+from assistant.answering import refreshing
+
+refreshing.PATIENCE = 0.0
+folder = Path(sys.argv[1])
+assistant = Assistant.open(documents=folder)
+for number in range(200):
+    text = " ".join(f"Boat {number} of Brell sails at {part}." for part in range(200))
+    (folder / f"new-{number}.md").write_text(text)
+print(assistant.ask("Which boat sails?").notes[0])
+if sys.argv[2] == "close":
+    assistant.close()
+"""
+
+
+@pytest.mark.parametrize("ending", ["close", "end"])
+def test_a_process_ends_at_once_and_cleanly_while_articles_are_brought_in(
+    tmp_path: Path, ending: str
+) -> None:
+    (tmp_path / "ferry.md").write_text("The ferry of Brell must stay.")
+    command = [sys.executable, "-c", ENDING, str(tmp_path), ending]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, f"{BEGUN}\n")
+    assert "terminate" not in done.stderr and "Traceback" not in done.stderr
+    (generation,) = (tmp_path / ".index").glob("generation-*")
+    assert read_manifest(generation).articles == 1
+    with writing(tmp_path / ".index", wait=0):
         pass
 
 
