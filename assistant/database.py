@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.errors import AssistantError
+from assistant.settings import STATE_FOLDER
 
 
 class DatabaseError(AssistantError):
@@ -84,11 +85,13 @@ def written(path: Path, tables: Tables) -> Iterator[sqlite3.Connection]:
 def opened(path: Path) -> sqlite3.Connection:
     """A connection that commits each statement: write-ahead log, waiting for other writers, foreign keys.
 
-    Makes folder and file where there are none, for this user alone to read. Several connections may be open
-    in any thread or process, none may pass a fork; whoever opened one closes it. Raises `DatabaseError`.
+    Makes folder and file where there are none, for this user alone to read; but no `.state` inside a folder
+    of articles that is missing or empty, which may be where a share is not mounted. Several connections may
+    be open in any thread or process, none may pass a fork; whoever opened one closes it. Raises
+    `DatabaseError`.
     """
     with told(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         if not path.exists():
             path.touch(mode=0o600)
         connection = sqlite3.connect(
@@ -118,6 +121,17 @@ def told(path: Path) -> Iterator[None]:
         if said is None:
             raise
         raise DatabaseError(f"{str(path)!r} {said.format(error)}") from error
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.name == STATE_FOLDER and not folder.exists():
+        around = folder.parent
+        if not around.is_dir() or all(path.name.startswith(".") for path in around.iterdir()):
+            raise DatabaseError(
+                f"answers cannot be kept: {str(around)!r} is missing or holds no articles; "
+                "put some there, or name a file with ASSISTANT_STATE"
+            )
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 @cache

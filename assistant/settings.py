@@ -10,6 +10,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import SettingsError
 
+STATE_FOLDER = ".state"
+"""The folder of answers and feedback inside the documents folder."""
+
 
 class Settings(BaseSettings):
     """What can be set from outside, with its default.
@@ -23,6 +26,8 @@ class Settings(BaseSettings):
 
     documents: Path = Path("documents")
     """The folder of articles."""
+    follow_links: bool = False
+    """Read articles to which symbolic links lead out of the folder."""
     index: Path | None = None
     """The index folder; by default `.index` inside the documents folder."""
     state: Path | None = None
@@ -70,4 +75,4 @@ class Settings(BaseSettings):
 
     @property
     def state_file(self) -> Path:
-        return self.state or self.documents / ".state" / "assistant.db"
+        return self.state or self.documents / STATE_FOLDER / "assistant.db"

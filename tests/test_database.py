@@ -112,6 +112,28 @@ def test_a_file_that_lost_its_end_is_told_and_left_as_it_is(path: Path) -> None:
     assert path.read_bytes() == half
 
 
+@pytest.mark.parametrize("holds", [None, (), (".index",)])
+def test_nothing_is_begun_inside_a_folder_of_articles_that_is_missing_or_empty(
+    tmp_path: Path, holds: tuple[str, ...] | None
+) -> None:
+    documents = tmp_path / "documents"
+    for name in holds or ():
+        (documents / name).mkdir(parents=True)
+    if holds is not None:
+        documents.mkdir(exist_ok=True)
+    assert refusal(documents / ".state" / "assistant.db") == (
+        f"answers cannot be kept: {str(documents)!r} is missing or holds no articles; "
+        "put some there, or name a file with ASSISTANT_STATE"
+    )
+    assert documents.exists() is (holds is not None)
+    assert not (documents / ".state").exists()
+    documents.mkdir(exist_ok=True)
+    (documents / "ferry.md").write_text("The ferry must stay.")
+    assert names(documents / ".state" / "assistant.db") == ["dunlin"]
+    (documents / "ferry.md").unlink()
+    assert names(documents / ".state" / "assistant.db") == ["dunlin"]
+
+
 def test_a_place_where_no_file_can_be_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     assert refusal(tmp_path / "file" / "assistant.db") == (

@@ -55,7 +55,8 @@ def _print_manifest(documents: Path | None, url: str | None, *, as_json: bool) -
     from assistant.slack.manifest import manifest
     from assistant.slack.suggesting import suggestions
 
-    articles = read_folder(settings(documents).documents).articles
+    used = settings(documents)
+    articles = read_folder(used.documents, follow_links=used.follow_links).articles
     printed = manifest(suggestions(article.record for article in articles), url=url)
     if as_json:
         print_json(printed)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering import refreshing
 from assistant.answering.assistant import Assistant
 from assistant.answering.events import Finished, Searched, ViewpointReady
 from assistant.errors import DocumentsError
@@ -19,7 +20,9 @@ def folder(articles_folder: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def own(folder: Path) -> Iterator[Assistant]:
+def own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Assistant]:
+    # However slow the machine is, the answers of these tests wait for what has changed.
+    monkeypatch.setattr(refreshing, "PATIENCE", 600.0)
     opened = Assistant.open(documents=folder)
     yield opened
     opened.close()
@@ -215,12 +218,21 @@ def test_an_answer_survives_json(assistant: Assistant) -> None:
     assert Answer.from_dict(answer.to_dict()) == answer
 
 
-def test_an_empty_folder_is_an_answer(tmp_path: Path) -> None:
+def test_an_empty_folder_is_an_answer_until_there_are_articles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refreshing, "PATIENCE", 600.0)
     (tmp_path / "empty").mkdir()
     opened = Assistant.open(documents=tmp_path / "empty")
     answer = opened.ask(BARRAGE)
+    assert (answer.answered, answer.reason, answer.searched, answer.notes) == (
+        *(False, "empty_index", Extent()),
+        (),
+    )
+    assert list((tmp_path / "empty").iterdir()) == []
+    (tmp_path / "empty/new.txt").write_text("The tidal barrage across the Aster should be built at once.")
+    assert shown(opened.ask(BARRAGE)) == {"new"}
     opened.close()
-    assert (answer.answered, answer.reason, answer.searched) == (False, "empty_index", Extent())
 
 
 def test_a_missing_folder_is_an_error_that_names_it(tmp_path: Path) -> None:
@@ -243,9 +255,10 @@ def test_a_new_article_is_in_the_next_answer(own: Assistant, folder: Path) -> No
     assert view(answer, "new").record.date_text == "undated"
 
 
-def test_a_change_too_large_to_index_at_once_is_a_note_and_the_old_index_answers(
-    own: Assistant, folder: Path
+def test_a_process_that_ends_after_an_answer_notes_a_change_too_large_to_index_before_it(
+    folder: Path,
 ) -> None:
+    own = Assistant.open(documents=folder, once=True)
     words = "The tidal barrage is wall number"
     for number in range(300):
         text = "\n\n".join(f"{words} {number} of street {part}, all the way to the sea." for part in range(4))
@@ -256,6 +269,7 @@ def test_a_change_too_large_to_index_at_once_is_a_note_and_the_old_index_answers
             "Articles have changed since they were indexed; run `assistant index` to bring them in.",
         )
         assert answer.searched.articles == 12
+    own.close()
 
 
 def test_the_retriever_is_langchains(assistant: Assistant) -> None:
