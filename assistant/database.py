@@ -17,6 +17,8 @@ from assistant.errors import AssistantError
 class DatabaseError(AssistantError):
     """A file cannot be opened, read or written."""
 
+    for_readers = False
+
 
 _SECONDS_TO_WAIT = 5.0
 _OURS = 0x57534157

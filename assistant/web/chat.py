@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 from collections.abc import AsyncGenerator, Generator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.errors import AssistantError
 from assistant.rendering.html import exchange_html, notice_html
 from assistant.rendering.html_sources import sources_html
 from assistant.types import Record, Scope
 from assistant.web.asked import Asked
 from assistant.web.background import in_background
-from assistant.web.exchange import APOLOGY, Conversation, Exchange, exchanges, history
+from assistant.web.exchange import Conversation, Exchange, exchanges, history, told_of
 from assistant.web.feedback import feedback_html, hear, keep
 from assistant.web.page import TITLE, Page, laid_out
 
@@ -41,7 +39,6 @@ _STATUS = {
     "answering": "Reading what was found…",
     "stopped": "Stopped. What stands above was found before that.",
 }
-_logger = logging.getLogger(__name__)
 
 _Update = dict[Any, Any]
 """New values or properties by component."""
@@ -223,11 +220,7 @@ class _Chat:
         }
 
     def _failed(self, error: Exception) -> _Update:
-        """An error meant for readers is told; any other is logged, and an apology told."""
-        if isinstance(error, AssistantError):
-            return {self._page.notice: notice_html(str(error))}
-        _logger.error("the page could not be drawn", exc_info=error)
-        return {self._page.notice: notice_html(APOLOGY)}
+        return {self._page.notice: notice_html(told_of(error))}
 
     def _drawn_current(self, conversation: Conversation) -> _Update:
         turn = len(conversation)

@@ -87,8 +87,13 @@ def exchanges(assistant: Assistant, asked: Asked) -> Generator[Exchange]:
         ):
             exchange = exchange.after(event)
             yield exchange
-    except AssistantError as error:
-        yield exchange.failed(str(error))
-    except Exception:
-        _logger.exception("an answer failed")
-        yield exchange.failed(APOLOGY)
+    except Exception as error:
+        yield exchange.failed(told_of(error))
+
+
+def told_of(error: Exception) -> str:
+    """What a reader is told; to be called where the error is caught, since what is not told is logged."""
+    if isinstance(error, AssistantError) and error.for_readers:
+        return str(error)
+    _logger.error("an answer or a part of the page failed", exc_info=error)
+    return APOLOGY
