@@ -34,6 +34,11 @@ CONCURRENT = 16
 WAITING = 64
 """Questions that may wait; one more is declined."""
 _HINT = "Write a question first."
+_MOST_FILTERS, _LONGEST_FILTER = 20, 200
+_TOO_MANY_FILTERS = (
+    f"Choose at most {_MOST_FILTERS} people and publications; no filter may be longer than "
+    f"{_LONGEST_FILTER} characters."
+)
 _STATUS = {
     "searching": "Searching the articles…",
     "answering": "Reading what was found…",
@@ -61,7 +66,9 @@ def build_chat(
 
     blocks: gradio.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True)
     with blocks:
-        page = laid_out(_fitting(assistant.records) if examples is None else examples)
+        page = laid_out(
+            _fitting(assistant.records) if examples is None else examples, keeps=store is not None
+        )
         _connect(page, _Chat(assistant, page, store), concurrent)
     blocks.queue(max_size=waiting, api_open=False)
     return blocks
@@ -136,6 +143,10 @@ class _Chat:
         try:
             if not question.strip():
                 yield {self._page.notice: notice_html(_HINT)}
+                return
+            named = (*people, *publications)
+            if len(named) > _MOST_FILTERS or any(len(it) > _LONGEST_FILTER for it in (*named, since, until)):
+                yield {self._page.notice: notice_html(_TOO_MANY_FILTERS)}
                 return
             scope = Scope(
                 people=tuple(people),

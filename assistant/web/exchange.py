@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from assistant.answering.events import Event, Finished, Searched, SummaryReady, ViewpointReady, grown
+from assistant.answering.inquiry import read_part
 from assistant.errors import AssistantError
 from assistant.types import Answer, Turn
 from assistant.web.asked import Asked
@@ -78,7 +79,8 @@ def history(conversation: Conversation) -> tuple[Turn, ...]:
 def exchanges(assistant: Assistant, asked: Asked) -> Generator[Exchange]:
     """The exchange as it grows, from the bare question to the whole answer or to what went wrong."""
     question = asked.question
-    bare = Answer(question=question, standalone_question=question, answered=True, scope=asked.scope)
+    read = read_part(question)
+    bare = Answer(question=read, standalone_question=read, answered=True, scope=asked.scope)
     exchange = Exchange(asked, bare)
     yield exchange
     try:

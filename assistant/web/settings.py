@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -39,6 +40,27 @@ class WebSettings(BaseSettings):
     def _separated(cls, value: object) -> object:
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("frame_ancestors")
+    @classmethod
+    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in value:
+            if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?", origin):
+                raise SettingsError(
+                    f"ASSISTANT_FRAME_ANCESTORS names {origin!r}: give origins, such as https://intranet.example"
+                )
+        return value
+
+    @field_validator("hosts")
+    @classmethod
+    def _host_names(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for host in value:
+            if not re.fullmatch(r"[A-Za-z0-9.-]+|\[?[0-9A-Fa-f:.]+\]?", host):
+                raise SettingsError(
+                    f"ASSISTANT_HOSTS names {host!r}: give names alone, such as chat.example, without "
+                    "https:// and without a port"
+                )
         return value
 
     @classmethod
