@@ -147,9 +147,7 @@ HEAD, TAIL = b'{"data": ["Who?", [], [], ', b'], "fn_index": 0, "session_hash": 
         HEAD + rb'"\ud800", "", null' + TAIL,
         HEAD + b'"\xff", "", null' + TAIL,
         HEAD + b'"", "", null' + TAIL + b" {}",
-        HEAD
-        + rb'{"p\u0061th": "\u002fe", "m\u0065ta": {"_type": "gradio\u002eFileData"}}, "", null'
-        + TAIL,
+        HEAD + rb'{"p\u0061th": "\u002fe", "m\u0065ta": {"_type": "gradio\u002eFileData"}}, "", null' + TAIL,
         b'{"data": ["Who?", [], [], {"path": "/etc/hostname"}, "", null], '
         + HEAD[1:]
         + b'"", "", null'
