@@ -79,7 +79,7 @@ def build_app(
     # Only `Blocks.launch` says so, and a mounted chat is never launched: until it is said, Gradio takes
     # whatever path a request names for a file of its own making (`processing_utils._check_allowed`).
     blocks.has_launched = True
-    # The last one added is the outermost: who comes in under which name, then what is asked for.
+    # The last one added is the outermost: who comes in under which name, then, after a login, what is asked.
     app.add_middleware(Doors, settings=settings, events=events(blocks), own=own)
     app.add_middleware(Perimeter, settings=settings, host=host)
     return app
