@@ -18,6 +18,8 @@ from assistant.settings import STATE_FOLDER
 class DatabaseError(AssistantError):
     """A file cannot be opened, read or written."""
 
+    for_readers = False
+
 
 _SECONDS_TO_WAIT = 5.0
 _OURS = 0x57534157

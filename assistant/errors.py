@@ -1,4 +1,4 @@
-"""Errors whose message is for the reader: what happened, then what to do.
+"""Errors whose message says what happened, then what to do.
 
 AssistantError
 ├── SettingsError        a setting in the environment has a value that cannot be used
@@ -20,11 +20,17 @@ AssistantError
 
 
 class AssistantError(Exception):
-    """Base class; the message is one line, fit to be shown to a reader."""
+    """Base class; the message is one line, fit to be shown to whoever runs the assistant."""
+
+    for_readers = True
+    """Whether readers of the web chat and of Slack are shown the message. Where it is false, it may name
+    files, addresses and commands of the machine, about which no reader can do anything."""
 
 
 class SettingsError(AssistantError):
     """A setting in the environment has a value that cannot be used."""
+
+    for_readers = False
 
 
 class InvalidDate(AssistantError, ValueError):
@@ -34,9 +40,13 @@ class InvalidDate(AssistantError, ValueError):
 class DocumentsError(AssistantError):
     """The documents folder is missing or cannot be read."""
 
+    for_readers = False
+
 
 class SearchIndexError(AssistantError):
     """The index cannot be used as it is."""
+
+    for_readers = False
 
 
 class IndexMismatch(SearchIndexError):
@@ -58,6 +68,10 @@ class EmbeddingsError(AssistantError):
 class ModelMissing(AssistantError):
     """The embedding model's files are not installed or not the expected ones."""
 
+    for_readers = False
+
 
 class ChatModelError(AssistantError):
     """The chat model could not be set up, or did not answer."""
+
+    for_readers = False

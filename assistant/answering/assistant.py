@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from assistant.answering.events import Event, Finished
 from assistant.answering.everyday import Everyday
 from assistant.answering.holdings import Holdings
-from assistant.answering.inquiry import LONGEST_QUESTION, Inquiry
+from assistant.answering.inquiry import Inquiry, read_part
 from assistant.answering.refreshing import Refresher
 from assistant.answering.writer import Writer
 from assistant.answering.writing.budget import Budget, Limits
@@ -115,7 +115,7 @@ class Assistant:
         self.refresh()
         generation = self._index.current()
         only = resolve(scope, generation.catalog.records)
-        return self._index.search(generation, text[:LONGEST_QUESTION], only=only, limit=limit).hits
+        return self._index.search(generation, read_part(text), only=only, limit=limit).hits
 
     def article(self, article_id: str) -> Article | None:
         """The article as it is indexed, or None."""
@@ -167,5 +167,5 @@ class Assistant:
     def _retrieve(self, text: str, limit: int) -> tuple[tuple[Hit, Record], ...]:
         self.refresh()
         generation = self._index.current()
-        hits = self._index.search(generation, text[:LONGEST_QUESTION], only=Filter(), limit=limit).hits
+        hits = self._index.search(generation, read_part(text), only=Filter(), limit=limit).hits
         return tuple((hit, generation.catalog.by_id[hit.passage.article_id]) for hit in hits)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from assistant.index.index import Index
 
 LONGEST_QUESTION = 2_000
-"""Characters of a question that are read."""
+"""Characters of a question that are read: the last, as a question stands after the text it is about."""
 NEAREST = 3
 """Viewpoints shown with a declined question."""
 
@@ -50,6 +50,12 @@ class Inquiry:
     """What failed in making the question stand alone."""
     _timings: dict[str, float] = field(default_factory=dict)
     _since: float = field(default_factory=time.perf_counter)
+
+    def __post_init__(self) -> None:
+        whole, self.question = self.question.strip(), read_part(self.question)
+        read = len(self.question.strip())
+        if read < len(whole):
+            self.notes += (f"Only the last {read:,} of the question's {len(whole):,} characters were read.",)
 
     def run(self) -> Iterator[Event]:
         """The events of this question; the last is `Finished`."""
@@ -107,9 +113,6 @@ class Inquiry:
 
     def _understood(self) -> Understood:
         question = self.question.strip()
-        if len(question) > LONGEST_QUESTION:
-            question = question[:LONGEST_QUESTION]
-            self.notes += (f"Only the first {LONGEST_QUESTION:,} characters of the question were read.",)
         understood = self._alone(question, self._read(question, self.history))
         answerable = [people.suggestion(person, self._records) for person in self._mentioned(understood)]
         self.notes += tuple(note for note in understood.notes if note not in answerable)
@@ -227,6 +230,21 @@ class Inquiry:
         now = time.perf_counter()
         self._timings[name] = self._timings.get(name, 0) + round((now - self._since) * 1000, 1)
         self._since = now
+
+
+def read_part(question: str) -> str:
+    """The question as it is where it is short; of a longer one the end, from the start of a word.
+
+    >>> read_part(" Why? "), read_part("pasted " * 300 + "Why?")[-12:]
+    (' Why? ', ' pasted Why?')
+    """
+    if len(question) <= LONGEST_QUESTION:
+        return question
+    end = question.strip()[-LONGEST_QUESTION - 1 :]
+    if len(end) <= LONGEST_QUESTION:
+        return end
+    _, *rest = end.split(maxsplit=1)
+    return rest[0] if rest else end[1:]
 
 
 def _engine(complete: bool, any_written: bool) -> Engine:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 from collections.abc import AsyncGenerator, Generator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.errors import AssistantError
 from assistant.rendering.html import exchange_html, notice_html
 from assistant.rendering.html_sources import sources_html
 from assistant.types import Record, Scope
 from assistant.web.asked import Asked
 from assistant.web.background import in_background
-from assistant.web.exchange import APOLOGY, Conversation, Exchange, exchanges, history
+from assistant.web.exchange import Conversation, Exchange, exchanges, history, told_of
 from assistant.web.feedback import feedback_html, hear, keep
 from assistant.web.login_page import reader_html
 from assistant.web.page import TITLE, Page, laid_out
@@ -37,12 +35,16 @@ CONCURRENT = 16
 WAITING = 64
 """Questions that may wait; one more is declined."""
 _HINT = "Write a question first."
+_MOST_FILTERS, _LONGEST_FILTER = 20, 200
+_TOO_MANY_FILTERS = (
+    f"Choose at most {_MOST_FILTERS} people and publications; no filter may be longer than "
+    f"{_LONGEST_FILTER} characters."
+)
 _STATUS = {
     "searching": "Searching the articles…",
     "answering": "Reading what was found…",
     "stopped": "Stopped. What stands above was found before that.",
 }
-_logger = logging.getLogger(__name__)
 
 _Update = dict[Any, Any]
 """New values or properties by component."""
@@ -65,7 +67,9 @@ def build_chat(
 
     blocks: gradio.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True)
     with blocks:
-        page = laid_out(_fitting(assistant.records) if examples is None else examples)
+        page = laid_out(
+            _fitting(assistant.records) if examples is None else examples, keeps=store is not None
+        )
         _connect(page, _Chat(assistant, page, store), concurrent)
     blocks.queue(max_size=waiting, api_open=False)
     return blocks
@@ -140,6 +144,10 @@ class _Chat:
         try:
             if not question.strip():
                 yield {self._page.notice: notice_html(_HINT)}
+                return
+            named = (*people, *publications)
+            if len(named) > _MOST_FILTERS or any(len(it) > _LONGEST_FILTER for it in (*named, since, until)):
+                yield {self._page.notice: notice_html(_TOO_MANY_FILTERS)}
                 return
             scope = Scope(
                 people=tuple(people),
@@ -225,11 +233,7 @@ class _Chat:
         }
 
     def _failed(self, error: Exception) -> _Update:
-        """An error meant for readers is told; any other is logged, and an apology told."""
-        if isinstance(error, AssistantError):
-            return {self._page.notice: notice_html(str(error))}
-        _logger.error("the page could not be drawn", exc_info=error)
-        return {self._page.notice: notice_html(APOLOGY)}
+        return {self._page.notice: notice_html(told_of(error))}
 
     def _drawn_current(self, conversation: Conversation) -> _Update:
         turn = len(conversation)

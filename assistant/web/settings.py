@@ -61,6 +61,27 @@ class WebSettings(BaseSettings):
             )
         return value
 
+    @field_validator("frame_ancestors")
+    @classmethod
+    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in value:
+            if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?", origin):
+                raise SettingsError(
+                    f"ASSISTANT_FRAME_ANCESTORS names {origin!r}: give origins, such as https://intranet.example"
+                )
+        return value
+
+    @field_validator("hosts")
+    @classmethod
+    def _host_names(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for host in value:
+            if not re.fullmatch(r"[A-Za-z0-9.-]+|\[?[0-9A-Fa-f:.]+\]?", host):
+                raise SettingsError(
+                    f"ASSISTANT_HOSTS names {host!r}: give names alone, such as chat.example, without "
+                    "https:// and without a port"
+                )
+        return value
+
     @classmethod
     def read(cls) -> Self:
         """The settings of the environment; raises `SettingsError` for the first that cannot be used."""

@@ -7,6 +7,7 @@ import pytest
 from assistant.answering import refreshing
 from assistant.answering.assistant import Assistant
 from assistant.answering.events import Finished, Searched, ViewpointReady
+from assistant.answering.inquiry import read_part
 from assistant.errors import DocumentsError
 from assistant.types import Answer, Extent, PublicationDate, Scope, Viewpoint
 
@@ -197,10 +198,25 @@ def test_an_empty_question_is_an_answer(assistant: Assistant, question: str) -> 
     assert (answer.answered, answer.reason) == (False, "empty_question")
 
 
-def test_a_very_long_question_is_read_in_part_and_says_so(assistant: Assistant) -> None:
-    answer = assistant.ask(f"{BARRAGE} " * 4_000)
-    assert "Only the first 2,000 characters of the question were read." in answer.notes
-    assert answer.answered
+def test_of_a_question_after_a_long_text_the_question_is_read_and_what_was_left_out_told(
+    assistant: Assistant,
+) -> None:
+    pasted = "Rain fell on the square. " * 4_000
+    answer = assistant.ask(f"{pasted}\n\n{BARRAGE}")
+    assert answer.question.endswith(BARRAGE)
+    assert len(answer.question) <= 2_000
+    assert (
+        f"Only the last {len(answer.question):,} of the question's 100,036 characters were read."
+        in answer.notes
+    )
+
+
+def test_a_long_word_that_never_ends_is_cut_within() -> None:
+    assert read_part("a" * 5_000) == "a" * 2_000
+
+
+def test_a_question_of_two_thousand_characters_is_read_whole() -> None:
+    assert read_part("word " * 400) == "word " * 400
 
 
 def test_the_stream_searches_shows_and_finishes(assistant: Assistant) -> None:
