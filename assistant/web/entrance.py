@@ -20,8 +20,10 @@ from assistant.web.users import Users, folded
 if TYPE_CHECKING:
     from starlette.types import Scope
 
-_PER_MINUTE = 5
-"""Wrong passwords a minute from one client, and for one name."""
+_PER_NAME = 5
+"""Wrong passwords a minute for one name."""
+_PER_CLIENT = 30
+"""Wrong passwords a minute from one client. One under way counts, too: a team may log in at once."""
 _HASHED, _WAITING = 2, 16
 """Passwords hashed at once, each in 32 MiB, and those that may wait for it."""
 _LARGEST = 16 * 1_024
@@ -38,7 +40,7 @@ class Entrance:
         self._users = Users(users)
         self._sessions = Sessions(users)
         self._proxies = proxies
-        self._tries = Tries(_PER_MINUTE)
+        self._by_client, self._by_name = Tries(_PER_CLIENT), Tries(_PER_NAME)
         self._hashing = CapacityLimiter(_HASHED)
         self._logging_in = 0
 
@@ -74,12 +76,12 @@ class Entrance:
             headers = HEADERS if seconds is None else {**HEADERS, "retry-after": str(seconds)}
             return HTMLResponse(login_html(after=after, name=name, error=error), status, headers)
 
-        keys = f"client {_network(client_of(request.scope, self._proxies))}", f"name {folded(name)[:200]}"
-        wait = self._tries.take(*keys)
+        client, known = _network(client_of(request.scope, self._proxies)), folded(name)[:200]
+        wait = self._take(client, known)
         if wait is not None:
             return again(_TOO_MANY, 429, seconds=wait)
         if self._logging_in >= _HASHED + _WAITING:
-            self._tries.give_back(*keys)
+            self._give_back(client, known)
             return again(_BUSY, 503, seconds=5)
         self._logging_in += 1
         try:
@@ -89,10 +91,21 @@ class Entrance:
             self._logging_in -= 1
         if user is None:
             return again(_WRONG, 401)
-        self._tries.give_back(*keys)  # only wrong passwords count: a team may share one address
+        self._give_back(client, known)  # only wrong passwords count: a team may share one address
         response = RedirectResponse(after, 303, {"cache-control": "no-store"})
         self._set_cookie(response, request.scope, self._sessions.begin(user), SECONDS)
         return response
+
+    def _take(self, client: str, name: str) -> int | None:
+        """None, and counted, where client and name have a try left; else in how many seconds they have."""
+        wait = self._by_client.take(client)
+        if wait is None and (wait := self._by_name.take(name)) is not None:
+            self._by_client.give_back(client)
+        return wait
+
+    def _give_back(self, client: str, name: str) -> None:
+        self._by_client.give_back(client)
+        self._by_name.give_back(name)
 
     async def _log_out(self, request: Request) -> Response:
         cookie = request.cookies.get(self._cookie_name(request.scope))

@@ -24,32 +24,26 @@ class Tries:
     def __len__(self) -> int:
         return len(self._tries)
 
-    def take(self, *keys: str) -> int | None:
-        """None, and counted for every key, where each has a try left; else in how many seconds they have.
-
-        The keys are looked at in turn: where one has no try left, those after it are not remembered.
-        """
+    def take(self, key: str) -> int | None:
+        """None, and counted, where the key has a try left; else in how many seconds it has one."""
         with self._lock:
             now = self._now()
-            for key in keys:
-                tries = self._tries.get(key, deque())
-                while tries and tries[0] <= now - _SECONDS:
-                    tries.popleft()
-                if len(tries) >= self._most:
-                    return math.ceil(tries[0] + _SECONDS - now)
-            for key in keys:
-                self._tries.setdefault(key, deque()).append(now)
-                self._tries.move_to_end(key)
+            tries = self._tries.setdefault(key, deque())
+            self._tries.move_to_end(key)
+            while tries and tries[0] <= now - _SECONDS:
+                tries.popleft()
+            if len(tries) >= self._most:
+                return math.ceil(tries[0] + _SECONDS - now)
+            tries.append(now)
             while len(self._tries) > self._keys:
                 self._tries.popitem(last=False)
         return None
 
-    def give_back(self, *keys: str) -> None:
-        """Forget the last try of every key."""
+    def give_back(self, key: str) -> None:
+        """Forget the last try of a key."""
         with self._lock:
-            for key in keys:
-                tries = self._tries.get(key)
-                if tries:
-                    tries.pop()
-                if not tries:
-                    self._tries.pop(key, None)
+            tries = self._tries.get(key)
+            if tries:
+                tries.pop()
+            if not tries:
+                self._tries.pop(key, None)

@@ -26,31 +26,24 @@ def test_one_key_does_not_use_up_the_tries_of_another() -> None:
     assert [tries.take("a"), tries.take("b")] == [None, None]
 
 
-def test_every_key_has_to_have_a_try_left_and_a_refusal_counts_for_none() -> None:
-    tries = Tries(1)
-    assert tries.take("client", "ann") is None
-    assert tries.take("other", "ann") == 60
-    assert tries.take("other", "bo") is None
+def test_a_refusal_is_no_further_try() -> None:
+    clock = Clock()
+    tries = Tries(1, now=clock)
+    assert [tries.take("a"), tries.take("a")] == [None, 60]
+    clock.now = 60
+    assert tries.take("a") is None
 
 
 def test_a_try_that_is_given_back_can_be_used_again() -> None:
     tries = Tries(1)
-    tries.take("a", "b")
-    tries.give_back("a", "b")
-    assert (tries.take("a", "b"), len(tries)) == (None, 2)
+    tries.take("a")
+    tries.give_back("a")
+    assert (tries.take("a"), len(tries)) == (None, 1)
 
 
 def test_no_more_keys_are_remembered_than_there_is_room_for() -> None:
     tries = Tries(1, keys=100)
     for number in range(1_000):
-        tries.take(f"client {number}", "ann")
-        tries.give_back("ann")
+        tries.take(f"client {number}")
         assert len(tries) <= 100
     assert tries.take("client 999") == 60
-
-
-def test_a_client_that_is_refused_leaves_no_further_names_behind() -> None:
-    tries = Tries(5)
-    for number in range(100):
-        tries.take("client", f"name {number}")
-    assert len(tries) == 6
