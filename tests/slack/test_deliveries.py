@@ -78,5 +78,5 @@ def test_what_is_forgotten_takes_no_space(path: Path, monkeypatch: pytest.Monkey
     now = time.time()
     monkeypatch.setattr(deliveries.time, "time", lambda: now + KEPT_SECONDS + 1)
     seen.first("EvLater")
-    with database(path, deliveries._TABLES) as connection:
+    with database(path, deliveries.TABLES) as connection:
         assert connection.execute("SELECT id FROM slack_deliveries").fetchall() == [("EvLater",)]
