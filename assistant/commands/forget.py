@@ -88,6 +88,6 @@ def _delete(path: Path, deletion: Deletion) -> None:
         typer.echo("Nothing of that is kept.")
         return
     typer.echo(
-        f"Deleted for good: {counted(done.answers, 'answer')}, what readers said {done.feedback} times, "
-        f"{counted(done.turns, 'question')} in Slack threads."
+        f"Deleted for good: {counted(done.answers, 'answer')}, {counted(done.feedback, 'piece')} of "
+        f"feedback, {counted(done.turns, 'question')} in Slack threads."
     )
