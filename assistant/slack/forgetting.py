@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from assistant import feedback
 from assistant.database import database, shrink, written
 from assistant.dates import PublicationDate
+from assistant.feedback import KEPT_FOR, TABLES, digest
 from assistant.slack import deliveries, pseudonyms, rates, threads
 from assistant.slack.pseudonyms import Pseudonyms
 
-_PARTS = (feedback.TABLES, threads.TABLES, deliveries.TABLES, rates.TABLES, pseudonyms.TABLES)
+_PARTS = (TABLES, threads.TABLES, deliveries.TABLES, rates.TABLES, pseudonyms.TABLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def forget(path: Path, deletion: Deletion) -> Forgotten:
     for part in _PARTS:
         with database(path, part):
             pass  # makes the tables that are not there
-    with written(path, feedback.TABLES) as connection:
+    with written(path, TABLES) as connection:
         done = deletion(connection)
     shrink(path)
     return done
@@ -59,7 +59,7 @@ def everything() -> Deletion:
 def before(date: str) -> Deletion:
     """What was asked before a day, unless something was said of the answer since; raises `InvalidDate`."""
     day = datetime.combine(PublicationDate(date).first, time(), UTC)
-    kept, said = (each.isoformat(timespec="milliseconds") for each in (day + feedback.KEPT_FOR, day))
+    kept, said = (each.isoformat(timespec="milliseconds") for each in (day + KEPT_FOR, day))
 
     def delete(connection: sqlite3.Connection) -> Forgotten:
         select = """SELECT id FROM answers WHERE expires < ? OR expires IS NULL
@@ -114,7 +114,7 @@ def reader(path: Path, user: str) -> Deletion:
         said = [
             row
             for row in connection.execute("SELECT answer_id, reader FROM feedback").fetchall()
-            if row[1] in {feedback.digest(f"{team} {user}", row[0]) for team in teams}
+            if row[1] in {digest(f"{team} {user}", row[0]) for team in teams}
         ]
         connection.executemany("DELETE FROM feedback WHERE answer_id = ? AND reader = ?", said)
         silent = "SELECT id FROM answers WHERE expires IS NULL AND id NOT IN (SELECT answer_id FROM feedback)"
