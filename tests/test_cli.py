@@ -93,7 +93,7 @@ def test_help_names_the_commands():
     commands = [line.split()[0] for line in out.partition("Commands:\n")[2].splitlines()]
     assert (code, commands, err) == (
         0,
-        ["serve", "ask", "search", "sources", "index", "check", "feedback", "slack"],
+        ["serve", "ask", "search", "sources", "index", "check", "feedback", "forget", "slack"],
         "",
     )
 
