@@ -7,7 +7,10 @@ process die, another one that shares the file, or the next, finds it here (`reco
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
+from collections import deque
+from concurrent.futures import Future
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
@@ -66,6 +69,8 @@ class Deliveries:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._process = Process(path)
+        self._waiting: deque[tuple[Pending, Future[bool]]] = deque()
+        self._writing = threading.Lock()
 
     def first(self, event_id: str) -> bool:
         """Whether this id comes for the first time within a day; of many who ask at once, one is told so."""
@@ -80,12 +85,12 @@ class Deliveries:
     def take(self, pending: Pending) -> bool:
         """Take a question on until `finish`; False where it was, unless by a process that died over it."""
         self._process.begin()
-        with written(self._path, TABLES) as connection:
-            if not _first(connection, pending.id) and not self._is_orphaned(connection, pending.id):
-                return False
-            row = (*astuple(pending)[:-1], time.time(), self._process.name)
-            connection.execute(f"INSERT OR REPLACE INTO slack_pending VALUES ({'?, ' * len(row)}0)", row)
-        return True
+        taken: Future[bool] = Future()
+        self._waiting.append((pending, taken))
+        with self._writing:
+            if not taken.done():
+                self._take_waiting()
+        return taken.result()
 
     def finish(self, event_id: str) -> None:
         """Done with: it was answered, or whoever waited was told why not."""
@@ -118,6 +123,26 @@ class Deliveries:
     def end(self) -> None:
         """Leave what is still pending to other processes."""
         self._process.end()
+
+    def _take_waiting(self) -> None:
+        """All that wait to be written down, in one transaction: one each would take too long for Slack."""
+        waiting = [self._waiting.popleft() for _ in range(len(self._waiting))]
+        try:
+            with written(self._path, TABLES) as connection:
+                taken = [self._taken(connection, pending) for pending, _ in waiting]
+        except Exception as error:  # whatever it is, each of those who wait is to hear of it
+            for _, told in waiting:
+                told.set_exception(error)
+        else:
+            for (_, told), result in zip(waiting, taken, strict=True):
+                told.set_result(result)
+
+    def _taken(self, connection: sqlite3.Connection, pending: Pending) -> bool:
+        if not _first(connection, pending.id) and not self._is_orphaned(connection, pending.id):
+            return False
+        row = (*astuple(pending)[:-1], time.time(), self._process.name)
+        connection.execute(f"INSERT OR REPLACE INTO slack_pending VALUES ({'?, ' * len(row)}0)", row)
+        return True
 
     def _is_orphaned(self, connection: sqlite3.Connection, event_id: str) -> bool:
         row = connection.execute("SELECT holder FROM slack_pending WHERE id = ?", (event_id,)).fetchone()
