@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     """The index folder; by default `.index` inside the documents folder."""
     state: Path | None = None
     """The file of answers and what readers said of them; by default `.state/assistant.db` in `documents`."""
+    state_limit: int = Field(500, ge=1, le=1_000_000)
+    """Megabytes that file may have."""
     chroma_url: str | None = None
     """A Chroma server to keep the vectors in, instead of the index folder."""
     embeddings: str = "minilm"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.database import Tables, database, opened, written
+from assistant.database import Tables, database, opened, shrink, used, written
 from assistant.errors import AssistantError
 
 BIRDS = Tables("birds", ("CREATE TABLE birds (name TEXT)", "INSERT INTO birds VALUES ('dunlin')"))
@@ -258,3 +258,43 @@ def test_a_process_killed_in_the_middle_leaves_what_it_had_committed(path: Path)
         assert process.stdout and process.stdout.readline() == "written\n"
         process.kill()
     assert names(path, Tables("birds", ("CREATE TABLE birds (name TEXT)",))) == ["knot"]
+
+
+def test_a_file_grows_no_further_than_its_limit(path: Path) -> None:
+    with (
+        pytest.raises(AssistantError, match="database or disk is full"),
+        written(path, BIRDS, limit=100_000) as connection,
+    ):
+        connection.executemany("INSERT INTO birds VALUES (?)", [("x" * 1_000,) for _ in range(200)])
+    assert names(path) == ["dunlin"]
+    with written(path, BIRDS, limit=1_000_000) as connection:
+        connection.executemany("INSERT INTO birds VALUES (?)", [("x" * 1_000,) for _ in range(200)])
+    assert len(names(path)) == 201
+
+
+def test_what_is_deleted_is_overwritten_and_its_space_given_back(path: Path) -> None:
+    with written(path, BIRDS) as connection:
+        connection.executemany("INSERT INTO birds VALUES (?)", [("curlew" * 100,) for _ in range(200)])
+        full = used(connection)
+    with written(path, BIRDS) as connection:
+        connection.execute("DELETE FROM birds WHERE name LIKE 'curlew%'")
+        assert used(connection) < full / 4
+    assert b"curlew" not in path.read_bytes()
+    large = path.stat().st_size
+    shrink(path)
+    assert path.stat().st_size < large / 2
+    assert names(path) == ["dunlin"]
+
+
+def test_while_another_process_reads_the_log_is_not_said_to_be_empty(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.database._SECONDS_TO_WAIT", 0.1)
+    names(path)
+    with closing(opened(path)) as reading:
+        reading.execute("BEGIN")
+        reading.execute("SELECT * FROM birds").fetchall()
+        with written(path, BIRDS) as connection:
+            connection.execute("DELETE FROM birds")
+        with pytest.raises(AssistantError, match="try again in a moment"):
+            shrink(path)
