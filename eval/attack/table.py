@@ -1,0 +1,50 @@
+"""Every attack there is, in the order in which they are played."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from eval.attack import disk, doors, forged, hosts, kills, kills_served, limits
+from eval.attack.outcome import Outcome
+from eval.attack.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """One attack, and the group under which it is asked for."""
+
+    group: str
+    name: str
+    play: Callable[[Stage], Outcome]
+    quick: bool = True
+    """Whether it belongs to the part that takes about a minute."""
+
+
+ATTACKS = (
+    Attack("kills", "SIGKILL of `index`", kills.of_index),
+    Attack("kills", "SIGKILL of writers of feedback", kills.of_writers),
+    Attack("kills", "SIGKILL of `serve`", kills_served.of_serve),
+    Attack("kills", "SIGKILL of `slack --http`", kills_served.of_slack),
+    Attack("disk", "damaged index", disk.damage, quick=False),
+    Attack("disk", "full disk", disk.full, quick=False),
+    Attack("disk", "two updates and three questions at once", disk.together, quick=False),
+    Attack("doors", "paths to files, traversal", doors.files),
+    Attack("doors", "doors that the page does not use, in every spelling", doors.closed),
+    Attack("doors", "programs and uploads beside the queue", doors.posted),
+    Attack("doors", "what must stay open", doors.health),
+    Attack("forged", "forged file data in a question", forged.file_data),
+    Attack("limits", "bodies of up to 100 MB", limits.bodies),
+    Attack("limits", "long questions, many filters", limits.questions),
+    Attack("limits", "questions a minute", limits.per_minute),
+    Attack("limits", "cap of the state file", limits.state_file, quick=False),
+    Attack("hosts", "DNS rebinding", hosts.rebinding),
+    Attack("hosts", "embedding in a frame", hosts.frames),
+    Attack("hosts", "listening off loopback without a login", hosts.off_loopback, quick=False),
+    Attack("csrf", "foreign origins, simple bodies", hosts.origins),
+)
+
+
+def groups() -> tuple[str, ...]:
+    """The names of the groups, each once."""
+    return tuple(dict.fromkeys(attack.group for attack in ATTACKS))
