@@ -70,7 +70,11 @@ class Chat:
                 connection.putheader(name, value)
             connection.endheaders(body)
             response = connection.getresponse()
-            return response.status, response.read(1_000_000).decode("utf-8", "replace")
+            try:
+                told = response.read(1_000_000)
+            except http.client.IncompleteRead as error:
+                told = error.partial  # an event stream that ends where nobody is known to wait for it
+            return response.status, told.decode("utf-8", "replace")
         finally:
             connection.close()
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 from eval.attack.outcome import Outcome, Tally
+from eval.attack.reader import question_body
+from eval.attack.scratch import QUESTION
 from eval.attack.stage import Stage
 
 _LEAKED = (
@@ -63,7 +67,8 @@ _POSTED = (
     *("/reset", "/gradio_api/process_recording", "/gradio_api/mcp/messages", "/gradio_api/stream/x"),
     *("/gradio_api//run/predict", "/gradio_api/%72un/predict", "/gradio_api/run//predict"),
 )
-_PREDICT = b'{"data": [], "fn_index": 11, "session_hash": "x", "event_data": null, "trigger_id": 0}'
+_PREDICT = json.dumps(question_body(QUESTION)).encode()
+"""A question, which belongs into the queue."""
 
 
 def files(stage: Stage) -> Outcome:

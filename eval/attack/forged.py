@@ -17,6 +17,7 @@ from eval.attack.outcome import Outcome, Tally
 from eval.attack.reader import Reader, question_body
 from eval.attack.stage import Stage
 
+_SESSION = "0123forged"
 _SECONDS = 8
 """A server that has not answered by then stands still."""
 
@@ -35,6 +36,7 @@ def file_data(stage: Stage) -> Outcome:
         for name, body in bodies.items():
             chat = stage.chat()
             reader = Reader(chat, seconds=_SECONDS)
+            reader.session = _SESSION
             try:
                 answer = reader.join(body)
                 told = answer.text
@@ -64,10 +66,9 @@ def _file(path: str) -> dict[str, Any]:
 
 def _bodies(secret: str, url: str) -> dict[str, dict[str, Any] | bytes]:
     """Bodies that name a file or an address, by where they name it."""
-    session = "forged"
 
     def asked(question: Any, **more: Any) -> dict[str, Any]:
-        return question_body(question, session=session, **more)
+        return question_body(question, session=_SESSION, **more)
 
     whole = asked(_file(secret))
     text = json.dumps(whole)
@@ -100,8 +101,8 @@ def _bodies(secret: str, url: str) -> dict[str, dict[str, Any] | bytes]:
 def _special(fifo: Path) -> dict[str, dict[str, Any] | bytes]:
     """Files that never end or that nobody writes to; last, as they fell a server that opens them."""
     return {
-        "a pipe nobody writes to": question_body(_file(str(fifo)), session="forged"),
-        "/dev/zero": question_body(_file("/dev/zero"), session="forged"),
+        "a pipe nobody writes to": question_body(_file(str(fifo)), session=_SESSION),
+        "/dev/zero": question_body(_file("/dev/zero"), session=_SESSION),
     }
 
 

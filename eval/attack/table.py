@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from eval.attack import disk, doors, forged, hosts, kills, kills_served, limits
+from eval.attack import (
+    disk,
+    doors,
+    files,
+    folder,
+    forged,
+    hosts,
+    kills,
+    kills_served,
+    limits,
+    login,
+    readers,
+    slow,
+)
 from eval.attack.outcome import Outcome
 from eval.attack.stage import Stage
 
@@ -29,6 +42,11 @@ ATTACKS = (
     Attack("disk", "damaged index", disk.damage, quick=False),
     Attack("disk", "full disk", disk.full, quick=False),
     Attack("disk", "two updates and three questions at once", disk.together, quick=False),
+    Attack("folder", "a folder that vanishes under a server", folder.served),
+    Attack("folder", "a folder that vanishes, on the command line", folder.commands, quick=False),
+    Attack("folder", "links that lead out", folder.links, quick=False),
+    Attack("files", "hostile files", files.hostile, quick=False),
+    Attack("files", "invisible characters and look-alikes", files.look_alikes, quick=False),
     Attack("doors", "paths to files, traversal", doors.files),
     Attack("doors", "doors that the page does not use, in every spelling", doors.closed),
     Attack("doors", "programs and uploads beside the queue", doors.posted),
@@ -42,6 +60,13 @@ ATTACKS = (
     Attack("hosts", "embedding in a frame", hosts.frames),
     Attack("hosts", "listening off loopback without a login", hosts.off_loopback, quick=False),
     Attack("csrf", "foreign origins, simple bodies", hosts.origins),
+    Attack("login", "doors, cookies, passwords and redirects", login.forged, quick=False),
+    Attack("slow", "heads and bodies that never end", slow.heads_and_bodies),
+    Attack("readers", "24 at once, with cookies", readers.with_cookies),
+    Attack("readers", "24 at once, without cookies", readers.without_cookies),
+    Attack("readers", "24 at once, two users logged in", readers.logged_in, quick=False),
+    Attack("readers", "100 at once", readers.hundred, quick=False),
+    Attack("readers", "200 sessions, 40 who leave", readers.sessions, quick=False),
 )
 
 
