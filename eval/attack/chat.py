@@ -80,8 +80,15 @@ class Chat:
 
     def memory(self) -> int:
         """Bytes of the process in memory."""
+        return self._bytes("VmRSS")
+
+    def memory_peak(self) -> int:
+        """The most bytes that it ever held."""
+        return self._bytes("VmHWM")
+
+    def _bytes(self, name: str) -> int:
         status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
-        found = re.search(r"VmRSS:\s+(\d+) kB", status)
+        found = re.search(rf"{name}:\s+(\d+) kB", status)
         return int(found[1]) * 1024 if found else 0
 
     def threads(self) -> int:

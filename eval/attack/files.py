@@ -60,11 +60,9 @@ def look_alikes(stage: Stage) -> Outcome:
 
 def _written(library: Library, canary: Path) -> list[str]:
     """Write them all; their names."""
-    bomb = "a: &a [x, x]\n" + "".join(
-        f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20)
-    )
+    doubled = (f"k{n}: &k{n} [*k{n - 1}, *k{n - 1}]\n" for n in range(1, 25))
     heads = {
-        "bomb": bomb,
+        "bomb": "k0: &k0 [x, x]\n" + "".join(doubled),
         "deep": "title: " + "[" * 50_000 + "]" * 50_000,
         "keys": "".join(f"key{number}: x\n" for number in range(100_000)),
         "python": f"title: !!python/object/apply:os.system ['touch {canary}']",

@@ -74,9 +74,8 @@ def questions(stage: Stage) -> Outcome:
     }
     for name, people in wrong.items():
         heard = _asked(chat, QUESTION, people)
-        tally.check(
-            "viewpoint" not in heard and "notice" in heard or heard.startswith("4"), f"{name}: answered"
-        )
+        declined = heard.startswith("4") or ("notice" in heard and "viewpoint" not in heard)
+        tally.check(declined, f"{name}: answered")
     fine = _asked(chat, QUESTION, ["Ann Ash"])
     tally.check("viewpoint" in fine, "one filter: not answered")
     return tally.outcome()

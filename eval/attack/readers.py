@@ -52,13 +52,8 @@ def logged_in(stage: Stage) -> Outcome:
 
 def hundred(stage: Stage) -> Outcome:
     """More readers than may wait: each is answered, or told that the queue is full."""
-    return _played(
-        stage,
-        stage.chat(),
-        100,
-        lambda chat: Reader(chat, seconds=_SECONDS),
-        refused=("full", "busy", "later"),
-    )
+    refused = ("queue is full", "queue_full", "busy", "later")
+    return _played(stage, stage.chat(), 100, lambda chat: Reader(chat, seconds=_SECONDS), refused)
 
 
 def _played(

@@ -6,21 +6,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from eval.attack import (
+    browser,
     disk,
     doors,
     files,
     folder,
     forged,
+    fuzz,
     hosts,
     kills,
     kills_served,
     limits,
     login,
+    messages,
+    model,
+    privacy,
     readers,
+    shapes,
+    slack,
     slow,
 )
 from eval.attack.outcome import Outcome
 from eval.attack.stage import Stage
+from eval.attack.tested import tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,9 @@ class Attack:
     """Whether it belongs to the part that takes about a minute."""
 
 
+_WRITING = tuple(
+    f"tests/answering/writing/test_{name}.py" for name in ("attacks", "chat_model", "protocol", "reply")
+)
 ATTACKS = (
     Attack("kills", "SIGKILL of `index`", kills.of_index),
     Attack("kills", "SIGKILL of writers of feedback", kills.of_writers),
@@ -67,6 +78,23 @@ ATTACKS = (
     Attack("readers", "24 at once, two users logged in", readers.logged_in, quick=False),
     Attack("readers", "100 at once", readers.hundred, quick=False),
     Attack("readers", "200 sessions, 40 who leave", readers.sessions, quick=False),
+    Attack("browser", "hostile strings in Chromium", browser.without_login, quick=False),
+    Attack("browser", "hostile strings in Chromium, logged in", browser.with_login, quick=False),
+    Attack("text", "shapes of text, 20 kB against 10 kB", shapes.played),
+    Attack("text", "a hostile file under a running server", shapes.dropped_file, quick=False),
+    Attack("fuzz", "random articles", fuzz.articles),
+    Attack("fuzz", "random questions", fuzz.questions),
+    Attack("model", "hostile model's server", model.served, quick=False),
+    Attack("model", "forged records, keys, speakers, quotes", tests(*_WRITING), quick=False),
+    Attack("slack", "forged and odd signatures", slack.forged),
+    Attack("slack", "repeated and malformed deliveries", slack.repeated, quick=False),
+    Attack("slack", "calls, mentions and links in text", slack.called_out, quick=False),
+    Attack("slack", "installation", slack.installing, quick=False),
+    Attack("privacy", "what is kept, `assistant forget`", privacy.kept, quick=False),
+    Attack("privacy", "paths in errors", privacy.paths, quick=False),
+    Attack("keys", "keys in output, log, index and state", privacy.keys, quick=False),
+    Attack("network", "connections outside", privacy.network, quick=False),
+    Attack("messages", "mistakes told in one line", messages.one_line, quick=False),
 )
 
 
