@@ -6,11 +6,14 @@ import random
 from collections.abc import Callable
 from functools import partial
 
+from assistant.answering.assistant import Assistant
+from assistant.reading.article import parse_article
 from assistant.rendering.html import exchange_html
 from assistant.rendering.slack import messages
-from assistant.types import Answer, Scope
+from assistant.speakers import holders
+from assistant.types import Answer, Scope, Turn
 from eval.attack.outcome import Outcome, Tally
-from eval.attack.scratch import article
+from eval.attack.scratch import QUESTION, article
 from eval.attack.stage import Stage
 
 _ALPHABET = (
