@@ -124,14 +124,17 @@ def serving(
     ):
         guard = threading.Timer(_SECONDS_TO_START, process.kill)
         guard.start()
+        drain = threading.Thread(target=_drained, args=(process.stdout, log), daemon=True)
         try:
             address = _opened(process.stdout, printed)
             guard.cancel()
-            threading.Thread(target=_drained, args=(process.stdout, log), daemon=True).start()
+            drain.start()
             yield Chat(address, process, library, log)
         finally:
             guard.cancel()
             _ended(process)
+            if drain.ident is not None:
+                drain.join()
 
 
 def _opened(stream: IO[str] | None, log: IO[str]) -> str:

@@ -15,6 +15,10 @@ from eval.attack.reader import JOIN, STREAM, question_body
 from eval.attack.stage import Stage
 
 _EVIL = "evil.example"
+_SETTINGS = {
+    "ASSISTANT_HOSTS": "chat.elmford.example",
+    "ASSISTANT_FRAME_ANCESTORS": "https://intranet.elmford.example",
+}
 _PATHS = ("/", "/healthz", "/config", f"{STREAM}?session_hash=x", "/gradio_api/info")
 _ALLOW = "access-control-allow-origin"
 
@@ -39,8 +43,8 @@ def rebinding(stage: Stage) -> Outcome:
     for name in ("localhost", f"LOCALHOST:{chat.port}", f"127.0.0.1:{chat.port}", f"[::1]:{chat.port}"):
         status, _ = chat.raw("GET", "/healthz", {"host": name})
         tally.check(status == 200, f"our own name {name!r}: status {status}")
-    named = stage.chat(ASSISTANT_HOSTS="chat.elmford.example")
-    status, _ = named.raw("GET", "/healthz", {"host": "chat.elmford.example"})
+    named = stage.chat(**_SETTINGS)
+    status, _ = named.raw("GET", "/healthz", {"host": _SETTINGS["ASSISTANT_HOSTS"]})
     tally.check(status == 200, f"a name of ASSISTANT_HOSTS: status {status}")
     return tally.outcome()
 
@@ -82,8 +86,8 @@ def origins(stage: Stage) -> Outcome:
 def frames(stage: Stage) -> Outcome:
     """No page may embed the chat but those that a setting names."""
     tally = Tally()
-    for origin in ("", "https://intranet.elmford.example"):
-        chat = stage.chat(ASSISTANT_FRAME_ANCESTORS=origin) if origin else stage.chat()
+    for origin in ("", _SETTINGS["ASSISTANT_FRAME_ANCESTORS"]):
+        chat = stage.chat(**_SETTINGS) if origin else stage.chat()
         page = httpx.get(chat.address, trust_env=False)
         policy = page.headers.get("content-security-policy", "")
         wanted = "frame-ancestors " + (origin or "'none'")

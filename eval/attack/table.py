@@ -48,7 +48,7 @@ _WRITING = tuple(
 ATTACKS = (
     Attack("kills", "SIGKILL of `index`", kills.of_index),
     Attack("kills", "SIGKILL of writers of feedback", kills.of_writers),
-    Attack("kills", "SIGKILL of `serve`", kills_served.of_serve),
+    Attack("kills", "SIGKILL of `serve`", kills_served.of_serve, quick=False),
     Attack("kills", "SIGKILL of `slack --http`", kills_served.of_slack),
     Attack("disk", "damaged index", disk.damage, quick=False),
     Attack("disk", "full disk", disk.full, quick=False),
