@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+from eval.attack.chat import Chat, serving
 from eval.attack.outcome import Outcome, Tally
+from eval.attack.reader import Reader
 from eval.attack.scratch import QUESTION, Library, article
 from eval.attack.stage import Stage
 
@@ -112,3 +115,44 @@ def together(stage: Stage) -> Outcome:
     library.run("index")
     tally.check(len(library.generations) == 1, f"left: {library.generations}")
     return tally.outcome()
+
+
+def served(stage: Stage) -> Outcome:
+    """Readers are answered while the index is rebuilt, and while answers cannot be kept."""
+    tally, library = Tally(), stage.library()
+    with serving(library) as chat:
+        rebuilt = threading.Event()
+
+        def reads() -> list[str]:
+            heard = []
+            while not heard or not rebuilt.is_set():
+                heard.append(_heard(chat))
+            return heard
+
+        with ThreadPoolExecutor(8) as threads:
+            reading = [threads.submit(reads) for _ in range(8)]
+            for _ in range(stage.few(4, 1)):
+                done = library.run("index", "--rebuild")
+                tally.check(done.code == 0, f"index: {done.said}")
+            rebuilt.set()
+        for each in reading:
+            for heard in each.result():
+                tally.check("viewpoint" in heard, f"not answered during a rebuild: {heard[:100]}")
+        kept = library.state.parent
+        shutil.move(kept, library.root / "kept")
+        kept.write_text("in the way", encoding="utf-8")
+        heard = _heard(chat)
+        tally.check("viewpoint" in heard and "be kept" in heard, "nothing says that nothing can be kept")
+        kept.unlink()
+        shutil.move(library.root / "kept", kept)
+        tally.check("data-answer" in _heard(chat), "the chat does not recover by itself")
+    library.run("index")
+    tally.check(len(library.generations) == 1, f"left: {library.generations}")
+    return tally.outcome()
+
+
+def _heard(chat: Chat) -> str:
+    reader = Reader(chat, seconds=120)
+    heard = reader.ask(QUESTION).stream
+    reader.close()
+    return heard

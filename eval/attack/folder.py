@@ -71,9 +71,20 @@ def _apart(library: Library) -> dict[str, str]:
 def served(stage: Stage) -> Outcome:
     """A running server answers on from its index, keeps nothing in an empty folder, recovers by itself."""
     tally, library = Tally(), stage.library()
-    more = _apart(library)
+    _vanishing(tally, library, _apart(library), list(_VANISHED)[: stage.few(len(_VANISHED), 1)])
+    return tally.outcome()
+
+
+def served_with_its_index(stage: Stage) -> Outcome:
+    """The same where index and state vanish with the folder, as they lie in it."""
+    tally = Tally()
+    _vanishing(tally, stage.library(), {}, ["emptied", "missing"])
+    return tally.outcome()
+
+
+def _vanishing(tally: Tally, library: Library, more: dict[str, str], ways: list[str]) -> None:
     with serving(library, more=more) as chat:
-        for name in list(_VANISHED)[: stage.few(len(_VANISHED), 1)]:
+        for name in ways:
             _VANISHED[name](library)
             reader = Reader(chat)
             tally.check("viewpoint" in reader.ask(QUESTION).stream, f"{name}: not answered meanwhile")
@@ -85,7 +96,6 @@ def served(stage: Stage) -> Outcome:
             reader.close()
         articles = json.loads(chat.raw("GET", "/healthz")[1]).get("articles")
         tally.check(articles == 12, f"{articles} articles in the end")
-    return tally.outcome()
 
 
 def commands(stage: Stage) -> Outcome:

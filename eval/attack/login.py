@@ -31,8 +31,8 @@ def forged(stage: Stage) -> Outcome:
     settings = with_users(library)
     with serving(library, more=settings) as chat:
         _shut(tally, chat)
-        _guessed(tally, chat)
         _redirected(tally, chat)
+        _guessed(tally, chat)
     with serving(library, more=settings) as chat:
         reader = Reader(chat)
         reader.log_in(NAMES[0], PASSWORD)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from itertools import count
+from itertools import cycle
 
 import httpx
 
@@ -40,11 +40,14 @@ def logged_in(stage: Stage) -> Outcome:
     """Two users, each with several pages."""
     library = stage.library()
     with serving(library, more=with_users(library)) as chat:
-        numbers = count()
+        users = [Reader(chat) for _ in NAMES]
+        for user, name in zip(users, NAMES, strict=True):
+            user.log_in(name, PASSWORD)
+        turns = cycle(users)
 
         def reader(chat: Chat) -> Reader:
             made = Reader(chat, seconds=_SECONDS)
-            made.log_in(NAMES[next(numbers) % 2], PASSWORD)
+            made.client.cookies.update(next(turns).client.cookies)
             return made
 
         return _played(stage, chat, 24, reader)
