@@ -42,6 +42,11 @@ _HOOK = """
 window.hits = []; window.hit = (what) => window.hits.push(what);
 window.alert = window.confirm = window.prompt = window.hit;
 """
+_ENDED = """before => document.querySelector('#ask')?.offsetParent
+    && (document.querySelector('#current .feedback, #current .unkept')
+        && document.querySelectorAll('.exchange').length > before
+        || document.querySelector('#notice')?.textContent.trim())"""
+"""Whether a question has its whole answer, or a notice says why it has none."""
 _STRANGERS = """() => ['past', 'current', 'notice', 'past-sources', 'current-sources']
     .flatMap(id => [...document.querySelectorAll(`#${id} *`)])
     .filter(it => it.matches('img, script, iframe, style, base, object, embed, svg')
@@ -115,9 +120,10 @@ def _log_in(page: Page) -> None:
 def _questions(tally: Tally, page: Page, chat: Chat, asked: list[str]) -> None:
     page.wait_for_selector("#question textarea")
     for number, question in enumerate(_QUESTIONS, 1):
+        before = page.locator(".exchange").count()
         page.fill("#question textarea", question)
         page.press("#question textarea", "Enter")
-        page.wait_for_selector(f"#current .exchange[data-turn='{number}'] .feedback button")
+        page.wait_for_function(_ENDED, arg=before)
         with suppress(Exception):  # an answer without views has no number to press
             page.click("#current .viewpoint a.cite", timeout=3_000)
         _checked(tally, page, chat, asked, f"question {number}")

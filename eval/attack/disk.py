@@ -124,7 +124,7 @@ def served(stage: Stage) -> Outcome:
         rebuilt = threading.Event()
 
         def reads() -> list[str]:
-            heard = []
+            heard: list[str] = []
             while not heard or not rebuilt.is_set():
                 heard.append(_heard(chat))
             return heard
