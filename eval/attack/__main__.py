@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import signal
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -40,7 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for attack in ATTACKS
         if (not given.groups or attack.group in given.groups) and (attack.quick or not given.quick)
     ]
-    played = play(chosen, Options(seed=given.seed, quick=given.quick), quiet=given.json)
+    try:
+        played = play(chosen, Options(seed=given.seed, quick=given.quick), quiet=given.json)
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
     if given.json:
         print(report(played))
     else:
@@ -97,4 +102,5 @@ def table(played: Sequence[Played]) -> Table:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # every server is ended first
     sys.exit(main())
