@@ -60,13 +60,14 @@ class Chat:
             return False
 
     def raw(
-        self, method: str, path: str, headers: Mapping[str, str] = {}, body: bytes = b""
+        self, method: str, path: str, headers: Mapping[str, str | bytes] = {}, body: bytes = b""
     ) -> tuple[int, str]:
         """Status and text for a path that is sent exactly as it is written."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             connection.putrequest(method, path, skip_host="host" in headers, skip_accept_encoding=True)
-            for name, value in {"content-length": str(len(body)), **headers}.items():
+            sent: dict[str, str | bytes] = {"content-length": str(len(body)), **headers}
+            for name, value in sent.items():
                 connection.putheader(name, value)
             connection.endheaders(body)
             response = connection.getresponse()
