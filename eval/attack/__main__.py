@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from eval.attack.outcome import Outcome
@@ -94,7 +95,8 @@ def table(played: Sequence[Played]) -> Table:
         wrong = outcome.skipped and f"skipped: {outcome.skipped}"
         told = "\n".join(outcome.failures[:5])
         more = f"\n… and {len(outcome.failures) - 5} more" if len(outcome.failures) > 5 else ""
-        shown.add_row(attack.group, attack.name, str(outcome.tried), str(outcome.held), wrong or told + more)
+        seen = escape(wrong or told + more)
+        shown.add_row(attack.group, attack.name, str(outcome.tried), str(outcome.held), seen)
     tried, held = (sum(getattr(outcome, name) for _, outcome, _ in played) for name in ("tried", "held"))
     shown.add_section()
     shown.add_row("", "all", str(tried), str(held), "" if tried == held else f"{tried - held} did not hold")
