@@ -43,9 +43,9 @@ window.hits = []; window.hit = (what) => window.hits.push(what);
 window.alert = window.confirm = window.prompt = window.hit;
 """
 _ENDED = """before => document.querySelector('#ask')?.offsetParent
-    && (document.querySelector('#current .feedback, #current .unkept')
-        && document.querySelectorAll('.exchange').length > before
-        || document.querySelector('#notice')?.textContent.trim())"""
+    && (document.querySelectorAll('.exchange').length > before
+        && document.querySelector('#current .feedback, #current .unkept')
+        || document.querySelector('#notice [role=alert], #notice .notice'))"""
 """Whether a question has its whole answer, or a notice says why it has none."""
 _STRANGERS = """() => ['past', 'current', 'notice', 'past-sources', 'current-sources']
     .flatMap(id => [...document.querySelectorAll(`#${id} *`)])
