@@ -75,7 +75,7 @@ def play(attacks: Iterable[Attack], options: Options, *, quiet: bool = True) -> 
 def line(attack: Attack, outcome: Outcome, seconds: float) -> str:
     """One line on an attack that was played."""
     count = outcome.skipped or f"{outcome.held} of {outcome.tried} held"
-    return f"{attack.group}: {attack.name}: {count} ({seconds:.0f} s)"
+    return "; ".join((f"{attack.group}: {attack.name}: {count} ({seconds:.0f} s)", *outcome.failures[:3]))
 
 
 def report(played: Sequence[Played]) -> str:
