@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -64,7 +65,7 @@ def questions(stage: Stage) -> Outcome:
     heard = _asked(chat, asked)
     ends = [each for each in _kept(chat.library) if each.endswith(QUESTION)]
     tally.check(bool(ends), "the question at the end of a pasted text was not asked")
-    told = f"{LONGEST_QUESTION:,}" in heard or "left out" in heard
+    told = re.search(r"[Oo]nly the last [\d,]+|left out", heard) is not None
     tally.check(told, "nothing tells that a part of the question was left out")
     longest = max((len(each) for each in _kept(chat.library)), default=0)
     tally.check(0 < longest <= LONGEST_QUESTION, f"a question of {longest:,} characters is kept")
