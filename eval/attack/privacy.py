@@ -1,12 +1,9 @@
-"""What is kept, shown and sent: no reader beside a question, no path, no key, no connection outside."""
+"""What is kept and shown: no reader beside a question, no path of the server, no key."""
 
 from __future__ import annotations
 
 import os
-import re
-import shutil
 import sqlite3
-import subprocess
 from contextlib import closing
 from pathlib import Path
 
@@ -19,33 +16,6 @@ from eval.attack.stage import Stage
 from tests.slack.payloads import mention
 
 _KEY = "sk-elmford-0123456789-secret"
-_CONNECT = re.compile(r"connect\(.*?sa_family=AF_INET6?.*?\"([^\"]+)\"")
-
-
-def network(stage: Stage) -> Outcome:
-    """`index`, `ask` and `serve` with four questions connect to nobody but this machine."""
-    if not shutil.which("strace"):
-        return Outcome(0, 0, skipped="strace is not installed")
-    tally, library = Tally(), stage.library()
-    traces = library.root / "traces"
-    traces.mkdir()
-    strace = ("strace", "-f", "-qq", "-e", "trace=connect,sendto", "-o")
-    for name, arguments in {"index": ("index", "--rebuild"), "ask": ("ask", QUESTION)}.items():
-        done = library.run(*arguments, before=(*strace, str(traces / name)), seconds=300)
-        tally.check(done.code == 0, f"{name}: {done.said}")
-    with serving(library) as chat:
-        trace = ["strace", "-f", "-qq", "-p", str(chat.process.pid), "-e", "trace=connect,sendto", "-o"]
-        with subprocess.Popen([*trace, str(traces / "serve")], stderr=subprocess.DEVNULL) as watching:
-            for number in range(4):
-                reader = Reader(chat)
-                tally.check("viewpoint" in reader.ask(f"{QUESTION} {number}").stream, "serve: not answered")
-                reader.close()
-            watching.terminate()
-    for trace_file in sorted(traces.iterdir()):
-        text = trace_file.read_text(encoding="utf-8", errors="replace")
-        outside = sorted({to for to in _CONNECT.findall(text) if not to.startswith(("127.", "::1"))})
-        tally.check(not outside, f"{trace_file.name}: connects to {outside}")
-    return tally.outcome()
 
 
 def keys(stage: Stage) -> Outcome:

@@ -20,6 +20,7 @@ from eval.attack import (
     login,
     messages,
     model,
+    network,
     privacy,
     readers,
     shapes,
@@ -95,7 +96,7 @@ ATTACKS = (
     Attack("privacy", "what is kept, `assistant forget`", privacy.kept, quick=False),
     Attack("privacy", "paths in errors", privacy.paths, quick=False),
     Attack("keys", "keys in output, log, index and state", privacy.keys, quick=False),
-    Attack("network", "connections outside", privacy.network, quick=False),
+    Attack("network", "connections outside", network.outside, quick=False),
     Attack("messages", "mistakes told in one line", messages.one_line, quick=False),
 )
 
