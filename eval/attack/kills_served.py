@@ -88,7 +88,8 @@ def of_slack(stage: Stage) -> Outcome:
                         if number == 0:
                             moment.start()  # not before one was heard, however slow the machine
                         time.sleep(pause)
-                moment.join()
+                if moment.ident is not None:
+                    moment.join()
             tally.check(_whole(library), f"kill {kill}: the state file is damaged")
         with answering(library, slack):
             until = time.monotonic() + stage.few(_SECONDS_TO_TELL, 30)
