@@ -33,7 +33,7 @@ def split(article: Article, count: Callable[[str], int]) -> tuple[Passage, ...]:
     text = article.text
 
     def size(piece: str) -> int:
-        return max(1, count(piece), len(piece) // _CHARACTERS)
+        return max(count(piece), len(piece) // _CHARACTERS) or min(1, len(piece))
 
     return tuple(
         Passage(article.id, start, end, text[start:end])
