@@ -99,7 +99,7 @@ def _after_date(words: Tokens) -> Tokens:
 
 
 def _before_subject(token: Token) -> bool:
-    small = token.low in AUXILIARIES | DAYS | LINKERS
+    small = token.low in AUXILIARIES or token.low in DAYS or token.low in LINKERS
     return small or token.low.endswith("ly") or not token.word
 
 

@@ -208,7 +208,7 @@ def _after_statement(tokens: Tokens, at: int) -> bool:
     before = tokens[at - 1]
     if before.mask or (before.text in _CLOSING and at > 1 and tokens[at - 2].mask):
         return True
-    spoken = tokens[at].low in SAYING_CUES | OUTCRIES
+    spoken = tokens[at].low in SAYING_CUES or tokens[at].low in OUTCRIES
     return before.text == "," and at > 1 and spoken and _closes(tokens, at)
 
 

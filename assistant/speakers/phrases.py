@@ -29,7 +29,7 @@ _OBJECT_RELATIVES = {"whose", "whom"}
 _SUBJECT_PRONOUNS = {"he", "she", "they", "we", "i", "it"}
 _LONGEST_RELATIVE = 5
 _LONGEST_ASIDE = 35
-_LONGEST_PHRASE = 60
+_LONGEST_PHRASE = 40
 """Tokens; the longest of 10,460 subjects in real texts has 27."""
 _OVER = LINKERS - _JOINING
 _PERSONAL = {"male", "female", "several", "writer", "thing", "relative"}
@@ -106,9 +106,7 @@ def _last_before(tokens: Tokens, at: int) -> int:
 def _skipped_before(tokens: Tokens, last: int, at: int) -> bool:
     token = tokens[last]
     dangling = token.low in {"on", "to"} and last + 1 < at
-    adverb = (
-        is_adverb(token) or token.low in _OVER or (last > 0 and token.low in {"both", "all"})
-    )
+    adverb = is_adverb(token) or token.low in _OVER or (last > 0 and token.low in {"both", "all"})
     return token.low in AUXILIARIES or token.low in DAYS or adverb or dangling
 
 

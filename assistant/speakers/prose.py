@@ -16,9 +16,7 @@ from assistant.types import Span
 
 _CAPITAL = re.compile(r"(?<=[\w,;’'] )[A-ZÀ-ÞĀ-Ž]\w+")
 _LOWER_CASE = re.compile(r"\b[^\W\d_A-Z]\w+")
-_PLACE = re.compile(
-    r"\b(?:in|at|near|across|within|inside|from|to)\s++([^\W\d_a-z]\w*(?:[.’'\-]\w+)*)"
-)
+_PLACE = re.compile(r"\b(?:in|at|near|across|within|inside|from|to)\s++([^\W\d_a-z]\w*(?:[.’'\-]\w+)*)")
 _INDENT = re.compile(r"^[^\S\n]*", re.MULTILINE)
 Found = TypeVar("Found")
 
