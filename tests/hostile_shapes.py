@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 
 PROSE = (
-    "The harbour board met on Tuesday. Ann Ash, who chairs it, said that the ferry must go on. “We stay,” said "
-    "Bo Birk. The farmers fear a dam, and they argue that the river belongs to them. In 2014 the council sold "
-    "the meadow. According to the guild, nobody asked. Mr. Oster replied that it was late; he did not explain "
-    "why.\n\nIt is often said that ferries are slow. She disagrees. "
+    "The harbour board met on Tuesday. Ann Ash, who chairs it, said that the ferry must go on. “We stay,” "
+    "said Bo Birk. The farmers fear a dam, and they argue that the river belongs to them. In 2014 the council "
+    "sold the meadow. According to the guild, nobody asked. Mr. Oster replied that it was late; he did not "
+    "explain why.\n\nIt is often said that ferries are slow. She disagrees. "
 )
 NAMED = (".", "A. B. ", "Mr. ", "?!", "> a\n", "I ", "He said. ", "he fears that they argue so ")
 """Shapes that once held a server up for minutes."""
