@@ -6,7 +6,7 @@ import random
 
 PROSE = (
     "The harbour board met on Tuesday. Ann Ash, who chairs it, said that the ferry must go on. “We stay,” "
-    "said Bo Birk. The farmers fear a dam, and they argue that the river belongs to them. In 2014 the council "
+    "said Bo Birk. The farmers fear a dam, and they argue that the river is theirs. In 2014 the council "
     "sold the meadow. According to the guild, nobody asked. Mr. Oster replied that it was late; he did not "
     "explain why.\n\nIt is often said that ferries are slow. She disagrees. "
 )
