@@ -105,7 +105,7 @@ def test_no_shape_at_all_takes_more_than_linear_time_to_index(
 
 @pytest.mark.slow
 def test_no_shape_of_question_takes_more_than_linear_time_to_understand() -> None:
-    earlier = tuple(Turn("What does Ann Ash say of the ferry?", "Ann Ash is for it.") for _ in range(20))
+    earlier = tuple(Turn(question="Why does Ann Ash want it?", answer="It is late.") for _ in range(20))
     known = (Record(article_id="ford", title="The ford", authors=("Ann Ash",)),)
 
     def work(text: str) -> None:

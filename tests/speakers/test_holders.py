@@ -8,8 +8,7 @@ from typing import get_args
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.reading.sentences import sentences
-from assistant.reading.sentences import LONGEST
+from assistant.reading.sentences import LONGEST, sentences
 from assistant.speakers import Holder, holders
 from assistant.types import Article, Form, Kind, Record, listed
 
