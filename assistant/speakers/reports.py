@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from assistant.speakers.announcing import announces
 from assistant.speakers.attitudes import attitudes
 from assistant.speakers.block_quotations import in_block_quotation, quoted_in_block
 from assistant.speakers.construction import content_follows, on_the_side
-from assistant.speakers.cues import Cue, cues
+from assistant.speakers.cues import MOST_CUES, Cue, cues_of
 from assistant.speakers.opinions import impersonal, opinions
 from assistant.speakers.presenting import presenting
 from assistant.speakers.prose import Prose, prose, within
@@ -84,7 +85,11 @@ def report(
         return Report(span, True, quoted_in_block(page, number))
     if quoted_share(tokens) >= HALF:
         return Report(span, True, speaker_in(page, within(page.quotations, *span)))
-    found = [*opinions(page, tokens), *attitudes(tokens), *cues(tokens)]
+    found = [
+        *islice(opinions(page, tokens), MOST_CUES),
+        *islice(attitudes(tokens), MOST_CUES),
+        *page.once(cues_of, number),
+    ]
     every = [replace(cue, subject=past_occasion(page, cue.subject)) for cue in found]
     frames = [cue for cue in every if cue.rule != "passive-subject" and is_voice(cue.subject)]
     frames += [cue for cue in presenting(tokens) if is_voice(cue.subject)]
@@ -93,7 +98,8 @@ def report(
     others = [
         cue
         for cue in every
-        if cue not in frames and rules(page, tokens, cue, frames, after_assertion=after_assertion)
+        if cue not in frames
+        and rules(page, tokens, cue, frames, asserted=asserted, after_assertion=after_assertion)
     ]
     if others:
         widest = _widest(tokens, others)
