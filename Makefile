@@ -9,7 +9,7 @@ export UV_PYTHON_DOWNLOADS := never
 export ASSISTANT_CACHE ?= $(CURDIR)/$(VENV)/cache
 
 .DEFAULT_GOAL := help
-.PHONY: help install chat test check format eval bench interop clean
+.PHONY: help install chat test check format eval bench attack interop clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ eval: install ## ask every case, compare with the baseline, write the page, hold
 
 bench: install ## measure start-up, answers, indexing and the embedder
 	$(BIN)/python -m eval.bench
+
+attack: install ## attack the running product, on this machine alone: what was tried, what held
+	$(BIN)/python -m eval.attack
 
 interop: install ## answer beside a real model server that writes gibberish (compiles it: minutes)
 	$(BIN)/python -m eval.interop

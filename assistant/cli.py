@@ -11,11 +11,13 @@ from assistant.commands.ask import ask
 from assistant.commands.check import check
 from assistant.commands.command import Command
 from assistant.commands.feedback import feedback
+from assistant.commands.forget import forget
 from assistant.commands.index import index
 from assistant.commands.search import search
 from assistant.commands.serve import serve
 from assistant.commands.slack import slack
 from assistant.commands.sources import sources
+from assistant.commands.user import user
 
 app = typer.Typer(
     name="assistant",
@@ -26,8 +28,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (serve, ask, search, sources, index, check, feedback, slack):
+for command in (serve, ask, search, sources, index, check, feedback, forget, slack):
     app.command(cls=Command)(command)
+app.add_typer(user)
 
 
 def _version(wanted: bool) -> None:

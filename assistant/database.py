@@ -12,10 +12,13 @@ from functools import cache
 from pathlib import Path
 
 from assistant.errors import AssistantError
+from assistant.settings import STATE_FOLDER
 
 
 class DatabaseError(AssistantError):
     """A file cannot be opened, read or written."""
+
+    for_readers = False
 
 
 _SECONDS_TO_WAIT = 5.0
@@ -52,20 +55,23 @@ class Tables:
 
 
 @contextmanager
-def database(path: Path, tables: Tables) -> Iterator[sqlite3.Connection]:
+def database(path: Path, tables: Tables, *, limit: int | None = None) -> Iterator[sqlite3.Connection]:
     """A connection to `tables`, made or brought up to date in the file at `path`; closed at the end.
 
+    Through it the file grows to `limit` bytes at most; what needs more fails.
     Each statement commits by itself. Raises `DatabaseError` in one line where the file cannot be opened,
     read or written, then or later; nothing in it is lost.
     """
     with told(path), closing(opened(path)) as connection:
         if _version(connection, tables) != len(tables.steps):
             _bring_up_to_date(connection, tables, path)
+        if limit is not None:
+            connection.execute(f"PRAGMA max_page_count = {max(1, limit // _page_size(connection))}")
         yield connection
 
 
 @contextmanager
-def written(path: Path, tables: Tables) -> Iterator[sqlite3.Connection]:
+def written(path: Path, tables: Tables, *, limit: int | None = None) -> Iterator[sqlite3.Connection]:
     """The same for writing, all in one transaction: it is committed at the end, or nothing of it is.
 
     Threads of a process take turns, as SQLite would have each sleep for longer and longer.
@@ -74,7 +80,7 @@ def written(path: Path, tables: Tables) -> Iterator[sqlite3.Connection]:
     if not turn.acquire(timeout=_SECONDS_TO_WAIT):
         raise DatabaseError(f"{str(path)!r} {_LOCKED}")
     try:
-        with database(path, tables) as connection, connection:
+        with database(path, tables, limit=limit) as connection, connection:
             connection.execute("BEGIN IMMEDIATE")
             yield connection
     finally:
@@ -84,11 +90,13 @@ def written(path: Path, tables: Tables) -> Iterator[sqlite3.Connection]:
 def opened(path: Path) -> sqlite3.Connection:
     """A connection that commits each statement: write-ahead log, waiting for other writers, foreign keys.
 
-    Makes folder and file where there are none, for this user alone to read. Several connections may be open
-    in any thread or process, none may pass a fork; whoever opened one closes it. Raises `DatabaseError`.
+    Makes folder and file where there are none, for this user alone to read; but no `.state` inside a folder
+    of articles that is missing or empty, which may be where a share is not mounted. Several connections may
+    be open in any thread or process, none may pass a fork; whoever opened one closes it. Raises
+    `DatabaseError`.
     """
     with told(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         if not path.exists():
             path.touch(mode=0o600)
         connection = sqlite3.connect(
@@ -98,10 +106,31 @@ def opened(path: Path) -> sqlite3.Connection:
             _claim(connection, path)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def used(connection: sqlite3.Connection) -> int:
+    """Bytes of the file that hold something."""
+    pages, free = (
+        connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count")
+    )
+    return int((pages - free) * _page_size(connection))
+
+
+def shrink(path: Path) -> None:
+    """Give back the space of what was deleted, in the file and in its write-ahead log.
+
+    Raises `DatabaseError`, also where another process reads the file all the while: then the log still holds
+    what was deleted.
+    """
+    with told(path), closing(opened(path)) as connection:
+        connection.execute("VACUUM")
+        if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            raise DatabaseError(f"{str(path)!r} is being read by another process: try again in a moment")
 
 
 @contextmanager
@@ -118,6 +147,17 @@ def told(path: Path) -> Iterator[None]:
         if said is None:
             raise
         raise DatabaseError(f"{str(path)!r} {said.format(error)}") from error
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.name == STATE_FOLDER and not folder.exists():
+        around = folder.parent
+        if not around.is_dir() or all(path.name.startswith(".") for path in around.iterdir()):
+            raise DatabaseError(
+                f"answers cannot be kept: {str(around)!r} is missing or holds no articles; "
+                "put some there, or name a file with ASSISTANT_STATE"
+            )
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 @cache
@@ -137,6 +177,10 @@ def _claim(connection: sqlite3.Connection, path: Path) -> None:
         if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
             raise DatabaseError(f"{str(path)!r} is the database of another program: name another file")
         connection.execute(f"PRAGMA application_id = {_OURS}")
+
+
+def _page_size(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA page_size").fetchone()[0])
 
 
 def _application(connection: sqlite3.Connection) -> object:

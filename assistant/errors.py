@@ -1,14 +1,18 @@
-"""Errors whose message is for the reader: what happened, then what to do.
+"""Errors whose message says what happened, then what to do.
 
 AssistantError
 ├── SettingsError        a setting in the environment has a value that cannot be used
 ├── InvalidDate          a filter's date is not YYYY, YYYY-MM or YYYY-MM-DD
 ├── DocumentsError       the documents folder is missing or cannot be read
+│   └── Unreachable      a file that is there cannot be opened at the moment (`reading.article`)
 ├── SearchIndexError
 │   ├── IndexMismatch    the index was made by another embedder, splitter or schema
 │   ├── IndexBusy        another process is writing this index
+│   ├── IndexUnreachable the index cannot be opened at the moment
+│   ├── Shrunk           most of the indexed articles are missing from their folder (`index.build`)
 │   └── TooLong          an update would take longer than its caller waits (`index.build`)
 ├── DatabaseError        a file of answers and feedback cannot be used (`database`)
+├── EmbeddingsError      the embeddings server did not give vectors
 ├── ModelMissing         the embedding model's wheel is not installed
 └── ChatModelError       the chat model could not be set up or did not answer
     └── PromptTooLong    the passages do not fit into it (`answering.writing.chat_model`)
@@ -16,11 +20,17 @@ AssistantError
 
 
 class AssistantError(Exception):
-    """Base class; the message is one line, fit to be shown to a reader."""
+    """Base class; the message is one line, fit to be shown to whoever runs the assistant."""
+
+    for_readers = True
+    """Whether readers of the web chat and of Slack are shown the message. Where it is false, it may name
+    files, addresses and commands of the machine, about which no reader can do anything."""
 
 
 class SettingsError(AssistantError):
     """A setting in the environment has a value that cannot be used."""
+
+    for_readers = False
 
 
 class InvalidDate(AssistantError, ValueError):
@@ -30,9 +40,13 @@ class InvalidDate(AssistantError, ValueError):
 class DocumentsError(AssistantError):
     """The documents folder is missing or cannot be read."""
 
+    for_readers = False
+
 
 class SearchIndexError(AssistantError):
     """The index cannot be used as it is."""
+
+    for_readers = False
 
 
 class IndexMismatch(SearchIndexError):
@@ -43,9 +57,21 @@ class IndexBusy(SearchIndexError):
     """Another process is writing this index."""
 
 
+class IndexUnreachable(SearchIndexError):
+    """The index cannot be opened at the moment, whether it is there or not."""
+
+
+class EmbeddingsError(AssistantError):
+    """The embeddings server did not give vectors."""
+
+
 class ModelMissing(AssistantError):
     """The embedding model's files are not installed or not the expected ones."""
+
+    for_readers = False
 
 
 class ChatModelError(AssistantError):
     """The chat model could not be set up, or did not answer."""
+
+    for_readers = False

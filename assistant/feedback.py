@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from assistant.answers import Answer
-from assistant.database import DatabaseError, Tables, database, told, written
+from assistant.database import DatabaseError, Tables, database, told, used, written
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
 
@@ -33,7 +33,16 @@ LONGEST_COMMENT = 3_000
 """Characters: what a text field of Slack holds."""
 KEPT_FOR = timedelta(days=30)
 
-_TABLES = Tables(
+LIMIT = 500 * 10**6
+"""Bytes of the state file, unless a setting says otherwise."""
+_LARGEST = 10**6
+"""Bytes of one answer; ordinary ones have a tenth."""
+_SPARE = 64 * 1024
+"""Bytes that an entry takes beside its own: indexes, pages that are not full."""
+_DROPPED = 8
+"""Answers dropped at once to make room."""
+
+TABLES = Tables(
     "feedback",
     (
         """CREATE TABLE answers (
@@ -47,6 +56,11 @@ _TABLES = Tables(
         ) WITHOUT ROWID""",
     ),
 )
+
+
+_DROP_OLDEST = f"""DELETE FROM answers WHERE id IN (
+    SELECT id FROM answers WHERE expires IS NOT NULL ORDER BY expires LIMIT {_DROPPED}
+)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +85,9 @@ def _now() -> datetime:
 class FeedbackStore:
     """Answers that were shown and what readers said of them, in a SQLite file; safe to share.
 
-    Answers of which nothing is said are dropped after 30 days, when the next one is kept: long enough to come
-    back to an answer in a Slack thread after a holiday, and no longer, since what people ask is theirs.
+    Answers of which nothing is said are dropped after 30 days: long enough to come back to an answer in a
+    Slack thread after a holiday, and no longer, since what people ask is theirs. Where the file would grow
+    beyond `limit` bytes, the oldest of them make room before.
     Of a reader nothing is stored but a digest that differs from answer to answer. It tells a reader's later
     word from another reader's, and links no two answers; who holds the file and a list of all readers could
     still try each of them, so the file is its owner's alone to read.
@@ -80,18 +95,27 @@ class FeedbackStore:
     Every method raises `AssistantError` where the file cannot be used; nothing happens before the first.
     """
 
-    def __init__(self, path: Path, *, now: Callable[[], datetime] = _now) -> None:
+    def __init__(self, path: Path, *, limit: int = LIMIT, now: Callable[[], datetime] = _now) -> None:
         self._path = path
+        self._limit = limit
         self._now = now
 
     def keep(self, answer: Answer, *, place: Place) -> str:
         """Keep an answer that is shown; its id, of 16 small letters and digits, asks for it again."""
-        answer_id, now = secrets.token_hex(8), self._now()
-        row = (answer_id, place, _text(now + KEPT_FOR), json.dumps(answer.to_dict()))
-        with written(self._path, _TABLES) as connection:
-            connection.execute("DELETE FROM answers WHERE expires <= ?", (_text(now),))
+        answer_id, text = secrets.token_hex(8), json.dumps(answer.to_dict())
+        if len(text) > _LARGEST:
+            raise AssistantError(f"an answer of {len(text):,} bytes is too large to be kept")
+        row = (answer_id, place, _text(self._now() + KEPT_FOR), text)
+        with written(self._path, TABLES, limit=self._limit) as connection:
+            connection.execute("DELETE FROM answers WHERE expires <= ?", (_text(self._now()),))
+            self._make_room(connection, len(text))
             connection.execute("INSERT INTO answers (id, place, expires, answer) VALUES (?, ?, ?, ?)", row)
         return answer_id
+
+    def expire(self) -> None:
+        """Drop the answers of which nothing was said for 30 days."""
+        with written(self._path, TABLES) as connection:
+            connection.execute("DELETE FROM answers WHERE expires <= ?", (_text(self._now()),))
 
     def answer(self, answer_id: str) -> Answer | None:
         """The answer kept under this id, or None."""
@@ -117,15 +141,16 @@ class FeedbackStore:
         known = _storable(answer_id)
         row = (
             known,
-            _digest(reader, known),
+            digest(reader, known),
             _text(self._now()),
             helpful,
             " ".join(_checked(complaints, helpful)),
             _comment(comment),
         )
-        with written(self._path, _TABLES) as connection:
+        with written(self._path, TABLES, limit=self._limit) as connection:
             if not connection.execute("UPDATE answers SET expires = NULL WHERE id = ?", (known,)).rowcount:
                 raise AssistantError("this answer is no longer kept: ask once more, then say what you think")
+            self._make_room(connection, len(comment))
             connection.execute("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def entries(self, *, since: str | None = None) -> tuple[Feedback, ...]:
@@ -142,6 +167,15 @@ class FeedbackStore:
             ).fetchall()
         return tuple(self._feedback(*row) for row in rows)
 
+    def _make_room(self, connection: sqlite3.Connection, size: int) -> None:
+        """Drop the oldest answers of which nothing was said until so many bytes fit in."""
+        while used(connection) + size + _SPARE > self._limit:
+            if not connection.execute(_DROP_OLDEST).rowcount:
+                raise DatabaseError(
+                    f"{str(self._path)!r} is full ({self._limit / 10**6:g} MB): raise "
+                    "ASSISTANT_STATE_LIMIT, or make room with `assistant forget`"
+                )
+
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection | None]:
         """A connection, or None where nothing was kept yet: reading makes no file."""
@@ -150,7 +184,7 @@ class FeedbackStore:
         if not there:
             yield None
             return
-        with database(self._path, _TABLES) as connection:
+        with database(self._path, TABLES) as connection:
             yield connection
 
     def _feedback(self, answer_id: str, answer: str, place: Any, date: str, *said: Any) -> Feedback:
@@ -190,7 +224,8 @@ def _comment(text: str) -> str:
     return _storable(text.strip())
 
 
-def _digest(reader: str, answer_id: str) -> str:
+def digest(reader: str, answer_id: str) -> str:
+    """What stands for a reader beside an answer."""
     return hashlib.sha256(f"{answer_id}\0{_storable(reader)}".encode()).hexdigest()
 
 

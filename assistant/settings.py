@@ -10,6 +10,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import SettingsError
 
+STATE_FOLDER = ".state"
+"""The folder of answers and feedback inside the documents folder."""
+
 
 class Settings(BaseSettings):
     """What can be set from outside, with its default.
@@ -23,10 +26,14 @@ class Settings(BaseSettings):
 
     documents: Path = Path("documents")
     """The folder of articles."""
+    follow_links: bool = False
+    """Read articles to which symbolic links lead out of the folder."""
     index: Path | None = None
     """The index folder; by default `.index` inside the documents folder."""
     state: Path | None = None
     """The file of answers and what readers said of them; by default `.state/assistant.db` in `documents`."""
+    state_limit: int = Field(500, ge=1, le=1_000_000)
+    """Megabytes that file may have."""
     chroma_url: str | None = None
     """A Chroma server to keep the vectors in, instead of the index folder."""
     embeddings: str = "minilm"
@@ -70,4 +77,4 @@ class Settings(BaseSettings):
 
     @property
     def state_file(self) -> Path:
-        return self.state or self.documents / ".state" / "assistant.db"
+        return self.state or self.documents / STATE_FOLDER / "assistant.db"

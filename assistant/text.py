@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from assistant.errors import DocumentsError
 
@@ -10,6 +11,13 @@ _LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]")
 # Characters a reader does not see but a model reads, or that show a line in another order than it is stored.
 _HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+# Characters without a shape of their own: zero-width spaces, joiners, soft hyphens, direction marks, fillers.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0100-\U000e01ef]"
+)
+_SCRIPTS_WITHOUT = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN", "COMBINING")
+"""Scripts, and accents, that are written without any; Persian, Hindi and Khmer are not."""
 _BINARY_SHARE = 0.05
 
 
@@ -47,6 +55,51 @@ def one_line(text: str) -> str:
     'Two towns'
     """
     return " ".join(cleaned(text).split())
+
+
+def shortened(line: str, longest: int) -> str:
+    """At most `longest` characters of a line, the last one a mark where more were there.
+
+    >>> shortened("The Ferry", 9), shortened("The Ferry", 5)
+    ('The Ferry', 'The …')
+    """
+    return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
+def visible(line: str) -> str:
+    r"""A line of a record in composed letters, without characters that make two equal names differ unseen.
+
+    Between letters of scripts that need them, as Persian does, they stay.
+
+    >>> visible("Ann\u200b Ash\u00ad"), visible("می\u200cخواهم") == "می\u200cخواهم"
+    ('Ann Ash', True)
+    """
+    hidden = set(_hidden_places(line))
+    kept = "".join(char for place, char in enumerate(line) if place not in hidden) if hidden else line
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def invisible(text: str) -> int:
+    """How many characters of `text` nobody sees and its script does not need."""
+    return len(_hidden_places(text))
+
+
+def _hidden_places(text: str) -> list[int]:
+    """Where an invisible character has no neighbour, or only one of a script that is written without."""
+    places: list[int] = []
+    for run in re.finditer(f"{_INVISIBLE.pattern}+", text):
+        around = text[run.start() - 1 : run.start()] + text[run.end() : run.end() + 1]
+        if not any(_needs_invisible(char) for char in around):
+            places += range(run.start(), run.end())
+    return places
+
+
+def _needs_invisible(char: str) -> bool:
+    """Whether invisible characters shape a letter, mark or emoji beside them; a comma has no other shape."""
+    category = unicodedata.category(char)
+    if category in ("So", "Me") or "\U0001f3fb" <= char <= "\U0001f3ff":
+        return True
+    return category[0] in "LM" and not unicodedata.name(char, "").startswith(_SCRIPTS_WITHOUT)
 
 
 def _counted(count: int, noun: str) -> str:

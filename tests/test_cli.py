@@ -6,12 +6,14 @@ import pty
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
+from assistant.answering.refreshing import AWAY, SHRUNK
 from assistant.cli import app
 from assistant.commands.command import Command
 
@@ -93,7 +95,7 @@ def test_help_names_the_commands():
     commands = [line.split()[0] for line in out.partition("Commands:\n")[2].splitlines()]
     assert (code, commands, err) == (
         0,
-        ["serve", "ask", "search", "sources", "index", "check", "feedback", "slack"],
+        ["serve", "ask", "search", "sources", "index", "check", "feedback", "forget", "slack", "user"],
         "",
     )
 
@@ -338,6 +340,133 @@ def test_a_folder_that_does_not_exist_is_a_users_error(command, tmp_path):
     code, out, err = outcome(*command, "--documents", tmp_path / "nowhere", *index)
     assert (code, out, err.count("\n")) == (1, "", 1)
     assert err.startswith("error: ") and str(tmp_path / "nowhere") in err
+
+
+@pytest.fixture
+def town(tmp_path):
+    """Four articles, indexed elsewhere, in a folder to be changed."""
+    documents = tmp_path / "town"
+    documents.mkdir()
+    for number in range(4):
+        (documents / f"a{number}.md").write_text(f"The ferry of town {number} should be kept.")
+    here = ("--documents", documents, "--index", tmp_path / "index")
+    assert run("index", *here).exit_code == 0
+    return documents, here
+
+
+def test_a_folder_that_is_gone_leaves_answers_search_and_sources_from_its_index(town):
+    documents, here = town
+    documents.rename(documents.with_name("away"))
+    asked = run("ask", "Should the ferry be kept?", *here, "--json")
+    assert (asked.exit_code, json.loads(asked.stdout)["searched"]["articles"]) == (0, 4)
+    assert json.loads(asked.stdout)["notes"][0] == AWAY
+    code, out, err = outcome("search", "ferry", *here, "--json")
+    assert (code, len(json.loads(out)), err) == (0, 4, f"{AWAY}\n")
+    code, out, err = outcome("sources", *here, "--json")
+    assert (code, len(json.loads(out)), err) == (
+        *(0, 4),
+        (
+            f"The list may be out of date: The documents folder {str(documents)!r} does not exist: "
+            "create it, or name another with --documents.\n"
+        ),
+    )
+    assert not documents.exists()
+
+
+def test_index_drops_most_articles_only_when_told_to(town):
+    documents, here = town
+    for number in range(3):
+        (documents / f"a{number}.md").unlink()
+    refused = "4 articles are indexed, the folder holds 1: if that is right, run `assistant index --yes`"
+    for more in ((), ("--rebuild",)):
+        assert outcome("index", *here, *more) == (1, "", f"error: {refused}\n")
+    asked = run("ask", "Should the ferry be kept?", *here, "--json")
+    assert json.loads(asked.stdout)["notes"][0] == SHRUNK
+    code, out, err = outcome("sources", *here, "--json")
+    assert (code, len(json.loads(out)), err) == (0, 4, f"The list may be out of date: {refused}.\n")
+    assert outcome("index", *here, "--yes")[:2] == (
+        0,
+        "Indexed 1 article, 1 passage; 0 texts newly embedded.\n",
+    )
+
+
+@pytest.mark.parametrize(("typed", "code", "left"), [(b"y\n", 0, 1), (b"n\n", 1, 4)])
+def test_index_asks_on_a_terminal_before_most_articles_are_dropped(town, typed, code, left):
+    documents, here = town
+    for number in range(3):
+        (documents / f"a{number}.md").unlink()
+    ours, theirs = pty.openpty()
+    with process("index", *here, stdin=theirs, stdout=subprocess.PIPE) as indexing:
+        os.close(theirs)
+        os.write(ours, typed)
+        _, err = indexing.communicate()
+    os.close(ours)
+    assert indexing.returncode == code
+    assert "4 articles are indexed, the folder holds 1: replace? [y/N]:" in err
+    assert len(json.loads(run("sources", *here, "--json").stdout)) == left
+
+
+def test_index_tells_a_broken_seal(town, tmp_path):
+    _, here = town
+    (generation,) = (tmp_path / "index").glob("generation-*")
+    with (generation / "articles.db").open("ab") as file:
+        file.write(b"\0")
+    assert outcome("index", *here) == (
+        1,
+        "",
+        (
+            f"error: the index in {str(generation)!r} is damaged (articles.db has changed): "
+            "run `assistant index --rebuild`\n"
+        ),
+    )
+    assert run("index", *here, "--rebuild").exit_code == 0
+
+
+def test_an_embeddings_server_that_is_down_is_one_line(tmp_path, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:1/v1")
+    monkeypatch.setenv("ASSISTANT_EMBEDDINGS", "openai:small")
+    monkeypatch.setenv("ASSISTANT_RETRIES", "0")
+    (tmp_path / "a.md").write_text("The ferry should be kept.")
+    for command in (("index",), ("ask", "Why?"), ("serve", "--no-open")):
+        code, out, err = outcome(*command, "--documents", tmp_path)
+        assert (code, out) == (1, "")
+        assert err.splitlines()[-1] == (
+            "error: the embeddings server cannot be reached: see that it runs, and check OPENAI_BASE_URL"
+        )
+        assert "Traceback" not in err
+
+
+def test_a_temporary_folder_that_cannot_be_used_is_one_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    (tmp_path / "empty").mkdir()
+    code, out, err = outcome("ask", "Why?", "--documents", tmp_path / "empty")
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert err.startswith("error: No such file or directory: ") and str(tmp_path / "nowhere") in err
+
+
+def test_links_out_of_the_folder_are_read_where_the_settings_allow_it(tmp_path, monkeypatch):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "outside.md").write_text("The ferry should be kept.")
+    (tmp_path / "docs/a.md").symlink_to(tmp_path / "outside.md")
+    arguments = ("index", "--documents", tmp_path / "docs", "--json")
+    done = json.loads(run(*arguments).stdout)
+    assert (done["articles"], len(done["problems"])) == (0, 1)
+    assert json.loads(run("check", *arguments[1:]).stdout) == done["problems"]
+    monkeypatch.setenv("ASSISTANT_FOLLOW_LINKS", "1")
+    done = json.loads(run(*arguments).stdout)
+    assert (done["articles"], done["problems"]) == (1, [])
+
+
+def test_check_names_authors_who_look_alike(tmp_path):
+    for name, author in (("a", "Ann Ash"), ("b", "\u0410nn Ash")):
+        (tmp_path / f"{name}.md").write_text(f"---\ntitle: T\nauthors: {author}\n---\nIt sails.")
+    warnings = json.loads(run("check", "--documents", tmp_path, "--json").stdout)
+    assert {
+        "article_id": "b",
+        "warning": "The name '\u0410nn Ash' looks like 'Ann Ash' of 'a', "
+        "but is written with other characters (cyrillic capital letter a).",
+    } in warnings
 
 
 def test_an_empty_folder_is_an_answer(tmp_path):

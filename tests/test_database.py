@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.database import Tables, database, opened, written
+from assistant.database import Tables, database, opened, shrink, used, written
 from assistant.errors import AssistantError
 
 BIRDS = Tables("birds", ("CREATE TABLE birds (name TEXT)", "INSERT INTO birds VALUES ('dunlin')"))
@@ -110,6 +110,28 @@ def test_a_file_that_lost_its_end_is_told_and_left_as_it_is(path: Path) -> None:
     path.write_bytes(half)
     assert refusal(path).startswith(f"'{path}' is damaged or no database (")
     assert path.read_bytes() == half
+
+
+@pytest.mark.parametrize("holds", [None, (), (".index",)])
+def test_nothing_is_begun_inside_a_folder_of_articles_that_is_missing_or_empty(
+    tmp_path: Path, holds: tuple[str, ...] | None
+) -> None:
+    documents = tmp_path / "documents"
+    for name in holds or ():
+        (documents / name).mkdir(parents=True)
+    if holds is not None:
+        documents.mkdir(exist_ok=True)
+    assert refusal(documents / ".state" / "assistant.db") == (
+        f"answers cannot be kept: {str(documents)!r} is missing or holds no articles; "
+        "put some there, or name a file with ASSISTANT_STATE"
+    )
+    assert documents.exists() is (holds is not None)
+    assert not (documents / ".state").exists()
+    documents.mkdir(exist_ok=True)
+    (documents / "ferry.md").write_text("The ferry must stay.")
+    assert names(documents / ".state" / "assistant.db") == ["dunlin"]
+    (documents / "ferry.md").unlink()
+    assert names(documents / ".state" / "assistant.db") == ["dunlin"]
 
 
 def test_a_place_where_no_file_can_be_is_told_in_one_line(tmp_path: Path) -> None:
@@ -236,3 +258,43 @@ def test_a_process_killed_in_the_middle_leaves_what_it_had_committed(path: Path)
         assert process.stdout and process.stdout.readline() == "written\n"
         process.kill()
     assert names(path, Tables("birds", ("CREATE TABLE birds (name TEXT)",))) == ["knot"]
+
+
+def test_a_file_grows_no_further_than_its_limit(path: Path) -> None:
+    with (
+        pytest.raises(AssistantError, match="database or disk is full"),
+        written(path, BIRDS, limit=100_000) as connection,
+    ):
+        connection.executemany("INSERT INTO birds VALUES (?)", [("x" * 1_000,) for _ in range(200)])
+    assert names(path) == ["dunlin"]
+    with written(path, BIRDS, limit=1_000_000) as connection:
+        connection.executemany("INSERT INTO birds VALUES (?)", [("x" * 1_000,) for _ in range(200)])
+    assert len(names(path)) == 201
+
+
+def test_what_is_deleted_is_overwritten_and_its_space_given_back(path: Path) -> None:
+    with written(path, BIRDS) as connection:
+        connection.executemany("INSERT INTO birds VALUES (?)", [("curlew" * 100,) for _ in range(200)])
+        full = used(connection)
+    with written(path, BIRDS) as connection:
+        connection.execute("DELETE FROM birds WHERE name LIKE 'curlew%'")
+        assert used(connection) < full / 4
+    assert b"curlew" not in path.read_bytes()
+    large = path.stat().st_size
+    shrink(path)
+    assert path.stat().st_size < large / 2
+    assert names(path) == ["dunlin"]
+
+
+def test_while_another_process_reads_the_log_is_not_said_to_be_empty(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.database._SECONDS_TO_WAIT", 0.1)
+    names(path)
+    with closing(opened(path)) as reading:
+        reading.execute("BEGIN")
+        reading.execute("SELECT * FROM birds").fetchall()
+        with written(path, BIRDS) as connection:
+            connection.execute("DELETE FROM birds")
+        with pytest.raises(AssistantError, match="try again in a moment"):
+            shrink(path)

@@ -149,6 +149,54 @@ def test_answers_of_which_nothing_is_said_are_dropped_after_thirty_days(
         store.add(silent, reader="Ada", helpful=True)
 
 
+MUCH = replace(OTHER, summary="x" * 50_000)
+
+
+def test_beyond_the_limit_the_oldest_answers_of_which_nothing_is_said_make_room(
+    path: Path, clock: Clock
+) -> None:
+    store = FeedbackStore(path, limit=2 * 10**6, now=clock)
+    spoken, kept = store.keep(MUCH, place="web"), []
+    store.add(spoken, reader="Ada", helpful=True)
+    for _ in range(100):
+        clock.time += timedelta(seconds=1)
+        kept.append(store.keep(MUCH, place="web"))
+    there = [store.answer(each) is not None for each in kept]
+    assert store.answer(spoken) == MUCH
+    assert there == sorted(there) and 20 < sum(there) < 40  # the newest are there
+    assert path.stat().st_size <= 2 * 10**6
+
+
+def test_where_all_has_feedback_nothing_new_is_kept_and_nothing_old_lost(path: Path, clock: Clock) -> None:
+    store, spoken = FeedbackStore(path, limit=10**6, now=clock), []
+    with pytest.raises(AssistantError) as refused:
+        while True:
+            spoken.append(store.keep(MUCH, place="web"))
+            store.add(spoken[-1], reader="Ada", helpful=True)
+    assert str(refused.value) == (
+        f"'{path}' is full (1 MB): raise ASSISTANT_STATE_LIMIT, or make room with `assistant forget`"
+    )
+    assert [store.answer(each) for each in spoken] == [MUCH] * len(spoken)
+    assert len(spoken) > 10
+    assert path.stat().st_size <= 10**6
+
+
+def test_an_answer_that_is_commented_on_is_not_dropped_to_make_room_for_that(
+    path: Path, clock: Clock
+) -> None:
+    store = FeedbackStore(path, limit=10**6, now=clock)
+    kept = [store.keep(MUCH, place="web") for _ in range(16)]
+    oldest = next(each for each in kept if store.answer(each))
+    for reader in range(100):
+        store.add(oldest, reader=str(reader), helpful=False, comment="x" * LONGEST_COMMENT)
+    assert store.answer(oldest) == MUCH
+
+
+def test_an_answer_as_large_as_no_answer_is_is_not_kept(store: FeedbackStore) -> None:
+    with pytest.raises(AssistantError, match=r"^an answer of 2,\d\d\d,\d\d\d bytes is too large to be kept$"):
+        store.keep(replace(OTHER, question="x" * 2_000_000), place="web")
+
+
 def test_an_unknown_answer_is_refused_and_nothing_kept(store: FeedbackStore) -> None:
     store.keep(OTHER, place="web")
     for unknown in ("0123456789abcdef", "", "'; DROP TABLE answers", "x" * 1_000, "\ud800"):

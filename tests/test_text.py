@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import DocumentsError
-from assistant.text import cleaned, decoded, one_line, removals
+from assistant.text import cleaned, decoded, invisible, one_line, removals, visible
 
 
 def test_every_line_break_becomes_one_newline():
@@ -33,6 +33,32 @@ def test_cleaning_twice_changes_nothing_more(text):
     assert cleaned(once) == once
     assert removals(once) == ()
     once.encode()
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    ["\u00ad", "\u034f", "\u061c", "\u200b", "\u200c", "\u200d", "\u200e", "\u2060", "\u3164", "\ufe0f"],
+)
+def test_what_nobody_sees_in_a_name_is_taken_out_and_counted(hidden):
+    for name in (f"Ann{hidden} Ash", f"{hidden}Ann Ash", f"Ann Ash{hidden * 3}", f"Ann {hidden}Ash"):
+        assert visible(name) == "Ann Ash"
+        assert invisible(name) == name.count(hidden)
+    assert visible(f"Zoe\u0308{hidden}") == "Zoë"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["می\u200cخواهم", "क्\u200dष", "👩\u200d🚀", "👍🏽", "❤\ufe0f", "1\ufe0f\u20e3", "ភាសា\u200bខ្មែរ", "שלום"],
+)
+def test_what_a_script_or_an_emoji_needs_stays(text):
+    assert (visible(text), invisible(text)) == (text, 0)
+
+
+@given(st.text())
+def test_what_is_made_visible_has_nothing_unseen_and_stays_as_it_is(text):
+    line = visible(one_line(text))
+    assert visible(line) == line
+    assert invisible(line) == 0
 
 
 @given(st.text())

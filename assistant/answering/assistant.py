@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from assistant.answering.pipeline import LONGEST_QUESTION, Asked, answer
+from assistant.answering.asked import Asked, read_part
+from assistant.answering.pipeline import answer
+from assistant.answering.refreshing import Refresher
 from assistant.answers import Answer, Turn
 from assistant.articles import Article, Record
 from assistant.encoder.encoder import encoder
-from assistant.errors import IndexBusy, IndexMismatch, SearchIndexError
 from assistant.events import Event, Finished
 from assistant.generation.budget import Budget, Limits
 from assistant.generation.chat_model import chat_model
 from assistant.generation.writer import Writer
-from assistant.index.build import Progress, TooLong, Update, fingerprint, is_current, update
+from assistant.index.build import Progress, Update, nothing
 from assistant.index.filters import Filter, resolve
 from assistant.index.folder import read_pointer
 from assistant.index.index import Index
@@ -28,21 +29,19 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.retrievers import BaseRetriever
 
-SECONDS_TO_UPDATE = 8.0
-"""A change of the folder is indexed before answering when that takes no longer."""
 _SECONDS_TO_WAIT = 600.0
-_OUTDATED = "Articles have changed since they were indexed; run `assistant index` to bring them in."
 
 
 class Assistant:
     """Answers questions from one index; safe to share between threads and users."""
 
-    def __init__(self, index: Index, settings: Settings, model: BaseChatModel | None = None) -> None:
+    def __init__(
+        self, index: Index, settings: Settings, model: BaseChatModel | None = None, *, once: bool = False
+    ) -> None:
         self._index = index
         self._settings = settings
         self._model = model
-        self._put_off: str | None = None
-        """State of the documents that would take too long to index before an answer."""
+        self._refresher = Refresher(index, settings, once=once)
 
     @classmethod
     def open(
@@ -53,19 +52,24 @@ class Assistant:
         model: BaseChatModel | None = None,
         embeddings: Embeddings | None = None,
         progress: Progress | None = None,
+        once: bool = False,
     ) -> Self:
-        """Open the index of a documents folder, building it where there is none.
+        """Open the index of a documents folder, building it where there is none and there are articles.
 
-        What is not given comes from the environment. Raises `AssistantError`: the folder is missing, the
-        index was made by another embedder or version, the embedding model is not installed.
+        What is not given comes from the environment. Changed articles are brought in behind the questions,
+        by a thread where that takes more than seconds; with `once`, for a process that ends after an answer,
+        only where it takes seconds. Raises `AssistantError`: neither folder nor index is there, the index
+        was made by another embedder or version, the embedding model is not installed.
         """
         settings = Settings.read(documents=documents, index=index)
         used = encoder(settings, embeddings)
         folder = Index(settings.index_folder, used, settings.chroma_url)
-        opened = cls(folder, settings, model or chat_model(settings))
+        opened = cls(folder, settings, model or chat_model(settings), once=once)
         if read_pointer(settings.index_folder) is None:
             opened.update(progress=progress, wait=_SECONDS_TO_WAIT)
-        opened._index.current()
+            if read_pointer(settings.index_folder) is None:
+                folder.use(nothing(used))
+        folder.current()
         return opened
 
     def ask(
@@ -92,7 +96,7 @@ class Assistant:
         """The answer as it comes about; the last event is always `Finished`."""
         notes = self.refresh()
         generation = self._index.current()
-        asked = Asked(question=question, history=history, scope=scope, understand=understand, notes=notes)
+        asked = Asked.read(question, history=history, scope=scope, understand=understand, notes=notes)
         yield from answer(asked, generation, self._writer(generation.catalog.records))
 
     def search(self, text: str, *, scope: Scope = Scope(), limit: int = 10) -> tuple[Hit, ...]:
@@ -100,7 +104,7 @@ class Assistant:
         self.refresh()
         generation = self._index.current()
         only = resolve(scope, generation.catalog.records)
-        return generation.search(text[:LONGEST_QUESTION], only=only, limit=limit).hits
+        return generation.search(read_part(text), only=only, limit=limit).hits
 
     def article(self, article_id: str) -> Article | None:
         """The article as it is indexed, or None."""
@@ -129,31 +133,20 @@ class Assistant:
         return self._index.current().manifest.problems
 
     def update(self, *, progress: Progress | None = None, rebuild: bool = False, wait: float = 0.0) -> Update:
-        """Bring the index up to date with the documents folder, however long that takes."""
-        return self._update(progress=progress, rebuild=rebuild, wait=wait)
+        """Bring the index up to date with the documents folder, however long that takes.
+
+        Raises `Shrunk` where most of the indexed articles are missing there.
+        """
+        return self._refresher.update(progress=progress, rebuild=rebuild, wait=wait)
 
     def close(self) -> None:
+        """Let go of the index; an update under way is ended."""
+        self._refresher.close()
         self._index.close()
 
     def refresh(self) -> tuple[str, ...]:
         """Bring the index up to date where that takes seconds; otherwise say why not, for readers."""
-        state = fingerprint(self._settings.documents)
-        if is_current(self._index.folder, state):
-            return ()
-        if state == self._put_off:
-            return (_OUTDATED,)
-        try:
-            self._update(at_most=SECONDS_TO_UPDATE)
-        except TooLong:
-            self._put_off = state
-            return (_OUTDATED,)
-        except IndexBusy:
-            return ("The articles have changed; their index is being brought up to date.",)
-        except IndexMismatch:
-            raise
-        except SearchIndexError as error:
-            return (f"The articles have changed, but not their index: {error}.",)
-        return ()
+        return self._refresher.notes()
 
     def _writer(self, records: tuple[Record, ...]) -> Writer | None:
         if self._model is None:
@@ -163,24 +156,5 @@ class Assistant:
     def _retrieve(self, text: str, limit: int) -> tuple[tuple[Hit, Record], ...]:
         self.refresh()
         generation = self._index.current()
-        hits = generation.search(text[:LONGEST_QUESTION], only=Filter(), limit=limit).hits
+        hits = generation.search(read_part(text), only=Filter(), limit=limit).hits
         return tuple((hit, generation.catalog.by_id[hit.passage.article_id]) for hit in hits)
-
-    def _update(
-        self,
-        *,
-        progress: Progress | None = None,
-        rebuild: bool = False,
-        wait: float = 0.0,
-        at_most: float | None = None,
-    ) -> Update:
-        return update(
-            self._settings.documents,
-            self._index.folder,
-            self._index.encoder,
-            chroma_url=self._settings.chroma_url,
-            progress=progress,
-            rebuild=rebuild,
-            wait=wait,
-            at_most=at_most,
-        )

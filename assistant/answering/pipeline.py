@@ -8,9 +8,10 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answering import drafts
+from assistant.answering.asked import Asked
 from assistant.answering.evidence import CANDIDATES, Evidence, reported_of, weighed
 from assistant.answering.extraction import MOST_VIEWPOINTS, extracted, viewpoints
 from assistant.answers import Answer, Reason, Turn
@@ -22,28 +23,12 @@ from assistant.index.generation import Generation
 from assistant.question import Query, people, understand
 from assistant.scopes import Scope
 
-LONGEST_QUESTION = 2_000
-"""Characters of a question that are read."""
 NEAREST = 3
 """Viewpoints shown with a declined question."""
 _MODEL_PASSAGES = 16
 """Passages that a model is given at first, and that each query of its own may add."""
 _OWN_CHOICES = 2
 """Articles added for each person asked for whom the others crowded out."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A question as the reader put it."""
-
-    question: str
-    history: tuple[Turn, ...] = ()
-    scope: Scope = Scope()
-    """The reader's own filters."""
-    understand: bool = True
-    """Whether filters are read from the question."""
-    notes: tuple[str, ...] = ()
-    """What readers are to know of the index."""
 
 
 def answer(asked: Asked, generation: Generation, writer: Writer | None = None) -> Iterator[Event]:
@@ -82,10 +67,7 @@ def _understood(asked: Asked, generation: Generation, writer: Writer | None) -> 
 
     A model's wording that names nobody does not take the place of one that says whose views are asked for.
     """
-    question, notes = asked.question.strip(), tuple[str, ...]()
-    if len(question) > LONGEST_QUESTION:
-        question = question[:LONGEST_QUESTION]
-        notes = (f"Only the first {LONGEST_QUESTION:,} characters of the question were read.",)
+    question = asked.question.strip()
     records, scoped = generation.catalog.records, bool(asked.scope)
 
     def read(text: str, history: tuple[Turn, ...]) -> Query:
@@ -99,7 +81,7 @@ def _understood(asked: Asked, generation: Generation, writer: Writer | None) -> 
             alone = read(condensed.question, ())
             names_somebody = alone.scope.people or alone.subjects or alone.unknown
             query = query if query.scope.people and not names_somebody else alone
-    return replace(query, notes=(*notes, *query.notes)), doubts
+    return query, doubts
 
 
 def _search(query: Query, only: Filter, generation: Generation) -> Evidence:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Protocol
 
-from assistant.articles import Span
 from assistant.attribution.clauses import sentence_subject
 from assistant.attribution.cues import cues
 from assistant.attribution.lexicon import POSSESSIVES, PRONOUNS
@@ -19,7 +17,8 @@ from assistant.attribution.verbs import CUES
 
 _SENTENCES_BACK = 12
 _LONGEST_INSERTION = 6
-_PLACE = r"\b(?:in|at|near|across|within|inside|from|to)\s+"
+_GAP = 20
+"""Characters before a pronoun in which a comma is looked for."""
 
 
 class Told(Protocol):
@@ -39,22 +38,29 @@ def antecedent(page: Prose, pronoun: Token, voice: Told) -> Tokens:
     voice only tells.
     """
     kind = PRONOUNS.get(pronoun.low) or POSSESSIVES.get(pronoun.low) or ""
-    if page.text[: pronoun.start].rstrip().endswith(","):  # "The ford, he claims, is safe"
+    before = page.text[max(0, pronoun.start - _GAP) : pronoun.start]
+    if before.rstrip().endswith(","):  # "The ford, he claims, is safe"
         return ()
-    for start, end in _sentences_before(page, pronoun.start):
-        tokens = page.tokens(start, end, other=page.quotations)
-        bare = without_insertions(tokens)
-        told = len(bare) < len(tokens)
-        if not told and voice.is_mentioned(page.text[start:end]):
+    for number in _sentences_before(page, pronoun.start):
+        told, subjects = page.once(_told_of, number)
+        mentioned = voice.is_mentioned(page.text[slice(*page.sentences[number])])
+        if mentioned and not told:
             return ()
-        for subject in _subjects(bare):
+        for subject in subjects:
             if voice.is_meant_by(subject):
                 return ()
             if _fits(page, subject, kind, told=told):
                 return subject
-        if voice.is_mentioned(page.text[start:end]):
+        if mentioned:
             return ()
     return ()
+
+
+def _told_of(page: Prose, number: int) -> tuple[bool, tuple[Tokens, ...]]:
+    """Whether a sentence says in passing who holds it, and whom it may be about."""
+    tokens = page.tokens_beside(number)
+    bare = without_insertions(tokens)
+    return len(bare) < len(tokens), tuple(_subjects(bare))
 
 
 def without_insertions(tokens: Tokens) -> Tokens:
@@ -79,14 +85,14 @@ def _insertion_end(tokens: Tokens, comma: int) -> int:
     return end if short and any(token.low in CUES for token in tokens[comma + 1 : end]) else 0
 
 
-def _sentences_before(page: Prose, at: int) -> Iterator[Span]:
-    """The sentences of the paragraph before the one at an offset, backwards."""
-    paragraph = page.text.rfind("\n", 0, at) + 1
+def _sentences_before(page: Prose, at: int) -> Iterator[int]:
+    """The numbers of the sentences of the paragraph before the one at an offset, backwards."""
+    paragraph, _ = page.line(at)
     last = page.number_at(at)
     for number in range(last - 1, max(-1, last - 1 - _SENTENCES_BACK), -1):
         if page.sentences[number][0] < paragraph:
             return
-        yield page.sentences[number]
+        yield number
 
 
 def _subjects(tokens: Tokens) -> Iterator[Tokens]:
@@ -115,4 +121,4 @@ def _fits(page: Prose, subject: Tokens, kind: str, *, told: bool) -> bool:
 
 def _is_place(page: Prose, name: str) -> bool:
     """Whether a single name is an abbreviation, or the text says "in" or "to" before it."""
-    return name.isupper() or bool(re.search(_PLACE + re.escape(name) + r"\b", page.text))
+    return name.isupper() or name in page.places

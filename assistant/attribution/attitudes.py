@@ -35,6 +35,9 @@ warning warnings threat threats promise promises appeal appeals demand demands c
 _PROSPECTS = word_set("""
 threat danger chance opportunity risk proof need reason future point sense alternative
 """)
+_SIGHTS = _ATTITUDES | _PROSPECTS
+_STOPS = CLAUSE_OPENERS - {"and", "or"}
+_DEGREES = {"in", "very", "quite", "more"}
 _TAKING = {"take", "takes", "took", "taken", "mistake", "mistakes", "mistook"}
 _POINTED_AT = {"this", "that", "it", "them", "him", "her"}
 _IDIOMS = [
@@ -68,7 +71,7 @@ def attitudes(tokens: Tokens) -> Iterator[Cue]:
             yield from _cue(tokens, at, at + idiom - 1)
         elif _minds(tokens, at) or _takes_for(tokens, at):
             yield from _cue(tokens, at, at)
-        elif token.low in _LIGHT_VERBS | _UTTERING:
+        elif token.low in _LIGHT_VERBS or token.low in _UTTERING:
             yield from _object(tokens, at)
         elif token.low == "rather" and at and tokens[at - 1].low in {"would", "'d"}:
             yield from _cue(tokens, at - 1, at)
@@ -117,7 +120,7 @@ def _predicate(tokens: Tokens, at: int) -> Iterator[Cue]:
         if tokens[verb].low in _TO_BE and not _bound_to(tokens, at):
             yield from _cue(tokens, verb, at)
             return
-        small = tokens[verb].low in AUXILIARIES | {"in", "very", "quite", "more"}
+        small = tokens[verb].low in AUXILIARIES or tokens[verb].low in _DEGREES
         if not small and not tokens[verb].low.endswith("ly"):
             return
 
@@ -127,8 +130,7 @@ def _object(tokens: Tokens, at: int) -> Iterator[Cue]:
     if tokens[at].low in _PERFECT and _PARTICIPLE.search(tokens[at + 1].low if tokens[at + 1 :] else ""):
         return  # "have drawn a line"
     seeing = tokens[at].low in _SEEING
-    nouns = _UTTERANCES if tokens[at].low in _UTTERING else _ATTITUDES
-    nouns = nouns | _PROSPECTS if seeing else nouns
+    nouns = _UTTERANCES if tokens[at].low in _UTTERING else _SIGHTS if seeing else _ATTITUDES
     for noun in range(at + 1, min(len(tokens), at + (_LONGEST_SIGHT if seeing else _LONGEST_OBJECT))):
         token = tokens[noun]
         if token.mask or token.low in PLAIN_VERBS or token.low == "not" or token.low.endswith("ed"):
@@ -136,7 +138,7 @@ def _object(tokens: Tokens, at: int) -> Iterator[Cue]:
         if token.low in _LIKE and seeing and tokens[noun - 1].low != "such":
             yield from _cue(tokens, at, at)
             return
-        if token.low in CLAUSE_OPENERS - {"and", "or"}:
+        if token.low in _STOPS:
             return
         announced = token.low in NOUN_CUES and _announced(tokens, noun)
         if (announced or token.low in nouns) and noun < at + _LONGEST_OBJECT:

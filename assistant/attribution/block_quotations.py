@@ -8,12 +8,21 @@ from assistant.attribution.speaker import Speaker, announced_before
 
 def in_block_quotation(page: Prose, at: int) -> bool:
     """Whether the line at an offset opens with ">"."""
-    start = page.text.rfind("\n", 0, at) + 1
-    return page.text[start : at + 1].lstrip().startswith(">")
+    first = page.line(at)[1]
+    return first <= at and page.text.startswith(">", first)
 
 
 def quoted_in_block(page: Prose, number: int) -> Speaker | None:
     """Who is quoted in the block that sentence `number` stands in; None where nobody is announced."""
-    while number > 0 and in_block_quotation(page, page.sentences[number][0]):
-        number -= 1
-    return announced_before(page, number + 1)
+    return page.once(_announced, page.once(_block_start, number))
+
+
+def _block_start(page: Prose, number: int) -> int:
+    """The first sentence of a block: its neighbours have mostly been asked for already."""
+    if number < 2 or not in_block_quotation(page, page.sentences[number - 1][0]):
+        return max(1, number)
+    return page.once(_block_start, number - 1)
+
+
+def _announced(page: Prose, first: int) -> Speaker | None:
+    return announced_before(page, first)

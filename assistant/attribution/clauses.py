@@ -19,12 +19,20 @@ from assistant.attribution.tokens import Token, Tokens
 from assistant.attribution.verbs import PLAIN_VERBS
 
 _CLAUSE_SIGNS = {",", ";", ":", "(", "—", "–", "―", "-", "--"}
+_CLAUSE_ENDS = {",", ";", ":"}
+_FAR = 120
+"""Tokens in which a subject is looked for, once for each cue of the sentence."""
 _PERSONAL = {"male", "female", "several", "writer", "thing", "relative"}
 
 
 def clause_subject(tokens: Tokens) -> Tokens:
     """The subject of the last clause that has one: the phrase that opens it, a lower-case word following."""
-    bounds = [0, *(at + 1 for at, token in enumerate(tokens) if _bounds_clause(token)), len(tokens) + 1]
+    return _last_subject(tokens, max(0, len(tokens) - _FAR), len(tokens))
+
+
+def _last_subject(tokens: Tokens, first: int, last: int) -> Tokens:
+    """The subject of the last clause that has one in `tokens[first:last]`."""
+    bounds = [first, *(at + 1 for at in range(first, last) if _bounds_clause(tokens[at])), last + 1]
     unsure: Tokens = ()
     for start, end in reversed(list(zip(bounds, bounds[1:], strict=False))):
         subject, verb_seen = _opening_phrase(tokens[start : end - 1], first=start == 0)
@@ -36,11 +44,16 @@ def clause_subject(tokens: Tokens) -> Tokens:
 
 def sentence_subject(tokens: Tokens) -> Tokens:
     """The subject of the first clause that has one."""
+    tokens = tokens[:_FAR]
+    start = 0
     for at, token in enumerate(tokens):
-        ends = token.mask or token.text in {",", ";", ":"} or token.low in CLAUSE_OPENERS
-        if at and ends and (subject := clause_subject(tokens[:at])):
+        sign = not token.mask and (token.text in _CLAUSE_ENDS or token.low in CLAUSE_OPENERS)
+        quoted = token.mask and not tokens[at - 1].mask
+        if at and (sign or quoted) and (subject := _last_subject(tokens, start, at)):
             return subject
-    return clause_subject(tokens)
+        if sign:
+            start = at + 1  # the clauses before have been looked at whole
+    return _last_subject(tokens, start, len(tokens))
 
 
 def _bounds_clause(token: Token) -> bool:
@@ -86,7 +99,7 @@ def _after_date(words: Tokens) -> Tokens:
 
 
 def _before_subject(token: Token) -> bool:
-    small = token.low in AUXILIARIES | DAYS | LINKERS
+    small = token.low in AUXILIARIES or token.low in DAYS or token.low in LINKERS
     return small or token.low.endswith("ly") or not token.word
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from assistant.attribution.clauses import clause_subject, sentence_subject
 from assistant.attribution.lexicon import (
@@ -17,6 +18,7 @@ from assistant.attribution.lexicon import (
 from assistant.attribution.noun_phrases import from_determiner, opens_noun_phrase, trimmed
 from assistant.attribution.nouns import NOUN_CUES
 from assistant.attribution.phrases import phrase_after, phrase_before, phrase_ending
+from assistant.attribution.prose import Prose
 from assistant.attribution.tokens import STATEMENT, Token, Tokens
 from assistant.attribution.verbs import (
     COMMANDS,
@@ -36,6 +38,8 @@ _TENDING = word_set("tend tends seem seems appear appears appeared seemed contin
 _DASHES = {"-", "—", "–", "―"}
 _CLOSING = _DASHES | {",", '"', "”", "''"}
 _FAR = 99
+MOST_CUES = 20
+"""Of each sort in a sentence; each is weighed against the whole sentence. Real sentences have at most 11."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,13 @@ class Cue:
 
 
 def cues(tokens: Tokens) -> list[Cue]:
-    """Every cue among the open tokens that has a subject, nearest to the masked words first."""
-    return sorted(_in_order(tokens), key=lambda cue: cue.distance)
+    """The cues among the open tokens that have a subject, nearest to the masked words first."""
+    return sorted(islice(_in_order(tokens), MOST_CUES), key=lambda cue: cue.distance)
+
+
+def cues_of(page: Prose, number: int) -> list[Cue]:
+    """The cues of a sentence, its quotations masked as the statement."""
+    return cues(page.sentence_tokens(number))
 
 
 def _in_order(tokens: Tokens) -> Iterator[Cue]:
@@ -199,7 +208,7 @@ def _after_statement(tokens: Tokens, at: int) -> bool:
     before = tokens[at - 1]
     if before.mask or (before.text in _CLOSING and at > 1 and tokens[at - 2].mask):
         return True
-    spoken = tokens[at].low in SAYING_CUES | OUTCRIES
+    spoken = tokens[at].low in SAYING_CUES or tokens[at].low in OUTCRIES
     return before.text == "," and at > 1 and spoken and _closes(tokens, at)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.attribution.antecedents import without_insertions
 from assistant.attribution.clauses import sentence_subject
+from assistant.attribution.prose import Prose
 from assistant.attribution.reports import Report
 from assistant.attribution.tokens import Tokens
 from assistant.attribution.turns import Part
@@ -31,13 +32,13 @@ def narrated(found: Sequence[Report], voice: Voice) -> list[Part]:
     first = met.index(True)
     parts: list[Part] = ["nobody"] * first
     part: Part = "voice"
-    facts = _beside_the_news(found, first, voice)
+    facts = {each.span for each in _beside_the_news(found, first, voice)}
     for each, comes_up in zip(found[first:], met[first:], strict=True):
         if comes_up or voice.page.opens_paragraph(each.span[0]):
             part = "voice"
         if _narrates(each, voice):
             part = "narrator"
-        parts.append("narrator" if each in facts and not comes_up else part)
+        parts.append("narrator" if each.span in facts and not comes_up else part)
     return parts
 
 
@@ -65,5 +66,8 @@ def _narrates(found: Report, voice: Voice) -> bool:
 
 
 def _subject(found: Report, voice: Voice) -> Tokens:
-    tokens = voice.page.tokens(*found.span, other=voice.page.quotations)
-    return sentence_subject(without_insertions(tokens))
+    return voice.page.once(_told_of, voice.page.number_at(found.span[0]))
+
+
+def _told_of(page: Prose, number: int) -> Tokens:
+    return sentence_subject(without_insertions(page.tokens_beside(number)))

@@ -17,6 +17,8 @@ from assistant.attribution.tokens import Token, Tokens
 
 _PLURALS = {"people", "police", "men", "women", "children", "others", "some", "many", "most"}
 _OPENING = {"the", "a", "an"}
+_LEADING = PREPOSITIONS | DETERMINERS | {"and", "or", "'s"}
+_SMALL = PREPOSITIONS | CLAUSE_OPENERS | AUXILIARIES
 
 
 def trimmed(phrase: Tokens) -> Tokens:
@@ -35,8 +37,9 @@ def from_determiner(phrase: Tokens) -> Tokens:
     """`phrase` from its last article on, where no "of" or "and" leads to it: "A year before | the mayor"."""
     for at in range(len(phrase) - 1, 0, -1):
         before = phrase[at - 1]
-        joined = before.low in PREPOSITIONS | DETERMINERS | {"and", "or", "'s"} or before.low.endswith("ly")
-        if phrase[at].low in _OPENING and before.word and not joined:
+        if phrase[at].low not in _OPENING or not before.word:
+            continue
+        if not (before.low in _LEADING or before.low.endswith("ly")):
             return phrase[at:]
     return phrase
 
@@ -66,7 +69,7 @@ def opens_noun_phrase(token: Token) -> bool:
         return False
     if token.capital or token.low in DETERMINERS or token.low in PRONOUNS:
         return True
-    small = token.low in PREPOSITIONS | CLAUSE_OPENERS | AUXILIARIES or token.low in POSSESSIVES
+    small = token.low in _SMALL or token.low in POSSESSIVES
     return not small and not token.low.endswith(("ly", "ing"))
 
 

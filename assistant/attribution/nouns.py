@@ -96,7 +96,9 @@ def is_one_person(noun: str) -> bool:
     >>> is_one_person("minister"), is_one_person("ministry"), is_one_person("ministers")
     (True, False, False)
     """
-    return noun in _PERSONS or (noun not in _THINGS | _HOLDERS and bool(_ONE_AGENT.search(noun)))
+    if noun in _PERSONS:
+        return True
+    return noun not in _THINGS and noun not in _HOLDERS and bool(_ONE_AGENT.search(noun))
 
 
 def is_abstract(noun: str) -> bool:
@@ -114,7 +116,7 @@ def can_hold_a_view(noun: str) -> bool:
     >>> can_hold_a_view("farmers"), can_hold_a_view("ministry"), can_hold_a_view("borders")
     (True, True, False)
     """
-    return noun in _HOLDERS | _PERSONS or (noun not in _THINGS and bool(_AGENT.search(noun)))
+    return noun in _HOLDERS or noun in _PERSONS or (noun not in _THINGS and bool(_AGENT.search(noun)))
 
 
 def can_hold_together(noun: str) -> bool:
@@ -124,7 +126,7 @@ def can_hold_together(noun: str) -> bool:
     (True, False)
     """
     plural = noun.endswith("s") and not noun.endswith(("ss", "us", "is", "ics"))
-    return plural and noun not in _THINGS | EVIDENCE and not is_abstract(noun)
+    return plural and noun not in _THINGS and noun not in EVIDENCE and not is_abstract(noun)
 
 
 EVIDENCE = word_set("""

@@ -20,8 +20,15 @@ from assistant.attribution.lexicon import (
 
 Gender = Literal["male", "female", ""]
 _NAME = re.compile(
-    r"\b(?:(?:[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.|Sen\.|Rep\.|Gov\.|[A-ZÀ-ÞĀ-Ž][\w’'\-]*) )+[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
+    r"\b(?:(?:[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.|Sen\.|Rep\.|Gov\.|[A-ZÀ-ÞĀ-Ž][\w’'\-]{0,40}) ){1,30}"
+    r"[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
 )
+"""Bounded: a row of capitals is tried from each of its words."""
+_WORDS = re.compile(r"\w+")
+_COMPOUND = re.compile(r"\w+(?:[’'\-]\w+)*")
+_LONGEST_SENTENCE = 2_000
+_MOST_OF_A_NAME = 20
+"""People of one surname that a text tells apart."""
 _ADDRESS = re.compile(r"\b(Mr|Mrs|Ms|Miss)\.? ([A-ZÀ-ÞĀ-Ž][\w\-]+)")
 _FEMALE = {"Mrs", "Ms", "Miss"}
 _WORD = re.compile(r"[\w.’'\-]+")
@@ -53,10 +60,11 @@ class People:
     @classmethod
     def of(cls, text: str) -> People:
         found = cls()
+        words_of_text = {*_WORDS.findall(text), *_COMPOUND.findall(text)}
         for match in _NAME.finditer(text):
             words = match.group().split()
             bare = _bare_name(words)
-            if _several_of_a_kind(bare, text):
+            if _several_of_a_kind(bare, words_of_text):
                 continue
             if len(bare) < len(words) and _bare(words[0]) in PREPOSITIONS and not given_gender(bare[0]):
                 continue  # "In Kosovo Serbs": no name
@@ -95,16 +103,22 @@ class People:
         first = next((at for at, word in enumerate(words[:-1]) if given_gender(word)), None)
         words = words if first is None else words[first:]
         person = Person(" ".join(words), "" if first is None else given_gender(words[0]))
-        if 1 < len(words) < 5 and person not in self.by_surname.get(words[-1], ()):
+        known = self.by_surname.get(words[-1], ())
+        if 1 < len(words) < 5 and len(known) < _MOST_OF_A_NAME and person not in known:
             self.by_surname.setdefault(words[-1], []).append(person)
 
     def _infer(self, text: str) -> None:
         """Give those of unknown gender the one of the pronoun that goes on after a sentence about them."""
-        before = [(_ending(text, match.start()), match[1]) for match in _GOES_ON.finditer(text)]
+        before: dict[str, list[tuple[str, str]]] = {}
+        for match in _GOES_ON.finditer(text):
+            sentence = _ending(text, match.start())
+            for word in set(_WORDS.findall(sentence)):
+                before.setdefault(word, []).append((sentence, match[1]))
         for surname, known in self.by_surname.items():
             if any(person.gender for person in known):
                 continue
-            following = {pronoun for sentence, pronoun in before if _stands(surname, sentence)}
+            near = min((before.get(word, []) for word in _WORDS.findall(surname)), key=len, default=[])
+            following = {pronoun for sentence, pronoun in near if _stands(surname, sentence)}
             if len(following) == 1:
                 gender: Gender = "male" if "He" in following else "female"
                 self.by_surname[surname] = [Person(person.name, gender) for person in known]
@@ -116,15 +130,16 @@ class People:
             self.by_surname[surname] = shown or [Person(surname, gender)]
 
 
-def _several_of_a_kind(words: list[str], text: str) -> bool:
+def _several_of_a_kind(words: list[str], words_of_text: set[str]) -> bool:
     """Whether the words are no name but a people: "Bosnian Serbs" where the text has "Serb"."""
     last = words[-1]
-    return last.endswith("s") and not given_gender(words[0]) and _stands(last[:-1], text)
+    return last.endswith("s") and not given_gender(words[0]) and last[:-1] in words_of_text
 
 
 def _ending(text: str, end: int) -> str:
     """What stands between `end` and the end of a sentence or line before it."""
-    return text[max(text.rfind(sign, 0, end) for sign in ".?!\n") + 1 : end]
+    first = max(0, end - _LONGEST_SENTENCE)
+    return text[max(first, *(text.rfind(sign, first, end) + 1 for sign in ".?!\n")) : end]
 
 
 def _stands(word: str, text: str) -> bool:

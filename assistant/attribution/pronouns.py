@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from assistant.attribution.clauses import clause_subject, sentence_subject
-from assistant.attribution.cues import cues
+from assistant.attribution.cues import MOST_CUES, cues
 from assistant.attribution.lexicon import POSSESSIVES, PREPOSITIONS, PRONOUNS
 from assistant.attribution.noun_phrases import head, is_plural, trimmed
 from assistant.attribution.nouns import is_one_person
@@ -77,7 +78,7 @@ def _last_of_gender(page: Prose, gender: str, at: int) -> str:
 
 def _last_group(page: Prose, at: int, *, several: bool) -> str:
     """The group or institution that was the subject last, where the sentence before or this one has one."""
-    start = page.text.rfind("\n", 0, at) + 1
+    start, _ = page.line(at)
     for candidate in _candidates(page, at, back=_NEAR):
         if (
             not candidate
@@ -98,15 +99,23 @@ def _candidates(page: Prose, at: int, *, back: int = _SENTENCES_BACK) -> Iterato
     """Subjects before `at`, backwards by sentence: speakers first, then the sentence's own subject."""
     here = max(0, page.number_at(at))
     for number in range(here, max(-1, here - back), -1):
-        start, end = page.sentences[number]
-        tokens = page.tokens(start, end, other=page.quotations)
-        found = [*cues(tokens), *opinions(page, tokens)]
-        speakers = [cue.subject for cue in found if not cue.weak and cue.subject[0].start < at]
+        speakers = (one for one in page.once(_speakers, number) if one[0].start < at)
         yield from sorted(speakers, key=lambda subject: subject[0].start, reverse=number == here)
         if number == here:
-            yield clause_subject([token for token in tokens if token.start < at])
+            yield clause_subject([token for token in page.tokens_beside(number) if token.start < at])
         else:
-            yield sentence_subject(tokens)
+            yield page.once(_subject, number)
+
+
+def _speakers(page: Prose, number: int) -> list[Tokens]:
+    """The subjects of the cues of a sentence that are not weak."""
+    tokens = page.tokens_beside(number)
+    found = [*cues(tokens), *islice(opinions(page, tokens), MOST_CUES)]
+    return [cue.subject for cue in found if not cue.weak]
+
+
+def _subject(page: Prose, number: int) -> Tokens:
+    return sentence_subject(page.tokens_beside(number))
 
 
 def _person(page: Prose, subject: Tokens, *, before: int) -> Person:

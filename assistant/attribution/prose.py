@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeVar, cast
 
 from assistant.articles import Span
 from assistant.attribution.people import People
@@ -15,6 +16,9 @@ from assistant.reading.sentences import sentences
 
 _CAPITAL = re.compile(r"(?<=[\w,;’'] )[A-ZÀ-ÞĀ-Ž]\w+")
 _LOWER_CASE = re.compile(r"\b[^\W\d_A-Z]\w+")
+_PLACE = re.compile(r"\b(?:in|at|near|across|within|inside|from|to)\s++([^\W\d_a-z]\w*(?:[.’'\-]\w+)*)")
+_INDENT = re.compile(r"^[^\S\n]*", re.MULTILINE)
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,14 @@ class Prose:
     """Every word that stands somewhere without a capital."""
     capitals: frozenset[str]
     """Every word that has a capital inside a sentence."""
-    _known: dict[int, Tokens] = field(default_factory=dict, compare=False, repr=False)
-    """The tokens of the sentences that were asked for."""
+    places: frozenset[str]
+    """Every word that has a capital and "in" or "to" before it."""
+    lines: tuple[Span, ...]
+    """Of each line, where it begins and where its first word or sign stands."""
+    _found: dict[tuple[Callable[..., object], int], object] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What was found in the sentences that were asked for."""
 
     def tokens(
         self, start: int, end: int, *, statement: Sequence[Span] = (), other: Sequence[Span] = ()
@@ -46,14 +56,25 @@ class Prose:
 
     def sentence_tokens(self, index: int) -> Tokens:
         """The tokens of a sentence, its quotations masked as the statement."""
-        if index not in self._known:
-            start, end = self.sentences[index]
-            self._known[index] = self.tokens(start, end, statement=self.quotations)
-        return self._known[index]
+        return self.once(_stated, index)
+
+    def tokens_beside(self, index: int) -> Tokens:
+        """The tokens of a sentence, its quotations masked as those of others."""
+        return self.once(_beside, index)
+
+    def once(self, find: Callable[[Prose, int], Found], index: int) -> Found:
+        """What `find` finds in sentence `index`, looked for once, however many sentences ask for it."""
+        if (find, index) not in self._found:
+            self._found[find, index] = find(self, index)
+        return cast(Found, self._found[find, index])
+
+    def line(self, at: int) -> Span:
+        """Where the line of an offset begins, and where its first word or sign stands."""
+        return self.lines[bisect_right(self.lines, (at, len(self.text))) - 1]
 
     def opens_paragraph(self, at: int) -> bool:
         """Whether nothing stands before an offset in its line."""
-        return not self.text[self.text.rfind("\n", 0, at) + 1 : at].strip()
+        return at <= self.line(at)[1]
 
     def opens_sentence(self, at: int) -> bool:
         """Whether a sentence begins at an offset, or just before it with a quotation mark."""
@@ -79,7 +100,17 @@ def prose(text: str) -> Prose:
         People.of(text),
         frozenset(_LOWER_CASE.findall(text)),
         frozenset(_CAPITAL.findall(text)),
+        frozenset(_PLACE.findall(text)),
+        tuple(match.span() for match in _INDENT.finditer(text)),
     )
+
+
+def _stated(page: Prose, index: int) -> Tokens:
+    return page.tokens(*page.sentences[index], statement=page.quotations)
+
+
+def _beside(page: Prose, index: int) -> Tokens:
+    return page.tokens(*page.sentences[index], other=page.quotations)
 
 
 def numbers_within(spans: Sequence[Span], start: int, end: int) -> range:

@@ -11,6 +11,7 @@ from assistant.attribution.verbs import CUES, PLAIN_VERBS, SAYING_CUES
 
 _CLOSING = {",", "”", '"', "''", "?", "!"}
 _SUBORDINATORS = {"because", "although", "though", "while", "when", "since", "after", "before", "whereas"}
+_VERBS = PLAIN_VERBS | (CUES - {"according"})
 _LONGEST_OPENING = 8
 _REST = 0.8
 _MOST = 0.6
@@ -83,9 +84,8 @@ def is_main(tokens: Tokens, cue: Cue, frames: Sequence[Cue]) -> bool:
     before = [token for token in tokens[start:low] if token.word and not token.mask]
     if any(token.low in _SUBORDINATORS for token in before):
         return False
-    verbs = PLAIN_VERBS | (CUES - {"according"})
     return len(before) <= _LONGEST_OPENING and not any(
-        token.low in verbs and not token.capital for token in before if token.low not in {"to"}
+        token.low in _VERBS and not token.capital for token in before if token.low not in {"to"}
     )
 
 

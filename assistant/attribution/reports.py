@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from assistant.articles import Span
 from assistant.attribution.announcing import announces
 from assistant.attribution.attitudes import attitudes
 from assistant.attribution.block_quotations import in_block_quotation, quoted_in_block
 from assistant.attribution.construction import content_follows, on_the_side
-from assistant.attribution.cues import Cue, cues
+from assistant.attribution.cues import MOST_CUES, Cue, cues_of
 from assistant.attribution.opinions import impersonal, opinions
 from assistant.attribution.presenting import presenting
 from assistant.attribution.prose import Prose, prose, within
@@ -84,7 +85,11 @@ def report(
         return Report(span, True, quoted_in_block(page, number))
     if quoted_share(tokens) >= HALF:
         return Report(span, True, speaker_in(page, within(page.quotations, *span)))
-    found = [*opinions(page, tokens), *attitudes(tokens), *cues(tokens)]
+    found = [
+        *islice(opinions(page, tokens), MOST_CUES),
+        *islice(attitudes(tokens), MOST_CUES),
+        *page.once(cues_of, number),
+    ]
     every = [replace(cue, subject=past_occasion(page, cue.subject)) for cue in found]
     frames = [cue for cue in every if cue.rule != "passive-subject" and is_voice(cue.subject)]
     frames += [cue for cue in presenting(tokens) if is_voice(cue.subject)]
@@ -93,7 +98,8 @@ def report(
     others = [
         cue
         for cue in every
-        if cue not in frames and rules(page, tokens, cue, frames, after_assertion=after_assertion)
+        if cue not in frames
+        and rules(page, tokens, cue, frames, asserted=asserted, after_assertion=after_assertion)
     ]
     if others:
         widest = _widest(tokens, others)

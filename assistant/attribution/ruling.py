@@ -62,14 +62,19 @@ def asserts(tokens: Tokens, frames: Sequence[Cue]) -> bool:
 
 
 def rules(
-    page: Prose, tokens: Tokens, cue: Cue, frames: Sequence[Cue], *, after_assertion: bool = False
+    page: Prose,
+    tokens: Tokens,
+    cue: Cue,
+    frames: Sequence[Cue],
+    *,
+    asserted: bool,
+    after_assertion: bool = False,
 ) -> bool:
-    """Whether the cue reports most of the sentence.
+    """Whether the cue reports most of the sentence; `asserted` is what `asserts` says of the frames.
 
     What the voice argues about others' wishes and fears is the voice's own view; what it notes is theirs.
     So it is in the sentence after an assertion, where "it" or "they" goes on with it.
     """
-    asserted = asserts(tokens, frames)
     if cue.relative and cue.subject[0].low == "who" and frames and not asserted:
         if tells_history(tokens, cue) and all(frame.rule == "presenting" for frame in frames):
             return False

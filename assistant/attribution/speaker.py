@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.articles import Span
 from assistant.attribution.clauses import clause_subject, sentence_subject
-from assistant.attribution.cues import Cue, cues
+from assistant.attribution.cues import Cue, cues, cues_of
 from assistant.attribution.letters import sender, takes_turns
 from assistant.attribution.noun_phrases import trimmed
 from assistant.attribution.phrases import phrase_after, phrase_ending
@@ -143,7 +143,7 @@ def _carried(page: Prose, first: int, last: int) -> Speaker | None:
         return None
     if speaker := announced_before(page, first):
         return speaker
-    found = cues(following)
+    found = page.once(cues_of, last + 1) if following else []
     return named(page, found[0].subject, "next", found[0].distance) if found else None
 
 
@@ -160,7 +160,7 @@ def _from_sentence_before(page: Prose, number: int, *, directly: bool) -> Speake
     if directly and (writer := sender(tokens)):
         return named(page, writer, "carried")
     announces = tokens[-1].text == ":"
-    sure = [cue for cue in cues(tokens) if _strong(cue)]
+    sure = [cue for cue in page.once(cues_of, number) if _strong(cue)]
     if sure and (announces or directly or any(token.mask for token in tokens)):
         return named(page, sure[0].subject, "carried")
     if not announces and not (directly and any(token.word and not token.mask for token in tokens)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,7 +38,7 @@ def turns(article: Article) -> tuple[Turn, ...]:
 
 def part_at(turns: tuple[Turn, ...], at: int) -> Part:
     """Who speaks at an offset."""
-    return next(turn.part for turn in reversed(turns) if turn.start <= at)
+    return turns[bisect_right(turns, at, key=lambda turn: turn.start) - 1].part
 
 
 def _marked(article: Article) -> list[Turn]:

@@ -80,7 +80,7 @@ class Voice:
 
     def is_mentioned(self, sentence: str) -> bool:
         """Whether the surname of a voice stands in the sentence."""
-        return any(re.search(rf"\b{re.escape(name.split()[-1])}\b", sentence) for name in self.record.voices)
+        return bool(self._surnames and self._surnames.search(sentence))
 
     def someone_else(self, pronoun: Tokens) -> str | None:
         """Whom a pronoun means beside the voice, by name, in a text that tells of the voice."""
@@ -117,6 +117,11 @@ class Voice:
             {word for token in subject if token.word for word in folded(token.text).split()} - _SMALL - {"s"}
         )
         return any(words <= role for role in self._roles)
+
+    @cached_property
+    def _surnames(self) -> re.Pattern[str] | None:
+        surnames = "|".join(re.escape(name.split()[-1]) for name in self.record.voices)
+        return re.compile(rf"\b(?:{surnames})\b") if surnames else None
 
     @cached_property
     def _roles(self) -> list[set[str]]:

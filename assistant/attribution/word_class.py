@@ -58,7 +58,7 @@ def _disagrees(tokens: Tokens, at: int, subject: Tokens) -> bool:
     described = at > 1 and tokens[at - 2].low in PREPOSITIONS and not tokens[at - 1].capital
     if described and not can_hold_a_view(head(subject).low):  # "leads to foreign | demands"
         return True
-    if token.low in REGULAR_VERBS | ATTITUDE_VERBS:
+    if token.low in REGULAR_VERBS or token.low in ATTITUDE_VERBS:
         helped = any(other.low in _HELPERS for other in tokens[max(0, at - 3) : at])
         return not helped and not is_plural(subject)
     return subject[0].low.endswith("ing") and subject[0].start == tokens[0].start

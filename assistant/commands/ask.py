@@ -42,7 +42,7 @@ def ask(
     filters = scope(person, publication, since, until)
     talk = not question and not as_json and sys.stdin.isatty() and sys.stdout.isatty()
     asked = "" if talk else _question(question)
-    with opened(documents, index) as assistant:
+    with opened(documents, index, once=not talk) as assistant:
         if talk:
             from assistant.commands.conversation import converse, typed
 

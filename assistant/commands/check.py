@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from assistant.commands.opening import settings
@@ -15,32 +16,37 @@ if TYPE_CHECKING:
 def check(as_json: AsJson = False, documents: Documents = None) -> None:
     """List what is missing or doubtful in the articles, and why."""
     from assistant.reading.folder import read_folder
+    from assistant.reading.lookalikes import lookalikes
 
-    folder = read_folder(settings(documents).documents)
+    used = settings(documents)
+    folder = read_folder(used.documents, follow_links=used.follow_links)
+    warnings = {article.id: article.warnings for article in folder.articles}
+    for article_id, warning in lookalikes(article.record for article in folder.articles):
+        warnings[article_id] += (warning,)
     if as_json:
-        print_json(_data(folder))
+        print_json(_data(folder, warnings))
     else:
-        _print(folder)
+        _print(folder, warnings)
 
 
-def _data(folder: Folder) -> list[dict[str, str]]:
+def _data(folder: Folder, warnings: Mapping[str, tuple[str, ...]]) -> list[dict[str, str]]:
     doubts = [
-        {"article_id": article.id, "warning": warning}
-        for article in folder.articles
-        for warning in article.warnings
+        {"article_id": article_id, "warning": warning}
+        for article_id, each in warnings.items()
+        for warning in each
     ]
     unread = [{"path": str(problem.path), "warning": problem.message} for problem in folder.problems]
     return doubts + unread
 
 
-def _print(folder: Folder) -> None:
+def _print(folder: Folder, warnings: Mapping[str, tuple[str, ...]]) -> None:
     from rich.text import Text
 
     from assistant.rendering.terminal import write
     from assistant.wording.lines import counted
 
-    out, doubtful = console(), [article for article in folder.articles if article.warnings]
-    groups = [(article.id, article.warnings) for article in doubtful]
+    out, groups = console(), [(article_id, each) for article_id, each in warnings.items() if each]
+    doubtful, total = len(groups), sum(len(each) for _, each in groups)
     if folder.problems:
         groups.append(("Not read", tuple(problem.message for problem in folder.problems)))
     for title, lines in groups:
@@ -48,7 +54,6 @@ def _print(folder: Folder) -> None:
         for line in lines:
             write(out, line, lead=Text("  "))
         out.print()
-    warnings = counted(sum(len(article.warnings) for article in doubtful), "warning")
     articles = counted(len(folder.articles), "article")
     unread = counted(len(folder.problems), "file")
-    write(out, f"{articles} read, {len(doubtful)} of them with {warnings}; {unread} not read.")
+    write(out, f"{articles} read, {doubtful} of them with {counted(total, 'warning')}; {unread} not read.")

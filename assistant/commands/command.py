@@ -35,9 +35,24 @@ class Command(TyperCommand):
             raise typer.Exit(BROKEN_PIPE) from None
         except (typer.Exit, typer.Abort):
             raise
+        except OSError as error:
+            raise _unusable(ctx, error) from None
         except Exception as error:
             raise _unforeseen(ctx, error) from None
         return result
+
+
+def _unusable(ctx: Any, error: OSError) -> typer.Exit:
+    """For a disk that is full or a place that may not be written, which is for the user to mend."""
+    if os.environ.get("ASSISTANT_DEBUG") == "1":
+        typer.echo(traceback.format_exc(), err=True, nl=False)
+    place = f": {str(error.filename)!r}" if error.filename else ""
+    cure = (
+        "set TMPDIR to a folder with room"
+        if "temporary" in str(error)
+        else "look at its permissions and room"
+    )
+    return _failed(ctx, f"{error.strerror or error}{place}: {cure}")
 
 
 def _unforeseen(ctx: Any, error: Exception) -> typer.Exit:

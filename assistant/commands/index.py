@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -18,24 +19,42 @@ def index(
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Build it anew, whatever made the present one.")
     ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Also replace it when most of its articles are missing.")
+    ] = False,
     as_json: AsJson = False,
     documents: Documents = None,
     index: IndexFolder = None,
 ) -> None:
     """Bring the index up to date with the folder of articles."""
     from assistant.encoder.encoder import encoder
-    from assistant.index.build import update
+    from assistant.index.build import Shrunk, update
 
     used = settings(documents, index)
-    with progress() as advance:
-        done = update(
-            used.documents,
-            used.index_folder,
-            encoder(used),
-            chroma_url=used.chroma_url,
-            progress=advance,
-            rebuild=rebuild,
-        )
+    encoding = encoder(used)
+
+    def brought_up_to_date(*, may_shrink: bool) -> Update:
+        with progress() as advance:
+            return update(
+                used.documents,
+                used.index_folder,
+                encoding,
+                chroma_url=used.chroma_url,
+                follow_links=used.follow_links,
+                progress=advance,
+                rebuild=rebuild,
+                may_shrink=may_shrink,
+            )
+
+    try:
+        done = brought_up_to_date(may_shrink=yes)
+    except Shrunk as shrunk:
+        if not sys.stdin.isatty():
+            raise
+        found = f"{shrunk.indexed:,} articles are indexed, the folder holds {shrunk.found:,}: replace?"
+        if not typer.confirm(found, err=True):
+            raise
+        done = brought_up_to_date(may_shrink=True)
     if as_json:
         print_json(_data(done))
     else:

@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened(documents: Path | None, index: Path | None) -> Iterator[Assistant]:
-    """The assistant over these folders or those of the settings, its index built where there is none."""
+def opened(documents: Path | None, index: Path | None, *, once: bool = False) -> Iterator[Assistant]:
+    """The assistant over these folders or those of the settings, its index built where there is none.
+
+    `once` where the process ends after an answer.
+    """
     from assistant.answering.assistant import Assistant
 
     with progress() as advance:
-        assistant = Assistant.open(documents=documents, index=index, progress=advance)
+        assistant = Assistant.open(documents=documents, index=index, progress=advance, once=once)
     try:
         yield assistant
     finally:

@@ -43,7 +43,7 @@ def search(
     filters, text = scope(person, publication, since, until), readable(" ".join(words))
     if not text.strip():
         raise AssistantError("there is nothing to look for: write some words after `assistant search`")
-    with opened(documents, index) as assistant:
+    with opened(documents, index, once=True) as assistant:
         for note in assistant.refresh():
             typer.echo(note, err=True)
         hits = assistant.search(text, scope=filters, limit=limit)

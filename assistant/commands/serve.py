@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.commands.expiring import expiring
 from assistant.commands.opening import opened, settings
 from assistant.commands.options import Documents, IndexFolder
 
@@ -22,9 +23,10 @@ def serve(
     index: IndexFolder = None,
 ) -> None:
     """Open the web chat."""
-    with opened(documents, index) as assistant:
+    read = settings(documents)
+    with opened(documents, index) as assistant, expiring(read.state_file):
         from assistant.feedback import FeedbackStore
         from assistant.web.serve import serve as run
 
-        store = FeedbackStore(settings(documents).state_file)
+        store = FeedbackStore(read.state_file, limit=read.state_limit * 10**6)
         run(assistant, host, port, store=store, open_browser=open_browser)

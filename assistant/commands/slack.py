@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from assistant.commands.expiring import expiring
 from assistant.commands.opening import opened, settings
 from assistant.commands.options import AsJson, Documents, IndexFolder
 
@@ -41,12 +42,14 @@ def slack(
         return
     from assistant.slack.settings import SlackSettings
 
-    chosen = SlackSettings.read(settings(documents).state_file, mode="http" if http else None)
-    with opened(documents, index) as assistant:
+    read = settings(documents)
+    chosen = SlackSettings.read(read.state_file, mode="http" if http else None)
+    with opened(documents, index) as assistant, expiring(read.state_file):
         from assistant.feedback import FeedbackStore
         from assistant.slack.serving import run
 
-        run(assistant, chosen, FeedbackStore(chosen.state), host=host, port=port)
+        store = FeedbackStore(read.state_file, limit=read.state_limit * 10**6)
+        run(assistant, chosen, store, host=host, port=port)
 
 
 def _print_manifest(documents: Path | None, url: str | None, *, as_json: bool) -> None:
@@ -55,7 +58,8 @@ def _print_manifest(documents: Path | None, url: str | None, *, as_json: bool) -
     from assistant.slack.manifest import manifest
     from assistant.slack.suggesting import suggestions
 
-    articles = read_folder(settings(documents).documents).articles
+    used = settings(documents)
+    articles = read_folder(used.documents, follow_links=used.follow_links).articles
     printed = manifest(suggestions(article.record for article in articles), url=url)
     if as_json:
         print_json(printed)

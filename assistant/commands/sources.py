@@ -9,7 +9,7 @@ import typer
 from assistant.commands.opening import opened
 from assistant.commands.options import AsJson, Documents, IndexFolder
 from assistant.commands.output import console, print_json, progress
-from assistant.errors import IndexBusy
+from assistant.errors import DocumentsError, IndexBusy
 
 if TYPE_CHECKING:
     from assistant.articles import Article
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 def sources(as_json: AsJson = False, documents: Documents = None, index: IndexFolder = None) -> None:
     """List the articles, with what is known of each."""
-    with opened(documents, index) as assistant:
+    from assistant.index.build import Shrunk
+
+    with opened(documents, index, once=True) as assistant:
         try:
             with progress() as advance:
                 assistant.update(progress=advance)
-        except IndexBusy as error:
-            typer.echo(f"The list may be out of date: {error}.", err=True)
+        except (DocumentsError, IndexBusy, Shrunk) as error:
+            typer.echo(f"The list may be out of date: {str(error).rstrip('.')}.", err=True)
         passages, problems = assistant.passage_counts, assistant.problems
         read = (assistant.article(record.article_id) for record in assistant.records)
         articles = [article for article in read if article]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.errors import SearchIndexError
+from assistant.errors import EmbeddingsError, SearchIndexError
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ class Encoder:
         batches: list[Vectors] = []
         for start in range(0, len(texts), _BATCH):
             batch = list(texts[start : start + _BATCH])
-            batches.append(np.asarray(self.embeddings.embed_documents(batch), np.float32))
+            with _reported(self.embeddings):
+                batches.append(_matrix(self.embeddings.embed_documents(batch), len(batch)))
             if progress:
                 progress(len(batch))
         joined: Vectors = np.concatenate(batches) if batches else np.empty((0, 0), np.float32)
@@ -46,8 +48,10 @@ class Encoder:
 
     def query(self, text: str) -> Vectors:
         """The unit vector of a question, [dimension]."""
-        vector: Vectors = _unit(np.asarray([self.embeddings.embed_query(text)], np.float32))[0]
-        return vector
+        with _reported(self.embeddings):
+            vector = _matrix([self.embeddings.embed_query(text)], 1)
+        unit: Vectors = _unit(vector)[0]
+        return unit
 
     def count(self, text: str) -> int:
         """Word pieces in `text`; where the model does not tell, four for three words, one for six letters."""
@@ -84,10 +88,53 @@ def _named(settings: Settings) -> Embeddings:
             openai_api_key=settings.openai_api_key,
             openai_api_base=settings.openai_base_url,
             check_embedding_ctx_length=False,
+            request_timeout=settings.timeout,
+            max_retries=settings.retries,
         )
     raise SearchIndexError(
         f"unknown embeddings {settings.embeddings!r}: set ASSISTANT_EMBEDDINGS to 'minilm' or 'openai:MODEL'"
     )
+
+
+def _matrix(vectors: Sequence[Sequence[float]], rows: int) -> Vectors:
+    matrix = np.asarray(vectors, np.float32)
+    if matrix.ndim != 2 or len(matrix) != rows or not np.isfinite(matrix).all():
+        raise ValueError(f"these are not {rows} vectors")
+    return matrix
+
+
+@contextmanager
+def _reported(embeddings: Embeddings) -> Iterator[None]:
+    """Make what OpenAI's client raises ours; what other embeddings raise is their owner's to know."""
+    # By name: the client takes a second to import, and the built-in embedder needs none.
+    if "OpenAIEmbeddings" not in {kind.__name__ for kind in type(embeddings).__mro__}:
+        yield
+        return
+    import openai
+
+    try:
+        yield
+    except openai.APIConnectionError as error:
+        raise EmbeddingsError(
+            "the embeddings server cannot be reached: see that it runs, and check OPENAI_BASE_URL"
+        ) from error
+    except (openai.AuthenticationError, openai.PermissionDeniedError) as error:
+        raise EmbeddingsError("the embeddings server refused the key: check OPENAI_API_KEY") from error
+    except openai.NotFoundError as error:
+        raise EmbeddingsError(
+            "the embeddings server has no such model: check ASSISTANT_EMBEDDINGS and OPENAI_BASE_URL"
+        ) from error
+    except openai.RateLimitError as error:
+        raise EmbeddingsError(
+            "the embeddings server has had too many requests, or the quota is used: try again later"
+        ) from error
+    except openai.OpenAIError as error:
+        raise EmbeddingsError("the embeddings server rejected the request or failed: see its log") from error
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+        # An answer of another form, such as a web page.
+        raise EmbeddingsError(
+            "the embeddings server did not answer with vectors: check OPENAI_BASE_URL"
+        ) from error
 
 
 def _unit(vectors: Vectors) -> Vectors:

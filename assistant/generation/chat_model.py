@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ _TOO_LONG = re.compile(
 _OPENAIS = re.compile(r"(?:chatgpt|gpt-(?!oss|neo|j)|o\d)", re.IGNORECASE)
 # They refuse a temperature; for "gpt-5" LangChain leaves it out by itself.
 _REASONING = re.compile(r"o\d", re.IGNORECASE)
+_VARIABLE = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:KEY|TOKEN|ENDPOINT|URL|VERSION|REGION)\b")
 _LIMIT = re.compile(r"context (?:length|window|size)[^\d.]{0,40}(\d{3,8})\b", re.IGNORECASE)
 
 
@@ -79,6 +81,7 @@ def _openai(settings: Settings, name: str) -> BaseChatModel:
 
 def _of_provider(settings: Settings, name: str) -> BaseChatModel:
     from langchain.chat_models import init_chat_model
+    from openai import OpenAIError
 
     provider, _, model_name = name.partition(":")
     try:
@@ -95,7 +98,7 @@ def _of_provider(settings: Settings, name: str) -> BaseChatModel:
         raise ChatModelError(
             f"The model {name!r} needs the package {package}: pip install {package}"
         ) from None
-    except ValueError as error:
+    except (ValueError, OpenAIError) as error:
         # A name such as "llama3:8b" on a server of one's own has a colon and no provider.
         if "Unsupported" in str(error) and settings.openai_base_url is not None:
             return _openai(settings, name)
@@ -104,8 +107,15 @@ def _of_provider(settings: Settings, name: str) -> BaseChatModel:
                 f"{provider!r} is no provider that LangChain knows: write provider:model, "
                 "such as 'ollama:llama3', or set OPENAI_BASE_URL for a server of your own"
             ) from None
-        raise ChatModelError(f"The model {name!r} could not be set up: is its key set?") from None
+        raise ChatModelError(f"The model {name!r} could not be set up: {_unset(error)}") from None
     return model
+
+
+def _unset(error: Exception) -> str:
+    """What to set, by the variables that a provider's error names; its other words may hold the key."""
+    named = dict.fromkeys(_VARIABLE.findall(str(error)))
+    missing = [name for name in named if not os.environ.get(name)]
+    return f"set {' or '.join(missing)}" if missing else "is its key set?"
 
 
 def _package(error: ImportError) -> str:

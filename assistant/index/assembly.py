@@ -22,7 +22,7 @@ from assistant.index.generation import collection_name
 from assistant.index.hnsw_files import blank_unused
 from assistant.index.lexical import Lexical
 from assistant.index.manifest import Manifest, sealed
-from assistant.index.pieces import Pieces
+from assistant.index.pieces import Check, Pieces, unchecked
 from assistant.index.store import FOLDER, Store
 from assistant.index.vectors import VectorCache
 
@@ -41,6 +41,7 @@ def assemble(
     manifest: Manifest,
     chroma_url: str | None,
     known: Mapping[str, str],
+    check: Check = unchecked,
     exact_up_to: int = LARGEST,
 ) -> None:
     """Write a new state into `folder`; all vectors must be in `cache`, holders may be in `known`.
@@ -51,7 +52,8 @@ def assemble(
     try:
         with written(folder.parent):
             folder.mkdir()
-            Catalog.build(folder, pieces.articles, _places(pieces, cache), known=known)
+            Catalog.build(folder, pieces.articles, _places(pieces, cache), known=known, check=check)
+            check()
             Lexical.build(pieces.headed(), folder / "bm25")
             vectors = Exact.write(folder, len(pieces.passages), _passage_vectors(pieces, cache))
             records = [pieces.articles[position].record for position, _ in pieces.passages]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.articles import Article
@@ -14,19 +16,21 @@ from assistant.encoder.encoder import Encoder
 from assistant.errors import IndexMismatch, SearchIndexError
 from assistant.index.assembly import assemble
 from assistant.index.attributions import rules
-from assistant.index.catalog import attributions_kept
+from assistant.index.catalog import Catalog, attributions_kept
 from assistant.index.folder import Pointer, read_pointer, write_pointer, writing
-from assistant.index.generation import discard
-from assistant.index.manifest import SCHEMA, Manifest, read_manifest
-from assistant.index.pieces import Pieces
+from assistant.index.generation import Generation, discard
+from assistant.index.manifest import SCHEMA, Manifest, read_manifest, refuse_broken_seals
+from assistant.index.pieces import Check, Pieces, unchecked
 from assistant.index.splitting import SPLITTER
-from assistant.index.vectors import VectorCache
+from assistant.index.vectors import DAYS_UNUSED, VectorCache
 from assistant.reading.article import fingerprint as article_fingerprint
-from assistant.reading.folder import read_folder, stamps
+from assistant.reading.folder import Folder, read_folder, stamps
 
 TEXTS_A_SECOND = 100
 """A low guess of how fast texts are embedded, to foretell how long an update takes."""
 PASSAGES_A_SECOND = 1_000
+CHARACTERS_A_SECOND = 100_000
+"""How fast new text is cut and its speakers are found: .6 of what was measured on prose."""
 
 Progress = Callable[[int, int], None]
 """Called with the texts embedded so far and their total."""
@@ -43,6 +47,20 @@ class Update:
     """Texts that had to be embedded: passages, the same under their headers, and sentences."""
     problems: tuple[tuple[str, str], ...]
     """Files that could not be read: path, reason."""
+    complete: bool = True
+    """Whether every file could be opened; where not, it is worth trying again although nothing changes."""
+
+
+class Shrunk(SearchIndexError):
+    """Most of the indexed articles are missing from their folder, so their index is not replaced."""
+
+    def __init__(self, indexed: int, found: int) -> None:
+        super().__init__(
+            f"{indexed:,} articles are indexed, the folder holds {found:,}: if that is right, "
+            "run `assistant index --yes`"
+        )
+        self.indexed = indexed
+        self.found = found
 
 
 class TooLong(SearchIndexError):
@@ -54,9 +72,10 @@ class TooLong(SearchIndexError):
         )
 
 
-def fingerprint(documents: Path) -> str:
+def fingerprint(documents: Path, *, follow_links: bool = False) -> str:
     """The state of a documents folder, by the names, sizes and times of its files; opens none of them."""
-    return hashlib.sha256(repr(sorted(stamps(documents).items())).encode()).hexdigest()
+    found = stamps(documents, follow_links=follow_links)
+    return hashlib.sha256(repr(sorted(found.items())).encode()).hexdigest()
 
 
 def is_current(folder: Path, documents_state: str) -> bool:
@@ -71,27 +90,65 @@ def update(
     encoder: Encoder,
     *,
     chroma_url: str | None = None,
+    follow_links: bool = False,
     progress: Progress | None = None,
     rebuild: bool = False,
+    may_shrink: bool = False,
+    in_use: int = 0,
     wait: float = 0.0,
     at_most: float | None = None,
+    check: Check = unchecked,
 ) -> Update:
     """Bring the index in `folder` up to date with `documents`.
 
-    Raises `TooLong` where the work would take more than `at_most` seconds, `IndexBusy` where another
-    process still writes after `wait` seconds, `IndexMismatch` where the index was made by another
-    encoder or version and `rebuild` is not set.
+    Articles whose files cannot be opened at the moment stay as they were indexed. No index is made of a
+    folder without articles: it may be where a share is not mounted. A `rebuild` also forgets at once the
+    vectors of what is no longer there. `check` is called between the steps, and may raise to end the work.
+
+    Raises `Shrunk` where less than half of the articles indexed, or of the `in_use` articles that an open
+    index still holds, are found and `may_shrink` is not set; `TooLong` where the work would take more than
+    `at_most` seconds; `IndexBusy` where another process still writes after `wait` seconds; `IndexMismatch`
+    where the index was made by another encoder or version and `rebuild` is not set.
     """
     # Taken first: a missing folder is an error before an index folder is made inside it, and a file that
     # changes while it is read is seen as changed the next time.
-    listing = fingerprint(documents)
+    listing = fingerprint(documents, follow_links=follow_links)
+    if listing == _NO_FILES and _articles_indexed(folder) is None:
+        if in_use and not may_shrink:
+            raise Shrunk(in_use, 0)
+        problems = read_folder(documents, follow_links=follow_links).problems
+        return Update(False, 0, 0, 0, tuple((str(problem.path), problem.message) for problem in problems))
     with writing(folder, wait=wait):
-        found = read_folder(documents)
-        problems = tuple((str(problem.path), problem.message) for problem in found.problems)
-        content = _Content(found.articles, problems, listing)
+        found = read_folder(documents, follow_links=follow_links)
+        kept = () if not found.unreachable else _kept(found, folder, rebuild)
+        content = _Content(
+            tuple(sorted((*found.articles, *kept), key=lambda article: article.id)),
+            tuple((str(problem.path), problem.message) for problem in found.problems),
+            _INCOMPLETE if found.unreachable else listing,
+        )
+        indexed = max(_articles_indexed(folder) or 0, in_use)
+        if not may_shrink and 2 * len(content.articles) < indexed:
+            raise Shrunk(indexed, len(content.articles))
         target = _Target(folder, encoder, chroma_url)
         unchanged = None if rebuild else _unchanged(content, target)
-        return unchanged or _build(content, target, progress, at_most)
+        return unchanged or _build(
+            content,
+            target,
+            progress,
+            at_most,
+            unused_for=0 if rebuild else DAYS_UNUSED,
+            check=check,
+        )
+
+
+def nothing(encoder: Encoder) -> Generation:
+    """An opened index without articles; its files are gone from the disk already."""
+    with tempfile.TemporaryDirectory() as place:
+        manifest = _manifest(_Content((), (), ""), Pieces.cut((), encoder), encoder)
+        cache = VectorCache(Path(place) / "vectors.db", encoder)
+        folder = Path(place) / "generation-empty"
+        assemble(folder, Pieces.cut((), encoder), cache, manifest=manifest, chroma_url=None, known={})
+        return Generation(folder, encoder, None)
 
 
 def index_articles(
@@ -106,7 +163,13 @@ def index_articles(
         with suppress(IndexMismatch):
             if unchanged := _unchanged(content, target):
                 return unchanged
-        return _build(content, target, progress, None)
+        return _build(content, target, progress, None, unused_for=DAYS_UNUSED)
+
+
+_INCOMPLETE = "incomplete"
+"""In the place of a fingerprint where files could not be opened: equal to none."""
+_NO_FILES = hashlib.sha256(repr([]).encode()).hexdigest()
+"""The fingerprint of a folder that holds no article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +184,10 @@ class _Content:
         for article in self.articles:
             digest.update(article_fingerprint(article).encode())
         return digest.hexdigest()
+
+    @property
+    def complete(self) -> bool:
+        return self.listing != _INCOMPLETE
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,29 +206,29 @@ def _unchanged(content: _Content, target: _Target) -> Update | None:
     old.refuse_others(target.encoder)
     if (old.content, old.rules) != (content.digest, rules()):
         return None
+    refuse_broken_seals(target.folder / pointer.generation, old)
     write_pointer(target.folder, replace(pointer, listing=content.listing))
     _sweep(target.folder, pointer.generation, target.chroma_url)
-    return Update(False, old.articles, old.passages, 0, old.problems)
+    return Update(False, old.articles, old.passages, 0, old.problems, content.complete)
 
 
-def _build(content: _Content, target: _Target, progress: Progress | None, at_most: float | None) -> Update:
-    pieces = Pieces.cut(content.articles, target.encoder)
+def _build(
+    content: _Content,
+    target: _Target,
+    progress: Progress | None,
+    at_most: float | None,
+    *,
+    unused_for: int,
+    check: Check = unchecked,
+) -> Update:
+    known = _attributions_known(target.folder)
+    _refuse_too_long(_seconds_to_cut(content.articles, known), at_most)
+    pieces = Pieces.cut(content.articles, target.encoder, check)
     cache = VectorCache(target.folder / "vectors.db", target.encoder)
     missing = cache.missing(pieces.texts())
-    seconds = len(missing) / TEXTS_A_SECOND + len(pieces.passages) / PASSAGES_A_SECOND
-    if at_most is not None and seconds > at_most:
-        raise TooLong(seconds)
-    cache.fill(missing, _counted(progress, len(missing)))
-    manifest = Manifest(
-        schema=SCHEMA,
-        encoder=target.encoder.identifier,
-        splitter=SPLITTER,
-        rules=rules(),
-        articles=len(content.articles),
-        passages=len(pieces.passages),
-        content=content.digest,
-        problems=content.problems,
-    )
+    _refuse_too_long(len(missing) / TEXTS_A_SECOND + len(pieces.passages) / PASSAGES_A_SECOND, at_most)
+    cache.fill(missing, _counted(progress, len(missing), check))
+    manifest = _manifest(content, pieces, target.encoder)
     name = f"generation-{secrets.token_hex(4)}"
     assemble(
         target.folder / name,
@@ -169,20 +236,72 @@ def _build(content: _Content, target: _Target, progress: Progress | None, at_mos
         cache,
         manifest=manifest,
         chroma_url=target.chroma_url,
-        known=_attributions_known(target.folder),
+        known=known,
+        check=check,
     )
-    cache.keep_only(pieces.texts())
+    cache.keep(pieces.texts(), day=datetime.now(UTC).toordinal(), unused_for=unused_for)
     write_pointer(target.folder, Pointer(name, content.listing))
     _sweep(target.folder, name, target.chroma_url)
-    return Update(True, manifest.articles, manifest.passages, len(missing), content.problems)
+    return Update(
+        True, manifest.articles, manifest.passages, len(missing), content.problems, content.complete
+    )
+
+
+def _manifest(content: _Content, pieces: Pieces, encoder: Encoder) -> Manifest:
+    return Manifest(
+        schema=SCHEMA,
+        encoder=encoder.identifier,
+        splitter=SPLITTER,
+        rules=rules(),
+        articles=len(content.articles),
+        passages=len(pieces.passages),
+        content=content.digest,
+        problems=content.problems,
+    )
+
+
+def _seconds_to_cut(articles: Sequence[Article], known: Mapping[str, str]) -> float:
+    """A low guess of the time that new text takes before it is embedded, told without looking into it."""
+    new = sum(len(article.text) for article in articles if article_fingerprint(article) not in known)
+    return new / CHARACTERS_A_SECOND
+
+
+def _refuse_too_long(seconds: float, at_most: float | None) -> None:
+    if at_most is not None and seconds > at_most:
+        raise TooLong(seconds)
+
+
+def _articles_indexed(folder: Path) -> int | None:
+    """How many articles the present index holds: None where there is none, 0 where that cannot be read."""
+    with suppress(SearchIndexError):
+        pointer = read_pointer(folder)
+        return read_manifest(folder / pointer.generation).articles if pointer else None
+    return 0
+
+
+def _kept(found: Folder, folder: Path, rebuild: bool) -> tuple[Article, ...]:
+    """The indexed articles that were not read and may be in files that cannot be opened at the moment."""
+    read = {article.id for article in found.articles}
+    with suppress(*([SearchIndexError] if rebuild else [])):
+        pointer = read_pointer(folder)
+        if pointer:
+            generation = folder / pointer.generation
+            refuse_broken_seals(generation, read_manifest(generation))
+            with closing(Catalog(generation)) as catalog:
+                ids = [name for name in catalog.positions if name not in read and found.may_hold(name)]
+                return tuple(article for name in ids if (article := catalog.article(name)))
+    return ()
 
 
 def _attributions_known(folder: Path) -> dict[str, str]:
-    """What the same rules found for the present index; nothing where there is none that can be read."""
+    """What the same rules found for the present index; nothing where there is none that is whole."""
     with suppress(SearchIndexError):
         pointer = read_pointer(folder)
-        if pointer and read_manifest(folder / pointer.generation).rules == rules():
-            return attributions_kept(folder / pointer.generation)
+        if pointer:
+            manifest = read_manifest(folder / pointer.generation)
+            refuse_broken_seals(folder / pointer.generation, manifest)
+            if manifest.rules == rules():
+                return attributions_kept(folder / pointer.generation)
     return {}
 
 
@@ -193,12 +312,13 @@ def _sweep(folder: Path, current: str, chroma_url: str | None) -> None:
             discard(path, chroma_url)
 
 
-def _counted(progress: Progress | None, total: int) -> Callable[[int], None]:
+def _counted(progress: Progress | None, total: int, check: Check) -> Callable[[int], None]:
     done = 0
 
     def advance(number: int) -> None:
         nonlocal done
         done += number
+        check()
         if progress:
             progress(done, total)
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from assistant.articles import Article, Passage, Record, Span
 from assistant.attribution import Attribution, attribute
 from assistant.index.attributions import loaded, saved
+from assistant.index.pieces import Check, unchecked
 from assistant.reading.article import fingerprint
 
 _NOTHING: Mapping[str, str] = {}
@@ -63,11 +64,16 @@ class Catalog:
 
     @staticmethod
     def build(
-        folder: Path, articles: Sequence[Article], places: Places, *, known: Mapping[str, str] = _NOTHING
+        folder: Path,
+        articles: Sequence[Article],
+        places: Places,
+        *,
+        known: Mapping[str, str] = _NOTHING,
+        check: Check = unchecked,
     ) -> None:
         """Save `articles`, in their order, whose views are in them, and `places` in `folder`.
 
-        `known` is what `attributions_kept` gave.
+        `known` is what `attributions_kept` gave; `check`, called before each article, may raise to end it.
         """
         places.save(folder)
         with closing(sqlite3.connect(folder / "articles.db")) as database, database:
@@ -77,7 +83,7 @@ class Catalog:
             )
             database.executemany(
                 "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?)",
-                ((position, *_row(article, known)) for position, article in enumerate(articles)),
+                ((position, *_row(article, known, check)) for position, article in enumerate(articles)),
             )
 
     def article(self, article_id: str) -> Article | None:
@@ -162,7 +168,8 @@ def _read_only(folder: Path) -> sqlite3.Connection:
     return sqlite3.connect(address, uri=True, check_same_thread=False)
 
 
-def _row(article: Article, known: Mapping[str, str]) -> tuple[str, str, str, str, str]:
+def _row(article: Article, known: Mapping[str, str], check: Check) -> tuple[str, str, str, str, str]:
+    check()
     key = fingerprint(article)
     rest = {"topics": article.topics, "extra": article.extra, "warnings": article.warnings}
     record = json.dumps(article.record.to_dict(), ensure_ascii=False)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from assistant.errors import IndexBusy, SearchIndexError
+from assistant.errors import IndexBusy, IndexUnreachable, SearchIndexError
 
 _POINTER = "current.json"
 
@@ -26,13 +26,18 @@ class Pointer:
 
 
 def read_pointer(folder: Path) -> Pointer | None:
-    """The current pointer, or None where there is no index yet."""
+    """The current pointer, or None where there is no index; `IndexUnreachable` where that cannot be told."""
     try:
         values = json.loads((folder / _POINTER).read_text(encoding="utf-8"))
         return Pointer(*(_text(values[name]) for name in ("generation", "listing")))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except OSError as error:
+        raise IndexUnreachable(
+            f"the index in {str(folder)!r} cannot be opened ({error.strerror or error}): "
+            "look at its permissions, or name another folder with --index"
+        ) from error
+    except (ValueError, TypeError, KeyError) as error:
         raise SearchIndexError(
             f"the index in {str(folder)!r} is damaged ({error}): run `assistant index --rebuild`"
         ) from error

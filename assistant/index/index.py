@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from assistant.encoder.encoder import Encoder
-from assistant.errors import SearchIndexError
+from assistant.errors import IndexUnreachable, SearchIndexError
 from assistant.index.folder import Pointer, read_pointer
 from assistant.index.generation import Generation, discard
 
@@ -24,18 +24,39 @@ class Index:
         self._outdated: set[str] = set()
 
     def current(self) -> Generation:
-        """The current generation; `SearchIndexError` where there is none or it does not fit."""
+        """The current generation; `SearchIndexError` where there is none or it does not fit.
+
+        One that is open stays in use while the index is gone or out of reach, as on a share that went away.
+        """
         with self._lock:
-            if self._opened is None or self._opened.name != self._pointer().generation:
+            if self._opened is None or self._is_outdated(self._opened):
                 self._opened = self._reopened()
             self._discard_outdated()
             return self._opened
+
+    def use(self, generation: Generation) -> None:
+        """Have `generation` be the current one for as long as the folder holds none."""
+        with self._lock:
+            self._opened = generation
+
+    @property
+    def articles_in_use(self) -> int:
+        """The articles of the generation that is open; 0 where none is."""
+        with self._lock:
+            return self._opened.manifest.articles if self._opened else 0
 
     def close(self) -> None:
         with self._lock:
             if self._opened:
                 self._opened.close()
             self._opened = None
+
+    def _is_outdated(self, opened: Generation) -> bool:
+        try:
+            pointer = read_pointer(self.folder)
+        except IndexUnreachable:
+            return False
+        return pointer is not None and pointer.generation != opened.name
 
     def _reopened(self) -> Generation:
         if self._opened:

@@ -88,6 +88,14 @@ def refuse_damaged(folder: Path, seals: Iterable[Seal]) -> None:
             raise ValueError(f"{seal.path} has changed")
 
 
+def refuse_broken_seals(folder: Path, manifest: Manifest) -> None:
+    """Raise `SearchIndexError` where a file of the generation in `folder` is not as it was sealed."""
+    try:
+        refuse_damaged(folder, manifest.seals)
+    except (OSError, ValueError) as error:
+        raise damaged(folder, error) from error
+
+
 def damaged(folder: Path, error: Exception) -> SearchIndexError:
     """The error to raise where a file of an index is missing or not as it should be."""
     return SearchIndexError(

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.articles import Article, Passage, Span
 from assistant.encoder.encoder import Encoder
 from assistant.index.splitting import header, split
 from assistant.reading.sentences import sentences
+
+Check = Callable[[], None]
+"""Called between two steps of long work; raises to end it."""
+
+
+def unchecked() -> None:
+    """Let long work go on to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +29,23 @@ class Pieces:
     """Of each passage, as offsets in the article."""
 
     @classmethod
-    def cut(cls, articles: Sequence[Article], encoder: Encoder) -> Pieces:
+    def cut(cls, articles: Sequence[Article], encoder: Encoder, check: Check = unchecked) -> Pieces:
+        """All passages and sentences; `check` is called again and again, and may raise to end it."""
+
+        def count(text: str) -> int:
+            check()
+            return encoder.count(text)
+
+        def within(passage: Passage) -> tuple[Span, ...]:
+            check()
+            return tuple((passage.start + a, passage.start + b) for a, b in sentences(passage.text))
+
         passages = tuple(
             (position, passage)
             for position, article in enumerate(articles)
-            for passage in split(article, encoder.count)
+            for passage in split(article, count)
         )
-        inside = tuple(
-            tuple((passage.start + a, passage.start + b) for a, b in sentences(passage.text))
-            for _, passage in passages
-        )
+        inside = tuple(within(passage) for _, passage in passages)
         return cls(tuple(articles), passages, inside)
 
     def plain(self) -> list[str]:

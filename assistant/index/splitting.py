@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from assistant.articles import Article, Passage, Record, Span
 
@@ -14,10 +14,15 @@ LONGEST = 200
 """Word pieces of a passage; longer paragraphs are cut between sentences."""
 SHORT = 50
 """A passage of fewer word pieces takes the next paragraph in."""
+_CHARACTERS = 10
+"""A word piece at the most: some encoders count none for a sign or one for a word of any length."""
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S.*$", re.MULTILINE)
 _PARAGRAPH = re.compile(r"\S[^\n]*")
-_SEPARATORS = [r"(?<=[.!?…])[\"”’»)\]]*\s+(?=[\"“‘«(\[]*[A-ZÀ-ÞĀ-ſ0-9])", r"\s+", ""]
+_SEPARATORS = [r"(?<=[.!?…])[\"”’»)\]]*\s+(?=[\"“‘«(\[]*[A-ZÀ-ÞĀ-ſ0-9])", r"\s+", r"[\s\S]{8}"]
+"""Ends of sentences, white space, and in what has none every eight characters."""
+_Sized = tuple[int, int, int]
+"""Start, end and size of a stretch of text."""
 
 
 def split(article: Article, count: Callable[[str], int]) -> tuple[Passage, ...]:
@@ -26,10 +31,14 @@ def split(article: Article, count: Callable[[str], int]) -> tuple[Passage, ...]:
     Every passage points back exactly: `article.text[start:end] == passage.text`.
     """
     text = article.text
+
+    def size(piece: str) -> int:
+        return max(count(piece), len(piece) // _CHARACTERS) or min(1, len(piece))
+
     return tuple(
         Passage(article.id, start, end, text[start:end])
         for section in _sections(text)
-        for start, end in _joined(text, list(_paragraphs(text, section, count)), count)
+        for start, end in _joined(_paragraphs(text, section, size))
     )
 
 
@@ -52,23 +61,24 @@ def _sections(text: str) -> Iterator[Span]:
     yield start, len(text)
 
 
-def _paragraphs(text: str, section: Span, count: Callable[[str], int]) -> Iterator[Span]:
+def _paragraphs(text: str, section: Span, size: Callable[[str], int]) -> Iterator[_Sized]:
     """The paragraphs of a section, each at most `LONGEST`."""
     for match in _PARAGRAPH.finditer(text, *section):
         start, end = match.start(), match.start() + len(match.group().rstrip())
-        if count(text[start:end]) <= LONGEST:
-            yield start, end
+        whole = size(text[start:end])
+        if whole <= LONGEST:
+            yield start, end, whole
         else:
-            yield from _cut(text, start, end, count)
+            yield from _cut(text, start, end, size)
 
 
-def _cut(text: str, start: int, end: int, count: Callable[[str], int]) -> Iterator[Span]:
+def _cut(text: str, start: int, end: int, size: Callable[[str], int]) -> Iterator[_Sized]:
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
     splitter = RecursiveCharacterTextSplitter(
         chunk_size=LONGEST,
         chunk_overlap=0,
-        length_function=count,
+        length_function=size,
         separators=_SEPARATORS,
         is_separator_regex=True,
         keep_separator="end",
@@ -76,18 +86,18 @@ def _cut(text: str, start: int, end: int, count: Callable[[str], int]) -> Iterat
     )
     for document in splitter.create_documents([text[start:end]]):
         first = start + document.metadata["start_index"]
-        yield first, first + len(document.page_content)
+        yield first, first + len(document.page_content), size(document.page_content)
 
 
-def _joined(text: str, paragraphs: list[Span], count: Callable[[str], int]) -> list[Span]:
+def _joined(paragraphs: Iterable[_Sized]) -> list[Span]:
     """The paragraphs with every short one joined to a neighbour, where both together are not too long."""
-    joined: list[Span] = []
-    for start, end in paragraphs:
+    joined: list[_Sized] = []
+    for start, end, size in paragraphs:
         if joined:
-            first, last = joined[-1]
-            short = min(count(text[first:last]), count(text[start:end])) < SHORT
-            if short and count(text[first:end]) <= LONGEST:
-                joined[-1] = (first, end)
+            first, _, before = joined[-1]
+            # Their sum, so that no text is counted again with each of many short paragraphs.
+            if min(before, size) < SHORT and before + size <= LONGEST:
+                joined[-1] = (first, end, before + size)
                 continue
-        joined.append((start, end))
-    return joined
+        joined.append((start, end, size))
+    return [(start, end) for start, end, _ in joined]

@@ -15,6 +15,10 @@ from assistant.index.folder import written
 
 _CHUNK = 1_024
 """Texts encoded between two commits: what a killed run can lose."""
+DAYS_UNUSED = 30
+"""How long the vector of a text is kept that no article holds any more: its folder may come back."""
+_MOST_UNUSED = 100_000
+"""Some 80 MB with the built-in embedder."""
 
 
 class VectorCache:
@@ -24,11 +28,16 @@ class VectorCache:
         self._file = file
         self._encoder = encoder
         if not self._sound():
-            self._file.unlink()
+            with written(file.parent):
+                self._file.unlink()
         with self._open() as database:
             database.execute(
-                "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID"
+                "CREATE TABLE IF NOT EXISTS vectors "
+                "(key BLOB PRIMARY KEY, vector BLOB, unused_since INTEGER) WITHOUT ROWID"
             )
+            columns = {row[1] for row in database.execute("PRAGMA table_info(vectors)")}
+            if "unused_since" not in columns:
+                database.execute("ALTER TABLE vectors ADD COLUMN unused_since INTEGER")
 
     def missing(self, texts: Iterable[str]) -> list[str]:
         """The texts, each once, whose vectors are not here yet."""
@@ -46,7 +55,7 @@ class VectorCache:
             vectors = self._encoder.documents(chunk, progress).astype(np.float16)
             rows = [(self._key(text), vector.tobytes()) for text, vector in zip(chunk, vectors, strict=True)]
             with self._open() as database:
-                database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
+                database.executemany("INSERT OR REPLACE INTO vectors (key, vector) VALUES (?, ?)", rows)
 
     def take(self, texts: Sequence[str]) -> Vectors:
         """The vectors of `texts`, [len(texts), dimension]; all must be here."""
@@ -57,14 +66,31 @@ class VectorCache:
             blobs = [database.execute(select, (self._key(text),)).fetchone()[0] for text in texts]
         return np.frombuffer(b"".join(blobs), np.float16).reshape(len(texts), -1).astype(np.float32)
 
-    def keep_only(self, texts: Iterable[str]) -> None:
-        """Forget every other vector, so that removed articles leave no trace."""
+    def keep(self, texts: Iterable[str], *, day: int, unused_for: int = DAYS_UNUSED) -> None:
+        """Note on `day` (an ordinal) that the other vectors are not used; forget those that long are not.
+
+        What is forgotten is overwritten: it leaves no trace in the file.
+        """
+        used = "(SELECT key FROM used)"
         with self._open() as database:
             database.execute("PRAGMA secure_delete = ON")
+            database.execute("PRAGMA temp_store = MEMORY")
             database.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY) WITHOUT ROWID")
             keys = ((self._key(text),) for text in texts)
             database.executemany("INSERT OR IGNORE INTO used VALUES (?)", keys)
-            database.execute("DELETE FROM vectors WHERE key NOT IN (SELECT key FROM used)")
+            database.execute(
+                f"UPDATE vectors SET unused_since = NULL WHERE unused_since IS NOT NULL AND key IN {used}"
+            )
+            database.execute(
+                f"UPDATE vectors SET unused_since = ? WHERE unused_since IS NULL AND key NOT IN {used}",
+                (day,),
+            )
+            database.execute("DELETE FROM vectors WHERE unused_since <= ?", (day - unused_for,))
+            database.execute(
+                "DELETE FROM vectors WHERE key IN (SELECT key FROM vectors WHERE unused_since IS NOT NULL "
+                "ORDER BY unused_since DESC, key LIMIT -1 OFFSET ?)",
+                (_MOST_UNUSED,),
+            )
 
     def _sound(self) -> bool:
         """Whether the file is a whole database, or none yet: what can be made again is not worth an error."""

@@ -18,6 +18,8 @@ from assistant.question.question_lexicon import (
 from assistant.question.question_text import DATE, ONE, PEOPLE, PERSON, PUBLICATION, pattern
 
 _ADVERBS = "[a-z]+ly also still really even now then not never ever himself herself themselves first later"
+_FARTHEST = 300
+"""Characters between the words of a frame; without a bound, each "who" looks on to the end of a question."""
 PARTS = {
     "who": rf"(?P<who>{PEOPLE})",
     "people": PEOPLE,
@@ -44,7 +46,9 @@ PARTS = {
     "gist": r"(?:thesis|argument|point|message|conclusion|gist|content|summary|subject|title)",
     "own": rf"(?P<who>{PEOPLE}) (?!critics|opponents|supporters|rivals|allies|enemies)"
     rf"(?:[\w{DATE}{PUBLICATION}]+ ){{0,4}}",
-    "present": r"(?:(?!\b(?:did|will|would|can|could|should|might|may|must)\b)[^?.,;])*",
+    "present": r"(?:(?!\b(?:did|will|would|can|could|should|might|may|must)\b)[^?.,;])"
+    rf"{{0,{_FARTHEST}}}",
+    "onward": rf"[^?,;]{{0,{_FARTHEST}}}",
     "moves": r"(?:chang|develop|evolv|shift|alter|remain|soften|harden|revis)\w*",
     "give": r"(?:summari[sz]e|describe|explain|give(?: me)?|show(?: me)?|tell me|list|find|quote|compare)",
     "feel": rf"(?:{FEELING.base})",
@@ -80,7 +84,7 @@ _SOURCES = tuple(
         r"^(?:<give> )?<who>,? \(?<date>",
         r"\bwhat (?:\w+ ){0,3}<own><view>\b",
         # X's position changed, has X changed his mind
-        r"<own><view>[^?,;]* (?:<moves>|differ\b|the same\b|different\b|consistent\b)",
+        r"<own><view><onward> (?:<moves>|differ\b|the same\b|different\b|consistent\b)",
         r"\b(?:<have>|did|does|do) <who> (?:\w+ )?<moves> (?:his|her|their) (?:minds?|<view>)\b",
         # What would please X, what worries X: felt by whom it is asked of
         r"\bwhat (?:<feels>|(?:else )?(?:would|could|might|does|did) (?:\w+ )?<feel>) <who>",

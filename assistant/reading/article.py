@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 from dataclasses import asdict, fields
@@ -12,7 +13,7 @@ from assistant.errors import DocumentsError
 from assistant.reading.doubts import doubts
 from assistant.reading.fields import checked, others
 from assistant.reading.front_matter import split
-from assistant.text import cleaned, decoded, one_line, removals
+from assistant.text import cleaned, decoded, invisible, one_line, removals, visible
 
 MOST_PEOPLE = 1_000
 """Authors and speakers of one article; several thousand are more than the vector store can filter by."""
@@ -21,15 +22,20 @@ LARGEST = 20_000_000
 _LONGEST_TITLE = 120
 
 
+class Unreachable(DocumentsError):
+    """A file that is there cannot be opened at the moment: by its permissions, or its disk or share fails."""
+
+
 def read_article(path: Path, article_id: str) -> Article:
     """The article in the file `path`, in UTF-8 with or without front matter.
 
-    Raises DocumentsError with one line that names the file, what is wrong and, where it can, the line.
+    Raises DocumentsError with one line that names the file, what is wrong and, where it can, the line;
+    `Unreachable` where the file cannot be opened at the moment.
     """
     try:
         return parse_article(_bytes(path), article_id, name=path.stem)
     except DocumentsError as error:
-        raise DocumentsError(f"{str(path)!r} is not read: {error}") from None
+        raise type(error)(f"{str(path)!r} is not read: {error}") from None
 
 
 def parse_article(data: bytes, article_id: str, *, name: str) -> Article:
@@ -51,7 +57,7 @@ def parse_article(data: bytes, article_id: str, *, name: str) -> Article:
         text=text,
         topics=known.topics,
         extra=extra,
-        warnings=(*removals(raw), *wrong, *untitled, *doubts(record, extra)),
+        warnings=(*removals(raw), *_unseen(text), *wrong, *untitled, *doubts(record, extra)),
     )
 
 
@@ -59,6 +65,11 @@ def fingerprint(article: Article) -> str:
     """A hash of all that the article says and is: equal for equal articles, whatever the file's time."""
     content = json.dumps(asdict(article), ensure_ascii=True, sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def is_gone(error: OSError) -> bool:
+    """Whether a path leads nowhere; otherwise what it names may be there and is only out of reach."""
+    return error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 
 
 def _bytes(path: Path) -> bytes:
@@ -69,15 +80,22 @@ def _bytes(path: Path) -> bytes:
             raise DocumentsError(f"it is larger than {LARGEST // 1_000_000} MB: split it into articles")
         return path.read_bytes()
     except OSError as error:
-        raise DocumentsError(error.strerror or "it cannot be opened") from None
+        kind = DocumentsError if is_gone(error) else Unreachable
+        raise kind(error.strerror or "it cannot be opened") from None
+
+
+def _unseen(text: str) -> tuple[str, ...]:
+    count = invisible(text)
+    stand = "1 invisible character stands" if count == 1 else f"{count:,} invisible characters stand"
+    return (f"{stand} in the text.",) if count else ()
 
 
 def _title(text: str, name: str) -> tuple[str, tuple[str, ...]]:
     """A title for an article that gives none: its heading or first line, else the file's name."""
     first, _, rest = text.partition("\n")
-    line = one_line(first.lstrip("#").rstrip("#") if first.startswith("#") else first)
+    line = visible(one_line(first.lstrip("#").rstrip("#") if first.startswith("#") else first))
     alone = first.startswith("#") or rest.startswith("\n")
     if line and alone and len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";", ":")):
         return line, ("No title is given: the first line stands in for it.",)
-    spaced = one_line(name.replace("_", " ").replace("-", " "))
+    spaced = visible(one_line(name.replace("_", " ").replace("-", " ")))
     return spaced or "Untitled", ("No title is given: the name of the file stands in for it.",)

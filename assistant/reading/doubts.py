@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from assistant.articles import Record
+from assistant.reading.lookalikes import mixed
+from assistant.text import one_line, shortened
 
 # A date that stands on the article's own page needs no warning.
 _FROM_THE_PAGE = re.compile(r"page\b(?! of the copy)[^;]*")
+_LONGEST_REASON = 1_000
 _UNNAMED = {
     "article": ("The author is not named.",),
     "contribution": ("The author is not named.",),
@@ -40,6 +43,9 @@ def _people(record: Record) -> Iterator[str]:
         yield author
     if not record.speakers:
         yield from speaker
+    for name in record.people:
+        for word in mixed(name):
+            yield f"The name {name!r} has letters of two scripts in {ascii(word)}."
 
 
 def _date(record: Record) -> Iterator[str]:
@@ -54,5 +60,5 @@ def _date(record: Record) -> Iterator[str]:
 
 
 def _because(statement: str, why: object) -> str:
-    sentence = f"{statement}: {why}" if why else statement
+    sentence = f"{statement}: {shortened(one_line(str(why)), _LONGEST_REASON)}" if why else statement
     return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."

@@ -13,15 +13,20 @@ from assistant.articles import Coverage, Form, Kind
 from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
 from assistant.reading.front_matter import Value
-from assistant.text import one_line
+from assistant.text import invisible, one_line, shortened, visible
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 _TIMESTAMP = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*", re.ASCII | re.DOTALL)
 _ALIKE = 0.85
+LONGEST_LINE = 1_000
+"""Characters of a note or a role; most have less than 400."""
+_LONGEST = {"title": 300, "authors": 200, "speakers": 200, "publication": 300, "topics": 200}
+_LONGEST_ADDRESS = 2_000
+_ADDRESSES = ("url", "also_at")
 
 
 def _line(text: str) -> str:
-    line = one_line(text)
+    line = visible(one_line(text))
     if not line:
         raise ValueError("it is empty")
     return line
@@ -30,6 +35,8 @@ def _line(text: str) -> str:
 def _address(text: str) -> str:
     if not _ADDRESS.fullmatch(text):
         raise ValueError("it is not a web address that begins with http:// or https://")
+    if len(text) > _LONGEST_ADDRESS:
+        raise ValueError(f"it is longer than {_LONGEST_ADDRESS:,} characters")
     return text
 
 
@@ -87,7 +94,11 @@ class Fields(BaseModel):
 
 def checked(values: Mapping[str, Value]) -> tuple[Fields, tuple[str, ...]]:
     """The fields that `values` give rightly, and one sentence for each that they give wrongly."""
-    given = {key: value for key, value in values.items() if value is not None}
+    given: dict[str, Value] = {key: value for key, value in values.items() if value is not None}
+    mended: list[str] = []
+    for key in [key for key in Fields.model_fields if key in given]:
+        given[key], messages = _mended(key, given[key])
+        mended += messages
     wrong: dict[str, str] = {}
     try:
         Fields.model_validate(given)
@@ -97,7 +108,23 @@ def checked(values: Mapping[str, Value]) -> tuple[Fields, tuple[str, ...]]:
             reason = detail["msg"].removeprefix("Value error, ")
             wrong[key] = f"The {key} {_short(given[key])} cannot be used: {reason[0].lower()}{reason[1:]}."
     fields = Fields.model_validate({key: value for key, value in given.items() if key not in wrong})
-    return fields, (*wrong.values(), *_misspelt(given))
+    return fields, (*mended, *wrong.values(), *_misspelt(given))
+
+
+def _mended(key: str, value: Value) -> tuple[Value, tuple[str, ...]]:
+    """The value with what is too long cut, and a sentence for that and for what nobody sees in it."""
+    items = value if isinstance(value, list) else [value]
+    lines = [one_line(item) for item in items if isinstance(item, str)]
+    messages: tuple[str, ...] = ()
+    if hidden := sum(map(invisible, lines)):
+        count = "1 invisible character was" if hidden == 1 else f"{hidden:,} invisible characters were"
+        messages += (f"{count} removed from the {key}.",)
+    found, most = max(map(len, lines), default=0), _LONGEST.get(key, LONGEST_LINE)
+    if found > most and key not in _ADDRESSES:
+        messages += (f"The {key} of {found:,} characters was cut to {most:,}.",)
+        cut = [shortened(visible(one_line(item)), most) if isinstance(item, str) else item for item in items]
+        value = cut if isinstance(value, list) else cut[0]
+    return value, messages
 
 
 def others(values: Mapping[str, Value]) -> dict[str, Value]:
@@ -115,5 +142,4 @@ def _misspelt(given: Mapping[str, Value]) -> tuple[str, ...]:
 
 
 def _short(value: Value, longest: int = 60) -> str:
-    text = one_line(value) if isinstance(value, str) else str(value)
-    return repr(text if len(text) <= longest else text[: longest - 1] + "…")
+    return repr(shortened(one_line(value) if isinstance(value, str) else str(value), longest))

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from assistant.articles import Article
 from assistant.errors import DocumentsError
-from assistant.reading.article import read_article
+from assistant.reading.article import Unreachable, is_gone, read_article
 
 SUFFIXES = (".md", ".markdown", ".txt")
 Stamp = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds."""
+_LEADS_OUT = "it leads out of the folder of articles: ASSISTANT_FOLLOW_LINKS=1 allows that"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,69 +28,63 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """A file that is taken for an article."""
-
-    article_id: str
-    path: Path
-    stamp: Stamp
-
-
-@dataclass(frozen=True, slots=True)
 class Folder:
     """All articles of a folder in order of id, and the problems of what could not be read."""
 
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...] = ()
+    unreachable: tuple[str, ...] = ()
+    """Files and folders that are there and cannot be opened now, as paths under the folder; "" is itself."""
+
+    def may_hold(self, article_id: str) -> bool:
+        """Whether an article that was not read may be in one of the unreachable files and folders."""
+        return any(
+            not path or article_id == path.rpartition(".")[0] or article_id.startswith(f"{path}/")
+            for path in self.unreachable
+        )
 
 
-def read_folder(folder: Path) -> Folder:
-    """Every article under `folder`; one bad file is a problem, never the end of the reading."""
-    files, problems = list_files(folder)
+def read_folder(folder: Path, *, follow_links: bool = False) -> Folder:
+    """Every article under `folder`; one bad file is a problem, never the end of the reading.
+
+    A symbolic link that leads out of the folder is a problem, too, unless `follow_links` is set.
+    """
+    walk = _Walk(folder, follow_links)
     articles: list[Article] = []
-    for file in files:
+    for article_id, name, _ in sorted(_files(walk)):
         try:
-            articles.append(read_article(file.path, file.article_id))
+            articles.append(read_article(folder / name, article_id))
         except DocumentsError as error:
-            problems.append(Problem(file.path, str(error)))
-    return Folder(tuple(articles), tuple(sorted(problems, key=lambda problem: problem.path)))
+            walk.problems.append(Problem(folder / name, str(error)))
+            if isinstance(error, Unreachable):
+                walk.unreachable.append(name)
+    walk.problems.sort(key=lambda problem: problem.path)
+    return Folder(tuple(articles), tuple(walk.problems), tuple(sorted(walk.unreachable)))
 
 
-def stamps(folder: Path) -> dict[str, Stamp]:
+def stamps(folder: Path, *, follow_links: bool = False) -> dict[str, Stamp]:
     """Size and time of every article's file by its path under `folder`, without opening any.
 
     Equal stamps mean that nothing needs to be read; for different ones `article.fingerprint` decides.
     """
-    return {name: _stamp(status) for _, name, status in _files(folder, [])}
+    found = _files(_Walk(folder, follow_links))
+    return {name: (status.st_size, status.st_mtime_ns) for _, name, status in found}
 
 
-def list_files(folder: Path) -> tuple[list[File], list[Problem]]:
-    """The files that are articles, in order of id; of two with one id the first by path is taken."""
-    problems: list[Problem] = []
-    found = [
-        File(article_id, folder / name, _stamp(status))
-        for article_id, name, status in _files(folder, problems)
-    ]
-    return sorted(found, key=lambda file: file.article_id), problems
+def _files(walk: _Walk) -> list[tuple[str, str, os.stat_result]]:
+    """Id, path under the folder and status of each article's file; of two with one id the first by path.
 
-
-def _files(folder: Path, problems: list[Problem]) -> list[tuple[str, str, os.stat_result]]:
-    """Id, path under `folder` and status of each article's file, as text: every question waits for it."""
-    _open(folder)
+    Paths are text: every question waits for this.
+    """
     found: dict[str, tuple[str, str, os.stat_result]] = {}
-    for name, status in sorted(_walk(folder, problems), key=lambda item: item[0].split("/")):
+    for name, status in sorted(walk.named_like_articles(), key=lambda item: item[0].split("/")):
         article_id = name.rpartition(".")[0]
         same = found.get(article_id)
-        if reason := _unfit(name, status, folder / same[1] if same else None):
-            path = folder / name
-            problems.append(Problem(path, f"{str(path)!r} is not read: {reason}"))
+        if reason := _unfit(name, status, walk.folder / same[1] if same else None):
+            walk.leave_out(name, reason)
         else:
             found[article_id] = article_id, name, status
     return list(found.values())
-
-
-def _stamp(status: os.stat_result) -> Stamp:
-    return status.st_size, status.st_mtime_ns
 
 
 def _open(folder: Path) -> None:
@@ -115,40 +110,69 @@ def _unfit(name: str, status: os.stat_result, same: Path | None) -> str | None:
     return f"it has the same id as {str(same)!r}: rename one of them" if same else None
 
 
-def _walk(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, os.stat_result]]:
-    """The path under `folder` of all that is named like an article; no folder twice, linked ones last."""
-    waiting, seen = deque([""]), set[tuple[int, int]]()
-    while waiting:
-        here = waiting.popleft()
-        try:
-            status = (folder / here).stat()
-            if (status.st_dev, status.st_ino) in seen:
-                continue
-            seen.add((status.st_dev, status.st_ino))
-            with os.scandir(folder / here) as entries:
-                named = sorted(
-                    (entry for entry in entries if not entry.name.startswith(".")),
-                    key=lambda entry: entry.name,
-                )
-        except OSError as error:
-            problems.append(_unread(folder / here, error))
-            continue
-        for entry in named:
-            name = f"{here}/{entry.name}" if here else entry.name
+class _Walk:
+    """One look through a folder and those inside it: no folder twice, linked ones last."""
+
+    def __init__(self, folder: Path, follow_links: bool) -> None:
+        _open(folder)
+        self.folder = folder
+        self._root = None if follow_links else folder.resolve()
+        """What links may not lead out of."""
+        self.problems: list[Problem] = []
+        self.unreachable: list[str] = []
+
+    def named_like_articles(self) -> Iterator[tuple[str, os.stat_result]]:
+        """The path under the folder, and the status, of all that is named like an article."""
+        waiting, seen = deque([""]), set[tuple[int, int]]()
+        while waiting:
+            here = waiting.popleft()
             try:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.appendleft(name)
-                elif entry.is_dir():
-                    waiting.append(name)
-                elif _is_article(entry.name):
-                    yield name, entry.stat()
+                status = (self.folder / here).stat()
+                if (status.st_dev, status.st_ino) in seen:
+                    continue
+                seen.add((status.st_dev, status.st_ino))
+                named = self._entries(here)
             except OSError as error:
-                problems.append(_unread(folder / name, error))
+                self._failed(here, error)
+                continue
+            for entry in named:
+                name = f"{here}/{entry.name}" if here else entry.name
+                try:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.appendleft(name)
+                    elif entry.is_dir():
+                        if self._admitted(name, entry):
+                            waiting.append(name)
+                    elif _is_article(entry.name):
+                        status = entry.stat()
+                        if self._admitted(name, entry):
+                            yield name, status
+                except OSError as error:
+                    self._failed(name, error)
+
+    def leave_out(self, name: str, reason: str) -> None:
+        path = self.folder / name
+        self.problems.append(Problem(path, f"{str(path)!r} is not read: {reason}"))
+
+    def _entries(self, here: str) -> list[os.DirEntry[str]]:
+        with os.scandir(self.folder / here) as entries:
+            shown = [entry for entry in entries if not entry.name.startswith(".")]
+        return sorted(shown, key=lambda entry: entry.name)
+
+    def _admitted(self, name: str, entry: os.DirEntry[str]) -> bool:
+        """Whether an entry is in the folder itself: of a link, where it leads over all links between."""
+        if self._root is None or not entry.is_symlink():
+            return True
+        if (self.folder / name).resolve().is_relative_to(self._root):
+            return True
+        self.leave_out(name, _LEADS_OUT)
+        return False
+
+    def _failed(self, name: str, error: OSError) -> None:
+        self.leave_out(name, error.strerror or "it cannot be opened")
+        if not is_gone(error):
+            self.unreachable.append(name)
 
 
 def _is_article(name: str) -> bool:
     return name.lower().endswith(SUFFIXES) and not name.upper().startswith("README")
-
-
-def _unread(path: Path, error: OSError) -> Problem:
-    return Problem(path, f"{str(path)!r} is not read: {error.strerror or 'it cannot be opened'}")

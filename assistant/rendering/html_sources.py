@@ -15,7 +15,7 @@ _WHOLE = 20_000
 _AROUND = 4_000
 """Characters shown on either side of each quote of a longer one."""
 _HEADING = re.compile(r"#{1,6}[^\S\n]+")
-_BETWEEN_PARAGRAPHS = re.compile(r"\s*\n[^\S\n]*\n\s*")
+_BETWEEN_PARAGRAPHS = re.compile(r"(?<!\s)\s*\n[^\S\n]*\n\s*")
 
 
 def sources_html(answer: Answer, *, turn: int, article: Callable[[str], Article | None]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.answers import Answer, Turn
@@ -13,7 +13,7 @@ from assistant.errors import AssistantError
 from assistant.events import Event, Finished, ViewpointReady
 from assistant.feedback import FeedbackStore
 from assistant.scopes import Scope
-from assistant.slack.notices import HELP
+from assistant.slack.notices import HELP, UNKEPT
 from assistant.slack.openings import Openings
 from assistant.slack.posting import TROUBLE
 from assistant.slack.replying import Reply
@@ -86,15 +86,16 @@ class Answers:
             reply.say(HELP)
             return None
         answer_id = self._kept(answer)
-        reply.finish(answer, answer_id)
+        shown = answer if answer_id else replace(answer, notes=(*answer.notes, UNKEPT))
+        reply.finish(shown, answer_id)
         return answer_id
 
     def _kept(self, answer: Answer) -> str | None:
         """The id of the answer; where it cannot be kept, it is shown without buttons."""
         try:
             return self._store.keep(answer, place="slack")
-        except AssistantError:
-            _logger.exception("an answer cannot be kept: no feedback can be given on it")
+        except AssistantError as error:
+            _logger.error("an answer cannot be kept, so no feedback can be given on it: %s", error)
             return None
 
 

@@ -18,6 +18,7 @@ from assistant.slack.desk import Desk
 from assistant.slack.installs import oauth
 from assistant.slack.listeners import listen
 from assistant.slack.presses import Presses
+from assistant.slack.pseudonyms import Pseudonyms
 from assistant.slack.rates import Rates
 from assistant.slack.settings import SlackSettings
 from assistant.slack.threads import Threads
@@ -56,5 +57,5 @@ def build_slack(
         clock=clock,
     )
     listen(app, desk, workers)
-    act(app, Presses(desk, store), workers)
+    act(app, Presses(desk, store, Pseudonyms(settings.state)), workers)
     return app

@@ -26,9 +26,11 @@ _MEANT = {
     "before": "until",
 }
 _TOKEN = re.compile(
-    rf"(?<!\S)(by|in|since|until|{'|'.join(_MEANT)}):(?:[{_OPENED}]([^{_CLOSED}]*)[{_CLOSED}]?|(\S*))",
+    rf"(?<!\S)(by|in|since|until|{'|'.join(_MEANT)}):(?:[{_OPENED}]([^{_CLOSED}]*)[{_CLOSED}]?|(\S*\w\S*))",
     re.IGNORECASE,
 )
+"""A value stands right after the colon: "Written by: who?" is a sentence."""
+_FOR_HELP = ("", "help", "help me")
 _PUNCTUATION = ".,;:?!"
 _LONGEST_SHOWN = 40
 _LONGEST_VALUE = 200
@@ -70,6 +72,15 @@ since='2020', until=None))
             raise TokenError(f"{key}: is not a filter here; write {_EXAMPLES[_MEANT[key]]}.")
         tokens.append((key, (quoted or "").strip() or (bare or "").rstrip(_PUNCTUATION)))
     return Asking(" ".join(_TOKEN.sub(_kept, plain).split()), _scope(tokens))
+
+
+def wants_help(question: str) -> bool:
+    """Whether a message asks nothing but how to ask.
+
+    >>> [wants_help(text) for text in ("Help!", "help me", "?", "", "Who can help me?")]
+    [True, True, True, True, False]
+    """
+    return " ".join(re.findall(r"\w+", question)).casefold() in _FOR_HELP
 
 
 def mentioned(text: str) -> frozenset[str]:

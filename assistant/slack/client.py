@@ -57,11 +57,21 @@ def retry_handlers(pause: RetryIntervalCalculator = default_interval_calculator)
 
 
 def web_client(
-    settings: SlackSettings, *, pause: RetryIntervalCalculator = default_interval_calculator
+    settings: SlackSettings,
+    *,
+    token: str | None = None,
+    team: str | None = None,
+    pause: RetryIntervalCalculator = default_interval_calculator,
 ) -> WebClient:
-    """A client with the bot's token, where there is one for all workspaces; `pause` is before another try."""
+    """A client for a workspace; by default with the token of the bot, where there is one for all of them.
+
+    `pause` is before another try.
+    """
+    if token is None and settings.bot_token:
+        token = settings.bot_token.get_secret_value().strip()
     return WebClient(
-        token=settings.bot_token.get_secret_value().strip() if settings.bot_token else None,
+        token=token,
+        team_id=team,
         base_url=settings.api_url,
         timeout=_TIMEOUT,
         ssl=ssl.create_default_context(),  # otherwise the certificates are read anew for every call

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from slack_sdk.errors import SlackApiError
@@ -14,10 +15,10 @@ from assistant.answers import Answer
 from assistant.errors import AssistantError
 from assistant.scopes import Scope
 from assistant.slack.answers import Answers, Question
-from assistant.slack.asking import Asking, asking, within
+from assistant.slack.asking import Asking, asking, wants_help, within
 from assistant.slack.channels import Channels, Rule
-from assistant.slack.deliveries import Deliveries
-from assistant.slack.notices import CLOSED, HELP, patience, signed
+from assistant.slack.deliveries import Deliveries, Pending
+from assistant.slack.notices import BUSY, CLOSED, FILE_NOT_READ, HELP, notice, patience, signed
 from assistant.slack.posting import TROUBLE, Place
 from assistant.slack.private import PrivateReply, Whisper
 from assistant.slack.rates import Rates
@@ -43,8 +44,13 @@ class Arrival:
     """Its time, by which Slack knows it in its channel."""
     whisper: Whisper
     """To whoever wrote it."""
+    pending: Pending
     summoned: bool = True
     """Whether the bot is addressed; otherwise it has only joined the thread."""
+    edited: bool = False
+    """Whether the bot was first mentioned when the message was changed."""
+    files: bool = False
+    """Whether files are attached."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,24 +65,38 @@ class Desk:
     clock: Callable[[], float] = time.monotonic
     _names: dict[str, str] = field(default_factory=dict)
 
-    def answer(self, arrival: Arrival) -> None:
-        """Answer a message in its thread."""
-        thread = arrival.thread
-        with told(arrival.whisper):
-            if not self.deliveries.first(f"message {thread.team} {thread.channel} {arrival.message}"):
-                return
-            asked = self._admitted(asking(arrival.text), arrival.whisper)
-            certain = arrival.summoned or "?" in asked.question
-            question = Question(text=asked.question, scope=asked.scope, certain=certain)
-            before = self.threads.exchanges(thread, arrival.message)
-            self._answer(question, before, thread, arrival.message, arrival.whisper)
+    def take(self, arrival: Arrival) -> bool:
+        """Take a message on, to be answered; False where it was taken on before."""
+        if arrival.edited and self.threads.knows(arrival.thread, arrival.message):
+            return False
+        return self.deliveries.take(arrival.pending)
 
-    def answer_privately(self, asked: Asking, whisper: Whisper, delivery: str) -> None:
-        """Answer a slash command, for its reader alone."""
-        with told(whisper):
-            if self.deliveries.first(f"command {delivery}"):
-                asked = self._admitted(asked, whisper)
-                self.answers.give(Question(text=asked.question, scope=asked.scope), PrivateReply(whisper))
+    def answer(self, arrival: Arrival) -> None:
+        """Answer a message in its thread; with that it is done with."""
+        with self._finishing(arrival.pending), told(arrival.whisper):
+            certain = arrival.pending.certain
+            asked = asking(arrival.text)
+            if wants_help(asked.question) and not arrival.summoned:
+                return
+            try:
+                asked = self._admitted(asked, arrival.whisper)
+                question = Question(text=asked.question, scope=asked.scope, certain=certain)
+                before = self.threads.exchanges(arrival.thread, arrival.message)
+                self._answer(question, before, arrival.thread, arrival.message, arrival.whisper)
+            finally:
+                if arrival.files and certain:
+                    arrival.whisper.tell(notice(FILE_NOT_READ))
+
+    def answer_privately(self, asked: Asking, whisper: Whisper, pending: Pending) -> None:
+        """Answer a slash command, for its reader alone; with that it is done with."""
+        with self._finishing(pending), told(whisper):
+            asked = self._admitted(asked, whisper)
+            self.answers.give(Question(text=asked.question, scope=asked.scope), PrivateReply(whisper))
+
+    def decline(self, whisper: Whisper, pending: Pending) -> None:
+        """Tell that too much is waiting."""
+        with self._finishing(pending), told(whisper):
+            whisper.tell(notice(BUSY))
 
     def answer_again(
         self, answer: Answer, scope: Scope, before: tuple[Exchange, ...], thread: Thread, whisper: Whisper
@@ -102,6 +122,17 @@ class Desk:
         except TROUBLE:
             _logger.warning("no questions can be suggested", exc_info=True)
 
+    @contextlib.contextmanager
+    def _finishing(self, pending: Pending) -> Iterator[None]:
+        """At the end the question is done with, whatever came of it."""
+        try:
+            yield
+        finally:
+            try:
+                self.deliveries.finish(pending.id)
+            except AssistantError:
+                _logger.exception("a question that is done with will be taken for a lost one")
+
     def _answer(
         self,
         question: Question,
@@ -111,14 +142,14 @@ class Desk:
         whisper: Whisper,
     ) -> str | None:
         """Answer in a thread, and remember it there; from the question on, the thread is joined."""
-        others = before and before[-1].asker != whisper.user
+        shared = bool(before) and before[-1].asker not in ("", self.threads.asker(thread, whisper.user))
         reply = ThreadReply(
             place=whisper.place,
             reader=whisper.user,
             team=thread.team,
             question=question.text,
             scope=question.scope,
-            earlier=before[-1].asker if others else None,
+            shared=shared,
             clock=self.clock,
         )
         keep = functools.partial(
@@ -142,7 +173,7 @@ class Desk:
         rule = self._rule(whisper.place)
         if not rule.ask:
             raise Refusal(CLOSED)
-        if not asked.question:
+        if wants_help(asked.question):
             raise Refusal(HELP)
         wait = self.rates.allowed(whisper.user, whisper.place.channel)
         if wait is not None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from assistant.slack.asking import TokenError, asking, mentioned
+from assistant.errors import AssistantError
+from assistant.slack.asking import asking, mentioned, wants_help
+from assistant.slack.deliveries import Pending
 from assistant.slack.desk import Arrival, Desk
 from assistant.slack.manifest import COMMAND
 from assistant.slack.notices import BUSY, HELP, notice
 from assistant.slack.overheard import asks
 from assistant.slack.posting import Place
 from assistant.slack.private import Whisper
-from assistant.slack.telling import told
+from assistant.slack.telling import told, told_of
 from assistant.slack.threads import Thread
 from assistant.slack.workers import Workers
 from assistant.wording.lines import shortened
@@ -23,13 +26,15 @@ from assistant.wording.lines import shortened
 _WRITTEN = (None, "file_share", "thread_broadcast")
 """Subtypes of what a person writes; all others are edits, joins and the like."""
 _SLACKBOT = "USLACKBOT"
+_logger = logging.getLogger(__name__)
 
 
 def listen(app: App, desk: Desk, workers: Workers) -> None:
     """Register the listeners for questions."""
     listeners = _Listeners(desk, workers)
-    app.event("app_mention")(listeners.mention)
-    app.event("message")(listeners.message)
+    for kind in ("app_mention", "message"):
+        # Bolt acknowledges an event after the listener's middleware and before the listener itself.
+        app.event(kind, middleware=[listeners.hear])(listeners.answer)
     app.event("app_home_opened")(listeners.opened)
     app.command(COMMAND)(listeners.command)
 
@@ -41,37 +46,55 @@ class _Listeners:
     desk: Desk
     workers: Workers
 
-    def mention(self, event: dict[str, Any], context: BoltContext) -> None:
-        if _is_written_by_a_person(event):
-            self._take_on(_arrival(event, context))
+    def hear(self, event: dict[str, Any], context: BoltContext, next_: Callable[[], None]) -> None:
+        """Take a question on, if it is one: it is on disk before Slack is told that it arrived."""
+        arrival = _edit(event, context) if event.get("subtype") == "message_changed" else _new(event, context)
+        try:
+            if arrival and self._is_for_the_bot(event, arrival) and self.desk.take(arrival):
+                context["arrival"] = arrival
+        except AssistantError:
+            _logger.exception("a question cannot be written down before it is answered")
+            # Whoever addressed the bot is answered all the same, or told.
+            context["arrival"] = arrival if arrival and arrival.summoned else None
+        next_()
 
-    def message(self, event: dict[str, Any], context: BoltContext) -> None:
-        if not _is_written_by_a_person(event):
-            return
-        direct = event.get("channel_type") == "im"
-        if direct or (_may_ask(event) and self.desk.threads.joined(_thread(event, context))):
-            self._take_on(_arrival(event, context, summoned=direct))
+    def answer(self, context: BoltContext) -> None:
+        """Have the question answered that `hear` took on."""
+        arrival: Arrival | None = context.get("arrival")
+        if arrival and not self.workers.take_on(lambda: self.desk.answer(arrival)):
+            self.desk.decline(arrival.whisper, arrival.pending)
 
     def command(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        pending = Pending(
+            id=f"command {body['trigger_id']}",
+            channel=body["channel_id"],
+            thread=None,
+            reader=body["user_id"],
+            url=body["response_url"],
+            **_installed(context),
+        )
         try:
             asked = asking(body.get("text") or "")
-        except TokenError as error:
-            _acknowledge(ack, str(error))
-            return
-        if not asked.question:
-            _acknowledge(ack, HELP)
+            if wants_help(asked.question):
+                _acknowledge(ack, HELP)
+                return
+            new = self.desk.deliveries.take(pending)
+        except AssistantError as error:
+            _acknowledge(ack, told_of(error))
             return
         _acknowledge(ack, f"Searching the articles for: {shortened(asked.question)}")
-        place = Place(context.client, body["channel_id"])
-        whisper = Whisper(place=place, user=body["user_id"], url=body["response_url"], alone=True)
-        begin(self.workers, lambda: self.desk.answer_privately(asked, whisper, body["trigger_id"]), whisper)
+        place = Place(context.client, pending.channel)
+        whisper = Whisper(place=place, user=pending.reader, url=pending.url, alone=True)
+        work = lambda: self.desk.answer_privately(asked, whisper, pending)  # noqa: E731
+        if new and not self.workers.take_on(work):
+            self.desk.decline(whisper, pending)
 
     def opened(self, event: dict[str, Any], context: BoltContext) -> None:
         if event.get("tab") == "messages":
             self.workers.take_on(lambda: self.desk.suggest(Place(context.client, event["channel"])))
 
-    def _take_on(self, arrival: Arrival) -> None:
-        begin(self.workers, lambda: self.desk.answer(arrival), arrival.whisper)
+    def _is_for_the_bot(self, event: Mapping[str, Any], arrival: Arrival) -> bool:
+        return arrival.summoned or (_may_ask(event) and self.desk.threads.joined(arrival.thread))
 
 
 def begin(workers: Workers, work: Callable[[], None], whisper: Whisper) -> None:
@@ -81,10 +104,27 @@ def begin(workers: Workers, work: Callable[[], None], whisper: Whisper) -> None:
             whisper.tell(notice(BUSY))
 
 
-def _is_written_by_a_person(event: Mapping[str, Any]) -> bool:
-    """Whether it is new and a person's: no edit, no join, no bot's, the bot's own least of all."""
-    by_person = event.get("user") not in (None, _SLACKBOT) and not event.get("bot_id")
-    return by_person and event.get("subtype") in _WRITTEN and "edited" not in event
+def _new(event: Mapping[str, Any], context: BoltContext) -> Arrival | None:
+    """A message that a person has written."""
+    if not _is_by_a_person(event) or "edited" in event:
+        return None
+    summoned = event["type"] == "app_mention" or event.get("channel_type") == "im"
+    return _arrival(event, event["channel"], context, summoned=summoned)
+
+
+def _edit(event: Mapping[str, Any], context: BoltContext) -> Arrival | None:
+    """A message in a channel, changed so that it mentions the bot and did not before."""
+    new, old = event.get("message") or {}, event.get("previous_message")
+    if old is None or event.get("channel_type") == "im" or not _is_by_a_person(new):
+        return None
+    before, now = (context.bot_user_id in mentioned(each.get("text") or "") for each in (old, new))
+    return _arrival(new, event["channel"], context, edited=True) if now and not before else None
+
+
+def _is_by_a_person(message: Mapping[str, Any]) -> bool:
+    """Whether a person wrote it: no join, no bot's, the bot's own least of all."""
+    by_person = message.get("user") not in (None, _SLACKBOT) and not message.get("bot_id")
+    return by_person and message.get("subtype") in _WRITTEN
 
 
 def _may_ask(event: Mapping[str, Any]) -> bool:
@@ -96,25 +136,49 @@ def _may_ask(event: Mapping[str, Any]) -> bool:
     return bool(event.get("thread_ts")) and not mentioned(text) and asks(text)
 
 
-def _arrival(event: Mapping[str, Any], context: BoltContext, *, summoned: bool = True) -> Arrival:
-    thread = _thread(event, context)
-    place = Place(context.client, thread.channel, thread.ts)
-    return Arrival(
-        text=event.get("text") or "",
-        thread=thread,
-        message=event["ts"],
-        whisper=Whisper(place=place, user=event["user"]),
-        summoned=summoned,
+def _arrival(
+    message: Mapping[str, Any],
+    channel: str,
+    context: BoltContext,
+    *,
+    summoned: bool = True,
+    edited: bool = False,
+) -> Arrival:
+    text, ts = message.get("text") or "", message["ts"]
+    thread = Thread(team_of(context), channel, message.get("thread_ts") or ts)
+    pending = Pending(
+        id=f"{'edit' if edited else 'message'} {thread.team} {channel} {ts}",
+        channel=channel,
+        thread=thread.ts,
+        reader=message["user"],
+        certain=summoned or "?" in text,
+        **_installed(context),
     )
-
-
-def _thread(event: Mapping[str, Any], context: BoltContext) -> Thread:
-    return Thread(team_of(context), event["channel"], event.get("thread_ts") or event["ts"])
+    place = Place(context.client, channel, thread.ts)
+    return Arrival(
+        text=text,
+        thread=thread,
+        message=ts,
+        whisper=Whisper(place=place, user=pending.reader),
+        pending=pending,
+        summoned=summoned,
+        edited=edited,
+        files=bool(message.get("files")),
+    )
 
 
 def team_of(context: BoltContext) -> str:
     """The workspace; where the app is installed in a whole organisation, that."""
     return context.team_id or context.enterprise_id or ""
+
+
+def _installed(context: BoltContext) -> dict[str, Any]:
+    """Where the app is installed that this was sent to."""
+    return {
+        "team": context.team_id,
+        "enterprise": context.enterprise_id,
+        "organisation": bool(context.is_enterprise_install),
+    }
 
 
 def _acknowledge(ack: Ack, sentence: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.rendering.slack import Message
+from assistant.rendering.slack import Block, Message
 from assistant.rendering.slack_text import escaped
 
 HELP = (
@@ -13,6 +13,10 @@ HELP = (
 APOLOGY = "Something went wrong here, and it was not your question. Please try once more."
 BUSY = "Too many questions are waiting right now. Please ask again in a minute."
 CLOSED = "Questions are not answered in this channel. Write to me directly instead."
+RESTARTED = "The bot was restarted before it could answer this: ask again."
+FILE_NOT_READ = "I read only the text of a message; the attached file was not read."
+UNKEPT = "Feedback cannot be kept here at the moment."
+TOGETHER = "This question was read together with somebody else’s before it."
 EXPIRED = "This answer is no longer kept. Please ask the question once more."
 SEARCHING = "is searching the articles…"
 """Slack puts the bot's name before it."""
@@ -42,4 +46,13 @@ def patience(seconds: float) -> str:
 def signed(user: str, words: str) -> Message:
     """A line that begins with the name of a person, which Slack puts in."""
     line = f"<@{user}> {escaped(words)}"
-    return Message(line, ({"type": "context", "elements": [{"type": "mrkdwn", "text": line}]},))
+    return Message(line, (_context("mrkdwn", line),))
+
+
+def aside(words: str) -> Block:
+    """A line in small letters."""
+    return _context("plain_text", words)
+
+
+def _context(kind: str, text: str) -> Block:
+    return {"type": "context", "elements": [{"type": kind, "text": text}]}

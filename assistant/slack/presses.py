@@ -1,4 +1,7 @@
-"""What a button under an answer does; pressed twice, it does no harm."""
+"""What a button under an answer does; pressed twice, it does no harm.
+
+A press that a restart cut off is not made up for: the button is still there, and may be pressed again.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from assistant.slack.desk import Desk
 from assistant.slack.notices import EXPIRED, notice, signed
 from assistant.slack.posting import TROUBLE, Place, content
 from assistant.slack.private import Whisper
+from assistant.slack.pseudonyms import Pseudonyms
 from assistant.slack.telling import Refusal, told
 from assistant.slack.threads import Thread
 from assistant.wording.lines import shortened
@@ -47,6 +51,7 @@ class Presses:
 
     desk: Desk
     store: FeedbackStore
+    pseudonyms: Pseudonyms
 
     def praise(self, press: Press) -> None:
         """Keep that the answer was helpful."""
@@ -54,7 +59,7 @@ class Presses:
             if self._answer(press):
                 reader = _reader(press.thread, press.whisper)
                 self.store.add(press.answer_id, reader=reader, helpful=True)
-                self.desk.deliveries.forget(_complaint(press, reader))
+                self.desk.deliveries.forget(self._complaint(press, reader))
                 press.whisper.tell(notice(_THANKS))
 
     def complain(self, press: Press) -> None:
@@ -72,7 +77,7 @@ class Presses:
             )
             whisper.place.client.views_open(trigger_id=press.trigger, view=form(about))
             reader = _reader(press.thread, whisper)
-            if self.desk.deliveries.first(_complaint(press, reader)):
+            if self.desk.deliveries.first(self._complaint(press, reader)):
                 self.store.add(press.answer_id, reader=reader, helpful=False)
 
     def complained(
@@ -134,6 +139,10 @@ class Presses:
             if self.desk.answer_again(answer, scope, before, press.thread, press.whisper) is None:
                 again()
 
+    def _complaint(self, press: Press, reader: str) -> str:
+        """What keeps the form, opened once more, from taking the place of what was said in it."""
+        return f"complaint {self.pseudonyms.of(reader, press.answer_id)}"
+
     def _answer(self, press: Press) -> Answer | None:
         """The answer above the button; where it is no longer kept, that is told."""
         answer = self.store.answer(press.answer_id)
@@ -170,11 +179,6 @@ class Presses:
         quiet = {"unfurl_links": False, "unfurl_media": False}
         press.whisper.respond(response_type="in_channel", replace_original=False, **quiet, **content(whole))
         return ()
-
-
-def _complaint(press: Press, reader: str) -> str:
-    """What keeps the form, opened once more, from taking the place of what was said in it."""
-    return f"complaint {press.answer_id} {reader}"
 
 
 def _reader(thread: Thread, whisper: Whisper) -> str:

@@ -13,7 +13,7 @@ from assistant.events import Event
 from assistant.rendering.slack import Block, messages
 from assistant.rendering.slack_stream import Chunk, Transcript
 from assistant.scopes import Scope
-from assistant.slack.notices import SEARCHING, notice, signed
+from assistant.slack.notices import SEARCHING, TOGETHER, aside, notice
 from assistant.slack.posting import TROUBLE, Place, Stream
 
 PACE = 0.7
@@ -47,8 +47,8 @@ class ThreadReply:
     team: str
     question: str
     scope: Scope
-    earlier: str | None = None
-    """Who asked the question before, where it was somebody else."""
+    shared: bool = False
+    """Whether somebody else asked the question before."""
     clock: Callable[[], float] = time.monotonic
     _pending: list[Chunk] = field(default_factory=list)
     _sent_at: float | None = None
@@ -115,9 +115,7 @@ class ThreadReply:
     def _aside(self, answer: Answer) -> tuple[Block, ...]:
         """That a follow-up was understood in the light of what somebody else asked."""
         alone = answer.standalone_question.strip().casefold() in answer.question.casefold()
-        if self.earlier is None or alone:
-            return ()
-        return signed(self.earlier, "asked before; this question was read together with it.").blocks
+        return (aside(TOGETHER),) if self.shared and not alone else ()
 
     def _replace(self, answer: Answer, answer_id: str | None) -> None:
         """The whole answer in the place of what was streamed of it."""

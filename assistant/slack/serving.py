@@ -22,7 +22,9 @@ from starlette.responses import PlainTextResponse, Response
 from assistant.errors import AssistantError
 from assistant.slack.manifest import EVENTS_PATH
 from assistant.slack.posting import TROUBLE
+from assistant.slack.recovery import recovering
 from assistant.slack.settings import VARIABLES, SlackSettings
+from assistant.slack.signatures import is_signed
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -46,10 +48,11 @@ def run(assistant: Assistant, settings: SlackSettings, store: FeedbackStore, *, 
     for variable in VARIABLES:
         os.environ.pop(variable, None)  # Bolt would read it once more by itself, and warn that it has two
     app = _built(assistant, settings, store)
-    if settings.mode == "http":
-        serve_http(app, assistant, store, host=host, port=port)
-    else:
-        serve_socket(app, settings)
+    with recovering(app, settings):
+        if settings.mode == "http":
+            serve_http(app, settings, assistant, store, host=host, port=port)
+        else:
+            serve_socket(app, settings)
 
 
 def serve_socket(app: App, settings: SlackSettings) -> None:
@@ -59,10 +62,14 @@ def serve_socket(app: App, settings: SlackSettings) -> None:
         threading.Event().wait()
 
 
-def serve_http(app: App, assistant: Assistant, store: FeedbackStore, *, host: str, port: int) -> None:
+def serve_http(
+    app: App, settings: SlackSettings, assistant: Assistant, store: FeedbackStore, *, host: str, port: int
+) -> None:
     """Answer over HTTP, beside the web chat, until Ctrl-C or SIGTERM."""
     from assistant.web.serve import serve
 
+    assert settings.signing_secret is not None
+    secret = settings.signing_secret.get_secret_value().strip()
     with until_ended(app):
         serve(
             assistant,
@@ -70,7 +77,7 @@ def serve_http(app: App, assistant: Assistant, store: FeedbackStore, *, host: st
             port,
             open_browser=False,
             store=store,
-            routes=lambda web: add_routes(web, app),
+            routes=lambda web: add_routes(web, app, secret),
         )
 
 
@@ -95,31 +102,37 @@ def connected(app: App, settings: SlackSettings, *, ping_seconds: float = _PING_
         _close(handler)
 
 
-def add_routes(web: FastAPI, app: App) -> None:
+def add_routes(web: FastAPI, app: App, secret: str) -> None:
     """Let Slack reach `app` through `web`, and workspaces install and uninstall it where that is set up.
 
-    To be called before anything takes every path, as Gradio does.
+    What is not signed with `secret` is refused before `app` sees it. To be called before anything takes every
+    path, as Gradio does.
     """
     limiter = CapacityLimiter(_DISPATCHED)
 
-    def answered(
-        respond: Callable[[BoltRequest], BoltResponse],
-    ) -> Callable[[Request], Awaitable[Response]]:
+    async def answered(respond: Callable[[BoltRequest], BoltResponse], request: BoltRequest) -> Response:
+        # Bolt's own adapter does this on the event loop, and holds up every other request meanwhile.
+        return to_starlette_response(await to_thread.run_sync(respond, request, limiter=limiter))
+
+    async def event(request: Request) -> Response:
+        body = await _body(request)
+        if body is None:
+            return PlainTextResponse("Too large", status_code=413)
+        if not is_signed(request.headers, body, secret):
+            return PlainTextResponse("Not signed by Slack", status_code=401)
+        return await answered(app.dispatch, to_bolt_request(request, body))
+
+    def page(respond: Callable[[BoltRequest], BoltResponse]) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
-            body = await _body(request)
-            if body is None:
-                return PlainTextResponse("Too large", status_code=413)
-            # Bolt's own adapter does this on the event loop, and holds up every other request meanwhile.
-            asked = to_bolt_request(request, body)
-            return to_starlette_response(await to_thread.run_sync(respond, asked, limiter=limiter))
+            return await answered(respond, to_bolt_request(request, b""))
 
         return answer
 
-    web.add_route(EVENTS_PATH, answered(app.dispatch), methods=["POST"])
+    web.add_route(EVENTS_PATH, event, methods=["POST"])
     if (flow := app.oauth_flow) is not None:
         app.enable_token_revocation_listeners()
-        web.add_route(flow.install_path, answered(flow.handle_installation), methods=["GET"])
-        web.add_route(flow.redirect_uri_path, answered(flow.handle_callback), methods=["GET"])
+        web.add_route(flow.install_path, page(flow.handle_installation), methods=["GET"])
+        web.add_route(flow.redirect_uri_path, page(flow.handle_callback), methods=["GET"])
 
 
 @contextlib.contextmanager

@@ -6,28 +6,11 @@ import contextlib
 import logging
 from collections.abc import Iterator
 
-from assistant.database import DatabaseError
-from assistant.errors import (
-    AssistantError,
-    ChatModelError,
-    DocumentsError,
-    ModelMissing,
-    SearchIndexError,
-    SettingsError,
-)
+from assistant.errors import AssistantError
 from assistant.slack.notices import APOLOGY, notice
 from assistant.slack.posting import TROUBLE
 from assistant.slack.private import Whisper
 
-_FOR_THE_ADMIN = (
-    ChatModelError,
-    DatabaseError,
-    DocumentsError,
-    ModelMissing,
-    SearchIndexError,
-    SettingsError,
-)
-"""They name files, addresses and commands of the machine: no reader in Slack can do anything about them."""
 _logger = logging.getLogger(__name__)
 
 
@@ -37,7 +20,7 @@ class Refusal(AssistantError):
 
 def told_of(error: Exception) -> str:
     """What a reader is told; to be called where the error is caught, since what is not told is logged."""
-    if isinstance(error, AssistantError) and not isinstance(error, _FOR_THE_ADMIN):
+    if isinstance(error, AssistantError) and error.for_readers:
         return str(error)
     _logger.error("a Slack request failed", exc_info=error)
     return APOLOGY

@@ -1,4 +1,4 @@
-"""The threads the bot has joined: what was asked of it there, by whom, and what it answered.
+"""The threads the bot has joined: what was asked of it there, and what it answered.
 
 Kept with the answers, not read back from Slack: a follow-up builds on the whole answer, every process of the
 bot knows every thread, and nothing is read of what people say to each other.
@@ -7,6 +7,7 @@ bot knows every thread, and nothing is read of what people say to each other.
 from __future__ import annotations
 
 import logging
+import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,11 +18,14 @@ from assistant.answers import Answer, Turn
 from assistant.database import Tables, database, written
 from assistant.errors import AssistantError
 from assistant.feedback import KEPT_FOR, FeedbackStore
+from assistant.slack.pseudonyms import Pseudonyms
 
+LONGEST_QUESTION = 2_000
+"""Characters of a question that are kept: as many as are read."""
 MOST_TURNS = 12
 """Turns of a thread, the last, that a follow-up may refer to."""
 
-_TABLES = Tables(
+TABLES = Tables(
     "slack threads",
     (
         """CREATE TABLE slack_turns (
@@ -30,6 +34,8 @@ _TABLES = Tables(
         ) WITHOUT ROWID""",
         "CREATE INDEX slack_turns_at ON slack_turns (at)",
         "CREATE INDEX slack_turns_answer ON slack_turns (answer_id) WHERE answer_id IS NOT NULL",
+        # Until here the column held the ids of readers.
+        "UPDATE slack_turns SET asker = ''",
     ),
 )
 _HERE = "team = ? AND channel = ? AND thread = ?"
@@ -51,7 +57,7 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A turn of a thread, and who asked."""
+    """A turn of a thread, and who asked: `Threads.asker`, empty where that is not known."""
 
     asker: str
     turn: Turn
@@ -67,26 +73,39 @@ class Threads:
         self._path = path
         self._store = store
         self._now = now
+        self._pseudonyms = Pseudonyms(path)
+
+    def asker(self, thread: Thread, user: str) -> str:
+        """What stands for a reader in this thread, and in no other."""
+        return self._pseudonyms.of(user, *thread.key)
 
     def asked(self, thread: Thread, message: str, *, asker: str, question: str) -> None:
         """Remember a question by the time of its message; with it the thread is joined."""
-        now = self._now()
-        with written(self._path, _TABLES) as connection:
-            connection.execute("DELETE FROM slack_turns WHERE at < ?", (now - KEPT_FOR.total_seconds(),))
-            connection.execute(
-                "INSERT OR REPLACE INTO slack_turns VALUES (?, ?, ?, ?, ?, ?, NULL, ?)",
-                (*thread.key, message, asker, question, now),
-            )
+        row = (*thread.key, message, self.asker(thread, asker), question[:LONGEST_QUESTION], self._now())
+        with written(self._path, TABLES) as connection:
+            self._expire(connection)
+            connection.execute("INSERT OR REPLACE INTO slack_turns VALUES (?, ?, ?, ?, ?, ?, NULL, ?)", row)
 
     def answered(self, thread: Thread, message: str, answer_id: str) -> None:
         """Remember which answer a question got."""
         update = f"UPDATE slack_turns SET answer_id = ? WHERE {_HERE} AND message = ?"
-        with written(self._path, _TABLES) as connection:
+        with written(self._path, TABLES) as connection:
             connection.execute(update, (answer_id, *thread.key, message))
+
+    def knows(self, thread: Thread, message: str) -> bool:
+        """Whether this message was asked of the bot."""
+        select = f"SELECT 1 FROM slack_turns WHERE {_HERE} AND message = ?"
+        with database(self._path, TABLES) as connection:
+            return connection.execute(select, (*thread.key, message)).fetchone() is not None
+
+    def expire(self) -> None:
+        """Forget the threads whose answers are no longer kept."""
+        with written(self._path, TABLES) as connection:
+            self._expire(connection)
 
     def joined(self, thread: Thread) -> bool:
         """Whether anything was asked of the bot in this thread."""
-        with database(self._path, _TABLES) as connection:
+        with database(self._path, TABLES) as connection:
             row = connection.execute(f"SELECT 1 FROM slack_turns WHERE {_HERE}", thread.key).fetchone()
         return row is not None
 
@@ -94,7 +113,7 @@ class Threads:
         """The last turns asked before a message; the answer is empty where there is none (yet)."""
         select = f"""SELECT asker, question, answer_id FROM slack_turns WHERE {_HERE} AND message < ?
             ORDER BY message DESC LIMIT {MOST_TURNS}"""
-        with database(self._path, _TABLES) as connection:
+        with database(self._path, TABLES) as connection:
             rows = connection.execute(select, (*thread.key, before)).fetchall()
         return tuple(
             Exchange(asker, Turn(question=question, answer=self._answer(answer_id)))
@@ -104,9 +123,13 @@ class Threads:
     def exchanges_behind(self, answer_id: str) -> tuple[Exchange, ...]:
         """The turns before the question that got this answer; none for one that was asked outside threads."""
         select = "SELECT team, channel, thread, message FROM slack_turns WHERE answer_id = ?"
-        with database(self._path, _TABLES) as connection:
+        with database(self._path, TABLES) as connection:
             row = connection.execute(select, (answer_id,)).fetchone()
         return self.exchanges(Thread(*row[:3]), row[3]) if row else ()
+
+    def _expire(self, connection: sqlite3.Connection) -> None:
+        past = self._now() - KEPT_FOR.total_seconds()
+        connection.execute("DELETE FROM slack_turns WHERE at < ?", (past,))
 
     def _answer(self, answer_id: str | None) -> Answer | Literal[""]:
         try:

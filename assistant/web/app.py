@@ -2,47 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
 from assistant.web.chat import CONCURRENT, WAITING, build_chat
+from assistant.web.doors import Doors
+from assistant.web.forms import events
+from assistant.web.login import Login
+from assistant.web.perimeter import Perimeter
+from assistant.web.settings import WebSettings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
     from gradio.themes import Base as Theme
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from assistant.answering.assistant import Assistant
     from assistant.feedback import FeedbackStore
 
 _HERE = Path(__file__).parent
-# Gradio evaluates its templates in the browser, hence 'unsafe-eval'; nothing may come from another origin.
-_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'"
-)
-_HEADERS = (
-    (b"content-security-policy", _POLICY.encode()),
-    (b"referrer-policy", b"no-referrer"),
-    (b"x-content-type-options", b"nosniff"),
-)
-# Gradio's own doors for files, programs and shared pages, which this page has no use for.
-_CLOSED = tuple(
-    f"/gradio_api/{door}"
-    for door in (
-        "api/",
-        "call/",
-        "component_server",
-        "deep_link",
-        "file",
-        "process_",
-        "proxy",
-        "stream",
-        "upload",
-    )
-)
+_UNWELL = "The articles cannot be read at the moment; the server's log says why."
+_logger = logging.getLogger(__name__)
 
 
 def build_app(
@@ -53,29 +35,38 @@ def build_app(
     examples: tuple[str, ...] | None = None,
     concurrent: int = CONCURRENT,
     waiting: int = WAITING,
+    host: str = "127.0.0.1",
+    settings: WebSettings | None = None,
 ) -> FastAPI:
     """The application; it keeps no state but each browser session's own conversation.
 
     With a `store`, readers can say what they think of an answer. `routes` adds paths to those of the chat.
+    `host` is the address listened on; where no `settings` are given, those of the environment hold.
     """
     import gradio as gr
     from fastapi import FastAPI
     from starlette.responses import JSONResponse
+    from starlette.routing import Route
 
+    settings = settings or WebSettings.read()
     app = FastAPI(title="assistant", docs_url=None, redoc_url=None, openapi_url=None)
 
-    @app.get("/healthz")
+    @app.api_route("/healthz", methods=["GET", "HEAD"])
     def healthz() -> JSONResponse:
         try:
             return JSONResponse({"status": "ok", "articles": len(assistant.records)})
         except AssistantError as error:
-            return JSONResponse({"status": "failing", "error": str(error)}, status_code=503)
+            _logger.error("the articles cannot be read: %s", error)
+            told = str(error) if error.for_readers else _UNWELL
+            return JSONResponse({"status": "failing", "error": told}, status_code=503)
 
     if routes:
         routes(app)  # before the chat, which takes every path that is left
+    own = [route.path for route in app.routes if isinstance(route, Route)]
+    blocks = build_chat(assistant, store=store, examples=examples, concurrent=concurrent, waiting=waiting)
     gr.mount_gradio_app(
         app,
-        build_chat(assistant, store=store, examples=examples, concurrent=concurrent, waiting=waiting),
+        blocks,
         path="/",
         footer_links=[],
         run_history=False,
@@ -86,7 +77,13 @@ def build_app(
         css_paths=[_HERE / "style.css", _HERE / "feedback.css"],
         head="".join(f"<script>{_text(name)}</script>" for name in ("script.js", "feedback.js")),
     )
-    app.add_middleware(_Guarded)
+    # Only `Blocks.launch` says so, and a mounted chat is never launched: until it is said, Gradio takes
+    # whatever path a request names for a file of its own making (`processing_utils._check_allowed`).
+    blocks.has_launched = True
+    # The last one added is the outermost: who comes in under which name, then, after a login, what is asked.
+    app.add_middleware(Doors, settings=settings, events=events(blocks), own=own)
+    app.add_middleware(Login, settings=settings)
+    app.add_middleware(Perimeter, settings=settings, host=host)
     return app
 
 
@@ -107,22 +104,3 @@ def _theme() -> Theme:
     return theme.set(
         button_primary_background_fill="*primary_600", button_primary_background_fill_hover="*primary_700"
     )
-
-
-class _Guarded:
-    """Adds the headers that keep the page from loading anything from outside; shuts Gradio's unused doors."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        from starlette.responses import PlainTextResponse
-
-        async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *_HEADERS]
-            await send(message)
-
-        closed = scope["type"] == "http" and scope["path"].startswith(_CLOSED)
-        app = PlainTextResponse("Not found", status_code=404) if closed else self._app
-        await app(scope, receive, guarded)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 from collections.abc import AsyncGenerator, Generator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.articles import Record
-from assistant.errors import AssistantError
 from assistant.rendering.html import exchange_html, notice_html
 from assistant.rendering.html_sources import sources_html
 from assistant.scopes import Scope
 from assistant.web.asked import Asked
 from assistant.web.background import in_background
-from assistant.web.exchange import APOLOGY, Conversation, Exchange, exchanges, history
+from assistant.web.exchange import Conversation, Exchange, exchanges, history, told_of
 from assistant.web.feedback import feedback_html, hear, keep
+from assistant.web.login_page import reader_html
 from assistant.web.page import TITLE, Page, laid_out
 
 if TYPE_CHECKING:
@@ -37,12 +36,16 @@ CONCURRENT = 16
 WAITING = 64
 """Questions that may wait; one more is declined."""
 _HINT = "Write a question first."
+_MOST_FILTERS, _LONGEST_FILTER = 20, 200
+_TOO_MANY_FILTERS = (
+    f"Choose at most {_MOST_FILTERS} people and publications; no filter may be longer than "
+    f"{_LONGEST_FILTER} characters."
+)
 _STATUS = {
     "searching": "Searching the articles…",
     "answering": "Reading what was found…",
     "stopped": "Stopped. What stands above was found before that.",
 }
-_logger = logging.getLogger(__name__)
 
 _Update = dict[Any, Any]
 """New values or properties by component."""
@@ -65,7 +68,9 @@ def build_chat(
 
     blocks: gradio.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True)
     with blocks:
-        page = laid_out(_fitting(assistant.records) if examples is None else examples)
+        page = laid_out(
+            _fitting(assistant.records) if examples is None else examples, keeps=store is not None
+        )
         _connect(page, _Chat(assistant, page, store), concurrent)
     blocks.queue(max_size=waiting, api_open=False)
     return blocks
@@ -100,7 +105,7 @@ def _connect(page: Page, chat: _Chat, concurrent: int) -> None:
     )
     page.clear.click(_nothing, cancels=answers, **at_once).then(chat.cleared, outputs=page.all, **at_once)
     page.said.click(chat.heard, page.said, page.said, **(at_once | {"trigger_mode": "multiple"}))
-    greeting = [page.notice, page.filters.people, page.filters.publications]
+    greeting = [page.notice, page.reader, page.filters.people, page.filters.publications]
     gr.on(fn=chat.greeted, outputs=greeting, **at_once)
 
 
@@ -140,6 +145,10 @@ class _Chat:
         try:
             if not question.strip():
                 yield {self._page.notice: notice_html(_HINT)}
+                return
+            named = (*people, *publications)
+            if len(named) > _MOST_FILTERS or any(len(it) > _LONGEST_FILTER for it in (*named, since, until)):
+                yield {self._page.notice: notice_html(_TOO_MANY_FILTERS)}
                 return
             scope = Scope(
                 people=tuple(people),
@@ -210,25 +219,22 @@ class _Chat:
         return hear(self._store, sent) if self._store else ""
 
     def greeted(self) -> _Update:
-        """The filters' choices, as the articles stand when the page is opened."""
+        """The reader's name, and the filters' choices as the articles stand when the page is opened."""
         import gradio as gr
 
         page = self._page
+        reader = {page.reader: _reader()}
         try:
             records = self._assistant.records
         except Exception as error:
-            return self._failed(error)
-        return {
+            return reader | self._failed(error)
+        return reader | {
             page.filters.people: gr.Dropdown(choices=_people(records)),
             page.filters.publications: gr.Dropdown(choices=_publications(records)),
         }
 
     def _failed(self, error: Exception) -> _Update:
-        """An error meant for readers is told; any other is logged, and an apology told."""
-        if isinstance(error, AssistantError):
-            return {self._page.notice: notice_html(str(error))}
-        _logger.error("the page could not be drawn", exc_info=error)
-        return {self._page.notice: notice_html(APOLOGY)}
+        return {self._page.notice: notice_html(told_of(error))}
 
     def _drawn_current(self, conversation: Conversation) -> _Update:
         turn = len(conversation)
@@ -248,6 +254,16 @@ class _Chat:
 
     def _sources(self, exchange: Exchange, turn: int) -> str:
         return sources_html(exchange.answer, turn=turn, article=self._assistant.article)
+
+
+def _reader() -> str:
+    """Whoever has logged in, as `login` has found; nobody where there is no login."""
+    from gradio.context import LocalContext
+
+    request = LocalContext.request.get()
+    scope = request.request.scope if request and request.request else {}
+    name = scope.get("assistant.reader")
+    return reader_html(name, can_log_out=scope["assistant.can_log_out"]) if name else ""
 
 
 def _settled(conversation: Conversation) -> Conversation:

@@ -7,6 +7,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from assistant.answering.asked import read_part
 from assistant.answers import Answer, Turn
 from assistant.errors import AssistantError
 from assistant.events import Event, Finished, Searched, SummaryReady, ViewpointReady, grown
@@ -78,7 +79,8 @@ def history(conversation: Conversation) -> tuple[Turn, ...]:
 def exchanges(assistant: Assistant, asked: Asked) -> Generator[Exchange]:
     """The exchange as it grows, from the bare question to the whole answer or to what went wrong."""
     question = asked.question
-    bare = Answer(question=question, standalone_question=question, answered=True, scope=asked.scope)
+    read = read_part(question)
+    bare = Answer(question=read, standalone_question=read, answered=True, scope=asked.scope)
     exchange = Exchange(asked, bare)
     yield exchange
     try:
@@ -87,8 +89,13 @@ def exchanges(assistant: Assistant, asked: Asked) -> Generator[Exchange]:
         ):
             exchange = exchange.after(event)
             yield exchange
-    except AssistantError as error:
-        yield exchange.failed(str(error))
-    except Exception:
-        _logger.exception("an answer failed")
-        yield exchange.failed(APOLOGY)
+    except Exception as error:
+        yield exchange.failed(told_of(error))
+
+
+def told_of(error: Exception) -> str:
+    """What a reader is told; to be called where the error is caught, since what is not told is logged."""
+    if isinstance(error, AssistantError) and error.for_readers:
+        return str(error)
+    _logger.error("an answer or a part of the page failed", exc_info=error)
+    return APOLOGY

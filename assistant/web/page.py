@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.feedback import KEPT_FOR
+
 TITLE = "Ask the articles"
 _HEADER = (
     f"<header><h1>{TITLE}</h1><p>Who said what, where and when: every view comes with its speaker, "
     "its date and the words that prove it.</p></header>"
+)
+_KEPT = (
+    f'<p class="kept">Your questions and their answers are kept for {KEPT_FOR.days} days, and longer where '
+    "somebody has said something of the answer. Nothing links them to you.</p>"
 )
 _SOURCES_HEADER = (
     '<header><h2>Sources</h2><button type="button" class="back">Back to the answer</button></header>'
@@ -53,6 +59,8 @@ class Page:
     examples: Any
     example_buttons: tuple[Any, ...]
     notice: Any
+    reader: Any
+    """Who has logged in, with the button to log out."""
     question: Any
     ask: Any
     stop: Any
@@ -80,14 +88,15 @@ class Page:
         ]
 
 
-def laid_out(examples: tuple[str, ...]) -> Page:
-    """The page's components, put into the Gradio Blocks being built."""
+def laid_out(examples: tuple[str, ...], *, keeps: bool) -> Page:
+    """The page's components, put into the Gradio Blocks being built; it `keeps` answers where it says so."""
     import gradio as gr
 
     with gr.Row(elem_id="page"):
         with gr.Column(scale=3, elem_id="talk", min_width=300):
             with gr.Column(elem_id="transcript"):
-                gr.HTML(_HEADER, elem_id="title", apply_default_css=False)
+                reader = _drawn("reader")
+                gr.HTML(_HEADER + (_KEPT if keeps else ""), elem_id="title", apply_default_css=False)
                 with gr.Column(elem_id="examples") as suggestions:
                     buttons = tuple(gr.Button(example, size="sm") for example in examples)
                 past, current = _drawn("past"), _drawn("current", _LOG)
@@ -121,6 +130,7 @@ def laid_out(examples: tuple[str, ...]) -> Page:
         examples=suggestions,
         example_buttons=buttons,
         notice=notice,
+        reader=reader,
         question=question,
         ask=ask,
         stop=stop,

@@ -10,16 +10,25 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
+from assistant.web.perimeter import is_loopback
+from assistant.web.settings import WebSettings
 
 if TYPE_CHECKING:
+    import uvicorn
     from fastapi import FastAPI
 
     from assistant.answering.assistant import Assistant
     from assistant.feedback import FeedbackStore
+    from assistant.web.connections import Bounds
 
 _PORTS_TRIED = 20
 _SECONDS_TO_END = 2
 """How long after Ctrl-C open pages may keep the server; each holds a connection that never ends."""
+
+_UNGUARDED = (
+    "Warning: the chat listens beyond this machine, and whoever reaches it may ask: set ASSISTANT_AUTH to "
+    "have readers log in. List the names under which it is reached in ASSISTANT_HOSTS."
+)
 
 
 def serve(
@@ -40,6 +49,11 @@ def serve(
     import uvicorn
 
     from assistant.web.app import build_app
+    from assistant.web.login import prepare
+
+    settings = WebSettings.read()
+    for warning in prepare(settings):
+        typer.echo(f"Warning: {warning}.", err=True)
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -52,15 +66,40 @@ def serve(
         taken = listener.getsockname()[1]
         if taken != port != 0:
             typer.echo(f"Port {port} is in use; taking {taken} instead.")
-        address = f"http://{f'[{host}]' if ':' in host else host}:{taken}"
-        config = uvicorn.Config(
-            build_app(assistant, store=store, routes=routes),
-            log_level="critical",
-            timeout_graceful_shutdown=_SECONDS_TO_END,
-        )
+        address = f"http://{_named(host)}:{taken}"
+        app = build_app(assistant, store=store, routes=routes, host=host, settings=settings)
+        if not is_loopback(host) and not (settings.auth or settings.auth_header):
+            typer.echo(_UNGUARDED, err=True)
+        config = configured(app, settings, seconds_to_end=_SECONDS_TO_END)
         with contextlib.suppress(KeyboardInterrupt):  # uvicorn hands on the Ctrl-C that it has obeyed
             Server(config).run(sockets=[listener])
     typer.echo("The chat has ended.")
+
+
+def configured(
+    app: FastAPI, settings: WebSettings, *, seconds_to_end: int, bounds: Bounds | None = None
+) -> uvicorn.Config:
+    """How uvicorn serves the chat: without WebSockets, and with bounds on slow and on many clients."""
+    import uvicorn
+
+    from assistant.web.connections import Bounds, protocol
+
+    return uvicorn.Config(
+        app,
+        http=protocol(bounds or Bounds(), settings.proxies),
+        ws="none",
+        log_level="critical",
+        proxy_headers=False,  # `clients` reads them, of trusted proxies alone
+        server_header=False,
+        timeout_graceful_shutdown=seconds_to_end,
+    )
+
+
+def _named(host: str) -> str:
+    """The host as it stands in an address that opens in a browser here."""
+    if host in ("", "0.0.0.0", "::"):
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
 
 
 def listening(host: str, port: int) -> socket.socket:

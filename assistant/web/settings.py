@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.errors import SettingsError
+from assistant.web.clients import networks
 
 Names = Annotated[tuple[str, ...], NoDecode]
 """Several values in one variable, separated by commas."""
@@ -39,6 +41,45 @@ class WebSettings(BaseSettings):
     def _separated(cls, value: object) -> object:
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("proxies")
+    @classmethod
+    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        networks(value)  # raises `SettingsError`
+        return value
+
+    @field_validator("auth_header")
+    @classmethod
+    def _from_proxies_alone(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value and not re.fullmatch(r"[A-Za-z0-9-]+", value):
+            raise SettingsError(f"ASSISTANT_AUTH_HEADER is {value!r}: give a header's name, such as X-User")
+        if value and not info.data.get("proxies"):
+            raise SettingsError(
+                f"ASSISTANT_AUTH_HEADER is {value!r}, but ASSISTANT_PROXIES is not set: name the addresses "
+                "of the proxies that may send it"
+            )
+        return value
+
+    @field_validator("frame_ancestors")
+    @classmethod
+    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in value:
+            if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?", origin):
+                raise SettingsError(
+                    f"ASSISTANT_FRAME_ANCESTORS names {origin!r}: give origins, such as https://intranet.example"
+                )
+        return value
+
+    @field_validator("hosts")
+    @classmethod
+    def _host_names(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for host in value:
+            if not re.fullmatch(r"[A-Za-z0-9.-]+|\[?[0-9A-Fa-f:.]+\]?", host):
+                raise SettingsError(
+                    f"ASSISTANT_HOSTS names {host!r}: give names alone, such as chat.example, without "
+                    "https:// and without a port"
+                )
         return value
 
     @classmethod

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering import refreshing
+from assistant.answering.asked import read_part
 from assistant.answering.assistant import Assistant
 from assistant.answers import Answer, Viewpoint
 from assistant.dates import PublicationDate
@@ -21,7 +23,9 @@ def folder(articles_folder: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def own(folder: Path) -> Iterator[Assistant]:
+def own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Assistant]:
+    # However slow the machine is, the answers of these tests wait for what has changed.
+    monkeypatch.setattr(refreshing, "PATIENCE", 600.0)
     opened = Assistant.open(documents=folder)
     yield opened
     opened.close()
@@ -196,10 +200,25 @@ def test_an_empty_question_is_an_answer(assistant: Assistant, question: str) -> 
     assert (answer.answered, answer.reason) == (False, "empty_question")
 
 
-def test_a_very_long_question_is_read_in_part_and_says_so(assistant: Assistant) -> None:
-    answer = assistant.ask(f"{BARRAGE} " * 4_000)
-    assert "Only the first 2,000 characters of the question were read." in answer.notes
-    assert answer.answered
+def test_of_a_question_after_a_long_text_the_question_is_read_and_what_was_left_out_told(
+    assistant: Assistant,
+) -> None:
+    pasted = "Rain fell on the square. " * 4_000
+    answer = assistant.ask(f"{pasted}\n\n{BARRAGE}")
+    assert answer.question.endswith(BARRAGE)
+    assert len(answer.question) <= 2_000
+    assert (
+        f"Only the last {len(answer.question):,} of the question's 100,036 characters were read."
+        in answer.notes
+    )
+
+
+def test_a_long_word_that_never_ends_is_cut_within() -> None:
+    assert read_part("a" * 5_000) == "a" * 2_000
+
+
+def test_a_question_of_two_thousand_characters_is_read_whole() -> None:
+    assert read_part("word " * 400) == "word " * 400
 
 
 def test_the_stream_searches_shows_and_finishes(assistant: Assistant) -> None:
@@ -217,12 +236,21 @@ def test_an_answer_survives_json(assistant: Assistant) -> None:
     assert Answer.from_dict(answer.to_dict()) == answer
 
 
-def test_an_empty_folder_is_an_answer(tmp_path: Path) -> None:
+def test_an_empty_folder_is_an_answer_until_there_are_articles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refreshing, "PATIENCE", 600.0)
     (tmp_path / "empty").mkdir()
     opened = Assistant.open(documents=tmp_path / "empty")
     answer = opened.ask(BARRAGE)
+    assert (answer.answered, answer.reason, answer.searched, answer.notes) == (
+        *(False, "empty_index", Extent()),
+        (),
+    )
+    assert list((tmp_path / "empty").iterdir()) == []
+    (tmp_path / "empty/new.txt").write_text("The tidal barrage across the Aster should be built at once.")
+    assert shown(opened.ask(BARRAGE)) == {"new"}
     opened.close()
-    assert (answer.answered, answer.reason, answer.searched) == (False, "empty_index", Extent())
 
 
 def test_a_missing_folder_is_an_error_that_names_it(tmp_path: Path) -> None:
@@ -245,9 +273,10 @@ def test_a_new_article_is_in_the_next_answer(own: Assistant, folder: Path) -> No
     assert view(answer, "new").record.date_text == "undated"
 
 
-def test_a_change_too_large_to_index_at_once_is_a_note_and_the_old_index_answers(
-    own: Assistant, folder: Path
+def test_a_process_that_ends_after_an_answer_notes_a_change_too_large_to_index_before_it(
+    folder: Path,
 ) -> None:
+    own = Assistant.open(documents=folder, once=True)
     words = "The tidal barrage is wall number"
     for number in range(300):
         text = "\n\n".join(f"{words} {number} of street {part}, all the way to the sea." for part in range(4))
@@ -258,6 +287,7 @@ def test_a_change_too_large_to_index_at_once_is_a_note_and_the_old_index_answers
             "Articles have changed since they were indexed; run `assistant index` to bring them in.",
         )
         assert answer.searched.articles == 12
+    own.close()
 
 
 def test_the_retriever_is_langchains(assistant: Assistant) -> None:

@@ -4,8 +4,9 @@ from langchain_core.embeddings import Embeddings
 
 from assistant.encoder.encoder import Encoder, encoder
 from assistant.encoder.minilm import MiniLM
-from assistant.errors import SearchIndexError
+from assistant.errors import EmbeddingsError, SearchIndexError
 from assistant.settings import Settings
+from tests.model_server import ModelServer, Reply
 
 
 class Foreign(Embeddings):
@@ -68,6 +69,58 @@ def test_the_settings_name_the_encoder():
     assert encoder(Settings()).identifier == f"MiniLM:{MiniLM.identifier}"
     named = encoder(Settings(embeddings="openai:text-embedding-3-small", openai_api_key="none"))
     assert named.identifier == "OpenAIEmbeddings:text-embedding-3-small"
+
+
+def openai_embeddings(url: str) -> Encoder:
+    named = Settings(embeddings="openai:small", openai_api_key="sk-secret", openai_base_url=url, retries=0)
+    return encoder(named)
+
+
+def refusals(encoding: Encoder) -> set[str]:
+    """What is said of a failing server, the same for articles and for a question."""
+    said = set()
+    for ask in (lambda: encoding.documents(["one", "two"]), lambda: encoding.query("why")):
+        with pytest.raises(EmbeddingsError) as error:
+            ask()
+        said.add(str(error.value))
+    return said
+
+
+def test_an_embeddings_server_that_is_down_is_one_clear_error():
+    assert refusals(openai_embeddings("http://127.0.0.1:1/v1")) == {
+        "the embeddings server cannot be reached: see that it runs, and check OPENAI_BASE_URL"
+    }
+
+
+@pytest.mark.parametrize(
+    ("reply", "message"),
+    [
+        (Reply(status=401), "the embeddings server refused the key: check OPENAI_API_KEY"),
+        (Reply(status=403), "the embeddings server refused the key: check OPENAI_API_KEY"),
+        (
+            Reply(status=404),
+            "the embeddings server has no such model: check ASSISTANT_EMBEDDINGS and OPENAI_BASE_URL",
+        ),
+        (
+            Reply(status=429),
+            "the embeddings server has had too many requests, or the quota is used: try again later",
+        ),
+        (Reply(status=500), "the embeddings server rejected the request or failed: see its log"),
+        *(
+            (Reply(raw=raw), "the embeddings server did not answer with vectors: check OPENAI_BASE_URL")
+            for raw in (
+                "{}",
+                "[]",
+                '{"object": "list", "data": []}',
+                '{"object": "list", "data": [{"embedding": [NaN], "index": 0}]}',
+            )
+        ),
+    ],
+)
+def test_an_embeddings_server_that_refuses_is_one_clear_error(reply, message):
+    with ModelServer() as server:
+        server.plays(reply)
+        assert refusals(openai_embeddings(server.url)) == {message}
 
 
 @pytest.mark.parametrize("name", ["word2vec", "openai", "openai:"])

@@ -16,6 +16,10 @@ OWN_SERVER = "http://127.0.0.1:1/v1"
 @pytest.fixture(autouse=True)
 def _no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (
+        "AZURE_OPENAI_API_KEY",
+        "AZURE_OPENAI_AD_TOKEN",
+        "AZURE_OPENAI_ENDPOINT",
+        "OPENAI_API_VERSION",
         "OPENAI_API_KEY",
         "OPENAI_BASE_URL",
         "ASSISTANT_MODEL",
@@ -127,6 +131,24 @@ def test_what_cannot_be_set_up_names_the_cure(name: str, cure: str) -> None:
     with pytest.raises(ChatModelError) as raised:
         chat_model(Settings(model=name))
     assert str(raised.value) == cure
+
+
+@pytest.mark.parametrize(
+    ("given", "cure"),
+    [
+        ((), "set AZURE_OPENAI_API_KEY or AZURE_OPENAI_AD_TOKEN"),
+        (("AZURE_OPENAI_API_KEY",), "set OPENAI_API_VERSION"),
+        (("AZURE_OPENAI_API_KEY", "OPENAI_API_VERSION"), "set AZURE_OPENAI_ENDPOINT"),
+    ],
+)
+def test_what_a_provider_lacks_is_named_by_its_variable(
+    monkeypatch: pytest.MonkeyPatch, given: tuple[str, ...], cure: str
+) -> None:
+    for name in given:
+        monkeypatch.setenv(name, "MY_SECRET_KEY")
+    with pytest.raises(ChatModelError) as error:
+        chat_model(Settings(model="azure_openai:gpt-4o"))
+    assert str(error.value) == f"The model 'azure_openai:gpt-4o' could not be set up: {cure}"
 
 
 def test_the_key_shows_nowhere(model_server: ModelServer, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,3 +1,6 @@
+import sqlite3
+from contextlib import closing
+
 import numpy as np
 import pytest
 
@@ -62,9 +65,42 @@ def test_what_is_not_kept_leaves_no_byte_behind(file, encoder):
     cache.fill(TEXTS + [f"other {number}" for number in range(200)])
     gone = encoder.documents(["other 7"]).astype(np.float16).tobytes()
     assert gone in file.read_bytes()
-    cache.keep_only(TEXTS)
+    cache.keep(TEXTS, day=1, unused_for=0)
     assert gone not in file.read_bytes()
     assert cache.missing([*TEXTS, "other 7"]) == ["other 7"]
+
+
+def test_a_vector_is_forgotten_when_its_text_was_not_used_for_thirty_days(file, encoder):
+    cache = VectorCache(file, encoder)
+    cache.fill(TEXTS)
+    cache.keep(TEXTS[:1], day=100)
+    cache.keep(TEXTS[:2], day=110)
+    for day, missing in ((129, []), (130, TEXTS[2:])):
+        cache.keep(TEXTS[:1], day=day)
+        assert cache.missing(TEXTS) == missing
+    cache.keep(TEXTS[:1], day=159)
+    assert cache.missing(TEXTS) == TEXTS[1:]
+    assert cache.missing(TEXTS[:1]) == []
+
+
+def test_the_vectors_unused_longest_go_first_where_there_are_too_many(file, encoder, monkeypatch):
+    monkeypatch.setattr(vectors, "_MOST_UNUSED", 1)
+    cache = VectorCache(file, encoder)
+    cache.fill(TEXTS)
+    cache.keep(TEXTS[1:], day=100)
+    assert cache.missing(TEXTS) == []
+    cache.keep(TEXTS[2:], day=101)
+    assert cache.missing(TEXTS) == TEXTS[:1]
+
+
+def test_a_cache_of_an_earlier_version_is_used_on(file, encoder):
+    VectorCache(file, encoder).fill(TEXTS)
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("ALTER TABLE vectors DROP COLUMN unused_since")
+    cache = VectorCache(file, encoder)
+    assert cache.missing(TEXTS) == []
+    cache.keep(TEXTS[:1], day=100, unused_for=0)
+    assert cache.missing(TEXTS) == TEXTS[1:]
 
 
 @pytest.mark.parametrize("damage", [b"", b"no database", None])

@@ -315,3 +315,33 @@ def test_thousands_of_authors_are_a_problem_of_that_file_alone():
     many = ", ".join(f"Nr {number}" for number in range(MOST_PEOPLE + 1))
     with pytest.raises(DocumentsError, match="it names more than 1,000 authors and speakers"):
         parse_article(f"---\ntitle: T\nauthors: [{many}]\n---\nText.".encode(), "t", name="t")
+
+
+def test_invisible_characters_do_not_make_two_people_of_one_unseen():
+    hidden = "Ann\u200b Ash\u00ad"
+    article = parsed(f"---\ntitle: T\u200bide\nauthors: [{hidden}, Ann Ash]\n---\nIt\u00adsails.")
+    assert (article.record.title, article.record.authors) == ("Tide", ("Ann Ash",))
+    assert article.text == "It\u00adsails."
+    assert article.warnings[:3] == (
+        "1 invisible character stands in the text.",
+        "1 invisible character was removed from the title.",
+        "2 invisible characters were removed from the authors.",
+    )
+
+
+def test_a_name_of_two_scripts_is_doubtful():
+    article = parsed("---\ntitle: T\nauthors: \u0410nn Ash\n---\nIt sails.")
+    assert "The name '\u0410nn Ash' has letters of two scripts in '\\u0410nn'." in article.warnings
+
+
+def test_a_value_far_too_long_is_cut_and_told():
+    long = "x" * 200_000
+    keys = ("title", "authors", "publication", "author_role", "date_basis", "topics")
+    block = "".join(f"{key}: {long}\n" for key in keys)
+    article = parsed(f"---\n{block}url: https://brell.example/{long}\nurl_note: {long}\n---\nIt sails.")
+    record = article.record
+    assert record.title == "x" * 299 + "…"
+    assert (record.authors, record.url) == (("x" * 199 + "…",), None)
+    assert "The title of 200,000 characters was cut to 300." in article.warnings
+    assert len([warning for warning in article.warnings if "was cut to" in warning]) == len(keys)
+    assert max(map(len, article.warnings)) < 1_100

@@ -1,3 +1,4 @@
+import errno
 import os
 import sys
 from pathlib import Path
@@ -15,8 +16,8 @@ def write(folder: Path, name: str, text: str = "It sails.") -> Path:
     return path
 
 
-def ids(folder: Path) -> list[str]:
-    found = read_folder(folder)
+def ids(folder: Path, **options: bool) -> list[str]:
+    found = read_folder(folder, **options)
     assert found.problems == ()
     return [article.id for article in found.articles]
 
@@ -83,7 +84,73 @@ def test_linked_folders_are_read_once_and_loops_end(tmp_path):
     (tmp_path / "docs/linked").symlink_to(tmp_path / "elsewhere")
     (tmp_path / "docs/Again").symlink_to(tmp_path / "docs/a")
     (tmp_path / "docs/three.md").symlink_to(tmp_path / "elsewhere/two.md")
-    assert ids(tmp_path / "docs") == ["a/one", "linked/two", "three"]
+    assert ids(tmp_path / "docs", follow_links=True) == ["a/one", "linked/two", "three"]
+
+
+def leading_out(path: Path) -> Problem:
+    reason = "it leads out of the folder of articles: ASSISTANT_FOLLOW_LINKS=1 allows that"
+    return Problem(path, f"{str(path)!r} is not read: {reason}")
+
+
+def test_links_that_lead_out_of_the_folder_are_named_and_not_read(tmp_path):
+    outside, docs = write(tmp_path, "outside/secret.md"), tmp_path / "docs"
+    write(docs, "kept.md")
+    links = {
+        "file.md": outside,
+        "folder": outside.parent,
+        "relative.md": "../outside/secret.md",
+        "chain.md": "file.md",
+        "up": tmp_path,
+        "through.md": docs / "up/outside/secret.md",
+        "twin.md": tmp_path / "docs2/a.md",
+    }
+    write(tmp_path, "docs2/a.md")
+    for name, target in links.items():
+        (docs / name).symlink_to(target)
+    found = read_folder(docs)
+    assert [article.id for article in found.articles] == ["kept"]
+    assert found.problems == tuple(leading_out(docs / name) for name in sorted(links))
+    assert stamps(docs).keys() == {"kept.md"}
+    everything = {"kept", "file", "chain", "relative", "through", "twin", "folder/secret", "up/docs2/a"}
+    assert everything <= set(ids(docs, follow_links=True))
+
+
+def test_links_inside_the_folder_are_read_although_the_folder_is_a_link_itself(tmp_path):
+    write(tmp_path, "real/one.md")
+    (tmp_path / "real/.data").mkdir()
+    write(tmp_path, "real/.data/two.md")
+    (tmp_path / "real/two.md").symlink_to(".data/two.md")
+    (tmp_path / "docs").symlink_to(tmp_path / "real")
+    assert ids(tmp_path / "docs") == ["one", "two"]
+
+
+def test_a_file_that_cannot_be_opened_now_is_told_from_one_that_is_gone(tmp_path, monkeypatch):
+    for name in ("a.md", "b.md", "c/d.md", "c/e.md", "f.md"):
+        write(tmp_path, name)
+    (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere")
+
+    def share(path):
+        if path.name == "b.md":
+            raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
+        return read(path)
+
+    def scan(path):
+        if Path(path).name == "c":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return scandir(path)
+
+    read, scandir = Path.read_bytes, os.scandir
+    monkeypatch.setattr(Path, "read_bytes", share)
+    monkeypatch.setattr(os, "scandir", scan)
+    found = read_folder(tmp_path)
+    assert [article.id for article in found.articles] == ["a", "f"]
+    assert found.unreachable == ("b.md", "c")
+    assert [found.may_hold(name) for name in ("a", "b", "c/d", "c/e", "cd", "gone")] == [
+        *(False, True, True, True, False, False)
+    ]
+    assert [problem.message.rpartition(": ")[2] for problem in found.problems] == [
+        *("Stale file handle", "Input/output error", "No such file or directory")
+    ]
 
 
 def test_a_link_to_itself_is_a_problem(tmp_path):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.reading.sentences import sentences
+from assistant.reading.sentences import LONGEST, sentences
 
 
 @given(st.text() | st.text(st.sampled_from("ab AB.?!…”\"'\n12")))
@@ -25,3 +25,14 @@ def test_sentences_are_ordered_trimmed_and_leave_out_only_white_space(text):
 def test_a_text_is_cut_where_its_sentences_end(pieces):
     text = " ".join(pieces) if pieces[0] != "A heading" else "\n\n".join(pieces)
     assert [text[start:end] for start, end in sentences(text)] == pieces
+
+
+def test_a_sentence_longer_than_the_bound_is_cut_at_white_space() -> None:
+    text = "The ford is deep and " * 200 + "wide."
+    pieces = [text[start:end] for start, end in sentences(text)]
+    assert " ".join(pieces) == text
+    assert [len(piece) <= LONGEST for piece in pieces] == [True, True, True]
+
+
+def test_a_word_longer_than_the_bound_is_cut_too() -> None:
+    assert sentences("x" * (LONGEST + 5)) == ((0, LONGEST), (LONGEST, LONGEST + 5))

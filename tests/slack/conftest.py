@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,3 +57,26 @@ def bot(
     """The bot over the invented articles."""
     with bot_of(assistant, slack, slack_settings, store) as bot:
         yield bot
+
+
+@pytest.fixture
+def tokens(slack: FakeSlack) -> dict[str, str]:
+    return {
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        "SLACK_APP_TOKEN": APP_TOKEN,
+        "SLACK_SIGNING_SECRET": SECRET,
+        "ASSISTANT_SLACK_API_URL": slack.url,
+    }
+
+
+@pytest.fixture
+def environment(
+    tmp_path: Path, articles_folder: Path, assistant: Assistant, index_folder: Path
+) -> dict[str, str]:
+    """One without tokens, over the invented articles, whose index is there."""
+    return {
+        **os.environ,
+        "ASSISTANT_DOCUMENTS": str(articles_folder),
+        "ASSISTANT_INDEX": str(index_folder),
+        "ASSISTANT_STATE": str(tmp_path / "assistant.db"),
+    }

@@ -18,7 +18,7 @@ from assistant.slack.serving import add_routes, connected
 from assistant.slack.settings import Mode, SlackSettings
 from tests.slack.bot import WatchedWorkers
 from tests.slack.fake_socket import FakeSocket, SocketDelivery
-from tests.slack.signing import HttpDelivery
+from tests.slack.signing import SECRET, HttpDelivery
 from tests.slack.web import served
 
 AT_ONCE = FixedValueRetryIntervalCalculator(0.01)
@@ -71,7 +71,7 @@ def reached(
     try:
         if mode == "http":
             web = FastAPI()
-            add_routes(web, app)
+            add_routes(web, app, SECRET)
             with served(web) as address:
                 yield Reached(HttpDelivery(f"{address}/slack/events"), workers)
         else:

@@ -7,7 +7,7 @@ from assistant.answers import Turn
 from assistant.feedback import WORDING, Feedback
 from assistant.rendering.slack import Message, following, messages
 from assistant.scopes import Scope
-from assistant.slack.notices import APOLOGY, CLOSED, EXPIRED, notice, signed
+from assistant.slack.notices import APOLOGY, CLOSED, EXPIRED, TOGETHER, aside, notice, signed
 from tests.slack.bot import Disturbed, bot_of
 from tests.slack.expected import posted, private, responded, shown_id, streamed, whispered
 from tests.slack.fake_slack import TEAM, Reply
@@ -238,7 +238,7 @@ def test_a_follow_up_is_asked_again_in_the_light_of_what_was_before_it(answered,
     )
     expected[-1][1]["blocks"] = [
         *expected[-1][1]["blocks"],
-        *signed("U0ANNA", "asked before; this question was read together with it.").blocks,
+        aside(TOGETHER),
     ]
     assert (calls, closing) == (expected, expected[-1][1]["blocks"])
 

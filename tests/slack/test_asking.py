@@ -37,6 +37,11 @@ from assistant.slack.asking import Asking, TokenError, asking, mentioned, within
         ),
         ("in <#C0FERRIES|ferries>", Asking("in ferries")),
         ("A letter from: the mayor", Asking("A letter from: the mayor")),
+        ("Written by: who?", Asking("Written by: who?")),
+        ("Open since: 2018?", Asking("Open since: 2018?")),
+        ("It was written by:", Asking("It was written by:")),
+        ("Written by:? Or not?", Asking("Written by:? Or not?")),
+        ("until:\u00a02018 in:\n2019", Asking("until: 2018 in: 2019")),
         ("standby:me at 10:30", Asking("standby:me at 10:30")),
         ("one\n\ntwo", Asking("one two")),
         ("half \ud83d a character", Asking("half ? a character")),
@@ -50,7 +55,7 @@ def test_a_message_is_read_as_a_question_with_filters(text, read):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("x by:", 'by: needs its value right after the colon, as in by:surname or by:"Full Name".'),
+        ('x by:""', 'by: needs its value right after the colon, as in by:surname or by:"Full Name".'),
         (
             "x since:last-year",
             "since: does not understand 'last-year'; write since:2022, since:2022-05 or since:2022-05-31.",
@@ -91,7 +96,7 @@ def test_whatever_is_written_is_a_question_or_one_line(text):
     except TokenError as error:
         assert "\n" not in str(error)
     else:
-        assert not re.search(r"(?<!\S)(by|in|since|until):", read.question)
+        assert not re.search(r"(?<!\S)(by|in|since|until):[“”\"\w]", read.question)
         assert mentioned(text).isdisjoint(read.question.split())
 
 

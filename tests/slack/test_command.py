@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import re
 import signal
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
@@ -17,63 +12,16 @@ import httpx
 import pytest
 import yaml
 
-from assistant.answering.assistant import Assistant
 from assistant.reading.folder import read_folder
 from assistant.slack.manifest import manifest
 from assistant.slack.suggesting import suggestions
-from tests.slack.fake_slack import APP_TOKEN, BOT_TOKEN, FakeSlack, Reply
+from tests.slack.fake_slack import FakeSlack, Reply
 from tests.slack.fake_socket import FakeSocket
 from tests.slack.payloads import mention
-from tests.slack.signing import SECRET, HttpDelivery
+from tests.slack.process import running
+from tests.slack.signing import HttpDelivery
 
-SLACK = """
-import typer
-from assistant.commands.command import Command
-from assistant.commands.slack import slack
-app = typer.Typer()
-app.command(cls=Command)(slack)
-app(prog_name="assistant slack")
-"""
 QUESTION = "Should the Skerrow ferry be closed?"
-
-
-@pytest.fixture
-def tokens(slack: FakeSlack) -> dict[str, str]:
-    return {
-        "SLACK_BOT_TOKEN": BOT_TOKEN,
-        "SLACK_APP_TOKEN": APP_TOKEN,
-        "SLACK_SIGNING_SECRET": SECRET,
-        "ASSISTANT_SLACK_API_URL": slack.url,
-    }
-
-
-@pytest.fixture
-def environment(
-    tmp_path: Path, articles_folder: Path, assistant: Assistant, index_folder: Path
-) -> dict[str, str]:
-    """One without tokens, over the invented articles, whose index is there."""
-    return {
-        **os.environ,
-        "ASSISTANT_DOCUMENTS": str(articles_folder),
-        "ASSISTANT_INDEX": str(index_folder),
-        "ASSISTANT_STATE": str(tmp_path / "assistant.db"),
-    }
-
-
-@contextlib.contextmanager
-def running(environment: dict[str, str], *arguments: str) -> Iterator[subprocess.Popen[str]]:
-    with subprocess.Popen(
-        [sys.executable, "-c", SLACK, *arguments],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
 
 
 def failure(environment: dict[str, str], *arguments: str) -> str:

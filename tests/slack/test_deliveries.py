@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.database import database
+from assistant.database import DatabaseError, database
 from assistant.slack import deliveries
-from assistant.slack.deliveries import KEPT_SECONDS, Deliveries
+from assistant.slack.deliveries import KEPT_SECONDS, Deliveries, Pending
 
 IDS = [f"Ev{number:04}" for number in range(40)]
 
@@ -32,6 +32,28 @@ def test_an_event_is_new_once(path: Path) -> None:
         False,
         False,
     ]
+
+
+def pending(number: int) -> Pending:
+    return Pending(id=IDS[number], channel="C0FERRIES", thread="1", reader="U0ANNA", team="T0ELMFORD")
+
+
+def test_of_many_threads_that_take_a_question_on_one_does(path: Path) -> None:
+    seen = Deliveries(path)
+    with ThreadPoolExecutor(16) as threads:
+        told = list(threads.map(lambda number: seen.take(pending(number % len(IDS))), range(160)))
+    assert sum(told) == len(IDS)
+    seen.end()
+    assert sorted(each.id for each in Deliveries(path).lost()) == IDS
+
+
+def test_whoever_waits_to_take_a_question_on_hears_what_went_wrong(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("This is no database. " * 100, encoding="utf-8")
+    seen = Deliveries(path)
+    with ThreadPoolExecutor(16) as threads:
+        asked = [threads.submit(seen.take, pending(number)) for number in range(20)]
+    assert {type(each.exception(60)) for each in asked} == {DatabaseError}
 
 
 def test_an_event_seen_before_a_restart_is_not_new(path: Path) -> None:
@@ -78,5 +100,5 @@ def test_what_is_forgotten_takes_no_space(path: Path, monkeypatch: pytest.Monkey
     now = time.time()
     monkeypatch.setattr(deliveries.time, "time", lambda: now + KEPT_SECONDS + 1)
     seen.first("EvLater")
-    with database(path, deliveries._TABLES) as connection:
+    with database(path, deliveries.TABLES) as connection:
         assert connection.execute("SELECT id FROM slack_deliveries").fetchall() == [("EvLater",)]

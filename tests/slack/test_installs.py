@@ -57,7 +57,7 @@ def app(settings: SlackSettings, heard: list[tuple[str, str]]) -> Iterator[App]:
 @pytest.fixture
 def address(app: App) -> Iterator[str]:
     web = FastAPI()
-    add_routes(web, app)
+    add_routes(web, app, SECRET)
     with served(web) as address:
         yield address
 

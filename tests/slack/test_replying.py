@@ -11,7 +11,7 @@ from assistant.errors import AssistantError, IndexMismatch
 from assistant.events import Finished, Searched, SummaryReady, ViewpointReady
 from assistant.rendering.slack import messages
 from assistant.rendering.slack_stream import Transcript
-from assistant.slack.notices import APOLOGY, notice
+from assistant.slack.notices import APOLOGY, UNKEPT, notice
 from assistant.slack.posting import LONGEST_WAIT, RateLimits
 from tests.slack.bot import Bot, Disturbed, bot_of
 from tests.slack.expected import content, posted, shown_id, status
@@ -188,7 +188,9 @@ def test_an_answer_that_cannot_be_kept_is_shown_whole_without_buttons(
     *events, finished = assistant.stream(BARRAGE)
     for event in events:
         expected.chunks(event)
-    assert body["blocks"] == list(expected.closing(finished.answer))
+    told = replace(finished.answer, notes=(*finished.answer.notes, UNKEPT))
+    assert body["blocks"] == list(expected.closing(told))
+    assert "Feedback cannot be kept here at the moment." in json.dumps(body["blocks"])
 
 
 def test_a_stream_grows_no_faster_than_its_pace(assistant, slack, slack_settings, store):

@@ -59,7 +59,7 @@ def echo(heard: list[str]) -> Iterator[App]:
 def address(echo: App) -> Iterator[str]:
     """Of a server with Slack's routes before an app that takes every path."""
     web = FastAPI()
-    add_routes(web, echo)
+    add_routes(web, echo, SECRET)
     web.mount("/", PlainTextResponse("the chat"))
     with served(web) as address:
         yield address
@@ -101,6 +101,54 @@ def test_only_what_slack_signed_just_now_is_heard(
     response = httpx.post(f"{address}/slack/events", content=body, headers=headers(body))
     echo.listener_runner.listener_executor.shutdown(wait=True)
     assert (response.status_code, len(heard)) == (status, status == 200)
+
+
+TIMES = (
+    "",
+    "abc",
+    "nan",
+    "inf",
+    "-1",
+    "1e9",
+    "1.5",
+    "0x6ab1",
+    "1_790_000_000",
+    "١٧٩٠٠٠٠٠٠٠",
+    "[1]",
+    "9" * 5_000,
+)
+SIGNATURES = ("", "v0=", "v0=é", f"v1={'0' * 64}", "[]", f"v0={'ü' * 64}", f"v0={'A' * 64}")
+ODD = [
+    *(("x-slack-request-timestamp", value) for value in TIMES),
+    *(("x-slack-signature", value) for value in SIGNATURES),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), ODD)
+def test_a_timestamp_or_signature_of_any_form_is_refused_without_a_word_in_the_log(
+    address: str, slack: FakeSlack, heard: list[str], caplog: Any, capsys: Any, name: str, value: str
+) -> None:
+    body = json.dumps(mention(slack, "Ferries?"))
+    headers = [(key, given) for key, given in signed(body).items() if key != name]
+    for odd in ([(name, value.encode())], [(name, value.encode())] * 2):
+        response = httpx.post(f"{address}/slack/events", content=body, headers=[*headers, *odd])
+        assert response.status_code == 401
+    assert (heard, caplog.records, capsys.readouterr().err) == ([], [], "")
+
+
+def test_a_second_timestamp_or_signature_beside_the_right_one_is_refused(
+    address: str, slack: FakeSlack, heard: list[str]
+) -> None:
+    body = json.dumps(mention(slack, "Ferries?"))
+    for name in ("x-slack-request-timestamp", "x-slack-signature"):
+        headers = [*signed(body).items(), (name, "abc")]
+        assert httpx.post(f"{address}/slack/events", content=body, headers=headers).status_code == 401
+    assert heard == []
+
+
+def test_a_body_that_is_no_text_is_refused(address: str, caplog: Any) -> None:
+    response = httpx.post(f"{address}/slack/events", content=b"\xff\xfe", headers=signed(""))
+    assert (response.status_code, caplog.records) == (401, [])
 
 
 def test_a_body_larger_than_any_of_slacks_is_refused(address: str) -> None:

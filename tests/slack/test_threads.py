@@ -1,13 +1,16 @@
 import logging
 import sqlite3
+import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.answers import Answer, Turn
+from assistant.database import database
 from assistant.feedback import KEPT_FOR, FeedbackStore
-from assistant.slack.threads import MOST_TURNS, Exchange, Thread, Threads
+from assistant.slack.threads import MOST_TURNS, TABLES, Exchange, Thread, Threads
 
 HERE = Thread("T0ELMFORD", "C0FERRIES", "1790000000.000001")
 
@@ -43,14 +46,44 @@ def test_a_follow_up_gets_the_whole_answers_and_who_asked_in_another_process_too
         threads.asked(HERE, message, asker=asker, question=question)
         threads.answered(HERE, message, store.keep(answer(question), place="slack"))
     assert Threads(file, store).exchanges(HERE, "3") == (
-        Exchange("U0ANNA", Turn(question="Ferries?", answer=answer("Ferries?"))),
-        Exchange("U0BO", Turn(question="Tolls?", answer=answer("Tolls?"))),
+        Exchange(threads.asker(HERE, "U0ANNA"), Turn(question="Ferries?", answer=answer("Ferries?"))),
+        Exchange(threads.asker(HERE, "U0BO"), Turn(question="Tolls?", answer=answer("Tolls?"))),
     )
+
+
+def test_what_stands_for_a_reader_is_the_same_in_one_thread_and_links_no_two_threads_or_files(
+    threads, tmp_path
+):
+    other = Threads(tmp_path / "other.db", FeedbackStore(tmp_path / "other.db"))
+    elsewhere = Thread(*HERE.key[:2], "1790000000.000009")
+    names = [(threads, HERE, "U0ANNA"), (threads, HERE, "U0BO"), (threads, elsewhere, "U0ANNA")]
+    told = [each.asker(where, who) for each, where, who in (*names, (other, HERE, "U0ANNA"))]
+    assert len(set(told)) == 4
+    assert threads.asker(HERE, "U0ANNA") == told[0]
+
+
+def test_the_ids_of_readers_that_an_earlier_version_kept_are_deleted(file):
+    before = replace(TABLES, steps=TABLES.steps[:3])
+    with database(file, before) as connection:
+        connection.execute(
+            "INSERT INTO slack_turns VALUES (?, ?, ?, '1', 'U0ANNA', 'Ferries?', NULL, ?)",
+            (*HERE.key, time.time()),
+        )
+    threads = Threads(file, FeedbackStore(file))
+    assert threads.exchanges(HERE, "2") == (Exchange("", Turn(question="Ferries?", answer="")),)
+    assert b"U0ANNA" not in b"".join(each.read_bytes() for each in file.parent.glob("assistant.db*"))
+
+
+def test_of_a_long_question_as_much_is_kept_as_is_read(threads):
+    threads.asked(HERE, "1", asker="U0ANNA", question="x" * 40_000)
+    [exchange] = threads.exchanges(HERE, "2")
+    assert len(exchange.turn.question) == 2_000
 
 
 def test_a_question_whose_answer_is_not_there_yet_counts_with_its_words(threads):
     threads.asked(HERE, "1", asker="U0ANNA", question="Ferries?")
-    assert threads.exchanges(HERE, "2") == (Exchange("U0ANNA", Turn(question="Ferries?", answer="")),)
+    anna = threads.asker(HERE, "U0ANNA")
+    assert threads.exchanges(HERE, "2") == (Exchange(anna, Turn(question="Ferries?", answer="")),)
 
 
 def test_later_questions_and_those_of_other_threads_are_no_history(threads):
@@ -81,7 +114,7 @@ def test_a_thread_is_forgotten_when_its_answers_are(file):
     now = 1_000_000_000.0
     Threads(file, FeedbackStore(file), now=lambda: now).asked(HERE, "1", asker="U0ANNA", question="Ferries?")
     later = Threads(file, FeedbackStore(file), now=lambda: now + KEPT_FOR.total_seconds() + 1)
-    later.asked(Thread("T0ELMFORD", "C0TOLLS", "2"), "2", asker="U0BO", question="Tolls?")
+    later.expire()
     assert not later.joined(HERE)
 
 
@@ -93,5 +126,6 @@ def test_an_answer_of_another_version_is_left_out_and_that_is_logged(file, threa
         connection.execute("UPDATE answers SET answer = '{}'")
     with caplog.at_level(logging.WARNING):
         told = threads.exchanges(HERE, "2")
-    assert told == (Exchange("U0ANNA", Turn(question="Ferries?", answer="")),)
+    anna = threads.asker(HERE, "U0ANNA")
+    assert told == (Exchange(anna, Turn(question="Ferries?", answer="")),)
     assert "an earlier answer is left out of the conversation" in caplog.text

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from queue import Queue
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,6 +20,9 @@ from assistant.articles import Article, Record, listed
 from assistant.events import Event, Finished, Searched, ViewpointReady
 from assistant.reading.folder import read_folder
 from assistant.scopes import Extent, Scope
+
+if TYPE_CHECKING:
+    from assistant.web.connections import Bounds
 
 ARTICLES = Path(__file__).parents[1] / "articles"
 
@@ -124,6 +127,11 @@ def scripted() -> ScriptedAssistant:
     return scripted_assistant()
 
 
+@pytest.fixture(name="make_scripted", scope="session")
+def make_scripted_fixture() -> Callable[[], ScriptedAssistant]:
+    return scripted_assistant
+
+
 @pytest.fixture(name="serving", scope="session")
 def serving_fixture() -> Callable[..., contextlib.AbstractContextManager[str]]:
     return serving
@@ -137,18 +145,22 @@ def address() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def serving(assistant: ScriptedAssistant, **options: Any) -> Iterator[str]:
+def serving(assistant: ScriptedAssistant, bounds: Bounds | None = None, **options: Any) -> Iterator[str]:
     """The address of the chat, served on a free port of this machine."""
     import uvicorn
 
     from assistant.web.app import build_app
+    from assistant.web.serve import configured
+    from assistant.web.settings import WebSettings
 
+    # More than any test asks, where none is named.
+    settings = options.setdefault("settings", WebSettings(per_minute=10_000))
     servers: Queue[uvicorn.Server | None] = Queue()
 
     async def serve(listener: socket.socket) -> None:
         # Built where a loop runs, as Gradio otherwise makes loops that nobody closes.
         app = build_app(assistant, **options)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
+        server = uvicorn.Server(configured(app, settings, seconds_to_end=1, bounds=bounds))
         servers.put(server)
         await server.serve(sockets=[listener])
 

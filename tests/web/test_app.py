@@ -1,4 +1,7 @@
+import json
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -6,6 +9,7 @@ import pytest
 
 from assistant.articles import Article, Record
 from assistant.errors import IndexMismatch
+from assistant.feedback import FeedbackStore
 
 
 @pytest.fixture
@@ -19,64 +23,55 @@ def test_the_health_check_counts_the_articles(client: httpx.Client) -> None:
     assert (response.status_code, response.json()) == (200, {"status": "ok", "articles": 12})
 
 
-def test_an_index_that_cannot_be_read_is_told_to_whoever_checks(scripted: Any, serving: Any) -> None:
+def test_the_health_check_answers_without_a_body_to_head(client: httpx.Client) -> None:
+    response = client.head("/healthz")
+    assert (response.status_code, response.content) == (200, b"")
+
+
+def test_whoever_checks_is_told_that_the_index_cannot_be_read_but_no_path_of_the_server(
+    scripted: Any, serving: Any, caplog: pytest.LogCaptureFixture
+) -> None:
     with serving(scripted) as address:
-        scripted.trouble = IndexMismatch("this index was made by another embedder")
+        scripted.trouble = IndexMismatch("'/srv/team/index' was made by another embedder")
         response = httpx.get(f"{address}/healthz")
     assert (response.status_code, response.json()) == (
         503,
-        {"status": "failing", "error": "this index was made by another embedder"},
+        {
+            "status": "failing",
+            "error": "The articles cannot be read at the moment; the server's log says why.",
+        },
     )
+    assert "'/srv/team/index' was made by another embedder" in caplog.text
 
 
 def test_every_response_forbids_the_browser_to_load_anything_from_another_origin(
     client: httpx.Client,
 ) -> None:
-    for path in ("/", "/healthz", "/config", "/theme.css", "/nowhere"):
+    for path in ("/", "/healthz", "/theme.css", "/nowhere"):
         headers = client.get(path).headers
         assert headers["content-security-policy"] == (
             "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
             "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
-            "object-src 'none'; base-uri 'self'; form-action 'self'"
+            "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
         )
-        assert (headers["referrer-policy"], headers["x-content-type-options"]) == ("no-referrer", "nosniff")
+        assert (headers["referrer-policy"], headers["x-content-type-options"]) == ("same-origin", "nosniff")
+
+
+def config(page: str) -> dict[str, Any]:
+    """Gradio's description of the page, as it stands in the page itself."""
+    found = re.search(r"window\.gradio_config = (\{.*?\});</script>", page, re.DOTALL)
+    assert found
+    return json.loads(found[1])
 
 
 def test_no_endpoint_is_offered_to_programs(client: httpx.Client) -> None:
-    assert client.get("/gradio_api/info").json() == {"named_endpoints": {}, "unnamed_endpoints": {}}
-    config = client.get("/config").json()
-    assert {dependency["api_visibility"] for dependency in config["dependencies"]} == {"private"}
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/gradio_api/file=/etc/hostname",
-        "/gradio_api/file/etc/hostname",
-        "/gradio_api/proxy=http://127.0.0.1/",
-        "/gradio_api/upload_progress?upload_id=1",
-        "/gradio_api/deep_link",
-        "/gradio_api/stream/1/1/1/playlist.m3u8",
-        "/file=/etc/hostname",
-        "/monitoring/summary",
-        "/docs",
-    ],
-)
-def test_files_shared_pages_and_monitoring_are_out_of_reach(client: httpx.Client, path: str) -> None:
-    assert client.get(path).status_code in (403, 404)
-
-
-@pytest.mark.parametrize(
-    "path", ["upload", "call/asked", "api/asked", "component_server", "process_recording"]
-)
-def test_nothing_can_be_uploaded_or_called_from_outside_the_page(client: httpx.Client, path: str) -> None:
-    response = client.post(f"/gradio_api/{path}", json={"data": []})
-    assert (response.status_code, response.text) == (404, "Not found")
+    dependencies = config(client.get("/").text)["dependencies"]
+    assert {dependency["api_visibility"] for dependency in dependencies} == {"private"}
 
 
 def test_the_page_offers_no_links_of_gradios_own_and_keeps_no_run_history(client: httpx.Client) -> None:
-    config = client.get("/config").json()
-    assert {name: config[name] for name in ("footer_links", "analytics_enabled", "title", "run_history")} == {
+    told = config(client.get("/").text)
+    assert {name: told[name] for name in ("footer_links", "analytics_enabled", "title", "run_history")} == {
         "footer_links": [],
         "analytics_enabled": False,
         "title": "Ask the articles",
@@ -84,16 +79,25 @@ def test_the_page_offers_no_links_of_gradios_own_and_keeps_no_run_history(client
     }
 
 
+def test_the_page_says_what_is_kept_only_where_something_is(
+    scripted: Any, serving: Any, tmp_path: Path, client: httpx.Client
+) -> None:
+    kept = "kept for 30 days"
+    with serving(scripted, store=FeedbackStore(tmp_path / "assistant.db")) as address:
+        assert kept in httpx.get(address).text
+    assert kept not in client.get("/").text
+
+
 def test_a_suggested_question_is_offered_only_where_its_article_is(scripted: Any, serving: Any) -> None:
-    def suggested(config: dict[str, Any]) -> list[str]:
+    def suggested(told: dict[str, Any]) -> list[str]:
         return [
             component["props"]["value"]
-            for component in config["components"]
+            for component in told["components"]
             if component["type"] == "button" and component["props"]["value"].endswith("?")
         ]
 
     article = Article(Record(article_id="knaus-2018", title="Invented"), "Invented.")
     scripted.articles["knaus-2018"] = article
     with serving(scripted) as address:
-        config = httpx.get(f"{address}/config").json()
-    assert suggested(config) == ["What does Gerald Knaus say about a land swap?"]
+        told = config(httpx.get(address).text)
+    assert suggested(told) == ["What does Gerald Knaus say about a land swap?"]

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.answers import Answer, Turn
-from assistant.errors import ChatModelError
+from assistant.database import DatabaseError
+from assistant.errors import (
+    ChatModelError,
+    DocumentsError,
+    InvalidDate,
+    ModelMissing,
+    SearchIndexError,
+    SettingsError,
+)
 from assistant.events import Finished, Searched, SummaryReady, ViewpointReady
 from assistant.scopes import Extent, Scope
 from assistant.web.asked import Asked
@@ -104,10 +112,22 @@ def test_a_stopped_exchange_that_found_something_counts_as_a_turn(answer: Answer
 
 
 def test_an_error_meant_for_readers_is_shown_as_it_is(scripted: ScriptedAssistant, answer: Answer) -> None:
-    scripted.failure = ChatModelError("the chat model did not answer: try again later")
+    scripted.failure = InvalidDate("'yore' is no date: write 2018, 2018-09 or 2018-09-13")
     *_, last = exchanges(scripted, ASKED)
     kept = replace(OPEN, searched=answer.searched, viewpoints=answer.viewpoints[:1])
-    assert last == Exchange(ASKED, kept, "failed", "the chat model did not answer: try again later")
+    assert last == Exchange(ASKED, kept, "failed", "'yore' is no date: write 2018, 2018-09 or 2018-09-13")
+
+
+@pytest.mark.parametrize(
+    "kind", [DocumentsError, SearchIndexError, DatabaseError, SettingsError, ModelMissing, ChatModelError]
+)
+def test_an_error_that_may_name_files_of_the_server_is_logged_under_an_apology(
+    scripted: ScriptedAssistant, answer: Answer, caplog: pytest.LogCaptureFixture, kind: type[Exception]
+) -> None:
+    scripted.failure = kind("'/srv/team/documents' cannot be read")
+    *_, last = exchanges(scripted, ASKED)
+    assert last.failure == APOLOGY
+    assert "'/srv/team/documents' cannot be read" in caplog.text
 
 
 def test_any_other_error_is_logged_with_its_traceback_under_an_apology(

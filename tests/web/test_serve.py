@@ -1,4 +1,5 @@
 import contextlib
+import os
 import re
 import signal
 import socket
@@ -18,15 +19,17 @@ from assistant.web.serve import serve
 class Nobody:
     records = ()
 
-serve(Nobody(), port={port}, open_browser=False)
+serve(Nobody(), "{host}", port={port}, open_browser=False)
 """
 
 
 @contextlib.contextmanager
-def served(port: int) -> Iterator[subprocess.Popen[str]]:
+def served(port: int, host: str = "127.0.0.1", **settings: str) -> Iterator[subprocess.Popen[str]]:
     """The chat over no articles, in a process of its own."""
-    command = [sys.executable, "-c", SERVE.format(port=port)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    command = [sys.executable, "-c", SERVE.format(host=host, port=port)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | settings
+    ) as process:
         try:
             yield process
         finally:
@@ -46,6 +49,30 @@ def test_the_address_is_printed_once_it_answers_and_ctrl_c_ends_cleanly() -> Non
             process.send_signal(signal.SIGINT)
             out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (0, "The chat has ended.\n", "")
+
+
+def test_whoever_opens_the_chat_to_others_without_a_login_is_warned() -> None:
+    with served(0, "0.0.0.0") as process:
+        assert process.stdout
+        assert process.stderr
+        warning, line = process.stderr.readline(), process.stdout.readline()
+        found = re.fullmatch(r"The chat is open on (http://127\.0\.0\.1:\d+) .*\n", line)
+        assert found, line
+        assert httpx.get(found[1], timeout=30).status_code == 200
+    assert warning == (
+        "Warning: the chat listens beyond this machine, and whoever reaches it may ask: set ASSISTANT_AUTH "
+        "to have readers log in. List the names under which it is reached in ASSISTANT_HOSTS.\n"
+    )
+
+
+def test_the_settings_of_the_environment_hold() -> None:
+    with served(0, ASSISTANT_HOSTS="chat.example", ASSISTANT_PER_MINUTE="1") as process:
+        assert process.stdout
+        found = re.search(r"http://[\d.:]+", process.stdout.readline())
+        assert found
+        named = httpx.get(f"{found[0]}/healthz", headers={"host": "chat.example"}, timeout=30)
+        other = httpx.get(f"{found[0]}/healthz", headers={"host": "evil.example"}, timeout=30)
+    assert (named.status_code, other.status_code) == (200, 400)
 
 
 def test_a_busy_port_is_named_and_the_next_free_one_taken() -> None:

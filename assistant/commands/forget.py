@@ -1,0 +1,93 @@
+"""`assistant forget`: delete what is kept of questions and answers."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.commands.opening import settings
+from assistant.commands.options import Documents, readable
+from assistant.errors import AssistantError
+
+if TYPE_CHECKING:
+    from assistant.slack.forgetting import Deletion
+
+_THREAD = re.compile(r"(?P<channel>[CDG][A-Z0-9]+)/p?(?P<seconds>[0-9]{10})\.?(?P<rest>[0-9]{6})")
+_ROOT = re.compile(r"[?&]thread_ts=(?P<ts>[0-9]{10}\.[0-9]{6})")
+
+
+def forget(
+    everything: Annotated[bool, typer.Option("--all", help="All answers, feedback and threads.")] = False,
+    before: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="What was asked before a day: YYYY, YYYY-MM or YYYY-MM-DD."),
+    ] = None,
+    answer: Annotated[
+        str | None, typer.Option(metavar="ID", help="One answer; `assistant feedback --json` shows ids.")
+    ] = None,
+    slack_user: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID",
+            help="What a person asked in threads of Slack and said of answers, by the member ID.",
+        ),
+    ] = None,
+    thread: Annotated[
+        str | None, typer.Option(metavar="LINK", help="A thread of Slack, by a link to one of its messages.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before.")] = False,
+    documents: Documents = None,
+) -> None:
+    """Delete kept answers, feedback and Slack threads for good."""
+    path = settings(documents).state_file
+    chosen = {"--all": everything, "--before": before, "--answer": answer}
+    chosen |= {"--slack-user": slack_user, "--thread": thread}
+    given = [(name, "" if value is True else value) for name, value in chosen.items() if value]
+    if len(given) != 1:
+        raise AssistantError(f"say what to delete by one of {', '.join(chosen)}")
+    deletion = _deletion(path, *given[0])
+    if not path.exists():
+        typer.echo("Nothing is kept.")
+        return
+    what = readable(" ".join(given[0]).strip())
+    if not yes:
+        typer.confirm(f"Delete for good what {what} names, in {str(path)!r}?", abort=True)
+    _delete(path, deletion)
+
+
+def _deletion(path: Path, name: str, value: str) -> Deletion:
+    from assistant.slack import forgetting
+
+    if name == "--all":
+        return forgetting.everything()
+    if name == "--before":
+        return forgetting.before(value)
+    if name == "--answer":
+        return forgetting.answer(readable(value))
+    if name == "--slack-user":
+        return forgetting.reader(path, readable(value))
+    if not (found := _THREAD.search(value)):
+        raise AssistantError(
+            f"{readable(value)!r} is no thread: copy the link of a message, or write CHANNEL/TIME as in "
+            "C0123456789/1790000000.000001"
+        )
+    root = _ROOT.search(value)
+    return forgetting.thread(found["channel"], root["ts"] if root else f"{found['seconds']}.{found['rest']}")
+
+
+def _delete(path: Path, deletion: Deletion) -> None:
+    from assistant.slack.forgetting import Forgotten
+    from assistant.slack.forgetting import forget as delete
+    from assistant.wording.lines import counted
+
+    done = delete(path, deletion)
+    if done == Forgotten():
+        typer.echo("Nothing of that is kept.")
+        return
+    typer.echo(
+        f"Deleted for good: {counted(done.answers, 'answer')}, {counted(done.feedback, 'piece')} of "
+        f"feedback, {counted(done.turns, 'question')} in Slack threads."
+    )

@@ -1,0 +1,139 @@
+"""Deleting what is kept: answers, what readers said of them, and what the Slack bot remembers."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from assistant.database import database, shrink, written
+from assistant.dates import PublicationDate
+from assistant.feedback import KEPT_FOR, TABLES, digest
+from assistant.slack import deliveries, pseudonyms, rates, threads
+from assistant.slack.pseudonyms import Pseudonyms
+
+_PARTS = (TABLES, threads.TABLES, deliveries.TABLES, rates.TABLES, pseudonyms.TABLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How much was deleted."""
+
+    answers: int = 0
+    feedback: int = 0
+    turns: int = 0
+    """Questions in threads of Slack."""
+
+
+Deletion = Callable[[sqlite3.Connection], Forgotten]
+"""Deletes in a transaction."""
+
+
+def forget(path: Path, deletion: Deletion) -> Forgotten:
+    """Delete, so that the words are no longer in the file or its log; raises `DatabaseError`."""
+    for part in _PARTS:
+        with database(path, part):
+            pass  # makes the tables that are not there
+    with written(path, TABLES) as connection:
+        done = deletion(connection)
+    shrink(path)
+    return done
+
+
+def everything() -> Deletion:
+    """All but where somebody waits for an answer at this moment."""
+
+    def delete(connection: sqlite3.Connection) -> Forgotten:
+        tables = ("answers", "feedback", "slack_turns")
+        counts = [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]
+        for table in ("feedback", "answers", "slack_turns", "slack_deliveries", "slack_questions"):
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute("UPDATE slack_key SET key = randomblob(32)")
+        return Forgotten(*counts)
+
+    return delete
+
+
+def before(date: str) -> Deletion:
+    """What was asked before a day, unless something was said of the answer since; raises `InvalidDate`."""
+    day = datetime.combine(PublicationDate(date).first, time(), UTC)
+    kept, said = (each.isoformat(timespec="milliseconds") for each in (day + KEPT_FOR, day))
+
+    def delete(connection: sqlite3.Connection) -> Forgotten:
+        select = """SELECT id FROM answers WHERE expires < ? OR expires IS NULL
+            AND (SELECT max(date) FROM feedback WHERE answer_id = id) < ?"""
+        answers = [answer_id for (answer_id,) in connection.execute(select, (kept, said))]
+        turns = connection.execute("DELETE FROM slack_turns WHERE at < ?", (day.timestamp(),)).rowcount
+        return _counted(_delete(connection, answers), turns=turns)
+
+    return delete
+
+
+def answer(answer_id: str) -> Deletion:
+    """One answer, and all that was said of it."""
+    return lambda connection: _delete(connection, [answer_id])
+
+
+def thread(channel: str, ts: str) -> Deletion:
+    """What was asked and answered in a thread of Slack."""
+
+    def delete(connection: sqlite3.Connection) -> Forgotten:
+        where = "FROM slack_turns WHERE channel = ? AND thread = ?"
+        answers = connection.execute(f"SELECT answer_id {where}", (channel, ts)).fetchall()
+        turns = connection.execute(f"DELETE {where}", (channel, ts)).rowcount
+        return _counted(_delete(connection, [each for (each,) in answers if each]), turns=turns)
+
+    return delete
+
+
+def reader(path: Path, user: str) -> Deletion:
+    """What a person asked in threads of Slack, and what they said of answers.
+
+    Their private questions cannot be found: nothing beside them tells who asked.
+    """
+    names = Pseudonyms(path)
+
+    def delete(connection: sqlite3.Connection) -> Forgotten:
+        turns = [
+            row
+            for row in connection.execute(
+                "SELECT team, channel, thread, message, asker, answer_id FROM slack_turns"
+            )
+            if row[4] and row[4] == names.of(user, *row[:3])
+        ]
+        for row in turns:
+            connection.execute(
+                "DELETE FROM slack_turns WHERE team = ? AND channel = ? AND thread = ? AND message = ?",
+                row[:4],
+            )
+        teams = [team for (team,) in connection.execute("SELECT DISTINCT team FROM slack_turns")]
+        teams += [row[0] for row in turns]
+        done = _delete(connection, [row[5] for row in turns if row[5]])
+        said = [
+            row
+            for row in connection.execute("SELECT answer_id, reader FROM feedback").fetchall()
+            if row[1] in {digest(f"{team} {user}", row[0]) for team in teams}
+        ]
+        connection.executemany("DELETE FROM feedback WHERE answer_id = ? AND reader = ?", said)
+        silent = "SELECT id FROM answers WHERE expires IS NULL AND id NOT IN (SELECT answer_id FROM feedback)"
+        left = _delete(connection, [answer_id for (answer_id,) in connection.execute(silent)])
+        return Forgotten(
+            done.answers + left.answers, done.feedback + len(said), done.turns + left.turns + len(turns)
+        )
+
+    return delete
+
+
+def _delete(connection: sqlite3.Connection, answers: Iterable[str]) -> Forgotten:
+    """Answers with all that hangs on them."""
+    ids = [(answer_id,) for answer_id in answers]
+    said = connection.executemany("DELETE FROM feedback WHERE answer_id = ?", ids).rowcount
+    turns = connection.executemany("DELETE FROM slack_turns WHERE answer_id = ?", ids).rowcount
+    gone = connection.executemany("DELETE FROM answers WHERE id = ?", ids).rowcount
+    return Forgotten(*(max(0, count) for count in (gone, said, turns)))
+
+
+def _counted(done: Forgotten, *, turns: int) -> Forgotten:
+    return Forgotten(done.answers, done.feedback, done.turns + turns)

@@ -1,0 +1,1 @@
+"""Attacks on the running product: `python -m eval.attack`, or `make attack`."""

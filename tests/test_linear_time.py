@@ -1,0 +1,130 @@
+"""No text takes more than linear time: each hostile shape doubled, and beside plain prose of its length."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from collections.abc import Callable
+
+import pytest
+
+from assistant.answers import Turn
+from assistant.articles import Record
+from assistant.attribution import attribute
+from assistant.attribution.prose import prose
+from assistant.encoder.minilm import MiniLM
+from assistant.errors import DocumentsError
+from assistant.generation.protocol import Records
+from assistant.generation.verification import Text
+from assistant.index.attributions import saved
+from assistant.index.lexical import stems
+from assistant.index.splitting import split
+from assistant.question import understand
+from assistant.reading.article import fingerprint, parse_article
+from assistant.reading.sentences import sentences
+from tests.hostile_shapes import ALONE, NAMED, PROSE, pairs, repeated
+
+_HALF, _WHOLE = 10_000, 20_000
+_RATIO = 3.0
+"""Of the time for twice the length; twice is linear, four times quadratic."""
+_BESIDE_PROSE = 8.0
+_TRIFLE = 0.15
+"""Of the time that prose takes: less is too little to tell a ratio from the noise of the clock."""
+_TRIES = 4
+"""Other programs may take the processor's cache: what seems slow is measured again, and the least counts."""
+_RECORDS = (
+    "title: The ford\nauthors: Ann Ash",
+    "title: The ford\nauthors: Ann Ash\nform: digest",
+    "title: The ford\nkind: interview\nauthors: Bo Birk\nspeakers: Ann Ash",
+)
+Work = Callable[[str], None]
+
+
+@pytest.fixture(scope="module")
+def count() -> Callable[[str], int]:
+    return MiniLM.open().count
+
+
+def indexed(text: str, record: str, count: Callable[[str], int]) -> None:
+    """All that indexing does with an article but embedding it."""
+    prose.cache_clear()
+    try:
+        article = parse_article(f"---\n{record}\n---\n{text}".encode(), "ford", name="ford")
+    except DocumentsError:
+        return  # not a text
+    fingerprint(article)
+    for passage in split(article, count):
+        sentences(passage.text)
+        stems(passage.text)
+    saved(attribute(article))
+
+
+def seconds(work: Work, text: str) -> float:
+    began = time.thread_time()
+    work(text)
+    return time.thread_time() - began
+
+
+def slow(work: Work, shapes: tuple[str, ...]) -> list[str]:
+    """The shapes that `work` takes more than linear time for, or much longer than for prose."""
+    work(repeated(PROSE, _HALF))
+    plain = seconds(work, repeated(PROSE, _WHOLE))
+    found = []
+    for shape in shapes:
+        half = whole = float("inf")
+        for again in range(_TRIES):
+            if again:
+                plain = min(plain, seconds(work, repeated(PROSE, _WHOLE)))
+            half = min(half, seconds(work, repeated(shape, _HALF)))
+            whole = min(whole, seconds(work, repeated(shape, _WHOLE)))
+            if whole <= _RATIO * half + _TRIFLE * plain and whole <= _BESIDE_PROSE * plain:
+                break
+        else:
+            found.append(f"{shape[:40]!r}: {whole / half:.1f} × half of it, {whole / plain:.1f} × prose")
+    return found
+
+
+def test_no_shape_that_held_a_server_up_takes_more_than_linear_time(count: Callable[[str], int]) -> None:
+    assert slow(lambda text: indexed(text, _RECORDS[0], count), NAMED) == []
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_no_shape_of_text_takes_more_than_linear_time_to_index(
+    number: int, count: Callable[[str], int]
+) -> None:
+    some = ALONE[len(NAMED) + number :: 18]
+    assert slow(lambda text: indexed(text, _RECORDS[number], count), some) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("record", _RECORDS)
+def test_no_shape_at_all_takes_more_than_linear_time_to_index(
+    record: str, count: Callable[[str], int]
+) -> None:
+    assert slow(lambda text: indexed(text, record, count), (*ALONE, *pairs(200))) == []
+
+
+@pytest.mark.slow
+def test_no_shape_of_question_takes_more_than_linear_time_to_understand() -> None:
+    earlier = tuple(Turn(question="Why does Ann Ash want it?", answer="It is late.") for _ in range(20))
+    known = (Record(article_id="ford", title="The ford", authors=("Ann Ash",)),)
+
+    def work(text: str) -> None:
+        understand(text[: len(text) // 10], earlier, known, today=datetime.date(2026, 3, 1))
+
+    assert slow(work, ALONE) == []
+
+
+@pytest.mark.slow
+def test_no_shape_of_reply_takes_more_than_linear_time_to_verify() -> None:
+    article = Text(repeated(PROSE, 3_000))
+
+    def work(text: str) -> None:
+        records = Records()
+        records.feed(text)
+        records.feed(f'{{"summary": "{text[:9_000]}"}}')
+        records.close()
+        article.find(text)
+        article.holds(text)
+
+    assert slow(work, ALONE) == []
