@@ -32,9 +32,9 @@ _logger = logging.getLogger(__name__)
 def listen(app: App, desk: Desk, workers: Workers) -> None:
     """Register the listeners for questions."""
     listeners = _Listeners(desk, workers)
-    for kind in ("app_mention", "message"):
-        # Bolt acknowledges an event after the listener's middleware and before the listener itself.
-        app.event(kind, middleware=[listeners.hear])(listeners.answer)
+    # Bolt acknowledges an event after the listener's middleware and before the listener itself.
+    app.event("app_mention", middleware=[listeners.hear])(listeners.answer)
+    app.event("message", middleware=[listeners.hear])(listeners.answer)
     app.event("app_home_opened")(listeners.opened)
     app.command(COMMAND)(listeners.command)
 
