@@ -15,11 +15,10 @@ from assistant.articles import Record
 from assistant.encoder.encoder import Vectors
 from assistant.errors import SearchIndexError
 from assistant.index.catalog import Catalog, Places
-from assistant.index.exact import FILE, LARGEST, Exact
+from assistant.index.exact import FILE, Exact
 from assistant.index.filters import Filter
 from assistant.index.folder import written
 from assistant.index.generation import collection_name
-from assistant.index.hnsw_files import blank_unused
 from assistant.index.lexical import Lexical
 from assistant.index.manifest import Manifest, sealed
 from assistant.index.pieces import Check, Pieces, unchecked
@@ -42,12 +41,10 @@ def assemble(
     chroma_url: str | None,
     known: Mapping[str, str],
     check: Check = unchecked,
-    exact_up_to: int = LARGEST,
 ) -> None:
-    """Write a new state into `folder`; all vectors must be in `cache`, holders may be in `known`.
+    """Write a new state into `folder`; all vectors must be in `cache`, attributions may be in `known`.
 
-    Passage vectors go into Chroma, and where they stay in the folder and take at most `exact_up_to` bytes,
-    into a file of their own, which readers use instead.
+    The vectors of passages go into Chroma, and without a server into a map beside it (`dense`).
     """
     try:
         with written(folder.parent):
@@ -59,9 +56,7 @@ def assemble(
             records = [pieces.articles[position].record for position, _ in pieces.passages]
             with closing(Store.create(chroma_url or folder / FOLDER, collection_name(folder.name))) as store:
                 _fill(store, vectors, records)
-            if not chroma_url:
-                blank_unused(folder / FOLDER)
-            if chroma_url or vectors.nbytes > exact_up_to:
+            if chroma_url:
                 (folder / FILE).unlink()
             replace(manifest, seals=sealed(folder)).write(folder)
     except BaseException:

@@ -1,7 +1,4 @@
-"""The dense arm of an index in a folder: every passage's vector, memory-mapped, compared with the question's.
-
-Nothing is missed as in a graph of neighbours, any filter costs the same, and reading writes nothing.
-"""
+"""A map of all vectors in a file: each is compared with the question's, whatever the filter."""
 
 from __future__ import annotations
 
@@ -14,8 +11,6 @@ from numpy.typing import NDArray
 
 from assistant.index.filters import Filter
 
-LARGEST = 400_000_000
-"""Bytes of vectors compared one by one: 260,000 passages of MiniLM; beyond, Chroma's graph is faster."""
 FILE = "vectors.npy"
 
 Admitted = Callable[[Filter], NDArray[np.bool_] | None]
@@ -29,9 +24,12 @@ class Exact:
         self._vectors = vectors
         self._admitted = admitted
 
+    def __len__(self) -> int:
+        return len(self._vectors)
+
     @classmethod
-    def open(cls, folder: Path, admitted: Admitted) -> Exact:
-        return cls(np.asarray(np.load(folder / FILE, mmap_mode="r")), admitted)
+    def open(cls, file: Path, admitted: Admitted) -> Exact:
+        return cls(np.asarray(np.load(file, mmap_mode="r")), admitted)
 
     @staticmethod
     def write(folder: Path, rows: int, batches: Iterable[NDArray[np.float32]]) -> NDArray[np.float32]:
@@ -62,9 +60,6 @@ class Exact:
     def vectors(self, rows: Sequence[int]) -> NDArray[np.float32]:
         """The vectors of `rows`, in their order."""
         return self._vectors[list(rows)]
-
-    def close(self) -> None:
-        """Nothing is held but a mapping of memory, which goes with this object."""
 
 
 def _write_head(file: BinaryIO, shape: tuple[int, int]) -> None:

@@ -19,13 +19,13 @@ from assistant.index.admission import Admission
 from assistant.index.attributions import rules
 from assistant.index.catalog import Catalog
 from assistant.index.central import central
-from assistant.index.exact import FILE, Exact
+from assistant.index.dense import Dense
 from assistant.index.filters import Filter
 from assistant.index.folder import reading, unread
 from assistant.index.lexical import Lexical
 from assistant.index.manifest import damaged, read_manifest, refuse_damaged
 from assistant.index.search import Ranking, search
-from assistant.index.store import FOLDER, Store, drop_collection
+from assistant.index.store import drop_collection
 from assistant.scopes import Extent
 
 
@@ -46,7 +46,7 @@ class Generation:
             self.manifest.refuse_others(encoder)
             try:
                 opened.enter_context(reading(folder))
-                refuse_damaged(folder, self.manifest.seals_outside(FOLDER))
+                refuse_damaged(folder, self.manifest.seals)
                 self.catalog = opened.enter_context(closing(Catalog(folder)))
                 self.lexical = Lexical.open(folder / "bm25")
                 self._admission = Admission(self.catalog.records)
@@ -95,13 +95,10 @@ class Generation:
         """How much `only` admits, and how much it leaves out for want of a date."""
         return self._admission.extent(only)
 
-    def _dense_arm(self, folder: Path, chroma_url: str | None) -> Exact | Store:
+    def _dense_arm(self, folder: Path, chroma_url: str | None) -> Dense:
         if chroma_url:
-            return Store.open(chroma_url, collection_name(folder.name))
-        if (folder / FILE).exists():
-            return Exact.open(folder, self._admitted)
-        refuse_damaged(folder, self.manifest.seals_inside(FOLDER))
-        return Store.open(folder / FOLDER, collection_name(folder.name))
+            return Dense.on_server(chroma_url, collection_name(folder.name))
+        return Dense.open(folder, collection_name(folder.name), self._admitted)
 
 
 def discard(folder: Path, chroma_url: str | None) -> bool:

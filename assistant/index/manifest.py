@@ -53,12 +53,6 @@ class Manifest:
         _refuse("splitter", self.splitter, SPLITTER)
         _refuse("embedding model", self.encoder, encoder.identifier)
 
-    def seals_inside(self, folder: str) -> tuple[Seal, ...]:
-        return tuple(seal for seal in self.seals if seal.path.startswith(f"{folder}/"))
-
-    def seals_outside(self, folder: str) -> tuple[Seal, ...]:
-        return tuple(seal for seal in self.seals if not seal.path.startswith(f"{folder}/"))
-
     def write(self, folder: Path) -> None:
         (folder / _FILE).write_text(json.dumps(asdict(self)), encoding="utf-8")
 

@@ -3,7 +3,6 @@ import json
 import os
 import shutil
 import sqlite3
-import struct
 import tempfile
 from contextlib import closing
 from pathlib import Path
@@ -135,16 +134,6 @@ def test_of_a_former_text_only_the_vector_is_left_until_a_rebuild(library, read,
     assert traces(library) == (set() if removed else {"id"})
 
 
-def test_unused_places_of_the_graph_hold_nothing_of_what_was_in_memory(library):
-    library.update()
-    (header,) = library.folder.rglob("header.bin")
-    elements, width = struct.unpack_from("<QQ", header.read_bytes(), 20)
-    assert elements == 3
-    for name, used in (("data_level0.bin", elements * width), ("length.bin", elements * 4)):
-        held = header.with_name(name).read_bytes()
-        assert held[used:] == bytes(len(held) - used) != b""
-
-
 def test_who_reads_the_pointer_while_it_is_switched_reads_the_old_one_to_its_end(library):
     library.update()
     pointer = library.folder / "current.json"
@@ -200,7 +189,7 @@ def test_an_index_of_nothing_is_searched_and_leaves_no_file(library, tmp_path, m
     index = library.open()
     index.use(empty)
     assert index.current() is empty
-    assert index.search(empty, "ferry", only=Filter(), limit=5).hits == ()
+    assert empty.search("ferry", only=Filter(), limit=5).hits == ()
     assert (empty.catalog.records, empty.extent(Filter()).articles) == ((), 0)
     assert list((tmp_path / "temporary").iterdir()) == []
     library.update()

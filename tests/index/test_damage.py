@@ -8,14 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SearchIndexError
-from assistant.index.assembly import assemble
-from assistant.index.attributions import rules
-from assistant.index.folder import Pointer, write_pointer
-from assistant.index.manifest import SCHEMA, Manifest
-from assistant.index.pieces import Pieces
-from assistant.index.splitting import SPLITTER
-from assistant.index.vectors import VectorCache
-from assistant.reading.folder import read_folder
+from assistant.index.filters import Filter
 
 CURE = "run `assistant index --rebuild`"
 
@@ -112,28 +105,8 @@ def test_vectors_that_no_embedder_made_are_one_clear_error(library, name):
     path = library.generations()[0] / name
     path.write_bytes(path.read_bytes()[:128] + bytes.fromhex("7b") * (path.stat().st_size - 128))
     with pytest.raises(SearchIndexError) as error:
-        library.ids("ferry toll")
+        library.ids("ferry toll", Filter(articles=frozenset({"ferry"})))
     assert str(error.value) == f"the vectors of this index are damaged: {CURE}"
-
-
-@pytest.fixture
-def large_library(library):
-    """Too large to compare every vector, if only by decree: Chroma's graph is searched."""
-    articles = read_folder(library.documents).articles
-    pieces = Pieces.cut(articles, library.encoder)
-    library.folder.mkdir()
-    cache = VectorCache(library.folder / "vectors.db", library.encoder)
-    cache.fill(list(pieces.texts()))
-    manifest = Manifest(SCHEMA, library.encoder.identifier, SPLITTER, rules(), 3, 3, "", ())
-    place = library.folder / "generation-0"
-    assemble(place, pieces, cache, manifest=manifest, chroma_url=None, known={}, exact_up_to=0)
-    write_pointer(library.folder, Pointer("generation-0", ""))
-    return library
-
-
-def test_a_large_index_is_searched_by_the_graph(large_library):
-    assert not (large_library.folder / "generation-0" / "vectors.npy").exists()
-    assert large_library.ids("ferry toll")[:1] == ["ferry"]
 
 
 @pytest.mark.parametrize("damage", [truncate, Path.unlink, turn_a_bit])
@@ -146,19 +119,22 @@ def test_a_large_index_is_searched_by_the_graph(large_library):
         "length.bin",
     ],
 )
-def test_a_damaged_graph_is_one_clear_error_until_the_index_is_rebuilt(large_library, name, damage):
-    (path,) = large_library.folder.rglob(name)
+def test_a_damaged_graph_is_one_clear_error_until_the_index_is_rebuilt(library, name, damage):
+    library.update()
+    (path,) = library.folder.rglob(name)
     damage(path)
     with pytest.raises(SearchIndexError, match=CURE):
-        large_library.ids("ferry toll")
-    assert cured(large_library) == ["ferry"]
+        library.ids("ferry toll")
+    assert cured(library) == ["ferry"]
 
 
 @pytest.mark.parametrize("damage", [truncate, Path.unlink])
-def test_a_damaged_database_of_the_graph_is_one_clear_error(large_library, damage):
-    damage(large_library.folder / "generation-0" / "chroma" / "chroma.sqlite3")
+def test_a_damaged_database_of_the_graph_is_one_clear_error(library, damage):
+    library.update()
+    (path,) = library.folder.rglob("chroma.sqlite3")
+    damage(path)
     with pytest.raises(SearchIndexError, match=CURE):
-        large_library.ids("ferry toll")
+        library.ids("ferry toll")
 
 
 def test_a_folder_without_an_index_says_how_to_make_one(library):
@@ -191,14 +167,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from conftest import Library
 from assistant.errors import SearchIndexError
-from assistant.index.assembly import assemble
-from assistant.index.folder import Pointer, write_pointer
-from assistant.index.attributions import rules
-from assistant.index.manifest import SCHEMA, Manifest
-from assistant.index.pieces import Pieces
-from assistant.index.splitting import SPLITTER
-from assistant.index.vectors import VectorCache
-from assistant.reading.folder import read_folder
+from assistant.index.filters import Filter
 
 library = Library(Path(sys.argv[2]), Path(sys.argv[3]))
 for number in range(40):

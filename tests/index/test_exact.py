@@ -1,11 +1,7 @@
-import subprocess
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from assistant.index.exact import Exact
+from assistant.index.exact import FILE, Exact
 from assistant.index.filters import Filter
 
 VECTORS = np.random.default_rng(1).normal(size=(60, 8)).astype(np.float32)
@@ -18,7 +14,7 @@ ADMITTED = {Filter(): None, ODD: np.arange(60) % 2 == 1, NONE: np.zeros(60, bool
 @pytest.fixture
 def exact(tmp_path):
     Exact.write(tmp_path, 60, (VECTORS[:50], VECTORS[50:]))
-    return Exact.open(tmp_path, ADMITTED.__getitem__)
+    return Exact.open(tmp_path / FILE, ADMITTED.__getitem__)
 
 
 @pytest.mark.parametrize("limit", [0, 1, 10, 60, 99])
@@ -43,20 +39,3 @@ def test_vectors_come_in_the_order_asked(exact):
 
 def test_an_index_without_passages_has_no_vectors(tmp_path):
     assert Exact.write(tmp_path, 0, ()).shape == (0, 0)
-
-
-READER = """
-import sys
-from pathlib import Path
-sys.path.insert(0, sys.argv[1])
-from conftest import Library
-
-library = Library(Path(sys.argv[2]), Path(sys.argv[3]))
-print(library.ids("ferry toll")[0], "chromadb" in sys.modules)
-"""
-
-
-def test_a_reader_does_without_chroma(library):
-    library.update()
-    command = [sys.executable, "-c", READER, Path(__file__).parent, library.documents, library.folder]
-    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "ferry False\n"

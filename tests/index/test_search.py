@@ -7,7 +7,7 @@ from assistant.index.build import index_articles
 from assistant.index.filters import Filter, resolve
 from assistant.index.index import Index
 from assistant.index.retriever import PassageRetriever
-from assistant.index.search import POOL, Ranking
+from assistant.index.search import POOL
 from assistant.scopes import Scope
 from assistant.settings import Settings
 
@@ -98,12 +98,6 @@ def test_a_passage_without_sentences_or_letters_is_searched_like_any_other(new_l
         library.write(f"sign-{number}", text)
     library.update()
     assert sorted(library.ids("ferry")) == ["sign-0", "sign-1", "sign-2", "sign-3"]
-
-
-def test_nothing_is_found_where_nothing_is(new_library):
-    library = new_library()
-    library.update()
-    assert library.search("ferry") == Ranking(())
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,9 @@
-import struct
-
 import numpy as np
 import pytest
 
 from assistant.articles import Record
 from assistant.errors import SearchIndexError
 from assistant.index.filters import Filter
-from assistant.index.hnsw_files import blank_unused
 from assistant.index.store import Store
 
 RECORDS = [
@@ -95,20 +92,3 @@ def test_a_reader_writes_nothing_into_the_graph(store, place):
     reader.nearest(VECTORS[7], 1, Filter())
     reader.close()
     assert {path: path.stat().st_mtime_ns for path in place.glob("*/*")} == before
-
-
-def test_unused_places_of_the_graph_are_blank_and_the_used_ones_as_they_were(store, place):
-    store.nearest(VECTORS[7], 1, Filter())
-    store.close()
-    (file,) = place.glob("*/data_level0.bin")
-    before = file.read_bytes()
-    elements, width = struct.unpack_from("<QQ", file.with_name("header.bin").read_bytes(), 20)
-    assert (elements, len(before)) == (60, 100 * width)
-    file.write_bytes(before[: 60 * width] + b"removed words " + before[60 * width + 14 :])
-    blank_unused(place)
-    assert file.read_bytes() == before[: 60 * width] + bytes(40 * width)
-    reader = Store.open(place, "articles")
-    assert (
-        reader.nearest(VECTORS[7], 60, Filter())[0].tolist() == np.argsort(-(VECTORS @ VECTORS[7])).tolist()
-    )
-    reader.close()

@@ -1,0 +1,61 @@
+"""The dense arm: Chroma for a search of the whole folder, a map of the vectors beside it for a part.
+
+Under a date filter that admits half of 50,000 passages Chroma took 234 ms (95th percentile), comparing all
+vectors in a map 11 ms (median); without a filter Chroma's graph is as fast as the map, and scales.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.index.exact import FILE, Admitted, Exact
+from assistant.index.filters import Filter
+from assistant.index.store import FOLDER, Store
+
+
+class Dense:
+    """Unit vectors of the passages, searched by cosine."""
+
+    def __init__(self, store: Store | None, exact: Exact | None) -> None:
+        self._store = store
+        self._exact = exact
+
+    @classmethod
+    def open(cls, folder: Path, collection: str, admitted: Admitted) -> Dense:
+        """The vectors in the folder of a generation; by the map alone where the folder may not be written.
+
+        Chroma writes to its files even when it only reads.
+        """
+        exact = Exact.open(folder / FILE, admitted)
+        writable = os.access(folder / FOLDER, os.W_OK, effective_ids=True)
+        store = Store.open(folder / FOLDER, collection) if writable and len(exact) else None
+        return cls(store, exact)
+
+    @classmethod
+    def on_server(cls, url: str, collection: str) -> Dense:
+        """The vectors in a collection of a Chroma server."""
+        return cls(Store.open(url, collection), None)
+
+    def nearest(
+        self, vector: NDArray[np.float32], limit: int, only: Filter
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The `limit` nearest rows that `only` admits, and their cosines, nearest first."""
+        if self._exact and (only != Filter() or self._store is None):
+            return self._exact.nearest(vector, limit, only)
+        assert self._store
+        return self._store.nearest(vector, limit, only)
+
+    def vectors(self, rows: Sequence[int]) -> NDArray[np.float32]:
+        """The vectors of `rows`, [len(rows), dimension], in their order."""
+        arm = self._exact or self._store
+        assert arm
+        return arm.vectors(rows)
+
+    def close(self) -> None:
+        if self._store:
+            self._store.close()
