@@ -6,7 +6,6 @@ BIN := $(VENV)/bin
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_CACHE_DIR ?= $(CURDIR)/$(VENV)/cache/uv
 export UV_PYTHON_DOWNLOADS := never
-export ASSISTANT_CACHE ?= $(CURDIR)/$(VENV)/cache
 
 .DEFAULT_GOAL := help
 .PHONY: help install chat test check format eval bench interop clean

@@ -14,7 +14,7 @@ from assistant.errors import SettingsError
 class Settings(BaseSettings):
     """What can be set from outside, with its default.
 
-    Read elsewhere: ASSISTANT_CACHE by `index.model_wheel`, ASSISTANT_DEBUG by `commands.command`.
+    Read elsewhere: ASSISTANT_DEBUG by `commands.command`.
     """
 
     model_config = SettingsConfigDict(

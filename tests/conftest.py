@@ -14,8 +14,8 @@ import pytest
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
 
-_OURS = ("ASSISTANT_CACHE", "ASSISTANT_BROWSER_REQUIRED")
-"""Set by the Makefile and by continuous integration."""
+_OURS = ("ASSISTANT_BROWSER_REQUIRED",)
+"""Set by continuous integration."""
 _FOREIGN = ("ASSISTANT_", "OPENAI_", "SLACK_", "LANGSMITH_", "LANGCHAIN_", "NO_COLOR", "FORCE_COLOR", "TTY_")
 
 
