@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.commands.extras import require
 from assistant.commands.opening import opened, settings
 from assistant.commands.options import Documents, IndexFolder
 
@@ -22,6 +23,7 @@ def serve(
     index: IndexFolder = None,
 ) -> None:
     """Open the web chat."""
+    require("web")
     with opened(documents, index) as assistant:
         from assistant.feedback import FeedbackStore
         from assistant.web.serve import serve as run

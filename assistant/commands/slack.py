@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from assistant.commands.extras import require
 from assistant.commands.opening import opened, settings
 from assistant.commands.options import AsJson, Documents, IndexFolder
 
@@ -41,7 +42,10 @@ def slack(
         return
     from assistant.slack.settings import SlackSettings
 
+    require("slack")
     chosen = SlackSettings.read(settings(documents).state_file, mode="http" if http else None)
+    if chosen.mode == "http":
+        require("web", "slack")
     with opened(documents, index) as assistant:
         from assistant.feedback import FeedbackStore
         from assistant.slack.serving import run
