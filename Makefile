@@ -56,6 +56,7 @@ eval: install ## ask every case, compare with the baseline, write the page, hold
 	$(BIN)/python -m eval run --name latest --fresh
 	$(BIN)/python -m eval report latest --against baseline
 	$(BIN)/python -m eval floors latest
+	$(BIN)/python -m eval.docs
 
 bench: install ## measure start-up, answers, indexing and the embedder
 	$(BIN)/python -m eval.bench
