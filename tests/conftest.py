@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
@@ -17,6 +18,16 @@ if TYPE_CHECKING:
 _OURS = ("ASSISTANT_BROWSER_REQUIRED",)
 """Set by continuous integration."""
 _FOREIGN = ("ASSISTANT_", "OPENAI_", "SLACK_", "LANGSMITH_", "LANGCHAIN_", "NO_COLOR", "FORCE_COLOR", "TTY_")
+
+# Time on a busy machine is no failure. `make test-all` names the profile `ci`.
+for _profile, _examples in (("dev", 15), ("ci", 100)):
+    settings.register_profile(
+        _profile,
+        max_examples=_examples,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+settings.load_profile("dev")
 
 
 @pytest.fixture(scope="session", autouse=True)
