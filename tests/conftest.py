@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
@@ -57,9 +58,10 @@ def articles_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def index_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the index of the invented articles is, once `assistant` was asked for."""
-    return tmp_path_factory.mktemp("index")
+def index_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Where the index of the invented articles is, once `assistant` was asked for; all processes share it."""
+    own = tmp_path_factory.getbasetemp()
+    return (own if worker_id == "master" else own.parent) / "index"
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +69,9 @@ def assistant(articles_folder: Path, index_folder: Path) -> Iterator[Assistant]:
     """The real assistant over the invented articles, without a model."""
     from assistant.answering.assistant import Assistant
 
-    opened = Assistant.open(documents=articles_folder, index=index_folder)
+    # Indexing takes seconds: the first process does it, the others wait.
+    with FileLock(index_folder.with_suffix(".lock")):
+        opened = Assistant.open(documents=articles_folder, index=index_folder)
     yield opened
     opened.close()
 
