@@ -17,7 +17,7 @@ STATE_FOLDER = ".state"
 class Settings(BaseSettings):
     """What can be set from outside, with its default.
 
-    Read elsewhere: ASSISTANT_CACHE by `index.model_wheel`, ASSISTANT_DEBUG by `commands.command`.
+    Read elsewhere: ASSISTANT_DEBUG by `commands.command`.
     """
 
     model_config = SettingsConfigDict(
@@ -39,15 +39,20 @@ class Settings(BaseSettings):
     embeddings: str = "minilm"
     """`minilm`, or `openai:MODEL`."""
     model: str | None = None
-    """The chat model: `gpt-…`, or `provider:model`; none with no key means answers by extraction."""
+    """The chat model: `gpt-…`, the name that a server of your own gives it, or `provider:model` through
+    LangChain's `init_chat_model`. Without a model and a key, answers are extracted."""
     openai_api_key: SecretStr | None = Field(
         None, validation_alias=AliasChoices("openai_api_key", "OPENAI_API_KEY")
     )
+    """With a key, a chat model words the answers."""
     openai_base_url: str | None = Field(
         None, validation_alias=AliasChoices("openai_base_url", "OPENAI_BASE_URL")
     )
+    """An OpenAI-compatible server (Ollama, vLLM, llama.cpp, LM Studio), which needs no key."""
     temperature: float = Field(0.0, ge=0, le=2)
+    """Of the chat model."""
     max_tokens: int = Field(2_000, gt=0)
+    """Tokens that the chat model may write in one call."""
     timeout: float = Field(60.0, gt=0, le=86_400)
     """Seconds that all calls to the chat model behind one answer may take together."""
     max_calls: int = Field(5, ge=0, le=20)
@@ -55,8 +60,9 @@ class Settings(BaseSettings):
     token_budget: int = Field(40_000, gt=0)
     """Tokens that all those calls may read and write together."""
     context_tokens: int | None = Field(None, gt=0)
-    """Tokens the chat model can read and write in one call; without it, the server decides."""
+    """Tokens the chat model can read and write in one call; set it for servers that cut silently."""
     retries: int = Field(2, ge=0, le=20)
+    """How often a failed call to the chat model is tried again."""
 
     @classmethod
     def read(cls, *, documents: Path | str | None = None, index: Path | str | None = None) -> Self:

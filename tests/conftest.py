@@ -10,15 +10,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from tests.model_server import ModelServer
 
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
 
-_OURS = ("ASSISTANT_CACHE", "ASSISTANT_BROWSER_REQUIRED")
-"""Set by the Makefile and by continuous integration."""
+_OURS = ("ASSISTANT_BROWSER_REQUIRED",)
+"""Set by continuous integration."""
 _FOREIGN = ("ASSISTANT_", "OPENAI_", "SLACK_", "LANGSMITH_", "LANGCHAIN_", "NO_COLOR", "FORCE_COLOR", "TTY_")
+
+# Time on a busy machine is no failure. `make test-all` names the profile `ci`.
+for _profile, _examples in (("dev", 15), ("ci", 100)):
+    settings.register_profile(
+        _profile,
+        max_examples=_examples,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+settings.load_profile("dev")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -48,9 +60,10 @@ def articles_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def index_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the index of the invented articles is, once `assistant` was asked for."""
-    return tmp_path_factory.mktemp("index")
+def index_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Where the index of the invented articles is, once `assistant` was asked for; all processes share it."""
+    own = tmp_path_factory.getbasetemp()
+    return (own if worker_id == "master" else own.parent) / "index"
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +71,9 @@ def assistant(articles_folder: Path, index_folder: Path) -> Iterator[Assistant]:
     """The real assistant over the invented articles, without a model."""
     from assistant.answering.assistant import Assistant
 
-    opened = Assistant.open(documents=articles_folder, index=index_folder)
+    # Indexing takes seconds: the first process does it, the others wait.
+    with FileLock(index_folder.with_suffix(".lock")):
+        opened = Assistant.open(documents=articles_folder, index=index_folder)
     yield opened
     opened.close()
 

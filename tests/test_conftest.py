@@ -15,5 +15,5 @@ def test_no_test_reaches_beyond_this_machine():
 
 def test_settings_from_outside_do_not_reach_the_tests():
     found = {name for name in os.environ if name.startswith(("ASSISTANT_", "OPENAI_"))}
-    # Where caches are kept and whether a browser must be there is the Makefile's to say.
-    assert found <= {"ASSISTANT_CACHE", "ASSISTANT_BROWSER_REQUIRED"}
+    # Whether a browser must be there is continuous integration's to say.
+    assert found <= {"ASSISTANT_BROWSER_REQUIRED"}

@@ -2,27 +2,24 @@ import calendar
 import datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError, InvalidDate
 
 # A slow machine is no failure.
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 DAYS = st.dates()
 DATES = DAYS.flatmap(lambda day: st.sampled_from([4, 7, 10]).map(lambda length: day.isoformat()[:length]))
 
 
-@UNHURRIED
 @given(DAYS)
 def test_a_day_is_an_interval_of_one_day(day):
     date = PublicationDate(day.isoformat())
     assert (date.first, date.last, str(date)) == (day, day, day.isoformat())
 
 
-@UNHURRIED
 @given(DAYS)
 def test_a_month_reaches_from_its_first_to_its_last_day(day):
     date = PublicationDate(day.isoformat()[:7])
@@ -30,14 +27,12 @@ def test_a_month_reaches_from_its_first_to_its_last_day(day):
     assert date.last == day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
-@UNHURRIED
 @given(DAYS)
 def test_a_year_reaches_from_january_to_december(day):
     date = PublicationDate(day.isoformat()[:4])
     assert (date.first, date.last) == (datetime.date(day.year, 1, 1), datetime.date(day.year, 12, 31))
 
 
-@UNHURRIED
 @given(DATES, DATES)
 def test_dates_are_ordered_by_their_first_day_the_less_precise_first(one, other):
     def key(iso):
@@ -80,7 +75,6 @@ def test_what_is_no_date_is_refused_by_name(iso):
     assert len(str(error.value).splitlines()) == 1
 
 
-@UNHURRIED
 @given(st.text())
 def test_any_text_is_a_date_with_ordered_ends_or_refused(text):
     try:

@@ -24,7 +24,7 @@ HOMES = {
     "slack_bolt": "slack/",
     "slack_sdk": "slack/",
 }
-NEVER = {"eval", "tests", "langgraph", "langchain_community", "torch", "sentence_transformers"}
+NEVER = {"eval", "tests", "langgraph", "langchain_community", "onnx", "torch", "sentence_transformers"}
 
 
 def imports() -> Iterator[tuple[str, str]]:

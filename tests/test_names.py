@@ -1,11 +1,10 @@
 import pytest
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from assistant.names import folded, names_match
 
 # A slow machine is no failure.
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize(
@@ -35,7 +34,6 @@ def test_different_names_stay_different():
     assert len({folded(name) for name in names}) == len(names)
 
 
-@UNHURRIED
 @given(st.text())
 @example("X™")
 @example("ŉ")
@@ -46,7 +44,6 @@ def test_folding_twice_changes_nothing_more(text):
     assert once == " ".join(once.split())
 
 
-@UNHURRIED
 @given(st.text())
 def test_case_does_not_matter(text):
     assert folded(text) == folded(text.casefold())
@@ -94,7 +91,6 @@ def test_another_name_is_not_found(asked, name):
 WORDS = st.lists(st.from_regex(r"[A-Za-zŠšÅåÇç]{2,8}", fullmatch=True), min_size=1, max_size=4)
 
 
-@UNHURRIED
 @given(WORDS)
 def test_every_name_matches_itself_its_surname_and_its_initials(words):
     assume(

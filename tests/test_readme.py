@@ -47,3 +47,7 @@ def test_the_readme_shows_what_the_commands_print(tmp_path: Path) -> None:
         shown = blocks(text)
     assert len(shown) == 2
     assert shown == real
+
+
+def test_the_readme_is_short():
+    assert len(README.read_text(encoding="utf-8").splitlines()) <= 150

@@ -3,7 +3,7 @@ from dataclasses import FrozenInstanceError
 from typing import get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answers import Absence, Answer, Engine, Quote, Reason, Stance, Usage, Viewpoint
@@ -13,7 +13,6 @@ from assistant.errors import InvalidDate
 from assistant.scopes import Extent, Scope
 
 # A slow machine is no failure.
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 LINES = st.text(max_size=12)
 MAYBE = st.none() | LINES
@@ -87,14 +86,12 @@ ANSWERS = st.builds(
 )
 
 
-@UNHURRIED
 @given(ANSWERS)
 def test_an_answer_comes_back_whole_from_its_json(answer):
     assert Answer.from_dict(answer.to_dict()) == answer
     assert Answer.from_dict(json.loads(json.dumps(answer.to_dict(), allow_nan=False))) == answer
 
 
-@UNHURRIED
 @given(SCOPES)
 def test_a_scope_comes_back_from_its_json_and_is_true_when_it_filters(scope):
     assert Scope.from_dict(json.loads(json.dumps(scope.to_dict()))) == scope

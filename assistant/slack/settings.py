@@ -54,22 +54,25 @@ class SlackSettings(BaseSettings):
     state: Path
     """The file of deliveries and limits, shared by all processes of the bot: `Settings.state_file`."""
     mode: Mode = "socket"
+    """`socket`, or `http`, which is the same as `--http`."""
     bot_token: SecretStr | None = _secret("SLACK_BOT_TOKEN")
+    """`xoxb-…`, for one workspace."""
     app_token: SecretStr | None = _secret("SLACK_APP_TOKEN")
-    """For Socket Mode."""
+    """`xapp-…`, for Socket Mode."""
     signing_secret: SecretStr | None = _secret("SLACK_SIGNING_SECRET")
-    """For HTTP."""
+    """With `--http`, in place of the app-level token."""
     client_id: str | None = Field(None, validation_alias=AliasChoices("client_id", "SLACK_CLIENT_ID"))
     """With the client secret, in place of a bot token: several workspaces install the app over HTTP."""
     client_secret: SecretStr | None = _secret("SLACK_CLIENT_SECRET")
+    """Beside the client id."""
     channels: Path | None = None
-    """The file of channels (`slack.channels`)."""
+    """The file that says which channels may ask, and with which filters."""
     per_user: int = Field(10, ge=1)
-    """Questions a minute."""
+    """Questions a minute from one person."""
     per_channel: int = Field(30, ge=1)
-    """Questions a minute."""
+    """Questions a minute in one channel."""
     api_url: str = "https://slack.com/api/"
-    """Slack's Web API."""
+    """The address of Slack's Web API."""
 
     @classmethod
     def read(cls, state: Path, *, mode: Mode | None = None) -> Self:

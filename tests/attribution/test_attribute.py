@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import get_args
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.articles import Article, Form, Kind, Record, listed
@@ -58,7 +58,6 @@ _PROSE = st.lists(st.sampled_from(_PIECES), max_size=80).flatmap(
 )
 
 
-@settings(deadline=None)
 @given(st.one_of(st.text(max_size=300), _PROSE), st.sampled_from(RECORDS))
 def test_there_is_one_holder_for_each_sentence_in_order(text: str, record: Record) -> None:
     found = attribute(Article(record, text))
@@ -67,7 +66,6 @@ def test_there_is_one_holder_for_each_sentence_in_order(text: str, record: Recor
     assert all(one.end <= other.start for one, other in pairwise(found))
 
 
-@settings(deadline=None)
 @given(st.one_of(st.text(max_size=300), _PROSE), st.sampled_from(RECORDS))
 def test_a_speaker_is_a_person_of_the_record_or_words_of_the_text(text: str, record: Record) -> None:
     known = {None, record.voice, listed(record.authors)} | set(record.people)

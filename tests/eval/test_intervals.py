@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.intervals import LEAST, RESAMPLES, Difference, differences
@@ -123,7 +123,6 @@ def test_measures_are_compared_over_the_same_draws_whichever_stand_beside_them()
 
 
 @given(st.lists(SCORES, min_size=1, max_size=40))
-@settings(max_examples=60, deadline=None)
 def test_identical_runs_never_differ(same: list[Score]) -> None:
     found = difference(same, list(same), resamples=500)
     figure = MEASURE.combined(same)
@@ -136,7 +135,6 @@ def test_identical_runs_never_differ(same: list[Score]) -> None:
 
 
 @given(st.lists(st.tuples(SCORES, SCORES), min_size=LEAST, max_size=30), st.integers(0, 99))
-@settings(max_examples=60, deadline=None)
 def test_figures_are_those_of_the_table_and_the_order_of_the_runs_turns_the_sign(
     pairs: list[tuple[Score, Score]], seed: int
 ) -> None:

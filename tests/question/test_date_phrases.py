@@ -3,13 +3,12 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.question.date_phrases import DatePhrase, date_phrases
 from assistant.question.time_spans import with_date
 
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TODAY = datetime.date(2026, 1, 15)
 
 
@@ -81,7 +80,6 @@ def test_what_is_no_date_is_not_read_as_one(text: str) -> None:
     assert dates == [] and all(text[phrase.span[0] : phrase.span[1]] for phrase in date_phrases(text, TODAY))
 
 
-@UNHURRIED
 @given(st.text(alphabet="in since before and to of 0123456789-–MaySept.,?", max_size=80))
 def test_phrases_stand_apart_in_order_and_inside_the_text(text: str) -> None:
     places = [place for phrase in date_phrases(text, TODAY) for place in phrase.span]

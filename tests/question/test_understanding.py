@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answers import Turn
@@ -14,7 +14,6 @@ from assistant.dates import PublicationDate
 from assistant.question import Query, understand
 from assistant.scopes import Scope
 
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TODAY = datetime.date(2026, 3, 1)
 
 
@@ -487,7 +486,6 @@ def test_taken_literally_a_question_has_no_filters() -> None:
     assert understand(question, (), RECORDS, filters=False) == Query(question, topic=question)
 
 
-@UNHURRIED
 @given(st.text(max_size=120), st.booleans())
 def test_any_question_is_understood_and_has_a_topic(question: str, filters: bool) -> None:
     before = Turn(question="What does Marrow say about the dam?", answer="It leaks, in 2018.")
@@ -499,7 +497,6 @@ def test_any_question_is_understood_and_has_a_topic(question: str, filters: bool
         assert asked == (bool(found.topic.strip()) or found.everything)
 
 
-@UNHURRIED
 @given(
     st.lists(
         st.sampled_from(

@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answers import Absence, Answer, Quote, Viewpoint
@@ -161,12 +161,6 @@ def early(view):
     return tuple(quote for number, quote in enumerate(view.quotes) if quote.citation == first + number)
 
 
-ANY = settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
-
-
-@ANY
 @given(answers(), BUTTONS, st.sampled_from([None, "k7f3"]))
 def test_no_message_breaks_a_limit(answer, buttons, answer_id):
     found = messages(answer, answer_id=answer_id, buttons=buttons)
@@ -178,7 +172,6 @@ def test_no_message_breaks_a_limit(answer, buttons, answer_id):
         assert len(post["text"].encode()) <= 3_100
 
 
-@ANY
 @given(answers())
 def test_no_stream_breaks_a_limit(answer):
     chunks, closing = streamed(answer)
@@ -191,7 +184,6 @@ def test_no_stream_breaks_a_limit(answer):
     assert len(json.dumps([whole, closing], ensure_ascii=False, separators=(",", ":"))) <= 12_500
 
 
-@ANY
 @given(answers(), BUTTONS)
 def test_only_text_and_links_to_the_articles_are_shown(answer, buttons):
     addresses = {None, "https://a.example/x", "https://%C5%BE.example/%20%3E%7C"}
@@ -205,7 +197,6 @@ def test_only_text_and_links_to_the_articles_are_shown(answer, buttons):
         assert kinds <= {"rich_text", "actions", "context_actions"}
 
 
-@ANY
 @given(answers())
 def test_every_text_of_every_viewpoint_is_shown_as_it_was_written(answer):
     found = messages(answer, answer_id="k7f3")
@@ -214,7 +205,6 @@ def test_every_text_of_every_viewpoint_is_shown_as_it_was_written(answer):
         assert one_line(text) in everything
 
 
-@ANY
 @given(answers())
 def test_every_quote_is_shown_once_whether_posted_or_streamed(answer):
     numbers = sorted(

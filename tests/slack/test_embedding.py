@@ -1,4 +1,4 @@
-"""The README's example of a Bolt app of one's own, run against Slack on the loopback."""
+"""The example in docs/slack.md of a Bolt app of one's own, run against Slack on the loopback."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.slack.fake_slack import BOT_TOKEN, FakeSlack
 from tests.slack.fake_socket import FakeSocket
 from tests.slack.payloads import mention
 
-README = Path(__file__).parents[2] / "README.md"
+PAGE = Path(__file__).parents[2] / "docs" / "slack.md"
 EXAMPLE = re.compile(r"```python\n(from slack_bolt import App\n.*?)```", re.DOTALL)
 QUESTION = "Should the Skerrow ferry be closed?"
 
@@ -26,7 +26,7 @@ def test_the_example_of_an_own_bolt_app_answers_in_the_thread(
     articles_folder: Path,
     index_folder: Path,
 ) -> None:
-    (example,) = EXAMPLE.findall(README.read_text(encoding="utf-8"))
+    (example,) = EXAMPLE.findall(PAGE.read_text(encoding="utf-8"))
     assert len([line for line in example.splitlines() if line]) <= 12
     client = WebClient(BOT_TOKEN, slack.url)
     # All that differs: which articles, and that Slack is on this machine.
@@ -38,7 +38,7 @@ def test_the_example_of_an_own_bolt_app_answers_in_the_thread(
         assert example.count(real) == 1
         example = example.replace(real, ours)
     names: dict[str, Any] = {"documents": articles_folder, "index": index_folder, "client": client}
-    exec(compile(example, str(README), "exec"), names)
+    exec(compile(example, str(PAGE), "exec"), names)
     slack_socket.connected()
     payload = mention(slack, QUESTION)
     slack_socket.ack(slack_socket.send("events_api", payload))

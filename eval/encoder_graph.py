@@ -1,11 +1,13 @@
-"""The encoder of all-MiniLM-L6-v2 as an ONNX graph; its weights stay where they are, in the safetensors file.
+"""`python -m eval.encoder_graph`: writes the ONNX graph of all-MiniLM-L6-v2 that the package ships.
 
 BERT (Devlin et al. 2018, arXiv 1810.04805) with 6 layers, 12 heads and width 384, then mean pooling and
-L2 normalisation (Reimers & Gurevych 2019, arXiv 1908.10084).
+L2 normalisation (Reimers & Gurevych 2019, arXiv 1908.10084). The graph holds no weights, only their places
+in the safetensors file. The package `onnx` is needed here alone, so it is a development tool.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -13,10 +15,19 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from assistant.encoder.model_wheel import GRAPH, model_folder
+
 LAYERS, HEADS, WIDTH = 6, 12, 384
 INPUTS, OUTPUT = ("input_ids", "attention_mask"), "embedding"
 CONTRIBUTED = "com.microsoft"
 """The domain of onnxruntime's own operators."""
+
+
+def main() -> None:
+    """Write the graph and print the SHA-256 that `assistant.encoder.model_wheel` has to name."""
+    graph = encoder_graph(model_folder() / "model.safetensors")
+    GRAPH.write_bytes(graph)
+    print(f"{GRAPH}: {len(graph)} bytes, SHA-256 {hashlib.sha256(graph).hexdigest()}")
 
 
 def encoder_graph(safetensors: Path) -> bytes:
@@ -147,3 +158,7 @@ def _header(safetensors: Path) -> tuple[int, dict[str, Any]]:
         length = int.from_bytes(file.read(8), "little")
         header: dict[str, Any] = json.loads(file.read(length))
     return 8 + length, header
+
+
+if __name__ == "__main__":
+    main()

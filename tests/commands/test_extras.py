@@ -1,0 +1,70 @@
+"""The core without the libraries of the extras `web` and `slack`, as `pip install assistant` leaves it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.answering.assistant import Assistant
+
+WITHOUT = """
+import sys
+from importlib.machinery import PathFinder
+
+class Core(PathFinder):
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        absent = {"fastapi", "gradio", "slack_bolt", "slack_sdk", "starlette", "uvicorn"}
+        return None if name.partition(".")[0] in absent else super().find_spec(name, path, target)
+
+sys.meta_path = [Core if finder is PathFinder else finder for finder in sys.meta_path]
+from assistant.cli import main
+main()
+"""
+
+
+@pytest.fixture
+def core(articles_folder: Path, index_folder: Path, assistant: Assistant, tmp_path: Path):
+    """Runs a command in a process that finds none of those libraries: exit code, output, errors."""
+    environment = {
+        **os.environ,
+        "ASSISTANT_DOCUMENTS": str(articles_folder),
+        "ASSISTANT_INDEX": str(index_folder),
+        "ASSISTANT_STATE": str(tmp_path / "assistant.db"),
+        "SLACK_BOT_TOKEN": "xoxb-invented",
+        "SLACK_APP_TOKEN": "xapp-invented",
+        "SLACK_SIGNING_SECRET": "invented",
+    }
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        command = [sys.executable, "-c", WITHOUT, *arguments]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8")
+        return done.returncode, done.stdout, done.stderr
+
+    return run
+
+
+def test_the_core_answers_a_question(core):
+    code, out, err = core("ask", "Should the Skerrow ferry be closed?")
+    assert (code, err) == (0, "")
+    assert out.startswith("Searched ")
+
+
+@pytest.mark.parametrize(
+    ("command", "part", "modules", "extra"),
+    [
+        (("serve", "--no-open"), "the web chat", "fastapi, gradio, uvicorn", "web"),
+        (("slack",), "the Slack bot", "slack_bolt, slack_sdk, starlette", "slack"),
+    ],
+)
+def test_a_part_that_is_not_installed_says_in_one_line_what_to_install(core, command, part, modules, extra):
+    message = f"error: {part} needs {modules}: install it with pip install 'assistant[{extra}]'\n"
+    assert core(*command) == (1, "", message)
+
+
+def test_the_manifest_of_the_slack_app_needs_no_extra(core):
+    code, out, err = core("slack", "manifest")
+    assert (code, err) == (0, "")
+    assert "display_information:" in out
