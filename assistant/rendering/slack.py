@@ -51,7 +51,7 @@ def messages(
     """The answer: the first message is shown at once, the others when a reader asks for all viewpoints.
 
     Without an `answer_id` there are no buttons: whoever posts the first then posts all of them.
-    No message breaks one of Slack's limits (`slack_limits.violations`). The cut is between viewpoints.
+    No message breaks one of Slack's limits (`tests/slack/limits` knows them). The cut is between viewpoints.
     """
     shown = _first(answer, answer_id=answer_id, buttons=buttons)
     views = part(shown_viewpoints(answer), upto=shown.upto)

@@ -14,7 +14,6 @@ from itertools import groupby
 from math import inf
 
 from assistant.answers import Viewpoint
-from assistant.rendering.slack_limits.messages import MESSAGE_TEXT
 from assistant.rendering.slack_text import Block
 from assistant.rendering.slack_viewpoint import viewpoint_blocks
 
@@ -28,7 +27,9 @@ def size(blocks: Iterable[Block]) -> int:
     return sum(len(json.dumps(block, ensure_ascii=False, separators=(",", ":"))) + 1 for block in blocks)
 
 
-_ROOM = MESSAGE_TEXT - 200
+_MESSAGE_TEXT = 12_000
+"""Characters of all text elements of a message that Slack takes."""
+_ROOM = _MESSAGE_TEXT - 200
 """Characters of a message; the numbers that a button remembers are not known before all else is placed."""
 
 

@@ -9,8 +9,8 @@ from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
 from assistant.rendering.slack import Buttons, answer_id_of, following, messages
-from assistant.rendering.slack_limits import violations
 from assistant.scopes import Scope
+from tests.slack.limits import violations
 
 LANTERN = "https://lantern.example/opinion/the-tide-will-not-thank-us"
 

@@ -12,10 +12,10 @@ from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.events import Finished, Searched, SummaryReady, ViewpointReady
 from assistant.rendering.slack import Buttons, following, messages
-from assistant.rendering.slack_limits import violations
 from assistant.rendering.slack_stream import Transcript
 from assistant.scopes import Extent, Scope
 from assistant.text import one_line
+from tests.slack.limits import violations
 
 REASONS = (
     *("empty_question", "empty_index", "unknown_person"),

@@ -18,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal, Self
 from urllib.parse import parse_qsl, urlsplit
 
-from assistant.rendering.slack_limits import violations
+from tests.slack.limits import violations
 
 TEAM, APP, BOT_USER, BOT = "T0ELMFORD", "A0ASKER", "U0ASKERBOT", "B0ASKERBOT"
 BOT_TOKEN, APP_TOKEN = "xoxb-elmford", "xapp-elmford"

@@ -11,9 +11,9 @@ import pytest
 from assistant.answers import Answer
 from assistant.events import Event, Searched, SummaryReady, ViewpointReady
 from assistant.rendering.slack import Block, Buttons, following, messages
-from assistant.rendering.slack_limits import violations
 from assistant.rendering.slack_stream import Transcript
 from eval.record import read_run, run_folder
+from tests.slack.limits import violations
 
 BASELINE = run_folder("baseline")
 CITED = re.compile(r" \[(\d+)\]")

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from slack_sdk import WebClient
 
-from assistant.rendering.slack_limits import violations
 from assistant.slack import manifest as module
 from assistant.slack.manifest import EVENTS, METHODS, manifest, scopes
+from tests.slack.limits import violations
 
 PROMPTS = ("What did Anna Ash write in May 2021?", "What did Bo Birk say in 2020?")
 OF_BOLT = {"apps.connections.open", "auth.test", "oauth.v2.access"}

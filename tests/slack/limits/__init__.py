@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from assistant.rendering.slack_limits.methods import violations
+from tests.slack.limits.methods import violations
 
 __all__ = ["violations"]

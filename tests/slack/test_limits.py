@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assistant.rendering.slack_limits import violations
+from tests.slack.limits import violations
 
 Payload = dict[str, Any]
 

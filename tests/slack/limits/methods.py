@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assistant.rendering.slack_limits.blocks import blocks
-from assistant.rendering.slack_limits.measures import Findings, bytes_of, length, lengths, required, texts
-from assistant.rendering.slack_limits.messages import appended, posted, started, stopped, updated
+from tests.slack.limits.blocks import blocks
+from tests.slack.limits.measures import Findings, bytes_of, length, lengths, required, texts
+from tests.slack.limits.messages import appended, posted, started, stopped, updated
 
 _VIEW_BLOCKS = 100
 _VIEW_BYTES = 250_000

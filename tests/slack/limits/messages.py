@@ -19,8 +19,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.rendering.slack_limits.blocks import blocks
-from assistant.rendering.slack_limits.measures import Findings, length, lengths, required, shown
+from tests.slack.limits.blocks import blocks
+from tests.slack.limits.measures import Findings, length, lengths, required, shown
 
 MESSAGE_BLOCKS = 50
 MESSAGE_TEXT = 12_000

@@ -21,8 +21,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from assistant.rendering.slack_limits.elements import element
-from assistant.rendering.slack_limits.measures import Findings, length, lengths, required, text, texts, unique
+from tests.slack.limits.elements import element
+from tests.slack.limits.measures import Findings, length, lengths, required, text, texts, unique
 
 _MARKDOWN = 12_000
 _RICH_TEXT = ("rich_text_section", "rich_text_quote", "rich_text_preformatted", "rich_text_list")

@@ -22,7 +22,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assistant.rendering.slack_limits.measures import Findings, length, lengths, required, text, texts, unique
+from tests.slack.limits.measures import Findings, length, lengths, required, text, texts, unique
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _LONGEST_INPUT = 3_000
