@@ -6,7 +6,7 @@ import hashlib
 import secrets
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,15 +16,15 @@ from assistant.encoder.encoder import Encoder
 from assistant.errors import IndexMismatch, SearchIndexError
 from assistant.index.assembly import assemble
 from assistant.index.attributions import rules
-from assistant.index.catalog import Catalog, attributions_kept
 from assistant.index.folder import Pointer, read_pointer, write_pointer, writing
 from assistant.index.generation import Generation, discard
 from assistant.index.manifest import SCHEMA, Manifest, read_manifest, refuse_broken_seals
 from assistant.index.pieces import Check, Pieces, unchecked
+from assistant.index.present import articles_indexed, known_attributions, unreachable_articles
 from assistant.index.splitting import SPLITTER
 from assistant.index.vectors import DAYS_UNUSED, VectorCache
 from assistant.reading.article import fingerprint as article_fingerprint
-from assistant.reading.folder import Folder, read_folder, stamps
+from assistant.reading.folder import read_folder, stamps
 
 TEXTS_A_SECOND = 100
 """A low guess of how fast texts are embedded, to foretell how long an update takes."""
@@ -113,20 +113,20 @@ def update(
     # Taken first: a missing folder is an error before an index folder is made inside it, and a file that
     # changes while it is read is seen as changed the next time.
     listing = fingerprint(documents, follow_links=follow_links)
-    if listing == _NO_FILES and _articles_indexed(folder) is None:
+    if listing == _NO_FILES and articles_indexed(folder) is None:
         if in_use and not may_shrink:
             raise Shrunk(in_use, 0)
         problems = read_folder(documents, follow_links=follow_links).problems
         return Update(False, 0, 0, 0, tuple((str(problem.path), problem.message) for problem in problems))
     with writing(folder, wait=wait):
         found = read_folder(documents, follow_links=follow_links)
-        kept = () if not found.unreachable else _kept(found, folder, rebuild)
+        kept = () if not found.unreachable else unreachable_articles(found, folder, rebuild)
         content = _Content(
             tuple(sorted((*found.articles, *kept), key=lambda article: article.id)),
             tuple((str(problem.path), problem.message) for problem in found.problems),
             _INCOMPLETE if found.unreachable else listing,
         )
-        indexed = max(_articles_indexed(folder) or 0, in_use)
+        indexed = max(articles_indexed(folder) or 0, in_use)
         if not may_shrink and 2 * len(content.articles) < indexed:
             raise Shrunk(indexed, len(content.articles))
         target = _Target(folder, encoder, chroma_url)
@@ -221,7 +221,7 @@ def _build(
     unused_for: int,
     check: Check = unchecked,
 ) -> Update:
-    known = _attributions_known(target.folder)
+    known = known_attributions(target.folder)
     _refuse_too_long(_seconds_to_cut(content.articles, known), at_most)
     pieces = Pieces.cut(content.articles, target.encoder, check)
     cache = VectorCache(target.folder / "vectors.db", target.encoder)
@@ -269,40 +269,6 @@ def _seconds_to_cut(articles: Sequence[Article], known: Mapping[str, str]) -> fl
 def _refuse_too_long(seconds: float, at_most: float | None) -> None:
     if at_most is not None and seconds > at_most:
         raise TooLong(seconds)
-
-
-def _articles_indexed(folder: Path) -> int | None:
-    """How many articles the present index holds: None where there is none, 0 where that cannot be read."""
-    with suppress(SearchIndexError):
-        pointer = read_pointer(folder)
-        return read_manifest(folder / pointer.generation).articles if pointer else None
-    return 0
-
-
-def _kept(found: Folder, folder: Path, rebuild: bool) -> tuple[Article, ...]:
-    """The indexed articles that were not read and may be in files that cannot be opened at the moment."""
-    read = {article.id for article in found.articles}
-    with suppress(*([SearchIndexError] if rebuild else [])):
-        pointer = read_pointer(folder)
-        if pointer:
-            generation = folder / pointer.generation
-            refuse_broken_seals(generation, read_manifest(generation))
-            with closing(Catalog(generation)) as catalog:
-                ids = [name for name in catalog.positions if name not in read and found.may_hold(name)]
-                return tuple(article for name in ids if (article := catalog.article(name)))
-    return ()
-
-
-def _attributions_known(folder: Path) -> dict[str, str]:
-    """What the same rules found for the present index; nothing where there is none that is whole."""
-    with suppress(SearchIndexError):
-        pointer = read_pointer(folder)
-        if pointer:
-            manifest = read_manifest(folder / pointer.generation)
-            refuse_broken_seals(folder / pointer.generation, manifest)
-            if manifest.rules == rules():
-                return attributions_kept(folder / pointer.generation)
-    return {}
 
 
 def _sweep(folder: Path, current: str, chroma_url: str | None) -> None:
