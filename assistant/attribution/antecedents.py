@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Protocol
 
 from assistant.articles import Span
 from assistant.attribution.clauses import sentence_subject
 from assistant.attribution.cues import cues
-from assistant.attribution.lexicon import POSSESSIVES, PRONOUNS
 from assistant.attribution.noun_phrases import head, is_plural
 from assistant.attribution.nouns import is_one_person
 from assistant.attribution.prose import Prose
 from assistant.attribution.subjects import can_hold
 from assistant.attribution.tokens import Token, Tokens
 from assistant.attribution.verbs import CUES
+from assistant.lexicon import POSSESSIVES, PRONOUNS
 
 _SENTENCES_BACK = 12
 _LONGEST_INSERTION = 6
-_PLACE = r"\b(?:in|at|near|across|within|inside|from|to)\s+"
 
 
 class Told(Protocol):
@@ -109,10 +107,5 @@ def _fits(page: Prose, subject: Tokens, kind: str, *, told: bool) -> bool:
     if not person.name:
         return is_one_person(head(subject).low)
     known = " " in person.name or person.name in page.people.by_surname
-    bare_name = told and text == person.name and not _is_place(page, text)
+    bare_name = told and text == person.name
     return person.gender in ("", kind) and (known or bare_name)
-
-
-def _is_place(page: Prose, name: str) -> bool:
-    """Whether a single name is an abbreviation, or the text says "in" or "to" before it."""
-    return name.isupper() or bool(re.search(_PLACE + re.escape(name) + r"\b", page.text))

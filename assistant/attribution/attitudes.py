@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from assistant.attribution.cues import Cue
-from assistant.attribution.lexicon import AUXILIARIES, CLAUSE_OPENERS, word_set
-from assistant.attribution.nouns import NOUN_CUES
 from assistant.attribution.phrases import phrase_before
 from assistant.attribution.tokens import Tokens
 from assistant.attribution.verbs import PLAIN_VERBS
+from assistant.lexicon import AUXILIARIES, CLAUSE_OPENERS, word_set
 
 _ADJECTIVES = word_set("""
 convinced certain sure afraid fearful worried concerned opposed hostile sceptical skeptical confident
@@ -37,19 +36,8 @@ threat danger chance opportunity risk proof need reason future point sense alter
 """)
 _TAKING = {"take", "takes", "took", "taken", "mistake", "mistakes", "mistook"}
 _POINTED_AT = {"this", "that", "it", "them", "him", "her"}
-_IDIOMS = [
-    *((verb, "fault") for verb in ("find", "finds", "found")),
-    *((verb, "it", "be", "known") for verb in ("let", "lets")),
-    *(
-        (verb, what, by)
-        for verb in ("take", "takes", "took")
-        for what, by in (("issue", "with"), ("exception", "to"))
-    ),
-    *((verb, "scorn", "on") for verb in ("pour", "pours", "poured")),
-]
 _PERFECT = {"have", "has", "had"}
 _PARTICIPLE = re.compile(r"(?:ed|wn|en)$")
-_SPEAKING = {"spoken", "spoke", "speaks", "speak", "came", "come", "comes"}
 _LONGEST_OBJECT = 6
 _LONGEST_SIGHT = 25
 _LIKE = {"as", "differently", "otherwise"}
@@ -62,35 +50,14 @@ def attitudes(tokens: Tokens) -> Iterator[Cue]:
         if token.mask:
             continue
         blunt = token.low in _BLUNT and tokens[at + 1 : at + 2] and tokens[at + 1].text == ":"
-        if blunt or token.low in _ADJECTIVES or _in_favour(tokens, at):
+        if blunt or token.low in _ADJECTIVES:
             yield from _predicate(tokens, at)
-        elif idiom := _idiom(tokens, at):
-            yield from _cue(tokens, at, at + idiom - 1)
-        elif _minds(tokens, at) or _takes_for(tokens, at):
+        elif _takes_for(tokens, at):
             yield from _cue(tokens, at, at)
         elif token.low in _LIGHT_VERBS | _UTTERING:
             yield from _object(tokens, at)
         elif token.low == "rather" and at and tokens[at - 1].low in {"would", "'d"}:
             yield from _cue(tokens, at - 1, at)
-        elif token.low in _SPEAKING and _against(tokens, at):
-            yield from _cue(tokens, at, at)
-
-
-def _idiom(tokens: Tokens, at: int) -> int:
-    """The length of a set phrase that opens at `at`, such as "let it be known"; 0 where there is none."""
-    low = tuple(token.low for token in tokens[at : at + _LONGEST_OBJECT])
-    found = next((idiom for idiom in _IDIOMS if low[: len(idiom)] == idiom), ())
-    that = tokens[at + len(found) : at + len(found) + 1]
-    return len(found) if found[-1:] != ("known",) or (that and that[0].low == "that") else 0
-
-
-def _in_favour(tokens: Tokens, at: int) -> bool:
-    return tokens[at].low in {"favour", "favor"} and at > 0 and tokens[at - 1].low == "in"
-
-
-def _minds(tokens: Tokens, at: int) -> bool:
-    """They did not | mind | the noise."""
-    return tokens[at].low == "mind" and at > 0 and tokens[at - 1].low in {"not", "n't", "didn't", "don't"}
 
 
 def _takes_for(tokens: Tokens, at: int) -> bool:
@@ -99,22 +66,10 @@ def _takes_for(tokens: Tokens, at: int) -> bool:
     return low[0] in _TAKING and low[1:2] != [] and low[1] in _POINTED_AT and low[2:] == ["for"]
 
 
-def _bound_to(tokens: Tokens, at: int) -> bool:
-    """Whether somebody is certain, or sure, to do something: no view of his."""
-    follower = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    return tokens[at].low in {"certain", "sure", "anxious"} and follower == "to"
-
-
-def _against(tokens: Tokens, at: int) -> bool:
-    """Whether somebody speaks of something, or comes out against it."""
-    near = [token.low for token in tokens[at + 1 : at + 4]]
-    return near[:1] == ["of"] or any(low in {"against", "favour", "favor"} for low in near)
-
-
 def _predicate(tokens: Tokens, at: int) -> Iterator[Cue]:
     """The verb stands just before, adverbs aside: "the union is quite | convinced"."""
     for verb in range(at - 1, max(-1, at - 4), -1):
-        if tokens[verb].low in _TO_BE and not _bound_to(tokens, at):
+        if tokens[verb].low in _TO_BE:
             yield from _cue(tokens, verb, at)
             return
         small = tokens[verb].low in AUXILIARIES | {"in", "very", "quite", "more"}
@@ -138,18 +93,9 @@ def _object(tokens: Tokens, at: int) -> Iterator[Cue]:
             return
         if token.low in CLAUSE_OPENERS - {"and", "or"}:
             return
-        announced = token.low in NOUN_CUES and _announced(tokens, noun)
-        if (announced or token.low in nouns) and noun < at + _LONGEST_OBJECT:
+        if token.low in nouns and noun < at + _LONGEST_OBJECT:
             yield from _cue(tokens, at, noun)
             return
-
-
-def _announced(tokens: Tokens, noun: int) -> bool:
-    """Whether a colon follows: "they have an | answer | to that: …"."""
-    after = [token.low for token in tokens[noun + 1 : noun + 4]]
-    return after[:1] == [":"] or (
-        after[:1] == ["to"] and after[1:] in (["that", ":"], ["this", ":"], ["it", ":"])
-    )
 
 
 def _cue(tokens: Tokens, verb: int, at: int) -> Iterator[Cue]:

@@ -7,15 +7,14 @@ from dataclasses import replace
 from assistant.articles import Article
 from assistant.attribution.attribution import Attribution
 from assistant.attribution.exposition import expounded
-from assistant.attribution.lexicon import POSSESSIVES, PRONOUNS
 from assistant.attribution.narration import narrated
-from assistant.attribution.owners import acquaintances, has_owner, is_document, is_voices, owned, whereabouts
 from assistant.attribution.prose import Prose, prose
 from assistant.attribution.reports import Report, report
 from assistant.attribution.speaker import Speaker
 from assistant.attribution.subjects import shown
 from assistant.attribution.turns import Part, part_at, turns
 from assistant.attribution.voice import Voice
+from assistant.lexicon import POSSESSIVES, PRONOUNS
 
 _SOMEBODY = {"them", "those", "someone", "somebody"}
 _SURE = 0.8
@@ -72,18 +71,12 @@ def _holder(found: Report, part: Part, voice: Voice) -> Attribution:
     speaker = found.speaker
     if found.reported and _is_voice(speaker, voice):
         return _own(found, voice.name)
-    if found.reported and found.subject and is_document(found.subject) and is_voices(found.subject, voice):
-        return _own(found, voice.name)
-    if found.reported and (voice.is_narrator(found.subject) or (found.asked and voice.is_questioned)):
+    if found.reported and voice.is_narrator(found.subject):
         return _own(found, voice.narrator)
     if found.reported and speaker and speaker.surface.lower() == "it" and voice.names(speaker.name):
         return _own(found, voice.name)
     if found.reported:
-        name = (
-            (_owned(found, voice) or _name(speaker, voice) or whereabouts(speaker, voice.page))
-            if speaker
-            else None
-        )
+        name = _name(speaker, voice) if speaker else None
         certain = bool(name) and speaker is not None and _certain(speaker)
         return Attribution(
             start=found.span[0], end=found.span[1], speaker=name, reported=True, certain=certain
@@ -91,15 +84,6 @@ def _holder(found: Report, part: Part, voice: Voice) -> Attribution:
     if (found.framed and not (found.aside and part == "narrator")) or part == "voice":
         return _own(found, voice.name)
     return _own(found, voice.narrator if part == "narrator" else None)
-
-
-def _owned(found: Report, voice: Voice) -> str:
-    """The label of somebody's president, institute or friends; "" for all others."""
-    if not (found.subject and found.speaker) or found.speaker.name != found.speaker.surface:
-        return ""
-    if has_owner(found.subject):
-        return owned(found.subject, voice)
-    return acquaintances(found.subject, voice) if found.framed else ""
 
 
 def _certain(speaker: Speaker) -> bool:

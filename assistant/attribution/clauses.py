@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.attribution.lexicon import (
+from assistant.attribution.nouns import COLLECTIVE
+from assistant.attribution.phrases import phrase_after
+from assistant.attribution.tokens import Token, Tokens
+from assistant.attribution.verbs import PLAIN_VERBS
+from assistant.lexicon import (
     ARTICLES,
     AUXILIARIES,
     CLAUSE_OPENERS,
@@ -13,10 +17,6 @@ from assistant.attribution.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
 )
-from assistant.attribution.nouns import COLLECTIVE
-from assistant.attribution.phrases import phrase_after
-from assistant.attribution.tokens import Token, Tokens
-from assistant.attribution.verbs import PLAIN_VERBS
 
 _CLAUSE_SIGNS = {",", ";", ":", "(", "—", "–", "―", "-", "--"}
 _PERSONAL = {"male", "female", "several", "writer", "thing", "relative"}

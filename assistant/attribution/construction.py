@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.attribution.clauses import sentence_subject
 from assistant.attribution.cues import Cue
-from assistant.attribution.lexicon import RELATIVES, word_set
 from assistant.attribution.pronouns import resolved
 from assistant.attribution.prose import Prose
 from assistant.attribution.reach import as_frame, ends, inserted
-from assistant.attribution.subjects import can_hold, names_nobody, points_at_a_thing
+from assistant.attribution.subjects import names_nobody, points_at_a_thing
 from assistant.attribution.tokens import Tokens
-from assistant.attribution.verbs import CUES, FACTIVE_CUES, NEUTRAL_FRAMES, STRONG_CUES
+from assistant.attribution.verbs import CUES, FACTIVE_CUES, STRONG_CUES
+from assistant.lexicon import RELATIVES, word_set
 
 _SUPPOSING = word_set("if unless whether until once lest should what whom whoever whatever how why")
 _BESIDE = word_set("when where because although though while after before since which whose")
@@ -25,12 +23,7 @@ DEEDS = word_set("refused agreed agree decided decide chose offered responded re
 _WITHHOLDING = word_set("deny denies denied denying refuse refuses refused refusing")
 _GRANTED = word_set("recognition access entry permission consent passage visas aid help treatment landing")
 """What is denied by a deed rather than by words."""
-_TELLING = word_set("says said writes wrote explains explained adds added continues continued tells told")
-_ACCOUNTS = {"account", "telling", "summary", "words", "version"}
-_ANSWERING = word_set("answered answers answer responded responds respond reacted reacts react replied")
-_JOINING = {"and", "but", "while"}
 _POSSIBLY = {"could", "can", "cannot", "might"}
-_CONCEDING = {"may", "might"}
 _FORESEEN = word_set("want need expect hope fear prefer accept ask demand welcome believe think feel")
 """What somebody will want is the writer's forecast; what he will say or object is not."""
 _NEVER = {"never", "not", "n't", "didn't", "hasn't", "hardly"}
@@ -47,8 +40,6 @@ def may_report(page: Prose, tokens: Tokens, cue: Cue) -> bool:
     if tokens[cue.at].low in _WEIGHING or _stranded(tokens, cue):
         return False
     helpers = {token.low for token in tokens[max(0, cue.at - 3) : cue.at]}
-    if helpers & _CONCEDING and _followed_by_pointer(tokens, cue):  # "They may say it."
-        return False
     if "will" in helpers and tokens[cue.at].low in _FORESEEN:
         return False
     if helpers & _NEVER and tokens[cue.at].low in STRONG_CUES:
@@ -56,8 +47,6 @@ def may_report(page: Prose, tokens: Tokens, cue: Cue) -> bool:
     if helpers & _OUGHT or (helpers & _POSSIBLY and not content_follows(tokens, cue)):
         return False
     if names_nobody(cue.subject) or _acts(tokens, cue) or on_the_side(tokens, cue):
-        return False
-    if _in_exchange(page, tokens, cue):
         return False
     if points_at_a_thing(cue.subject) and not somebody(page, tokens, cue):
         return False
@@ -106,21 +95,6 @@ def somebody(page: Prose, tokens: Tokens, cue: Cue) -> bool:
     return inserted(tokens, cue) or resolved(page, "it", cue.subject[0].start) != "it"
 
 
-def told_in_passing(tokens: Tokens, frames: Sequence[Cue]) -> bool:
-    """Whether the voice is named only as the one who tells it: ", he says,", "in his account"."""
-    return all(
-        inserted(tokens, frame) and tokens[frame.at].low in _TELLING | NEUTRAL_FRAMES
-        if frame.rule != "view"
-        else any(token.low in _ACCOUNTS for token in tokens[frame.at : frame.at + _LONGEST_INSERTION])
-        for frame in frames
-    )
-
-
-def _followed_by_pointer(tokens: Tokens, cue: Cue) -> bool:
-    after = followers(tokens, cue)
-    return after[:1] in (["it"], ["so"], ["that"], ["this"]) and not "".join(after[1:2]).isalnum()
-
-
 def _stranded(tokens: Tokens, cue: Cue) -> bool:
     """Whether the object stands before: "a road, which they have all asked | for |."."""
     after = followers(tokens, cue)
@@ -144,18 +118,6 @@ def _acts(tokens: Tokens, cue: Cue) -> bool:
     if low in _WITHHOLDING and _GRANTED.intersection(after):
         return True
     return after[:1] in (["to"], ["with"], ["by"]) and low in DEEDS
-
-
-def _in_exchange(page: Prose, tokens: Tokens, cue: Cue) -> bool:
-    """Whether two parties' deeds are told: "Ash keeps asking, and Birk has answered by offering …"."""
-    near = range(max(1, cue.at - 2), min(len(tokens), cue.at + 2))
-    if not any(tokens[at].low == "by" and tokens[at - 1].low in _ANSWERING for at in near):
-        return False
-    start, _ = ends(tokens, cue)
-    if start < 2 or tokens[start - 1].low not in _JOINING:
-        return False
-    other = sentence_subject(tokens[: start - 1])
-    return bool(other) and can_hold(page, other)
 
 
 def on_the_side(tokens: Tokens, cue: Cue) -> bool:

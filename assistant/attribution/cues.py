@@ -6,14 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.attribution.clauses import clause_subject, sentence_subject
-from assistant.attribution.lexicon import (
-    ARTICLES,
-    DAYS,
-    DETERMINERS,
-    POSSESSIVES,
-    RELATIVES,
-    word_set,
-)
 from assistant.attribution.noun_phrases import from_determiner, opens_noun_phrase, trimmed
 from assistant.attribution.nouns import NOUN_CUES
 from assistant.attribution.phrases import phrase_after, phrase_before, phrase_ending
@@ -30,6 +22,14 @@ from assistant.attribution.verbs import (
     WEAK_CUES,
 )
 from assistant.attribution.word_class import is_noun, is_passive
+from assistant.lexicon import (
+    ARTICLES,
+    DAYS,
+    DETERMINERS,
+    POSSESSIVES,
+    RELATIVES,
+    word_set,
+)
 
 _PROGRESSIVE = {"is", "are", "was", "were", "been", "'s", "'re"}
 _TENDING = word_set("tend tends seem seems appear appears appeared seemed continue continues claim claims")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.attribution.lexicon import (
+from assistant.attribution.nouns import can_hold_a_view
+from assistant.attribution.tokens import Token, Tokens
+from assistant.lexicon import (
     AUXILIARIES,
     CLAUSE_OPENERS,
     DAYS,
@@ -12,8 +14,6 @@ from assistant.attribution.lexicon import (
     PRONOUNS,
     TITLES,
 )
-from assistant.attribution.nouns import can_hold_a_view
-from assistant.attribution.tokens import Token, Tokens
 
 _PLURALS = {"people", "police", "men", "women", "children", "others", "some", "many", "most"}
 _OPENING = {"the", "a", "an"}

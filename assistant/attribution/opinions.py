@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from assistant.attribution.cues import Cue
-from assistant.attribution.lexicon import DETERMINERS, POSSESSIVES, PRONOUNS
 from assistant.attribution.noun_phrases import head, is_plural, opens_noun_phrase, trimmed
 from assistant.attribution.nouns import VIEW_NOUNS, can_hold_a_view, is_one_person
 from assistant.attribution.phrases import phrase_after, phrase_ending
 from assistant.attribution.prose import Prose
 from assistant.attribution.subjects import can_hold
 from assistant.attribution.tokens import Tokens
+from assistant.lexicon import DETERMINERS, POSSESSIVES, PRONOUNS
 
 _OPENERS = {"in", "to", "by", "from", "on"}
 _LONGEST_OWNER = 8

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.attribution.given_names import FEMALE_NAMES, MALE_NAMES
-from assistant.attribution.lexicon import (
+from assistant.lexicon import (
     AUXILIARIES,
     CLAUSE_OPENERS,
     DAYS,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.attribution.cues import Cue
-from assistant.attribution.lexicon import AUXILIARIES, PRONOUNS
 from assistant.attribution.tokens import Token, Tokens
 from assistant.attribution.verbs import CUES, PLAIN_VERBS, SAYING_CUES
+from assistant.lexicon import AUXILIARIES, PRONOUNS
 
 _CLOSING = {",", "”", '"', "''", "?", "!"}
 _SUBORDINATORS = {"because", "although", "though", "while", "when", "since", "after", "before", "whereas"}
@@ -59,12 +59,6 @@ def closing_clause(tokens: Tokens, cue: Cue) -> bool:
         and tokens[cue.at].low in SAYING_CUES
         and covered(tokens, cue) >= _CLOSING_SHARE
     )
-
-
-def closes(tokens: Tokens, cue: Cue) -> bool:
-    """Whether cue and subject end the sentence after a comma: "It is late, the keeper told us."."""
-    low, high = ends(tokens, cue)
-    return low > 0 and tokens[low - 1].text == "," and high + 1 >= len(tokens) - _NEAR_START
 
 
 def inserted(tokens: Tokens, cue: Cue) -> bool:

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.articles import Span
-from assistant.attribution.announcing import announces
 from assistant.attribution.attitudes import attitudes
 from assistant.attribution.block_quotations import in_block_quotation, quoted_in_block
-from assistant.attribution.construction import content_follows, on_the_side
+from assistant.attribution.construction import on_the_side
 from assistant.attribution.cues import Cue, cues
 from assistant.attribution.opinions import impersonal, opinions
-from assistant.attribution.presenting import presenting
-from assistant.attribution.prose import Prose, prose, within
-from assistant.attribution.questioning import is_question_to
+from assistant.attribution.prose import Prose, within
 from assistant.attribution.reach import covered
 from assistant.attribution.ruling import HALF, asserts, rules
-from assistant.attribution.speaker import Speaker, by_cue, named, speaker_in
-from assistant.attribution.subjects import past_occasion
+from assistant.attribution.speaker import Speaker, by_cue, speaker_in
 from assistant.attribution.tokens import Tokens
-from assistant.attribution.verbs import WISHES
 
 _PERSONAL = {"he", "she", "they", "his", "her", "their"}
 
@@ -39,30 +34,14 @@ class Report:
     """Whether the voice itself is named as the one who says it."""
     asserted: bool = False
     """Whether the voice, so named, argues it rather than noting it."""
-    claimed: bool = False
-    """Whether a clause says what is held: "they believe that …"."""
     aside: bool = False
     """Whether the voice is named beside the main clause only: ", which he calls a wonder,"."""
-    wished: bool = False
-    """Whether what its speaker hopes for or means to do is reported."""
-    announces: bool = False
-    """Whether the voice announces a summary of somebody's plan or claim."""
-    planner: Speaker | None = None
-    """Whose plan that is; None for that of whoever is reported before."""
-    asked: bool = False
-    """Whether somebody asks the voice something."""
     case: str = ""
     """The noun that opens the sentence with somebody's case: "their | answer | is that …"."""
 
 
 def _never(_: Tokens) -> bool:
     return False
-
-
-def reports(text: str) -> tuple[Report, ...]:
-    """One report for each sentence, in order."""
-    page = prose(text)
-    return tuple(report(page, number) for number in range(len(page.sentences)))
 
 
 def report(
@@ -84,10 +63,8 @@ def report(
         return Report(span, True, quoted_in_block(page, number))
     if quoted_share(tokens) >= HALF:
         return Report(span, True, speaker_in(page, within(page.quotations, *span)))
-    found = [*opinions(page, tokens), *attitudes(tokens), *cues(tokens)]
-    every = [replace(cue, subject=past_occasion(page, cue.subject)) for cue in found]
+    every = [*opinions(page, tokens), *attitudes(tokens), *cues(tokens)]
     frames = [cue for cue in every if cue.rule != "passive-subject" and is_voice(cue.subject)]
-    frames += [cue for cue in presenting(tokens) if is_voice(cue.subject)]
     framed, asserted = bool(frames), asserts(tokens, frames)
     aside = framed and all(on_the_side(tokens, cue) for cue in frames)
     others = [
@@ -98,32 +75,11 @@ def report(
     if others:
         widest = _widest(tokens, others)
         case = tokens[widest.at].low if widest.rule == "noun" and widest.subject[0] is tokens[0] else ""
-        claimed = bool(case) or content_follows(tokens, widest)
-        return Report(
-            span,
-            True,
-            by_cue(page, widest),
-            widest.subject,
-            framed=framed,
-            asserted=asserted,
-            claimed=claimed,
-            case=case,
-            wished=tokens[widest.at].low in WISHES,
-        )
-    if not frames and is_question_to(tokens, is_voice):
-        return Report(span, True, asked=True)
+        speaker = by_cue(page, widest)
+        return Report(span, True, speaker, widest.subject, framed=framed, asserted=asserted, case=case)
     if not frames and impersonal(page.text[slice(*span)]):
         return Report(span, True)
-    owner = announces(page, tokens, is_voice)
-    return Report(
-        span,
-        False,
-        framed=framed,
-        asserted=asserted,
-        aside=aside,
-        announces=owner is not None,
-        planner=named(page, owner, "announced") if owner else None,
-    )
+    return Report(span, False, framed=framed, asserted=asserted, aside=aside)
 
 
 def _widest(tokens: Tokens, found: Sequence[Cue]) -> Cue:

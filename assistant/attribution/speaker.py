@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from assistant.articles import Span
 from assistant.attribution.clauses import clause_subject, sentence_subject
 from assistant.attribution.cues import Cue, cues
-from assistant.attribution.letters import sender, takes_turns
 from assistant.attribution.noun_phrases import trimmed
 from assistant.attribution.phrases import phrase_after, phrase_ending
 from assistant.attribution.pronouns import resolved
-from assistant.attribution.prose import Prose, prose, within
+from assistant.attribution.prose import Prose, within
 from assistant.attribution.tokens import Tokens
 
 LONGEST_NAME = 8
@@ -51,17 +50,8 @@ class Speaker:
         return _TRUST.get((self.rule, band), 0.5)
 
 
-def speaker_of(text: str, spans: Sequence[Span]) -> Speaker | None:
-    """Who said the words at `spans` of `text`; None where nobody can be named.
-
-    >>> speaker_of("“We stay,” said Ann Ash.", [(0, 10)]).name
-    'Ann Ash'
-    """
-    return speaker_in(prose(text), spans)
-
-
 def speaker_in(page: Prose, spans: Sequence[Span]) -> Speaker | None:
-    """As `speaker_of`, in a text already taken apart."""
+    """Who said the words at `spans`, of one statement; None where nobody can be named."""
     spans = sorted(spans)
     numbers = page.sentences_of(min(span[0] for span in spans), max(span[1] for span in spans))
     if not numbers:
@@ -139,8 +129,6 @@ def _carried(page: Prose, first: int, last: int) -> Speaker | None:
     following = page.sentence_tokens(last + 1) if last + 1 < len(page.sentences) else []
     if following and following[0].text in _DASHES | {"-"} and (signature := phrase_after(following, 0)):
         return named(page, signature, "signed")
-    if takes_turns(page, first):
-        return None
     if speaker := announced_before(page, first):
         return speaker
     found = cues(following)
@@ -157,8 +145,6 @@ def announced_before(page: Prose, first: int) -> Speaker | None:
 
 def _from_sentence_before(page: Prose, number: int, *, directly: bool) -> Speaker | None:
     tokens = page.sentence_tokens(number)
-    if directly and (writer := sender(tokens)):
-        return named(page, writer, "carried")
     announces = tokens[-1].text == ":"
     sure = [cue for cue in cues(tokens) if _strong(cue)]
     if sure and (announces or directly or any(token.mask for token in tokens)):

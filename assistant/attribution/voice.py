@@ -8,14 +8,13 @@ from functools import cached_property
 
 from assistant.articles import Record, listed
 from assistant.attribution.antecedents import antecedent
-from assistant.attribution.lexicon import POSSESSIVES, PRONOUNS
 from assistant.attribution.noun_phrases import head
 from assistant.attribution.nouns import ARTICLE_PARTS, NARRATORS, can_hold_a_view
 from assistant.attribution.people import Gender, given_gender
 from assistant.attribution.pronouns import resolved
 from assistant.attribution.prose import Prose
-from assistant.attribution.self_reference import speaks_of_itself
 from assistant.attribution.tokens import Token, Tokens
+from assistant.lexicon import POSSESSIVES, PRONOUNS
 from assistant.names import folded, names_match
 
 _WRITERS = {"author", "authors", "writer", "writers", "interviewee", "essayist"}
@@ -62,9 +61,7 @@ class Voice:
             return self._owns(subject)
         if self._named(subject, noun):
             return True
-        if not self.told:
-            return speaks_of_itself(subject, self.record)
-        return noun.low in _WRITERS or self._described(subject, noun)
+        return self.told and (noun.low in _WRITERS or self._described(subject, noun))
 
     def is_narrator(self, subject: Tokens) -> bool:
         """Whether the subject is the interviewer, the reporter or the paper."""

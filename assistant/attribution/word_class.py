@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from assistant.attribution.lexicon import ARTICLES, AUXILIARIES, PREPOSITIONS, PRONOUNS, word_set
 from assistant.attribution.noun_phrases import head, is_plural
 from assistant.attribution.nouns import can_hold_a_view
 from assistant.attribution.tokens import Tokens
@@ -13,6 +12,7 @@ from assistant.attribution.verbs import (
     PLAIN_VERBS,
     REGULAR_VERBS,
 )
+from assistant.lexicon import ARTICLES, AUXILIARIES, PREPOSITIONS, PRONOUNS, word_set
 
 _HELPERS = word_set("to do does did will would can could may might must should shall not")
 _OFTEN = word_set("often sometimes also now once always never still even first")

@@ -12,11 +12,11 @@ from assistant.answering.decline.families import words_of
 from assistant.answering.decline.lists import tells_list
 from assistant.answering.decline.sought import Sought, Told
 from assistant.index.lexical import stems
+from assistant.lexicon import MONTHS, WEEKDAYS, either
 
 _DATED = re.compile(
     r"\b(?:1[5-9]|20)\d\ds?\b|"
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today)\b|"
+    rf"\b(?:{either((*MONTHS, *WEEKDAYS))}|yesterday|today)\b|"
     r"\b(?:days?|weeks?|months?|years?|decades?|centur(?:y|ies)) (?:ago|before|earlier|later|after)\b"
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\b(?:years?|decades?|centur(?:y|ies)) (?:ago|before|earlier)\b")
