@@ -20,6 +20,21 @@ def either(alternatives: Iterable[str]) -> str:
     return "|".join(sorted(set(alternatives), key=lambda word: (-len(word), word)))
 
 
+def with_plurals(nouns: Iterable[str]) -> frozenset[str]:
+    """Nouns with their regular plurals.
+
+    >>> sorted(with_plurals(["reply", "speech", "view"]))
+    ['replies', 'reply', 'speech', 'speeches', 'view', 'views']
+    """
+    return frozenset(form for noun in nouns for form in (noun, _plural(noun)))
+
+
+def _plural(noun: str) -> str:
+    if re.search(r"[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "sh", "ch", "x")) else "s")
+
+
 # Verbs, in their base form. ------------------------------------------------------------------------------
 
 SPEECH_VERBS = word_set("""

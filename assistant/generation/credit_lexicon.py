@@ -4,6 +4,16 @@ from __future__ import annotations
 
 import re
 
+from assistant.lexicon import (
+    CLAUSE_OPENERS,
+    DETERMINERS,
+    LINKERS,
+    NUMBERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    word_set,
+)
+
 _SAYS = (
     r"(?:sa(?:ys?|id)|argu(?:es?|ed)|hold[s]?|held|claim(?:s|ed)?|writ(?:es?|ten)|wrote|warn(?:s|ed)?|"
     r"believ(?:es?|ed)|think[s]?|thought|insist(?:s|ed)?|maintain(?:s|ed)?|contend(?:s|ed)?|stat(?:es?|ed)|"
@@ -110,14 +120,6 @@ ATTITUDE = re.compile(
     re.IGNORECASE,
 )
 AFTER = re.compile(rf"(?:['’]s?\s+(?!{_VIEW})|[-–—]\w)")
-TITLES = frozenset(
-    """
-mr mrs ms miss dr prof professor president prime minister mayor king queen prince princess sir lady lord
-general colonel captain judge chancellor senator secretary governor ambassador bishop archbishop pope premier
-chairman chairwoman director commissioner envoy representative adviser advisor leader chief spokesman
-spokeswoman father reverend abbot imam rabbi patriarch
-""".split()
-)
 RETELLING = re.compile(
     r"\b(?:report|accord|quot|cit|recount|relay|describ|paraphras|summari[sz]|mention)", re.IGNORECASE
 )
@@ -125,15 +127,18 @@ INSTITUTION = re.compile(
     r"\b(?:Union|States|Nations|Kingdom|Republic|Republika|Council|Commission|Parliament|Court|Party|Church|Bank|"
     r"League|Alliance|Government|Federation|Group|House|Ministry|Assembly|Army|Front|Movement)\b"
 )
-OPENERS = frozenset(
-    """
-a an the this that these those in on at by for from to of with without within under over after before between
-unlike like as if when while where although though because since until once both neither nor either all most
-some many few several none nobody no one two three four five six seven eight nine ten and but or yet so
-instead thus then there here he she they it we you his her its their who which what how why only even just
-also not according against among despite during through about half more less former today now again i each
-everyone another joined echoing critics opponents supporters
-la le les il lo gli el los las un une una des du en dans selon pour u na za
-""".split()
+_UP_TO_TEN = {word for word, value in NUMBERS.items() if 0 < value <= 10}
+OPENERS = (
+    DETERMINERS
+    | PREPOSITIONS
+    | CLAUSE_OPENERS
+    | LINKERS
+    | PRONOUNS.keys()
+    | _UP_TO_TEN
+    | word_set("""
+according again also critics dans des du echoing either el en even everyone former gli half il joined just
+la las le les less lo los more na neither nobody none not once only opponents pour selon supporters today u
+un una une unlike za
+""")
 )
 """Words that open a sentence with a capital and are no part of a name."""
