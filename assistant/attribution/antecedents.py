@@ -1,4 +1,4 @@
-"""Whom "he", "she" or "they" means in a text that tells of its voice: the voice, or somebody named since."""
+"""Coreference in a text about its voice: whether "he", "she" or "they" is the voice or another person."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LONGEST_INSERTION = 6
 
 
 class Told(Protocol):
-    """The voice that a text tells of."""
+    """The voice of a text in the third person."""
 
     def is_meant_by(self, subject: Tokens) -> bool:
         """Whether a subject is the voice."""
@@ -31,7 +31,7 @@ class Told(Protocol):
 
 
 def antecedent(page: Prose, pronoun: Token, voice: Told) -> Tokens:
-    """The words for whom a pronoun means, in its paragraph; nothing where that is the voice.
+    """The antecedent of a pronoun in its paragraph; nothing where it is the voice.
 
     Sentences about "he" or about a thing leave it to the one before. In "The ford, Ash says, was Birk's", the
     voice only tells.
@@ -56,7 +56,7 @@ def antecedent(page: Prose, pronoun: Token, voice: Told) -> Tokens:
 
 
 def without_insertions(tokens: Tokens) -> Tokens:
-    """A sentence without what says in passing who holds it: "The ford, | he says, | is safe"."""
+    """A sentence without its inserted cue: "The ford, | he says, | is safe"."""
     kept: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -88,7 +88,7 @@ def _sentences_before(page: Prose, at: int) -> Iterator[Span]:
 
 
 def _subjects(tokens: Tokens) -> Iterator[Tokens]:
-    """Whom the sentence may be about: whose "answer" or "view" opens it, and its subject."""
+    """Candidate antecedents: the owner of the "answer" that opens the sentence, and its subject."""
     subject = sentence_subject(tokens)
     found = cues(tokens)
     opening = [cue.subject for cue in found if cue.rule == "noun" and cue.subject[0].start == tokens[0].start]

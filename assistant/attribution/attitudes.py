@@ -1,4 +1,4 @@
-"""Attitudes told by an adjective or a noun: "is convinced that", "takes the view that", "have doubts"."""
+"""Cues of attitude by adjective or noun: "is convinced that", "takes the view that"."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _SEEING = {"see", "sees", "saw", "view", "views", "regard", "regards"}
 
 
 def attitudes(tokens: Tokens) -> Iterator[Cue]:
-    """Each adjective or noun that tells what its subject holds."""
+    """The adjectives and nouns that are cues of attitude."""
     for at, token in enumerate(tokens):
         if token.mask:
             continue
@@ -61,13 +61,13 @@ def attitudes(tokens: Tokens) -> Iterator[Cue]:
 
 
 def _takes_for(tokens: Tokens, at: int) -> bool:
-    """Most | took | this for a threat."""
+    """Whether the cue is "take for": "Most | took | this for a threat"."""
     low = [token.low for token in tokens[at : at + 3]]
     return low[0] in _TAKING and low[1:2] != [] and low[1] in _POINTED_AT and low[2:] == ["for"]
 
 
 def _predicate(tokens: Tokens, at: int) -> Iterator[Cue]:
-    """The verb stands just before, adverbs aside: "the union is quite | convinced"."""
+    """A cue after a form of "be", adverbs between them: "the union is quite | convinced"."""
     for verb in range(at - 1, max(-1, at - 4), -1):
         if tokens[verb].low in _TO_BE:
             yield from _cue(tokens, verb, at)
@@ -78,7 +78,7 @@ def _predicate(tokens: Tokens, at: int) -> Iterator[Cue]:
 
 
 def _object(tokens: Tokens, at: int) -> Iterator[Cue]:
-    """The noun follows a light verb: "the guild takes the | view", "they see the harbour | as"."""
+    """A cue after a light verb: "the guild takes the | view", "they see the harbour | as"."""
     if tokens[at].low in _PERFECT and _PARTICIPLE.search(tokens[at + 1].low if tokens[at + 1 :] else ""):
         return  # "have drawn a line"
     seeing = tokens[at].low in _SEEING

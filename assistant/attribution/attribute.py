@@ -1,4 +1,4 @@
-"""Who holds what each sentence of an article says: the article's voice, or someone whose view is reported."""
+"""Attribution of the sentences of an article: each is its voice's, or a source's that it reports."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SURE_RULES = {"subject", "inverted", "according", "view", "attitude", "passive"
 
 
 def attribute(article: Article) -> tuple[Attribution, ...]:
-    """One holder for each sentence of `article.text`, in order.
+    """The attribution of each sentence of `article.text`, in order.
 
     What an interviewer or reporter says in his own words is not reported; its speaker is the author, or None.
     """
@@ -41,12 +41,12 @@ def attribute(article: Article) -> tuple[Attribution, ...]:
 
 
 def _going_on(holder: Attribution, case: Attribution) -> Attribution:
-    """The holder of a sentence that goes on with somebody's case."""
+    """The attribution of a sentence that continues a source's case."""
     return replace(holder, speaker=case.speaker, reported=case.reported, certain=False)
 
 
 def _reports(page: Prose, voice: Voice) -> list[Report]:
-    """A report for each sentence; in a text that tells of its voice, an assertion reaches one sentence on."""
+    """The report of each sentence; in the third person, an assertion of the voice reaches one sentence on."""
     found: list[Report] = []
     for number, (start, _) in enumerate(page.sentences):
         asserted = number > 0 and found[-1].asserted
@@ -56,7 +56,7 @@ def _reports(page: Prose, voice: Voice) -> list[Report]:
 
 
 def _parts(article: Article, found: list[Report], voice: Voice) -> list[Part]:
-    """Whose words each sentence is in: the voice's, or those of the one who interviews or reports."""
+    """The speaker of each sentence in an interview or a report: the voice, or the interviewer or reporter."""
     if asked := turns(article):
         return [part_at(asked, each.span[0]) for each in found]
     record = article.record
@@ -87,7 +87,7 @@ def _holder(found: Report, part: Part, voice: Voice) -> Attribution:
 
 
 def _certain(speaker: Speaker) -> bool:
-    """Whether the speaker is named outright, by a cue or right beside the quotation."""
+    """Whether the source is named beside its cue or its quotation, not by a pronoun."""
     named = speaker.surface.lower() not in PRONOUNS and speaker.surface.lower() not in POSSESSIVES
     return named and (speaker.rule in _SURE_RULES or speaker.trust >= _SURE)
 
@@ -105,7 +105,7 @@ def _is_voice(speaker: Speaker | None, voice: Voice) -> bool:
 
 
 def _name(speaker: Speaker, voice: Voice) -> str | None:
-    """The speaker's name for readers; None for a pronoun that nobody was found for."""
+    """The source's name as readers see it; None for a pronoun without antecedent."""
     if other := voice.someone_else(voice.page.tokens(speaker.start, speaker.end)):
         return voice.spelled(shown(voice.page, other, at_start=True))
     words = speaker.name.lower().split()

@@ -1,4 +1,4 @@
-"""The subject of a clause or a sentence, found without a cue."""
+"""The grammatical subject of a clause or a sentence that has no cue."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PERSONAL = {"male", "female", "several", "writer", "thing", "relative"}
 
 
 def clause_subject(tokens: Tokens) -> Tokens:
-    """The subject of the last clause that has one: the phrase that opens it, a lower-case word following."""
+    """The subject of the last clause that has one: its opening noun phrase, before a lower-case word."""
     bounds = [0, *(at + 1 for at, token in enumerate(tokens) if _bounds_clause(token)), len(tokens) + 1]
     unsure: Tokens = ()
     for start, end in reversed(list(zip(bounds, bounds[1:], strict=False))):

@@ -1,4 +1,4 @@
-"""Constructions that may report a view, and those that suppose, deny or tell of a deed."""
+"""Constructions of a cue: which report a view, and which suppose it, deny it, or tell of a deed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _OUGHT = {"should", "must", "ought", "shall"}
 
 
 def may_report(page: Prose, tokens: Tokens, cue: Cue) -> bool:
-    """Whether the construction reports at all: nothing supposed, denied, done or told of on the side."""
+    """Whether the cue's construction can report a view: not supposed, denied, a deed, or in a side clause."""
     if cue.relative or cue.rule == "passive-subject" or _factive(tokens, cue):
         return False
     if tokens[cue.at].low in _WEIGHING or _stranded(tokens, cue):
@@ -59,7 +59,7 @@ def may_report(page: Prose, tokens: Tokens, cue: Cue) -> bool:
 
 
 def content_follows(tokens: Tokens, cue: Cue) -> bool:
-    """Whether what is held follows at once: "hold that", "hold, rightly, that"."""
+    """Whether the content follows the cue at once: "hold that", "hold, rightly, that"."""
     after = followers(tokens, cue)
     if after[:1] == [","] and cue.rule == "subject":  # "maintains, he says, that"
         after = _after_insertion(tokens, cue.at + 1) or after
@@ -81,7 +81,7 @@ def followers(tokens: Tokens, cue: Cue) -> list[str]:
 
 
 def states_clause(tokens: Tokens, cue: Cue) -> bool:
-    """Whether a quotation or a clause set off by a comma is stated, rather than a noun: "wrote a letter"."""
+    """Whether the content is a quotation or a clause after a comma, not a noun as in "wrote a letter"."""
     if any(token.mask for token in tokens) or inserted(tokens, cue) or cue.rule == "inverted":
         return True
     low, high = ends(tokens, cue)
@@ -89,20 +89,20 @@ def states_clause(tokens: Tokens, cue: Cue) -> bool:
 
 
 def somebody(page: Prose, tokens: Tokens, cue: Cue) -> bool:
-    """Whether "it" is a party or a state: found before, or shown by ", it says,"."""
+    """Whether "it" stands for a party or a state: by its antecedent, or by ", it says,"."""
     if cue.subject[0].low != "it" or tokens[cue.at].low in _SEEMING:
         return False
     return inserted(tokens, cue) or resolved(page, "it", cue.subject[0].start) != "it"
 
 
 def _stranded(tokens: Tokens, cue: Cue) -> bool:
-    """Whether the object stands before: "a road, which they have all asked | for |."."""
+    """Whether the cue's object stands before it: "a road, which they have all asked | for |."."""
     after = followers(tokens, cue)
     return after[:1] == ["for"] and not "".join(after[1:2]).isalnum()
 
 
 def _factive(tokens: Tokens, cue: Cue) -> bool:
-    """Whether the verb takes for granted what follows; "puts it" and "a sign reads: “…”" do not."""
+    """Whether the cue is factive, presupposing its content; "puts it" and "a sign reads: “…”" are not."""
     follower = tokens[cue.at + 1].low if cue.at + 1 < len(tokens) else ""
     if cue.rule == "attitude":  # "let it be known"
         return False
@@ -110,7 +110,7 @@ def _factive(tokens: Tokens, cue: Cue) -> bool:
 
 
 def _acts(tokens: Tokens, cue: Cue) -> bool:
-    """Whether it is told what somebody did: "has refused to sign", "agreed to send troops"."""
+    """Whether the cue tells a deed: "has refused to sign", "agreed to send troops"."""
     after = [token.low for token in tokens[cue.at + 1 : cue.at + 3] if not token.low.endswith("ly")]
     low = tokens[cue.at].low
     if low.startswith("argu") and after[:1] in (["about"], ["over"]):
@@ -121,7 +121,7 @@ def _acts(tokens: Tokens, cue: Cue) -> bool:
 
 
 def on_the_side(tokens: Tokens, cue: Cue) -> bool:
-    """Whether cue and subject stand in a supposition or beside the main clause."""
+    """Whether cue and subject stand in a conditional or another subordinate clause."""
     start, _ = ends(tokens, cue)
     if tokens[0].low in _SUPPOSING and not any(token.text == "," for token in tokens[: cue.at]):
         return True

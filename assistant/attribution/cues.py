@@ -1,4 +1,4 @@
-"""Cues: words that report a view, each with the words that name whose view it is."""
+"""Cues: words that report a view, each with its subject, which names the source."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _part_of_a_name(tokens: Tokens, at: int) -> bool:
 
 
 def owner_of(tokens: Tokens, at: int) -> Tokens:
-    """Whose the noun at `at` is: "his view", "the party's firm view", "the view of the party"."""
+    """The owner of the noun at `at`: "his view", "the party's firm view", "the view of the party"."""
     if at and tokens[at - 1].low in POSSESSIVES:
         return tokens[at - 1 : at]
     if at and tokens[at - 1].low == "the" and tokens[at + 1 : at + 2] and tokens[at + 1].low == "of":
@@ -150,7 +150,7 @@ def _read_verb(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str]:
 
 
 def _tends(verb: Token, cue: Token) -> bool:
-    """Whether somebody "tends to think" or "used to say"; what he "used to defend" is a deed."""
+    """Whether a verb before "to" keeps the cue a cue: "tends to think", not "used to defend"."""
     return verb.low in _TENDING or (verb.low == "used" and cue.low in SAYING_CUES | {"think", "believe"})
 
 

@@ -1,4 +1,4 @@
-"""Paragraphs given to somebody else's case: how far a reported view goes on without a word of saying."""
+"""Content over several sentences: how far a reported view continues without a cue of its own."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WRITER = re.compile(r"\b(?:I|my|me|we|our)\b")
 
 
 def expounded(found: Sequence[Report], voice: Voice) -> list[Report | None]:
-    """For each sentence, the report whose case it goes on with, if any.
+    """For each sentence, the report that it continues, or None.
 
     A paragraph is given to a source's case where it opens with "his answer is that", or with "they say" where
     the voice answers further on. It stays the source's until the voice comes up, turns or points at it.
@@ -40,7 +40,7 @@ def expounded(found: Sequence[Report], voice: Voice) -> list[Report | None]:
 
 
 def _by_them(found: Report) -> bool:
-    """Whether nobody but "they" is named, as in "A town, they say, is no theatre": those whose case it is."""
+    """Whether the source is only "they", as in "A town, they say, is no theatre"."""
     return found.speaker is not None and found.speaker.name.lower() == "they"
 
 
@@ -50,7 +50,7 @@ def _paragraphs(found: Sequence[Report], page: Prose) -> list[Sequence[Report]]:
 
 
 def _ends(found: Report, voice: Voice) -> bool:
-    """Whether the voice comes up in a sentence, turns from the case or points at it."""
+    """Whether a sentence ends the report: it names the voice, contrasts ("But") or points ("This")."""
     if found.reported:
         return False
     sentence = voice.page.text[slice(*found.span)]

@@ -1,4 +1,4 @@
-"""Given names that show whether he or she is meant."""
+"""Given names by gender."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A noun phrase that was found: its noun, its number, and where it really begins and ends."""
+"""Noun phrases: head, number and exact bounds."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def from_determiner(phrase: Tokens) -> Tokens:
 
 
 def head(phrase: Tokens) -> Token:
-    """The noun a phrase is about: "the | farmers | of Hesk"."""
+    """The head of a noun phrase: "the | farmers | of Hesk"."""
     cut = next((at for at, token in enumerate(phrase) if at and token.low in PREPOSITIONS), len(phrase))
     words = [token for token in phrase[:cut] if token.word and token.low != "'s"] or list(phrase)
     return words[-1]

@@ -1,4 +1,4 @@
-"""Nouns for views, and nouns for those who hold them."""
+"""Nouns for views and for those who can hold one."""
 
 from __future__ import annotations
 

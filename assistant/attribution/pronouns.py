@@ -1,4 +1,4 @@
-"""Whom a pronoun or a bare surname stands for."""
+"""Coreference: the antecedent of a pronoun, the full name for a bare surname."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _last_of_gender(page: Prose, gender: str, at: int) -> str:
 
 
 def _last_group(page: Prose, at: int, *, several: bool) -> str:
-    """The group or institution that was the subject last, where the sentence before or this one has one."""
+    """The last group or institution that was a subject, in this sentence or a few before it."""
     start = page.text.rfind("\n", 0, at) + 1
     for candidate in _candidates(page, at, back=_NEAR):
         if (

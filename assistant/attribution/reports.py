@@ -1,4 +1,4 @@
-"""For each sentence of a text: is it somebody's statement or view, and whose."""
+"""Reports: for each sentence of a text, whether it is reported, and its source."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PERSONAL = {"he", "she", "they", "his", "her", "their"}
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A sentence, and who states what it says where it is not the writer."""
+    """A sentence, whether it is reported, and its source."""
 
     span: Span
     reported: bool
@@ -51,7 +51,7 @@ def report(
     is_voice: Callable[[Tokens], bool] = _never,
     after_assertion: bool = False,
 ) -> Report:
-    """Whose statement sentence `number` is; what the voice notes of others is the others'.
+    """The report of sentence `number`; what the voice only notes of a source is the source's.
 
     `after_assertion` says that the voice argued the sentence before.
     """
@@ -83,7 +83,7 @@ def report(
 
 
 def _widest(tokens: Tokens, found: Sequence[Cue]) -> Cue:
-    """The cue that reports most; where its pronoun stands beside a name, the one with the name."""
+    """The cue with the widest content; a cue with a name as subject before one with a pronoun."""
     widest = max(found, key=lambda cue: (cue.rule == "view", covered(tokens, cue)))
     if widest.subject[0].low not in _PERSONAL:
         return widest

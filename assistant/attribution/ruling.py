@@ -1,4 +1,4 @@
-"""Whether a cue rules its sentence: whether most of the sentence is what its subject says or thinks."""
+"""Whether a cue reports most of its sentence."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _MAIN_RULES = {"subject", "conjoined", "attitude"}
 
 
 def asserts(tokens: Tokens, frames: Sequence[Cue]) -> bool:
-    """Whether the voice, whose cues are `frames`, argues what the sentence says rather than noting it."""
+    """Whether the voice, by its cues `frames`, asserts the content rather than noting it."""
     return any(
         tokens[frame.at].low not in NEUTRAL_FRAMES and not on_the_side(tokens, frame) for frame in frames
     )
@@ -83,7 +83,7 @@ def rules(
 
 
 def _told_as_fact(tokens: Tokens, cue: Cue) -> bool:
-    """Whether who argues it vouches for it, as a deed or as his forecast: "refused", "will object"."""
+    """Whether the voice tells the content as a fact, as a deed or a forecast: "refused", "will object"."""
     foreseen = any(token.low in {"will", "would"} for token in tokens[max(0, cue.at - 3) : cue.at])
     return foreseen or tokens[cue.at].low in DEEDS
 
@@ -97,7 +97,7 @@ def _said(low: str) -> bool:
 
 
 def _fits(tokens: Tokens, cue: Cue, *, holder: bool) -> bool:
-    """Whether the verb, with what follows it, reports a view of such a subject."""
+    """Whether this cue can report a view of this subject."""
     low, noun, content = tokens[cue.at].low, head(cue.subject).low, content_follows(tokens, cue)
     if cue.rule in {"attitude", "noun"}:
         return holder
@@ -125,7 +125,7 @@ def _clause_follows(tokens: Tokens, cue: Cue) -> bool:
 
 
 def _wide_enough(tokens: Tokens, cue: Cue, frames: Sequence[Cue], *, holder: bool) -> bool:
-    """Whether enough of the sentence stands under the cue."""
+    """Whether the content is enough of the sentence."""
     content = content_follows(tokens, cue)
     loose = cue.rule in {"participle", "infinitive"} or tokens[cue.at].low in MIDDLING_CUES
     if covered(tokens, cue) >= (NEARLY_ALL if loose and not content else HALF):

@@ -1,4 +1,4 @@
-"""What a subject stands for: somebody who can hold a view, nobody, a thing; and how readers are shown it."""
+"""Subjects: whether one can hold a view, names nobody or a thing, and how readers are shown it."""
 
 from __future__ import annotations
 

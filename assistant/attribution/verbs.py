@@ -1,4 +1,4 @@
-"""Verbs that report a view, by how often and of whom they do."""
+"""Cue verbs: forms that report a view, by how often they do and of whom."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The voice of an article: under which words its text speaks of the person whose views it presents."""
+"""The voice of an article, and the words by which its text names it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ENOUGH = 2
 
 @dataclass(frozen=True)
 class Voice:
-    """Whose views the article presents, and how its text names them."""
+    """The voice of an article, with its text."""
 
     record: Record
     page: Prose
@@ -80,7 +80,7 @@ class Voice:
         return any(re.search(rf"\b{re.escape(name.split()[-1])}\b", sentence) for name in self.record.voices)
 
     def someone_else(self, pronoun: Tokens) -> str | None:
-        """Whom a pronoun means beside the voice, by name, in a text that tells of the voice."""
+        """The antecedent of a pronoun where it is not the voice, by name, in a text in the third person."""
         kind = PRONOUNS.get(pronoun[0].low) or POSSESSIVES.get(pronoun[0].low)
         personal = len(pronoun) == 1 and kind in {"male", "female", "several"}
         other = antecedent(self.page, pronoun[0], self) if self.told and personal else ()
@@ -125,7 +125,7 @@ class Voice:
 
     @cached_property
     def _gender(self) -> Gender:
-        """Of a single voice: by its given name, else by the pronoun the text uses more."""
+        """The gender of a single voice: by its given name, else by the more frequent pronoun."""
         name = self.record.voices[0] if len(self.record.voices) == 1 else ""
         if gender := given_gender(name.split(" ")[0]):
             return gender

@@ -1,4 +1,4 @@
-"""Whether a word that can report a view is a verb here, and in which voice."""
+"""Part of speech of a cue: verb or noun, active or passive."""
 
 from __future__ import annotations
 

@@ -22,10 +22,14 @@ _BODY = re.compile(
     r"(?<![\w-])([^\W\d_A-Z][^\W\d_]*)\s+"
     r"(commission|council|court|union|bank|agency|tribunal|institute|university|assembly|parliament)s?\b"
 )
-_PLAIN = DETERMINERS | PREPOSITIONS | word_set("""
+_PLAIN = (
+    DETERMINERS
+    | PREPOSITIONS
+    | word_set("""
 and be central city common either first former future independent international is joint legal local
 national neither new old or own public regional same second single special state such town whole your
 """)
+)
 _LINKS = COURTESIES | {"i", "s", "the", "of", "and", "for"}
 _ENDINGS = frozenset(
     """

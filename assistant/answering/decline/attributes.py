@@ -1,4 +1,4 @@
-"""What is asked of a thing by its own noun — which hotel, what gifts — where no article has that noun."""
+"""Gate: the noun after "which" or "what" stands in no article: "which hotel", "what gifts"."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _THOUGHTS = frozenset(
 
 
 def unmentioned(sought: Sought) -> str:
-    """That the noun a question asks for by "what" or "which" stands in no article, nor any of its family."""
+    """A sentence for the reader where the noun asked for stands in no article; empty otherwise."""
     asked = _HEAD.search(sought.question)
     if sought.of_a_person or asked is None or forms.TWO.search(sought.question):
         return ""

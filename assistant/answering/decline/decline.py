@@ -1,4 +1,4 @@
-"""Declining a question: each gate needs evidence. Limits were chosen on the open half of `eval/cases`."""
+"""The decision to decline a question. Limits were chosen on the open half of `eval/cases`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deeds, measures and attributes that few words tell: whoever tells who, when or which uses one of them."""
+"""Groups of words for one deed, measure or attribute: "sign", "signatory", "ratified"."""
 
 from __future__ import annotations
 

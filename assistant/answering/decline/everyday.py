@@ -1,4 +1,4 @@
-"""Questions that people put to any assistant and that opinion articles do not answer, told by meaning."""
+"""Everyday questions, which opinion articles do not answer, recognised by their meaning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How questions ask for a number, a time, a doer, a name, an office or a list: their forms as patterns."""
+"""Patterns of questions for a number, a time, a doer, a name, an office or a list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a sentence gives the kind of answer that is asked for, of the matter that is asked about."""
+"""Gate: no sentence gives the kind of answer that is asked for: a number, a date, a name."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _AMOUNTS: dict[Counted, str] = {
 
 
 def unmet(sought: Sought) -> str:
-    """What kind of answer no sentence found gives, in a sentence for the reader; empty where one does."""
+    """A sentence for the reader where no sentence gives the kind of answer asked for; empty otherwise."""
     question = asked(sought.question)
     if question and question.kind == "date" and sought.of_a_person and not question.deeds:
         return ""  # When somebody thought so, the date of the article tells.

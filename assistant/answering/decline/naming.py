@@ -1,4 +1,4 @@
-"""The names in a question, and which of them stand nowhere."""
+"""Names in a question, and those that no article mentions."""
 
 from __future__ import annotations
 

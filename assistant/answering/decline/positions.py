@@ -1,4 +1,4 @@
-"""Whether somebody whose position is asked for holds one on the matter, in what was found."""
+"""Gate: the person or state whose position is asked for holds none in what was found."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class _Position:
 
 
 def without_position(sought: Sought) -> str:
-    """That who is asked for holds nothing on the matter, for the reader; empty where he may, or no one is."""
+    """A sentence for the reader where the actor holds no position on the matter; empty otherwise."""
     asked = next(filter(None, (pattern.search(sought.question) for pattern in _PATTERNS)), None)
     if sought.of_a_person or asked is None or not stems(asked["actor"]):
         return ""
@@ -99,7 +99,7 @@ def _on(position: _Position, one: Told, sought: Sought) -> bool:
 
 
 def _holds(name: str, one: Told, sought: Sought) -> bool:
-    """Whether the sentence is the view of who is asked for."""
+    """Whether the actor is the source of the sentence."""
     speaker = sought.attribution_of(one.article, one.span).speaker
     return speaker is not None and sought.families.stands(name, words_of(speaker))
 

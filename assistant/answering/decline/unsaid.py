@@ -1,4 +1,4 @@
-"""What a question asks of one person's articles and none of them mentions."""
+"""Gate: the articles of the person asked for do not mention the matter."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NEAR = 0.27
 
 
 def unsaid_by(sought: Sought) -> str:
-    """What those whose articles alone were searched do not mention at all."""
+    """A sentence for the reader where the person's articles do not mention the matter; empty otherwise."""
     if not sought.of_a_person or not sought.told:
         return ""
     topic = set(re.findall(r"[\w’'-]+", sought.topic))
