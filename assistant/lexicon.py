@@ -59,6 +59,12 @@ imagine lament loathe love mistrust mourn oppose praise prefer presume prize pro
 support suppose suspect trust value view want welcome wish worry
 """)
 """Verbs of wanting, judging and feeling."""
+COMMON_VERBS = word_set("""
+appear cry feel find give go hear hold know learn make mean put read say see seem shoot show sing speak swear
+take tell think write
+""")
+"""Verbs that report a view among much else."""
+REPORTING_VERBS = SPEECH_VERBS | ATTITUDE_VERBS | COMMON_VERBS
 _IRREGULAR = {
     line.split()[0]: tuple(line.split())
     for line in """

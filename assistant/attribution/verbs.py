@@ -5,9 +5,11 @@ from __future__ import annotations
 from assistant.lexicon import (
     ATTITUDE_VERBS,
     BE,
+    COMMON_VERBS,
     DO,
     HAVE,
     MODALS,
+    REPORTING_VERBS,
     SPEECH_VERBS,
     VIEW_NOUNS,
     every_form,
@@ -16,11 +18,6 @@ from assistant.lexicon import (
     word_set,
 )
 
-_COMMON_VERBS = word_set("""
-say tell write think feel know find read show put see hold swear shoot go hear speak mean learn give make
-take sing appear seem cry
-""")
-"""Verbs that report a view among much else."""
 REGULAR_VERBS = SPEECH_VERBS | ATTITUDE_VERBS
 FACTIVE_CUES = finite_forms(
     word_set(
@@ -51,7 +48,7 @@ fault
 _BACKING = word_set("backs backed likes liked")
 """Forms that are seldom a noun or a preposition, as "back" and "like" mostly are."""
 ATTITUDE_CUES = every_form(ATTITUDE_VERBS) | _BACKING
-CUES = (every_form(REGULAR_VERBS | _COMMON_VERBS) | _BACKING | {"according"}) - {"state", "states"}
+CUES = (every_form(REPORTING_VERBS) | _BACKING | {"according"}) - {"state", "states"}
 """Every form of every verb that may report a view; "state" is mostly a noun."""
 
 _STATING = word_set(
@@ -85,9 +82,9 @@ questioned comments
 """Cues that report a whole sentence only where they stand over nearly all of it."""
 
 
-COMMANDS = REGULAR_VERBS | _COMMON_VERBS
+COMMANDS = REPORTING_VERBS
 """Verbs in the form that commands: "Tell that to the miller"."""
-PARTICIPLES = frozenset(forms(verb)[-1 if len(forms(verb)) > 4 else 2] for verb in _COMMON_VERBS)
+PARTICIPLES = frozenset(forms(verb)[-1 if len(forms(verb)) > 4 else 2] for verb in COMMON_VERBS)
 NOUN_LIKE_VERBS = frozenset(
     form
     for verb in (REGULAR_VERBS & VIEW_NOUNS)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.attribution import Holder
+from assistant.attribution import Attribution
 from assistant.errors import AssistantError
 from eval.essays import Figures, Judged, Label, Outcome, figures, misses, outcomes, read_labels
 
@@ -14,7 +14,7 @@ from eval.essays import Figures, Judged, Label, Outcome, figures, misses, outcom
 def outcome(
     judged: Judged, speaker: str | None, *, reported: bool, names: tuple[str | None, ...] = ()
 ) -> Outcome:
-    holder = Holder(start=0, end=1, speaker=speaker, reported=reported, certain=True)
+    holder = Attribution(start=0, end=1, speaker=speaker, reported=reported, certain=True)
     return Outcome("open", "ford", "Millers fear the flood.", Label("Millers", judged, names), holder)
 
 

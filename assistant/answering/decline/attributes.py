@@ -7,8 +7,9 @@ import re
 from assistant.answering.decline import forms
 from assistant.answering.decline.sought import Sought
 from assistant.index.lexical import stems
+from assistant.lexicon import BE, DO, HAVE, MODALS, either
 
-_VERB = r"(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could)"
+_VERB = rf"(?:{either(BE | DO | HAVE | MODALS)})"
 _HEAD = re.compile(
     r"(?:^|\band )(?:(?:in|on|at|of|by|with|for|from|to|under) )?(?:what|which) "
     rf"(?P<noun>(?:(?!{_VERB}\b)[\w'-]+ ){{1,2}}){_VERB}\b",

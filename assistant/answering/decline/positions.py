@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from assistant.answering.decline.families import families_in, words_of
 from assistant.answering.decline.sought import Sought, Told
-from assistant.attribution.verbs import CUES
 from assistant.index.lexical import stems
+from assistant.lexicon import REPORTING_VERBS, every_form
 
 _CAPITAL = r"[A-ZÀ-ÞĀ-ſ][\w-]*"
 _PARTS = {
@@ -40,7 +40,7 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 
 _PATTERNS = tuple(_pattern(form) for form in _FORMS)
-_WILLING = CUES | frozenset(
+_WILLING = every_form(REPORTING_VERBS) | frozenset(
     """
     seeks seeking sought demands demanded vetoes vetoed blocks blocked refuses refused recognises recognised
     afraid against opposed ready willing glad interested position view stance policy opposition support aim
