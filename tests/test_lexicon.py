@@ -56,13 +56,7 @@ def test_a_word_stands_in_few_collections() -> None:
 def test_lists_sets_strings_and_alternations_are_counted() -> None:
     words = "one two three four five six seven eight nine ten eleven twelve"
     each = words.split()
-    for written in (
-        repr(words),
-        repr(each),
-        repr(set(each)),
-        repr(dict.fromkeys(each)),
-        repr("|".join(each)),
-    ):
+    for value in (words, each, set(each), dict.fromkeys(each), "|".join(each)):
         found = [one for one in collections(f"x = {value!r}") if len(one) >= LEAST]
         assert found == [set(each)]
     assert [found for found in collections(f'"""{words}"""') if found] == []

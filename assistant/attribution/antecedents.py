@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -18,6 +19,7 @@ from assistant.lexicon import POSSESSIVES, PRONOUNS
 
 _SENTENCES_BACK = 12
 _LONGEST_INSERTION = 6
+_PLACE = r"\b(?:in|at|near|across|within|inside|from|to)\s+"
 
 
 class Told(Protocol):
@@ -107,5 +109,10 @@ def _fits(page: Prose, subject: Tokens, kind: str, *, told: bool) -> bool:
     if not person.name:
         return is_one_person(head(subject).low)
     known = " " in person.name or person.name in page.people.by_surname
-    bare_name = told and text == person.name
+    bare_name = told and text == person.name and not _is_place(page, text)
     return person.gender in ("", kind) and (known or bare_name)
+
+
+def _is_place(page: Prose, name: str) -> bool:
+    """Whether a single name is an abbreviation, or the text says "in" or "to" before it."""
+    return name.isupper() or bool(re.search(_PLACE + re.escape(name) + r"\b", page.text))

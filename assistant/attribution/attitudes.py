@@ -38,6 +38,7 @@ _TAKING = {"take", "takes", "took", "taken", "mistake", "mistakes", "mistook"}
 _POINTED_AT = {"this", "that", "it", "them", "him", "her"}
 _PERFECT = {"have", "has", "had"}
 _PARTICIPLE = re.compile(r"(?:ed|wn|en)$")
+_SPEAKING = {"spoken", "spoke", "speaks", "speak", "came", "come", "comes"}
 _LONGEST_OBJECT = 6
 _LONGEST_SIGHT = 25
 _LIKE = {"as", "differently", "otherwise"}
@@ -58,12 +59,20 @@ def attitudes(tokens: Tokens) -> Iterator[Cue]:
             yield from _object(tokens, at)
         elif token.low == "rather" and at and tokens[at - 1].low in {"would", "'d"}:
             yield from _cue(tokens, at - 1, at)
+        elif token.low in _SPEAKING and _against(tokens, at):
+            yield from _cue(tokens, at, at)
 
 
 def _takes_for(tokens: Tokens, at: int) -> bool:
     """Whether the cue is "take for": "Most | took | this for a threat"."""
     low = [token.low for token in tokens[at : at + 3]]
     return low[0] in _TAKING and low[1:2] != [] and low[1] in _POINTED_AT and low[2:] == ["for"]
+
+
+def _against(tokens: Tokens, at: int) -> bool:
+    """Whether somebody speaks of something, or comes out against it."""
+    near = [token.low for token in tokens[at + 1 : at + 4]]
+    return near[:1] == ["of"] or any(low in {"against", "favour", "favor"} for low in near)
 
 
 def _predicate(tokens: Tokens, at: int) -> Iterator[Cue]:

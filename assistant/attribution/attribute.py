@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.articles import Article
@@ -17,6 +18,7 @@ from assistant.attribution.voice import Voice
 from assistant.lexicon import POSSESSIVES, PRONOUNS
 
 _SOMEBODY = {"them", "those", "someone", "somebody"}
+_THERE = re.compile(r" (?:say|think|believe|answer|hold|claim)s? (?:in|at) (?:the )?(?P<place>\w+)(?=[,.;:])")
 _SURE = 0.8
 _SURE_RULES = {"subject", "inverted", "according", "view", "attitude", "passive"}
 
@@ -71,12 +73,12 @@ def _holder(found: Report, part: Part, voice: Voice) -> Attribution:
     speaker = found.speaker
     if found.reported and _is_voice(speaker, voice):
         return _own(found, voice.name)
-    if found.reported and voice.is_narrator(found.subject):
+    if found.reported and (voice.is_narrator(found.subject) or (found.asked and voice.is_questioned)):
         return _own(found, voice.narrator)
     if found.reported and speaker and speaker.surface.lower() == "it" and voice.names(speaker.name):
         return _own(found, voice.name)
     if found.reported:
-        name = _name(speaker, voice) if speaker else None
+        name = (_name(speaker, voice) or _whereabouts(speaker, voice.page)) if speaker else None
         certain = bool(name) and speaker is not None and _certain(speaker)
         return Attribution(
             start=found.span[0], end=found.span[1], speaker=name, reported=True, certain=certain
@@ -84,6 +86,12 @@ def _holder(found: Report, part: Part, voice: Voice) -> Attribution:
     if (found.framed and not (found.aside and part == "narrator")) or part == "voice":
         return _own(found, voice.name)
     return _own(found, voice.narrator if part == "narrator" else None)
+
+
+def _whereabouts(speaker: Speaker, page: Prose) -> str | None:
+    """The place of people not named further: "they say in the | capital |"; None where none follows."""
+    found = _THERE.match(page.text, speaker.end)
+    return found.group("place") if found and speaker.surface.lower() in {"they", "people"} else None
 
 
 def _certain(speaker: Speaker) -> bool:

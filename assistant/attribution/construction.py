@@ -10,7 +10,7 @@ from assistant.attribution.prose import Prose
 from assistant.attribution.reach import as_frame, ends, inserted
 from assistant.attribution.subjects import names_nobody, points_at_a_thing
 from assistant.attribution.tokens import Tokens
-from assistant.attribution.verbs import CUES, FACTIVE_CUES, STRONG_CUES
+from assistant.attribution.verbs import ATTITUDE_CUES, CUES, FACTIVE_CUES, STRONG_CUES
 from assistant.lexicon import RELATIVES, word_set
 
 _SUPPOSING = word_set("if unless whether until once lest should what whom whoever whatever how why")
@@ -27,6 +27,8 @@ _POSSIBLY = {"could", "can", "cannot", "might"}
 _FORESEEN = word_set("want need expect hope fear prefer accept ask demand welcome believe think feel")
 """What somebody will want is the writer's forecast; what he will say or object is not."""
 _NEVER = {"never", "not", "n't", "didn't", "hasn't", "hardly"}
+_REASONS = {"because", "since"}
+_STATES = word_set("entitled obliged compelled bound free safe ready able tempted forced cheated at")
 _WEIGHING = {"considering"}
 """Who is still weighing something holds no view of it yet."""
 _SEEMING = word_set("seem seems seemed appear appears appeared")
@@ -47,6 +49,8 @@ def may_report(page: Prose, tokens: Tokens, cue: Cue) -> bool:
     if helpers & _OUGHT or (helpers & _POSSIBLY and not content_follows(tokens, cue)):
         return False
     if names_nobody(cue.subject) or _acts(tokens, cue) or on_the_side(tokens, cue):
+        return False
+    if _explains_motive(tokens, cue) or _feels_state(tokens, cue):
         return False
     if points_at_a_thing(cue.subject) and not somebody(page, tokens, cue):
         return False
@@ -118,6 +122,29 @@ def _acts(tokens: Tokens, cue: Cue) -> bool:
     if low in _WITHHOLDING and _GRANTED.intersection(after):
         return True
     return after[:1] in (["to"], ["with"], ["by"]) and low in DEEDS
+
+
+def _explains_motive(tokens: Tokens, cue: Cue) -> bool:
+    """Whether the writer says why somebody wants or prefers something: "They want the meadow, because …".
+
+    Without the comma the reason may be theirs. Or whether he weighs what they would choose: "The bank would
+    rather see the mill burn than forgive a debt".
+    """
+    rest = tokens[cue.at + 1 :]
+    reason = any(
+        (one.text == "," and other.low in _REASONS) or (one.low == "in" and other.low == "order")
+        for one, other in pairwise(rest)
+        if not one.mask
+    )
+    if cue.rule == "attitude" and tokens[cue.at].low == "rather":
+        return reason or any(token.low == "than" for token in rest)
+    return reason and tokens[cue.at].low in ATTITUDE_CUES and cue.rule == "subject"
+
+
+def _feels_state(tokens: Tokens, cue: Cue) -> bool:
+    """Whether a state of mind is told rather than a view: "they feel entitled to rest"."""
+    feeling = tokens[cue.at].low in {"feel", "feels", "felt"}
+    return feeling and any(token.low in _STATES for token in tokens[cue.at + 1 : cue.at + 2])
 
 
 def on_the_side(tokens: Tokens, cue: Cue) -> bool:

@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.articles import Span
+from assistant.attribution.announcing import announces
 from assistant.attribution.attitudes import attitudes
 from assistant.attribution.block_quotations import in_block_quotation, quoted_in_block
-from assistant.attribution.construction import on_the_side
+from assistant.attribution.construction import content_follows, on_the_side
 from assistant.attribution.cues import Cue, cues
 from assistant.attribution.opinions import impersonal, opinions
 from assistant.attribution.prose import Prose, within
+from assistant.attribution.questioning import is_question_to
 from assistant.attribution.reach import covered
 from assistant.attribution.ruling import HALF, asserts, rules
-from assistant.attribution.speaker import Speaker, by_cue, speaker_in
+from assistant.attribution.speaker import Speaker, by_cue, named, speaker_in
 from assistant.attribution.tokens import Tokens
 
 _PERSONAL = {"he", "she", "they", "his", "her", "their"}
@@ -34,8 +36,16 @@ class Report:
     """Whether the voice itself is named as the one who says it."""
     asserted: bool = False
     """Whether the voice, so named, argues it rather than noting it."""
+    claimed: bool = False
+    """Whether a clause says what is held: "they believe that …"."""
     aside: bool = False
     """Whether the voice is named beside the main clause only: ", which he calls a wonder,"."""
+    announces: bool = False
+    """Whether the voice announces a summary of somebody's plan or claim."""
+    planner: Speaker | None = None
+    """The owner of that plan; None for the source that is reported before."""
+    asked: bool = False
+    """Whether somebody asks the voice something."""
     case: str = ""
     """The noun that opens the sentence with somebody's case: "their | answer | is that …"."""
 
@@ -75,11 +85,31 @@ def report(
     if others:
         widest = _widest(tokens, others)
         case = tokens[widest.at].low if widest.rule == "noun" and widest.subject[0] is tokens[0] else ""
-        speaker = by_cue(page, widest)
-        return Report(span, True, speaker, widest.subject, framed=framed, asserted=asserted, case=case)
+        claimed = bool(case) or content_follows(tokens, widest)
+        return Report(
+            span,
+            True,
+            by_cue(page, widest),
+            widest.subject,
+            framed=framed,
+            asserted=asserted,
+            claimed=claimed,
+            case=case,
+        )
+    if not frames and is_question_to(tokens, is_voice):
+        return Report(span, True, asked=True)
     if not frames and impersonal(page.text[slice(*span)]):
         return Report(span, True)
-    return Report(span, False, framed=framed, asserted=asserted, aside=aside)
+    owner = announces(page, tokens, is_voice)
+    return Report(
+        span,
+        False,
+        framed=framed,
+        asserted=asserted,
+        aside=aside,
+        announces=owner is not None,
+        planner=named(page, owner, "announced") if owner else None,
+    )
 
 
 def _widest(tokens: Tokens, found: Sequence[Cue]) -> Cue:

@@ -13,6 +13,7 @@ from assistant.attribution.nouns import ARTICLE_PARTS, NARRATORS, can_hold_a_vie
 from assistant.attribution.people import Gender, given_gender
 from assistant.attribution.pronouns import resolved
 from assistant.attribution.prose import Prose
+from assistant.attribution.self_reference import speaks_of_itself
 from assistant.attribution.tokens import Token, Tokens
 from assistant.lexicon import POSSESSIVES, PRONOUNS
 from assistant.names import folded, names_match
@@ -61,7 +62,9 @@ class Voice:
             return self._owns(subject)
         if self._named(subject, noun):
             return True
-        return self.told and (noun.low in _WRITERS or self._described(subject, noun))
+        if not self.told:
+            return speaks_of_itself(subject, self.record)
+        return noun.low in _WRITERS or self._described(subject, noun)
 
     def is_narrator(self, subject: Tokens) -> bool:
         """Whether the subject is the interviewer, the reporter or the paper."""

@@ -90,6 +90,7 @@ def test_a_pronoun_goes_on_with_whom_its_paragraph_is_about(held: Held, text: st
     "text",
     [
         "In Tamm's summary, Lars Beck is a poet. He doubts it.",
+        "The way to Lund is long. Lund, he predicts, will say no. He calls this wise.",
         "Lars Beck wants two bridges.\n\nHe thinks that one is enough.",
         "The ford, Lars Beck knows, is deep. Tamm is no swimmer. He fears the ford.",
     ],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.answering.decline.families import families_in, words_of
 from assistant.answering.decline.sought import Sought, Told
 from assistant.index.lexical import stems
-from assistant.lexicon import REPORTING_VERBS, every_form
+from assistant.lexicon import REPORTING_VERBS, finite_forms
 
 _CAPITAL = r"[A-ZÀ-ÞĀ-ſ][\w-]*"
 _PARTS = {
@@ -40,7 +40,9 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 
 _PATTERNS = tuple(_pattern(form) for form in _FORMS)
-_WILLING = every_form(REPORTING_VERBS) | frozenset(
+_DOING = {"give", "go", "make", "state", "take"}
+"""Verbs that more often tell a deed than a will, and a noun."""
+_WILLING = (finite_forms(REPORTING_VERBS - _DOING) - {"states"}) | frozenset(
     """
     seeks seeking sought demands demanded vetoes vetoed blocks blocked refuses refused recognises recognised
     afraid against opposed ready willing glad interested position view stance policy opposition support aim
