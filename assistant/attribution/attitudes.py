@@ -9,7 +9,7 @@ from assistant.attribution.cues import Cue
 from assistant.attribution.phrases import phrase_before
 from assistant.attribution.tokens import Tokens
 from assistant.attribution.verbs import PLAIN_VERBS
-from assistant.lexicon import AUXILIARIES, CLAUSE_OPENERS, word_set
+from assistant.lexicon import AUXILIARIES, BE, CLAUSE_OPENERS, finite_forms, with_plurals, word_set
 
 _ADJECTIVES = word_set("""
 convinced certain sure afraid fearful worried concerned opposed hostile sceptical skeptical confident
@@ -18,19 +18,13 @@ against
 """)
 _BLUNT = word_set("firm clear blunt frank plain categorical unequivocal adamant brief")
 """How somebody is who then says it: "The mayor is | blunt |: no bridge."."""
-_TO_BE = {"is", "are", "was", "were", "am", "been", "be", "remain", "remains", "remained", "seem", "seems"}
-_LIGHT_VERBS = word_set("""
-take takes took taken hold holds held have has had share shares shared express expresses expressed voice
-voices voiced harbour harbours harboured see sees saw
-""")
-_ATTITUDES = word_set("""
-view views position line stance opinion opinions doubt doubts objection objections fear fears concern
-concerns hope hopes worry worries belief faith reservations suspicion suspicions misgivings
-""")
-_UTTERING = word_set("issue issues issued make makes made utter utters uttered give gives gave given")
-_UTTERANCES = word_set("""
-warning warnings threat threats promise promises appeal appeals demand demands complaint complaints
-""")
+_TO_BE = (BE - {"being"}) | word_set("remain remains remained seem seems")
+_LIGHT_VERBS = finite_forms(word_set("take hold have share express voice harbour see")) | {"taken"}
+_ATTITUDES = with_plurals(
+    word_set("view position line stance opinion doubt objection fear concern hope worry suspicion")
+) | word_set("belief faith reservations misgivings")
+_UTTERING = finite_forms(word_set("issue make utter give")) | {"given"}
+_UTTERANCES = with_plurals(word_set("warning threat promise appeal demand complaint"))
 _PROSPECTS = word_set("""
 threat danger chance opportunity risk proof need reason future point sense alternative
 """)

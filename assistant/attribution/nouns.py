@@ -9,7 +9,7 @@ from assistant.lexicon import VIEW_NOUNS, with_plurals, word_set
 NOUN_CUES = with_plurals(VIEW_NOUNS) | word_set("concept letter mantra phrase slogan tweet use words")
 """Nouns for what somebody says or thinks: "his view", "the critics' fear"."""
 
-VIEW_NOUNS = word_set("""
+PERSPECTIVE_NOUNS = word_set("""
 view views opinion eyes eye account reading experience judgement judgment words telling mind minds
 estimation estimate assessment interpretation perspective standpoint reckoning book version standpoint
 opinions thinking argument

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.attribution.cues import Cue
 from assistant.attribution.noun_phrases import head, is_plural, opens_noun_phrase, trimmed
-from assistant.attribution.nouns import VIEW_NOUNS, can_hold_a_view, is_one_person
+from assistant.attribution.nouns import PERSPECTIVE_NOUNS, can_hold_a_view, is_one_person
 from assistant.attribution.phrases import phrase_after, phrase_ending
 from assistant.attribution.prose import Prose
 from assistant.attribution.subjects import can_hold
@@ -92,7 +92,7 @@ def _owner_of_view(tokens: Tokens, at: int) -> Tokens:
         token = tokens[noun]
         if token.mask or not (token.word or token.low == "'s" or token.text in "'’"):
             return ()
-        if token.low in VIEW_NOUNS:
+        if token.low in PERSPECTIVE_NOUNS:
             return _owner_before(tokens, at, noun) or _owner_after(tokens, at, noun)
     return ()
 

@@ -82,8 +82,6 @@ questioned comments
 """Cues that report a whole sentence only where they stand over nearly all of it."""
 
 
-COMMANDS = REPORTING_VERBS
-"""Verbs in the form that commands: "Tell that to the miller"."""
 PARTICIPLES = frozenset(forms(verb)[-1 if len(forms(verb)) > 4 else 2] for verb in COMMON_VERBS)
 NOUN_LIKE_VERBS = frozenset(
     form
