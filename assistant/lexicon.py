@@ -35,7 +35,7 @@ def _plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "sh", "ch", "x")) else "s")
 
 
-# Verbs, in their base form. ------------------------------------------------------------------------------
+# Verbs, in their base form.
 
 SPEECH_VERBS = word_set("""
 acknowledge add admit advise affirm agree allege announce answer argue ask assert assess assure attack blast
@@ -60,7 +60,7 @@ support suppose suspect trust value view want welcome wish worry
 """)
 """Verbs of wanting, judging and feeling."""
 COMMON_VERBS = word_set("""
-appear cry feel find give go hear hold know learn make mean put read say see seem shoot show sing speak swear
+appear cry feel find give go hear hold know learn make mean put read say see seem shoot show speak swear
 take tell think write
 """)
 """Verbs that report a view among much else."""
@@ -93,7 +93,6 @@ _IRREGULAR = {
         seek seeks sought seeking
         shoot shoots shot shooting
         show shows showed showing shown
-        sing sings sang singing sung
         speak speaks spoke speaking spoken
         swear swears swore swearing sworn
         take takes took taking taken
@@ -138,14 +137,14 @@ def finite_forms(verbs: Iterable[str]) -> frozenset[str]:
     return frozenset(form for verb in verbs for form in forms(verb)[:3])
 
 
-# Auxiliary verbs. ----------------------------------------------------------------------------------------
+# Auxiliary verbs.
 
 BE = frozenset(forms("be"))
 HAVE = frozenset(forms("have"))
 DO = word_set("do does did")
 MODALS = word_set("can cannot could may might must ought shall should will would")
 
-# Small words. --------------------------------------------------------------------------------------------
+# Small words.
 
 PRONOUNS = {
     **{"he": "male", "she": "female", "it": "thing", "they": "several", "you": "reader"},
@@ -190,7 +189,7 @@ repeatedly often always now too further subsequently himself herself themselves 
 """)
 """What may stand between a subject and its verb: auxiliary verbs, adverbs, reflexive pronouns."""
 
-# Time and number. ----------------------------------------------------------------------------------------
+# Time and number.
 
 # The calendar module would name the months in the locale of the process.
 MONTHS = tuple(
@@ -220,7 +219,7 @@ ORDINALS = {
     )
 } | {f"{word[:-1]}ieth": number for word, number in TENS.items()}
 
-# Nouns. --------------------------------------------------------------------------------------------------
+# Nouns.
 
 COURTESIES = word_set("mr mrs ms miss dr prof professor doctor sir dame lord lady")
 OFFICES = word_set("""

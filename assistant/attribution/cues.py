@@ -9,7 +9,7 @@ from assistant.attribution.clauses import clause_subject, sentence_subject
 from assistant.attribution.noun_phrases import from_determiner, opens_noun_phrase, trimmed
 from assistant.attribution.nouns import NOUN_CUES
 from assistant.attribution.phrases import phrase_after, phrase_before, phrase_ending
-from assistant.attribution.tokens import STATEMENT, Tokens
+from assistant.attribution.tokens import STATEMENT, Token, Tokens
 from assistant.attribution.verbs import (
     CUES,
     NOUN_LIKE_VERBS,
@@ -27,9 +27,13 @@ from assistant.lexicon import (
     DETERMINERS,
     POSSESSIVES,
     RELATIVES,
+    REPORTING_VERBS,
+    finite_forms,
+    word_set,
 )
 
 _PROGRESSIVE = {"is", "are", "was", "were", "been", "'s", "'re"}
+_TENDING = finite_forms(word_set("tend seem appear continue claim"))
 _DASHES = {"-", "—", "–", "―"}
 _CLOSING = _DASHES | {",", '"', "”", "''"}
 _FAR = 99
@@ -137,11 +141,18 @@ def _read_verb(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str]:
     invertible = token.low not in REGULAR_VERBS and token.low not in {"told", "tells"}
     if invertible and follower and opens_noun_phrase(follower) and _after_statement(tokens, at):
         return phrase_after(tokens, at), "inverted"
+    if before and before.low == "to" and at > 1 and _tends(tokens[at - 2], token):
+        return phrase_before(tokens, at - 2), "subject"
     if [other.low for other in tokens[max(0, at - 4) : at]] == ["as", "far", "as", "to"]:
         return phrase_before(tokens, max(0, at - 5)), "subject"
     if before and before.low == "to":
         return previous or sentence_subject(tokens[:at]), "infinitive"
     return _read_active(tokens, at, previous)
+
+
+def _tends(verb: Token, cue: Token) -> bool:
+    """Whether a verb before "to" keeps the cue a cue: "tends to think", not "used to defend"."""
+    return verb.low in _TENDING or (verb.low == "used" and cue.low in SAYING_CUES | {"think", "believe"})
 
 
 def _read_active(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str]:
@@ -152,12 +163,18 @@ def _read_active(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str
         return (), ""
     if subject:
         return ((), "") if is_noun(tokens, at, subject) else (subject, "subject")
-    if follower and opens_noun_phrase(follower) and at <= 1 and (got := phrase_after(tokens, at)):
+    opening = at <= 1 and not _commands(tokens, at)
+    if follower and opens_noun_phrase(follower) and opening and (got := phrase_after(tokens, at)):
         return got, "inverted"
     noun = tokens[at].low in NOUN_LIKE_VERBS and follower and follower.low in PLAIN_VERBS
     if not noun and before and (before.low in {"and", "but", ","} or before.low.endswith("ly")):
         return previous or sentence_subject(tokens[:at]), "conjoined"
     return (), ""
+
+
+def _commands(tokens: Tokens, at: int) -> bool:
+    """Whether the verb opens its sentence as a command: "Tell that to the miller", "Ask Birk"."""
+    return at == 0 and tokens[at].low in REPORTING_VERBS
 
 
 def _read_passive(tokens: Tokens, at: int) -> tuple[Tokens, str]:

@@ -23,13 +23,10 @@ FACTIVE_CUES = finite_forms(
     word_set(
         "prove demonstrate know find learn forget realise realize understand discover ignore notice read put"
     )
-) - {"found"} | {"known"}
-"""What somebody knows or overlooks is the writer's own claim as well; what he found is not yet."""
-CLAUSE_CUES = finite_forms(word_set("write continue maintain hold seem appear show reveal report")) | {
-    "found",
-    "written",
-    "shown",
-}
+) - {"found", "discovered"} | {"known"}
+"""What somebody knows or overlooks is the writer's own claim as well; what he found is his."""
+_WITH_CLAUSE = word_set("write continue maintain hold seem appear show reveal")
+CLAUSE_CUES = finite_forms(_WITH_CLAUSE) | word_set("found report reports shown written")
 """Verbs that report a view only where a clause or a quotation follows or precedes them."""
 NEUTRAL_FRAMES = finite_forms(
     word_set("""
@@ -55,8 +52,8 @@ _STATING = word_set(
     "say write add argue reply ask continue note explain insist respond state warn conclude tweet"
 )
 STRONG_CUES = every_form(_STATING | word_set("tell call claim declare")) | {"pointed", "according"}
-SAYING_CUES = finite_forms(_STATING) - {"states"}
-"""Verbs that may follow what was said, their subject after them: "…, said Ash."."""
+SAYING_CUES = finite_forms(_STATING) - {"states", "tweets"}
+"""Verbs that may follow what was said, their subject after them; "states" and "tweets" are nouns."""
 OUTCRIES = finite_forms(word_set("cry shout protest object"))
 """Louder ones, which follow what was said in the same way: "No, cry the bakers."."""
 WEAK_CUES = every_form(
