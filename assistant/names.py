@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from assistant.lexicon import COURTESIES
+
 # Letters that Unicode does not decompose, and one apostrophe.
 _LETTERS = str.maketrans(
     {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "’": "'", "ʼ": "'"}
@@ -22,7 +24,7 @@ _SPELLINGS = (
 )
 _SPELLING = {other: names[0] for names in _SPELLINGS for other in names}
 
-_TITLES = frozenset("mr mrs ms miss dr prof professor president sir dame lord lady".split())
+_TITLES = COURTESIES | {"president"}
 _SUFFIXES = frozenset("jr sr ii iii iv phd".split())
 
 

@@ -18,9 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from assistant.articles import Span
-from assistant.attribution import reports, speaker_of
+from assistant.attribution.prose import prose
+from assistant.attribution.reports import Report as Reported
+from assistant.attribution.reports import report
+from assistant.attribution.speaker import Speaker, speaker_in
 from assistant.attribution.tokens import quotations
 from assistant.errors import AssistantError
+from assistant.lexicon import OBJECT_PRONOUNS, POSSESSIVES, PRONOUNS, TITLES, word_set
 from assistant.reading.sentences import sentences
 from eval.sample import add_sample, sampled
 
@@ -31,18 +35,9 @@ SHORTEST_QUOTATION = 5
 """Words; shorter quotations are mostly single words held at a distance."""
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 _QUOTED = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")
-_STOP = _set("the a an of and in at for to on with by from who which that is was his her their its as")
-_TITLES = _set(
-    "mr mrs ms dr sen sens rep reps gov govs president gen prof miss sir senator representative governor"
-)
-_PRONOUNS = _set(
-    "he she they i we it you who which that one his her their its my our him them us me himself herself"
-)
+_STOP = word_set("the a an of and in at for to on with by from who which that is was his her their its as")
+_PRONOUNS = PRONOUNS.keys() | POSSESSIVES.keys() | OBJECT_PRONOUNS | {"himself", "herself"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +154,21 @@ def read(folder: Path, chosen: str) -> tuple[dict[str, str], list[Attribution]]:
     return {row["doc"]: row["text"] for row in articles if row["doc"] in wanted}, attributions
 
 
+def reports(text: str) -> tuple[Reported, ...]:
+    """Whose statement each sentence of a text is, in order."""
+    page = prose(text)
+    return tuple(report(page, number) for number in range(len(page.sentences)))
+
+
+def speaker_of(text: str, spans: Sequence[Span]) -> Speaker | None:
+    """Who said the words at `spans` of `text`; None where nobody can be named.
+
+    >>> speaker_of("“We stay,” said Ann Ash.", [(0, 10)]).name
+    'Ann Ash'
+    """
+    return speaker_in(prose(text), spans)
+
+
 def given_scores(text: str, attributions: Iterable[Attribution]) -> list[Score]:
     """One score for each attribution with a quotation mark, its words given."""
     return [compared(_surface(text, found.spans), found.source) for found in attributions if found.quoted]
@@ -193,16 +203,16 @@ def sentence_figures(documents: Iterable[tuple[str, Sequence[Attribution]]]) -> 
     """Is a sentence mostly somebody's statement, and whose: precision, recall and F1 of the first."""
     found = expected = both = right = total = 0
     for text, attributions in documents:
-        ours = {report.span: report for report in reports(text)}
+        ours = {each.span: each for each in reports(text)}
         for span in sentences(text):
             total += 1
             sources = _sources(text, span, attributions)
-            report = ours[span]
-            found += report.reported
+            judged = ours[span]
+            found += judged.reported
             expected += bool(sources)
-            if report.reported and sources:
+            if judged.reported and sources:
                 both += 1
-                surface = report.speaker.surface if report.speaker else ""
+                surface = judged.speaker.surface if judged.speaker else ""
                 right += any(compared(surface, source).overlap for source in sources)
     precision, recall = both / max(1, found), both / max(1, expected)
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
@@ -280,7 +290,7 @@ def _inside(words: Iterable[int], spans: Sequence[Span]) -> set[int]:
 
 def _content(words: list[str]) -> set[str]:
     """The words that count in a comparison; all of them where none does ("who")."""
-    return {word for word in words if word not in _STOP | _TITLES} or set(words)
+    return {word for word in words if word not in _STOP | TITLES} or set(words)
 
 
 def _words(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "assistant"
 
 GROUND = (
-    *("errors", "text", "dates", "articles", "scopes", "wording", "markdown", "answers", "events"),
+    *("errors", "text", "lexicon", "dates", "articles", "scopes", "wording", "markdown", "answers", "events"),
     *("names", "settings", "prompts", "database"),
 )
 """Values and words."""

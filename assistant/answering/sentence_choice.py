@@ -9,8 +9,8 @@ from itertools import pairwise
 from assistant.answering.candidates import Candidate
 from assistant.articles import Record, Span
 from assistant.attribution import Attribution, AttributionOf
-from assistant.attribution.nouns import NOUN_CUES
 from assistant.index.lexical import stem_set
+from assistant.lexicon import VIEW_NOUNS, either, with_plurals
 from assistant.reading.quoting import stands_alone
 
 MOST_QUOTES = 3
@@ -35,7 +35,9 @@ _TELLS_OF_ITSELF = re.compile(
     r"surveys|explores|considers|reviews|presents|sums|follows|reacts|replies|opens)\b|"
     r"\banswers? questions\b|^This is an? (?:reported|interview|summary|statement|report)\b"
 )
-_COMMENT = re.compile(rf"[\"“]?(?:This|That|These|Those|Such)(?: \w+)? (?:{'|'.join(sorted(NOUN_CUES))})\b")
+_COMMENT = re.compile(
+    rf"[\"“]?(?:This|That|These|Those|Such)(?: \w+)? (?:{either(with_plurals(VIEW_NOUNS))})\b"
+)
 _COMMENT_SHARE = 0.95
 """What a comment on a sentence takes over of its score."""
 

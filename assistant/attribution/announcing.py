@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.attribution.cues import owner_of
-from assistant.attribution.lexicon import POSSESSIVES, word_set
 from assistant.attribution.phrases import phrase_after, phrase_before
 from assistant.attribution.prose import Prose
 from assistant.attribution.subjects import can_hold
 from assistant.attribution.tokens import Tokens
+from assistant.lexicon import POSSESSIVES, finite_forms, with_plurals, word_set
 
-_VERBS = word_set("""
-lists listed describes described summarises summarised summarizes summarized outlines outlined recounts
-recounted reproduces reproduced paraphrases paraphrased presents presented sets sketches sketched
-""")
-_PLANS = word_set("""
-plan plans project projects programme programmes program programs proposal proposals demands claims argument
-arguments case scheme schemes thesis theses reasoning conditions vision design designs blueprint
-""")
+_VERBS = finite_forms(
+    word_set("list describe summarise summarize outline recount reproduce paraphrase present sketch")
+) | {"sets"}
+_PLANS = with_plurals(
+    word_set("plan project programme program proposal claim argument case scheme vision design blueprint")
+) | word_set("demands thesis theses reasoning conditions")
 """What somebody sets out in more than a sentence."""
 _NEAR = 8
 _FAR = 4

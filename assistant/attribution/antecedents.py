@@ -1,4 +1,4 @@
-"""Whom "he", "she" or "they" means in a text that tells of its voice: the voice, or somebody named since."""
+"""Coreference in a text about its voice: whether "he", "she" or "they" is the voice or another person."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Protocol
 
 from assistant.attribution.clauses import sentence_subject
 from assistant.attribution.cues import cues
-from assistant.attribution.lexicon import POSSESSIVES, PRONOUNS
 from assistant.attribution.noun_phrases import head, is_plural
 from assistant.attribution.nouns import is_one_person
 from assistant.attribution.prose import Prose
 from assistant.attribution.subjects import can_hold
 from assistant.attribution.tokens import Token, Tokens
 from assistant.attribution.verbs import CUES
+from assistant.lexicon import POSSESSIVES, PRONOUNS
 
 _SENTENCES_BACK = 12
 _LONGEST_INSERTION = 6
@@ -22,7 +22,7 @@ _GAP = 20
 
 
 class Told(Protocol):
-    """The voice that a text tells of."""
+    """The voice of a text in the third person."""
 
     def is_meant_by(self, subject: Tokens) -> bool:
         """Whether a subject is the voice."""
@@ -32,7 +32,7 @@ class Told(Protocol):
 
 
 def antecedent(page: Prose, pronoun: Token, voice: Told) -> Tokens:
-    """The words for whom a pronoun means, in its paragraph; nothing where that is the voice.
+    """The antecedent of a pronoun in its paragraph; nothing where it is the voice.
 
     Sentences about "he" or about a thing leave it to the one before. In "The ford, Ash says, was Birk's", the
     voice only tells.
@@ -64,7 +64,7 @@ def _told_of(page: Prose, number: int) -> tuple[bool, tuple[Tokens, ...]]:
 
 
 def without_insertions(tokens: Tokens) -> Tokens:
-    """A sentence without what says in passing who holds it: "The ford, | he says, | is safe"."""
+    """A sentence without its inserted cue: "The ford, | he says, | is safe"."""
     kept: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -96,7 +96,7 @@ def _sentences_before(page: Prose, at: int) -> Iterator[int]:
 
 
 def _subjects(tokens: Tokens) -> Iterator[Tokens]:
-    """Whom the sentence may be about: whose "answer" or "view" opens it, and its subject."""
+    """Candidate antecedents: the owner of the "answer" that opens the sentence, and its subject."""
     subject = sentence_subject(tokens)
     found = cues(tokens)
     opening = [cue.subject for cue in found if cue.rule == "noun" and cue.subject[0].start == tokens[0].start]

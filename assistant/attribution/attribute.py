@@ -1,29 +1,30 @@
-"""Who holds what each sentence of an article says: the article's voice, or someone whose view is reported."""
+"""Attribution of the sentences of an article: each is its voice's, or a source's that it reports."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.articles import Article
 from assistant.attribution.attribution import Attribution
 from assistant.attribution.exposition import expounded
-from assistant.attribution.lexicon import POSSESSIVES, PRONOUNS
 from assistant.attribution.narration import narrated
-from assistant.attribution.owners import acquaintances, has_owner, is_document, is_voices, owned, whereabouts
 from assistant.attribution.prose import Prose, prose
 from assistant.attribution.reports import Report, report
 from assistant.attribution.speaker import Speaker
 from assistant.attribution.subjects import shown
 from assistant.attribution.turns import Part, part_at, turns
 from assistant.attribution.voice import Voice
+from assistant.lexicon import POSSESSIVES, PRONOUNS
 
 _SOMEBODY = {"them", "those", "someone", "somebody"}
+_THERE = re.compile(r" (?:say|think|believe|answer|hold|claim)s? (?:in|at) (?:the )?(?P<place>\w+)(?=[,.;:])")
 _SURE = 0.8
 _SURE_RULES = {"subject", "inverted", "according", "view", "attitude", "passive"}
 
 
 def attribute(article: Article) -> tuple[Attribution, ...]:
-    """One holder for each sentence of `article.text`, in order.
+    """The attribution of each sentence of `article.text`, in order.
 
     What an interviewer or reporter says in his own words is not reported; its speaker is the author, or None.
     """
@@ -42,12 +43,12 @@ def attribute(article: Article) -> tuple[Attribution, ...]:
 
 
 def _going_on(holder: Attribution, case: Attribution) -> Attribution:
-    """The holder of a sentence that goes on with somebody's case."""
+    """The attribution of a sentence that continues a source's case."""
     return replace(holder, speaker=case.speaker, reported=case.reported, certain=False)
 
 
 def _reports(page: Prose, voice: Voice) -> list[Report]:
-    """A report for each sentence; in a text that tells of its voice, an assertion reaches one sentence on."""
+    """The report of each sentence; in the third person, an assertion of the voice reaches one sentence on."""
     found: list[Report] = []
     for number, (start, _) in enumerate(page.sentences):
         asserted = number > 0 and found[-1].asserted
@@ -57,7 +58,7 @@ def _reports(page: Prose, voice: Voice) -> list[Report]:
 
 
 def _parts(article: Article, found: list[Report], voice: Voice) -> list[Part]:
-    """Whose words each sentence is in: the voice's, or those of the one who interviews or reports."""
+    """The speaker of each sentence in an interview or a report: the voice, or the interviewer or reporter."""
     if asked := turns(article):
         return [part_at(asked, each.span[0]) for each in found]
     record = article.record
@@ -72,18 +73,12 @@ def _holder(found: Report, part: Part, voice: Voice) -> Attribution:
     speaker = found.speaker
     if found.reported and _is_voice(speaker, voice):
         return _own(found, voice.name)
-    if found.reported and found.subject and is_document(found.subject) and is_voices(found.subject, voice):
-        return _own(found, voice.name)
     if found.reported and (voice.is_narrator(found.subject) or (found.asked and voice.is_questioned)):
         return _own(found, voice.narrator)
     if found.reported and speaker and speaker.surface.lower() == "it" and voice.names(speaker.name):
         return _own(found, voice.name)
     if found.reported:
-        name = (
-            (_owned(found, voice) or _name(speaker, voice) or whereabouts(speaker, voice.page))
-            if speaker
-            else None
-        )
+        name = (_name(speaker, voice) or _whereabouts(speaker, voice.page)) if speaker else None
         certain = bool(name) and speaker is not None and _certain(speaker)
         return Attribution(
             start=found.span[0], end=found.span[1], speaker=name, reported=True, certain=certain
@@ -93,17 +88,14 @@ def _holder(found: Report, part: Part, voice: Voice) -> Attribution:
     return _own(found, voice.narrator if part == "narrator" else None)
 
 
-def _owned(found: Report, voice: Voice) -> str:
-    """The label of somebody's president, institute or friends; "" for all others."""
-    if not (found.subject and found.speaker) or found.speaker.name != found.speaker.surface:
-        return ""
-    if has_owner(found.subject):
-        return owned(found.subject, voice)
-    return acquaintances(found.subject, voice) if found.framed else ""
+def _whereabouts(speaker: Speaker, page: Prose) -> str | None:
+    """The place of people not named further: "they say in the | capital |"; None where none follows."""
+    found = _THERE.match(page.text, speaker.end)
+    return found.group("place") if found and speaker.surface.lower() in {"they", "people"} else None
 
 
 def _certain(speaker: Speaker) -> bool:
-    """Whether the speaker is named outright, by a cue or right beside the quotation."""
+    """Whether the source is named beside its cue or its quotation, not by a pronoun."""
     named = speaker.surface.lower() not in PRONOUNS and speaker.surface.lower() not in POSSESSIVES
     return named and (speaker.rule in _SURE_RULES or speaker.trust >= _SURE)
 
@@ -121,7 +113,7 @@ def _is_voice(speaker: Speaker | None, voice: Voice) -> bool:
 
 
 def _name(speaker: Speaker, voice: Voice) -> str | None:
-    """The speaker's name for readers; None for a pronoun that nobody was found for."""
+    """The source's name as readers see it; None for a pronoun without antecedent."""
     if other := voice.someone_else(voice.page.tokens(speaker.start, speaker.end)):
         return voice.spelled(shown(voice.page, other, at_start=True))
     words = speaker.name.lower().split()

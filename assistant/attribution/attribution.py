@@ -1,4 +1,4 @@
-"""Attribution of a sentence: who holds what it says, and whether the article only reports that view."""
+"""The attribution of a sentence: its source, and whether the article only reports it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Holder = tuple[str | None, bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Who holds what the sentence `article.text[start:end]` says."""
+    """The source of the sentence `article.text[start:end]`."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""Block quotations: lines that open with ">" are the words of whoever the paragraph before them announces."""
+"""Block quotations: lines that open with ">", whose source the paragraph before them names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def in_block_quotation(page: Prose, at: int) -> bool:
 
 
 def quoted_in_block(page: Prose, number: int) -> Speaker | None:
-    """Who is quoted in the block that sentence `number` stands in; None where nobody is announced."""
+    """The source of the block quotation around sentence `number`; None where none is named."""
     return page.once(_announced, page.once(_block_start, number))
 
 

@@ -1,12 +1,10 @@
-"""Cases: what opens somebody's case without telling it, and how far the case then reaches."""
+"""Announced cases, told only after: "There is a serious objection.", "He describes the guild's plan."."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from assistant.attribution.free_speech import is_finding, is_thought, opens_findings, opens_thought
 from assistant.attribution.objections import raises
 from assistant.attribution.prose import Prose
 from assistant.attribution.reports import Report
@@ -16,50 +14,26 @@ from assistant.attribution.voice import Voice
 
 _SHORT = 60
 _TOLD = re.compile(
-    r"\b(?:objection|repl[yi]|answer|retort|rejoinder|counterargument|excuse|defence|argument|reason|case"
-    r"|what|finding|conclusion|verdict|result|report)"
+    r"\b(?:objection|repl[yi]|answer|retort|rejoinder|counterargument|excuse|defence|argument|reason|case|what)"
 )
-Kind = Literal["argued", "thought", "findings"]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A report whose case the sentences after it may go on with."""
-
-    report: Report
-    kind: Kind = "argued"
-    """What somebody argues reaches until something ends it; thoughts and findings as long as they show it."""
-
-    def reaches(self, page: Prose, found: Report) -> bool:
-        """Whether a sentence without a cue of its own still looks like a part of the case."""
-        sentence = page.text[slice(*found.span)]
-        if found.reported or self.kind == "argued":
-            return True
-        return is_thought(sentence) if self.kind == "thought" else is_finding(sentence)
-
-
-def opened(found: Report, before: Report | None, voice: Voice) -> Case | None:
-    """The case a sentence opens: a plan, an objection, thoughts or findings announced but not yet told."""
+def announced_case(found: Report, before: Report | None, voice: Voice) -> Report | None:
+    """The report whose case the sentences after it tell: of an announced plan or objection."""
     if found.announces:
-        planned = _planned(found, before)
-        return Case(planned) if planned else None
+        return _planned(found, before)
     page = voice.page
-    if not _may_open(page.text[slice(*found.span)]):
+    if not _may_announce(page.text[slice(*found.span)]):
         return None
     tokens = page.sentence_tokens(page.number_at(found.span[0]))
     if any(token.mask for token in tokens):
         return None
     owner = raises(page, tokens)
-    if owner is not None:
-        return Case(_held(found, owner, page))
-    if thinker := opens_thought(page, tokens):
-        return None if voice.is_meant_by(thinker) else Case(_held(found, thinker, page), "thought")
-    finder = opens_findings(page, tokens)
-    return Case(_held(found, finder, page), "findings") if finder and not voice.is_meant_by(finder) else None
+    return _held(found, owner, page) if owner is not None else None
 
 
-def _may_open(sentence: str) -> bool:
-    """Whether a closer look is worth its time: a mood takes few words, all else a noun for what is told."""
+def _may_announce(sentence: str) -> bool:
+    """Whether a closer look is worth its time: the sentence is short or has a noun for what is told."""
     return len(sentence) <= _SHORT or bool(_TOLD.search(sentence))
 
 

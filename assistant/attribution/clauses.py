@@ -1,8 +1,12 @@
-"""The subject of a clause or a sentence, found without a cue."""
+"""The grammatical subject of a clause or a sentence that has no cue."""
 
 from __future__ import annotations
 
-from assistant.attribution.lexicon import (
+from assistant.attribution.nouns import COLLECTIVE
+from assistant.attribution.phrases import phrase_after
+from assistant.attribution.tokens import Token, Tokens
+from assistant.attribution.verbs import PLAIN_VERBS
+from assistant.lexicon import (
     ARTICLES,
     AUXILIARIES,
     CLAUSE_OPENERS,
@@ -13,10 +17,6 @@ from assistant.attribution.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
 )
-from assistant.attribution.nouns import COLLECTIVE
-from assistant.attribution.phrases import phrase_after
-from assistant.attribution.tokens import Token, Tokens
-from assistant.attribution.verbs import PLAIN_VERBS
 
 _CLAUSE_SIGNS = {",", ";", ":", "(", "—", "–", "―", "-", "--"}
 _CLAUSE_ENDS = {",", ";", ":"}

@@ -1,19 +1,17 @@
-"""Constructions that may report a view, and those that suppose, deny or tell of a deed."""
+"""Constructions of a cue: which report a view, and which suppose it, deny it, or tell of a deed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.attribution.clauses import sentence_subject
 from assistant.attribution.cues import Cue
-from assistant.attribution.lexicon import RELATIVES, word_set
 from assistant.attribution.pronouns import resolved
 from assistant.attribution.prose import Prose
 from assistant.attribution.reach import as_frame, ends, inserted
-from assistant.attribution.subjects import can_hold, names_nobody, points_at_a_thing
+from assistant.attribution.subjects import names_nobody, points_at_a_thing
 from assistant.attribution.tokens import Tokens
-from assistant.attribution.verbs import CUES, FACTIVE_CUES, NEUTRAL_FRAMES, STRONG_CUES
+from assistant.attribution.verbs import ATTITUDE_CUES, CUES, FACTIVE_CUES, STRONG_CUES
+from assistant.lexicon import RELATIVES, word_set
 
 _SUPPOSING = word_set("if unless whether until once lest should what whom whoever whatever how why")
 _BESIDE = word_set("when where because although though while after before since which whose")
@@ -25,15 +23,12 @@ DEEDS = word_set("refused agreed agree decided decide chose offered responded re
 _WITHHOLDING = word_set("deny denies denied denying refuse refuses refused refusing")
 _GRANTED = word_set("recognition access entry permission consent passage visas aid help treatment landing")
 """What is denied by a deed rather than by words."""
-_TELLING = word_set("says said writes wrote explains explained adds added continues continued tells told")
-_ACCOUNTS = {"account", "telling", "summary", "words", "version"}
-_ANSWERING = word_set("answered answers answer responded responds respond reacted reacts react replied")
-_JOINING = {"and", "but", "while"}
 _POSSIBLY = {"could", "can", "cannot", "might"}
-_CONCEDING = {"may", "might"}
 _FORESEEN = word_set("want need expect hope fear prefer accept ask demand welcome believe think feel")
 """What somebody will want is the writer's forecast; what he will say or object is not."""
 _NEVER = {"never", "not", "n't", "didn't", "hasn't", "hardly"}
+_REASONS = {"because", "since"}
+_STATES = word_set("entitled obliged compelled bound free safe ready able tempted forced cheated at")
 _WEIGHING = {"considering"}
 """Who is still weighing something holds no view of it yet."""
 _SEEMING = word_set("seem seems seemed appear appears appeared")
@@ -41,14 +36,12 @@ _OUGHT = {"should", "must", "ought", "shall"}
 
 
 def may_report(page: Prose, tokens: Tokens, cue: Cue) -> bool:
-    """Whether the construction reports at all: nothing supposed, denied, done or told of on the side."""
+    """Whether the cue's construction can report a view: not supposed, denied, a deed, or in a side clause."""
     if cue.relative or cue.rule == "passive-subject" or _factive(tokens, cue):
         return False
     if tokens[cue.at].low in _WEIGHING or _stranded(tokens, cue):
         return False
     helpers = {token.low for token in tokens[max(0, cue.at - 3) : cue.at]}
-    if helpers & _CONCEDING and _followed_by_pointer(tokens, cue):  # "They may say it."
-        return False
     if "will" in helpers and tokens[cue.at].low in _FORESEEN:
         return False
     if helpers & _NEVER and tokens[cue.at].low in STRONG_CUES:
@@ -57,7 +50,7 @@ def may_report(page: Prose, tokens: Tokens, cue: Cue) -> bool:
         return False
     if names_nobody(cue.subject) or _acts(tokens, cue) or on_the_side(tokens, cue):
         return False
-    if _in_exchange(page, tokens, cue):
+    if _explains_motive(tokens, cue) or _feels_state(tokens, cue):
         return False
     if points_at_a_thing(cue.subject) and not somebody(page, tokens, cue):
         return False
@@ -70,7 +63,7 @@ def may_report(page: Prose, tokens: Tokens, cue: Cue) -> bool:
 
 
 def content_follows(tokens: Tokens, cue: Cue) -> bool:
-    """Whether what is held follows at once: "hold that", "hold, rightly, that"."""
+    """Whether the content follows the cue at once: "hold that", "hold, rightly, that"."""
     after = followers(tokens, cue)
     if after[:1] == [","] and cue.rule == "subject":  # "maintains, he says, that"
         after = _after_insertion(tokens, cue.at + 1) or after
@@ -92,7 +85,7 @@ def followers(tokens: Tokens, cue: Cue) -> list[str]:
 
 
 def states_clause(tokens: Tokens, cue: Cue) -> bool:
-    """Whether a quotation or a clause set off by a comma is stated, rather than a noun: "wrote a letter"."""
+    """Whether the content is a quotation or a clause after a comma, not a noun as in "wrote a letter"."""
     if any(token.mask for token in tokens) or inserted(tokens, cue) or cue.rule == "inverted":
         return True
     low, high = ends(tokens, cue)
@@ -100,35 +93,20 @@ def states_clause(tokens: Tokens, cue: Cue) -> bool:
 
 
 def somebody(page: Prose, tokens: Tokens, cue: Cue) -> bool:
-    """Whether "it" is a party or a state: found before, or shown by ", it says,"."""
+    """Whether "it" stands for a party or a state: by its antecedent, or by ", it says,"."""
     if cue.subject[0].low != "it" or tokens[cue.at].low in _SEEMING:
         return False
     return inserted(tokens, cue) or resolved(page, "it", cue.subject[0].start) != "it"
 
 
-def told_in_passing(tokens: Tokens, frames: Sequence[Cue]) -> bool:
-    """Whether the voice is named only as the one who tells it: ", he says,", "in his account"."""
-    return all(
-        inserted(tokens, frame) and tokens[frame.at].low in _TELLING | NEUTRAL_FRAMES
-        if frame.rule != "view"
-        else any(token.low in _ACCOUNTS for token in tokens[frame.at : frame.at + _LONGEST_INSERTION])
-        for frame in frames
-    )
-
-
-def _followed_by_pointer(tokens: Tokens, cue: Cue) -> bool:
-    after = followers(tokens, cue)
-    return after[:1] in (["it"], ["so"], ["that"], ["this"]) and not "".join(after[1:2]).isalnum()
-
-
 def _stranded(tokens: Tokens, cue: Cue) -> bool:
-    """Whether the object stands before: "a road, which they have all asked | for |."."""
+    """Whether the cue's object stands before it: "a road, which they have all asked | for |."."""
     after = followers(tokens, cue)
     return after[:1] == ["for"] and not "".join(after[1:2]).isalnum()
 
 
 def _factive(tokens: Tokens, cue: Cue) -> bool:
-    """Whether the verb takes for granted what follows; "puts it" and "a sign reads: “…”" do not."""
+    """Whether the cue is factive, presupposing its content; "puts it" and "a sign reads: “…”" are not."""
     follower = tokens[cue.at + 1].low if cue.at + 1 < len(tokens) else ""
     if cue.rule == "attitude":  # "let it be known"
         return False
@@ -136,7 +114,7 @@ def _factive(tokens: Tokens, cue: Cue) -> bool:
 
 
 def _acts(tokens: Tokens, cue: Cue) -> bool:
-    """Whether it is told what somebody did: "has refused to sign", "agreed to send troops"."""
+    """Whether the cue tells a deed: "has refused to sign", "agreed to send troops"."""
     after = [token.low for token in tokens[cue.at + 1 : cue.at + 3] if not token.low.endswith("ly")]
     low = tokens[cue.at].low
     if low.startswith("argu") and after[:1] in (["about"], ["over"]):
@@ -146,20 +124,31 @@ def _acts(tokens: Tokens, cue: Cue) -> bool:
     return after[:1] in (["to"], ["with"], ["by"]) and low in DEEDS
 
 
-def _in_exchange(page: Prose, tokens: Tokens, cue: Cue) -> bool:
-    """Whether two parties' deeds are told: "Ash keeps asking, and Birk has answered by offering …"."""
-    near = range(max(1, cue.at - 2), min(len(tokens), cue.at + 2))
-    if not any(tokens[at].low == "by" and tokens[at - 1].low in _ANSWERING for at in near):
-        return False
-    start, _ = ends(tokens, cue)
-    if start < 2 or tokens[start - 1].low not in _JOINING:
-        return False
-    other = sentence_subject(tokens[: start - 1])
-    return bool(other) and can_hold(page, other)
+def _explains_motive(tokens: Tokens, cue: Cue) -> bool:
+    """Whether the writer says why somebody wants or prefers something: "They want the meadow, because …".
+
+    Without the comma the reason may be theirs. Or whether he weighs what they would choose: "The bank would
+    rather see the mill burn than forgive a debt".
+    """
+    rest = tokens[cue.at + 1 :]
+    reason = any(
+        (one.text == "," and other.low in _REASONS) or (one.low == "in" and other.low == "order")
+        for one, other in pairwise(rest)
+        if not one.mask
+    )
+    if cue.rule == "attitude" and tokens[cue.at].low == "rather":
+        return reason or any(token.low == "than" for token in rest)
+    return reason and tokens[cue.at].low in ATTITUDE_CUES and cue.rule == "subject"
+
+
+def _feels_state(tokens: Tokens, cue: Cue) -> bool:
+    """Whether a state of mind is told rather than a view: "they feel entitled to rest"."""
+    feeling = tokens[cue.at].low in {"feel", "feels", "felt"}
+    return feeling and any(token.low in _STATES for token in tokens[cue.at + 1 : cue.at + 2])
 
 
 def on_the_side(tokens: Tokens, cue: Cue) -> bool:
-    """Whether cue and subject stand in a supposition or beside the main clause."""
+    """Whether cue and subject stand in a conditional or another subordinate clause."""
     start, _ = ends(tokens, cue)
     if tokens[0].low in _SUPPOSING and not any(token.text == "," for token in tokens[: cue.at]):
         return True

@@ -1,4 +1,4 @@
-"""Cues: words that report a view, each with the words that name whose view it is."""
+"""Cues: words that report a view, each with its subject, which names the source."""
 
 from __future__ import annotations
 
@@ -7,21 +7,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from assistant.attribution.clauses import clause_subject, sentence_subject
-from assistant.attribution.lexicon import (
-    ARTICLES,
-    DAYS,
-    DETERMINERS,
-    POSSESSIVES,
-    RELATIVES,
-    word_set,
-)
 from assistant.attribution.noun_phrases import from_determiner, opens_noun_phrase, trimmed
 from assistant.attribution.nouns import NOUN_CUES
 from assistant.attribution.phrases import phrase_after, phrase_before, phrase_ending
 from assistant.attribution.prose import Prose
 from assistant.attribution.tokens import STATEMENT, Token, Tokens
 from assistant.attribution.verbs import (
-    COMMANDS,
     CUES,
     NOUN_LIKE_VERBS,
     OUTCRIES,
@@ -32,9 +23,19 @@ from assistant.attribution.verbs import (
     WEAK_CUES,
 )
 from assistant.attribution.word_class import is_noun, is_passive
+from assistant.lexicon import (
+    ARTICLES,
+    DAYS,
+    DETERMINERS,
+    POSSESSIVES,
+    RELATIVES,
+    REPORTING_VERBS,
+    finite_forms,
+    word_set,
+)
 
 _PROGRESSIVE = {"is", "are", "was", "were", "been", "'s", "'re"}
-_TENDING = word_set("tend tends seem seems appear appears appeared seemed continue continues claim claims")
+_TENDING = finite_forms(word_set("tend seem appear continue claim"))
 _DASHES = {"-", "—", "–", "―"}
 _CLOSING = _DASHES | {",", '"', "”", "''"}
 _FAR = 99
@@ -125,7 +126,7 @@ def _part_of_a_name(tokens: Tokens, at: int) -> bool:
 
 
 def owner_of(tokens: Tokens, at: int) -> Tokens:
-    """Whose the noun at `at` is: "his view", "the party's firm view", "the view of the party"."""
+    """The owner of the noun at `at`: "his view", "the party's firm view", "the view of the party"."""
     if at and tokens[at - 1].low in POSSESSIVES:
         return tokens[at - 1 : at]
     if at and tokens[at - 1].low == "the" and tokens[at + 1 : at + 2] and tokens[at + 1].low == "of":
@@ -159,7 +160,7 @@ def _read_verb(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str]:
 
 
 def _tends(verb: Token, cue: Token) -> bool:
-    """Whether somebody "tends to think" or "used to say"; what he "used to defend" is a deed."""
+    """Whether a verb before "to" keeps the cue a cue: "tends to think", not "used to defend"."""
     return verb.low in _TENDING or (verb.low == "used" and cue.low in SAYING_CUES | {"think", "believe"})
 
 
@@ -182,7 +183,7 @@ def _read_active(tokens: Tokens, at: int, previous: Tokens) -> tuple[Tokens, str
 
 def _commands(tokens: Tokens, at: int) -> bool:
     """Whether the verb opens its sentence as a command: "Tell that to the miller", "Ask Birk"."""
-    return at == 0 and tokens[at].low in COMMANDS
+    return at == 0 and tokens[at].low in REPORTING_VERBS
 
 
 def _read_passive(tokens: Tokens, at: int) -> tuple[Tokens, str]:

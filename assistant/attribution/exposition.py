@@ -1,15 +1,15 @@
-"""Paragraphs given to somebody else's case: how far a reported view goes on without a word of saying."""
+"""Content over several sentences: how far a reported view continues without a cue of its own."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from assistant.attribution.cases import Case, opened
-from assistant.attribution.lexicon import word_set
+from assistant.attribution.cases import announced_case
 from assistant.attribution.prose import Prose
 from assistant.attribution.reports import Report
 from assistant.attribution.voice import Voice
+from assistant.lexicon import word_set
 
 _CASES = word_set("answer reply response argument case reasoning message account story statement")
 """Nouns for what takes more than a sentence to tell: "their answer is that …"."""
@@ -23,20 +23,15 @@ _POINTS = re.compile(
     r"(?:This|That|These|Those|Such|Neither|Both|Perhaps (?:he|she|they) (?:is|are)"
     r"|It is (?:\w+ )?(?:false|wrong|true|untrue|nonsense|absurd)|(?:Tell|Say) (?:that|this) to)\b"
 )
-_SUPPOSED = re.compile(
-    r"(?:If|Should|Were|With|Once|Then)\b[^,]*\b(?:could|would|might|were|had)\b[^,]*, "
-    r"[^,]*\b(?:could|would|might)\b"
-)
 _WRITER = re.compile(r"\b(?:I|my|me|we|our)\b")
 
 
 def expounded(found: Sequence[Report], voice: Voice) -> list[Report | None]:
-    """For each sentence, the report whose case it goes on with, if any.
+    """For each sentence, the report that it continues, or None.
 
-    A paragraph is given to somebody's case where it opens with "his answer is that", or with any claim of his
-    that the voice answers in the next one, or with "they say" where the voice answers further on. It stays
-    his until the voice comes up, turns or points at it. So does what follows an announced plan or objection,
-    what would follow if somebody's wish came true, and free indirect speech while it shows itself to be that.
+    A paragraph is given to a source's case where it opens with "his answer is that", or with a claim that
+    the voice answers in the next one, or with "they say" where the voice answers further on. It stays the
+    source's until the voice comes up, turns or points at it; so does an announced plan or objection.
     """
     cases: list[Report | None] = []
     before: Report | None = None
@@ -45,29 +40,20 @@ def expounded(found: Sequence[Report], voice: Voice) -> list[Report | None]:
         opening = paragraph[0]
         given = opening.case in _CASES or (opening.claimed and _answers(following, voice))
         given = given or (_by_them(opening) and any(_ends(each, voice) for each in paragraph[1:]))
-        case = Case(opening) if given and opening.speaker else None
+        case = opening if given and opening.speaker else None
         for each in paragraph:
-            case = None if case and (_ends(each, voice) or not case.reaches(voice.page, each)) else case
-            supposed = before is not None and each is not opening and _supposes(before, each, voice)
-            next_case = opened(each, before, voice)
-            going_on = case.report if case and not next_case else None
+            case = None if case and _ends(each, voice) else case
+            announced = announced_case(each, before, voice)
             passed_on = each.reported and not _by_them(each)
-            cases.append(None if passed_on else before if supposed else going_on)
-            case = next_case or case
+            cases.append(None if passed_on or announced else case)
+            case = announced or case
             before = each
     return cases
 
 
 def _by_them(found: Report) -> bool:
-    """Whether nobody but "they" is named, as in "A town, they say, is no theatre": those whose case it is."""
+    """Whether the source is only "they", as in "A town, they say, is no theatre"."""
     return found.speaker is not None and found.speaker.name.lower() == "they"
-
-
-def _supposes(before: Report, found: Report, voice: Voice) -> bool:
-    """Whether a sentence thinks on what the one before wished for: "If it had a bridge, it could …"."""
-    if not (voice.told and before.wished and before.speaker) or _ends(found, voice):
-        return False
-    return bool(_SUPPOSED.match(voice.page.text[slice(*found.span)]))
 
 
 def _paragraphs(found: Sequence[Report], page: Prose) -> list[Sequence[Report]]:
@@ -87,7 +73,7 @@ def _answers(paragraph: Sequence[Report], voice: Voice) -> bool:
 
 
 def _ends(found: Report, voice: Voice) -> bool:
-    """Whether the voice comes up in a sentence, turns from the case or points at it."""
+    """Whether a sentence ends the report: it names the voice, contrasts ("But") or points ("This")."""
     if found.reported:
         return False
     sentence = voice.page.text[slice(*found.span)]

@@ -1,4 +1,4 @@
-"""What the digest of an interview or report tells on its own: neither the voice's view nor anybody's."""
+"""Narration in the digest of an interview or report: sentences that are nobody's view."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _JUDGING = re.compile(
 
 
 def narrated(found: Sequence[Report], voice: Voice) -> list[Part]:
-    """Whose words each sentence is in.
+    """The speaker of each sentence.
 
     Before the voice first comes up, the text tells of its occasion. A sentence about the reporter or
     interviewer tells too, and so does its paragraph after it, until the voice comes up again. Where it opens
@@ -43,7 +43,7 @@ def narrated(found: Sequence[Report], voice: Voice) -> list[Part]:
 
 
 def _beside_the_news(found: Sequence[Report], first: int, voice: Voice) -> Sequence[Report]:
-    """The plain facts in the paragraph where the voice first comes up, if the narrator opens the next one."""
+    """Plain facts in the paragraph that first names the voice, if the narrator opens the next one."""
     opening = [at for at in range(first + 1, len(found)) if voice.page.opens_paragraph(found[at].span[0])]
     if not opening or not _narrates(found[opening[0]], voice):
         return ()
@@ -52,7 +52,7 @@ def _beside_the_news(found: Sequence[Report], first: int, voice: Voice) -> Seque
 
 
 def _meets(found: Report, voice: Voice) -> bool:
-    """Whether the voice is named, or is whom the sentence says something of."""
+    """Whether the sentence names the voice or has it as its subject."""
     if found.framed or voice.is_mentioned(voice.page.text[slice(*found.span)]):
         return True
     subject = _subject(found, voice)
@@ -60,7 +60,7 @@ def _meets(found: Report, voice: Voice) -> bool:
 
 
 def _narrates(found: Report, voice: Voice) -> bool:
-    """Whether the sentence is about what the narrator says or asks, and holds no view of the voice."""
+    """Whether the sentence tells what the narrator says or asks, without a view of the voice."""
     subject = _subject(found, voice)
     return bool(subject) and not found.asserted and voice.is_narrator(subject)
 

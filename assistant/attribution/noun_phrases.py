@@ -1,8 +1,10 @@
-"""A noun phrase that was found: its noun, its number, and where it really begins and ends."""
+"""Noun phrases: head, number and exact bounds."""
 
 from __future__ import annotations
 
-from assistant.attribution.lexicon import (
+from assistant.attribution.nouns import can_hold_a_view
+from assistant.attribution.tokens import Token, Tokens
+from assistant.lexicon import (
     AUXILIARIES,
     CLAUSE_OPENERS,
     DAYS,
@@ -12,8 +14,6 @@ from assistant.attribution.lexicon import (
     PRONOUNS,
     TITLES,
 )
-from assistant.attribution.nouns import can_hold_a_view
-from assistant.attribution.tokens import Token, Tokens
 
 _PLURALS = {"people", "police", "men", "women", "children", "others", "some", "many", "most"}
 _OPENING = {"the", "a", "an"}
@@ -45,7 +45,7 @@ def from_determiner(phrase: Tokens) -> Tokens:
 
 
 def head(phrase: Tokens) -> Token:
-    """The noun a phrase is about: "the | farmers | of Hesk"."""
+    """The head of a noun phrase: "the | farmers | of Hesk"."""
     cut = next((at for at, token in enumerate(phrase) if at and token.low in PREPOSITIONS), len(phrase))
     words = [token for token in phrase[:cut] if token.word and token.low != "'s"] or list(phrase)
     return words[-1]

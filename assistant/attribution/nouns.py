@@ -1,22 +1,15 @@
-"""Nouns for views, and nouns for those who hold them."""
+"""Nouns for views and for those who can hold one."""
 
 from __future__ import annotations
 
 import re
 
-from assistant.attribution.lexicon import word_set
+from assistant.lexicon import VIEW_NOUNS, with_plurals, word_set
 
-NOUN_CUES = word_set("""
-view views opinion claim claims statement statements remark remarks comment comments argument call calls
-suggestion assertion belief promise pledge proposal criticism warning question description words vow tweet
-message declaration contention speech advice plea answer response refusal demand insistence notion idea
-concept use reference letter slogan mantra phrase fear fears worry worries hope hopes concern complaint
-objection reply reasoning case report reports study poll survey conclusion questions conviction position
-stance verdict charge charges accusation allegation
-""")
+NOUN_CUES = with_plurals(VIEW_NOUNS) | word_set("concept letter mantra phrase slogan tweet use words")
 """Nouns for what somebody says or thinks: "his view", "the critics' fear"."""
 
-VIEW_NOUNS = word_set("""
+PERSPECTIVE_NOUNS = word_set("""
 view views opinion eyes eye account reading experience judgement judgment words telling mind minds
 estimation estimate assessment interpretation perspective standpoint reckoning book version standpoint
 opinions thinking argument
@@ -28,59 +21,57 @@ COLLECTIVE = re.compile(
     r"|realists|campaign|group|company|report|statement|study|poll|suit|party|court|police)$"
 )
 
-_HOLDERS = word_set("""
-force forces jury juries bench auditors
-candidates candidate delegates delegate magistrates magistrate advocates advocate secretary
-secretaries missionaries mercenaries league club chamber consortium foundation academy college inquiry
-panel junta clergy militia rebels navy syndicate tribunal office bureau centre hospital museum archive
-theatre service authority diocese administration agency alliance allies aristocracy army assembly
-association author authority authorities bank bishop block board bureaucracy cabinet camp camps capital
-capitals chief chiefs children chorus church city coalition colleague colleagues commission committee
-community communities company conservatives council councils country countries court crowd delegation
-department elite elites embassy embassies enthusiasts executive expert experts faction faculty families
-family firm firms friend friends government governments group groups guild hawks doves house household
-inhabitants institute intellectuals king left liberals lobby locals majority management media minority
-minorities ministry moderates mother mothers father fathers movement municipality nation nations officials
-ones opposition parents parish parishes parliament parties party patriarch people peoples police pope
-presidency press priest prince province public queen radicals regime region regions right romantics
-schools school sceptics senate side sides skeptics society staff state states survivors synod team
-theorists town towns tribe union unions university village villages west woman women world young old poor
-rich youth spokesman spokeswoman spokesperson head president critics cynics academics officialdom generals
-nationals professionals individuals rivals villagers
+_HOLDERS = with_plurals(
+    word_set("""
+advocate authority camp candidate capital community council country delegate elite embassy family firm force
+government group jury magistrate minority nation parish party people region school side state town union
+village
+""")
+) | word_set("""
+academics academy administration agency alliance allies archive aristocracy army assembly association
+auditors bank bench block board bureau bureaucracy cabinet centre chamber chiefs children chorus church city
+clergy club coalition colleagues college commission committee company conservatives consortium court critics
+crowd cynics delegation department diocese doves enthusiasts executive experts faction faculty fathers
+foundation friends generals guild hawks hospital house household individuals inhabitants inquiry institute
+intellectuals junta league left liberals lobby locals majority management media mercenaries militia ministry
+missionaries moderates mothers movement municipality museum nationals navy office officialdom officials old
+ones opposition panel parents parliament police poor presidency press professionals province public radicals
+rebels regime rich right rivals romantics sceptics secretaries senate service skeptics society staff
+survivors syndicate synod team theatre theorists tribe tribunal university villagers west women world young
+youth
 """)
 _ABSTRACT = re.compile(r"(?:[st]ions?|ments?|ings?|ness|ity|ities|isms?|ances?|ences?|ages?|ships?)$")
 _AGENT = re.compile(
     r"(?:ists?|ers?|ours?|ors?|ians?|ants?|onents?|dents?|ials|ees?|men|man|crats?|naries|logues?)$"
 )
 _PERSONS = word_set("""
-abbess princess countess duchess captain warden notary
-grandmother grandfather son wife husband child parent heir cousin nephew niece abbot aunt
-author bishop boy chef chief clerk coach cook girl guard guest guide host judge monk nun nurse uncle widow
-colleague father friend head king man mother patriarch poet pope president priest prince pilot queen
-spokesman spokesperson spokeswoman woman expert secretary
+abbess princess countess duchess captain warden notary grandmother grandfather son wife husband child parent
+heir cousin nephew niece abbot aunt author bishop boy chef chief clerk coach cook girl guard guest guide
+host judge monk nun nurse uncle widow colleague father friend head king man mother patriarch poet pope
+president priest prince pilot queen spokesman spokesperson spokeswoman woman expert secretary
 """)
 _ONE_AGENT = re.compile(r"(?:ist|er|our|or|ian|ant|onent|dent|ee|man|woman|crat|logue)$")
-_THINGS = word_set("""
-pier piers tower towers shelter timber sugar cellar pillar altar calendar dollar dollars door doors floor
-floors mirror mirrors terror horror sector sectors motor motors tremor anchor plant plants restaurant
-grant grants constant variant accident accidents incident incidents precedent precedents corner counter
-dinner leather feather finger shoulder hammer ladder butter layer layers flower flowers shower barrier
-barriers frontier frontiers charter disaster disasters computer container containers tree fees degree
-degrees knees bees guarantee guarantees list lists mist twist gist larger smaller bigger stronger weaker
-older newer fewer further longer higher lower plans talks deals steps ideas words terms ties ways years
-days weeks months lines laws rules rights wars lands areas places lives signs goals prices costs taxes
-funds rates votes streets roads houses ships fields things trees dams means forms parts pages books points
-reasons causes effects changes claims views worries fears hopes doubts maps links gains losses moves
-stakes behaviour harbour harbours labour colour colours favour hour hours honour better later earlier
-either whether ever never over under after rather answer answers border borders chapter chapters factor
-factors letter letters matter matters number numbers order orders paper papers power quarter river rivers
-rumour rumours water waters weather winter summer other another latter former document documents event
-events agreement agreements argument arguments commentary debate debates territory error errors character
-centre center corridor offer offers manner summary danger dangers moment moments
+_THINGS = with_plurals(
+    word_set("""
+document letter paper accident agreement answer argument barrier border chapter colour container danger
+debate degree disaster dollar door error event factor floor flower frontier grant guarantee harbour hour
+incident layer list matter mirror moment motor number offer order pier plant precedent river rumour sector
+tower tree water
+""")
+) | word_set("""
+after altar anchor another areas bees behaviour better bigger butter calendar causes cellar center centre
+changes character charter claims commentary computer constant corner corridor costs counter dams days deals
+dinner doubts earlier effects either ever favour fears feather fees fewer fields finger former forms funds
+further gains gist goals hammer higher honour hopes horror houses ideas knees labour ladder lands larger
+later latter leather lines links lives longer losses lower manner maps means mist months moves never newer
+older other over pages parts pillar places points power prices quarter rates rather reasons restaurant
+rights roads rules shelter ships shoulder shower signs smaller stakes steps streets stronger sugar summer
+talks taxes terms territory terror things ties timber tremor twist under variant views votes wars ways
+weaker weather weeks whether winter words worries years books laws plans summary
 """)
 ARTICLE_PARTS = word_set("""
-article articles essay study piece text summary headline title book analysis passage conclusion
-commentary column contribution heading introduction introductory release standfirst subtitle
+article articles essay study piece text summary headline title book analysis passage conclusion commentary
+column contribution heading introduction introductory release standfirst subtitle
 """)
 """What speaks for the article's voice: "the summary says"."""
 NARRATORS = word_set("""
@@ -135,10 +126,11 @@ results events event practice reality everything nothing something truth record 
 geography
 """)
 """What shows or suggests something without anybody's saying so."""
-DOCUMENTS = word_set("""
-report reports study studies poll polls survey surveys letter letters statement statements document
-documents article articles paper papers resolution book books law laws treaty constitution memo memorandum
-declaration plan programme program press communique editorial editorials manifesto suit filing headline
-headlines posts post tweet
+DOCUMENTS = with_plurals(
+    word_set("""
+article book communique constitution declaration document editorial filing headline law letter manifesto
+memo memorandum paper plan poll post press program programme report resolution statement study suit survey
+treaty tweet
 """)
+)
 """What people speak through."""

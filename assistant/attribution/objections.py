@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from assistant.attribution.cues import owner_of
-from assistant.attribution.lexicon import POSSESSIVES, word_set
 from assistant.attribution.phrases import phrase_after, phrase_before
 from assistant.attribution.prose import Prose
 from assistant.attribution.subjects import can_hold
 from assistant.attribution.tokens import Tokens
+from assistant.lexicon import POSSESSIVES, word_set
 
 _NOUNS = word_set("""
 objection objections reply replies answer answers retort rejoinder counterargument excuse defence argument

@@ -1,4 +1,4 @@
-"""Views reported without a verb of saying: "in their eyes", "to Ash, …", "it is feared that"."""
+"""Reports without a verb of saying: "in their eyes", "to Ash, …", "it is feared that"."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from assistant.attribution.cues import Cue
-from assistant.attribution.lexicon import DETERMINERS, POSSESSIVES, PRONOUNS
 from assistant.attribution.noun_phrases import head, is_plural, opens_noun_phrase, trimmed
-from assistant.attribution.nouns import VIEW_NOUNS, can_hold_a_view, is_one_person
+from assistant.attribution.nouns import PERSPECTIVE_NOUNS, can_hold_a_view, is_one_person
 from assistant.attribution.phrases import phrase_after, phrase_ending
 from assistant.attribution.prose import Prose
 from assistant.attribution.subjects import can_hold
 from assistant.attribution.tokens import Tokens
+from assistant.lexicon import DETERMINERS, POSSESSIVES, PRONOUNS
 
 _OPENERS = {"in", "to", "by", "from", "on"}
 _LONGEST_OWNER = 8
@@ -58,7 +58,7 @@ _HEARSAY = re.compile(r"\b(?:is|are|was|were) (?:said|believed|thought|alleged|r
 
 
 def impersonal(sentence: str) -> bool:
-    """Whether most of the sentence is the view of somebody not named.
+    """Whether most of the sentence is reported without a source.
 
     >>> impersonal("It is often said that the ford is safe."), impersonal("The ford is safe.")
     (True, False)
@@ -76,7 +76,7 @@ def impersonal(sentence: str) -> bool:
 
 
 def opinions(page: Prose, tokens: Tokens) -> Iterator[Cue]:
-    """Each phrase that says through whose eyes the sentence looks."""
+    """Cues of perspective, each with its owner: "in Ash's view", "to the farmers, …"."""
     for at, token in enumerate(tokens):
         if token.mask:
             continue
@@ -87,18 +87,18 @@ def opinions(page: Prose, tokens: Tokens) -> Iterator[Cue]:
 
 
 def _owner_of_view(tokens: Tokens, at: int) -> Tokens:
-    """Whose: "in | the board's | view", "to | his | mind", "in the eyes of | the farmers"."""
+    """The owner of a view: "in | the board's | view", "to | his | mind", "in the eyes of | the farmers"."""
     for noun in range(at + 1, min(len(tokens), at + _LONGEST_OWNER)):
         token = tokens[noun]
         if token.mask or not (token.word or token.low == "'s" or token.text in "'’"):
             return ()
-        if token.low in VIEW_NOUNS:
+        if token.low in PERSPECTIVE_NOUNS:
             return _owner_before(tokens, at, noun) or _owner_after(tokens, at, noun)
     return ()
 
 
 def _owner_before(tokens: Tokens, at: int, noun: int) -> Tokens:
-    """The owner, who stands right after the preposition at `at`."""
+    """The owner right after the preposition at `at`."""
     if tokens[at + 1].low in POSSESSIVES:
         return tokens[at + 1 : at + 2]
     for mark in range(noun - 1, max(at, noun - 3), -1):
@@ -116,7 +116,7 @@ def _owner_after(tokens: Tokens, at: int, noun: int) -> Tokens:
 
 
 def _beholder(page: Prose, tokens: Tokens, at: int) -> Tokens:
-    """Through whose eyes: "To | Ash |, the bridge is …", "The river, for | her |, took …"."""
+    """The person after "to" or "for": "To | Ash |, the bridge is …", "The river, for | her |, took …"."""
     opens = (
         at == 0 or tokens[at - 1].text in {",", ";"} or tokens[at - 1].low in {"but", "that", "and", "yet"}
     )

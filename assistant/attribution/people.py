@@ -1,4 +1,4 @@
-"""The people a text names: full names by surname, and what gender the text shows."""
+"""The people named in a text: full names by surname, with gender where the text shows it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.attribution.given_names import FEMALE_NAMES, MALE_NAMES
-from assistant.attribution.lexicon import (
+from assistant.lexicon import (
     AUXILIARIES,
     CLAUSE_OPENERS,
     DAYS,
@@ -39,7 +39,7 @@ _TAIL = re.compile(r",|\(| who | of | for ")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody a text names."""
+    """A person named in a text."""
 
     name: str
     """As full as the text gives it; empty for nobody."""
@@ -53,7 +53,7 @@ _GOES_ON = re.compile(r"[.?!] (He|She)\b")
 
 @dataclass(slots=True)
 class People:
-    """Everyone whose full name stands in a text, by surname, in order of appearance."""
+    """The people with a full name in a text, by surname, in order of appearance."""
 
     by_surname: dict[str, list[Person]] = field(default_factory=dict)
 
@@ -143,7 +143,7 @@ def _ending(text: str, end: int) -> str:
 
 
 def _stands(word: str, text: str) -> bool:
-    """Whether a word stands in a text by itself: a pattern for each of many words would cost far more."""
+    """Whether a text has a word as a whole; a pattern for each of many words would cost far more."""
     place = text.find(word)
     while place >= 0:
         end = place + len(word)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.attribution.lexicon import (
+from assistant.attribution.noun_phrases import from_determiner, is_adverb, trimmed
+from assistant.attribution.nouns import NOUN_CUES
+from assistant.attribution.tokens import Token, Tokens
+from assistant.attribution.verbs import CUES
+from assistant.lexicon import (
     ARTICLES,
     AUXILIARIES,
     CLAUSE_OPENERS,
@@ -14,10 +18,6 @@ from assistant.attribution.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
 )
-from assistant.attribution.noun_phrases import from_determiner, is_adverb, trimmed
-from assistant.attribution.nouns import NOUN_CUES
-from assistant.attribution.tokens import Token, Tokens
-from assistant.attribution.verbs import CUES
 
 _INSIDE_NAMES = {"'s", "'", "’", "."}
 _WITHIN_PHRASES = {"of", "for", "at", "from", "with", "in", "to"}
@@ -25,9 +25,6 @@ _AFTER_PHRASES = PREPOSITIONS - _WITHIN_PHRASES
 _PREDICATES = (CLAUSE_OPENERS - {"and", "or"}) | (AUXILIARIES - {"first"})
 _PLAIN_STOPS = {"gives", "gave", "makes", "takes", "brings", "gets", "keeps"}
 _JOINING = {"and", "but", "or", "so", "here", "there", "now"}
-_OBJECT_RELATIVES = {"whose", "whom"}
-_SUBJECT_PRONOUNS = {"he", "she", "they", "we", "i", "it"}
-_LONGEST_RELATIVE = 5
 _LONGEST_ASIDE = 35
 _LONGEST_PHRASE = 40
 """Tokens; the longest of 10,460 subjects in real texts has 27."""
@@ -54,16 +51,7 @@ def phrase_before(tokens: Tokens, at: int) -> Tokens:
         if tokens[opening - 1].text == ",":  # "Ash, | who | years earlier warned"
             return tokens[opening : opening + 1]
         return trimmed(phrase_ending(tokens, opening - 1))
-    if phrase and opening > 1 and tokens[opening].low in _SUBJECT_PRONOUNS:
-        relative = _relative_before(tokens, opening)  # "people | whose judgement he values | think"
-        return trimmed(phrase_ending(tokens, relative - 1)) if relative else trimmed(phrase)
     return from_determiner(trimmed(phrase))
-
-
-def _relative_before(tokens: Tokens, at: int) -> int:
-    """Where the relative clause begins that has its subject at `at`; 0 where there is none."""
-    near = range(at - 1, max(0, at - _LONGEST_RELATIVE), -1)
-    return next((n for n in near if tokens[n].low in _OBJECT_RELATIVES), 0)
 
 
 def phrase_after(tokens: Tokens, at: int) -> Tokens:

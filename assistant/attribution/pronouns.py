@@ -1,4 +1,4 @@
-"""Whom a pronoun or a bare surname stands for."""
+"""Coreference: the antecedent of a pronoun, the full name for a bare surname."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from itertools import islice
 
 from assistant.attribution.clauses import clause_subject, sentence_subject
 from assistant.attribution.cues import MOST_CUES, cues
-from assistant.attribution.lexicon import POSSESSIVES, PREPOSITIONS, PRONOUNS
 from assistant.attribution.noun_phrases import head, is_plural, trimmed
 from assistant.attribution.nouns import is_one_person
 from assistant.attribution.opinions import opinions
@@ -17,6 +16,7 @@ from assistant.attribution.phrases import phrase_ending
 from assistant.attribution.prose import Prose
 from assistant.attribution.subjects import can_hold, names_nobody
 from assistant.attribution.tokens import Tokens
+from assistant.lexicon import POSSESSIVES, PREPOSITIONS, PRONOUNS
 
 _SENTENCES_BACK = 12
 _NEAR = 3

@@ -1,4 +1,4 @@
-"""A text with everything the rules about speakers look up in it: sentences, quotations, people."""
+"""A text with its sentences, quotations and people, as the attribution rules read it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A text, taken apart once."""
+    """A text with what was found in it once."""
 
     text: str
     sentences: tuple[Span, ...]
@@ -92,7 +92,7 @@ class Prose:
 
 @lru_cache(maxsize=16)
 def prose(text: str) -> Prose:
-    """`text` taken apart; the last few texts are remembered."""
+    """The prose of a text; the last few texts are kept."""
     return Prose(
         text,
         sentences(text),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.attribution.clauses import sentence_subject
-from assistant.attribution.lexicon import PRONOUNS, word_set
 from assistant.attribution.tokens import Tokens
+from assistant.lexicon import PRONOUNS, word_set
 
 _ASKED = {"asked", "pressed", "questioned"}
 _TO_BE = {"is", "was", "are", "were"}

@@ -1,13 +1,13 @@
-"""How much of its sentence a cue reports."""
+"""The extent of the content: how much of its sentence a cue reports."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from assistant.attribution.cues import Cue
-from assistant.attribution.lexicon import AUXILIARIES, PRONOUNS
 from assistant.attribution.tokens import Token, Tokens
 from assistant.attribution.verbs import CUES, PLAIN_VERBS, SAYING_CUES
+from assistant.lexicon import AUXILIARIES, PRONOUNS
 
 _CLOSING = {",", "”", '"', "''", "?", "!"}
 _SUBORDINATORS = {"because", "although", "though", "while", "when", "since", "after", "before", "whereas"}
@@ -25,7 +25,7 @@ def covered(tokens: Tokens, cue: Cue) -> float:
 
 
 def nearly_all_else(tokens: Tokens, cue: Cue) -> bool:
-    """Whether the cue reports nearly all words after it; after its subject where that stands far off."""
+    """Whether the content is nearly all of what follows the cue, or its subject where that is far off."""
     _, high = ends(tokens, cue)
     last = cue.subject[-1].start if cue.rule == "conjoined" else tokens[high].start
     words = sum(token.word and token.low not in AUXILIARIES for token in tokens if token.start > last)
@@ -34,7 +34,7 @@ def nearly_all_else(tokens: Tokens, cue: Cue) -> bool:
 
 
 def nearly_all_beside(tokens: Tokens, cue: Cue) -> bool:
-    """Whether the cue reports nearly all words but its own and its subject's."""
+    """Whether the content is nearly all of the sentence without cue and subject."""
     low, high = ends(tokens, cue)
     words = sum(token.word for at, token in enumerate(tokens) if not low <= at <= high)
     return words > 0 and len(_reported_words(tokens, cue)) >= _MOST * words
@@ -48,7 +48,7 @@ def opens(tokens: Tokens, cue: Cue) -> bool:
 
 
 def closing_clause(tokens: Tokens, cue: Cue) -> bool:
-    """Whether the sentence ends with what is said, after a deed or an occasion: "… and said that …"."""
+    """Whether the content closes the sentence after a deed or an occasion: "… and said that …"."""
     announced = [token.low for token in tokens[cue.at + 1 : cue.at + 2]] == ["that"]
     own = any(
         PRONOUNS.get(token.low) == "writer" for token in tokens[: cue.at]
@@ -60,12 +60,6 @@ def closing_clause(tokens: Tokens, cue: Cue) -> bool:
         and tokens[cue.at].low in SAYING_CUES
         and covered(tokens, cue) >= _CLOSING_SHARE
     )
-
-
-def closes(tokens: Tokens, cue: Cue) -> bool:
-    """Whether cue and subject end the sentence after a comma: "It is late, the keeper told us."."""
-    low, high = ends(tokens, cue)
-    return low > 0 and tokens[low - 1].text == "," and high + 1 >= len(tokens) - _NEAR_START
 
 
 def inserted(tokens: Tokens, cue: Cue) -> bool:
@@ -141,7 +135,7 @@ def _by_punctuation(
 
 
 def as_frame(tokens: Tokens, cue: Cue) -> bool:
-    """Whether the sentence opens as in: As Ash has shown, …"""
+    """Whether the cue is in an opening "as" clause: "As Ash has shown, …"."""
     low, high = ends(tokens, cue)
     before = tokens[low - 1] if low else None
     if before is None or before.low != "as" or tokens[low].low in AUXILIARIES:

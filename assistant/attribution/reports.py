@@ -1,9 +1,9 @@
-"""For each sentence of a text: is it somebody's statement or view, and whose."""
+"""Reports: for each sentence of a text, whether it is reported, and its source."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from assistant.articles import Span
@@ -13,22 +13,19 @@ from assistant.attribution.block_quotations import in_block_quotation, quoted_in
 from assistant.attribution.construction import content_follows, on_the_side
 from assistant.attribution.cues import MOST_CUES, Cue, cues_of
 from assistant.attribution.opinions import impersonal, opinions
-from assistant.attribution.presenting import presenting
-from assistant.attribution.prose import Prose, prose, within
+from assistant.attribution.prose import Prose, within
 from assistant.attribution.questioning import is_question_to
 from assistant.attribution.reach import covered
 from assistant.attribution.ruling import HALF, asserts, rules
 from assistant.attribution.speaker import Speaker, by_cue, named, speaker_in
-from assistant.attribution.subjects import past_occasion
 from assistant.attribution.tokens import Tokens
-from assistant.attribution.verbs import WISHES
 
 _PERSONAL = {"he", "she", "they", "his", "her", "their"}
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A sentence, and who states what it says where it is not the writer."""
+    """A sentence, whether it is reported, and its source."""
 
     span: Span
     reported: bool
@@ -44,12 +41,10 @@ class Report:
     """Whether a clause says what is held: "they believe that …"."""
     aside: bool = False
     """Whether the voice is named beside the main clause only: ", which he calls a wonder,"."""
-    wished: bool = False
-    """Whether what its speaker hopes for or means to do is reported."""
     announces: bool = False
     """Whether the voice announces a summary of somebody's plan or claim."""
     planner: Speaker | None = None
-    """Whose plan that is; None for that of whoever is reported before."""
+    """The owner of that plan; None for the source that is reported before."""
     asked: bool = False
     """Whether somebody asks the voice something."""
     case: str = ""
@@ -60,12 +55,6 @@ def _never(_: Tokens) -> bool:
     return False
 
 
-def reports(text: str) -> tuple[Report, ...]:
-    """One report for each sentence, in order."""
-    page = prose(text)
-    return tuple(report(page, number) for number in range(len(page.sentences)))
-
-
 def report(
     page: Prose,
     number: int,
@@ -73,7 +62,7 @@ def report(
     is_voice: Callable[[Tokens], bool] = _never,
     after_assertion: bool = False,
 ) -> Report:
-    """Whose statement sentence `number` is; what the voice notes of others is the others'.
+    """The report of sentence `number`; what the voice only notes of a source is the source's.
 
     `after_assertion` says that the voice argued the sentence before.
     """
@@ -85,14 +74,12 @@ def report(
         return Report(span, True, quoted_in_block(page, number))
     if quoted_share(tokens) >= HALF:
         return Report(span, True, speaker_in(page, within(page.quotations, *span)))
-    found = [
+    every = [
         *islice(opinions(page, tokens), MOST_CUES),
         *islice(attitudes(tokens), MOST_CUES),
         *page.once(cues_of, number),
     ]
-    every = [replace(cue, subject=past_occasion(page, cue.subject)) for cue in found]
     frames = [cue for cue in every if cue.rule != "passive-subject" and is_voice(cue.subject)]
-    frames += [cue for cue in presenting(tokens) if is_voice(cue.subject)]
     framed, asserted = bool(frames), asserts(tokens, frames)
     aside = framed and all(on_the_side(tokens, cue) for cue in frames)
     others = [
@@ -114,7 +101,6 @@ def report(
             asserted=asserted,
             claimed=claimed,
             case=case,
-            wished=tokens[widest.at].low in WISHES,
         )
     if not frames and is_question_to(tokens, is_voice):
         return Report(span, True, asked=True)
@@ -133,7 +119,7 @@ def report(
 
 
 def _widest(tokens: Tokens, found: Sequence[Cue]) -> Cue:
-    """The cue that reports most; where its pronoun stands beside a name, the one with the name."""
+    """The cue with the widest content; a cue with a name as subject before one with a pronoun."""
     widest = max(found, key=lambda cue: (cue.rule == "view", covered(tokens, cue)))
     if widest.subject[0].low not in _PERSONAL:
         return widest

@@ -1,10 +1,9 @@
-"""Whether a cue rules its sentence: whether most of the sentence is what its subject says or thinks."""
+"""Whether a cue reports most of its sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.attribution.chronicle import tells, tells_history
 from assistant.attribution.construction import (
     DEEDS,
     content_follows,
@@ -13,16 +12,13 @@ from assistant.attribution.construction import (
     on_the_side,
     somebody,
     states_clause,
-    told_in_passing,
 )
 from assistant.attribution.cues import Cue
-from assistant.attribution.lexicon import PRONOUNS
 from assistant.attribution.noun_phrases import head
 from assistant.attribution.nouns import DOCUMENTS, EVIDENCE
 from assistant.attribution.prose import Prose
 from assistant.attribution.reach import (
     as_frame,
-    closes,
     closing_clause,
     covered,
     ends,
@@ -45,6 +41,7 @@ from assistant.attribution.verbs import (
     STRONG_CUES,
     VERDICTS,
 )
+from assistant.lexicon import PRONOUNS
 
 HALF = 0.5
 NEARLY_ALL = 0.85
@@ -52,12 +49,9 @@ _MAIN_RULES = {"subject", "conjoined", "attitude"}
 
 
 def asserts(tokens: Tokens, frames: Sequence[Cue]) -> bool:
-    """Whether the voice, whose cues are `frames`, argues what the sentence says rather than noting it."""
+    """Whether the voice, by its cues `frames`, asserts the content rather than noting it."""
     return any(
-        tokens[frame.at].low not in NEUTRAL_FRAMES
-        and frame.rule != "presenting"
-        and not on_the_side(tokens, frame)
-        for frame in frames
+        tokens[frame.at].low not in NEUTRAL_FRAMES and not on_the_side(tokens, frame) for frame in frames
     )
 
 
@@ -76,18 +70,15 @@ def rules(
     So it is in the sentence after an assertion, where "it" or "they" goes on with it.
     """
     if cue.relative and cue.subject[0].low == "who" and frames and not asserted:
-        if tells_history(tokens, cue) and all(frame.rule == "presenting" for frame in frames):
-            return False
         return _said(tokens[cue.at].low) or _judges(tokens, cue)  # "Ash quotes Birk, who says …"
-    if not may_report(page, tokens, cue) or tells(tokens, cue):
+    if not may_report(page, tokens, cue):
         return False
     asserted = asserted or (after_assertion and cue.subject[0].low in PRONOUNS and not frames)
     if cue.rule == "view":
         return not asserted and opens(tokens, cue)
     holder = can_hold(page, cue.subject) or somebody(page, tokens, cue)
     said = _said(tokens[cue.at].low) and cue.rule != "attitude"
-    uttered = said or (_judges(tokens, cue) and told_in_passing(tokens, frames))
-    if asserted and not (holder and uttered and not _told_as_fact(tokens, cue)):
+    if asserted and not (holder and said and not _told_as_fact(tokens, cue)):
         return False
     if as_frame(tokens, cue) or (inserted(tokens, cue) and said):
         return holder
@@ -97,7 +88,7 @@ def rules(
 
 
 def _told_as_fact(tokens: Tokens, cue: Cue) -> bool:
-    """Whether who argues it vouches for it, as a deed or as his forecast: "refused", "will object"."""
+    """Whether the voice tells the content as a fact, as a deed or a forecast: "refused", "will object"."""
     foreseen = any(token.low in {"will", "would"} for token in tokens[max(0, cue.at - 3) : cue.at])
     return foreseen or tokens[cue.at].low in DEEDS
 
@@ -111,7 +102,7 @@ def _said(low: str) -> bool:
 
 
 def _fits(tokens: Tokens, cue: Cue, *, holder: bool) -> bool:
-    """Whether the verb, with what follows it, reports a view of such a subject."""
+    """Whether this cue can report a view of this subject."""
     low, noun, content = tokens[cue.at].low, head(cue.subject).low, content_follows(tokens, cue)
     if cue.rule in {"attitude", "noun"}:
         return holder
@@ -139,15 +130,13 @@ def _clause_follows(tokens: Tokens, cue: Cue) -> bool:
 
 
 def _wide_enough(tokens: Tokens, cue: Cue, frames: Sequence[Cue], *, holder: bool) -> bool:
-    """Whether enough of the sentence stands under the cue."""
+    """Whether the content is enough of the sentence."""
     content = content_follows(tokens, cue)
     loose = cue.rule in {"participle", "infinitive"} or tokens[cue.at].low in MIDDLING_CUES
     if covered(tokens, cue) >= (NEARLY_ALL if loose and not content else HALF):
         return True
     if cue.rule in {"inverted", "according"}:
         return nearly_all_beside(tokens, cue)
-    if cue.rule == "subject" and closes(tokens, cue) and nearly_all_beside(tokens, cue):
-        return True
     if holder and closing_clause(tokens, cue):
         return True
     able = (holder or content) and cue.rule in _MAIN_RULES

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assistant.articles import Record
-from assistant.attribution.lexicon import word_set
 from assistant.attribution.noun_phrases import head
 from assistant.attribution.tokens import Tokens
+from assistant.lexicon import word_set
 from assistant.names import folded
 
 _PAPERS = word_set("""

@@ -1,4 +1,4 @@
-"""Who said given words: cue and subject of the sentence, else what stands around it."""
+"""The source of given words: by the cue of their sentence, else by the sentences around it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from assistant.articles import Span
 from assistant.attribution.clauses import clause_subject, sentence_subject
 from assistant.attribution.cues import Cue, cues, cues_of
-from assistant.attribution.letters import sender, takes_turns
 from assistant.attribution.noun_phrases import trimmed
 from assistant.attribution.phrases import phrase_after, phrase_ending
 from assistant.attribution.pronouns import resolved
-from assistant.attribution.prose import Prose, prose, within
+from assistant.attribution.prose import Prose, within
 from assistant.attribution.tokens import Tokens
 
 LONGEST_NAME = 8
@@ -33,7 +32,7 @@ _TRUST = {
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who said something: the words that name them, and how they were found."""
+    """The source of a statement: the words that name it, and the rule that found it."""
 
     start: int
     end: int
@@ -51,17 +50,8 @@ class Speaker:
         return _TRUST.get((self.rule, band), 0.5)
 
 
-def speaker_of(text: str, spans: Sequence[Span]) -> Speaker | None:
-    """Who said the words at `spans` of `text`; None where nobody can be named.
-
-    >>> speaker_of("“We stay,” said Ann Ash.", [(0, 10)]).name
-    'Ann Ash'
-    """
-    return speaker_in(prose(text), spans)
-
-
 def speaker_in(page: Prose, spans: Sequence[Span]) -> Speaker | None:
-    """As `speaker_of`, in a text already taken apart."""
+    """The source of the statement at `spans`; None where none can be named."""
     spans = sorted(spans)
     numbers = page.sentences_of(min(span[0] for span in spans), max(span[1] for span in spans))
     if not numbers:
@@ -76,7 +66,7 @@ def speaker_in(page: Prose, spans: Sequence[Span]) -> Speaker | None:
 
 
 def named(page: Prose, subject: Tokens, rule: str, distance: int = 0) -> Speaker:
-    """The speaker whom `subject` names, cut to the length of a name."""
+    """The source named by `subject`, cut to the length of a name."""
     words = [token for token in subject if token.word][:LONGEST_NAME]
     start, end = words[0].start, words[-1].end
     if "(" in page.text[start:end] and page.text[end : end + 1] == ")":
@@ -86,7 +76,7 @@ def named(page: Prose, subject: Tokens, rule: str, distance: int = 0) -> Speaker
 
 
 def by_cue(page: Prose, cue: Cue) -> Speaker:
-    """The speaker whom a cue names."""
+    """The source named by a cue."""
     return named(page, cue.subject, cue.rule, cue.distance)
 
 
@@ -113,7 +103,7 @@ def _in_sentence(tokens: Tokens) -> tuple[Tokens, str, int]:
 
 
 def _signature(tokens: Tokens) -> Tokens:
-    """“…” — Ann Ash (@annash)"""
+    """The signature after a quotation: “…” — Ann Ash (@annash)."""
     signed = [
         at
         for at, token in enumerate(tokens[:-1])
@@ -135,12 +125,10 @@ def _before_colon(tokens: Tokens, masked: int) -> Tokens:
 
 
 def _carried(page: Prose, first: int, last: int) -> Speaker | None:
-    """Nothing but the quotation in its own sentences: the speaker of the sentences around it."""
+    """The source of a quotation that fills its sentences, from the sentences around it."""
     following = page.sentence_tokens(last + 1) if last + 1 < len(page.sentences) else []
     if following and following[0].text in _DASHES | {"-"} and (signature := phrase_after(following, 0)):
         return named(page, signature, "signed")
-    if takes_turns(page, first):
-        return None
     if speaker := announced_before(page, first):
         return speaker
     found = page.once(cues_of, last + 1) if following else []
@@ -148,7 +136,7 @@ def _carried(page: Prose, first: int, last: int) -> Speaker | None:
 
 
 def announced_before(page: Prose, first: int) -> Speaker | None:
-    """The speaker whom the sentences before sentence `first` lead to."""
+    """The source named by the sentences before sentence `first`."""
     for number in range(first - 1, max(-1, first - 1 - _SENTENCES_BACK), -1):
         if speaker := _from_sentence_before(page, number, directly=number == first - 1):
             return speaker
@@ -157,8 +145,6 @@ def announced_before(page: Prose, first: int) -> Speaker | None:
 
 def _from_sentence_before(page: Prose, number: int, *, directly: bool) -> Speaker | None:
     tokens = page.sentence_tokens(number)
-    if directly and (writer := sender(tokens)):
-        return named(page, writer, "carried")
     announces = tokens[-1].text == ":"
     sure = [cue for cue in page.once(cues_of, number) if _strong(cue)]
     if sure and (announces or directly or any(token.mask for token in tokens)):

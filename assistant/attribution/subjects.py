@@ -1,15 +1,14 @@
-"""What a subject stands for: somebody who can hold a view, nobody, a thing; and how readers are shown it."""
+"""Subjects: whether one can hold a view, names nobody or a thing, and how readers are shown it."""
 
 from __future__ import annotations
 
 import re
 
-from assistant.attribution.lexicon import DETERMINERS, POSSESSIVES, PREPOSITIONS, PRONOUNS, TITLES, word_set
 from assistant.attribution.noun_phrases import head
 from assistant.attribution.nouns import can_hold_a_view, can_hold_together, is_abstract
-from assistant.attribution.people import given_gender
 from assistant.attribution.prose import Prose
-from assistant.attribution.tokens import Token, Tokens
+from assistant.attribution.tokens import Tokens
+from assistant.lexicon import DETERMINERS, POSSESSIVES, PRONOUNS, TITLES, word_set
 
 _NOBODY = word_set("""
 nobody none nothing no neither anyone anybody everyone everybody you one little what whatever whoever mine
@@ -56,29 +55,6 @@ def can_hold(page: Prose, phrase: Tokens) -> bool:
     if not noun.capital or (page.opens_sentence(noun.start) and is_common(page, noun.text)):
         return can_hold_together(noun.low)
     return True
-
-
-def past_occasion(page: Prose, subject: Tokens) -> Tokens:
-    """Who comes after the words for an occasion: "At the talks with Birk | Ash | said"."""
-    if can_hold(page, subject):
-        return subject
-    last = max((at for at, token in enumerate(subject) if token.low in PREPOSITIONS), default=-1)
-    names = subject[last + 1 :]
-    if last < 1 or not all(token.capital for token in names):
-        return subject
-    for at in range(1, len(names)):
-        if _is_name(page, names[at - 1], names[at:]):
-            return names[at:]
-    return subject
-
-
-def _is_name(page: Prose, before: Token, names: Tokens) -> bool:
-    """Whether names that follow another are somebody's: a full name, or the surname of one told apart."""
-    known = page.people.by_surname.get(names[-1].text, ())
-    if len(names) > 1:
-        full = " ".join(token.text for token in names)
-        return bool(given_gender(names[0].text)) or any(person.name == full for person in known)
-    return any(before.text not in person.name.split() for person in known)
 
 
 def is_common(page: Prose, word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Words and quotations of a text, with their offsets: what every rule about speakers reads."""
+"""The tokens and quotations of a text, with their offsets."""
 
 from __future__ import annotations
 

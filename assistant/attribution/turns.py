@@ -1,4 +1,4 @@
-"""Who speaks in each part of an interview or report: the voice, or the one who asks and tells."""
+"""Turns of an interview: who speaks, the voice or the interviewer."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def part_at(turns: tuple[Turn, ...], at: int) -> Part:
 
 
 def _marked(article: Article) -> list[Turn]:
-    """Paragraphs that open with a name, and bold ones, which ask; the one after a question answers."""
+    """Turns by label and bold type: a name opens the paragraph, or bold asks and the next one answers."""
     found: list[Turn] = []
     for match in _PARAGRAPH.finditer(article.text):
         label = _LABEL.match(match.group())
@@ -70,7 +70,7 @@ def _names(label: str, person: str) -> bool:
 
 
 def _by_question_mark(text: str) -> list[Turn]:
-    """Paragraphs that end with a question mark ask, the others answer."""
+    """Turns by question mark: paragraphs that end with one ask, the others answer."""
     found: list[Turn] = []
     for match in _PARAGRAPH.finditer(text):
         asks = match.group().rstrip(" *_").endswith("?") and len(match.group()) <= _LONGEST_QUESTION

@@ -1,4 +1,4 @@
-"""The voice of an article: under which words its text speaks of the person whose views it presents."""
+"""The voice of an article, and the words by which its text names it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import cached_property
 
 from assistant.articles import Record, listed
 from assistant.attribution.antecedents import antecedent
-from assistant.attribution.lexicon import POSSESSIVES, PRONOUNS
 from assistant.attribution.noun_phrases import head
 from assistant.attribution.nouns import ARTICLE_PARTS, NARRATORS, can_hold_a_view
 from assistant.attribution.people import Gender, given_gender
@@ -16,6 +15,7 @@ from assistant.attribution.pronouns import resolved
 from assistant.attribution.prose import Prose
 from assistant.attribution.self_reference import speaks_of_itself
 from assistant.attribution.tokens import Token, Tokens
+from assistant.lexicon import POSSESSIVES, PRONOUNS
 from assistant.names import folded, names_match
 
 _WRITERS = {"author", "authors", "writer", "writers", "interviewee", "essayist"}
@@ -26,7 +26,7 @@ _ENOUGH = 2
 
 @dataclass(frozen=True)
 class Voice:
-    """Whose views the article presents, and how its text names them."""
+    """The voice of an article, with its text."""
 
     record: Record
     page: Prose
@@ -83,7 +83,7 @@ class Voice:
         return bool(self._surnames and self._surnames.search(sentence))
 
     def someone_else(self, pronoun: Tokens) -> str | None:
-        """Whom a pronoun means beside the voice, by name, in a text that tells of the voice."""
+        """The antecedent of a pronoun where it is not the voice, by name, in a text in the third person."""
         kind = PRONOUNS.get(pronoun[0].low) or POSSESSIVES.get(pronoun[0].low)
         personal = len(pronoun) == 1 and kind in {"male", "female", "several"}
         other = antecedent(self.page, pronoun[0], self) if self.told and personal else ()
@@ -133,7 +133,7 @@ class Voice:
 
     @cached_property
     def _gender(self) -> Gender:
-        """Of a single voice: by its given name, else by the pronoun the text uses more."""
+        """The gender of a single voice: by its given name, else by the more frequent pronoun."""
         name = self.record.voices[0] if len(self.record.voices) == 1 else ""
         if gender := given_gender(name.split(" ")[0]):
             return gender

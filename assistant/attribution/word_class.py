@@ -1,26 +1,25 @@
-"""Whether a word that can report a view is a verb here, and in which voice."""
+"""Part of speech of a cue: verb or noun, active or passive."""
 
 from __future__ import annotations
 
-from assistant.attribution.lexicon import ARTICLES, AUXILIARIES, PREPOSITIONS, PRONOUNS, word_set
 from assistant.attribution.noun_phrases import head, is_plural
 from assistant.attribution.nouns import can_hold_a_view
 from assistant.attribution.tokens import Tokens
 from assistant.attribution.verbs import (
-    ATTITUDE_VERBS,
     NOUN_LIKE_VERBS,
     PARTICIPLES,
     PLAIN_VERBS,
     REGULAR_VERBS,
 )
+from assistant.lexicon import ARTICLES, AUXILIARIES, BE, DO, MODALS, PREPOSITIONS, PRONOUNS, word_set
 
-_HELPERS = word_set("to do does did will would can could may might must should shall not")
+_HELPERS = DO | MODALS | {"to", "not"}
 _OFTEN = word_set("often sometimes also now once always never still even first")
 _REDUCED = word_set("""
 accused suspected blamed criticised criticized praised condemned denounced described regarded
 """)
 """Participles, where no object stands between them and "of", "for" or "as": "a man | accused of fraud"."""
-_TO_BE = {"is", "are", "was", "were", "been", "being", "be"}
+_TO_BE = BE - {"am"}
 
 
 def is_noun(tokens: Tokens, at: int, subject: Tokens) -> bool:
@@ -58,7 +57,7 @@ def _disagrees(tokens: Tokens, at: int, subject: Tokens) -> bool:
     described = at > 1 and tokens[at - 2].low in PREPOSITIONS and not tokens[at - 1].capital
     if described and not can_hold_a_view(head(subject).low):  # "leads to foreign | demands"
         return True
-    if token.low in REGULAR_VERBS or token.low in ATTITUDE_VERBS:
+    if token.low in REGULAR_VERBS:
         helped = any(other.low in _HELPERS for other in tokens[max(0, at - 3) : at])
         return not helped and not is_plural(subject)
     return subject[0].low.endswith("ing") and subject[0].start == tokens[0].start

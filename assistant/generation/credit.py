@@ -18,7 +18,6 @@ from assistant.generation.credit_lexicon import (
     OPENERS,
     PASSING_ON,
     RETELLING,
-    TITLES,
 )
 from assistant.generation.crediting import mentions, subjects, surname, told_from
 from assistant.generation.figures import states_all
@@ -26,6 +25,7 @@ from assistant.generation.moments import moments
 from assistant.generation.newcomers import names_only_what
 from assistant.generation.places import names_place, place_of
 from assistant.generation.verification import Text
+from assistant.lexicon import TITLES
 from assistant.names import folded
 
 _LINK = re.compile(r"https?:|www\.|!\[|\]\(|<\w", re.IGNORECASE)

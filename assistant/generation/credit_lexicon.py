@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import re
 
-_SAYS = (
-    r"(?:sa(?:ys?|id)|argu(?:es?|ed)|hold[s]?|held|claim(?:s|ed)?|writ(?:es?|ten)|wrote|warn(?:s|ed)?|"
-    r"believ(?:es?|ed)|think[s]?|thought|insist(?:s|ed)?|maintain(?:s|ed)?|contend(?:s|ed)?|stat(?:es?|ed)|"
-    r"sees?|fear(?:s|ed)?|call(?:s|ed)?|consider(?:s|ed)?|suggest(?:s|ed)?|propos(?:es?|ed)|"
-    r"den(?:y|ies|ied)|reject(?:s|ed)?|oppos(?:es?|ed)|support(?:s|ed)?|favou?r(?:s|ed)?|want(?:s|ed)?|"
-    r"doubt(?:s|ed)?|expect(?:s|ed)?|conced(?:es?|ed)|admit(?:s|ted)?|not(?:es|ed)|add(?:s|ed)?|"
-    r"regard(?:s|ed)?|describ(?:es?|ed)|prais(?:es?|ed)|criticis(?:es?|ed)|criticiz(?:es?|ed)|"
-    r"conclud(?:es?|ed)|predict(?:s|ed)?|urg(?:es?|ed)|demand(?:s|ed)?|accept(?:s|ed)?|agree[sd]?|"
-    r"disagree[sd]?|accus(?:es?|ed)|blam(?:es?|ed)|reckon(?:s|ed)?|hop(?:es?|ed)|advis(?:es?|ed)|"
-    r"recommend(?:s|ed)?|point(?:s|ed)?|observ(?:es?|ed)|explain(?:s|ed)?|report(?:s|ed)?|dismiss(?:es|ed)?|"
-    r"back(?:s|ed)|endors(?:es?|ed)|welcom(?:es?|ed)|shares?|shared|defend(?:s|ed)?|advocat(?:es?|ed)|"
-    r"prefers?|preferred|condemn(?:s|ed)?|approv(?:es?|ed)|worr(?:y|ies|ied))"
+from assistant.lexicon import (
+    ATTITUDE_VERBS,
+    CLAUSE_OPENERS,
+    DETERMINERS,
+    LINKERS,
+    NUMBERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SPEECH_VERBS,
+    VIEW_NOUNS,
+    either,
+    finite_forms,
+    word_set,
 )
+
+_HOLDING = word_set("say hold write think see share approve")
+_CREDITING = (SPEECH_VERBS | ATTITUDE_VERBS | _HOLDING) - word_set("""
+attack calculate celebrate cheer chide counsel decide discover laugh mock react refer reference remember
+request thank threaten touch value
+""")
+"""Verbs that credit their subject with a view; the others tell of a deed as often."""
+_SAID_TOO = word_set("written backs backed")
+_SAYS = rf"(?:{either(finite_forms(_CREDITING) | _SAID_TOO)})"
 _STANDS = (
     r"(?:(?:is|are|was|were|remains?|stands?)\s+(?:\w+ly\s+)?(?:for|against|in\s+favou?r|opposed|sceptical|"
     r"skeptical|convinced|certain|sure|ready|willing|of\s+the\s+opinion)|finds?|found)"
@@ -57,11 +67,13 @@ INVERTED = re.compile(
     rf"(?:\b(?:{_SAYS}|backed|endorsed|shared|defended|welcomed)\s+by|[Aa]ccording\s+to|"
     rf"[Ii]n\s+the\s+(?:view|opinion|words)\s+of|[,”\"]\s*{_SPEECH})\s+({_LIST})"
 )
+_VIEWS = VIEW_NOUNS - word_set("idea poll proposal question report study survey") | word_set("""
+approval assessment backing doubt endorsement expectation judgement judgment opposition praise
+prediction preference rejection scepticism skepticism support suspicion thesis thinking
+""")
+"""What somebody has who holds a view; a report or an idea may be about something else."""
 _VIEW = (
-    r"(?:\w+\s+)?(?:view|argument|claim|position|opinion|warning|statement|belief|case|call|answer|verdict|"
-    r"support|opposition|rejection|criticism|backing|approval|praise|fear|hope|doubt|objection|endorsement|"
-    r"conviction|preference|conclusion|concern|scepticism|skepticism|worry|thesis|assessment|judge?ment|"
-    r"expectation|prediction|advice|suspicion|stance|thinking|reasoning|demand|plea|"
+    rf"(?:\w+\s+)?(?:{either(_VIEWS)}|"
     r"(?:idea|proposal|wish|aim|point)(?=\s+(?:is|was|that|to)\b))"
 )
 HELD_BY = re.compile(
@@ -94,30 +106,7 @@ IN_THE_EYES = re.compile(rf"\b[Ii]n\s+({_NAME})[’']s?\s+(?:own\s+)?(?:view|opi
 PRONOUN = re.compile(
     r"\s*(?:[A-Z]\w+(?:ly|ever|so),?\s+|But\s+|And\s+|Yet\s+)?(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b"
 )
-AFTER = re.compile(r",?\s+(?:too|likewise|as\s+well|agrees?|disagrees?)\b|\s*:")
-ELLIPSIS = (re.compile(r"[,;]\s*(?:and\s+|but\s+)?$"), re.compile(r",?\s+(?:that|for|against|not)\b"))
-JOINED = re.compile(r",?\s+(?:and|or|nor|&)\s+(?:(?:her|his|their|the)\s+)?(?:\w+\s+){0,2}$")
-IN_THE_EYES = re.compile(rf"\b[Ii]n\s+({_NAME})[’']s?\s+(?:own\s+)?(?:view|opinion|eyes|words|account)\b")
-PRONOUN = re.compile(
-    r"\s*(?:[A-Z]\w+(?:ly|ever|so),?\s+|But\s+|And\s+|Yet\s+)?(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b"
-)
-ATTITUDE = re.compile(
-    r"\b(?P<who>[^\W\d_]+)\s+(?:now\s+|also\s+|still\s+|\w+ly\s+)*"
-    r"(?P<not>(?:do|does|did|will|would|can|could)(?:\s+not|n[’']t)\s+|cannot\s+|never\s+|no\s+longer\s+)?"
-    r"(?:now\s+|also\s+|\w+ly\s+)*"
-    r"(?P<verb>support|oppos|reject|accept|want|believ|favou?r|welcom|endors|back|agree|trust|fear|shar|regret|"
-    r"recogni[sz])(?:e|es|ed|s)?\b",
-    re.IGNORECASE,
-)
 AFTER = re.compile(rf"(?:['’]s?\s+(?!{_VIEW})|[-–—]\w)")
-TITLES = frozenset(
-    """
-mr mrs ms miss dr prof professor president prime minister mayor king queen prince princess sir lady lord
-general colonel captain judge chancellor senator secretary governor ambassador bishop archbishop pope premier
-chairman chairwoman director commissioner envoy representative adviser advisor leader chief spokesman
-spokeswoman father reverend abbot imam rabbi patriarch
-""".split()
-)
 RETELLING = re.compile(
     r"\b(?:report|accord|quot|cit|recount|relay|describ|paraphras|summari[sz]|mention)", re.IGNORECASE
 )
@@ -125,15 +114,18 @@ INSTITUTION = re.compile(
     r"\b(?:Union|States|Nations|Kingdom|Republic|Republika|Council|Commission|Parliament|Court|Party|Church|Bank|"
     r"League|Alliance|Government|Federation|Group|House|Ministry|Assembly|Army|Front|Movement)\b"
 )
-OPENERS = frozenset(
-    """
-a an the this that these those in on at by for from to of with without within under over after before between
-unlike like as if when while where although though because since until once both neither nor either all most
-some many few several none nobody no one two three four five six seven eight nine ten and but or yet so
-instead thus then there here he she they it we you his her its their who which what how why only even just
-also not according against among despite during through about half more less former today now again i each
-everyone another joined echoing critics opponents supporters
-la le les il lo gli el los las un une una des du en dans selon pour u na za
-""".split()
+_UP_TO_TEN = {word for word, value in NUMBERS.items() if 0 < value <= 10}
+OPENERS = (
+    DETERMINERS
+    | PREPOSITIONS
+    | CLAUSE_OPENERS
+    | LINKERS
+    | PRONOUNS.keys()
+    | _UP_TO_TEN
+    | word_set("""
+according again also critics dans des du echoing either el en even everyone former gli half il joined
+just la las le les less lo los more na neither nobody none not once only opponents pour selon supporters
+today u un una une unlike za
+""")
 )
 """Words that open a sentence with a capital and are no part of a name."""

@@ -8,35 +8,22 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
+from assistant.lexicon import MONTHS, NUMBERS, ORDINALS, TENS
+
 Quantity = tuple[str, Fraction]
 """What kind of number (count, ratio, order, times, decade, vague, or a unit of time), and its value."""
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_VALUES = {word: value for value, word in enumerate(_SMALL)} | {
-    word: 10 * value for value, word in enumerate(_TENS, 2)
-}
+_DIGITS = tuple(word for word, value in NUMBERS.items() if 0 < value < 10)
 _SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _MULTIPLES = _SCALES | {"dozen": 12}
 _ATTACHED = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
-        1,
-    )
-} | {f"{word[:-1]}ieth": 10 * value for value, word in enumerate(_TENS, 2)}
-_PARTS = {word: value for word, value in _ORDINALS.items() if value > 2} | {
+_PARTS = {word: value for word, value in ORDINALS.items() if value > 2} | {
     "half": 2,
     "halve": 2,
     "quarter": 4,
     "hundredth": 100,
 }
-_DECADES = {f"{word[:-1]}ies": 10 * value for value, word in enumerate(_TENS, 2)}
+_DECADES = {f"{word[:-1]}ies": value for word, value in TENS.items()}
 _TIMES = {
     **dict.fromkeys("twice double doubled doubles doubling twofold".split(), 2),
     **dict.fromkeys("thrice triple tripled triples tripling threefold treble trebled".split(), 3),
@@ -66,9 +53,7 @@ _UNITS: dict[str, tuple[str, int]] = {
 _PER = frozenset("a an per each every".split())
 _STRETCHED = frozenset("long full whole more further other consecutive short good entire".split())
 _LOOSE = frozenset("several few some many".split())
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = frozenset(map(str.lower, MONTHS))
 # "Hundreds" may be said of 300, not of 50,000: from how much, and up to less than how much.
 _VAGUE = {
     12: (24, 200),
@@ -267,17 +252,17 @@ class _Reader:
             follows = self._word(at + 1) == "-"
             return None if follows else ({("ratio", Fraction(1, 2))}, set(), at + 1)
         after = at + 2 if self._word(at + 1) == "-" else at + 1
-        if word in ("a", "an", "one", *_SMALL[2:10]):
+        if word in ("a", "an", "one", *_DIGITS[1:]):
             part = self._singular(after)
             plural = self._word(after) != part
-            if part in _PARTS and plural == (word in _SMALL[2:10]):
-                above = Fraction(_VALUES.get(word, 1), _PARTS[part])
-                order = {("order", Fraction(_ORDINALS[part]))} if part in _ORDINALS and not plural else set()
+            if part in _PARTS and plural == (word in _DIGITS[1:]):
+                above = Fraction(NUMBERS.get(word, 1), _PARTS[part])
+                order = {("order", Fraction(ORDINALS[part]))} if part in ORDINALS and not plural else set()
                 return {("ratio", above), *order}, set(), after + 1
-        if word in _TENS and self._word(after) in _ORDINALS and _ORDINALS[self._word(after)] < 10:
-            return _order(_VALUES[word] + _ORDINALS[self._word(after)]), set(), after + 1
-        if word in _ORDINALS:
-            value = _ORDINALS[word]
+        if word in TENS and self._word(after) in ORDINALS and ORDINALS[self._word(after)] < 10:
+            return _order(NUMBERS[word] + ORDINALS[self._word(after)]), set(), after + 1
+        if word in ORDINALS:
+            value = ORDINALS[word]
             # "Every second" is one half.
             share = {("ratio", Fraction(1, value))} if at and self._word(at - 1) == "every" else set()
             return {*_order(value), *share}, set(), at + 1
@@ -329,7 +314,7 @@ class _Reader:
                 return (scaled | values if token.tail == "m" else scaled), end
         elif self._word(at) in ("a", "an") and self._word(at + 1) in _MULTIPLES:
             values, end = {Fraction(1)}, at + 1
-        elif self._word(at) in _VALUES or self._word(at) in _MULTIPLES:
+        elif self._word(at) in NUMBERS or self._word(at) in _MULTIPLES:
             values, end = self._spelled(at)
         else:
             return set(), at
@@ -347,12 +332,12 @@ class _Reader:
     def _spelled(self, at: int) -> tuple[set[Fraction], int]:
         """Number words below a hundred, with a hundred times them: "two hundred and twenty-five"."""
         word = self._word(at)
-        if word not in _VALUES:
+        if word not in NUMBERS:
             return ({Fraction(1)}, at) if word in _MULTIPLES else (set(), at)
-        value, end = _VALUES[word], at + 1
+        value, end = NUMBERS[word], at + 1
         after = end + (self._word(end) == "-")
-        if word in _TENS and self._word(after) in _SMALL[1:10]:
-            value, end = value + _VALUES[self._word(after)], after + 1
+        if word in TENS and self._word(after) in _DIGITS:
+            value, end = value + NUMBERS[self._word(after)], after + 1
         if self._word(end) == "hundred" and value < 100:
             more, after = self._spelled(end + 1 + (self._word(end + 1) == "and"))
             rest = max(more) if more and self._word(end + 1) not in _MULTIPLES else Fraction(0)

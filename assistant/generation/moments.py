@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.lexicon import MONTHS, WEEKDAYS, either
+
+_UNSURE = {"May", "March"}
+"""Months that are also other words."""
 _MONTH = (
-    r"(?:January|February|April|June|July|August|September|October|November|December"
+    rf"(?:{either(set(MONTHS) - _UNSURE)}"
     r"|(?:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)(?=\.)"
     r"|(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=since )|(?<=until )|(?<=last )|(?<=next )|(?<=this )|(?<=\d )"
     r"|(?<=early )|(?<=late )|(?<=from )|(?<=[Ii]n ))(?:May|March)|(?:May|March)(?= \d))"
 )
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+_DAY = rf"(?:{either(WEEKDAYS)})s?"
 _SEASON = (
     r"(?:[Ss]ummers?|[Aa]utumns?|[Ww]inters?"
     r"|(?:(?<=\bin )|(?<=\bthe )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\bby )|(?<=\bof )|(?<=\bevery )"
@@ -25,8 +29,7 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    rf"(?:year|month|week|weekend|decade|century|generation|spring|summer|autumn|fall|winter|{_DAY}|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December)s?",
+    rf"(?:year|month|week|weekend|decade|century|generation|spring|summer|autumn|fall|winter|{_DAY}|{either(MONTHS)})s?",
     re.IGNORECASE,
 )
 _ADVERB = re.compile(r"\b(?:yesterday|tomorrow|tonight)\b", re.IGNORECASE)
@@ -56,5 +59,5 @@ def moments(text: str) -> frozenset[str]:
 def _spelling(word: str) -> str:
     low = word.lower().rstrip("s")
     short = {"sep": "september", "sept": "september", "fall": "autumn", "springtime": "spring"}
-    months = "january february april august october november december".split()
+    months = (month.lower() for month in MONTHS if month not in _UNSURE)
     return short.get(low) or next((month for month in months if low == month[:3]), low)

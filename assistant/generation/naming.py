@@ -6,6 +6,7 @@ import re
 
 from assistant.articles import Record
 from assistant.attribution import Holder
+from assistant.lexicon import DEMONSTRATIVES, OBJECT_PRONOUNS, PRONOUNS
 from assistant.names import folded, names_match
 
 _VOICE = frozenset(
@@ -13,7 +14,7 @@ _VOICE = frozenset(
     for article in ("", "the ")
     for role in ("author", "authors", "writer", "writers", "voice", "interviewee", "speaker", "columnist")
 )
-_PRONOUNS = frozenset("he she they it we i you who one him her them us me this that these those".split(" "))
+_PRONOUNS = PRONOUNS.keys() | OBJECT_PRONOUNS | DEMONSTRATIVES
 _ARTICLE = re.compile(r"^\s*(?:the|an?)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[’'-](?!s\b)[^\W_]+)*")
 

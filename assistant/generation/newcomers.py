@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.generation.credit_lexicon import OPENERS, TITLES
+from assistant.generation.credit_lexicon import OPENERS
 from assistant.generation.places import in_text, place_of
+from assistant.lexicon import COURTESIES, DETERMINERS, PREPOSITIONS, TITLES, word_set
 from assistant.names import folded
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'](?!s\b)[^\W_]+)*")
@@ -21,16 +22,15 @@ _BODY = re.compile(
     r"(?<![\w-])([^\W\d_A-Z][^\W\d_]*)\s+"
     r"(commission|council|court|union|bank|agency|tribunal|institute|university|assembly|parliament)s?\b"
 )
-_PLAIN = frozenset(
-    """
-the a an this that these those its his her their our my your any no some every each both either neither all
-new old own common joint special local national regional international central city town state public one
-second first such whole same other another independent single former future legal of by for in to with and
-or as is be
-""".split()
+_PLAIN = (
+    DETERMINERS
+    | PREPOSITIONS
+    | word_set("""
+and be central city common either first former future independent international is joint legal local
+national neither new old or own public regional same second single special state such town whole your
+""")
 )
-_COURTESIES = frozenset("mr mrs ms miss dr prof professor".split())
-_LINKS = _COURTESIES | {"i", "s", "the", "of", "and", "for"}
+_LINKS = COURTESIES | {"i", "s", "the", "of", "and", "for"}
 _ENDINGS = frozenset(
     """
 s n ns an ans ian ians a ia o y ey ar ars in ins ish ese i is er ers ic and e es en land lander landers

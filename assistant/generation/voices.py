@@ -8,9 +8,14 @@ from collections.abc import Iterable, Sequence
 from assistant.answers import Viewpoint
 from assistant.generation.figures import number
 from assistant.generation.sides import Segment, matter, side_taken, sides_fit
+from assistant.lexicon import NUMBERS, either
 from assistant.names import folded
 
-_NUMBER = r"(?:\d+|(?:a|two|three)\s+dozen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_MOST_IN_WORDS = 12
+_NUMBER = (
+    r"(?:\d+|(?:a|two|three)\s+dozen|"
+    rf"{either(word for word, value in NUMBERS.items() if 0 < value <= _MOST_IN_WORDS)})"
+)
 _NOUN = (
     r"(?:(?:different|other|of\s+the|of\s+these)\s+)?"
     r"(?P<noun>authors?|writers?|voices?|commentators?|columnists?|analysts?|experts?|contributors?|speakers?|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.attribution.verbs import forms
+from assistant.lexicon import forms
 
 
 def either(words: Iterable[str]) -> str:

@@ -116,24 +116,3 @@ def test_an_announced_summary_of_somebodys_plan_reaches_over_its_paragraph(annou
 )
 def test_a_description_of_something_else_his_own_plan_and_a_comment_are_the_voices(text: str) -> None:
     assert held(text, **DIGEST)[-1] == TAMM
-
-
-def test_what_would_follow_from_somebodys_wish_is_still_his() -> None:
-    text = (
-        "According to Tamm, Lund sees one way out: a bridge. If it could tax the bridge, it could pay its "
-        "debts. The debts are large."
-    )
-    assert held(text, **DIGEST) == [("Lund", True), ("Lund", True), TAMM]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Bakers say they will strike. If they could bake less, bread would be dear.",
-        "Lund sees one way out: a bridge. If Lund taxes it, bakers leave.",
-        "Lund sees one way out: a bridge. If it could tax it, he says, bakers would leave.",
-        "Lund sees one way out: a bridge.\n\nIf it could tax it, bakers would leave.",
-    ],
-)
-def test_a_condition_is_the_voices_where_no_wish_comes_right_before_or_he_comes_up(text: str) -> None:
-    assert held(text, **DIGEST)[-1] == TAMM

@@ -32,6 +32,8 @@ def test_a_surname_or_a_pronoun_becomes_the_full_name(held: Held, text: str, spe
         ("In Lund Mayor Tilda Rook warned that the dam was leaking.", "Tilda Rook"),
         ("Secretary of State Karin Rook warned that the dam was leaking.", "Karin Rook"),
         ("The surveyor Ida Brun thinks the road doomed.", "Ida Brun"),
+        ("The mayors, Lars Beck and Olga Lind, warned that ships are leaving.", "Lars Beck and Olga Lind"),
+        ("Presidents Beck and Lind think that ships are leaving.", "Beck and Lind"),
     ],
 )
 def test_a_description_gives_way_to_the_name_beside_it(held: Held, text: str, speaker: str) -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.attribution import speaker_of
 from assistant.attribution.tokens import quotations
+from eval.polnear import speaker_of
 
 
 def said(text: str, words: str = "“") -> tuple[str, str] | None:

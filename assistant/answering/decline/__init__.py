@@ -1,4 +1,4 @@
-"""When nothing here answers: gates that each need evidence before a question is declined."""
+"""Declining: gates that tell, each from evidence, that no article answers a question."""
 
 from assistant.answering.decline.decline import Decline, decline
 from assistant.answering.decline.everyday import everyday_nearness

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from assistant.lexicon import MONTHS, NUMBERS, either
+
 Counted = Literal["people", "states", "money", "share", "time", "area", "length", "anything"]
 """What is counted; `anything` where a question does not say."""
 
-_SMALL = (
-    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-)
+_SMALL = either(word for word, value in NUMBERS.items() if value > 1)
 _GREAT = r"(?:dozen|hundred|thousand|million|billion)s?"
 _FIGURE = r"\d[\d,.]*(?<![,.])(?:-\d[\d,.]*(?<![,.]))?"
 _NUMBER = (
     rf"(?:(?:{_FIGURE}|an?|\b(?i:{_SMALL}))[ -]{_GREAT}|{_FIGURE}|(?i:{_SMALL})(?:-\w+)?|{_GREAT}|"
     r"[Hh]alf an?)"
 )
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = either(MONTHS)
 _DATES = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})\b(?: \d{{4}})?|\b(?:{_MONTH}) \d{{1,2}}(?:, \d{{4}})?\b|"
     rf"\b(?:{_MONTH}) \d{{4}}\b|\b(?:1[5-9]|20)\d\ds?\b(?! (?:people|soldiers|troops|euros|dollars))"

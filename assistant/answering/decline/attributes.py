@@ -1,4 +1,4 @@
-"""What is asked of a thing by its own noun — which hotel, what gifts — where no article has that noun."""
+"""Gate: the noun after "which" or "what" stands in no article: "which hotel", "what gifts"."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import re
 from assistant.answering.decline import forms
 from assistant.answering.decline.sought import Sought
 from assistant.index.lexical import stems
+from assistant.lexicon import BE, DO, HAVE, MODALS, either
 
-_VERB = r"(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could)"
+_VERB = rf"(?:{either(BE | DO | HAVE | MODALS)})"
 _HEAD = re.compile(
     r"(?:^|\band )(?:(?:in|on|at|of|by|with|for|from|to|under) )?(?:what|which) "
     rf"(?P<noun>(?:(?!{_VERB}\b)[\w'-]+ ){{1,2}}){_VERB}\b",
@@ -39,7 +40,7 @@ _THOUGHTS = frozenset(
 
 
 def unmentioned(sought: Sought) -> str:
-    """That the noun a question asks for by "what" or "which" stands in no article, nor any of its family."""
+    """A sentence for the reader where the noun asked for stands in no article; empty otherwise."""
     asked = _HEAD.search(sought.question)
     if sought.of_a_person or asked is None or forms.TWO.search(sought.question):
         return ""

@@ -1,4 +1,4 @@
-"""Declining a question: each gate needs evidence. Limits were chosen on the open half of `eval/cases`."""
+"""The decision to decline a question. Limits were chosen on the open half of `eval/cases`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.answering.decline.attributes import unmentioned
-from assistant.answering.decline.everyday import is_errand
-from assistant.answering.decline.gaps import unsaid_by, untold_deed
 from assistant.answering.decline.kinds import unmet
 from assistant.answering.decline.naming import not_mentioned, unknown_names
 from assistant.answering.decline.positions import without_position
 from assistant.answering.decline.sought import Sought
+from assistant.answering.decline.unsaid import unsaid_by
 from assistant.articles import Article
 from assistant.attribution import AttributionOf
 from assistant.index.lexical import Lexical
@@ -32,13 +31,7 @@ CLEARLY_NEARER = 0.1
 FAR = 0.30
 """Below this best cosine not even the nearest passages are worth showing."""
 
-_GATES: tuple[Callable[[Sought], str], ...] = (
-    unsaid_by,
-    unmet,
-    without_position,
-    untold_deed,
-    unmentioned,
-)
+_GATES: tuple[Callable[[Sought], str], ...] = (unsaid_by, unmet, without_position, unmentioned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +95,7 @@ def decline(
     return Decline(
         unknown_names=unknown_names(question, lexical),
         too_far=not ranking.hits or nearness < limit,
-        everyday=is_errand(question)
-        or everyday >= EVERYDAY
-        and ranking.best_cosine - everyday < CLEARLY_NEARER,
+        everyday=everyday >= EVERYDAY and ranking.best_cosine - everyday < CLEARLY_NEARER,
         lacking=lacking,
         show_nearest=ranking.best_cosine >= FAR,
     )

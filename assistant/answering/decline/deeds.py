@@ -1,4 +1,4 @@
-"""Deeds, measures and attributes that few words tell: whoever tells who, when or which uses one of them."""
+"""Groups of words for one deed, measure or attribute: "sign", "signatory", "ratified"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.index.lexical import stems
+from assistant.lexicon import MODALS, word_set
 
 _GROUPS = """
 sign signed signature signatory signatories initialled ratify ratified ratification
@@ -61,9 +62,7 @@ COST = GROUP["cost"]
 WRITING = GROUP["publish"]
 """What every article does itself."""
 
-_ONLY_WANTED = frozenset(
-    "to must should would will shall can could may might cannot not never no without before until if".split()
-)
+_ONLY_WANTED = MODALS | word_set("to not never no without before until if")
 _AHEAD = 3
 """Words before a deed among which one that says it was not done is looked for."""
 

@@ -1,8 +1,7 @@
-"""Questions that people put to any assistant and that opinion articles do not answer, told by meaning."""
+"""Everyday questions, which opinion articles do not answer, recognised by their meaning."""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from assistant.encoder.encoder import Encoder, Vectors
@@ -39,23 +38,6 @@ _KINDS = (
     "What is the plot of the novel?",
     "Which style of art and architecture is this?",
 )
-
-_ERRAND = re.compile(
-    r"^\W*(?:please )?(?:(?:how|where) (?:do|can|could|should|would) (?:i|we) "
-    r"(?!find|read|learn (?:more|about)|understand|interpret|know|tell)|"
-    r"(?:should|can|may) (?:i|we)\b|(?:translate|compose|calculate|convert|book|order|remind)\b|"
-    r"write (?:me |us )?(?:a|an|some)\b|tell (?:me|us) (?:a|another) (?:joke|story)\b)",
-    re.IGNORECASE,
-)
-
-
-def is_errand(question: str) -> bool:
-    """Whether somebody wants help with a task of his own, which no opinion article gives.
-
-    >>> is_errand("How do I get a driving licence?"), is_errand("How do we learn more about the ferry?")
-    (True, False)
-    """
-    return bool(_ERRAND.search(question))
 
 
 def everyday_nearness(vector: Vectors, encoder: Encoder) -> float:

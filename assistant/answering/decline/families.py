@@ -1,4 +1,4 @@
-"""Whether words of a question stand in a text: as the same stem, one of its family, a word for its deed."""
+"""Word families: whether a word of a question stands in a text as its stem, a relative, or a synonym."""
 
 from __future__ import annotations
 

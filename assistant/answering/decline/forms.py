@@ -1,18 +1,17 @@
-"""How questions ask for a number, a time, a doer, a name, an office or a list: their forms as patterns."""
+"""Patterns of questions for a number, a time, a doer, a name, an office or a list."""
 
 from __future__ import annotations
 
 import re
 
 from assistant.answering.decline.amounts import Counted
+from assistant.lexicon import BE, DO, HAVE, MODALS, QUESTION_WORDS, either
+from assistant.lexicon import NUMBERS as NUMBER_WORDS
 
-NUMBERS = {
-    word: number for number, word in enumerate("two three four five six seven eight nine ten".split(), 2)
-}
-_VERB = (
-    r"do|does|did|is|are|was|were|has|have|had|will|would|could|can|may|might|should|must|serve[sd]?|live[sd]?|"
-    r"die[sd]?|took|take|still|now"
-)
+_MOST_LISTED = 10
+NUMBERS = {word: number for word, number in NUMBER_WORDS.items() if 1 < number <= _MOST_LISTED}
+"""How many things a question may ask to be listed, in words."""
+_VERB = rf"{either(BE | DO | HAVE | MODALS)}|serve[sd]?|live[sd]?|die[sd]?|took|take|still|now"
 HOW_MANY = re.compile(rf"\bhow many\b((?: (?!(?:{_VERB})\b)[\w’'-]+){{0,5}})", re.IGNORECASE)
 MEASURES: dict[str, Counted] = {
     **dict.fromkeys(("percentage", "per cent", "percent", "share", "proportion", "fraction"), "share"),
@@ -74,6 +73,6 @@ ADJUNCT = re.compile(
 WANTED = re.compile(r"\b(?:wants?|demands?|should|must|may|might|would|will)\b", re.IGNORECASE)
 """The deed is one that somebody wants or expects: whoever tells that gives a view, not a fact."""
 TWO = re.compile(
-    r"[,;]? and (?:how|who|whom|whose|which|what|when|where|why|did|does|do|is|was|were|has|have)\b|\?.*\?",
+    rf"[,;]? and (?:{either(QUESTION_WORDS | DO)}|is|was|were|has|have)\b|\?.*\?",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Whether a sentence gives the kind of answer that is asked for, of the matter that is asked about."""
+"""Gate: no sentence gives the kind of answer that is asked for: a number, a date, a name."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from assistant.answering.decline.families import words_of
 from assistant.answering.decline.lists import tells_list
 from assistant.answering.decline.sought import Sought, Told
 from assistant.index.lexical import stems
+from assistant.lexicon import MONTHS, WEEKDAYS, either
 
 _DATED = re.compile(
     r"\b(?:1[5-9]|20)\d\ds?\b|"
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today)\b|"
+    rf"\b(?:{either((*MONTHS, *WEEKDAYS))}|yesterday|today)\b|"
     r"\b(?:days?|weeks?|months?|years?|decades?|centur(?:y|ies)) (?:ago|before|earlier|later|after)\b"
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\b(?:years?|decades?|centur(?:y|ies)) (?:ago|before|earlier)\b")
@@ -45,7 +45,7 @@ _AMOUNTS: dict[Counted, str] = {
 
 
 def unmet(sought: Sought) -> str:
-    """What kind of answer no sentence found gives, in a sentence for the reader; empty where one does."""
+    """A sentence for the reader where no sentence gives the kind of answer asked for; empty otherwise."""
     question = asked(sought.question)
     if question and question.kind == "date" and sought.of_a_person and not question.deeds:
         return ""  # When somebody thought so, the date of the article tells.

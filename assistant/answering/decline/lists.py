@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})(?:ly)?\b", re.IGNORECASE)
+from assistant.lexicon import ORDINALS, either
+
+_ORDINAL = re.compile(rf"\b({either(ORDINALS)})(?:ly)?\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;:]\s")
 _LAST = re.compile(r",? (?:and|or)\b")
 _POINT = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s", re.MULTILINE)

@@ -1,4 +1,4 @@
-"""The names in a question, and which of them stand nowhere."""
+"""Names in a question, and those that no article mentions."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ import re
 from assistant.answering.decline.resemblance import resembles
 from assistant.articles import listed
 from assistant.index.lexical import Lexical, stems
+from assistant.lexicon import COURTESIES, DATE_WORDS, word_set
 
 _NAME = re.compile(r"(?<!^)(?<![.!?]\s)(?<!\w)[A-ZÀ-ÞĀ-ſ][\w’'-]*[^\W\d_][\w’'-]*")
-_NOT_NAMES = frozenset(
-    "i january february march april may june july august september october november december monday "
-    "tuesday wednesday thursday friday saturday sunday mr mrs ms dr president western eastern northern "
-    "southern".split()
-)
+_NOT_NAMES = DATE_WORDS | COURTESIES | word_set("i president western eastern northern southern")
 _SHORT_FOR = frozenset("id ids tv pm mp mps mep meps fm ceo gdp ngo ngos pr hq q a asap vs ok".split())
 """Capitals that stand for common words, not for a name."""
 

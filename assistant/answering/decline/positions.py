@@ -1,4 +1,4 @@
-"""Whether somebody whose position is asked for holds one on the matter, in what was found."""
+"""Gate: the person or state whose position is asked for holds none in what was found."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from assistant.answering.decline.families import families_in, words_of
 from assistant.answering.decline.sought import Sought, Told
-from assistant.attribution.verbs import CUES
 from assistant.index.lexical import stems
+from assistant.lexicon import REPORTING_VERBS, finite_forms
 
 _CAPITAL = r"[A-ZÀ-ÞĀ-ſ][\w-]*"
 _PARTS = {
@@ -40,7 +40,9 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 
 _PATTERNS = tuple(_pattern(form) for form in _FORMS)
-_WILLING = CUES | frozenset(
+_DOING = {"give", "go", "make", "state", "take"}
+"""Verbs that more often tell a deed than a will, and a noun."""
+_WILLING = (finite_forms(REPORTING_VERBS - _DOING) - {"states"}) | frozenset(
     """
     seeks seeking sought demands demanded vetoes vetoed blocks blocked refuses refused recognises recognised
     afraid against opposed ready willing glad interested position view stance policy opposition support aim
@@ -65,7 +67,7 @@ class _Position:
 
 
 def without_position(sought: Sought) -> str:
-    """That who is asked for holds nothing on the matter, for the reader; empty where he may, or no one is."""
+    """A sentence for the reader where the actor holds no position on the matter; empty otherwise."""
     asked = next(filter(None, (pattern.search(sought.question) for pattern in _PATTERNS)), None)
     if sought.of_a_person or asked is None or not stems(asked["actor"]):
         return ""
@@ -99,7 +101,7 @@ def _on(position: _Position, one: Told, sought: Sought) -> bool:
 
 
 def _holds(name: str, one: Told, sought: Sought) -> bool:
-    """Whether the sentence is the view of who is asked for."""
+    """Whether the actor is the source of the sentence."""
     speaker = sought.attribution_of(one.article, one.span).speaker
     return speaker is not None and sought.families.stands(name, words_of(speaker))
 

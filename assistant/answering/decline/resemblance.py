@@ -1,4 +1,4 @@
-"""Names that stand under another form: of a people and its country, or one slip away."""
+"""Other forms of a name: a people and its country, or one misspelt letter."""
 
 from __future__ import annotations
 

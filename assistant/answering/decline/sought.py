@@ -1,4 +1,4 @@
-"""What a question seeks, and the sentences found for it: where the gates look for evidence."""
+"""A question with the sentences found for it: the evidence of the gates."""
 
 from __future__ import annotations
 

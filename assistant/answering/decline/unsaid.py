@@ -1,11 +1,9 @@
-"""What a question names and nothing that was found tells of: a name, a deed."""
+"""Gate: the articles of the person asked for do not mention the matter."""
 
 from __future__ import annotations
 
 import re
 
-from assistant.answering.decline import forms
-from assistant.answering.decline.deeds import GROUP, WRITING, deeds
 from assistant.answering.decline.families import words_of
 from assistant.answering.decline.naming import names, not_mentioned
 from assistant.answering.decline.resemblance import resembles
@@ -17,14 +15,11 @@ _SAY_ABOUT = re.compile(
     r"(?:about|of|on|regarding|concerning) "
     r"(?P<matter>.+?)(?=\?|$| (?:in|of|on|with|to|for|after|since|during|as|and)\b)"
 )
-_BY_WHOM = re.compile(r"\baccording to [^,?]+", re.IGNORECASE)
 _NEAR = 0.27
-_BESIDE, _SHARED = 0.44, 0.15
-"""Least cosine, or else share of the question's other words, of a sentence that a deed is told beside."""
 
 
 def unsaid_by(sought: Sought) -> str:
-    """What those whose articles alone were searched do not mention at all."""
+    """A sentence for the reader where the person's articles do not mention the matter; empty otherwise."""
     if not sought.of_a_person or not sought.told:
         return ""
     topic = set(re.findall(r"[\w’'-]+", sought.topic))
@@ -57,21 +52,4 @@ def _all_unsaid(sought: Sought) -> bool:
         bool(matter)
         and (far or sought.nowhere >= matter)
         and not sought.families.any_stands(matter, sought.vocabulary)
-    )
-
-
-def untold_deed(sought: Sought) -> str:
-    """That a deed or measure which the question names stands in no sentence near it, in any of its words."""
-    asked = {word for word in deeds(words_of(_BY_WHOM.sub("", sought.topic))) if GROUP[word] != WRITING}
-    opinion = sought.of_a_person or forms.WANTED.search(sought.question)
-    if opinion or forms.TWO.search(sought.question) or all(_told(deed, sought) for deed in asked):
-        return ""
-    return "No sentence here tells of this."
-
-
-def _told(deed: str, sought: Sought) -> bool:
-    return any(
-        one.cosine >= _BESIDE or sought.covered(one, but={deed}) >= _SHARED
-        for one in sought.told
-        if sought.families.stands(deed, one.around)
     )
