@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.question.question_lexicon import STATING
+from assistant.question.lexicon import STATING
 from assistant.question.question_text import DATE, PEOPLE, PUBLICATION, pattern
 
 _PARTS = {

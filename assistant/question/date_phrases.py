@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from assistant.articles import Span
 from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
-from assistant.question.question_lexicon import NUMBERS, WRITINGS
+from assistant.question.lexicon import NUMBERS, WRITINGS
 
 _MONTHS = {
     name.lower(): number

@@ -37,11 +37,11 @@ class Named:
     """People whom no record names."""
 
 
-def named(text: str, known: KnownNames, today: datetime.date) -> Named:
-    """Find the names, papers and times in `text`."""
+def named(text: str, known: KnownNames, today: datetime.date, *, fragment: bool = False) -> Named:
+    """Find the names, papers and times in `text`; a `fragment` may be nothing but a name."""
     found = words(text)
-    people = mentions(text, found, known)
-    papers = _apart(publication_mentions(text, found, known), people)
+    people = mentions(text, found, known, fragment=fragment)
+    papers = _apart(publication_mentions(text, found, known, fragment=fragment), people)
     dates = date_phrases(text, today)
     shown = masked(text, [*_masks(people, PERSON), *_masks(papers, PUBLICATION), *_masks(dates, DATE)])
     others = strangers(shown, known)

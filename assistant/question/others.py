@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.articles import Span
-from assistant.question.question_lexicon import OTHERS
+from assistant.question.lexicon import OTHERS
 from assistant.question.question_text import PEOPLE, PERSON, pattern
 
 _PARTS = {

@@ -12,8 +12,6 @@ from assistant.question.known_names import KnownNames
 from assistant.question.named import Item, Named, full_names, inside, named
 from assistant.question.others import asks_for_others, excepted, responded_to
 from assistant.question.periods import Period, overlaps, period, within
-from assistant.question.pronoun_sources import asked_by_pronoun
-from assistant.question.question_beside import question_beside, sources_beside
 from assistant.question.question_dates import is_filter, tells_when_written, told_in_month
 from assistant.question.question_people import Mention
 from assistant.question.question_publications import PublicationMention
@@ -46,8 +44,6 @@ class Question:
     """Those that limit when something was written."""
     assumed: Span | None
     """A clause that takes for granted who wrote what, where and when."""
-    told: tuple[Mention, ...]
-    """Whom an earlier question, in brackets behind, was asked: a matter of the conversation, not of this."""
 
     @property
     def text(self) -> str:
@@ -91,7 +87,7 @@ class Question:
     @property
     def _again(self) -> tuple[Mention, ...]:
         """Where the sources are named beside the place that asks for their views."""
-        names = {*self.people, *full_names(self.told)}
+        names = set(self.people)
         return tuple(who for who in self.named.people if set(who.names) <= names)
 
     def _taken(self, named: Iterable[Item], limits: Iterable[Item]) -> list[Span]:
@@ -109,24 +105,27 @@ class Question:
         return all(is_hollow(part) for part in self.left_over)
 
 
-def read_question(text: str, known: KnownNames, today: datetime.date) -> Question:
-    """Find the names, times and papers in `text` and the part each plays."""
+def read_question(
+    text: str, known: KnownNames, today: datetime.date, scope: Scope | None = None
+) -> Question:
+    """Find the names, times and papers in `text` and the part each plays.
+
+    `scope`: the filters where the conversation gives them; what stands in `text` of them is no matter.
+    """
     found = named(text, known, today)
-    beside = question_beside(found.masked)
-    whole = masked(found.masked, [Mask(beside, " ")] if beside else [])
+    if scope is not None:
+        return _under(scope, found)
+    whole = found.masked
     assumed = premise(whole)
     asked, others = _without_clause(whole, assumed), asks_for_others(whole)
-    spoken = [who for who in found.people if not inside(who, [assumed, beside])]
+    spoken = [who for who in found.people if not inside(who, [assumed])]
     comparing = len(spoken) > 1 and compares(asked)
     spans = [(0, len(text))] if comparing else source_spans(asked.replace(OTHER, PERSON))
     strange = (*found.strangers, *unknown_sources(asked, [] if comparing else spans, known))
     spans = [*spans, *spans_beside(asked, strange)]
     out = [who for who in spoken if inside(who, excepted(asked))]
     sources = tuple(who for who in spoken if who not in out and inside(who, spans))
-    sources = sources or asked_by_pronoun(
-        whole, [who for who in found.people if not inside(who, [beside])], found.strangers
-    )
-    limits = tuple(paper for paper in found.publications if not inside(paper, [assumed, beside]))
+    limits = tuple(paper for paper in found.publications if not inside(paper, [assumed]))
     subjects = tuple(
         who for who in found.people if who not in out and not set(who.names) <= set(full_names(sources))
     )
@@ -144,16 +143,31 @@ def read_question(text: str, known: KnownNames, today: datetime.date) -> Questio
         dates=tuple(
             phrase
             for phrase in found.dates
-            if not inside(phrase, [assumed, beside])
+            if not inside(phrase, [assumed])
             and (
                 _limits(asked, phrase, known, sources=bool(sources or limits))
                 or _told_then(asked, phrase, known)
             )
         ),
         assumed=assumed,
-        told=tuple(
-            who for who in found.people if beside and inside(who, sources_beside(found.masked, beside))
-        ),
+    )
+
+
+def _under(scope: Scope, found: Named) -> Question:
+    """A question whose filters are known already."""
+    sources = tuple(who for who in found.people if who.names and set(who.names) <= set(scope.people))
+    ends = {end for end in (scope.since, scope.until) if end}
+    return Question(
+        named=found,
+        sources=sources,
+        excepted=(),
+        answered=(),
+        subjects=tuple(who for who in found.people if who not in sources),
+        unknown=(),
+        compares=False,
+        publications=tuple(paper for paper in found.publications if {*paper.names} & {*scope.publications}),
+        dates=tuple(phrase for phrase in found.dates if {phrase.since, phrase.until} & ends),
+        assumed=None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.question.date_phrases import DatePhrase
-from assistant.question.question_lexicon import (
+from assistant.question.lexicon import (
     ACTING,
     OTHERS,
     STATING,

@@ -12,7 +12,7 @@ from assistant.articles import Span
 from assistant.attribution.given_names import FEMALE_NAMES, MALE_NAMES
 from assistant.names import folded, names_match, surname
 from assistant.question.known_names import KnownNames
-from assistant.question.question_lexicon import (
+from assistant.question.lexicon import (
     ACTING,
     COMMON_WORDS,
     GIVEN_NAME_TITLES,
@@ -50,13 +50,15 @@ class Mention:
     titled: bool = False
 
 
-def mentions(text: str, words: Sequence[Word], known: KnownNames) -> tuple[Mention, ...]:
-    """Every known person named in `text`, in order."""
+def mentions(
+    text: str, words: Sequence[Word], known: KnownNames, *, fragment: bool = False
+) -> tuple[Mention, ...]:
+    """Every known person named in `text`, in order; in a `fragment` without capitals wherever they stand."""
     lower = not any(word.capital for word in words[1:])
     found: list[Mention] = []
     for at, word in enumerate(words):
         if surname(word.key) in known.by_surname:
-            mention = _by_surname(text, words, at, known, lower)
+            mention = _by_surname(text, words, at, known, lower=lower or fragment, anywhere=fragment)
         elif (
             word.key in known.by_given_name
             and at
@@ -72,9 +74,12 @@ def mentions(text: str, words: Sequence[Word], known: KnownNames) -> tuple[Menti
     return tuple(found[:MOST_NAMED])
 
 
-def _by_surname(text: str, words: Sequence[Word], at: int, known: KnownNames, lower: bool) -> Mention | None:
+def _by_surname(
+    text: str, words: Sequence[Word], at: int, known: KnownNames, *, lower: bool, anywhere: bool
+) -> Mention | None:
     word = words[at]
-    if not word.capital and not (lower and _plain_name(text, words, at, known)):
+    plain = (anywhere and word.key not in COMMON_WORDS) or _plain_name(text, words, at, known)
+    if not word.capital and not (lower and plain):
         return None
     first = at
     while first and _belongs(text, words, first - 1, at, known):

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from assistant.articles import Span
 from assistant.names import folded, surname
 from assistant.question.known_names import KnownNames
-from assistant.question.question_lexicon import OPENERS
+from assistant.question.lexicon import OPENERS
 from assistant.question.question_text import Word
 
 _PLACE = re.compile(
@@ -60,14 +60,14 @@ class PublicationMention:
 
 
 def publication_mentions(
-    text: str, words: Sequence[Word], known: KnownNames
+    text: str, words: Sequence[Word], known: KnownNames, *, fragment: bool = False
 ) -> tuple[PublicationMention, ...]:
-    """The publications that `text` names as sources, in order."""
+    """The publications that `text` names as sources, in order; in a `fragment` wherever they stand."""
     found: list[PublicationMention] = []
     at = 0
     while at < len(words):
         length = _length(words, at, known)
-        listed = bool(found and _LISTED.fullmatch(text, found[-1].span[1], words[at].start))
+        listed = fragment or bool(found and _LISTED.fullmatch(text, found[-1].span[1], words[at].start))
         mention = _mention(text, words, at, length, known, listed=listed) if length else None
         if mention:
             found.append(mention)
@@ -115,6 +115,11 @@ def _mention(
         return None
     if _in_longer_name(text, words, at, length, known):
         return None
+    for word in words[at + length :]:
+        if not all(word.key in folded(name).split() for name in names):
+            break
+        last = word  # "the Lantern foundation": a further word of the name
+    named = text[first.start : last.end]
     start = first.start - len(re.search(r"(?:the )?$", before, re.IGNORECASE)[0])  # type: ignore[index]
     return PublicationMention((start, last.end), named, tuple(sorted(names)))
 

@@ -6,7 +6,7 @@ import re
 
 from assistant.articles import Span
 from assistant.question.others import asks_for_others, responded_to
-from assistant.question.question_lexicon import (
+from assistant.question.lexicon import (
     ACTING,
     ATTITUDES,
     FEELING,
@@ -74,7 +74,7 @@ _SOURCES = tuple(
         r"\baccording to <who>",
         r"\b(?:in|from|for) <own>(?:<eyes>|words|<view>)\b",
         r"\bto <own>(?:<eyes>|thinking)\b",
-        r"^(?:and )?(?:<wh> (?:is|are|was|were) |<give> )?(?:all |some )?<own><view>\b",
+        r"^(?:and )?(?:<wh>(?:['’]s| is| are| was| were) |<give> )?(?:all |some )?<own><view>\b",
         r"\b<gist> of <own><view>\b",
         r"\bfor <who> <date>",
         r"^(?:<give> )?<who>,? \(?<date>",
@@ -113,7 +113,7 @@ _PREMISE = pattern(
 )
 _WHO_NEXT = re.compile(r"(?<=[.!;] )(?:and |but )?who\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!;]")
-_COMPARING = pattern(
+COMPARING = pattern(
     r"\bcompar(?:e|ed|ing|ison)\b|\bcontrast|\bdiffer|\bin common\b|\bversus\b|\bvs\b|\bunlike\b|\bdisagree"
     r"|\b(?:side by side|beside|alongside)\b|<one> or <one>\W*$|\b(?:do|does|would) <people> agree\b"
     r"|\b(?:consensus|disagreements?|differences?|common ground|debate) (?:among|between) <people>"
@@ -131,7 +131,7 @@ def source_spans(text: str) -> tuple[Span, ...]:
 
 def compares(text: str) -> bool:
     """Whether the masked question sets the people it names side by side, and asks nobody else about them."""
-    return bool(_COMPARING.search(text)) and not responded_to(text)
+    return bool(COMPARING.search(text)) and not responded_to(text)
 
 
 def premise(text: str) -> Span | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.articles import Span
 from assistant.question.asking_frames import FRAMES
-from assistant.question.question_lexicon import ACTING, ASKING, FEELING, STATING
+from assistant.question.lexicon import ACTING, ASKING, CLAUSE_WORDS, ELLIPTICAL, FEELING, STATING
 from assistant.question.question_text import (
     DATE,
     PERSON,
@@ -17,6 +17,9 @@ from assistant.question.question_text import (
     without,
 )
 
+_SHORTEST_SLIP = 3
+_OWN_WORDS = frozenset("form forms won own".split())
+"""Words that are no slip of another."""
 _TIMES = re.compile(rf"{DATE}+(?:(?:,|,? and|,? or) {DATE}+)*")
 _VERBS = re.compile(f"{STATING.any}|{ACTING.any}|{FEELING.any}")
 # Whoever writes here, whom a question names by no name: "What do the authors say about the dam?".
@@ -65,6 +68,28 @@ def is_hollow(text: str) -> bool:
     (True, False)
     """
     return not any(True for _ in _meaningful(text))
+
+
+def content(text: str) -> tuple[str, ...]:
+    """The words of a masked follow-up by which it names a matter of its own; slips of the keyboard name none.
+
+    >>> content("adn who is agianst"), content("And the ferry?")
+    ((), ('ferry',))
+    """
+    found = (word.lower() for word in re.findall(r"[\w'’-]+", re.sub(r"['’]s\b", "", text)))
+    return tuple(word for word in found if not (_names_nothing(word) or _names_nothing(_unswapped(word))))
+
+
+def _names_nothing(word: str) -> bool:
+    return word in ASKING | ELLIPTICAL | CLAUSE_WORDS or _VERBS.fullmatch(word) is not None
+
+
+def _unswapped(word: str) -> str:
+    """The word of the lexicon that `word` is with two letters exchanged; `word` itself where there is none."""
+    if len(word) < _SHORTEST_SLIP or word in _OWN_WORDS:
+        return word
+    swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
+    return next((other for other in swapped if other in ASKING | ELLIPTICAL | CLAUSE_WORDS), word)
 
 
 def asks_for_articles(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from assistant.dates import PublicationDate
 from assistant.question.date_phrases import counted_on
-from assistant.question.question_lexicon import NUMBERS
+from assistant.question.lexicon import NUMBERS
 
 _NUMBER = NUMBERS | {"a": 1, "an": 1, "one": 1}
 _DISTANCE = re.compile(

@@ -87,21 +87,24 @@ def understand(
     if is_pleasantry(question):
         return Query(question.strip(), topic=question.strip(), pleasantry=True)
     known = known_names(records)
-    resolved = resolve(_calmed(question), history, known)
+    today = today or datetime.datetime.now(datetime.UTC).date()
+    resolved = resolve(_calmed(question), history, known, today)
     if not filters:
-        return Query(resolved.standalone, articles=resolved.articles, topic=resolved.question)
-    read = read_question(resolved.question, known, today or datetime.datetime.now(datetime.UTC).date())
+        return Query(resolved.standalone, articles=resolved.articles, topic=resolved.standalone)
+    read = read_question(resolved.question, known, today, resolved.scope)
+    beside = read_question(resolved.beside, known, today, resolved.scope)
+    scope = read.scope if resolved.scope is None else resolved.scope
     return Query(
         standalone_question=resolved.standalone,
-        scope=read.scope,
+        scope=scope,
         subjects=full_names(read.subjects),
         compared=read.people if read.compares and len(read.people) > 1 else (),
-        excluded=read.excluded,
+        excluded=resolved.excluded or read.excluded,
         articles=resolved.articles or _at_several_times(read, known),
         notes=tuple(dict.fromkeys(_notes(read, known))),
         unknown=tuple(mention.text for mention in read.unknown),
-        topic=_topic(read, resolved, scoped=scoped),
-        over_time=bool(read.people) and bool(_OVER_TIME.search(read.text)),
+        topic=_topic(read, beside.rest, resolved, scoped=scoped or bool(scope)),
+        over_time=bool(scope.people) and bool(_OVER_TIME.search(read.text)),
     )
 
 
@@ -110,12 +113,12 @@ def _calmed(question: str) -> str:
     return question.lower() if question.isupper() and len(question.split()) > 3 else question
 
 
-def _topic(read: Question, resolved: Resolved, *, scoped: bool) -> str:
-    if read.rest:
-        return read.rest
+def _topic(read: Question, beside: str, resolved: Resolved, *, scoped: bool) -> str:
+    if matter := " ".join(filter(None, (read.rest, beside))):
+        return matter
     if resolved.about:
         return resolved.about
-    limited = scoped or read.scope or resolved.articles
+    limited = scoped or resolved.articles
     everything = (
         read.hollow and (read.people or not read.unknown) and (limited or asks_for_articles(read.text))
     )

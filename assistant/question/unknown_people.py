@@ -9,7 +9,7 @@ from assistant.articles import Span
 from assistant.names import folded
 from assistant.question.known_names import KnownNames
 from assistant.question.place_names import BODIES, PLACES
-from assistant.question.question_lexicon import (
+from assistant.question.lexicon import (
     ACTING,
     ASKING,
     COMMON_WORDS,

@@ -220,3 +220,23 @@ NUMBERS = {
     )
 } | {"few": 3}
 """Small numbers in words."""
+CLAUSE_WORDS = frozenset(
+    """
+    is are was were am be do does did has have had can could will would should may might must don't doesn't
+    didn't isn't wasn't aren't won't wouldn't what who why how which where when whom whose he she they you i we
+    what's who's that's
+    """.split()
+)
+"""Words that only a clause has; a question without them is a fragment."""
+ELLIPTICAL = frozenset(
+    """
+    adn ok okay pls plz thx thanks thank example instance grounds ground basis cause need someone somebody anyone
+    anybody everyone nobody ones one's done do doing come comes came round go goes going gone along same thing
+    too well as plus now again favour favor opposed support supports supporter likewise similarly look looks
+    magazine paper newspaper journal site website outlet publication printed printing such done true right
+    wrong really hold if like much exactly earlier meant mean so no yes idea another subject back instead
+    either neither both former latter third second rest more detail details further continue elaborate
+    kind tell explain please it's that's don't doesn't didn't isn't wasn't happen happened matter
+    """.split()
+)
+"""Words that name no matter in a follow-up."""

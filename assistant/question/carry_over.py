@@ -1,0 +1,264 @@
+"""Carry-over: what an elliptical follow-up does not name itself stays as the last question had it.
+
+"And Knaus?" keeps the matter and swaps the person, "in 2025?" swaps the period, "the ferry?" the matter.
+A full question that points back to nothing takes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.question.conversation import Earlier, parted
+from assistant.question.coreference import Coreference, coreference, group
+from assistant.question.lexicon import CLAUSE_WORDS
+from assistant.question.named import Named, full_names, named
+from assistant.question.periods import period
+from assistant.question.question import read_question
+from assistant.question.lexicon import OTHERS, VIEWS, WRITINGS
+from assistant.question.question_roles import COMPARING
+from assistant.question.question_text import words
+from assistant.question.question_topic import asks_for_articles, content
+from assistant.question.standalone import swapped, with_matter
+from assistant.question.time_spans import with_date as counted
+from assistant.scopes import Scope
+
+_LONGEST_FRAGMENT = 9
+"""Words of the longest fragment that is taken for a follow-up."""
+_OPENER = re.compile(
+    r"(?:and|but|or|so|also|plus|adn)\b(?! (?:far|so)\b)|(?:what|how) about\b|same\b|compared? ", re.IGNORECASE
+)
+_NEW_TOPIC = re.compile(
+    r"\b(?:another|different|new|other) (?:subject|topic|question|matter|thing)\b|\bchange (?:of )?(?:the )?"
+    r"(?:subject|topic)\b",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"\b(?:again|back to|(?:started|began|begun|opened) with|at the (?:start|beginning)|before|earlier|above|"
+    r"previous(?:ly)?|first|second|third|return(?:ing)? to)\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"(?P<lead>[^.:;!?]+)[.:;!] +(?P<rest>.+)|(?P<short>[^,]+), (?P<after>.+)")
+_ORDINALS = {"first": 0, "start": 0, "beginning": 0, "started": 0, "began": 0, "begun": 0, "opened": 0}
+_ORDINALS |= {"second": 1, "third": 2}
+_THING = re.compile(
+    rf"\b(?:this|that|these|those|the same|such)(?: \w+)? (?:{VIEWS}|{WRITINGS})\b(?! (?:of|on|about|that|by)\b)"
+    r"|\b(?:this|that|so|those|these|one|ones)(?=\W*$|[,;?]| (?:too|as well|either|then|now|before)\b)"
+    r"|\b(?:do|does|did|is|was|would|could|can|will|about|on|of|to|for|with|by|doing) (?:this|that)\b"
+    r"(?! (?:the|an?|he|she|they)\b)|^\W*(?:this|that) (?:is|was|would)\b|\bthere(?=\W*$)"
+    r"|\b(?:the|an?)(?: \w+)? ones?\b|\bthose? who\b",
+    re.IGNORECASE,
+)
+_ANYBODY = re.compile(
+    rf"\b(?:who|anyone|anybody|someone|somebody|everyone|everybody|nobody|others?|(?:which|what|other|another|"
+    rf"any|the other) (?:\w+ )?(?:{OTHERS}))\b",
+    re.IGNORECASE,
+)
+_DISSENT = re.compile(
+    r"\b(?:opposite|contrary|otherwise|differently|else|others?|another|different|(?:dis)?agree\w*|differs?|"
+    r"contradict\w*|opposes?|objects?|criticis\w*|(?:same|that|this) (?:view|opinion|position))\b",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"\b(?:the same|that|this|these|those|the|his|her|their) (?P<what>article|piece|essay|text|interview|column|"
+    r"op-ed)s?\b(?! (?:by|from|of|with|on|about|in|that|which)\b)",
+    re.IGNORECASE,
+)
+_WHERE_OR_WHEN = re.compile(
+    r"\b(?:where|when|(?:which|what) (?:magazine|paper|newspaper|journal|site|website|outlet|publication|"
+    r"medium|date|year|day|month))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """A question that needs no conversation."""
+
+    question: str
+    beside: str = ""
+    """The earlier question whose matter it asks about, where no words of its own tell that."""
+    scope: Scope | None = None
+    """Its filters after the carry-over; None: those that stand in it."""
+    excluded: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    """Ids of the articles of an earlier answer it is limited to."""
+    about: str = ""
+    """Words to search for where no question named a matter: those quoted in the answer."""
+
+    @property
+    def standalone(self) -> str:
+        return f"{self.question} ({self.beside})" if self.beside else self.question
+
+
+def resolved(text: str, earlier: Sequence[Earlier]) -> Resolved:
+    """`text` with what it leaves out taken from the last of the `earlier` questions, or the one it names."""
+    if not earlier or not text.strip() or _NEW_TOPIC.search(text):
+        return Resolved(question=text)
+    rest, pointed = _pointed_at(text, earlier)
+    follow = _follow_up(rest, pointed or earlier, back=pointed is not None)
+    return _carried(follow) if follow else Resolved(question=text)
+
+
+def _pointed_at(text: str, earlier: Sequence[Earlier]) -> tuple[str, Sequence[Earlier] | None]:
+    """What is asked, and the conversation up to the earlier question it goes back to: "The swap again: …"."""
+    split = _LEAD.fullmatch(text)
+    lead, rest = (split["lead"] or split["short"], split["rest"] or split["after"]) if split else (text, "")
+    marked = _BACK.search(lead)
+    if marked is None or (not rest and _has_clause(lead)):
+        return text, None
+    if split and split["short"] and not _has_clause(rest):
+        return text, None
+    ordinal = next((at for word, at in _ORDINALS.items() if re.search(rf"\b{word}\b", lead, re.I)), None)
+    if ordinal is not None:
+        return rest, earlier[: ordinal + 1]
+    own = {word.key for word in words(lead)} & {key for each in earlier for key in content(each.standalone)}
+    shared = [len(own & set(content(each.standalone))) for each in earlier]
+    if not max(shared):
+        return text, None
+    last = max(at for at, count in enumerate(shared) if count == max(shared))
+    return rest, earlier[: last + 1]
+
+
+def _has_clause(text: str) -> bool:
+    return any(word.key in CLAUSE_WORDS for word in words(text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """A question that leans on the one before it."""
+
+    text: str
+    named: Named
+    meant: Coreference
+    earlier: Sequence[Earlier]
+    content: tuple[str, ...]
+    """The words by which it names a matter of its own."""
+    fragment: bool
+    """Whether it is no clause: "And Knaus?"."""
+    anybody: bool
+    """Whether it asks for people who are not named: "Who agrees with him?"."""
+    dissent: bool
+    """Whether those are others than the people asked for before."""
+    points_at_matter: bool
+    article: bool
+    """Whether it is about an article that was shown."""
+
+    @property
+    def last(self) -> Earlier:
+        return self.earlier[-1]
+
+    @property
+    def elliptical(self) -> bool:
+        return self.fragment or not self.content
+
+
+def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp | None:
+    """The parts of a follow-up; None for a question that takes nothing from the conversation."""
+    last = earlier[-1]
+    text = counted(text, last.time) if last.time else text
+    fragment = not _has_clause(text) and len(words(text)) <= _LONGEST_FRAGMENT
+    found = named(text, last.known, last.today, fragment=fragment)
+    meant = coreference(text, found.masked, full_names(found.people), earlier)
+    says = content(found.masked)
+    article = bool(_ARTICLE.search(found.masked)) or (not says and bool(_WHERE_OR_WHEN.search(text)))
+    thing = meant.of_a_thing or bool(_THING.search(found.masked))
+    anybody = bool(_ANYBODY.search(found.masked)) and not meant.subjects
+    dissent = anybody and bool(_DISSENT.search(found.masked))
+    leans = back or fragment or meant.points_back or thing or dissent or article or _OPENER.match(text)
+    if not leans and (says or asks_for_articles(text)):
+        return None
+    return FollowUp(
+        text=text,
+        named=found,
+        meant=meant,
+        earlier=earlier,
+        content=says,
+        fragment=fragment,
+        anybody=anybody,
+        dissent=dissent,
+        points_at_matter=thing,
+        article=article,
+    )
+
+
+def _carried(follow: FollowUp) -> Resolved:
+    """The follow-up with what it does not name itself."""
+    last, scope = follow.last, _scope(follow)
+    question, beside = _worded(follow, scope)
+    excluded: tuple[str, ...] = ()
+    if follow.anybody:
+        excluded = follow.meant.objects or (last.people if follow.dissent else ())
+    elif follow.fragment and not scope.people:
+        excluded = last.reading.excluded
+    articles: tuple[str, ...] = ()
+    if follow.article or (follow.meant.points_at_several and not follow.meant.people):
+        articles = last.articles(scope.people)
+    quoted = next((quote.text for view in last.viewpoints for quote in view.quotes), "")
+    return Resolved(
+        question=question,
+        beside=beside,
+        scope=scope,
+        excluded=tuple(name for name in excluded if name not in scope.people),
+        articles=articles,
+        about=quoted,
+    )
+
+
+def _scope(follow: FollowUp) -> Scope:
+    """The filters: each its own, or the one of the last question."""
+    last, found = follow.last, follow.named
+    since, until = period(found.dates)
+    own = Scope(
+        people=full_names(found.people),
+        publications=full_names(found.publications),
+        since=since,
+        until=until,
+    )
+    if not follow.elliptical:
+        own = read_question(follow.meant.text, last.known, last.today).scope
+    people = _people(follow, own.people or (full_names(found.people) if follow.meant.bound else ()))
+    if not follow.elliptical or follow.anybody:
+        return replace(own, people=people)
+    kept = last.limits
+    publications = own.publications or kept.publications
+    if own.since or own.until:
+        return replace(own, people=people, publications=publications)
+    return replace(kept, people=people, publications=publications)
+
+
+def _people(follow: FollowUp, own: tuple[str, ...]) -> tuple[str, ...]:
+    """Whose views are asked for."""
+    last, meant = follow.last, follow.meant
+    if own and not (follow.anybody and set(own) <= set(meant.objects)):
+        alone = len(own) == 1 and not set(own) & set(last.named)
+        compared = alone and COMPARING.search(follow.named.masked) and not meant.subjects
+        return (*last.named, *own) if compared else own
+    if follow.anybody:
+        return ()
+    if meant.subjects and set(meant.subjects) <= set(last.people):
+        return meant.subjects
+    if follow.article:
+        shown = {name for view in last.viewpoints for name in view.record.people}
+        return last.people or tuple(name for name in last.named if name in shown)
+    together = group(follow.earlier)
+    if meant.people and set(meant.people) <= set(together):
+        return meant.people
+    return last.people
+
+
+def _worded(follow: FollowUp, scope: Scope) -> tuple[str, str]:
+    """The stand-alone question, and the earlier one in brackets behind it where it needs that."""
+    last, text = follow.last, follow.meant.text
+    if not text.strip():
+        return last.text, parted(last.standalone)[1]
+    names_slot = follow.named.people or follow.named.publications or follow.named.dates
+    names_slot = names_slot or follow.named.strangers
+    if follow.fragment and not follow.meant.points_back and (names_slot or follow.content):
+        return swapped(last, follow.named, matter=bool(follow.content))
+    if article := _ARTICLE.search(text) if follow.content and len(scope.people) == 1 else None:
+        return f"{text[: article.start()]}{scope.people[0]}'s {article['what']}{text[article.end() :]}", ""
+    if follow.content and not (follow.points_at_matter or follow.meant.points_at_several):
+        return text, ""
+    return with_matter(text, last)

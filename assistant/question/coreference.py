@@ -1,0 +1,194 @@
+"""Coreference: the pronouns of a follow-up, and the people of the conversation they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.articles import Span, listed
+from assistant.attribution.people import given_gender
+from assistant.names import folded
+from assistant.question.conversation import Earlier
+from assistant.question.named import full_names
+from assistant.question.lexicon import OPENERS, ROLES, VIEWS
+from assistant.question.question_roles import COMPARING
+from assistant.question.question_text import OTHER, PERSON
+from assistant.question.question_topic import content
+
+Kind = Literal["male", "female", "thing", "several"]
+_KINDS: dict[str, Kind] = {
+    **dict.fromkeys(("he", "him", "his"), "male"),
+    **dict.fromkeys(("she", "her", "hers"), "female"),
+    **dict.fromkeys(("it", "its"), "thing"),
+    **dict.fromkeys(("they", "them", "their", "theirs"), "several"),
+}
+_PRONOUN = re.compile(
+    r"\b(he|him|his|she|hers|her|it|its|they|them|theirs|their|these two|those two|the two|both|either|(?<=of )(?:these|those))\b"
+    r"(?!['’](?:ll|d|ve|re)\b)",
+    re.IGNORECASE,
+)
+_OPPOSITE = {"male": "female", "female": "male"}
+_POSSESSIVE = frozenset(("his", "its", "their", "hers", "theirs"))
+# "her" owns what follows, unless that is the end or a word that cannot be owned.
+_NOT_OWNED = re.compile(
+    r"\W*$|[,;]| (?:to|in|on|at|by|from|for|with|of|about|as|and|or|but|that|when|after|before|do|say|so|than|"
+    r"the|a|an|this|is|was|into|because|if|while|since|change)\b",
+    re.IGNORECASE,
+)
+_AFTER_PREPOSITION = re.compile(r"\b(?:with|to|from|against|of|than|about|unlike|like|by|for) $", re.IGNORECASE)
+# "Is it true that", "it is wise to": the word points nowhere.
+_EXPLETIVE = re.compile(
+    r"\bit (?:(?:is|was|be|been|would|will|might|may|could|can|really|ever|still|not|also|now|a|an|so|too|\w+ly) )*"
+    r"\w+(?: \w+)? (?:to|that|for|if|when|whether|how|what|who|why)\b|\b(?:is|was) it\b[^?,;]* (?:that|to)\b"
+    r"|\bit (?:rain|snow|seem|appear)s?\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r".*(?:[,;:.!?]| (?:and|or|but|if|when|that|because|while|who|which)\b)", re.IGNORECASE)
+_OPINION = re.compile(rf" (?:\w+ )?(?:{VIEWS}|eyes|judg\w+)\b", re.IGNORECASE)
+_IN_VIEW = re.compile(r"\b(?:in|from|to|by) $", re.IGNORECASE)
+_PERSON = re.compile(rf"[{PERSON}{OTHER}]|\b(?:{ROLES})\b", re.IGNORECASE)
+_NAME = re.compile(r"(?<![\w’'-])(?:[A-ZÀ-Ž][\w’-]+ )*[A-ZÀ-Ž][\w’-]+(?=['’]s\b| [a-z]|,|\W*$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun and where it stands."""
+
+    span: Span
+    kind: Kind
+    possessive: bool
+    object: bool
+    """Whether it can be no subject: "him", "with those two"."""
+
+
+def pronouns(text: str) -> Iterator[Pronoun]:
+    """The personal pronouns of `text`, in order, but for those that point nowhere ("it rains").
+
+    >>> [(found.kind, found.possessive) for found in pronouns("Is it true that she wants her plan?")]
+    [('female', False), ('female', True)]
+    """
+    empty = [match.span() for match in _EXPLETIVE.finditer(text)]
+    for match in _PRONOUN.finditer(text):
+        word = match[1].lower()
+        if word in ("it", "its") and any(start <= match.start() < end for start, end in empty):
+            continue
+        owns = word in _POSSESSIVE or (word == "her" and not _NOT_OWNED.match(text, match.end()))
+        after = bool(_AFTER_PREPOSITION.search(text[: match.start()]))
+        yield Pronoun(match.span(), _KINDS.get(word, "several"), owns, not owns and (word in ("him", "her", "them") or after))
+
+
+@dataclass(frozen=True, slots=True)
+class Coreference:
+    """A question with the people of the conversation named in the place of pronouns."""
+
+    text: str
+    subjects: tuple[str, ...] = ()
+    """People whom a pronoun makes those who hold, say or own something."""
+    objects: tuple[str, ...] = ()
+    """People whom a pronoun makes those whom others agree with, answer or oppose."""
+    bound: bool = False
+    """Whether a pronoun stands for somebody named before it in the question."""
+    kinds: frozenset[Kind] = frozenset()
+    """The kinds of its pronouns that have their antecedent before the question."""
+
+    @property
+    def points_back(self) -> bool:
+        return bool(self.kinds)
+
+    @property
+    def of_a_thing(self) -> bool:
+        return "thing" in self.kinds
+
+    @property
+    def points_at_several(self) -> bool:
+        return "several" in self.kinds
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        return (*self.subjects, *self.objects)
+
+
+def coreference(text: str, shown: str, own: Sequence[str], earlier: Sequence[Earlier]) -> Coreference:
+    """Find what the pronouns of `text` stand for; `shown` is it with its names masked, `own` are those.
+
+    One pronoun of each kind is replaced: further ones stand for the same in the question itself.
+    """
+    found = Coreference(text)
+    meant: dict[Kind, tuple[str, ...]] = {}
+    places: list[tuple[Pronoun, tuple[str, ...]]] = []
+    for pronoun in pronouns(shown):
+        if pronoun.kind in meant:
+            continue
+        if _bound(pronoun, shown, own):
+            found = replace(found, bound=found.bound or pronoun.kind in _OPPOSITE)
+            continue
+        meant[pronoun.kind] = names = _antecedents(pronoun, earlier, {*own, *sum(meant.values(), ())}, shown)
+        side = found.objects if pronoun.object else found.subjects
+        side = (*side, *(name for name in names if name not in side))
+        changed = {"objects": side} if pronoun.object else {"subjects": side}
+        found = replace(found, kinds=found.kinds | {pronoun.kind}, **changed)
+        if names:
+            places.append((pronoun, names))
+    for pronoun, names in reversed(places):
+        start, end = pronoun.span
+        name = listed(names) + ("'s" if pronoun.possessive else "")
+        text = text[:start] + name + text[end:]
+    return replace(found, text=text)
+
+
+def _bound(pronoun: Pronoun, shown: str, own: Sequence[str]) -> bool:
+    """Whether the antecedent stands in the question itself.
+
+    A pronoun in object position cannot stand for anything in its own clause (binding theory): "What does
+    Birk think of him?" asks about somebody else.
+    """
+    before, after = shown[: pronoun.span[0]], shown[pronoun.span[1] :]
+    if pronoun.object:
+        before = clause[0] if (clause := _CLAUSE_END.match(before)) else ""
+    if _OPINION.match(after) and _IN_VIEW.search(before):
+        return len(own) > 1 and pronoun.kind == "several"
+    if pronoun.kind in _OPPOSITE:
+        genders = {given_gender(folded(name).split()[0]) for name in own}
+        return _PERSON.search(before) is not None and genders - {""} != {_OPPOSITE[pronoun.kind]}
+    return bool(content(before)) or (pronoun.kind == "several" and PERSON in before)
+
+
+def _antecedents(
+    pronoun: Pronoun, earlier: Sequence[Earlier], besides: Container[str], shown: str
+) -> tuple[str, ...]:
+    if pronoun.kind == "several":
+        return group(earlier, compared=COMPARING.search(shown) is not None)
+    if pronoun.kind == "thing":
+        return ()
+    for names in _candidates(earlier):
+        genders = {name: given_gender(folded(name).split()[0]) for name in names if name not in besides}
+        for fitting in (pronoun.kind, ""):
+            if fits := [name for name, gender in genders.items() if gender == fitting]:
+                return (fits[0],)
+    return ()
+
+
+def group(earlier: Sequence[Earlier], *, compared: bool = False) -> tuple[str, ...]:
+    """The several people the conversation was last about: of one question, or of a row on one matter.
+
+    `compared`: two people asked about different matters are set side by side, too.
+    """
+    names: tuple[str, ...] = ()
+    for each in reversed(earlier):
+        if len(names) > 1 or (names and not compared and each.reading.rest != earlier[-1].reading.rest):
+            break
+        names = (*(name for name in each.named if name not in names), *names)
+    return names if len(names) > 1 else ()
+
+
+def _candidates(earlier: Sequence[Earlier]) -> Iterator[tuple[str, ...]]:
+    """The people of the conversation, the nearest first, in groups of equal nearness."""
+    for each in reversed(earlier):
+        yield each.people
+        yield full_names(each.reading.subjects)
+        yield tuple(stranger.text for stranger in each.reading.named.strangers)
+        yield each.voices
+        names = (match.group().removesuffix("'s") for match in _NAME.finditer(each.reading.named.masked))
+        yield tuple(name for name in names if name.split()[0].lower() not in OPENERS)[:1]
