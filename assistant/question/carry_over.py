@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.question.conversation import Earlier, parted
-from assistant.question.coreference import Coreference, coreference, group
+from assistant.question.coreference import ANYBODY, Coreference, coreference, group
 from assistant.question.lexicon import CLAUSE_WORDS
 from assistant.question.named import Named, full_names, named
 from assistant.question.periods import period
 from assistant.question.question import read_question
-from assistant.question.lexicon import OTHERS, VIEWS, WRITINGS
-from assistant.question.question_roles import COMPARING
+from assistant.question.lexicon import OTHERS, ROLE, VIEWS, WRITINGS, is_role
 from assistant.question.question_text import words
 from assistant.question.question_topic import asks_for_articles, content
 from assistant.question.standalone import swapped, with_matter
@@ -29,8 +28,9 @@ _LONGEST_FRAGMENT = 9
 _OPENER = re.compile(
     r"(?:and|but|or|so|also|plus|adn)\b(?! (?:far|so)\b)|(?:what|how) about\b|same\b|compared? ", re.IGNORECASE
 )
+_ABOUT = re.compile(r"^(?:\w+,? )?(?:what|how) about\b", re.IGNORECASE)
 _NEW_TOPIC = re.compile(
-    r"\b(?:another|different|new|other) (?:subject|topic|question|matter|thing)\b|\bchange (?:of )?(?:the )?"
+    r"\b(?:another|different|new|other) (?:subject|topic|question|matter|thing)\b|\bsomething (?:else|different)\b *[:;,.–-]|\bchange (?:of )?(?:the )?"
     r"(?:subject|topic)\b",
     re.IGNORECASE,
 )
@@ -50,11 +50,12 @@ _THING = re.compile(
     r"|\b(?:the|an?)(?: \w+)? ones?\b|\bthose? who\b",
     re.IGNORECASE,
 )
-_ANYBODY = re.compile(
-    rf"\b(?:who|anyone|anybody|someone|somebody|everyone|everybody|nobody|others?|(?:which|what|other|another|"
-    rf"any|the other) (?:\w+ )?(?:{OTHERS}))\b",
+# "What does the innkeeper say to that?": somebody who is asked by what he is.
+_DESCRIBED = re.compile(
+    rf"\b(?:do|does|did|has|have|had|would|could|will|can|is|are) (?:the|an?|any|some) (?:[\w-]+ )?(?:{ROLE})\b",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(r"\b(?:compar\w+|contrast\w*|differs?|differences?|versus|vs)\b", re.IGNORECASE)
 _DISSENT = re.compile(
     r"\b(?:opposite|contrary|otherwise|differently|else|others?|another|different|(?:dis)?agree\w*|differs?|"
     r"contradict\w*|opposes?|objects?|criticis\w*|(?:same|that|this) (?:view|opinion|position))\b",
@@ -158,13 +159,15 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
     """The parts of a follow-up; None for a question that takes nothing from the conversation."""
     last = earlier[-1]
     text = counted(text, last.time) if last.time else text
-    fragment = not _has_clause(text) and len(words(text)) <= _LONGEST_FRAGMENT
+    fragment = not _has_clause(_ABOUT.sub("", text)) and len(words(text)) <= _LONGEST_FRAGMENT
     found = named(text, last.known, last.today, fragment=fragment)
     meant = coreference(text, found.masked, full_names(found.people), earlier)
     says = content(found.masked)
+    if fragment and found.people and all(is_role(word) for word in says):
+        says = ()  # "And her cousin Hugh?"
     article = bool(_ARTICLE.search(found.masked)) or (not says and bool(_WHERE_OR_WHEN.search(text)))
     thing = meant.of_a_thing or bool(_THING.search(found.masked))
-    anybody = bool(_ANYBODY.search(found.masked)) and not meant.subjects
+    anybody = not meant.subjects and bool(ANYBODY.search(found.masked) or _DESCRIBED.search(found.masked))
     dissent = anybody and bool(_DISSENT.search(found.masked))
     leans = back or fragment or meant.points_back or thing or dissent or article or _OPENER.match(text)
     if not leans and (says or asks_for_articles(text)):
@@ -223,6 +226,11 @@ def _scope(follow: FollowUp) -> Scope:
         return replace(own, people=people)
     kept = last.limits
     publications = own.publications or kept.publications
+    if follow.fragment and follow.content:
+        question, beside = _worded(follow, own)
+        publications = own.publications or tuple(
+            name for name in publications if name in full_names(named(f"{question} {beside}", last.known, last.today).publications)
+        )
     if own.since or own.until:
         return replace(own, people=people, publications=publications)
     return replace(kept, people=people, publications=publications)
@@ -233,12 +241,14 @@ def _people(follow: FollowUp, own: tuple[str, ...]) -> tuple[str, ...]:
     last, meant = follow.last, follow.meant
     if own and not (follow.anybody and set(own) <= set(meant.objects)):
         alone = len(own) == 1 and not set(own) & set(last.named)
-        compared = alone and COMPARING.search(follow.named.masked) and not meant.subjects
+        compared = alone and _COMPARED.search(follow.named.masked) and not meant.subjects
         return (*last.named, *own) if compared else own
     if follow.anybody:
         return ()
     if meant.subjects and set(meant.subjects) <= set(last.people):
         return meant.subjects
+    if meant.subjects and (asked := read_question(meant.text, last.known, last.today).people):
+        return asked
     if follow.article:
         shown = {name for view in last.viewpoints for name in view.record.people}
         return last.people or tuple(name for name in last.named if name in shown)
@@ -253,12 +263,13 @@ def _worded(follow: FollowUp, scope: Scope) -> tuple[str, str]:
     last, text = follow.last, follow.meant.text
     if not text.strip():
         return last.text, parted(last.standalone)[1]
-    names_slot = follow.named.people or follow.named.publications or follow.named.dates
-    names_slot = names_slot or follow.named.strangers
-    if follow.fragment and not follow.meant.points_back and (names_slot or follow.content):
-        return swapped(last, follow.named, matter=bool(follow.content))
+    found = follow.named
+    slot = bool(found.people or found.publications or found.dates or found.strangers)
+    if follow.fragment and (slot or (follow.content and not follow.meant.points_back)):
+        return swapped(last, found, matter=bool(follow.content))
     if article := _ARTICLE.search(text) if follow.content and len(scope.people) == 1 else None:
         return f"{text[: article.start()]}{scope.people[0]}'s {article['what']}{text[article.end() :]}", ""
-    if follow.content and not (follow.points_at_matter or follow.meant.points_at_several):
+    whose = follow.meant.points_at_several and not follow.meant.people
+    if follow.content and not (follow.fragment or follow.points_at_matter or whose):
         return text, ""
     return with_matter(text, last)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.answers import Answer, Viewpoint
+from assistant.question.date_phrases import DatePhrase
 from assistant.question.known_names import KnownNames
 from assistant.question.named import full_names, named
 from assistant.question.question import Question, read_question
@@ -22,7 +23,7 @@ LONGEST_ANSWER = 1_000
 _BESIDE = re.compile(r"(?P<own>.*?) \((?P<beside>[^()]*)\)\W*")
 _ABOUT = re.compile(
     rf"(?:\b(?:{STATING.any}|{ACTING.any}|{VIEWS}|{WRITINGS}|line|are|is|there)|[{PERSON}]['’]?s?)(?: \w+){{0,2}}? "
-    rf"(?:about|on|over|regarding|concerning|of) (?P<matter>[^?.!;:{DATE}]+?)(?: [{DATE}]+)?\W*$",
+    rf"(?:about|on|over|regarding|concerning|of|(?<=reasons )for) (?P<matter>[^?.!;:{DATE}]+?)(?: [{DATE}]+)?\W*$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
@@ -92,6 +93,10 @@ class Earlier:
     def named_in(self, text: str) -> tuple[Mention, ...]:
         """The known people named in a text of the conversation."""
         return named(text, self.known, self.today).people
+
+    def named_dates(self, text: str) -> tuple[DatePhrase, ...]:
+        """The times named in a text of the conversation."""
+        return named(text, self.known, self.today).dates
 
     @property
     def viewpoints(self) -> tuple[Viewpoint, ...]:

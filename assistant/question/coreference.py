@@ -12,7 +12,7 @@ from assistant.attribution.people import given_gender
 from assistant.names import folded
 from assistant.question.conversation import Earlier
 from assistant.question.named import full_names
-from assistant.question.lexicon import OPENERS, ROLES, VIEWS
+from assistant.question.lexicon import CLAUSE_WORDS, OPENERS, OTHERS, ROLES, VIEWS, either
 from assistant.question.question_roles import COMPARING
 from assistant.question.question_text import OTHER, PERSON
 from assistant.question.question_topic import content
@@ -45,8 +45,15 @@ _EXPLETIVE = re.compile(
     r"|\bit (?:rain|snow|seem|appear)s?\b",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r".*(?:[,;:.!?]| (?:and|or|but|if|when|that|because|while|who|which)\b)", re.IGNORECASE)
+_CLAUSE_END = re.compile(rf".*(?:[,;:.!?]| (?:but|if|when|that|because|while|who|which)\b| (?:and|or) (?:{either(CLAUSE_WORDS)})\b)", re.IGNORECASE)
 _OPINION = re.compile(rf" (?:\w+ )?(?:{VIEWS}|eyes|judg\w+)\b", re.IGNORECASE)
+ANYBODY = re.compile(
+    rf"\b(?:who(?! of)|anyone|anybody|someone|somebody|everyone|everybody|nobody|others?|(?:the |those )?ones who|(?:which|what|other|another|"
+    rf"any|the other) (?:\w+ )?(?:{OTHERS}))\b",
+    re.IGNORECASE,
+)
+"""People who are asked for and not named."""
+_AUXILIARY = re.compile(r"\b(?:do|does|did|has|have|had|is|are|was|were|can|could|would|will|should)(?:n['’]t)? $", re.I)
 _IN_VIEW = re.compile(r"\b(?:in|from|to|by) $", re.IGNORECASE)
 _PERSON = re.compile(rf"[{PERSON}{OTHER}]|\b(?:{ROLES})\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w’'-])(?:[A-ZÀ-Ž][\w’-]+ )*[A-ZÀ-Ž][\w’-]+(?=['’]s\b| [a-z]|,|\W*$)")
@@ -75,8 +82,10 @@ def pronouns(text: str) -> Iterator[Pronoun]:
         if word in ("it", "its") and any(start <= match.start() < end for start, end in empty):
             continue
         owns = word in _POSSESSIVE or (word == "her" and not _NOT_OWNED.match(text, match.end()))
-        after = bool(_AFTER_PREPOSITION.search(text[: match.start()]))
-        yield Pronoun(match.span(), _KINDS.get(word, "several"), owns, not owns and (word in ("him", "her", "them") or after))
+        before = text[: match.start()]
+        acted_on = word in ("him", "her", "them") or _AFTER_PREPOSITION.search(before) is not None
+        is_object = acted_on and not owns and not before.lower().endswith("according to ")
+        yield Pronoun(match.span(), _KINDS.get(word, "several"), owns, is_object)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +130,16 @@ def coreference(text: str, shown: str, own: Sequence[str], earlier: Sequence[Ear
     for pronoun in pronouns(shown):
         if pronoun.kind in meant:
             continue
-        if _bound(pronoun, shown, own):
+        if _bound(pronoun, shown, own, earlier):
             found = replace(found, bound=found.bound or pronoun.kind in _OPPOSITE)
             continue
         meant[pronoun.kind] = names = _antecedents(pronoun, earlier, {*own, *sum(meant.values(), ())}, shown)
-        side = found.objects if pronoun.object else found.subjects
+        # "Who thinks that he is wrong?" asks others about him, "Who does he blame?" asks him.
+        before = shown[: pronoun.span[0]]
+        others = pronoun.object or (ANYBODY.search(before) and not _AUXILIARY.search(before))
+        side = found.objects if others else found.subjects
         side = (*side, *(name for name in names if name not in side))
-        changed = {"objects": side} if pronoun.object else {"subjects": side}
+        changed = {"objects": side} if others else {"subjects": side}
         found = replace(found, kinds=found.kinds | {pronoun.kind}, **changed)
         if names:
             places.append((pronoun, names))
@@ -138,7 +150,7 @@ def coreference(text: str, shown: str, own: Sequence[str], earlier: Sequence[Ear
     return replace(found, text=text)
 
 
-def _bound(pronoun: Pronoun, shown: str, own: Sequence[str]) -> bool:
+def _bound(pronoun: Pronoun, shown: str, own: Sequence[str], earlier: Sequence[Earlier]) -> bool:
     """Whether the antecedent stands in the question itself.
 
     A pronoun in object position cannot stand for anything in its own clause (binding theory): "What does
@@ -150,7 +162,10 @@ def _bound(pronoun: Pronoun, shown: str, own: Sequence[str]) -> bool:
     if _OPINION.match(after) and _IN_VIEW.search(before):
         return len(own) > 1 and pronoun.kind == "several"
     if pronoun.kind in _OPPOSITE:
-        genders = {given_gender(folded(name).split()[0]) for name in own}
+        genders = {_gender(name) for name in own}
+        if PERSON in before and not pronoun.possessive and pronoun.kind not in genders:
+            fitting = (name for each in earlier for name in each.named if name not in own)
+            return not any(_gender(name) == pronoun.kind for name in fitting)
         return _PERSON.search(before) is not None and genders - {""} != {_OPPOSITE[pronoun.kind]}
     return bool(content(before)) or (pronoun.kind == "several" and PERSON in before)
 
@@ -163,11 +178,16 @@ def _antecedents(
     if pronoun.kind == "thing":
         return ()
     for names in _candidates(earlier):
-        genders = {name: given_gender(folded(name).split()[0]) for name in names if name not in besides}
+        genders = {name: _gender(name) for name in names if name not in besides}
         for fitting in (pronoun.kind, ""):
             if fits := [name for name, gender in genders.items() if gender == fitting]:
                 return (fits[0],)
     return ()
+
+
+def _gender(name: str) -> str:
+    """What the given name shows."""
+    return given_gender(folded(name).split()[0]) if " " in name else ""
 
 
 def group(earlier: Sequence[Earlier], *, compared: bool = False) -> tuple[str, ...]:

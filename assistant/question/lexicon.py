@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -145,6 +146,15 @@ ROLES = either(
     - {"prime"}
 )
 """Nouns for whom "he" or "she" may stand."""
+ROLE = rf"(?:{ROLES})s?|\w+(?:ists?|icians?|keepers?|masters?|m[ae]n|wom[ae]n|ologers?|makers?|builders?)"
+"""A noun for a person by work, kinship or standing."""
+
+
+def is_role(word: str) -> bool:
+    """Whether a noun tells what somebody is: "innkeeper"."""
+    return re.fullmatch(ROLE, word, re.IGNORECASE) is not None
+
+
 GIVEN_NAME_TITLES = frozenset(
     "father brother sister pope king queen prince princess abbot archimandrite".split()
 )
@@ -220,6 +230,14 @@ NUMBERS = {
     )
 } | {"few": 3}
 """Small numbers in words."""
+RESPONDING = Verbs.of(
+    """
+    contradict counter oppose support back criticise criticize answer rebut refute reject dispute challenge
+    defend echo share follow attack object reply respond react argue concur agree disagree differ side
+    """,
+    "",
+)
+"""Whoever does this to somebody takes a side on what that one said."""
 CLAUSE_WORDS = frozenset(
     """
     is are was were am be do does did has have had can could will would should may might must don't doesn't
@@ -230,7 +248,7 @@ CLAUSE_WORDS = frozenset(
 """Words that only a clause has; a question without them is a fragment."""
 ELLIPTICAL = frozenset(
     """
-    adn ok okay pls plz thx thanks thank example instance grounds ground basis cause need someone somebody anyone
+    according ok okay examples reverse pls plz thx thanks thank example instance grounds ground basis cause need someone somebody anyone
     anybody everyone nobody ones one's done do doing come comes came round go goes going gone along same thing
     too well as plus now again favour favor opposed support supports supporter likewise similarly look looks
     magazine paper newspaper journal site website outlet publication printed printing such done true right

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.articles import Span
 from assistant.question.asking_frames import FRAMES
-from assistant.question.lexicon import ACTING, ASKING, CLAUSE_WORDS, ELLIPTICAL, FEELING, STATING
+from assistant.question.lexicon import ACTING, ASKING, CLAUSE_WORDS, ELLIPTICAL, FEELING, RESPONDING, STATING
 from assistant.question.question_text import (
     DATE,
     PERSON,
@@ -21,7 +21,7 @@ _SHORTEST_SLIP = 3
 _OWN_WORDS = frozenset("form forms won own".split())
 """Words that are no slip of another."""
 _TIMES = re.compile(rf"{DATE}+(?:(?:,|,? and|,? or) {DATE}+)*")
-_VERBS = re.compile(f"{STATING.any}|{ACTING.any}|{FEELING.any}")
+_VERBS = re.compile(f"{STATING.any}|{ACTING.any}|{FEELING.any}|{RESPONDING.any}")
 # Whoever writes here, whom a question names by no name: "What do the authors say about the dam?".
 _ANYBODY = re.compile(
     r"(?<![\w-])(?:(?:the|these|those|our|your|any|some|all(?: the)?|which|what|other|different|various) )?"
@@ -76,7 +76,7 @@ def content(text: str) -> tuple[str, ...]:
     >>> content("adn who is agianst"), content("And the ferry?")
     ((), ('ferry',))
     """
-    found = (word.lower() for word in re.findall(r"[\w'’-]+", re.sub(r"['’]s\b", "", text)))
+    found = (word.lower() for word in re.findall(r"\w[\w'’-]*", re.sub(r"['’]s\b", "", text)))
     return tuple(word for word in found if not (_names_nothing(word) or _names_nothing(_unswapped(word))))
 
 

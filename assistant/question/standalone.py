@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from assistant.articles import Span, listed
 from assistant.question.conversation import Earlier, parted
+from assistant.question.lexicon import CLAUSE_WORDS
 from assistant.question.named import Named, full_names
-from assistant.question.question_text import Mask, masked, with_end, words
+from assistant.question.question_text import Mask, masked, with_end, without, words
 from assistant.question.question_topic import content
 
 _PREPOSITIONS = "in for to with by at of from within".split()
@@ -16,8 +17,10 @@ _PLACED = re.compile(rf"(?P<where>{'|'.join(_PREPOSITIONS)}) (?P<what>.+)", re.I
 _NAME = r"(?:the )?[A-ZÀ-Ž][\w’'.-]*(?: (?:of |and )?[A-ZÀ-Ž][\w’'-]*)*"
 _BEFORE_BODY = frozenset((*_PREPOSITIONS, "the", "a", "an"))
 _ONE = re.compile(r"\bones?\b", re.IGNORECASE)
+_NOT_BEFORE_ABOUT = frozenset("this that those these so one ones it about on of not to with against for".split())
 _IT = re.compile(
-    r"\b(?:it|(?<=about )(?:this|that)|(?<=on )(?:this|that)|(?<=of )(?:this|that)|(?<=to )(?:this|that))(?=\W|$)"
+    r"\b(?:it|(?<=about )(?:this|that)|(?<=on )(?:this|that)|(?<=of )(?:this|that)|(?<=to )(?:this|that))"
+    r"(?=\W*$|[,;:]| (?:in|since|before|after|between|too|as well|either|now|then)\b)"
 )
 
 
@@ -47,10 +50,14 @@ def with_matter(text: str, last: Earlier) -> tuple[str, str]:
     """`text` about the matter of the last question: in the place of "it", behind "about", or in brackets."""
     if last.matter and (pronoun := _IT.search(text)):
         return text[: pronoun.start()] + last.matter + text[pronoun.end() :], ""
-    if last.matter and not re.search(r"\b(?:this|that|those|these|so|ones?|about|on|why|how|not)\W*$", text):
+    ending = (words(text) or [None])[-1]
+    if last.matter and ending and ending.key not in CLAUSE_WORDS | _NOT_BEFORE_ABOUT:
         return with_end(text, f"about {last.matter}"), ""
     own, beside = parted(last.standalone)
-    return text, beside if beside and not content(last.reading.named.masked) else own
+    whole = beside if beside and not content(last.reading.named.masked) else own
+    if last.named_dates(text):
+        whole = without(whole, [phrase.span for phrase in last.named_dates(whole)])
+    return text, whole
 
 
 def _with_matter(last: Earlier, new: Named) -> tuple[str, str]:

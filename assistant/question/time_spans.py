@@ -18,8 +18,8 @@ _DISTANCE = re.compile(
 )
 
 _SIDE = re.compile(
-    r"\b(?:(?P<before>before (?:that|then)|earlier|previously)|after (?:that|then)|later(?: on)?|"
-    r"afterwards|since then)"
+    r"\b(?:(?P<before>before (?:that|then)|before(?=\W*$)|earlier|previously)|after (?:that|then)|later(?: on)?|"
+    r"afterwards|since then|since(?=\W*$))"
     r"(?=\W*$| (?:about|on|of)\b)",
     re.IGNORECASE,
 )
