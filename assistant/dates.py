@@ -11,7 +11,7 @@ from typing import Self
 from assistant.errors import InvalidDate
 
 # The calendar module would name the months in the locale of the process.
-_MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = "January February March April May June July August September October November December".split()
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -65,7 +65,7 @@ class PublicationDate:
         year, *rest = self._numbers
         if not rest:
             return str(year)
-        month = f"{_MONTHS[rest[0] - 1]} {year}"
+        month = f"{MONTHS[rest[0] - 1]} {year}"
         return f"{rest[1]} {month}" if len(rest) == 2 else month
 
     def __str__(self) -> str:

@@ -14,13 +14,12 @@ from assistant.question.conversation import Earlier, parted
 from assistant.question.coreference import ANYBODY, Coreference, coreference, group
 from assistant.question.lexicon import CLAUSE_WORDS
 from assistant.question.named import Named, full_names, named
-from assistant.question.periods import period
+from assistant.question.periods import counted, period
 from assistant.question.question import read_question
 from assistant.question.lexicon import OTHERS, ROLE, VIEWS, WRITINGS, is_role
 from assistant.question.question_text import words
 from assistant.question.question_topic import asks_for_articles, content
 from assistant.question.standalone import swapped, with_matter
-from assistant.question.time_spans import with_date as counted
 from assistant.scopes import Scope
 
 _LONGEST_FRAGMENT = 9

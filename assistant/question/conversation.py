@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.answers import Answer, Viewpoint
-from assistant.question.date_phrases import DatePhrase
+from assistant.question.periods import TimePhrase
 from assistant.question.known_names import KnownNames
 from assistant.question.named import full_names, named
 from assistant.question.question import Question, read_question
@@ -94,7 +94,7 @@ class Earlier:
         """The known people named in a text of the conversation."""
         return named(text, self.known, self.today).people
 
-    def named_dates(self, text: str) -> tuple[DatePhrase, ...]:
+    def named_dates(self, text: str) -> tuple[TimePhrase, ...]:
         """The times named in a text of the conversation."""
         return named(text, self.known, self.today).dates
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.articles import Span
-from assistant.question.date_phrases import DatePhrase, date_phrases
+from assistant.question.periods import TimePhrase, time_phrases
 from assistant.question.known_names import KnownNames
 from assistant.question.question_people import Mention, mentions, strangers
 from assistant.question.question_publications import PublicationMention, publication_mentions
@@ -21,7 +21,7 @@ from assistant.question.question_text import (
     words,
 )
 
-Item = Mention | PublicationMention | DatePhrase
+Item = Mention | PublicationMention | TimePhrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Named:
     masked: str
     people: tuple[Mention, ...]
     publications: tuple[PublicationMention, ...]
-    dates: tuple[DatePhrase, ...]
+    dates: tuple[TimePhrase, ...]
     strangers: tuple[Mention, ...]
     """People whom no record names."""
 
@@ -42,7 +42,7 @@ def named(text: str, known: KnownNames, today: datetime.date, *, fragment: bool 
     found = words(text)
     people = mentions(text, found, known, fragment=fragment)
     papers = _apart(publication_mentions(text, found, known, fragment=fragment), people)
-    dates = date_phrases(text, today)
+    dates = time_phrases(text, today)
     shown = masked(text, [*_masks(people, PERSON), *_masks(papers, PUBLICATION), *_masks(dates, DATE)])
     others = strangers(shown, known)
     return Named(text, masked(shown, _masks(others, OTHER)), people, papers, dates, others)

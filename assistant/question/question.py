@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.articles import Span
-from assistant.question.date_phrases import DatePhrase
+from assistant.question.periods import TimePhrase
 from assistant.question.known_names import KnownNames
 from assistant.question.named import Item, Named, full_names, inside, named
 from assistant.question.others import asks_for_others, excepted, responded_to
@@ -40,7 +40,7 @@ class Question:
     compares: bool
     publications: tuple[PublicationMention, ...]
     """Those that limit where something was written, known or not."""
-    dates: tuple[DatePhrase, ...]
+    dates: tuple[TimePhrase, ...]
     """Those that limit when something was written."""
     assumed: Span | None
     """A clause that takes for granted who wrote what, where and when."""
@@ -176,14 +176,14 @@ def _without_clause(text: str, clause: Span | None) -> str:
     return text if clause is None or text[clause[0]] == "," else masked(text, [Mask(clause, " ")])
 
 
-def _limits(text: str, phrase: DatePhrase, known: KnownNames, *, sources: bool) -> bool:
+def _limits(text: str, phrase: TimePhrase, known: KnownNames, *, sources: bool) -> bool:
     """Whether the phrase says when something was written, at a time that may be that of an article."""
     return is_filter(text, phrase, sources=sources) and (
         within(known.years, phrase) or tells_when_written(text, phrase)
     )
 
 
-def _told_then(text: str, phrase: DatePhrase, known: KnownNames) -> bool:
+def _told_then(text: str, phrase: TimePhrase, known: KnownNames) -> bool:
     """Whether it says when something was told, and there is an article of that month."""
     return told_in_month(text, phrase) and any(
         overlaps(record, phrase.since, phrase.until) for record in known.records

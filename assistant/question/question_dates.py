@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.question.date_phrases import DatePhrase
+from assistant.question.periods import TimePhrase
 from assistant.question.lexicon import (
     ACTING,
     OTHERS,
@@ -85,7 +85,7 @@ _NEAR = 80
 """Characters around a time that tell what it belongs to."""
 
 
-def is_filter(text: str, phrase: DatePhrase, *, sources: bool) -> bool:
+def is_filter(text: str, phrase: TimePhrase, *, sources: bool) -> bool:
     """Whether `phrase` of the masked question `text` limits when something was written.
 
     `sources`: whether the question asks for somebody's own views, or for those of a publication.
@@ -106,13 +106,13 @@ def is_filter(text: str, phrase: DatePhrase, *, sources: bool) -> bool:
     return bool(_STATED.search(text)) or (limit and not _VERB.search(text))
 
 
-def told_in_month(text: str, phrase: DatePhrase) -> bool:
+def told_in_month(text: str, phrase: TimePhrase) -> bool:
     """Whether `phrase` is the month or day in which, the masked question says, somebody told something."""
     short = phrase.word == "in" and phrase.since == phrase.until and len(phrase.since or "") >= _MONTH
     return short and _TOLD.search(text) is not None and not _describes(_around(text, phrase)[0])
 
 
-def tells_when_written(text: str, phrase: DatePhrase) -> bool:
+def tells_when_written(text: str, phrase: TimePhrase) -> bool:
     """Whether `phrase`, a filter, surely means the writing, and stays one though no article is so old."""
     before, after = _around(text, phrase)
     if phrase.relative or _PUBLISHED_BEFORE.search(before) or _SOMEBODY_BEFORE.search(before):
@@ -127,7 +127,7 @@ def _describes(before: str) -> bool:
     return bool(_DESCRIBES.search(before)) and not _SAYING_BEFORE.search(before)
 
 
-def _around(text: str, phrase: DatePhrase) -> tuple[str, str]:
+def _around(text: str, phrase: TimePhrase) -> tuple[str, str]:
     """What stands before and after `phrase` and the times listed beside it."""
     start, end = phrase.span
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
