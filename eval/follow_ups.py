@@ -78,7 +78,9 @@ class Outcome:
     @property
     def right_articles(self) -> bool:
         """Whether an expected article is among those shown."""
-        return bool({view.record.article_id for view in self.answer.viewpoints} & {*self.conversation.articles})
+        return bool(
+            {view.record.article_id for view in self.answer.viewpoints} & {*self.conversation.articles}
+        )
 
     @property
     def excludes(self) -> bool:

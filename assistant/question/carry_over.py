@@ -12,20 +12,19 @@ from dataclasses import dataclass, replace
 
 from assistant.question.conversation import Earlier, parted
 from assistant.question.coreference import ANYBODY, Coreference, coreference, group
-from assistant.question.lexicon import CLAUSE_WORDS
-from assistant.question.named import Named, full_names, named
+from assistant.question.lexicon import CLAUSE_WORDS, ROLE, VIEWS, WRITINGS, is_role
+from assistant.question.masks import words
 from assistant.question.periods import counted, period
-from assistant.question.question import read_question
-from assistant.question.lexicon import OTHERS, ROLE, VIEWS, WRITINGS, is_role
-from assistant.question.question_text import words
-from assistant.question.question_topic import asks_for_articles, content
+from assistant.question.reading import Named, full_names, named, read
 from assistant.question.standalone import swapped, with_matter
+from assistant.question.topic import asks_for_articles, content
 from assistant.scopes import Scope
 
 _LONGEST_FRAGMENT = 9
 """Words of the longest fragment that is taken for a follow-up."""
 _OPENER = re.compile(
-    r"(?:and|but|or|so|also|plus|adn)\b(?! (?:far|so)\b)|(?:what|how) about\b|same\b|compared? ", re.IGNORECASE
+    r"(?:and|but|or|so|also|plus|adn)\b(?! (?:far|so)\b)|(?:what|how) about\b|same\b|compared? ",
+    re.IGNORECASE,
 )
 _ABOUT = re.compile(r"^(?:\w+,? )?(?:what|how) about\b", re.IGNORECASE)
 _NEW_TOPIC = re.compile(
@@ -219,7 +218,7 @@ def _scope(follow: FollowUp) -> Scope:
         until=until,
     )
     if not follow.elliptical:
-        own = read_question(follow.meant.text, last.known, last.today).scope
+        own = read(follow.meant.text, last.known, last.today).scope
     people = _people(follow, own.people or (full_names(found.people) if follow.meant.bound else ()))
     if not follow.elliptical or follow.anybody:
         return replace(own, people=people)
@@ -228,7 +227,9 @@ def _scope(follow: FollowUp) -> Scope:
     if follow.fragment and follow.content:
         question, beside = _worded(follow, own)
         publications = own.publications or tuple(
-            name for name in publications if name in full_names(named(f"{question} {beside}", last.known, last.today).publications)
+            name
+            for name in publications
+            if name in full_names(named(f"{question} {beside}", last.known, last.today).publications)
         )
     if own.since or own.until:
         return replace(own, people=people, publications=publications)
@@ -246,7 +247,7 @@ def _people(follow: FollowUp, own: tuple[str, ...]) -> tuple[str, ...]:
         return ()
     if meant.subjects and set(meant.subjects) <= set(last.people):
         return meant.subjects
-    if meant.subjects and (asked := read_question(meant.text, last.known, last.today).people):
+    if meant.subjects and (asked := read(meant.text, last.known, last.today).people):
         return asked
     if follow.article:
         shown = {name for view in last.viewpoints for name in view.record.people}

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.answers import Answer, Viewpoint
-from assistant.question.periods import TimePhrase
 from assistant.question.known_names import KnownNames
-from assistant.question.named import full_names, named
-from assistant.question.question import Question, read_question
 from assistant.question.lexicon import ACTING, STATING, VIEWS, WRITINGS
-from assistant.question.question_people import Mention
-from assistant.question.question_text import DATE, PERSON, Mask, masked
+from assistant.question.masks import DATE, PERSON, Mask, masked
+from assistant.question.mentions import Mention
+from assistant.question.periods import TimePhrase
+from assistant.question.reading import Reading, full_names, named, read, read_under
 from assistant.scopes import Scope
 
 LONGEST_ANSWER = 1_000
@@ -60,8 +59,10 @@ class Earlier:
         return parted(self.standalone)[0]
 
     @cached_property
-    def reading(self) -> Question:
-        return read_question(self.text, self.known, self.today, self.scope)
+    def reading(self) -> Reading:
+        if self.scope is not None:
+            return read_under(self.scope, self.text, self.known, self.today)
+        return read(self.text, self.known, self.today)
 
     @property
     def people(self) -> tuple[str, ...]:

@@ -11,11 +11,11 @@ from assistant.articles import Span, listed
 from assistant.attribution.people import given_gender
 from assistant.names import folded
 from assistant.question.conversation import Earlier
-from assistant.question.named import full_names
-from assistant.question.lexicon import CLAUSE_WORDS, OPENERS, OTHERS, ROLES, VIEWS, either
-from assistant.question.question_roles import COMPARING
-from assistant.question.question_text import OTHER, PERSON
-from assistant.question.question_topic import content
+from assistant.question.lexicon import CLAUSE_WORDS, INDEFINITE, OPENERS, ROLES, VIEWS, either
+from assistant.question.masks import OTHER, PERSON
+from assistant.question.reading import full_names
+from assistant.question.sources import COMPARING
+from assistant.question.topic import content
 
 Kind = Literal["male", "female", "thing", "several"]
 _KINDS: dict[str, Kind] = {
@@ -37,7 +37,9 @@ _NOT_OWNED = re.compile(
     r"the|a|an|this|is|was|into|because|if|while|since|change)\b",
     re.IGNORECASE,
 )
-_AFTER_PREPOSITION = re.compile(r"\b(?:with|to|from|against|of|than|about|unlike|like|by|for) $", re.IGNORECASE)
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:with|to|from|against|of|than|about|unlike|like|by|for) $", re.IGNORECASE
+)
 # "Is it true that", "it is wise to": the word points nowhere.
 _EXPLETIVE = re.compile(
     r"\bit (?:(?:is|was|be|been|would|will|might|may|could|can|really|ever|still|not|also|now|a|an|so|too|\w+ly) )*"
@@ -45,15 +47,15 @@ _EXPLETIVE = re.compile(
     r"|\bit (?:rain|snow|seem|appear)s?\b",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(rf".*(?:[,;:.!?]| (?:but|if|when|that|because|while|who|which)\b| (?:and|or) (?:{either(CLAUSE_WORDS)})\b)", re.IGNORECASE)
-_OPINION = re.compile(rf" (?:\w+ )?(?:{VIEWS}|eyes|judg\w+)\b", re.IGNORECASE)
-ANYBODY = re.compile(
-    rf"\b(?:who(?! of)|anyone|anybody|someone|somebody|everyone|everybody|nobody|others?|(?:the |those )?ones who|(?:which|what|other|another|"
-    rf"any|the other) (?:\w+ )?(?:{OTHERS}))\b",
+_CLAUSE_END = re.compile(
+    rf".*(?:[,;:.!?]| (?:but|if|when|that|because|while|who|which)\b| (?:and|or) (?:{either(CLAUSE_WORDS)})\b)",
     re.IGNORECASE,
 )
-"""People who are asked for and not named."""
-_AUXILIARY = re.compile(r"\b(?:do|does|did|has|have|had|is|are|was|were|can|could|would|will|should)(?:n['’]t)? $", re.I)
+_OPINION = re.compile(rf" (?:\w+ )?(?:{VIEWS}|eyes|judg\w+)\b", re.IGNORECASE)
+ANYBODY = re.compile(rf"\b(?:{INDEFINITE})\b", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"\b(?:do|does|did|has|have|had|is|are|was|were|can|could|would|will|should)(?:n['’]t)? $", re.I
+)
 _IN_VIEW = re.compile(r"\b(?:in|from|to|by) $", re.IGNORECASE)
 _PERSON = re.compile(rf"[{PERSON}{OTHER}]|\b(?:{ROLES})\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w’'-])(?:[A-ZÀ-Ž][\w’-]+ )*[A-ZÀ-Ž][\w’-]+(?=['’]s\b| [a-z]|,|\W*$)")
@@ -197,7 +199,7 @@ def group(earlier: Sequence[Earlier], *, compared: bool = False) -> tuple[str, .
     """
     names: tuple[str, ...] = ()
     for each in reversed(earlier):
-        if len(names) > 1 or (names and not compared and each.reading.rest != earlier[-1].reading.rest):
+        if len(names) > 1 or (names and not compared and each.reading.matter != earlier[-1].reading.matter):
             break
         names = (*(name for name in each.named if name not in names), *names)
     return names if len(names) > 1 else ()

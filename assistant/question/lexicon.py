@@ -122,6 +122,8 @@ OTHERS = either(
     texts columnists interviewees contributors speakers most many some all
     """.split()
 )
+INDEFINITE = rf"who(?! of)|anyone|anybody|someone|somebody|everyone|everybody|nobody|others?|(?:the |those )?ones who|(?:which|what|other|another|any|the other) (?:\w+ )?(?:{OTHERS})"
+"""People who are asked for and not named."""
 TITLES = frozenset(
     """
     mr mrs ms dr prof professor president minister prime chancellor commissioner ambassador senator sir
@@ -258,3 +260,14 @@ ELLIPTICAL = frozenset(
     """.split()
 )
 """Words that name no matter in a follow-up."""
+EVENTS = either(
+    """
+    agreement agreements declaration independence war wars attack attacks statement invasion election
+    elections conference summit meeting talks treaty accord accords resolution referendum bombing massacre
+    decision vote protest protests riot riots coup putsch intervention campaign ruling verdict census law
+    visit letter speech event events genocide siege collapse break-up breakup dissolution secession
+    annexation ceasefire offensive killing killings murder murders flood floods fire pandemic season budget
+    championship cup match festival
+    """.split()
+)
+"""Nouns of what happens at a time, which is then no time of writing."""

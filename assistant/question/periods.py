@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.articles import Record, Span
 from assistant.dates import MONTHS, PublicationDate
@@ -36,7 +36,9 @@ _OPENERS = {
 }
 _OPENED = re.compile(rf"\b(?P<word>{either(_OPENERS)}) (?:the )?(?:year )?$", re.IGNORECASE)
 # Other centuries only behind such a word, and not as the number of something: not "resolution 1244".
-_AFTER_OPENER = "|".join(rf"(?<=\b{word} )" for word in ("in", "since", "before", "after", "until", "from", "to", "and"))
+_AFTER_OPENER = "|".join(
+    rf"(?<=\b{word} )" for word in ("in", "since", "before", "after", "until", "from", "to", "and")
+)
 _YEAR = rf"(?P<year>(?:19|20)\d\d|(?:{_AFTER_OPENER})[12]\d{{3}}(?! [a-z]{{4}}))(?![\w%]|\.\d|-year)"
 _MONTH = rf"(?P<month>{either(_MONTH_NUMBERS)})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -58,8 +60,13 @@ _POINTS = tuple(
     )
 )
 _JOINED = re.compile(r" ?(?P<word>and|to|until|till|or|through|[-–—]) ?(?:in |the )?", re.IGNORECASE)
-_ONWARDS = re.compile(r" (?:on|onwards?|forwards?|to (?:now|today|date))(?=\W*$|,| (?:about|on)\b)", re.IGNORECASE)
-_ITEMS = re.compile(r"\b(?:articles?|essays?|pieces?|texts?|views?|interviews?|those|ones)(?: (?:on|about) \w+)? $", re.IGNORECASE)
+_ONWARDS = re.compile(
+    r" (?:on|onwards?|forwards?|to (?:now|today|date))(?=\W*$|,| (?:about|on)\b)", re.IGNORECASE
+)
+_ITEMS = re.compile(
+    r"\b(?:articles?|essays?|pieces?|texts?|views?|interviews?|those|ones)(?: (?:on|about) \w+)? $",
+    re.IGNORECASE,
+)
 MOST_TIMES = 12
 """Times read in one question."""
 
@@ -153,7 +160,9 @@ def _read(parts: dict[str, str | None], today: datetime.date) -> tuple[str, str]
         return _month(year, first), _month(year, last)
     month, day = parts.get("month"), parts.get("day")
     iso = parts.get("iso") or "-".join(
-        filter(None, (parts["year"], month and f"{_MONTH_NUMBERS[month.lower()]:02}", day and f"{int(day):02}"))
+        filter(
+            None, (parts["year"], month and f"{_MONTH_NUMBERS[month.lower()]:02}", day and f"{int(day):02}")
+        )
     )
     try:
         return (PublicationDate(iso).iso,) * 2
@@ -168,7 +177,9 @@ def _from_today(parts: dict[str, str | None], unit: str, today: datetime.date) -
     if way:
         iso = str(today.year - back) if unit == "year" else _month(today.year, today.month - back)
         return iso, iso
-    return _month(today.year, today.month - back * (12 if unit == "year" else 1)), _month(today.year, today.month)
+    return _month(today.year, today.month - back * (12 if unit == "year" else 1)), _month(
+        today.year, today.month
+    )
 
 
 def _number(word: str) -> int:
@@ -218,7 +229,9 @@ def counted(text: str, base: str) -> str:
     if found is None:
         return text
     way = (found["way"] or found["next"] or found["side"]).lower()
-    steps = _number(found["count"] or "one") * (-1 if way.startswith(("earl", "before", "prev", "prec")) else 1)
+    steps = _number(found["count"] or "one") * (
+        -1 if way.startswith(("earl", "before", "prev", "prec")) else 1
+    )
     unit = (found["unit"] or found["one"] or found["single"]).lower()
     if unit == "month" and len(base) < 7:
         return text

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from assistant.articles import Span, listed
 from assistant.question.conversation import Earlier, parted
 from assistant.question.lexicon import CLAUSE_WORDS
-from assistant.question.named import Named, full_names
-from assistant.question.question_text import Mask, masked, with_end, without, words
-from assistant.question.question_topic import content
+from assistant.question.masks import Mask, masked, with_end, without, words
+from assistant.question.reading import Named, full_names
+from assistant.question.topic import content
 
 _PREPOSITIONS = "in for to with by at of from within".split()
 _PLACED = re.compile(rf"(?P<where>{'|'.join(_PREPOSITIONS)}) (?P<what>.+)", re.IGNORECASE)
 _NAME = r"(?:the )?[A-ZÀ-Ž][\w’'.-]*(?: (?:of |and )?[A-ZÀ-Ž][\w’'-]*)*"
 _BEFORE_BODY = frozenset((*_PREPOSITIONS, "the", "a", "an"))
 _ONE = re.compile(r"\bones?\b", re.IGNORECASE)
-_NOT_BEFORE_ABOUT = frozenset("this that those these so one ones it about on of not to with against for".split())
+_NOT_BEFORE_ABOUT = frozenset(
+    "this that those these so one ones it about on of not to with against for".split()
+)
 _IT = re.compile(
     r"\b(?:it|(?<=about )(?:this|that)|(?<=on )(?:this|that)|(?<=of )(?:this|that)|(?<=to )(?:this|that))"
     r"(?=\W*$|[,;:]| (?:in|since|before|after|between|too|as well|either|now|then)\b)"
@@ -118,7 +120,11 @@ def _in_place(text: str, spans: Sequence[Span], new: str, behind: str) -> str:
 
 def _agreeing(text: str, who: str, *, several: bool) -> str:
     does, do = ("[Dd]oes", "do") if several else ("[Dd]o", "does")
-    return re.sub(rf"\b{does} {re.escape(who)}", lambda found: f"{do} {who}".capitalize() if found[0][0] == "D" else f"{do} {who}", text)
+    return re.sub(
+        rf"\b{does} {re.escape(who)}",
+        lambda found: f"{do} {who}".capitalize() if found[0][0] == "D" else f"{do} {who}",
+        text,
+    )
 
 
 def _closed(text: str) -> str:

@@ -104,10 +104,19 @@ TALKS: dict[str, tuple[Talk, ...]] = {
             "George Birk",
             BIRK,
         ),
-        *_each(DAM, "What does he say about the ferry? | And about the ferry, what does he say?", "ferry", BIRK),
+        *_each(
+            DAM, "What does he say about the ferry? | And about the ferry, what does he say?", "ferry", BIRK
+        ),
     ),
     "a bare period is a filter": (
-        *_each(IN_2018, "And in 2025? | 2025? | in 2025 please | And what about 2025?", "dam", MARROW, since="2025", until="2025"),
+        *_each(
+            IN_2018,
+            "And in 2025? | 2025? | in 2025 please | And what about 2025?",
+            "dam",
+            MARROW,
+            since="2025",
+            until="2025",
+        ),
         *_each(
             IN_2018,
             "Seven years later? | And seven years on? | seven years after that? | Did she still say so seven years later?",
@@ -116,9 +125,21 @@ TALKS: dict[str, tuple[Talk, ...]] = {
             since="2025",
             until="2025",
         ),
-        *_each(IN_2018, "since then? | After that? | And afterwards? | Has she said more since? | and since then?", "Marrow", MARROW, since="2019"),
+        *_each(
+            IN_2018,
+            "since then? | After that? | And afterwards? | Has she said more since? | and since then?",
+            "Marrow",
+            MARROW,
+            since="2019",
+        ),
         *_each(IN_2018, "before that? | And earlier? | And before?", "Marrow", MARROW, until="2017"),
-        *_each(DAM, "Only since 2020 | since 2020 only thx | And from 2020 on? | just the ones since 2020", "dam", BIRK, since="2020"),
+        *_each(
+            DAM,
+            "Only since 2020 | since 2020 only thx | And from 2020 on? | just the ones since 2020",
+            "dam",
+            BIRK,
+            since="2020",
+        ),
         *_each(DAM, "Between 2020 and 2022? | from 2020 to 2022?", "dam", BIRK, since="2020", until="2022"),
     ),
     "a publication alone is a filter": (
@@ -203,6 +224,11 @@ TALKS: dict[str, tuple[Talk, ...]] = {
             "Thank you. What happened to the lighthouse of Skerrow?",
             "",
         ),
-        *_each(IN_2018, "What does Quell say about the ferry? | Why does Greta Quell want the ferry?", "ferry", QUELL),
+        *_each(
+            IN_2018,
+            "What does Quell say about the ferry? | Why does Greta Quell want the ferry?",
+            "ferry",
+            QUELL,
+        ),
     ),
 }

@@ -21,7 +21,7 @@ from assistant.question.lexicon import (
     TITLES,
     VIEWS,
 )
-from assistant.question.question_text import Word
+from assistant.question.masks import Word
 
 _BEFORE_NAME = re.compile(
     r"(?:^|\b(?:does|did|do|has|would|according to|by|in|what is|is|was|and|or|about))$"

@@ -13,7 +13,7 @@ from assistant.articles import Span
 from assistant.names import folded, surname
 from assistant.question.known_names import KnownNames
 from assistant.question.lexicon import OPENERS
-from assistant.question.question_text import Word
+from assistant.question.masks import Word
 
 _PLACE = re.compile(
     r"\b(?:in|on|by|from|for|at|with|to|tell|told|tells|does|did|has)(?: the)? $", re.IGNORECASE

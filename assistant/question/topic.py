@@ -1,4 +1,4 @@
-"""What to search for: a question without the people, times and papers that became filters."""
+"""Topic: what a question searches for, without the words that only ask and those that became filters."""
 
 from __future__ import annotations
 
@@ -6,24 +6,65 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.articles import Span
-from assistant.question.asking_frames import FRAMES
 from assistant.question.lexicon import ACTING, ASKING, CLAUSE_WORDS, ELLIPTICAL, FEELING, RESPONDING, STATING
-from assistant.question.question_text import (
-    DATE,
-    PERSON,
-    PUBLICATION,
-    Mask,
-    masked,
-    without,
-)
+from assistant.question.masks import DATE, PEOPLE, PERSON, PUBLICATION, Mask, masked, pattern, without
 
+_PARTS = {
+    "still": r"(?:\w+ly |also |still |really |himself |herself |ever |once )?",
+    "who": rf"(?:{PEOPLE}|(?:the )?{PUBLICATION}+)",
+    "taken": rf"(?:{DATE}+,? )?",
+    "do": r"(?:do|does|did|has|have|had|would|is|are|was|were)(?:n['’]t)?",
+    "say": r"(?:have to say|say|said|saying|think|thought|thinking|write|written|writing|believe|argue|claim|"
+    r"feel|comment|tell us|tell|state|publish|published|print)",
+    "how": r"(?:himself|herself|themselves|exactly|instead|earlier|later|today|now|then|in short)",
+    "when": f"{DATE}+",
+    "said": rf"(?:(?:has|have) )?(?:{STATING.past}|{STATING.third})",
+    "about": r"(?:about|on|of|regarding|concerning|over)",
+    "view": r"(?:views?|opinions?|positions?|stances?|takes?|verdicts?|thoughts?|thinking|minds?)",
+    "writing": r"(?:articles?|anything|something|everything|essays?|pieces?|texts?|quotes?|interviews?)",
+    "eyes": r"(?:eyes|words|perspective|point of view|mind|account|reading|judgement|judgment)",
+    "differ": r"(?:differ|disagree|agree|compare|contrast|stand|at odds)",
+    "changed": r"(?:chang|develop|evolv|shift|alter|remain|soften|harden|revis|reconsider)\w*",
+    "while": r"(?:over (?:the (?:years|months|decades)|time)|through (?:the years|time)|with time)",
+    "same": r"(?:this|that|the same|the opposite|the other)",
+}
+# The parts of a question that only ask: "what does X say about".
+_FRAMES = tuple(
+    pattern(shape, _PARTS)
+    for shape in (
+        r"^ *(?:as|like|when|since|after|though|although|while) <who>,? <still><said>(?: (?:in|for|to|on) <who>)?"
+        r"(?: <when>)?(?: that\b|,)",
+        r"\b(?:besides|other than|apart from|except(?: for)?|unlike) <who>,?",
+        r"^ *<taken>(?:and |but |so )?(?:what|how)(?: else| exactly)? <do> <who>,? <still><say>(?: <how>)?"
+        r"(?::| <taken><about>\b| )",
+        r"^ *<taken>(?:and )?what(?:['’]s| <do>) <who> (?:\w+ )?<view> <about>\b",
+        r"^ *<do> <who>,? (?:still )?of <same> <view>(?: <about>\b)?",
+        r"^ *(?:how |why |when )?<do> <who> (?:\w+ )?<changed> (?:his|her|their|its) <view>(?: <when>)?(?: <about>\b)?",
+        r"^ *(?:how |why |when )?<do> <who> (?:\w+ )?<view>(?: <about>\b)?(?=.* <changed>(?: <while>| <when>)*\W*$)",
+        r"\b<changed>(?: <while>| <when>)+(?=\W*$)",
+        r"^ *<do> <who>,? <still>(?:been )?(?:in)?consistent\b(?: <about>\b)?",
+        r" <while>(?=\W*$)",
+        r"^ *(?:(?:why|when|where) )?<do> <who>,? <still><say>(?: (?:that|so|this|it))?\b(?: <when>)?(?: <about>\b)?",
+        r"^ *(?:how|where|on what|in what) <do> <who>(?: and <who>)? <differ>(?: (?:from|with|to) <who>)?(?: <about>\b)?",
+        r"^ *<do> <who> <differ>(?: (?:from|with|to) <who>)?(?: <about>\b)?",
+        r"^ *(?:compare|contrast) <who>(?:,? (?:and|with|to) <who>)?(?: (?:\w+ )?<view>)?(?: <about>\b)?",
+        r"^ *(?:what|how) <do> (?:the )?(?:others|anyone|anybody)(?: else)? <say>(?: <about>\b)?",
+        r"\baccording to <who>,?|\b(?:in|from) <who> (?:\w+ )?(?:<eyes>|<view>),?",
+        r"\b(?:in|from) (?:his|her|their|an?|the|this|that) <taken><writing>,?(?= )",
+        r"^ *<who> (?:on|about)\b",
+        r"\b(?:do|does|did) (?=<who>)",
+        r"\b(?:by|from|with|in|on|for|of) <who>",
+        r"<who>",
+        r"(?<=[\w?]) (?:<how>|today|nowadays|currently|previously|(?:before|after|since) (?:that|then))(?=\W*$)",
+    )
+)
 _SHORTEST_SLIP = 3
 _OWN_WORDS = frozenset("form forms won own".split())
 """Words that are no slip of another."""
 _TIMES = re.compile(rf"{DATE}+(?:(?:,|,? and|,? or) {DATE}+)*")
 _VERBS = re.compile(f"{STATING.any}|{ACTING.any}|{FEELING.any}|{RESPONDING.any}")
 # Whoever writes here, whom a question names by no name: "What do the authors say about the dam?".
-_ANYBODY = re.compile(
+_WRITERS = re.compile(
     r"(?<![\w-])(?:(?:the|these|those|our|your|any|some|all(?: the)?|which|what|other|different|various) )?"
     r"(?:authors|writers|commentators|columnists|analysts|experts|articles|essays|voices|texts)\b",
     re.IGNORECASE,
@@ -34,9 +75,7 @@ _LISTED = re.compile(
     r"published|written)\b",
     re.IGNORECASE,
 )
-_NEXT = re.compile(
-    r"(?<=^Tell me more:) | \((?=[^()]*[?!.]?\)\W*$)|(?<=[?!]) +|(?<=[a-zß-ž]{3}\.) +(?=[A-ZÀ-Ž])"
-)
+_NEXT = re.compile(r"(?<=[?!]) +|(?<=[a-zß-ž]{3}\.) +(?=[A-ZÀ-Ž])")
 
 
 def left_over(
@@ -52,8 +91,9 @@ def left_over(
     times = list(dates)
     signs = [Mask(span, PERSON) for span in people] + [Mask(span, PUBLICATION) for span in publications]
     text = masked(question, signs + [Mask(span, DATE) for span in times])
-    found = (without(question[start:end], _framed(text[start:end])) for start, end in _sentences(question))
-    return tuple(part.rstrip(")") if "(" not in part else part for part in found)
+    return tuple(
+        without(question[start:end], _framed(text[start:end])) for start, end in _sentences(question)
+    )
 
 
 def says_something(text: str) -> bool:
@@ -115,8 +155,8 @@ def _framed(text: str) -> list[Span]:
     gone = [match.span() for match in _TIMES.finditer(text)]
     for somebody in (False, True):
         if somebody:
-            text = masked(text, [Mask(match.span(), PERSON) for match in _ANYBODY.finditer(text)])
-        for frame in FRAMES:
+            text = masked(text, [Mask(match.span(), PERSON) for match in _WRITERS.finditer(text)])
+        for frame in _FRAMES:
             for match in frame.finditer(text):
                 gone.append(match.span())
                 text = masked(text, [Mask(match.span(), " ")])
