@@ -40,6 +40,7 @@ _AFTER_OPENER = "|".join(
     rf"(?<=\b{word} )" for word in ("in", "since", "before", "after", "until", "from", "to", "and")
 )
 _YEAR = rf"(?P<year>(?:19|20)\d\d|(?:{_AFTER_OPENER})[12]\d{{3}}(?! [a-z]{{4}}))(?![\w%]|\.\d|-year)"
+_ANY_YEAR = r"(?P<year>[12]\d{3})(?![\w%]|\.\d)"
 _MONTH = rf"(?P<month>{either(_MONTH_NUMBERS)})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _COUNT = rf"(?P<count>\d\d?|{either({**NUMBERS, 'a': 1, 'an': 1, 'one': 1})})"
@@ -47,9 +48,9 @@ _POINTS = tuple(
     re.compile(shape, re.IGNORECASE)
     for shape in (
         r"\b(?P<iso>[12]\d{3}-[01]\d(?:-[0-3]\d)?)(?![\d-])",
-        rf"\b(?:the )?{_DAY}(?: of)? {_MONTH},? {_YEAR}",
-        rf"\b{_MONTH} (?:the )?{_DAY},? {_YEAR}",
-        rf"\b{_MONTH},? (?:of )?{_YEAR}",
+        rf"\b(?:the )?{_DAY}(?: of)? {_MONTH},? {_ANY_YEAR}",
+        rf"\b{_MONTH} (?:the )?{_DAY},? {_ANY_YEAR}",
+        rf"\b{_MONTH},? (?:of )?{_ANY_YEAR}",
         rf"\b(?:the )?(?P<part>{either(_PARTS_OF_A_YEAR)})[ -](?:of )?{_YEAR}",
         r"\bthe (?P<decade>[12]\d\d)0s\b",
         r"\b(?:the )?(?P<century>1[1-9]|2\d)(?:st|nd|rd|th)[ -]century\b",

@@ -129,7 +129,7 @@ def read(text: str, known: KnownNames, today: datetime.date) -> Reading:
     spoken = [who for who in found.people if not inside(who, [assumed])]
     comparing = len(spoken) > 1 and compares(asked)
     spans = [(0, len(text))] if comparing else source_spans(asked.replace(OTHER, PERSON))
-    others = [who for who in found.people if inside(who, excluded_spans(asked))]
+    others = [who for who in found.people if inside(who, excluded_spans(found.masked))]
     sources = tuple(who for who in spoken if inside(who, spans) and (comparing or who not in others))
     papers = tuple(paper for paper in found.publications if not inside(paper, [assumed]))
     names = set(full_names(sources))

@@ -110,6 +110,7 @@ _OTHERS_THAN = tuple(
         r"\b<anybody>\b(?: (?!that\b|whether\b)\w+){0,4} <respond> <who>",
         r"\b<camp> of <who>|\b(?:<except>|unlike) (?P<those><people>)",
         r"<who>(?<=s) <camp>\b",
+        r"<who>[^.?!]*[.!] (?:and |but )?(?:<anybody>)\b[^?]*(?:<respond>|\b(?:opposite|else|otherwise)\b)",
     )
 )
 _ANYBODY_NEXT = pattern(r"(?<=[.!;] )(?:and |but )?(?:<anybody>)\b", PARTS)
@@ -138,7 +139,9 @@ def compares(text: str) -> bool:
 def excluded_spans(text: str) -> tuple[Span, ...]:
     """Where the masked question names people beside whom, or in answer to whom, others' views are asked for."""
     found = (match for shape in _OTHERS_THAN for match in shape.finditer(text))
-    return tuple(match.span("who") if match["who"] else match.span("those") for match in found)
+    return tuple(
+        match.span("those" if "those" in match.re.groupindex and match["those"] else "who") for match in found
+    )
 
 
 def premise(text: str) -> Span | None:

@@ -14,6 +14,7 @@ _PARTS = {
     "name": rf"[\w{PERSON}'’-]+",
     "others": f"(?:{OTHERS})",
     "acts": f"(?:{ACTING.any})",
+    "say": f"(?:{STATING.base})",
     "said": f"(?:{STATING.past})",
     "states": f"(?:{STATING.any}|appear|appears|appeared)",
     "writing": f"(?:{VIEWS}|{WRITINGS})",
@@ -27,7 +28,7 @@ _EVENT_BEFORE = pattern(
 _STATED_BEFORE = pattern(r"\b<states>(?: (?:here|anything|something|it|this|that))? ?$", _PARTS)
 _STATED = pattern(
     r"\b<others>\b(?: [^ ?,;]+){0,4} (?:<states>|<acts>|stand)\b"
-    r"|\b(?:is|was|were|been|being|are) (?:\w+ )?(?:<said>|heard|discussed)\b|\bwho <said>\b|\b<written>\b",
+    r"|\bwhat (?:did|had|has) [^?.,;]{1,60}? <say>\b|\b(?:is|was|were|been|being|are) (?:\w+ )?(?:<said>|heard|discussed)\b|\bwho <said>\b|\b<written>\b",
     _PARTS,
 )
 _WRITING_AFTER = pattern(r" ?<writing>\b", _PARTS)
@@ -36,6 +37,7 @@ _SOMEBODY_BEFORE = re.compile(rf"{PERSON},? ?\(?$")
 _CHANGED = re.compile(r"\b(?:chang|evolv|shift|revis|reconsider)\w*\b|\bof (?:that|the same) ", re.IGNORECASE)
 # "in 2018 and 2020": each of the times stands where the other does.
 _LISTED_BEFORE = re.compile(rf"{DATE}+(?:,|,? and|,? or) (?:in |of )?$", re.IGNORECASE)
+_LISTED_AFTER = re.compile(rf"^(?:,|,? and|,? or) {DATE}+", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"^(?:how|who|what|which|why|when|where)\b|\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|"
     r"would|should|may|might)\b",
@@ -55,6 +57,8 @@ def limits_writing(text: str, phrase: TimePhrase, years: tuple[int, int] | None,
     before, after = text[max(0, start - _NEAR) : start], text[end:]
     while listed := _LISTED_BEFORE.search(before):
         before = before[: listed.start()]
+    while listed := _LISTED_AFTER.match(after):
+        after = after[listed.end() :]
     if phrase.word in ("of", ""):
         of_writing = _WRITING_BEFORE.search(before) if phrase.word == "of" else _WRITING_AFTER.match(after)
         return bool(_SOMEBODY_BEFORE.search(before) or of_writing)

@@ -34,7 +34,6 @@ _FRAMES = tuple(
     for shape in (
         r"^ *(?:as|like|when|since|after|though|although|while) <who>,? <still><said>(?: (?:in|for|to|on) <who>)?"
         r"(?: <when>)?(?: that\b|,)",
-        r"\b(?:besides|other than|apart from|except(?: for)?|unlike) <who>,?",
         r"^ *<taken>(?:and |but |so )?(?:what|how)(?: else| exactly)? <do> <who>,? <still><say>(?: <how>)?"
         r"(?::| <taken><about>\b| )",
         r"^ *<taken>(?:and )?what(?:['’]s| <do>) <who> (?:\w+ )?<view> <about>\b",
