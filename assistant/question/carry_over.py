@@ -12,18 +12,18 @@ from dataclasses import dataclass, replace
 
 from assistant.question.conversation import Earlier, parted
 from assistant.question.coreference import ANYBODY, Coreference, coreference, group
-from assistant.question.lexicon import CLAUSE_WORDS, ROLE, VIEWS, WRITINGS, is_role
-from assistant.question.masks import words
+from assistant.question.lexicon import CLAUSE_WORDS, RESPONDING, ROLE, STATING, VIEWS, WRITINGS, is_role
+from assistant.question.masks import PERSON, words
 from assistant.question.periods import counted, period
-from assistant.question.reading import Named, full_names, named, read
-from assistant.question.standalone import swapped, with_matter
+from assistant.question.reading import Named, full_names, inside, named, read
+from assistant.question.standalone import repeated, swapped, with_matter
 from assistant.question.topic import asks_for_articles, content
 from assistant.scopes import Scope
 
 _LONGEST_FRAGMENT = 9
 """Words of the longest fragment that is taken for a follow-up."""
 _OPENER = re.compile(
-    r"(?:and|but|or|so|also|plus|adn)\b(?! (?:far|so)\b)|(?:what|how) about\b|same\b|compared? ",
+    r"(?:and|but|or|so|also|plus)\b(?! (?:far|so)\b)|(?:what|how) about\b|same\b|compared? ",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"^(?:\w+,? )?(?:what|how) about\b", re.IGNORECASE)
@@ -41,7 +41,7 @@ _LEAD = re.compile(r"(?P<lead>[^.:;!?]+)[.:;!] +(?P<rest>.+)|(?P<short>[^,]+), (
 _ORDINALS = {"first": 0, "start": 0, "beginning": 0, "started": 0, "began": 0, "begun": 0, "opened": 0}
 _ORDINALS |= {"second": 1, "third": 2}
 _THING = re.compile(
-    rf"\b(?:this|that|these|those|the same|such)(?: \w+)? (?:{VIEWS}|{WRITINGS})\b(?! (?:of|on|about|that|by)\b)"
+    rf"\b(?:this|that|these|those|the same|such)(?: \w+)? (?:{VIEWS}|{WRITINGS})\b(?! (?:of|on|about|that|by)\b)|\bsuch (?:an? )?\w+"
     r"|\b(?:this|that|so|those|these|one|ones)(?=\W*$|[,;?]| (?:too|as well|either|then|now|before)\b)"
     r"|\b(?:do|does|did|is|was|would|could|can|will|about|on|of|to|for|with|by|doing) (?:this|that)\b"
     r"(?! (?:the|an?|he|she|they)\b)|^\W*(?:this|that) (?:is|was|would)\b|\bthere(?=\W*$)"
@@ -50,10 +50,18 @@ _THING = re.compile(
 )
 # "What does the innkeeper say to that?": somebody who is asked by what he is.
 _DESCRIBED = re.compile(
-    rf"\b(?:do|does|did|has|have|had|would|could|will|can|is|are) (?:the|an?|any|some) (?:[\w-]+ )?(?:{ROLE})\b",
+    rf"\b(?:do|does|did|has|have|had|would|could|will|can|is|are) (?:the|an?|any|some) (?:[\w-]+ )?(?:{ROLE})\b"
+    rf"|\b(?:do|does|did|would|could|will) (?:the )?[\w-]+(?: [\w-]+)? (?:{STATING.base}|{RESPONDING.base}) "
+    r"(?:to|of|about|on) (?:that|this|it|such)\b",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(r"\b(?:compar\w+|contrast\w*|differs?|differences?|versus|vs)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    rf"\b(?:do|does|did|would|could|will|has|have|is|was) (?P<who>[{PERSON}]+)(?!['’])", re.IGNORECASE
+)
+_WHO_IS = re.compile(r"who(?:['’]s| is| was| are)\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:add|include|compar\w+|contrast\w*|differs?|differences?|versus|vs)\b", re.IGNORECASE
+)
 _DISSENT = re.compile(
     r"\b(?:opposite|contrary|otherwise|differently|else|others?|another|different|(?:dis)?agree\w*|differs?|"
     r"contradict\w*|opposes?|objects?|criticis\w*|(?:same|that|this) (?:view|opinion|position))\b",
@@ -164,11 +172,11 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
     if fragment and found.people and all(is_role(word) for word in says):
         says = ()  # "And her cousin Hugh?"
     article = bool(_ARTICLE.search(found.masked)) or (not says and bool(_WHERE_OR_WHEN.search(text)))
-    thing = meant.of_a_thing or bool(_THING.search(found.masked))
+    thing = bool(meant.unresolved & {"thing", "several"} or _THING.search(found.masked))
     anybody = not meant.subjects and bool(ANYBODY.search(found.masked) or _DESCRIBED.search(found.masked))
     dissent = anybody and bool(_DISSENT.search(found.masked))
     leans = back or fragment or meant.points_back or thing or dissent or article or _OPENER.match(text)
-    if not leans and (says or asks_for_articles(text)):
+    if not leans and (says or asks_for_articles(text) or (found.people and _WHO_IS.match(text))):
         return None
     return FollowUp(
         text=text,
@@ -194,7 +202,7 @@ def _carried(follow: FollowUp) -> Resolved:
     elif follow.fragment and not scope.people:
         excluded = last.reading.excluded
     articles: tuple[str, ...] = ()
-    if follow.article or (follow.meant.points_at_several and not follow.meant.people):
+    if follow.article or ("several" in follow.meant.unresolved and not scope.people):
         articles = last.articles(scope.people)
     quoted = next((quote.text for view in last.viewpoints for quote in view.quotes), "")
     return Resolved(
@@ -219,7 +227,9 @@ def _scope(follow: FollowUp) -> Scope:
     )
     if not follow.elliptical:
         own = read(follow.meant.text, last.known, last.today).scope
-    people = _people(follow, own.people or (full_names(found.people) if follow.meant.bound else ()))
+    asked = [found_at.span("who") for found_at in _ASKED.finditer(found.masked)]
+    new = tuple(who for who in found.people if follow.meant.bound or inside(who, asked))
+    people = _people(follow, own.people or full_names(new))
     if not follow.elliptical or follow.anybody:
         return replace(own, people=people)
     kept = last.limits
@@ -269,7 +279,8 @@ def _worded(follow: FollowUp, scope: Scope) -> tuple[str, str]:
         return swapped(last, found, matter=bool(follow.content))
     if article := _ARTICLE.search(text) if follow.content and len(scope.people) == 1 else None:
         return f"{text[: article.start()]}{scope.people[0]}'s {article['what']}{text[article.end() :]}", ""
-    whose = follow.meant.points_at_several and not follow.meant.people
-    if follow.content and not (follow.fragment or follow.points_at_matter or whose):
+    if follow.fragment and follow.content:
+        return text, repeated(last, text)
+    if follow.content and not (follow.fragment or follow.points_at_matter):
         return text, ""
     return with_matter(text, last)

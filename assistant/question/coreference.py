@@ -25,7 +25,7 @@ _KINDS: dict[str, Kind] = {
     **dict.fromkeys(("they", "them", "their", "theirs"), "several"),
 }
 _PRONOUN = re.compile(
-    r"\b(he|him|his|she|hers|her|it|its|they|them|theirs|their|these two|those two|the two|both|either|(?<=of )(?:these|those))\b"
+    r"\b(he|him|his|she|hers|her|it|its|they|them|theirs|their|these two|those two|the two|both|either|the other(?: one)?(?! \w+s\b)|the (?:first|second) one|the former|the latter|(?<=of )(?:these|those))\b"
     r"(?!['’](?:ll|d|ve|re)\b)",
     re.IGNORECASE,
 )
@@ -108,13 +108,8 @@ class Coreference:
     def points_back(self) -> bool:
         return bool(self.kinds)
 
-    @property
-    def of_a_thing(self) -> bool:
-        return "thing" in self.kinds
-
-    @property
-    def points_at_several(self) -> bool:
-        return "several" in self.kinds
+    unresolved: frozenset[Kind] = frozenset()
+    """Those of them that stand for nobody in the conversation, so for its matter."""
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -138,13 +133,16 @@ def coreference(text: str, shown: str, own: Sequence[str], earlier: Sequence[Ear
         meant[pronoun.kind] = names = _antecedents(pronoun, earlier, {*own, *sum(meant.values(), ())}, shown)
         # "Who thinks that he is wrong?" asks others about him, "Who does he blame?" asks him.
         before = shown[: pronoun.span[0]]
-        others = pronoun.object or (ANYBODY.search(before) and not _AUXILIARY.search(before))
+        viewed = _IN_VIEW.search(before) and _OPINION.match(shown, pronoun.span[1])
+        others = pronoun.object or (not viewed and ANYBODY.search(before) and not _AUXILIARY.search(before))
         side = found.objects if others else found.subjects
         side = (*side, *(name for name in names if name not in side))
         changed = {"objects": side} if others else {"subjects": side}
         found = replace(found, kinds=found.kinds | {pronoun.kind}, **changed)
         if names:
             places.append((pronoun, names))
+        else:
+            found = replace(found, unresolved=found.unresolved | {pronoun.kind})
     for pronoun, names in reversed(places):
         start, end = pronoun.span
         name = listed(names) + ("'s" if pronoun.possessive else "")
@@ -176,7 +174,7 @@ def _antecedents(
     pronoun: Pronoun, earlier: Sequence[Earlier], besides: Container[str], shown: str
 ) -> tuple[str, ...]:
     if pronoun.kind == "several":
-        return group(earlier, compared=COMPARING.search(shown) is not None)
+        return _chosen(shown[slice(*pronoun.span)].lower(), earlier, compared=bool(COMPARING.search(shown)))
     if pronoun.kind == "thing":
         return ()
     for names in _candidates(earlier):
@@ -190,6 +188,17 @@ def _antecedents(
 def _gender(name: str) -> str:
     """What the given name shows."""
     return given_gender(folded(name).split()[0]) if " " in name else ""
+
+
+def _chosen(word: str, earlier: Sequence[Earlier], *, compared: bool) -> tuple[str, ...]:
+    """Those of a group of people whom `word` picks: all of them, "the former", "the other"."""
+    names = group(earlier, compared=compared)
+    if "other" in word:
+        pair = next((each.named for each in reversed(earlier) if len(each.named) == 2), ())
+        return tuple(name for name in pair if name not in earlier[-1].people) or names
+    if "first" in word or "former" in word:
+        return names[:1]
+    return names[1:2] if "second" in word or "latter" in word else names
 
 
 def group(earlier: Sequence[Earlier], *, compared: bool = False) -> tuple[str, ...]:

@@ -250,7 +250,7 @@ CLAUSE_WORDS = frozenset(
 """Words that only a clause has; a question without them is a fragment."""
 ELLIPTICAL = frozenset(
     """
-    according ok okay examples reverse pls plz thx thanks thank example instance grounds ground basis cause need someone somebody anyone
+    according ok okay way ways hear i'd i'm let let's add include examples reverse pls plz thx thanks thank example instance grounds ground basis cause need someone somebody anyone
     anybody everyone nobody ones one's done do doing come comes came round go goes going gone along same thing
     too well as plus now again favour favor opposed support supports supporter likewise similarly look looks
     magazine paper newspaper journal site website outlet publication printed printing such done true right

@@ -213,7 +213,7 @@ _DISTANCE = re.compile(
 )
 _SIDE = re.compile(
     r"\b(?:(?P<before>before (?:that|then)|before(?=\W*$)|earlier|previously)|(?:after|since) (?:that|then)|"
-    r"since(?=\W*$)|later(?: on)?|afterwards)(?=\W*$| (?:about|on|of)\b)",
+    r"since(?=\W*$)|later(?: on)?|more recently|afterwards|in (?:the|later) (?:years|months|time)(?: after| since)?)(?=\W*$| (?:about|on|of)\b)",
     re.IGNORECASE,
 )
 

@@ -63,7 +63,7 @@ _SOURCES = tuple(
     pattern(shape, PARTS)
     for shape in (
         # What does X say, how do X and Y see, does X still fear; in the past only what is surely said
-        r"\b(?:do|does|don't|doesn't) <who><aside>,? <adverbs><retell>\b",
+        r"\b(?:do|does|don't|doesn't) <who><aside>,? <adverbs>(?:have to )?<retell>\b",
         r"\b(?:did|would|didn't|wouldn't) <who><aside>,? <adverbs><state>\b",
         r"\b<have> <who>,? (?:<adverbs><stated>|(?:ever|never|always) <retold>)\b",
         r"\b(?:is|are|was|were|<have>) <who>,? <adverbs>(?:been )?(?:<stating>|<attitude>|(?:in)?consistent)\b",

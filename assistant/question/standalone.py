@@ -21,7 +21,7 @@ _NOT_BEFORE_ABOUT = frozenset(
     "this that those these so one ones it about on of not to with against for".split()
 )
 _IT = re.compile(
-    r"\b(?:it|(?<=about )(?:this|that)|(?<=on )(?:this|that)|(?<=of )(?:this|that)|(?<=to )(?:this|that))"
+    r"(?<!\bis )(?<!\bwas )(?<!\bdoes )(?<!\bdid )(?<!\bwould )\b(?:it|(?<=about )(?:this|that)|(?<=on )(?:this|that)|(?<=of )(?:this|that)|(?<=to )(?:this|that))"
     r"(?=\W*$|[,;:]| (?:in|since|before|after|between|too|as well|either|now|then)\b)"
 )
 
@@ -55,11 +55,16 @@ def with_matter(text: str, last: Earlier) -> tuple[str, str]:
     ending = (words(text) or [None])[-1]
     if last.matter and ending and ending.key not in CLAUSE_WORDS | _NOT_BEFORE_ABOUT:
         return with_end(text, f"about {last.matter}"), ""
+    return text, repeated(last, text)
+
+
+def repeated(last: Earlier, text: str) -> str:
+    """The last question as it stands in brackets behind `text`, without its times where `text` has its own."""
     own, beside = parted(last.standalone)
     whole = beside if beside and not content(last.reading.named.masked) else own
     if last.named_dates(text):
         whole = without(whole, [phrase.span for phrase in last.named_dates(whole)])
-    return text, whole
+    return whole
 
 
 def _with_matter(last: Earlier, new: Named) -> tuple[str, str]:

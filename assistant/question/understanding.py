@@ -47,7 +47,7 @@ def understand(
         return Query(resolved.standalone, articles=resolved.articles, topic=resolved.standalone)
     scope = resolved.scope
     reading = _read(resolved.question, scope, known, today)
-    topic = _topic(reading, _read(resolved.beside, scope, known, today).matter, resolved, scoped=scoped)
+    topic = _topic(reading, _beside(reading, resolved, known, today), resolved, scoped=scoped)
     return Query(
         standalone_question=resolved.standalone,
         scope=reading.scope if scope is None else scope,
@@ -68,6 +68,14 @@ def _without_capitals(question: str) -> str:
 
 def _read(text: str, scope: Scope | None, known: KnownNames, today: datetime.date) -> Reading:
     return read(text, known, today) if scope is None else read_under(scope, text, known, today)
+
+
+def _beside(reading: Reading, resolved: Resolved, known: KnownNames, today: datetime.date) -> str:
+    """The matter of the earlier question in brackets; none where articles were chosen by it already."""
+    if resolved.articles and reading.matter:
+        return ""
+    repeated = _read(resolved.beside, resolved.scope, known, today)
+    return (repeated if repeated.sources else read(resolved.beside, known, today)).matter
 
 
 def _topic(reading: Reading, beside: str, resolved: Resolved, *, scoped: bool) -> str:
