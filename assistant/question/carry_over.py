@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.question.back_reference import has_clause, pointed_at
 from assistant.question.conversation import Earlier, parted
 from assistant.question.coreference import ANYBODY, Coreference, coreference, group
-from assistant.question.lexicon import CLAUSE_WORDS, RESPONDING, ROLE, STATING, VIEWS, WRITINGS, is_role
-from assistant.question.masks import PERSON, words
+from assistant.question.lexicon import RESPONDING, ROLE, STATING, VIEWS, WRITINGS, is_role
+from assistant.question.masks import PERSON, pattern, words
 from assistant.question.periods import counted, period
 from assistant.question.reading import Named, full_names, inside, named, read
 from assistant.question.standalone import repeated, swapped, with_matter
@@ -23,41 +24,37 @@ from assistant.scopes import Scope
 _LONGEST_FRAGMENT = 9
 """Words of the longest fragment that is taken for a follow-up."""
 _OPENER = re.compile(
-    r"(?:and|but|or|so|also|plus)\b(?! (?:far|so)\b)|(?:what|how) about\b|same\b|compared? ",
-    re.IGNORECASE,
+    r"(?:and|but|or|so|also|plus)\b(?! far\b)|(?:what|how) about\b|same\b|compared? ", re.IGNORECASE
 )
 _ABOUT = re.compile(r"^(?:\w+,? )?(?:what|how) about\b", re.IGNORECASE)
 _NEW_TOPIC = re.compile(
-    r"\b(?:another|different|new|other) (?:subject|topic|question|matter|thing)\b|\bsomething (?:else|different)\b *[:;,.–-]|\bchange (?:of )?(?:the )?"
-    r"(?:subject|topic)\b",
+    r"\b(?:another|different|new|other) (?:subject|topic|question|matter|thing)\b"
+    r"|\bsomething (?:else|different)\b *[:;,.–-]|\bchange (?:of )?(?:the )?(?:subject|topic)\b",
     re.IGNORECASE,
 )
-_BACK = re.compile(
-    r"\b(?:again|back to|(?:started|began|begun|opened) with|at the (?:start|beginning)|before|earlier|above|"
-    r"previous(?:ly)?|first|second|third|return(?:ing)? to)\b",
-    re.IGNORECASE,
+_SENTENCE_PARTS = {
+    "auxiliary": r"(?:do|does|did|has|have|had|would|could|will|can|is|are|was)",
+    "view": rf"(?:{VIEWS}|{WRITINGS})",
+    "role": rf"(?:{ROLE})",
+    "respond": rf"(?:{STATING.base}|{RESPONDING.base})",
+    "known": rf"(?P<who>[{PERSON}]+)(?!['’])",
+}
+# What points at the matter of the last question: "that view", "such a step", "does that", "the latter one".
+_THING = pattern(
+    r"\b(?:this|that|these|those|the same|such)(?: \w+)? <view>\b(?! (?:of|on|about|that|by)\b)"
+    r"|\bsuch (?:an? )?\w+"
+    r"|\b(?:this|that|so|those|these|ones?)(?=\W*$|[,;?]| (?:too|as well|either|then|now|before)\b)"
+    r"|\b(?:<auxiliary>|about|on|of|to|for|with|by|doing) (?:this|that)\b(?! (?:the|an?|he|she|they)\b)"
+    r"|^\W*(?:this|that) (?:is|was|would)\b|\bthere(?=\W*$)|\b(?:the|an?)(?: \w+)? ones?\b|\bthose? who\b",
+    _SENTENCE_PARTS,
 )
-_LEAD = re.compile(r"(?P<lead>[^.:;!?]+)[.:;!] +(?P<rest>.+)|(?P<short>[^,]+), (?P<after>.+)")
-_ORDINALS = {"first": 0, "start": 0, "beginning": 0, "started": 0, "began": 0, "begun": 0, "opened": 0}
-_ORDINALS |= {"second": 1, "third": 2}
-_THING = re.compile(
-    rf"\b(?:this|that|these|those|the same|such)(?: \w+)? (?:{VIEWS}|{WRITINGS})\b(?! (?:of|on|about|that|by)\b)|\bsuch (?:an? )?\w+"
-    r"|\b(?:this|that|so|those|these|one|ones)(?=\W*$|[,;?]| (?:too|as well|either|then|now|before)\b)"
-    r"|\b(?:do|does|did|is|was|would|could|can|will|about|on|of|to|for|with|by|doing) (?:this|that)\b"
-    r"(?! (?:the|an?|he|she|they)\b)|^\W*(?:this|that) (?:is|was|would)\b|\bthere(?=\W*$)"
-    r"|\b(?:the|an?)(?: \w+)? ones?\b|\bthose? who\b",
-    re.IGNORECASE,
+# Somebody asked without a known name: "What does the innkeeper say?", "How would Belgrade react to that?".
+_DESCRIBED = pattern(
+    r"\b<auxiliary> (?:the|an?|any|some) (?:[\w-]+ )?<role>\b"
+    r"|\b<auxiliary> (?:the )?[\w-]+(?: [\w-]+)? <respond> (?:to|of|about|on) (?:that|this|it|such)\b",
+    _SENTENCE_PARTS,
 )
-# "What does the innkeeper say to that?": somebody who is asked by what he is.
-_DESCRIBED = re.compile(
-    rf"\b(?:do|does|did|has|have|had|would|could|will|can|is|are) (?:the|an?|any|some) (?:[\w-]+ )?(?:{ROLE})\b"
-    rf"|\b(?:do|does|did|would|could|will) (?:the )?[\w-]+(?: [\w-]+)? (?:{STATING.base}|{RESPONDING.base}) "
-    r"(?:to|of|about|on) (?:that|this|it|such)\b",
-    re.IGNORECASE,
-)
-_ASKED = re.compile(
-    rf"\b(?:do|does|did|would|could|will|has|have|is|was) (?P<who>[{PERSON}]+)(?!['’])", re.IGNORECASE
-)
+_ASKED = pattern(r"\b<auxiliary> <known>", _SENTENCE_PARTS)
 _WHO_IS = re.compile(r"who(?:['’]s| is| was| are)\b", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\b(?:add|include|compar\w+|contrast\w*|differs?|differences?|versus|vs)\b", re.IGNORECASE
@@ -68,8 +65,8 @@ _DISSENT = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
-    r"\b(?:the same|that|this|these|those|the|his|her|their) (?P<what>article|piece|essay|text|interview|column|"
-    r"op-ed)s?\b(?! (?:by|from|of|with|on|about|in|that|which)\b)",
+    r"\b(?:the same|that|this|these|those|the|his|her|their) (?P<what>article|piece|essay|text|interview|"
+    r"column|op-ed)s?\b(?! (?:by|from|of|with|on|about|in|that|which)\b)",
     re.IGNORECASE,
 )
 _WHERE_OR_WHEN = re.compile(
@@ -103,33 +100,9 @@ def resolved(text: str, earlier: Sequence[Earlier]) -> Resolved:
     """`text` with what it leaves out taken from the last of the `earlier` questions, or the one it names."""
     if not earlier or not text.strip() or _NEW_TOPIC.search(text):
         return Resolved(question=text)
-    rest, pointed = _pointed_at(text, earlier)
+    rest, pointed = pointed_at(text, earlier)
     follow = _follow_up(rest, pointed or earlier, back=pointed is not None)
     return _carried(follow) if follow else Resolved(question=text)
-
-
-def _pointed_at(text: str, earlier: Sequence[Earlier]) -> tuple[str, Sequence[Earlier] | None]:
-    """What is asked, and the conversation up to the earlier question it goes back to: "The swap again: …"."""
-    split = _LEAD.fullmatch(text)
-    lead, rest = (split["lead"] or split["short"], split["rest"] or split["after"]) if split else (text, "")
-    marked = _BACK.search(lead)
-    if marked is None or (not rest and _has_clause(lead)):
-        return text, None
-    if split and split["short"] and not _has_clause(rest):
-        return text, None
-    ordinal = next((at for word, at in _ORDINALS.items() if re.search(rf"\b{word}\b", lead, re.I)), None)
-    if ordinal is not None:
-        return rest, earlier[: ordinal + 1]
-    own = {word.key for word in words(lead)} & {key for each in earlier for key in content(each.standalone)}
-    shared = [len(own & set(content(each.standalone))) for each in earlier]
-    if not max(shared):
-        return text, None
-    last = max(at for at, count in enumerate(shared) if count == max(shared))
-    return rest, earlier[: last + 1]
-
-
-def _has_clause(text: str) -> bool:
-    return any(word.key in CLAUSE_WORDS for word in words(text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +138,7 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
     """The parts of a follow-up; None for a question that takes nothing from the conversation."""
     last = earlier[-1]
     text = counted(text, last.time) if last.time else text
-    fragment = not _has_clause(_ABOUT.sub("", text)) and len(words(text)) <= _LONGEST_FRAGMENT
+    fragment = not has_clause(_ABOUT.sub("", text)) and len(words(text)) <= _LONGEST_FRAGMENT
     found = named(text, last.known, last.today, fragment=fragment)
     meant = coreference(text, found.masked, full_names(found.people), earlier)
     says = content(found.masked)

@@ -11,7 +11,7 @@ from assistant.articles import Span, listed
 from assistant.attribution.people import given_gender
 from assistant.names import folded
 from assistant.question.conversation import Earlier
-from assistant.question.lexicon import CLAUSE_WORDS, INDEFINITE, OPENERS, ROLES, VIEWS, either
+from assistant.question.lexicon import AUXILIARIES, CLAUSE_WORDS, INDEFINITE, OPENERS, ROLES, VIEWS, either
 from assistant.question.masks import OTHER, PERSON
 from assistant.question.reading import full_names
 from assistant.question.sources import COMPARING
@@ -25,7 +25,8 @@ _KINDS: dict[str, Kind] = {
     **dict.fromkeys(("they", "them", "their", "theirs"), "several"),
 }
 _PRONOUN = re.compile(
-    r"\b(he|him|his|she|hers|her|it|its|they|them|theirs|their|these two|those two|the two|both|either|the other(?: one)?(?! \w+s\b)|the (?:first|second) one|the former|the latter|(?<=of )(?:these|those))\b"
+    r"\b(he|him|his|she|hers|her|it|its|they|them|theirs|their|these two|those two|the two|both|either|"
+    r"the other(?: one)?(?! \w+s\b)|the (?:first|second) one|the former|the latter|(?<=of )(?:these|those))\b"
     r"(?!['’](?:ll|d|ve|re)\b)",
     re.IGNORECASE,
 )
@@ -33,8 +34,8 @@ _OPPOSITE = {"male": "female", "female": "male"}
 _POSSESSIVE = frozenset(("his", "its", "their", "hers", "theirs"))
 # "her" owns what follows, unless that is the end or a word that cannot be owned.
 _NOT_OWNED = re.compile(
-    r"\W*$|[,;]| (?:to|in|on|at|by|from|for|with|of|about|as|and|or|but|that|when|after|before|do|say|so|than|"
-    r"the|a|an|this|is|was|into|because|if|while|since|change)\b",
+    r"\W*$|[,;]| (?:to|in|on|at|by|from|for|with|of|about|as|and|or|but|that|when|after|before|do|say|so|"
+    r"than|the|a|an|this|is|was|into|because|if|while|since|change)\b",
     re.IGNORECASE,
 )
 _AFTER_PREPOSITION = re.compile(
@@ -42,20 +43,19 @@ _AFTER_PREPOSITION = re.compile(
 )
 # "Is it true that", "it is wise to": the word points nowhere.
 _EXPLETIVE = re.compile(
-    r"\bit (?:(?:is|was|be|been|would|will|might|may|could|can|really|ever|still|not|also|now|a|an|so|too|\w+ly) )*"
+    rf"\bit (?:(?:{either(AUXILIARIES)}|be|been|really|ever|still|not|also|now|a|an|so|too|\w+ly) )*"
     r"\w+(?: \w+)? (?:to|that|for|if|when|whether|how|what|who|why)\b|\b(?:is|was) it\b[^?,;]* (?:that|to)\b"
     r"|\bit (?:rain|snow|seem|appear)s?\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
-    rf".*(?:[,;:.!?]| (?:but|if|when|that|because|while|who|which)\b| (?:and|or) (?:{either(CLAUSE_WORDS)})\b)",
+    rf".*(?:[,;:.!?]| (?:but|if|when|that|because|while|who|which)\b|"
+    rf" (?:and|or) (?:{either(CLAUSE_WORDS)})\b)",
     re.IGNORECASE,
 )
 _OPINION = re.compile(rf" (?:\w+ )?(?:{VIEWS}|eyes|judg\w+)\b", re.IGNORECASE)
 ANYBODY = re.compile(rf"\b(?:{INDEFINITE})\b", re.IGNORECASE)
-_AUXILIARY = re.compile(
-    r"\b(?:do|does|did|has|have|had|is|are|was|were|can|could|would|will|should)(?:n['’]t)? $", re.I
-)
+_AUXILIARY = re.compile(rf"\b(?:{either(AUXILIARIES)}) $", re.IGNORECASE)
 _IN_VIEW = re.compile(r"\b(?:in|from|to|by) $", re.IGNORECASE)
 _PERSON = re.compile(rf"[{PERSON}{OTHER}]|\b(?:{ROLES})\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w’'-])(?:[A-ZÀ-Ž][\w’-]+ )*[A-ZÀ-Ž][\w’-]+(?=['’]s\b| [a-z]|,|\W*$)")
@@ -104,12 +104,12 @@ class Coreference:
     kinds: frozenset[Kind] = frozenset()
     """The kinds of its pronouns that have their antecedent before the question."""
 
+    unresolved: frozenset[Kind] = frozenset()
+    """Those of them that stand for nobody in the conversation, so for its matter."""
+
     @property
     def points_back(self) -> bool:
         return bool(self.kinds)
-
-    unresolved: frozenset[Kind] = frozenset()
-    """Those of them that stand for nobody in the conversation, so for its matter."""
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -131,23 +131,27 @@ def coreference(text: str, shown: str, own: Sequence[str], earlier: Sequence[Ear
             found = replace(found, bound=found.bound or pronoun.kind in _OPPOSITE)
             continue
         meant[pronoun.kind] = names = _antecedents(pronoun, earlier, {*own, *sum(meant.values(), ())}, shown)
-        # "Who thinks that he is wrong?" asks others about him, "Who does he blame?" asks him.
-        before = shown[: pronoun.span[0]]
-        viewed = _IN_VIEW.search(before) and _OPINION.match(shown, pronoun.span[1])
-        others = pronoun.object or (not viewed and ANYBODY.search(before) and not _AUXILIARY.search(before))
-        side = found.objects if others else found.subjects
-        side = (*side, *(name for name in names if name not in side))
-        changed = {"objects": side} if others else {"subjects": side}
-        found = replace(found, kinds=found.kinds | {pronoun.kind}, **changed)
-        if names:
-            places.append((pronoun, names))
-        else:
+        found = replace(found, kinds=found.kinds | {pronoun.kind})
+        if not names:
             found = replace(found, unresolved=found.unresolved | {pronoun.kind})
+        elif _is_asked_about(pronoun, shown):
+            found = replace(found, objects=tuple(dict.fromkeys((*found.objects, *names))))
+        else:
+            found = replace(found, subjects=tuple(dict.fromkeys((*found.subjects, *names))))
+        places += [(pronoun, names)] if names else []
     for pronoun, names in reversed(places):
         start, end = pronoun.span
         name = listed(names) + ("'s" if pronoun.possessive else "")
         text = text[:start] + name + text[end:]
     return replace(found, text=text)
+
+
+def _is_asked_about(pronoun: Pronoun, shown: str) -> bool:
+    """Whether others are asked: "Who thinks that he is wrong?", but not "Who does he blame?"."""
+    before = shown[: pronoun.span[0]]
+    viewed = _IN_VIEW.search(before) and _OPINION.match(shown, pronoun.span[1])
+    others = not viewed and ANYBODY.search(before) and not _AUXILIARY.search(before)
+    return pronoun.object or bool(others)
 
 
 def _bound(pronoun: Pronoun, shown: str, own: Sequence[str], earlier: Sequence[Earlier]) -> bool:

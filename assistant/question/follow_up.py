@@ -23,10 +23,11 @@ def resolve(question: str, history: tuple[Turn, ...], known: KnownNames, today: 
         if is_small_talk(turn.question):
             continue
         if isinstance(turn.answer, Answer):
-            standalone, scope = turn.answer.standalone_question[:_LONGEST_QUESTION], turn.answer.understood
+            standalone = turn.answer.standalone_question[:_LONGEST_QUESTION]
+            scope = turn.answer.understood or None
         else:
             asked = without_small_talk(turn.question[:_LONGEST_QUESTION])
             alone = resolved(asked, earlier)
             standalone, scope = alone.standalone, alone.scope
-        earlier.append(Earlier(standalone, scope or None, turn.answer, known, today))
+        earlier.append(Earlier(standalone, scope, turn.answer, known, today))
     return resolved(without_small_talk(question).strip(), earlier)

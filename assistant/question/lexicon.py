@@ -10,6 +10,7 @@ from assistant.attribution.verbs import forms
 
 
 def words(text: str) -> frozenset[str]:
+    """The words of a list."""
     return frozenset(text.split())
 
 
@@ -106,7 +107,7 @@ is are was were do does did has have had can could will would should may might m
 don't doesn't didn't isn't wasn't aren't won't wouldn't
 """)
 WH_WORDS = words("what who whom whose which where when why how what's who's")
-SUBJECTS = words("i he she they we you it's that's i'm i'd")
+SUBJECTS = words("i he she they we you it's that's")
 CLAUSE_WORDS = AUXILIARIES | WH_WORDS | SUBJECTS | {"am", "be"}
 """Words that only a clause has; a question without them is a fragment."""
 _PRONOUNS = words("""
@@ -160,7 +161,7 @@ _REQUESTS = words(
 )
 ASKING = (
     (CLAUSE_WORDS - words("must don't doesn't didn't isn't wasn't aren't won't wouldn't what's who's am"))
-    - words("it's that's i'm i'd")
+    - words("it's that's")
     | _PRONOUNS
     | _PREPOSITIONS
     | _CONJUNCTIONS
@@ -180,7 +181,7 @@ ASKING = (
 )
 """Words that name no matter, whatever they are asked of."""
 ELLIPTICAL = words("""
-according ok okay way ways hear let let's add include example examples instance pls plz thx thanks thank
+according ok okay way ways hear i'd i'm let let's add include example examples instance pls plz thx thanks thank
 ground grounds basis cause need someone somebody anyone anybody everyone nobody ones one's doing done come
 comes came round go goes going gone along thing well plus again favour favor opposed supporter look looks
 magazine paper newspaper journal site website outlet printed printing such true right wrong really if like
@@ -240,8 +241,8 @@ ROLES = either(
     leader man woman politician diplomat official interviewer interviewee journalist friend colleague
     neighbour teacher student husband wife father mother brother sister son daughter boss negotiator historian
     economist philosopher speaker guest host priest monk head director cousin uncle aunt nephew niece
-    grandfather grandmother grandson granddaughter parent rival opponent deputy predecessor successor assistant
-    lawyer shepherd engineer driver reporter relative presenter baker fisherman sailor soldier officer
+    grandfather grandmother grandson granddaughter parent rival opponent deputy predecessor successor
+    assistant lawyer shepherd engineer driver reporter relative presenter baker fisherman sailor soldier officer
     """)
 )
 """Nouns for whom "he" or "she" may stand."""

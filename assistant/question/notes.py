@@ -1,4 +1,4 @@
-"""Notes on a question: names that are not known here, and wrong premises about who wrote what, where and when."""
+"""Notes on a question: names not known here, and wrong premises about who wrote what, where and when."""
 
 from __future__ import annotations
 

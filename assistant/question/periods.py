@@ -206,14 +206,15 @@ def counted_on(iso: str, steps: int) -> PublicationDate:
 
 
 _DISTANCE = re.compile(
-    rf"\b(?:{_COUNT} (?P<unit>year|month)s? (?P<way>later|afterwards|after(?: that)?|on|earlier|before(?: that)?|"
-    r"previously)|(?:in |during )?the (?P<next>following|next|previous|preceding) (?P<one>year|month)"
+    rf"\b(?:{_COUNT} (?P<unit>year|month)s? (?P<way>later|afterwards|after(?: that)?|on|earlier|"
+    r"before(?: that)?|previously)|(?:in |during )?the (?P<next>following|next|previous|preceding) (?P<one>year|month)"
     r"|the (?P<single>year|month) (?P<side>after|before))(?=\W*$|,| (?:about|on|of|in)\b)",
     re.IGNORECASE,
 )
 _SIDE = re.compile(
     r"\b(?:(?P<before>before (?:that|then)|before(?=\W*$)|earlier|previously)|(?:after|since) (?:that|then)|"
-    r"since(?=\W*$)|later(?: on)?|more recently|afterwards|in (?:the|later) (?:years|months|time)(?: after| since)?)(?=\W*$| (?:about|on|of)\b)",
+    r"since(?=\W*$)|later(?: on)?|more recently|afterwards|in (?:the|later) (?:years|months|time)"
+    r"(?: after| since)?)(?=\W*$| (?:about|on|of)\b)",
     re.IGNORECASE,
 )
 

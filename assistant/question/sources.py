@@ -55,6 +55,7 @@ PARTS = {
     "respond": rf"(?:{RESPONDING.any})(?: \w+)?(?: (?:with|from|to|against))?",
     "camp": r"(?:critics?|opponents?|supporters?|followers|allies|rivals)",
     "except": r"(?:besides|other than|apart from|aside from|except(?:ing)?(?: for)?|excluding|but)",
+    "be": r"(?:is|are|was|were)",
     "have": r"(?:has|have|had|hasn't|haven't)",
 }
 
@@ -66,7 +67,7 @@ _SOURCES = tuple(
         r"\b(?:do|does|don't|doesn't) <who><aside>,? <adverbs>(?:have to )?<retell>\b",
         r"\b(?:did|would|didn't|wouldn't) <who><aside>,? <adverbs><state>\b",
         r"\b<have> <who>,? (?:<adverbs><stated>|(?:ever|never|always) <retold>)\b",
-        r"\b(?:is|are|was|were|<have>) <who>,? <adverbs>(?:been )?(?:<stating>|<attitude>|(?:in)?consistent)\b",
+        r"\b(?:<be>|<have>) <who>,? <adverbs>(?:been )?(?:<stating>|<attitude>|(?:in)?consistent)\b",
         r"\b(?:<have>|did|does|do) <who> (?:\w+ )?<moves> (?:his|her|their) (?:minds?|<view>)\b",
         r"\bdid <who>,? <adverbs><act> <date>",
         # What X says, why X and Y fear
@@ -81,14 +82,14 @@ _SOURCES = tuple(
         r"<own><view>[^?,;]* (?:<moves>|differ\b|the same\b|different\b|consistent\b)",
         r"(?<!\bto )(?<!\babout )(?<!\bon )(?<!\bof )(?<!\bwith )<own><text>\b",
         # an article by X, an interview with X, one of X and Y
-        r"(?:^|\b(?:<writing>|there|here|hear|written|published)\b[^?,;]{0,60}? )(?:by|from) (?:either |both )?<who>",
+        r"(?:^|\b(?:<writing>|there|here|hear)\b[^?,;]{0,60}? )(?:by|from) (?:either |both )?<who>",
         r"\b(?:interviews?|conversations?) (?:\w+ )?with <who>",
-        r"\b(?:which|who|one|either|neither|none|is|are|was|were) (?:of|by) <who>(?<!s)",
+        r"\b(?:which|who|one|either|neither|none|<be>) (?:of|by) <who>(?<!s)",
         # What worries X, what made X change: felt by whom it is asked of
         r"\bwhat (?:<feels>|(?:else )?(?:would|could|might|does|did) (?:\w+ )?<feel>) <who>",
         r"\bwhat (?:made|makes|led|leads|brought|brings) <who> (?:to )?(?:<moves>|<retell>)\b",
         # X on partition; X, 2018; X?
-        r"^(?:and |or |what about |how about |and what about |<give> )?<who>(?: on\b| about\b|:|,? \(?<date>|\W*$)",
+        r"^(?:and |or |(?:and )?(?:what|how) about |<give> )?<who>(?: on\b| about\b|:|,? \(?<date>|\W*$)",
     )
 )
 _OF_OTHERS = pattern(
@@ -137,7 +138,7 @@ def compares(text: str) -> bool:
 
 
 def excluded_spans(text: str) -> tuple[Span, ...]:
-    """Where the masked question names people beside whom, or in answer to whom, others' views are asked for."""
+    """Where the masked question names people whose own views are not asked for, since others' are."""
     found = (match for shape in _OTHERS_THAN for match in shape.finditer(text))
     return tuple(
         match.span("those" if "those" in match.re.groupindex and match["those"] else "who") for match in found

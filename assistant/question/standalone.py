@@ -21,7 +21,8 @@ _NOT_BEFORE_ABOUT = frozenset(
     "this that those these so one ones it about on of not to with against for".split()
 )
 _IT = re.compile(
-    r"(?<!\bis )(?<!\bwas )(?<!\bdoes )(?<!\bdid )(?<!\bwould )\b(?:it|(?<=about )(?:this|that)|(?<=on )(?:this|that)|(?<=of )(?:this|that)|(?<=to )(?:this|that))"
+    r"(?<!\bis )(?<!\bwas )(?<!\bdoes )(?<!\bdid )(?<!\bwould )"
+    r"\b(?:it|(?:(?<=about )|(?<=on )|(?<=of )|(?<=to ))(?:this|that))"
     r"(?=\W*$|[,;:]| (?:in|since|before|after|between|too|as well|either|now|then)\b)"
 )
 
@@ -59,7 +60,7 @@ def with_matter(text: str, last: Earlier) -> tuple[str, str]:
 
 
 def repeated(last: Earlier, text: str) -> str:
-    """The last question as it stands in brackets behind `text`, without its times where `text` has its own."""
+    """The last question as put in brackets behind `text`, without its times where `text` has its own."""
     own, beside = parted(last.standalone)
     whole = beside if beside and not content(last.reading.named.masked) else own
     if last.named_dates(text):
@@ -104,7 +105,7 @@ def _body(new: Named) -> str:
     return new.text[found[first].start : end]
 
 
-def _with_people(text: str, last: Earlier, people: Sequence[str], *, add: bool = True) -> str:
+def _with_people(text: str, last: Earlier, people: tuple[str, ...], *, add: bool = True) -> str:
     if not text:
         return text
     spans = [who.span for who in last.named_in(text) if set(who.names) <= set(last.named)]

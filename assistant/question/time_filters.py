@@ -28,7 +28,8 @@ _EVENT_BEFORE = pattern(
 _STATED_BEFORE = pattern(r"\b<states>(?: (?:here|anything|something|it|this|that))? ?$", _PARTS)
 _STATED = pattern(
     r"\b<others>\b(?: [^ ?,;]+){0,4} (?:<states>|<acts>|stand)\b"
-    r"|\bwhat (?:did|had|has) [^?.,;]{1,60}? <say>\b|\b(?:is|was|were|been|being|are) (?:\w+ )?(?:<said>|heard|discussed)\b|\bwho <said>\b|\b<written>\b",
+    r"|\bwhat (?:did|had|has) [^?.,;]{1,60}? <say>\b"
+    r"|\b(?:is|was|were|been|being|are) (?:\w+ )?(?:<said>|heard|discussed)\b|\bwho <said>\b|\b<written>\b",
     _PARTS,
 )
 _WRITING_AFTER = pattern(r" ?<writing>\b", _PARTS)

@@ -17,6 +17,9 @@ _PARTS = {
     "say": r"(?:have to say|say|said|saying|think|thought|thinking|write|written|writing|believe|argue|claim|"
     r"feel|comment|tell us|tell|state|publish|published|print)",
     "how": r"(?:himself|herself|themselves|exactly|instead|earlier|later|today|now|then|in short)",
+    "how_": r"(?:how |why |when )",
+    "in": r"(?:in|for|to|on)",
+    "from": r"(?:from|with|to)",
     "when": f"{DATE}+",
     "said": rf"(?:(?:has|have) )?(?:{STATING.past}|{STATING.third})",
     "about": r"(?:about|on|of|regarding|concerning|over)",
@@ -32,20 +35,17 @@ _PARTS = {
 _FRAMES = tuple(
     pattern(shape, _PARTS)
     for shape in (
-        r"^ *(?:as|like|when|since|after|though|although|while) <who>,? <still><said>(?: (?:in|for|to|on) <who>)?"
-        r"(?: <when>)?(?: that\b|,)",
-        r"^ *<taken>(?:and |but |so )?(?:what|how)(?: else| exactly)? <do> <who>,? <still><say>(?: <how>)?"
-        r"(?::| <taken><about>\b| )",
+        r"^ *(?:as|like|when|since|after|though|while) <who>,? <still><said>(?: <in> <who>)?(?: <when>)?(?: that\b|,)",
+        r"^ *<taken>(?:and )?(?:what|how)(?: else)? <do> <who>,? <still><say>(?: <how>)?(?::| <taken><about>\b| )",
         r"^ *<taken>(?:and )?what(?:['’]s| <do>) <who> (?:\w+ )?<view> <about>\b",
         r"^ *<do> <who>,? (?:still )?of <same> <view>(?: <about>\b)?",
-        r"^ *(?:how |why |when )?<do> <who> (?:\w+ )?<changed> (?:his|her|their|its) <view>(?: <when>)?(?: <about>\b)?",
-        r"^ *(?:how |why |when )?<do> <who> (?:\w+ )?<view>(?: <about>\b)?(?=.* <changed>(?: <while>| <when>)*\W*$)",
+        r"^ *<how_>?<do> <who> (?:\w+ )?<changed> (?:his|her|their|its) <view>(?: <when>)?(?: <about>\b)?",
+        r"^ *<how_>?<do> <who> (?:\w+ )?<view>(?: <about>\b)?(?=.* <changed>(?: <while>| <when>)*\W*$)",
         r"\b<changed>(?: <while>| <when>)+(?=\W*$)",
         r"^ *<do> <who>,? <still>(?:been )?(?:in)?consistent\b(?: <about>\b)?",
         r" <while>(?=\W*$)",
-        r"^ *(?:(?:why|when|where) )?<do> <who>,? <still><say>(?: (?:that|so|this|it))?\b(?: <when>)?(?: <about>\b)?",
-        r"^ *(?:how|where|on what|in what) <do> <who>(?: and <who>)? <differ>(?: (?:from|with|to) <who>)?(?: <about>\b)?",
-        r"^ *<do> <who> <differ>(?: (?:from|with|to) <who>)?(?: <about>\b)?",
+        r"^ *(?:<how_>|where )?<do> <who>,? <still><say>(?: (?:that|so|this|it))?\b(?: <when>)?(?: <about>\b)?",
+        r"^ *(?:how |where |(?:on|in) what )?<do> <who>(?: and <who>)? <differ>(?: <from> <who>)?(?: <about>\b)?",
         r"^ *(?:compare|contrast) <who>(?:,? (?:and|with|to) <who>)?(?: (?:\w+ )?<view>)?(?: <about>\b)?",
         r"^ *(?:what|how) <do> (?:the )?(?:others|anyone|anybody)(?: else)? <say>(?: <about>\b)?",
         r"\baccording to <who>,?|\b(?:in|from) <who> (?:\w+ )?(?:<eyes>|<view>),?",
@@ -54,7 +54,7 @@ _FRAMES = tuple(
         r"\b(?:do|does|did) (?=<who>)",
         r"\b(?:by|from|with|in|on|for|of) <who>",
         r"<who>",
-        r"(?<=[\w?]) (?:<how>|today|nowadays|currently|previously|(?:before|after|since) (?:that|then))(?=\W*$)",
+        r"(?<=[\w?]) (?:<how>|nowadays|currently|previously|(?:before|after|since) (?:that|then))(?=\W*$)",
     )
 )
 _SHORTEST_SLIP = 3
@@ -124,7 +124,7 @@ def _names_nothing(word: str) -> bool:
 
 
 def _unswapped(word: str) -> str:
-    """The word of the lexicon that `word` is with two letters exchanged; `word` itself where there is none."""
+    """The word of the lexicon that `word` is with two letters exchanged; else `word` itself."""
     if len(word) < _SHORTEST_SLIP or word in _OWN_WORDS:
         return word
     swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))

@@ -1,4 +1,4 @@
-"""Understanding a question: small talk, the conversation, the reading, the topic, the notes, in this order."""
+"""Understanding: small talk, the conversation, the reading, the topic, the notes, in that order."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from assistant.answers import Turn
 from assistant.articles import Record
-from assistant.question.follow_up import Resolved, resolve
+from assistant.question.carry_over import Resolved
+from assistant.question.follow_up import resolve
 from assistant.question.known_names import KnownNames, known_names
 from assistant.question.notes import notes
 from assistant.question.periods import overlaps
@@ -79,7 +80,7 @@ def _beside(reading: Reading, resolved: Resolved, known: KnownNames, today: date
 
 
 def _topic(reading: Reading, beside: str, resolved: Resolved, *, scoped: bool) -> str:
-    """The matter, or the words quoted before where no question named one; empty for a request of everything."""
+    """The matter, or the words quoted before where no question named one; empty where all is asked for."""
     if matter := " ".join(filter(None, (reading.matter, beside))):
         return matter
     if resolved.about:

@@ -1,4 +1,4 @@
-"""Ways to word a follow-up, with what each means, over invented articles about an invented town and its dam."""
+"""Ways to word a follow-up, with what each means, over articles about an invented town and its dam."""
 
 from __future__ import annotations
 
