@@ -149,7 +149,7 @@ def _resolved(item: Item) -> str:
 
 
 def _with_title(item: Item) -> str:
-    """As resolved, then the first pronoun that is left in the question itself replaced by the page's title."""
+    """As resolved, then the first pronoun that is left in the question replaced by the page's title."""
     alone = _resolved(item)
     left = next((found for found in pronouns(alone) if found.span[0] < len(item.question)), None)
     if left is None:

@@ -1,4 +1,4 @@
-"""Back references: follow-ups to an earlier question than the last, "The swap again: what did Knaus write?"."""
+"""Back references: follow-ups to an earlier question than the last, "The swap again: what of Knaus?"."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from assistant.question.lexicon import RESPONDING, ROLE, STATING, VIEWS, WRITING
 from assistant.question.masks import PERSON, pattern, words
 from assistant.question.periods import counted, period
 from assistant.question.reading import Named, full_names, inside, named, read
-from assistant.question.standalone import repeated, swapped, with_matter
+from assistant.question.standalone import according_to, repeated, swapped, with_matter
 from assistant.question.topic import asks_for_articles, content
 from assistant.scopes import Scope
 
@@ -45,7 +45,9 @@ _THING = pattern(
     r"|\bsuch (?:an? )?\w+"
     r"|\b(?:this|that|so|those|these|ones?)(?=\W*$|[,;?]| (?:too|as well|either|then|now|before)\b)"
     r"|\b(?:<auxiliary>|about|on|of|to|for|with|by|doing) (?:this|that)\b(?! (?:the|an?|he|she|they)\b)"
-    r"|^\W*(?:this|that) (?:is|was|would)\b|\bthere(?=\W*$)|\b(?:the|an?)(?: \w+)? ones?\b|\bthose? who\b",
+    r"|^\W*(?:this|that) (?:is|was|would)\b"
+    r"|(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?! (?:is|are|was|were|be|any)\b)"
+    r"|\b(?:the|an?)(?: \w+)? ones?\b|\bthose? who\b",
     _SENTENCE_PARTS,
 )
 # Somebody asked without a known name: "What does the innkeeper say?", "How would Belgrade react to that?".
@@ -122,6 +124,8 @@ class FollowUp:
     dissent: bool
     """Whether those are others than the people asked for before."""
     points_at_matter: bool
+    role: bool
+    """Whether it names nothing but somebody by what he is: "And the mayor?"."""
     article: bool
     """Whether it is about an article that was shown."""
 
@@ -147,6 +151,8 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
     article = bool(_ARTICLE.search(found.masked)) or (not says and bool(_WHERE_OR_WHEN.search(text)))
     thing = bool(meant.unresolved & {"thing", "several"} or _THING.search(found.masked))
     anybody = not meant.subjects and bool(ANYBODY.search(found.masked) or _DESCRIBED.search(found.masked))
+    role = fragment and not found.people and bool(says) and is_role(says[-1]) and not meant.points_back
+    anybody = anybody or role
     dissent = anybody and bool(_DISSENT.search(found.masked))
     leans = back or fragment or meant.points_back or thing or dissent or article or _OPENER.match(text)
     if not leans and (says or asks_for_articles(text) or (found.people and _WHO_IS.match(text))):
@@ -161,6 +167,7 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
         anybody=anybody,
         dissent=dissent,
         points_at_matter=thing,
+        role=role,
         article=article,
     )
 
@@ -169,6 +176,8 @@ def _carried(follow: FollowUp) -> Resolved:
     """The follow-up with what it does not name itself."""
     last, scope = follow.last, _scope(follow)
     question, beside = _worded(follow, scope)
+    if not set(scope.people) & set(full_names(named(f"{question} {beside}", last.known, last.today).people)):
+        question = according_to(scope.people, question)
     excluded: tuple[str, ...] = ()
     if follow.anybody:
         excluded = follow.meant.objects or (last.people if follow.dissent else ())
@@ -249,7 +258,7 @@ def _worded(follow: FollowUp, scope: Scope) -> tuple[str, str]:
     found = follow.named
     slot = bool(found.people or found.publications or found.dates or found.strangers)
     if follow.fragment and (slot or (follow.content and not follow.meant.points_back)):
-        return swapped(last, found, matter=bool(follow.content))
+        return swapped(last, found, matter=bool(follow.content) and not follow.role, role=follow.role)
     if article := _ARTICLE.search(text) if follow.content and len(scope.people) == 1 else None:
         return f"{text[: article.start()]}{scope.people[0]}'s {article['what']}{text[article.end() :]}", ""
     if follow.fragment and follow.content:

@@ -21,8 +21,9 @@ LONGEST_ANSWER = 1_000
 """Characters of an answer in plain text that are read."""
 _BESIDE = re.compile(r"(?P<own>.*?) \((?P<beside>[^()]*)\)\W*")
 _ABOUT = re.compile(
-    rf"(?:\b(?:{STATING.any}|{ACTING.any}|{VIEWS}|{WRITINGS}|are|is|there)|[{PERSON}]['’]?s?)(?: \w+){{0,2}}? "
-    rf"(?:about|on|over|regarding|concerning|of) (?P<matter>[^?.!;:{DATE}]+?)(?: [{DATE}]+)?\W*$",
+    rf"(?:\b(?:{STATING.any}|{ACTING.any}|{VIEWS}|{WRITINGS}|are|is|there)|[{PERSON}]['’]?s?)"
+    rf"(?: \w+){{0,2}}? (?:about|on|over|regarding|concerning|of) (?P<matter>[^?.!;:{DATE}]+?)"
+    rf"(?: [{DATE}]+)?\W*$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(

@@ -222,6 +222,8 @@ def _candidates(earlier: Sequence[Earlier]) -> Iterator[tuple[str, ...]]:
     """The people of the conversation, the nearest first, in groups of equal nearness."""
     for each in reversed(earlier):
         yield each.people
+        if ANYBODY.search(each.reading.named.masked):  # "Who answered him?": the one who did
+            yield each.voices
         yield full_names(each.reading.subjects)
         yield tuple(stranger.text for stranger in each.reading.named.strangers)
         yield each.voices

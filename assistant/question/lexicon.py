@@ -181,9 +181,9 @@ ASKING = (
 )
 """Words that name no matter, whatever they are asked of."""
 ELLIPTICAL = words("""
-according ok okay way ways hear i'd i'm let let's add include example examples instance pls plz thx thanks thank
-ground grounds basis cause need someone somebody anyone anybody everyone nobody ones one's doing done come
-comes came round go goes going gone along thing well plus again favour favor opposed supporter look looks
+according ok okay way ways hear i'd i'm let let's add include example examples instance pls plz thx thanks
+thank ground grounds basis cause need someone somebody anyone anybody everyone nobody ones one's doing done
+come comes came round go goes going gone along thing well plus again favour favor opposed supporter look looks
 magazine paper newspaper journal site website outlet printed printing such true right wrong really if like
 much meant mean yes idea subject back either neither former latter third second rest detail details further
 continue elaborate kind explain happen happened matter
@@ -242,7 +242,8 @@ ROLES = either(
     neighbour teacher student husband wife father mother brother sister son daughter boss negotiator historian
     economist philosopher speaker guest host priest monk head director cousin uncle aunt nephew niece
     grandfather grandmother grandson granddaughter parent rival opponent deputy predecessor successor
-    assistant lawyer shepherd engineer driver reporter relative presenter baker fisherman sailor soldier officer
+    assistant lawyer shepherd engineer driver reporter relative presenter baker
+    fisherman sailor soldier officer
     """)
 )
 """Nouns for whom "he" or "she" may stand."""

@@ -207,7 +207,8 @@ def counted_on(iso: str, steps: int) -> PublicationDate:
 
 _DISTANCE = re.compile(
     rf"\b(?:{_COUNT} (?P<unit>year|month)s? (?P<way>later|afterwards|after(?: that)?|on|earlier|"
-    r"before(?: that)?|previously)|(?:in |during )?the (?P<next>following|next|previous|preceding) (?P<one>year|month)"
+    r"before(?: that)?|previously)|(?:in |during )?the (?P<next>following|next|previous|preceding)"
+    r" (?P<one>year|month)"
     r"|the (?P<single>year|month) (?P<side>after|before))(?=\W*$|,| (?:about|on|of|in)\b)",
     re.IGNORECASE,
 )

@@ -158,6 +158,7 @@ def read_under(scope: Scope, text: str, known: KnownNames, today: datetime.date)
     return Reading(
         named=found,
         sources=sources,
+        others=tuple(who for who in found.people if inside(who, excluded_spans(found.masked))),
         subjects=tuple(who for who in found.people if who not in sources),
         publications=tuple(paper for paper in found.publications if {*paper.names} & {*scope.publications}),
         dates=tuple(phrase for phrase in found.dates if {phrase.since, phrase.until} & ends),

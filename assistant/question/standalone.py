@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.articles import Span, listed
 from assistant.question.conversation import Earlier, parted
@@ -27,17 +28,23 @@ _IT = re.compile(
 )
 
 
-def swapped(last: Earlier, new: Named, *, matter: bool) -> tuple[str, str]:
+def swapped(last: Earlier, new: Named, *, matter: bool, role: bool = False) -> tuple[str, str]:
     """The last question, and the one in brackets behind it, with what a fragment names put in its slots.
+
+    `role`: somebody it names by a description alone, "the mayor".
 
     "What does Birk say about the dam?" + "And Quell?": "What does Quell say about the dam?".
     """
-    text, beside = last.text, parted(last.standalone)[1]
+    text, beside = parted(last.standalone)
+    if beside and not content(last.reading.named.masked):  # "Why? (What does Birk say about the dam?)"
+        last = replace(last, standalone=beside)
+        text, beside = beside, ""
     if matter:
         text, beside = _with_matter(last, new)
         if beside == last.standalone:
             return text, beside
-    if people := full_names(new.people) or tuple(stranger.text for stranger in new.strangers):
+    unknown = (_body(new),) if role else tuple(stranger.text for stranger in new.strangers)
+    if people := full_names(new.people) or unknown:
         text, beside = _with_people(text, last, people), _with_people(beside, last, people, add=False)
     if new.publications and not matter:
         spans = [paper.span for paper in last.reading.publications]
@@ -66,6 +73,15 @@ def repeated(last: Earlier, text: str) -> str:
     if last.named_dates(text):
         whole = without(whole, [phrase.span for phrase in last.named_dates(whole)])
     return whole
+
+
+def according_to(people: tuple[str, ...], text: str) -> str:
+    """`text` asked of `people`.
+
+    >>> according_to(("Ann Birk",), "Should it close?")
+    'According to Ann Birk, should it close?'
+    """
+    return f"According to {listed(people)}, {text[:1].lower()}{text[1:]}" if people else text
 
 
 def _with_matter(last: Earlier, new: Named) -> tuple[str, str]:
@@ -111,7 +127,7 @@ def _with_people(text: str, last: Earlier, people: tuple[str, ...], *, add: bool
     spans = [who.span for who in last.named_in(text) if set(who.names) <= set(last.named)]
     spans = spans or ([who.span for who in last.reading.unknown] if text == last.text else [])
     if not spans:
-        return f"According to {listed(people)}, {text[:1].lower()}{text[1:]}" if add else text
+        return according_to(people, text) if add else text
     genitive = re.search(r"['’]s?$", text[spans[-1][0] : spans[-1][1]])
     new = _in_place(text, spans, listed(people) + ("'s" if genitive else ""), "{}")
     return _agreeing(new, listed(people), several=len(people) > 1)

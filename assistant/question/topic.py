@@ -17,12 +17,13 @@ _PARTS = {
     "say": r"(?:have to say|say|said|saying|think|thought|thinking|write|written|writing|believe|argue|claim|"
     r"feel|comment|tell us|tell|state|publish|published|print)",
     "how": r"(?:himself|herself|themselves|exactly|instead|earlier|later|today|now|then|in short)",
+    "wh": r"(?:what|how)",
     "how_": r"(?:how |why |when )",
     "in": r"(?:in|for|to|on)",
     "from": r"(?:from|with|to)",
     "when": f"{DATE}+",
     "said": rf"(?:(?:has|have) )?(?:{STATING.past}|{STATING.third})",
-    "about": r"(?:about|on|of|regarding|concerning|over)",
+    "about": r"(?:about|on|of|regarding|concerning|over)\b",
     "view": r"(?:views?|opinions?|positions?|stances?|takes?|verdicts?|thoughts?|thinking|minds?)",
     "writing": r"(?:articles?|anything|something|everything|essays?|pieces?|texts?|quotes?|interviews?)",
     "eyes": r"(?:eyes|words|perspective|point of view|mind|account|reading|judgement|judgment)",
@@ -35,8 +36,8 @@ _PARTS = {
 _FRAMES = tuple(
     pattern(shape, _PARTS)
     for shape in (
-        r"^ *(?:as|like|when|since|after|though|while) <who>,? <still><said>(?: <in> <who>)?(?: <when>)?(?: that\b|,)",
-        r"^ *<taken>(?:and )?(?:what|how)(?: else)? <do> <who>,? <still><say>(?: <how>)?(?::| <taken><about>\b| )",
+        r"^ *(?:as|like|when|since|while) <who>,? <still><said>(?: <in> <who>)?(?: <when>)?(?: that|,)",
+        r"^ *<taken>(?:and )?<wh>(?: else)? <do> <who>,? <still><say>(?: <how>)?(?::| <taken><about>| )",
         r"^ *<taken>(?:and )?what(?:['’]s| <do>) <who> (?:\w+ )?<view> <about>\b",
         r"^ *<do> <who>,? (?:still )?of <same> <view>(?: <about>\b)?",
         r"^ *<how_>?<do> <who> (?:\w+ )?<changed> (?:his|her|their|its) <view>(?: <when>)?(?: <about>\b)?",
@@ -44,8 +45,8 @@ _FRAMES = tuple(
         r"\b<changed>(?: <while>| <when>)+(?=\W*$)",
         r"^ *<do> <who>,? <still>(?:been )?(?:in)?consistent\b(?: <about>\b)?",
         r" <while>(?=\W*$)",
-        r"^ *(?:<how_>|where )?<do> <who>,? <still><say>(?: (?:that|so|this|it))?\b(?: <when>)?(?: <about>\b)?",
-        r"^ *(?:how |where |(?:on|in) what )?<do> <who>(?: and <who>)? <differ>(?: <from> <who>)?(?: <about>\b)?",
+        r"^ *(?:<how_>|where )?<do> <who>,? <still><say>(?: (?:that|so|this|it))?\b(?: <when>)?(?: <about>)?",
+        r"^ *(?:how |where |on what )?<do> <who>(?: and <who>)? <differ>(?: <from> <who>)?(?: <about>)?",
         r"^ *(?:compare|contrast) <who>(?:,? (?:and|with|to) <who>)?(?: (?:\w+ )?<view>)?(?: <about>\b)?",
         r"^ *(?:what|how) <do> (?:the )?(?:others|anyone|anybody)(?: else)? <say>(?: <about>\b)?",
         r"\baccording to <who>,?|\b(?:in|from) <who> (?:\w+ )?(?:<eyes>|<view>),?",

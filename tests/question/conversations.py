@@ -119,7 +119,8 @@ TALKS: dict[str, tuple[Talk, ...]] = {
         ),
         *_each(
             IN_2018,
-            "Seven years later? | And seven years on? | seven years after that? | Did she still say so seven years later?",
+            "Seven years later? | And seven years on? | seven years after that? | "
+            "Did she still say so seven years later?",
             "Marrow/2025",
             MARROW,
             since="2025",
@@ -156,7 +157,8 @@ TALKS: dict[str, tuple[Talk, ...]] = {
     "a matter alone swaps the matter": (
         *_each(
             DAM,
-            "And the ferry? | the ferry? | What about the ferry? | And on the ferry? | Same, but for the ferry. | "
+            "And the ferry? | the ferry? | What about the ferry? | And on the ferry? | "
+            "Same, but for the ferry. | "
             "plus the thing with the ferry | and the ferry pls | now the ferry | Ok, and the ferry? | ferry?",
             "ferry",
             BIRK,
@@ -167,8 +169,10 @@ TALKS: dict[str, tuple[Talk, ...]] = {
     "a question for reasons keeps everything": (
         *_each(
             DAM,
-            "Why? | why not | How so? | On what grounds? | What makes him think so? | Could you explain the reason? | "
-            "What is that based on? | Why is that? | How would that work? | Can you tell me more? | Any examples?",
+            "Why? | why not | How so? | On what grounds? | What makes him think so? | "
+            "Could you explain the reason? | "
+            "What is that based on? | Why is that? | How would that work? | Can you tell me more? | "
+            "Any examples?",
             "dam",
             BIRK,
         ),
@@ -178,7 +182,8 @@ TALKS: dict[str, tuple[Talk, ...]] = {
             PAIR,
             "Do they agree? | Which of them is in favour? | What do the two have in common? | "
             "Does either of them mention the toll? | How do these two differ? | Do both want it? | "
-            "Where do they disagree? | Who of the two is right? | Compare them | Is there anything they share?",
+            "Where do they disagree? | Who of the two is right? | Compare them | "
+            "Is there anything they share?",
             "George Birk and Greta Quell",
             BIRK,
             QUELL,
@@ -194,7 +199,8 @@ TALKS: dict[str, tuple[Talk, ...]] = {
     "a question for others leaves the person out": (
         *_each(
             DAM,
-            "Who disagrees? | Who disagrees with him? | Who says the opposite? | Anyone with another opinion? | "
+            "Who disagrees? | Who disagrees with him? | Who says the opposite? | "
+            "Anyone with another opinion? | "
             "Does anyone contradict him? | What do others say? | Who else? | And the others? | "
             "I need someone who would not agree with him. | Give me the ones who think he has it wrong | "
             "Which authors think otherwise?",
@@ -206,7 +212,8 @@ TALKS: dict[str, tuple[Talk, ...]] = {
     "an earlier question can be gone back to": (
         *_each(
             THREE,
-            "Back to the ferry: why does she fear it? | The ferry again, please. What did she write about it? | "
+            "Back to the ferry: why does she fear it? | "
+            "The ferry again, please. What did she write about it? | "
             "Going back to the first one: what are her reasons? | "
             "I come back to the woman we started with. Why does she think so? | "
             "About the first question again: what does she propose?",

@@ -152,8 +152,9 @@ def test_without_a_conversation_nothing_is_changed(question: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            """What does Marrow Birk's Quell and or say think about on of in the Oyfar Herald 2018 since it he her
-            their there this both others who , . ? ( ) seven years later Which And back to again first""".split()
+            """What does Marrow Birk's Quell and or say think about on of in the Oyfar Herald 2018 since
+            it he her their there this both others who , . ? ( )
+            seven years later Which And back to again first""".split()
         ),
         max_size=12,
     )
