@@ -166,8 +166,8 @@ _CAPITAL = r"[A-ZÀ-Ž][a-zß-ž’-]+(?: [A-ZÀ-Ž][a-zß-ž’-]+)?"
 _NAME_OR_KNOWN = rf"(?:{_CAPITAL}|[{PERSON}]+(?:['’]s)?)"
 # "do Birk and Xanthe", "compare Xanthe with Birk": who stands in one row with somebody known is a person.
 _ROW = re.compile(
-    rf"\b(?:[Dd]o|[Dd]id|[Hh]ave|[Dd]oes|by|[Cc]ompare|[Cc]ontrast|between) {_NAME_OR_KNOWN}"
-    rf"(?:(?:,|,? (?:and|or|with|to|differ from)) {_NAME_OR_KNOWN})+"
+    rf"\b(?:[Dd]o|[Dd]id|[Hh]ave|by|[Cc]ompare|[Cc]ontrast|between) {_NAME_OR_KNOWN}"
+    rf"(?:(?:,|,? (?:and|or|with|to)) {_NAME_OR_KNOWN})+"
 )
 _NEAR, _LIKELY = 84, 75
 """Least likeness (0 to 100) of a surname to a known one for a slip; of one with the same letters."""

@@ -51,6 +51,7 @@ _FRAMES = tuple(
         r"^ *(?:what|how) <do> (?:the )?(?:others|anyone|anybody)(?: else)? <say>(?: <about>\b)?",
         r"\baccording to <who>,?|\b(?:in|from) <who> (?:\w+ )?(?:<eyes>|<view>),?",
         r"\b(?:in|from) (?:his|her|their|an?|the|this|that) <taken><writing>,?(?= )",
+        r"<who> <said>(?: <when>)? that\b",
         r"^ *<who> (?:on|about)\b",
         r"\b(?:do|does|did) (?=<who>)",
         r"\b(?:by|from|with|in|on|for|of) <who>",
