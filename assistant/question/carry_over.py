@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.names import folded
 from assistant.question.back_reference import has_clause, pointed_at
 from assistant.question.conversation import Earlier, parted
 from assistant.question.coreference import ANYBODY, Coreference, coreference, group
-from assistant.question.lexicon import RESPONDING, ROLE, STATING, VIEWS, WRITINGS, is_role
+from assistant.question.lexicon import CAMP, RESPONDING, ROLE, STATING, VIEWS, WRITINGS, is_role
 from assistant.question.masks import PERSON, pattern, words
 from assistant.question.periods import counted, period
 from assistant.question.reading import Named, full_names, inside, named, read
@@ -35,7 +36,7 @@ _NEW_TOPIC = re.compile(
 _SENTENCE_PARTS = {
     "auxiliary": r"(?:do|does|did|has|have|had|would|could|will|can|is|are|was)",
     "view": rf"(?:{VIEWS}|{WRITINGS})",
-    "role": rf"(?:{ROLE})",
+    "role": rf"(?:{ROLE}|{CAMP})",
     "respond": rf"(?:{STATING.base}|{RESPONDING.base})",
     "known": rf"(?P<who>[{PERSON}]+)(?!['’])",
 }
@@ -52,11 +53,13 @@ _THING = pattern(
 )
 # Somebody asked without a known name: "What does the innkeeper say?", "How would Belgrade react to that?".
 _DESCRIBED = pattern(
-    r"\b<auxiliary> (?:the|an?|any|some) (?:[\w-]+ )?<role>\b"
+    r"\b<auxiliary> (?:the|an?|any|some|his|her|their) (?:[\w-]+ )?<role>\b"
     r"|\b<auxiliary> (?:the )?[\w-]+(?: [\w-]+)? <respond> (?:to|of|about|on) (?:that|this|it|such)\b",
     _SENTENCE_PARTS,
 )
-_ASKED = pattern(r"\b<auxiliary> <known>", _SENTENCE_PARTS)
+_ASKED = pattern(r"\b<auxiliary> (?:(?:the|his|her|their) (?:[\w-]+ ){1,3})?<known>", _SENTENCE_PARTS)
+# "And her cousin Hugh?": what somebody is, before the name.
+_APPOSITION = pattern(r"^(?:and |but )?(?:the|his|her|their) (?:[\w-]+ ){1,3}<known>\W*$", _SENTENCE_PARTS)
 _WHO_IS = re.compile(r"who(?:['’]s| is| was| are)\b", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\b(?:add|include|compar\w+|contrast\w*|differs?|differences?|versus|vs)\b", re.IGNORECASE
@@ -144,10 +147,10 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
     text = counted(text, last.time) if last.time else text
     fragment = not has_clause(_ABOUT.sub("", text)) and len(words(text)) <= _LONGEST_FRAGMENT
     found = named(text, last.known, last.today, fragment=fragment)
+    text = _in_full(text, found)
+    found = named(text, last.known, last.today, fragment=fragment)
     meant = coreference(text, found.masked, full_names(found.people), earlier)
-    says = content(found.masked)
-    if fragment and found.people and all(is_role(word) for word in says):
-        says = ()  # "And her cousin Hugh?"
+    says = () if _APPOSITION.match(found.masked) else content(_DESCRIBED.sub(" ", found.masked))
     article = bool(_ARTICLE.search(found.masked)) or (not says and bool(_WHERE_OR_WHEN.search(text)))
     thing = bool(meant.unresolved & {"thing", "several"} or _THING.search(found.masked))
     anybody = not meant.subjects and bool(ANYBODY.search(found.masked) or _DESCRIBED.search(found.masked))
@@ -170,6 +173,14 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
         role=role,
         article=article,
     )
+
+
+def _in_full(text: str, found: Named) -> str:
+    """`text` with people who are named by a given name alone named in full."""
+    for who in reversed(found.people):
+        if len(who.names) == 1 and folded(who.text) == folded(who.names[0]).split()[0]:
+            text = text[: who.span[0]] + who.names[0] + text[who.span[1] :]
+    return text
 
 
 def _carried(follow: FollowUp) -> Resolved:
@@ -239,7 +250,7 @@ def _people(follow: FollowUp, own: tuple[str, ...]) -> tuple[str, ...]:
         return ()
     if meant.subjects and set(meant.subjects) <= set(last.people):
         return meant.subjects
-    if meant.subjects and (asked := read(meant.text, last.known, last.today).people):
+    if meant.people and (asked := read(meant.text, last.known, last.today).people):
         return asked
     if follow.article:
         shown = {name for view in last.viewpoints for name in view.record.people}

@@ -22,7 +22,7 @@ LONGEST_ANSWER = 1_000
 _BESIDE = re.compile(r"(?P<own>.*?) \((?P<beside>[^()]*)\)\W*")
 _ABOUT = re.compile(
     rf"(?:\b(?:{STATING.any}|{ACTING.any}|{VIEWS}|{WRITINGS}|are|is|there)|[{PERSON}]['’]?s?)"
-    rf"(?: \w+){{0,2}}? (?:about|on|over|regarding|concerning|of) (?P<matter>[^?.!;:{DATE}]+?)"
+    rf"(?:(?: \w+){{0,2}}? (?:about|on|over|regarding|concerning)| of) (?P<matter>[^?.!;:{DATE}]+?)"
     rf"(?: [{DATE}]+)?\W*$",
     re.IGNORECASE,
 )

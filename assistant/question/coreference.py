@@ -11,7 +11,17 @@ from assistant.articles import Span, listed
 from assistant.attribution.people import given_gender
 from assistant.names import folded
 from assistant.question.conversation import Earlier
-from assistant.question.lexicon import AUXILIARIES, CLAUSE_WORDS, INDEFINITE, OPENERS, ROLES, VIEWS, either
+from assistant.question.lexicon import (
+    AUXILIARIES,
+    CAMP,
+    CLAUSE_WORDS,
+    INDEFINITE,
+    OPENERS,
+    ROLE,
+    ROLES,
+    VIEWS,
+    either,
+)
 from assistant.question.masks import OTHER, PERSON
 from assistant.question.reading import full_names
 from assistant.question.sources import COMPARING
@@ -56,6 +66,12 @@ _CLAUSE_END = re.compile(
 _OPINION = re.compile(rf" (?:\w+ )?(?:{VIEWS}|eyes|judg\w+)\b", re.IGNORECASE)
 ANYBODY = re.compile(rf"\b(?:{INDEFINITE})\b", re.IGNORECASE)
 _AUXILIARY = re.compile(rf"\b(?:{either(AUXILIARIES)}) $", re.IGNORECASE)
+_WHOSE = re.compile(rf" (?:[\w-]+ )?(?:{ROLE}|{CAMP})\b", re.IGNORECASE)
+# "Does Birk think that she was right?": one is asked to judge another.
+_JUDGED = re.compile(
+    r" (?:is|was|were|has been) (?:\w+ly )?(?:right|wrong|mistaken|correct|(?:un)?fair|honest|consistent)\b",
+    re.IGNORECASE,
+)
 _IN_VIEW = re.compile(r"\b(?:in|from|to|by) $", re.IGNORECASE)
 _PERSON = re.compile(rf"[{PERSON}{OTHER}]|\b(?:{ROLES})\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w’'-])(?:[A-ZÀ-Ž][\w’-]+ )*[A-ZÀ-Ž][\w’-]+(?=['’]s\b| [a-z]|,|\W*$)")
@@ -150,6 +166,8 @@ def _is_asked_about(pronoun: Pronoun, shown: str) -> bool:
     """Whether others are asked: "Who thinks that he is wrong?", but not "Who does he blame?"."""
     before = shown[: pronoun.span[0]]
     viewed = _IN_VIEW.search(before) and _OPINION.match(shown, pronoun.span[1])
+    if pronoun.possessive and _WHOSE.match(shown, pronoun.span[1]):
+        return True  # "What do her opponents reply?"
     others = not viewed and ANYBODY.search(before) and not _AUXILIARY.search(before)
     return pronoun.object or bool(others)
 
@@ -166,6 +184,8 @@ def _bound(pronoun: Pronoun, shown: str, own: Sequence[str], earlier: Sequence[E
     if _OPINION.match(after) and _IN_VIEW.search(before):
         return len(own) > 1 and pronoun.kind == "several"
     if pronoun.kind in _OPPOSITE:
+        if _JUDGED.match(after) and own and not {name for each in earlier for name in each.named} & {*own}:
+            return False
         genders = {_gender(name) for name in own}
         if PERSON in before and not pronoun.possessive and pronoun.kind not in genders:
             fitting = (name for each in earlier for name in each.named if name not in own)

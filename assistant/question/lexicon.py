@@ -226,6 +226,8 @@ INDEFINITE = (
 )
 """People who are asked for and not named."""
 
+CAMP = r"(?:critics?|opponents?|supporters?|followers|allies|rivals)"
+"""People by their side towards somebody."""
 GIVEN_NAME_TITLES = words("father brother sister pope king queen prince princess abbot archimandrite")
 """What may stand before a given name alone."""
 TITLES = words("""

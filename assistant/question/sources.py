@@ -8,6 +8,7 @@ from assistant.articles import Span
 from assistant.question.lexicon import (
     ACTING,
     ATTITUDES,
+    CAMP,
     FEELING,
     INDEFINITE,
     OTHERS,
@@ -53,7 +54,7 @@ PARTS = {
     "wh": r"(?:what|which|why|how|that|whether|where|when|whom|who|as|if)",
     "anybody": rf"(?:{INDEFINITE})",
     "respond": rf"(?:{RESPONDING.any})(?: \w+)?(?: (?:with|from|to|against))?",
-    "camp": r"(?:critics?|opponents?|supporters?|followers|allies|rivals)",
+    "camp": CAMP,
     "except": r"(?:besides|other than|apart from|aside from|except(?:ing)?(?: for)?|excluding|but)",
     "be": r"(?:is|are|was|were)",
     "have": r"(?:has|have|had|hasn't|haven't)",

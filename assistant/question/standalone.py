@@ -21,9 +21,10 @@ _ONE = re.compile(r"\bones?\b", re.IGNORECASE)
 _NOT_BEFORE_ABOUT = frozenset(
     "this that those these so one ones it about on of not to with against for".split()
 )
+_POINTING = re.compile(r"\b(?:it|this|that|them)\b", re.IGNORECASE)
 _IT = re.compile(
     r"(?<!\bis )(?<!\bwas )(?<!\bdoes )(?<!\bdid )(?<!\bwould )"
-    r"\b(?:it|(?:(?<=about )|(?<=on )|(?<=of )|(?<=to ))(?:this|that))"
+    r"\b(?:it|(?:(?<=about )|(?<=on )|(?<=of )|(?<=to ))(?:this|that|them))"
     r"(?=\W*$|[,;:]| (?:in|since|before|after|between|too|as well|either|now|then)\b)"
 )
 
@@ -58,7 +59,8 @@ def swapped(last: Earlier, new: Named, *, matter: bool, role: bool = False) -> t
 
 def with_matter(text: str, last: Earlier) -> tuple[str, str]:
     """`text` about the matter of the last question: in the place of "it", behind "about", or in brackets."""
-    if last.matter and (pronoun := _IT.search(text)):
+    pronoun = _IT.search(text)
+    if last.matter and pronoun and len(_POINTING.findall(text)) == 1:
         return text[: pronoun.start()] + last.matter + text[pronoun.end() :], ""
     ending = (words(text) or [None])[-1]
     if last.matter and ending and ending.key not in CLAUSE_WORDS | _NOT_BEFORE_ABOUT:
