@@ -14,7 +14,7 @@ from assistant.names import folded
 from assistant.question.back_reference import has_clause, pointed_at
 from assistant.question.conversation import Earlier, parted
 from assistant.question.coreference import ANYBODY, Coreference, coreference, group
-from assistant.question.lexicon import CAMP, RESPONDING, ROLE, STATING, VIEWS, WRITINGS, is_role
+from assistant.question.lexicon import ACTING, CAMP, RESPONDING, ROLE, STATING, VIEWS, WRITINGS, is_role
 from assistant.question.masks import PERSON, pattern, words
 from assistant.question.periods import counted, period
 from assistant.question.reading import Named, full_names, inside, named, read
@@ -37,6 +37,7 @@ _SENTENCE_PARTS = {
     "auxiliary": r"(?:do|does|did|has|have|had|would|could|will|can|is|are|was)",
     "view": rf"(?:{VIEWS}|{WRITINGS})",
     "role": rf"(?:{ROLE}|{CAMP})",
+    "act": rf"(?:{ACTING.base})",
     "respond": rf"(?:{STATING.base}|{RESPONDING.base})",
     "known": rf"(?P<who>[{PERSON}]+)(?!['’])",
 }
@@ -60,7 +61,8 @@ _DESCRIBED = pattern(
 _ASKED = pattern(r"\b<auxiliary> (?:(?:the|his|her|their) (?:[\w-]+ ){1,3})?<known>", _SENTENCE_PARTS)
 # "And her cousin Hugh?": what somebody is, before the name.
 _APPOSITION = pattern(r"^(?:and |but )?(?:the|his|her|their) (?:[\w-]+ ){1,3}<known>\W*$", _SENTENCE_PARTS)
-_WHO_IS = re.compile(r"who(?:['’]s| is| was| are)\b", re.IGNORECASE)
+# "Who is Knaus?", "What does Knaus want?", "What did Knaus write?": what is asked for is its own matter.
+_FULL = pattern(r"who(?:['’]s| is| was| are)\b|what <auxiliary> <known> (?:<act>|write)\b", _SENTENCE_PARTS)
 _COMPARED = re.compile(
     r"\b(?:add|include|compar\w+|contrast\w*|differs?|differences?|versus|vs)\b", re.IGNORECASE
 )
@@ -158,7 +160,8 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
     anybody = anybody or role
     dissent = anybody and bool(_DISSENT.search(found.masked))
     leans = back or fragment or meant.points_back or thing or dissent or article or _OPENER.match(text)
-    if not leans and (says or asks_for_articles(text) or (found.people and _WHO_IS.match(text))):
+    full = asks_for_articles(text) or (found.people and _FULL.match(found.masked))
+    if not leans and (says or full):
         return None
     return FollowUp(
         text=text,

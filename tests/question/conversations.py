@@ -221,6 +221,17 @@ TALKS: dict[str, tuple[Talk, ...]] = {
             MARROW,
         ),
     ),
+    "somebody is named by what he is": (
+        *_each(
+            DAM,
+            "Do the fishermen believe him? | Would the nurse agree? | What does the innkeeper say to that? | "
+            "What did his opponents reply? | How would Skerrow react to that?",
+            "dam",
+            excluded=(),
+        ),
+        *_each(DAM, "And his cousin Greta? | And his old opponent Quell?", "Greta Quell/dam", QUELL),
+        *_each(DAM, "Does Quell think he was right?", "George Birk/dam", QUELL),
+    ),
     "a full question takes nothing": (
         *_each(
             IN_2018,
