@@ -222,12 +222,12 @@ TALKS: dict[str, tuple[Talk, ...]] = {
         ),
     ),
     "somebody is named by what he is": (
+        *_each(DAM, "What does the innkeeper say to that? | How would Skerrow react to that?", "dam"),
         *_each(
             DAM,
-            "Do the fishermen believe him? | Would the nurse agree? | What does the innkeeper say to that? | "
-            "What did his opponents reply? | How would Skerrow react to that?",
+            "Do the fishermen believe him? | Would the nurse agree? | What did his opponents reply?",
             "dam",
-            excluded=(),
+            excluded=(BIRK,),
         ),
         *_each(DAM, "And his cousin Greta? | And his old opponent Quell?", "Greta Quell/dam", QUELL),
         *_each(DAM, "Does Quell think he was right?", "George Birk/dam", QUELL),
