@@ -18,11 +18,6 @@ from assistant.question.masks import Word
 _PLACE = re.compile(
     r"\b(?:in|on|by|from|for|at|with|to|tell|told|tells|does|did|has)(?: the)? $", re.IGNORECASE
 )
-_AFTER = re.compile(
-    r"(?:['’]s?)? (?:articles?|essays?|op-eds?|pieces?|columns?|interviews?|commentators?|authors?|writers?|"
-    r"journalists?|reports?|says?|writes?|wrote|published?)\b",
-    re.IGNORECASE,
-)
 # What may follow a publication's name in capitals without making it another's.
 _OWN_PART = re.compile(
     rf"{'|'.join(calendar.month_name[1:])}|Magazine|Weekly|Daily|Online|Blog|Website|Interview|Article",
@@ -104,14 +99,14 @@ def _mention(
     """The publication that `length` words from `at` on name; `listed`: after another one and "and"."""
     first, last = words[at], words[at + length - 1]
     named = text[first.start : last.end]
-    before, after = text[: first.start], text[last.end :]
+    before = text[: first.start]
     lower = not any(word.capital for word in words[1:])
     spelt = first.capital or any(char in ".0123456789" for char in named)
     spelt = spelt or (lower and (length > 1 or len(named) <= _LONGEST_INITIALS))
     names = known.publications[tuple(word.key for word in words[at : at + length])]
     if len(named) == 2 and not named.isupper() and all(folded(name) != first.key for name in names):
         return None
-    if not spelt or not (_PLACE.search(before) or _AFTER.match(after) or listed):
+    if not spelt or not (_PLACE.search(before) or listed):
         return None
     if _in_longer_name(text, words, at, length, known):
         return None
