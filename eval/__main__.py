@@ -14,6 +14,7 @@ NAMES = (
     "compare",
     "essays",
     "floors",
+    "follow-ups",
     "judge",
     "polnear",
     "realtimeqa",
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str]) -> int:
     if not arguments or arguments[0] not in NAMES:
         print(f"usage: python -m eval {{{','.join(NAMES)}}} …", file=sys.stderr)
         return 2
-    module = importlib.import_module(f"eval.{arguments[0]}")
+    module = importlib.import_module(f"eval.{arguments[0].replace('-', '_')}")
     try:
         return int(module.main(arguments[1:]) or 0)
     except AssistantError as error:

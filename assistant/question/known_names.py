@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from assistant.articles import Record
 from assistant.names import folded, surname
-from assistant.question.question_text import words
+from assistant.question.masks import words
 
 _PARTS = re.compile(r"[/()]| – | - ")
 _MEDIA = frozenset("blog website online magazine weekly".split())

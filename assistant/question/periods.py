@@ -1,16 +1,246 @@
-"""The time a question limits itself to: what its phrases mean together, and which articles lie in it."""
+"""Periods in questions: phrases that name a time, read as the first and the last date they mean.
+
+No library searches the question: `dateparser.search` finds dates in "who may march" and none in "the 1990s".
+"""
 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from assistant.articles import Record
+from assistant.articles import Record, Span
 from assistant.dates import PublicationDate
-from assistant.question.date_phrases import DatePhrase
+from assistant.errors import InvalidDate
+from assistant.lexicon import MONTHS
+from assistant.question.lexicon import NUMBERS, either
 
 Period = tuple[str | None, str | None]
 """The first and the last date meant, both included, None if open."""
+
+_MONTH_NUMBERS = {spelt.lower(): at for at, name in enumerate(MONTHS, 1) for spelt in (name, name[:3])}
+_MONTH_NUMBERS["sept"] = 9
+_PARTS_OF_A_YEAR = {
+    **{"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)},
+    **{"early": (1, 4), "beginning of": (1, 4), "start of": (1, 4), "mid": (5, 8), "middle of": (5, 8)},
+    **{"late": (9, 12), "end of": (9, 12), "first half of": (1, 6), "second half of": (7, 12)},
+}
+# Words that open a period, by what they mean; the longest are tried first.
+_OPENERS = {
+    **dict.fromkeys(("since", "ever since", "from", "as of", "starting in"), "since"),
+    **dict.fromkeys(("before", "prior to", "from before"), "before"),
+    **dict.fromkeys(("until", "till", "up to", "no later than"), "until"),
+    **dict.fromkeys(("after", "following", "later than", "from after"), "after"),
+    **dict.fromkeys(("in", "during", "throughout", "on"), "in"),
+    **{"between": "between", "by": "by", "of": "of"},
+}
+_OPENED = re.compile(rf"\b(?P<word>{either(_OPENERS)}) (?:the )?(?:year )?$", re.IGNORECASE)
+# Other centuries only behind such a word, and not as the number of something: not "resolution 1244".
+_AFTER_OPENER = "|".join(
+    rf"(?<=\b{word} )" for word in ("in", "since", "before", "after", "until", "from", "to", "and")
+)
+_YEAR = rf"(?P<year>(?:19|20)\d\d|(?:{_AFTER_OPENER})[12]\d{{3}}(?! [a-z]{{4}}))(?![\w%]|\.\d|-year)"
+_ANY_YEAR = r"(?P<year>[12]\d{3})(?![\w%]|\.\d)"
+_MONTH = rf"(?P<month>{either(_MONTH_NUMBERS)})\.?"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_COUNT = rf"(?P<count>\d\d?|{either({**NUMBERS, 'a': 1, 'an': 1, 'one': 1})})"
+_POINTS = tuple(
+    re.compile(shape, re.IGNORECASE)
+    for shape in (
+        r"\b(?P<iso>[12]\d{3}-[01]\d(?:-[0-3]\d)?)(?![\d-])",
+        rf"\b(?:the )?{_DAY}(?: of)? {_MONTH},? {_ANY_YEAR}",
+        rf"\b{_MONTH} (?:the )?{_DAY},? {_ANY_YEAR}",
+        rf"\b{_MONTH},? (?:of )?{_ANY_YEAR}",
+        rf"\b(?:the )?(?P<part>{either(_PARTS_OF_A_YEAR)})[ -](?:of )?{_YEAR}",
+        r"\bthe (?P<decade>[12]\d\d)0s\b",
+        r"\b(?:the )?(?P<century>1[1-9]|2\d)(?:st|nd|rd|th)[ -]century\b",
+        rf"\b{_YEAR}",
+        rf"\b(?:the )?(?:last|past) {_COUNT} (?P<unit>year|month)s\b",
+        r"\b(?P<way>last|this) (?P<unit>year|month)\b",
+        rf"\b{_COUNT} (?P<unit>year|month)s? (?P<way>ago)\b",
+    )
+)
+_JOINED = re.compile(r" ?(?P<word>and|to|until|till|or|through|[-–—]) ?(?:in |the )?", re.IGNORECASE)
+_ONWARDS = re.compile(
+    r" (?:on|onwards?|forwards?|to (?:now|today|date))(?=\W*$|,| (?:about|on)\b)", re.IGNORECASE
+)
+_ITEMS = re.compile(
+    r"\b(?:articles?|essays?|pieces?|texts?|views?|interviews?|those|ones)(?: (?:on|about) \w+)? $",
+    re.IGNORECASE,
+)
+MOST_TIMES = 12
+"""Times read in one question."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimePhrase:
+    """A stretch of a question that names a time; `since` and `until` are both included, None if open."""
+
+    span: Span
+    word: str
+    """What opens it: in, between, since, before, until, by or after; "of" or "" where it describes a noun."""
+    since: str | None
+    until: str | None
+    relative: bool = False
+    """Whether it is told from today: "last year"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    span: Span
+    first: str
+    last: str
+    relative: bool
+
+
+def time_phrases(text: str, today: datetime.date) -> tuple[TimePhrase, ...]:
+    """Every time that `text` names, in order.
+
+    >>> [(found.word, found.since, found.until) for found in
+    ...  time_phrases("between May 2018 and 2020, after the summer of 2021", datetime.date(2026, 1, 1))]
+    [('between', '2018-05', '2020'), ('after', '2021-09', None)]
+    """
+    points = _points(text, today)
+    found: list[TimePhrase] = []
+    while points:
+        point, *points = points
+        opened = _OPENED.search(text, 0, point.span[0])
+        word = _OPENERS[opened["word"].lower()] if opened else ""
+        start = opened.start() if opened else point.span[0]
+        joint = _JOINED.fullmatch(text, point.span[1], points[0].span[0]) if points else None
+        if joint and (word == "between" or joint["word"].lower() not in ("and", "or")):
+            last, *points = points
+            word = "of" if word == "of" else "between"
+            found.append(TimePhrase((start, last.span[1]), word, point.first, last.last))
+            continue
+        if not word and found and found[-1].word in ("in", "of"):  # "in 2018 and 2020"
+            word = found[-1].word if _JOINED.fullmatch(text, found[-1].span[1], start) else ""
+        found.append(_phrase(text, point, start, word))
+    return tuple(found)
+
+
+def _phrase(text: str, point: _Point, start: int, word: str) -> TimePhrase:
+    end = point.span[1]
+    if text[start : start + 5].lower() == "from ":
+        onwards = _ONWARDS.match(text, end)
+        end = onwards.end() if onwards else end
+        if onwards is None and _ITEMS.search(text, 0, start):
+            word = "of"  # "articles from 2018" are those of that year
+    if point.relative and not word:
+        word = "in"
+    since: str | None = point.first
+    until: str | None = point.last
+    if word in ("since", "after"):
+        since, until = (point.first if word == "since" else counted_on(point.last, 1).iso), None
+    elif word in ("until", "by", "before"):
+        since, until = None, (counted_on(point.first, -1).iso if word == "before" else point.last)
+    return TimePhrase((start, end), word, since, until, point.relative)
+
+
+def _points(text: str, today: datetime.date) -> list[_Point]:
+    found: list[_Point] = []
+    for shape in _POINTS:
+        for match in shape.finditer(text):
+            free = all(match.end() <= point.span[0] or point.span[1] <= match.start() for point in found)
+            parts = match.groupdict()
+            if free and (dates := _read(parts, today)):
+                found.append(_Point(match.span(), *dates, relative="unit" in parts))
+    return sorted(found, key=lambda point: point.span)[:MOST_TIMES]
+
+
+def _read(parts: dict[str, str | None], today: datetime.date) -> tuple[str, str] | None:
+    """The first and the last date of one time; None for a day that no calendar has."""
+    if unit := parts.get("unit"):
+        return _from_today(parts, unit.lower(), today)
+    if decade := parts.get("decade"):
+        return f"{decade}0", f"{decade}9"
+    if century := parts.get("century"):
+        return f"{int(century) - 1}01", f"{century}00"
+    if part := parts.get("part"):
+        year, (first, last) = int(parts["year"] or 0), _PARTS_OF_A_YEAR[part.lower()]
+        return _month(year, first), _month(year, last)
+    month, day = parts.get("month"), parts.get("day")
+    iso = parts.get("iso") or "-".join(
+        filter(
+            None, (parts["year"], month and f"{_MONTH_NUMBERS[month.lower()]:02}", day and f"{int(day):02}")
+        )
+    )
+    try:
+        return (PublicationDate(iso).iso,) * 2
+    except InvalidDate:
+        return None
+
+
+def _from_today(parts: dict[str, str | None], unit: str, today: datetime.date) -> tuple[str, str]:
+    """The first and the last date of "last year", "this month", "the past two years", "a year ago"."""
+    way, count = parts.get("way"), parts.get("count")
+    back = _number(count) if count else int((way or "").lower() == "last")
+    if way:
+        iso = str(today.year - back) if unit == "year" else _month(today.year, today.month - back)
+        return iso, iso
+    return _month(today.year, today.month - back * (12 if unit == "year" else 1)), _month(
+        today.year, today.month
+    )
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else NUMBERS.get(word.lower(), 1)
+
+
+def _month(year: int, month: int) -> str:
+    """The month `month` of `year`, counted on into the years around it."""
+    return f"{year + (month - 1) // 12:04}-{(month - 1) % 12 + 1:02}"
+
+
+def counted_on(iso: str, steps: int) -> PublicationDate:
+    """The date so many years, months or days on, whichever `iso` is precise to.
+
+    >>> counted_on("2018-11", 3).text
+    'February 2019'
+    """
+    if len(iso) == 4:
+        return PublicationDate(f"{int(iso) + steps:04}")
+    if len(iso) == 7:
+        return PublicationDate(_month(int(iso[:4]), int(iso[5:]) + steps))
+    return PublicationDate((datetime.date.fromisoformat(iso) + datetime.timedelta(days=steps)).isoformat())
+
+
+_DISTANCE = re.compile(
+    rf"\b(?:{_COUNT} (?P<unit>year|month)s? (?P<way>later|afterwards|after(?: that)?|on|earlier|"
+    r"before(?: that)?|previously)|(?:in |during )?the (?P<next>following|next|previous|preceding)"
+    r" (?P<one>year|month)"
+    r"|the (?P<single>year|month) (?P<side>after|before))(?=\W*$|,| (?:about|on|of|in)\b)",
+    re.IGNORECASE,
+)
+_SIDE = re.compile(
+    r"\b(?:(?P<before>before (?:that|then)|before(?=\W*$)|earlier|previously)|(?:after|since) (?:that|then)|"
+    r"since(?=\W*$)|later(?: on)?|more recently|afterwards|in (?:the|later) (?:years|months|time)"
+    r"(?: after| since)?)(?=\W*$| (?:about|on|of)\b)",
+    re.IGNORECASE,
+)
+
+
+def counted(text: str, base: str) -> str:
+    """`text` with a time told by its distance from the date `base` told by its own date.
+
+    >>> counted("Was he of that opinion seven years later?", "2018-09"), counted("And before that?", "2018")
+    ('Was he of that opinion in 2025?', 'And before 2018?')
+    """
+    if side := _SIDE.search(text) if not (found := _DISTANCE.search(text)) else None:
+        word = "before" if side["before"] else "after"
+        return f"{text[: side.start()]}{word} {PublicationDate(base).text}{text[side.end() :]}"
+    if found is None:
+        return text
+    way = (found["way"] or found["next"] or found["side"]).lower()
+    steps = _number(found["count"] or "one") * (
+        -1 if way.startswith(("earl", "before", "prev", "prec")) else 1
+    )
+    unit = (found["unit"] or found["one"] or found["single"]).lower()
+    if unit == "month" and len(base) < 7:
+        return text
+    date = counted_on(base[:4] if unit == "year" else base[:7], steps)
+    return f"{text[: found.start()]}in {date.text}{text[found.end() :]}"
 
 
 def overlaps(record: Record, since: str | None, until: str | None) -> bool:
@@ -21,18 +251,18 @@ def overlaps(record: Record, since: str | None, until: str | None) -> bool:
     return late_enough and (until is None or record.date.first <= PublicationDate(until).last)
 
 
-def within(years: tuple[int, int] | None, phrase: DatePhrase) -> bool:
+def within(years: tuple[int, int] | None, phrase: TimePhrase) -> bool:
     """Whether the phrase's own dates lie within `years`, those of the articles."""
     if years is None:
         return False
     return all(years[0] <= int(date[:4]) <= years[1] for date in (phrase.since, phrase.until) if date)
 
 
-def period(dates: Iterable[DatePhrase]) -> Period:
+def period(phrases: Iterable[TimePhrase]) -> Period:
     """What all phrases leave together: the times named side by side joined, the limits met."""
-    named = [phrase for phrase in dates if phrase.since and phrase.until]
-    since = [phrase.since for phrase in dates if phrase.since and not phrase.until]
-    until = [phrase.until for phrase in dates if phrase.until and not phrase.since]
+    named = [phrase for phrase in phrases if phrase.since and phrase.until]
+    since = [phrase.since for phrase in phrases if phrase.since and not phrase.until]
+    until = [phrase.until for phrase in phrases if phrase.until and not phrase.since]
     if named:
         since.append(min((phrase.since or "" for phrase in named), key=_first))
         until.append(max((phrase.until or "" for phrase in named), key=_last))

@@ -48,10 +48,10 @@ def test_the_history_is_a_title_a_section_and_turns(path: Path) -> None:
     )
 
 
-def test_a_question_rewritten_as_people_do_scores_full_and_copying_less(path: Path) -> None:
+def test_with_the_title_questions_are_rewritten_as_people_do(path: Path) -> None:
     report = measured(read(path))
 
-    assert (report.whole.questions, report.whole.resolved) == (2, 100.0)
+    assert (report.whole.questions, report.whole_with_title.resolved) == (2, 100.0)
     assert report.whole.copied < 80
     assert report.later_turns.questions == 1
     assert report.first_dialogues == Figures(0, 0.0, 0.0)
@@ -60,7 +60,7 @@ def test_a_question_rewritten_as_people_do_scores_full_and_copying_less(path: Pa
 def test_without_the_title_the_name_cannot_be_known(path: Path) -> None:
     report = measured(read(path))
 
-    assert report.later_turns_without_title.resolved < report.later_turns.resolved
+    assert report.whole.resolved < report.whole_with_title.resolved
 
 
 def test_a_file_of_another_form_is_refused_in_one_line(

@@ -22,7 +22,7 @@ def test_every_evaluation_explains_itself(name: str, capsys: pytest.CaptureFixtu
     with pytest.raises(SystemExit) as ended:
         main([name, "--help"])
     assert ended.value.code == 0
-    module = importlib.import_module(f"eval.{name}")
+    module = importlib.import_module(f"eval.{name.replace('-', '_')}")
     assert module.__doc__
     assert capsys.readouterr().out.startswith(f"usage: python -m eval {name} ")
 

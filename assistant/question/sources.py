@@ -1,21 +1,23 @@
-"""Whose views a question asks for (sources), and about whom it asks (subjects): told apart by wording."""
+"""Sources: the people whose own views a question asks for, told apart by wording from those it is about."""
 
 from __future__ import annotations
 
 import re
 
 from assistant.articles import Span
-from assistant.question.others import asks_for_others, responded_to
-from assistant.question.question_lexicon import (
+from assistant.question.lexicon import (
     ACTING,
     ATTITUDES,
+    CAMP,
     FEELING,
+    INDEFINITE,
     OTHERS,
+    RESPONDING,
     STATING,
     VIEWS,
     WRITINGS,
 )
-from assistant.question.question_text import DATE, ONE, PEOPLE, PERSON, PUBLICATION, pattern
+from assistant.question.masks import DATE, ONE, PEOPLE, PERSON, PUBLICATION, pattern
 
 _ADVERBS = "[a-z]+ly also still really even now then not never ever himself herself themselves first later"
 _FARTHEST = 300
@@ -54,6 +56,11 @@ PARTS = {
     "feel": rf"(?:{FEELING.base})",
     "feels": rf"(?:{FEELING.third}|{FEELING.past})",
     "wh": r"(?:what|which|why|how|that|whether|where|when|whom|who|as|if)",
+    "anybody": rf"(?:{INDEFINITE})",
+    "respond": rf"(?:{RESPONDING.any})(?: \w+)?(?: (?:with|from|to|against))?",
+    "camp": CAMP,
+    "except": r"(?:besides|other than|apart from|aside from|except(?:ing)?(?: for)?|excluding|but)",
+    "be": r"(?:is|are|was|were)",
     "have": r"(?:has|have|had|hasn't|haven't)",
 }
 
@@ -61,46 +68,33 @@ PARTS = {
 _SOURCES = tuple(
     pattern(shape, PARTS)
     for shape in (
-        # What does X say, how do X and Y see, does X still fear; what did X write, has X argued
-        r"\b(?:do|does|don't|doesn't) <who><aside>,? <adverbs><retell>\b",
+        # What does X say, how do X and Y see, does X still fear; in the past only what is surely said
+        r"\b(?:do|does|don't|doesn't) <who><aside>,? <adverbs>(?:have to )?<retell>\b",
         r"\b(?:did|would|didn't|wouldn't) <who><aside>,? <adverbs><state>\b",
-        r"\b<have> <who>,? <adverbs><stated>\b",
-        r"\b(?:was|were|is|are) <who>,? <adverbs><stating>\b",
-        r"\b<have> <who> (?:ever|never|always) <retold>\b",
-        r"\b(?:is|are|was|were) <who>,? <adverbs><attitude>\b",
-        # what did X propose in 2018: told by its time, as something said
+        r"\b<have> <who>,? (?:<adverbs><stated>|(?:ever|never|always) <retold>)\b",
+        r"\b(?:<be>|<have>) <who>,? <adverbs>(?:been )?(?:<stating>|<attitude>|(?:in)?consistent)\b",
+        r"\b(?:<have>|did|does|do) <who> (?:\w+ )?<moves> (?:his|her|their) (?:minds?|<view>)\b",
         r"\bdid <who>,? <adverbs><act> <date>",
         # What X says, why X and Y fear
         r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )<who>,? <adverbs><retells>\b",
         r"\b<wh>\b<present> <who> <adverbs><retell>\b",
-        r"\b(?:how|where|why|what|do|does)\b <who>,? <adverbs>(?:<retell>|stand)\b",
-        # according to X, in X's view, what is X's opinion
+        # according to X, in X's view, what is X's opinion, X's 2018 and 2020 articles
         r"\baccording to <who>",
         r"\b(?:in|from|for) <own>(?:<eyes>|words|<view>)\b",
-        r"\bto <own>(?:<eyes>|thinking)\b",
-        r"^(?:and )?(?:<wh> (?:is|are|was|were) |<give> )?(?:all |some )?<own><view>\b",
-        r"\b<gist> of <own><view>\b",
-        r"\bfor <who> <date>",
-        r"^(?:<give> )?<who>,? \(?<date>",
+        r"^(?:and )?(?:<wh>(?:['’]s| is| are| was| were) |<give> )?(?:all |some )?<own><view>\b",
+        r"\b<gist> of <own>(?:<view>|<text>)\b",
         r"\bwhat (?:\w+ ){0,3}<own><view>\b",
-        # X's position changed, has X changed his mind
         r"<own><view><onward> (?:<moves>|differ\b|the same\b|different\b|consistent\b)",
-        r"\b(?:<have>|did|does|do) <who> (?:\w+ )?<moves> (?:his|her|their) (?:minds?|<view>)\b",
-        # What would please X, what worries X: felt by whom it is asked of
+        r"(?<!\bto )(?<!\babout )(?<!\bon )(?<!\bof )(?<!\bwith )<own><text>\b",
+        # an article by X, an interview with X, one of X and Y
+        r"(?:^|\b(?:<writing>|there|here|hear)\b[^?,;]{0,60}? )(?:by|from) (?:either |both )?<who>",
+        r"\b(?:interviews?|conversations?) (?:\w+ )?with <who>",
+        r"\b(?:which|who|one|either|neither|none|<be>) (?:of|by) <who>(?<!s)",
+        # What worries X, what made X change: felt by whom it is asked of
         r"\bwhat (?:<feels>|(?:else )?(?:would|could|might|does|did) (?:\w+ )?<feel>) <who>",
         r"\bwhat (?:made|makes|led|leads|brought|brings) <who> (?:to )?(?:<moves>|<retell>)\b",
-        r"\b(?:is|are|was|were|<have>) <who>,? <adverbs>(?:been )?(?:in)?consistent\b",
-        # an article by X, an interview with X, a quotation from X, X's 2018 and 2020 articles
-        r"\b(?:<writing>|there)(?: <paper>)? (?:by|from|of) (?:either |both )?<who>",
-        r"\b(?:is|are|was|were|written|published|here) by (?:either |both )?<who>",
-        r"(?<!\bto )(?<!\babout )(?<!\bon )(?<!\bof )(?<!\bwith )<own><text>\b",
-        r"\b<writing> (?:on|about|concerning) [^?,;]{1,60} by <who>",
-        r"^(?:by|from) (?:either |both )?<who>",
-        r"\b(?:interviews?|conversations?) (?:\w+ )?with <who>",
-        r"\bhear from <who>",
-        r"\b(?:which|who|one|either|neither|none) of <who>(?<!s)",
-        # X on partition; X?
-        r"^(?:and |or |what about |how about |and what about |<give> )?<who>(?: on\b| about\b|:|\W*$)",
+        # X on partition; X, 2018; X?
+        r"^(?:and |or |(?:and )?(?:what|how) about |<give> )?<who>(?: on\b| about\b|:|,? \(?<date>|\W*$)",
     )
 )
 _OF_OTHERS = pattern(
@@ -115,9 +109,19 @@ _PREMISE = pattern(
     rf"|(?<=[{PERSON}s]), (?:writing|speaking|interviewed|quoted) (?:in|for|to|by|on)\b[^,;?]*,",
     PARTS,
 )
-_WHO_NEXT = re.compile(r"(?<=[.!;] )(?:and |but )?who\b", re.IGNORECASE)
+# Others than X: who disagrees with X, X's critics, anyone besides X.
+_OTHERS_THAN = tuple(
+    pattern(shape, PARTS)
+    for shape in (
+        r"\b<anybody>\b(?: (?!that\b|whether\b)\w+){0,4} <respond> <who>",
+        r"\b<camp> of <who>|\b(?:<except>|unlike) (?P<those><people>)",
+        r"<who>(?<=s) <camp>\b",
+        r"<who>[^.?!]*[.!] (?:and |but )?(?:<anybody>)\b[^?]*(?:<respond>|\b(?:opposite|else|otherwise)\b)",
+    )
+)
+_ANYBODY_NEXT = pattern(r"(?<=[.!;] )(?:and |but )?(?:<anybody>)\b", PARTS)
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!;]")
-_COMPARING = pattern(
+COMPARING = pattern(
     r"\bcompar(?:e|ed|ing|ison)\b|\bcontrast|\bdiffer|\bin common\b|\bversus\b|\bvs\b|\bunlike\b|\bdisagree"
     r"|\b(?:side by side|beside|alongside)\b|<one> or <one>\W*$|\b(?:do|does|would) <people> agree\b"
     r"|\b(?:consensus|disagreements?|differences?|common ground|debate) (?:among|between) <people>"
@@ -135,12 +139,20 @@ def source_spans(text: str) -> tuple[Span, ...]:
 
 def compares(text: str) -> bool:
     """Whether the masked question sets the people it names side by side, and asks nobody else about them."""
-    return bool(_COMPARING.search(text)) and not responded_to(text)
+    return bool(COMPARING.search(text)) and not excluded_spans(text)
+
+
+def excluded_spans(text: str) -> tuple[Span, ...]:
+    """Where the masked question names people whose own views are not asked for, since others' are."""
+    found = (match for shape in _OTHERS_THAN for match in shape.finditer(text))
+    return tuple(
+        match.span("those" if "those" in match.re.groupindex and match["those"] else "who") for match in found
+    )
 
 
 def premise(text: str) -> Span | None:
     """What of the masked question is taken for granted: "As X wrote in Y, …", "X fears Z. Who else?"."""
-    if others := asks_for_others(text) or _WHO_NEXT.search(text):
+    if others := _ANYBODY_NEXT.search(text):
         told = max((end.end() for end in _SENTENCE_END.finditer(text, 0, others.start())), default=0)
         if PERSON in text[:told]:
             return 0, told

@@ -1,4 +1,4 @@
-"""What a question takes for granted about who wrote what, where and when, held against the records."""
+"""Notes on a question: names not known here, and wrong premises about who wrote what, where and when."""
 
 from __future__ import annotations
 
@@ -8,7 +8,41 @@ from dataclasses import dataclass
 from assistant.articles import Record, listed
 from assistant.dates import PublicationDate
 from assistant.question.known_names import KnownNames
+from assistant.question.people import suggestion
 from assistant.question.periods import Period, overlaps
+from assistant.question.reading import Reading, full_names, inside
+
+
+def notes(reading: Reading, known: KnownNames) -> tuple[str, ...]:
+    """Sentences for the reader, each once."""
+    return tuple(dict.fromkeys(_each(reading, known)))
+
+
+def _each(reading: Reading, known: KnownNames) -> Iterator[str]:
+    yield from (suggestion(mention.text, known.records) for mention in reading.unknown)
+    for mention in reading.sources:
+        if len(mention.names) > 1:
+            yield f"{mention.text!r} may be {' or '.join(mention.names)}: all of them were searched."
+    for paper in reading.named.publications:
+        if not paper.names:
+            meant = f"; did you mean {' or '.join(paper.near)}?" if paper.near else "."
+            yield f"No article here is from {paper.text!r}{meant}"
+    for premise in _premises(reading):
+        yield from premise.contradictions(known)
+
+
+def _premises(reading: Reading) -> Iterator[Premise]:
+    """What is taken for granted: in the clause that says so, and by what the question limits itself to."""
+    if reading.assumed:
+        start = reading.assumed[0]
+        people = [mention for mention in reading.named.people if inside(mention, [reading.assumed])]
+        people = people or [mention for mention in reading.named.people if mention.span[1] <= start][-1:]
+        where = [paper for paper in reading.named.publications if inside(paper, [reading.assumed])]
+        when = [phrase for phrase in reading.named.dates if inside(phrase, [reading.assumed])]
+        period = (when[0].since, when[0].until) if len(when) == 1 else (None, None)
+        yield Premise(full_names(people), full_names(where), period)
+    for period in reading.periods or ((reading.scope.since, reading.scope.until),):
+        yield Premise(reading.people, reading.scope.publications, period)
 
 
 @dataclass(frozen=True, slots=True)

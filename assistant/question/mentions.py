@@ -12,7 +12,7 @@ from assistant.articles import Span
 from assistant.attribution.given_names import FEMALE_NAMES, MALE_NAMES
 from assistant.names import folded, names_match, surname
 from assistant.question.known_names import KnownNames
-from assistant.question.question_lexicon import (
+from assistant.question.lexicon import (
     ACTING,
     COMMON_WORDS,
     GIVEN_NAME_TITLES,
@@ -21,7 +21,7 @@ from assistant.question.question_lexicon import (
     TITLES,
     VIEWS,
 )
-from assistant.question.question_text import Word
+from assistant.question.masks import PERSON, Word
 
 _BEFORE_NAME = re.compile(
     r"(?:^|\b(?:does|did|do|has|would|according to|by|in|what is|is|was|and|or|about))$"
@@ -50,13 +50,15 @@ class Mention:
     titled: bool = False
 
 
-def mentions(text: str, words: Sequence[Word], known: KnownNames) -> tuple[Mention, ...]:
-    """Every known person named in `text`, in order."""
+def mentions(
+    text: str, words: Sequence[Word], known: KnownNames, *, fragment: bool = False
+) -> tuple[Mention, ...]:
+    """Every known person named in `text`, in order; in a `fragment` without capitals wherever they stand."""
     lower = not any(word.capital for word in words[1:])
     found: list[Mention] = []
     for at, word in enumerate(words):
         if surname(word.key) in known.by_surname:
-            mention = _by_surname(text, words, at, known, lower)
+            mention = _by_surname(text, words, at, known, lower=lower or fragment, anywhere=fragment)
         elif (
             word.key in known.by_given_name
             and at
@@ -72,9 +74,12 @@ def mentions(text: str, words: Sequence[Word], known: KnownNames) -> tuple[Menti
     return tuple(found[:MOST_NAMED])
 
 
-def _by_surname(text: str, words: Sequence[Word], at: int, known: KnownNames, lower: bool) -> Mention | None:
+def _by_surname(
+    text: str, words: Sequence[Word], at: int, known: KnownNames, *, lower: bool, anywhere: bool
+) -> Mention | None:
     word = words[at]
-    if not word.capital and not (lower and _plain_name(text, words, at, known)):
+    plain = (anywhere and word.key not in COMMON_WORDS) or _plain_name(text, words, at, known)
+    if not word.capital and not (lower and plain):
         return None
     first = at
     while first and _belongs(text, words, first - 1, at, known):
@@ -108,20 +113,7 @@ def _stands_alone(text: str, words: Sequence[Word], at: int, known: KnownNames) 
     """Whether a bare surname is not part of another name, nor a word that only opens a sentence."""
     word = words[at]
     if at == 0 and word.key in COMMON_WORDS and text[word.end : word.end + 1] not in "'’?:":
-        follower = words[1].key if len(words) > 1 else ""
-        return follower in (
-            "on",
-            "and",
-            "or",
-            "vs",
-            "versus",
-            "says",
-            "thinks",
-            "writes",
-            "argues",
-            "wrote",
-            "said",
-        )
+        return _AFTER_NAME.match(text, word.end) is not None
     if at and _beside(text, words, at - 1) and _given_name(text, words[at - 1], known):
         return False
     follows = at + 1 < len(words) and _beside(text, words, at) and words[at + 1].capital
@@ -170,6 +162,13 @@ _CAPITALS = re.compile(
     rf"(?<![\w’'-])(?P<title>(?i:(?:{'|'.join(sorted(TITLES))})\.? )*)"
     r"(?P<name>(?:[A-ZÀ-Ž][\w’-]*\.? )*[A-ZÀ-Ž][\w’-]*)"
 )
+_CAPITAL = r"[A-ZÀ-Ž][a-zß-ž’-]+(?: [A-ZÀ-Ž][a-zß-ž’-]+)?"
+_NAME_OR_KNOWN = rf"(?:{_CAPITAL}|[{PERSON}]+(?:['’]s)?)"
+# "do Birk and Xanthe", "compare Xanthe with Birk": who stands in one row with somebody known is a person.
+_ROW = re.compile(
+    rf"\b(?:[Dd]o|[Dd]id|[Hh]ave|by|[Cc]ompare|[Cc]ontrast|between) {_NAME_OR_KNOWN}"
+    rf"(?:(?:,|,? (?:and|or|with|to)) {_NAME_OR_KNOWN})+"
+)
 _NEAR, _LIKELY = 84, 75
 """Least likeness (0 to 100) of a surname to a known one for a slip; of one with the same letters."""
 
@@ -177,12 +176,14 @@ _NEAR, _LIKELY = 84, 75
 def strangers(masked: str, known: KnownNames) -> tuple[Mention, ...]:
     """Names in the masked question that nobody here has, and that are surely names of people."""
     found = []
+    rows = [match.span() for match in _ROW.finditer(masked) if PERSON in match.group()]
     for match in _CAPITALS.finditer(masked):
         start, name = match.start("name"), match["name"]
         while (first := name.split()[0]).lower() in OPENERS and " " in name and _opens_at(masked, start):
             start, name = start + len(first) + 1, name[len(first) + 1 :]
         name = re.sub(r"['’]s?$", "", name)
-        if name.lower() not in OPENERS and (match["title"] or _is_person(name, known)):
+        in_row = any(first <= start < last for first, last in rows)
+        if name.lower() not in OPENERS and (in_row or match["title"] or _is_person(name, known)):
             end, title = start + len(name), match["title"]
             found.append(Mention((match.start() if title else start, end), name, (), titled=bool(title)))
             if len(found) == MOST_NAMED:

@@ -12,16 +12,11 @@ from rapidfuzz import fuzz, process
 from assistant.articles import Span
 from assistant.names import folded, surname
 from assistant.question.known_names import KnownNames
-from assistant.question.question_lexicon import OPENERS
-from assistant.question.question_text import Word
+from assistant.question.lexicon import OPENERS
+from assistant.question.masks import Word
 
 _PLACE = re.compile(
     r"\b(?:in|on|by|from|for|at|with|to|tell|told|tells|does|did|has)(?: the)? $", re.IGNORECASE
-)
-_AFTER = re.compile(
-    r"(?:['’]s?)? (?:articles?|essays?|op-eds?|pieces?|columns?|interviews?|commentators?|authors?|writers?|"
-    r"journalists?|reports?|says?|writes?|wrote|published?)\b",
-    re.IGNORECASE,
 )
 # What may follow a publication's name in capitals without making it another's.
 _OWN_PART = re.compile(
@@ -60,14 +55,14 @@ class PublicationMention:
 
 
 def publication_mentions(
-    text: str, words: Sequence[Word], known: KnownNames
+    text: str, words: Sequence[Word], known: KnownNames, *, fragment: bool = False
 ) -> tuple[PublicationMention, ...]:
-    """The publications that `text` names as sources, in order."""
+    """The publications that `text` names as sources, in order; in a `fragment` wherever they stand."""
     found: list[PublicationMention] = []
     at = 0
     while at < len(words):
         length = _length(words, at, known)
-        listed = bool(found and _LISTED.fullmatch(text, found[-1].span[1], words[at].start))
+        listed = fragment or bool(found and _LISTED.fullmatch(text, found[-1].span[1], words[at].start))
         mention = _mention(text, words, at, length, known, listed=listed) if length else None
         if mention:
             found.append(mention)
@@ -104,17 +99,22 @@ def _mention(
     """The publication that `length` words from `at` on name; `listed`: after another one and "and"."""
     first, last = words[at], words[at + length - 1]
     named = text[first.start : last.end]
-    before, after = text[: first.start], text[last.end :]
+    before = text[: first.start]
     lower = not any(word.capital for word in words[1:])
     spelt = first.capital or any(char in ".0123456789" for char in named)
     spelt = spelt or (lower and (length > 1 or len(named) <= _LONGEST_INITIALS))
     names = known.publications[tuple(word.key for word in words[at : at + length])]
     if len(named) == 2 and not named.isupper() and all(folded(name) != first.key for name in names):
         return None
-    if not spelt or not (_PLACE.search(before) or _AFTER.match(after) or listed):
+    if not spelt or not (_PLACE.search(before) or listed):
         return None
     if _in_longer_name(text, words, at, length, known):
         return None
+    for word in words[at + length :]:
+        if not all(word.key in folded(name).split() for name in names):
+            break
+        last = word  # "the Lantern foundation": a further word of the name
+    named = text[first.start : last.end]
     start = first.start - len(re.search(r"(?:the )?$", before, re.IGNORECASE)[0])  # type: ignore[index]
     return PublicationMention((start, last.end), named, tuple(sorted(names)))
 

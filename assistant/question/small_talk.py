@@ -1,4 +1,4 @@
-"""Thanks, greetings and signs of attention: no question, and no part of one."""
+"""Small talk: thanks, greetings and signs of attention, which are no question and no part of one."""
 
 from __future__ import annotations
 
@@ -34,25 +34,25 @@ _CLOSING = re.compile(
 )
 _NOTHING_ELSE = re.compile(rf"\W*(?:(?:{_SAID}|{_FELT}|and|so|please)\b\W*)+", re.IGNORECASE)
 _LONGEST = 120
-"""Characters of the longest text that may be nothing but a pleasantry."""
+"""Characters of the longest text that may be nothing but small talk."""
 
 
-def is_pleasantry(text: str) -> bool:
+def is_small_talk(text: str) -> bool:
     """Whether nothing is asked.
 
-    >>> is_pleasantry("Great, thank you!"), is_pleasantry("Thanks. Why?"), is_pleasantry("")
+    >>> is_small_talk("Great, thank you!"), is_small_talk("Thanks. Why?"), is_small_talk("")
     (True, False, False)
     """
     return bool(text.strip()) and len(text) < _LONGEST and _NOTHING_ELSE.fullmatch(text) is not None
 
 
-def without_pleasantries(text: str) -> str:
+def without_small_talk(text: str) -> str:
     """What is asked, where something is.
 
-    >>> without_pleasantries("Great, thanks! What does Birk say? Thank you.")
+    >>> without_small_talk("Great, thanks! What does Birk say? Thank you.")
     'What does Birk say?'
     """
-    if is_pleasantry(text):
+    if is_small_talk(text):
         return text
     asked = _CLOSING.sub("", text)
     while opening := _OPENING.match(asked):

@@ -1,0 +1,282 @@
+"""Carry-over: what an elliptical follow-up does not name itself stays as the last question had it.
+
+"And Knaus?" keeps the matter and swaps the person, "in 2025?" swaps the period, "the ferry?" the matter.
+A full question that points back to nothing takes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.names import folded
+from assistant.question.back_reference import has_clause, pointed_at
+from assistant.question.conversation import Earlier, parted
+from assistant.question.coreference import ANYBODY, Coreference, coreference, group
+from assistant.question.lexicon import ACTING, CAMP, RESPONDING, ROLE, STATING, VIEWS, WRITINGS, is_role
+from assistant.question.masks import PERSON, pattern, words
+from assistant.question.periods import counted, period
+from assistant.question.reading import Named, full_names, inside, named, read
+from assistant.question.standalone import according_to, repeated, swapped, with_matter
+from assistant.question.topic import asks_for_articles, content
+from assistant.scopes import Scope
+
+_LONGEST_FRAGMENT = 9
+"""Words of the longest fragment that is taken for a follow-up."""
+_OPENER = re.compile(
+    r"(?:and|but|or|so|also|plus)\b(?! far\b)|(?:what|how) about\b|same\b|compared? ", re.IGNORECASE
+)
+_ABOUT = re.compile(r"^(?:\w+,? )?(?:what|how) about\b", re.IGNORECASE)
+_NEW_TOPIC = re.compile(
+    r"\b(?:another|different|new|other) (?:subject|topic|question|matter|thing)\b"
+    r"|\bsomething (?:else|different)\b *[:;,.–-]|\bchange (?:of )?(?:the )?(?:subject|topic)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_PARTS = {
+    "auxiliary": r"(?:do|does|did|has|have|had|would|could|will|can|is|are|was)",
+    "view": rf"(?:{VIEWS}|{WRITINGS})",
+    "role": rf"(?:{ROLE}|{CAMP})",
+    "act": rf"(?:{ACTING.base})",
+    "respond": rf"(?:{STATING.base}|{RESPONDING.base})",
+    "known": rf"(?P<who>[{PERSON}]+)(?!['’])",
+}
+# What points at the matter of the last question: "that view", "such a step", "does that", "the latter one".
+_THING = pattern(
+    r"\b(?:this|that|these|those|the same|such)(?: \w+)? <view>\b(?! (?:of|on|about|that|by)\b)"
+    r"|\bsuch (?:an? )?\w+"
+    r"|\b(?:this|that|so|those|these|ones?)(?=\W*$|[,;?]| (?:too|as well|either|then|now|before)\b)"
+    r"|\b(?:<auxiliary>|about|on|of|to|for|with|by|doing) (?:this|that)\b(?! (?:the|an?|he|she|they)\b)"
+    r"|^\W*(?:this|that) (?:is|was|would)\b"
+    r"|(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?! (?:is|are|was|were|be|any)\b)"
+    r"|\b(?:the|an?)(?: \w+)? ones?\b|\bthose? who\b",
+    _SENTENCE_PARTS,
+)
+# Somebody asked without a known name: "What does the innkeeper say?", "How would Belgrade react to that?".
+_DESCRIBED = pattern(
+    r"\b<auxiliary> (?:the|an?|any|some|his|her|their) (?:[\w-]+ )?<role>\b"
+    r"|\b<auxiliary> (?:the )?[\w-]+(?: [\w-]+)? <respond> (?:to|of|about|on) (?:that|this|it|such)\b",
+    _SENTENCE_PARTS,
+)
+_ASKED = pattern(r"\b<auxiliary> (?:(?:the|his|her|their) (?:[\w-]+ ){1,3})?<known>", _SENTENCE_PARTS)
+# "And her cousin Hugh?": what somebody is, before the name.
+_APPOSITION = pattern(r"^(?:and |but )?(?:the|his|her|their) (?:[\w-]+ ){1,3}<known>\W*$", _SENTENCE_PARTS)
+# "Who is Knaus?", "What does Knaus want?", "What did Knaus write?": what is asked for is its own matter.
+_FULL = pattern(r"who(?:['’]s| is| was| are)\b|what <auxiliary> <known> (?:<act>|write)\b", _SENTENCE_PARTS)
+_COMPARED = re.compile(
+    r"\b(?:add|include|compar\w+|contrast\w*|differs?|differences?|versus|vs)\b", re.IGNORECASE
+)
+_DISSENT = re.compile(
+    r"\b(?:opposite|contrary|otherwise|differently|else|others?|another|different|(?:dis)?agree\w*|differs?|"
+    r"contradict\w*|opposes?|objects?|criticis\w*|(?:same|that|this) (?:view|opinion|position))\b",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"\b(?:the same|that|this|these|those|the|his|her|their) (?P<what>article|piece|essay|text|interview|"
+    r"column|op-ed)s?\b(?! (?:by|from|of|with|on|about|in|that|which)\b)",
+    re.IGNORECASE,
+)
+_WHERE_OR_WHEN = re.compile(
+    r"\b(?:where|when|(?:which|what) (?:magazine|paper|newspaper|journal|site|website|outlet|publication|"
+    r"medium|date|year|day|month))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """A question that needs no conversation."""
+
+    question: str
+    beside: str = ""
+    """The earlier question whose matter it asks about, where no words of its own tell that."""
+    scope: Scope | None = None
+    """Its filters after the carry-over; None: those that stand in it."""
+    excluded: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    """Ids of the articles of an earlier answer it is limited to."""
+    about: str = ""
+    """Words to search for where no question named a matter: those quoted in the answer."""
+
+    @property
+    def standalone(self) -> str:
+        return f"{self.question} ({self.beside})" if self.beside else self.question
+
+
+def resolved(text: str, earlier: Sequence[Earlier]) -> Resolved:
+    """`text` with what it leaves out taken from the last of the `earlier` questions, or the one it names."""
+    if not earlier or not text.strip() or _NEW_TOPIC.search(text):
+        return Resolved(question=text)
+    rest, pointed = pointed_at(text, earlier)
+    follow = _follow_up(rest, pointed or earlier, back=pointed is not None)
+    return _carried(follow) if follow else Resolved(question=text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """A question that leans on the one before it."""
+
+    text: str
+    named: Named
+    meant: Coreference
+    earlier: Sequence[Earlier]
+    content: tuple[str, ...]
+    """The words by which it names a matter of its own."""
+    fragment: bool
+    """Whether it is no clause: "And Knaus?"."""
+    anybody: bool
+    """Whether it asks for people who are not named: "Who agrees with him?"."""
+    dissent: bool
+    """Whether those are others than the people asked for before."""
+    points_at_matter: bool
+    role: bool
+    """Whether it names nothing but somebody by what he is: "And the mayor?"."""
+    article: bool
+    """Whether it is about an article that was shown."""
+
+    @property
+    def last(self) -> Earlier:
+        return self.earlier[-1]
+
+    @property
+    def elliptical(self) -> bool:
+        return self.fragment or not self.content
+
+
+def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp | None:
+    """The parts of a follow-up; None for a question that takes nothing from the conversation."""
+    last = earlier[-1]
+    text = counted(text, last.time) if last.time else text
+    fragment = not has_clause(_ABOUT.sub("", text)) and len(words(text)) <= _LONGEST_FRAGMENT
+    found = named(text, last.known, last.today, fragment=fragment)
+    text = _in_full(text, found)
+    found = named(text, last.known, last.today, fragment=fragment)
+    meant = coreference(text, found.masked, full_names(found.people), earlier)
+    says = () if _APPOSITION.match(found.masked) else content(_DESCRIBED.sub(" ", found.masked))
+    article = bool(_ARTICLE.search(found.masked)) or (not says and bool(_WHERE_OR_WHEN.search(text)))
+    thing = bool(meant.unresolved & {"thing", "several"} or _THING.search(found.masked))
+    anybody = not meant.subjects and bool(ANYBODY.search(found.masked) or _DESCRIBED.search(found.masked))
+    role = fragment and not found.people and bool(says) and is_role(says[-1]) and not meant.points_back
+    anybody = anybody or role
+    dissent = anybody and bool(_DISSENT.search(found.masked))
+    leans = back or fragment or meant.points_back or thing or dissent or article or _OPENER.match(text)
+    full = asks_for_articles(text) or (found.people and _FULL.match(found.masked))
+    if not leans and (says or full):
+        return None
+    return FollowUp(
+        text=text,
+        named=found,
+        meant=meant,
+        earlier=earlier,
+        content=says,
+        fragment=fragment,
+        anybody=anybody,
+        dissent=dissent,
+        points_at_matter=thing,
+        role=role,
+        article=article,
+    )
+
+
+def _in_full(text: str, found: Named) -> str:
+    """`text` with people who are named by a given name alone named in full."""
+    for who in reversed(found.people):
+        if len(who.names) == 1 and folded(who.text) == folded(who.names[0]).split()[0]:
+            text = text[: who.span[0]] + who.names[0] + text[who.span[1] :]
+    return text
+
+
+def _carried(follow: FollowUp) -> Resolved:
+    """The follow-up with what it does not name itself."""
+    last, scope = follow.last, _scope(follow)
+    question, beside = _worded(follow, scope)
+    if not set(scope.people) & set(full_names(named(f"{question} {beside}", last.known, last.today).people)):
+        question = according_to(scope.people, question)
+    excluded: tuple[str, ...] = ()
+    if follow.anybody:
+        excluded = follow.meant.objects or (last.people if follow.dissent else ())
+    elif follow.fragment and not scope.people:
+        excluded = last.reading.excluded
+    articles: tuple[str, ...] = ()
+    if follow.article or ("several" in follow.meant.unresolved and not scope.people):
+        articles = last.articles(scope.people)
+    quoted = next((quote.text for view in last.viewpoints for quote in view.quotes), "")
+    return Resolved(
+        question=question,
+        beside=beside,
+        scope=scope,
+        excluded=tuple(name for name in excluded if name not in scope.people),
+        articles=articles,
+        about=quoted,
+    )
+
+
+def _scope(follow: FollowUp) -> Scope:
+    """The filters: each its own, or the one of the last question."""
+    last, found = follow.last, follow.named
+    since, until = period(found.dates)
+    own = Scope(
+        people=full_names(found.people),
+        publications=full_names(found.publications),
+        since=since,
+        until=until,
+    )
+    if not follow.elliptical:
+        own = read(follow.meant.text, last.known, last.today).scope
+    asked = [found_at.span("who") for found_at in _ASKED.finditer(found.masked)]
+    new = tuple(who for who in found.people if follow.meant.bound or inside(who, asked))
+    people = _people(follow, own.people or full_names(new))
+    if not follow.elliptical or follow.anybody:
+        return replace(own, people=people)
+    kept = last.limits
+    publications = own.publications or kept.publications
+    if follow.fragment and follow.content:
+        question, beside = _worded(follow, own)
+        publications = own.publications or tuple(
+            name
+            for name in publications
+            if name in full_names(named(f"{question} {beside}", last.known, last.today).publications)
+        )
+    if own.since or own.until:
+        return replace(own, people=people, publications=publications)
+    return replace(kept, people=people, publications=publications)
+
+
+def _people(follow: FollowUp, own: tuple[str, ...]) -> tuple[str, ...]:
+    """Whose views are asked for."""
+    last, meant = follow.last, follow.meant
+    if own and not (follow.anybody and set(own) <= set(meant.objects)):
+        alone = len(own) == 1 and not set(own) & set(last.named)
+        compared = alone and _COMPARED.search(follow.named.masked) and not meant.subjects
+        return (*last.named, *own) if compared else own
+    if follow.anybody:
+        return ()
+    if meant.subjects and set(meant.subjects) <= set(last.people):
+        return meant.subjects
+    if meant.people and (asked := read(meant.text, last.known, last.today).people):
+        return asked
+    if follow.article:
+        shown = {name for view in last.viewpoints for name in view.record.people}
+        return last.people or tuple(name for name in last.named if name in shown)
+    together = group(follow.earlier)
+    if meant.people and set(meant.people) <= set(together):
+        return meant.people
+    return last.people
+
+
+def _worded(follow: FollowUp, scope: Scope) -> tuple[str, str]:
+    """The stand-alone question, and the earlier one in brackets behind it where it needs that."""
+    last, text = follow.last, follow.meant.text
+    if not text.strip():
+        return last.text, parted(last.standalone)[1]
+    found = follow.named
+    slot = bool(found.people or found.publications or found.dates or found.strangers)
+    if follow.fragment and (slot or (follow.content and not follow.meant.points_back)):
+        return swapped(last, found, matter=bool(follow.content) and not follow.role, role=follow.role)
+    if article := _ARTICLE.search(text) if follow.content and len(scope.people) == 1 else None:
+        return f"{text[: article.start()]}{scope.people[0]}'s {article['what']}{text[article.end() :]}", ""
+    if follow.fragment and follow.content:
+        return text, repeated(last, text)
+    if follow.content and not (follow.fragment or follow.points_at_matter):
+        return text, ""
+    return with_matter(text, last)

@@ -1,0 +1,167 @@
+"""Follow-ups in many wordings, and what a conversation holds beside its questions."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answers import Answer, Quote, Turn, Viewpoint
+from assistant.articles import Record
+from assistant.names import folded
+from assistant.question import Query, understand
+from assistant.scopes import Scope
+from tests.question.conversations import BIRK, DAM, HERALD, MARROW, QUELL, RECORDS, TALKS, Talk
+
+FLOOR = 0.95
+"""Least share of the wordings that are understood; no single one is worth a rule."""
+
+
+def turn(question: str, *records: Record, alone: Query | None = None) -> Turn:
+    quote = Quote(citation=1, text="The dam will drown the marsh.", start=0, end=29)
+    views = tuple(
+        Viewpoint(record=found, speaker=found.voice, reported=False, quotes=(quote,)) for found in records
+    )
+    answer = Answer(
+        question=question,
+        standalone_question=alone.standalone_question if alone else question,
+        answered=bool(views),
+        understood=alone.scope if alone else Scope(),
+        viewpoints=views,
+    )
+    return Turn(question=question, answer=answer)
+
+
+def history(*questions: str) -> tuple[Turn, ...]:
+    """Questions answered with all that the people they ask for have here."""
+    turns: tuple[Turn, ...] = ()
+    for question in questions:
+        found = understand(question, turns, RECORDS)
+        own = [record for record in RECORDS if set(record.people) & set(found.scope.people)]
+        turns += (turn(question, *own, alone=found),)
+    return turns
+
+
+def is_understood(talk: Talk) -> bool:
+    found = understand(talk.question, history(*talk.turns), RECORDS)
+    alone = folded(found.standalone_question)
+    right = (found.scope, set(found.excluded)) == (talk.scope, set(talk.excluded))
+    return right and all(folded(word) in alone for word in talk.holds)
+
+
+def test_follow_ups_are_understood_in_most_wordings() -> None:
+    missed = {kind: [talk for talk in talks if not is_understood(talk)] for kind, talks in TALKS.items()}
+
+    rate = 1 - sum(map(len, missed.values())) / sum(map(len, TALKS.values()))
+    assert rate >= FLOOR, missed
+
+
+@pytest.mark.parametrize("talk", TALKS["a full question takes nothing"], ids=lambda talk: talk.question)
+def test_a_full_question_is_left_as_it_is(talk: Talk) -> None:
+    found = understand(talk.question, history(*talk.turns), RECORDS)
+
+    assert talk.question.endswith(found.standalone_question)
+
+
+def test_words_put_into_a_slot_of_the_last_question_give_a_readable_question() -> None:
+    asked = {
+        "And Quell?": "What does Greta Quell say about the dam?",
+        "And Marrow and Quell?": "What do Ottoline Marrow and Greta Quell say about the dam?",
+        "And since 2020?": "What does Birk say about the dam since 2020?",
+        "And the ferry?": "What does Birk say about the ferry?",
+        "Why does he fear it?": "Why does George Birk fear the dam?",
+        "Does Quell agree?": "Does Quell agree about the dam?",
+        "Why?": "Why? (What does Birk say about the dam?)",
+    }
+
+    found = {question: understand(question, history(*DAM), RECORDS) for question in asked}
+
+    assert {question: query.standalone_question for question, query in found.items()} == asked
+
+
+def test_a_question_in_brackets_is_not_repeated_in_brackets() -> None:
+    turns = history("Should Oyfar be drained?", "Why?", "And why not?")
+
+    assert turns[-1].answer.standalone_question == "And why not? (Should Oyfar be drained?)"  # type: ignore[union-attr]
+
+
+def test_turns_answered_in_plain_text_are_resolved_too() -> None:
+    turns = (
+        Turn(question="What does Birk say about the dam?", answer="Birk fears it."),
+        Turn(question="And Quell?", answer="She does not."),
+    )
+
+    found = understand("Why does she think so?", turns, RECORDS)
+
+    assert (found.scope, found.topic) == (Scope(people=(QUELL,)), "the dam?")
+
+
+def test_some_of_those_answered_with_are_looked_for_in_their_articles_alone() -> None:
+    before = turn("Which authors wrote about the dam?", RECORDS[0], RECORDS[2])
+
+    found = understand("Which of them fear for the ferry?", (before,), RECORDS)
+
+    assert found.articles == ("marrow", "birk")
+
+
+@pytest.mark.parametrize(
+    "question", ["Where did she write that?", "When was that?", "Does that article mention the toll?"]
+)
+def test_a_question_about_an_article_is_limited_to_those_shown(question: str) -> None:
+    turns = (turn("What does Marrow say about the dam?", RECORDS[0], RECORDS[2]),)
+
+    found = understand(question, turns, RECORDS)
+
+    assert (found.articles, found.scope.people) == (("marrow",), (MARROW,))
+
+
+def test_an_opinion_whose_matter_no_question_named_is_searched_by_the_words_quoted() -> None:
+    turns = (turn("What did Marrow write in September 2018?", RECORDS[0]),)
+
+    found = understand("Was she still of that opinion seven years later?", turns, RECORDS)
+
+    assert (found.scope, found.topic) == (
+        Scope(people=(MARROW,), since="2025", until="2025"),
+        "The dam will drown the marsh.",
+    )
+
+
+def test_the_distance_is_counted_from_the_only_answer_where_no_question_named_a_time() -> None:
+    turns = (turn("What does Marrow say about the dam?", RECORDS[0]),)
+
+    assert understand("A year later?", turns, RECORDS).scope.since == "2019"
+
+
+def test_a_filter_whose_words_are_swapped_is_dropped() -> None:
+    turns = history("What did Birk say in the Oyfar Herald about the dam?")
+
+    assert understand("And Marrow?", turns, RECORDS).scope == Scope(people=(MARROW,), publications=(HERALD,))
+
+
+def test_taken_literally_a_follow_up_has_no_filters_but_its_words() -> None:
+    found = understand("And Quell?", history(*DAM), RECORDS, filters=False)
+
+    assert (found.scope, found.standalone_question) == (Scope(), "What does Greta Quell say about the dam?")
+
+
+@pytest.mark.parametrize("question", ["And Birk?", "Why?", "Which of them agree?", "Thanks!", ""])
+def test_without_a_conversation_nothing_is_changed(question: str) -> None:
+    assert understand(question, (), RECORDS).standalone_question == question
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            """What does Marrow Birk's Quell and or say think about on of in the Oyfar Herald 2018 since
+            it he her their there this both others who , . ? ( )
+            seven years later Which And back to again first""".split()
+        ),
+        max_size=12,
+    )
+)
+def test_any_follow_up_has_filters_that_are_names_and_dates_of_the_records(words: list[str]) -> None:
+    found = understand(" ".join(words), history(*DAM, "And Quell?"), RECORDS)
+
+    assert set(found.scope.people) <= {BIRK, MARROW, QUELL}
+    assert bool(found.standalone_question.strip()) == (bool(found.topic.strip()) or found.everything)
+    assert not set(found.excluded) & set(found.scope.people)
