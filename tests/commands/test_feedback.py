@@ -49,17 +49,19 @@ app.command(cls=Command)(feedback)
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    (tmp_path / "ferry.md").write_text("---\ntitle: The ferry\n---\n\nThe ferry stays.", encoding="utf-8")
     return tmp_path
 
 
 @pytest.fixture
 def said(folder: Path) -> tuple[str, str]:
     """Three words on two answers; the ids of the two."""
-    days = iter((1, 1, 1, 2, 3))
+    day = 1
     path = folder / ".state" / "assistant.db"
-    store = FeedbackStore(path, now=lambda: datetime(2026, 11, next(days), 12, tzinfo=UTC))
+    store = FeedbackStore(path, now=lambda: datetime(2026, 11, day, 12, tzinfo=UTC))
     first, second = store.keep(ANSWER, place="web"), store.keep(FOLLOW_UP, place="slack")
     store.add(first, reader="Ada", helpful=True)
+    day = 2
     store.add(
         first,
         reader="Bo",
@@ -67,6 +69,7 @@ def said(folder: Path) -> tuple[str, str]:
         complaints=("wrong_person", "missing_view"),
         comment="Birk: never\nsaid \x1b[31mthat",
     )
+    day = 3
     store.add(second, reader="Ada", helpful=False)
     return first, second
 
@@ -196,7 +199,7 @@ def test_before_anything_was_said_one_line_says_so_and_no_file_is_made(
     folder: Path, options: tuple[str, ...], shown: str
 ) -> None:
     assert outcome(folder, *options) == (0, shown, "")
-    assert list(folder.iterdir()) == []
+    assert [path.name for path in folder.iterdir()] == ["ferry.md"]
 
 
 def test_a_folder_that_is_not_there_is_told(folder: Path) -> None:

@@ -26,6 +26,8 @@ def answer(question: str) -> Answer:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
+    """The state file of a folder with an article: beside none, no file is begun."""
+    (tmp_path / "ferry.md").write_text("---\ntitle: The ferry\n---\n\nThe ferry stays.", encoding="utf-8")
     return tmp_path / ".state" / "assistant.db"
 
 

@@ -1,11 +1,15 @@
 """Which arm answers a search: the two hold other vectors here, so that each can be told by what it finds."""
 
+import shutil
+from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 import pytest
 
 from assistant.articles import Record
+from assistant.errors import SearchIndexError
 from assistant.index.dense import Dense
 from assistant.index.exact import FILE, Exact
 from assistant.index.filters import Filter
@@ -48,3 +52,31 @@ def test_chroma_answers_alone_on_a_server(store: Store) -> None:
     dense = Dense(store, None)
     assert first(dense, Filter()) == 0
     assert dense.vectors([1]).tolist() == [NORTH.tolist()]
+
+
+def test_the_map_answers_where_chromas_folder_has_vanished(tmp_path: Path, exact: Exact) -> None:
+    made = Store.create(tmp_path / "lost", "articles")
+    made.add(np.stack([EAST, NORTH]), [Record(article_id=name, title=name) for name in "ab"])
+    made.close()
+    with closing(Store.open(tmp_path / "lost", "articles")) as lost:
+        dense = Dense(lost, exact, tmp_path / "lost")
+        assert first(dense, Filter()) == 0
+        shutil.rmtree(tmp_path / "lost")
+        assert first(dense, Filter()) == 1
+        (tmp_path / "lost").mkdir()
+        assert first(dense, Filter()) == 1
+
+
+class Failing(Store):
+    def nearest(self, *given: object) -> NoReturn:
+        raise SearchIndexError("the disk is full")
+
+
+def test_the_map_answers_and_the_log_says_so_where_chroma_fails(
+    exact: Exact, caplog: pytest.LogCaptureFixture
+) -> None:
+    failing = Failing("nowhere", None, None)
+    assert first(Dense(failing, exact), Filter()) == 1
+    assert [record.message for record in caplog.records] == [
+        "the map of vectors answers instead: the disk is full"
+    ]
