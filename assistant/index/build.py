@@ -221,6 +221,7 @@ def _build(
     unused_for: int,
     check: Check = unchecked,
 ) -> Update:
+    _sweep_before(target)
     known = _attributions_known(target.folder)
     _refuse_too_long(_seconds_to_cut(content.articles, known), at_most)
     pieces = Pieces.cut(content.articles, target.encoder, check)
@@ -303,6 +304,14 @@ def _attributions_known(folder: Path) -> dict[str, str]:
             if manifest.rules == rules():
                 return attributions_kept(folder / pointer.generation)
     return {}
+
+
+def _sweep_before(target: _Target) -> None:
+    """Delete what killed updates left, so that one after the other does not fill the disk."""
+    # Where the pointer cannot be read, any generation may be the current one.
+    with suppress(SearchIndexError):
+        pointer = read_pointer(target.folder)
+        _sweep(target.folder, pointer.generation if pointer else "", target.chroma_url)
 
 
 def _sweep(folder: Path, current: str, chroma_url: str | None) -> None:
