@@ -221,6 +221,7 @@ def _build(
     unused_for: int,
     check: Check = unchecked,
 ) -> Update:
+    _sweep_before(target)
     known = known_attributions(target.folder)
     _refuse_too_long(_seconds_to_cut(content.articles, known), at_most)
     pieces = Pieces.cut(content.articles, target.encoder, check)
@@ -269,6 +270,14 @@ def _seconds_to_cut(articles: Sequence[Article], known: Mapping[str, str]) -> fl
 def _refuse_too_long(seconds: float, at_most: float | None) -> None:
     if at_most is not None and seconds > at_most:
         raise TooLong(seconds)
+
+
+def _sweep_before(target: _Target) -> None:
+    """Delete what killed updates left, so that one after the other does not fill the disk."""
+    # Where the pointer cannot be read, any generation may be the current one.
+    with suppress(SearchIndexError):
+        pointer = read_pointer(target.folder)
+        _sweep(target.folder, pointer.generation if pointer else "", target.chroma_url)
 
 
 def _sweep(folder: Path, current: str, chroma_url: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import signal
 import threading
@@ -21,6 +22,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from assistant.errors import AssistantError
 from assistant.slack.manifest import EVENTS_PATH
+from assistant.slack.payloads import is_heard
 from assistant.slack.posting import TROUBLE
 from assistant.slack.recovery import recovering
 from assistant.slack.settings import VARIABLES, SlackSettings
@@ -41,6 +43,7 @@ _DISPATCHED = 32
 """Deliveries taken in at once."""
 _LARGEST = 4 * 1024 * 1024
 """Bytes of a request over HTTP; nothing that Slack sends comes near it."""
+_logger = logging.getLogger(__name__)
 
 
 def run(assistant: Assistant, settings: SlackSettings, store: FeedbackStore, *, host: str, port: int) -> None:
@@ -105,8 +108,8 @@ def connected(app: App, settings: SlackSettings, *, ping_seconds: float = _PING_
 def add_routes(web: FastAPI, app: App, secret: str) -> None:
     """Let Slack reach `app` through `web`, and workspaces install and uninstall it where that is set up.
 
-    What is not signed with `secret` is refused before `app` sees it. To be called before anything takes every
-    path, as Gradio does.
+    What is not signed with `secret`, or is of no form that is heard, is refused before `app` sees it. To be
+    called before anything takes every path, as Gradio does.
     """
     limiter = CapacityLimiter(_DISPATCHED)
 
@@ -120,6 +123,9 @@ def add_routes(web: FastAPI, app: App, secret: str) -> None:
             return PlainTextResponse("Too large", status_code=413)
         if not is_signed(request.headers, body, secret):
             return PlainTextResponse("Not signed by Slack", status_code=401)
+        if not is_heard(body.decode(), request.headers.get("content-type", "")):
+            _logger.warning("Slack sent something of a form that the bot does not hear; it was refused")
+            return PlainTextResponse("Not a form that the bot hears", status_code=400)
         return await answered(app.dispatch, to_bolt_request(request, body))
 
     def page(respond: Callable[[BoltRequest], BoltResponse]) -> Callable[[Request], Awaitable[Response]]:

@@ -42,16 +42,17 @@ def of_index(stage: Stage) -> Outcome:
     start = time.monotonic()
     library.write("article-00.md", article(0, "version0"))
     library.run("index")
-    whole = time.monotonic() - start
+    seconds = time.monotonic() - start
     before = _folder(library)
     for kill in range(stage.few(24, 2)):
         _changed(library, chance, kill)
         after = _folder(library)
-        _killed(library, chance.uniform(0, 1.1 * whole))
+        _killed(library, chance.uniform(0, 1.1 * seconds))
         seen = _indexed(library)
         number = len(library.generations)
-        whole_index = seen in (before, after) and number <= _MOST_GENERATIONS
-        tally.check(whole_index, f"kill {kill}: neither the old nor the new index, or {number} generations")
+        whole = seen in (before, after)
+        told = f"{number} generations" if whole else "neither the old nor the new index"
+        tally.check(whole and number <= _MOST_GENERATIONS, f"kill {kill}: {told}")
         before = seen
     done = library.run("index")
     left = sorted(path.name for path in library.index.iterdir() if path.name.endswith((".new", ".tmp")))

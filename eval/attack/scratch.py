@@ -46,8 +46,12 @@ class Done:
 
     @property
     def one_clear_line(self) -> bool:
-        """Whether it failed as a user's error does: exit code 1, one line, no traceback."""
-        return self.code == 1 and len(self.err.strip().splitlines()) == 1 and "Traceback" not in self.said
+        """Whether it failed as a user's error does: exit code 1, one line, no traceback.
+
+        How far the work had come may stand in lines before it.
+        """
+        lines = [line for line in self.err.strip().splitlines() if not line.endswith("…")]
+        return self.code == 1 and len(lines) == 1 and "Traceback" not in self.said
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from eval.attack.bot import Bot, answering, answers, slack_here, told
 from eval.attack.outcome import Outcome, Tally
 from eval.attack.scratch import QUESTION
 from eval.attack.stage import Stage
-from tests.slack.fake_slack import TEAM, FakeSlack
-from tests.slack.payloads import mention
+from tests.slack.fake_slack import FakeSlack
+from tests.slack.payloads import action, mention
 from tests.slack.signing import FORM, signed
 
 _SECONDS = 60
@@ -91,11 +91,13 @@ def repeated(stage: Stage) -> Outcome:
         for retry in range(5):
             status = bot.delivery.event(payload, retry=retry).status
             tally.check(status == 200, f"delivery {retry}: status {status}")
-        for name, body, kind in _malformed(payload):
+        for name, body, kind in _malformed(slack, payload):
             status = _posted(bot, body, dict(signed(body, kind=kind)))
+            tally.check(status < 500, f"{name}: status {status}")
             tally.check(bot.chat.healthy(), f"{name}: status {status}, then no health check is answered")
         tally.check(_waited(slack, payload), "the repeated question is not answered")
         time.sleep(2)
+        tally.check("Traceback" not in bot.chat.said, "a traceback was printed")
         number = answers(slack, payload["event"]["ts"])
         tally.check(number == 1, f"the repeated question is answered {number} times")
         after = mention(slack, QUESTION)
@@ -104,7 +106,7 @@ def repeated(stage: Stage) -> Outcome:
     return tally.outcome()
 
 
-def _malformed(payload: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _malformed(slack: FakeSlack, payload: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     event = payload["event"]
     wrong: dict[str, Any] = {
         "list": [],
@@ -129,13 +131,8 @@ def _malformed(payload: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield "empty form", "", FORM
     yield "no payload", urlencode({"payload": "{"}), FORM
     for value in ("feedface", "../../x", "0" * 16, "<!channel>"):
-        press: dict[str, Any] = {
-            "type": "block_actions",
-            "user": {"id": "U0ANNA"},
-            "team": {"id": TEAM},
-            "actions": [],
-        }
-        press["actions"] = [{"type": "button", "action_id": "helpful", "block_id": "b", "value": value}]
+        button = {"type": "button", "action_id": "share", "block_id": f"{value}-1", "value": value}
+        press = action(slack, button)
         yield f"forged answer {value}", urlencode({"payload": json.dumps(press)}), FORM
 
 

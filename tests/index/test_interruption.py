@@ -83,6 +83,18 @@ def test_what_a_killed_update_left_is_cleared_although_nothing_changed(library):
     assert [path.name for path in library.generations()] == [read_pointer(library.folder).generation]
 
 
+def test_what_a_killed_update_left_is_cleared_before_the_next_is_built(library):
+    def killed():
+        raise KeyboardInterrupt
+
+    library.update()
+    (library.folder / "generation-0").mkdir()
+    library.write("ship", "Ship 1 came to Ansel.")
+    with pytest.raises(KeyboardInterrupt):
+        library.update(check=killed)
+    assert [path.name for path in library.generations()] == [read_pointer(library.folder).generation]
+
+
 def test_of_two_updates_at_once_one_declines_or_waits_and_the_index_stays_whole(town, processes):
     town.write("article-5", "Ship 1 came to Ansel.")
     with writing(town.folder, wait=0):
