@@ -43,9 +43,7 @@ class Attack:
     """Whether it belongs to the part that takes about a minute."""
 
 
-_WRITING = tuple(
-    f"tests/answering/writing/test_{name}.py" for name in ("attacks", "chat_model", "protocol", "reply")
-)
+WRITING = tuple(f"tests/generation/test_{name}.py" for name in ("attacks", "chat_model", "protocol", "reply"))
 ATTACKS = (
     Attack("kills", "SIGKILL of `index`", kills.of_index),
     Attack("kills", "SIGKILL of writers of feedback", kills.of_writers),
@@ -88,7 +86,7 @@ ATTACKS = (
     Attack("fuzz", "random articles", fuzz.articles),
     Attack("fuzz", "random questions", fuzz.questions),
     Attack("model", "hostile model's server", model.served, quick=False),
-    Attack("model", "forged records, keys, speakers, quotes", tests(*_WRITING), quick=False),
+    Attack("model", "forged records, keys, speakers, quotes", tests(*WRITING), quick=False),
     Attack("slack", "forged and odd signatures", slack.forged),
     Attack("slack", "repeated and malformed deliveries", slack.repeated, quick=False),
     Attack("slack", "calls, mentions and links in text", slack.called_out, quick=False),

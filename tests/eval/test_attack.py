@@ -9,8 +9,9 @@ import pytest
 
 from eval.attack import __main__ as command
 from eval.attack.outcome import Outcome, Tally
+from eval.attack.scratch import CHECKOUT
 from eval.attack.stage import Options, Stage
-from eval.attack.table import ATTACKS, Attack, groups
+from eval.attack.table import ATTACKS, WRITING, Attack, groups
 
 QUICK = [attack for attack in ATTACKS if attack.quick]
 
@@ -31,6 +32,10 @@ def test_the_product_holds_against(stage: Stage, attack: Attack) -> None:
 def test_every_attack_has_a_name_of_its_own_and_a_reason() -> None:
     assert len({(attack.group, attack.name) for attack in ATTACKS}) == len(ATTACKS)
     assert all(attack.play.__doc__ or attack.group == "model" for attack in ATTACKS)
+
+
+def test_the_tests_that_an_attack_runs_exist() -> None:
+    assert [path for path in WRITING if not (CHECKOUT / path).is_file()] == []
 
 
 def test_what_did_not_hold_is_counted_and_said_in_one_line() -> None:
