@@ -95,16 +95,16 @@ class Assistant:
     ) -> Iterator[Event]:
         """The answer as it comes about; the last event is always `Finished`."""
         notes = self.refresh()
-        generation = self._index.current()
+        snapshot = self._index.current()
         asked = Asked.read(question, history=history, scope=scope, understand=understand, notes=notes)
-        yield from answer(asked, generation, self._writer(generation.catalog.records))
+        yield from answer(asked, snapshot, self._writer(snapshot.catalog.records))
 
     def search(self, text: str, *, scope: Scope = Scope(), limit: int = 10) -> tuple[Hit, ...]:
         """The passages that come nearest to `text`, best first, whatever they say."""
         self.refresh()
-        generation = self._index.current()
-        only = resolve(scope, generation.catalog.records)
-        return generation.search(read_part(text), only=only, limit=limit).hits
+        snapshot = self._index.current()
+        only = resolve(scope, snapshot.catalog.records)
+        return snapshot.search(read_part(text), only=only, limit=limit).hits
 
     def article(self, article_id: str) -> Article | None:
         """The article as it is indexed, or None."""
@@ -155,6 +155,6 @@ class Assistant:
 
     def _retrieve(self, text: str, limit: int) -> tuple[tuple[Hit, Record], ...]:
         self.refresh()
-        generation = self._index.current()
-        hits = generation.search(read_part(text), only=Filter(), limit=limit).hits
-        return tuple((hit, generation.catalog.by_id[hit.passage.article_id]) for hit in hits)
+        snapshot = self._index.current()
+        hits = snapshot.search(read_part(text), only=Filter(), limit=limit).hits
+        return tuple((hit, snapshot.catalog.by_id[hit.passage.article_id]) for hit in hits)

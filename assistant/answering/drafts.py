@@ -8,8 +8,8 @@ from assistant.answering.extraction import MOST_VIEWPOINTS
 from assistant.answers import Absence, Answer, Engine, Reason
 from assistant.events import Searched
 from assistant.index.filters import Filter, resolve
-from assistant.index.generation import Generation
 from assistant.index.lexical import stems
+from assistant.index.snapshot import Snapshot
 from assistant.question import Query, people
 from assistant.scopes import Extent, Scope
 
@@ -19,30 +19,30 @@ def blank(question: str, scope: Scope) -> Answer:
     return Answer(question=question, standalone_question=question.strip(), answered=False, scope=scope)
 
 
-def unanswerable(question: str, generation: Generation) -> Reason | None:
+def unanswerable(question: str, snapshot: Snapshot) -> Reason | None:
     """Why not even a search makes sense; None where it does."""
     if not question.strip():
         return "empty_question"
-    return None if generation.manifest.articles else "empty_index"
+    return None if snapshot.manifest.articles else "empty_index"
 
 
-def admitted(query: Query, scope: Scope, generation: Generation) -> Filter:
+def admitted(query: Query, scope: Scope, snapshot: Snapshot) -> Filter:
     """The articles within the reader's filters, those read from the question, and those it is limited to."""
-    records = generation.catalog.records
+    records = snapshot.catalog.records
     only = resolve(scope, records).meet(resolve(query.scope, records))
     return only.meet(Filter(articles=frozenset(query.articles))) if query.articles else only
 
 
-def opened(query: Query, only: Filter, generation: Generation, *, question: str, scope: Scope) -> Answer:
+def opened(query: Query, only: Filter, snapshot: Snapshot, *, question: str, scope: Scope) -> Answer:
     """The answer as far as the query alone tells; with a reason where no search can help."""
-    records = generation.catalog.records
+    records = snapshot.catalog.records
     draft = blank(question, scope)
-    mentioned = _mentioned(query, generation)
+    mentioned = _mentioned(query, snapshot)
     told = {people.suggestion(person, records) for person in mentioned}
     notes = tuple(note for note in query.notes if note not in told)
     if query.pleasantry:
         return replace(draft, reason="empty_question", notes=notes)
-    extent = generation.extent(only)
+    extent = snapshot.extent(only)
     unknown = people.unknown(scope.people, records)
     nobody = query.unknown and not query.scope.people and not mentioned
     return replace(
@@ -64,17 +64,17 @@ def searched(draft: Answer) -> Searched:
     return Searched(draft.standalone_question, draft.understood, draft.searched)
 
 
-def answered(draft: Answer, query: Query, only: Filter, generation: Generation) -> Answer:
+def answered(draft: Answer, query: Query, only: Filter, snapshot: Snapshot) -> Answer:
     """The draft with its views, and with what is to be said of those who are silent or only reported."""
     reported = tuple(
         f"No article here is by or with {person}; what others report is shown."
-        for person in _mentioned(query, generation)
+        for person in _mentioned(query, snapshot)
     )
     heard = {name for viewpoint in draft.viewpoints for name in viewpoint.record.people}
     silent = people.unheard(people_asked(query, draft.scope), heard)
     others = replace(only, people=())
     absences: tuple[Absence, ...] = tuple(
-        people.absence(person, generation.catalog.records, others) for person in silent
+        people.absence(person, snapshot.catalog.records, others) for person in silent
     )
     return replace(draft, answered=True, absences=absences, notes=(*draft.notes, *reported))
 
@@ -91,10 +91,10 @@ def engine(complete: bool, any_written: bool) -> Engine:
     return "model+extractive" if any_written else "extractive"
 
 
-def _mentioned(query: Query, generation: Generation) -> tuple[str, ...]:
+def _mentioned(query: Query, snapshot: Snapshot) -> tuple[str, ...]:
     """Those of the unknown people asked for whom articles may report: each word of the name occurs."""
     return tuple(
-        person for person in query.unknown if all(generation.lexical.knows(word) for word in stems(person))
+        person for person in query.unknown if all(snapshot.lexical.knows(word) for word in stems(person))
     )
 
 

@@ -10,8 +10,8 @@ from assistant.answering.extraction import Choice, choose
 from assistant.articles import Passage
 from assistant.index.balance import balanced
 from assistant.index.filters import Filter
-from assistant.index.generation import Generation
 from assistant.index.search import Hit, Ranking
+from assistant.index.snapshot import Snapshot
 from assistant.names import names_match
 from assistant.question import Query
 
@@ -44,33 +44,33 @@ class Evidence:
         return tuple(passage for passage in ranked if passage in kept)
 
 
-def weighed(query: Query, ranking: Ranking, generation: Generation, *, only: Filter) -> Evidence:
+def weighed(query: Query, ranking: Ranking, snapshot: Snapshot, *, only: Filter) -> Evidence:
     """The evidence in a ranking that was found among the articles that `only` admits."""
-    wanted = (hit for hit in ranking.hits if not _excluded(query, hit, generation))
+    wanted = (hit for hit in ranking.hits if not _excluded(query, hit, snapshot))
     cap = CANDIDATES if only.people else PER_VOICE
-    hits = balanced(wanted, generation.catalog.by_id, per_voice=cap, limit=CANDIDATES)
+    hits = balanced(wanted, snapshot.catalog.by_id, per_voice=cap, limit=CANDIDATES)
     worth = (EVERY if query.over_time else WORTH_OF_A_PERSON) if only.people else None
     own_views = bool(only.people) or query.asks_judgement
-    found = candidates(hits, generation.article, worth=worth)
-    choices = choose(found, ranking.rarities, generation.attribution, own_views=own_views)
+    found = candidates(hits, snapshot.article, worth=worth)
+    choices = choose(found, ranking.rarities, snapshot.attribution, own_views=own_views)
     if query.everything:
         return Evidence(hits, choices, Decline(too_far=not ranking.hits))
-    return Evidence(hits, choices, _decline(query, ranking, generation, only))
+    return Evidence(hits, choices, _decline(query, ranking, snapshot, only))
 
 
-def reported_of(person: str, query: Query, ranking: Ranking, generation: Generation) -> Evidence:
+def reported_of(person: str, query: Query, ranking: Ranking, snapshot: Snapshot) -> Evidence:
     """The evidence in a ranking of what others report as a person's view."""
-    hits = tuple(hit for each in ranking.hits if (hit := _words_of(person, each, generation)).sentences)
+    hits = tuple(hit for each in ranking.hits if (hit := _words_of(person, each, snapshot)).sentences)
     best = max((sentence.cosine for hit in hits for sentence in hit.sentences), default=-1.0)
-    declined = _decline(query, replace(ranking, hits=hits, best_cosine=best), generation, Filter())
-    choices = choose(candidates(hits, generation.article), ranking.rarities, generation.attribution)
+    declined = _decline(query, replace(ranking, hits=hits, best_cosine=best), snapshot, Filter())
+    choices = choose(candidates(hits, snapshot.article), ranking.rarities, snapshot.attribution)
     return Evidence(hits, choices, declined, (f"What others report of {person} is shown.",))
 
 
-def _words_of(person: str, hit: Hit, generation: Generation) -> Hit:
+def _words_of(person: str, hit: Hit, snapshot: Snapshot) -> Hit:
     """The hit with the sentences alone that report the person."""
-    article = generation.article(hit.passage.article_id)
-    attributed = ((each, generation.attribution(article, each.span)) for each in hit.sentences)
+    article = snapshot.article(hit.passage.article_id)
+    attributed = ((each, snapshot.attribution(article, each.span)) for each in hit.sentences)
     own = (
         each
         for each, found in attributed
@@ -79,16 +79,16 @@ def _words_of(person: str, hit: Hit, generation: Generation) -> Hit:
     return replace(hit, sentences=tuple(own))
 
 
-def _decline(query: Query, ranking: Ranking, generation: Generation, only: Filter) -> Decline:
+def _decline(query: Query, ranking: Ranking, snapshot: Snapshot, only: Filter) -> Decline:
     found = decline(
         query.standalone_question,
         ranking,
-        generation.lexical,
-        everyday=everyday_nearness(generation.vector(query.standalone_question), generation.encoder),
+        snapshot.lexical,
+        everyday=everyday_nearness(snapshot.vector(query.standalone_question), snapshot.encoder),
         of_a_person=bool(only.people),
         topic=query.topic,
-        article=generation.article,
-        attribution_of=generation.attribution,
+        article=snapshot.article,
+        attribution_of=snapshot.attribution,
     )
     if not query.scope.people:
         return found
@@ -97,7 +97,7 @@ def _decline(query: Query, ranking: Ranking, generation: Generation, only: Filte
     return replace(found, unknown_names=tuple(name for name in found.unknown_names if name not in told))
 
 
-def _excluded(query: Query, hit: Hit, generation: Generation) -> bool:
+def _excluded(query: Query, hit: Hit, snapshot: Snapshot) -> bool:
     """Whether a passage is only of voices that the question sets aside: "Who disagrees with him?"."""
-    voices = generation.catalog.by_id[hit.passage.article_id].voices
+    voices = snapshot.catalog.by_id[hit.passage.article_id].voices
     return bool(voices) and set(voices) <= set(query.excluded)

@@ -19,7 +19,7 @@ from assistant.articles import Article, Passage
 from assistant.events import Event, Finished, SummaryReady, ViewpointReady, grown
 from assistant.generation import Further, Outcome, Writer
 from assistant.index.filters import Filter, resolve
-from assistant.index.generation import Generation
+from assistant.index.snapshot import Snapshot
 from assistant.question import Query, people, understand
 from assistant.scopes import Scope
 
@@ -31,30 +31,30 @@ _OWN_CHOICES = 2
 """Articles added for each person asked for whom the others crowded out."""
 
 
-def answer(asked: Asked, generation: Generation, writer: Writer | None = None) -> Iterator[Event]:
+def answer(asked: Asked, snapshot: Snapshot, writer: Writer | None = None) -> Iterator[Event]:
     """The answer as it comes about; the last event is `Finished`. The model of a `writer` words it."""
     times = [time.perf_counter()]
-    if reason := drafts.unanswerable(asked.question, generation):
+    if reason := drafts.unanswerable(asked.question, snapshot):
         yield Finished(replace(drafts.blank(asked.question, asked.scope), reason=reason, notes=asked.notes))
         return
-    query, doubts = _understood(asked, generation, writer)
-    only = drafts.admitted(query, asked.scope, generation)
-    draft = drafts.opened(query, only, generation, question=asked.question, scope=asked.scope)
+    query, doubts = _understood(asked, snapshot, writer)
+    only = drafts.admitted(query, asked.scope, snapshot)
+    draft = drafts.opened(query, only, snapshot, question=asked.question, scope=asked.scope)
     draft = replace(draft, notes=(*asked.notes, *draft.notes))
     times.append(time.perf_counter())
     if draft.reason != "empty_question":
         yield drafts.searched(draft)
-    evidence = Evidence() if draft.reason else _everyone(query, only, asked.scope, generation)
+    evidence = Evidence() if draft.reason else _everyone(query, only, asked.scope, snapshot)
     draft = replace(draft, notes=(*draft.notes, *evidence.notes))
     times.append(time.perf_counter())
     if evidence.answers and writer:
-        draft = yield from _written(draft, query, evidence, only, generation, writer)
+        draft = yield from _written(draft, query, evidence, only, snapshot, writer)
     if evidence.answers and draft.engine != "model":
-        draft = yield from _extracted(draft, evidence, generation)
+        draft = yield from _extracted(draft, evidence, snapshot)
     if draft.viewpoints:
-        draft = drafts.answered(draft, query, only, generation)
+        draft = drafts.answered(draft, query, only, snapshot)
     elif not draft.reason:
-        draft = _declined(draft, query, evidence, only, generation)
+        draft = _declined(draft, query, evidence, only, snapshot)
     times.append(time.perf_counter())
     broken = evidence.answers and writer and draft.engine != "model"
     notes = draft.notes if broken else (*doubts, *draft.notes)  # what broke the answer too is said once
@@ -62,13 +62,13 @@ def answer(asked: Asked, generation: Generation, writer: Writer | None = None) -
     yield Finished(replace(draft, notes=notes, timings_ms=_timings(times), usage=usage))
 
 
-def _understood(asked: Asked, generation: Generation, writer: Writer | None) -> tuple[Query, tuple[str, ...]]:
+def _understood(asked: Asked, snapshot: Snapshot, writer: Writer | None) -> tuple[Query, tuple[str, ...]]:
     """The query, and what failed in making the question stand alone.
 
     A model's wording that names nobody does not take the place of one that says whose views are asked for.
     """
     question = asked.question.strip()
-    records, scoped = generation.catalog.records, bool(asked.scope)
+    records, scoped = snapshot.catalog.records, bool(asked.scope)
 
     def read(text: str, history: tuple[Turn, ...]) -> Query:
         return understand(text, history, records, filters=asked.understand, scoped=scoped)
@@ -84,22 +84,22 @@ def _understood(asked: Asked, generation: Generation, writer: Writer | None) -> 
     return query, doubts
 
 
-def _search(query: Query, only: Filter, generation: Generation) -> Evidence:
+def _search(query: Query, only: Filter, snapshot: Snapshot) -> Evidence:
     """The evidence among the articles that `only` admits."""
     if query.everything:
-        ranking = generation.newest(only, MOST_VIEWPOINTS)
+        ranking = snapshot.newest(only, MOST_VIEWPOINTS)
     else:
-        ranking = generation.search(query.topic, only=only, limit=CANDIDATES)
-    return weighed(query, ranking, generation, only=only)
+        ranking = snapshot.search(query.topic, only=only, limit=CANDIDATES)
+    return weighed(query, ranking, snapshot, only=only)
 
 
-def _everyone(query: Query, only: Filter, scope: Scope, generation: Generation) -> Evidence:
+def _everyone(query: Query, only: Filter, scope: Scope, snapshot: Snapshot) -> Evidence:
     """The evidence, with something of everyone asked for: their own best, else what others report."""
-    found = _search(query, only, generation)
+    found = _search(query, only, snapshot)
     asked = drafts.people_asked(query, scope)
     heard = {name for choice in found.choices for name in choice.article.record.people}
     missing = people.unheard(asked, heard) if found.answers else asked
-    each_of = [_of_one(person, query, only, scope, generation, own=len(asked) > 1) for person in missing]
+    each_of = [_of_one(person, query, only, scope, snapshot, own=len(asked) > 1) for person in missing]
     extra = [each for each in each_of if each.answers]
     if not extra:
         return found
@@ -113,35 +113,35 @@ def _everyone(query: Query, only: Filter, scope: Scope, generation: Generation) 
 
 
 def _of_one(
-    person: str, query: Query, only: Filter, scope: Scope, generation: Generation, *, own: bool
+    person: str, query: Query, only: Filter, scope: Scope, snapshot: Snapshot, *, own: bool
 ) -> Evidence:
     """What one person says where `own`, else what others report of that person, past no reader's filter."""
     if own:
-        alone = resolve(Scope(people=(person,)), generation.catalog.records)
-        found = _search(query, only.meet(alone), generation)
+        alone = resolve(Scope(people=(person,)), snapshot.catalog.records)
+        found = _search(query, only.meet(alone), snapshot)
         if found.answers:
             return found
     if scope.people or not query.topic:
         return Evidence()
-    ranking = generation.search(query.topic, only=replace(only, people=()), limit=CANDIDATES)
-    return reported_of(person, query, ranking, generation)
+    ranking = snapshot.search(query.topic, only=replace(only, people=()), limit=CANDIDATES)
+    return reported_of(person, query, ranking, snapshot)
 
 
 def _written(
-    draft: Answer, query: Query, evidence: Evidence, only: Filter, generation: Generation, writer: Writer
+    draft: Answer, query: Query, evidence: Evidence, only: Filter, snapshot: Snapshot, writer: Writer
 ) -> Generator[Event, None, Answer]:
     """The draft with what a model writes, verified; its engine is "model" where it wrote to the end."""
 
     def found(text: str) -> list[tuple[Passage, Article]]:
-        hits = _search(replace(query, topic=text, standalone_question=text), only, generation).hits
-        return [(hit.passage, generation.article(hit.passage.article_id)) for hit in hits[:_MODEL_PASSAGES]]
+        hits = _search(replace(query, topic=text, standalone_question=text), only, snapshot).hits
+        return [(hit.passage, snapshot.article(hit.passage.article_id)) for hit in hits[:_MODEL_PASSAGES]]
 
     passages = evidence.passages(_MODEL_PASSAGES)
     writing = writer.write(
         query.standalone_question,
         passages,
-        articles={each.article_id: generation.article(each.article_id) for each in passages},
-        attribution_of=generation.attribution,
+        articles={each.article_id: snapshot.article(each.article_id) for each in passages},
+        attribution_of=snapshot.attribution,
         search_further=not drafts.people_asked(query, draft.scope),
     )
     sent = None
@@ -162,31 +162,29 @@ def _written(
                 yield event
 
 
-def _extracted(draft: Answer, evidence: Evidence, generation: Generation) -> Generator[Event, None, Answer]:
+def _extracted(draft: Answer, evidence: Evidence, snapshot: Snapshot) -> Generator[Event, None, Answer]:
     """The draft with viewpoints by extraction of the articles that it leaves out."""
-    for viewpoint in extracted(evidence.choices, generation.attribution, shown=draft.viewpoints):
+    for viewpoint in extracted(evidence.choices, snapshot.attribution, shown=draft.viewpoints):
         draft = replace(draft, viewpoints=grown(draft.viewpoints, viewpoint))
         yield ViewpointReady(viewpoint)
     return draft
 
 
-def _declined(
-    draft: Answer, query: Query, evidence: Evidence, only: Filter, generation: Generation
-) -> Answer:
+def _declined(draft: Answer, query: Query, evidence: Evidence, only: Filter, snapshot: Snapshot) -> Answer:
     """The draft with the reason why nothing answers, which two wider searches tell, and what came nearest."""
     asked = drafts.people_asked(query, draft.scope)
     reason: Reason = "not_covered"
-    if asked and not _search(query, Filter(people=only.people), generation).answers:
+    if asked and not _search(query, Filter(people=only.people), snapshot).answers:
         reason = "person_silent"
-    elif only != Filter() and _search(query, Filter(), generation).answers:
+    elif only != Filter() and _search(query, Filter(), snapshot).answers:
         reason = "filtered_out"
     silent = asked if reason == "person_silent" else ()
-    records, names = generation.catalog.records, evidence.decline.unknown_names
+    records, names = snapshot.catalog.records, evidence.decline.unknown_names
     nearest = evidence.choices[:NEAREST] if evidence.decline.show_nearest else ()
     return replace(
         draft,
         reason=reason,
-        nearest=tuple(viewpoints(nearest, generation.attribution, limit=NEAREST)),
+        nearest=tuple(viewpoints(nearest, snapshot.attribution, limit=NEAREST)),
         absences=tuple(people.absence(person, records, Filter(), names) for person in silent),
         notes=(*draft.notes, *filter(None, (evidence.decline.note,))),
     )

@@ -18,10 +18,10 @@ from assistant.index.catalog import Catalog, Places
 from assistant.index.exact import FILE, Exact
 from assistant.index.filters import Filter
 from assistant.index.folder import written
-from assistant.index.generation import collection_name
 from assistant.index.lexical import Lexical
 from assistant.index.manifest import Manifest, sealed
 from assistant.index.pieces import Check, Pieces, unchecked
+from assistant.index.snapshot import collection_name
 from assistant.index.store import FOLDER, Store
 from assistant.index.vectors import VectorCache
 

@@ -17,10 +17,10 @@ from assistant.errors import IndexMismatch, SearchIndexError
 from assistant.index.assembly import assemble
 from assistant.index.attributions import rules
 from assistant.index.folder import Pointer, read_pointer, write_pointer, writing
-from assistant.index.generation import Generation, discard
 from assistant.index.manifest import SCHEMA, Manifest, read_manifest, refuse_broken_seals
 from assistant.index.pieces import Check, Pieces, unchecked
 from assistant.index.present import articles_indexed, known_attributions, unreachable_articles
+from assistant.index.snapshot import Snapshot, discard
 from assistant.index.splitting import SPLITTER
 from assistant.index.vectors import DAYS_UNUSED, VectorCache
 from assistant.reading.article import fingerprint as article_fingerprint
@@ -141,14 +141,14 @@ def update(
         )
 
 
-def nothing(encoder: Encoder) -> Generation:
+def nothing(encoder: Encoder) -> Snapshot:
     """An opened index without articles; its files are gone from the disk already."""
     with tempfile.TemporaryDirectory() as place:
         manifest = _manifest(_Content((), (), ""), Pieces.cut((), encoder), encoder)
         cache = VectorCache(Path(place) / "vectors.db", encoder)
         folder = Path(place) / "generation-empty"
         assemble(folder, Pieces.cut((), encoder), cache, manifest=manifest, chroma_url=None, known={})
-        return Generation(folder, encoder, None)
+        return Snapshot(folder, encoder, None)
 
 
 def index_articles(
@@ -274,14 +274,14 @@ def _refuse_too_long(seconds: float, at_most: float | None) -> None:
 
 def _sweep_before(target: _Target) -> None:
     """Delete what killed updates left, so that one after the other does not fill the disk."""
-    # Where the pointer cannot be read, any generation may be the current one.
+    # Where the pointer cannot be read, any snapshot may be the current one.
     with suppress(SearchIndexError):
         pointer = read_pointer(target.folder)
         _sweep(target.folder, pointer.generation if pointer else "", target.chroma_url)
 
 
 def _sweep(folder: Path, current: str, chroma_url: str | None) -> None:
-    """Delete every generation but the current one and those still read, half-built ones included."""
+    """Delete every snapshot but the current one and those still read, half-built ones included."""
     for path in folder.glob("generation-*"):
         if path.name != current:
             discard(path, chroma_url)

@@ -11,30 +11,30 @@ from assistant.index.filters import Filter
 from assistant.index.search import Hit, Ranking, Sentence
 
 if TYPE_CHECKING:
-    from assistant.index.generation import Generation
+    from assistant.index.snapshot import Snapshot
 
 _WORDS = 8
 """Shorter sentences lie near any mean and say little: their centrality counts by their length."""
 
 
-def central(generation: Generation, only: Filter, limit: int) -> Ranking:
+def central(snapshot: Snapshot, only: Filter, limit: int) -> Ranking:
     """The `limit` newest articles that `only` admits, undated ones last.
 
     The cosine of a sentence is that with the mean of its article's sentences, as in centroid-based
     summarisation (Radev et al. 2004, "Centroid-based summarization of multiple documents").
     """
     newest = sorted(
-        generation.records(only),
+        snapshot.records(only),
         key=lambda record: record.date.first.toordinal() if record.date else 0,
         reverse=True,
     )
-    hits = (hit for record in newest[:limit] for hit in _hits(generation, record.article_id))
+    hits = (hit for record in newest[:limit] for hit in _hits(snapshot, record.article_id))
     return Ranking(tuple(hits), best_cosine=1.0)
 
 
-def _hits(generation: Generation, article_id: str) -> list[Hit]:
+def _hits(snapshot: Snapshot, article_id: str) -> list[Hit]:
     """The passages of an article, all of one score, with the centrality of their sentences."""
-    catalog = generation.catalog
+    catalog = snapshot.catalog
     rows = np.flatnonzero(catalog.places.passages[:, 0] == catalog.positions[article_id])
     found = [(catalog.passage(int(row)), *catalog.sentences(int(row))) for row in rows]
     every = [vectors.astype(np.float32) for _, _, vectors in found if len(vectors)]

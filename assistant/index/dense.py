@@ -34,7 +34,7 @@ class Dense:
 
     @classmethod
     def open(cls, folder: Path, collection: str, admitted: Admitted) -> Dense:
-        """The vectors in the folder of a generation; by the map alone where the folder may not be written.
+        """The vectors in the folder of a snapshot; by the map alone where the folder may not be written.
 
         Chroma writes to its files even when it only reads.
         """

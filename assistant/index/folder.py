@@ -1,4 +1,4 @@
-"""The index folder: which generation is current, who may write, who still reads."""
+"""The index folder: which snapshot is current, who may write, who still reads."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _POINTER = "current.json"
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Which generation is current, and the state of the documents folder it was made of."""
+    """Which snapshot is current, and the state of the documents folder it was made of."""
 
     generation: str
     listing: str
@@ -55,17 +55,17 @@ def write_pointer(folder: Path, pointer: Pointer) -> None:
 
 
 @contextmanager
-def reading(generation: Path) -> Iterator[None]:
-    """Keep a generation from being deleted, for as long as this process lives at most."""
-    with _opened(generation) as handle:
+def reading(snapshot: Path) -> Iterator[None]:
+    """Keep a snapshot from being deleted, for as long as this process lives at most."""
+    with _opened(snapshot) as handle:
         fcntl.flock(handle, fcntl.LOCK_SH)
         yield
 
 
 @contextmanager
-def unread(generation: Path) -> Iterator[bool]:
-    """Whether nobody reads a generation; while it says so, nobody new does."""
-    with _opened(generation) as handle:
+def unread(snapshot: Path) -> Iterator[bool]:
+    """Whether nobody reads a snapshot; while it says so, nobody new does."""
+    with _opened(snapshot) as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

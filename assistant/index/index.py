@@ -1,4 +1,4 @@
-"""The index as those who ask see it: always the current generation, reopened when it was switched."""
+"""The index as those who ask see it: always the current snapshot, reopened when it was switched."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from pathlib import Path
 from assistant.encoder.encoder import Encoder
 from assistant.errors import IndexUnreachable, SearchIndexError
 from assistant.index.folder import Pointer, read_pointer
-from assistant.index.generation import Generation, discard
+from assistant.index.snapshot import Snapshot, discard
 
 
 class Index:
-    """Opens the generation that is current; safe to share between threads."""
+    """Opens the snapshot that is current; safe to share between threads."""
 
     def __init__(self, folder: Path, encoder: Encoder, chroma_url: str | None = None) -> None:
         self.folder = folder
         self.encoder = encoder
         self._chroma_url = chroma_url
         self._lock = threading.Lock()
-        self._opened: Generation | None = None
+        self._opened: Snapshot | None = None
         self._outdated: set[str] = set()
 
-    def current(self) -> Generation:
-        """The current generation; `SearchIndexError` where there is none or it does not fit.
+    def current(self) -> Snapshot:
+        """The current snapshot; `SearchIndexError` where there is none or it does not fit.
 
         One that is open stays in use while the index is gone or out of reach, as on a share that went away.
         """
@@ -34,14 +34,14 @@ class Index:
             self._discard_outdated()
             return self._opened
 
-    def use(self, generation: Generation) -> None:
-        """Have `generation` be the current one for as long as the folder holds none."""
+    def use(self, snapshot: Snapshot) -> None:
+        """Have `snapshot` be the current one for as long as the folder holds none."""
         with self._lock:
-            self._opened = generation
+            self._opened = snapshot
 
     @property
     def articles_in_use(self) -> int:
-        """The articles of the generation that is open; 0 where none is."""
+        """The articles of the snapshot that is open; 0 where none is."""
         with self._lock:
             return self._opened.manifest.articles if self._opened else 0
 
@@ -51,22 +51,22 @@ class Index:
                 self._opened.close()
             self._opened = None
 
-    def _is_outdated(self, opened: Generation) -> bool:
+    def _is_outdated(self, opened: Snapshot) -> bool:
         try:
             pointer = read_pointer(self.folder)
         except IndexUnreachable:
             return False
         return pointer is not None and pointer.generation != opened.name
 
-    def _reopened(self) -> Generation:
+    def _reopened(self) -> Snapshot:
         if self._opened:
             self._outdated.add(self._opened.name)
         while True:
             pointer = self._pointer()
             try:
-                return Generation(self.folder / pointer.generation, self.encoder, self._chroma_url)
+                return Snapshot(self.folder / pointer.generation, self.encoder, self._chroma_url)
             except SearchIndexError:
-                # A generation may be replaced, and deleted, between the look at the pointer and the opening.
+                # A snapshot may be replaced, and deleted, between the look at the pointer and the opening.
                 if self._pointer().generation == pointer.generation:
                     raise
 

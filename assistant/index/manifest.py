@@ -58,7 +58,7 @@ class Manifest:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest in a generation's folder; `SearchIndexError` where it cannot be read."""
+    """The manifest in a snapshot's folder; `SearchIndexError` where it cannot be read."""
     try:
         values = json.loads((folder / _FILE).read_text(encoding="utf-8"))
         _refuse("schema", values["schema"], SCHEMA)
@@ -83,7 +83,7 @@ def refuse_damaged(folder: Path, seals: Iterable[Seal]) -> None:
 
 
 def refuse_broken_seals(folder: Path, manifest: Manifest) -> None:
-    """Raise `SearchIndexError` where a file of the generation in `folder` is not as it was sealed."""
+    """Raise `SearchIndexError` where a file of the snapshot in `folder` is not as it was sealed."""
     try:
         refuse_damaged(folder, manifest.seals)
     except (OSError, ValueError) as error:

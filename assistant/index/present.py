@@ -28,9 +28,9 @@ def unreachable_articles(found: Folder, folder: Path, rebuild: bool) -> tuple[Ar
     with suppress(*([SearchIndexError] if rebuild else [])):
         pointer = read_pointer(folder)
         if pointer:
-            generation = folder / pointer.generation
-            refuse_broken_seals(generation, read_manifest(generation))
-            with closing(Catalog(generation)) as catalog:
+            snapshot = folder / pointer.generation
+            refuse_broken_seals(snapshot, read_manifest(snapshot))
+            with closing(Catalog(snapshot)) as catalog:
                 ids = [name for name in catalog.positions if name not in read and found.may_hold(name)]
                 return tuple(article for name in ids if (article := catalog.article(name)))
     return ()

@@ -20,7 +20,7 @@ from assistant.index.filters import Filter
 from assistant.index.lexical import stems
 
 if TYPE_CHECKING:
-    from assistant.index.generation import Generation
+    from assistant.index.snapshot import Snapshot
 
 POOL = 200
 """Candidates taken from each arm."""
@@ -74,66 +74,64 @@ class Ranking:
 
 
 def search(
-    generation: Generation, text: str, vector: NDArray[np.float32], *, only: Filter, limit: int
+    snapshot: Snapshot, text: str, vector: NDArray[np.float32], *, only: Filter, limit: int
 ) -> Ranking:
     """The `limit` best passages for the question `text`, whose unit vector is `vector` [dimension]."""
-    if not generation.manifest.passages:
+    if not snapshot.manifest.passages:
         return Ranking(())
     words = stems(text)
-    lexical = generation.lexical.scores(words, generation.admitted(only))
-    dense_rows, dense_cosines = generation.dense.nearest(vector, min(POOL, len(lexical)), only)
+    lexical = snapshot.lexical.scores(words, snapshot.admitted(only))
+    dense_rows, dense_cosines = snapshot.dense.nearest(vector, min(POOL, len(lexical)), only)
     best = np.argpartition(-lexical, min(POOL, len(lexical) - 1))[:POOL] if len(lexical) else np.empty(0, int)
     others = np.setdiff1d(best[lexical[best] > 0], dense_rows)
     rows = np.concatenate([dense_rows, others]).astype(np.int64)
     if not len(rows):
         return Ranking(())
-    cosines = np.concatenate([dense_cosines, _cosines(generation, others, vector)])
-    sentence_cosines, starts = _sentence_cosines(generation, rows, vector)
+    cosines = np.concatenate([dense_cosines, _cosines(snapshot, others, vector)])
+    sentence_cosines, starts = _sentence_cosines(snapshot, rows, vector)
     _refuse_damaged(cosines, sentence_cosines)
     best_sentences = np.maximum.reduceat(np.append(sentence_cosines, -1.0), starts)
     best_sentences = np.where(np.diff(np.append(starts, len(sentence_cosines))) > 0, best_sentences, cosines)
     dense = (1 - SENTENCE_WEIGHT) * _z(cosines) + SENTENCE_WEIGHT * _z(best_sentences)
-    rarities = {word: generation.lexical.rarity(word) for word in words}
+    rarities = {word: snapshot.lexical.rarity(word) for word in words}
     weight = LEXICAL_WEIGHT * min(1.0, sum(rarities.values()) / ENOUGH_RARITY)
     scores = weight * _z(lexical[rows]) + (1 - weight) * dense
     order = np.argsort(-scores, kind="stable")[:limit]
     figures = np.stack([scores, cosines, lexical[rows]], axis=1).tolist()
     return Ranking(
-        tuple(_hit(generation, int(rows[i]), tuple(figures[i]), vector) for i in order),
+        tuple(_hit(snapshot, int(rows[i]), tuple(figures[i]), vector) for i in order),
         best_cosine=float(max(cosines.max(), sentence_cosines.max(initial=-1.0))),
-        unknown_share=_unknown_share(generation, rarities),
+        unknown_share=_unknown_share(snapshot, rarities),
         rarities=rarities,
     )
 
 
 def _hit(
-    generation: Generation, row: int, figures: tuple[float, float, float], vector: NDArray[np.float32]
+    snapshot: Snapshot, row: int, figures: tuple[float, float, float], vector: NDArray[np.float32]
 ) -> Hit:
-    spans, vectors = generation.catalog.sentences(row)
+    spans, vectors = snapshot.catalog.sentences(row)
     cosines = (vectors.astype(np.float32) @ vector).tolist() if spans else ()
     found = tuple(Sentence(span, cosine) for span, cosine in zip(spans, cosines, strict=True))
-    return Hit(generation.catalog.passage(row), *figures, found)
+    return Hit(snapshot.catalog.passage(row), *figures, found)
 
 
-def _unknown_share(generation: Generation, rarities: Mapping[str, float]) -> float:
+def _unknown_share(snapshot: Snapshot, rarities: Mapping[str, float]) -> float:
     total = sum(rarities.values())
-    unknown = sum(rarity for word, rarity in rarities.items() if not generation.lexical.knows(word))
+    unknown = sum(rarity for word, rarity in rarities.items() if not snapshot.lexical.knows(word))
     return unknown / total if total else 1.0
 
 
-def _cosines(
-    generation: Generation, rows: NDArray[np.int64], vector: NDArray[np.float32]
-) -> NDArray[np.float32]:
+def _cosines(snapshot: Snapshot, rows: NDArray[np.int64], vector: NDArray[np.float32]) -> NDArray[np.float32]:
     if not len(rows):
         return np.empty(0, np.float32)
-    return generation.dense.vectors([int(row) for row in rows]) @ vector
+    return snapshot.dense.vectors([int(row) for row in rows]) @ vector
 
 
 def _sentence_cosines(
-    generation: Generation, rows: NDArray[np.int64], vector: NDArray[np.float32]
+    snapshot: Snapshot, rows: NDArray[np.int64], vector: NDArray[np.float32]
 ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
     """Cosines of all sentences of `rows`, one after the other, and where those of each row start."""
-    places = generation.catalog.places
+    places = snapshot.catalog.places
     firsts, lasts = places.sentence_rows[rows], places.sentence_rows[rows + 1]
     starts = np.concatenate([[0], np.cumsum(lasts - firsts)[:-1]]).astype(np.int64)
     picked = np.concatenate([np.arange(first, last) for first, last in zip(firsts, lasts, strict=True)])

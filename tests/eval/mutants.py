@@ -23,8 +23,8 @@ from assistant.answering.decline import Decline
 from assistant.answers import Answer, Quote, Turn
 from assistant.encoder.encoder import encoder
 from assistant.events import Event
-from assistant.index.generation import Generation
 from assistant.index.index import Index
+from assistant.index.snapshot import Snapshot
 from assistant.scopes import Scope
 from assistant.settings import Settings
 from eval.asking import asked
@@ -133,7 +133,7 @@ def _one_letter_off(quote: Quote) -> str:
     return quote.text[:place] + letter + quote.text[place + 1 :]
 
 
-TO_THE_VOICE: tuple[Patch, ...] = ((Generation, "attributions", lambda self, article: ()),)
+TO_THE_VOICE: tuple[Patch, ...] = ((Snapshot, "attributions", lambda self, article: ()),)
 """No sentence is anybody else's than the article's voice."""
 UNCAPPED: tuple[Patch, ...] = (
     (evidence, "PER_VOICE", evidence.CANDIDATES),

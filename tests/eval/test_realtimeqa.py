@@ -122,10 +122,10 @@ def test_the_whole_run_prints_both_measures_of_every_arm(path: Path, capsys: pyt
     }
     del figures["peak memory MB"], figures["measured"], figures["given"]
     assert figures == {"articles": 3, "passages": 3, "questions": 2, "with gold": 1}
-    generations = list(path.glob("index/generation-*"))
+    generations = list(path.glob("index/snapshot-*"))
     assert main([str(path), "--index", index, "--sample", "1", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["questions"] == 1
-    assert list(path.glob("index/generation-*")) == generations
+    assert list(path.glob("index/snapshot-*")) == generations
 
 
 def test_the_report_puts_the_given_figures_under_ours():

@@ -12,8 +12,8 @@ from assistant.articles import Article, Record
 from assistant.dates import PublicationDate
 from assistant.index.build import index_articles
 from assistant.index.filters import Filter, resolve
-from assistant.index.generation import collection_name
 from assistant.index.index import Index
+from assistant.index.snapshot import collection_name
 from assistant.index.store import FOLDER, Store
 from assistant.scopes import Extent, Scope
 

@@ -29,7 +29,7 @@ from assistant.index.store import drop_collection
 from assistant.scopes import Extent
 
 
-class Generation:
+class Snapshot:
     """An opened state: the catalog, the lexical arm and the dense arm.
 
     It closes by itself when the last who holds it lets go of it, so that an answer under way can finish
@@ -114,9 +114,9 @@ def discard(folder: Path, chroma_url: str | None) -> bool:
         return True
 
 
-def collection_name(generation: str) -> str:
-    """The Chroma collection that belongs to a generation."""
-    return f"articles-{generation}"
+def collection_name(snapshot: str) -> str:
+    """The Chroma collection that belongs to a snapshot."""
+    return f"articles-{snapshot}"
 
 
 def _rows_admitted(
