@@ -32,7 +32,7 @@ class Evidence:
     notes: tuple[str, ...] = ()
 
     @property
-    def answers(self) -> bool:
+    def may_answer(self) -> bool:
         return bool(self.choices) and not self.decline
 
     def passages(self, limit: int) -> tuple[Passage, ...]:

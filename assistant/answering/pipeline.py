@@ -47,17 +47,18 @@ def answer(asked: Asked, snapshot: Snapshot, writer: Writer | None = None) -> It
     evidence = Evidence() if draft.reason else _everyone(query, only, asked.scope, snapshot)
     draft = replace(draft, notes=(*draft.notes, *evidence.notes))
     times.append(time.perf_counter())
-    if evidence.answers and writer:
+    if evidence.may_answer and writer:
         draft = yield from _written(draft, query, evidence, only, snapshot, writer)
-    if evidence.answers and draft.engine != "model":
+    if evidence.may_answer and draft.engine != "model":
         draft = yield from _extracted(draft, evidence, snapshot)
     if draft.viewpoints:
         draft = drafts.answered(draft, query, only, snapshot)
     elif not draft.reason:
         draft = _declined(draft, query, evidence, only, snapshot)
     times.append(time.perf_counter())
-    broken = evidence.answers and writer and draft.engine != "model"
-    notes = draft.notes if broken else (*doubts, *draft.notes)  # what broke the answer too is said once
+    model_failed = evidence.may_answer and writer is not None and draft.engine != "model"
+    # What failed in the rewording has then failed here, too, and is told once.
+    notes = draft.notes if model_failed else (*doubts, *draft.notes)
     usage = writer.budget.usage if writer else None
     yield Finished(replace(draft, notes=notes, timings_ms=_timings(times), usage=usage))
 
@@ -96,15 +97,15 @@ def _search(query: Query, only: Filter, snapshot: Snapshot) -> Evidence:
 def _everyone(query: Query, only: Filter, scope: Scope, snapshot: Snapshot) -> Evidence:
     """The evidence, with something of everyone asked for: their own best, else what others report."""
     found = _search(query, only, snapshot)
-    asked = drafts.people_asked(query, scope)
+    wanted = drafts.people_asked(query, scope)
     heard = {name for choice in found.choices for name in choice.article.record.people}
-    missing = people.unheard(asked, heard) if found.answers else asked
-    each_of = [_of_one(person, query, only, scope, snapshot, own=len(asked) > 1) for person in missing]
-    extra = [each for each in each_of if each.answers]
+    missing = people.unheard(wanted, heard) if found.may_answer else wanted
+    each_of = [_of_one(person, query, only, scope, snapshot, own=len(wanted) > 1) for person in missing]
+    extra = [each for each in each_of if each.may_answer]
     if not extra:
         return found
     added = [choice for each in extra for choice in each.choices[:_OWN_CHOICES]]
-    shown = found.choices[: max(0, MOST_VIEWPOINTS - len(added))] if found.answers else ()
+    shown = found.choices[: max(0, MOST_VIEWPOINTS - len(added))] if found.may_answer else ()
     return Evidence(
         hits=found.hits + tuple(hit for each in extra for hit in each.hits),
         choices=(*shown, *added),
@@ -115,11 +116,14 @@ def _everyone(query: Query, only: Filter, scope: Scope, snapshot: Snapshot) -> E
 def _of_one(
     person: str, query: Query, only: Filter, scope: Scope, snapshot: Snapshot, *, own: bool
 ) -> Evidence:
-    """What one person says where `own`, else what others report of that person, past no reader's filter."""
+    """What one person says where `own`, else what others report of that person.
+
+    A reader's own filter on people admits no reports by others.
+    """
     if own:
         alone = resolve(Scope(people=(person,)), snapshot.catalog.records)
         found = _search(query, only.meet(alone), snapshot)
-        if found.answers:
+        if found.may_answer:
             return found
     if scope.people or not query.topic:
         return Evidence()
@@ -147,7 +151,7 @@ def _written(
     sent = None
     with closing(writing):
         while True:
-            event = writing.send(sent)
+            event = writing.send(sent)  # `Further` asks for passages; `send` hands them back
             sent = None
             if isinstance(event, Further):
                 sent = [found(text) for text in event.queries]
@@ -172,13 +176,13 @@ def _extracted(draft: Answer, evidence: Evidence, snapshot: Snapshot) -> Generat
 
 def _declined(draft: Answer, query: Query, evidence: Evidence, only: Filter, snapshot: Snapshot) -> Answer:
     """The draft with the reason why nothing answers, which two wider searches tell, and what came nearest."""
-    asked = drafts.people_asked(query, draft.scope)
+    wanted = drafts.people_asked(query, draft.scope)
     reason: Reason = "not_covered"
-    if asked and not _search(query, Filter(people=only.people), snapshot).answers:
+    if wanted and not _search(query, Filter(people=only.people), snapshot).may_answer:
         reason = "person_silent"
-    elif only != Filter() and _search(query, Filter(), snapshot).answers:
+    elif only != Filter() and _search(query, Filter(), snapshot).may_answer:
         reason = "filtered_out"
-    silent = asked if reason == "person_silent" else ()
+    silent = wanted if reason == "person_silent" else ()
     records, names = snapshot.catalog.records, evidence.decline.unknown_names
     nearest = evidence.choices[:NEAREST] if evidence.decline.show_nearest else ()
     return replace(
