@@ -183,6 +183,8 @@ def test_every_question_that_was_acknowledged_over_many_kills_has_an_answer_or_a
 
 def killed(environment: dict[str, str], slack: FakeSlack, *, kills: int, seed: int) -> None:
     """Questions to a bot that is killed at random moments, and started once more at the end."""
+    # All ask within a minute; whoever asks too much would be told so, privately.
+    environment = environment | {"ASSISTANT_SLACK_PER_USER": "1000", "ASSISTANT_SLACK_PER_CHANNEL": "1000"}
     slack.refuses = True  # nobody knows what a process was about to send
     chance, acknowledged = random.Random(seed), list[str]()
     slack.always("chat.startStream", Reply(seconds=0.05))
