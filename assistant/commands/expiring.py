@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.errors import AssistantError
+from assistant.repeating import repeating
 
 _EVERY = 3_600.0
 """Seconds."""
@@ -18,24 +18,15 @@ _logger = logging.getLogger(__name__)
 @contextmanager
 def expiring(state: Path, *, every: float = _EVERY) -> Iterator[None]:
     """The state file is cleared of what is too old: at once, and every hour for as long as this lasts."""
-    ended = threading.Event()
 
     def work() -> None:
-        while True:
-            try:
-                expire(state)
-            except AssistantError as error:
-                _logger.error("what is kept for too long cannot be dropped: %s", error)
-            if ended.wait(every):
-                return
+        try:
+            expire(state)
+        except AssistantError as error:
+            _logger.error("what is kept for too long cannot be dropped: %s", error)
 
-    thread = threading.Thread(target=work, name="expiring")
-    thread.start()
-    try:
+    with repeating(work, every=every, name="expiring"):
         yield
-    finally:
-        ended.set()
-        thread.join()
 
 
 def expire(state: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import threading
 import time
 from collections.abc import Callable, Iterator
 
@@ -13,6 +12,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from assistant.errors import AssistantError
+from assistant.repeating import repeating
 from assistant.slack.client import web_client
 from assistant.slack.deliveries import Deliveries, Pending
 from assistant.slack.notices import RESTARTED, notice
@@ -30,24 +30,18 @@ _logger = logging.getLogger(__name__)
 @contextlib.contextmanager
 def recovering(app: App, settings: SlackSettings, *, every: float = _EVERY) -> Iterator[None]:
     """Whoever was left waiting is told: at once, and in time when another process dies meanwhile."""
-    deliveries, ended = Deliveries(settings.state), threading.Event()
+    deliveries = Deliveries(settings.state)
 
     def work() -> None:
-        while True:
-            try:
-                tell_lost(deliveries, lambda pending: client_of(app, settings, pending))
-            except AssistantError:
-                _logger.exception("whoever was left waiting cannot be told")
-            if ended.wait(every):
-                return
+        try:
+            tell_lost(deliveries, lambda pending: client_of(app, settings, pending))
+        except AssistantError:
+            _logger.exception("whoever was left waiting cannot be told")
 
-    thread = threading.Thread(target=work, name="slack-recovery")
-    thread.start()
     try:
-        yield
+        with repeating(work, every=every, name="slack-recovery"):
+            yield
     finally:
-        ended.set()
-        thread.join()
         deliveries.end()
 
 

@@ -89,10 +89,6 @@ class SlackSettings(BaseSettings):
         return settings
 
     @property
-    def several_workspaces(self) -> bool:
-        return self.client_id is not None
-
-    @property
     def installs(self) -> Path:
         """The file of installed workspaces: apart from all else, since it holds their tokens."""
         return self.state.with_name("slack-installs.db")

@@ -105,7 +105,7 @@ def test_several_workspaces_need_http(monkeypatch: pytest.MonkeyPatch) -> None:
         "SLACK_CLIENT_ID is set, but workspaces install the app over HTTP: add --http, or set "
         "SLACK_BOT_TOKEN instead for a single workspace"
     )
-    assert SlackSettings.read(STATE, mode="http").several_workspaces
+    assert SlackSettings.read(STATE, mode="http").client_id
 
 
 def test_a_limit_that_lets_nobody_ask_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
