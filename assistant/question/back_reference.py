@@ -12,12 +12,12 @@ from assistant.question.topic import content
 
 _BACK = re.compile(
     r"\b(?:again|back to|(?:started|began|begun|opened) with|at the (?:start|beginning)|before|earlier|above|"
-    r"previous(?:ly)?|first|second|third|return(?:ing)? to)\b",
+    r"previous(?:ly)?|first|second|third|return(?:ing)? to|i|we|you|my|your)\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"(?P<lead>[^.:;!?]+)[.:;!] +(?P<rest>.+)|(?P<short>[^,]+), (?P<after>.+)")
 _ORDINALS = {"first": 0, "start": 0, "beginning": 0, "started": 0, "began": 0, "begun": 0, "opened": 0}
-_ORDINALS |= {"second": 1, "third": 2}
+_ORDINALS |= {"second": 1, "third": 2, "(?:one|last) before|before last": -2}
 
 
 def pointed_at(text: str, earlier: Sequence[Earlier]) -> tuple[str, Sequence[Earlier] | None]:
@@ -31,7 +31,11 @@ def pointed_at(text: str, earlier: Sequence[Earlier]) -> tuple[str, Sequence[Ear
         return text, None
     ordinal = next((at for word, at in _ORDINALS.items() if re.search(rf"\b{word}\b", lead, re.I)), None)
     if ordinal is not None:
-        return rest, earlier[: ordinal + 1]
+        return rest, earlier[: ordinal + 1] or earlier[:1]
+    if people := {name for who in earlier[-1].named_in(lead) for name in who.names}:
+        asked = [at for at, each in enumerate(earlier) if people & {*each.people}]
+        asked = asked or [at for at, each in enumerate(earlier) if people & {*each.named}]
+        return (rest, earlier[: asked[-1] + 1]) if asked else (text, None)
     own = {word.key for word in words(lead)} & {key for each in earlier for key in content(each.standalone)}
     shared = [len(own & set(content(each.standalone))) for each in earlier]
     if not max(shared):

@@ -16,6 +16,7 @@ from assistant.question.conversation import Earlier, parted
 from assistant.question.coreference import ANYBODY, Coreference, coreference, group
 from assistant.question.lexicon import ACTING, CAMP, RESPONDING, ROLE, STATING, VIEWS, WRITINGS, is_role
 from assistant.question.masks import PERSON, pattern, words
+from assistant.question.mentions import Mention
 from assistant.question.periods import counted, period
 from assistant.question.reading import Named, full_names, inside, named, read
 from assistant.question.standalone import according_to, repeated, swapped, with_matter
@@ -95,6 +96,8 @@ class Resolved:
     excluded: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     """Ids of the articles of an earlier answer it is limited to."""
+    record: bool = False
+    """Whether it asks only where or when those were published, which their records tell."""
     about: str = ""
     """Words to search for where no question named a matter: those quoted in the answer."""
 
@@ -133,6 +136,8 @@ class FollowUp:
     """Whether it names nothing but somebody by what he is: "And the mayor?"."""
     article: bool
     """Whether it is about an article that was shown."""
+    record: bool
+    """Whether it asks only where or when that was published."""
 
     @property
     def last(self) -> Earlier:
@@ -153,7 +158,8 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
     found = named(text, last.known, last.today, fragment=fragment)
     meant = coreference(text, found.masked, full_names(found.people), earlier)
     says = () if _APPOSITION.match(found.masked) else content(_DESCRIBED.sub(" ", found.masked))
-    article = bool(_ARTICLE.search(found.masked)) or (not says and bool(_WHERE_OR_WHEN.search(text)))
+    record = not says and bool(_WHERE_OR_WHEN.search(text))
+    article = record or bool(_ARTICLE.search(found.masked))
     thing = bool(meant.unresolved & {"thing", "several"} or _THING.search(found.masked))
     anybody = not meant.subjects and bool(ANYBODY.search(found.masked) or _DESCRIBED.search(found.masked))
     role = fragment and not found.people and bool(says) and is_role(says[-1]) and not meant.points_back
@@ -175,6 +181,7 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
         points_at_matter=thing,
         role=role,
         article=article,
+        record=record,
     )
 
 
@@ -207,6 +214,7 @@ def _carried(follow: FollowUp) -> Resolved:
         scope=scope,
         excluded=tuple(name for name in excluded if name not in scope.people),
         articles=articles,
+        record=follow.record and bool(articles),
         about=quoted,
     )
 
@@ -223,12 +231,11 @@ def _scope(follow: FollowUp) -> Scope:
     )
     if not follow.elliptical:
         own = read(follow.meant.text, last.known, last.today).scope
-    asked = [found_at.span("who") for found_at in _ASKED.finditer(found.masked)]
-    new = tuple(who for who in found.people if follow.meant.bound or inside(who, asked))
+    new = found.people if follow.meant.bound else _asked(found)
     people = _people(follow, own.people or full_names(new))
-    if not follow.elliptical or follow.anybody:
-        return replace(own, people=people)
     kept = last.limits
+    if follow.anybody or not (follow.elliptical or follow.article):
+        return replace(own, people=people)
     publications = own.publications or kept.publications
     if follow.fragment and follow.content:
         question, beside = _worded(follow, own)
@@ -237,9 +244,14 @@ def _scope(follow: FollowUp) -> Scope:
             for name in publications
             if name in full_names(named(f"{question} {beside}", last.known, last.today).publications)
         )
-    if own.since or own.until:
-        return replace(own, people=people, publications=publications)
-    return replace(kept, people=people, publications=publications)
+    times = own if own.since or own.until else kept
+    return replace(times, people=people, publications=publications)
+
+
+def _asked(found: Named) -> tuple[Mention, ...]:
+    """The people who stand as the subject of a question: "What did Birk learn?"."""
+    spans = [match.span("who") for match in _ASKED.finditer(found.masked)]
+    return tuple(who for who in found.people if inside(who, spans))
 
 
 def _people(follow: FollowUp, own: tuple[str, ...]) -> tuple[str, ...]:
@@ -257,7 +269,8 @@ def _people(follow: FollowUp, own: tuple[str, ...]) -> tuple[str, ...]:
         return asked
     if follow.article:
         shown = {name for view in last.viewpoints for name in view.record.people}
-        return last.people or tuple(name for name in last.named if name in shown)
+        asked = full_names(_asked(last.reading.named))
+        return last.people or tuple(name for name in last.named if name in shown or name in asked)
     together = group(follow.earlier)
     if meant.people and set(meant.people) <= set(together):
         return meant.people

@@ -88,7 +88,7 @@ class Earlier:
         signs = [Mask(who.span, PERSON) for who in self.reading.sources]
         shown = masked(self.text, [*signs, *(Mask(phrase.span, DATE) for phrase in self.reading.dates)])
         found = _ABOUT.search(shown)
-        if found is None or _CLAUSE.search(found["matter"]):
+        if found is None or PERSON in found["matter"] or _CLAUSE.search(found["matter"]):
             return ""
         return self.text[slice(*found.span("matter"))].strip(" ,")
 

@@ -66,6 +66,9 @@ _CLAUSE_END = re.compile(
 _OPINION = re.compile(rf" (?:\w+ )?(?:{VIEWS}|eyes|judg\w+)\b", re.IGNORECASE)
 ANYBODY = re.compile(rf"\b(?:{INDEFINITE})\b", re.IGNORECASE)
 _AUXILIARY = re.compile(rf"\b(?:{either(AUXILIARIES)}) $", re.IGNORECASE)
+_PARTITIVE = re.compile(
+    r"\b(?:wh\w+|one|either|neither|none|any|some|each|all|both|most|more|less|\w+er|\w+est) of $", re.IGNORECASE
+)
 _WHOSE = re.compile(rf" (?:[\w-]+ )?(?:{ROLE}|{CAMP})\b", re.IGNORECASE)
 # "Does Birk think that she was right?": one is asked to judge another.
 _JUDGED = re.compile(
@@ -168,6 +171,8 @@ def _is_asked_about(pronoun: Pronoun, shown: str) -> bool:
     viewed = _IN_VIEW.search(before) and _OPINION.match(shown, pronoun.span[1])
     if pronoun.possessive and _WHOSE.match(shown, pronoun.span[1]):
         return True  # "What do her opponents reply?"
+    if pronoun.kind == "several" and _PARTITIVE.search(before):
+        return False  # "Who is harsher of the two?"
     others = not viewed and ANYBODY.search(before) and not _AUXILIARY.search(before)
     return pronoun.object or bool(others)
 

@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.articles import Span
-from assistant.question.lexicon import ACTING, ASKING, CLAUSE_WORDS, ELLIPTICAL, FEELING, RESPONDING, STATING
+from assistant.question.lexicon import (
+    ACTING,
+    ASKING,
+    AUXILIARIES,
+    CLAUSE_WORDS,
+    ELLIPTICAL,
+    FEELING,
+    RESPONDING,
+    STATING,
+    either,
+)
 from assistant.question.masks import DATE, PEOPLE, PERSON, PUBLICATION, Mask, masked, pattern, without
 
 _PARTS = {
@@ -58,6 +68,12 @@ _FRAMES = tuple(
         r"<who>",
         r"(?<=[\w?]) (?:<how>|nowadays|currently|previously|(?:before|after|since) (?:that|then))(?=\W*$)",
     )
+)
+# "Do they clash over the toll?", "Would she bring it down?", "Who is harsher of the two?", "on the same page?"
+_PREDICATE = re.compile(
+    rf"\b(?i:(?<=\b(?:who|one) )(?:is|was)|(?:{either(AUXILIARIES)}) (?:he|she|it|they|both|[{PERSON}]+)) "
+    rf"(?:(?:not|\w+ly|still|also|ever) )?(?!(?:{either(AUXILIARIES)})\b)[a-z][\w-]*"
+    r"|\bsame [a-z]\w*|^\W*(?:\w+ ){1,4}(?:what|which|who|whom|when|where|why|how)\W*$",
 )
 _SHORTEST_SLIP = 3
 _OWN_WORDS = frozenset("form forms won own".split())
@@ -114,10 +130,13 @@ def is_hollow(text: str) -> bool:
 def content(text: str) -> tuple[str, ...]:
     """The words of a masked follow-up by which it names a matter of its own; slips of the keyboard name none.
 
-    >>> content("adn who is agianst"), content("And the ferry?")
-    ((), ('ferry',))
+    What somebody does or is names none by itself, nor does what is "the same".
+
+    >>> content("adn who is agianst"), content("And the ferry?"), content("Where do they clash over the ferry?")
+    ((), ('ferry',), ('ferry',))
     """
-    found = (word.lower() for word in re.findall(r"\w[\w'’-]*", re.sub(r"['’]s\b", "", text)))
+    text = _PREDICATE.sub(" ", re.sub(r"['’]s\b", " is", text))
+    found = (word.lower() for word in re.findall(r"\w[\w'’-]*", text))
     return tuple(word for word in found if not (_names_nothing(word) or _names_nothing(_unswapped(word))))
 
 

@@ -81,6 +81,8 @@ def _beside(reading: Reading, resolved: Resolved, known: KnownNames, today: date
 
 def _topic(reading: Reading, beside: str, resolved: Resolved, *, scoped: bool) -> str:
     """The matter, or the words quoted before where no question named one; empty where all is asked for."""
+    if resolved.record:
+        return ""
     if matter := " ".join(filter(None, (reading.matter, beside))):
         return matter
     if resolved.about:
