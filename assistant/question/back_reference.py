@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.articles import listed
 from assistant.question.conversation import Earlier
 from assistant.question.lexicon import CLAUSE_WORDS
 from assistant.question.masks import words
@@ -29,10 +30,13 @@ def pointed_at(text: str, earlier: Sequence[Earlier]) -> tuple[str, Sequence[Ear
         return text, None
     if split and split["short"] and not has_clause(rest):
         return text, None
+    people = {name for who in earlier[-1].named_in(lead) for name in who.names}
+    if people and not split:  # "And Birk on the first topic?"
+        rest = listed(sorted(people))
     ordinal = next((at for word, at in _ORDINALS.items() if re.search(rf"\b{word}\b", lead, re.I)), None)
     if ordinal is not None:
         return rest, earlier[: ordinal + 1] or earlier[:1]
-    if people := {name for who in earlier[-1].named_in(lead) for name in who.names}:
+    if people:
         asked = [at for at, each in enumerate(earlier) if people & {*each.people}]
         asked = asked or [at for at, each in enumerate(earlier) if people & {*each.named}]
         return (rest, earlier[: asked[-1] + 1]) if asked else (text, None)

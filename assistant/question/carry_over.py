@@ -15,7 +15,7 @@ from assistant.question.back_reference import has_clause, pointed_at
 from assistant.question.conversation import Earlier, parted
 from assistant.question.coreference import ANYBODY, Coreference, coreference, group
 from assistant.question.lexicon import ACTING, CAMP, RESPONDING, ROLE, STATING, VIEWS, WRITINGS, is_role
-from assistant.question.masks import PERSON, pattern, words
+from assistant.question.masks import PERSON, pattern, without, words
 from assistant.question.mentions import Mention
 from assistant.question.periods import counted, period
 from assistant.question.reading import Named, full_names, inside, named, read
@@ -76,6 +76,11 @@ _ARTICLE = re.compile(
     r"\b(?:the same|that|this|these|those|the|his|her|their) (?P<what>article|piece|essay|text|interview|"
     r"column|op-ed)s?\b(?! (?:by|from|of|with|on|about|in|that|which)\b)",
     re.IGNORECASE,
+)
+_ANY_TIME = re.compile(r"\b(?:now|nowadays|today|currently|ever|chang\w+|evolv\w+)\b", re.IGNORECASE)
+# "I meant Knaus", "not Birk, Knaus".
+_CORRECTED = pattern(
+    r"^\W*i (?:mean|meant|am asking about|was asking about) |\bnot <known>(?=\W)[ ,;:–-]*(?:but )?", _SENTENCE_PARTS
 )
 _WHERE_OR_WHEN = re.compile(
     r"\b(?:where|when|(?:which|what) (?:magazine|paper|newspaper|journal|site|website|outlet|publication|"
@@ -151,6 +156,9 @@ class FollowUp:
 def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp | None:
     """The parts of a follow-up; None for a question that takes nothing from the conversation."""
     last = earlier[-1]
+    corrected = _CORRECTED.finditer(named(text, last.known, last.today, fragment=True).masked)
+    if spans := [match.span() for match in corrected]:
+        text = without(text, spans)
     text = counted(text, last.time) if last.time else text
     fragment = not has_clause(_ABOUT.sub("", text)) and len(words(text)) <= _LONGEST_FRAGMENT
     found = named(text, last.known, last.today, fragment=fragment)
@@ -244,7 +252,7 @@ def _scope(follow: FollowUp) -> Scope:
             for name in publications
             if name in full_names(named(f"{question} {beside}", last.known, last.today).publications)
         )
-    times = own if own.since or own.until else kept
+    times = own if own.since or own.until or _ANY_TIME.search(follow.text) else kept
     return replace(times, people=people, publications=publications)
 
 
@@ -261,8 +269,9 @@ def _people(follow: FollowUp, own: tuple[str, ...]) -> tuple[str, ...]:
         alone = len(own) == 1 and not set(own) & set(last.named)
         compared = alone and _COMPARED.search(follow.named.masked) and not meant.subjects
         return (*last.named, *own) if compared else own
-    if follow.anybody:
-        return ()
+    if follow.anybody:  # "Are there other articles by her?"
+        sources = read(meant.text, last.known, last.today).people
+        return tuple(name for name in sources if name in meant.people)
     if meant.subjects and set(meant.subjects) <= set(last.people):
         return meant.subjects
     if meant.people and (asked := read(meant.text, last.known, last.today).people):

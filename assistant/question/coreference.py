@@ -203,7 +203,8 @@ def _antecedents(
     pronoun: Pronoun, earlier: Sequence[Earlier], besides: Container[str], shown: str
 ) -> tuple[str, ...]:
     if pronoun.kind == "several":
-        return _chosen(shown[slice(*pronoun.span)].lower(), earlier, compared=bool(COMPARING.search(shown)))
+        compared = COMPARING.search(shown) or _PARTITIVE.search(shown[: pronoun.span[0]])
+        return _chosen(shown[slice(*pronoun.span)].lower(), earlier, compared=bool(compared))
     if pronoun.kind == "thing":
         return ()
     for names in _candidates(earlier):

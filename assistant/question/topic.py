@@ -69,10 +69,12 @@ _FRAMES = tuple(
         r"(?<=[\w?]) (?:<how>|nowadays|currently|previously|(?:before|after|since) (?:that|then))(?=\W*$)",
     )
 )
-# "Do they clash over the toll?", "Would she bring it down?", "Who is harsher of the two?", "on the same page?"
+_AUX = f"(?:{either(AUXILIARIES)})"
+# "Do they clash over the toll?", "Who is the harsher of the two?", "on the same page?", "What proof has she?"
 _PREDICATE = re.compile(
-    rf"\b(?i:(?<=\b(?:who|one) )(?:is|was)|(?:{either(AUXILIARIES)}) (?:he|she|it|they|both|[{PERSON}]+)) "
-    rf"(?:(?:not|\w+ly|still|also|ever) )?(?!(?:{either(AUXILIARIES)})\b)[a-z][\w-]*"
+    rf"\b(?i:(?<=\b(?:who|one) )(?:is|was)|{_AUX} (?:he|she|it|they|both|[{PERSON}]+)) "
+    rf"(?:(?:not|the|more|most|less|least|\w+ly|still|also|ever) )*(?!{_AUX}\b)[a-z][\w-]*"
+    rf"|(?:(?<=\b[Ww]hat)|(?<=\b[Ww]hich))(?: [a-z]\w*){{1,2}} (?={_AUX} (?:he|she|they)\b)"
     r"|\bsame [a-z]\w*|^\W*(?:\w+ ){1,4}(?:what|which|who|whom|when|where|why|how)\W*$",
 )
 _SHORTEST_SLIP = 3
