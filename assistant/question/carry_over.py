@@ -28,7 +28,8 @@ _LONGEST_FRAGMENT = 9
 _OPENER = re.compile(
     r"(?:and|but|or|so|also|plus)\b(?! far\b)|(?:what|how) about\b|same\b|compared? ", re.IGNORECASE
 )
-_ABOUT = re.compile(r"^(?:\w+,? )?(?:what|how) about\b", re.IGNORECASE)
+# "What about Knaus?", "Why three years?": no verb follows where none of a clause's other words does.
+_VERBLESS = re.compile(r"^(?:\w+,? )?(?:(?:what|how) about|(?P<why>why))\b", re.IGNORECASE)
 _NEW_TOPIC = re.compile(
     r"\b(?:another|different|new|other) (?:subject|topic|question|matter|thing)\b"
     r"|\bsomething (?:else|different)\b *[:;,.–-]|\bchange (?:of )?(?:the )?(?:subject|topic)\b",
@@ -46,7 +47,7 @@ _SENTENCE_PARTS = {
 _THING = pattern(
     r"\b(?:this|that|these|those|the same|such)(?: \w+)? <view>\b(?! (?:of|on|about|that|by)\b)"
     r"|\bsuch (?:an? )?\w+"
-    r"|\b(?:this|that|so|those|these|ones?)(?=\W*$|[,;?]| (?:too|as well|either|then|now|before)\b)"
+    r"|\bthis an?\b|\b(?:this|that|so|those|these|ones?)(?=(?: (?:out|up|down|off|over|in|back|through))?\W*$|[,;?]| (?:too|as well|either|then|now|before)\b)"
     r"|\b(?:<auxiliary>|about|on|of|to|for|with|by|doing) (?:this|that)\b(?! (?:the|an?|he|she|they)\b)"
     r"|^\W*(?:this|that) (?:is|was|would)\b"
     r"|(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?! (?:is|are|was|were|be|any)\b)"
@@ -159,8 +160,10 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
     corrected = _CORRECTED.finditer(named(text, last.known, last.today, fragment=True).masked)
     if spans := [match.span() for match in corrected]:
         text = without(text, spans)
-    text = counted(text, last.time) if last.time else text
-    fragment = not has_clause(_ABOUT.sub("", text)) and len(words(text)) <= _LONGEST_FRAGMENT
+    if time := last.time_asked or last.time_shown:
+        # "What did he do afterwards?" is told from what he did, not from the day of an article.
+        text = counted(text, time, by_distance=not last.time_asked and has_clause(text))
+    fragment = not has_clause(_VERBLESS.sub("", text)) and len(words(text)) <= _LONGEST_FRAGMENT
     found = named(text, last.known, last.today, fragment=fragment)
     text = _in_full(text, found)
     found = named(text, last.known, last.today, fragment=fragment)
@@ -293,6 +296,9 @@ def _worded(follow: FollowUp, scope: Scope) -> tuple[str, str]:
         return last.text, parted(last.standalone)[1]
     found = follow.named
     slot = bool(found.people or found.publications or found.dates or found.strangers)
+    why = _VERBLESS.match(text)
+    if why and why["why"] and not slot:
+        return with_matter(text, last) if not follow.content else (text, repeated(last, text))
     if follow.fragment and (slot or (follow.content and not follow.meant.points_back)):
         return swapped(last, found, matter=bool(follow.content) and not follow.role, role=follow.role)
     if article := _ARTICLE.search(text) if follow.content and len(scope.people) == 1 else None:

@@ -119,11 +119,16 @@ class Earlier:
         return tuple(dict.fromkeys(record.article_id for record in own or records))
 
     @property
-    def time(self) -> str | None:
-        """The time that was asked for or named, or that of the only article shown."""
+    def time_asked(self) -> str | None:
+        """The time that was asked for or named."""
         if limit := self.limits.until or self.limits.since:
             return limit
         for phrase in reversed(self.reading.named.dates):
             return phrase.until or phrase.since
+        return None
+
+    @property
+    def time_shown(self) -> str | None:
+        """The time of the only article shown."""
         dates = {view.record.date.iso for view in self.viewpoints if view.record.date}
         return dates.pop() if len(dates) == 1 else None

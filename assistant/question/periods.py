@@ -221,13 +221,14 @@ _SIDE = re.compile(
 )
 
 
-def counted(text: str, base: str) -> str:
-    """`text` with a time told by its distance from the date `base` told by its own date.
+def counted(text: str, base: str, *, by_distance: bool = False) -> str:
+    """`text` with a time told from the date `base`, or only `by_distance` from it, told by its own date.
 
     >>> counted("Was he of that opinion seven years later?", "2018-09"), counted("And before that?", "2018")
     ('Was he of that opinion in 2025?', 'And before 2018?')
     """
-    if side := _SIDE.search(text) if not (found := _DISTANCE.search(text)) else None:
+    found = _DISTANCE.search(text)
+    if not found and not by_distance and (side := _SIDE.search(text)):
         word = "before" if side["before"] else "after"
         return f"{text[: side.start()]}{word} {PublicationDate(base).text}{text[side.end() :]}"
     if found is None:

@@ -83,6 +83,7 @@ _SOURCES = tuple(
         r"\b(?:in|from|for) <own>(?:<eyes>|words|<view>)\b",
         r"^(?:and )?(?:<wh>(?:['’]s| is| are| was| were) |<give> )?(?:all |some )?<own><view>\b",
         r"\b<gist> of <own>(?:<view>|<text>)\b",
+        r"^(?:and )?(?:what(?:['’]s| is| are| was| were) |<give> )?(?:the )?(?:\w+ )?<view> of <who>",
         r"\bwhat (?:\w+ ){0,3}<own><view>\b",
         r"<own><view><onward> (?:<moves>|differ\b|the same\b|different\b|consistent\b)",
         r"(?<!\bto )(?<!\babout )(?<!\bon )(?<!\bof )(?<!\bwith )<own><text>\b",

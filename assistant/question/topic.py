@@ -75,6 +75,9 @@ _PREDICATE = re.compile(
     rf"\b(?i:(?<=\b(?:who|one) )(?:is|was)|{_AUX} (?:he|she|it|they|both|[{PERSON}]+)) "
     rf"(?:(?:not|the|more|most|less|least|\w+ly|still|also|ever) )*(?!{_AUX}\b)[a-z][\w-]*"
     rf"|(?:(?<=\b[Ww]hat)|(?<=\b[Ww]hich))(?: [a-z]\w*){{1,2}} (?={_AUX} (?:he|she|they)\b)"
+    r"|^\W*(?:[Aa]nd |[Bb]ut |[Ss]o )?(?:[Ww]ho|[Ww]hat)(?: (?:has|had|have|would|could))?(?: \w+ly)? "
+    rf"(?!{_AUX}\b)[a-z][\w-]*"
+    r"|^\W*(?:[Aa]nd |[Bb]ut )?[A-Za-z]\w+ (?:what|which|whose)(?: [a-z]\w*){1,2}\W*$"
     r"|\bsame [a-z]\w*|^\W*(?:\w+ ){1,4}(?:what|which|who|whom|when|where|why|how)\W*$",
 )
 _SHORTEST_SLIP = 3
