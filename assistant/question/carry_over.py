@@ -6,22 +6,79 @@ A full question that points back to nothing takes nothing.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answers import Answer, Turn
+from assistant.articles import listed
 from assistant.names import folded
-from assistant.question.back_reference import has_clause, pointed_at
-from assistant.question.conversation import Earlier, parted
+from assistant.question.conversation import Earlier, according_to, parted, repeated, swapped, with_matter
 from assistant.question.coreference import ANYBODY, Coreference, coreference, group
-from assistant.question.lexicon import ACTING, CAMP, RESPONDING, ROLE, STATING, VIEWS, WRITINGS, is_role
+from assistant.question.lexicon import (
+    ACTING,
+    CAMP,
+    CLAUSE_WORDS,
+    RESPONDING,
+    ROLE,
+    STATING,
+    VIEWS,
+    WRITINGS,
+    is_role,
+)
 from assistant.question.masks import PERSON, pattern, without, words
-from assistant.question.mentions import Mention
+from assistant.question.mentions import KnownNames, Mention
 from assistant.question.periods import counted, period
 from assistant.question.reading import Named, full_names, inside, named, read
-from assistant.question.standalone import according_to, repeated, swapped, with_matter
-from assistant.question.topic import asks_for_articles, content
+from assistant.question.topic import asks_for_articles, content, is_small_talk, without_small_talk
 from assistant.scopes import Scope
+
+_BACK = re.compile(
+    r"\b(?:again|back to|(?:started|began|begun|opened) with|at the (?:start|beginning)|before|earlier|above|"
+    r"previous(?:ly)?|first|second|third|return(?:ing)? to|i|we|you|my|your)\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"(?P<lead>[^.:;!?]+)[.:;!] +(?P<rest>.+)|(?P<short>[^,]+), (?P<after>.+)")
+_ORDINALS = {"first": 0, "start": 0, "beginning": 0, "started": 0, "began": 0, "begun": 0, "opened": 0}
+_ORDINALS |= {"second": 1, "third": 2, "(?:one|last) before|before last": -2}
+
+
+def pointed_at(text: str, earlier: Sequence[Earlier]) -> tuple[str, Sequence[Earlier] | None]:
+    """What is asked, and the conversation up to the earlier question that it goes back to; else None."""
+    split = _LEAD.fullmatch(text)
+    lead, rest = (split["lead"] or split["short"], split["rest"] or split["after"]) if split else (text, "")
+    marked = _BACK.search(lead)
+    if marked is None or (not rest and has_clause(lead)):
+        return text, None
+    if split and split["short"] and not has_clause(rest):
+        return text, None
+    people = {name for who in earlier[-1].named_in(lead) for name in who.names}
+    if people and not split:  # "And Birk on the first topic?"
+        rest = listed(sorted(people))
+    ordinal = next((at for word, at in _ORDINALS.items() if re.search(rf"\b{word}\b", lead, re.I)), None)
+    if ordinal is not None:
+        return rest, earlier[: ordinal + 1] or earlier[:1]
+    if people:
+        asked = [at for at, each in enumerate(earlier) if people & {*each.people}]
+        asked = asked or [at for at, each in enumerate(earlier) if people & {*each.named}]
+        return (rest, earlier[: asked[-1] + 1]) if asked else (text, None)
+    own = {word.key for word in words(lead)} & {key for each in earlier for key in content(each.standalone)}
+    shared = [len(own & set(content(each.standalone))) for each in earlier]
+    if not max(shared):
+        return text, None
+    last = max(at for at, count in enumerate(shared) if count == max(shared))
+    return rest, earlier[: last + 1]
+
+
+def has_clause(text: str) -> bool:
+    """Whether any word of `text` is one that only a clause has.
+
+    >>> has_clause("And the ferry?"), has_clause("Who pays?")
+    (False, True)
+    """
+    return any(word.key in CLAUSE_WORDS for word in words(text))
+
 
 _LONGEST_FRAGMENT = 9
 """Words of the longest fragment that is taken for a follow-up."""
@@ -47,7 +104,8 @@ _SENTENCE_PARTS = {
 _THING = pattern(
     r"\b(?:this|that|these|those|the same|such)(?: \w+)? <view>\b(?! (?:of|on|about|that|by)\b)"
     r"|\bsuch (?:an? )?\w+"
-    r"|\bthis an?\b|\b(?:this|that|so|those|these|ones?)(?=(?: (?:out|up|down|off|over|in|back|through))?\W*$|[,;?]| (?:too|as well|either|then|now|before)\b)"
+    r"|\bthis an?\b"
+    r"|\b(?:this|that|so|those|these|ones?)(?=\W*$|[,;?]| (?:out|up|down|off|over)\W*$| (?:too|as well|either|then|now|before)\b)"
     r"|\b(?:<auxiliary>|about|on|of|to|for|with|by|doing) (?:this|that)\b(?! (?:the|an?|he|she|they)\b)"
     r"|^\W*(?:this|that) (?:is|was|would)\b"
     r"|(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?! (?:is|are|was|were|be|any)\b)"
@@ -81,7 +139,8 @@ _ARTICLE = re.compile(
 _ANY_TIME = re.compile(r"\b(?:now|nowadays|today|currently|ever|chang\w+|evolv\w+)\b", re.IGNORECASE)
 # "I meant Knaus", "not Birk, Knaus".
 _CORRECTED = pattern(
-    r"^\W*i (?:mean|meant|am asking about|was asking about) |\bnot <known>(?=\W)[ ,;:–-]*(?:but )?", _SENTENCE_PARTS
+    r"^\W*i (?:mean|meant|am asking about|was asking about) |\bnot <known>(?=\W)[ ,;:–-]*(?:but )?",
+    _SENTENCE_PARTS,
 )
 _WHERE_OR_WHEN = re.compile(
     r"\b(?:where|when|(?:which|what) (?:magazine|paper|newspaper|journal|site|website|outlet|publication|"
@@ -308,3 +367,26 @@ def _worded(follow: FollowUp, scope: Scope) -> tuple[str, str]:
     if follow.content and not (follow.fragment or follow.points_at_matter):
         return text, ""
     return with_matter(text, last)
+
+
+_MOST_TURNS = 12
+"""Turns that are looked back at."""
+_LONGEST_QUESTION = 400
+"""Characters of an earlier question that are read."""
+
+
+def resolve(question: str, history: tuple[Turn, ...], known: KnownNames, today: datetime.date) -> Resolved:
+    """`question` made to stand alone after the turns of `history`."""
+    earlier: list[Earlier] = []
+    for turn in history[-_MOST_TURNS:]:
+        if is_small_talk(turn.question):
+            continue
+        if isinstance(turn.answer, Answer):
+            standalone = turn.answer.standalone_question[:_LONGEST_QUESTION]
+            scope = turn.answer.understood or None
+        else:
+            asked = without_small_talk(turn.question[:_LONGEST_QUESTION])
+            alone = resolved(asked, earlier)
+            standalone, scope = alone.standalone, alone.scope
+        earlier.append(Earlier(standalone, scope, turn.answer, known, today))
+    return resolved(without_small_talk(question).strip(), earlier)

@@ -25,8 +25,7 @@ from assistant.question.lexicon import (
     is_role,
 )
 from assistant.question.masks import OTHER, PERSON
-from assistant.question.reading import full_names
-from assistant.question.sources import COMPARING
+from assistant.question.reading import COMPARING, full_names
 from assistant.question.topic import content
 
 Kind = Literal["male", "female", "thing", "several"]
@@ -70,7 +69,8 @@ ANYBODY = re.compile(rf"\b(?:{INDEFINITE})\b", re.IGNORECASE)
 _WHO_DID = re.compile(rf"\b(?!who(?:['’]s| is| was| are)\b)(?:{INDEFINITE})\b", re.IGNORECASE)
 _AUXILIARY = re.compile(rf"\b(?:{either(AUXILIARIES)}) $", re.IGNORECASE)
 _PARTITIVE = re.compile(
-    r"\b(?:wh\w+|one|either|neither|none|any|some|each|all|both|most|more|less|\w+er|\w+est) of $", re.IGNORECASE
+    r"\b(?:wh\w+|one|either|neither|none|any|some|each|all|both|most|more|less|\w+er|\w+est) of $",
+    re.IGNORECASE,
 )
 _WHOSE = re.compile(rf" (?:[\w-]+ )?(?:{ROLE}|{CAMP})\b", re.IGNORECASE)
 # "Does Birk think that she was right?": one is asked to judge another.
