@@ -32,8 +32,8 @@ def expiring(state: Path, *, every: float = _EVERY) -> Iterator[None]:
 def expire(state: Path) -> None:
     """Drop what is too old; where nothing is kept, no file is made. Raises `AssistantError`."""
     from assistant.feedback import FeedbackStore
+    from assistant.slack.channels import Rates
     from assistant.slack.deliveries import Deliveries
-    from assistant.slack.rates import Rates
     from assistant.slack.threads import Threads
 
     if not state.exists():

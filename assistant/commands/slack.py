@@ -59,8 +59,7 @@ def slack(
 def _print_manifest(documents: Path | None, url: str | None, *, as_json: bool) -> None:
     from assistant.commands.output import print_json
     from assistant.reading.folder import read_folder
-    from assistant.slack.manifest import manifest
-    from assistant.slack.suggesting import suggestions
+    from assistant.slack.manifest import manifest, suggestions
 
     used = settings(documents)
     articles = read_folder(used.documents, follow_links=used.follow_links).articles
