@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from assistant import Assistant, Turn
-from assistant.web.asked import Asked
-from assistant.web.exchange import exchanges
+from assistant.web.exchange import Asked, exchanges
 from tests.model_server import ModelServer, quoting
 
 PACKAGE = str(Path(__file__).parents[1] / "assistant")

@@ -1,4 +1,4 @@
-"""The bot's own sentences, and its way to one person alone: after a command or button, or when something fails."""
+"""The bot's own sentences, and its way to one person alone: after a command, a button or a failure."""
 
 from __future__ import annotations
 
