@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.generation.credit_lexicon import OPENERS
+from assistant.generation.crediting import OPENERS
 from assistant.generation.places import in_text, place_of
 from assistant.lexicon import COURTESIES, DETERMINERS, PREPOSITIONS, TITLES, word_set
 from assistant.names import folded

@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, Generator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from assistant.answering.asked import read_part
+from assistant.answering.drafts import read_part
 from assistant.answers import Answer, Turn
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
