@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from assistant.commands.expiring import expiring
-from assistant.commands.extras import require
-from assistant.commands.opening import opened, settings
-from assistant.commands.options import AsJson, Documents, IndexFolder
+from assistant.commands.forget import expiring
+from assistant.commands.options import AsJson, Documents, IndexFolder, opened, require, settings
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 
 from assistant.answers import Answer
 from assistant.errors import AssistantError
-from assistant.scopes import Scope
+from assistant.scopes import Scope, in_words
 from assistant.slack.answers import Answers, Question
 from assistant.slack.asking import Asking, asking, wants_help, within
 from assistant.slack.channels import Channels, Rates, Rule
@@ -34,7 +34,6 @@ from assistant.slack.telling import (
     told,
 )
 from assistant.slack.threads import Exchange, Thread, Threads
-from assistant.wording.filters import in_words
 from assistant.wording.lines import shortened
 
 _NOT_TOLD = ("channel_not_found", "missing_scope")

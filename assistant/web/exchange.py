@@ -13,8 +13,7 @@ from assistant.answers import Answer, Turn
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
 from assistant.events import Event, Finished, Searched, SummaryReady, ViewpointReady, grown
-from assistant.scopes import Scope
-from assistant.wording.filters import parts, together
+from assistant.scopes import Scope, parts, together
 
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
