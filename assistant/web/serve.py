@@ -66,7 +66,7 @@ def serve(
     from assistant.web.app import build_app
     from assistant.web.login import prepare
 
-    settings = WebSettings.read()
+    settings = WebSettings.of_environment()
     for warning in prepare(settings):
         typer.echo(f"Warning: {warning}.", err=True)
 
