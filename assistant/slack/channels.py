@@ -1,7 +1,5 @@
 """Which channels may ask, under which filters unless a reader says otherwise, and how often.
 
-The rules of the channels are read from one YAML file:
-
     default:                 # every channel and direct message that is not named below
       ask: true
       since: 2018
@@ -15,7 +13,7 @@ The rules of the channels are read from one YAML file:
         publications: [Peacefare]
         until: 2023-06
 
-What a channel does not say is as in `default`.
+Rules are read from one YAML file of this form. What a channel does not say is as in `default`.
 """
 
 from __future__ import annotations
