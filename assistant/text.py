@@ -20,6 +20,7 @@ _INVISIBLE = re.compile(
 _SCRIPTS_WITHOUT = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN", "COMBINING")
 """Scripts, and accents, that are written without any; Persian, Hindi and Khmer are not."""
 _BINARY_SHARE = 0.05
+_LITERAL = "%/:?#@!$&'()*+,;=~"
 
 
 def decoded(data: bytes) -> str:
@@ -105,9 +106,6 @@ def _needs_invisible(char: str) -> bool:
 
 def _counted(count: int, noun: str) -> str:
     return f"1 {noun} was" if count == 1 else f"{count} {noun}s were"
-
-
-_LITERAL = "%/:?#@!$&'()*+,;=~"
 
 
 def web_address(url: str | None) -> str | None:

@@ -22,6 +22,8 @@ _logger = logging.getLogger(__name__)
 
 _THREAD = re.compile(r"(?P<channel>[CDG][A-Z0-9]+)/p?(?P<seconds>[0-9]{10})\.?(?P<rest>[0-9]{6})")
 _ROOT = re.compile(r"[?&]thread_ts=(?P<ts>[0-9]{10}\.[0-9]{6})")
+_EVERY = 3_600.0
+"""Seconds."""
 
 
 def forget(
@@ -96,10 +98,6 @@ def _delete(path: Path, deletion: Deletion) -> None:
         f"Deleted for good: {counted(done.answers, 'answer')}, {counted(done.feedback, 'piece')} of "
         f"feedback, {counted(done.turns, 'question')} in Slack threads."
     )
-
-
-_EVERY = 3_600.0
-"""Seconds."""
 
 
 @contextmanager

@@ -41,6 +41,12 @@ Since = Annotated[
     str | None, typer.Option(metavar="DATE", help="Nothing before: YYYY, YYYY-MM or YYYY-MM-DD.")
 ]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Nothing after: the same forms.")]
+Extra = Literal["web", "slack"]
+_MODULES: dict[Extra, tuple[str, ...]] = {
+    "web": ("fastapi", "gradio", "uvicorn"),
+    "slack": ("slack_bolt", "slack_sdk", "starlette"),
+}
+_PARTS: dict[Extra, str] = {"web": "the web chat", "slack": "the Slack bot"}
 
 
 def scope(
@@ -82,15 +88,6 @@ def settings(documents: Path | None, index: Path | None = None) -> Settings:
     from assistant.settings import Settings
 
     return Settings.read(documents=documents, index=index)
-
-
-Extra = Literal["web", "slack"]
-
-_MODULES: dict[Extra, tuple[str, ...]] = {
-    "web": ("fastapi", "gradio", "uvicorn"),
-    "slack": ("slack_bolt", "slack_sdk", "starlette"),
-}
-_PARTS: dict[Extra, str] = {"web": "the web chat", "slack": "the Slack bot"}
 
 
 def require(*extras: Extra) -> None:

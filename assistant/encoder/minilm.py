@@ -36,6 +36,12 @@ CRC32 = 0x17279AED
 Against forgery the installer compares the hash of the wheel."""
 GRAPH = Path(__file__).with_name("minilm.onnx")
 GRAPH_SHA256 = "7d104b7d22896b40007e401a508ebc95a8c486058b6561c34eb3cd1fbebac9c9"
+_FIRST, _LAST = 101, 102
+"""The word pieces [CLS] and [SEP] around every text."""
+_WINDOW = 2_048
+"""Texts cut into word pieces and sorted by length at a time: bounds the memory of a long run."""
+_TOKENS = 1_024
+"""Word pieces in a batch, padding included: more no longer fit the processor's cache and take longer."""
 
 
 def model_folder(package: str = PACKAGE) -> Path:
@@ -76,14 +82,6 @@ def _crc32(path: Path) -> int:
         return 0
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
         return zlib.crc32(content)
-
-
-_FIRST, _LAST = 101, 102
-"""The word pieces [CLS] and [SEP] around every text."""
-_WINDOW = 2_048
-"""Texts cut into word pieces and sorted by length at a time: bounds the memory of a long run."""
-_TOKENS = 1_024
-"""Word pieces in a batch, padding included: more no longer fit the processor's cache and take longer."""
 
 
 class MiniLM(Embeddings):

@@ -22,6 +22,14 @@ _STOPPED = {
     **dict.fromkeys(("length", "max_tokens"), "The chat model's answer grew too long and was cut off"),
     **dict.fromkeys(("content_filter", "refusal", "safety"), "The chat model's provider withheld its answer"),
 }
+SHARE = 0.25
+"""Of the time for a whole answer that one short reply may take."""
+_LONGEST = 20_000
+"""Characters of a reply, with what a model thinks aloud before it."""
+_THOUGHT = re.compile(r"<think>.*?</think>", re.DOTALL)
+_FENCE = re.compile(r"^\s*```\w*\s*$", re.MULTILINE)
+_AROUND = " \t*_`\"'“”„«»"
+_LEAD = re.compile(r"(?:[-•*]|\d[.)])\s+")
 
 
 def messages(question: str, sources: Sources) -> list[BaseMessage]:
@@ -87,16 +95,6 @@ def _shortfall(reply: Reply, draft: Draft) -> str | None:
     if draft.ended or draft.dropped.total():
         return "The chat model wrote nothing that the articles prove"
     return "The chat model did not answer in the form asked for"
-
-
-SHARE = 0.25
-"""Of the time for a whole answer that one short reply may take."""
-_LONGEST = 20_000
-"""Characters of a reply, with what a model thinks aloud before it."""
-_THOUGHT = re.compile(r"<think>.*?</think>", re.DOTALL)
-_FENCE = re.compile(r"^\s*```\w*\s*$", re.MULTILINE)
-_AROUND = " \t*_`\"'“”„«»"
-_LEAD = re.compile(r"(?:[-•*]|\d[.)])\s+")
 
 
 def lines(sent: list[BaseMessage], model: BaseChatModel, budget: Budget) -> tuple[str, ...]:

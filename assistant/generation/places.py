@@ -99,6 +99,37 @@ _SEATS = {
     **{"bucharest": "romania", "london": "britain", "paris": "france", "rome": "italy", "madrid": "spain"},
     **{"washington": "america", "england": "britain", "eu": "europe"},
 }
+_UNSURE = {"May", "March"}
+"""Months that are also other words."""
+_MONTH = (
+    rf"(?:{either(set(MONTHS) - _UNSURE)}"
+    r"|(?:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)(?=\.)"
+    r"|(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=since )|(?<=until )|(?<=last )|(?<=next )|(?<=this )|(?<=\d )"
+    r"|(?<=early )|(?<=late )|(?<=from )|(?<=[Ii]n ))(?:May|March)|(?:May|March)(?= \d))"
+)
+_DAY = rf"(?:{either(WEEKDAYS)})s?"
+_SEASON = (
+    r"(?:[Ss]ummers?|[Aa]utumns?|[Ww]inters?"
+    r"|(?:(?<=\bin )|(?<=\bthe )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\bby )|(?<=\bof )|(?<=\bevery )"
+    r"|(?<=\beach )|(?<=early )|(?<=late )|(?<=that )|(?<=since )|(?<=until ))spring(?:time)?"
+    r"|(?:(?<=\bin the )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\bevery ))fall)"
+)
+_NAMED = re.compile(rf"\b(?:{_MONTH}|{_DAY}|{_SEASON})\b")
+_RELATIVE = re.compile(
+    rf"\b(last|past|previous|next|coming|following|this)\s+"
+    rf"(years?|months?|weeks?|weekends?|decades?|century|generation|{_MONTH}|{_DAY}|\w+)\b",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    rf"(?:year|month|week|weekend|decade|century|generation|spring|summer|autumn|fall|winter|{_DAY}|{either(MONTHS)})s?",
+    re.IGNORECASE,
+)
+_ADVERB = re.compile(r"\b(?:yesterday|tomorrow|tonight)\b", re.IGNORECASE)
+_DIRECTION = {
+    **dict.fromkeys(("last", "past", "previous"), "last"),
+    **dict.fromkeys(("next", "coming", "following"), "next"),
+    "this": "this",
+}
 
 
 def places(words: Iterable[str]) -> frozenset[str]:
@@ -144,39 +175,6 @@ def with_states(named: frozenset[str]) -> frozenset[str]:
     """The places, with the states and unions whose seats they are: who says Belgrade has said Serbia."""
     states = {_SEATS[place] for place in named if place in _SEATS}
     return named | states | {_SEATS[state] for state in states if state in _SEATS}
-
-
-_UNSURE = {"May", "March"}
-"""Months that are also other words."""
-_MONTH = (
-    rf"(?:{either(set(MONTHS) - _UNSURE)}"
-    r"|(?:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)(?=\.)"
-    r"|(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=since )|(?<=until )|(?<=last )|(?<=next )|(?<=this )|(?<=\d )"
-    r"|(?<=early )|(?<=late )|(?<=from )|(?<=[Ii]n ))(?:May|March)|(?:May|March)(?= \d))"
-)
-_DAY = rf"(?:{either(WEEKDAYS)})s?"
-_SEASON = (
-    r"(?:[Ss]ummers?|[Aa]utumns?|[Ww]inters?"
-    r"|(?:(?<=\bin )|(?<=\bthe )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\bby )|(?<=\bof )|(?<=\bevery )"
-    r"|(?<=\beach )|(?<=early )|(?<=late )|(?<=that )|(?<=since )|(?<=until ))spring(?:time)?"
-    r"|(?:(?<=\bin the )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\bevery ))fall)"
-)
-_NAMED = re.compile(rf"\b(?:{_MONTH}|{_DAY}|{_SEASON})\b")
-_RELATIVE = re.compile(
-    rf"\b(last|past|previous|next|coming|following|this)\s+"
-    rf"(years?|months?|weeks?|weekends?|decades?|century|generation|{_MONTH}|{_DAY}|\w+)\b",
-    re.IGNORECASE,
-)
-_PERIOD = re.compile(
-    rf"(?:year|month|week|weekend|decade|century|generation|spring|summer|autumn|fall|winter|{_DAY}|{either(MONTHS)})s?",
-    re.IGNORECASE,
-)
-_ADVERB = re.compile(r"\b(?:yesterday|tomorrow|tonight)\b", re.IGNORECASE)
-_DIRECTION = {
-    **dict.fromkeys(("last", "past", "previous"), "last"),
-    **dict.fromkeys(("next", "coming", "following"), "next"),
-    "this": "this",
-}
 
 
 @lru_cache(maxsize=256)

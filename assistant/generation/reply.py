@@ -24,6 +24,8 @@ LONGEST = 100_000
 """Characters after which a reply is cut off: not every server keeps to the tokens it is allowed."""
 _FINISHED = {"stop", "end_turn", "stop_sequence", "complete", "completed", "eos", "eos_token"}
 _REASONS = ("finish_reason", "stop_reason", "done_reason")
+CHARACTERS = 3
+"""Of a token, where it is guessed whether a prompt fits; English has four, so more fits than is guessed."""
 
 
 class Reply:
@@ -121,10 +123,6 @@ def _counted(before: tuple[int, int], reported: UsageMetadata) -> tuple[int, int
     if before[0] and read >= before[0]:
         return read, max(before[1], written)
     return before[0] + read, before[1] + written
-
-
-CHARACTERS = 3
-"""Of a token, where it is guessed whether a prompt fits; English has four, so more fits than is guessed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

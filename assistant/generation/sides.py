@@ -45,6 +45,29 @@ _SUCH_AS = re.compile(
 _MOST = 20
 """Words of taking sides that are looked at in one sentence."""
 _NOUN = re.compile(r"(?:supporters?|opponents?|support|opposition)$", re.IGNORECASE)
+_FOR = r"support|favou?r|back|endors|welcom|accept|approv|embrac|advocat"
+_AGAINST = r"oppos|reject|condemn|resist"
+_OTHER = r"want|believ|agree|trust|fear|shar|regret|recogni[sz]|think|expect"
+_DENIES = r"den(?:y|ies|ied)|doubt(?:s|ed)?|rul(?:es?|ed)\s+out"
+_AFFIRMS = frozenset("believ think expect".split())
+_ADVERBS = r"(?:(?:now|also|still|\w+ly)\s+)*"
+_ATTITUDE = re.compile(
+    rf"\b(?P<who>[^\W\d_]+)\s+{_ADVERBS}"
+    r"(?P<not>(?:do|does|did|will|would|can|could)(?:\s+not|n[’']t)\s+|cannot\s+|never\s+|no\s+longer\s+)?"
+    rf"{_ADVERBS}(?:(?P<verb>{_FOR}|{_AGAINST}|{_OTHER})(?:e|es|ed|s)?\b|thinks?\b"
+    rf"|(?P<denies>{_DENIES})\b"
+    r"|(?:is|am|are|was|were)\s+(?P<isnot>not\s+)?(?:\w+ly\s+)?"
+    r"(?:(?P<for>for|in\s+favou?r\s+of)|(?P<against>against|opposed\s+to))\b)"
+    r"(?P<object>(?:(?!\s+(?:but|while|whereas|although)\b"
+    rf"|\s+and\s+(?:is|are|was|were|do|does|did|{_FOR}|{_AGAINST}|{_OTHER}|{_DENIES}))[^.,;:!?])*)",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:not|no|never|nobody|nothing|without|rather|only)\b|n[’']t\b", re.IGNORECASE)
+_NOR = re.compile(r"\b(?:neither|nor)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_SHARE = 0.6
+"""Of the words of a denial that must be those of the assertion, for one to be of the other."""
+_VOICE = frozenset("i he she".split())
+_SELF = _VOICE | {"we", "they", "author"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,29 +132,6 @@ def _is_asked(rest: str, asked: frozenset[str]) -> bool:
     )
 
 
-_FOR = r"support|favou?r|back|endors|welcom|accept|approv|embrac|advocat"
-_AGAINST = r"oppos|reject|condemn|resist"
-_OTHER = r"want|believ|agree|trust|fear|shar|regret|recogni[sz]|think|expect"
-_DENIES = r"den(?:y|ies|ied)|doubt(?:s|ed)?|rul(?:es?|ed)\s+out"
-_AFFIRMS = frozenset("believ think expect".split())
-_ADVERBS = r"(?:(?:now|also|still|\w+ly)\s+)*"
-_ATTITUDE = re.compile(
-    rf"\b(?P<who>[^\W\d_]+)\s+{_ADVERBS}"
-    r"(?P<not>(?:do|does|did|will|would|can|could)(?:\s+not|n[’']t)\s+|cannot\s+|never\s+|no\s+longer\s+)?"
-    rf"{_ADVERBS}(?:(?P<verb>{_FOR}|{_AGAINST}|{_OTHER})(?:e|es|ed|s)?\b|thinks?\b"
-    rf"|(?P<denies>{_DENIES})\b"
-    r"|(?:is|am|are|was|were)\s+(?P<isnot>not\s+)?(?:\w+ly\s+)?"
-    r"(?:(?P<for>for|in\s+favou?r\s+of)|(?P<against>against|opposed\s+to))\b)"
-    r"(?P<object>(?:(?!\s+(?:but|while|whereas|although)\b"
-    rf"|\s+and\s+(?:is|are|was|were|do|does|did|{_FOR}|{_AGAINST}|{_OTHER}|{_DENIES}))[^.,;:!?])*)",
-    re.IGNORECASE,
-)
-_NEGATED = re.compile(r"\b(?:not|no|never|nobody|nothing|without|rather|only)\b|n[’']t\b", re.IGNORECASE)
-_NOR = re.compile(r"\b(?:neither|nor)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_SHARE = 0.6
-"""Of the words of a denial that must be those of the assertion, for one to be of the other."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Attitude:
     verb: str
@@ -153,10 +153,6 @@ def contradicts(sentence: str, text: str, people: Iterable[str], *, around: str 
     return any(
         _opposed(claimed, said) or _denied(claimed, said) for claimed in _attitudes(sentence, names | _SELF)
     )
-
-
-_VOICE = frozenset("i he she".split())
-_SELF = _VOICE | {"we", "they", "author"}
 
 
 def _attitudes(text: str, people: Iterable[str]) -> Iterator[_Attitude]:

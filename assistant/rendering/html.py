@@ -28,6 +28,9 @@ from assistant.wording.positions import Group, grouped
 _ENTITIES = str.maketrans({char: f"&#{ord(char)};" for char in "&<>\"'`${}"})
 # Controls other than tab and line feed, marks that turn the direction of writing, halves of characters.
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
+_CITATION = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]", re.ASCII)
+# Words that bring their own quotation marks.
+_QUOTED = re.compile('[“"][^“”"]+[”"]')
 
 
 def escaped(text: str) -> str:
@@ -45,11 +48,6 @@ def link(url: str | None, label: str) -> str:
     if address is None:
         return ""
     return f'<a href="{escaped(address)}" target="_blank" rel="noopener noreferrer">{escaped(label)}</a>'
-
-
-_CITATION = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]", re.ASCII)
-# Words that bring their own quotation marks.
-_QUOTED = re.compile('[“"][^“”"]+[”"]')
 
 
 def exchange_html(

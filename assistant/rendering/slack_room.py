@@ -20,6 +20,10 @@ from assistant.wording.byline import attribution, heading
 from assistant.wording.lines import context_line, marks, quoted
 
 _SHORT_QUOTE = 300
+_MESSAGE_TEXT = 12_000
+"""Characters of all text elements of a message that Slack takes."""
+_ROOM = _MESSAGE_TEXT - 200
+"""Characters of a message; the numbers that a button remembers are not known before all else is placed."""
 
 
 def viewpoint_blocks(viewpoint: Viewpoint) -> tuple[Block, ...]:
@@ -56,12 +60,6 @@ def size(blocks: Iterable[Block]) -> int:
     of text plus 100 or so for each block (github.com/slackapi/bolt-js/issues/2509); JSON counts as much.
     """
     return sum(len(json.dumps(block, ensure_ascii=False, separators=(",", ":"))) + 1 for block in blocks)
-
-
-_MESSAGE_TEXT = 12_000
-"""Characters of all text elements of a message that Slack takes."""
-_ROOM = _MESSAGE_TEXT - 200
-"""Characters of a message; the numbers that a button remembers are not known before all else is placed."""
 
 
 class Room:

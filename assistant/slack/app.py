@@ -28,6 +28,8 @@ from assistant.slack.settings import SlackSettings
 from assistant.slack.threads import Pseudonyms, Threads
 from assistant.slack.workers import Workers
 
+_SECONDS_TO_INSTALL = 600
+
 
 def build_slack(
     assistant: Answering,
@@ -63,9 +65,6 @@ def build_slack(
     listen(app, desk, workers)
     act(app, Presses(desk, store, Pseudonyms(settings.state)), workers)
     return app
-
-
-_SECONDS_TO_INSTALL = 600
 
 
 def oauth(settings: SlackSettings) -> OAuthSettings | None:

@@ -40,6 +40,17 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 _CHANNEL = re.compile(r"[CG][A-Z0-9]{8,}|#\S{1,80}")
+_FILTERS = ("people", "publications", "since", "until")
+WINDOW_SECONDS = 60.0
+TABLES = Tables(
+    "slack questions",
+    (
+        "CREATE TABLE slack_questions (asker TEXT NOT NULL, at REAL NOT NULL)",
+        "CREATE INDEX slack_questions_asker ON slack_questions (asker, at)",
+        # Until here the column held the ids of readers.
+        "DELETE FROM slack_questions",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +127,6 @@ def _names(value: object) -> object:
 
 _Date = Annotated[str | None, BeforeValidator(_date)]
 _Names = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_names)]
-_FILTERS = ("people", "publications", "since", "until")
 
 
 def _channel(value: str) -> str:
@@ -184,18 +194,6 @@ def _told(error: ErrorDetails) -> str:
         "model_type": "fields with their values belong here",
     }
     return plain.get(error["type"], error["msg"].lower())
-
-
-WINDOW_SECONDS = 60.0
-TABLES = Tables(
-    "slack questions",
-    (
-        "CREATE TABLE slack_questions (asker TEXT NOT NULL, at REAL NOT NULL)",
-        "CREATE INDEX slack_questions_asker ON slack_questions (asker, at)",
-        # Until here the column held the ids of readers.
-        "DELETE FROM slack_questions",
-    ),
-)
 
 
 class Rates:

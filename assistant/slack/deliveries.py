@@ -17,6 +17,23 @@ from pathlib import Path
 
 from assistant.database import Tables, database, told, written
 
+KEPT_SECONDS = 24 * 60 * 60
+"""Slack's last attempt comes within hours; a day covers queues and clocks."""
+TABLES = Tables(
+    "slack deliveries",
+    (
+        "CREATE TABLE slack_deliveries (id TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX slack_deliveries_at ON slack_deliveries (at)",
+        # Until here, what was said of a form named its reader.
+        "DELETE FROM slack_deliveries WHERE id LIKE 'complaint %'",
+        """CREATE TABLE slack_pending (
+            id TEXT PRIMARY KEY, channel TEXT, thread TEXT, reader TEXT, url TEXT, certain INTEGER,
+            team TEXT, enterprise TEXT, organisation INTEGER, at REAL NOT NULL, holder TEXT NOT NULL,
+            lost INTEGER NOT NULL
+        ) WITHOUT ROWID""",
+    ),
+)
+
 
 class Process:
     """A process of the bot, in the eyes of others that share the state file at `path`."""
@@ -61,24 +78,6 @@ class Process:
         if self._folder.is_dir():
             for lock in self._folder.iterdir():
                 self.is_over(lock.name)
-
-
-KEPT_SECONDS = 24 * 60 * 60
-"""Slack's last attempt comes within hours; a day covers queues and clocks."""
-TABLES = Tables(
-    "slack deliveries",
-    (
-        "CREATE TABLE slack_deliveries (id TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID",
-        "CREATE INDEX slack_deliveries_at ON slack_deliveries (at)",
-        # Until here, what was said of a form named its reader.
-        "DELETE FROM slack_deliveries WHERE id LIKE 'complaint %'",
-        """CREATE TABLE slack_pending (
-            id TEXT PRIMARY KEY, channel TEXT, thread TEXT, reader TEXT, url TEXT, certain INTEGER,
-            team TEXT, enterprise TEXT, organisation INTEGER, at REAL NOT NULL, holder TEXT NOT NULL,
-            lost INTEGER NOT NULL
-        ) WITHOUT ROWID""",
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,24 @@ _logger = logging.getLogger(__name__)
 _WRITTEN = (None, "file_share", "thread_broadcast")
 """Subtypes of what a person writes; all others are edits, joins and the like."""
 _SLACKBOT = "USLACKBOT"
+_TELL = r"(?:tell|show|list|compare|quote|search|summari[sz]e|explain|find|check|give)\b"
+_POLITELY = re.compile(
+    rf"\b(?:(?:can|could|would|will) you (?:please )?(?={_TELL})|(?<=tell )(?:me|us)\b|(?<=show )(?:me|us)\b"
+    r"|(?<=give )(?:me|us)\b|do you know\b)",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"\W*(?:(?:and|but|so|or|then|now|ok|okay|please)\b\W*)*"
+    r"(?:who|whom|whose|what|when|where|why|how|which|whether"
+    rf"|is|are|was|were|does|did|has|could|would|should|{_TELL})\b",
+    re.IGNORECASE,
+)
+# "And in 2023", "Only Marrow": what is left away stands in the question before.
+_FRAGMENT = re.compile(
+    r"\W*(?:and|but|or|only|since|until|before|after|in|by|from)\b(?:\W+\w+){1,3}\W*", re.IGNORECASE
+)
+# The United States are no people of this thread.
+_BETWEEN_PEOPLE = re.compile(r"\b(?:[Ii](?!\.)|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur|[Yy]ou|[Yy]our|[Ll]et['’]s)\b")
 
 
 def listen(app: App, desk: Desk, workers: Workers) -> None:
@@ -183,26 +201,6 @@ def _installed(context: BoltContext) -> dict[str, Any]:
 def _acknowledge(ack: Ack, sentence: str) -> None:
     message = notice(sentence)
     ack(text=message.text, blocks=message.blocks, response_type="ephemeral")
-
-
-_TELL = r"(?:tell|show|list|compare|quote|search|summari[sz]e|explain|find|check|give)\b"
-_POLITELY = re.compile(
-    rf"\b(?:(?:can|could|would|will) you (?:please )?(?={_TELL})|(?<=tell )(?:me|us)\b|(?<=show )(?:me|us)\b"
-    r"|(?<=give )(?:me|us)\b|do you know\b)",
-    re.IGNORECASE,
-)
-_ASKING = re.compile(
-    r"\W*(?:(?:and|but|so|or|then|now|ok|okay|please)\b\W*)*"
-    r"(?:who|whom|whose|what|when|where|why|how|which|whether"
-    rf"|is|are|was|were|does|did|has|could|would|should|{_TELL})\b",
-    re.IGNORECASE,
-)
-# "And in 2023", "Only Marrow": what is left away stands in the question before.
-_FRAGMENT = re.compile(
-    r"\W*(?:and|but|or|only|since|until|before|after|in|by|from)\b(?:\W+\w+){1,3}\W*", re.IGNORECASE
-)
-# The United States are no people of this thread.
-_BETWEEN_PEOPLE = re.compile(r"\b(?:[Ii](?!\.)|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur|[Yy]ou|[Yy]our|[Ll]et['’]s)\b")
 
 
 def asks(text: str) -> bool:

@@ -44,6 +44,8 @@ EVENTS: dict[str, tuple[str, ...]] = {
 }
 """Every event that is heard, with the scopes it asks for."""
 _OF_INSTALLS = ("app_uninstalled", "tokens_revoked")
+MOST = 4
+"""What Slack shows at most."""
 
 
 def scopes() -> tuple[str, ...]:
@@ -97,10 +99,6 @@ def manifest(prompts: tuple[str, ...], *, url: str | None = None) -> dict[str, A
             "token_rotation_enabled": False,
         },
     }
-
-
-MOST = 4
-"""What Slack shows at most."""
 
 
 def suggestions(records: Iterable[Record]) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ TROUBLE = (SlackClientError, HTTPException, OSError, json.JSONDecodeError)
 LONGEST_WAIT = 60
 """Seconds: where Slack asks to come back later than that, the call has failed."""
 _AS_IT_STANDS: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False, "parse": "none"}
+_TRIES_AGAIN = 2
+_TIMEOUT = 15
 
 
 class RateLimits(RateLimitErrorRetryHandler):
@@ -132,10 +134,6 @@ def _time(response: SlackResponse) -> str:
     if not (ts := response.get("ts")):
         raise SlackRequestError("Slack took a message and did not say where it stands")
     return str(ts)
-
-
-_TRIES_AGAIN = 2
-_TIMEOUT = 15
 
 
 class _Once(RetryHandler):

@@ -47,6 +47,9 @@ _DISPATCHED = 32
 """Deliveries taken in at once."""
 _LARGEST = 4 * 1024 * 1024
 """Bytes of a request over HTTP; nothing that Slack sends comes near it."""
+# The verifier raises for other forms: a number of 5,000 digits, a letter outside ASCII.
+_TIMESTAMP = re.compile(r"[0-9]{1,12}")
+_SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 
 
 def run(assistant: Assistant, settings: SlackSettings, store: FeedbackStore, *, host: str, port: int) -> None:
@@ -200,11 +203,6 @@ async def _body(request: Request) -> bytes | None:
         if len(body) > _LARGEST:
             return None
     return bytes(body)
-
-
-# The verifier raises for other forms: a number of 5,000 digits, a letter outside ASCII.
-_TIMESTAMP = re.compile(r"[0-9]{1,12}")
-_SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 
 
 def is_signed(headers: Headers, body: bytes, secret: str) -> bool:

@@ -29,6 +29,24 @@ KEY_TABLES = Tables(
         "INSERT INTO slack_key VALUES (randomblob(32))",
     ),
 )
+LONGEST_QUESTION = 2_000
+"""Characters of a question that are kept: as many as are read."""
+MOST_TURNS = 12
+"""Turns of a thread, the last, that a follow-up may refer to."""
+TABLES = Tables(
+    "slack threads",
+    (
+        """CREATE TABLE slack_turns (
+            team TEXT, channel TEXT, thread TEXT, message TEXT, asker TEXT NOT NULL, question TEXT NOT NULL,
+            answer_id TEXT, at REAL NOT NULL, PRIMARY KEY (team, channel, thread, message)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX slack_turns_at ON slack_turns (at)",
+        "CREATE INDEX slack_turns_answer ON slack_turns (answer_id) WHERE answer_id IS NOT NULL",
+        # Until here the column held the ids of readers.
+        "UPDATE slack_turns SET asker = ''",
+    ),
+)
+_HERE = "team = ? AND channel = ? AND thread = ?"
 
 
 class Pseudonyms:
@@ -46,27 +64,6 @@ class Pseudonyms:
             (key,) = connection.execute("SELECT key FROM slack_key").fetchone()
         text = "\0".join((user, *within)).encode("utf-8", "replace")
         return hmac.new(key, text, "sha256").hexdigest()
-
-
-LONGEST_QUESTION = 2_000
-"""Characters of a question that are kept: as many as are read."""
-MOST_TURNS = 12
-"""Turns of a thread, the last, that a follow-up may refer to."""
-
-TABLES = Tables(
-    "slack threads",
-    (
-        """CREATE TABLE slack_turns (
-            team TEXT, channel TEXT, thread TEXT, message TEXT, asker TEXT NOT NULL, question TEXT NOT NULL,
-            answer_id TEXT, at REAL NOT NULL, PRIMARY KEY (team, channel, thread, message)
-        ) WITHOUT ROWID""",
-        "CREATE INDEX slack_turns_at ON slack_turns (at)",
-        "CREATE INDEX slack_turns_answer ON slack_turns (answer_id) WHERE answer_id IS NOT NULL",
-        # Until here the column held the ids of readers.
-        "UPDATE slack_turns SET asker = ''",
-    ),
-)
-_HERE = "team = ? AND channel = ? AND thread = ?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ CONCURRENT = 32
 WAITING = 64
 """Questions that may wait; one more is declined."""
 _ACKNOWLEDGING = 16
+_LONGEST = 1.0
+"""Seconds an answer waits for others to begin: a stream of questions that never ends holds up nobody."""
 
 
 class Workers(Executor):
@@ -53,10 +55,6 @@ class Workers(Executor):
         """End once everything taken on is done."""
         self._acknowledging.shutdown(wait, cancel_futures=cancel_futures)
         self._answering.shutdown(wait, cancel_futures=cancel_futures)
-
-
-_LONGEST = 1.0
-"""Seconds an answer waits for others to begin: a stream of questions that never ends holds up nobody."""
 
 
 class Openings:

@@ -24,6 +24,7 @@ Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 _HOPS = 32
 """Addresses of X-Forwarded-For that are looked at, the nearest first."""
+_SECONDS = 60
 
 
 def client_of(scope: Scope, proxies: Sequence[str]) -> str:
@@ -95,9 +96,6 @@ def _address(text: str) -> Address | None:
 
 def _within(address: Address, proxies: Sequence[str]) -> bool:
     return any(address in network for network in networks(tuple(proxies)))
-
-
-_SECONDS = 60
 
 
 class Tries:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
 
 _logger = logging.getLogger(__name__)
+APOLOGY = "Something went wrong here, and it was not your question. Please try once more."
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +72,6 @@ def _common(own: tuple[str, ...], read: tuple[str, ...]) -> tuple[str, ...]:
     if not own or not read:
         return own or read
     return tuple(name for name in read if name in own) or own
-
-
-APOLOGY = "Something went wrong here, and it was not your question. Please try once more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +153,6 @@ def told_of(error: Exception) -> str:
         return str(error)
     _logger.error("an answer or a part of the page failed", exc_info=error)
     return APOLOGY
-
-
-_Item = TypeVar("_Item")
 
 
 async def in_background(items: Generator[_Item]) -> AsyncGenerator[_Item]:

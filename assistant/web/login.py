@@ -41,6 +41,9 @@ _LARGEST = 16 * 1_024
 _WRONG = "The name or the password is wrong."
 _TOO_MANY = "Too many tries. Wait a minute, then try again."
 _BUSY = "Too many people are logging in at this moment. Try again in a few seconds."
+# Slack's requests carry their own signatures; a health check tells nothing that is secret.
+_OPEN = re.compile(r"/healthz|/slack/(events|install|oauth_redirect)")
+_BROKEN = "Nobody can be let in at the moment. Please tell whoever runs this server."
 
 
 class Entrance:
@@ -180,11 +183,6 @@ def _network(client: str) -> str:
         return client
     whole = isinstance(address, IPv6Address) and address.is_global
     return str(ip_network((int(address) >> 64 << 64, 64))) if whole else client
-
-
-# Slack's requests carry their own signatures; a health check tells nothing that is secret.
-_OPEN = re.compile(r"/healthz|/slack/(events|install|oauth_redirect)")
-_BROKEN = "Nobody can be let in at the moment. Please tell whoever runs this server."
 
 
 def prepare(settings: WebSettings) -> tuple[str, ...]:

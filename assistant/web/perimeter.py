@@ -14,6 +14,17 @@ if TYPE_CHECKING:
 
     from assistant.web.settings import WebSettings
 
+# Gradio evaluates its templates in the browser, hence 'unsafe-eval'; nothing may come from another origin.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'"
+)
+_PROXYS_WORD = (b"forwarded", b"x-gradio-server")
+"""With X-Forwarded-…, the headers by which a proxy says who asks, and from which Gradio takes its address."""
+_HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([\w.-]+))(?::(\d{1,5}))?", re.ASCII | re.IGNORECASE)
+_UNKNOWN_HOST = "This host name is not one of the chat's: list it in ASSISTANT_HOSTS."
+_FOREIGN = "Another website may not ask here."
+
 
 class Refusal(Exception):
     """A request that is not answered; as an ASGI application it says why."""
@@ -39,18 +50,6 @@ class Refusal(Exception):
             else PlainTextResponse(f"{self.why}\n", self.status, headers)
         )
         await response(scope, receive, send)
-
-
-# Gradio evaluates its templates in the browser, hence 'unsafe-eval'; nothing may come from another origin.
-_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'"
-)
-_PROXYS_WORD = (b"forwarded", b"x-gradio-server")
-"""With X-Forwarded-…, the headers by which a proxy says who asks, and from which Gradio takes its address."""
-_HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([\w.-]+))(?::(\d{1,5}))?", re.ASCII | re.IGNORECASE)
-_UNKNOWN_HOST = "This host name is not one of the chat's: list it in ASSISTANT_HOSTS."
-_FOREIGN = "Another website may not ask here."
 
 
 class Perimeter:

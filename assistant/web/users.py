@@ -24,6 +24,9 @@ Content = TypeVar("Content")
 _LOCK_SECONDS = 10
 _Version = tuple[int, int, int, int]
 """What changes with a file: device, inode, size and time."""
+LONGEST_NAME = 100
+PASSWORD_LENGTHS = (8, 1_000)
+_SALT, _HASH = 16, 32
 
 
 class PrivateFile(Generic[Content]):
@@ -101,11 +104,6 @@ class PrivateFile(Generic[Content]):
 
 def _version(status: os.stat_result) -> _Version:
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
-
-
-LONGEST_NAME = 100
-PASSWORD_LENGTHS = (8, 1_000)
-_SALT, _HASH = 16, 32
 
 
 @dataclass(frozen=True, slots=True)

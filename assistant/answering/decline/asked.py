@@ -55,34 +55,6 @@ _AFTER = {
     for counted, words in _COUNTED.items()
 }
 _NOUNS = {counted: re.compile(rf"(?:{words})", re.IGNORECASE) for counted, words in _WORDS.items()}
-
-
-def class_of(noun: str) -> Counted:
-    """What kind of thing a noun names that is counted.
-
-    >>> class_of("soldiers"), class_of("Danes"), class_of("kilometres"), class_of("reasons")
-    ('people', 'people', 'length', 'anything')
-    """
-    if re.fullmatch(_PEOPLE, noun):
-        return "people"
-    known = (kind for kind, words in _NOUNS.items() if kind != "anything" and words.fullmatch(noun))
-    return next(known, "anything")
-
-
-def tells_amount(text: str, counted: Counted) -> bool:
-    """Whether `text` gives a number, dates and years aside, of things of this kind.
-
-    >>> tells_amount("Some 4,000 of the alliance's soldiers stay.", "people")
-    True
-    >>> tells_amount("It was bombed for 78 days in 1999.", "people")
-    False
-    """
-    plain = _DATES.sub("–", text)
-    if counted == "share" and _SHARES.search(plain):
-        return True
-    return bool(_AFTER[counted].search(plain))
-
-
 _MOST_LISTED = 10
 LISTED = {word: number for word, number in NUMBERS.items() if 1 < number <= _MOST_LISTED}
 """How many things a question may ask to be listed, in words."""
@@ -151,10 +123,34 @@ TWO = re.compile(
     rf"[,;]? and (?:{either(QUESTION_WORDS | DO)}|is|was|were|has|have)\b|\?.*\?",
     re.IGNORECASE,
 )
-
-
 Kind = Literal["amount", "date", "doer", "name", "role", "several"]
 """A number, a time, who did a deed, a name, the holder of an office, a list."""
+
+
+def class_of(noun: str) -> Counted:
+    """What kind of thing a noun names that is counted.
+
+    >>> class_of("soldiers"), class_of("Danes"), class_of("kilometres"), class_of("reasons")
+    ('people', 'people', 'length', 'anything')
+    """
+    if re.fullmatch(_PEOPLE, noun):
+        return "people"
+    known = (kind for kind, words in _NOUNS.items() if kind != "anything" and words.fullmatch(noun))
+    return next(known, "anything")
+
+
+def tells_amount(text: str, counted: Counted) -> bool:
+    """Whether `text` gives a number, dates and years aside, of things of this kind.
+
+    >>> tells_amount("Some 4,000 of the alliance's soldiers stay.", "people")
+    True
+    >>> tells_amount("It was bombed for 78 days in 1999.", "people")
+    False
+    """
+    plain = _DATES.sub("–", text)
+    if counted == "share" and _SHARES.search(plain):
+        return True
+    return bool(_AFTER[counted].search(plain))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,18 +49,6 @@ _KINDS = (
     "What is the plot of the novel?",
     "Which style of art and architecture is this?",
 )
-
-
-def everyday_nearness(vector: Vectors, encoder: Encoder) -> float:
-    """How near a question, given by its unit vector, comes to the nearest everyday kind: a cosine."""
-    return float((_kinds(encoder) @ vector).max())
-
-
-@lru_cache(maxsize=4)
-def _kinds(encoder: Encoder) -> Vectors:
-    return encoder.documents(_KINDS)
-
-
 NEAREST_ANSWER = 0.345
 """Least nearness, a cosine less what the question's unknown words take off, of a question with an answer."""
 NEAREST_OF_A_PERSON = 0.18
@@ -75,8 +63,17 @@ CLEARLY_NEARER = 0.1
 """…unless something here is nearer by so much."""
 FAR = 0.30
 """Below this best cosine not even the nearest passages are worth showing."""
-
 _GATES: tuple[Callable[[Sought], str], ...] = (unsaid_by, unmet, without_position, unmentioned)
+
+
+def everyday_nearness(vector: Vectors, encoder: Encoder) -> float:
+    """How near a question, given by its unit vector, comes to the nearest everyday kind: a cosine."""
+    return float((_kinds(encoder) @ vector).max())
+
+
+@lru_cache(maxsize=4)
+def _kinds(encoder: Encoder) -> Vectors:
+    return encoder.documents(_KINDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,24 @@ WRITING = GROUP["publish"]
 _ONLY_WANTED = MODALS | word_set("to not never no without before until if")
 _AHEAD = 3
 """Words before a deed among which one that says it was not done is looked for."""
+_ROOT = 5
+"""Letters that two words of one family share at least, where neither is the other's beginning…"""
+_BEGINNING = 4
+"""…and where one is."""
+_ENDING = 3
+_LONG_ENDING = 3
+_PEOPLES = {
+    **{"greek": "greec", "french": "franc", "spanish": "spain", "polish": "poland", "dutch": "netherland"},
+    **{
+        "swiss": "switzerland",
+        "danish": "denmark",
+        "swede": "sweden",
+        "finnish": "finland",
+        "irish": "ireland",
+    },
+    **{"turk": "turkey", "turkish": "turkey", "european": "eu", "europ": "eu", "atlant": "nato"},
+}
+"""Stems of names that do not begin like those of their country or alliance."""
 
 
 def deeds(words: Iterable[str]) -> frozenset[str]:
@@ -86,27 +104,6 @@ def done(text: str, asked: Iterable[str]) -> bool:
         for at, word in enumerate(words)
         for stem in stems(word)
     )
-
-
-_ROOT = 5
-"""Letters that two words of one family share at least, where neither is the other's beginning…"""
-_BEGINNING = 4
-"""…and where one is."""
-_ENDING = 3
-_LONG_ENDING = 3
-
-_PEOPLES = {
-    **{"greek": "greec", "french": "franc", "spanish": "spain", "polish": "poland", "dutch": "netherland"},
-    **{
-        "swiss": "switzerland",
-        "danish": "denmark",
-        "swede": "sweden",
-        "finnish": "finland",
-        "irish": "ireland",
-    },
-    **{"turk": "turkey", "turkish": "turkey", "european": "eu", "europ": "eu", "atlant": "nato"},
-}
-"""Stems of names that do not begin like those of their country or alliance."""
 
 
 @lru_cache(maxsize=20_000)

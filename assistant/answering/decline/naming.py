@@ -22,6 +22,10 @@ _ENDINGS = frozenset(
     "- a an ian n ia ya e en ene es ese i ic o in ish ar er ov s nian landic lander land y ija".split()
 ) | {""}
 """Of peoples, their members and their countries, once stemmed."""
+_NAME = re.compile(r"(?<!^)(?<![.!?]\s)(?<!\w)[A-ZÀ-ÞĀ-ſ][\w’'-]*[^\W\d_][\w’'-]*")
+_NOT_NAMES = DATE_WORDS | COURTESIES | word_set("i president western eastern northern southern")
+_SHORT_FOR = frozenset("id ids tv pm mp mps mep meps fm ceo gdp ngo ngos pr hq q a asap vs ok".split())
+"""Capitals that stand for common words, not for a name."""
 
 
 def resembles(name: str, words: Iterable[str]) -> bool:
@@ -40,12 +44,6 @@ def resembles(name: str, words: Iterable[str]) -> bool:
 def _same_people(name: str, other: str) -> bool:
     shared = len(os.path.commonprefix([name, other]))
     return shared >= _ROOT and name[shared:] in _ENDINGS and other[shared:] in _ENDINGS
-
-
-_NAME = re.compile(r"(?<!^)(?<![.!?]\s)(?<!\w)[A-ZÀ-ÞĀ-ſ][\w’'-]*[^\W\d_][\w’'-]*")
-_NOT_NAMES = DATE_WORDS | COURTESIES | word_set("i president western eastern northern southern")
-_SHORT_FOR = frozenset("id ids tv pm mp mps mep meps fm ceo gdp ngo ngos pr hq q a asap vs ok".split())
-"""Capitals that stand for common words, not for a name."""
 
 
 def names(question: str) -> tuple[str, ...]:

@@ -17,6 +17,34 @@ _SAY_ABOUT = re.compile(
     r"(?P<matter>.+?)(?=\?|$| (?:in|of|on|with|to|for|after|since|during|as|and)\b)"
 )
 _NEAR = 0.27
+_VERB = rf"(?:{either(BE | DO | HAVE | MODALS)})"
+_HEAD = re.compile(
+    r"(?:^|\band )(?:(?:in|on|at|of|by|with|for|from|to|under) )?(?:what|which) "
+    rf"(?P<noun>(?:(?!{_VERB}\b)[\w'-]+ ){{1,2}}){_VERB}\b",
+    re.IGNORECASE,
+)
+_KINDS = frozenset(
+    stems(
+        """
+    politician statesman stateswoman diplomat scholar author writer expert thinker observer person
+    people man woman figure official leader city town village place river mountain country nation
+    institution body group organisation organization thing animal food drink sweet vehicle
+        """
+    )
+)
+"""Nouns whose members a text names without them: the statesman is Wilson."""
+_THOUGHTS = frozenset(
+    stems(
+        """
+    argument reason motive objection drawback pitfall downside advantage benefit upside remark comment
+    comparison metaphor image analogy example lesson conclusion verdict judgement judgment assumption
+    worry fear hope wish aim goal purpose advice remedy cure consequence effect outcome scenario
+    obstacle hurdle mistake error flaw weakness contradiction precondition condition step measure caveat
+    safeguard warning doubt sort kind way attitude mood tone stance happen happened
+        """
+    )
+)
+"""Nouns for what somebody thinks or says, which he does not call by them."""
 
 
 def unsaid_by(sought: Sought) -> str:
@@ -54,36 +82,6 @@ def _all_unsaid(sought: Sought) -> bool:
         and (far or sought.nowhere >= matter)
         and not sought.families.any_stands(matter, sought.vocabulary)
     )
-
-
-_VERB = rf"(?:{either(BE | DO | HAVE | MODALS)})"
-_HEAD = re.compile(
-    r"(?:^|\band )(?:(?:in|on|at|of|by|with|for|from|to|under) )?(?:what|which) "
-    rf"(?P<noun>(?:(?!{_VERB}\b)[\w'-]+ ){{1,2}}){_VERB}\b",
-    re.IGNORECASE,
-)
-_KINDS = frozenset(
-    stems(
-        """
-    politician statesman stateswoman diplomat scholar author writer expert thinker observer person
-    people man woman figure official leader city town village place river mountain country nation
-    institution body group organisation organization thing animal food drink sweet vehicle
-        """
-    )
-)
-"""Nouns whose members a text names without them: the statesman is Wilson."""
-_THOUGHTS = frozenset(
-    stems(
-        """
-    argument reason motive objection drawback pitfall downside advantage benefit upside remark comment
-    comparison metaphor image analogy example lesson conclusion verdict judgement judgment assumption
-    worry fear hope wish aim goal purpose advice remedy cure consequence effect outcome scenario
-    obstacle hurdle mistake error flaw weakness contradiction precondition condition step measure caveat
-    safeguard warning doubt sort kind way attitude mood tone stance happen happened
-        """
-    )
-)
-"""Nouns for what somebody thinks or says, which he does not call by them."""
 
 
 def unmentioned(sought: Sought) -> str:
