@@ -11,7 +11,8 @@ from assistant.events import Searched
 from assistant.index.filters import Filter, resolve
 from assistant.index.lexical import stems
 from assistant.index.snapshot import Snapshot
-from assistant.question import Query, people
+from assistant.question import Query
+from assistant.question.notes import absence, suggestion, unheard, unknown
 from assistant.scopes import Extent, Scope
 
 LONGEST_QUESTION = 2_000
@@ -89,23 +90,23 @@ def opened(query: Query, only: Filter, snapshot: Snapshot, *, question: str, sco
     records = snapshot.catalog.records
     draft = blank(question, scope)
     mentioned = _mentioned(query, snapshot)
-    told = {people.suggestion(person, records) for person in mentioned}
+    told = {suggestion(person, records) for person in mentioned}
     notes = tuple(note for note in query.notes if note not in told)
     if query.pleasantry:
         return replace(draft, reason="empty_question", notes=notes)
     extent = snapshot.extent(only)
-    unknown = people.unknown(scope.people, records)
+    unheard_of = unknown(scope.people, records)
     nobody = query.unknown and not query.scope.people and not mentioned
     return replace(
         draft,
         standalone_question=query.standalone_question,
         understood=query.scope,
         searched=extent,
-        reason="unknown_person" if unknown or nobody else None,
+        reason="unknown_person" if unheard_of or nobody else None,
         notes=(
             *notes,
             *_filter_notes(query, only, extent),
-            *(people.suggestion(person, records) for person in unknown),
+            *(suggestion(person, records) for person in unheard_of),
         ),
     )
 
@@ -122,10 +123,10 @@ def answered(draft: Answer, query: Query, only: Filter, snapshot: Snapshot) -> A
         for person in _mentioned(query, snapshot)
     )
     heard = {name for viewpoint in draft.viewpoints for name in viewpoint.record.people}
-    silent = people.unheard(people_asked(query, draft.scope), heard)
+    silent = unheard(people_asked(query, draft.scope), heard)
     others = replace(only, people=())
     absences: tuple[Absence, ...] = tuple(
-        people.absence(person, snapshot.catalog.records, others) for person in silent
+        absence(person, snapshot.catalog.records, others) for person in silent
     )
     return replace(draft, answered=True, absences=absences, notes=(*draft.notes, *reported))
 
