@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from assistant.answering import drafts
-from assistant.answering.asked import Asked
+from assistant.answering.drafts import Asked
 from assistant.answering.evidence import CANDIDATES, Evidence, reported_of, weighed
 from assistant.answering.extraction import MOST_VIEWPOINTS, extracted, viewpoints
 from assistant.answers import Answer, Reason, Turn

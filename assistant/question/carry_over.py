@@ -55,7 +55,7 @@ def pointed_at(text: str, earlier: Sequence[Earlier]) -> tuple[str, Sequence[Ear
         return text, None
     people = {name for who in earlier[-1].named_in(lead) for name in who.names}
     if people and not split:  # "And Birk on the first topic?"
-        rest = listed(sorted(people))
+        rest = listed(tuple(sorted(people)))
     ordinal = next((at for word, at in _ORDINALS.items() if re.search(rf"\b{word}\b", lead, re.I)), None)
     if ordinal is not None:
         return rest, earlier[: ordinal + 1] or earlier[:1]
