@@ -21,7 +21,7 @@ TALK = Record(
 ESSAY = Record(article_id="weir", title="The weir", authors=("Oda Marl",))
 
 WORDS = st.sampled_from(
-    "the weir of Tarn must stay because Mr. Brenn paid 3.50 for it in 1931 and nobody (not even Oda) asks".split()
+    "the weir of Tarn must stay because Mr. Brenn paid 3.50 for it in 1931 and (not even Oda) asks".split()
 )
 SENTENCES = st.lists(WORDS, min_size=6, max_size=30).map(lambda words: f"A {' '.join(words)}.")
 PARAGRAPHS = st.lists(SENTENCES, min_size=1, max_size=4).map(" ".join)
