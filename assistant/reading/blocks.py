@@ -36,7 +36,7 @@ def blocks(
     set_aside(pieces, record, language)
     pieces = turned(pieces, record, language)
     unpunctuated(pieces)
-    return tuple(piece.block(compounds, language) for piece in pieces)
+    return tuple(piece.block(compounds, language) for piece in pieces if piece.words.strip())
 
 
 def _lined(piece: Piece) -> Iterator[Piece]:

@@ -1,11 +1,11 @@
-"""What stands around an article's own prose: bios, captions, headnotes, teasers, footers, told by their place."""
+"""What stands around an article's own prose, told by place and form: bios, captions, headnotes, footers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.articles import PROSE, BlockKind, Record
+from assistant.articles import PROSE, Record
 from assistant.names import folded
 from assistant.reading.piece import LINE_END, Piece
 from assistant.reading.sentences import forms
@@ -15,8 +15,10 @@ _ANNOUNCES = re.compile(r"[:：;—–-][\"”*_]*$")
 _ADDRESS = re.compile(r"https?://|\bwww\.|\w@\w|\b[\w-]{2,}\.[a-z]{2,}\b(?!\.\w)|[©®]")
 _OPENING_LABEL = re.compile(r"(?P<name>[^\W\d_][^\n\v:.!?]{0,40}):(?=[ \n\v]|$)")
 _DATELINE = re.compile(
-    r"(?P<place>[^\W\d_][^\n\v()—–:;!?]{1,60}?)(?P<agency>[ ]\([^()\n\v]{1,30}\))?[ ]?(?:--|—|–| - )[ ]?(?=[^\W_])"
+    r"(?P<place>[^\W\d_][^\n\v()—–:;!?]{1,60}?)(?P<agency>[ ]\([^()\n\v]{1,30}\))?"
+    r"[ ]?(?:--|—|–| - )[ ]?(?=[^\W_])"
 )
+_SET_OFF = {"quote", "verse"}
 _COUNT = re.compile(r"^\(?\d+\)?\s+|\s+\(?\d+\)?$")
 _WORDS = re.compile(r"[^\W_]+")
 _SHORT = 200
@@ -27,8 +29,10 @@ _LINES = 4
 _NOTE_SENTENCES = 400
 """Characters of a bio or headnote at the most."""
 _MOST_PULLED = 40
+_LONG = 2
+"""Words of a heading that says enough, whatever follows them."""
 _PROSE_SHARE = 0.5
-"""Of the paragraphs that must end as sentences do, for one that does not to be none."""
+"""Of all paragraphs, what must stand in such as end as sentences do, for others to be no prose."""
 
 
 def set_aside(pieces: Sequence[Piece], record: Record | None, language: str | None) -> None:
@@ -40,6 +44,10 @@ def set_aside(pieces: Sequence[Piece], record: Record | None, language: str | No
     """
     known = forms(language)
     _sections(pieces, {*known.get("sections", ()), *forms("en")["sections"]})
+    lines = tuple({*known.get("lines", ()), *forms("en")["lines"]})
+    for piece in pieces:
+        if piece.kind in PROSE and folded(piece.words[:_LINE]).startswith(lines):
+            piece.kind = "boilerplate"
     _labels(pieces, {*known.get("notes", ()), *forms("en")["notes"]}, set(known.get("sections", ())))
     _captions(pieces)
     _edges(pieces, record)
@@ -51,15 +59,16 @@ def set_aside(pieces: Sequence[Piece], record: Record | None, language: str | No
         for piece in verse:  # in an essay, somebody else's
             piece.own = (0, 0)
     first = next((piece for piece in prose if piece.kind == "paragraph" and len(piece.words) > _LINE), None)
-    if first and (found := _DATELINE.match(first.words)) and _is_dateline(found):
+    found = first and _DATELINE.match(first.words)
+    if first and found and _is_dateline(found) and not _comes_back(found["place"], pieces):
         first.own = (found.end(), len(first.words))
 
 
 def unpunctuated(pieces: Sequence[Piece]) -> None:
     """Make headings of short lines that end as no sentence does: titles, bylines, signatures, teasers."""
-    paragraphs = [piece for piece in pieces if piece.kind == "paragraph" and piece.speaker is None]
-    whole = sum(bool(ENDS_SENTENCE.search(piece.words)) for piece in paragraphs)
-    if whole < _PROSE_SHARE * len(paragraphs) or not whole:
+    paragraphs = [piece for piece in pieces if piece.kind == "paragraph"]
+    whole = sum(len(piece.words) for piece in paragraphs if ENDS_SENTENCE.search(piece.words))
+    if whole <= _PROSE_SHARE * sum(len(piece.words) for piece in paragraphs):
         return
     for at, piece in enumerate(pieces):
         after = pieces[at + 1].words if at + 1 < len(pieces) else ""
@@ -68,7 +77,10 @@ def unpunctuated(pieces: Sequence[Piece]) -> None:
             and piece.speaker is None
             and not piece.label
             and is_line(piece)
-            and not after[:1].islower()
+            and not (
+                after[:1].islower()
+                or (piece.words.endswith(",") and after and pieces[at + 1].kind in _SET_OFF)
+            )
         ):
             piece.kind = "heading"
 
@@ -82,22 +94,23 @@ def is_line(piece: Piece) -> bool:
         and bool(words)
         and not any(ENDS_SENTENCE.search(words[start:end]) for start, end in piece.lines)
         and not _ANNOUNCES.search(words)
-        and words[0] not in "“„«\"—–―"
+        and words[0] not in '“„«"—–―'
     )
 
 
 def _sections(pieces: Sequence[Piece], names: set[str]) -> None:
     level: int | None = None
-    kind: BlockKind = "boilerplate"
+    long = tuple(f"{name} " for name in names if len(name.split()) > _LONG)
     for piece in pieces:
         line = piece.kind == "heading" or (piece.bold and is_line(piece)) or len(piece.words) <= _SHORT / 4
-        named = line and folded(_COUNT.sub("", piece.words.strip(" :*_"))) in names
+        title = folded(_COUNT.sub("", piece.words.strip(" :*_"))) if line else ""
+        named = title in names or title.startswith(long)
         if named:
             level, piece.kind = piece.level, "heading"
         elif level is not None and piece.kind == "heading" and piece.level <= level:
             level = None
         elif level is not None and piece.kind != "heading":
-            piece.kind = kind
+            piece.kind = "boilerplate"
 
 
 def _labels(pieces: Sequence[Piece], names: set[str], sections: set[str]) -> None:
@@ -180,6 +193,10 @@ def _pulled(pieces: Sequence[Piece]) -> None:
 
 def _bare(words: Iterable[str]) -> str:
     return f" {' '.join(_WORDS.findall(' '.join(words).lower()))} "
+
+
+def _comes_back(opening: str, pieces: Sequence[Piece]) -> bool:
+    return sum(piece.words.startswith(opening) for piece in pieces) > 1
 
 
 def _is_dateline(found: re.Match[str]) -> bool:

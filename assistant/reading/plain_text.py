@@ -16,12 +16,15 @@ _NOTE = re.compile(r"[ \t]*(?:\[\d{1,3}\]|[†‡§¹²³⁴-⁹]+)[ \t]*(?=\S)"
 _RULED = re.compile(r"\s*([=\-_~*#·.])(?:[ \t]?\1){2,}\s*")
 
 
-_PAGE = re.compile(r"\W*(?:[^\W\d_]{1,7}\.?\s)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s?(?:/|[^\W\d_]{1,4})\s?\d{1,4})?\W*", re.I)
+_PAGE = re.compile(
+    r"\W*(?:[^\W\d_]{1,7}\.?\s)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s?(?:/|[^\W\d_]{1,4})\s?\d{1,4})?\W*", re.I
+)
 _PAGES = re.compile(r"\b\d{1,4}\s?(?:/|[^\W\d_]{1,4})\s?\d{1,4}\W*$")
 _DIGITS = re.compile(r"\d+")
 _ENDS = re.compile(r"[.!?…:;。！？؟][\"”’»)\]]*$")
 _LONGEST_HEAD = 90
 _PAGES_OF_A_HEAD = 3
+_TITLE_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def _heads(text: str, lines: Sequence[Span]) -> set[int]:
     short = [(at, text[slice(*span)].strip()) for at, span in written if span[1] - span[0] <= _LONGEST_HEAD]
     masked = {at: _DIGITS.sub("0", words).lower() for at, words in short if len(words) > 3}
     counts = Counter(masked.values())
-    first = " ".join(text[slice(*span)] for _, span in written[:3]).lower()
+    first = " ".join(text[slice(*span)] for _, span in written[:_TITLE_LINES]).lower()
     found: set[int] = set()
     place = {at: number for number, (at, _) in enumerate(written)}
     for at, words in short:
@@ -103,7 +106,10 @@ def _heads(text: str, lines: Sequence[Span]) -> set[int]:
         numbered = bool(_PAGE.fullmatch(words)) and any(map(str.isdigit, words))
         comes_back = counts[masked[at]] >= _PAGES_OF_A_HEAD if at in masked else False
         titled = words.isupper() or bool(_PAGES.search(words)) or words.lower().strip(" .") in first
-        outside = after is None or lines[at - 1][0] == lines[at - 1][1] or lines[at + 1][0] == lines[at + 1][1]
+        titled = titled and number > _TITLE_LINES
+        outside = (
+            after is None or lines[at - 1][0] == lines[at - 1][1] or lines[at + 1][0] == lines[at + 1][1]
+        )
         if outside:
             # Of a paragraph, a line that comes back is a refrain, unless it goes on where it was cut.
             found |= {at} if numbered or (comes_back and not _ENDS.search(words)) else set()
