@@ -62,11 +62,14 @@ class Record:
     url: str | None = None
     also_at: tuple[str, ...] = ()
     language: str | None = None
+    """Of the text here, as the record says or as it was detected."""
     original_language: str | None = None
     form: Form = "original"
     """`digest`: someone else's summary, never the author's own words."""
     coverage: Coverage = "whole"
     coverage_note: str | None = None
+    basis: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Where each field was found that is not in the front matter: "byline in the text"."""
 
     @property
     def voices(self) -> tuple[str, ...]:
@@ -100,6 +103,7 @@ class Record:
         values["date"] = PublicationDate.read(values.get("date"))
         for name in ("authors", "speakers", "also_at"):
             values[name] = tuple(values.get(name, ()))
+        values["basis"] = dict(values.get("basis", {}))
         return cls(**values)
 
 
@@ -272,4 +276,6 @@ class Passage:
 def _plain(value: object) -> object:
     if isinstance(value, PublicationDate):
         return value.iso
+    if isinstance(value, Mapping):
+        return dict(value)
     return list(value) if isinstance(value, tuple) else value

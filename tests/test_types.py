@@ -175,6 +175,7 @@ def test_the_json_of_an_answer_has_the_promised_shape():
                 "form": "digest",
                 "coverage": "whole",
                 "coverage_note": None,
+                "basis": {},
                 "speaker": "Timothy Less",
                 "reported": False,
                 "claim": None,

@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant.articles import Article, Record
 from assistant.errors import DocumentsError
+from assistant.languages import code, detected
 from assistant.reading.blocks import blocks
 from assistant.reading.doubts import doubts
 from assistant.reading.fields import checked, others
@@ -52,7 +53,9 @@ def article_of(
     extra: Mapping[str, Any] = _NOTHING,
     warnings: tuple[str, ...] = (),
 ) -> Article:
-    """The article of a record and a text, whose blocks are read from it."""
+    """The article of a record and a text, with its blocks, and its language where the record has none."""
+    if code(record.language) is None and (language := detected(text)):
+        record = replace(record, language=language, basis={**record.basis, "language": "detected"})
     found = blocks(text, markdown=markdown, record=record, language=record.language)
     return Article(record, text, topics, extra, warnings, found)
 
@@ -66,7 +69,7 @@ def parse_article(data: bytes, article_id: str, *, name: str, markdown: bool = T
         raise DocumentsError("it has no text")
     known, wrong = checked(values)
     title, untitled = (known.title, ()) if known.title else _title(text, name)
-    names = {field.name for field in fields(Record)} - {"article_id", "title"}
+    names = {field.name for field in fields(Record)} - {"article_id", "title", "basis"}
     record = Record(article_id=article_id, title=title, **{field: getattr(known, field) for field in names})
     if len(record.people) > MOST_PEOPLE:
         raise DocumentsError(f"it names more than {MOST_PEOPLE:,} authors and speakers")
