@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 """A value of a record before it is checked; the keys may be those of any tool."""
+FRONT_MATTER = "front matter"
+"""The basis of what the file's own record says; whatever has another basis was found or inferred."""
 
 
 @dataclass(frozen=True, slots=True)
