@@ -16,7 +16,7 @@ from assistant.reading.document import FRONT_MATTER, Document, Found
 from assistant.reading.doubts import doubts
 from assistant.reading.fields import checked, language_of
 from assistant.reading.front_matter import split
-from assistant.text import cleaned, decoded, invisible, one_line, removals, visible
+from assistant.text import cleaned, invisible, one_line, removals, text_of, visible
 
 MOST_PEOPLE = 1_000
 """Authors and speakers of one article; several thousand are more than the vector store can filter by."""
@@ -43,10 +43,10 @@ def read_article(path: Path, article_id: str, *, beside: tuple[Found, ...] = ())
 
 def parse_article(data: bytes, article_id: str, *, name: str, beside: tuple[Found, ...] = ()) -> Article:
     """The article in the bytes of a Markdown file; `name` stands in for a title that is nowhere else."""
-    raw = decoded(data)
+    raw, encoding = text_of(data)
     values, body, told = split(cleaned(raw))
     found = (Found(values, FRONT_MATTER),)
-    document = Document(body, markdown=True, found=found, warnings=(*removals(raw), *told))
+    document = Document(body, markdown=True, found=found, warnings=(*encoding, *removals(raw), *told))
     return article_from(document, article_id, name=name, beside=beside)
 
 

@@ -84,6 +84,9 @@ def _files(walk: _Walk) -> list[tuple[str, str, os.stat_result]]:
     """
     found: dict[str, tuple[str, str, os.stat_result]] = {}
     for name, status in sorted(walk.named_like_articles(), key=lambda item: item[0].split("/")):
+        if is_sidecar(name):
+            walk.sidecars |= {name: status} if stat.S_ISREG(status.st_mode) else {}
+            continue
         article_id = name.rpartition(".")[0]
         same = found.get(article_id)
         if reason := _unfit(name, status, walk.folder / same[1] if same else None):
@@ -130,7 +133,7 @@ class _Walk:
         """What may be a sidecar or a manifest, by its path under the folder, as far as the look has come."""
 
     def named_like_articles(self) -> Iterator[tuple[str, os.stat_result]]:
-        """The path under the folder, and the status, of all that is named like an article."""
+        """The path under the folder, and the status, of all that is named like an article or a sidecar."""
         waiting, seen = deque([""]), set[tuple[int, int]]()
         while waiting:
             here = waiting.popleft()
@@ -151,10 +154,7 @@ class _Walk:
                     elif entry.is_dir():
                         if self._admitted(name, entry):
                             waiting.append(name)
-                    elif is_sidecar(entry.name):
-                        if self._admitted(name, entry):
-                            self.sidecars[name] = entry.stat()
-                    elif _is_article(entry.name):
+                    elif _is_article(entry.name) or is_sidecar(entry.name):
                         status = entry.stat()
                         if self._admitted(name, entry):
                             yield name, status
