@@ -13,6 +13,7 @@ from assistant.articles import Article
 from assistant.errors import DocumentsError
 from assistant.reading.article import Unreachable, is_gone, read_article
 from assistant.reading.beside import beside, is_sidecar
+from assistant.reading.spellings import one_spelling
 
 SUFFIXES = (".md", ".markdown", ".txt")
 Stamp = tuple[int, int]
@@ -64,7 +65,7 @@ def read_folder(folder: Path, *, follow_links: bool = False) -> Folder:
             if isinstance(error, Unreachable):
                 walk.unreachable.append(name)
     walk.problems.sort(key=lambda problem: problem.path)
-    return Folder(tuple(articles), tuple(walk.problems), tuple(sorted(walk.unreachable)))
+    return Folder(one_spelling(articles), tuple(walk.problems), tuple(sorted(walk.unreachable)))
 
 
 def stamps(folder: Path, *, follow_links: bool = False) -> dict[str, Stamp]:
