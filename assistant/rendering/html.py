@@ -8,7 +8,7 @@ from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Record
 from assistant.rendering.html_text import escaped, link
 from assistant.scopes import Extent, Scope
-from assistant.wording.byline import where_and_when, who
+from assistant.wording.byline import PAGES, where_and_when, who
 from assistant.wording.filters import in_words, parts
 from assistant.wording.lines import (
     READ,
@@ -130,7 +130,7 @@ def _group(group: Group, turn: int) -> str:
 
 
 def _viewpoint(view: Viewpoint, turn: int) -> str:
-    page = link(view.record.url, "original page")
+    page = link(view.record.url, PAGES[view.record.url_kind])
     return "".join(
         (
             '<section class="viewpoint">',
