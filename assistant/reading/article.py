@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 from assistant.articles import Article, Record, Span
 from assistant.errors import DocumentsError
+from assistant.reading.blocks import blocks, set_apart
 from assistant.reading.bylines import byline, role_at_the_end
 from assistant.reading.document import FRONT_MATTER, Document, Found
 from assistant.reading.doubts import doubts
@@ -23,6 +25,8 @@ MOST_PEOPLE = 1_000
 LARGEST = 20_000_000
 """Bytes; a larger file is not one article."""
 _LONGEST_TITLE = 120
+_FIRST_LINE = "first line"
+_NOTHING: Mapping[str, Any] = {}
 
 
 class Unreachable(DocumentsError):
@@ -36,18 +40,36 @@ def read_article(path: Path, article_id: str, *, beside: tuple[Found, ...] = ())
     `Unreachable` where the file cannot be opened at the moment.
     """
     try:
-        return parse_article(_bytes(path), article_id, name=path.stem, beside=beside)
+        markdown = path.suffix.lower() != ".txt"
+        return parse_article(_bytes(path), article_id, name=path.stem, markdown=markdown, beside=beside)
     except DocumentsError as error:
         raise type(error)(f"{str(path)!r} is not read: {error}") from None
 
 
-def parse_article(data: bytes, article_id: str, *, name: str, beside: tuple[Found, ...] = ()) -> Article:
-    """The article in the bytes of a Markdown file; `name` stands in for a title that is nowhere else."""
+def parse_article(
+    data: bytes, article_id: str, *, name: str, markdown: bool = True, beside: tuple[Found, ...] = ()
+) -> Article:
+    """The article in the bytes of a text file; `name` stands in for a title that is nowhere else."""
     raw, encoding = text_of(data)
     values, body, told = split(cleaned(raw))
     found = (Found(values, FRONT_MATTER),)
-    document = Document(body, markdown=True, found=found, warnings=(*encoding, *removals(raw), *told))
+    document = Document(body, markdown, found=found, warnings=(*encoding, *removals(raw), *told))
     return article_from(document, article_id, name=name, beside=beside)
+
+
+def article_of(
+    record: Record,
+    text: str,
+    *,
+    markdown: bool = True,
+    topics: tuple[str, ...] = (),
+    extra: Mapping[str, Any] = _NOTHING,
+    warnings: tuple[str, ...] = (),
+    beside: Sequence[Span] = (),
+) -> Article:
+    """The article of a record and a text, whose blocks are read from it; `beside` is no part of its prose."""
+    found = blocks(text, markdown=markdown, record=record, language=record.language)
+    return Article(record, text, topics, extra, warnings, set_apart(found, text, beside))
 
 
 def article_from(
@@ -74,8 +96,10 @@ def article_from(
         **known.basis,
     }
     told = list(known.told)
+    heading: tuple[Span, ...] = ()
     if not values.get("title"):
         values["title"], where = _title(text, name, signed.spans)
+        heading = ((0, (text + "\n").index("\n")),) if where == _FIRST_LINE else ()
         basis["title"] = where
         told.append(f"No title is given: the {where} stands in for it.")
     topics = values.pop("topics", ())
@@ -84,18 +108,22 @@ def article_from(
         raise DocumentsError(f"it names more than {MOST_PEOPLE:,} authors and speakers")
     if not authors:
         told += [*signed.told, *([doubtful] if doubtful else [])]
-    return Article(
-        record=record,
-        text=text,
+    return article_of(
+        record,
+        text,
+        markdown=document.markdown,
         topics=topics,
         extra=known.extra,
         warnings=(*document.warnings, *_unseen(text), *told, *doubts(record, known.extra)),
+        beside=(*signed.spans, *([bio] if bio else []), *heading),
     )
 
 
 def fingerprint(article: Article) -> str:
     """A hash of all that the article says and is: equal for equal articles, whatever the file's time."""
-    content = json.dumps(asdict(article), ensure_ascii=True, sort_keys=True)
+    told = asdict(replace(article, blocks=()))
+    told["blocks"] = [(block.kind, block.start, block.end, block.speaker) for block in article.blocks]
+    content = json.dumps(told, ensure_ascii=True, sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -134,6 +162,6 @@ def _title(text: str, name: str, signed: Sequence[Span]) -> tuple[str, str]:
     taken = any(start == 0 for start, _ in signed)
     fits = line and len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";", ":"))
     if fits and alone and not taken and any(map(str.isalnum, line)):
-        return line, "first line"
+        return line, _FIRST_LINE
     spaced = visible(one_line(name.replace("_", " ").replace("-", " ")))
     return spaced or "Untitled", "name of the file"

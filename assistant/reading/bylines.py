@@ -50,7 +50,7 @@ class Byline:
 def byline(text: str, language: str | None = None) -> Byline:
     r"""The byline in the first lines of `text`.
 
-    >>> byline("The Ferry\\nBy Ada Lind\\nHarbour Post, 3 May 2024\\n\\nIt sails.").values
+    >>> byline("The Ferry\nBy Ada Lind\nHarbour Post, 3 May 2024\n\nIt sails.").values
     {'author': 'Ada Lind', 'publication': 'Harbour Post', 'date': '2024-05-03'}
     """
     found = Byline()
@@ -66,7 +66,7 @@ def byline(text: str, language: str | None = None) -> Byline:
             if "author" not in found.values and is_name(line) and _date(_plain(following), language):
                 read = _name_above_a_date(raw, line, found)
         if read is not None:
-            found.values = read | found.values
+            found.values |= {key: value for key, value in read.items() if key not in found.values}
             if read:
                 found.spans.append((start, end))
     return found
