@@ -98,8 +98,7 @@ def article_from(
     told = list(known.told)
     heading: tuple[Span, ...] = ()
     if not values.get("title"):
-        values["title"], where = _title(text, name, signed.spans)
-        heading = ((0, (text + "\n").index("\n")),) if where == _FIRST_LINE else ()
+        values["title"], where, heading = _title(text, name, signed.spans)
         basis["title"] = where
         told.append(f"No title is given: the {where} stands in for it.")
     topics = values.pop("topics", ())
@@ -150,18 +149,26 @@ def _unseen(text: str) -> tuple[str, ...]:
     return (f"{stand} in the text.",) if count else ()
 
 
-def _title(text: str, name: str, signed: Sequence[Span]) -> tuple[str, str]:
-    """A title for an article that gives none, and where it stands: its first line, or the file's name.
+def _title(text: str, name: str, signed: Sequence[Span]) -> tuple[str, str, tuple[Span, ...]]:
+    """A title for an article that gives none, where it is from and stands: a first line, or the file's name.
 
-    `signed` are the lines of its byline: none of them is a title, and the line above them is one.
+    `signed` are the lines of its byline: none of them is a title, and the line above them may be one.
     """
-    first, _, rest = text.partition("\n")
-    line = visible(one_line(first.lstrip("#").rstrip("#") if first.startswith("#") else first))
-    above = any(start == len(first) + 1 for start, _ in signed)
-    alone = first.startswith("#") or rest.startswith("\n") or above
-    taken = any(start == 0 for start, _ in signed)
+    start = 0
+    while start < len(text):
+        end = (text + "\n").index("\n", start)
+        first = text[start:end]
+        if first.strip() and not any(span[0] == start and span[1] >= end for span in signed):
+            break
+        start = end + 1
+    hashes = first.startswith("#")
+    line = visible(one_line(first.lstrip("#").rstrip("#") if hashes else first))
+    below = text[end + 1 : end + 2]
+    alone = hashes or below == "\n" or any(span[0] == end + 1 for span in signed)
     fits = line and len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";", ":"))
-    if fits and alone and not taken and any(map(str.isalnum, line)):
-        return line, _FIRST_LINE
+    # Below a byline the article itself begins, unless what stood above it was the paper's name.
+    masthead = start == 0 or any(span[0] > end for span in signed)
+    if fits and alone and masthead and any(map(str.isalnum, line)):
+        return line, _FIRST_LINE, ((start, end),)
     spaced = visible(one_line(name.replace("_", " ").replace("-", " ")))
-    return spaced or "Untitled", "name of the file"
+    return spaced or "Untitled", "name of the file", ()

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from assistant.lexicon import COURTESIES
 from assistant.reading.document import Value
 from assistant.reading.forms import PLACEHOLDER, forms
 from assistant.text import one_line, shortened
@@ -72,7 +73,11 @@ def is_name(text: str) -> bool:
     words = text.split()
     if words and words[-1].lower() in forms().suffixes:
         words = words[:-1]
-    if not 2 <= len(words) <= MOST_WORDS or words[-1].lower() in forms().particles:
+    if not 2 <= len(words) <= MOST_WORDS:
+        return False
+    if words[0].lower() in forms().articles and words[1].lower().rstrip(".") not in COURTESIES:
+        return False  # "The Harbour Post", but "The Rev. Ada Lind"
+    if words[-1].lower() in forms().particles:
         return False
     capital = [word for word in words if word.lower() not in forms().particles]
     return len(capital) >= 2 - (len(words) > len(capital)) and all(map(_is_name_word, capital))
