@@ -10,14 +10,16 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.articles import Article, Record, Span
+from assistant.articles import Article, Record, Span, listed
 from assistant.errors import DocumentsError
+from assistant.names import folded
 from assistant.reading.blocks import blocks, set_apart
 from assistant.reading.bylines import byline, role_at_the_end
 from assistant.reading.document import FRONT_MATTER, Document, Found
 from assistant.reading.doubts import doubts
 from assistant.reading.fields import checked, language_of
 from assistant.reading.front_matter import split
+from assistant.reading.people import people
 from assistant.text import cleaned, invisible, one_line, removals, text_of, visible
 
 MOST_PEOPLE = 1_000
@@ -107,6 +109,9 @@ def article_from(
         raise DocumentsError(f"it names more than {MOST_PEOPLE:,} authors and speakers")
     if not authors:
         told += [*signed.told, *([doubtful] if doubtful else [])]
+    named = people(signed.values.get("author")).names
+    if named and not {folded(name) for name in named} & {folded(name) for name in authors}:
+        told.append(f"The record names {listed(authors)} as author, the text {listed(named)}.")
     return article_of(
         record,
         text,

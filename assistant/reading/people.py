@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from assistant.lexicon import COURTESIES
+from assistant.lexicon import TITLES
 from assistant.reading.document import Value
 from assistant.reading.forms import PLACEHOLDER, forms
 from assistant.text import one_line, shortened
@@ -75,7 +75,7 @@ def is_name(text: str) -> bool:
         words = words[:-1]
     if not 2 <= len(words) <= MOST_WORDS:
         return False
-    if words[0].lower() in forms().articles and words[1].lower().rstrip(".") not in COURTESIES:
+    if words[0].lower() in forms().articles and not (words[1][-1] == "." or words[1].lower() in TITLES):
         return False  # "The Harbour Post", but "The Rev. Ada Lind"
     if words[-1].lower() in forms().particles:
         return False
