@@ -13,7 +13,7 @@ from assistant.text import one_line, shortened
 
 _WIKI_LINK = re.compile(r"!?\[\[([^\[\]|#]+)[^\[\]]*\]\]")
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
-_MAIL = re.compile(r"<?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
+_MAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}>?")
 _ADDRESS = re.compile(r"(?:https?:)?//\S+|www\.\S+", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<!\S)@[\w.]+")
 _BRACKETED = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*$")
