@@ -20,7 +20,16 @@ Span = tuple[int, int]
 Edit = tuple[int, int, str]
 """A stretch of `Article.text` that is markup, and what a reader sees in its place."""
 BlockKind = Literal[
-    *("paragraph", "heading", "item", "quote", "verse", "table", "code", "caption", "note", "boilerplate")
+    "paragraph",
+    "heading",
+    "item",
+    "quote",
+    "verse",
+    "table",
+    "code",
+    "caption",
+    "note",
+    "boilerplate",
 ]
 PROSE = frozenset({"paragraph", "item", "quote", "verse"})
 """Kinds of blocks that may hold a view."""
@@ -29,8 +38,7 @@ LINE_END_HYPHEN = "\u00ad"
 
 
 def listed(names: tuple[str, ...]) -> str:
-    """
-    >>> listed(("Ann Ash", "Bo Birk", "Cy Cole"))
+    """>>> listed(("Ann Ash", "Bo Birk", "Cy Cole"))
     'Ann Ash, Bo Birk and Cy Cole'
     """
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
@@ -174,8 +182,10 @@ class Plain:
         if not first <= last:
             here = self._runs[first][0] if first < len(self._runs) else len(self.text)
             return here, here
-        here, there = (run[2:] + run[:2] for run in (self._runs[first], self._runs[last]))
-        return _moved(start, here, closing=False), _moved(end, there, closing=True)
+        back = [
+            (from_, to, begins, ends) for begins, ends, from_, to in (self._runs[first], self._runs[last])
+        ]
+        return _moved(start, back[0], closing=False), _moved(end, back[1], closing=True)
 
     def words(self, start: int, end: int) -> str:
         """A span of the article without its markup.
@@ -243,12 +253,13 @@ class Article:
             if block.start >= end:
                 break
             pieces = stretches(self.text, block.start, block.end, block.markup)
-            parts.append("".join(_seen(words, *span, start, end) for *span, words in pieces))
+            parts.append("".join(_seen(words, (from_, to), start, end) for from_, to, words in pieces))
         return "\n\n".join(parts)
 
 
-def _seen(words: str, from_: int, to: int, start: int, end: int) -> str:
+def _seen(words: str, stretch: Span, start: int, end: int) -> str:
     """What is seen of a stretch within a span of the text."""
+    from_, to = stretch
     if to <= start or end <= from_:
         return ""
     if to - from_ != len(words):

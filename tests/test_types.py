@@ -198,6 +198,7 @@ def test_the_json_of_an_answer_has_the_promised_shape():
                         "before": None,
                         "after": [27, 40],
                         "context": None,
+                        "plain": None,
                     }
                 ],
             }

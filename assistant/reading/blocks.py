@@ -14,6 +14,8 @@ from assistant.reading.turns import turned
 
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}-[^\W\d_]{1,40}(?![^\W\d_])")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;,。！？؟][\"”’»)\]*_]*$")
+_UNWRAPPED = 200
+"""Nobody wraps text at so many characters: where lines are longer, each is a paragraph."""
 _VERSE_WIDTH = 65
 _NARROW = 45
 """No prose is wrapped at so few characters by hand."""
@@ -78,6 +80,10 @@ def _lined(piece: Piece) -> Iterator[Piece]:
         yield piece
         return
     lines = piece.lines
+    if any(end - start > _UNWRAPPED for start, end in lines):
+        for start, end in lines:
+            yield piece.part(start, end)
+        return
     width = max((end - start for start, end in lines if " " in piece.words[start:end]), default=0)
     set_apart = [_is_deliberate(piece.words, lines, at, width) for at in range(len(lines) - 1)]
     if len(lines) >= _VERSE_LINES and width <= _VERSE_WIDTH and _is_verse(piece.words, lines, set_apart):

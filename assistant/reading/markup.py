@@ -18,12 +18,15 @@ _KINDS: Mapping[str, BlockKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
     **dict.fromkeys(("figcaption", "caption"), "caption"),
     **dict.fromkeys(("pre", "textarea"), "code"),
-    **dict.fromkeys(("blockquote", "q"), "quote"),
-    **{"li": "item", "table": "table", "aside": "note", "footer": "boilerplate"},
+    **{"blockquote": "quote", "li": "item", "table": "table", "aside": "note", "footer": "boilerplate"},
 }
 _INLINE = frozenset(
     "a abbr b big cite code data del dfn em font i ins kbd mark q s samp small span strong sub sup time u "
     "var wbr".split()
+)
+_BLOCKS = frozenset(
+    "address article body center dd details div dl dt fieldset figure header hgroup hr html legend main ol p "
+    "picture section source summary tbody td tfoot th thead tr ul video audio object embed input".split()
 )
 _TAG = re.compile(
     r"<(?P<closing>/?)(?P<name>[a-zA-Z][\w-]*)[^<>]*>|<![^<>]*>|&(?:#\d{1,7}|#x[\da-f]{1,6}|\w{1,31});"
@@ -285,10 +288,11 @@ class _Html:
         self._kind = kind
         self._open: list[tuple[str, tuple[int, int]]] = []
         self._comment = False
+        self._last_closing: dict[str, int] = {}
 
     @property
     def around(self) -> list[BlockKind]:
-        return [_KINDS[name] for name, _ in self._open if name in _KINDS and name != "q"]
+        return [_KINDS[name] for name, _ in self._open if name in _KINDS]
 
     @property
     def hides(self) -> bool:
@@ -312,6 +316,8 @@ class _Html:
             self._words(text, start, found.start())
             if found.group().startswith("&"):
                 self._see(found.start(), found.end(), _entity(found.group()))
+            elif found["name"] and found["name"].lower() not in _KNOWN:
+                self._words(text, found.start(), found.end())
             elif found["name"]:
                 self._tag(found["name"].lower(), bool(found["closing"]), found.start(), found.end())
             start = found.end()
@@ -320,10 +326,14 @@ class _Html:
     def inline(self, tag: str, start: int, end: int) -> None:
         """Read a tag or comment within a paragraph of Markdown."""
         found = _TAG.fullmatch(tag)
-        if found and found["name"]:
-            self._tag(found["name"].lower(), bool(found["closing"]), start, end)
-        elif self._parts.is_open:
+        if not found or not found["name"]:
             self._parts.reach(self._kind(), start, end)
+        elif (name := found["name"].lower()) not in _KNOWN:
+            self._see(start, end, tag)  # words in angle brackets
+        elif name in _BLOCKS:
+            self._parts.reach(self._kind(), start, end)
+        else:
+            self._tag(name, bool(found["closing"]), start, end)
 
     def _tag(self, name: str, closing: bool, start: int, end: int) -> None:
         if name == "br" and not self.hides:
@@ -348,9 +358,17 @@ class _Html:
                     _bare(self._parts.text[mark[1] : start]) if mark[1] >= 0 else ""
                 ):
                     self._parts.forget(mark)
-        elif name in _KINDS or name in _HIDING or name == "sup":
+        elif (name in _KINDS or name in _HIDING or name == "sup") and self._is_closed(name, end):
             self._open.append((name, self._parts.mark()))
             del self._open[:-_DEEPEST]
+
+    def _is_closed(self, name: str, at: int) -> bool:
+        """Whether an element has an end: one without would take in all that follows."""
+        if name not in self._last_closing:
+            self._last_closing[name] = max(
+                (m.start() for m in re.finditer(f"</{name}", self._parts.text, re.I)), default=-1
+            )
+        return self._last_closing[name] >= at
 
     def _element(self) -> BlockKind | None:
         """The kind of the innermost element, where it says one."""
@@ -372,6 +390,7 @@ class _Html:
             self._parts.see(self._element() or self._kind(), start, end, words)
 
 
+_KNOWN = _BLOCKS | _INLINE | _HIDING | _KINDS.keys() | {"br", "img"}
 _DEEPEST = 100
 """Elements in one another that are remembered."""
 

@@ -117,6 +117,8 @@ class Piece:
 
     def _changes(self, compounds: Container[str]) -> Iterator[tuple[int, int, str]]:
         """What is seen in the place of some of its characters."""
+        if self.kind in ("code", "table"):
+            return
         for match in _HYPHEN.finditer(self.words):
             before = _WORD_BEFORE.search(self.words, max(0, match.start() - 40), match.start())
             after = _WORD_AFTER.match(self.words, match.end())

@@ -24,14 +24,15 @@ _TAIL = 40
 _MARKS = "\"“”„‟«»‹›‘’‚‛'()[]{}¿¡*_ \t\n\v"
 _CLOSED = {"“": "”", "„": "“”", "«": "»", '"': '"', "(": ")", "[": "]", "「": "」", "『": "』"}
 _OPENING = re.compile(rf"[{re.escape(''.join(_CLOSED))}]")
-_PASSED_OVER = re.compile(r"(?:(?<=\w)…[\"”’“»]*+|(?<=[.!?…])[)\]])(?=\s+[\"“„«(]?[^\W\d_])")
-_INITIAL = re.compile(r"(?:^|[\s(\[“„«\"'’.\-])(?!I\.)[^\W\d_]\.$")
+_PASSED_OVER = re.compile(r"(?:(?<=\w)…[\"”’“»]*+|(?<=[.!?…])[)\]”»\"])(?=\s+[\"“„«(]?[^\W\d_])")
+_INITIAL = re.compile(r"(?:^|[\s(\[“„«\".]|\.-)(?!I\.)[^\W\d_]\.$")
 _CLIPPED = re.compile(r"(?:^|[\s(\[“„«\"])([^\W\d_]{1,8})\.$")
 _VOWELS = re.compile(r"[aeiouyæøœаеёиоуыэюяіїєαεηιουω]", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:^|\s)[^\W\d_]{2,3} \d{1,2}\.$")
 _NO_ORDINALS = {"en", "fr", "es", "it", "pt"}
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 _SHORT = 4
-_NUMBER = re.compile(r"(?:\d|[IVXLCDM]+\b)")
+_NUMBER = re.compile(r"\d|(?!I\b)[IVXLC]+\b|I\b(?!\s+[a-z])")
 _HALF_DAY = re.compile(r"\b[ap]\.\s?m\.$")
 _DAY = re.compile(rf"(?:{either((*WEEKDAYS, *MONTHS))})\b", re.IGNORECASE)
 _QUOTED_END = re.compile(r"[?!]+[\"”’»']+$")
@@ -40,7 +41,8 @@ _QUOTED_END = re.compile(r"[?!]+[\"”’»']+$")
 @cache
 def forms(language: str | None) -> dict[str, list[str]]:
     """Forms of words in a language, where no structure tells what they tell; English where none is known."""
-    every = tomllib.loads(Path(__file__).with_name("forms.toml").read_text(encoding="utf-8"))
+    path = Path(__file__).with_name("forms.toml")
+    every: dict[str, dict[str, list[str]]] = tomllib.loads(path.read_text(encoding="utf-8"))
     code = (language or "en").lower().replace("_", "-").split("-")[0]
     return every.get(code, {})
 
@@ -69,7 +71,8 @@ def _ends(text: str, language: str) -> Iterator[int]:
     start = 0
     while start < len(text):
         # The end of a line is white space here; two of them would be the end of a paragraph to the splitter.
-        window = re.sub(r"\s", " ", text[start : start + _WINDOW])
+        # An apostrophe would open a quotation.
+        window = _APOSTROPHE.sub("x", re.sub(r"\s", " ", text[start : start + _WINDOW]))
         ends = [each["end_index"] for each in get_sentence_boundaries(language, window)]
         last = start + len(window) == len(text)
         whole = [end for end in ends if 0 < end < len(window)] or ([] if last else [len(window)])

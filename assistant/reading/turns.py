@@ -34,7 +34,7 @@ class Label:
     at: int
     end: int
     name: str
-    role: bool
+    role: str
     sign: str
     asks: bool
     """Whether what follows, up to the end of its part or line, is a question."""
@@ -78,7 +78,7 @@ def _labels(pieces: Sequence[Piece]) -> Iterator[Label]:
                 rest = LINE_END.split(piece.words[found.end() :], maxsplit=1)[0]
                 name = found["name"].strip()
                 asks = bool(_QUESTION.search(piece.words) or _QUESTION.search(rest))
-                yield Label(number, at, found.end(), name, bool(found["role"]), found["sign"][-1], asks)
+                yield Label(number, at, found.end(), name, found["role"] or "", found["sign"][-1], asks)
 
 
 def _accepted(
@@ -110,7 +110,7 @@ def _accepted(
             return False
         common = any(word.lower() in small for word in words if not _PARTICLES.fullmatch(word.lower()))
         if label.role:
-            return not common or len(words) > 1
+            return not common and (len(words) > 1 or "(" in label.role)
         if counts[label.key] > 1:
             return not common or label.name.isupper()
         return len(words) > 1 and not common and _goes_on(pieces[label.piece].words[label.end :])
@@ -120,7 +120,9 @@ def _accepted(
     if len(keys) == 1 and not any(is_named(label.name, person) for label in accepted for person in people):
         # One word that comes back is a heading of its kind, "Result: …", unless another speaks too.
         accepted = [
-            label for label in accepted if len(label.name.split()) > 1 or label.role or label.key in sides
+            label
+            for label in accepted
+            if len(label.name.split()) > 1 or label.role or label.name[0] == "@" or label.key in sides
         ]
     if len(keys) > 1 and len(accepted) >= _FEW:
         extra = (
