@@ -13,6 +13,8 @@ from assistant.dates import PublicationDate
 Kind = Literal["article", "contribution", "interview", "report"]
 Form = Literal["original", "digest"]
 Coverage = Literal["whole", "opening"]
+Authorship = Literal["disputed"]
+UrlKind = Literal["original", "copy", "translation"]
 Span = tuple[int, int]
 """First and one past the last code point, counted in `Article.text`."""
 Edit = tuple[int, int, str]
@@ -68,6 +70,10 @@ class Record:
     """`digest`: someone else's summary, never the author's own words."""
     coverage: Coverage = "whole"
     coverage_note: str | None = None
+    url_kind: UrlKind = "original"
+    """What stands at `url`: the article where it first appeared, a copy, or a translation."""
+    pseudonym_of: str | None = None
+    authorship: Authorship | None = None
     basis: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Where each field was found that is not in the front matter: "byline in the text"."""
 
