@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby, zip_longest
 
-from assistant.articles import Article, Block
+from assistant.articles import Article, Block, listed
 from assistant.attribution.attribution import Attribution
 from assistant.attribution.exposition import expounded
 from assistant.attribution.narration import Part, narrated
@@ -16,6 +16,7 @@ from assistant.attribution.reports import Report, report
 from assistant.attribution.speaker import Speaker
 from assistant.attribution.subjects import shown
 from assistant.attribution.voice import Voice
+from assistant.languages import is_examined
 from assistant.lexicon import POSSESSIVES, PRONOUNS
 from assistant.reading.turns import is_named
 
@@ -31,7 +32,10 @@ def attribute(article: Article) -> tuple[Attribution, ...]:
     """The attribution of each sentence of `article.sentences`, in order.
 
     What an interviewer or reporter says in his own words is not reported; its speaker is the author, or None.
+    In a language in which the rules were not evaluated, only turns and block quotations are read.
     """
+    if not is_examined(article.record.language):
+        return _by_structure(article)
     page = _page(article)
     voice = Voice(article.record, page)
     found = _reports(page, voice)
@@ -99,6 +103,26 @@ def _labelled(found: Report, label: str | None, voice: Voice) -> Attribution | N
         reported=person is None,
         certain=True,
     )
+
+
+def _by_structure(article: Article) -> tuple[Attribution, ...]:
+    """Attributions by turns and block quotations alone: only the turns tell for certain who speaks."""
+    record = article.record
+    found = []
+    for block in article.blocks:
+        speaker, reported, certain = record.voice, False, False
+        if block.asks:
+            speaker, certain = listed(record.authors) or None, True
+        elif (label := block.speaker) is not None:
+            person = next((person for person in record.voices if is_named(label, person)), None)
+            speaker, reported, certain = person or label or None, person is None, True
+        elif block.kind == "quote":
+            speaker, reported = None, True
+        found += [
+            Attribution(start=start, end=end, speaker=speaker, reported=reported, certain=certain)
+            for start, end in block.sentences
+        ]
+    return tuple(found)
 
 
 def _going_on(holder: Attribution, case: Attribution) -> Attribution:
