@@ -17,6 +17,7 @@ NAMES = (
     "follow-ups",
     "judge",
     "polnear",
+    "quotes",
     "realtimeqa",
     "report",
     "run",
