@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.decline.asked import TWO
 from assistant.answering.decline.families import words_of
+from assistant.answering.decline.kinds import TWO
 from assistant.answering.decline.naming import names, not_mentioned, resembles
 from assistant.answering.decline.sought import Sought
 from assistant.index.lexical import stems
