@@ -151,7 +151,8 @@ class Assistant:
     def _writer(self, records: tuple[Record, ...]) -> Writer | None:
         if self._model is None:
             return None
-        return Writer(self._model, Budget(Limits.of(self._settings)), records)
+        people = tuple({name for record in records for name in record.people})
+        return Writer(self._model, Budget(Limits.of(self._settings)), people)
 
     def _retrieve(self, text: str, limit: int) -> tuple[tuple[Hit, Record], ...]:
         self.refresh()

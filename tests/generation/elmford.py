@@ -8,6 +8,7 @@ from assistant.dates import PublicationDate
 from assistant.generation.draft import Draft
 from assistant.generation.protocol import SummaryRecord, ViewpointRecord
 from assistant.generation.sources import Sources
+from tests.generation.oakton import voices_own
 
 QUESTION = "Should Elmford build a tram?"
 
@@ -133,7 +134,7 @@ def summed_up(views: str, text: str) -> str | None:
 
 
 def _draft() -> Draft:
-    return Draft(SOURCES, people=PEOPLE, question=QUESTION)
+    return Draft(SOURCES, people=PEOPLE, attribution_of=voices_own, question=QUESTION)
 
 
 def _add(draft: Draft, view: str, claim: str | None) -> None:
