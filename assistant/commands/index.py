@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant.commands.command import console, print_json, progress
 from assistant.commands.options import AsJson, Documents, IndexFolder, settings
-from assistant.commands.output import console, print_json, progress
 
 if TYPE_CHECKING:
     from assistant.index.build import Update

@@ -55,7 +55,7 @@ def slack(
 
 
 def _print_manifest(documents: Path | None, url: str | None, *, as_json: bool) -> None:
-    from assistant.commands.output import print_json
+    from assistant.commands.command import print_json
     from assistant.reading.folder import read_folder
     from assistant.slack.manifest import manifest, suggestions
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from assistant.commands.command import console, print_json, progress
 from assistant.commands.options import AsJson, Documents, IndexFolder, opened
-from assistant.commands.output import console, print_json, progress
 from assistant.errors import DocumentsError, IndexBusy
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from slack_sdk.oauth.state_store.sqlite3 import SQLite3OAuthStateStore
 
 from assistant.errors import AssistantError
 from assistant.feedback import FeedbackStore
-from assistant.slack.answers import Answering, Answers
+from assistant.slack.answers import Answering, Answers, Workers
 from assistant.slack.channels import Channels, Rates
 from assistant.slack.deliveries import Deliveries
 from assistant.slack.desk import Desk
@@ -26,7 +26,6 @@ from assistant.slack.posting import web_client
 from assistant.slack.presses import Presses, act
 from assistant.slack.settings import SlackSettings
 from assistant.slack.threads import Pseudonyms, Threads
-from assistant.slack.workers import Workers
 
 _SECONDS_TO_INSTALL = 600
 

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answering.decline.families import Families, done, words_of
 from assistant.answering.decline.kinds import Asked, Counted, asked, tells_amount
-from assistant.answering.decline.naming import resembles
+from assistant.answering.decline.sought import resembles
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.answering.decline.gates import unmentioned, unsaid_by, without_position
 from assistant.answering.decline.kinds import unmet
-from assistant.answering.decline.naming import not_mentioned, unknown_names
-from assistant.answering.decline.positions import without_position
-from assistant.answering.decline.sought import Sought
-from assistant.answering.decline.unsaid import unmentioned, unsaid_by
+from assistant.answering.decline.sought import Sought, not_mentioned, unknown_names
 from assistant.articles import Article
 from assistant.attribution import AttributionOf
 from assistant.encoder.encoder import Encoder, Vectors
