@@ -11,6 +11,7 @@ from assistant.dates import PublicationDate
 from assistant.generation import Outcome, Writer, messages
 from assistant.generation.reply import Budget
 from assistant.generation.sources import Sources
+from assistant.reading.article import article_of
 from tests.generation.oakton import (
     BIRK,
     COSTS,
@@ -46,7 +47,7 @@ ATTACKS = [
 
 def evil(text: str, title: str = "The plan") -> tuple[Article, Passage]:
     record = Record(article_id="elm-2020", title=title, authors=("Eve Elm",), date=PublicationDate("2020"))
-    article = Article(record, text)
+    article = article_of(record, text)
     return article, Passage(article.id, 0, len(text), text)
 
 
