@@ -14,8 +14,7 @@ from assistant.commands.feedback import feedback
 from assistant.commands.forget import forget
 from assistant.commands.index import index
 from assistant.commands.search import search
-from assistant.commands.serve import serve
-from assistant.commands.slack import slack
+from assistant.commands.serve import serve, slack
 from assistant.commands.sources import sources
 from assistant.commands.user import user
 
