@@ -53,15 +53,18 @@ class Writer:
     """Persons whom a sentence may credit, beside those of the articles it is given."""
     rng: random.Random = field(default_factory=random.SystemRandom)
 
-    def standalone(self, question: str, history: tuple[Turn, ...], query: Query) -> Condensed:
+    def standalone(
+        self, question: str, history: tuple[Turn, ...], query: Query, *, into: str | None = None
+    ) -> Condensed:
         """The question in words of its own, asked for only where it leans on the conversation.
 
-        Not where `query` is limited to articles that were shown, since no words could say that as well.
+        `into` is the language to translate it into, in any case. Otherwise not where `query` is limited to
+        articles that were shown, since no words could say that as well.
         """
         leans = query.standalone_question != question or points_back(question)
-        if not history or not leans or query.pleasantry or query.articles:
+        if not into and (not history or not leans or query.pleasantry or query.articles):
             return Condensed()
-        return condensed(question, history, self.model, self.budget, self.people)
+        return condensed(question, history, self.model, self.budget, self.people, into=into)
 
     def write(
         self,
