@@ -183,7 +183,8 @@ def shortened(question: str) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """>>> counted(1, "article"), counted(1200, "article")
+    """
+    >>> counted(1, "article"), counted(1200, "article")
     ('1 article', '1,200 articles')
     """
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
