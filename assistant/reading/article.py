@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.articles import Article, Record
 from assistant.errors import DocumentsError
+from assistant.reading.document import FRONT_MATTER, Document, Found
 from assistant.reading.doubts import doubts
 from assistant.reading.fields import checked, others
 from assistant.reading.front_matter import split
@@ -39,12 +40,24 @@ def read_article(path: Path, article_id: str) -> Article:
 
 
 def parse_article(data: bytes, article_id: str, *, name: str) -> Article:
-    """The article in the bytes of a file; `name` stands in for a title that is nowhere else."""
+    """The article in the bytes of a Markdown file; `name` stands in for a title that is nowhere else."""
     raw = decoded(data)
     values, body = split(cleaned(raw))
-    text = body.strip()
+    document = Document(body, markdown=True, found=(Found(values, FRONT_MATTER),), warnings=removals(raw))
+    return article_from(document, article_id, name=name)
+
+
+def article_from(
+    document: Document, article_id: str, *, name: str, beside: tuple[Found, ...] = ()
+) -> Article:
+    """The article of a document; `beside` is what sidecars say of it, most trusted first.
+
+    Raises DocumentsError where the document has no text.
+    """
+    text = document.text.strip()
     if not text:
         raise DocumentsError("it has no text")
+    values = document.found[0].values if document.found else {}
     known, wrong = checked(values)
     title, untitled = (known.title, ()) if known.title else _title(text, name)
     names = {field.name for field in fields(Record)} - {"article_id", "title"}
@@ -57,7 +70,7 @@ def parse_article(data: bytes, article_id: str, *, name: str) -> Article:
         text=text,
         topics=known.topics,
         extra=extra,
-        warnings=(*removals(raw), *_unseen(text), *wrong, *untitled, *doubts(record, extra)),
+        warnings=(*document.warnings, *_unseen(text), *wrong, *untitled, *doubts(record, extra)),
     )
 
 

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Pla
 from assistant.articles import Coverage, Form, Kind
 from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
-from assistant.reading.front_matter import Value
+from assistant.reading.document import Value
 from assistant.text import invisible, one_line, shortened, visible
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)

@@ -9,9 +9,8 @@ from typing import Protocol
 import yaml
 
 from assistant.errors import DocumentsError
+from assistant.reading.document import Value
 from assistant.text import cleaned
-
-Value = str | None | list["Value"] | dict[str, "Value"]
 
 _BLOCK = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
