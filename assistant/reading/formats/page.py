@@ -1,0 +1,290 @@
+"""A web page: which part of it is the article, and what the page says of the article."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from assistant.errors import DocumentsError
+from assistant.reading.document import Document, Found, Value
+from assistant.reading.formats.html import Element, Keep, is_hidden, markdown, parsed, words
+from assistant.text import cleaned, decoded
+
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|^<\?xml[^>]{0,200}encoding=[\"']([\w.:-]{1,40})",
+    re.I,
+)
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)"
+)
+_WORDS = re.compile(r"\w+")
+_RUN = 4
+"""Words in a row that tell a paragraph of the article from another one."""
+_ENOUGH = 0.7
+"""Share of a paragraph's runs of words that must stand in what was taken for the article."""
+_LEAST_PROSE = 0.4
+"""Where less of the words of the page's paragraphs was taken for the article, the choice has failed."""
+_BETWEEN = ("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "table")
+_ASIDE = ("nav", "aside", "footer", "form", "button")
+_ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Essay|Interview)$")
+_NAMES = {
+    "citation_title": "title",
+    "citation_author": "authors",
+    "citation_publication_date": "date",
+    "citation_date": "date",
+    "citation_journal_title": "publication",
+    "citation_language": "language",
+    "dc.title": "title",
+    "dc.creator": "authors",
+    "dcterms.date": "date",
+    "dc.date": "date",
+    "dc.date.issued": "date",
+    "dcterms.creator": "authors",
+    "dcterms.issued": "date",
+    "parsely-title": "title",
+    "parsely-author": "authors",
+    "parsely-pub-date": "date",
+    "author": "authors",
+    "og:title": "title",
+    "og:site_name": "publication",
+    "og:url": "url",
+    "article:author": "authors",
+    "article:published_time": "date",
+    "date": "date",
+}
+"""Names of meta elements by the key of a record that they give; a name that comes first wins."""
+
+
+def read_page(data: bytes) -> Document:
+    """The article of a saved web page, with what its JSON-LD, meta elements and marked byline say of it."""
+    return page(page_text(data))
+
+
+def page_text(data: bytes) -> str:
+    """The characters of a page: by its byte-order mark, its own word, or as any file."""
+    declared = _CHARSET.search(data[:4_096])
+    if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return data.decode((declared[1] or declared[2]).decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            pass  # pages often say one thing and are another: `decoded` looks
+    return decoded(data)
+
+
+def page(html: str, *, whole: bool = False) -> Document:
+    """The article in a page's text; with `whole` all of the page is the article."""
+    html = cleaned(html)
+    root = parsed(html)
+    if root is None:
+        raise DocumentsError("it has no text")
+    found = tuple(_found(root, html))
+    return Document(_article(root, html, whole).strip(), markdown=True, found=found)
+
+
+def _article(root: Element, html: str, whole: bool) -> str:
+    if whole:
+        return markdown(root)
+    import trafilatura
+
+    chosen = trafilatura.extract(
+        html, output_format="txt", include_comments=False, include_tables=True, fast=True
+    )
+    prose = [words(item) for item in root.iter("p", "blockquote", "li") if not is_hidden(item)]
+    for element in [item for item in root.iter(*_ASIDE) if not _encloses(item)]:
+        element.drop_tree()
+    runs, lines = _runs(chosen or ""), {_alike(line) for line in (chosen or "").split("\n")}
+    most = sum(len(_WORDS.findall(text)) for text in prose)
+    if len(_WORDS.findall(chosen or "")) < _LEAST_PROSE * most:
+        return _without_repeats(markdown(_container(root)))
+
+    def keep(text: str) -> bool:
+        own = _runs(text)
+        return len(own & runs) >= _ENOUGH * len(own) if own else _alike(text) in lines
+
+    for text in _between(root, keep):
+        runs.update(_runs(text))
+        lines.add(_alike(text))
+    return _without_repeats(markdown(root, keep))
+
+
+def _between(root: Element, chosen: Keep) -> list[str]:
+    """The words of headings, lists and quotations between paragraphs that were chosen beside them.
+
+    The choice leaves many of these out; what is mostly links leads to other articles.
+    """
+    found: list[str] = []
+    for parent in {item.getparent() for item in root.iter("p")}:
+        beside = [item for item in parent if item.tag in _BETWEEN and not is_hidden(item)]
+        kept = [number for number, item in enumerate(beside) if item.tag == "p" and chosen(words(item))]
+        for item in beside[kept[0] + 1 : kept[-1]] if kept else ():
+            text = words(item)
+            linked = sum(len(words(link)) for link in item.iter("a"))
+            if text and 2 * linked < len(text):
+                found += [text, *(words(inner) for inner in item.iter("li", "p", "dt", "dd", "table"))]
+    return found
+
+
+def _encloses(element: Element) -> bool:
+    """Whether an element holds most of the page, as the form around all of it does, or a quotation."""
+    return len(list(element.iter("p"))) > 5 or any(up.tag == "blockquote" for up in element.iterancestors())
+
+
+def _container(root: Element) -> Element:
+    for path in ("//*[@itemprop='articleBody']", "//article", "//main", "//*[@role='main']"):
+        found = root.xpath(path)
+        if found:
+            return max(found, key=lambda item: len(words(item)))
+    return root
+
+
+def _alike(text: str) -> str:
+    return " ".join(_WORDS.findall(text.casefold()))
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    every = _WORDS.findall(text.casefold())
+    return set(zip(*(every[n:] for n in range(_RUN)), strict=False))
+
+
+def _without_repeats(text: str) -> str:
+    """The text without pull quotes: block quotes of words that stand in a paragraph of it, too."""
+    blocks = text.split("\n\n")
+    runs = _runs("\n".join(block for block in blocks if not block.startswith(">")))
+    kept = []
+    for block in blocks:
+        own = _runs(block) if block.startswith(">") else set()
+        if not own or not own <= runs:
+            kept.append(block)
+    return "\n\n".join(kept)
+
+
+def _found(root: Element, html: str) -> Iterator[Found]:
+    language = {"language": root.get("lang")} if root.get("lang") else {}
+    linked = _linked(root)
+    if linked:
+        yield Found(linked, "the page's JSON-LD")
+    metas, marked = _metas(root), _marked(root)
+    if metas:
+        yield Found(metas, "the page's meta elements")
+    if marked:
+        yield Found(marked, "the byline marked in the page")
+    title = next((words(item) for item in root.iter("h1") if words(item)), None) or next(
+        (words(item) for item in root.iter("title") if words(item)), None
+    )
+    rest: dict[str, Value] = {**({"title": title} if title else {}), **language}
+    canonical = root.xpath("//link[@rel='canonical']/@href")
+    if canonical:
+        rest["url"] = str(canonical[0])
+    elif saved := _SAVED_FROM.search(html[:4_096]):
+        rest["url"] = saved[1]
+    if rest:
+        yield Found(rest, "the page's head and heading")
+
+
+def _metas(root: Element) -> dict[str, Value]:
+    given: dict[str, list[str]] = {}
+    for item in root.iter("meta"):
+        name = (item.get("name") or item.get("property") or "").strip().lower()
+        content = " ".join((item.get("content") or "").split())
+        if name in _NAMES and content and not (_NAMES[name] == "authors" and "://" in content):
+            given.setdefault(name, []).append(content)
+    values: dict[str, Value] = {}
+    for name, key in _NAMES.items():
+        if name in given and key not in values:
+            values[key] = list(given[name]) if key == "authors" else given[name][0]
+    return values
+
+
+def _marked(root: Element) -> dict[str, Value]:
+    """What microdata, microformats and `rel=author` mark beside the article's heading."""
+    heading = next(root.iter("h1"), None)
+    around = [] if heading is None else [up for up in heading.iterancestors("article", "main")]
+    place = around[0] if around else root
+    values: dict[str, Value] = {}
+    path = (
+        ".//*[@itemprop='author' or contains(concat(' ', @rel, ' '), ' author ') or "
+        "contains(concat(' ', @class, ' '), ' p-author ')]"
+    )
+    names = []
+    for item in place.xpath(path):
+        named = item.xpath(".//*[@itemprop='name']") or [item]
+        name = named[0].get("content") or words(named[0])
+        if name and not any(up.tag in ("aside", "nav", "footer", "li") for up in item.iterancestors()):
+            names.append(" ".join(name.split()))
+    if names:
+        values["authors"] = list(dict.fromkeys(names))
+    published = "contains(@class, 'dt-published') or (self::time and contains(@class, 'published'))"
+    dated = place.xpath(f".//*[@itemprop='datePublished' or @pubdate or {published}]")
+    dates = {item.get("datetime") or item.get("content") or words(item) for item in dated}
+    if len(dates) == 1:
+        values["date"] = dates.pop()
+    return values
+
+
+def _linked(root: Element) -> dict[str, Value]:
+    """What the page's JSON-LD says of the article; of several the one with the page's own heading."""
+    things = [
+        thing
+        for text in root.xpath("//script[@type='application/ld+json']/text()")
+        for thing in _things(text)
+    ]
+    by_id = {thing["@id"]: thing for thing in things if isinstance(thing.get("@id"), str)}
+    articles = [thing for thing in things if any(map(_ARTICLE.search, _strings(thing.get("@type"))))]
+    headings = {_alike(words(item)) for item in root.iter("h1", "title")}
+    own = [thing for thing in articles if _alike(str(thing.get("headline"))) in headings]
+    if not (own or len(articles) == 1):
+        return {}
+    article = (own or articles)[0]
+    people = article.get("author") or article.get("creator")
+    names = [_name(person, by_id) for person in (people if isinstance(people, list) else [people]) if person]
+    values: dict[str, Value] = {
+        "title": _string(article.get("headline") or article.get("name")),
+        "authors": [name for name in names if name] or None,
+        "publication": _name(article.get("isPartOf"), by_id)
+        or _name(article.get("publisher"), by_id, any_kind=True),
+        "date": _string(article.get("datePublished")),
+        "language": _string(article.get("inLanguage")),
+        "url": next(
+            (url for url in (_string(article.get("url")), _page_of(article)) if url and "://" in url), None
+        ),
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def _page_of(article: dict[str, Any]) -> str | None:
+    whole = article.get("mainEntityOfPage")
+    return _string(whole.get("@id") if isinstance(whole, dict) else whole)
+
+
+def _things(text: str) -> Iterator[dict[str, Any]]:
+    """Every object of a JSON-LD text that is not part of another one."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    for thing in value if isinstance(value, list) else [value]:
+        if isinstance(thing, dict):
+            yield thing
+            graph = thing.get("@graph")
+            yield from (item for item in graph if isinstance(item, dict)) if isinstance(graph, list) else ()
+
+
+def _name(thing: object, by_id: dict[str, dict[str, Any]], *, any_kind: bool = False) -> str | None:
+    """The name of a person, or with `any_kind` of an organisation, too; None of what is neither."""
+    if isinstance(thing, dict):
+        thing = by_id.get(str(thing.get("@id")), thing) if "name" not in thing else thing
+        kinds = _strings(thing.get("@type"))
+        person = any_kind or not kinds or "Person" in kinds or any("Periodical" in kind for kind in kinds)
+        return _string(thing.get("name")) if person else None
+    return _string(thing)
+
+
+def _strings(value: object) -> list[str]:
+    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
+
+
+def _string(value: object) -> str | None:
+    return " ".join(value.split()) or None if isinstance(value, str) else None
