@@ -6,6 +6,7 @@ import codecs
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from assistant.errors import DocumentsError
@@ -67,10 +68,9 @@ def page_text(data: bytes) -> str:
     """The characters of a page: by its byte-order mark, its own word, or as any file."""
     declared = _CHARSET.search(data[:4_096])
     if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        try:
+        # Pages often say one thing and are another: then `decoded` looks.
+        with suppress(LookupError, UnicodeDecodeError):
             return data.decode((declared[1] or declared[2]).decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass  # pages often say one thing and are another: `decoded` looks
     return decoded(data)
 
 
