@@ -5,14 +5,16 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-from dataclasses import asdict, fields
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
-from assistant.articles import Article, Record
+from assistant.articles import Article, Record, Span
 from assistant.errors import DocumentsError
+from assistant.reading.bylines import byline, role_at_the_end
 from assistant.reading.document import FRONT_MATTER, Document, Found
 from assistant.reading.doubts import doubts
-from assistant.reading.fields import checked, others
+from assistant.reading.fields import checked, language_of
 from assistant.reading.front_matter import split
 from assistant.text import cleaned, decoded, invisible, one_line, removals, visible
 
@@ -27,24 +29,25 @@ class Unreachable(DocumentsError):
     """A file that is there cannot be opened at the moment: by its permissions, or its disk or share fails."""
 
 
-def read_article(path: Path, article_id: str) -> Article:
-    """The article in the file `path`, in UTF-8 with or without front matter.
+def read_article(path: Path, article_id: str, *, beside: tuple[Found, ...] = ()) -> Article:
+    """The article in the file `path`, with or without front matter; `beside` is what sidecars say of it.
 
     Raises DocumentsError with one line that names the file, what is wrong and, where it can, the line;
     `Unreachable` where the file cannot be opened at the moment.
     """
     try:
-        return parse_article(_bytes(path), article_id, name=path.stem)
+        return parse_article(_bytes(path), article_id, name=path.stem, beside=beside)
     except DocumentsError as error:
         raise type(error)(f"{str(path)!r} is not read: {error}") from None
 
 
-def parse_article(data: bytes, article_id: str, *, name: str) -> Article:
+def parse_article(data: bytes, article_id: str, *, name: str, beside: tuple[Found, ...] = ()) -> Article:
     """The article in the bytes of a Markdown file; `name` stands in for a title that is nowhere else."""
     raw = decoded(data)
-    values, body = split(cleaned(raw))
-    document = Document(body, markdown=True, found=(Found(values, FRONT_MATTER),), warnings=removals(raw))
-    return article_from(document, article_id, name=name)
+    values, body, told = split(cleaned(raw))
+    found = (Found(values, FRONT_MATTER),)
+    document = Document(body, markdown=True, found=found, warnings=(*removals(raw), *told))
+    return article_from(document, article_id, name=name, beside=beside)
 
 
 def article_from(
@@ -52,25 +55,41 @@ def article_from(
 ) -> Article:
     """The article of a document; `beside` is what sidecars say of it, most trusted first.
 
-    Raises DocumentsError where the document has no text.
+    The file's own record is trusted before what lies beside it, that before what the page says elsewhere,
+    and all before a byline. Raises DocumentsError where the document has no text.
     """
     text = document.text.strip()
     if not text:
         raise DocumentsError("it has no text")
-    values = document.found[0].values if document.found else {}
-    known, wrong = checked(values)
-    title, untitled = (known.title, ()) if known.title else _title(text, name)
-    names = {field.name for field in fields(Record)} - {"article_id", "title"}
-    record = Record(article_id=article_id, title=title, **{field: getattr(known, field) for field in names})
+    own = tuple(each for each in document.found if each.basis == FRONT_MATTER)
+    rest = tuple(each for each in document.found if each.basis != FRONT_MATTER)
+    given = (*own, *beside, *rest)
+    signed = byline(text, language_of(given))
+    known = checked((*given, *signed.found))
+    authors = known.values.get("authors", ())
+    role, bio, doubtful = role_at_the_end(text, authors)
+    values = {**(checked((role,)).values if role else {}), **known.values}
+    basis = {
+        **({"author_role": role.basis} if role and "author_role" not in known.values else {}),
+        **known.basis,
+    }
+    told = list(known.told)
+    if not values.get("title"):
+        values["title"], where = _title(text, name, signed.spans)
+        basis["title"] = where
+        told.append(f"No title is given: the {where} stands in for it.")
+    topics = values.pop("topics", ())
+    record = Record(article_id=article_id, **values, basis=basis)
     if len(record.people) > MOST_PEOPLE:
         raise DocumentsError(f"it names more than {MOST_PEOPLE:,} authors and speakers")
-    extra = others(values)
+    if not authors:
+        told += [*signed.told, *([doubtful] if doubtful else [])]
     return Article(
         record=record,
         text=text,
-        topics=known.topics,
-        extra=extra,
-        warnings=(*document.warnings, *_unseen(text), *wrong, *untitled, *doubts(record, extra)),
+        topics=topics,
+        extra=known.extra,
+        warnings=(*document.warnings, *_unseen(text), *told, *doubts(record, known.extra)),
     )
 
 
@@ -103,12 +122,18 @@ def _unseen(text: str) -> tuple[str, ...]:
     return (f"{stand} in the text.",) if count else ()
 
 
-def _title(text: str, name: str) -> tuple[str, tuple[str, ...]]:
-    """A title for an article that gives none: its heading or first line, else the file's name."""
+def _title(text: str, name: str, signed: Sequence[Span]) -> tuple[str, str]:
+    """A title for an article that gives none, and where it stands: its first line, or the file's name.
+
+    `signed` are the lines of its byline: none of them is a title, and the line above them is one.
+    """
     first, _, rest = text.partition("\n")
     line = visible(one_line(first.lstrip("#").rstrip("#") if first.startswith("#") else first))
-    alone = first.startswith("#") or rest.startswith("\n")
-    if line and alone and len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";", ":")):
-        return line, ("No title is given: the first line stands in for it.",)
+    above = any(start == len(first) + 1 for start, _ in signed)
+    alone = first.startswith("#") or rest.startswith("\n") or above
+    taken = any(start == 0 for start, _ in signed)
+    fits = line and len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";", ":"))
+    if fits and alone and not taken and any(map(str.isalnum, line)):
+        return line, "first line"
     spaced = visible(one_line(name.replace("_", " ").replace("-", " ")))
-    return spaced or "Untitled", ("No title is given: the name of the file stands in for it.",)
+    return spaced or "Untitled", "name of the file"
