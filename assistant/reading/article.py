@@ -6,22 +6,28 @@ import errno
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from assistant.articles import Article, Record, Span
 from assistant.errors import DocumentsError
 from assistant.reading.bylines import byline, role_at_the_end
+from assistant.reading.converter import Converter
 from assistant.reading.document import FRONT_MATTER, Document, Found
 from assistant.reading.doubts import doubts
 from assistant.reading.fields import checked, language_of
+from assistant.reading.formats.components import without_components
 from assistant.reading.front_matter import split
 from assistant.text import cleaned, decoded, invisible, one_line, removals, visible
 
 MOST_PEOPLE = 1_000
 """Authors and speakers of one article; several thousand are more than the vector store can filter by."""
+TEXTS = (".md", ".markdown", ".mdx", ".qmd", ".txt")
+"""Suffixes of the files that are read as they are."""
 LARGEST = 20_000_000
 """Bytes; a larger file is not one article."""
+_LARGEST_CONVERTED = 100_000_000
+"""Bytes of a file that is converted: pictures in it count, too."""
 _LONGEST_TITLE = 120
 
 
@@ -29,25 +35,61 @@ class Unreachable(DocumentsError):
     """A file that is there cannot be opened at the moment: by its permissions, or its disk or share fails."""
 
 
-def read_article(path: Path, article_id: str, *, beside: tuple[Found, ...] = ()) -> Article:
-    """The article in the file `path`, with or without front matter; `beside` is what sidecars say of it.
+def read_articles(
+    path: Path, article_id: str, converter: Converter, *, beside: tuple[Found, ...] = ()
+) -> tuple[Article, ...]:
+    """The articles in the file `path`, mostly one; `beside` is what sidecars say of it.
 
-    Raises DocumentsError with one line that names the file, what is wrong and, where it can, the line;
-    `Unreachable` where the file cannot be opened at the moment.
+    Where a file holds several, each has an id of its own under the file's, and its own record is trusted
+    before what lies beside the file. Raises DocumentsError with one line that names the file, what is wrong
+    and, where it can, the line; `Unreachable` where the file cannot be opened at the moment.
     """
     try:
-        return parse_article(_bytes(path), article_id, name=path.stem, beside=beside)
+        if path.suffix.lower() in TEXTS:
+            return (parse_article(_bytes(path, LARGEST), article_id, name=path.name, beside=beside),)
+        parts = converter.documents(_bytes(path, _LARGEST_CONVERTED), path.suffix.lower(), _columns(beside))
+        return tuple(_part(name, document, article_id, path.stem, beside) for name, document in parts)
+    except DocumentsError as error:
+        raise type(error)(f"{str(path)!r} is not read: {error}") from None
+
+
+def _columns(beside: tuple[Found, ...]) -> dict[str, str]:
+    """Our key by the name of a column, as a sidecar's `columns` gives the column of each key."""
+    given = [each.values["columns"] for each in beside if isinstance(each.values.get("columns"), dict)]
+    columns = given[0] if given else {}
+    assert isinstance(columns, dict)
+    return {name: key for key, name in columns.items() if isinstance(name, str)}
+
+
+def _part(name: str, document: Document, article_id: str, stem: str, beside: tuple[Found, ...]) -> Article:
+    if not name:
+        return article_from(document, article_id, name=stem, beside=beside)
+    whole = replace(document, found=(*document.found, *beside))
+    return article_from(whole, f"{article_id}/{name}", name=name)
+
+
+def read_article(path: Path, article_id: str) -> Article:
+    """The article in the file `path` of Markdown or plain text; raises as `read_articles` does."""
+    try:
+        return parse_article(_bytes(path, LARGEST), article_id, name=path.name)
     except DocumentsError as error:
         raise type(error)(f"{str(path)!r} is not read: {error}") from None
 
 
 def parse_article(data: bytes, article_id: str, *, name: str, beside: tuple[Found, ...] = ()) -> Article:
-    """The article in the bytes of a Markdown file; `name` stands in for a title that is nowhere else."""
+    """The article in the bytes of a text file; its `name` tells the kind, and may stand in for a title."""
     raw = decoded(data)
     values, body, told = split(cleaned(raw))
-    found = (Found(values, FRONT_MATTER),)
-    document = Document(body, markdown=True, found=found, warnings=(*removals(raw), *told))
-    return article_from(document, article_id, name=name, beside=beside)
+    stem, _, suffix = name.rpartition(".")
+    if suffix.lower() in ("mdx", "qmd"):
+        body = without_components(body, f".{suffix.lower()}")
+    document = Document(
+        body,
+        markdown=suffix.lower() != "txt",
+        found=(Found(values, FRONT_MATTER),),
+        warnings=(*removals(raw), *told),
+    )
+    return article_from(document, article_id, name=stem or name, beside=beside)
 
 
 def article_from(
@@ -104,12 +146,12 @@ def is_gone(error: OSError) -> bool:
     return error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, largest: int) -> bytes:
     try:
         if not path.is_file():
             raise DocumentsError("it is not a file" if path.exists() else "there is no such file")
-        if path.stat().st_size > LARGEST:
-            raise DocumentsError(f"it is larger than {LARGEST // 1_000_000} MB: split it into articles")
+        if path.stat().st_size > largest:
+            raise DocumentsError(f"it is larger than {largest // 1_000_000} MB: split it into articles")
         return path.read_bytes()
     except OSError as error:
         kind = DocumentsError if is_gone(error) else Unreachable

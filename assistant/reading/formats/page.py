@@ -107,7 +107,7 @@ def _article(root: Element, html: str, whole: bool) -> str:
     for text in _between(root, keep):
         runs.update(_runs(text))
         lines.add(_alike(text))
-    return _without_repeats(markdown(root, keep))
+    return _without_repeats(markdown(root, keep) or markdown(_container(root)))
 
 
 def _between(root: Element, chosen: Keep) -> list[str]:
