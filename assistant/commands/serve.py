@@ -29,6 +29,10 @@ def serve(
     with opened(documents, index) as assistant, expiring(read.state_file):
         from assistant.feedback import FeedbackStore
         from assistant.web.serve import serve as run
+        from assistant.wording.lines import passed_over_line
+
+        if passed_over := passed_over_line([path for path, _ in assistant.problems]):
+            typer.echo(passed_over)
 
         store = FeedbackStore(read.state_file, limit=read.state_limit * 10**6)
         run(assistant, host, port, store=store, open_browser=open_browser)

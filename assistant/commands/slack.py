@@ -58,12 +58,13 @@ def slack(
 
 def _print_manifest(documents: Path | None, url: str | None, *, as_json: bool) -> None:
     from assistant.commands.output import print_json
-    from assistant.reading.folder import read_folder
+    from assistant.reading.folder import MEMORY, read_folder
     from assistant.slack.manifest import manifest
     from assistant.slack.suggesting import suggestions
 
     used = settings(documents)
-    articles = read_folder(used.documents, follow_links=used.follow_links).articles
+    memory = used.index_folder / MEMORY
+    articles = read_folder(used.documents, follow_links=used.follow_links, memory=memory).articles
     printed = manifest(suggestions(article.record for article in articles), url=url)
     if as_json:
         print_json(printed)
