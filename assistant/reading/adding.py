@@ -1,4 +1,4 @@
-"""New articles for the documents folder: files that are copied, and pages of the web kept with their record."""
+"""New articles for the documents folder: copies of files, and pages of the web with their record."""
 
 from __future__ import annotations
 
@@ -16,7 +16,18 @@ from assistant.reading.download import download
 from assistant.reading.folder import SUFFIXES
 from assistant.reading.formats.converted import slug
 
-_KEPT = ("title", "kind", "authors", "speakers", "author_role", "speaker_role", "publication", "date", "url", "language")
+_KEPT = (
+    "title",
+    "kind",
+    "authors",
+    "speakers",
+    "author_role",
+    "speaker_role",
+    "publication",
+    "date",
+    "url",
+    "language",
+)
 """Keys of a record that are written into the front matter of a page."""
 _MOST_OF_ONE_NAME = 100
 _ADDRESS = "the address that was asked for"
@@ -44,14 +55,13 @@ def fetched(url: str, converter: Converter, *, private: bool) -> Addition:
     try:
         found = download(url, private=private)
         beside = (Found({"url": found.url}, _ADDRESS),)
+        articles = articles_of(
+            found.data, found.suffix, slug(found.name), converter, name=found.name, beside=beside
+        )
         if found.suffix in (".html", *TEXTS):
-            articles = articles_of(found.data, found.suffix, slug(found.name), converter, last=beside)
-            article = articles[0]
-            name = slug(article.record.title)
-            return Addition({f"{name}.md": _markdown(article).encode()}, articles)
-        name = slug(found.name)
-        articles = articles_of(found.data, found.suffix, name, converter, beside=beside)
-        record = _yaml({"url": found.url})
+            name = slug(articles[0].record.title)
+            return Addition({f"{name}.md": _markdown(articles[0]).encode()}, articles)
+        name, record = slug(found.name), _yaml({"url": found.url})
         return Addition({f"{name}{found.suffix}": found.data, f"{name}.yaml": record.encode()}, articles)
     except DocumentsError as error:
         raise DocumentsError(f"{url!r} is not added: {error}") from None
@@ -68,7 +78,7 @@ def copied(path: Path, converter: Converter) -> Addition:
         data = path.read_bytes()
         if suffix in TEXTS and len(data) > LARGEST:
             raise DocumentsError(f"it is larger than {LARGEST // 1_000_000} MB: split it into articles")
-        return Addition({path.name: data}, articles_of(data, suffix, path.stem, converter))
+        return Addition({path.name: data}, articles_of(data, suffix, path.stem, converter, name=path.stem))
     except OSError as error:
         raise DocumentsError(f"{str(path)!r} is not added: {error.strerror or error}") from None
     except DocumentsError as error:
@@ -107,7 +117,7 @@ def kept(addition: Addition, folder: Path) -> Path:
 def _markdown(article: Article) -> str:
     """An article as a Markdown file whose front matter says what is known of it, and from where."""
     record = article.record.to_dict()
-    values = {key: record[key] for key in _KEPT if record.get(key)}
+    values = {key: record[key] for key in _KEPT if record[key] and record[key] != "article"}
     values["basis"] = dict(article.record.basis)
     return f"---\n{_yaml(values)}---\n\n{article.text}\n"
 

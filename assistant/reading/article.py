@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -13,12 +13,12 @@ from assistant.articles import Article, Record, Span
 from assistant.errors import DocumentsError
 from assistant.reading.bylines import byline, role_at_the_end
 from assistant.reading.converter import Converter
-from assistant.reading.document import FRONT_MATTER, Document, Found
+from assistant.reading.document import FRONT_MATTER, Document, Found, Value
 from assistant.reading.doubts import doubts
 from assistant.reading.fields import checked, language_of
 from assistant.reading.formats.components import without_components
 from assistant.reading.front_matter import split
-from assistant.text import cleaned, decoded, invisible, one_line, removals, visible
+from assistant.text import cleaned, invisible, one_line, removals, text_of, visible
 
 MOST_PEOPLE = 1_000
 """Authors and speakers of one article; several thousand are more than the vector store can filter by."""
@@ -26,7 +26,7 @@ TEXTS = (".md", ".markdown", ".mdx", ".qmd", ".txt")
 """Suffixes of the files that are read as they are."""
 LARGEST = 20_000_000
 """Bytes; a larger file is not one article."""
-_LARGEST_CONVERTED = 100_000_000
+LARGEST_CONVERTED = 100_000_000
 """Bytes of a file that is converted: pictures in it count, too."""
 _LONGEST_TITLE = 120
 
@@ -44,13 +44,28 @@ def read_articles(
     before what lies beside the file. Raises DocumentsError with one line that names the file, what is wrong
     and, where it can, the line; `Unreachable` where the file cannot be opened at the moment.
     """
+    suffix = path.suffix.lower()
     try:
-        if path.suffix.lower() in TEXTS:
-            return (parse_article(_bytes(path, LARGEST), article_id, name=path.name, beside=beside),)
-        parts = converter.documents(_bytes(path, _LARGEST_CONVERTED), path.suffix.lower(), _columns(beside))
-        return tuple(_part(name, document, article_id, path.stem, beside) for name, document in parts)
+        data = _bytes(path, LARGEST if suffix in TEXTS else LARGEST_CONVERTED)
+        return articles_of(data, suffix, article_id, converter, name=path.stem, beside=beside)
     except DocumentsError as error:
         raise type(error)(f"{str(path)!r} is not read: {error}") from None
+
+
+def articles_of(
+    data: bytes,
+    suffix: str,
+    article_id: str,
+    converter: Converter,
+    *,
+    name: str,
+    beside: tuple[Found, ...] = (),
+) -> tuple[Article, ...]:
+    """The articles in the bytes of a file of this kind; `name` stands in for a title that is nowhere else."""
+    if suffix in TEXTS:
+        return (parse_article(data, article_id, name=name + suffix, beside=beside),)
+    parts = converter.documents(data, suffix, _columns(beside))
+    return tuple(_part(part, document, article_id, name, beside) for part, document in parts)
 
 
 def _columns(beside: tuple[Found, ...]) -> dict[str, str]:
@@ -78,7 +93,7 @@ def read_article(path: Path, article_id: str) -> Article:
 
 def parse_article(data: bytes, article_id: str, *, name: str, beside: tuple[Found, ...] = ()) -> Article:
     """The article in the bytes of a text file; its `name` tells the kind, and may stand in for a title."""
-    raw = decoded(data)
+    raw, encoding = text_of(data)
     values, body, told = split(cleaned(raw))
     stem, _, suffix = name.rpartition(".")
     if suffix.lower() in ("mdx", "qmd"):
@@ -86,10 +101,23 @@ def parse_article(data: bytes, article_id: str, *, name: str, beside: tuple[Foun
     document = Document(
         body,
         markdown=suffix.lower() != "txt",
-        found=(Found(values, FRONT_MATTER),),
-        warnings=(*removals(raw), *told),
+        found=_by_basis(values),
+        warnings=(*encoding, *removals(raw), *told),
     )
     return article_from(document, article_id, name=stem or name, beside=beside)
+
+
+def _by_basis(values: Mapping[str, Value]) -> tuple[Found, ...]:
+    """What front matter says, apart from what its key `basis` says was found elsewhere (`adding`)."""
+    basis = values.get("basis")
+    given = basis if isinstance(basis, dict) else {}
+    elsewhere = {key: where for key, where in given.items() if isinstance(where, str) and key in values}
+    left_out = {*elsewhere, *(("basis",) if given else ())}
+    own = {key: value for key, value in values.items() if key not in left_out}
+    return (
+        Found(own, FRONT_MATTER),
+        *(Found({key: values[key]}, where) for key, where in elsewhere.items()),
+    )
 
 
 def article_from(

@@ -48,7 +48,7 @@ class Byline:
 
 
 def byline(text: str, language: str | None = None) -> Byline:
-    """The byline in the first lines of `text`.
+    r"""The byline in the first lines of `text`.
 
     >>> byline("The Ferry\\nBy Ada Lind\\nHarbour Post, 3 May 2024\\n\\nIt sails.").values
     {'author': 'Ada Lind', 'publication': 'Harbour Post', 'date': '2024-05-03'}
@@ -145,7 +145,7 @@ def _line(raw: str, line: str, found: Byline, text: str, language: str | None) -
 
 
 def _labelled(label: str, rest: str, language: str | None) -> dict[str, Value] | None:
-    """ "Author: Ada Lind" and "Date: 3 May 2024", in the words of the table of keys."""
+    """The value of "Author: Ada Lind" and "Date: 3 May 2024", in the words of the table of keys."""
     meant = known_keys().get(key_name(label), ())
     if "date" in meant and (date := _date(rest, language)):
         return {"date": date.iso}
@@ -188,7 +188,7 @@ def _signed(line: str, text: str, language: str | None) -> dict[str, Value] | No
 
 
 def _separated(pieces: list[str], text: str, language: str | None) -> dict[str, Value] | None:
-    """ "Ada Lind | 3 May 2024", in any order, with a publication or without."""
+    """The parts of "Ada Lind | 3 May 2024", in any order, with a publication or without."""
     dates = [date for piece in pieces if (date := _date(piece, language))]
     rest = [piece for piece in pieces if not _date(piece, language)]
     if len(dates) != 1 or not 0 < len(rest) <= 2:
@@ -206,7 +206,7 @@ def _separated(pieces: list[str], text: str, language: str | None) -> dict[str, 
 def _with_commas(
     raw: str, line: str, found: Byline, text: str, language: str | None
 ) -> dict[str, Value] | None:
-    """ "Harbour Post, 3 May 2024" under a byline; "*Ada Lind, 3 May 2024*" as a line of its own."""
+    """The parts of "Harbour Post, 3 May 2024" under a byline; of "*Ada Lind, 3 May 2024*" anywhere."""
     date, rest = _cut_date([piece.strip() for piece in line.split(",")], language)
     if date is None or len(rest) > 2:
         return None

@@ -63,7 +63,10 @@ def printed_date(text: str, language: str | None = None) -> PublicationDate:
 
 def _date(year: str, month: str | int | None = None, day: str | None = None) -> PublicationDate:
     parts = [f"{int(year):04}", *(f"{int(part):02}" for part in (month, day) if part)]
-    return PublicationDate("-".join(parts))
+    try:
+        return PublicationDate("-".join(parts))
+    except InvalidDate:
+        raise InvalidDate("there is no such day") from None
 
 
 def _year_last(match: re.Match[str], language: str | None) -> PublicationDate:
@@ -118,7 +121,7 @@ def _months(word: str, language: str | None) -> frozenset[int]:
 
 
 def _names_of(language: str | None) -> tuple[str, ...]:
-    """dateparser's names of a language: "sr-Latn" and "sr" are two of it."""
+    """Dateparser's names of a language: "sr-Latn" and "sr" are two of it."""
     short = re.split(r"[-_]", language or "")[0].lower()
     names = {"sr": ("sr", "sr-Latn"), "bs": ("bs", "hr"), "sh": ("hr", "sr-Latn"), "no": ("nb",)}
     return names.get(short, (short,) if short in _known_languages() else ())

@@ -51,7 +51,7 @@ class Checked:
 def checked(found: Sequence[Found]) -> Checked:
     """Each field from the first set of metadata that gives it rightly; one sentence for what is wrong.
 
-    >>> checked([Found({"author": "Ada Lind"}, "front matter"), Found({"published": "2018"}, "sidecar")]).basis
+    >>> checked([Found({"by": "Ada Lind"}, "front matter"), Found({"published": "2018"}, "sidecar")]).basis
     {'date': 'sidecar'}
     """
     values: dict[str, Any] = {}
@@ -69,7 +69,7 @@ def checked(found: Sequence[Found]) -> Checked:
                     read, messages = _read(field, value, language)
                 except ValueError as error:
                     if len(known_keys()[key_name(key)]) == 1:
-                        told.append(f"The {_named(field, key)} {shown(value)} cannot be used: {error}.")
+                        told.append(f"The {field} {shown(value)}{_of(field, key)} cannot be used: {error}.")
                     continue
                 told += messages
                 if read and (found_values := read.get(field)):
@@ -211,8 +211,8 @@ def _date(value: Value, language: str | None) -> object:
         raise ValueError(str(error)) from None
 
 
-def _named(field: str, key: str) -> str:
-    return field if key_name(key) == field else f"{field} of {key!r}"
+def _of(field: str, key: str) -> str:
+    return "" if key_name(key) == field else f" of {key!r}"
 
 
 def _misspelt(unknown: Mapping[str, Value], given: Mapping[str, object]) -> Iterator[str]:

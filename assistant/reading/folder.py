@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.articles import Article
 from assistant.errors import DocumentsError
 from assistant.reading.article import TEXTS, Unreachable, is_gone, read_articles
-from assistant.reading.beside import beside, is_sidecar
+from assistant.reading.beside import SIDECARS, beside, is_sidecar
 from assistant.reading.converter import Converter
 from assistant.reading.formats.converted import CONVERTED
 
@@ -104,6 +104,9 @@ def _files(walk: _Walk) -> list[tuple[str, str, os.stat_result]]:
     """
     found: dict[str, tuple[str, str, os.stat_result]] = {}
     for name, status in sorted(walk.named_like_articles(), key=_place):
+        if is_sidecar(name):
+            walk.sidecars |= {name: status} if stat.S_ISREG(status.st_mode) else {}
+            continue
         article_id = name.rpartition(".")[0]
         same = found.get(article_id)
         if reason := _unfit(name, status, walk.folder / same[1] if same else None):
@@ -115,7 +118,15 @@ def _files(walk: _Walk) -> list[tuple[str, str, os.stat_result]]:
 
 def _place(item: tuple[str, os.stat_result]) -> tuple[list[str], int, str]:
     stem, _, suffix = item[0].rpartition(".")
-    return stem.split("/"), SUFFIXES.index(f".{suffix.lower()}"), item[0]
+    return stem.split("/"), (*SUFFIXES, *SIDECARS).index(f".{suffix.lower()}"), item[0]
+
+
+def _is_read(name: str) -> bool:
+    return name.lower().endswith((*SUFFIXES, *SIDECARS)) and not _is_readme(name)
+
+
+def _is_readme(name: str) -> bool:
+    return name.upper().startswith("README")
 
 
 def _unknown(name: str) -> str:
@@ -166,7 +177,7 @@ class _Walk:
         """Files of kinds that are not read, as far as the look has come."""
 
     def named_like_articles(self) -> Iterator[tuple[str, os.stat_result]]:
-        """The path under the folder, and the status, of all that is named like an article."""
+        """The path under the folder, and the status, of all that is named like an article or a sidecar."""
         waiting, seen = deque([""]), set[tuple[int, int]]()
         while waiting:
             here = waiting.popleft()
@@ -187,22 +198,14 @@ class _Walk:
                     elif entry.is_dir():
                         if self._admitted(name, entry):
                             waiting.append(name)
-                    elif not entry.name.upper().startswith("README"):
-                        yield from self._file(name, entry)
+                    elif _is_read(entry.name):
+                        status = entry.stat()
+                        if self._admitted(name, entry):
+                            yield name, status
+                    elif not _is_readme(entry.name):
+                        self.others.append(name)
                 except OSError as error:
                     self._failed(name, error)
-
-    def _file(self, name: str, entry: os.DirEntry[str]) -> Iterator[tuple[str, os.stat_result]]:
-        if not (is_sidecar(entry.name) or entry.name.lower().endswith(SUFFIXES)):
-            self.others.append(name)
-            return
-        status = entry.stat()
-        if not self._admitted(name, entry):
-            return
-        if is_sidecar(entry.name):
-            self.sidecars[name] = status
-        else:
-            yield name, status
 
     def leave_out(self, name: str, reason: str) -> None:
         path = self.folder / name

@@ -75,9 +75,11 @@ def _yaml(block: str, line: int) -> Read | None:
         found, told = _by_lines(block, line)
         if "\n\n" in block and any("left out" in each for each in told):
             return None  # its end is missing, and the rule is one in the text
-    words = not any(" " in key for key in found)
+    # After a rule a blank line follows, and prose has no keys of one word.
+    at_once, known = not block.startswith("\n"), sum(map(is_known, found))
     empty = not found and not any(part.strip() for part in block.splitlines() if not part.startswith("#"))
-    is_record = any(map(is_known, found)) or (words and len(found) > 1) or (empty and "\n\n" not in block)
+    words = bool(found) and not any(" " in key for key in found)
+    is_record = known > 1 or (at_once and (known or words or empty))
     return (found, told) if is_record else None
 
 
@@ -201,7 +203,7 @@ class _Yaml:
                 raise DocumentsError(_message(event.start_mark, "a key is not a plain word"))
             key, following = cleaned(event.value), self._next()
             value = None if following is None else self._value(following, depth + 1)
-            if key == "<<" and isinstance(value, dict):
+            if key == "<<" and event.implicit[0] and isinstance(value, dict):
                 merged = value
             elif key in mapping:
                 self.told.append(_twice(key))

@@ -191,7 +191,7 @@ def _of_part(text: str, listed: bool) -> list[People]:
 
 
 def _inverted(surname: str, given: str, *, sure: bool) -> str | None:
-    """ "Given Surname" of "Surname, Given"; `sure` if the string holds names of this form alone."""
+    """The name that "Surname, Given" inverts; `sure` if the string holds names of this form alone."""
     names, words = given.split(), surname.split()
     if not names or not words or any(_nobody(part) for part in (surname, given)):
         return None

@@ -7,12 +7,13 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from assistant.errors import DocumentsError
 from assistant.reading.document import Document, Found, Value
 from assistant.reading.formats.html import Element, Keep, is_hidden, markdown, parsed, words
-from assistant.text import cleaned, decoded
+from assistant.text import cleaned, text_of
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|^<\?xml[^>]{0,200}encoding=[\"']([\w.:-]{1,40})",
@@ -61,17 +62,18 @@ _NAMES = {
 
 def read_page(data: bytes) -> Document:
     """The article of a saved web page, with what its JSON-LD, meta elements and marked byline say of it."""
-    return page(page_text(data))
+    html, told = page_text(data)
+    return replace(page(html), warnings=told)
 
 
-def page_text(data: bytes) -> str:
-    """The characters of a page: by its byte-order mark, its own word, or as any file."""
+def page_text(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The characters of a page: by its byte-order mark, its own word, or as any file; and doubts."""
     declared = _CHARSET.search(data[:4_096])
     if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        # Pages often say one thing and are another: then `decoded` looks.
+        # Pages often say one thing and are another: then `text_of` looks.
         with suppress(LookupError, UnicodeDecodeError):
-            return data.decode((declared[1] or declared[2]).decode("ascii"))
-    return decoded(data)
+            return data.decode((declared[1] or declared[2]).decode("ascii")), ()
+    return text_of(data)
 
 
 def page(html: str, *, whole: bool = False) -> Document:

@@ -6,12 +6,12 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from assistant.errors import DocumentsError
 from assistant.reading.document import Document, Found, Value
 from assistant.reading.formats.page import page
-from assistant.text import cleaned, decoded
+from assistant.text import cleaned, text_of
 
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;)\]?)\s*$")
 _TAG = re.compile(r"</?(?:p|br|div|a|em|strong|blockquote|ul|h[1-6])\b[^>]*>", re.IGNORECASE)
@@ -60,7 +60,8 @@ def read_json_lines(data: bytes, columns: Mapping[str, str]) -> Parts:
     """One article for each line of JSON; a line that cannot be read is a warning of the next article."""
     rows: list[Mapping[str, Value]] = []
     bad: list[int] = []
-    for number, line in enumerate(decoded(data).splitlines(), 1):
+    lines, told = text_of(data)
+    for number, line in enumerate(lines.split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -73,12 +74,12 @@ def read_json_lines(data: bytes, columns: Mapping[str, str]) -> Parts:
             bad.append(number)
     if not rows:
         raise DocumentsError("no line of it is an object of JSON")
-    yield from _articles(rows, columns, "line of the file", bad)
+    yield from _articles(rows, columns, "line of the file", (*told, *_unread(bad)))
 
 
 def read_csv(data: bytes, columns: Mapping[str, str]) -> Parts:
     """One article for each row of a table whose first row names the columns."""
-    text = decoded(data)
+    text, told = text_of(data)
     csv.field_size_limit(_LONGEST_FIELD)
     head = text.partition("\n")[0]
     mark = max(",;\t|", key=head.count)
@@ -95,13 +96,16 @@ def read_csv(data: bytes, columns: Mapping[str, str]) -> Parts:
     ]
     if not any(filled):
         raise DocumentsError("it has no rows under its first one")
-    yield from _articles([row for row in filled if row], columns, "row of the table", [])
+    yield from _articles([row for row in filled if row], columns, "row of the table", told)
 
 
 def _articles(
-    rows: list[Mapping[str, Value]], columns: Mapping[str, str], basis: str, bad: list[int]
+    rows: list[Mapping[str, Value]], columns: Mapping[str, str], basis: str, warnings: tuple[str, ...]
 ) -> Parts:
-    """The articles of rows; `columns` gives our key for a column's name, and the longest one is the text."""
+    """The articles of rows; `columns` gives our key for a column's name, and the longest one is the text.
+
+    The `warnings` are those of the file; the first article has them.
+    """
     renamed = [{columns.get(key, key): value for key, value in row.items()} for row in rows]
     lengths: dict[str, int] = {}
     for row in renamed:
@@ -110,7 +114,6 @@ def _articles(
     if not lengths:
         raise DocumentsError("it has no columns")
     body = "text" if "text" in lengths else max(lengths, key=lambda key: lengths[key])
-    warnings = (f"Lines that could not be read: {_numbers(bad)}.",) if bad else ()
     for row in renamed:
         text = row.get(body)
         if not isinstance(text, str) or not text.strip():
@@ -123,9 +126,9 @@ def _articles(
         warnings = ()
 
 
-def _numbers(numbers: Iterable[int]) -> str:
-    shown = [str(number) for number in numbers]
-    return ", ".join(shown[:10]) + (" …" if len(shown) > 10 else "")
+def _unread(lines: list[int]) -> tuple[str, ...]:
+    numbers = ", ".join(map(str, lines[:10])) + (" …" if len(lines) > 10 else "")
+    return (f"Lines of the file that could not be read: {numbers}.",) if lines else ()
 
 
 def _value(value: object) -> Value:

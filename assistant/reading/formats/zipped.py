@@ -179,7 +179,7 @@ def _refuse_encrypted(archive: zipfile.ZipFile, *, certain: bool = False) -> Non
 def _text(archive: zipfile.ZipFile, name: str) -> str:
     from assistant.reading.formats.page import page_text
 
-    return page_text(archive.read(name))
+    return page_text(archive.read(name))[0]
 
 
 def _xml(archive: zipfile.ZipFile, name: str) -> Element:
