@@ -13,6 +13,7 @@ from typing import Any
 from assistant.errors import DocumentsError
 from assistant.reading.document import Document, Found, Value
 from assistant.reading.formats.html import Element, Keep, is_hidden, markdown, parsed, words
+from assistant.reading.forms import is_known
 from assistant.text import cleaned, text_of
 
 _CHARSET = re.compile(
@@ -30,40 +31,18 @@ _ENOUGH = 0.7
 _LEAST_PROSE = 0.4
 """Where less of the words of the page's paragraphs was taken for the article, the choice has failed."""
 _BETWEEN = ("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "table")
+_INNER = ("li", "p", "dt", "dd", "table", "cite", "footer", "figcaption")
 _ASIDE = ("nav", "aside", "footer", "form", "button")
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Essay|Interview)$")
-_NAMES = {
-    "citation_title": "title",
-    "citation_author": "authors",
-    "citation_publication_date": "date",
-    "citation_date": "date",
-    "citation_journal_title": "publication",
-    "citation_language": "language",
-    "dc.title": "title",
-    "dc.creator": "authors",
-    "dcterms.date": "date",
-    "dc.date": "date",
-    "dc.date.issued": "date",
-    "dcterms.creator": "authors",
-    "dcterms.issued": "date",
-    "parsely-title": "title",
-    "parsely-author": "authors",
-    "parsely-pub-date": "date",
-    "author": "authors",
-    "og:title": "title",
-    "og:site_name": "publication",
-    "og:url": "url",
-    "article:author": "authors",
-    "article:published_time": "date",
-    "date": "date",
-}
-"""Names of meta elements by the key of a record that they give; a name that comes first wins."""
 
 
 def read_page(data: bytes) -> Document:
     """The article of a saved web page, with what its JSON-LD, meta elements and marked byline say of it."""
     html, told = page_text(data)
-    return replace(page(html), warnings=told)
+    document = page(html)
+    if not document.text:
+        raise DocumentsError("it has no text")
+    return replace(document, warnings=told)
 
 
 def page_text(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -119,14 +98,18 @@ def _between(root: Element, chosen: Keep) -> list[str]:
     """
     found: list[str] = []
     for parent in {item.getparent() for item in root.iter("p")}:
-        beside = [item for item in parent if item.tag in _BETWEEN and not is_hidden(item)]
+        beside = [item for item in parent if _may_be_between(item) and not is_hidden(item)]
         kept = [number for number, item in enumerate(beside) if item.tag == "p" and chosen(words(item))]
         for item in beside[kept[0] + 1 : kept[-1]] if kept else ():
             text = words(item)
             linked = sum(len(words(link)) for link in item.iter("a"))
             if text and 2 * linked < len(text):
-                found += [text, *(words(inner) for inner in item.iter("li", "p", "dt", "dd", "table"))]
+                found += [text, *(words(inner) for inner in item.iter(*_INNER))]
     return found
+
+
+def _may_be_between(item: Element) -> bool:
+    return item.tag in _BETWEEN or (item.tag == "figure" and next(item.iter("blockquote"), None) is not None)
 
 
 def _encloses(element: Element) -> bool:
@@ -187,17 +170,15 @@ def _found(root: Element, html: str) -> Iterator[Found]:
 
 
 def _metas(root: Element) -> dict[str, Value]:
-    given: dict[str, list[str]] = {}
+    """The meta elements whose names mean a key of a record; one that is repeated as a list."""
+    given: dict[str, list[Value]] = {}
     for item in root.iter("meta"):
-        name = (item.get("name") or item.get("property") or "").strip().lower()
+        name = (item.get("name") or item.get("property") or "").strip()
         content = " ".join((item.get("content") or "").split())
-        if name in _NAMES and content and not (_NAMES[name] == "authors" and "://" in content):
+        is_profile = "author" in name.lower() and "://" in content
+        if content and is_known(name) and not is_profile:
             given.setdefault(name, []).append(content)
-    values: dict[str, Value] = {}
-    for name, key in _NAMES.items():
-        if name in given and key not in values:
-            values[key] = list(given[name]) if key == "authors" else given[name][0]
-    return values
+    return {name: values if len(values) > 1 else values[0] for name, values in given.items()}
 
 
 def _marked(root: Element) -> dict[str, Value]:

@@ -53,6 +53,8 @@ class _Line:
     """Whether it begins with the mark of a list."""
     barred: bool = False
     """Whether a vertical bar stands left of it, as beside quotations on web pages."""
+    broken: bool = False
+    """Whether it ends where the next word of its paragraph would have found room."""
 
 
 @dataclass(slots=True)
@@ -376,11 +378,13 @@ def _is_broken(line: _Line, following: _Line, right: float) -> bool:
 
 
 def _column(box: list[_Line], lines: list[_Line]) -> tuple[float, float]:
-    """The edges of the column in which a box stands: most of its lines begin at the left one."""
+    """The edges of the column in which a box stands: at the left one many of its lines begin."""
     centre = statistics.mean((line.x0 + line.x1) / 2 for line in box)
     width = max(line.x1 - line.x0 for line in box)
     near = [line for line in lines if centre - width <= line.x0 < centre] or box
-    left = Counter(round(line.x0) for line in near).most_common(1)[0][0]
+    begins = Counter(round(line.x0) for line in near)
+    often = [x for x, times in begins.items() if times >= max(2, 0.15 * len(near))]
+    left = min(often) if often else begins.most_common(1)[0][0]
     return left, max((line.x1 for line in near if abs(line.x0 - left) < 2), default=left + width)
 
 
@@ -404,7 +408,9 @@ def _paragraph(lines: list[_Line], body: float, column: tuple[float, float]) -> 
     elif first.barred or (set_in and most < right - 0.7 * body and runs_on and first.size <= body + 0.5):
         kind = "quote"
     indented = first.x0 > min(line.x0 for line in lines[1:] or lines) + 0.6 * first.size
-    return _Paragraph(list(lines), kind, indented, set_in, right, left)
+    broken = [_is_broken(line, after, right) for line, after in zip(lines, lines[1:], strict=False)]
+    lines = [replace(line, broken=ends) for line, ends in zip(lines, [*broken, False], strict=True)]
+    return _Paragraph(lines, kind, indented, set_in, right, left)
 
 
 def _joined(paragraphs: Iterable[_Paragraph]) -> list[_Paragraph]:
@@ -425,10 +431,21 @@ def _joined(paragraphs: Iterable[_Paragraph]) -> list[_Paragraph]:
             before.lines += paragraph.lines
             before.kind = "quote" if paragraph.kind == "quote" else before.kind
             continue
+        if running is not None and paragraph.kind == "quote" and _opens(running, paragraph):
+            running.lines += paragraph.lines
+            running.kind = "quote"
+            continue
         kept.append(paragraph)
         if paragraph.kind != "note":
             running = paragraph
     return kept
+
+
+def _opens(line: _Paragraph, quote: _Paragraph) -> bool:
+    """Whether one line at the end of a column is the first of the block quote in the next one."""
+    moved = line.lines[-1].page != quote.lines[0].page or quote.lines[0].y0 > line.lines[-1].y0
+    inset = line.lines[0].x0 - line.left - (quote.lines[0].x0 - quote.left)
+    return moved and line.set_in and len(line.lines) == 1 and line.kind == "body" and abs(inset) < 2
 
 
 def _goes_on(paragraph: _Paragraph, following: _Paragraph) -> bool:
@@ -477,11 +494,7 @@ def _written(paragraphs: list[_Paragraph], numbers: list[str]) -> tuple[str, tup
         note = _NOTE.match(paragraph.lines[0].text) if paragraph.kind == "note" else None
         for number, line in enumerate(paragraph.lines):
             text = escaped(line.text)
-            if (
-                number
-                and paragraph.kind == "body"
-                and _is_broken(paragraph.lines[number - 1], line, paragraph.right)
-            ):
+            if number and paragraph.kind == "body" and paragraph.lines[number - 1].broken:
                 lead = "  \n"
             elif number:
                 lead = {"quote": "\n> ", "heading": " ", "note": "\n    ", "item": "\n  "}.get(

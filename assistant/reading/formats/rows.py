@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from assistant.errors import DocumentsError
 from assistant.reading.document import Document, Found, Value
 from assistant.reading.formats.page import page
+from assistant.reading.forms import key_name, known_keys
 from assistant.text import cleaned, text_of
 
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;)\]?)\s*$")
@@ -121,7 +122,7 @@ def _articles(
         html = len(_TAG.findall(text)) > 1
         words = page(text, whole=True).text if html else cleaned(text).strip()
         rest = {key: value for key, value in row.items() if key != body}
-        title = rest.get("title")
+        title = next((rest[key] for key in rest if "title" in known_keys().get(key_name(key), ())), None)
         yield str(title or "row"), Document(words, True, (Found(rest, basis),), warnings)
         warnings = ()
 
