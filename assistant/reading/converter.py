@@ -24,6 +24,7 @@ SECONDS = 60
 """CPU time that one file may take; a book of 500 pages takes some 30."""
 _TIMES_LONGER = 10
 """How much longer by the clock: other work may slow it down."""
+_SECONDS_TO_END = 10
 _DAYS_UNUSED = 30
 _LIBRARIES = ("feedparser", "lxml", "mammoth", "pdfminer.six", "trafilatura")
 _PACKAGE = Path(__file__).parents[2]
@@ -43,9 +44,7 @@ class Converter:
         return self
 
     def __exit__(self, *error: object) -> None:
-        if self._process:
-            self._process.kill()
-            self._process.communicate()
+        self._stop()
         if self._used:
             today = datetime.now(UTC).toordinal()
             with suppress(sqlite3.Error), self._opened() as database, database:
@@ -67,6 +66,7 @@ class Converter:
     def _asked(self, request: bytes) -> str:
         """The reply of the process; one that dies of a file is started anew for the next."""
         if self._process is None or self._process.poll() is not None:
+            self._stop()
             paths = filter(None, (str(_PACKAGE), os.environ.get("PYTHONPATH")))
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "assistant.reading.formats", str(self._seconds)],
@@ -88,11 +88,18 @@ class Converter:
             timer.cancel()
         if reply.endswith(b"\n"):
             return reply.decode()
-        with suppress(BrokenPipeError):
-            process.communicate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_SECONDS_TO_END)
+        self._stop()
         if process.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
             return json.dumps({"error": f"reading it takes longer than {self._seconds} seconds"})
         return json.dumps({"error": "it cannot be read: the program that reads it failed"})
+
+    def _stop(self) -> None:
+        if self._process:
+            self._process.kill()
+            with suppress(BrokenPipeError):
+                self._process.communicate()
 
     def _remembered(self, key: bytes) -> str | None:
         if self._memory is None or not self._memory.is_file():
