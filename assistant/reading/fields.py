@@ -15,8 +15,8 @@ from assistant.articles import Authorship, Coverage, Form, Kind, UrlKind
 from assistant.errors import InvalidDate
 from assistant.reading.dates import printed_date
 from assistant.reading.document import FRONT_MATTER, Found, Value
-from assistant.reading.forms import forms, key_name, known_keys
-from assistant.reading.people import PLACEHOLDER, people, shown
+from assistant.reading.forms import PLACEHOLDER, forms, key_name, known_keys
+from assistant.reading.people import people, shown
 from assistant.text import invisible, one_line, shortened, visible
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
@@ -205,6 +205,8 @@ def _date(value: Value, language: str | None) -> object:
         value = value[0]
     if not isinstance(value, str):
         raise ValueError("it is not one date")
+    if PLACEHOLDER.search(value):
+        raise ValueError("it was never filled in")
     try:
         return printed_date(value, language)
     except InvalidDate as error:

@@ -15,6 +15,7 @@ from assistant.reading.article import TEXTS, Unreachable, is_gone, read_articles
 from assistant.reading.beside import SIDECARS, beside, is_sidecar
 from assistant.reading.converter import Converter
 from assistant.reading.formats.converted import CONVERTED
+from assistant.reading.spellings import one_spelling
 
 SUFFIXES = (*TEXTS, *CONVERTED)
 """Of the files that are read; of two files of one name the one whose suffix comes first."""
@@ -81,8 +82,8 @@ def read_folder(folder: Path, *, follow_links: bool = False, memory: Path | None
                 if articles.setdefault(article.id, article) is not article:
                     walk.leave_out(name, f"another file holds an article with the id {article.id!r}")
     walk.problems.sort(key=lambda problem: problem.path)
-    in_order = tuple(articles[article_id] for article_id in sorted(articles))
-    return Folder(in_order, tuple(walk.problems), tuple(sorted(walk.unreachable)))
+    in_order = [articles[article_id] for article_id in sorted(articles)]
+    return Folder(one_spelling(in_order), tuple(walk.problems), tuple(sorted(walk.unreachable)))
 
 
 def stamps(folder: Path, *, follow_links: bool = False) -> dict[str, Stamp]:

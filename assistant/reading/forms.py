@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+PLACEHOLDER = re.compile(r"\{\{.*?\}\}|<%.*?%>")
+"""A blank of a template that nobody filled in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Forms:

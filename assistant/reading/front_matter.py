@@ -16,7 +16,7 @@ import yaml
 
 from assistant.errors import DocumentsError
 from assistant.reading.document import Value
-from assistant.reading.forms import is_known
+from assistant.reading.forms import PLACEHOLDER, is_known
 from assistant.text import cleaned
 
 Front = tuple[dict[str, Value], str, tuple[str, ...]]
@@ -101,7 +101,8 @@ def _by_lines(block: str, first: int) -> Read:
         try:
             value = _Yaml(entry, anchors).read()
         except DocumentsError:
-            told.append(f"Line {line} is read as it stands: put the value of {key!r} in quotation marks.")
+            if not PLACEHOLDER.search(match["rest"]):
+                told.append(f"Line {line} is read as it stands: put the value of {key!r} in quotation marks.")
             value = {key: _as_it_stands(match["rest"])}
         for name, item in value.items():
             if name in found:

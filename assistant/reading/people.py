@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from assistant.reading.document import Value
-from assistant.reading.forms import forms
+from assistant.reading.forms import PLACEHOLDER, forms
 from assistant.text import one_line, shortened
 
 _WIKI_LINK = re.compile(r"!?\[\[([^\[\]|#]+)[^\[\]]*\]\]")
@@ -17,7 +17,6 @@ _ADDRESS = re.compile(r"(?:https?:)?//\S+|www\.\S+", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<!\S)@[\w.]+")
 _BRACKETED = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+|[A-Z]{1,3}")
-PLACEHOLDER = re.compile(r"\{\{.*?\}\}|<%.*?%>")
 _NAME_KEYS = (
     "name",
     "literal",

@@ -87,7 +87,7 @@ def as_it_stands(line: int, key: str) -> str:
         ("title: The ferry: a chance", {"title": "The ferry: a chance"}, (as_it_stands(2, "title"),)),
         ('title: "Loud" ferries', {"title": '"Loud" ferries'}, (as_it_stands(2, "title"),)),
         ("title: x\nby: @ash", {"title": "x", "by": "@ash"}, (as_it_stands(3, "by"),)),
-        ("title: {{title}}", {"title": "{{title}}"}, (as_it_stands(2, "title"),)),
+        ("title: {{title}}", {"title": "{{title}}"}, ()),
         ("title: x\ntags: [a, b", {"title": "x", "tags": ["a", "b"]}, (as_it_stands(3, "tags"),)),
         ("title:\tx\ntags:\n\t- a\n\t- b", {"title": "x", "tags": ["a", "b"]}, ()),
         (
