@@ -18,8 +18,7 @@ Span = tuple[int, int]
 
 
 def listed(names: tuple[str, ...]) -> str:
-    """
-    >>> listed(("Ann Ash", "Bo Birk", "Cy Cole"))
+    """>>> listed(("Ann Ash", "Bo Birk", "Cy Cole"))
     'Ann Ash, Bo Birk and Cy Cole'
     """
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -1,4 +1,4 @@
-"""The characters of an article: what is decoded, what counts as a line break, what is never kept."""
+"""The characters of texts and addresses: what is decoded, what is a line break, what is never kept."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 from contextlib import suppress
+from urllib.parse import quote, urlsplit
 
 from assistant.errors import DocumentsError
 
@@ -33,6 +34,7 @@ _FOREIGN_SHARE = 0.3
 """Of all bytes: scripts other than Latin have more, Western European languages less than a tenth."""
 _SAMPLE = 200_000
 """Bytes that tell an encoding."""
+_LITERAL = "%/:?#@!$&'()*+,;=~"
 
 
 def decoded(data: bytes) -> str:
@@ -155,3 +157,18 @@ def _needs_invisible(char: str) -> bool:
 
 def _counted(count: int, noun: str) -> str:
     return f"1 {noun} was" if count == 1 else f"{count} {noun}s were"
+
+
+def web_address(url: str | None) -> str | None:
+    """`url` in plain characters; None where it is not an address of the web.
+
+    >>> web_address("https://a.example/Škárová (1)"), web_address("javascript:alert(1)")
+    ('https://a.example/%C5%A0k%C3%A1rov%C3%A1%20(1)', None)
+    """
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:  # such as an unclosed bracket in the host
+        return None
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return None
+    return quote(parts.geturl(), safe=_LITERAL, errors="replace")

@@ -12,9 +12,8 @@ from assistant.attribution import AttributionOf, Holder
 from assistant.events import SummaryReady, ViewpointReady
 from assistant.generation.credit import Backing
 from assistant.generation.crediting import leans_on_another
-from assistant.generation.naming import holder
+from assistant.generation.naming import holder, parted
 from assistant.generation.overview import CITATION, Cited, overview
-from assistant.generation.parting import parted
 from assistant.generation.protocol import REFUSAL, Record, SummaryRecord, ViewpointRecord
 from assistant.generation.sides import Segment, matter, sides_fit
 from assistant.generation.sources import Place, Source, Sources

@@ -15,8 +15,7 @@ def words(text: str) -> frozenset[str]:
 
 
 def either(words: Iterable[str]) -> str:
-    """
-    >>> either(["view", "view of", "view"])
+    """>>> either(["view", "view of", "view"])
     'view of|view'
     """
     return "|".join(sorted(set(words), key=lambda word: (-len(word), word)))

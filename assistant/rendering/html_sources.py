@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 
 from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Article, Record, Span
-from assistant.rendering.html import labels_html, where_html, who_html
-from assistant.rendering.html_text import escaped, link
+from assistant.rendering.html import escaped, labels_html, link, where_html, who_html
 
 _WHOLE = 20_000
 """Characters up to which an article is shown whole."""

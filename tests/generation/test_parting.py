@@ -4,7 +4,7 @@ import pytest
 
 from assistant.articles import Article, Record, Span
 from assistant.attribution import Holder, attribute, attribution_at
-from assistant.generation.parting import parted
+from assistant.generation.naming import parted
 from assistant.generation.verification import Found
 from tests.generation.oakton import COSTS, GO, TRADE
 

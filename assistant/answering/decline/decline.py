@@ -4,18 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from assistant.answering.decline.attributes import unmentioned
 from assistant.answering.decline.kinds import unmet
 from assistant.answering.decline.naming import not_mentioned, unknown_names
 from assistant.answering.decline.positions import without_position
 from assistant.answering.decline.sought import Sought
-from assistant.answering.decline.unsaid import unsaid_by
+from assistant.answering.decline.unsaid import unmentioned, unsaid_by
 from assistant.articles import Article
 from assistant.attribution import AttributionOf
+from assistant.encoder.encoder import Encoder, Vectors
 from assistant.index.lexical import Lexical
 from assistant.index.search import Ranking
 
+_KINDS = (
+    "Who won the football match?",
+    "What was the score of the game?",
+    "How do I cook this dish? A recipe.",
+    "What will the weather be like tomorrow? Rain and temperature.",
+    "When does the bus or train leave? A timetable.",
+    "How do I write this in Python? Programming help.",
+    "How do I set up my computer, disk or server?",
+    "Which hotel or restaurant is the best?",
+    "Where can I buy this and what does it cost in the shop?",
+    "What is the capital of this country?",
+    "What is the highest mountain or the longest river?",
+    "What is the population of this city?",
+    "Who directed the film and who played in it?",
+    "Who wrote the novel or the song?",
+    "Who won the song contest?",
+    "What is the boiling point of this substance? Physics and chemistry.",
+    "How do I solve this equation? Mathematics.",
+    "Which medicine helps against this illness?",
+    "How do I train my dog or cat?",
+    "Tell me a joke.",
+    "What is the best move in chess?",
+    "How old is this celebrity and whom did they marry?",
+    "Translate this sentence.",
+    "How do I register my car, house or company?",
+    "What is the exchange rate of the currency today?",
+    "Which plants grow in my garden?",
+    "How do I learn a foreign language?",
+    "What time is it there, and what is the time difference?",
+    "What is the plot of the novel?",
+    "Which style of art and architecture is this?",
+)
 NEAREST_ANSWER = 0.345
 """Least nearness, a cosine less what the question's unknown words take off, of a question with an answer."""
 NEAREST_OF_A_PERSON = 0.18
@@ -30,8 +63,17 @@ CLEARLY_NEARER = 0.1
 """…unless something here is nearer by so much."""
 FAR = 0.30
 """Below this best cosine not even the nearest passages are worth showing."""
-
 _GATES: tuple[Callable[[Sought], str], ...] = (unsaid_by, unmet, without_position, unmentioned)
+
+
+def everyday_nearness(vector: Vectors, encoder: Encoder) -> float:
+    """How near a question, given by its unit vector, comes to the nearest everyday kind: a cosine."""
+    return float((_kinds(encoder) @ vector).max())
+
+
+@lru_cache(maxsize=4)
+def _kinds(encoder: Encoder) -> Vectors:
+    return encoder.documents(_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
