@@ -39,7 +39,7 @@ def without_components(text: str, suffix: str) -> str:
             kept += [] if computed else [line]
         elif suffix == ".qmd":
             kept.append("" if _DIV.match(line) else _SHORTCODE.sub("", line))
-        elif _STATEMENT.match(line):
+        elif _STATEMENT.match(line) and not (kept and kept[-1].strip()):
             opened = line.count("{") + line.count("(") + line.count("[")
             if opened > line.count("}") + line.count(")") + line.count("]"):
                 inside, left = "}", _LONGEST_STATEMENT

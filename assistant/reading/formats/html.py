@@ -34,6 +34,8 @@ _NEEDLESS_RULE = re.compile(r"(?:\A|\n\n)\*\*\*(?=\n\n(?:\[\^|\*\*\*)|\Z)")
 _DEEPEST = 150
 """Levels of nested elements; what lies deeper is read as one run of words."""
 _MOST_NOTES = 2_000
+_LONGEST_MARK = 6
+"""Characters of a link that may be the mark of a note."""
 
 
 def parsed(html: str) -> Element | None:
@@ -260,19 +262,26 @@ def _footnotes(root: Element) -> tuple[dict[Element, int], dict[Element, int], s
     references: dict[Element, int] = {}
     notes: dict[Element, int] = {}
     returns: set[Element] = set()
+    leading: dict[Element, dict[str, list[Element]]] = {}
     for link in _inner_links(root):
-        target = named.get(link.get("href")[1:])
-        if target is None or link in returns or len(words(link)) > 6 or len(references) >= _MOST_NOTES:
+        note = named.get(link.get("href")[1:])
+        if (
+            note is None
+            or link in returns
+            or len(words(link)) > _LONGEST_MARK
+            or len(references) >= _MOST_NOTES
+        ):
             continue
-        note = target
         while note is not None and note.tag not in _BLOCKS:
             note = note.getparent()
-        if note is None or note.tag in ("body", "html") or link in set(note.iter("a")):
+        if note is None or note.tag in ("body", "html") or note in link.iterancestors():
             continue
-        names = {item.get(key) for item in (link, link.getparent()) for key in ("id", "name")} - {None}
-        names |= {child.get("id") for child in link if child.get("id")}
-        back = [item for item in _inner_links(note) if item.get("href")[1:] in names]
-        if back:
+        if note not in leading:
+            leading[note] = {}
+            for inner in _inner_links(note):
+                leading[note].setdefault(inner.get("href")[1:], []).append(inner)
+        names = {item.get(key) for item in (link, link.getparent(), *link) for key in ("id", "name")} - {None}
+        if back := [inner for name in names for inner in leading[note].get(name, ())]:
             references[link] = notes.setdefault(note, len(notes) + 1)
             returns.update(back)
     return references, notes, returns

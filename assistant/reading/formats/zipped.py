@@ -117,7 +117,7 @@ def _chapters(archive: zipfile.ZipFile) -> Iterator[tuple[str, Document]]:
     values: dict[str, Value] = {
         "authors": [*book["creator"]] or None,
         "date": next(iter(book["date"]), None),
-        "language": next(iter(book["language"]), None),
+        "language": next((each for each in book["language"] if len(each) > 1), None),
     }
     title = next(iter(book["title"]), None)
     items = {item.get("id"): item for item in package.iter(f"{_OPF}item")}

@@ -109,6 +109,24 @@ def test_an_e_book_of_one_chapter_is_one_article():
     )
 
 
+def test_the_chapters_of_an_e_book_are_articles_published_in_it():
+    chapters = converted((MADE / "letters-pandoc.epub").read_bytes(), ".epub", {})
+    assert [(name, document.text) for name, document in chapters] == [
+        ("keep-the-mole", "# Keep the Mole\n\nIt shelters the boats.[^1]\n\n[^1]: All eleven of them."),
+        (
+            "sell-the-ferry",
+            "# Sell the Ferry\n\nIt rusts in the harbour, and nobody has taken it out since the winter.",
+        ),
+    ]
+    values = {
+        "title": "Keep the Mole",
+        "publication": "Letters from Skerrow",
+        "authors": ["Ada Lind"],
+        "date": "1998",
+    }
+    assert chapters[0][1].found == (Found(values, "the e-book's own record"),)
+
+
 def test_a_page_keeps_the_headings_lists_and_tables_between_its_paragraphs():
     assert read("keep-pandoc.html") == Document(
         f"2024-05-03\n\n{ARTICLE}",
