@@ -26,7 +26,7 @@ _MOST_PARTS = 1_000
 
 def read_mail(data: bytes) -> Document:
     """The text of an e-mail; quoted lines of others are block quotes, attachments are named."""
-    message = cast("EmailMessage", BytesParser(policy=policy.default).parsebytes(data))
+    message = BytesParser(policy=policy.default).parsebytes(data)
     if not message.keys():
         raise DocumentsError("it is no e-mail: it has no header lines")
     parts = [part for part, _ in zip(message.walk(), range(_MOST_PARTS), strict=False)]
