@@ -13,10 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answers import Answer, Turn
 from assistant.articles import listed
-from assistant.names import folded
-from assistant.question.conversation import Earlier, according_to, parted, repeated, swapped, with_matter
-from assistant.question.coreference import ANYBODY, Coreference, coreference, group
-from assistant.question.lexicon import (
+from assistant.lexicon import (
     ACTING,
     CAMP,
     CLAUSE_WORDS,
@@ -27,6 +24,9 @@ from assistant.question.lexicon import (
     WRITINGS,
     is_role,
 )
+from assistant.names import folded
+from assistant.question.conversation import Earlier, according_to, parted, repeated, swapped, with_matter
+from assistant.question.coreference import ANYBODY, Coreference, coreference, group
 from assistant.question.masks import PERSON, pattern, without, words
 from assistant.question.mentions import KnownNames, Mention
 from assistant.question.periods import counted, period
@@ -55,7 +55,7 @@ def pointed_at(text: str, earlier: Sequence[Earlier]) -> tuple[str, Sequence[Ear
         return text, None
     people = {name for who in earlier[-1].named_in(lead) for name in who.names}
     if people and not split:  # "And Birk on the first topic?"
-        rest = listed(sorted(people))
+        rest = listed(tuple(sorted(people)))
     ordinal = next((at for word, at in _ORDINALS.items() if re.search(rf"\b{word}\b", lead, re.I)), None)
     if ordinal is not None:
         return rest, earlier[: ordinal + 1] or earlier[:1]
@@ -105,7 +105,8 @@ _THING = pattern(
     r"\b(?:this|that|these|those|the same|such)(?: \w+)? <view>\b(?! (?:of|on|about|that|by)\b)"
     r"|\bsuch (?:an? )?\w+"
     r"|\bthis an?\b"
-    r"|\b(?:this|that|so|those|these|ones?)(?=\W*$|[,;?]| (?:out|up|down|off|over)\W*$| (?:too|as well|either|then|now|before)\b)"
+    r"|\b(?:this|that|so|those|these|ones?)"
+    r"(?=\W*$|[,;?]| (?:out|up|down|off|over)\W*$| (?:too|as well|either|then|now|before)\b)"
     r"|\b(?:<auxiliary>|about|on|of|to|for|with|by|doing) (?:this|that)\b(?! (?:the|an?|he|she|they)\b)"
     r"|^\W*(?:this|that) (?:is|was|would)\b"
     r"|(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?! (?:is|are|was|were|be|any)\b)"

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from assistant.answers import Answer, Viewpoint
 from assistant.articles import Span, listed
-from assistant.question.lexicon import ACTING, CLAUSE_WORDS, STATING, VIEWS, WRITINGS
+from assistant.lexicon import ACTING, CLAUSE_WORDS, STATING, VIEWS, WRITINGS
 from assistant.question.masks import DATE, PERSON, Mask, masked, with_end, without, words
 from assistant.question.mentions import KnownNames, Mention
 from assistant.question.periods import TimePhrase

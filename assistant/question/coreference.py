@@ -10,12 +10,10 @@ from typing import Literal
 
 from assistant.articles import Span, listed
 from assistant.attribution.people import given_gender
-from assistant.names import folded
-from assistant.question.conversation import Earlier
-from assistant.question.lexicon import (
-    AUXILIARIES,
+from assistant.lexicon import (
     CAMP,
     CLAUSE_WORDS,
+    FINITE_AUXILIARIES,
     INDEFINITE,
     OPENERS,
     ROLE,
@@ -24,6 +22,8 @@ from assistant.question.lexicon import (
     either,
     is_role,
 )
+from assistant.names import folded
+from assistant.question.conversation import Earlier
 from assistant.question.masks import OTHER, PERSON
 from assistant.question.reading import COMPARING, full_names
 from assistant.question.topic import content
@@ -54,7 +54,7 @@ _AFTER_PREPOSITION = re.compile(
 )
 # "Is it true that", "it is wise to": the word points nowhere.
 _EXPLETIVE = re.compile(
-    rf"\bit (?:(?:{either(AUXILIARIES)}|be|been|really|ever|still|not|also|now|a|an|so|too|\w+ly) )*"
+    rf"\bit (?:(?:{either(FINITE_AUXILIARIES)}|be|been|really|ever|still|not|also|now|a|an|so|too|\w+ly) )*"
     r"\w+(?: \w+)? (?:to|that|for|if|when|whether|how|what|who|why)\b|\b(?:is|was) it\b[^?,;]* (?:that|to)\b"
     r"|\bit (?:rain|snow|seem|appear)s?\b",
     re.IGNORECASE,
@@ -67,7 +67,7 @@ _CLAUSE_END = re.compile(
 _OPINION = re.compile(rf" (?:\w+ )?(?:{VIEWS}|eyes|judg\w+)\b", re.IGNORECASE)
 ANYBODY = re.compile(rf"\b(?:{INDEFINITE})\b", re.IGNORECASE)
 _WHO_DID = re.compile(rf"\b(?!who(?:['’]s| is| was| are)\b)(?:{INDEFINITE})\b", re.IGNORECASE)
-_AUXILIARY = re.compile(rf"\b(?:{either(AUXILIARIES)}) $", re.IGNORECASE)
+_AUXILIARY = re.compile(rf"\b(?:{either(FINITE_AUXILIARIES)}) $", re.IGNORECASE)
 _PARTITIVE = re.compile(
     r"\b(?:wh\w+|one|either|neither|none|any|some|each|all|both|most|more|less|\w+er|\w+est) of $",
     re.IGNORECASE,

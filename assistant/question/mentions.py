@@ -11,16 +11,16 @@ from rapidfuzz import fuzz, process
 
 from assistant.articles import Record, Span
 from assistant.attribution.given_names import FEMALE_NAMES, MALE_NAMES
-from assistant.names import folded, names_match, surname
-from assistant.question.lexicon import (
+from assistant.lexicon import (
     ACTING,
     COMMON_WORDS,
     GIVEN_NAME_TITLES,
     OPENERS,
+    PERSON_TITLES,
     STATING,
-    TITLES,
     VIEWS,
 )
+from assistant.names import folded, names_match, surname
 from assistant.question.masks import PERSON, Word, words
 
 _PARTS = re.compile(r"[/()]| – | - ")
@@ -222,7 +222,7 @@ def _stands_alone(text: str, words: Sequence[Word], at: int, known: KnownNames) 
 
 def _given_name(text: str, word: Word, known: KnownNames) -> bool:
     """Whether a word right before a surname makes it somebody else's."""
-    if not word.capital or word.key in TITLES | GIVEN_NAME_TITLES:
+    if not word.capital or word.key in PERSON_TITLES | GIVEN_NAME_TITLES:
         return False
     # "Compare Birk with …": any word may open a sentence with a capital.
     return not _opens_at(text, word.start) or word.key in GIVEN_NAMES or word.key in known.by_given_name
@@ -246,20 +246,24 @@ def _given_name_alone(text: str, words: Sequence[Word], at: int) -> bool:
 def _beside(text: str, words: Sequence[Word], at: int) -> bool:
     """Whether only a space, or the full stop of an initial or a title, stands between a word and the next."""
     between = text[words[at].end : words[at + 1].start]
-    short = len(words[at].text) == 1 or words[at].key in TITLES
+    short = len(words[at].text) == 1 or words[at].key in PERSON_TITLES
     return between == " " or (between == ". " and short)
 
 
 def _mention(text: str, words: Sequence[Word], first: int, last: int, names: tuple[str, ...]) -> Mention:
     start = first
-    while start and words[start - 1].key in TITLES | GIVEN_NAME_TITLES and _beside(text, words, start - 1):
+    while (
+        start
+        and words[start - 1].key in PERSON_TITLES | GIVEN_NAME_TITLES
+        and _beside(text, words, start - 1)
+    ):
         start -= 1
     span = (words[start].start, words[last].end)
     return Mention(span, text[words[first].start : words[last].end], names, titled=start < first)
 
 
 _CAPITALS = re.compile(
-    rf"(?<![\w’'-])(?P<title>(?i:(?:{'|'.join(sorted(TITLES))})\.? )*)"
+    rf"(?<![\w’'-])(?P<title>(?i:(?:{'|'.join(sorted(PERSON_TITLES))})\.? )*)"
     r"(?P<name>(?:[A-ZÀ-Ž][\w’-]*\.? )*[A-ZÀ-Ž][\w’-]*)"
 )
 _CAPITAL = r"[A-ZÀ-Ž][a-zß-ž’-]+(?: [A-ZÀ-Ž][a-zß-ž’-]+)?"

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from assistant.articles import Record, Span
 from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
-from assistant.lexicon import MONTHS
-from assistant.question.lexicon import ACTING, EVENTS, NUMBERS, OTHERS, STATING, VIEWS, WRITINGS, either
+from assistant.lexicon import ACTING, EVENTS, MONTHS, NUMBERS, OTHERS, STATING, VIEWS, WRITINGS, either
 from assistant.question.masks import DATE, PERSON, pattern
 
 Period = tuple[str | None, str | None]

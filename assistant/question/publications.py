@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from assistant.articles import Span
+from assistant.lexicon import OPENERS
 from assistant.names import folded, surname
-from assistant.question.lexicon import OPENERS
 from assistant.question.masks import Word
 from assistant.question.mentions import KnownNames
 

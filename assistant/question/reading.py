@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.articles import Span
-from assistant.question.lexicon import (
+from assistant.lexicon import (
     ACTING,
     ATTITUDES,
     CAMP,

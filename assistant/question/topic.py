@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.articles import Span
-from assistant.question.lexicon import (
+from assistant.lexicon import (
     ACTING,
     ASKING,
-    AUXILIARIES,
     CLAUSE_WORDS,
     ELLIPTICAL,
     FEELING,
+    FINITE_AUXILIARIES,
     RESPONDING,
     STATING,
     either,
@@ -125,7 +125,7 @@ _FRAMES = tuple(
         r"(?<=[\w?]) (?:<how>|nowadays|currently|previously|(?:before|after|since) (?:that|then))(?=\W*$)",
     )
 )
-_AUX = f"(?:{either(AUXILIARIES)})"
+_AUX = f"(?:{either(FINITE_AUXILIARIES)})"
 # "Do they clash over the toll?", "Who is the harsher of the two?", "on the same page?", "What proof has she?"
 _PREDICATE = re.compile(
     rf"\b(?i:(?<=\b(?:who|one) )(?:is|was)|{_AUX} (?:he|she|it|they|both|[{PERSON}]+)) "
