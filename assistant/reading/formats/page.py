@@ -33,6 +33,8 @@ _LEAST_PROSE = 0.4
 _BETWEEN = ("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "table")
 _INNER = ("li", "p", "dt", "dd", "table", "cite", "footer", "figcaption")
 _ASIDE = ("nav", "aside", "footer", "form", "button")
+_COMMENT = "contains(@class, 'comment') or contains(@id, 'comment')"
+_IN_THE_ARTICLE = f"not(ancestor-or-self::*[self::aside or self::nav or {_COMMENT}])"
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Essay|Interview)$")
 
 
@@ -176,35 +178,47 @@ def _metas(root: Element) -> dict[str, Value]:
         name = (item.get("name") or item.get("property") or "").strip()
         content = " ".join((item.get("content") or "").split())
         is_profile = "author" in name.lower() and "://" in content
-        if content and is_known(name) and not is_profile:
+        # Note takers write the tool into `source`.
+        if content and is_known(name) and name.lower() != "source" and not is_profile:
             given.setdefault(name, []).append(content)
     return {name: values if len(values) > 1 else values[0] for name, values in given.items()}
 
 
 def _marked(root: Element) -> dict[str, Value]:
-    """What microdata, microformats and `rel=author` mark beside the article's heading."""
+    """What microdata, microformats and `rel=author` mark in the part of the page that is the article."""
     heading = next(root.iter("h1"), None)
-    around = [] if heading is None else [up for up in heading.iterancestors("article", "main")]
-    place = around[0] if around else root
-    values: dict[str, Value] = {}
-    path = (
-        ".//*[@itemprop='author' or contains(concat(' ', @rel, ' '), ' author ') or "
-        "contains(concat(' ', @class, ' '), ' p-author ')]"
+    entries = root.xpath(
+        f"//*[{_classed('h-entry')} or {_classed('hentry')} or contains(@itemtype, 'Article')]"
     )
-    names = []
-    for item in place.xpath(path):
+    around = [] if heading is None else list(heading.iterancestors("article", "main"))
+    place = [*entries, *around, root][0]
+    author = f"@itemprop='author' or {_classed('p-author')} or contains(concat(' ', @rel, ' '), ' author ')"
+    by_card = f"{_classed('fn')} and ancestor::*[{_classed('vcard')} and contains(@class, 'author')]"
+    published = f"{_classed('dt-published')} or ((self::time or self::abbr) and {_classed('published')})"
+    names: list[Value] = []
+    for item in place.xpath(f".//*[{author} or ({by_card})][{_IN_THE_ARTICLE}]"):
         named = item.xpath(".//*[@itemprop='name']") or [item]
-        name = named[0].get("content") or words(named[0])
-        if name and not any(up.tag in ("aside", "nav", "footer", "li") for up in item.iterancestors()):
-            names.append(" ".join(name.split()))
-    if names:
-        values["authors"] = list(dict.fromkeys(names))
-    published = "contains(@class, 'dt-published') or (self::time and contains(@class, 'published'))"
-    dated = place.xpath(f".//*[@itemprop='datePublished' or @pubdate or {published}]")
-    dates = {item.get("datetime") or item.get("content") or words(item) for item in dated}
-    if len(dates) == 1:
-        values["date"] = dates.pop()
-    return values
+        name = " ".join((named[0].get("content") or words(named[0])).split())
+        if name and name not in names:
+            names.append(name)
+    dated = place.xpath(f".//*[@itemprop='datePublished' or @pubdate or {published}][{_IN_THE_ARTICLE}]")
+    dates = {
+        next(filter(None, map(item.get, ("datetime", "content", "title"))), words(item)) for item in dated
+    }
+    titled = place.xpath(f".//*[@itemprop='headline' or {_classed('p-name')} or {_classed('entry-title')}]")
+    linked = place.xpath(f".//a[{_classed('u-url')} or {_classed('p-canonical')}]/@href")
+    values: dict[str, Value] = {
+        "title": words(titled[0]) if titled else None,
+        "authors": names or None,
+        "date": dates.pop() if len(dates) == 1 else None,
+        "url": str(linked[0]) if linked else None,
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def _classed(name: str) -> str:
+    """The XPath condition that an element has a class."""
+    return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
 
 
 def _linked(root: Element) -> dict[str, Value]:

@@ -32,7 +32,7 @@ _UNKNOWN = re.compile(r"\(cid:(\d+)\)")
 _BULLETS = tuple("•‣◦▪▫●○■□·∙⁃")
 _MOST_UNKNOWN = 0.05
 """Share of letters that the file does not name; with more of them its words are not those printed."""
-_EDGE_LINES = 2
+_EDGE_LINES = 3
 """Lines at the top and at the bottom of a page that may be running heads."""
 _LARGER = 1.12
 _SMALLER = 0.92
@@ -280,13 +280,17 @@ def _edges(boxes: list[list[_Line]]) -> list[tuple[str, _Line]]:
 
 
 def _running_heads(pages: list[list[list[_Line]]]) -> set[_Line]:
-    """The lines at the edges of pages that repeat, numbers apart, and the numbers of pages."""
+    """The lines at the edges of pages that repeat, numbers apart, page numbers, and what is beside."""
     repeated: dict[tuple[str, str, float], list[_Line]] = defaultdict(list)
     heads: set[_Line] = set()
     for number, boxes in enumerate(pages):
         for edge, line in _edges(boxes):
             repeated[edge, _NUMBER.sub("#", line.text.casefold()), round(line.size)].append(line)
-            if line.text.strip("-–— ") == str(number + 1):
+            letters = sum(char.isalpha() for char in line.text)
+            if letters < 6 and _NUMBER.findall(line.text) in (
+                [str(number + 1)],
+                [str(number + 1), str(len(pages))],
+            ):
                 heads.add(line)
     every = [line for boxes in pages for box in boxes for line in box]
     body = _body_size(every)
@@ -295,7 +299,9 @@ def _running_heads(pages: list[list[list[_Line]]]) -> set[_Line]:
         if len({line.page for line in lines}) >= min(3, max(2, len(pages) // 2)):
             heads.update(lines)
         heads.update(line for line in lines if line.size <= body + 0.5 and _letters(line.text) in titles)
-    return heads
+    rows = {(head.page, round(head.y0)) for head in heads}
+    beside = {line for boxes in pages for _, line in _edges(boxes) if (line.page, round(line.y0)) in rows}
+    return heads | beside
 
 
 def _letters(text: str) -> str:

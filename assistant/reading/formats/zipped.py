@@ -114,9 +114,11 @@ def _chapters(archive: zipfile.ZipFile) -> Iterator[tuple[str, Document]]:
     place = next(item.get("full-path") for item in container.iter() if item.get("full-path"))
     package = _xml(archive, place)
     book = {name: _dc(package, name) for name in ("title", "creator", "date", "publisher", "language")}
+    # A date that is the day on which the file was made is put there by the tool that made it.
+    made = {(item.text or "")[:10] for item in package.iter() if item.get("property") == "dcterms:modified"}
     values: dict[str, Value] = {
         "authors": [*book["creator"]] or None,
-        "date": next(iter(book["date"]), None),
+        "date": next((each for each in book["date"] if each[:10] not in made), None),
         "language": next((each for each in book["language"] if len(each) > 1), None),
     }
     title = next(iter(book["title"]), None)
