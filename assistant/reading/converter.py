@@ -20,8 +20,8 @@ from typing import Self
 
 from assistant.reading.formats.converted import Parts, loaded
 
-SECONDS = 60
-"""CPU time that one file may take; a book of 500 pages takes some 30."""
+SECONDS = 120
+"""CPU time that one file may take; a manual of 310 pages takes some 50."""
 _TIMES_LONGER = 10
 """How much longer by the clock: other work may slow it down."""
 _SECONDS_TO_END = 10

@@ -27,6 +27,7 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBER = re.compile(r"\d+")
 _NOTE = re.compile(r"\s*(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(\d{1,3})[.)]?\s|([*†‡]))\s*(?=\S)")
+_COUNTED = re.compile(r"\(?\w{1,3}[.)]\s")
 _ENDED = re.compile(r"[.!?…:;]['\"”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _UNKNOWN = re.compile(r"\(cid:(\d+)\)")
 _BULLETS = tuple("•‣◦▪▫●○■□·∙⁃")
@@ -399,7 +400,7 @@ def _paragraph(lines: list[_Line], body: float, column: tuple[float, float]) -> 
     text = " ".join(line.text for line in lines)
     bold = first.bold and len(lines) <= 2 and len(text) < 120 and not _ENDED.search(text)
     most = max(line.x1 for line in lines)
-    set_in = all(line.x0 > left + 0.9 * body for line in lines)
+    set_in = all(line.x0 > left + 0.9 * body for line in lines) and not _COUNTED.match(text)
     # Set in on both sides, as block quotes are and lists are not, and broken as running text is.
     runs_on = 2 * (most - first.x0) > right - left and any(
         not _ENDED.search(line.text) for line in lines[:-1]
