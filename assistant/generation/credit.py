@@ -61,7 +61,7 @@ class Backing:
         if not viewpoint.reported:
             owners |= set(record.voices)
         tellers = frozenset(record.people) - owners
-        quotes = "\n".join(quote.text for quote in viewpoint.quotes)
+        quotes = "\n".join(quote.shown for quote in viewpoint.quotes)
         about = "\n".join((*_names(record), viewpoint.speaker or "", about))
         is_authors = not viewpoint.reported and set(record.authors) == set(record.voices)
         role = (record.speaker_role or "") if record.speakers else (record.author_role or "")

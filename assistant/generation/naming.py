@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from assistant.articles import Record, Span
+from assistant.articles import Article, Record, Span
 from assistant.attribution import Holder
 from assistant.generation.verification import Found
 from assistant.lexicon import DEMONSTRATIVES, OBJECT_PRONOUNS, PRONOUNS
 from assistant.names import folded, names_match
-from assistant.reading.sentences import sentences
 
 _VOICE = frozenset(
     f"{article}{role}"
@@ -70,17 +70,17 @@ def standing(name: str, text: str) -> str | None:
     return None
 
 
-def parted(found: Found, text: str, holder: Callable[[Span], Holder | None]) -> tuple[Found, ...]:
+def parted(found: Found, article: Article, holder: Callable[[Span], Holder | None]) -> tuple[Found, ...]:
     """The quote in one piece where it is one speaker's; else a piece for each stretch of one.
 
     `holder` tells who speaks in a sentence, or in part of one; None where that is not certain, and then the
-    sentence goes with the one before. Headings go with it too.
+    sentence goes with the one before.
     """
-    pieces = tuple(_pieces(found, text))
+    pieces = tuple(_pieces(found, article))
     speakers: list[Holder | None] = []
     for start, end in pieces:
         before = speakers[-1] if speakers else None
-        speakers.append(before if text.startswith("#", start) else holder((start, end)) or before)
+        speakers.append(holder((start, end)) or before)
     stretches = groupby(zip(speakers, pieces, strict=True), key=lambda each: each[0])
     spans = [tuple(piece for _, piece in stretch) for _, stretch in stretches]
     if len(spans) < 2:
@@ -88,13 +88,16 @@ def parted(found: Found, text: str, holder: Callable[[Span], Holder | None]) -> 
     return tuple(_joined(found, stretch) for stretch in spans)
 
 
-def _pieces(found: Found, text: str) -> Iterator[Span]:
+def _pieces(found: Found, article: Article) -> Iterator[Span]:
     """The sentences of a verbatim quote; the parts of an elided one."""
     if found.parts:
         yield from found.parts
     else:
-        for start, end in sentences(text[found.start : found.end]):
-            yield found.start + start, found.start + end
+        first = bisect_right(article.sentences, found.start, key=lambda span: span[1])
+        for start, end in article.sentences[first:]:
+            if found.end <= start:
+                break
+            yield max(start, found.start), min(end, found.end)
 
 
 def _joined(found: Found, spans: tuple[Span, ...]) -> Found:

@@ -278,7 +278,7 @@ def _carried(follow: FollowUp) -> Resolved:
     articles: tuple[str, ...] = ()
     if follow.article or ("several" in follow.meant.unresolved and not scope.people):
         articles = last.articles(scope.people)
-    quoted = next((quote.text for view in last.viewpoints for quote in view.quotes), "")
+    quoted = next((quote.shown for view in last.viewpoints for quote in view.quotes), "")
     return Resolved(
         question=question,
         beside=beside,

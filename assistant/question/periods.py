@@ -307,7 +307,6 @@ _WRITING_BEFORE = pattern(r"\b<writing>(?:['’]s?)? ?$", _PARTS)
 _SOMEBODY_BEFORE = re.compile(rf"{PERSON},? ?\(?$")
 _CHANGED = re.compile(r"\b(?:chang|evolv|shift|revis|reconsider)\w*\b|\bof (?:that|the same) ", re.IGNORECASE)
 # "in 2018 and 2020": each of the times stands where the other does.
-_LISTED_BEFORE = re.compile(rf"{DATE}+(?:,|,? and|,? or) (?:in |of )?$", re.IGNORECASE)
 _LISTED_AFTER = re.compile(rf"^(?:,|,? and|,? or) {DATE}+", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"^(?:how|who|what|which|why|when|where)\b|\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|"
@@ -326,8 +325,6 @@ def limits_writing(text: str, phrase: TimePhrase, years: tuple[int, int] | None,
     """
     start, end = phrase.span
     before, after = text[max(0, start - _NEAR) : start], text[end:]
-    while listed := _LISTED_BEFORE.search(before):
-        before = before[: listed.start()]
     while listed := _LISTED_AFTER.match(after):
         after = after[listed.end() :]
     if phrase.word in ("of", ""):

@@ -14,7 +14,6 @@ from assistant.lexicon import (
     CAMP,
     FEELING,
     INDEFINITE,
-    OTHERS,
     RESPONDING,
     STATING,
     VIEWS,
@@ -45,7 +44,6 @@ PARTS = {
     "who": rf"(?P<who>{PEOPLE})",
     "people": PEOPLE,
     "one": ONE,
-    "paper": rf"{PUBLICATION}+",
     "adverbs": rf"(?:(?:{'|'.join(_ADVERBS.split())}|,[^,]+,) )*",
     "states": rf"(?:{STATING.third}|{STATING.past})",
     "state": rf"(?:{STATING.base})",
@@ -56,15 +54,12 @@ PARTS = {
     "retells": rf"(?:{STATING.third}|{STATING.past}|{ACTING.third})",
     "retold": rf"(?:{STATING.past}|{ACTING.past})",
     "aside": r"(?:, [^,?]+,)?",
-    "verb": rf"(?:{STATING.any}|{ACTING.any})",
     "attitude": rf"(?:{ATTITUDES})",
     "view": rf"(?:{VIEWS})",
     "writing": rf"(?:{WRITINGS})",
     "text": r"(?:articles?|essays?|op-eds?|columns?|texts?|interviews?|contributions?|analys[ie]s|writings)",
-    "others": rf"(?:{OTHERS})",
     "eyes": r"(?:eyes|mind|point of view|perspective|standpoint|account|telling|estimation|book|experience)",
     "date": rf"{DATE}+",
-    "gist": r"(?:thesis|argument|point|message|conclusion|gist|content|summary|subject|title)",
     "own": rf"(?P<who>{PEOPLE}) (?!critics|opponents|supporters|rivals|allies|enemies)"
     rf"(?:[\w{DATE}{PUBLICATION}]+ ){{0,4}}",
     "present": r"(?:(?!\b(?:did|will|would|can|could|should|might|may|must)\b)[^?.,;])"
@@ -101,7 +96,6 @@ _SOURCES = tuple(
         r"\baccording to <who>",
         r"\b(?:in|from|for) <own>(?:<eyes>|words|<view>)\b",
         r"^(?:and )?(?:<wh>(?:['’]s| is| are| was| were) |<give> )?(?:all |some )?<own><view>\b",
-        r"\b<gist> of <own>(?:<view>|<text>)\b",
         r"^(?:and )?(?:what(?:['’]s| is| are| was| were) |<give> )?(?:the )?(?:\w+ )?<view> of <who>",
         r"\bwhat (?:\w+ ){0,3}<own><view>\b",
         r"<own><view><onward> (?:<moves>|differ\b|the same\b|different\b|consistent\b)",
@@ -109,17 +103,12 @@ _SOURCES = tuple(
         # an article by X, an interview with X, one of X and Y
         r"(?:^|\b(?:<writing>|there|here|hear)\b[^?,;]{0,60}? )(?:by|from) (?:either |both )?<who>",
         r"\b(?:interviews?|conversations?) (?:\w+ )?with <who>",
-        r"\b(?:which|who|one|either|neither|none|<be>) (?:of|by) <who>(?<!s)",
         # What worries X, what made X change: felt by whom it is asked of
         r"\bwhat (?:<feels>|(?:else )?(?:would|could|might|does|did) (?:\w+ )?<feel>) <who>",
         r"\bwhat (?:made|makes|led|leads|brought|brings) <who> (?:to )?(?:<moves>|<retell>)\b",
         # X on partition; X, 2018; X?
         r"^(?:and |or |(?:and )?(?:what|how) about |<give> )?<who>(?: on\b| about\b|:|,? \(?<date>|\W*$)",
     )
-)
-_OF_OTHERS = pattern(
-    r"\b<others>\b(?: \w+){0,3} <verb>\b|\b(?:critics?|opponents?) of\b",
-    PARTS,
 )
 _PREMISE = pattern(
     r"\b(?:as|like|since|because|when|after|given that|considering that|although|even though|though|while|"
@@ -154,7 +143,7 @@ COMPARING = pattern(
 def source_spans(text: str) -> tuple[Span, ...]:
     """Where `text`, its names masked, asks for people's own views."""
     found = {match.span("who") for shape in _SOURCES for match in shape.finditer(text)}
-    return tuple(sorted(span for span in found if not _of_others(text, span[0])))
+    return tuple(sorted(found))
 
 
 def compares(text: str) -> bool:
@@ -178,12 +167,6 @@ def premise(text: str) -> Span | None:
             return 0, told
     clause = _PREMISE.search(text)
     return clause.span() if clause and clause.end() < len(text) else None
-
-
-def _of_others(text: str, start: int) -> bool:
-    """Whether others are asked about whoever stands at `start`."""
-    other = _OF_OTHERS.search(text, 0, start)
-    return bool(other and not re.search(r"[,;?]", text[other.end() : start]))
 
 
 Item = Mention | PublicationMention | TimePhrase

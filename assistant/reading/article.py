@@ -8,9 +8,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
-from assistant.articles import Article, Record, Span
+from assistant.articles import Article, Record, Span, listed
 from assistant.errors import DocumentsError
+from assistant.names import folded
+from assistant.reading.blocks import blocks, set_apart
 from assistant.reading.bylines import byline, role_at_the_end
 from assistant.reading.converter import Converter
 from assistant.reading.document import FRONT_MATTER, Document, Found, Value
@@ -18,6 +21,7 @@ from assistant.reading.doubts import doubts
 from assistant.reading.fields import checked, language_of
 from assistant.reading.formats.components import without_components
 from assistant.reading.front_matter import split
+from assistant.reading.people import people
 from assistant.text import cleaned, invisible, one_line, removals, text_of, visible
 
 MOST_PEOPLE = 1_000
@@ -29,6 +33,8 @@ LARGEST = 20_000_000
 LARGEST_CONVERTED = 100_000_000
 """Bytes of a file that is converted: pictures in it count, too."""
 _LONGEST_TITLE = 120
+_FIRST_LINE = "first line"
+_NOTHING: Mapping[str, Any] = {}
 
 
 class Unreachable(DocumentsError):
@@ -63,7 +69,7 @@ def articles_of(
 ) -> tuple[Article, ...]:
     """The articles in the bytes of a file of this kind; `name` stands in for a title that is nowhere else."""
     if suffix in TEXTS:
-        return (parse_article(data, article_id, name=name + suffix, beside=beside),)
+        return (parse_article(data, article_id, name=name, suffix=suffix, beside=beside),)
     parts = converter.documents(data, suffix, _columns(beside))
     return tuple(_part(part, document, article_id, name, beside) for part, document in parts)
 
@@ -86,25 +92,26 @@ def _part(name: str, document: Document, article_id: str, stem: str, beside: tup
 def read_article(path: Path, article_id: str) -> Article:
     """The article in the file `path` of Markdown or plain text; raises as `read_articles` does."""
     try:
-        return parse_article(_bytes(path, LARGEST), article_id, name=path.name)
+        return parse_article(_bytes(path, LARGEST), article_id, name=path.stem, suffix=path.suffix.lower())
     except DocumentsError as error:
         raise type(error)(f"{str(path)!r} is not read: {error}") from None
 
 
-def parse_article(data: bytes, article_id: str, *, name: str, beside: tuple[Found, ...] = ()) -> Article:
-    """The article in the bytes of a text file; its `name` tells the kind, and may stand in for a title."""
+def parse_article(
+    data: bytes, article_id: str, *, name: str, suffix: str = ".md", beside: tuple[Found, ...] = ()
+) -> Article:
+    """The article in the bytes of a text file; `name` stands in for a title that is nowhere else."""
     raw, encoding = text_of(data)
     values, body, told = split(cleaned(raw))
-    stem, _, suffix = name.rpartition(".")
-    if suffix.lower() in ("mdx", "qmd"):
-        body = without_components(body, f".{suffix.lower()}")
+    if suffix in (".mdx", ".qmd"):
+        body = without_components(body, suffix)
     document = Document(
         body,
-        markdown=suffix.lower() != "txt",
+        markdown=suffix != ".txt",
         found=_by_basis(values),
         warnings=(*encoding, *removals(raw), *told),
     )
-    return article_from(document, article_id, name=stem or name, beside=beside)
+    return article_from(document, article_id, name=name, beside=beside)
 
 
 def _by_basis(values: Mapping[str, Value]) -> tuple[Found, ...]:
@@ -118,6 +125,21 @@ def _by_basis(values: Mapping[str, Value]) -> tuple[Found, ...]:
         Found(own, FRONT_MATTER),
         *(Found({key: values[key]}, where) for key, where in elsewhere.items()),
     )
+
+
+def article_of(
+    record: Record,
+    text: str,
+    *,
+    markdown: bool = True,
+    topics: tuple[str, ...] = (),
+    extra: Mapping[str, Any] = _NOTHING,
+    warnings: tuple[str, ...] = (),
+    beside: Sequence[Span] = (),
+) -> Article:
+    """The article of a record and a text, whose blocks are read from it; `beside` is no part of its prose."""
+    found = blocks(text, markdown=markdown, record=record, language=record.language)
+    return Article(record, text, topics, extra, warnings, set_apart(found, text, beside))
 
 
 def article_from(
@@ -144,8 +166,9 @@ def article_from(
         **known.basis,
     }
     told = list(known.told)
+    heading: tuple[Span, ...] = ()
     if not values.get("title"):
-        values["title"], where = _title(text, name, signed.spans)
+        values["title"], where, heading = _title(text, name, signed.spans)
         basis["title"] = where
         told.append(f"No title is given: the {where} stands in for it.")
     topics = values.pop("topics", ())
@@ -154,18 +177,25 @@ def article_from(
         raise DocumentsError(f"it names more than {MOST_PEOPLE:,} authors and speakers")
     if not authors:
         told += [*signed.told, *([doubtful] if doubtful else [])]
-    return Article(
-        record=record,
-        text=text,
+    named = people(signed.values.get("author")).names
+    if named and not {folded(name) for name in named} & {folded(name) for name in authors}:
+        told.append(f"The record names {listed(authors)} as author, the text {listed(named)}.")
+    return article_of(
+        record,
+        text,
+        markdown=document.markdown,
         topics=topics,
         extra=known.extra,
         warnings=(*document.warnings, *_unseen(text), *told, *doubts(record, known.extra)),
+        beside=(*signed.spans, *([bio] if bio else []), *heading),
     )
 
 
 def fingerprint(article: Article) -> str:
     """A hash of all that the article says and is: equal for equal articles, whatever the file's time."""
-    content = json.dumps(asdict(article), ensure_ascii=True, sort_keys=True)
+    told = asdict(replace(article, blocks=()))
+    told["blocks"] = [(block.kind, block.start, block.end, block.speaker) for block in article.blocks]
+    content = json.dumps(told, ensure_ascii=True, sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -192,18 +222,26 @@ def _unseen(text: str) -> tuple[str, ...]:
     return (f"{stand} in the text.",) if count else ()
 
 
-def _title(text: str, name: str, signed: Sequence[Span]) -> tuple[str, str]:
-    """A title for an article that gives none, and where it stands: its first line, or the file's name.
+def _title(text: str, name: str, signed: Sequence[Span]) -> tuple[str, str, tuple[Span, ...]]:
+    """A title for an article that gives none, where it is from and stands: a first line, or the file's name.
 
-    `signed` are the lines of its byline: none of them is a title, and the line above them is one.
+    `signed` are the lines of its byline: none of them is a title, and the line above them may be one.
     """
-    first, _, rest = text.partition("\n")
-    line = visible(one_line(first.lstrip("#").rstrip("#") if first.startswith("#") else first))
-    above = any(start == len(first) + 1 for start, _ in signed)
-    alone = first.startswith("#") or rest.startswith("\n") or above
-    taken = any(start == 0 for start, _ in signed)
+    start = 0
+    while start < len(text):
+        end = (text + "\n").index("\n", start)
+        first = text[start:end]
+        if first.strip() and not any(span[0] == start and span[1] >= end for span in signed):
+            break
+        start = end + 1
+    hashes = first.startswith("#")
+    line = visible(one_line(first.lstrip("#").rstrip("#") if hashes else first))
+    below = text[end + 1 : end + 2]
+    alone = hashes or below == "\n" or any(span[0] == end + 1 for span in signed)
     fits = line and len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";", ":"))
-    if fits and alone and not taken and any(map(str.isalnum, line)):
-        return line, "first line"
+    # Below a byline the article itself begins, unless what stood above it was the paper's name.
+    masthead = start == 0 or any(span[0] > end for span in signed)
+    if fits and alone and masthead and any(map(str.isalnum, line)):
+        return line, _FIRST_LINE, ((start, end),)
     spaced = visible(one_line(name.replace("_", " ").replace("-", " ")))
-    return spaced or "Untitled", "name of the file"
+    return spaced or "Untitled", "name of the file", ()

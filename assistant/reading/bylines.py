@@ -25,11 +25,15 @@ _LINES = 12
 _LONGEST = 120
 """Characters of a byline."""
 _LONGEST_LABEL = 25
+_LONGEST_TITLE = 60
 _LONGEST_BIO = 600
 _EMPHASIS = " \t*_"
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\([^()\s]*\)")
 _SEPARATOR = re.compile(r"\s+[|·•∙—–-]\s+|\s*[|·•∙]\s*")
+_DASH = re.compile(r"\s*(?:--|—|–)\s+")
+_LONGEST_DATELINE = 60
 _PROSE_END = re.compile(r"[.!?…:;。！？][\"'”’»)*_]*$")
+_CREDIT_END = re.compile(r"(?<=\w{3})\.\s+(?=\w+ \w+ )|(?<=\w{3})\.$")
 _SENTENCE_END = re.compile(r"(?<=\w{3})\.(?=\s|$)")
 
 
@@ -41,6 +45,8 @@ class Byline:
     spans: list[Span] = field(default_factory=list)
     """What is no part of the article's prose."""
     told: list[str] = field(default_factory=list)
+    mastheads: list[str] = field(default_factory=list)
+    """What stands before a date and is the publication if the author stands elsewhere."""
 
     @property
     def found(self) -> tuple[Found, ...]:
@@ -50,7 +56,7 @@ class Byline:
 def byline(text: str, language: str | None = None) -> Byline:
     r"""The byline in the first lines of `text`.
 
-    >>> byline("The Ferry\\nBy Ada Lind\\nHarbour Post, 3 May 2024\\n\\nIt sails.").values
+    >>> byline("The Ferry\nBy Ada Lind\nHarbour Post, 3 May 2024\n\nIt sails.").values
     {'author': 'Ada Lind', 'publication': 'Harbour Post', 'date': '2024-05-03'}
     """
     found = Byline()
@@ -58,18 +64,34 @@ def byline(text: str, language: str | None = None) -> Byline:
     for place, (start, end) in enumerate(lines):
         raw = text[start:end].strip()
         line = _plain(raw)
+        below = text[slice(*lines[place + 1])].strip() if place + 1 < len(lines) else ""
         read = None if raw.startswith("#") else _line(raw, line, found, text[end:], language)
-        if read is None:
-            if place and not raw.startswith("#") and _is_prose(text, line, end):
+        if read is None and not raw.startswith("#"):
+            read = _above_a_date(raw, line, found, _date(_plain(below), language) is not None)
+            signed = _line(below, _plain(below), found, text[end:], language) if below else None
+            if read is None and place and _is_prose(text, line, end) and "author" not in (signed or {}):
+                _read_dateline(text, (start, end), found, language)
                 break
-            following = text[slice(*lines[place + 1])] if place + 1 < len(lines) else ""
-            if "author" not in found.values and is_name(line) and _date(_plain(following), language):
-                read = _name_above_a_date(raw, line, found)
-        if read is not None:
-            found.values = read | found.values
-            if read:
-                found.spans.append((start, end))
+        if read:
+            found.values |= {key: value for key, value in read.items() if key not in found.values}
+            found.spans.append((start, end))
+    if lines and not found.values:
+        _read_dateline(text, lines[0], found, language)
+    if "author" in found.values and found.mastheads:
+        found.values.setdefault("publication", found.mastheads[0])
+        found.told.clear()
     return found
+
+
+def _read_dateline(text: str, span: Span, found: Byline, language: str | None) -> None:
+    """The date in "SALTHOLM, Oct. 3, 1974 -- The ferry" at the head of the article's first sentence."""
+    dash = _DASH.search(text, *span)
+    left = text[span[0] : dash.start()] if dash else ""
+    if dash and "date" not in found.values and len(left) <= _LONGEST_DATELINE:
+        date, rest = _cut_date([piece.strip() for piece in left.split(",")], language)
+        if date and rest and all(_is_title(piece) for piece in rest):
+            found.values["date"] = date.iso
+            found.spans.append((span[0], span[0] + dash.end()))
 
 
 def role_at_the_end(text: str, authors: tuple[str, ...]) -> tuple[Found | None, Span | None, str]:
@@ -137,7 +159,8 @@ def _line(raw: str, line: str, found: Byline, text: str, language: str | None) -
     if colon and len(label) <= _LONGEST_LABEL:
         return _labelled(label, rest.strip(), language)
     if opened := _opened(line):
-        return _signed(opened, text, language)
+        # "Words by Ada Lind. Pictures by Bo Birk."
+        return _signed(opened, text, language) or _signed(_CREDIT_END.split(opened)[0], text, language)
     pieces = [piece.strip() for piece in _SEPARATOR.split(line) if piece.strip()]
     if len(pieces) > 1:
         return _separated(pieces, text, language)
@@ -211,21 +234,28 @@ def _with_commas(
     if date is None or len(rest) > 2:
         return None
     read: dict[str, Value] = {"date": date.iso}
-    alone = rest[0] if len(rest) == 1 else ""
-    if "author" in found.values:
-        if alone and " " in alone and _is_title(alone) and not _is_place(alone, text):
-            read = {"publication": alone} | read
-        return read
+    alone = rest[0].strip(_EMPHASIS) if len(rest) == 1 else ""
+    words = alone.split()
+    if len(words) > 1 and (words[0].lower() in forms().articles or "author" in found.values):
+        return read if _is_place(alone, text) else {"publication": alone} | read
     names = people(alone).names if alone else ()
-    if names and all(map(is_name, names)):
+    if names and all(map(is_name, names)) and "author" not in found.values:
         if raw[0] in "*_" and raw[-1] in "*_" and not any(_is_place(name, text) for name in names):
             return {"author": list(names) if len(names) > 1 else names[0]} | read
         found.told.append(f"The line {shown(line)} may name the author: whether it does is not clear.")
+        found.mastheads += [] if _is_place(alone, text) else [alone]
     return read
 
 
-def _name_above_a_date(raw: str, line: str, found: Byline) -> dict[str, Value] | None:
-    """A line with a name alone is a byline where it is a link, as newsletters print it."""
+def _above_a_date(raw: str, line: str, found: Byline, is_date: bool) -> dict[str, Value] | None:
+    """A name above a date: a byline where it is a link, as newsletters print it; or a publication's."""
+    if not is_date or "author" in found.values:
+        return None
+    words = line.split()
+    if len(words) > 1 and words[0].lower() in forms().articles and len(line) <= _LONGEST_TITLE:
+        return {"publication": line}
+    if not is_name(line):
+        return None
     if _LINK.fullmatch(raw.strip(_EMPHASIS)):
         return {"author": line}
     found.told.append(f"The line {shown(line)} may name the author: whether it does is not clear.")
@@ -256,7 +286,7 @@ def _cut_date(pieces: list[str], language: str | None) -> tuple[PublicationDate 
 
 def _is_title(text: str) -> bool:
     """Whether a publication may be called so: every word begins with a capital or is a number."""
-    return len(text) <= 60 and all(not word[0].islower() for word in text.split())
+    return len(text) <= _LONGEST_TITLE and all(not word[0].islower() for word in text.split())
 
 
 def _is_common(name: str, text: str) -> bool:

@@ -23,6 +23,7 @@ class Forms:
     conjunctions: frozenset[str]
     others: tuple[str, ...]
     particles: frozenset[str]
+    articles: frozenset[str]
     suffixes: frozenset[str]
     by: tuple[str, ...]
     copulas: tuple[str, ...]
@@ -41,6 +42,7 @@ def forms() -> Forms:
         conjunctions=frozenset(people["and"]),
         others=tuple(people["others"]),
         particles=frozenset(people["particles"]),
+        articles=frozenset(people["articles"]),
         suffixes=frozenset(people["suffixes"]),
         by=tuple(people["by"]),
         copulas=tuple(people["is"]),

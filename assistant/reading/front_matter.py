@@ -30,6 +30,7 @@ _PANDOC = re.compile(r"%[ \t]*(?P<value>[^\n]*(?:\n[ \t]+\S[^\n]*)*)(?:\n|\Z)")
 # A key may hold a colon that no space follows, such as og:title.
 _ENTRY = re.compile(r"(?P<key>[^\s#:\-\[\]{}](?:[^\n:]|:(?=\S))*):(?=\s|\Z)(?P<rest>.*)", re.DOTALL)
 _LONGEST_KEY = 60
+_HEADING = re.compile(r"#[ \t]+(?P<title>[^\n]*\S)[ \t]*\n+")
 _NULLS = ("", "~", "null", "Null", "NULL")
 # Nesting is refused early: composing deep YAML overflows the stack of the C library.
 _DEEPEST = 8
@@ -52,7 +53,13 @@ def split(text: str) -> Front:
             found = read(match["block"], line)
             if found is not None:
                 return found[0], text[match.end() :], found[1]
-    return _json(text, start) or _pandoc(text, start) or _bare(text, start) or ({}, text, ())
+    return (
+        _json(text, start)
+        or _pandoc(text, start)
+        or _bare(text, start)
+        or _under_heading(text, start)
+        or ({}, text, ())
+    )
 
 
 def parsed(block: str) -> dict[str, Value]:
@@ -293,6 +300,15 @@ def _bare(text: str, start: int) -> Front | None:
         return None
     found, _ = _by_lines(text[start:end], 1)
     return (found, text[end:], ()) if sum(map(is_known, found)) > 1 else None
+
+
+def _under_heading(text: str, start: int) -> Front | None:
+    """`key: value` lines right under the title, as Notion writes them."""
+    heading = _HEADING.match(text, start)
+    front = _bare(text, heading.end()) if heading else None
+    if heading is None or front is None:
+        return None
+    return {"title": heading["title"].strip()} | front[0], front[1], front[2]
 
 
 def texts(value: Any, depth: int = 0) -> Any:

@@ -6,13 +6,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from assistant.lexicon import TITLES
 from assistant.reading.document import Value
 from assistant.reading.forms import PLACEHOLDER, forms
 from assistant.text import one_line, shortened
 
 _WIKI_LINK = re.compile(r"!?\[\[([^\[\]|#]+)[^\[\]]*\]\]")
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
-_MAIL = re.compile(r"<?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
+_MAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}>?")
 _ADDRESS = re.compile(r"(?:https?:)?//\S+|www\.\S+", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<!\S)@[\w.]+")
 _BRACKETED = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*$")
@@ -72,7 +73,11 @@ def is_name(text: str) -> bool:
     words = text.split()
     if words and words[-1].lower() in forms().suffixes:
         words = words[:-1]
-    if not 2 <= len(words) <= MOST_WORDS or words[-1].lower() in forms().particles:
+    if not 2 <= len(words) <= MOST_WORDS:
+        return False
+    if words[0].lower() in forms().articles and not (words[1][-1] == "." or words[1].lower() in TITLES):
+        return False  # "The Harbour Post", but "The Rev. Ada Lind"
+    if words[-1].lower() in forms().particles:
         return False
     capital = [word for word in words if word.lower() not in forms().particles]
     return len(capital) >= 2 - (len(words) > len(capital)) and all(map(_is_name_word, capital))

@@ -101,9 +101,7 @@ def _respelt(article: Article, forms: Mapping[str, str]) -> Article:
     other = [name for name in record.people if name in forms]
     if not other:
         return article
-    told = tuple(
-        f"The name {name!r} is read as {forms[name]!r}, as another article writes it." for name in other
-    )
+    told = tuple(f"The name {name!r} is read as {forms[name]!r}, so written elsewhere." for name in other)
     changed = {
         field: tuple(dict.fromkeys(forms.get(name, name) for name in names))
         for field, names in (("authors", record.authors), ("speakers", record.speakers))

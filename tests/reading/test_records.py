@@ -35,3 +35,17 @@ def test_a_record_of_another_tool_is_read_and_nothing_is_invented(tmp_path, form
     }
     expected = {"authors": [], "date": None} | {key: form[key] for key in values if key in form}
     assert {key: values[key] for key in expected} == expected
+    assert [words for words in form.get("text_without", ()) if words in article.plain.text] == []
+
+
+def test_a_byline_is_no_view_and_the_text_stays_as_it_is(tmp_path):
+    text = "A lid for the well\nBy Mila Corr\nOmbra Post, 4 May 2014\n\nThe well needs a lid."
+    article = read(tmp_path, {"name": "lid.txt", "text": text})
+    assert article.text == text
+    assert article.plain.text == "The well needs a lid."
+    assert article.record.basis == {
+        "title": "first line",
+        "authors": "byline in the text",
+        "publication": "byline in the text",
+        "date": "byline in the text",
+    }
