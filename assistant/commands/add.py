@@ -88,5 +88,7 @@ def _print(name: str, articles: tuple[Article, ...]) -> None:
         if told:
             basis = record.basis.get(key)
             write(out, f"{label}: {told}" + (f" ({basis})" if basis else ""), lead=Text("  "))
+    shown = tuple(f": {basis}." for basis in record.basis.values())
     for warning in articles[0].warnings:
-        write(out, warning, lead=Text("  "), style="dim")
+        if not warning.endswith(shown):
+            write(out, warning, lead=Text("  "), style="dim")

@@ -136,10 +136,11 @@ def article_of(
     extra: Mapping[str, Any] = _NOTHING,
     warnings: tuple[str, ...] = (),
     beside: Sequence[Span] = (),
+    pages: tuple[tuple[int, str], ...] = (),
 ) -> Article:
     """The article of a record and a text, whose blocks are read from it; `beside` is no part of its prose."""
     found = blocks(text, markdown=markdown, record=record, language=record.language)
-    return Article(record, text, topics, extra, warnings, set_apart(found, text, beside))
+    return Article(record, text, topics, extra, warnings, set_apart(found, text, beside), pages)
 
 
 def article_from(
@@ -187,6 +188,7 @@ def article_from(
         topics=topics,
         extra=known.extra,
         warnings=(*document.warnings, *_unseen(text), *told, *doubts(record, known.extra)),
+        pages=document.pages,
         beside=(*signed.spans, *([bio] if bio else []), *heading),
     )
 

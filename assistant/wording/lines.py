@@ -167,6 +167,16 @@ def quoted(text: str, record: Record) -> str:
     return text if record.form == "digest" else f"“{text}”"
 
 
+def page_words(quote: Quote) -> str:
+    """The page on which a quote stands, after its words; empty where it is not known.
+
+    >>> from assistant.answers import Quote
+    >>> page_words(Quote(citation=1, text="It sails.", start=0, end=9, page="12"))
+    ' (p. 12)'
+    """
+    return f" (p. {quote.page})" if quote.page else ""
+
+
 def context_line(quote: Quote) -> str:
     """The sentence before a quote that cannot be understood alone; never a part of the quote."""
     return f"(The sentence before [{quote.citation}]: {quote.context})" if quote.context else ""

@@ -15,6 +15,14 @@ from assistant.reading.folder import read_folder
 PAGE = """<html lang="en"><head><title>Keep the Mole</title><meta name="author" content="Ada Lind">
 <meta name="date" content="2024-05-03"></head><body><p>The mole at Skerrow should be kept.</p>
 <blockquote>It should be torn down.</blockquote></body></html>"""
+PRIVATE = "it leads to an address of this machine or of a private network"
+BASIS = {
+    "authors": "the page's meta elements",
+    "date": "the page's meta elements",
+    "title": "the page's head and heading",
+    "language": "the page's head and heading",
+    "url": "the address that was asked for",
+}
 TABLE = "title,author,text\nKeep it,Ada Lind,It sails.\nSell it,Bo Birk,It sank.\n"
 
 
@@ -63,13 +71,7 @@ def test_a_page_is_kept_with_its_record_and_where_each_part_of_it_stands(tmp_pat
     (article,) = read_folder(tmp_path).articles
     assert article.text == "The mole at Skerrow should be kept.\n\n> It should be torn down."
     assert (article.record.authors, article.record.url) == (("Ada Lind",), f"{site}/mole")
-    assert article.record.basis == {
-        "authors": "the page's meta elements",
-        "date": "the page's meta elements",
-        "title": "the page's head and heading",
-        "language": "the page's head and heading",
-        "url": "the address that was asked for",
-    }
+    assert article.record.basis == BASIS
 
 
 def test_another_kind_of_file_is_kept_as_it_is_with_its_address_beside_it(tmp_path, site):
@@ -123,12 +125,12 @@ def test_print_shows_and_keeps_nothing(tmp_path, site):
 
 def test_json_tells_path_record_and_doubts(tmp_path, site):
     (added,) = json.loads(add(tmp_path, "--json", f"{site}/mole").stdout)
-    assert {key: added[key] for key in ("path", "title", "authors", "date", "warnings")} == {
+    assert {key: added[key] for key in ("path", "title", "authors", "date", "basis")} == {
         "path": f"{tmp_path}/keep-the-mole.md",
         "title": "Keep the Mole",
         "authors": ["Ada Lind"],
         "date": "2024-05-03",
-        "warnings": ["The publication is not named."],
+        "basis": BASIS,
     }
 
 
@@ -143,7 +145,7 @@ def test_what_cannot_be_added_is_told_and_the_rest_added(tmp_path, site, monkeyp
     assert (done.exit_code, done.stderr) == (
         1,
         (
-            f"error: '{site}/mole' is not added: it leads to an address of this machine or of a private network\n"
+            f"error: '{site}/mole' is not added: {PRIVATE}\n"
             f"error: '{tmp_path}/none.md' is not added: No such file or directory\n"
             f"error: '{tmp_path}/b.key' is not added: files of the kind '.key' are not read\n"
             f"error: '{tmp_path}/c.pdf' is not added: it is no PDF, or a damaged one (PDFSyntaxError)\n"
