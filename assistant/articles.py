@@ -64,6 +64,7 @@ class Record:
     url: str | None = None
     also_at: tuple[str, ...] = ()
     language: str | None = None
+    """Of the text here, as the record says or as it was detected."""
     original_language: str | None = None
     form: Form = "original"
     """`digest`: someone else's summary, never the author's own words."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.answering.candidates import EVERY, WORTH_OF_A_PERSON, candidates
-from assistant.answering.decline import Decline, decline, everyday_nearness
+from assistant.answering.decline import STRANGE, Decline, decline, everyday_nearness
 from assistant.answering.extraction import Choice, choose
 from assistant.articles import Passage
 from assistant.index.balance import balanced
@@ -46,6 +46,8 @@ class Evidence:
 
 def weighed(query: Query, ranking: Ranking, snapshot: Snapshot, *, only: Filter) -> Evidence:
     """The evidence in a ranking that was found among the articles that `only` admits."""
+    if query.foreign and snapshot.encoder.english_only and not query.everything:
+        ranking = replace(ranking, hits=tuple(hit for hit in ranking.hits if hit.lexical > 0))
     wanted = (hit for hit in ranking.hits if not _excluded(query, hit, snapshot))
     cap = CANDIDATES if only.people else PER_VOICE
     hits = balanced(wanted, snapshot.catalog.by_id, per_voice=cap, limit=CANDIDATES)
@@ -80,6 +82,8 @@ def _words_of(person: str, hit: Hit, snapshot: Snapshot) -> Hit:
 
 
 def _decline(query: Query, ranking: Ranking, snapshot: Snapshot, only: Filter) -> Decline:
+    if query.foreign or query.language != "en":
+        return Decline(too_far=_is_far(query, ranking, snapshot), show_nearest=not query.foreign)
     found = decline(
         query.standalone_question,
         ranking,
@@ -95,6 +99,16 @@ def _decline(query: Query, ranking: Ranking, snapshot: Snapshot, only: Filter) -
     # Somebody unknown who is asked for beside others has been told of already, and silences nobody.
     told = " ".join(query.unknown)
     return replace(found, unknown_names=tuple(name for name in found.unknown_names if name not in told))
+
+
+def _is_far(query: Query, ranking: Ranking, snapshot: Snapshot) -> bool:
+    """Whether nothing bears on a question that is not in English, as far as its words tell.
+
+    The limits on nearness, and the rules that decline, were chosen for English.
+    """
+    if query.foreign:
+        return not ranking.hits
+    return ranking.unknown_share >= STRANGE or not any(hit.lexical > 0 for hit in ranking.hits)
 
 
 def _excluded(query: Query, hit: Hit, snapshot: Snapshot) -> bool:

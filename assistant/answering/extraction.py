@@ -11,6 +11,7 @@ from assistant.answers import Quote, Viewpoint
 from assistant.articles import Article, Span
 from assistant.attribution import AttributionOf, Holder
 from assistant.index.lexical import stem_set
+from assistant.languages import is_examined
 from assistant.reading.quoting import quoted
 
 MOST_VIEWPOINTS = 12
@@ -62,7 +63,7 @@ def _best(article: Article, scores: Mapping[Span, float], kept: float, said: lis
     """The sentences to quote, best first; their words are added to what was `said`."""
     ranked = sorted(scores, key=lambda span: -scores[span])
     near = [span for span in ranked if span == ranked[0] or scores[span] >= kept * scores[ranked[0]]]
-    words = {span: stem_set(article.plain.words(*span)) for span in near}
+    words = {span: stem_set(article.plain.words(*span), article.record.language) for span in near}
     # An article that has nothing else to say keeps its best sentence: another voice, if not another view.
     chosen = [span for span in near if not _already(words[span], said)][:MOST_QUOTES] or near[:1]
     said += (words[span] for span in chosen)
@@ -118,7 +119,11 @@ def viewpoints(
         for (speaker, reported), spans in (main, *further):
             quotes = tuple(_quotes(choice.article, sorted(spans), citation))
             citation += len(quotes)
-            yield Viewpoint(record=choice.article.record, speaker=speaker, reported=reported, quotes=quotes)
+            record = choice.article.record
+            sure = is_examined(record.language) or all(
+                attribution_of(choice.article, span).certain for span in spans
+            )
+            yield Viewpoint(record=record, speaker=speaker, reported=reported, quotes=quotes, sure=sure)
 
 
 def _quotes(article: Article, spans: Sequence[Span], citation: int) -> Iterator[Quote]:

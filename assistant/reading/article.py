@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant.articles import Article, Record, Span, listed
 from assistant.errors import DocumentsError
+from assistant.languages import code, detected
 from assistant.names import folded
 from assistant.reading.blocks import blocks, set_apart
 from assistant.reading.bylines import byline, role_at_the_end
@@ -138,7 +139,12 @@ def article_of(
     beside: Sequence[Span] = (),
     pages: tuple[tuple[int, str], ...] = (),
 ) -> Article:
-    """The article of a record and a text, whose blocks are read from it; `beside` is no part of its prose."""
+    """The article of a record and a text, with its blocks, and its language where the record has none.
+
+    `beside` is no part of its prose.
+    """
+    if code(record.language) is None and (language := detected(text)):
+        record = replace(record, language=language, basis={**record.basis, "language": "detected"})
     found = blocks(text, markdown=markdown, record=record, language=record.language)
     return Article(record, text, topics, extra, warnings, set_apart(found, text, beside), pages)
 

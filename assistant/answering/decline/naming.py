@@ -70,5 +70,6 @@ def unknown_names(question: str, lexical: Lexical) -> tuple[str, ...]:
     return tuple(
         name
         for name in names(question)
-        if not all(lexical.knows(word) or resembles(word, lexical.vocabulary) for word in stems(name))
+        if not lexical.mentions(name)
+        and not all(lexical.knows(word) or resembles(word, lexical.vocabulary) for word in stems(name))
     )
