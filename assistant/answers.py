@@ -39,6 +39,8 @@ class Quote:
     """The words of the sentence before, where the quote cannot be understood alone."""
     plain: str | None = None
     """The quoted words without markup and line ends, where these stand in `text`."""
+    page: str | None = None
+    """The number of the page on which it begins, of an article that has pages."""
 
     @property
     def shown(self) -> str:
@@ -60,6 +62,7 @@ class Quote:
             "after": self.after and list(self.after),
             "context": self.context,
             "plain": self.plain,
+            "page": self.page,
         }
 
     @classmethod

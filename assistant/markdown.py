@@ -16,6 +16,7 @@ from assistant.wording.lines import (
     engine_line,
     labels,
     page_note,
+    page_words,
     quoted,
     searched_lines,
     shortened,
@@ -83,7 +84,7 @@ def _viewpoint(viewpoint: Viewpoint, level: str) -> Iterator[str]:
     for quote in viewpoint.quotes:
         if quote.context:
             yield escaped(context_line(quote))
-        yield f"> {escaped(quoted(quote.shown, viewpoint.record))} [{quote.citation}]"
+        yield f"> {escaped(quoted(quote.shown, viewpoint.record) + page_words(quote))} [{quote.citation}]"
 
 
 def _sources(viewpoints: tuple[Viewpoint, ...]) -> Iterator[str]:

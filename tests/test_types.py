@@ -199,6 +199,7 @@ def test_the_json_of_an_answer_has_the_promised_shape():
                         "after": [27, 40],
                         "context": None,
                         "plain": None,
+                        "page": None,
                     }
                 ],
             }

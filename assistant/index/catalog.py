@@ -149,6 +149,7 @@ def _article(records: Sequence[Record], texts: _Texts, position: int) -> Article
         topics=tuple(values["topics"]),
         extra=values["extra"],
         warnings=tuple(values["warnings"]),
+        pages=tuple((start, page) for start, page in values.get("pages", ())),
         blocks=tuple(_block(*each) for each in json.loads(blocks)),
     )
 
@@ -198,7 +199,12 @@ def _block(
 def _row(article: Article, known: Mapping[str, str], check: Check) -> tuple[str, ...]:
     check()
     key = fingerprint(article)
-    rest = {"topics": article.topics, "extra": article.extra, "warnings": article.warnings}
+    rest = {
+        "topics": article.topics,
+        "extra": article.extra,
+        "warnings": article.warnings,
+        "pages": article.pages,
+    }
     record = json.dumps(article.record.to_dict(), ensure_ascii=False)
     held = known.get(key) or saved(attribute(article))
     blocks = json.dumps([_columns(block) for block in article.blocks], ensure_ascii=False)

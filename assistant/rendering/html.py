@@ -16,6 +16,7 @@ from assistant.wording.lines import (
     decline_lines,
     engine_line,
     labels,
+    page_words,
     question_lines,
     quoted,
     read_line,
@@ -182,9 +183,9 @@ def where_html(record: Record) -> str:
 def _quote(view: Viewpoint, quote: Quote, turn: int) -> str:
     record = view.record
     words = quote.shown if _QUOTED.fullmatch(quote.shown) else quoted(quote.shown, record)
-    cite = _cite(view, quote.citation, turn)
+    cite = f"{escaped(page_words(quote))} {_cite(view, quote.citation, turn)}"
     before = _paragraph("before", context_line(quote))
-    return f'{before}<blockquote class="{record.form}"><p>{escaped(words)} {cite}</p></blockquote>'
+    return f'{before}<blockquote class="{record.form}"><p>{escaped(words)}{cite}</p></blockquote>'
 
 
 def _cite(view: Viewpoint, citation: int, turn: int) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.articles import Record
 from assistant.scopes import Extent, Scope, in_words
+from assistant.text import one_line
 from assistant.wording.byline import DIGEST_NOTE, OPENING_NOTE, PAGES, voice_attribution
 from assistant.wording.positions import positions_line
 
@@ -18,6 +19,8 @@ _WORDED_BY_MODEL = "Worded by a language model; the quoted passages are the arti
 READ = "Filters read from the question:"
 _NEAREST = "The nearest passages:"
 _LONGEST_QUESTION = 600
+_NAMED = 3
+"""Files that are passed over and named in one line."""
 
 _DECLINED: dict[Reason, str] = {
     "empty_question": "There is no question here.",
@@ -164,6 +167,16 @@ def quoted(text: str, record: Record) -> str:
     return text if record.form == "digest" else f"“{text}”"
 
 
+def page_words(quote: Quote) -> str:
+    """The page on which a quote stands, after its words; empty where it is not known.
+
+    >>> from assistant.answers import Quote
+    >>> page_words(Quote(citation=1, text="It sails.", start=0, end=9, page="12"))
+    ' (p. 12)'
+    """
+    return f" (p. {quote.page})" if quote.page else ""
+
+
 def context_line(quote: Quote) -> str:
     """The sentence before a quote that cannot be understood alone; never a part of the quote."""
     return f"(The sentence before [{quote.citation}]: {quote.context})" if quote.context else ""
@@ -180,6 +193,21 @@ def shortened(question: str) -> str:
     if len(text) <= _LONGEST_QUESTION:
         return text
     return f"{text[:_LONGEST_QUESTION].rstrip()} … ({len(text):,} characters)"
+
+
+def passed_over_line(paths: Sequence[str]) -> str:
+    """Which files are not read, by the names of the first ones; empty where all are.
+
+    >>> passed_over_line(["docs/a.key", "docs/b.pages"])
+    '2 files were passed over: a.key, b.pages; `assistant check` says why.'
+    """
+    if not paths:
+        return ""
+    names = [shortened(one_line(path.rpartition("/")[2])) for path in paths[:_NAMED]]
+    more = " …" if len(paths) > _NAMED else ""
+    were = "was" if len(paths) == 1 else "were"
+    files = counted(len(paths), "file")
+    return f"{files} {were} passed over: {', '.join(names)}{more}; `assistant check` says why."
 
 
 def counted(number: int, noun: str) -> str:

@@ -65,7 +65,8 @@ def names(question: str) -> tuple[str, ...]:
 
 
 def not_mentioned(names: tuple[str, ...], where: str) -> str:
-    """>>> not_mentioned(("Ash", "Birk"), "any article here")
+    """
+    >>> not_mentioned(("Ash", "Birk"), "any article here")
     "'Ash' and 'Birk' are not mentioned in any article here."
     """
     verb = "is" if len(names) == 1 else "are"
