@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 def check(as_json: AsJson = False, documents: Documents = None) -> None:
     """List what is missing or doubtful in the articles, and why."""
+    from assistant.reading.duplicates import copies
     from assistant.reading.folder import read_folder
     from assistant.reading.lookalikes import lookalikes
 
     used = settings(documents)
     folder = read_folder(used.documents, follow_links=used.follow_links)
     warnings = {article.id: article.warnings for article in folder.articles}
-    for article_id, warning in lookalikes(article.record for article in folder.articles):
+    alike = lookalikes(article.record for article in folder.articles)
+    for article_id, warning in (*alike, *copies(folder.articles)):
         warnings[article_id] += (warning,)
     if as_json:
         print_json(_data(folder, warnings))

@@ -12,6 +12,7 @@ from assistant.wording.byline import where_and_when, who
 from assistant.wording.filters import in_words, parts
 from assistant.wording.lines import (
     READ,
+    also_line,
     asides,
     context_line,
     decline_lines,
@@ -137,6 +138,7 @@ def _viewpoint(view: Viewpoint, turn: int) -> str:
             f'<p class="who">{who_html(view)}</p>',
             f'<p class="where">{where_html(view.record)}{page and " · " + page}</p>',
             labels_html(view.record),
+            _paragraph("label", also_line(view)),
             view.claim and f'<p class="claim">{escaped(view.claim)}</p>' or "",
             *(_quote(view, quote, turn) for quote in view.quotes),
             "</section>",
