@@ -14,6 +14,7 @@ NAMES = (
     "compare",
     "essays",
     "floors",
+    "folders",
     "follow-ups",
     "judge",
     "polnear",
