@@ -1,8 +1,11 @@
-"""Everyday questions, which opinion articles do not answer, recognised by their meaning."""
+"""Everyday questions: a kind that opinion articles do not answer, and the measure of what is far apart."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
+
+import numpy as np
 
 from assistant.encoder.encoder import Encoder, Vectors
 
@@ -40,9 +43,30 @@ _KINDS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Background:
+    """The cosines of an encoder between texts that have nothing to do with each other."""
+
+    mean: float
+    spread: float
+    """Their standard deviation."""
+
+
 def everyday_nearness(vector: Vectors, encoder: Encoder) -> float:
     """How near a question, given by its unit vector, comes to the nearest everyday kind: a cosine."""
     return float((_kinds(encoder) @ vector).max())
+
+
+@lru_cache(maxsize=4)
+def background(encoder: Encoder) -> Background:
+    """The background figures of an encoder, measured between the everyday kinds.
+
+    So a cosine means the same in a folder of two articles as in one of fifty, and with any encoder. MiniLM's
+    are .110 and .094; those between the kinds and the passages of 28 invented articles .08 and .076.
+    """
+    vectors = _kinds(encoder)
+    cosines = (vectors @ vectors.T)[np.triu_indices(len(vectors), 1)]
+    return Background(float(cosines.mean()), max(float(cosines.std()), 1e-6))
 
 
 @lru_cache(maxsize=4)

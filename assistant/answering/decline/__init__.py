@@ -1,7 +1,6 @@
 """Declining: gates that tell, each from evidence, that no article answers a question."""
 
-from assistant.answering.decline.decline import Decline, decline
-from assistant.answering.decline.everyday import everyday_nearness
+from assistant.answering.decline.decline import Decline, clearly_nearer, decline
 from assistant.answering.decline.naming import unknown_names
 
-__all__ = ["Decline", "decline", "everyday_nearness", "unknown_names"]
+__all__ = ["Decline", "clearly_nearer", "decline", "unknown_names"]

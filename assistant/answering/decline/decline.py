@@ -16,14 +16,6 @@ from assistant.attribution import AttributionOf
 from assistant.index.lexical import Lexical
 from assistant.index.search import Ranking
 
-NEAREST_ANSWER = 0.345
-"""Least nearness, a cosine less what the question's unknown words take off, of a question with an answer."""
-NEAREST_OF_A_PERSON = 0.18
-"""The same where a person is asked for who stands in the index: whatever is asked, they wrote here…"""
-STRANGE = 0.8
-"""…unless this share of the question's words, by rarity, stands nowhere here."""
-UNKNOWN_COST = 0.2
-"""What a question loses whose words all stand nowhere here, in units of cosine."""
 EVERYDAY = 0.45
 """A question this near to an everyday kind is of that kind…"""
 CLEARLY_NEARER = 0.1
@@ -41,9 +33,7 @@ class Decline:
     unknown_names: tuple[str, ...] = ()
     """Names in the question that occur nowhere in the index."""
     too_far: bool = False
-    """Nothing comes near the question."""
-    everyday: bool = False
-    """It asks for a recipe, a timetable, a score: for what no article here comes clearly nearer to."""
+    """No article bears on the question."""
     lacking: str = ""
     """What the passages found, though near, do not tell: a sentence for the reader."""
     show_nearest: bool = True
@@ -61,7 +51,7 @@ class Decline:
     @property
     def sure(self) -> bool:
         """Whether the question is about something else than anything here."""
-        return bool(self.unknown_names) or self.too_far or self.everyday
+        return bool(self.unknown_names) or self.too_far
 
 
 def decline(
@@ -69,7 +59,7 @@ def decline(
     ranking: Ranking,
     lexical: Lexical,
     *,
-    everyday: float,
+    bearing: bool,
     of_a_person: bool,
     topic: str,
     article: Callable[[str], Article],
@@ -77,7 +67,7 @@ def decline(
 ) -> Decline:
     """Why nothing that was searched answers `question`; falsy where something may.
 
-    `everyday` is its nearness to the everyday kinds, a cosine; `topic` is what was searched for.
+    `bearing` tells whether any article bears on it; `topic` is what was searched for.
     """
     sought = Sought.read(
         question,
@@ -89,13 +79,14 @@ def decline(
         attribution_of=attribution_of,
     )
     lacking = next(filter(None, (gate(sought) for gate in _GATES)), "")
-    nearness = ranking.best_cosine - UNKNOWN_COST * ranking.unknown_share
-    known = of_a_person and ranking.unknown_share < STRANGE
-    limit = NEAREST_OF_A_PERSON if known else NEAREST_ANSWER
     return Decline(
         unknown_names=unknown_names(question, lexical),
-        too_far=not ranking.hits or nearness < limit,
-        everyday=everyday >= EVERYDAY and ranking.best_cosine - everyday < CLEARLY_NEARER,
+        too_far=not bearing,
         lacking=lacking,
         show_nearest=ranking.best_cosine >= FAR,
     )
+
+
+def clearly_nearer(everyday: float) -> float:
+    """The least cosine of what may answer a question that has this cosine with the nearest everyday kind."""
+    return everyday + CLEARLY_NEARER if everyday >= EVERYDAY else -1.0
