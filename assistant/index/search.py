@@ -28,7 +28,7 @@ POOL = 200
 """Candidates taken from each arm."""
 LEXICAL_WEIGHT = 0.45
 LEXICAL_SPREAD = 0.06
-"""The unit of BM25's share of its ideal. From .04 to .1 the expected articles of the open half of `eval/cases`
+"""The unit of BM25's share of its ideal. From .04 to .1 the expected articles of `eval/cases`, open half,
 come as early; of less, off-topic questions that share one rare word score too high."""
 SENTENCE_WEIGHT = 0.5
 """Share of a passage's best sentence in its dense score; the rest is the passage's own."""
