@@ -37,10 +37,14 @@ class Quote:
     after: Span | None = None
     context: str | None = None
     """The words of the sentence before, where the quote cannot be understood alone."""
+    plain: str | None = None
+    """The quoted words without markup and line ends, where these stand in `text`."""
 
     @property
     def shown(self) -> str:
-        """The quoted words, with " … " between the parts of an elided quote."""
+        """The quoted words as readers see them, with " … " between the parts of an elided quote."""
+        if self.plain is not None:
+            return self.plain
         parts = self.parts or ((self.start, self.end),)
         return " … ".join(self.text[start - self.start : end - self.start] for start, end in parts)
 
@@ -55,6 +59,7 @@ class Quote:
             "before": self.before and list(self.before),
             "after": self.after and list(self.after),
             "context": self.context,
+            "plain": self.plain,
         }
 
     @classmethod

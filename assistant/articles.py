@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import Any, Literal, Self
 
 from assistant.dates import PublicationDate
@@ -13,11 +15,28 @@ Form = Literal["original", "digest"]
 Coverage = Literal["whole", "opening"]
 Span = tuple[int, int]
 """First and one past the last code point, counted in `Article.text`."""
+Edit = tuple[int, int, str]
+"""A stretch of `Article.text` that is markup, and what a reader sees in its place."""
+BlockKind = Literal[
+    "paragraph",
+    "heading",
+    "item",
+    "quote",
+    "verse",
+    "table",
+    "code",
+    "caption",
+    "note",
+    "boilerplate",
+]
+PROSE = frozenset({"paragraph", "item", "quote", "verse"})
+"""Kinds of blocks that may hold a view."""
+LINE_END_HYPHEN = "\u00ad"
+"""What an edit puts for a hyphen at the end of a line, which may be the word's own or the printer's."""
 
 
 def listed(names: tuple[str, ...]) -> str:
-    """
-    >>> listed(("Ann Ash", "Bo Birk", "Cy Cole"))
+    """>>> listed(("Ann Ash", "Bo Birk", "Cy Cole"))
     'Ann Ash, Bo Birk and Cy Cole'
     """
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
@@ -85,8 +104,113 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item or other part of an article's text."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    sentences: tuple[Span, ...] = ()
+    """Where they stand in `Article.text`, without outer white space; none where it is not its prose."""
+    speaker: str | None = None
+    """The name on the label of the turn that the block belongs to, as printed."""
+    asks: bool = False
+    """Whether it is an interviewer's or reporter's turn."""
+    markup: tuple[Edit, ...] = ()
+    """In order and apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text without its markup, and where each part of it stands in the article.
+
+    Each of the article's own paragraphs, items, quotations and stanzas is parted from the next by an empty
+    line; headings, tables and what else is no prose are left out.
+    """
+
+    text: str
+    sentences: tuple[Span, ...]
+    """In `text`, in the order of the article's."""
+    _runs: tuple[tuple[int, int, int, int], ...] = ()
+    """Of each stretch: where it begins and ends here, where it begins and ends in the article."""
+
+    @classmethod
+    def of(cls, text: str, blocks: Iterable[Block]) -> Plain:
+        """The plain view of those `blocks` of an article's text that have sentences."""
+        pieces: list[str] = []
+        runs: list[tuple[int, int, int, int]] = []
+        spans: list[Span] = []
+        length = 0
+        for block in blocks:
+            if not block.sentences:
+                continue
+            if pieces:
+                pieces.append("\n\n")
+                length += 2
+            spans += block.sentences
+            for start, end, words in stretches(text, block.start, block.end, block.markup):
+                # Search must find a word that the end of a line cuts in two.
+                if words != LINE_END_HYPHEN:
+                    pieces.append(words)
+                    runs.append((length, length + len(words), start, end))
+                    length += len(words)
+        view = cls("".join(pieces), (), tuple(runs))
+        return cls(view.text, tuple(view.place(*span) for span in spans), view._runs)
+
+    def stored(self, start: int, end: int) -> Span:
+        """Where `text[start:end]` of this view stands in the article."""
+        first = bisect_right(self._runs, start, key=lambda run: run[1])
+        last = bisect_left(self._runs, end, key=lambda run: run[0]) - 1
+        if not first <= last:
+            here = self._runs[min(first, len(self._runs) - 1)][2] if self._runs else 0
+            return here, here
+        return _moved(start, self._runs[first], closing=False), _moved(end, self._runs[last], closing=True)
+
+    def place(self, start: int, end: int) -> Span:
+        """Where a span of the article stands in this view; an empty span where nothing of it does."""
+        first = bisect_right(self._runs, start, key=lambda run: run[3])
+        last = bisect_left(self._runs, end, key=lambda run: run[2]) - 1
+        if not first <= last:
+            here = self._runs[first][0] if first < len(self._runs) else len(self.text)
+            return here, here
+        back = [
+            (from_, to, begins, ends) for begins, ends, from_, to in (self._runs[first], self._runs[last])
+        ]
+        return _moved(start, back[0], closing=False), _moved(end, back[1], closing=True)
+
+    def words(self, start: int, end: int) -> str:
+        """A span of the article without its markup.
+
+        >>> Plain.of("a *b* c", [Block("paragraph", 0, 7, markup=((2, 3, ""), (4, 5, "")))]).words(0, 7)
+        'a b c'
+        """
+        return self.text[slice(*self.place(start, end))]
+
+
+def _moved(at: int, run: tuple[int, int, int, int], *, closing: bool) -> int:
+    """An offset moved along a run, to its edge where its two sides are not of one length."""
+    begins, ends, start, end = run
+    if ends - begins != end - start:
+        return end if closing else start
+    return start + min(max(at - begins, 0), ends - begins)
+
+
+def stretches(text: str, start: int, end: int, markup: Iterable[Edit]) -> Iterator[tuple[int, int, str]]:
+    """The stretches of a text that a reader sees: start, end, and the words seen in their place."""
+    at = start
+    for from_, to, words in markup:
+        if at < from_:
+            yield at, from_, text[at:from_]
+        if words:
+            yield from_, to, words
+        at = to
+    if at < end:
+        yield at, end, text[at:end]
+
+
+@dataclass(frozen=True)
 class Article:
-    """One source document: its record and its text, to which every offset refers."""
+    """One source document: its record, and its text, to which every offset refers, with its blocks."""
 
     record: Record
     text: str
@@ -95,20 +219,54 @@ class Article:
     """Front matter keys that mean nothing to us, kept as they are."""
     warnings: tuple[str, ...] = ()
     """What is missing, partial or doubtful in the record, one sentence each."""
+    blocks: tuple[Block, ...] = ()
+    """In order and apart."""
 
     @property
     def id(self) -> str:
         return self.record.article_id
 
+    @cached_property
+    def plain(self) -> Plain:
+        """The text without its markup."""
+        return Plain.of(self.text, self.blocks)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Every sentence that may hold a view, in order."""
+        return tuple(span for block in self.blocks for span in block.sentences)
+
+    def shown(self, start: int, end: int) -> str:
+        """A span of the text as readers see it: without markup, each word with its own hyphens."""
+        first = bisect_right(self.blocks, start, key=lambda block: block.end)
+        parts: list[str] = []
+        for block in self.blocks[first:]:
+            if block.start >= end:
+                break
+            pieces = stretches(self.text, block.start, block.end, block.markup)
+            parts.append("".join(_seen(words, (from_, to), start, end) for from_, to, words in pieces))
+        return "\n\n".join(parts)
+
+
+def _seen(words: str, stretch: Span, start: int, end: int) -> str:
+    """What is seen of a stretch within a span of the text."""
+    from_, to = stretch
+    if to <= start or end <= from_:
+        return ""
+    if to - from_ != len(words):
+        return words.replace(LINE_END_HYPHEN, "-")
+    return words[max(0, start - from_) : end - from_]
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A chunk of an article: `article.text[start:end] == text`."""
+    """A chunk of an article."""
 
     article_id: str
     start: int
     end: int
     text: str
+    """What stands from `start` to `end` in the article, without markup."""
 
 
 def _plain(value: object) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -37,26 +38,33 @@ def _plural(noun: str) -> str:
 
 # Verbs, in their base form.
 
-SPEECH_VERBS = word_set("""
-acknowledge add admit advise affirm agree allege announce answer argue ask assert assess assure attack blast
-boast brag calculate call caution celebrate chant characterize charge cheer chide cite claim comment
-complain concede conclude confess confirm congratulate contend continue counsel counter decide declare decry
-deem defend demand demonstrate denounce deny describe discover dismiss dub elaborate emphasize endorse
-estimate exclaim explain express fume gush hail hint imply indicate inform insist interject invoke joke
-judge label laugh liken maintain mention mock muse note object observe offer opine pledge point ponder post
-predict press proclaim promise propose prove question quip quote rail rate react reason recall reckon
-recommend recount refer reference reflect refuse reiterate remark remember remind repeat reply report
-request respond retort retweet reveal ridicule rule scoff scold shout signal slam snap specify speculate
-state stress suggest summarize surmise testify text thank theorize threaten touch tout tweet urge vow warn
-wonder yell
+SPEECH_ACTS = word_set("""
+acknowledge admit advise agree attack boast brag call caution celebrate chant cheer chide cite concede
+confirm congratulate counter decide defend demand deny endorse explain hint insist invoke object offer
+pledge post press promise propose question quote rate refer refuse repeat request rule shout signal slam
+snap thank threaten touch tout urge vow
+""")
+"""Verbs of saying by which something is done, too."""
+SPEECH_VERBS = SPEECH_ACTS | word_set("""
+add affirm allege announce answer argue ask assert assess assure blast calculate characterize charge claim
+comment complain conclude confess contend continue counsel declare decry deem demonstrate denounce
+describe discover dismiss dub elaborate emphasize estimate exclaim express fume gush hail imply indicate
+inform interject joke judge label laugh liken maintain mention mock muse note observe opine point ponder
+predict proclaim prove quip rail react reason recall reckon recommend recount reference reflect reiterate
+remark remember remind reply report respond retort retweet reveal ridicule scoff scold specify speculate
+state stress suggest summarize surmise testify text theorize tweet warn wonder yell
 """)
 """Regular verbs of saying."""
-ATTITUDE_VERBS = word_set("""
-abhor accept accuse admire advocate anticipate applaud appreciate approve assume bemoan believe blame
-champion cherish condemn consider contest crave criticise criticize deplore despise detest disagree
-disapprove dislike dispute distrust doubt dread envisage expect fault favor favour fear foresee hate hope
-imagine lament loathe love mistrust mourn oppose praise prefer presume prize protest regard reject resent
-support suppose suspect trust value view want welcome wish worry
+OPINION_VERBS = word_set("""
+assume believe condemn consider criticise criticize deplore envisage foresee imagine lament regard suppose
+suspect view welcome
+""")
+"""Verbs of judging: who does this holds a view."""
+ATTITUDE_VERBS = OPINION_VERBS | word_set("""
+abhor accept accuse admire advocate anticipate applaud appreciate approve bemoan blame champion cherish
+contest crave despise detest disagree disapprove dislike dispute distrust doubt dread expect fault favor
+favour fear hate hope loathe love mistrust mourn oppose praise prefer presume prize protest reject resent
+support trust value want wish worry
 """)
 """Verbs of wanting, judging and feeling."""
 COMMON_VERBS = word_set("""
@@ -230,11 +238,235 @@ secretary senator sister spokesman spokeswoman
 """)
 TITLES = COURTESIES | OFFICES | word_set("foreign gen gov govs presidents prime rep reps sen sens vice")
 """What may stand before a name."""
-VIEW_NOUNS = word_set("""
-accusation advice allegation answer argument assertion belief call case charge claim comment complaint
-concern conclusion contention conviction criticism declaration demand description fear hope idea insistence
-message notion objection opinion plea pledge poll position promise proposal question reasoning reference
-refusal remark reply report response speech stance statement study suggestion survey verdict view vow
-warning worry
+BARE_VIEW_NOUNS = word_set("answer argument claim message opinion position reply stance view")
+"""Nouns for a view that say nothing of what it is."""
+VIEW_NOUNS = BARE_VIEW_NOUNS | word_set("""
+accusation advice allegation assertion belief call case charge comment complaint concern conclusion
+contention conviction criticism declaration demand description fear hope idea insistence notion objection
+plea pledge poll promise proposal question reasoning reference refusal remark report response speech
+statement study suggestion survey verdict vow warning worry
 """)
 """Nouns for what somebody says or thinks."""
+
+# Questions.
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """Forms of a group of verbs, each as one alternation."""
+
+    base: str
+    third: str
+    past: str
+    ing: str
+
+    @classmethod
+    def of(cls, verbs: Iterable[str]) -> Verbs:
+        rows = [forms(verb) for verb in verbs]
+        rest = [form for row in rows for form in row[2:]]
+        return cls(
+            base=either(row[0] for row in rows),
+            third=either(row[1] for row in rows),
+            past=either(form for form in rest if not form.endswith("ing")),
+            ing=either(form for form in rest if form.endswith("ing")),
+        )
+
+    @property
+    def any(self) -> str:
+        return "|".join((self.base, self.third, self.past, self.ing))
+
+
+STATING = Verbs.of(
+    (SPEECH_VERBS - SPEECH_ACTS)
+    | OPINION_VERBS
+    | word_set("""
+ascribe attribute characterise compare depict diagnose discuss emphasise equate feel find forecast
+formulate hold interpret mean perceive picture portray praise publish say see summarise tell think voice
+write
+""")
+)
+"""Who does this speaks or writes: a source, in whatever tense."""
+ACTING = Verbs.of(
+    SPEECH_ACTS
+    | (ATTITUDE_VERBS - OPINION_VERBS)
+    | word_set("""
+address associate back care catch conceive connect contrast count credit differ draw excuse foretell
+forgive give intend justify know like make name plead present put set share stand take treat understand
+""")
+)
+"""Who does this may be acting instead: a source only in the present tense, in which texts are retold."""
+FEELING = Verbs.of(
+    word_set("""
+alarm anger annoy bother content convince disappoint disturb encourage frighten hearten impress irritate
+persuade please puzzle reassure satisfy surprise trouble upset worry
+""")
+)
+"""Who this is done to feels it: "What worries Birk?" asks for the views of Birk."""
+RESPONDING = Verbs.of(
+    word_set("""
+agree answer argue attack back challenge concur contradict counter criticise criticize defend differ disagree
+dispute echo follow object oppose react rebut refute reject reply respond share side support
+""")
+)
+"""Who does this to somebody takes a side on what that one said."""
+ATTITUDES = (
+    r"of (?:this|that|the|the same) (?:opinion|view)|for|against|in favou?r|opposed|convinced|certain|afraid|"
+    r"worried|troubled|concerned|alarmed|s[ck]eptical|critical|optimistic|pessimistic|hopeful|confident|"
+    r"doubtful|wary|uneasy"
+)
+
+FINITE_AUXILIARIES = (
+    DO
+    | (MODALS - {"cannot", "ought", "shall"})
+    | word_set("is are was were has have had don't doesn't didn't isn't wasn't")
+    | word_set("aren't won't wouldn't")
+)
+CLAUSE_WORDS = (
+    FINITE_AUXILIARIES | QUESTION_WORDS | word_set("what's who's i he she they we you it's that's am be")
+)
+"""Words that only a clause has; a question without them is a fragment."""
+_POINTING = (
+    DETERMINERS
+    | OBJECT_PRONOUNS
+    | word_set("it hers theirs himself herself themselves here there others else own")
+)
+_LINKING = PREPOSITIONS | LINKERS | word_set("since until than because not only just too also ever please")
+_TIMES = word_set("""
+earlier later today nowadays currently recently previously latest newest oldest recent year years time times
+""")
+_BARE_VIEWS = with_plurals(BARE_VIEW_NOUNS) | word_set("take point points analysis thoughts thinking")
+_WRITINGS = with_plurals(word_set("article essay op-ed piece column text interview"))
+_WRITERS = with_plurals(word_set("commentator author writer voice source speaker critic")) | {"people"}
+_REQUESTS = word_set("""
+show give tell list find quote quotes summary summarise summarize summarised summarized gist
+""")
+ASKING = (
+    (CLAUSE_WORDS - word_set("must don't doesn't didn't isn't wasn't aren't won't wouldn't"))
+    - word_set("what's who's am it's that's")
+    | _POINTING
+    | _LINKING
+    | _TIMES
+    | _BARE_VIEWS
+    | _WRITERS
+    | (_WRITINGS - {"op-ed", "op-eds"})
+    | _REQUESTS
+    | every_form(word_set("say think write publish appear argue believe"))
+    | every_form(word_set("agree change compare differ disagree evolve remain shift"))
+    | word_set("""
+hold holds report reports reported name state states print comment replies respond developed contrast
+difference differences same opposite versus vs v otherwise differently likewise similarly contrary reverse
+mind minds know feel discuss read get see first last been being op ed eds contribution contributions analyses
+anything something everything writings work works publication publications common main key central
+chief general overall exactly available very more most different contain contains got takes
+""")
+)
+"""Words that name no matter, whatever they are asked of."""
+ELLIPTICAL = word_set("""
+according ok okay way ways hear i'd i'm let let's add include example examples instance pls plz thx thanks
+thank ground grounds basis cause need someone somebody anyone anybody everyone nobody ones one's doing done
+come comes came round go goes going gone thing well plus again favour favor opposed supporter look looks
+magazine paper newspaper journal site website outlet printed printing such true right wrong really if much
+meant mean yes idea subject back either neither former latter third second rest detail details further
+continue elaborate kind explain happen happened matter
+""")
+"""More words that name no matter in a follow-up."""
+OPENERS = (
+    CLAUSE_WORDS
+    | _POINTING
+    | _LINKING
+    | _REQUESTS
+    | word_set("""
+if nor compare describe ok okay hello hi thanks well unlike besides either neither even though whereas
+""")
+)
+"""Words that may open a sentence with a capital without being part of the name that follows."""
+EVENT_NOUNS = with_plurals(
+    word_set("""
+agreement declaration independence war attack statement invasion election conference summit meeting talks
+treaty accord resolution referendum bombing massacre decision vote protest riot coup putsch intervention
+campaign ruling verdict census law visit letter speech event genocide siege collapse break-up breakup
+dissolution secession annexation ceasefire offensive killing murder flood fire pandemic season budget
+championship cup match festival
+""")
+)
+"""Nouns of what happens at a time, which is then no time of writing."""
+EVENTS = either(EVENT_NOUNS)
+VIEWS = either(
+    (with_plurals(VIEW_NOUNS - {"call", "charge", "poll", "report", "study", "survey"}) - EVENT_NOUNS)
+    | _BARE_VIEWS
+    | _WRITINGS
+    | word_set("""
+writings contribution
+assessment assessments attitude blog book commentary diagnosis explanation forecast interpretation
+judgement judgment line post posts prediction predictions reading reason reasons recommendation
+recommendations solution theses thesis tone understanding words
+""")
+)
+WRITINGS = either(
+    _BARE_VIEWS
+    | _WRITINGS
+    | word_set("""
+book post posts blog contribution contributions analyses anything something nothing everything writing
+writings publication publications commentary comment comments remarks quote quotes quotation quotations
+word words written said argued published made statements takes voices reaction reactions responses
+""")
+)
+OTHERS = either(
+    _WRITERS
+    | word_set("""
+others analysts analyst experts expert observers observer opponents supporters reactions responses replies
+articles anyone everyone anybody everybody someone they who scholars diplomats politicians journalists texts
+columnists interviewees contributors most many some all
+""")
+)
+INDEFINITE = (
+    r"who(?! of)|anyone|anybody|someone|somebody|everyone|everybody|nobody|others?|(?:the |those )?ones who|"
+    rf"(?:which|what|other|another|any|the other) (?:\w+ )?(?:{OTHERS})"
+)
+"""People who are asked for and not named."""
+
+CAMP = r"(?:critics?|opponents?|supporters?|followers|allies|rivals)"
+"""People by their side towards somebody."""
+GIVEN_NAME_TITLES = word_set("father brother sister pope king queen prince princess abbot archimandrite")
+"""What may stand before a given name alone."""
+_PROFESSIONS = word_set("""
+analyst archimandrite author commentator comrade farmer inspector lieutenant nurse pastor ranger scholar
+sergeant sheriff writer
+""")
+PERSON_TITLES = TITLES | _PROFESSIONS
+"""What may stand before a surname in a question."""
+ROLES = either(
+    OFFICES
+    | _PROFESSIONS
+    | word_set("""
+professor doctor sir lord lady
+assistant aunt baker boss colleague cousin daughter deputy diplomat driver economist engineer fisherman
+friend granddaughter grandfather grandmother grandson guest head historian host husband interviewee
+interviewer journalist lawyer man monk mother negotiator neighbour nephew niece officer official opponent
+parent philosopher politician predecessor presenter priest relative reporter rival sailor shepherd soldier
+son speaker student successor teacher uncle wife woman
+""")
+)
+"""Nouns for which "he" or "she" may stand."""
+ROLE = rf"(?:{ROLES})s?|\w+(?:ists?|icians?|keepers?|masters?|m[ae]n|wom[ae]n|ologers?|makers?|builders?)"
+"""A noun for a person by work, kinship or standing."""
+
+
+def is_role(word: str) -> bool:
+    """Whether a noun tells what somebody is: "innkeeper"."""
+    return re.fullmatch(ROLE, word, re.IGNORECASE) is not None
+
+
+COMMON_WORDS = DATE_WORDS | word_set("""
+bishop pope king
+abbey ash baker ball bank banks bass bell berlin best bill birch bird black bridges brown bush case cash
+castle chance chapel church city cook cotton crane day devon drake east england english ernest essex faith
+few field fields finch fish ford fort fox france frank french frost gates german glass gold good grace
+gray green grey hardy hill holland hope house houses ireland irish iron israel jordan joseph joy kent lake
+lamb land lands law laws less little london long love major many mark marsh moon more moss most much new
+noble north oak old page paris parish park penny pike poor power powers price reed rice rich rivers rose
+rule sage sales scott sharp short silver small smith snow south spring steel stone street strong summer
+summers swan temple towers town village wales walls washington waters week welsh west white wild will
+winter winters wise wolf wood york young
+""")
+"""Words that mean something else than a surname unless a capital, and more, says otherwise."""

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assistant.articles import Record
-from assistant.text import one_line
-from assistant.wording.address import web_address
+from assistant.text import one_line, web_address
 from assistant.wording.byline import attribution
 from assistant.wording.lines import (
     asides,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -14,15 +14,30 @@ STATE_FOLDER = ".state"
 """The folder of answers and feedback inside the documents folder."""
 
 
-class Settings(BaseSettings):
-    """What can be set from outside, with its default.
-
-    Read elsewhere: ASSISTANT_DEBUG by `commands.command`.
-    """
+class Environment(BaseSettings):
+    """Settings of one part of the program, as the environment gives them."""
 
     model_config = SettingsConfigDict(
         env_prefix="ASSISTANT_", frozen=True, extra="ignore", env_ignore_empty=True, populate_by_name=True
     )
+
+    @classmethod
+    def of_environment(cls, **given: Any) -> Self:
+        """The settings, with those that are `given`; `SettingsError` names the first that cannot be used."""
+        try:
+            return cls(**given)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = str(first["loc"][0])
+            variable = name if name.isupper() else f"{cls.model_config['env_prefix']}{name.upper()}"
+            raise SettingsError(f"{variable} is {first['input']!r}: {first['msg'].lower()}") from None
+
+
+class Settings(Environment):
+    """What can be set from outside, with its default.
+
+    Read elsewhere: ASSISTANT_DEBUG by `commands.command`.
+    """
 
     documents: Path = Path("documents")
     """The folder of articles."""
@@ -69,13 +84,7 @@ class Settings(BaseSettings):
         """The settings of the environment, with the folders that are given; raises `SettingsError`."""
         folders = {"documents": documents, "index": index}
         given = {name: Path(folder) for name, folder in folders.items() if folder is not None}
-        try:
-            return cls().model_copy(update=given)
-        except ValidationError as error:
-            first = error.errors()[0]
-            name = str(first["loc"][0])
-            variable = name if name.isupper() else f"ASSISTANT_{name.upper()}"
-            raise SettingsError(f"{variable} is {first['input']!r}: {first['msg'].lower()}") from None
+        return cls.of_environment().model_copy(update=given)
 
     @property
     def index_folder(self) -> Path:

@@ -1,9 +1,10 @@
-"""The characters of an article: what is decoded, what counts as a line break, what is never kept."""
+"""The characters of texts and addresses: what is decoded, what is a line break, what is never kept."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import quote, urlsplit
 
 from assistant.errors import DocumentsError
 
@@ -19,6 +20,7 @@ _INVISIBLE = re.compile(
 _SCRIPTS_WITHOUT = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN", "COMBINING")
 """Scripts, and accents, that are written without any; Persian, Hindi and Khmer are not."""
 _BINARY_SHARE = 0.05
+_LITERAL = "%/:?#@!$&'()*+,;=~"
 
 
 def decoded(data: bytes) -> str:
@@ -104,3 +106,18 @@ def _needs_invisible(char: str) -> bool:
 
 def _counted(count: int, noun: str) -> str:
     return f"1 {noun} was" if count == 1 else f"{count} {noun}s were"
+
+
+def web_address(url: str | None) -> str | None:
+    """`url` in plain characters; None where it is not an address of the web.
+
+    >>> web_address("https://a.example/Škárová (1)"), web_address("javascript:alert(1)")
+    ('https://a.example/%C5%A0k%C3%A1rov%C3%A1%20(1)', None)
+    """
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:  # such as an unclosed bracket in the host
+        return None
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return None
+    return quote(parts.geturl(), safe=_LITERAL, errors="replace")

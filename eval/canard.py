@@ -19,9 +19,9 @@ from typing import Any
 
 from assistant.answers import Turn
 from assistant.errors import AssistantError
+from assistant.question.carry_over import resolve
 from assistant.question.coreference import pronouns
-from assistant.question.follow_up import resolve
-from assistant.question.known_names import KnownNames
+from assistant.question.mentions import KnownNames
 from eval.sample import add_sample, sampled
 
 PUBLISHED = {

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from assistant.answers import Answer, Viewpoint
+from assistant.scopes import in_words
 from assistant.wording.byline import attribution
-from assistant.wording.filters import in_words
 from eval.record import Outcome
 from eval.scoring import MEASURES
 from eval.scoring.cost import COSTS, TIMES

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from assistant.encoder.model_wheel import GRAPH, model_folder
+from assistant.encoder.minilm import GRAPH, model_folder
 
 LAYERS, HEADS, WIDTH = 6, 12, 384
 INPUTS, OUTPUT = ("input_ids", "attention_mask"), "embedding"
@@ -24,7 +24,7 @@ CONTRIBUTED = "com.microsoft"
 
 
 def main() -> None:
-    """Write the graph and print the SHA-256 that `assistant.encoder.model_wheel` has to name."""
+    """Write the graph and print the SHA-256 that `assistant.encoder.minilm` has to name."""
     graph = encoder_graph(model_folder() / "model.safetensors")
     GRAPH.write_bytes(graph)
     print(f"{GRAPH}: {len(graph)} bytes, SHA-256 {hashlib.sha256(graph).hexdigest()}")

@@ -179,7 +179,16 @@ def _article(article_id: str, essays: Path, documents: Path) -> Article:
 
 
 def _labelled(article: Article, every: Sequence[Attribution], label: Label) -> tuple[Attribution, str]:
-    fitting = [holder for holder in every if article.text[holder.start :].startswith(label.starts)]
+    # The label of a turn stands before its first sentence.
+    opens = {block.sentences[0][0]: block.start for block in article.blocks if block.sentences}
+    fitting = [
+        holder
+        for holder in every
+        if any(
+            article.text.startswith(label.starts, at)
+            for at in {holder.start, opens.get(holder.start, holder.start)}
+        )
+    ]
     if len(fitting) != 1:
         raise AssistantError(f"{len(fitting)} sentences of {article.id!r} begin with {label.starts!r}.")
     return fitting[0], article.text[fitting[0].start : fitting[0].end]

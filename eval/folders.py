@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from assistant.answering.asked import Asked
+from assistant.answering.drafts import Asked
 from assistant.answering.pipeline import answer
 from assistant.articles import Article
 from assistant.encoder.encoder import Encoder, encoder

@@ -18,6 +18,7 @@ import yaml
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
+from assistant import Assistant
 from assistant.answers import Answer, Turn
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
@@ -40,16 +41,17 @@ class Conversation:
     kind: str
     turns: Annotated[tuple[str, ...], Field(min_length=1)]
     question: str
-    people: tuple[str, ...]
-    excluded: tuple[str, ...]
-    since: Day
-    until: Day
-    publications: tuple[str, ...]
     matter: tuple[str, ...]
     articles: tuple[str, ...]
-    standalone: str
+    people: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    since: Day = None
+    until: Day = None
+    publications: tuple[str, ...] = ()
+    standalone: str = ""
     note: str = ""
     half: Half = "open"
+    suite: str = SUITES[0].name
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +112,14 @@ MEASURES: dict[str, Callable[[Outcome], bool]] = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Command line: [--misses] [--json]."""
+    """Command line: [FILE] [--misses] [--json]."""
     parser = argparse.ArgumentParser(prog="python -m eval follow-ups", description=__doc__)
+    parser.add_argument("file", nargs="?", type=Path, default=CONVERSATIONS, help="of conversations")
     parser.add_argument("--misses", action="store_true", help="list the misses of the open half")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(argv)
     try:
-        found = outcomes(read_conversations(CONVERSATIONS))
+        found = outcomes(read_conversations(options.file))
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 1
@@ -136,17 +139,22 @@ def read_conversations(path: Path) -> tuple[Conversation, ...]:
 
 
 def outcomes(conversations: Iterable[Conversation]) -> list[Outcome]:
-    """Every conversation held with the assistant over `documents/`, without a chat model."""
-    with opened(SUITES[0].documents, Settings.read()) as assistant:
+    """Every conversation held with the assistant over its suite's articles, without a chat model."""
 
-        def answered(questions: Sequence[str]) -> Answer:
-            history: tuple[Turn, ...] = ()
-            for question in questions:
-                answer = assistant.ask(question, history=history)
-                history += (Turn(question=question, answer=answer),)
-            return answer
+    def answered(assistant: Assistant, questions: Sequence[str]) -> Answer:
+        history: tuple[Turn, ...] = ()
+        for question in questions:
+            answer = assistant.ask(question, history=history)
+            history += (Turn(question=question, answer=answer),)
+        return answer
 
-        return [Outcome(each, answered((*each.turns, each.question))) for each in conversations]
+    every, found = list(conversations), []
+    for suite in SUITES:
+        own = [each for each in every if each.suite == suite.name]
+        if own:
+            with opened(suite.documents, Settings.read()) as assistant:
+                found += [Outcome(each, answered(assistant, (*each.turns, each.question))) for each in own]
+    return found
 
 
 def figures(found: Iterable[Outcome]) -> dict[str, dict[str, dict[str, float]]]:

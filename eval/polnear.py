@@ -14,6 +14,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from assistant.attribution.speaker import Speaker, speaker_in
 from assistant.attribution.tokens import quotations
 from assistant.errors import AssistantError
 from assistant.lexicon import OBJECT_PRONOUNS, POSSESSIVES, PRONOUNS, TITLES, word_set
-from assistant.reading.sentences import sentences
+from assistant.reading.blocks import blocks
 from eval.sample import add_sample, sampled
 
 HELD_OUT = 300
@@ -154,9 +155,14 @@ def read(folder: Path, chosen: str) -> tuple[dict[str, str], list[Attribution]]:
     return {row["doc"]: row["text"] for row in articles if row["doc"] in wanted}, attributions
 
 
+@lru_cache(maxsize=16)
+def _sentences(text: str) -> tuple[Span, ...]:
+    return tuple(span for block in blocks(text, markdown=False) for span in block.sentences)
+
+
 def reports(text: str) -> tuple[Reported, ...]:
     """Whose statement each sentence of a text is, in order."""
-    page = prose(text)
+    page = prose(text, _sentences(text))
     return tuple(report(page, number) for number in range(len(page.sentences)))
 
 
@@ -166,7 +172,7 @@ def speaker_of(text: str, spans: Sequence[Span]) -> Speaker | None:
     >>> speaker_of("“We stay,” said Ann Ash.", [(0, 10)]).name
     'Ann Ash'
     """
-    return speaker_in(prose(text), spans)
+    return speaker_in(prose(text, _sentences(text)), spans)
 
 
 def given_scores(text: str, attributions: Iterable[Attribution]) -> list[Score]:
@@ -204,7 +210,7 @@ def sentence_figures(documents: Iterable[tuple[str, Sequence[Attribution]]]) -> 
     found = expected = both = right = total = 0
     for text, attributions in documents:
         ours = {each.span: each for each in reports(text)}
-        for span in sentences(text):
+        for span in _sentences(text):
             total += 1
             sources = _sources(text, span, attributions)
             judged = ours[span]

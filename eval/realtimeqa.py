@@ -27,6 +27,7 @@ from assistant.errors import AssistantError
 from assistant.index.filters import Filter
 from assistant.index.index import Index
 from assistant.index.search import POOL, Hit
+from assistant.reading.article import article_of
 from assistant.settings import Settings
 from eval.sample import add_sample, sampled
 from eval.scifact import indexed
@@ -82,7 +83,7 @@ def _article(row: Mapping[str, str | list[str] | None]) -> Article:
         date=PublicationDate(str(date).replace("/", "-")) if date else None,
         url=str(row["url"]),
     )
-    return Article(record, str(row["text"]))
+    return article_of(record, str(row["text"]))
 
 
 def _question(row: Mapping[str, str | list[str]], known: set[str]) -> Question:

@@ -24,6 +24,7 @@ from assistant.errors import AssistantError
 from assistant.index.build import index_articles
 from assistant.index.filters import Filter
 from assistant.index.index import Index
+from assistant.reading.article import article_of
 from assistant.settings import Settings
 from eval.sample import add_sample, sampled
 
@@ -93,7 +94,7 @@ def read(path: Path, part: str) -> tuple[dict[str, Article], dict[str, str], dic
 
 def _read(path: Path, part: str) -> tuple[dict[str, Article], dict[str, str], dict[str, dict[str, int]]]:
     corpus = {
-        row["_id"]: Article(Record(article_id=row["_id"], title=row["title"]), row["text"])
+        row["_id"]: article_of(Record(article_id=row["_id"], title=row["title"]), row["text"])
         for row in _rows(path / "corpus.jsonl")
     }
     queries = {row["_id"]: row["text"] for row in _rows(path / "queries.jsonl")}

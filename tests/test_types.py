@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answers import Absence, Answer, Edition, Engine, Quote, Reason, Stance, Usage, Viewpoint
-from assistant.articles import Article, Coverage, Form, Kind, Record, listed
+from assistant.articles import Coverage, Form, Kind, Record, listed
 from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
+from assistant.reading.article import article_of
 from assistant.scopes import Extent, Scope
 
 # A slow machine is no failure.
@@ -265,7 +266,7 @@ def test_a_scope_refuses_what_is_no_date(end):
 
 
 def test_values_cannot_be_changed():
-    article = Article(LESS, "Words.")
+    article = article_of(LESS, "Words.")
     assert article.id == "less-2018"
     with pytest.raises(FrozenInstanceError):
         article.text = "Other words."  # type: ignore[misc]

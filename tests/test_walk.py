@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from assistant import Assistant, Turn
-from assistant.web.asked import Asked
-from assistant.web.exchange import exchanges
+from assistant.web.exchange import Asked, exchanges
 from tests.model_server import ModelServer, quoting
 
 PACKAGE = str(Path(__file__).parents[1] / "assistant")
@@ -53,7 +52,7 @@ def web_question(assistant: Assistant) -> None:
     assert last.answer.answered
 
 
-@pytest.mark.parametrize(("ask", "most"), [(question, 58), (follow_up, 64), (web_question, 60)])
+@pytest.mark.parametrize(("ask", "most"), [(question, 53), (follow_up, 58), (web_question, 54)])
 def test_a_question_crosses_few_modules(
     assistant: Assistant, ask: Callable[[Assistant], None], most: int
 ) -> None:
@@ -77,7 +76,7 @@ def test_a_written_answer_crosses_few_modules(
         assert assistant.ask(QUESTION).engine == "model"
     assistant.close()
     told("written answer", crossed)
-    assert len(crossed) <= 80
+    assert len(crossed) <= 71
 
 
 def told(name: str, crossed: set[str]) -> None:

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from assistant.answering.asked import Asked, read_part
+from assistant.answering.drafts import Asked, read_part
 from assistant.answering.pipeline import answer
 from assistant.answering.refreshing import Refresher
 from assistant.answers import Answer, Turn
 from assistant.articles import Article, Record
 from assistant.encoder.encoder import encoder
 from assistant.events import Event, Finished
-from assistant.generation.budget import Budget, Limits
 from assistant.generation.chat_model import chat_model
-from assistant.generation.writer import Writer
+from assistant.generation.reply import Budget, Limits
+from assistant.generation.writing import Writer
 from assistant.index.build import Progress, Update, nothing
 from assistant.index.filters import Filter, resolve
 from assistant.index.folder import read_pointer

@@ -1,17 +1,69 @@
-"""An answer before its views are found: what is searched, for whom, and what readers are told of that."""
+"""A question as a reader put it, and its answer before views are found: what is searched, what is told."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Self
 
 from assistant.answering.extraction import MOST_VIEWPOINTS
-from assistant.answers import Absence, Answer, Engine, Reason
+from assistant.answers import Absence, Answer, Engine, Reason, Turn
 from assistant.events import Searched
 from assistant.index.filters import Filter, resolve
 from assistant.index.lexical import stems
 from assistant.index.snapshot import Snapshot
-from assistant.question import Query, people
+from assistant.question import Query
+from assistant.question.notes import absence, suggestion, unheard, unknown
 from assistant.scopes import Extent, Scope
+
+LONGEST_QUESTION = 2_000
+"""Characters of a question that are read: the last, as a question stands after the text it is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question in its conversation, under the reader's filters; made by `Asked.read`."""
+
+    question: str
+    history: tuple[Turn, ...] = ()
+    scope: Scope = Scope()
+    """The reader's own filters."""
+    understand: bool = True
+    """Whether filters are read from the question."""
+    notes: tuple[str, ...] = ()
+    """What readers are to know of the index and of the question before its answer."""
+
+    @classmethod
+    def read(
+        cls,
+        question: str,
+        *,
+        history: tuple[Turn, ...] = (),
+        scope: Scope = Scope(),
+        understand: bool = True,
+        notes: tuple[str, ...] = (),
+    ) -> Self:
+        """The question with no more of it than is read; a note says what was left out."""
+        whole, part = question.strip(), read_part(question)
+        read = len(part.strip())
+        if read < len(whole):
+            cut = f"Only the last {read:,} of the question's {len(whole):,} characters were read."
+            notes = (*notes, cut)
+        return cls(question=part, history=history, scope=scope, understand=understand, notes=notes)
+
+
+def read_part(question: str) -> str:
+    """The question as it is where it is short; of a longer one the end, from the start of a word.
+
+    >>> read_part(" Why? "), read_part("pasted " * 300 + "Why?")[-12:]
+    (' Why? ', ' pasted Why?')
+    """
+    if len(question) <= LONGEST_QUESTION:
+        return question
+    end = question.strip()[-LONGEST_QUESTION - 1 :]
+    if len(end) <= LONGEST_QUESTION:
+        return end
+    _, *rest = end.split(maxsplit=1)
+    return rest[0] if rest else end[1:]
 
 
 def blank(question: str, scope: Scope) -> Answer:
@@ -38,23 +90,23 @@ def opened(query: Query, only: Filter, snapshot: Snapshot, *, question: str, sco
     records = snapshot.catalog.records
     draft = blank(question, scope)
     mentioned = _mentioned(query, snapshot)
-    told = {people.suggestion(person, records) for person in mentioned}
+    told = {suggestion(person, records) for person in mentioned}
     notes = tuple(note for note in query.notes if note not in told)
     if query.pleasantry:
         return replace(draft, reason="empty_question", notes=notes)
     extent = snapshot.extent(only)
-    unknown = people.unknown(scope.people, records)
+    unheard_of = unknown(scope.people, records)
     nobody = query.unknown and not query.scope.people and not mentioned
     return replace(
         draft,
         standalone_question=query.standalone_question,
         understood=query.scope,
         searched=extent,
-        reason="unknown_person" if unknown or nobody else None,
+        reason="unknown_person" if unheard_of or nobody else None,
         notes=(
             *notes,
             *_filter_notes(query, only, extent),
-            *(people.suggestion(person, records) for person in unknown),
+            *(suggestion(person, records) for person in unheard_of),
         ),
     )
 
@@ -71,10 +123,10 @@ def answered(draft: Answer, query: Query, only: Filter, snapshot: Snapshot) -> A
         for person in _mentioned(query, snapshot)
     )
     heard = {name for viewpoint in draft.viewpoints for name in viewpoint.record.people}
-    silent = people.unheard(people_asked(query, draft.scope), heard)
+    silent = unheard(people_asked(query, draft.scope), heard)
     others = replace(only, people=())
     absences: tuple[Absence, ...] = tuple(
-        people.absence(person, snapshot.catalog.records, others) for person in silent
+        absence(person, snapshot.catalog.records, others) for person in silent
     )
     return replace(draft, answered=True, absences=absences, notes=(*draft.notes, *reported))
 

@@ -48,17 +48,17 @@ def choose(
     for candidate in candidates:
         if len(chosen) == MOST_VIEWPOINTS:
             break
-        spans = _best(candidate.article.text, scores(candidate, rarities, attribution_of, own_views), said)
+        spans = _best(candidate.article, scores(candidate, rarities, attribution_of, own_views), said)
         if spans:
             chosen.append(Choice(candidate.article, spans))
     return tuple(chosen)
 
 
-def _best(text: str, scores: Mapping[Span, float], said: list[Words]) -> tuple[Span, ...]:
+def _best(article: Article, scores: Mapping[Span, float], said: list[Words]) -> tuple[Span, ...]:
     """The sentences to quote, best first; the words of the article's best are added to what was `said`."""
     ranked = sorted(scores, key=lambda span: -scores[span])
     near = [span for span in ranked if span == ranked[0] or scores[span] >= _KEPT * scores[ranked[0]]]
-    words = {span: stem_set(text[slice(*span)]) for span in near[:MOST_QUOTES]}
+    words = {span: stem_set(article.plain.words(*span)) for span in near[:MOST_QUOTES]}
     # An article that has nothing else to say keeps its best sentence: another voice, if not another view.
     chosen = [span for span in words if not _already(words[span], said)] or near[:1]
     said += words.values()
@@ -112,13 +112,13 @@ def viewpoints(
         further = further[: max(0, room)]
         room -= len(further)
         for (speaker, reported), spans in (main, *further):
-            quotes = tuple(_quotes(choice.article.text, sorted(spans), citation))
+            quotes = tuple(_quotes(choice.article, sorted(spans), citation))
             citation += len(quotes)
             yield Viewpoint(record=choice.article.record, speaker=speaker, reported=reported, quotes=quotes)
 
 
-def _quotes(text: str, spans: Sequence[Span], citation: int) -> Iterator[Quote]:
+def _quotes(article: Article, spans: Sequence[Span], citation: int) -> Iterator[Quote]:
     """The quotes of one viewpoint; what stands there already is not repeated as context."""
     for number, span in enumerate(spans, citation):
-        quote = quoted(text, *span, citation=number)
+        quote = quoted(article, *span, citation=number)
         yield replace(quote, context=None) if quote.before in spans else quote

@@ -11,8 +11,8 @@ from contextlib import closing
 from dataclasses import replace
 
 from assistant.answering import drafts
-from assistant.answering.asked import Asked
 from assistant.answering.decline import Decline
+from assistant.answering.drafts import Asked
 from assistant.answering.evidence import CANDIDATES, Evidence, reported_of, weighed
 from assistant.answering.extraction import MOST_VIEWPOINTS, extracted, viewpoints
 from assistant.answers import Answer, Edition, Reason, Turn, Viewpoint
@@ -21,7 +21,8 @@ from assistant.events import Event, Finished, SummaryReady, ViewpointReady, grow
 from assistant.generation import Further, Outcome, Writer
 from assistant.index.filters import Filter, resolve
 from assistant.index.snapshot import Snapshot
-from assistant.question import Query, people, understand
+from assistant.question import Query, understand
+from assistant.question.notes import absence, unheard
 from assistant.scopes import Scope
 
 NEAREST = 3
@@ -113,7 +114,7 @@ def _everyone(query: Query, only: Filter, scope: Scope, snapshot: Snapshot) -> E
     found = _search(query, only, snapshot)
     wanted = drafts.people_asked(query, scope)
     heard = {name for choice in found.choices for name in choice.article.record.people}
-    missing = people.unheard(wanted, heard) if found.may_answer else wanted
+    missing = unheard(wanted, heard) if found.may_answer else wanted
     each_of = [_of_one(person, query, only, scope, snapshot, own=len(wanted) > 1) for person in missing]
     extra = [each for each in each_of if each.may_answer]
     if not extra:
@@ -215,7 +216,7 @@ def _declined(draft: Answer, query: Query, evidence: Evidence, only: Filter, sna
             _with_copies(viewpoint, snapshot)
             for viewpoint in viewpoints(nearest, snapshot.attribution, limit=NEAREST)
         ),
-        absences=tuple(people.absence(person, records, Filter(), names) for person in silent),
+        absences=tuple(absence(person, records, Filter(), names) for person in silent),
         notes=(*draft.notes, *filter(None, (evidence.decline.note,))),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from assistant.answering.candidates import Candidate
-from assistant.articles import Record, Span
+from assistant.articles import Plain, Record, Span
 from assistant.attribution import Attribution, AttributionOf
 from assistant.index.lexical import stem_set
 from assistant.lexicon import VIEW_NOUNS, either, with_plurals
@@ -41,11 +41,6 @@ _COMMENT = re.compile(
 _COMMENT_SHARE = 0.95
 """What a comment on a sentence takes over of its score."""
 
-_BOILERPLATE = re.compile(
-    r"comments are closed|all rights reserved|subscribe|sign up for|follow us on|read more|share this|"
-    r"originally (?:published|appeared)|click here|newsletter",
-    re.IGNORECASE,
-)
 _FEWEST_WORDS = 5
 
 
@@ -57,22 +52,23 @@ def scores(
     `own_views` prefers what the article's voice thinks to what it reports.
     """
     article = candidate.article
+    plain = article.plain
     found = {
         sentence.span: 0.6 * sentence.cosine
         + 0.2 * hit.cosine
-        + 0.2 * coverage(article.text[slice(*sentence.span)], rarities)
+        + 0.2 * coverage(plain.words(*sentence.span), rarities)
         for hit in candidate.hits
         for sentence in hit.sentences
     }
     reported_cost = _OWN_ASKED_COST if own_views else _REPORTED_COST
     in_order = {span: found[span] for span in sorted(found)}
-    _pass_on(in_order, article.text)
+    _pass_on(in_order, plain)
     return {
         span: score
-        - _cost_alone(article.text[slice(*span)])
+        - _cost_alone(plain.words(*span))
         - _cost_of(attribution_of(article, span), article.record, reported_cost)
         for span, score in in_order.items()
-        if _may_be_quoted(article.text[slice(*span)])
+        if len(plain.words(*span).split()) >= _FEWEST_WORDS
     }
 
 
@@ -82,15 +78,11 @@ def coverage(text: str, rarities: Mapping[str, float]) -> float:
     return sum(rarities[word] for word in rarities.keys() & stem_set(text)) / total if total else 0.0
 
 
-def _pass_on(scores: dict[Span, float], text: str) -> None:
+def _pass_on(scores: dict[Span, float], plain: Plain) -> None:
     """A comment that names what was just said, "These fears are groundless", answers what that answers."""
     for before, span in pairwise(tuple(scores)):
-        if _COMMENT.match(text, *span) and scores[before] > 0:
+        if _COMMENT.match(plain.words(*span)) and scores[before] > 0:
             scores[span] = max(scores[span], _COMMENT_SHARE * scores[before])
-
-
-def _may_be_quoted(text: str) -> bool:
-    return len(text.split()) >= _FEWEST_WORDS and not (_BOILERPLATE.search(text) or text.startswith("#"))
 
 
 def _cost_alone(text: str) -> float:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import groupby
 
 from assistant.articles import Article
 from assistant.attribution.attribution import Attribution
 from assistant.attribution.exposition import expounded
-from assistant.attribution.narration import narrated
+from assistant.attribution.narration import Part, narrated
 from assistant.attribution.prose import Prose, prose
 from assistant.attribution.reports import Report, report
 from assistant.attribution.speaker import Speaker
 from assistant.attribution.subjects import shown
-from assistant.attribution.turns import Part, part_at, turns
 from assistant.attribution.voice import Voice
 from assistant.lexicon import POSSESSIVES, PRONOUNS
+from assistant.reading.turns import is_named
 
 _SOMEBODY = {"them", "those", "someone", "somebody"}
 _THERE = re.compile(r" (?:say|think|believe|answer|hold|claim)s? (?:in|at) (?:the )?(?P<place>\w+)(?=[,.;:])")
@@ -24,21 +25,60 @@ _SURE_RULES = {"subject", "inverted", "according", "view", "attitude", "passive"
 
 
 def attribute(article: Article) -> tuple[Attribution, ...]:
-    """The attribution of each sentence of `article.text`, in order.
+    """The attribution of each sentence of `article.sentences`, in order.
 
     What an interviewer or reporter says in his own words is not reported; its speaker is the author, or None.
     """
-    page = prose(article.text)
+    page = _page(article)
     voice = Voice(article.record, page)
     found = _reports(page, voice)
+    blocks = [block for block in article.blocks for _ in block.sentences]
     parts = _parts(article, found, voice)
-    plain = [_holder(each, part, voice) for each, part in zip(found, parts, strict=True)]
-    if "voice" not in parts:
-        return tuple(plain)
-    cases = expounded(found, voice)
+    told = [
+        _labelled(each, None if block.asks else block.speaker, voice) or _holder(each, part, voice)
+        for each, block, part in zip(found, blocks, parts, strict=True)
+    ]
+    if "voice" in parts:
+        cases = expounded(found, voice)
+        told = [
+            _going_on(each, _holder(case, "voice", voice))
+            if case and part == "voice" and not block.speaker
+            else each
+            for each, case, part, block in zip(told, cases, parts, blocks, strict=True)
+        ]
     return tuple(
-        _going_on(each, _holder(case, "voice", voice)) if case and parts[at] == "voice" else each
-        for at, (each, case) in enumerate(zip(plain, cases, strict=True))
+        replace(each, start=start, end=end)
+        for each, (start, end) in zip(told, article.sentences, strict=True)
+    )
+
+
+def _page(article: Article) -> Prose:
+    """The article's plain text with its sentences and block quotations."""
+    quotes = [
+        article.plain.place(block.start, block.end) if block.kind == "quote" and not block.speaker else None
+        for block in article.blocks
+        if block.sentences
+    ]
+    set_off = (
+        (stretch[0][0], stretch[-1][1])  # a quotation of several paragraphs has one source
+        for quoted, group in groupby(quotes, key=bool)
+        if quoted and (stretch := [span for span in group if span])
+    )
+    return prose(article.plain.text, article.plain.sentences, tuple(set_off))
+
+
+def _labelled(found: Report, label: str | None, voice: Voice) -> Attribution | None:
+    """The attribution to the speaker on the label of a turn; None where the sentence reports another."""
+    if label is None or (found.reported and found.speaker and not is_named(label, found.speaker.name)):
+        return None
+    person = next((person for person in voice.record.voices if is_named(label, person)), None)
+    known = voice.page.people.named(label.title() if label.isupper() else label).name
+    return Attribution(
+        start=found.span[0],
+        end=found.span[1],
+        speaker=person or known or label,
+        reported=person is None,
+        certain=True,
     )
 
 
@@ -59,9 +99,15 @@ def _reports(page: Prose, voice: Voice) -> list[Report]:
 
 def _parts(article: Article, found: list[Report], voice: Voice) -> list[Part]:
     """The speaker of each sentence in an interview or a report: the voice, or the interviewer or reporter."""
-    if asked := turns(article):
-        return [part_at(asked, each.span[0]) for each in found]
     record = article.record
+    if record.kind == "interview" and record.form != "digest":
+        first = next((at for at, block in enumerate(article.blocks) if block.asks or block.speaker), None)
+        if first is not None:
+            return [
+                "narrator" if block.asks or at < first else "voice"
+                for at, block in enumerate(article.blocks)
+                for _ in block.sentences
+            ]
     if record.form == "digest" and record.kind in ("interview", "report"):
         return narrated(found, voice)
     told = record.kind in ("interview", "report")

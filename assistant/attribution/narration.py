@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from assistant.attribution.antecedents import without_insertions
 from assistant.attribution.clauses import sentence_subject
 from assistant.attribution.prose import Prose
 from assistant.attribution.reports import Report
 from assistant.attribution.tokens import Tokens
-from assistant.attribution.turns import Part
 from assistant.attribution.voice import Voice
 
+Part = Literal["voice", "narrator", "nobody"]
+"""Who speaks in a sentence. Nobody: what a digest says of its own text."""
 _JUDGING = re.compile(
     r"\b(?:must|should|ought|would|could|may|might|will|shall|he|she|they|I|we)\b", re.IGNORECASE
 )

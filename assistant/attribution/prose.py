@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar, cast
@@ -12,7 +12,6 @@ from typing import TypeVar, cast
 from assistant.articles import Span
 from assistant.attribution.people import People
 from assistant.attribution.tokens import Token, Tokens, quotations, tokenised
-from assistant.reading.sentences import sentences
 
 _CAPITAL = re.compile(r"(?<=[\w,;’'] )[A-ZÀ-ÞĀ-Ž]\w+")
 _LOWER_CASE = re.compile(r"\b[^\W\d_A-Z]\w+")
@@ -36,7 +35,9 @@ class Prose:
     places: frozenset[str]
     """Every word that has a capital and "in" or "to" before it."""
     lines: tuple[Span, ...]
-    """Of each line, where it begins and where its first word or sign stands."""
+    """Of each line, where it begins and where its first sentence does."""
+    set_off: tuple[Span, ...] = ()
+    """The quotations that are set off as blocks."""
     _found: dict[tuple[Callable[..., object], int], object] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -89,20 +90,32 @@ class Prose:
         """The numbers of the sentences that share a character with the stretch."""
         return numbers_within(self.sentences, start, end)
 
+    def set_off_at(self, at: int) -> Span | None:
+        """The quotation, set off as a block, at an offset."""
+        return next(iter(within(self.set_off, at, at + 1)), None)
+
 
 @lru_cache(maxsize=16)
-def prose(text: str) -> Prose:
-    """The prose of a text; the last few texts are kept."""
+def prose(text: str, sentences: tuple[Span, ...], set_off: tuple[Span, ...] = ()) -> Prose:
+    """The prose of a text without markup; the last few texts are kept."""
     return Prose(
         text,
-        sentences(text),
+        sentences,
         quotations(text),
         People.of(text),
         frozenset(_LOWER_CASE.findall(text)),
         frozenset(_CAPITAL.findall(text)),
         frozenset(_PLACE.findall(text)),
-        tuple(match.span() for match in _INDENT.finditer(text)),
+        tuple(_lines(text, sentences)),
+        set_off,
     )
+
+
+def _lines(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
+    for match in _INDENT.finditer(text):
+        first = bisect_left(sentences, (match.start(), 0))
+        # The label of a turn stands before its first sentence.
+        yield match.start(), sentences[first][0] if first < len(sentences) else match.end()
 
 
 def _stated(page: Prose, index: int) -> Tokens:

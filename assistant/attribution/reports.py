@@ -9,7 +9,6 @@ from itertools import islice
 from assistant.articles import Span
 from assistant.attribution.announcing import announces
 from assistant.attribution.attitudes import attitudes
-from assistant.attribution.block_quotations import in_block_quotation, quoted_in_block
 from assistant.attribution.construction import content_follows, on_the_side
 from assistant.attribution.cues import MOST_CUES, Cue, cues_of
 from assistant.attribution.opinions import impersonal, opinions
@@ -17,7 +16,7 @@ from assistant.attribution.prose import Prose, within
 from assistant.attribution.questioning import is_question_to
 from assistant.attribution.reach import covered
 from assistant.attribution.ruling import HALF, asserts, rules
-from assistant.attribution.speaker import Speaker, by_cue, named, speaker_in
+from assistant.attribution.speaker import Speaker, announced_before, by_cue, named, speaker_in
 from assistant.attribution.tokens import Tokens
 
 _PERSONAL = {"he", "she", "they", "his", "her", "their"}
@@ -68,10 +67,8 @@ def report(
     """
     span = page.sentences[number]
     tokens = page.sentence_tokens(number)
-    if tokens[0].text == "#":
-        return Report(span, False)  # a heading
-    if in_block_quotation(page, span[0]):
-        return Report(span, True, quoted_in_block(page, number))
+    if quotation := page.set_off_at(span[0]):
+        return Report(span, True, page.once(_announced, page.sentences_of(*quotation)[0]))
     if quoted_share(tokens) >= HALF:
         return Report(span, True, speaker_in(page, within(page.quotations, *span)))
     every = [
@@ -116,6 +113,11 @@ def report(
         announces=owner is not None,
         planner=named(page, owner, "announced") if owner else None,
     )
+
+
+def _announced(page: Prose, first: int) -> Speaker | None:
+    """The source that the sentences before a quotation name."""
+    return announced_before(page, first)
 
 
 def _widest(tokens: Tokens, found: Sequence[Cue]) -> Cue:

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from assistant.commands.opening import opened
 from assistant.commands.options import (
     AsJson,
     Documents,
@@ -16,6 +15,7 @@ from assistant.commands.options import (
     Publications,
     Since,
     Until,
+    opened,
     readable,
     scope,
 )

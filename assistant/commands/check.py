@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from assistant.commands.opening import settings
-from assistant.commands.options import AsJson, Documents
+from assistant.commands.options import AsJson, Documents, settings
 from assistant.commands.output import console, print_json
 
 if TYPE_CHECKING:

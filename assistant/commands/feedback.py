@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.commands.opening import settings
-from assistant.commands.options import AsJson, Documents, Since
+from assistant.commands.options import AsJson, Documents, Since, settings
 from assistant.commands.output import console, print_json
 from assistant.errors import AssistantError
 

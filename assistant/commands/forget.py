@@ -1,22 +1,29 @@
-"""`assistant forget`: delete what is kept of questions and answers."""
+"""`assistant forget`: delete what is kept; and what is too old, dropped while a server runs."""
 
 from __future__ import annotations
 
+import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.commands.opening import settings
-from assistant.commands.options import Documents, readable
+from assistant.commands.options import Documents, readable, settings
 from assistant.errors import AssistantError
+from assistant.repeating import repeating
 
 if TYPE_CHECKING:
     from assistant.slack.forgetting import Deletion
 
+_logger = logging.getLogger(__name__)
+
 _THREAD = re.compile(r"(?P<channel>[CDG][A-Z0-9]+)/p?(?P<seconds>[0-9]{10})\.?(?P<rest>[0-9]{6})")
 _ROOT = re.compile(r"[?&]thread_ts=(?P<ts>[0-9]{10}\.[0-9]{6})")
+_EVERY = 3_600.0
+"""Seconds."""
 
 
 def forget(
@@ -91,3 +98,31 @@ def _delete(path: Path, deletion: Deletion) -> None:
         f"Deleted for good: {counted(done.answers, 'answer')}, {counted(done.feedback, 'piece')} of "
         f"feedback, {counted(done.turns, 'question')} in Slack threads."
     )
+
+
+@contextmanager
+def expiring(state: Path, *, every: float = _EVERY) -> Iterator[None]:
+    """The state file is cleared of what is too old: at once, and every hour for as long as this lasts."""
+
+    def work() -> None:
+        try:
+            expire(state)
+        except AssistantError as error:
+            _logger.error("what is kept for too long cannot be dropped: %s", error)
+
+    with repeating(work, every=every, name="expiring"):
+        yield
+
+
+def expire(state: Path) -> None:
+    """Drop what is too old; where nothing is kept, no file is made. Raises `AssistantError`."""
+    from assistant.feedback import FeedbackStore
+    from assistant.slack.channels import Rates
+    from assistant.slack.deliveries import Deliveries
+    from assistant.slack.threads import Threads
+
+    if not state.exists():
+        return
+    store = FeedbackStore(state)
+    for kept in (store, Threads(state, store), Deliveries(state), Rates(state, per_user=1, per_channel=1)):
+        kept.expire()

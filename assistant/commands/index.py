@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.commands.opening import settings
-from assistant.commands.options import AsJson, Documents, IndexFolder
+from assistant.commands.options import AsJson, Documents, IndexFolder, settings
 from assistant.commands.output import console, print_json, progress
 
 if TYPE_CHECKING:

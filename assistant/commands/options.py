@@ -1,15 +1,22 @@
-"""The options that several commands share, and what they mean together."""
+"""What several commands share: options and what they mean, folders opened, optional parts asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from assistant.commands.output import progress
+from assistant.errors import AssistantError
+
 if TYPE_CHECKING:
+    from assistant.answering.assistant import Assistant
     from assistant.scopes import Scope
+    from assistant.settings import Settings
 
 Documents = Annotated[
     Path | None,
@@ -34,6 +41,12 @@ Since = Annotated[
     str | None, typer.Option(metavar="DATE", help="Nothing before: YYYY, YYYY-MM or YYYY-MM-DD.")
 ]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Nothing after: the same forms.")]
+Extra = Literal["web", "slack"]
+_MODULES: dict[Extra, tuple[str, ...]] = {
+    "web": ("fastapi", "gradio", "uvicorn"),
+    "slack": ("slack_bolt", "slack_sdk", "starlette"),
+}
+_PARTS: dict[Extra, str] = {"web": "the web chat", "slack": "the Slack bot"}
 
 
 def scope(
@@ -52,3 +65,37 @@ def readable(argument: str) -> str:
 
 def _readable(arguments: Iterable[str] | None) -> tuple[str, ...]:
     return tuple(readable(argument) for argument in arguments or ())
+
+
+@contextmanager
+def opened(documents: Path | None, index: Path | None, *, once: bool = False) -> Iterator[Assistant]:
+    """The assistant over these folders or those of the settings, its index built where there is none.
+
+    `once` where the process ends after an answer.
+    """
+    from assistant.answering.assistant import Assistant
+
+    with progress() as advance:
+        assistant = Assistant.open(documents=documents, index=index, progress=advance, once=once)
+    try:
+        yield assistant
+    finally:
+        assistant.close()
+
+
+def settings(documents: Path | None, index: Path | None = None) -> Settings:
+    """The settings, with the folders given in place of theirs."""
+    from assistant.settings import Settings
+
+    return Settings.read(documents=documents, index=index)
+
+
+def require(*extras: Extra) -> None:
+    """Raise AssistantError, with what to install, where the libraries of an extra are missing."""
+    for extra in extras:
+        missing = [module for module in _MODULES[extra] if find_spec(module) is None]
+        if missing:
+            raise AssistantError(
+                f"{_PARTS[extra]} needs {', '.join(missing)}: "
+                f"install it with pip install 'assistant[{','.join(extras)}]'"
+            )

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.commands.opening import opened
 from assistant.commands.options import (
     AsJson,
     Documents,
@@ -15,6 +14,7 @@ from assistant.commands.options import (
     Publications,
     Since,
     Until,
+    opened,
     readable,
     scope,
 )

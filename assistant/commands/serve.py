@@ -6,10 +6,8 @@ from typing import Annotated
 
 import typer
 
-from assistant.commands.expiring import expiring
-from assistant.commands.extras import require
-from assistant.commands.opening import opened, settings
-from assistant.commands.options import Documents, IndexFolder
+from assistant.commands.forget import expiring
+from assistant.commands.options import Documents, IndexFolder, opened, require, settings
 
 
 def serve(

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from assistant.commands.expiring import expiring
-from assistant.commands.extras import require
-from assistant.commands.opening import opened, settings
-from assistant.commands.options import AsJson, Documents, IndexFolder
+from assistant.commands.forget import expiring
+from assistant.commands.options import AsJson, Documents, IndexFolder, opened, require, settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,8 +57,7 @@ def slack(
 def _print_manifest(documents: Path | None, url: str | None, *, as_json: bool) -> None:
     from assistant.commands.output import print_json
     from assistant.reading.folder import read_folder
-    from assistant.slack.manifest import manifest
-    from assistant.slack.suggesting import suggestions
+    from assistant.slack.manifest import manifest, suggestions
 
     used = settings(documents)
     articles = read_folder(used.documents, follow_links=used.follow_links).articles

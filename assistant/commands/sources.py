@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from assistant.commands.opening import opened
-from assistant.commands.options import AsJson, Documents, IndexFolder
+from assistant.commands.options import AsJson, Documents, IndexFolder, opened
 from assistant.commands.output import console, print_json, progress
 from assistant.errors import DocumentsError, IndexBusy
 

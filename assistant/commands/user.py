@@ -54,7 +54,7 @@ def _users() -> Users:
     from assistant.web.settings import WebSettings
     from assistant.web.users import Users
 
-    path = WebSettings.read().auth
+    path = WebSettings.of_environment().auth
     if path is None:
         raise SettingsError(
             "ASSISTANT_AUTH is not set: set it, here and for the server, to the path of a file of users, "

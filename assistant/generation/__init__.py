@@ -2,7 +2,6 @@
 
 from assistant.generation.drafting import messages
 from assistant.generation.further import Further
-from assistant.generation.writer import Writer
-from assistant.generation.writing import Outcome, Written, write
+from assistant.generation.writing import Outcome, Writer, Written, write
 
 __all__ = ["Further", "Outcome", "Writer", "Written", "messages", "write"]

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Turn, Viewpoint
 from assistant.errors import ChatModelError
-from assistant.generation.budget import Budget
-from assistant.generation.drafting import request
-from assistant.generation.plain import lines
+from assistant.generation.drafting import lines, request
+from assistant.generation.reply import Budget
 from assistant.generation.sources import harmless
 from assistant.names import folded, surname
 

@@ -9,8 +9,7 @@ from functools import lru_cache
 
 from assistant.answers import Viewpoint
 from assistant.articles import Record
-from assistant.generation.attitudes import contradicts
-from assistant.generation.credit_lexicon import (
+from assistant.generation.crediting import (
     AUTHOR,
     CAPITAL,
     DISPOSED,
@@ -18,12 +17,15 @@ from assistant.generation.credit_lexicon import (
     OPENERS,
     PASSING_ON,
     RETELLING,
+    mentions,
+    subjects,
+    surname,
+    told_from,
 )
-from assistant.generation.crediting import mentions, subjects, surname, told_from
 from assistant.generation.figures import states_all
-from assistant.generation.moments import moments
 from assistant.generation.newcomers import names_only_what
-from assistant.generation.places import names_place, place_of
+from assistant.generation.places import moments, names_place, place_of
+from assistant.generation.sides import contradicts
 from assistant.generation.verification import Text
 from assistant.lexicon import TITLES
 from assistant.names import folded
@@ -59,7 +61,7 @@ class Backing:
         if not viewpoint.reported:
             owners |= set(record.voices)
         tellers = frozenset(record.people) - owners
-        quotes = "\n".join(quote.text for quote in viewpoint.quotes)
+        quotes = "\n".join(quote.shown for quote in viewpoint.quotes)
         about = "\n".join((*_names(record), viewpoint.speaker or "", about))
         is_authors = not viewpoint.reported and set(record.authors) == set(record.voices)
         role = (record.speaker_role or "") if record.speakers else (record.author_role or "")

@@ -12,9 +12,8 @@ from assistant.attribution import AttributionOf, Holder
 from assistant.events import SummaryReady, ViewpointReady
 from assistant.generation.credit import Backing
 from assistant.generation.crediting import leans_on_another
-from assistant.generation.naming import holder
+from assistant.generation.naming import holder, parted
 from assistant.generation.overview import CITATION, Cited, overview
-from assistant.generation.parting import parted
 from assistant.generation.protocol import REFUSAL, Record, SummaryRecord, ViewpointRecord
 from assistant.generation.sides import Segment, matter, sides_fit
 from assistant.generation.sources import Place, Source, Sources
@@ -132,9 +131,7 @@ class Draft:
             own = attribution_of(place.article, span)
             return own.holder if own.certain else None
 
-        return tuple(
-            replace(place, found=found) for found in parted(place.found, place.article.text, certain)
-        )
+        return tuple(replace(place, found=found) for found in parted(place.found, place.article, certain))
 
     def _holder(self, told: Holder, place: Place) -> Holder:
         """Who holds the words: as the model says, unless our own detection knows better.
@@ -205,10 +202,15 @@ class Draft:
         return f"{self._question}\n{self._sources.given(source.article)}"
 
     def _quote(self, place: Place) -> Quote:
-        found, text = place.found, place.article.text
+        found = place.found
         self._next += 1
         return quoted(
-            text, found.start, found.end, citation=self._next - 1, verdict=found.verdict, parts=found.parts
+            place.article,
+            found.start,
+            found.end,
+            citation=self._next - 1,
+            verdict=found.verdict,
+            parts=found.parts,
         )
 
     def _summarised(self, text: str) -> Iterator[Ready]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.errors import ChatModelError
-from assistant.generation.budget import Budget
 from assistant.generation.chat_model import PromptTooLong
 from assistant.generation.draft import Draft, Ready
 from assistant.generation.protocol import REFUSAL, Records
-from assistant.generation.reply import Reply
+from assistant.generation.reply import Budget, Reply
 from assistant.generation.sources import Sources, harmless
 from assistant.prompts import prompt
 
@@ -22,6 +22,14 @@ _STOPPED = {
     **dict.fromkeys(("length", "max_tokens"), "The chat model's answer grew too long and was cut off"),
     **dict.fromkeys(("content_filter", "refusal", "safety"), "The chat model's provider withheld its answer"),
 }
+SHARE = 0.25
+"""Of the time for a whole answer that one short reply may take."""
+_LONGEST = 20_000
+"""Characters of a reply, with what a model thinks aloud before it."""
+_THOUGHT = re.compile(r"<think>.*?</think>", re.DOTALL)
+_FENCE = re.compile(r"^\s*```\w*\s*$", re.MULTILINE)
+_AROUND = " \t*_`\"'“”„«»"
+_LEAD = re.compile(r"(?:[-•*]|\d[.)])\s+")
 
 
 def messages(question: str, sources: Sources) -> list[BaseMessage]:
@@ -87,3 +95,18 @@ def _shortfall(reply: Reply, draft: Draft) -> str | None:
     if draft.ended or draft.dropped.total():
         return "The chat model wrote nothing that the articles prove"
     return "The chat model did not answer in the form asked for"
+
+
+def lines(sent: list[BaseMessage], model: BaseChatModel, budget: Budget) -> tuple[str, ...]:
+    """The lines of a reply without bullets and quotation marks around them; raises `ChatModelError`."""
+    reply = budget.reply(model, sent, share=SHARE)
+    pieces: list[str] = []
+    for piece in reply:
+        pieces.append(piece)
+        if reply.size > _LONGEST:
+            raise ChatModelError("The chat model's answer grew too long and was cut off")
+    if reply.whole is False and reply.size:
+        raise ChatModelError("The chat model's answer broke off")
+    text = _FENCE.sub("", _THOUGHT.sub("", "".join(pieces)))
+    found = (_LEAD.sub("", line.strip(), count=1).strip(_AROUND) for line in text.splitlines())
+    return tuple(line for line in found if line)

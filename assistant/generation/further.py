@@ -11,10 +11,9 @@ from assistant.answers import Viewpoint
 from assistant.articles import Article, Passage, listed
 from assistant.errors import ChatModelError
 from assistant.events import SummaryReady
-from assistant.generation.budget import Budget
 from assistant.generation.draft import Draft, Ready
-from assistant.generation.drafting import drafted, messages, request, room
-from assistant.generation.plain import lines
+from assistant.generation.drafting import drafted, lines, messages, request, room
+from assistant.generation.reply import Budget
 from assistant.generation.sources import Sources, fitting, harmless
 
 if TYPE_CHECKING:

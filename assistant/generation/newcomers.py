@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.generation.credit_lexicon import OPENERS
+from assistant.generation.crediting import OPENERS
 from assistant.generation.places import in_text, place_of
 from assistant.lexicon import COURTESIES, DETERMINERS, PREPOSITIONS, TITLES, word_set
 from assistant.names import folded
@@ -211,8 +211,7 @@ def _is_acronym(word: str) -> bool:
 
 
 def _initials(name: str) -> str:
-    """
-    >>> _initials("Organisation for the Safety of Elmford")
+    """>>> _initials("Organisation for the Safety of Elmford")
     'OSE'
     """
     return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper())

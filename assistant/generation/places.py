@@ -1,4 +1,4 @@
-"""Countries, cities and bodies that writing on politics names, with their people, in several languages.
+"""Countries, cities, bodies and times that writing on politics names; the places in several languages.
 
 Many languages write demonyms in lower case, and models translate names: so these are known by the beginnings
 of their words, whatever their case.
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+
+from assistant.lexicon import MONTHS, WEEKDAYS, either
 
 _PLACES = """
 albania: alban shqip | armenia: armeni | austria: austria österreich oesterreich autrich | azerbaijan: azerb
@@ -97,6 +99,37 @@ _SEATS = {
     **{"bucharest": "romania", "london": "britain", "paris": "france", "rome": "italy", "madrid": "spain"},
     **{"washington": "america", "england": "britain", "eu": "europe"},
 }
+_UNSURE = {"May", "March"}
+"""Months that are also other words."""
+_MONTH = (
+    rf"(?:{either(set(MONTHS) - _UNSURE)}"
+    r"|(?:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)(?=\.)"
+    r"|(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=since )|(?<=until )|(?<=last )|(?<=next )|(?<=this )|(?<=\d )"
+    r"|(?<=early )|(?<=late )|(?<=from )|(?<=[Ii]n ))(?:May|March)|(?:May|March)(?= \d))"
+)
+_DAY = rf"(?:{either(WEEKDAYS)})s?"
+_SEASON = (
+    r"(?:[Ss]ummers?|[Aa]utumns?|[Ww]inters?"
+    r"|(?:(?<=\bin )|(?<=\bthe )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\bby )|(?<=\bof )|(?<=\bevery )"
+    r"|(?<=\beach )|(?<=early )|(?<=late )|(?<=that )|(?<=since )|(?<=until ))spring(?:time)?"
+    r"|(?:(?<=\bin the )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\bevery ))fall)"
+)
+_NAMED = re.compile(rf"\b(?:{_MONTH}|{_DAY}|{_SEASON})\b")
+_RELATIVE = re.compile(
+    rf"\b(last|past|previous|next|coming|following|this)\s+"
+    rf"(years?|months?|weeks?|weekends?|decades?|century|generation|{_MONTH}|{_DAY}|\w+)\b",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    rf"(?:year|month|week|weekend|decade|century|generation|spring|summer|autumn|fall|winter|{_DAY}|{either(MONTHS)})s?",
+    re.IGNORECASE,
+)
+_ADVERB = re.compile(r"\b(?:yesterday|tomorrow|tonight)\b", re.IGNORECASE)
+_DIRECTION = {
+    **dict.fromkeys(("last", "past", "previous"), "last"),
+    **dict.fromkeys(("next", "coming", "following"), "next"),
+    "this": "this",
+}
 
 
 def places(words: Iterable[str]) -> frozenset[str]:
@@ -142,3 +175,26 @@ def with_states(named: frozenset[str]) -> frozenset[str]:
     """The places, with the states and unions whose seats they are: who says Belgrade has said Serbia."""
     states = {_SEATS[place] for place in named if place in _SEATS}
     return named | states | {_SEATS[state] for state in states if state in _SEATS}
+
+
+@lru_cache(maxsize=256)
+def moments(text: str) -> frozenset[str]:
+    """The times named, each under one spelling; "today" and "now" are left to the reader's sense.
+
+    >>> sorted(moments("Last autumn, on a Monday in May, he may have marched."))
+    ['autumn', 'last autumn', 'may', 'monday']
+    """
+    relative = (
+        f"{_DIRECTION[match[1].lower()]} {_spelling(match[2])}"
+        for match in _RELATIVE.finditer(text)
+        if _PERIOD.fullmatch(match[2])
+    )
+    plain = (_spelling(match.group()) for match in _NAMED.finditer(text))
+    return frozenset((*relative, *plain, *map(str.lower, _ADVERB.findall(text))))
+
+
+def _spelling(word: str) -> str:
+    low = word.lower().rstrip("s")
+    short = {"sep": "september", "sept": "september", "fall": "autumn", "springtime": "spring"}
+    months = (month.lower() for month in MONTHS if month not in _UNSURE)
+    return short.get(low) or next((month for month in months if low == month[:3]), low)

@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from assistant.articles import Article, Passage, Record, listed
+from assistant.articles import Article, Passage, Plain, Record, listed
 from assistant.generation.verification import Found, Text
 
 _LETTERS = "bcdfghjkmnpqrstvwxz"
@@ -122,21 +122,28 @@ class Sources:
     def _place(self, words: str, sources: Sequence[Source]) -> Place | None:
         for source in sources:
             passage = source.passage
-            if found := self.text(source.article).find(words, (passage.start, passage.end)):
-                return Place(source.article, found, passage.text)
+            within = source.article.plain.place(passage.start, passage.end)
+            if found := self.text(source.article).find(words, within):
+                return Place(source.article, _stored(found, source.article.plain), passage.text)
         for article in {source.article.id: source.article for source in sources}.values():
             found = self.text(article).find(words)
             # An elided quote has all its parts in one passage.
             if found and found.verdict == "verbatim":
-                around = article.text[max(0, found.start - _AROUND) : found.end + _AROUND]
-                return Place(article, found, around)
+                around = article.plain.text[max(0, found.start - _AROUND) : found.end + _AROUND]
+                return Place(article, _stored(found, article.plain), around)
         return None
 
     def text(self, article: Article) -> Text:
-        """The article's text, cut into tokens once."""
+        """The article's plain text, cut into tokens once."""
         if article.id not in self._texts:
-            self._texts[article.id] = Text(article.text)
+            self._texts[article.id] = Text(article.plain.text)
         return self._texts[article.id]
+
+
+def _stored(found: Found, plain: Plain) -> Found:
+    """The place in the article's text of what was found in its plain view."""
+    parts = found.parts and tuple(plain.stored(*part) for part in found.parts)
+    return Found(*plain.stored(found.start, found.end), found.verdict, parts)
 
 
 def fitting(passages: Sequence[Passage], articles: Mapping[str, Article], characters: int) -> int:

@@ -11,7 +11,15 @@ from pathlib import Path
 from assistant.attribution import Attribution
 
 _PACKAGE = Path(__file__).parents[1]
-_SOURCES = ("attribution/*.py", "lexicon.py", "reading/*.py", "names.py", "text.py")
+_SOURCES = (
+    "attribution/*.py",
+    "lexicon.py",
+    "reading/*.py",
+    "reading/*.toml",
+    "articles.py",
+    "names.py",
+    "text.py",
+)
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.articles import Article, Passage, Record, Span
+from assistant.articles import Article, Block, BlockKind, Passage, Record, Span
 from assistant.attribution import Attribution, attribute
 from assistant.index.attributions import loaded, saved
 from assistant.index.pieces import Check, unchecked
@@ -81,11 +81,12 @@ class Catalog:
         with closing(sqlite3.connect(folder / "articles.db")) as database, database:
             database.execute(
                 "CREATE TABLE articles (position INTEGER PRIMARY KEY, "
-                "fingerprint TEXT, record TEXT, rest TEXT, text TEXT, holders TEXT, original TEXT)"
+                "fingerprint TEXT, record TEXT, rest TEXT, text TEXT, blocks TEXT, holders TEXT, "
+                "original TEXT)"
             )
             shown = originals(articles)
             database.executemany(
-                "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     (position, *_row(article, known, check), shown.get(article.id))
                     for position, article in enumerate(articles)
@@ -110,7 +111,7 @@ class Catalog:
     def passage(self, row: int) -> Passage:
         position, start, end = (int(value) for value in self.places.passages[row])
         article = self._read(position)
-        return Passage(article.id, start, end, article.text[start:end])
+        return Passage(article.id, start, end, article.plain.words(start, end))
 
     def sentences(self, row: int) -> tuple[tuple[Span, ...], NDArray[np.float16]]:
         """The sentences of a passage and their vectors, [n, dimension]."""
@@ -134,9 +135,9 @@ class _Texts:
         self._lock = threading.Lock()
         self._database = _read_only(folder)
 
-    def read(self, position: int) -> tuple[str, str]:
-        rest, text = self._one("SELECT rest, text FROM articles WHERE position = ?", position)
-        return rest, text
+    def read(self, position: int) -> tuple[str, str, str]:
+        rest, text, blocks = self._one("SELECT rest, text, blocks FROM articles WHERE position = ?", position)
+        return rest, text, blocks
 
     def attributions(self, position: int) -> str:
         return str(*self._one("SELECT holders FROM articles WHERE position = ?", position))
@@ -151,7 +152,7 @@ class _Texts:
 
 
 def _article(records: Sequence[Record], texts: _Texts, position: int) -> Article:
-    rest, text = texts.read(position)
+    rest, text, blocks = texts.read(position)
     values: dict[str, Any] = json.loads(rest)
     return Article(
         records[position],
@@ -159,6 +160,7 @@ def _article(records: Sequence[Record], texts: _Texts, position: int) -> Article
         topics=tuple(values["topics"]),
         extra=values["extra"],
         warnings=tuple(values["warnings"]),
+        blocks=tuple(_block(*each) for each in json.loads(blocks)),
     )
 
 
@@ -190,10 +192,37 @@ def _read_only(folder: Path) -> sqlite3.Connection:
     return sqlite3.connect(address, uri=True, check_same_thread=False)
 
 
-def _row(article: Article, known: Mapping[str, str], check: Check) -> tuple[str, str, str, str, str]:
+def _columns(block: Block) -> tuple[object, ...]:
+    return (
+        block.kind,
+        block.start,
+        block.end,
+        block.sentences,
+        block.speaker,
+        block.asks,
+        block.markup,
+    )
+
+
+def _block(
+    kind: BlockKind,
+    start: int,
+    end: int,
+    sentences: list[list[int]],
+    speaker: str | None,
+    asks: bool,
+    markup: list[list[Any]],
+) -> Block:
+    spans = tuple((first, last) for first, last in sentences)
+    edits = tuple((first, last, words) for first, last, words in markup)
+    return Block(kind, start, end, spans, speaker, asks, edits)
+
+
+def _row(article: Article, known: Mapping[str, str], check: Check) -> tuple[str, ...]:
     check()
     key = fingerprint(article)
     rest = {"topics": article.topics, "extra": article.extra, "warnings": article.warnings}
     record = json.dumps(article.record.to_dict(), ensure_ascii=False)
     held = known.get(key) or saved(attribute(article))
-    return key, record, json.dumps(rest, ensure_ascii=False), article.text, held
+    blocks = json.dumps([_columns(block) for block in article.blocks], ensure_ascii=False)
+    return key, record, json.dumps(rest, ensure_ascii=False), article.text, blocks, held

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.articles import Passage, Span
 from assistant.index.filters import Filter
 from assistant.index.search import Hit, Ranking, Sentence
 
@@ -40,6 +39,7 @@ def _hits(snapshot: Snapshot, article_id: str) -> list[Hit]:
     every = [vectors.astype(np.float32) for _, _, vectors in found if len(vectors)]
     if not every:
         return []
+    plain = snapshot.article(article_id).plain
     mean = np.concatenate(every).mean(axis=0)
     mean /= max(float(np.linalg.norm(mean)), 1e-9)
     return [
@@ -49,13 +49,9 @@ def _hits(snapshot: Snapshot, article_id: str) -> list[Hit]:
             1.0,
             0.0,
             tuple(
-                Sentence(span, cosine * min(1.0, len(_words(passage, span)) / _WORDS))
+                Sentence(span, cosine * min(1.0, len(plain.words(*span).split()) / _WORDS))
                 for span, cosine in zip(spans, (vectors.astype(np.float32) @ mean).tolist(), strict=True)
             ),
         )
         for passage, spans, vectors in found
     ]
-
-
-def _words(passage: Passage, span: Span) -> list[str]:
-    return passage.text[span[0] - passage.start : span[1] - passage.start].split()

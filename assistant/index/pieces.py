@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.articles import Article, Passage, Span
 from assistant.encoder.encoder import Encoder
 from assistant.index.splitting import header, split
-from assistant.reading.sentences import sentences
 
 Check = Callable[[], None]
 """Called between two steps of long work; raises to end it."""
@@ -26,7 +26,7 @@ class Pieces:
     passages: tuple[tuple[int, Passage], ...]
     """Each with the position of its article."""
     sentences: tuple[tuple[Span, ...], ...]
-    """Of each passage, as offsets in the article."""
+    """Of each passage those that may be quoted, as offsets in the article."""
 
     @classmethod
     def cut(cls, articles: Sequence[Article], encoder: Encoder, check: Check = unchecked) -> Pieces:
@@ -36,16 +36,22 @@ class Pieces:
             check()
             return encoder.count(text)
 
-        def within(passage: Passage) -> tuple[Span, ...]:
+        views = [
+            [span for block in article.blocks if not block.asks for span in block.sentences]
+            for article in articles
+        ]
+
+        def within(position: int, passage: Passage) -> tuple[Span, ...]:
             check()
-            return tuple((passage.start + a, passage.start + b) for a, b in sentences(passage.text))
+            first, last = (bisect_left(views[position], (at, 0)) for at in (passage.start, passage.end))
+            return tuple(views[position][first:last])
 
         passages = tuple(
             (position, passage)
             for position, article in enumerate(articles)
             for passage in split(article, count)
         )
-        inside = tuple(within(passage) for _, passage in passages)
+        inside = tuple(within(*each) for each in passages)
         return cls(tuple(articles), passages, inside)
 
     def plain(self) -> list[str]:
@@ -57,7 +63,7 @@ class Pieces:
 
     def single_sentences(self) -> list[str]:
         return [
-            self.articles[position].text[start:end]
+            self.articles[position].plain.words(start, end)
             for (position, _), spans in zip(self.passages, self.sentences, strict=True)
             for start, end in spans
         ]

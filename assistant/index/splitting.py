@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
-from assistant.articles import Article, Passage, Record, Span
+from assistant.articles import Article, Block, Passage, Plain, Record, Span
 
-SPLITTER = "paragraphs-200/2"
+SPLITTER = "blocks-200/1"
 """Names the rules below; an index made by other rules is refused."""
 
 LONGEST = 200
@@ -16,29 +16,26 @@ SHORT = 50
 """A passage of fewer word pieces takes the next paragraph in."""
 _CHARACTERS = 10
 """A word piece at the most: some encoders count none for a sign or one for a word of any length."""
-
-_HEADING = re.compile(r"^#{1,6}[ \t]+\S.*$", re.MULTILINE)
-_PARAGRAPH = re.compile(r"\S[^\n]*")
-_SEPARATORS = [r"(?<=[.!?…])[\"”’»)\]]*\s+(?=[\"“‘«(\[]*[A-ZÀ-ÞĀ-ſ0-9])", r"\s+", r"[\s\S]{8}"]
-"""Ends of sentences, white space, and in what has none every eight characters."""
+_SEPARATORS = [r"\s+", r"[\s\S]{8}"]
+"""White space, and in what has none every eight characters: where a sentence too long is cut."""
 _Sized = tuple[int, int, int]
-"""Start, end and size of a stretch of text."""
+"""Start, end and size of a stretch of the plain text."""
 
 
 def split(article: Article, count: Callable[[str], int]) -> tuple[Passage, ...]:
-    """Passages in order: paragraphs, short ones joined, never across a heading; sizes by `count`.
+    """Passages in order: blocks of prose, short ones joined, never across a heading; sizes by `count`.
 
-    Every passage points back exactly: `article.text[start:end] == passage.text`.
+    A passage points back exactly: its text is the plain view of `article.text[start:end]`.
     """
-    text = article.text
+    plain = article.plain
 
     def size(piece: str) -> int:
         return max(count(piece), len(piece) // _CHARACTERS) or min(1, len(piece))
 
     return tuple(
-        Passage(article.id, start, end, text[start:end])
-        for section in _sections(text)
-        for start, end in _joined(_paragraphs(text, section, size))
+        Passage(article.id, *plain.stored(start, end), plain.text[start:end])
+        for section in _sections(article)
+        for start, end in _joined(_stretches(plain, section, size))
     )
 
 
@@ -52,27 +49,55 @@ def header(record: Record) -> str:
     return ". ".join(part for part in parts if part)
 
 
-def _sections(text: str) -> Iterator[Span]:
-    """The text between headings; the headings themselves are no passages."""
-    start = 0
-    for heading in _HEADING.finditer(text):
-        yield start, heading.start()
-        start = heading.end()
-    yield start, len(text)
+def _sections(article: Article) -> Iterator[list[Block]]:
+    """The blocks of prose between headings."""
+    section: list[Block] = []
+    for block in article.blocks:
+        if block.kind == "heading":
+            yield section
+            section = []
+        elif block.sentences:
+            section.append(block)
+    yield section
 
 
-def _paragraphs(text: str, section: Span, size: Callable[[str], int]) -> Iterator[_Sized]:
-    """The paragraphs of a section, each at most `LONGEST`."""
-    for match in _PARAGRAPH.finditer(text, *section):
-        start, end = match.start(), match.start() + len(match.group().rstrip())
-        whole = size(text[start:end])
+def _stretches(plain: Plain, section: Iterable[Block], size: Callable[[str], int]) -> Iterator[_Sized]:
+    """The blocks of a section, those longer than `LONGEST` in pieces."""
+    for block in section:
+        start, end = plain.place(block.start, block.end)
+        whole = size(plain.text[start:end])
         if whole <= LONGEST:
             yield start, end, whole
-        else:
-            yield from _cut(text, start, end, size)
+            continue
+        spans = [plain.place(*span) for span in block.sentences]
+        cuts = [start, *(first for first, _ in spans[1:]), end]
+        yield from _filled(piece for cut in pairwise(cuts) for piece in _short(plain.text, *cut, size))
 
 
-def _cut(text: str, start: int, end: int, size: Callable[[str], int]) -> Iterator[_Sized]:
+def _filled(pieces: Iterable[_Sized]) -> Iterator[_Sized]:
+    """Sentences joined as long as they fit."""
+    filled: _Sized | None = None
+    for start, end, own in pieces:
+        if filled and filled[2] + own <= LONGEST:
+            filled = (filled[0], end, filled[2] + own)
+            continue
+        if filled:
+            yield filled
+        filled = (start, end, own)
+    if filled:
+        yield filled
+
+
+def _short(text: str, start: int, end: int, size: Callable[[str], int]) -> Iterator[_Sized]:
+    """A sentence without outer white space, in pieces where it is longer than `LONGEST`."""
+    piece = text[start:end]
+    start, end = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+    if start >= end:
+        return
+    whole = size(text[start:end])
+    if whole <= LONGEST:
+        yield start, end, whole
+        return
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
     splitter = RecursiveCharacterTextSplitter(
@@ -89,10 +114,10 @@ def _cut(text: str, start: int, end: int, size: Callable[[str], int]) -> Iterato
         yield first, first + len(document.page_content), size(document.page_content)
 
 
-def _joined(paragraphs: Iterable[_Sized]) -> list[Span]:
-    """The paragraphs with every short one joined to a neighbour, where both together are not too long."""
+def _joined(stretches: Iterable[_Sized]) -> list[Span]:
+    """The stretches with every short one joined to a neighbour, where both together are not too long."""
     joined: list[_Sized] = []
-    for start, end, size in paragraphs:
+    for start, end, size in stretches:
         if joined:
             first, _, before = joined[-1]
             # Their sum, so that no text is counted again with each of many short paragraphs.

@@ -1,6 +1,5 @@
 """What a question asks for: made to stand alone, its filters read, the topic left to search for."""
 
-from assistant.question.query import Query
-from assistant.question.understanding import understand
+from assistant.question.understanding import Query, understand
 
 __all__ = ["Query", "understand"]

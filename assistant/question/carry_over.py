@@ -6,28 +6,87 @@ A full question that points back to nothing takes nothing.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answers import Answer, Turn
+from assistant.articles import listed
+from assistant.lexicon import (
+    ACTING,
+    CAMP,
+    CLAUSE_WORDS,
+    RESPONDING,
+    ROLE,
+    STATING,
+    VIEWS,
+    WRITINGS,
+    is_role,
+)
 from assistant.names import folded
-from assistant.question.back_reference import has_clause, pointed_at
-from assistant.question.conversation import Earlier, parted
+from assistant.question.conversation import Earlier, according_to, parted, repeated, swapped, with_matter
 from assistant.question.coreference import ANYBODY, Coreference, coreference, group
-from assistant.question.lexicon import ACTING, CAMP, RESPONDING, ROLE, STATING, VIEWS, WRITINGS, is_role
-from assistant.question.masks import PERSON, pattern, words
+from assistant.question.masks import PERSON, pattern, without, words
+from assistant.question.mentions import KnownNames, Mention
 from assistant.question.periods import counted, period
 from assistant.question.reading import Named, full_names, inside, named, read
-from assistant.question.standalone import according_to, repeated, swapped, with_matter
-from assistant.question.topic import asks_for_articles, content
+from assistant.question.topic import asks_for_articles, content, is_small_talk, without_small_talk
 from assistant.scopes import Scope
+
+_BACK = re.compile(
+    r"\b(?:again|back to|(?:started|began|begun|opened) with|at the (?:start|beginning)|before|earlier|above|"
+    r"previous(?:ly)?|first|second|third|return(?:ing)? to|i|we|you|my|your)\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"(?P<lead>[^.:;!?]+)[.:;!] +(?P<rest>.+)|(?P<short>[^,]+), (?P<after>.+)")
+_ORDINALS = {"first": 0, "start": 0, "beginning": 0, "started": 0, "began": 0, "begun": 0, "opened": 0}
+_ORDINALS |= {"second": 1, "third": 2, "(?:one|last) before|before last": -2}
+
+
+def pointed_at(text: str, earlier: Sequence[Earlier]) -> tuple[str, Sequence[Earlier] | None]:
+    """What is asked, and the conversation up to the earlier question that it goes back to; else None."""
+    split = _LEAD.fullmatch(text)
+    lead, rest = (split["lead"] or split["short"], split["rest"] or split["after"]) if split else (text, "")
+    marked = _BACK.search(lead)
+    if marked is None or (not rest and has_clause(lead)):
+        return text, None
+    if split and split["short"] and not has_clause(rest):
+        return text, None
+    people = {name for who in earlier[-1].named_in(lead) for name in who.names}
+    if people and not split:  # "And Birk on the first topic?"
+        rest = listed(tuple(sorted(people)))
+    ordinal = next((at for word, at in _ORDINALS.items() if re.search(rf"\b{word}\b", lead, re.I)), None)
+    if ordinal is not None:
+        return rest, earlier[: ordinal + 1] or earlier[:1]
+    if people:
+        asked = [at for at, each in enumerate(earlier) if people & {*each.people}]
+        asked = asked or [at for at, each in enumerate(earlier) if people & {*each.named}]
+        return (rest, earlier[: asked[-1] + 1]) if asked else (text, None)
+    own = {word.key for word in words(lead)} & {key for each in earlier for key in content(each.standalone)}
+    shared = [len(own & set(content(each.standalone))) for each in earlier]
+    if not max(shared):
+        return text, None
+    last = max(at for at, count in enumerate(shared) if count == max(shared))
+    return rest, earlier[: last + 1]
+
+
+def has_clause(text: str) -> bool:
+    """Whether any word of `text` is one that only a clause has.
+
+    >>> has_clause("And the ferry?"), has_clause("Who pays?")
+    (False, True)
+    """
+    return any(word.key in CLAUSE_WORDS for word in words(text))
+
 
 _LONGEST_FRAGMENT = 9
 """Words of the longest fragment that is taken for a follow-up."""
 _OPENER = re.compile(
     r"(?:and|but|or|so|also|plus)\b(?! far\b)|(?:what|how) about\b|same\b|compared? ", re.IGNORECASE
 )
-_ABOUT = re.compile(r"^(?:\w+,? )?(?:what|how) about\b", re.IGNORECASE)
+# "What about Knaus?", "Why three years?": no verb follows where none of a clause's other words does.
+_VERBLESS = re.compile(r"^(?:\w+,? )?(?:(?:what|how) about|(?P<why>why))\b", re.IGNORECASE)
 _NEW_TOPIC = re.compile(
     r"\b(?:another|different|new|other) (?:subject|topic|question|matter|thing)\b"
     r"|\bsomething (?:else|different)\b *[:;,.–-]|\bchange (?:of )?(?:the )?(?:subject|topic)\b",
@@ -45,7 +104,9 @@ _SENTENCE_PARTS = {
 _THING = pattern(
     r"\b(?:this|that|these|those|the same|such)(?: \w+)? <view>\b(?! (?:of|on|about|that|by)\b)"
     r"|\bsuch (?:an? )?\w+"
-    r"|\b(?:this|that|so|those|these|ones?)(?=\W*$|[,;?]| (?:too|as well|either|then|now|before)\b)"
+    r"|\bthis an?\b"
+    r"|\b(?:this|that|so|those|these|ones?)"
+    r"(?=\W*$|[,;?]| (?:out|up|down|off|over)\W*$| (?:too|as well|either|then|now|before)\b)"
     r"|\b(?:<auxiliary>|about|on|of|to|for|with|by|doing) (?:this|that)\b(?! (?:the|an?|he|she|they)\b)"
     r"|^\W*(?:this|that) (?:is|was|would)\b"
     r"|(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?! (?:is|are|was|were|be|any)\b)"
@@ -76,6 +137,12 @@ _ARTICLE = re.compile(
     r"column|op-ed)s?\b(?! (?:by|from|of|with|on|about|in|that|which)\b)",
     re.IGNORECASE,
 )
+_ANY_TIME = re.compile(r"\b(?:now|nowadays|today|currently|ever|chang\w+|evolv\w+)\b", re.IGNORECASE)
+# "I meant Knaus", "not Birk, Knaus".
+_CORRECTED = pattern(
+    r"^\W*i (?:mean|meant|am asking about|was asking about) |\bnot <known>(?=\W)[ ,;:–-]*(?:but )?",
+    _SENTENCE_PARTS,
+)
 _WHERE_OR_WHEN = re.compile(
     r"\b(?:where|when|(?:which|what) (?:magazine|paper|newspaper|journal|site|website|outlet|publication|"
     r"medium|date|year|day|month))\b",
@@ -95,6 +162,8 @@ class Resolved:
     excluded: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     """Ids of the articles of an earlier answer it is limited to."""
+    record: bool = False
+    """Whether it asks only where or when those were published, which their records tell."""
     about: str = ""
     """Words to search for where no question named a matter: those quoted in the answer."""
 
@@ -133,6 +202,8 @@ class FollowUp:
     """Whether it names nothing but somebody by what he is: "And the mayor?"."""
     article: bool
     """Whether it is about an article that was shown."""
+    record: bool
+    """Whether it asks only where or when that was published."""
 
     @property
     def last(self) -> Earlier:
@@ -146,14 +217,20 @@ class FollowUp:
 def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp | None:
     """The parts of a follow-up; None for a question that takes nothing from the conversation."""
     last = earlier[-1]
-    text = counted(text, last.time) if last.time else text
-    fragment = not has_clause(_ABOUT.sub("", text)) and len(words(text)) <= _LONGEST_FRAGMENT
+    corrected = _CORRECTED.finditer(named(text, last.known, last.today, fragment=True).masked)
+    if spans := [match.span() for match in corrected]:
+        text = without(text, spans)
+    if time := last.time_asked or last.time_shown:
+        # "What did he do afterwards?" is told from what he did, not from the day of an article.
+        text = counted(text, time, by_distance=not last.time_asked and has_clause(text))
+    fragment = not has_clause(_VERBLESS.sub("", text)) and len(words(text)) <= _LONGEST_FRAGMENT
     found = named(text, last.known, last.today, fragment=fragment)
     text = _in_full(text, found)
     found = named(text, last.known, last.today, fragment=fragment)
     meant = coreference(text, found.masked, full_names(found.people), earlier)
     says = () if _APPOSITION.match(found.masked) else content(_DESCRIBED.sub(" ", found.masked))
-    article = bool(_ARTICLE.search(found.masked)) or (not says and bool(_WHERE_OR_WHEN.search(text)))
+    record = not says and bool(_WHERE_OR_WHEN.search(text))
+    article = record or bool(_ARTICLE.search(found.masked))
     thing = bool(meant.unresolved & {"thing", "several"} or _THING.search(found.masked))
     anybody = not meant.subjects and bool(ANYBODY.search(found.masked) or _DESCRIBED.search(found.masked))
     role = fragment and not found.people and bool(says) and is_role(says[-1]) and not meant.points_back
@@ -175,6 +252,7 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
         points_at_matter=thing,
         role=role,
         article=article,
+        record=record,
     )
 
 
@@ -200,13 +278,14 @@ def _carried(follow: FollowUp) -> Resolved:
     articles: tuple[str, ...] = ()
     if follow.article or ("several" in follow.meant.unresolved and not scope.people):
         articles = last.articles(scope.people)
-    quoted = next((quote.text for view in last.viewpoints for quote in view.quotes), "")
+    quoted = next((quote.shown for view in last.viewpoints for quote in view.quotes), "")
     return Resolved(
         question=question,
         beside=beside,
         scope=scope,
         excluded=tuple(name for name in excluded if name not in scope.people),
         articles=articles,
+        record=follow.record and bool(articles),
         about=quoted,
     )
 
@@ -223,12 +302,11 @@ def _scope(follow: FollowUp) -> Scope:
     )
     if not follow.elliptical:
         own = read(follow.meant.text, last.known, last.today).scope
-    asked = [found_at.span("who") for found_at in _ASKED.finditer(found.masked)]
-    new = tuple(who for who in found.people if follow.meant.bound or inside(who, asked))
+    new = found.people if follow.meant.bound else _asked(found)
     people = _people(follow, own.people or full_names(new))
-    if not follow.elliptical or follow.anybody:
-        return replace(own, people=people)
     kept = last.limits
+    if follow.anybody or not (follow.elliptical or follow.article):
+        return replace(own, people=people)
     publications = own.publications or kept.publications
     if follow.fragment and follow.content:
         question, beside = _worded(follow, own)
@@ -237,9 +315,14 @@ def _scope(follow: FollowUp) -> Scope:
             for name in publications
             if name in full_names(named(f"{question} {beside}", last.known, last.today).publications)
         )
-    if own.since or own.until:
-        return replace(own, people=people, publications=publications)
-    return replace(kept, people=people, publications=publications)
+    times = own if own.since or own.until or _ANY_TIME.search(follow.text) else kept
+    return replace(times, people=people, publications=publications)
+
+
+def _asked(found: Named) -> tuple[Mention, ...]:
+    """The people who stand as the subject of a question: "What did Birk learn?"."""
+    spans = [match.span("who") for match in _ASKED.finditer(found.masked)]
+    return tuple(who for who in found.people if inside(who, spans))
 
 
 def _people(follow: FollowUp, own: tuple[str, ...]) -> tuple[str, ...]:
@@ -249,15 +332,17 @@ def _people(follow: FollowUp, own: tuple[str, ...]) -> tuple[str, ...]:
         alone = len(own) == 1 and not set(own) & set(last.named)
         compared = alone and _COMPARED.search(follow.named.masked) and not meant.subjects
         return (*last.named, *own) if compared else own
-    if follow.anybody:
-        return ()
+    if follow.anybody:  # "Are there other articles by her?"
+        sources = read(meant.text, last.known, last.today).people
+        return tuple(name for name in sources if name in meant.people)
     if meant.subjects and set(meant.subjects) <= set(last.people):
         return meant.subjects
     if meant.people and (asked := read(meant.text, last.known, last.today).people):
         return asked
     if follow.article:
         shown = {name for view in last.viewpoints for name in view.record.people}
-        return last.people or tuple(name for name in last.named if name in shown)
+        asked = full_names(_asked(last.reading.named))
+        return last.people or tuple(name for name in last.named if name in shown or name in asked)
     together = group(follow.earlier)
     if meant.people and set(meant.people) <= set(together):
         return meant.people
@@ -271,6 +356,9 @@ def _worded(follow: FollowUp, scope: Scope) -> tuple[str, str]:
         return last.text, parted(last.standalone)[1]
     found = follow.named
     slot = bool(found.people or found.publications or found.dates or found.strangers)
+    why = _VERBLESS.match(text)
+    if why and why["why"] and not slot:
+        return with_matter(text, last) if not follow.content else (text, repeated(last, text))
     if follow.fragment and (slot or (follow.content and not follow.meant.points_back)):
         return swapped(last, found, matter=bool(follow.content) and not follow.role, role=follow.role)
     if article := _ARTICLE.search(text) if follow.content and len(scope.people) == 1 else None:
@@ -280,3 +368,26 @@ def _worded(follow: FollowUp, scope: Scope) -> tuple[str, str]:
     if follow.content and not (follow.fragment or follow.points_at_matter):
         return text, ""
     return with_matter(text, last)
+
+
+_MOST_TURNS = 12
+"""Turns that are looked back at."""
+_LONGEST_QUESTION = 400
+"""Characters of an earlier question that are read."""
+
+
+def resolve(question: str, history: tuple[Turn, ...], known: KnownNames, today: datetime.date) -> Resolved:
+    """`question` made to stand alone after the turns of `history`."""
+    earlier: list[Earlier] = []
+    for turn in history[-_MOST_TURNS:]:
+        if is_small_talk(turn.question):
+            continue
+        if isinstance(turn.answer, Answer):
+            standalone = turn.answer.standalone_question[:_LONGEST_QUESTION]
+            scope = turn.answer.understood or None
+        else:
+            asked = without_small_talk(turn.question[:_LONGEST_QUESTION])
+            alone = resolved(asked, earlier)
+            standalone, scope = alone.standalone, alone.scope
+        earlier.append(Earlier(standalone, scope, turn.answer, known, today))
+    return resolved(without_small_talk(question).strip(), earlier)

@@ -1,20 +1,21 @@
-"""The earlier questions of a conversation: what each asked for, and what its answer showed."""
+"""Conversation: what each earlier question asked for and its answer showed, and their words taken over."""
 
 from __future__ import annotations
 
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.answers import Answer, Viewpoint
-from assistant.question.known_names import KnownNames
-from assistant.question.lexicon import ACTING, STATING, VIEWS, WRITINGS
-from assistant.question.masks import DATE, PERSON, Mask, masked
-from assistant.question.mentions import Mention
+from assistant.articles import Span, listed
+from assistant.lexicon import ACTING, CLAUSE_WORDS, STATING, VIEWS, WRITINGS
+from assistant.question.masks import DATE, PERSON, Mask, masked, with_end, without, words
+from assistant.question.mentions import KnownNames, Mention
 from assistant.question.periods import TimePhrase
-from assistant.question.reading import Reading, full_names, named, read, read_under
+from assistant.question.reading import Named, Reading, full_names, named, read, read_under
+from assistant.question.topic import content
 from assistant.scopes import Scope
 
 LONGEST_ANSWER = 1_000
@@ -88,7 +89,7 @@ class Earlier:
         signs = [Mask(who.span, PERSON) for who in self.reading.sources]
         shown = masked(self.text, [*signs, *(Mask(phrase.span, DATE) for phrase in self.reading.dates)])
         found = _ABOUT.search(shown)
-        if found is None or _CLAUSE.search(found["matter"]):
+        if found is None or PERSON in found["matter"] or _CLAUSE.search(found["matter"]):
             return ""
         return self.text[slice(*found.span("matter"))].strip(" ,")
 
@@ -119,11 +120,159 @@ class Earlier:
         return tuple(dict.fromkeys(record.article_id for record in own or records))
 
     @property
-    def time(self) -> str | None:
-        """The time that was asked for or named, or that of the only article shown."""
+    def time_asked(self) -> str | None:
+        """The time that was asked for or named."""
         if limit := self.limits.until or self.limits.since:
             return limit
         for phrase in reversed(self.reading.named.dates):
             return phrase.until or phrase.since
+        return None
+
+    @property
+    def time_shown(self) -> str | None:
+        """The time of the only article shown."""
         dates = {view.record.date.iso for view in self.viewpoints if view.record.date}
         return dates.pop() if len(dates) == 1 else None
+
+
+_PREPOSITIONS = "in for to with by at of from within".split()
+_PLACED = re.compile(rf"(?P<where>{'|'.join(_PREPOSITIONS)}) (?P<what>.+)", re.IGNORECASE)
+_NAME = r"(?:the )?[A-ZÀ-Ž][\w’'.-]*(?: (?:of |and )?[A-ZÀ-Ž][\w’'-]*)*"
+_BEFORE_BODY = frozenset((*_PREPOSITIONS, "the", "a", "an"))
+_ONE = re.compile(r"\bones?\b", re.IGNORECASE)
+_NOT_BEFORE_ABOUT = frozenset(
+    "this that those these so one ones it about on of not to with against for".split()
+)
+_POINTING = re.compile(r"\b(?:it|this|that|them)\b", re.IGNORECASE)
+_IT = re.compile(
+    r"(?<!\bis )(?<!\bwas )(?<!\bdoes )(?<!\bdid )(?<!\bwould )"
+    r"\b(?:it|(?:(?<=about )|(?<=on )|(?<=of )|(?<=to ))(?:this|that|them))"
+    r"(?=\W*$|[,;:]| (?:in|since|before|after|between|too|as well|either|now|then)\b)"
+)
+
+
+def swapped(last: Earlier, new: Named, *, matter: bool, role: bool = False) -> tuple[str, str]:
+    """The last question, and the one in brackets behind it, with what a fragment names put in its slots.
+
+    `role`: somebody it names by a description alone, "the mayor".
+
+    "What does Birk say about the dam?" + "And Quell?": "What does Quell say about the dam?".
+    """
+    text, beside = parted(last.standalone)
+    if beside and not content(last.reading.named.masked):  # "Why? (What does Birk say about the dam?)"
+        last = replace(last, standalone=beside)
+        text, beside = beside, ""
+    if matter:
+        text, beside = _with_matter(last, new)
+        if beside == last.standalone:
+            return text, beside
+    unknown = (_body(new),) if role else tuple(stranger.text for stranger in new.strangers)
+    if people := full_names(new.people) or unknown:
+        text, beside = _with_people(text, last, people), _with_people(beside, last, people, add=False)
+    if new.publications and not matter:
+        spans = [paper.span for paper in last.reading.publications]
+        text = _in_place(text, spans, listed(full_names(new.publications)), "in {}")
+    if new.dates and not matter:
+        phrase = new.text[new.dates[0].span[0] : new.dates[-1].span[1]]
+        phrase = phrase if new.dates[0].word else f"in {phrase}"
+        text = _in_place(text, [each.span for each in last.reading.dates], phrase, "{}")
+    return text, beside
+
+
+def with_matter(text: str, last: Earlier) -> tuple[str, str]:
+    """`text` about the matter of the last question: in the place of "it", behind "about", or in brackets."""
+    pronoun = _IT.search(text)
+    if last.matter and pronoun and len(_POINTING.findall(text)) == 1:
+        return text[: pronoun.start()] + last.matter + text[pronoun.end() :], ""
+    ending = (words(text) or [None])[-1]
+    if last.matter and ending and ending.key not in CLAUSE_WORDS | _NOT_BEFORE_ABOUT:
+        return with_end(text, f"about {last.matter}"), ""
+    return text, repeated(last, text)
+
+
+def repeated(last: Earlier, text: str) -> str:
+    """The last question as put in brackets behind `text`, without its times where `text` has its own."""
+    own, beside = parted(last.standalone)
+    whole = beside if beside and not content(last.reading.named.masked) else own
+    if last.named_dates(text):
+        whole = without(whole, [phrase.span for phrase in last.named_dates(whole)])
+    return whole
+
+
+def according_to(people: tuple[str, ...], text: str) -> str:
+    """`text` asked of `people`.
+
+    >>> according_to(("Ann Birk",), "Should it close?")
+    'According to Ann Birk, should it close?'
+    """
+    return f"According to {listed(people)}, {text[:1].lower()}{text[1:]}" if people else text
+
+
+def _with_matter(last: Earlier, new: Named) -> tuple[str, str]:
+    body = _body(new)
+    text = last.text
+    hidden = masked(text, [Mask(who.span, "#") for who in last.reading.named.people])
+    if not _ONE.search(new.text):
+        if (placed := _PLACED.fullmatch(body)) and (
+            found := _last(rf"\b{placed['where']} {_NAME}", hidden, ignore=False)
+        ):
+            return text[: found[0]] + body + text[found[1] :], ""
+        if last.matter and not placed:
+            start = text.rindex(last.matter)
+            return text[:start] + body + text[start + len(last.matter) :], ""
+        bare = placed["what"] if placed else body
+        if re.fullmatch(_NAME, bare) and (found := _last(rf"(?<!^){_NAME}", hidden[1:], ignore=False)):
+            return text[: found[0] + 1] + bare + text[found[1] + 1 :], ""
+    return _closed(new.text), last.standalone
+
+
+def _last(shape: str, text: str, *, ignore: bool) -> Span | None:
+    found = [match.span() for match in re.finditer(shape, text, re.IGNORECASE if ignore else 0)]
+    return found[-1] if found else None
+
+
+def _body(new: Named) -> str:
+    """What a fragment names as its matter, with the preposition and the article before it."""
+    own = set(content(new.masked))
+    found = words(new.masked)
+    places = [at for at, word in enumerate(found) if word.text.lower() in own or word.key in own]
+    if not places:
+        return new.text.strip(" ?!.")
+    first, last = places[0], places[-1]
+    while first and found[first - 1].key in _BEFORE_BODY:
+        first -= 1
+    end = found[last].end + len(re.match(r"(?:['’]s?)?", new.text[found[last].end :])[0])  # type: ignore[index]
+    return new.text[found[first].start : end]
+
+
+def _with_people(text: str, last: Earlier, people: tuple[str, ...], *, add: bool = True) -> str:
+    if not text:
+        return text
+    spans = [who.span for who in last.named_in(text) if set(who.names) <= set(last.named)]
+    spans = spans or ([who.span for who in last.reading.unknown] if text == last.text else [])
+    if not spans:
+        return according_to(people, text) if add else text
+    genitive = re.search(r"['’]s?$", text[spans[-1][0] : spans[-1][1]])
+    new = _in_place(text, spans, listed(people) + ("'s" if genitive else ""), "{}")
+    return _agreeing(new, listed(people), several=len(people) > 1)
+
+
+def _in_place(text: str, spans: Sequence[Span], new: str, behind: str) -> str:
+    """`text` with `new` in the place of the stretches, or before its end where there are none."""
+    if not spans:
+        return with_end(text, behind.format(new))
+    return text[: spans[0][0]] + new + text[spans[-1][1] :]
+
+
+def _agreeing(text: str, who: str, *, several: bool) -> str:
+    does, do = ("[Dd]oes", "do") if several else ("[Dd]o", "does")
+    return re.sub(
+        rf"\b{does} {re.escape(who)}",
+        lambda found: f"{do} {who}".capitalize() if found[0][0] == "D" else f"{do} {who}",
+        text,
+    )
+
+
+def _closed(text: str) -> str:
+    text = text[:1].upper() + text[1:]
+    return text if re.search(r"[?!.]\W*$", text) else f"{text.rstrip()}?"

@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 from typing import Literal
 
 from assistant.articles import Span, listed
 from assistant.attribution.people import given_gender
-from assistant.names import folded
-from assistant.question.conversation import Earlier
-from assistant.question.lexicon import (
-    AUXILIARIES,
+from assistant.lexicon import (
     CAMP,
     CLAUSE_WORDS,
+    FINITE_AUXILIARIES,
     INDEFINITE,
     OPENERS,
     ROLE,
     ROLES,
     VIEWS,
     either,
+    is_role,
 )
+from assistant.names import folded
+from assistant.question.conversation import Earlier
 from assistant.question.masks import OTHER, PERSON
-from assistant.question.reading import full_names
-from assistant.question.sources import COMPARING
+from assistant.question.reading import COMPARING, full_names
 from assistant.question.topic import content
 
 Kind = Literal["male", "female", "thing", "several"]
@@ -53,7 +54,7 @@ _AFTER_PREPOSITION = re.compile(
 )
 # "Is it true that", "it is wise to": the word points nowhere.
 _EXPLETIVE = re.compile(
-    rf"\bit (?:(?:{either(AUXILIARIES)}|be|been|really|ever|still|not|also|now|a|an|so|too|\w+ly) )*"
+    rf"\bit (?:(?:{either(FINITE_AUXILIARIES)}|be|been|really|ever|still|not|also|now|a|an|so|too|\w+ly) )*"
     r"\w+(?: \w+)? (?:to|that|for|if|when|whether|how|what|who|why)\b|\b(?:is|was) it\b[^?,;]* (?:that|to)\b"
     r"|\bit (?:rain|snow|seem|appear)s?\b",
     re.IGNORECASE,
@@ -65,7 +66,12 @@ _CLAUSE_END = re.compile(
 )
 _OPINION = re.compile(rf" (?:\w+ )?(?:{VIEWS}|eyes|judg\w+)\b", re.IGNORECASE)
 ANYBODY = re.compile(rf"\b(?:{INDEFINITE})\b", re.IGNORECASE)
-_AUXILIARY = re.compile(rf"\b(?:{either(AUXILIARIES)}) $", re.IGNORECASE)
+_WHO_DID = re.compile(rf"\b(?!who(?:['’]s| is| was| are)\b)(?:{INDEFINITE})\b", re.IGNORECASE)
+_AUXILIARY = re.compile(rf"\b(?:{either(FINITE_AUXILIARIES)}) $", re.IGNORECASE)
+_PARTITIVE = re.compile(
+    r"\b(?:wh\w+|one|either|neither|none|any|some|each|all|both|most|more|less|\w+er|\w+est) of $",
+    re.IGNORECASE,
+)
 _WHOSE = re.compile(rf" (?:[\w-]+ )?(?:{ROLE}|{CAMP})\b", re.IGNORECASE)
 # "Does Birk think that she was right?": one is asked to judge another.
 _JUDGED = re.compile(
@@ -168,6 +174,8 @@ def _is_asked_about(pronoun: Pronoun, shown: str) -> bool:
     viewed = _IN_VIEW.search(before) and _OPINION.match(shown, pronoun.span[1])
     if pronoun.possessive and _WHOSE.match(shown, pronoun.span[1]):
         return True  # "What do her opponents reply?"
+    if pronoun.kind == "several" and _PARTITIVE.search(before):
+        return False  # "Who is harsher of the two?"
     others = not viewed and ANYBODY.search(before) and not _AUXILIARY.search(before)
     return pronoun.object or bool(others)
 
@@ -198,7 +206,8 @@ def _antecedents(
     pronoun: Pronoun, earlier: Sequence[Earlier], besides: Container[str], shown: str
 ) -> tuple[str, ...]:
     if pronoun.kind == "several":
-        return _chosen(shown[slice(*pronoun.span)].lower(), earlier, compared=bool(COMPARING.search(shown)))
+        compared = COMPARING.search(shown) or _PARTITIVE.search(shown[: pronoun.span[0]])
+        return _chosen(shown[slice(*pronoun.span)].lower(), earlier, compared=bool(compared))
     if pronoun.kind == "thing":
         return ()
     for names in _candidates(earlier):
@@ -242,10 +251,11 @@ def _candidates(earlier: Sequence[Earlier]) -> Iterator[tuple[str, ...]]:
     """The people of the conversation, the nearest first, in groups of equal nearness."""
     for each in reversed(earlier):
         yield each.people
-        if ANYBODY.search(each.reading.named.masked):  # "Who answered him?": the one who did
+        if _WHO_DID.search(each.reading.named.masked):  # "Who answered him?": the one who did
             yield each.voices
         yield full_names(each.reading.subjects)
         yield tuple(stranger.text for stranger in each.reading.named.strangers)
         yield each.voices
         names = (match.group().removesuffix("'s") for match in _NAME.finditer(each.reading.named.masked))
-        yield tuple(name for name in names if name.split()[0].lower() not in OPENERS)[:1]
+        bare = (" ".join(dropwhile(lambda word: word.lower() in OPENERS, name.split())) for name in names)
+        yield tuple(name for name in bare if name and not is_role(name))[:1]

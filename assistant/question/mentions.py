@@ -1,27 +1,127 @@
-"""The people a question names, and whether it asks for their views or about them."""
+"""The people a question names, found by the names of the records."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from assistant.articles import Span
+from assistant.articles import Record, Span
 from assistant.attribution.given_names import FEMALE_NAMES, MALE_NAMES
-from assistant.names import folded, names_match, surname
-from assistant.question.known_names import KnownNames
-from assistant.question.lexicon import (
+from assistant.lexicon import (
     ACTING,
     COMMON_WORDS,
     GIVEN_NAME_TITLES,
     OPENERS,
+    PERSON_TITLES,
     STATING,
-    TITLES,
     VIEWS,
 )
-from assistant.question.masks import PERSON, Word
+from assistant.names import folded, names_match, surname
+from assistant.question.masks import PERSON, Word, words
+
+_PARTS = re.compile(r"[/()]| – | - ")
+_MEDIA = frozenset("blog website online magazine weekly".split())
+_INSTITUTIONS = frozenset("foundation endowment institute institution center centre club discussion".split())
+_POWERS = frozenset("eu uk un us".split())
+_SMALL = frozenset("the of for and on in de la le der die das a an".split())
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """Names by the words that may stand for them in a question; every key is folded."""
+
+    records: tuple[Record, ...]
+    by_surname: dict[str, tuple[str, ...]]
+    by_given_name: dict[str, tuple[str, ...]]
+    publications: dict[tuple[str, ...], frozenset[str]]
+    """Each way of naming a publication → the full names it may mean."""
+    publication_spellings: tuple[str, ...]
+    """Those ways of naming one, as text."""
+    publication_openers: frozenset[str]
+    """First words of `publications`."""
+    longest: int
+    """Words of the longest way of naming a publication."""
+    by_person: dict[str, tuple[Record, ...]]
+    """Full name → the records where the person is voice or author."""
+    years: tuple[int, int] | None
+    """The first and the last of the records' dates."""
+
+    @classmethod
+    def of(cls, records: Sequence[Record]) -> KnownNames:
+        surnames, given = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+        by_person = defaultdict[str, list[Record]](list)
+        years = [int(record.date.iso[:4]) for record in records if record.date]
+        for record in records:
+            for name in record.people:
+                by_person[name].append(record)
+        for name in by_person:
+            surnames[surname(name)].append(name)
+            given[(folded(name).split() or [""])[0]].append(name)
+        wordings = _publications(record.publication for record in records if record.publication)
+        return cls(
+            records=tuple(records),
+            by_surname={key: tuple(names) for key, names in surnames.items()},
+            by_given_name={key: tuple(names) for key, names in given.items()},
+            publications=wordings,
+            publication_spellings=tuple(" ".join(wording) for wording in wordings),
+            publication_openers=frozenset(wording[0] for wording in wordings),
+            longest=max(map(len, wordings), default=0),
+            by_person={name: tuple(found) for name, found in by_person.items()},
+            years=(min(years), max(years)) if years else None,
+        )
+
+
+_cached: list[tuple[tuple[Record, ...], KnownNames]] = []
+_MOST_CACHED = 4
+
+
+def known_names(records: Sequence[Record]) -> KnownNames:
+    """The names of `records`; made once for each tuple, since an index keeps handing out the same one."""
+    if not isinstance(records, tuple):
+        return KnownNames.of(records)
+    for kept, names in _cached:
+        if kept is records:
+            return names
+    names = KnownNames.of(records)
+    _cached.append((records, names))
+    del _cached[:-_MOST_CACHED]
+    return names
+
+
+def _publications(names: Iterable[str]) -> dict[tuple[str, ...], frozenset[str]]:
+    wordings = defaultdict[tuple[str, ...], set[str]](set)
+    for name in set(names):
+        for wording in _wordings(name):
+            wordings[wording].add(name)
+    return {wording: frozenset(full) for wording, full in wordings.items()}
+
+
+def _wordings(name: str) -> set[tuple[str, ...]]:
+    """How a question may name a publication: in full, in part, by its initials, without its kind."""
+    full = _keys(name)
+    wordings = {full}
+    parts = [part for part in _PARTS.split(name) if part.strip()]
+    wordings |= {_keys(part) for part in parts}
+    initials = ["".join(word.text[0] for word in words(part) if word.key not in _SMALL) for part in parts]
+    short = [letters.lower() for letters in initials if len(letters) > 1]
+    wordings |= {(letters,) for letters in short if letters not in _POWERS}
+    if len(short) == len(parts):
+        wordings.add(tuple(short))
+    if len(full) > 1 and full[-1] in _MEDIA and not _SMALL & set(full):
+        wordings.add(full[:-1])
+    if len(full) > 1 and full[1] in _INSTITUTIONS:
+        wordings |= {full[:1], full[:2]}
+    return {wording for wording in wordings if wording}
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    keys = tuple(word.key for word in words(name))
+    return keys[1:] if len(keys) > 1 and keys[0] == "the" else keys
+
 
 _BEFORE_NAME = re.compile(
     r"(?:^|\b(?:does|did|do|has|would|according to|by|in|what is|is|was|and|or|about))$"
@@ -122,7 +222,7 @@ def _stands_alone(text: str, words: Sequence[Word], at: int, known: KnownNames) 
 
 def _given_name(text: str, word: Word, known: KnownNames) -> bool:
     """Whether a word right before a surname makes it somebody else's."""
-    if not word.capital or word.key in TITLES | GIVEN_NAME_TITLES:
+    if not word.capital or word.key in PERSON_TITLES | GIVEN_NAME_TITLES:
         return False
     # "Compare Birk with …": any word may open a sentence with a capital.
     return not _opens_at(text, word.start) or word.key in GIVEN_NAMES or word.key in known.by_given_name
@@ -146,20 +246,24 @@ def _given_name_alone(text: str, words: Sequence[Word], at: int) -> bool:
 def _beside(text: str, words: Sequence[Word], at: int) -> bool:
     """Whether only a space, or the full stop of an initial or a title, stands between a word and the next."""
     between = text[words[at].end : words[at + 1].start]
-    short = len(words[at].text) == 1 or words[at].key in TITLES
+    short = len(words[at].text) == 1 or words[at].key in PERSON_TITLES
     return between == " " or (between == ". " and short)
 
 
 def _mention(text: str, words: Sequence[Word], first: int, last: int, names: tuple[str, ...]) -> Mention:
     start = first
-    while start and words[start - 1].key in TITLES | GIVEN_NAME_TITLES and _beside(text, words, start - 1):
+    while (
+        start
+        and words[start - 1].key in PERSON_TITLES | GIVEN_NAME_TITLES
+        and _beside(text, words, start - 1)
+    ):
         start -= 1
     span = (words[start].start, words[last].end)
     return Mention(span, text[words[first].start : words[last].end], names, titled=start < first)
 
 
 _CAPITALS = re.compile(
-    rf"(?<![\w’'-])(?P<title>(?i:(?:{'|'.join(sorted(TITLES))})\.? )*)"
+    rf"(?<![\w’'-])(?P<title>(?i:(?:{'|'.join(sorted(PERSON_TITLES))})\.? )*)"
     r"(?P<name>(?:[A-ZÀ-Ž][\w’-]*\.? )*[A-ZÀ-Ž][\w’-]*)"
 )
 _CAPITAL = r"[A-ZÀ-Ž][a-zß-ž’-]+(?: [A-ZÀ-Ž][a-zß-ž’-]+)?"

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from assistant.articles import Span
+from assistant.lexicon import OPENERS
 from assistant.names import folded, surname
-from assistant.question.known_names import KnownNames
-from assistant.question.lexicon import OPENERS
 from assistant.question.masks import Word
+from assistant.question.mentions import KnownNames
 
 _PLACE = re.compile(
     r"\b(?:in|on|by|from|for|at|with|to|tell|told|tells|does|did|has)(?: the)? $", re.IGNORECASE

@@ -3,19 +3,171 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.articles import Span
-from assistant.question.known_names import KnownNames
-from assistant.question.masks import DATE, OTHER, PERSON, PUBLICATION, Mask, masked, words
-from assistant.question.mentions import Mention, mentions, strangers
-from assistant.question.periods import Period, TimePhrase, period, time_phrases
+from assistant.lexicon import (
+    ACTING,
+    ATTITUDES,
+    CAMP,
+    FEELING,
+    INDEFINITE,
+    RESPONDING,
+    STATING,
+    VIEWS,
+    WRITINGS,
+)
+from assistant.question.masks import (
+    DATE,
+    ONE,
+    OTHER,
+    PEOPLE,
+    PERSON,
+    PUBLICATION,
+    Mask,
+    masked,
+    pattern,
+    words,
+)
+from assistant.question.mentions import KnownNames, Mention, mentions, strangers
+from assistant.question.periods import Period, TimePhrase, limits_writing, period, time_phrases
 from assistant.question.publications import PublicationMention, publication_mentions
-from assistant.question.sources import compares, excluded_spans, premise, source_spans
-from assistant.question.time_filters import limits_writing
 from assistant.question.topic import is_hollow, left_over, says_something
 from assistant.scopes import Scope
+
+_ADVERBS = "[a-z]+ly also still really even now then not never ever himself herself themselves first later"
+_FARTHEST = 300
+"""Characters between the words of a frame; without a bound, each "who" looks on to the end of a question."""
+PARTS = {
+    "who": rf"(?P<who>{PEOPLE})",
+    "people": PEOPLE,
+    "one": ONE,
+    "adverbs": rf"(?:(?:{'|'.join(_ADVERBS.split())}|,[^,]+,) )*",
+    "states": rf"(?:{STATING.third}|{STATING.past})",
+    "state": rf"(?:{STATING.base})",
+    "stated": rf"(?:{STATING.past})",
+    "stating": rf"(?:{STATING.ing})",
+    "act": rf"(?:{ACTING.base})",
+    "retell": rf"(?:{STATING.base}|{ACTING.base})",
+    "retells": rf"(?:{STATING.third}|{STATING.past}|{ACTING.third})",
+    "retold": rf"(?:{STATING.past}|{ACTING.past})",
+    "aside": r"(?:, [^,?]+,)?",
+    "attitude": rf"(?:{ATTITUDES})",
+    "view": rf"(?:{VIEWS})",
+    "writing": rf"(?:{WRITINGS})",
+    "text": r"(?:articles?|essays?|op-eds?|columns?|texts?|interviews?|contributions?|analys[ie]s|writings)",
+    "eyes": r"(?:eyes|mind|point of view|perspective|standpoint|account|telling|estimation|book|experience)",
+    "date": rf"{DATE}+",
+    "own": rf"(?P<who>{PEOPLE}) (?!critics|opponents|supporters|rivals|allies|enemies)"
+    rf"(?:[\w{DATE}{PUBLICATION}]+ ){{0,4}}",
+    "present": r"(?:(?!\b(?:did|will|would|can|could|should|might|may|must)\b)[^?.,;])"
+    rf"{{0,{_FARTHEST}}}",
+    "onward": rf"[^?,;]{{0,{_FARTHEST}}}",
+    "moves": r"(?:chang|develop|evolv|shift|alter|remain|soften|harden|revis)\w*",
+    "give": r"(?:summari[sz]e|describe|explain|give(?: me)?|show(?: me)?|tell me|list|find|quote|compare)",
+    "feel": rf"(?:{FEELING.base})",
+    "feels": rf"(?:{FEELING.third}|{FEELING.past})",
+    "wh": r"(?:what|which|why|how|that|whether|where|when|whom|who|as|if)",
+    "anybody": rf"(?:{INDEFINITE})",
+    "respond": rf"(?:{RESPONDING.any})(?: \w+)?(?: (?:with|from|to|against))?",
+    "camp": CAMP,
+    "except": r"(?:besides|other than|apart from|aside from|except(?:ing)?(?: for)?|excluding|but)",
+    "be": r"(?:is|are|was|were)",
+    "have": r"(?:has|have|had|hasn't|haven't)",
+}
+
+
+_SOURCES = tuple(
+    pattern(shape, PARTS)
+    for shape in (
+        # What does X say, how do X and Y see, does X still fear; in the past only what is surely said
+        r"\b(?:do|does|don't|doesn't) <who><aside>,? <adverbs>(?:have to )?<retell>\b",
+        r"\b(?:did|would|didn't|wouldn't) <who><aside>,? <adverbs><state>\b",
+        r"\b<have> <who>,? (?:<adverbs><stated>|(?:ever|never|always) <retold>)\b",
+        r"\b(?:<be>|<have>) <who>,? <adverbs>(?:been )?(?:<stating>|<attitude>|(?:in)?consistent)\b",
+        r"\b(?:<have>|did|does|do) <who> (?:\w+ )?<moves> (?:his|her|their) (?:minds?|<view>)\b",
+        r"\bdid <who>,? <adverbs><act> <date>",
+        # What X says, why X and Y fear
+        r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )<who>,? <adverbs><retells>\b",
+        r"\b<wh>\b<present> <who> <adverbs><retell>\b",
+        # according to X, in X's view, what is X's opinion, X's 2018 and 2020 articles
+        r"\baccording to <who>",
+        r"\b(?:in|from|for) <own>(?:<eyes>|words|<view>)\b",
+        r"^(?:and )?(?:<wh>(?:['’]s| is| are| was| were) |<give> )?(?:all |some )?<own><view>\b",
+        r"^(?:and )?(?:what(?:['’]s| is| are| was| were) |<give> )?(?:the )?(?:\w+ )?<view> of <who>",
+        r"\bwhat (?:\w+ ){0,3}<own><view>\b",
+        r"<own><view><onward> (?:<moves>|differ\b|the same\b|different\b|consistent\b)",
+        r"(?<!\bto )(?<!\babout )(?<!\bon )(?<!\bof )(?<!\bwith )<own><text>\b",
+        # an article by X, an interview with X, one of X and Y
+        r"(?:^|\b(?:<writing>|there|here|hear)\b[^?,;]{0,60}? )(?:by|from) (?:either |both )?<who>",
+        r"\b(?:interviews?|conversations?) (?:\w+ )?with <who>",
+        # What worries X, what made X change: felt by whom it is asked of
+        r"\bwhat (?:<feels>|(?:else )?(?:would|could|might|does|did) (?:\w+ )?<feel>) <who>",
+        r"\bwhat (?:made|makes|led|leads|brought|brings) <who> (?:to )?(?:<moves>|<retell>)\b",
+        # X on partition; X, 2018; X?
+        r"^(?:and |or |(?:and )?(?:what|how) about |<give> )?<who>(?: on\b| about\b|:|,? \(?<date>|\W*$)",
+    )
+)
+_PREMISE = pattern(
+    r"\b(?:as|like|since|because|when|after|given that|considering that|although|even though|though|while|"
+    r"whereas|now "
+    r"that) <people>,? <adverbs>(?:<have> )?<adverbs>(?:<states>|put it|puts it)\b[^;?]*?(?:,|;|\?|$)"
+    r"|^like <people>(?: <date>)?,"
+    rf"|(?<=[{PERSON}s]), (?:writing|speaking|interviewed|quoted) (?:in|for|to|by|on)\b[^,;?]*,",
+    PARTS,
+)
+# Others than X: who disagrees with X, X's critics, anyone besides X.
+_OTHERS_THAN = tuple(
+    pattern(shape, PARTS)
+    for shape in (
+        r"\b<anybody>\b(?: (?!that\b|whether\b)\w+){0,4} <respond> <who>",
+        r"\b<camp> of <who>|\b(?:<except>|unlike) (?P<those><people>)",
+        r"<who>(?<=s) <camp>\b",
+        r"<who>[^.?!]*[.!] (?:and |but )?(?:<anybody>)\b[^?]*(?:<respond>|\b(?:opposite|else|otherwise)\b)",
+    )
+)
+_ANYBODY_NEXT = pattern(r"(?<=[.!;] )(?:and |but )?(?:<anybody>)\b", PARTS)
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!;]")
+COMPARING = pattern(
+    r"\bcompar(?:e|ed|ing|ison)\b|\bcontrast|\bdiffer|\bin common\b|\bversus\b|\bvs\b|\bunlike\b|\bdisagree"
+    r"|\b(?:side by side|beside|alongside)\b|<one> or <one>\W*$|\b(?:do|does|would) <people> agree\b"
+    r"|\b(?:consensus|disagreements?|differences?|common ground|debate) (?:among|between) <people>"
+    r"|\bagree(?:s|ment)? (?:with|between) <one>|\bshare\b.*\bview|\bat odds\b|\bcloser to <one>"
+    r"|\bwhich of <people>(?<!s)",
+    PARTS,
+)
+
+
+def source_spans(text: str) -> tuple[Span, ...]:
+    """Where `text`, its names masked, asks for people's own views."""
+    found = {match.span("who") for shape in _SOURCES for match in shape.finditer(text)}
+    return tuple(sorted(found))
+
+
+def compares(text: str) -> bool:
+    """Whether the masked question sets the people it names side by side, and asks nobody else about them."""
+    return bool(COMPARING.search(text)) and not excluded_spans(text)
+
+
+def excluded_spans(text: str) -> tuple[Span, ...]:
+    """Where the masked question names people whose own views are not asked for, since others' are."""
+    found = (match for shape in _OTHERS_THAN for match in shape.finditer(text))
+    return tuple(
+        match.span("those" if "those" in match.re.groupindex and match["those"] else "who") for match in found
+    )
+
+
+def premise(text: str) -> Span | None:
+    """What of the masked question is taken for granted: "As X wrote in Y, …", "X fears Z. Who else?"."""
+    if others := _ANYBODY_NEXT.search(text):
+        told = max((end.end() for end in _SENTENCE_END.finditer(text, 0, others.start())), default=0)
+        if PERSON in text[:told]:
+            return 0, told
+    clause = _PREMISE.search(text)
+    return clause.span() if clause and clause.end() < len(text) else None
+
 
 Item = Mention | PublicationMention | TimePhrase
 

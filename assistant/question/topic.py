@@ -1,4 +1,4 @@
-"""Topic: what a question searches for, without the words that only ask and those that became filters."""
+"""Topic: what a question searches for, without small talk, words that only ask, and what became a filter."""
 
 from __future__ import annotations
 
@@ -6,8 +6,74 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.articles import Span
-from assistant.question.lexicon import ACTING, ASKING, CLAUSE_WORDS, ELLIPTICAL, FEELING, RESPONDING, STATING
+from assistant.lexicon import (
+    ACTING,
+    ASKING,
+    CLAUSE_WORDS,
+    ELLIPTICAL,
+    FEELING,
+    FINITE_AUXILIARIES,
+    RESPONDING,
+    STATING,
+    either,
+)
 from assistant.question.masks import DATE, PEOPLE, PERSON, PUBLICATION, Mask, masked, pattern, without
+
+# Those that need no stop before a question goes on: "thanks and what about …".
+_SAID = (
+    r"(?:many |big |a lot of )?thanks?(?: you| u)?(?: (?:so much|very much|a lot|again|indeed|for (?:that|"
+    r"this|the "
+    r"answers?|your (?:answers?|help))))?|thx|cheers|ok(?:ay)?|alright|all right|got it|i see|understood|"
+    r"hello|hi|"
+    r"hey|good (?:morning|afternoon|evening|day)|greetings|bye|goodbye|good ?bye|see you|welcome"
+)
+# Those that may also open a name or a sentence of their own: "Great Serbia", "no man's land".
+_FELT = (
+    r"great|good|nice|fine|perfect|excellent|wonderful|cool|super|interesting|very (?:good|interesting|"
+    r"nice|helpful)|"
+    r"helpful|well|wow|aha|ah|oh|h+mm*|yes|yeah|yep|no|nope|right|sure|true|indeed|sorry|excuse me|"
+    r"(?:that|this)(?: is|['’]s|['’]s been| was) (?:very |really )?(?:good|great|helpful|interesting|"
+    r"useful|clear|"
+    r"enough|all|nice)|(?:very |much )?appreciated|good (?:answer|job|work|one)|well done|no worries|never "
+    r"?mind|"
+    r"(?:that|this) helps?(?: a lot)?|there|everyone|all|assistant|bot"
+)
+_STOP = r"(?:\s*[,.!;:…]+\s*|\s+[–—-]+\s+)"
+_OPENING = re.compile(
+    rf"(?:{_SAID}|{_FELT})(?:{_STOP}|\s+(?=(?:{_SAID})\b))"
+    rf"|(?:{_SAID})\s+(?=(?:and|but|so|now|then|what|how|who|why|when|where|which)\b)",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    rf"(?<=[?!.,;])\s*(?:{_SAID}|please|(?:thanks|thank you) in advance)\W*$", re.IGNORECASE
+)
+_NOTHING_ELSE = re.compile(rf"\W*(?:(?:{_SAID}|{_FELT}|and|so|please)\b\W*)+", re.IGNORECASE)
+_LONGEST = 120
+"""Characters of the longest text that may be nothing but small talk."""
+
+
+def is_small_talk(text: str) -> bool:
+    """Whether nothing is asked.
+
+    >>> is_small_talk("Great, thank you!"), is_small_talk("Thanks. Why?"), is_small_talk("")
+    (True, False, False)
+    """
+    return bool(text.strip()) and len(text) < _LONGEST and _NOTHING_ELSE.fullmatch(text) is not None
+
+
+def without_small_talk(text: str) -> str:
+    """What is asked, where something is.
+
+    >>> without_small_talk("Great, thanks! What does Birk say? Thank you.")
+    'What does Birk say?'
+    """
+    if is_small_talk(text):
+        return text
+    asked = _CLOSING.sub("", text)
+    while opening := _OPENING.match(asked):
+        asked = asked[opening.end() :]
+    return text if asked == text else asked[:1].upper() + asked[1:]
+
 
 _PARTS = {
     "still": r"(?:\w+ly |also |still |really |himself |herself |ever |once )?",
@@ -58,6 +124,17 @@ _FRAMES = tuple(
         r"<who>",
         r"(?<=[\w?]) (?:<how>|nowadays|currently|previously|(?:before|after|since) (?:that|then))(?=\W*$)",
     )
+)
+_AUX = f"(?:{either(FINITE_AUXILIARIES)})"
+# "Do they clash over the toll?", "Who is the harsher of the two?", "on the same page?", "What proof has she?"
+_PREDICATE = re.compile(
+    rf"\b(?i:(?<=\b(?:who|one) )(?:is|was)|{_AUX} (?:he|she|it|they|both|[{PERSON}]+)) "
+    rf"(?:(?:not|the|more|most|less|least|\w+ly|still|also|ever) )*(?!{_AUX}\b)[a-z][\w-]*"
+    rf"|(?:(?<=\b[Ww]hat)|(?<=\b[Ww]hich))(?: [a-z]\w*){{1,2}} (?={_AUX} (?:he|she|they)\b)"
+    r"|^\W*(?:[Aa]nd |[Bb]ut |[Ss]o )?(?:[Ww]ho|[Ww]hat)(?: (?:has|had|have|would|could))?(?: \w+ly)? "
+    rf"(?!{_AUX}\b)[a-z][\w-]*"
+    r"|^\W*(?:[Aa]nd |[Bb]ut )?[A-Za-z]\w+ (?:what|which|whose)(?: [a-z]\w*){1,2}\W*$"
+    r"|\bsame [a-z]\w*|^\W*(?:\w+ ){1,4}(?:what|which|who|whom|when|where|why|how)\W*$",
 )
 _SHORTEST_SLIP = 3
 _OWN_WORDS = frozenset("form forms won own".split())
@@ -114,10 +191,15 @@ def is_hollow(text: str) -> bool:
 def content(text: str) -> tuple[str, ...]:
     """The words of a masked follow-up by which it names a matter of its own; slips of the keyboard name none.
 
+    What somebody does or is names none by itself, nor does what is "the same".
+
     >>> content("adn who is agianst"), content("And the ferry?")
     ((), ('ferry',))
+    >>> content("Where do they clash?")
+    ()
     """
-    found = (word.lower() for word in re.findall(r"\w[\w'’-]*", re.sub(r"['’]s\b", "", text)))
+    text = _PREDICATE.sub(" ", re.sub(r"['’]s\b", " is", text))
+    found = (word.lower() for word in re.findall(r"\w[\w'’-]*", text))
     return tuple(word for word in found if not (_names_nothing(word) or _names_nothing(_unswapped(word))))
 
 

@@ -5,19 +5,59 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.answers import Turn
 from assistant.articles import Record
-from assistant.question.carry_over import Resolved
-from assistant.question.follow_up import resolve
-from assistant.question.known_names import KnownNames, known_names
+from assistant.question.carry_over import Resolved, resolve
+from assistant.question.mentions import KnownNames, known_names
 from assistant.question.notes import notes
 from assistant.question.periods import overlaps
-from assistant.question.query import Query
 from assistant.question.reading import Reading, full_names, read, read_under
-from assistant.question.small_talk import is_small_talk
-from assistant.question.topic import asks_for_articles
+from assistant.question.topic import asks_for_articles, is_small_talk
 from assistant.scopes import Scope
+
+_JUDGEMENT = re.compile(
+    r"\W*(?:should|ought|must|would it be|(?:is|was) it (?:right|wrong|wise|good|better|fair|just))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a question asks for."""
+
+    standalone_question: str
+    """The question, clear without the conversation before it."""
+    scope: Scope = Scope()
+    """Filters named in the question or carried over, by full known names."""
+    subjects: tuple[str, ...] = ()
+    """Known people the question is about, not for."""
+    excluded: tuple[str, ...] = ()
+    """People whose own views it does not ask for, since it asks for others'; never in `scope.people`."""
+    articles: tuple[str, ...] = ()
+    """Ids of the articles it is limited to: those of an earlier answer, or of the several times it names."""
+    notes: tuple[str, ...] = ()
+    """Sentences for readers: names not known here, wrong assumptions about who wrote what."""
+    unknown: tuple[str, ...] = ()
+    """People asked for as sources whom no record names."""
+    topic: str = ""
+    """What to search for; empty where `everything` is asked for, and for an empty question."""
+    over_time: bool = False
+    """Whether it asks how somebody's view changed, so that the earlier and the later one are wanted."""
+    pleasantry: bool = False
+    """Whether nothing is asked: "Thanks!"."""
+
+    @property
+    def asks_judgement(self) -> bool:
+        """Whether it asks what is to be done, so for the writers' own views before what they report."""
+        return bool(_JUDGEMENT.match(self.standalone_question))
+
+    @property
+    def everything(self) -> bool:
+        """Whether no matter is named, so that all articles the filters admit are asked for."""
+        return bool(self.standalone_question) and not self.topic
+
 
 _OVER_TIME = re.compile(
     r"\b(?:chang|develop|evolv|shift|soften|harden|revis|reconsider|consistent|wavered?)\w*|"
@@ -81,6 +121,8 @@ def _beside(reading: Reading, resolved: Resolved, known: KnownNames, today: date
 
 def _topic(reading: Reading, beside: str, resolved: Resolved, *, scoped: bool) -> str:
     """The matter, or the words quoted before where no question named one; empty where all is asked for."""
+    if resolved.record:
+        return ""
     if matter := " ".join(filter(None, (reading.matter, beside))):
         return matter
     if resolved.about:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-from dataclasses import asdict, fields
+from collections.abc import Mapping
+from dataclasses import asdict, fields, replace
 from pathlib import Path
+from typing import Any
 
 from assistant.articles import Article, Record
 from assistant.errors import DocumentsError
+from assistant.reading.blocks import blocks
 from assistant.reading.doubts import doubts
 from assistant.reading.fields import checked, others
 from assistant.reading.front_matter import split
@@ -20,6 +23,7 @@ MOST_PEOPLE = 1_000
 LARGEST = 20_000_000
 """Bytes; a larger file is not one article."""
 _LONGEST_TITLE = 120
+_NOTHING: Mapping[str, Any] = {}
 
 
 class Unreachable(DocumentsError):
@@ -33,12 +37,27 @@ def read_article(path: Path, article_id: str) -> Article:
     `Unreachable` where the file cannot be opened at the moment.
     """
     try:
-        return parse_article(_bytes(path), article_id, name=path.stem)
+        markdown = path.suffix.lower() != ".txt"
+        return parse_article(_bytes(path), article_id, name=path.stem, markdown=markdown)
     except DocumentsError as error:
         raise type(error)(f"{str(path)!r} is not read: {error}") from None
 
 
-def parse_article(data: bytes, article_id: str, *, name: str) -> Article:
+def article_of(
+    record: Record,
+    text: str,
+    *,
+    markdown: bool = True,
+    topics: tuple[str, ...] = (),
+    extra: Mapping[str, Any] = _NOTHING,
+    warnings: tuple[str, ...] = (),
+) -> Article:
+    """The article of a record and a text, whose blocks are read from it."""
+    found = blocks(text, markdown=markdown, record=record, language=record.language)
+    return Article(record, text, topics, extra, warnings, found)
+
+
+def parse_article(data: bytes, article_id: str, *, name: str, markdown: bool = True) -> Article:
     """The article in the bytes of a file; `name` stands in for a title that is nowhere else."""
     raw = decoded(data)
     values, body = split(cleaned(raw))
@@ -52,9 +71,10 @@ def parse_article(data: bytes, article_id: str, *, name: str) -> Article:
     if len(record.people) > MOST_PEOPLE:
         raise DocumentsError(f"it names more than {MOST_PEOPLE:,} authors and speakers")
     extra = others(values)
-    return Article(
-        record=record,
-        text=text,
+    return article_of(
+        record,
+        text,
+        markdown=markdown,
         topics=known.topics,
         extra=extra,
         warnings=(*removals(raw), *_unseen(text), *wrong, *untitled, *doubts(record, extra)),
@@ -63,7 +83,9 @@ def parse_article(data: bytes, article_id: str, *, name: str) -> Article:
 
 def fingerprint(article: Article) -> str:
     """A hash of all that the article says and is: equal for equal articles, whatever the file's time."""
-    content = json.dumps(asdict(article), ensure_ascii=True, sort_keys=True)
+    told = asdict(replace(article, blocks=()))
+    told["blocks"] = [(block.kind, block.start, block.end, block.speaker) for block in article.blocks]
+    content = json.dumps(told, ensure_ascii=True, sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
 
 from assistant.answers import Quote, Verdict
-from assistant.articles import Span
-from assistant.reading.sentences import sentences
+from assistant.articles import Article, Span
 
-_WINDOW = 2_000
-"""Characters before and after a quote in which its neighbours are looked for."""
 _DEPENDENT = re.compile(
     r"[\"“‘«(]?(?:He|She|It|They|This|That|These|Those|Such|Here|There|Then|Thus|Hence|Both|Neither|Either|"
     r"His|Her|Its|Their|But|And|Or|Nor|Yet|So|Also|First|Second|Secondly|Third|Thirdly|Fourth|Finally|Next|"
@@ -28,7 +27,7 @@ def stands_alone(sentence: str) -> bool:
 
 
 def quoted(
-    text: str,
+    article: Article,
     start: int,
     end: int,
     *,
@@ -36,39 +35,39 @@ def quoted(
     verdict: Verdict = "verbatim",
     parts: tuple[Span, ...] | None = None,
 ) -> Quote:
-    """The quote `text[start:end]` of an article's text, with its neighbours."""
-    before, after = _neighbours(text, start, end)
-    words = text[start:end]
-    return Quote(
-        citation=citation,
-        text=words,
-        start=start,
-        end=end,
-        verdict=verdict,
-        parts=parts,
+    """The quote `article.text[start:end]`, with its neighbours."""
+    before, after = _neighbours(article, start, end)
+    words = article.text[start:end]
+    shown = " … ".join(article.shown(*part) for part in parts or ((start, end),))
+    quote = Quote(citation=citation, text=words, start=start, end=end, verdict=verdict, parts=parts)
+    return replace(
+        quote,
         before=before,
         after=after,
-        context=None if before is None or stands_alone(words) else _context(text[slice(*before)]),
+        plain=None if shown == quote.shown else shown,
+        context=None if before is None or stands_alone(shown) else article.shown(*before),
     )
 
 
-def _context(before: str) -> str | None:
-    """The words before a quote, where they are a sentence and no heading."""
-    return None if before.startswith("#") else before
+def _neighbours(article: Article, start: int, end: int) -> tuple[Span | None, Span | None]:
+    """The sentence before and after a quote in its section; where it is part of one, the rest of that."""
+    first = bisect_left(article.sentences, start, key=lambda span: span[0]) - 1
+    last = bisect_right(article.sentences, end, key=lambda span: span[1])
+    before = article.sentences[first] if first >= 0 else None
+    after = article.sentences[last] if last < len(article.sentences) else None
+    return (
+        before and _rest(article, before[0], min(before[1], start), start),
+        after and _rest(article, max(after[0], end), after[1], end),
+    )
 
 
-def _neighbours(text: str, start: int, end: int) -> tuple[Span | None, Span | None]:
-    """The sentence before and after a quote; where it is part of one, the rest of that sentence."""
-    first = max(0, start - _WINDOW)
-    around = [(first + from_, first + to) for from_, to in sentences(text[first : end + _WINDOW])]
-    before = [_stripped(text, from_, min(to, start)) for from_, to in around if from_ < start]
-    after = [_stripped(text, max(from_, end), to) for from_, to in around if to > end]
-    return next(filter(None, reversed(before)), None), next(filter(None, after), None)
-
-
-def _stripped(text: str, start: int, end: int) -> Span | None:
-    """The span without outer white space; None where nothing but punctuation is left."""
-    piece = text[start:end]
-    if not any(char.isalnum() for char in piece):
+def _rest(article: Article, start: int, end: int, quote: int) -> Span | None:
+    """The span without outer white space; None over a heading, or where only punctuation is left."""
+    piece = article.text[start:end]
+    over = any(
+        block.kind == "heading" and min(start, quote) < block.start < max(end, quote)
+        for block in article.blocks
+    )
+    if over or not any(char.isalnum() for char in piece):
         return None
     return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())

@@ -6,10 +6,9 @@ import re
 
 from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Record
-from assistant.rendering.html_text import escaped, link
-from assistant.scopes import Extent, Scope
+from assistant.scopes import Extent, Scope, in_words, parts
+from assistant.text import web_address
 from assistant.wording.byline import where_and_when, who
-from assistant.wording.filters import in_words, parts
 from assistant.wording.lines import (
     READ,
     also_line,
@@ -26,9 +25,30 @@ from assistant.wording.lines import (
 )
 from assistant.wording.positions import Group, grouped
 
+# Besides HTML's own, the characters by which template engines in the browser find their expressions.
+_ENTITIES = str.maketrans({char: f"&#{ord(char)};" for char in "&<>\"'`${}"})
+# Controls other than tab and line feed, marks that turn the direction of writing, halves of characters.
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
 _CITATION = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]", re.ASCII)
 # Words that bring their own quotation marks.
 _QUOTED = re.compile('[“"][^“”"]+[”"]')
+
+
+def escaped(text: str) -> str:
+    """`text` fit for an element or a quoted attribute; characters that deceive the eye are shown as �.
+
+    >>> escaped("<b>${x}</b>")
+    '&#60;b&#62;&#36;&#123;x&#125;&#60;/b&#62;'
+    """
+    return _INVISIBLE.sub("\ufffd", text).translate(_ENTITIES)
+
+
+def link(url: str | None, label: str) -> str:
+    """A link that opens outside the chat, or nothing where `url` is not an address of the web."""
+    address = web_address(url)
+    if address is None:
+        return ""
+    return f'<a href="{escaped(address)}" target="_blank" rel="noopener noreferrer">{escaped(label)}</a>'
 
 
 def exchange_html(

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 
 from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Article, Record, Span
-from assistant.rendering.html import labels_html, where_html, who_html
-from assistant.rendering.html_text import escaped, link
+from assistant.rendering.html import escaped, labels_html, link, where_html, who_html
 
 _WHOLE = 20_000
 """Characters up to which an article is shown whole."""
 _AROUND = 4_000
 """Characters shown on either side of each quote of a longer one."""
-_HEADING = re.compile(r"#{1,6}[^\S\n]+")
-_BETWEEN_PARAGRAPHS = re.compile(r"(?<!\s)\s*\n[^\S\n]*\n\s*")
 
 
 def sources_html(answer: Answer, *, turn: int, article: Callable[[str], Article | None]) -> str:
@@ -34,7 +31,7 @@ def _card(article: Article | None, views: list[Viewpoint], turn: int) -> str:
     quotes = [quote for view in views for quote in view.quotes]
     voice = Viewpoint(record=record, speaker=record.voice, reported=False, quotes=())
     intact = article is not None and all(article.text[q.start : q.end] == q.text for q in quotes)
-    text = _text(article.text, quotes, turn) if article and intact else _quotes_alone(quotes, turn)
+    text = _text(article, quotes, turn) if article and intact else _quotes_alone(quotes, turn)
     return "".join(
         (
             f'<details class="source" name="turn-{turn}">',
@@ -66,18 +63,20 @@ def _quotes_alone(quotes: list[Quote], turn: int) -> str:
     )
 
 
-def _text(text: str, quotes: list[Quote], turn: int) -> str:
+def _text(article: Article, quotes: list[Quote], turn: int) -> str:
     placed: set[int] = set()
     parts: list[str] = []
-    windows = _windows(len(text), quotes)
+    windows = _windows(len(article.text), quotes)
     for window in windows:
         if window[0] > 0:
             parts.append('<p class="gap">…</p>')
-        for start, end in _paragraphs(text, window):
-            hashes = _HEADING.match(text, start, end)
-            pieces = "".join(_pieces(text, (hashes.end() if hashes else start, end), quotes, turn, placed))
-            parts.append(f'<p class="heading">{pieces}</p>' if hashes else f"<p>{pieces}</p>")
-    if windows[-1][1] < len(text):
+        first = bisect_right(article.blocks, window[0], key=lambda block: block.end)
+        last = bisect_left(article.blocks, window[1], key=lambda block: block.start)
+        for block in article.blocks[first:last]:
+            span = max(block.start, window[0]), min(block.end, window[1])
+            kind = "" if block.kind == "paragraph" else f' class="{block.kind}"'
+            parts.append(f"<p{kind}>{''.join(_pieces(article, span, quotes, turn, placed))}</p>")
+    if windows[-1][1] < len(article.text):
         parts.append('<p class="gap">…</p>')
     return "".join(parts)
 
@@ -95,15 +94,7 @@ def _windows(length: int, quotes: list[Quote]) -> list[Span]:
     return windows
 
 
-def _paragraphs(text: str, window: Span) -> Iterator[Span]:
-    start, end = window
-    for gap in _BETWEEN_PARAGRAPHS.finditer(text, start, end):
-        yield start, gap.start()
-        start = gap.end()
-    yield start, end
-
-
-def _pieces(text: str, span: Span, quotes: list[Quote], turn: int, placed: set[int]) -> Iterator[str]:
+def _pieces(article: Article, span: Span, quotes: list[Quote], turn: int, placed: set[int]) -> Iterator[str]:
     """A paragraph cut where quotes and their neighbouring sentences begin and end; quotes may overlap."""
     start, end = span
     contexts = [context for q in quotes for context in (q.before, q.after) if context]
@@ -111,7 +102,7 @@ def _pieces(text: str, span: Span, quotes: list[Quote], turn: int, placed: set[i
     edges += [point for context in contexts for point in context]
     cuts = sorted({start, end, *(point for point in edges if start < point < end)})
     for piece in zip(cuts, cuts[1:], strict=False):
-        words = escaped(text[slice(*piece)])
+        words = escaped(article.shown(*piece))
         inside = [q for q in quotes if any(_within(piece, part) for part in _parts(q))]
         if inside:
             yield from (_place(q, turn) for q in inside if q.citation not in placed)

@@ -23,9 +23,8 @@ from assistant.rendering.slack_parts import (
     statement,
     summary_lines,
 )
-from assistant.rendering.slack_room import Room, part, shown_upto
+from assistant.rendering.slack_room import Room, part, shown_upto, viewpoint_blocks
 from assistant.rendering.slack_text import Block
-from assistant.rendering.slack_viewpoint import viewpoint_blocks
 
 __all__ = ["BUTTONS", "Block", "Buttons", "Message", "answer_id_of", "following", "messages"]
 

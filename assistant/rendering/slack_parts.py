@@ -10,9 +10,8 @@ from typing import Self
 from assistant.answers import Answer, Viewpoint
 from assistant.errors import AssistantError
 from assistant.rendering.slack_actions import Buttons, action_blocks
-from assistant.rendering.slack_room import Room, pages, part
+from assistant.rendering.slack_room import Room, pages, part, spoken, viewpoint_blocks
 from assistant.rendering.slack_text import Block, escaped, line, rich_text
-from assistant.rendering.slack_viewpoint import spoken, viewpoint_blocks
 from assistant.wording.lines import (
     asides,
     counted,

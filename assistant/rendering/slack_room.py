@@ -1,4 +1,4 @@
-"""How much one Slack message holds, and which part of an answer that is.
+"""A viewpoint in Slack; how much one message holds, and which part of an answer that is.
 
 A part is named by a citation number: quotes up to it are in it, later ones are not. So what a button has to
 remember is one number, whether the answer was posted or streamed while it grew. A part ends where a
@@ -14,8 +14,43 @@ from itertools import groupby
 from math import inf
 
 from assistant.answers import Viewpoint
-from assistant.rendering.slack_text import Block
-from assistant.rendering.slack_viewpoint import viewpoint_blocks
+from assistant.rendering.slack_text import Block, Line, Words, line, rich_text
+from assistant.text import one_line, web_address
+from assistant.wording.byline import attribution, heading
+from assistant.wording.lines import context_line, marks, quoted
+
+_SHORT_QUOTE = 300
+_MESSAGE_TEXT = 12_000
+"""Characters of all text elements of a message that Slack takes."""
+_ROOM = _MESSAGE_TEXT - 200
+"""Characters of a message; the numbers that a button remembers are not known before all else is placed."""
+
+
+def viewpoint_blocks(viewpoint: Viewpoint) -> tuple[Block, ...]:
+    """One block, more where the text is long; a long quote is divided over them, never cut."""
+    return rich_text(_lines(viewpoint))
+
+
+def spoken(viewpoint: Viewpoint) -> str:
+    """Who says what on one line, for those who hear it: the claim, or the first quote where it is short.
+
+    A quote is never cut: where it is long, the attribution stands alone.
+    """
+    first = quoted(viewpoint.quotes[0].shown, viewpoint.record) if viewpoint.quotes else ""
+    said = viewpoint.claim or (first if len(first) <= _SHORT_QUOTE else "")
+    return one_line(": ".join(filter(None, (attribution(viewpoint), said))))
+
+
+def _lines(viewpoint: Viewpoint) -> Iterator[Line]:
+    yield Line(tuple(Words(words, "bold" if bold else "") for words, bold in heading(viewpoint)))
+    address = web_address(viewpoint.record.url)
+    yield Line((Words(one_line(viewpoint.record.title) or address or "", "italic", address),))
+    yield line(" · ".join(marks(viewpoint)), "italic")
+    yield line(viewpoint.claim or "")
+    for quote in viewpoint.quotes:
+        yield line(context_line(quote))
+        words = one_line(quoted(quote.shown, viewpoint.record))
+        yield Line((Words(f"{words} [{quote.citation}]"),), quoted=True)
 
 
 def size(blocks: Iterable[Block]) -> int:
@@ -25,12 +60,6 @@ def size(blocks: Iterable[Block]) -> int:
     of text plus 100 or so for each block (github.com/slackapi/bolt-js/issues/2509); JSON counts as much.
     """
     return sum(len(json.dumps(block, ensure_ascii=False, separators=(",", ":"))) + 1 for block in blocks)
-
-
-_MESSAGE_TEXT = 12_000
-"""Characters of all text elements of a message that Slack takes."""
-_ROOM = _MESSAGE_TEXT - 200
-"""Characters of a message; the numbers that a button remembers are not known before all else is placed."""
 
 
 class Room:

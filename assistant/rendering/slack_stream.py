@@ -27,9 +27,8 @@ from assistant.rendering.slack_parts import (
     shown_viewpoints,
     summary_lines,
 )
-from assistant.rendering.slack_room import Room, part, steps
+from assistant.rendering.slack_room import Room, part, steps, viewpoint_blocks
 from assistant.rendering.slack_text import Block
-from assistant.rendering.slack_viewpoint import viewpoint_blocks
 from assistant.scopes import Scope
 
 Chunk = dict[str, Any]

@@ -10,8 +10,7 @@ from rich.text import Text
 from assistant.answers import Answer, Key, Quote, Viewpoint
 from assistant.events import Event, Finished, Searched, SummaryReady, ViewpointReady, added
 from assistant.scopes import Scope
-from assistant.text import one_line
-from assistant.wording.address import web_address
+from assistant.text import one_line, web_address
 from assistant.wording.byline import heading
 from assistant.wording.lines import (
     asides,

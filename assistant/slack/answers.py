@@ -13,11 +13,10 @@ from assistant.errors import AssistantError
 from assistant.events import Event, Finished, ViewpointReady
 from assistant.feedback import FeedbackStore
 from assistant.scopes import Scope
-from assistant.slack.notices import HELP, UNKEPT
-from assistant.slack.openings import Openings
 from assistant.slack.posting import TROUBLE
 from assistant.slack.replying import Reply
-from assistant.slack.telling import told_of
+from assistant.slack.telling import HELP, UNKEPT, told_of
+from assistant.slack.workers import Openings
 
 _logger = logging.getLogger(__name__)
 

@@ -13,20 +13,27 @@ from slack_sdk.errors import SlackApiError
 
 from assistant.answers import Answer
 from assistant.errors import AssistantError
-from assistant.scopes import Scope
+from assistant.scopes import Scope, in_words
 from assistant.slack.answers import Answers, Question
 from assistant.slack.asking import Asking, asking, wants_help, within
-from assistant.slack.channels import Channels, Rule
+from assistant.slack.channels import Channels, Rates, Rule
 from assistant.slack.deliveries import Deliveries, Pending
-from assistant.slack.notices import BUSY, CLOSED, FILE_NOT_READ, HELP, notice, patience, signed
+from assistant.slack.manifest import suggestions
 from assistant.slack.posting import TROUBLE, Place
-from assistant.slack.private import PrivateReply, Whisper
-from assistant.slack.rates import Rates
-from assistant.slack.replying import ThreadReply
-from assistant.slack.suggesting import suggestions
-from assistant.slack.telling import Refusal, told
+from assistant.slack.replying import PrivateReply, ThreadReply
+from assistant.slack.telling import (
+    BUSY,
+    CLOSED,
+    FILE_NOT_READ,
+    HELP,
+    Refusal,
+    Whisper,
+    notice,
+    patience,
+    signed,
+    told,
+)
 from assistant.slack.threads import Exchange, Thread, Threads
-from assistant.wording.filters import in_words
 from assistant.wording.lines import shortened
 
 _NOT_TOLD = ("channel_not_found", "missing_scope")

@@ -11,10 +11,10 @@ from pathlib import Path
 from assistant.database import database, shrink, written
 from assistant.dates import PublicationDate
 from assistant.feedback import KEPT_FOR, TABLES, digest
-from assistant.slack import deliveries, pseudonyms, rates, threads
-from assistant.slack.pseudonyms import Pseudonyms
+from assistant.slack import channels, deliveries, threads
+from assistant.slack.threads import Pseudonyms
 
-_PARTS = (TABLES, threads.TABLES, deliveries.TABLES, rates.TABLES, pseudonyms.TABLES)
+_PARTS = (TABLES, threads.TABLES, threads.KEY_TABLES, deliveries.TABLES, channels.TABLES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,23 +11,39 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from assistant.errors import AssistantError
-from assistant.slack.asking import asking, mentioned, wants_help
+from assistant.slack.asking import asking, mentioned, wants_help, worded
 from assistant.slack.deliveries import Pending
 from assistant.slack.desk import Arrival, Desk
 from assistant.slack.manifest import COMMAND
-from assistant.slack.notices import BUSY, HELP, notice
-from assistant.slack.overheard import asks
 from assistant.slack.posting import Place
-from assistant.slack.private import Whisper
-from assistant.slack.telling import told, told_of
+from assistant.slack.telling import BUSY, HELP, Whisper, notice, told, told_of
 from assistant.slack.threads import Thread
 from assistant.slack.workers import Workers
 from assistant.wording.lines import shortened
 
+_logger = logging.getLogger(__name__)
+
 _WRITTEN = (None, "file_share", "thread_broadcast")
 """Subtypes of what a person writes; all others are edits, joins and the like."""
 _SLACKBOT = "USLACKBOT"
-_logger = logging.getLogger(__name__)
+_TELL = r"(?:tell|show|list|compare|quote|search|summari[sz]e|explain|find|check|give)\b"
+_POLITELY = re.compile(
+    rf"\b(?:(?:can|could|would|will) you (?:please )?(?={_TELL})|(?<=tell )(?:me|us)\b|(?<=show )(?:me|us)\b"
+    r"|(?<=give )(?:me|us)\b|do you know\b)",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"\W*(?:(?:and|but|so|or|then|now|ok|okay|please)\b\W*)*"
+    r"(?:who|whom|whose|what|when|where|why|how|which|whether"
+    rf"|is|are|was|were|does|did|has|could|would|should|{_TELL})\b",
+    re.IGNORECASE,
+)
+# "And in 2023", "Only Marrow": what is left away stands in the question before.
+_FRAGMENT = re.compile(
+    r"\W*(?:and|but|or|only|since|until|before|after|in|by|from)\b(?:\W+\w+){1,3}\W*", re.IGNORECASE
+)
+# The United States are no people of this thread.
+_BETWEEN_PEOPLE = re.compile(r"\b(?:[Ii](?!\.)|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur|[Yy]ou|[Yy]our|[Ll]et['’]s)\b")
 
 
 def listen(app: App, desk: Desk, workers: Workers) -> None:
@@ -184,3 +201,19 @@ def _installed(context: BoltContext) -> dict[str, Any]:
 def _acknowledge(ack: Ack, sentence: str) -> None:
     message = notice(sentence)
     ack(text=message.text, blocks=message.blocks, response_type="ephemeral")
+
+
+def asks(text: str) -> bool:
+    """Whether a message that does not mention the bot may be for it: a question, a request, a piece of one.
+
+    Nothing is in which people speak of themselves and each other, unless they do so to ask politely.
+
+    >>> [asks(text) for text in ("And in 2023", "Can you show me what Less wrote?", "Really?")]
+    [True, True, True]
+    >>> [asks(text) for text in ("He was never of that opinion.", "What do you think?", "Shall we go?")]
+    [False, False, False]
+    """
+    plain = _POLITELY.sub("", worded(text))
+    if _BETWEEN_PEOPLE.search(plain):
+        return False
+    return "?" in plain or bool(_ASKING.match(plain) or _FRAGMENT.fullmatch(plain))

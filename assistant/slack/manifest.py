@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+from assistant.articles import Record
 
 COMMAND = "/ask"
 EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH = "/slack/events", "/slack/install", "/slack/oauth_redirect"
@@ -41,6 +44,8 @@ EVENTS: dict[str, tuple[str, ...]] = {
 }
 """Every event that is heard, with the scopes it asks for."""
 _OF_INSTALLS = ("app_uninstalled", "tokens_revoked")
+MOST = 4
+"""What Slack shows at most."""
 
 
 def scopes() -> tuple[str, ...]:
@@ -94,3 +99,25 @@ def manifest(prompts: tuple[str, ...], *, url: str | None = None) -> dict[str, A
             "token_rotation_enabled": False,
         },
     }
+
+
+def suggestions(records: Iterable[Record]) -> tuple[str, ...]:
+    """Questions about the newest articles of different voices; each is answered from its article."""
+    return tuple(question for question, _ in zip(_questions(records), range(MOST), strict=False))
+
+
+def _questions(records: Iterable[Record]) -> Iterator[str]:
+    dated = [record for record in records if record.date and len(record.voices) == 1]
+    asked: set[str] = set()
+    for record in sorted(dated, key=lambda each: (str(each.date), each.article_id), reverse=True):
+        if record.voices[0] not in asked:
+            asked.add(record.voices[0])
+            verb = "write" if record.voices == record.authors else "say"
+            yield f"What did {record.voices[0]} {verb} in {_month(record.date_text)}?"
+
+
+def _month(date: str) -> str:
+    """>>> _month("13 September 2018"), _month("2018")
+    ('September 2018', '2018')
+    """
+    return " ".join(word for word in date.split() if not (word.isdigit() and len(word) < 3))

@@ -1,26 +1,41 @@
-"""Messages on their way to Slack: posted, streamed, changed; never unfurled, never parsed."""
+"""Slack's Web API: what is tried again; messages posted, streamed, changed, never unfurled or parsed."""
 
 from __future__ import annotations
 
 import json
 import logging
+import ssl
 from collections.abc import Mapping, Sequence
 from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError, SlackRequestError
-from slack_sdk.http_retry import HttpRequest, HttpResponse, RateLimitErrorRetryHandler, RetryState
+from slack_sdk.http_retry import (
+    ConnectionErrorRetryHandler,
+    HttpRequest,
+    HttpResponse,
+    RateLimitErrorRetryHandler,
+    RetryHandler,
+    RetryIntervalCalculator,
+    RetryState,
+)
+from slack_sdk.http_retry.builtin_handlers import ServerErrorRetryHandler
+from slack_sdk.http_retry.handler import default_interval_calculator
 from slack_sdk.web import SlackResponse
 
 from assistant.rendering.slack import Block, Message
+from assistant.slack.settings import SlackSettings
+
+_logger = logging.getLogger(__name__)
 
 TROUBLE = (SlackClientError, HTTPException, OSError, json.JSONDecodeError)
 """What a call of Slack's Web API may raise: refused, cut off, late or garbled."""
 LONGEST_WAIT = 60
 """Seconds: where Slack asks to come back later than that, the call has failed."""
 _AS_IT_STANDS: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False, "parse": "none"}
-_logger = logging.getLogger(__name__)
+_TRIES_AGAIN = 2
+_TIMEOUT = 15
 
 
 class RateLimits(RateLimitErrorRetryHandler):
@@ -119,3 +134,59 @@ def _time(response: SlackResponse) -> str:
     if not (ts := response.get("ts")):
         raise SlackRequestError("Slack took a message and did not say where it stands")
     return str(ts)
+
+
+class _Once(RetryHandler):
+    """Tries again what another would, but for `chat.appendStream`.
+
+    Nobody knows whether Slack did what it says to have failed at: tried again, a viewpoint might stand there
+    twice. Left alone, the whole answer is written in the place of the stream (`replying`).
+    """
+
+    def __init__(self, other: RetryHandler) -> None:
+        super().__init__(other.max_retry_count, other.interval_calculator)
+        self._other = other
+
+    def _can_retry(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> bool:
+        if request.url.endswith("/chat.appendStream"):
+            return False
+        return self._other.can_retry(state=state, request=request, response=response, error=error)
+
+
+def retry_handlers(pause: RetryIntervalCalculator = default_interval_calculator) -> list[RetryHandler]:
+    """What is tried again: rate limits, a connection that fails, an error of the server."""
+    return [
+        RateLimits(),
+        _Once(ConnectionErrorRetryHandler(_TRIES_AGAIN, pause)),
+        _Once(ServerErrorRetryHandler(_TRIES_AGAIN, pause)),
+    ]
+
+
+def web_client(
+    settings: SlackSettings,
+    *,
+    token: str | None = None,
+    team: str | None = None,
+    pause: RetryIntervalCalculator = default_interval_calculator,
+) -> WebClient:
+    """A client for a workspace; by default with the token of the bot, where there is one for all of them.
+
+    `pause` is before another try.
+    """
+    if token is None and settings.bot_token:
+        token = settings.bot_token.get_secret_value().strip()
+    return WebClient(
+        token=token,
+        team_id=team,
+        base_url=settings.api_url,
+        timeout=_TIMEOUT,
+        ssl=ssl.create_default_context(),  # otherwise the certificates are read anew for every call
+        retry_handlers=retry_handlers(pause),
+    )

@@ -1,4 +1,4 @@
-"""What a button under an answer does; pressed twice, it does no harm.
+"""The buttons under an answer, and the form behind one of them; pressed twice, a button does no harm.
 
 A press that a restart cut off is not made up for: the button is still there, and may be pressed again.
 """
@@ -8,27 +8,30 @@ from __future__ import annotations
 import contextlib
 import functools
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
 
 from assistant.answers import Answer
 from assistant.dates import PublicationDate
 from assistant.feedback import Complaint, FeedbackStore
-from assistant.rendering.slack import Message, following, messages
+from assistant.rendering.slack import Message, answer_id_of, following, messages
 from assistant.scopes import Scope
-from assistant.slack.complaints import About, form
+from assistant.slack.complaints import CALLBACK, About, filled_in, form
 from assistant.slack.desk import Desk
-from assistant.slack.notices import EXPIRED, notice, signed
+from assistant.slack.listeners import begin, team_of
 from assistant.slack.posting import TROUBLE, Place, content
-from assistant.slack.private import Whisper
-from assistant.slack.pseudonyms import Pseudonyms
-from assistant.slack.telling import Refusal, told
-from assistant.slack.threads import Thread
+from assistant.slack.telling import EXPIRED, Refusal, Whisper, notice, signed, told
+from assistant.slack.threads import Pseudonyms, Thread
+from assistant.slack.workers import Workers
 from assistant.wording.lines import shortened
+
+_logger = logging.getLogger(__name__)
 
 _THANKS = "Thank you. That helps to make the answers better."
 _BEFORE = "That was done already."
-_logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,3 +187,60 @@ class Presses:
 def _reader(thread: Thread, whisper: Whisper) -> str:
     """The same for the same person, whatever the channel."""
     return f"{thread.team} {whisper.user}"
+
+
+def act(app: App, presses: Presses, workers: Workers) -> None:
+    """Register the listeners for buttons."""
+
+    def taken_on(work: Callable[[Press], None]) -> Callable[..., None]:
+        def listener(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+            ack()
+            press = _press(body, context)
+            begin(workers, lambda: work(press), press.whisper)
+
+        return listener
+
+    def feedback(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        ack()
+        press = _press(body, context)
+        if press.value == "good":
+            begin(workers, lambda: presses.praise(press), press.whisper)
+        else:
+            presses.complain(press)  # at once: the form opens within three seconds or not at all
+
+    def complaints(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        ack()
+        about, said = About.of(body["view"]), filled_in(body["view"])
+        place = Place(context.client, about.channel, about.thread_ts)
+        whisper = Whisper(place=place, user=body["user"]["id"], url=about.url, alone=about.alone)
+        team = team_of(context)
+        begin(workers, lambda: presses.complained(about.answer_id, *said, team, whisper), whisper)
+
+    app.action("feedback")(feedback)
+    app.action("show_all")(taken_on(presses.show_all))
+    app.action("share")(taken_on(presses.share))
+    app.action("as_of")(taken_on(presses.ask_until))
+    app.action("only_author")(taken_on(presses.ask_only))
+    app.view(CALLBACK)(complaints)
+
+
+def _press(body: Mapping[str, Any], context: BoltContext) -> Press:
+    action, container = body["actions"][0], body["container"]
+    ts, alone = container["message_ts"], bool(container.get("is_ephemeral"))
+    root = container.get("thread_ts") or body.get("message", {}).get("thread_ts")
+    channel = container["channel_id"]
+    place = Place(context.client, channel, root if alone else root or ts)
+    return Press(
+        answer_id=answer_id_of(action["block_id"]),
+        value=_value(action),
+        message=ts,
+        thread=Thread(team_of(context), channel, root or ts),
+        whisper=Whisper(place=place, user=body["user"]["id"], url=body.get("response_url"), alone=alone),
+        trigger=body["trigger_id"],
+    )
+
+
+def _value(action: Mapping[str, Any]) -> str:
+    """What was pressed or chosen."""
+    option = action.get("selected_option") or {}
+    return str(action.get("value") or action.get("selected_date") or option.get("value") or "")

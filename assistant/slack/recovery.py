@@ -13,12 +13,10 @@ from slack_sdk.errors import SlackApiError
 
 from assistant.errors import AssistantError
 from assistant.repeating import repeating
-from assistant.slack.client import web_client
 from assistant.slack.deliveries import Deliveries, Pending
-from assistant.slack.notices import RESTARTED, notice
-from assistant.slack.posting import TROUBLE, Place
-from assistant.slack.private import Whisper
+from assistant.slack.posting import TROUBLE, Place, web_client
 from assistant.slack.settings import SlackSettings
+from assistant.slack.telling import RESTARTED, Whisper, notice
 
 _EVERY = 10.0
 """Seconds between two looks for processes that died."""

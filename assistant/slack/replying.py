@@ -10,11 +10,11 @@ from typing import Protocol
 
 from assistant.answers import Answer
 from assistant.events import Event
-from assistant.rendering.slack import Block, messages
+from assistant.rendering.slack import Block, Buttons, messages
 from assistant.rendering.slack_stream import Chunk, Transcript
 from assistant.scopes import Scope
-from assistant.slack.notices import SEARCHING, TOGETHER, aside, notice
 from assistant.slack.posting import TROUBLE, Place, Stream
+from assistant.slack.telling import SEARCHING, TOGETHER, Whisper, aside, notice
 
 PACE = 0.7
 """Seconds between two calls that add to a stream: Slack allows about a hundred a minute for all of them."""
@@ -146,3 +146,24 @@ class ThreadReply:
         whole = messages(answer, answer_id=answer_id)
         for message in whole if answer_id is None else whole[:1]:
             self.place.post(message)
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateReply:
+    """A reply that its reader alone sees, until it is shared; not streamed, since Slack cannot."""
+
+    whisper: Whisper
+
+    def begin(self) -> None:
+        pass  # the acknowledgement has said that the question was heard
+
+    def show(self, event: Event) -> None:
+        pass
+
+    def finish(self, answer: Answer, answer_id: str | None) -> None:
+        whole = messages(answer, answer_id=answer_id, buttons=Buttons(share=True))
+        for message in whole if answer_id is None else whole[:1]:
+            self.whisper.tell(message)
+
+    def say(self, sentence: str) -> None:
+        self.whisper.tell(notice(sentence))

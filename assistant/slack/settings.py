@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import SettingsConfigDict
 
 from assistant.errors import SettingsError
+from assistant.settings import Environment
 
 Mode = Literal["socket", "http"]
 
@@ -40,16 +41,10 @@ def _secret(variable: str) -> SecretStr | None:
     return field
 
 
-class SlackSettings(BaseSettings):
+class SlackSettings(Environment):
     """What the Slack bot needs from outside: tokens under Slack's own names, the rest as ASSISTANT_SLACK_…"""
 
-    model_config = SettingsConfigDict(
-        env_prefix="ASSISTANT_SLACK_",
-        frozen=True,
-        extra="ignore",
-        env_ignore_empty=True,
-        populate_by_name=True,
-    )
+    model_config = SettingsConfigDict(env_prefix="ASSISTANT_SLACK_")
 
     state: Path
     """The file of deliveries and limits, shared by all processes of the bot: `Settings.state_file`."""
@@ -78,13 +73,7 @@ class SlackSettings(BaseSettings):
     def read(cls, state: Path, *, mode: Mode | None = None) -> Self:
         """The settings of the environment; `SettingsError` for the first that is missing or mixed up."""
         given = {} if mode is None else {"mode": mode}
-        try:
-            settings = cls(state=state, **given)  # type: ignore[arg-type]
-        except ValidationError as error:
-            first = error.errors()[0]
-            name = str(first["loc"][0])
-            variable = name if name.isupper() else f"ASSISTANT_SLACK_{name.upper()}"
-            raise SettingsError(f"{variable} is {first['input']!r}: {first['msg'].lower()}") from None
+        settings = cls.of_environment(state=state, **given)
         settings._check()
         return settings
 

@@ -1,11 +1,12 @@
 """The threads the bot has joined: what was asked of it there, and what it answered.
 
 Kept with the answers, not read back from Slack: a follow-up builds on the whole answer, every process of the
-bot knows every thread, and nothing is read of what people say to each other.
+bot knows every thread, and nothing is read of what people say to each other. No id of a reader is kept.
 """
 
 from __future__ import annotations
 
+import hmac
 import logging
 import sqlite3
 import time
@@ -18,13 +19,20 @@ from assistant.answers import Answer, Turn
 from assistant.database import Tables, database, written
 from assistant.errors import AssistantError
 from assistant.feedback import KEPT_FOR, FeedbackStore
-from assistant.slack.pseudonyms import Pseudonyms
 
+_logger = logging.getLogger(__name__)
+
+KEY_TABLES = Tables(
+    "slack key",
+    (
+        "CREATE TABLE slack_key (key BLOB NOT NULL)",
+        "INSERT INTO slack_key VALUES (randomblob(32))",
+    ),
+)
 LONGEST_QUESTION = 2_000
 """Characters of a question that are kept: as many as are read."""
 MOST_TURNS = 12
 """Turns of a thread, the last, that a follow-up may refer to."""
-
 TABLES = Tables(
     "slack threads",
     (
@@ -39,7 +47,23 @@ TABLES = Tables(
     ),
 )
 _HERE = "team = ? AND channel = ? AND thread = ?"
-_logger = logging.getLogger(__name__)
+
+
+class Pseudonyms:
+    """Digests of readers' ids under the key of one state file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def of(self, user: str, *within: str) -> str:
+        """The same for the same reader within the same thing, such as a thread; different in any other.
+
+        Whoever holds the file and a list of all readers could still try each of them.
+        """
+        with database(self._path, KEY_TABLES) as connection:
+            (key,) = connection.execute("SELECT key FROM slack_key").fetchone()
+        text = "\0".join((user, *within)).encode("utf-8", "replace")
+        return hmac.new(key, text, "sha256").hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,23 @@
-"""The threads of the bot: a few that acknowledge, and a bounded number that answer."""
+"""The threads of the bot: a few that acknowledge, a bounded number that answer, none of them long unseen."""
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
+
+_logger = logging.getLogger(__name__)
 
 CONCURRENT = 32
 """Answers written at once; further questions wait their turn."""
 WAITING = 64
 """Questions that may wait; one more is declined."""
 _ACKNOWLEDGING = 16
-_logger = logging.getLogger(__name__)
+_LONGEST = 1.0
+"""Seconds an answer waits for others to begin: a stream of questions that never ends holds up nobody."""
 
 
 class Workers(Executor):
@@ -51,3 +55,40 @@ class Workers(Executor):
         """End once everything taken on is done."""
         self._acknowledging.shutdown(wait, cancel_futures=cancel_futures)
         self._answering.shutdown(wait, cancel_futures=cancel_futures)
+
+
+class Openings:
+    """Counts the answers that nothing is shown of yet; shared by all threads that answer."""
+
+    def __init__(self, longest: float = _LONGEST) -> None:
+        self._longest = longest
+        self._unopened = 0
+        self._changed = threading.Condition()
+
+    @contextmanager
+    def opening(self) -> Iterator[Callable[[], None]]:
+        """For one answer: a function to call when its first text is shown, which waits for the others.
+
+        Called again it does nothing; an answer that ends without it counts no more either.
+        """
+        unopened = True
+
+        def done() -> None:
+            nonlocal unopened
+            with self._changed:
+                self._unopened -= unopened
+                unopened = False
+                self._changed.notify_all()
+
+        def opened() -> None:
+            if unopened:
+                done()
+                with self._changed:
+                    self._changed.wait_for(lambda: not self._unopened, self._longest)
+
+        with self._changed:
+            self._unopened += 1
+        try:
+            yield opened
+        finally:
+            done()

@@ -48,7 +48,7 @@ def build_app(
     from starlette.responses import JSONResponse
     from starlette.routing import Route
 
-    settings = settings or WebSettings.read()
+    settings = settings or WebSettings.of_environment()
     app = FastAPI(title="assistant", docs_url=None, redoc_url=None, openapi_url=None)
 
     @app.api_route("/healthz", methods=["GET", "HEAD"])

@@ -11,9 +11,7 @@ from assistant.articles import Record
 from assistant.rendering.html import exchange_html, notice_html
 from assistant.rendering.html_sources import sources_html
 from assistant.scopes import Scope
-from assistant.web.asked import Asked
-from assistant.web.background import in_background
-from assistant.web.exchange import Conversation, Exchange, exchanges, history, told_of
+from assistant.web.exchange import Asked, Conversation, Exchange, exchanges, history, in_background, told_of
 from assistant.web.feedback import feedback_html, hear, keep
 from assistant.web.login_page import reader_html
 from assistant.web.page import TITLE, Page, laid_out

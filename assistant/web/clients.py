@@ -1,4 +1,4 @@
-"""Client addresses behind reverse proxies, as the limits and the login count them.
+"""Who asks, and how often: client addresses behind reverse proxies, and the tries of the last minute.
 
 uvicorn has to run with `proxy_headers=False`: otherwise it overwrites the address of the peer by what
 X-Forwarded-For says, and the peer can no longer be told from the client.
@@ -6,7 +6,11 @@ X-Forwarded-For says, and the peer can no longer be told from the client.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+import threading
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import TYPE_CHECKING
@@ -20,6 +24,7 @@ Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 _HOPS = 32
 """Addresses of X-Forwarded-For that are looked at, the nearest first."""
+_SECONDS = 60
 
 
 def client_of(scope: Scope, proxies: Sequence[str]) -> str:
@@ -91,3 +96,41 @@ def _address(text: str) -> Address | None:
 
 def _within(address: Address, proxies: Sequence[str]) -> bool:
     return any(address in network for network in networks(tuple(proxies)))
+
+
+class Tries:
+    """Allows each key so many tries a minute; remembers so many keys, those tried last."""
+
+    def __init__(self, most: int, *, keys: int = 10_000, now: Callable[[], float] = time.monotonic) -> None:
+        self._most = most
+        self._keys = keys
+        self._now = now
+        self._tries: OrderedDict[str, deque[float]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._tries)
+
+    def take(self, key: str) -> int | None:
+        """None, and counted, where the key has a try left; else in how many seconds it has one."""
+        with self._lock:
+            now = self._now()
+            tries = self._tries.setdefault(key, deque())
+            self._tries.move_to_end(key)
+            while tries and tries[0] <= now - _SECONDS:
+                tries.popleft()
+            if len(tries) >= self._most:
+                return math.ceil(tries[0] + _SECONDS - now)
+            tries.append(now)
+            while len(self._tries) > self._keys:
+                self._tries.popitem(last=False)
+        return None
+
+    def give_back(self, key: str) -> None:
+        """Forget the last try of a key."""
+        with self._lock:
+            tries = self._tries.get(key)
+            if tries:
+                tries.pop()
+            if not tries:
+                self._tries.pop(key, None)

@@ -10,10 +10,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.web.clients import client_of
+from assistant.web.clients import Tries, client_of
 from assistant.web.forms import Ask, Cancel, Events, Form, Reset, checked
-from assistant.web.refusing import Refusal
-from assistant.web.tries import Tries
+from assistant.web.perimeter import Refusal
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send

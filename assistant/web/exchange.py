@@ -3,21 +3,75 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator
+import threading
+from collections.abc import AsyncGenerator, Generator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-from assistant.answering.asked import read_part
+from assistant.answering.drafts import read_part
 from assistant.answers import Answer, Turn
+from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
 from assistant.events import Event, Finished, Searched, SummaryReady, ViewpointReady, grown
-from assistant.web.asked import Asked
+from assistant.scopes import Scope, parts, together
 
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
 
-APOLOGY = "Something went wrong here, and it was not your question. Please try once more."
 _logger = logging.getLogger(__name__)
+APOLOGY = "Something went wrong here, and it was not your question. Please try once more."
+_Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question with the turns before it and the reader's filters."""
+
+    question: str
+    history: tuple[Turn, ...] = ()
+    scope: Scope = Scope()
+    kept: Scope = Scope()
+    """Of the filters once read from the question: those that still hold."""
+    dropped: Scope = Scope()
+    """Those the reader has taken away; with any, the question is asked literally."""
+
+    @property
+    def literal(self) -> bool:
+        return bool(self.dropped)
+
+    @property
+    def searched(self) -> Scope:
+        """The filters the assistant is given: the reader's own, and what was kept of the others."""
+        return _both(self.scope, self.kept)
+
+    def without(self, filters: Scope, which: int | None) -> Asked:
+        """The question asked once more without one of the `filters` read from it, or without any."""
+        each = parts(filters)
+        gone = each if which is None else (each[which],)
+        kept = together(part for part in each if part not in gone)
+        return replace(self, kept=kept, dropped=together((*parts(self.dropped), *gone)))
+
+    def restored(self, answer: Answer) -> Answer:
+        """An answer to it, in which the filters kept are told from the reader's own."""
+        return replace(answer, scope=self.scope, understood=self.kept) if self.literal else answer
+
+
+def _both(own: Scope, read: Scope) -> Scope:
+    """What lies within both; of names that disagree, the reader's own count."""
+    since = [PublicationDate(iso) for iso in (own.since, read.since) if iso]
+    until = [PublicationDate(iso) for iso in (own.until, read.until) if iso]
+    return Scope(
+        people=_common(own.people, read.people),
+        publications=_common(own.publications, read.publications),
+        since=max(since, key=lambda date: date.first).iso if since else None,
+        until=min(until, key=lambda date: date.last).iso if until else None,
+    )
+
+
+def _common(own: tuple[str, ...], read: tuple[str, ...]) -> tuple[str, ...]:
+    if not own or not read:
+        return own or read
+    return tuple(name for name in read if name in own) or own
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +153,28 @@ def told_of(error: Exception) -> str:
         return str(error)
     _logger.error("an answer or a part of the page failed", exc_info=error)
     return APOLOGY
+
+
+async def in_background(items: Generator[_Item]) -> AsyncGenerator[_Item]:
+    """What `items` yields, each worked out in a thread; leaving at any moment is immediate.
+
+    A step under way when it is left runs to its end unheard; then `items` is closed.
+    """
+    from anyio.to_thread import run_sync
+
+    running = threading.Lock()
+    ended = object()
+
+    def step() -> object:
+        with running:
+            return next(items, ended)
+
+    def close() -> None:
+        with running:
+            items.close()
+
+    try:
+        while (item := await run_sync(step, abandon_on_cancel=True)) is not ended:
+            yield item  # type: ignore[misc]
+    finally:
+        threading.Thread(target=close, daemon=True).start()

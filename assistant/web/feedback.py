@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from assistant.errors import AssistantError
 from assistant.feedback import LONGEST_COMMENT, WORDING, Complaint
-from assistant.rendering.html_text import escaped
+from assistant.rendering.html import escaped
 
 if TYPE_CHECKING:
     from assistant.answers import Answer

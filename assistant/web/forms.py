@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.web.refusing import Refusal
+from assistant.web.perimeter import Refusal
 
 if TYPE_CHECKING:
     import gradio

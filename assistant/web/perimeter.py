@@ -8,7 +8,6 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from assistant.web.clients import through_proxy
-from assistant.web.refusing import Refusal
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -25,6 +24,32 @@ _PROXYS_WORD = (b"forwarded", b"x-gradio-server")
 _HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([\w.-]+))(?::(\d{1,5}))?", re.ASCII | re.IGNORECASE)
 _UNKNOWN_HOST = "This host name is not one of the chat's: list it in ASSISTANT_HOSTS."
 _FOREIGN = "Another website may not ask here."
+
+
+class Refusal(Exception):
+    """A request that is not answered; as an ASGI application it says why."""
+
+    def __init__(self, status: int, why: str, *, wait: int | None = None) -> None:
+        super().__init__(why)
+        self.status = status
+        self.why = why
+        self.wait = wait
+        """Seconds after which the request may be made again."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        from starlette.responses import JSONResponse, PlainTextResponse
+
+        headers = {"cache-control": "no-store"}
+        if self.wait is not None:
+            headers["retry-after"] = str(self.wait)
+        # Gradio's page shows a reader what stands under "detail".
+        asks = scope["path"].startswith("/gradio_api/")
+        response = (
+            JSONResponse({"detail": self.why}, self.status, headers)
+            if asks
+            else PlainTextResponse(f"{self.why}\n", self.status, headers)
+        )
+        await response(scope, receive, send)
 
 
 class Perimeter:

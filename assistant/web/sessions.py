@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import SettingsError
-from assistant.web.private_file import PrivateFile
-from assistant.web.users import User, folded
+from assistant.web.users import PrivateFile, User, folded
 
 SECONDS = 12 * 3_600
 """How long a session lasts."""

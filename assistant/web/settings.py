@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, ValidationInfo, field_validator
+from pydantic_settings import NoDecode
 
 from assistant.errors import SettingsError
+from assistant.settings import Environment
 from assistant.web.clients import networks
 
 Names = Annotated[tuple[str, ...], NoDecode]
 """Several values in one variable, separated by commas."""
 
 
-class WebSettings(BaseSettings):
+class WebSettings(Environment):
     """What the web chat reads from the environment (prefix ASSISTANT_)."""
-
-    model_config = SettingsConfigDict(
-        env_prefix="ASSISTANT_", frozen=True, extra="ignore", env_ignore_empty=True, populate_by_name=True
-    )
 
     hosts: Names = ()
     """Host names under which readers reach the chat, beside the loopback names and `--host`."""
@@ -81,14 +78,3 @@ class WebSettings(BaseSettings):
                     "https:// and without a port"
                 )
         return value
-
-    @classmethod
-    def read(cls) -> Self:
-        """The settings of the environment; raises `SettingsError` for the first that cannot be used."""
-        try:
-            return cls()
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise SettingsError(
-                f"ASSISTANT_{str(first['loc'][0]).upper()} is {first['input']!r}: {first['msg'].lower()}"
-            ) from None

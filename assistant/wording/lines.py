@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.articles import Record, listed
-from assistant.scopes import Extent, Scope
+from assistant.scopes import Extent, Scope, in_words
 from assistant.wording.byline import DIGEST_NOTE, OPENING_NOTE, voice_attribution
-from assistant.wording.filters import in_words
 from assistant.wording.positions import positions_line
 
 if TYPE_CHECKING:
@@ -178,8 +177,7 @@ def shortened(question: str) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """
-    >>> counted(1, "article"), counted(1200, "article")
+    """>>> counted(1, "article"), counted(1200, "article")
     ('1 article', '1,200 articles')
     """
     return f"{number:,} {noun}" + ("" if number == 1 else "s")

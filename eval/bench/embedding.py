@@ -18,7 +18,7 @@ from typing import Self
 
 import numpy as np
 
-from assistant.encoder.model_wheel import model_folder
+from assistant.encoder.minilm import model_folder
 from eval.bench.figure import Figure, Options
 from eval.bench.paragraphs import paragraphs
 from eval.environment import python_with

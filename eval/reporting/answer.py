@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.answers import Answer, Quote, Viewpoint
-from assistant.rendering.html import who_html
-from assistant.rendering.html_text import escaped, link
+from assistant.rendering.html import escaped, link, who_html
 from assistant.wording.byline import where_and_when
 from assistant.wording.lines import (
     asides,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from assistant.rendering.html_text import escaped
-from assistant.wording.filters import in_words
+from assistant.rendering.html import escaped
+from assistant.scopes import in_words
 from eval.cases import Case, Expectation, ExpectedViewpoint, FalseCredit, Point
 
 _WANTED = {True: "An answer", False: "No answer", "either": "An answer or none: both are right"}

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answering import refreshing
-from assistant.answering.asked import read_part
 from assistant.answering.assistant import Assistant
+from assistant.answering.drafts import read_part
 from assistant.answers import Answer, Viewpoint
 from assistant.dates import PublicationDate
 from assistant.errors import DocumentsError

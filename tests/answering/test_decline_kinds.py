@@ -2,12 +2,10 @@
 
 import pytest
 
-from assistant.answering.decline.amounts import Counted, tells_amount
-from assistant.answering.decline.asked import Asked, asked
-from assistant.answering.decline.deeds import done
-from assistant.answering.decline.families import Families, words_of
-from assistant.answering.decline.lists import tells_list
-from assistant.answering.decline.resemblance import resembles
+from assistant.answering.decline.asked import Asked, Counted, asked, tells_amount
+from assistant.answering.decline.families import Families, done, words_of
+from assistant.answering.decline.kinds import tells_list
+from assistant.answering.decline.naming import resembles
 
 
 @pytest.mark.parametrize(

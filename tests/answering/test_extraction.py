@@ -10,6 +10,7 @@ from assistant.articles import Article, Passage, Record, Span
 from assistant.attribution import Attribution
 from assistant.dates import PublicationDate
 from assistant.index.search import Hit, Sentence
+from assistant.reading.article import article_of
 from assistant.reading.sentences import sentences
 
 TEXT = (
@@ -19,7 +20,7 @@ TEXT = (
 
 
 def article(article_id: str = "ash", *authors: str) -> Article:
-    return Article(Record(article_id=article_id, title="The Ferry", authors=authors or ("Ann Ash",)), TEXT)
+    return article_of(Record(article_id=article_id, title="The Ferry", authors=authors or ("Ann Ash",)), TEXT)
 
 
 def hit(of: Article, score: float, cosines: tuple[float, ...]) -> Hit:
@@ -68,7 +69,7 @@ def test_where_the_voices_view_is_asked_for_a_nearer_report_gives_way() -> None:
 
 def test_a_sentence_that_only_asks_gives_way_to_one_that_says() -> None:
     text = "Should the ferry to Skerrow really be kept? The ferry to Skerrow should be kept."
-    of = Article(Record(article_id="ferry", title="The Ferry"), text)
+    of = article_of(Record(article_id="ferry", title="The Ferry"), text)
     found = tuple(Sentence(span, cosine) for span, cosine in zip(sentences(text), (0.8, 0.7), strict=True))
     (choice,) = chosen(
         Hit(Passage("ferry", 0, len(text), text), 4.0, 0.8, 0.0, found), articles={"ferry": of}
@@ -87,7 +88,7 @@ def test_a_sentence_that_only_asks_gives_way_to_one_that_says() -> None:
 )
 def test_a_sentence_about_the_article_gives_way_to_what_it_says(frame: str) -> None:
     text = f"{frame} The ferry to Skerrow should be kept."
-    of = Article(Record(article_id="ferry", title="The Ferry"), text)
+    of = article_of(Record(article_id="ferry", title="The Ferry"), text)
     found = tuple(Sentence(span, cosine) for span, cosine in zip(sentences(text), (0.8, 0.7), strict=True))
     (choice,) = chosen(
         Hit(Passage("ferry", 0, len(text), text), 4.0, 0.8, 0.0, found), articles={"ferry": of}
@@ -97,7 +98,7 @@ def test_a_sentence_about_the_article_gives_way_to_what_it_says(frame: str) -> N
 
 def test_what_somebody_says_when_asked_is_no_frame() -> None:
     text = "Asked whether the ferry should go, the abbot says no to it. The ferry to Skerrow should be kept."
-    of = Article(Record(article_id="ferry", title="The Ferry"), text)
+    of = article_of(Record(article_id="ferry", title="The Ferry"), text)
     found = tuple(Sentence(span, cosine) for span, cosine in zip(sentences(text), (0.8, 0.75), strict=True))
     (choice,) = chosen(
         Hit(Passage("ferry", 0, len(text), text), 4.0, 0.8, 0.0, found), articles={"ferry": of}
@@ -217,7 +218,7 @@ def test_a_reported_view_is_a_viewpoint_of_its_own_never_the_authors() -> None:
 def test_beside_a_reported_view_stands_that_of_an_author_who_is_not_named_but_nobodys_else() -> None:
     first, second, *_, last = sentences(TEXT)
     holders = {last: ("the mayor", True), first: (None, False), second: (None, True)}
-    unnamed = Article(Record(article_id="ash", title="The Ferry"), TEXT)
+    unnamed = article_of(Record(article_id="ash", title="The Ferry"), TEXT)
 
     def attributed(_: Article, span: Span) -> Attribution:
         speaker, reported = holders[span]
@@ -258,7 +259,7 @@ def test_an_article_that_has_nothing_else_to_say_keeps_its_best_sentence() -> No
 
 def test_no_more_than_the_most_viewpoints_are_chosen() -> None:
     articles = {
-        f"a{n}": Article(
+        f"a{n}": article_of(
             Record(article_id=f"a{n}", title="T"), f"Voice {n} holds opinion number {n * 7} on it."
         )
         for n in range(MOST_VIEWPOINTS + 3)
@@ -269,7 +270,7 @@ def test_no_more_than_the_most_viewpoints_are_chosen() -> None:
 
 def dated(name: str, author: str | None, date: str | None) -> Article:
     record = Record(article_id=name, title="T", authors=(author,) if author else ())
-    return Article(replace(record, date=PublicationDate(date) if date else None), TEXT)
+    return article_of(replace(record, date=PublicationDate(date) if date else None), TEXT)
 
 
 def test_of_a_voice_heard_often_the_earliest_and_the_latest_position_come_first() -> None:
@@ -304,7 +305,7 @@ def test_what_a_voice_says_is_ordered_by_date_the_undated_last_and_the_best_voic
 
 def test_a_comment_on_what_was_just_said_answers_what_that_answers() -> None:
     text = "Millers fear that the dam will break. These fears are much overdone. Bread is dear in spring."
-    of = Article(Record(article_id="dam", title="The Dam", authors=("Ann Ash",)), text)
+    of = article_of(Record(article_id="dam", title="The Dam", authors=("Ann Ash",)), text)
     found = tuple(
         Sentence(span, cosine) for span, cosine in zip(sentences(text), (0.8, 0.2, 0.3), strict=True)
     )

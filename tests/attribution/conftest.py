@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.articles import Article, Record
+from assistant.articles import Record
 from assistant.attribution import Attribution, attribute
+from assistant.reading.article import article_of
 
 Held = Callable[..., tuple[str | None, bool]]
 
@@ -23,7 +24,7 @@ def last() -> Callable[..., Attribution]:
     """The holder of a text's last sentence."""
 
     def holder(text: str, **values: object) -> Attribution:
-        return attribute(Article(record(**values), text))[-1]
+        return attribute(article_of(record(**values), text))[-1]
 
     return holder
 

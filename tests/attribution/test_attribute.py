@@ -8,9 +8,10 @@ from typing import get_args
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.articles import Article, Form, Kind, Record, listed
+from assistant.articles import Form, Kind, Record, listed
 from assistant.attribution import Attribution, attribute
-from assistant.reading.sentences import LONGEST, sentences
+from assistant.reading.article import article_of
+from assistant.reading.sentences import LONGEST
 
 ESSAY = Record(article_id="ford", title="The ford", authors=("Ann Ash",))
 DIGEST = Record(article_id="ford", title="The ford", authors=("Ann Ash",), form="digest")
@@ -18,11 +19,11 @@ DIGEST = Record(article_id="ford", title="The ford", authors=("Ann Ash",), form=
 
 def held(record: Record, text: str) -> list[tuple[str | None, bool]]:
     """Speaker and `reported` of each sentence."""
-    return [(holder.speaker, holder.reported) for holder in attribute(Article(record, text))]
+    return [(holder.speaker, holder.reported) for holder in attribute(article_of(record, text))]
 
 
 def test_a_sentence_without_a_cue_is_the_voices_own() -> None:
-    assert attribute(Article(ESSAY, "The ford must be closed.")) == (
+    assert attribute(article_of(ESSAY, "The ford must be closed.")) == (
         Attribution(start=0, end=24, speaker="Ann Ash", reported=False, certain=True),
     )
 
@@ -60,8 +61,9 @@ _PROSE = st.lists(st.sampled_from(_PIECES), max_size=80).flatmap(
 
 @given(st.one_of(st.text(max_size=300), _PROSE), st.sampled_from(RECORDS))
 def test_there_is_one_holder_for_each_sentence_in_order(text: str, record: Record) -> None:
-    found = attribute(Article(record, text))
-    assert tuple((holder.start, holder.end) for holder in found) == sentences(text)
+    article = article_of(record, text)
+    found = attribute(article)
+    assert tuple((holder.start, holder.end) for holder in found) == article.sentences
     assert all(0 <= holder.start < holder.end <= len(text) for holder in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
 
@@ -69,7 +71,7 @@ def test_there_is_one_holder_for_each_sentence_in_order(text: str, record: Recor
 @given(st.one_of(st.text(max_size=300), _PROSE), st.sampled_from(RECORDS))
 def test_a_speaker_is_a_person_of_the_record_or_words_of_the_text(text: str, record: Record) -> None:
     known = {None, record.voice, listed(record.authors)} | set(record.people)
-    for holder in attribute(Article(record, text)):
+    for holder in attribute(article_of(record, text)):
         words = (holder.speaker or "").split()
         assert holder.speaker in known or all(word.lower() in text.lower() for word in words)
         assert holder.reported or holder.speaker in known
@@ -77,11 +79,11 @@ def test_a_speaker_is_a_person_of_the_record_or_words_of_the_text(text: str, rec
 
 def test_a_sentence_without_end_is_read_to_its_end_in_pieces() -> None:
     text = "Ann Ash says that the ford is deep, " * 6_000
-    found = attribute(Article(ESSAY, text))
+    found = attribute(article_of(ESSAY, text))
     assert " ".join(text[each.start : each.end] for each in found) == text.strip()
     assert max(each.end - each.start for each in found) <= LONGEST
 
 
 def test_a_book_of_pronouns_is_read_through() -> None:
     text = "He says that it is so. She wants it. They fear him, he says. " * 300
-    assert len(attribute(Article(DIGEST, text))) == 900
+    assert len(attribute(article_of(DIGEST, text))) == 900

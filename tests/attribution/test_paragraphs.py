@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.articles import Article, Record
+from assistant.articles import Record
 from assistant.attribution import Attribution, attribute
+from assistant.reading.article import article_of
 
 _MARK = "▸"
 _RECORDS = {
@@ -47,7 +48,7 @@ class Judged:
 
     def holder(self) -> Attribution:
         """What the rules make of it."""
-        return next(each for each in attribute(Article(self.record, self.text)) if self.start < each.end)
+        return next(each for each in attribute(article_of(self.record, self.text)) if self.start < each.end)
 
     def expected(self) -> tuple[tuple[str | None, bool], ...]:
         """Speaker and `reported`; a narrator may be named or not."""

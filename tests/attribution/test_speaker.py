@@ -46,7 +46,7 @@ def test_a_quotation_alone_has_the_speaker_of_the_sentence_before() -> None:
 
 
 def test_a_quotation_announced_by_a_colon_has_the_subject_before_it() -> None:
-    assert said("The baker had the last word:\n“We stay.”") == ("The baker", "carried colon")
+    assert said("The baker had the last word:\n\n“We stay.”") == ("The baker", "carried colon")
 
 
 def test_a_quotation_without_anybody_has_no_speaker() -> None:

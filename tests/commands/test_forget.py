@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from assistant.answers import Answer
 from assistant.cli import app
-from assistant.commands.expiring import expire, expiring
+from assistant.commands.forget import expire, expiring
 from assistant.feedback import KEPT_FOR, FeedbackStore, digest
 from assistant.slack.threads import Thread, Threads
 

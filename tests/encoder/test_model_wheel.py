@@ -2,7 +2,7 @@ import hashlib
 
 import pytest
 
-from assistant.encoder.model_wheel import SHA256, check_weights, model_folder, read_graph
+from assistant.encoder.minilm import SHA256, check_weights, model_folder, read_graph
 from assistant.errors import ModelMissing
 from eval.encoder_graph import encoder_graph
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.articles import Article, Passage, Record
+from assistant.articles import Passage, Record
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
 from assistant.index.search import Hit, Sentence
+from assistant.reading.article import article_of
 from eval.realtimeqa import (
     Question,
     main,
@@ -60,7 +61,7 @@ def hit(article_id: str, text: str, score: float = 0, cosine: float = 0, lexical
 
 def test_articles_become_the_products_own_and_gold_articles_elsewhere_do_not_count(path: Path):
     articles, questions = read(path)
-    assert articles[1] == Article(
+    assert articles[1] == article_of(
         Record(
             article_id="https://tide.example/bridge",
             title="",

@@ -3,15 +3,16 @@
 import random
 
 from assistant.answers import Stance
-from assistant.articles import Article, Passage, Record
+from assistant.articles import Passage, Record
 from assistant.dates import PublicationDate
 from assistant.generation.draft import Draft
 from assistant.generation.protocol import SummaryRecord, ViewpointRecord
 from assistant.generation.sources import Sources
+from assistant.reading.article import article_of
 
 QUESTION = "Should Elmford build a tram?"
 
-FOR = Article(
+FOR = article_of(
     Record(
         article_id="elm-2018",
         title="A tram or nothing",
@@ -31,7 +32,7 @@ FOR = Article(
     "“a gift to the rich”. The Elmford Chamber of Trade rejects it because hundreds of shops stand on the "
     "route. I do not share these fears.",
 )
-AGAINST = Article(
+AGAINST = article_of(
     Record(
         article_id="thorn-2019",
         title="Keep the buses",
@@ -45,7 +46,7 @@ AGAINST = Article(
     "Belgrade for advice, and Ada Elm was wrong to cheer him. If the line were cut to five kilometres, I "
     "might think again.",
 )
-LATER = Article(
+LATER = article_of(
     Record(
         article_id="elm-2021",
         title="Second thoughts",
@@ -58,7 +59,7 @@ LATER = Article(
     "needs will not stand before 2030. I now oppose the line. Albanian firms offered cheaper buses last "
     "spring.",
 )
-IF = Article(
+IF = article_of(
     Record(
         article_id="reed",
         title="First the bridge",
@@ -71,12 +72,12 @@ IF = Article(
     "that 10 to 15 per cent of the passengers come from Norland, and that two of the five bridges are closed "
     "on Sundays. He wants Brand to resign.",
 )
-HISTORY = Article(
+HISTORY = article_of(
     Record(article_id="holt-2017", title="A century of tracks", authors=("Ines Holt",)),
     "The first tram of Elmford ran in 1904. Seven lines followed within ten years, and the last closed in "
     "1961. The rails were sold to NATO for scrap.",
 )
-ALSO = Article(
+ALSO = article_of(
     Record(article_id="vale-2020", title="On rails", authors=("Paul Vale",), date=PublicationDate("2020")),
     "I am for the tram, because children and the old cannot drive. Let us begin on Monday.",
 )

@@ -15,9 +15,10 @@ from assistant.dates import PublicationDate
 from assistant.events import SummaryReady, ViewpointReady
 from assistant.generation import Further, Outcome, Written, write
 from assistant.generation.sources import Sources
+from assistant.reading.article import article_of
 from assistant.wording.byline import attribution
 
-FERRY = Article(
+FERRY = article_of(
     Record(
         article_id="ash-2019",
         title="The ferry must go",
@@ -29,7 +30,7 @@ FERRY = Article(
     "The ferrymen hold that a bridge would end their trade. Their speaker, Dora Dray, calls the plan a "
     "“cold robbery” of the poor. I do not believe a word of it.",
 )
-BRIDGE = Article(
+BRIDGE = article_of(
     Record(
         article_id="birk-2021",
         title="Leave the ferry alone",

@@ -10,6 +10,7 @@ from assistant.articles import Article, Passage, Record
 from assistant.dates import PublicationDate
 from assistant.generation import Outcome, messages, write
 from assistant.generation.sources import Sources
+from assistant.reading.article import article_of
 from tests.generation.oakton import (
     BIRK,
     COSTS,
@@ -44,7 +45,7 @@ ATTACKS = [
 
 def evil(text: str, title: str = "The plan") -> tuple[Article, Passage]:
     record = Record(article_id="elm-2020", title=title, authors=("Eve Elm",), date=PublicationDate("2020"))
-    article = Article(record, text)
+    article = article_of(record, text)
     return article, Passage(article.id, 0, len(text), text)
 
 

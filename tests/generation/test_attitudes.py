@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.generation.attitudes import contradicts
+from assistant.generation.sides import contradicts
 
 WORDS = (
     "I support the tram and oppose a toll. I do not want another winter of buses. I doubt that the council "

@@ -7,8 +7,8 @@ from langchain_core.messages import AIMessage, HumanMessage
 from assistant.answers import Usage
 from assistant.errors import ChatModelError
 from assistant.generation import Outcome, messages
-from assistant.generation.budget import CHARACTERS, Budget, Limits
 from assistant.generation.chat_model import PromptTooLong, chat_model
+from assistant.generation.reply import CHARACTERS, Budget, Limits
 from assistant.generation.sources import Sources
 from assistant.settings import Settings
 from tests.generation.oakton import ARTICLES, ASH_VIEW, GOOD, PASSAGES, from_model, rng

@@ -5,9 +5,9 @@ import pytest
 from langchain_core.language_models import BaseChatModel
 
 from assistant.answers import Answer, Turn
-from assistant.generation.budget import Budget, Limits
 from assistant.generation.chat_model import chat_model
 from assistant.generation.condensing import Condensed, condensed, points_back
+from assistant.generation.reply import Budget, Limits
 from assistant.prompts import prompt
 from assistant.settings import Settings
 from tests.generation.oakton import ASH_VIEW, BIRK_VIEW

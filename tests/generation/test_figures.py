@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.generation.figures import number, states_all
-from assistant.generation.moments import moments
+from assistant.generation.places import moments
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from assistant.answers import Stance, Usage, Viewpoint
 from assistant.articles import Article, Passage
 from assistant.events import SummaryReady, ViewpointReady
 from assistant.generation import Outcome, Written
-from assistant.generation.budget import Budget, Limits
 from assistant.generation.chat_model import chat_model
 from assistant.generation.further import missing
 from assistant.generation.protocol import REFUSAL
+from assistant.generation.reply import Budget, Limits
 from assistant.settings import Settings
 from tests.generation.oakton import (
     ARTICLES,

@@ -2,13 +2,14 @@
 
 import pytest
 
-from assistant.articles import Article, Record, Span
+from assistant.articles import Record, Span
 from assistant.attribution import Holder, attribute, attribution_at
-from assistant.generation.parting import parted
+from assistant.generation.naming import parted
 from assistant.generation.verification import Found
+from assistant.reading.article import article_of
 from tests.generation.oakton import COSTS, GO, TRADE
 
-ARTICLE = Article(
+ARTICLE = article_of(
     Record(article_id="ash-2019", title="The ferry must go", authors=("Ann Ash",)),
     f"{COSTS} {GO}\n\n## The trade\n\n{TRADE} I do not believe a word of it. It is a joy to nobody.",
 )
@@ -30,7 +31,7 @@ def pieces(first: str, last: str, *parts: str) -> list[tuple[str, str]]:
         own = attribution_at(attributions, ARTICLE, piece)
         return own.holder if own.certain else None
 
-    cut = parted(found, ARTICLE.text, certain)
+    cut = parted(found, ARTICLE, certain)
     return [(each.verdict, ARTICLE.text[each.start : each.end]) for each in cut]
 
 
@@ -38,7 +39,7 @@ def pieces(first: str, last: str, *parts: str) -> list[tuple[str, str]]:
     ("first", "last", "expected"),
     [
         (COSTS, GO, [f"{COSTS} {GO}"]),
-        (GO, TRADE, [f"{GO}\n\n## The trade", TRADE]),
+        (GO, TRADE, [GO, TRADE]),
         (TRADE, "nobody.", [TRADE, "I do not believe a word of it. It is a joy to nobody."]),
         (
             "a bridge would end",

@@ -6,9 +6,9 @@ from langchain_core.language_models import BaseChatModel
 from assistant.answers import Usage, Viewpoint
 from assistant.events import SummaryReady, ViewpointReady
 from assistant.generation import Outcome, messages
-from assistant.generation.budget import CHARACTERS, Budget, Limits
 from assistant.generation.chat_model import chat_model
 from assistant.generation.protocol import REFUSAL
+from assistant.generation.reply import CHARACTERS, Budget, Limits
 from assistant.generation.sources import Sources
 from assistant.prompts import prompt
 from assistant.settings import Settings

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.articles import Article, Record
+from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.index.build import index_articles
 from assistant.index.filters import Filter, resolve
 from assistant.index.index import Index
 from assistant.index.snapshot import collection_name
 from assistant.index.store import FOLDER, Store
+from assistant.reading.article import article_of
 from assistant.scopes import Extent, Scope
 
 PEOPLE = ["Ann Ash", "Maria Ash", "Hashim Thaçi", "C. Birk", "Čedomir Šarić"]
@@ -48,7 +49,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def generation(folder, hashed_words):
-    articles = [Article(record(number), f"Boat {number} of Brell.") for number in range(300)]
+    articles = [article_of(record(number), f"Boat {number} of Brell.") for number in range(300)]
     index_articles(articles, folder, hashed_words)
     index = Index(folder, hashed_words)
     yield index.current()

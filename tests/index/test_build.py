@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.articles import Article, Passage, Record
+from assistant.articles import Passage, Record
 from assistant.encoder.encoder import Encoder
 from assistant.errors import DocumentsError, IndexBusy, IndexMismatch, SearchIndexError
 from assistant.index.build import (
@@ -24,6 +24,7 @@ from assistant.index.build import (
 from assistant.index.filters import Filter
 from assistant.index.folder import read_pointer, writing
 from assistant.index.pieces import Pieces
+from assistant.reading.article import article_of
 
 
 def test_a_first_update_embeds_passages_alone_under_their_headers_and_by_sentence_each_once(library):
@@ -448,7 +449,7 @@ def test_an_index_folder_that_may_not_be_written_is_one_clear_error(closed_libra
 
 def test_articles_from_elsewhere_are_indexed_once_until_they_or_the_embedder_change(tmp_path, hashed_words):
     def indexed(text, encoder=hashed_words):
-        article = Article(Record(article_id="ferry", title="T"), text)
+        article = article_of(Record(article_id="ferry", title="T"), text)
         done = index_articles([article], tmp_path, encoder)
         return done.changed, done.passages, len(list(tmp_path.glob("generation-*")))
 

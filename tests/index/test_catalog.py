@@ -1,11 +1,12 @@
 import numpy as np
 import pytest
 
-from assistant.articles import Article, Passage, Record
+from assistant.articles import Passage, Record
 from assistant.dates import PublicationDate
 from assistant.index.catalog import Catalog, Places
+from assistant.reading.article import article_of
 
-FERRY = Article(
+FERRY = article_of(
     Record(
         article_id="brell/ferry",
         title="The Ferry",
@@ -27,7 +28,7 @@ FERRY = Article(
     extra={"rating": "5", "seen": ["2020-01-01", {"by": None}], "für": {"k": "v"}},
     warnings=("The date is partial.",),
 )
-BARE = Article(Record(article_id="bare", title="Bare"), "One line")
+BARE = article_of(Record(article_id="bare", title="Bare"), "One line")
 
 
 @pytest.fixture

@@ -1,13 +1,14 @@
 import numpy as np
 import pytest
 
-from assistant.articles import Article, Passage, Record
+from assistant.articles import Passage, Record
 from assistant.encoder.encoder import encoder
 from assistant.index.build import index_articles
 from assistant.index.filters import Filter, resolve
 from assistant.index.index import Index
 from assistant.index.retriever import PassageRetriever
 from assistant.index.search import POOL
+from assistant.reading.article import article_of
 from assistant.scopes import Scope
 from assistant.settings import Settings
 
@@ -94,7 +95,7 @@ def test_words_nobody_wrote_count_nothing(indexed):
 
 def test_a_passage_without_sentences_or_letters_is_searched_like_any_other(new_library):
     library = new_library()
-    for number, text in enumerate(["…", "—", "***", "1"]):
+    for number, text in enumerate(["…", "—", "$$$", "1"]):
         library.write(f"sign-{number}", text)
     library.update()
     assert sorted(library.ids("ferry")) == ["sign-0", "sign-1", "sign-2", "sign-3"]
@@ -109,7 +110,7 @@ def many(tmp_path_factory, hashed_words):
         Record(article_id=f"{number:03}", title="T", authors=(f"Writer {number % 100}",))
         for number in range(2 * POOL)
     ]
-    index_articles([Article(*both) for both in zip(records, texts, strict=True)], folder, hashed_words)
+    index_articles([article_of(*both) for both in zip(records, texts, strict=True)], folder, hashed_words)
     index = Index(folder, hashed_words)
     yield index
     index.close()
@@ -158,7 +159,7 @@ def meant(tmp_path_factory):
         "budget": "The mayor spends more than the town earns.",
     }
     index_articles(
-        [Article(Record(article_id=i, title="T"), text) for i, text in texts.items()], folder, model
+        [article_of(Record(article_id=i, title="T"), text) for i, text in texts.items()], folder, model
     )
     index = Index(folder, model)
     yield index

@@ -6,7 +6,7 @@ from assistant.answers import Absence
 from assistant.articles import Coverage, Record
 from assistant.dates import PublicationDate
 from assistant.index.filters import Filter, resolve
-from assistant.question.people import absence, suggestion, unheard
+from assistant.question.notes import absence, suggestion, unheard
 from assistant.scopes import Scope
 
 

@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from assistant.articles import Article, Record
 from assistant.dates import PublicationDate
 from assistant.errors import DocumentsError
-from assistant.reading.article import LARGEST, MOST_PEOPLE, fingerprint, parse_article, read_article
+from assistant.reading.article import (
+    LARGEST,
+    MOST_PEOPLE,
+    article_of,
+    fingerprint,
+    parse_article,
+    read_article,
+)
 
 WHOLE = """---
 title: The Tide
@@ -49,7 +56,7 @@ def with_front_matter(*lines: str) -> Article:
 
 
 def test_every_key_of_the_front_matter_is_read():
-    assert parsed(WHOLE) == Article(
+    assert parsed(WHOLE) == article_of(
         record=Record(
             article_id="id",
             title="The Tide",
@@ -154,7 +161,7 @@ def test_a_long_wrong_value_is_shortened_in_its_warning():
 
 
 def test_empty_keys_and_places_are_unknown_without_more_ado():
-    assert with_front_matter("title: x", "authors:", "- ", "date:", "url: ~") == Article(
+    assert with_front_matter("title: x", "authors:", "- ", "date:", "url: ~") == article_of(
         Record(article_id="id", title="x"), "Words.", warnings=MISSING
     )
 
@@ -181,7 +188,7 @@ def test_a_name_given_twice_counts_once_and_white_space_is_folded():
 )
 def test_a_missing_title_is_taken_from_a_first_line_that_looks_like_one_or_the_file_name(text, title):
     stand_in = "name of the file" if title == "some file" else "first line"
-    assert parsed(text) == Article(
+    assert parsed(text) == article_of(
         Record(article_id="id", title=title),
         text,
         warnings=(f"No title is given: the {stand_in} stands in for it.", *MISSING),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.articles import Article, Record
 from assistant.dates import PublicationDate
+from assistant.reading.article import article_of
 from assistant.reading.duplicates import copies, originals
 
 ESSAY = (
@@ -21,7 +22,7 @@ ESSAY = (
 
 def article(name: str, text: str = ESSAY, **fields: object) -> Article:
     date = PublicationDate.read(fields.pop("date", None))
-    return Article(Record(article_id=name, title="The lock", date=date, **fields), text)  # type: ignore[arg-type]
+    return article_of(Record(article_id=name, title="The lock", date=date, **fields), text)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,21 @@
 import pytest
 
 from assistant.answers import Quote
+from assistant.articles import Article, Record
+from assistant.reading.article import article_of
 from assistant.reading.quoting import quoted, stands_alone
+
+
+def written(text: str) -> Article:
+    return article_of(Record(article_id="ferry", title="The ferry"), text)
+
 
 TEXT = "Ann Ash runs the ferry. She wants to keep it.\n\nThis is costly. The mayor objects."
 
 
 def test_a_sentence_that_needs_the_one_before_carries_it() -> None:
     start = TEXT.index("She")
-    assert quoted(TEXT, start, start + 21, citation=2) == Quote(
+    assert quoted(written(TEXT), start, start + 21, citation=2) == Quote(
         citation=2,
         text="She wants to keep it.",
         start=start,
@@ -23,17 +30,17 @@ def test_a_sentence_that_needs_the_one_before_carries_it() -> None:
 
 def test_context_may_lie_in_the_paragraph_before() -> None:
     start = TEXT.index("This")
-    assert quoted(TEXT, start, start + 15, citation=1).context == "She wants to keep it."
+    assert quoted(written(TEXT), start, start + 15, citation=1).context == "She wants to keep it."
 
 
 def test_a_heading_is_no_context() -> None:
     text = "## The ferry\n\nThis is costly."
-    assert quoted(text, 14, 29, citation=1).context is None
+    assert quoted(written(text), 14, 29, citation=1).context is None
 
 
 def test_a_sentence_that_stands_alone_carries_none() -> None:
     start = TEXT.index("The mayor")
-    assert quoted(TEXT, start, len(TEXT), citation=1).context is None
+    assert quoted(written(TEXT), start, len(TEXT), citation=1).context is None
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,7 @@ import pytest
 from assistant.answers import Absence, Answer, Edition, Quote, Viewpoint
 from assistant.articles import Record
 from assistant.dates import PublicationDate
-from assistant.rendering.html import exchange_html, notice_html
-from assistant.rendering.html_text import escaped, link
+from assistant.rendering.html import escaped, exchange_html, link, notice_html
 from assistant.scopes import Extent, Scope
 
 RECORD = Record(

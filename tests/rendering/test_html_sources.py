@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Article, Record
 from assistant.dates import PublicationDate
+from assistant.reading.article import article_of
 from assistant.rendering.html_sources import sources_html
 
 RECORD = Record(
@@ -22,7 +23,7 @@ RECORD = Record(
     coverage_note="whole text",
 )
 TEXT = "It rains. The quay is old. Build it. Then rest.\n\n## Of <money>\n\nWho pays? Nobody pays."
-ARTICLE = Article(RECORD, TEXT)
+ARTICLE = article_of(RECORD, TEXT)
 HEAD = (
     '<section class="turn" data-turn="2" aria-label="Sources"><details class="source" name="turn-2">'
     '<summary><span class="who"><strong>Ann Ash</strong></span><span class="where">'
@@ -100,14 +101,14 @@ def test_an_article_that_has_changed_or_gone_shows_the_quoted_words_alone() -> N
         'these are the words quoted.</p><p><span class="place" id="src-2-1"></span>'
         '<mark data-cites="1">Build it.</mark></p></div></details></section>'
     )
-    changed = Article(RECORD, "Now " + TEXT)
+    changed = article_of(RECORD, "Now " + TEXT)
     shown = [cards(quote("Build it.", 1), article=article) for article in (None, changed)]
     assert shown == [HEAD + alone, HEAD + alone]
 
 
 def test_of_a_long_article_the_surroundings_of_each_quote_are_shown() -> None:
     text = "A first word. " + "x" * 30_000 + " Build it. " + "y" * 30_000 + " Rest."
-    shown = cards(quote("Build it.", 1, text), quote("Rest.", 2, text), article=Article(RECORD, text))
+    shown = cards(quote("Build it.", 1, text), quote("Rest.", 2, text), article=article_of(RECORD, text))
     gap = '<p class="gap">…</p>'
     place = '<span class="place" id="src-2-{0}"></span><mark data-cites="{0}">{1}</mark>'
     assert shown.removeprefix(HEAD) == (
@@ -128,7 +129,7 @@ def test_the_words_marked_are_the_words_quoted(text: str, data: st.DataObject) -
 
     spans = [span(), span()]
     quotes = [Quote(citation=n, text=text[a:b], start=a, end=b) for n, (a, b) in enumerate(spans, 1)]
-    card = cards(*quotes, article=Article(RECORD, text))
+    card = cards(*quotes, article=article_of(RECORD, text))
     # White space between paragraphs and the signs of a heading are layout, not words.
     assert [re.sub(r"[\s#]", "", marked(card, q.citation)) for q in quotes] == [
         re.sub(r"[\s#]", "", q.text) for q in quotes

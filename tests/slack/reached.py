@@ -13,7 +13,7 @@ from slack_sdk.http_retry import FixedValueRetryIntervalCalculator
 from assistant.feedback import FeedbackStore
 from assistant.slack.answers import Answering
 from assistant.slack.app import build_slack
-from assistant.slack.client import web_client
+from assistant.slack.posting import web_client
 from assistant.slack.serving import add_routes, connected
 from assistant.slack.settings import Mode, SlackSettings
 from tests.slack.bot import WatchedWorkers

@@ -13,8 +13,7 @@ import pytest
 import yaml
 
 from assistant.reading.folder import read_folder
-from assistant.slack.manifest import manifest
-from assistant.slack.suggesting import suggestions
+from assistant.slack.manifest import manifest, suggestions
 from tests.slack.fake_slack import FakeSlack, Reply
 from tests.slack.fake_socket import FakeSocket
 from tests.slack.payloads import mention

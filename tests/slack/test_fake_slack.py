@@ -10,7 +10,7 @@ from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.webhook import WebhookClient
 
-from assistant.slack.client import web_client
+from assistant.slack.posting import web_client
 from assistant.slack.settings import SlackSettings
 from tests.slack.fake_slack import BOT_TOKEN, FakeSlack, Reply, too_many
 from tests.slack.fake_socket import FakeSocket

@@ -12,9 +12,9 @@ from fastapi import FastAPI
 from slack_bolt import App
 
 from assistant.errors import AssistantError
-from assistant.slack.client import web_client
-from assistant.slack.installs import oauth
+from assistant.slack.app import oauth
 from assistant.slack.manifest import scopes
+from assistant.slack.posting import web_client
 from assistant.slack.serving import add_routes
 from assistant.slack.settings import SlackSettings
 from tests.slack.fake_slack import FakeSlack, Reply

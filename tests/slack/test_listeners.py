@@ -6,7 +6,8 @@ import pytest
 
 from assistant.answers import Turn
 from assistant.scopes import Scope
-from assistant.slack.notices import (
+from assistant.slack.manifest import suggestions
+from assistant.slack.telling import (
     APOLOGY,
     BUSY,
     CLOSED,
@@ -17,7 +18,6 @@ from assistant.slack.notices import (
     notice,
     patience,
 )
-from assistant.slack.suggesting import suggestions
 from tests.slack.bot import Bot, Disturbed, WatchedWorkers, bot_of
 from tests.slack.expected import posted, private, shown_id, status, streamed, whispered
 from tests.slack.fake_slack import APP_TOKEN, BOT, BOT_TOKEN, BOT_USER, TEAM, Reply

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-from assistant.slack.openings import Openings
+from assistant.slack.workers import Openings
 
 LONG = 60.0
 

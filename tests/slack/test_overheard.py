@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.slack.overheard import asks
+from assistant.slack.listeners import asks
 
 
 @pytest.mark.parametrize(

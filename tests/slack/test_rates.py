@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.slack import rates
-from assistant.slack.rates import WINDOW_SECONDS, Rates
+from assistant.slack import channels
+from assistant.slack.channels import WINDOW_SECONDS, Rates
 
 
 class Clock:
@@ -18,7 +18,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(rates.time, "time", clock.time)
+    monkeypatch.setattr(channels.time, "time", clock.time)
     return clock
 
 
@@ -29,7 +29,7 @@ def path(tmp_path: Path) -> Path:
 
 def allowed(path: Path) -> int:
     """How many of ten questions this process was allowed, all within a moment."""
-    rates.time = Clock()
+    channels.time = Clock()
     limits = Rates(path, per_user=12, per_channel=100)
     return sum(limits.allowed("U0ANNA", "C0FERRIES") is None for _ in range(10))
 

@@ -11,8 +11,8 @@ from assistant.errors import AssistantError, IndexMismatch
 from assistant.events import Finished, Searched, SummaryReady, ViewpointReady
 from assistant.rendering.slack import messages
 from assistant.rendering.slack_stream import Transcript
-from assistant.slack.notices import APOLOGY, UNKEPT, notice
 from assistant.slack.posting import LONGEST_WAIT, RateLimits
+from assistant.slack.telling import APOLOGY, UNKEPT, notice
 from tests.slack.bot import Bot, Disturbed, bot_of
 from tests.slack.expected import content, posted, shown_id, status
 from tests.slack.fake_slack import BOT_TOKEN, TEAM, FakeSlack, Reply, too_many

@@ -7,9 +7,10 @@ from typing import Any
 import httpx
 import pytest
 
-from assistant.articles import Article, Record
+from assistant.articles import Record
 from assistant.errors import IndexMismatch
 from assistant.feedback import FeedbackStore
+from assistant.reading.article import article_of
 
 
 @pytest.fixture
@@ -96,7 +97,7 @@ def test_a_suggested_question_is_offered_only_where_its_article_is(scripted: Any
             if component["type"] == "button" and component["props"]["value"].endswith("?")
         ]
 
-    article = Article(Record(article_id="knaus-2018", title="Invented"), "Invented.")
+    article = article_of(Record(article_id="knaus-2018", title="Invented"), "Invented.")
     scripted.articles["knaus-2018"] = article
     with serving(scripted) as address:
         told = config(httpx.get(address).text)

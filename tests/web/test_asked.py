@@ -1,6 +1,6 @@
 from assistant.answers import Answer
 from assistant.scopes import Scope
-from assistant.web.asked import Asked
+from assistant.web.exchange import Asked
 
 OWN = Scope(people=("Ann Ash", "Bo Birk"), since="2018-05")
 READ = Scope(people=("Bo Birk",), publications=("Tide",), since="2018", until="2019")

@@ -2,7 +2,7 @@ import asyncio
 import threading
 from collections.abc import Generator
 
-from assistant.web.background import in_background
+from assistant.web.exchange import in_background
 
 
 class Slow:

@@ -18,8 +18,7 @@ from assistant.errors import (
 )
 from assistant.events import Finished, Searched, SummaryReady, ViewpointReady
 from assistant.scopes import Extent, Scope
-from assistant.web.asked import Asked
-from assistant.web.exchange import APOLOGY, Exchange, exchanges, history
+from assistant.web.exchange import APOLOGY, Asked, Exchange, exchanges, history
 
 if TYPE_CHECKING:
     from conftest import ScriptedAssistant

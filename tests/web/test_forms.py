@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from assistant.web.forms import Ask, Cancel, Event, Form, Reset, checked
-from assistant.web.refusing import Refusal
+from assistant.web.perimeter import Refusal
 
 KNOWN = {
     0: Event(queued=True, inputs=("text", "names", "names", "text", "text", "state")),

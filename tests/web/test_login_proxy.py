@@ -100,14 +100,14 @@ def test_the_proxys_word_comes_before_the_cookie_and_the_cookie_counts_without_i
 def test_a_header_without_trusted_proxies_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASSISTANT_AUTH_HEADER", "X-User")
     with pytest.raises(SettingsError) as caught:
-        WebSettings.read()
+        WebSettings.of_environment()
     assert str(caught.value) == (
         "ASSISTANT_AUTH_HEADER is 'X-User', but ASSISTANT_PROXIES is not set: name the addresses of the "
         "proxies that may send it"
     )
     monkeypatch.setenv("ASSISTANT_PROXIES", "10.0.0.7, proxy.example")
     with pytest.raises(SettingsError, match="^ASSISTANT_PROXIES names 'proxy.example': "):
-        WebSettings.read()
+        WebSettings.of_environment()
 
 
 @pytest.mark.parametrize("name", ["X User", "x:user", "X-Üser"])
@@ -115,4 +115,4 @@ def test_what_cannot_be_a_headers_name_is_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("ASSISTANT_PROXIES", "10.0.0.7")
     monkeypatch.setenv("ASSISTANT_AUTH_HEADER", name)
     with pytest.raises(SettingsError, match="give a header's name, such as X-User$"):
-        WebSettings.read()
+        WebSettings.of_environment()

@@ -1,4 +1,4 @@
-from assistant.web.tries import Tries
+from assistant.web.clients import Tries
 
 
 class Clock:

@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.scopes import Scope
-from assistant.wording.filters import in_words, parts, together
+from assistant.scopes import Scope, in_words, parts, together
 
 names = st.lists(st.text(min_size=1, max_size=5), max_size=3).map(tuple)
 dates = st.sampled_from([None, "2018", "2018-09", "2018-09-14"])

@@ -2,16 +2,155 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answering.decline import forms
-from assistant.answering.decline.amounts import Counted, class_of
-from assistant.answering.decline.deeds import COST, GROUP, WRITING, deeds
-from assistant.answering.decline.families import words_of
+from assistant.answering.decline.families import COST, GROUP, WRITING, deeds, words_of
+from assistant.lexicon import BE, DO, HAVE, MODALS, MONTHS, NUMBERS, QUESTION_WORDS, either
 
+Counted = Literal["people", "states", "money", "share", "time", "area", "length", "anything"]
+"""What is counted; `anything` where a question does not say."""
+
+_SMALL = either(word for word, value in NUMBERS.items() if value > 1)
+_GREAT = r"(?:dozen|hundred|thousand|million|billion)s?"
+_FIGURE = r"\d[\d,.]*(?<![,.])(?:-\d[\d,.]*(?<![,.]))?"
+_NUMBER = (
+    rf"(?:(?:{_FIGURE}|an?|\b(?i:{_SMALL}))[ -]{_GREAT}|{_FIGURE}|(?i:{_SMALL})(?:-\w+)?|{_GREAT}|"
+    r"[Hh]alf an?)"
+)
+_MONTH = either(MONTHS)
+_DATES = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})\b(?: \d{{4}})?|\b(?:{_MONTH}) \d{{1,2}}(?:, \d{{4}})?\b|"
+    rf"\b(?:{_MONTH}) \d{{4}}\b|\b(?:1[5-9]|20)\d\ds?\b(?! (?:people|soldiers|troops|euros|dollars))"
+)
+_WORDS: dict[Counted, str] = {
+    "people": (
+        r"people|persons?|soldiers?|troops|men|women|children|civilians?|members?|citizens?|inhabitants?|residents?|"
+        r"voters?|refugees?|victims?|prisoners?|policem[ae]n|police|officers?|officials?|experts?|specialists?|"
+        r"fighters?|attackers?|gunmen|killed|dead|injured|wounded|arrested|workers?|students?|minority|majority|"
+        r"authors?|presidents?|leaders?|ministers?|deputies|MPs|diplomats?|migrants?|peacekeepers|"
+        r"villagers?|farmers?|teachers?|pupils?|parents?|families|visitors?|tourists?|guests?|passengers?|patients?|"
+        r"employees?|delegates?|protesters?|demonstrators?|tenants?|nurses?|doctors?|judges?|readers?"
+    ),
+    "states": r"states?|countries|country|nations?|governments?|members?|capitals?|republics?|of them",
+    "money": r"euros?|dollars?|pounds?|francs?|dinars?|marks|crowns?|kronor|roubles?|rubles?|"
+    r"rupees?|yen|yuan|lira|€|\$|million|billion|EUR|USD",
+    "share": r"per cent|percent|%|percentage|thirds?|quarters?|half|halves|in (?:ten|two|three|four|five)",
+    "time": r"seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)",
+    "area": r"square|hectares?|acres?|km²",
+    "length": r"kilomet(?:re|er)s?|km|miles?|met(?:re|er)s?",
+    "anything": r"\w+",
+}
+_WITHIN = 5
+"""Words between a number and what it counts."""
+_SHARES = re.compile(
+    r"\b(?:half|a third|two thirds|a quarter|three quarters|one in \w+|(?<!-)majority(?!-))\b"
+)
+_PEOPLE = r"[A-Z]\w+(?:[beklnrt]s|ese)"
+"""Serbs, Croats, Danes: a name in the plural."""
+_COUNTED = _WORDS | {"people": f"{_WORDS['people']}|{_PEOPLE}"}
+_AFTER = {
+    counted: re.compile(rf"(?<![\w.]){_NUMBER}(?:\W+[\w’'-]+){{0,{_WITHIN}}}?[\W]*(?<!\w)(?:{words})(?!\w)")
+    for counted, words in _COUNTED.items()
+}
+_NOUNS = {counted: re.compile(rf"(?:{words})", re.IGNORECASE) for counted, words in _WORDS.items()}
+_MOST_LISTED = 10
+LISTED = {word: number for word, number in NUMBERS.items() if 1 < number <= _MOST_LISTED}
+"""How many things a question may ask to be listed, in words."""
+_VERB = rf"{either(BE | DO | HAVE | MODALS)}|serve[sd]?|live[sd]?|die[sd]?|took|take|still|now"
+HOW_MANY = re.compile(rf"\bhow many\b((?: (?!(?:{_VERB})\b)[\w’'-]+){{0,5}})", re.IGNORECASE)
+MEASURES: dict[str, Counted] = {
+    **dict.fromkeys(("percentage", "per cent", "percent", "share", "proportion", "fraction"), "share"),
+    **dict.fromkeys(("price", "cost", "budget", "salary", "sum", "compensation", "fine", "fee"), "money"),
+    **dict.fromkeys(("population", "death toll", "toll"), "people"),
+    **dict.fromkeys(("length", "distance"), "length"),
+    **dict.fromkeys(("duty", "tariff", "rate", "number", "size", "amount"), "anything"),
+    **{"turnout": "share", "area": "area"},
+}
+MEASURE = re.compile(
+    rf"\b(?:what|which|how (?:large|big|high|great|small) an?) (?:(?:is|was|were|are|would be) )?(?:the )?"
+    rf"(?:(?!human|political|real|moral)(\w+) )?({'|'.join(MEASURES)})\b",
+    re.IGNORECASE,
+)
+ANY_SORT = "total average annual exact current present final official overall actual precise approximate"
+_STUFF = "electricity|power|energy|water|gas|oil|coal|land|territory|food|grain|weight"
+HOW_MUCH = re.compile(
+    r"\bhow (?:(long)|high|large|big|tall|wide|deep|heavy|old) (?:is|was|are|were|did|does|has|have|had)\b|"
+    rf"\bhow much ({_STUFF})\b|\bhow much (?:do|does|did) .*\b(weigh|measure)\b",
+    re.IGNORECASE,
+)
+_SUMS = "money|compensation|aid|debt|funding|damages|rent|tax"
+_SPENDING = "cost|pay|paid|spend|spent|earn|invest|invested|lend|owe|worth"
+_DO = "do|does|did|is|was|has|have|will|would"
+MONEY = re.compile(
+    rf"\bhow much (?:{_SUMS}|(?:{_DO}) .*\b(?:{_SPENDING}))\b|\bwhat (?:{_DO}) .*\bcost\b"
+    r"|\bwhat (?:is|are|was|were|do|does|did) .*\b(?:paid|earn)\b"
+    r"(?: (?:an?|per|each|every) (?:hour|day|week|month|year))?\W*$",
+    re.IGNORECASE,
+)
+WHEN = re.compile(
+    r"\bwhen (?:did|was|were|had|could)\b|\b(?:what|which) (?:day|date|month|year)\b|\bsince when\b|"
+    r"\bhow long ago\b",
+    re.IGNORECASE,
+)
+NAMED = re.compile(
+    r"\b(?:what (?:is|was|are|were) (?:the (?:full )?names? of|(?=.* called\b))|name of) ?(?:the )?"
+    r"([\w’' -]+?)(?: called)?(?=\?|$| (?:who|that|killed|which|in|at|of)\b)",
+    re.IGNORECASE,
+)
+SEVERAL = re.compile(
+    rf"\b(?:which|what|(?:who|what|which) (?:are|were) the)(?: other)? ({'|'.join(LISTED)}|\d+)"
+    r"(?: other)? [\w-]+",
+    re.IGNORECASE,
+)
+_ROLES = (
+    "patriarch|archbishop|bishops?|abbot|pope|imam|rabbi|mufti|generals?|admiral|colonel|ambassador|envoy|"
+    "chancellor|king|queen|prince|mayor|judge|prosecutor|lawyer|historian|economist|philosopher|novelist|poet|"
+    "singer|journalist|minister|president|professor|banker|company|bank|court|university|newspapers?"
+)
+ROLE = re.compile(
+    rf"\b(?:which|who (?:is|was|were)(?: the)?) (?:[\w-]+(?:['’]s)? )?({_ROLES})\b(?!['’])", re.IGNORECASE
+)
+DOER = re.compile(r"^(?:\W|and |so |but )*(?:who|whom|whose|by whom|which [\w’' -]{3,40}?)\b", re.IGNORECASE)
+ADJUNCT = re.compile(
+    r"(?<=\w) (?:in|to|for|at|on|with|over|from|about|that|during|after|before|according)\b", re.IGNORECASE
+)
+"""Where what stands beside a deed begins: the words before it hold the deed itself."""
+WANTED = re.compile(r"\b(?:wants?|demands?|should|must|may|might|would|will)\b", re.IGNORECASE)
+"""The deed is one that somebody wants or expects: whoever tells that gives a view, not a fact."""
+TWO = re.compile(
+    rf"[,;]? and (?:{either(QUESTION_WORDS | DO)}|is|was|were|has|have)\b|\?.*\?",
+    re.IGNORECASE,
+)
 Kind = Literal["amount", "date", "doer", "name", "role", "several"]
 """A number, a time, who did a deed, a name, the holder of an office, a list."""
+
+
+def class_of(noun: str) -> Counted:
+    """What kind of thing a noun names that is counted.
+
+    >>> class_of("soldiers"), class_of("Danes"), class_of("kilometres"), class_of("reasons")
+    ('people', 'people', 'length', 'anything')
+    """
+    if re.fullmatch(_PEOPLE, noun):
+        return "people"
+    known = (kind for kind, words in _NOUNS.items() if kind != "anything" and words.fullmatch(noun))
+    return next(known, "anything")
+
+
+def tells_amount(text: str, counted: Counted) -> bool:
+    """Whether `text` gives a number, dates and years aside, of things of this kind.
+
+    >>> tells_amount("Some 4,000 of the alliance's soldiers stay.", "people")
+    True
+    >>> tells_amount("It was bombed for 78 days in 1999.", "people")
+    False
+    """
+    plain = _DATES.sub("–", text)
+    if counted == "share" and _SHARES.search(plain):
+        return True
+    return bool(_AFTER[counted].search(plain))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,35 +175,35 @@ def asked(question: str) -> Asked | None:
     >>> asked("How many Danish soldiers stayed?").counted
     'people'
     """
-    if forms.TWO.search(question):
+    if TWO.search(question):
         return None
     told = frozenset(word for word in deeds(words_of(question)) if GROUP[word] != WRITING)
-    if found := forms.SEVERAL.search(question):
+    if found := SEVERAL.search(question):
         word = found[1].lower()
-        return Asked(kind="several", deeds=told, number=forms.NUMBERS.get(word) or int(word))
-    if found := forms.HOW_MANY.search(question):
+        return Asked(kind="several", deeds=told, number=LISTED.get(word) or int(word))
+    if found := HOW_MANY.search(question):
         return _many(found[1].split(), told)
-    if found := forms.MEASURE.search(question):
-        of_what = words_of(found[1]) - words_of(forms.ANY_SORT) if found[1] else frozenset()
-        counted = forms.MEASURES[found[2].lower()]
+    if found := MEASURE.search(question):
+        of_what = words_of(found[1]) - words_of(ANY_SORT) if found[1] else frozenset()
+        counted = MEASURES[found[2].lower()]
         return Asked(kind="amount", deeds=told, counted=counted, noun=found[2], qualifiers=of_what)
-    if found := forms.HOW_MUCH.search(question):
+    if found := HOW_MUCH.search(question):
         of_what = words_of(found[2] or found[3] or "")
         return Asked(
             kind="amount", deeds=told, counted="time" if found[1] else "anything", qualifiers=of_what
         )
-    if forms.MONEY.search(question):
+    if MONEY.search(question):
         told = frozenset(word for word in told if GROUP[word] != COST)  # What a sum of money is of.
         return Asked(kind="amount", deeds=told, counted="money")
-    if found := forms.DATE.search(question):
+    if found := WHEN.search(question):
         noun = "year" if found[0].lower().endswith("year") else ""
         return Asked(kind="date", deeds=told, noun=noun)
-    if found := forms.NAME.search(question):
+    if found := NAMED.search(question):
         return Asked(kind="name", deeds=told, noun=found[1])
-    if found := forms.ROLE.search(question):
+    if found := ROLE.search(question):
         return Asked(kind="role", deeds=told, noun=found[1])
-    if forms.DOER.search(question) and not forms.WANTED.search(question):
-        did = told & words_of(forms.ADJUNCT.split(question)[0])
+    if DOER.search(question) and not WANTED.search(question):
+        did = told & words_of(ADJUNCT.split(question)[0])
         return Asked(kind="doer", deeds=did) if did else None
     return None
 

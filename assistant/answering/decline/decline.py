@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.answering.decline.attributes import unmentioned
 from assistant.answering.decline.kinds import unmet
 from assistant.answering.decline.naming import not_mentioned, unknown_names
 from assistant.answering.decline.positions import without_position
 from assistant.answering.decline.sought import Sought
-from assistant.answering.decline.unsaid import unsaid_by
+from assistant.answering.decline.unsaid import unmentioned, unsaid_by
 from assistant.articles import Article
 from assistant.attribution import AttributionOf
 from assistant.index.lexical import Lexical
@@ -22,7 +21,6 @@ CLEARLY_NEARER = 0.1
 """…unless something here is nearer by so much."""
 FAR = 0.30
 """Below this best cosine not even the nearest passages are worth showing."""
-
 _GATES: tuple[Callable[[Sought], str], ...] = (unsaid_by, unmet, without_position, unmentioned)
 
 

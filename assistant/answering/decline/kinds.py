@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.answering.decline.amounts import Counted, tells_amount
-from assistant.answering.decline.asked import Asked, Kind, asked
-from assistant.answering.decline.deeds import done
-from assistant.answering.decline.families import words_of
-from assistant.answering.decline.lists import tells_list
+from assistant.answering.decline.asked import Asked, Counted, Kind, asked, tells_amount
+from assistant.answering.decline.families import done, words_of
 from assistant.answering.decline.sought import Sought, Told
 from assistant.index.lexical import stems
-from assistant.lexicon import MONTHS, WEEKDAYS, either
+from assistant.lexicon import MONTHS, ORDINALS, WEEKDAYS, either
 
+_ORDINAL = re.compile(rf"\b({either(ORDINALS)})(?:ly)?\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.;:]\s")
+_LAST = re.compile(r",? (?:and|or)\b")
+_POINT = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s", re.MULTILINE)
 _DATED = re.compile(
     r"\b(?:1[5-9]|20)\d\ds?\b|"
     rf"\b(?:{either((*MONTHS, *WEEKDAYS))}|yesterday|today)\b|"
@@ -29,7 +30,6 @@ _CLOSE = 0.5
 """The same of a list, which many sentences look like."""
 _SAME = 0.6
 """A sentence this near is about the same matter, though in other words and without its names."""
-
 _ROOT = 6
 """Letters of a noun that its kin begin with: police of policeman."""
 _AMOUNTS: dict[Counted, str] = {
@@ -42,6 +42,28 @@ _AMOUNTS: dict[Counted, str] = {
     "length": "a length",
     "anything": "a number",
 }
+_NOTES: dict[Kind, str] = {
+    "date": "No sentence here tells when this was.",
+    "doer": "No sentence here tells who did this.",
+    "name": "No sentence here gives the name that is asked for.",
+    "role": "No sentence here names the one who is asked for.",
+    "several": "No passage here lists what is asked for.",
+}
+
+
+def tells_list(sentence: str, following: str, number: int) -> bool:
+    """Whether a sentence lists `number` things, or it and those `following` count them off.
+
+    >>> tells_list("Three went: Ann, Bo and Cy.", "", 3), tells_list("There are three reasons.", "", 3)
+    (True, False)
+    >>> tells_list("There are two reasons.", "First, it is old. Second, it leaks.", 2)
+    True
+    """
+    announced = f"{sentence} {following}" if sentence.endswith(":") else sentence
+    ends = ((clause, last.start()) for clause in _CLAUSE.split(announced) for last in _LAST.finditer(clause))
+    joined = max((clause[:end].count(",") + 2 for clause, end in ends), default=1)
+    counted = {found.lower() for found in _ORDINAL.findall(f"{sentence} {following}")}
+    return joined >= number or max(len(counted), len(_POINT.findall(following))) >= number
 
 
 def unmet(sought: Sought) -> str:
@@ -123,11 +145,4 @@ _GIVES: dict[Kind, Callable[[Asked, Told, Sought], bool]] = {
     "name": _name,
     "role": _role,
     "several": _several,
-}
-_NOTES: dict[Kind, str] = {
-    "date": "No sentence here tells when this was.",
-    "doer": "No sentence here tells who did this.",
-    "name": "No sentence here gives the name that is asked for.",
-    "role": "No sentence here names the one who is asked for.",
-    "several": "No passage here lists what is asked for.",
 }

@@ -88,7 +88,9 @@ def _tells(position: _Position, one: Told, sought: Sought) -> bool:
         return True
     return (
         _on(position, one, sought)
-        and all(families_in(one.article.text).knows(word) for word in (*position.actor, *position.about))
+        and all(
+            families_in(one.article.plain.text).knows(word) for word in (*position.actor, *position.about)
+        )
         and (_holds(name, one, sought) or _wants(name, one.text, sought))
     )
 

@@ -118,12 +118,12 @@ class Sought:
 
     def named_in_article(self, sentence: Told) -> bool:
         """Whether every name of the question stands somewhere in its article."""
-        article = families_in(sentence.article.text)
+        article = families_in(sentence.article.plain.text)
         return all(article.knows(name) or name in sentence.heading for name in self.names)
 
 
 def _sentences(hit: Hit, article: Article) -> Iterator[Told]:
-    texts = [article.text[slice(*sentence.span)] for sentence in hit.sentences]
+    texts = [article.plain.words(*sentence.span) for sentence in hit.sentences]
     words = [words_of(text) for text in texts]
     record = article.record
     heading = words_of(" ".join((record.title, *record.people, record.publication or "")))

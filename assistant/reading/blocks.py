@@ -1,0 +1,68 @@
+"""The blocks of an article: what is its own prose, in sentences, and what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.articles import PROSE, Block, Record
+from assistant.reading.markup import markdown_parts
+from assistant.reading.piece import Piece
+from assistant.reading.plain_text import plain_parts
+from assistant.reading.turns import turned
+
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}-[^\W\d_]{1,40}(?![^\W\d_])")
+_ENDS_SENTENCE = re.compile(r"[.!?…:;,。！？؟][\"”’»)\]*_]*$")
+_UNWRAPPED = 200
+"""Nobody wraps text at so many characters: where lines are longer, each is a paragraph."""
+_VERSE_WIDTH = 65
+_NARROW = 45
+"""No prose is wrapped at so few characters by hand."""
+_VERSE_LINES = 3
+
+
+def blocks(
+    text: str, *, markdown: bool, record: Record | None = None, language: str | None = None
+) -> tuple[Block, ...]:
+    r"""The blocks of an article's text in order; its record helps to tell whose words they are.
+
+    >>> [(block.kind, block.sentences) for block in blocks("# Ferry\n\nKeep it. It is\nold.", markdown=True)]
+    [('heading', ()), ('paragraph', ((9, 17), (18, 28)))]
+    """
+    parts = markdown_parts(text) if markdown else plain_parts(text)
+    pieces = [each for part in parts for each in _lined(Piece.of(text, part))]
+    compounds = {match.group().lower() for match in _COMPOUND.finditer(text)}
+    return tuple(piece.block(compounds, language) for piece in turned(pieces, record, language))
+
+
+def _lined(piece: Piece) -> Iterator[Piece]:
+    """The piece with what its lines tell: verse, or a heading and a signature that stand by themselves."""
+    if piece.kind not in PROSE or "\n" not in piece.words:
+        yield piece
+        return
+    lines = piece.lines
+    if any(end - start > _UNWRAPPED for start, end in lines):
+        for start, end in lines:
+            yield piece.part(start, end)
+        return
+    width = max((end - start for start, end in lines if " " in piece.words[start:end]), default=0)
+    set_apart = [_is_deliberate(piece.words, lines, at, width) for at in range(len(lines) - 1)]
+    if len(lines) >= _VERSE_LINES and width <= _VERSE_WIDTH and _is_verse(piece.words, lines, set_apart):
+        piece.kind = "verse"
+    yield piece
+
+
+def _is_deliberate(words: str, lines: Sequence[tuple[int, int]], at: int, width: int) -> bool:
+    """Whether the next word would have fitted into a line."""
+    start, end = lines[at]
+    following = words[lines[at + 1][0] : lines[at + 1][1]].split(maxsplit=1)
+    return end - start + 1 + len(following[0] if following else "") <= width
+
+
+def _is_verse(words: str, lines: Sequence[tuple[int, int]], set_apart: Sequence[bool]) -> bool:
+    capitals = all(words[start : start + 1].isupper() for start, _ in lines)
+    stops = sum(bool(_ENDS_SENTENCE.search(words[start:end])) for start, end in lines[:-1])
+    narrow = len(lines) > _VERSE_LINES and max(end - start for start, end in lines) <= _NARROW
+    return (any(set_apart) and (capitals or 2 * stops >= len(lines) - 1)) or (
+        narrow and 4 * sum(set_apart) >= len(lines)
+    )

@@ -1,0 +1,143 @@
+"""A block in the making: what is seen of it, where that stands, and its block once all is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
+
+from assistant.articles import LINE_END_HYPHEN, PROSE, Block, BlockKind, Edit, Plain, Span
+from assistant.reading.markup import HARD, SOFT, Part
+from assistant.reading.sentences import sentences
+
+LINE_END = re.compile(rf"(?<![ \t])[ \t]*+[{SOFT}{HARD}]\s*")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐\u00ad](?P<end>[ \t]*+\n\s*)(?=[^\W\d_])")
+_WORD_BEFORE = re.compile(r"[^\W\d_]{1,40}$")
+_WORD_AFTER = re.compile(r"[^\W\d_]{1,40}")
+_UNSEEN = re.compile(
+    r"(?<=\S)(?:\[\d{1,3}\])+"  # the marks of footnotes: failed.[3]
+    r"|(?<=[^\W\d_]{3})[⁰¹²³⁴-⁹]+|(?<=[.,;:!?”\"’»)])[⁰¹²³⁴-⁹]+"
+    r"|%%[^%]*%%|==(?=\S)|(?<=\S)=="  # of Obsidian: %%a private note%%, ==highlighted==
+    r"|\{\{[<%][^{}\n]*[%>]\}\}|\[@[^\[\]\n]*\]|\^\[[^\[\]\n]*\]"  # of Hugo and Pandoc
+)
+_OUTER = " \t\n>"
+"""What stands between two lines of a quotation."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """A block while its kind and its speaker are looked for."""
+
+    kind: BlockKind
+    words: str
+    """What is seen of it, with the ends of its lines."""
+    bold: bool
+    slanted: bool
+    image: bool
+    _text: str
+    _view: Plain
+    _markup: list[Edit]
+    _first: int = 0
+    """Where `words` begins in the view of the part that it belongs to."""
+    speaker: str | None = None
+    asks: bool = False
+    label: bool = False
+    """Whether the label of its speaker opens it."""
+    own: Span | None = None
+    """The characters of `words` that are neither label nor signature; None where all are."""
+
+    @classmethod
+    def of(cls, text: str, part: Part) -> Piece:
+        """The piece of a whole part of a text."""
+        view = Plain.of(
+            text,
+            [Block("paragraph", part.start, part.end, ((part.start, part.end),), markup=tuple(part.markup))],
+        )
+        return cls(part.kind, view.text, part.bold, part.slanted, part.image, text, view, part.markup)
+
+    def part(self, first: int, last: int) -> Piece:
+        """The piece of some of its characters."""
+        first += len(self.words[first:last]) - len(self.words[first:last].lstrip())
+        words = self.words[first:last].rstrip()
+        return replace(self, words=words, _first=self._first + first)
+
+    @property
+    def lines(self) -> list[Span]:
+        """Where each of its lines stands in `words`."""
+        ends = [match.span() for match in LINE_END.finditer(self.words)]
+        starts = [0, *(end for _, end in ends)]
+        return list(zip(starts, [*(start for start, _ in ends), len(self.words)], strict=True))
+
+    def stored(self, first: int, last: int) -> Span:
+        """Where some of its characters stand in the text."""
+        return self._view.stored(self._first + first, self._first + last)
+
+    def block(self, compounds: Container[str], language: str | None) -> Block:
+        """Its block; `compounds` are the words with a hyphen of the whole text."""
+        start, end = self._reach(0, len(self.words))
+        markup = tuple(self._edits(start, end, compounds))
+        block = Block(self.kind, start, end, speaker=self.speaker, asks=self.asks, markup=markup)
+        if self.kind not in PROSE:
+            return block
+        view = Plain.of(self._text, [replace(block, sentences=((start, end),))])
+        first, last = view.place(*self.stored(*(self.own or (0, len(self.words)))))
+        found = sentences(view.text[first:last], language)
+        spans = tuple(_widened(self._text, view, block, first + a, first + b) for a, b in found)
+        return replace(block, sentences=spans)
+
+    def _reach(self, first: int, last: int) -> Span:
+        """As `stored`, with the markup that stands close by: the stars around words in bold type."""
+        whole = self._view.stored(0, len(self._view.text))
+        start, end = self.stored(first, last)
+        at = self._first + first
+        before = (
+            self._view.stored(at - 1, at)[1]
+            if at
+            else min([whole[0], *(edit[0] for edit in self._markup[:1])])
+        )
+        to = self._first + last
+        after = (
+            self._view.stored(to, to + 1)[0]
+            if to < len(self._view.text)
+            else max([whole[1], *(edit[1] for edit in self._markup[-1:])])
+        )
+        return start - len(self._text[before:start].lstrip(_OUTER)), end + len(
+            self._text[end:after].rstrip(_OUTER)
+        )
+
+    def _edits(self, start: int, end: int, compounds: Container[str]) -> Iterator[Edit]:
+        """The markup of the part with what else is not seen, in order and apart."""
+        own = [(*self.stored(*span), words) for *span, words in self._changes(compounds)]
+        given = [edit for edit in self._markup if start <= edit[0] and edit[1] <= end]
+        at = start
+        for edit in sorted((*own, *given), key=lambda each: (each[0], -each[1])):
+            if edit[0] >= at:
+                yield edit
+                at = edit[1]
+
+    def _changes(self, compounds: Container[str]) -> Iterator[tuple[int, int, str]]:
+        """What is seen in the place of some of its characters."""
+        if self.kind in ("code", "table"):
+            return
+        for match in _HYPHEN.finditer(self.words):
+            before = _WORD_BEFORE.search(self.words, max(0, match.start() - 40), match.start())
+            after = _WORD_AFTER.match(self.words, match.end())
+            compound = f"{before and before[0]}-{after and after[0]}"
+            if compound.lower() in compounds or (after and after[0][0].isupper()):
+                yield (*match.span("end"), "")
+            else:
+                yield (*match.span(), LINE_END_HYPHEN)
+        for match in LINE_END.finditer(self.words):
+            yield (*match.span(), "\n" if self.kind == "verse" or HARD in match.group() else " ")
+        for match in _UNSEEN.finditer(self.words):
+            yield (*match.span(), "")
+
+
+def _widened(text: str, view: Plain, block: Block, first: int, last: int) -> Span:
+    """A sentence of the view in the text, with the markup that touches it."""
+    start, end = view.stored(first, last)
+    if first == 0 or view.text[first - 1].isspace():
+        before = view.stored(first - 1, first)[1] if first else block.start
+        start -= len(text[before:start].lstrip(_OUTER))
+    after = view.stored(last, last + 1)[0] if last < len(view.text) else block.end
+    return start, end + len(text[end:after].rstrip(_OUTER))
