@@ -104,6 +104,6 @@ def main(arguments: Sequence[str]) -> int:
             lost = f"lost: {', '.join(each.lost)}" if each.lost else "none lost"
             kept = each.wanted - len(each.lost)
             print(f"{each.question}: {each.wanted} articles; folders of {each.size}: {kept} shown, {lost}")
-        wanted, lost = sum(each.wanted for each in found), sum(len(each.lost) for each in found)
-        print(f"{lost} of {wanted} lost")
+        number = sum(len(each.lost) for each in found)
+        print(f"{number} of {sum(each.wanted for each in found)} lost")
     return int(any(each.lost for each in found))

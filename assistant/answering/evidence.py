@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from assistant.answering.candidates import EVERY, FLOOR, FLOOR_WITHIN, SHARE, candidates
+from assistant.answering.candidates import BEST, EVERY, FLOOR, FLOOR_WITHIN, SHARE, candidates
 from assistant.answering.decline import Decline, clearly_nearer, decline
 from assistant.answering.extraction import Choice, choose
 from assistant.articles import Passage
@@ -98,11 +98,13 @@ def _bearing(
     """The evidence in the articles that bear on the question; where none does, in all, to be declined."""
     everyday = everyday_nearness(snapshot.vector(query.standalone_question), snapshot.encoder)
     found = candidates(hits, snapshot.article, floor=floor, share=share, nearest=clearly_nearer(everyday))
+    least = BEST if floor >= FLOOR else floor
+    bearing = any(hit.score >= least for candidate in found for hit in candidate.hits)
     declined = decline(
         query.standalone_question,
         ranking,
         snapshot.lexical,
-        bearing=bool(found),
+        bearing=bearing,
         of_a_person=of_a_person,
         topic=query.topic,
         article=snapshot.article,
