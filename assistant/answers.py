@@ -117,6 +117,8 @@ class Viewpoint:
     reported: bool
     """Whether the view is someone else's than the article's voice."""
     quotes: tuple[Quote, ...]
+    sure: bool = True
+    """False where whose view it is was not read from the words, since their language was not examined."""
     claim: str | None = None
     stance: Stance | None = None
     also_in: tuple[Edition, ...] = ()
@@ -132,6 +134,7 @@ class Viewpoint:
             "date_text": self.record.date_text,
             "speaker": self.speaker,
             "reported": self.reported,
+            **({} if self.sure else {"sure": False}),
             "claim": self.claim,
             "stance": self.stance,
             "quotes": [quote.to_dict() for quote in self.quotes],
@@ -144,6 +147,7 @@ class Viewpoint:
             record=Record.from_dict(data),
             speaker=data["speaker"],
             reported=data["reported"],
+            sure=data.get("sure", True),
             claim=data["claim"],
             stance=data["stance"],
             quotes=tuple(Quote.from_dict(quote) for quote in data["quotes"]),

@@ -13,6 +13,8 @@ from assistant.dates import PublicationDate
 Kind = Literal["article", "contribution", "interview", "report"]
 Form = Literal["original", "digest"]
 Coverage = Literal["whole", "opening"]
+Authorship = Literal["disputed"]
+UrlKind = Literal["original", "copy", "translation"]
 Span = tuple[int, int]
 """First and one past the last code point, counted in `Article.text`."""
 Edit = tuple[int, int, str]
@@ -62,11 +64,18 @@ class Record:
     url: str | None = None
     also_at: tuple[str, ...] = ()
     language: str | None = None
+    """Of the text here, as the record says or as it was detected."""
     original_language: str | None = None
     form: Form = "original"
     """`digest`: someone else's summary, never the author's own words."""
     coverage: Coverage = "whole"
     coverage_note: str | None = None
+    url_kind: UrlKind = "original"
+    """What stands at `url`: the article where it first appeared, a copy, or a translation."""
+    pseudonym_of: str | None = None
+    authorship: Authorship | None = None
+    basis: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Where each field was found that is not in the front matter: "byline in the text"."""
 
     @property
     def voices(self) -> tuple[str, ...]:
@@ -100,6 +109,7 @@ class Record:
         values["date"] = PublicationDate.read(values.get("date"))
         for name in ("authors", "speakers", "also_at"):
             values[name] = tuple(values.get(name, ()))
+        values["basis"] = dict(values.get("basis", {}))
         return cls(**values)
 
 
@@ -272,4 +282,6 @@ class Passage:
 def _plain(value: object) -> object:
     if isinstance(value, PublicationDate):
         return value.iso
+    if isinstance(value, Mapping):
+        return dict(value)
     return list(value) if isinstance(value, tuple) else value

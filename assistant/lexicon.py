@@ -196,6 +196,16 @@ long alike ever also then later not never once again just already first even sti
 repeatedly often always now too further subsequently himself herself themselves itself
 """)
 """What may stand between a subject and its verb: auxiliary verbs, adverbs, reflexive pronouns."""
+FUNCTION_WORDS = frozenset(
+    word
+    for word in (
+        *(BE | HAVE | DO | MODALS | AUXILIARIES),
+        *(PRONOUNS.keys() | OBJECT_PRONOUNS | POSSESSIVES.keys() | DETERMINERS),
+        *(QUESTION_WORDS | CLAUSE_OPENERS | PREPOSITIONS | ARTICLES | LINKERS),
+    )
+    if len(word) > 1 and word.isalpha()
+)
+"""Words of two letters and more by which English is told from other languages."""
 
 # Time and number.
 

@@ -15,6 +15,7 @@ from assistant.wording.lines import (
     decline_lines,
     engine_line,
     notes,
+    page_note,
     quoted,
     searched_lines,
     shortened,
@@ -96,4 +97,5 @@ def _sources(viewpoints: tuple[Viewpoint, ...]) -> Iterator[str]:
     for article_id, record in records.items():
         numbers = ", ".join(f"[{number}]" for number in sorted(citations[article_id]))
         address = web_address(record.url)
-        yield f"- {numbers} {escaped(source_line(record))}" + (f": <{address}>" if address else "")
+        where = f": <{address}>{page_note(record)}" if address else ""
+        yield f"- {numbers} {escaped(source_line(record))}{where}"

@@ -1,4 +1,4 @@
-"""Names compared as readers write them: without case, accents or one fixed spelling."""
+"""Names compared as readers write them: without case, accents, one script or one fixed spelling."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from functools import lru_cache
 
 from assistant.lexicon import COURTESIES
 
-# Letters that Unicode does not decompose, and one apostrophe.
-_LETTERS = str.maketrans(
-    {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "’": "'", "ʼ": "'"}
-)
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
+# Letters without a plain one inside ("đ", "ß"), Greek and Cyrillic; other scripts are compared as they are.
+_FOREIGN = re.compile("[\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]+")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_TRANSLITERATED = re.compile("[\u0370-\u052f\u1f00-\u1fff]")
+# What two Greek letters sound like together (ELOT 743, the standard of Greek passports).
+_GREEK = {"ου": "ou", "αυ": "av", "ευ": "ev", "γγ": "ng", "γχ": "nch", "μπ": "b", "ντ": "nt"}
 
 # Spellings of one name in several languages, folded; the first of each is the one compared.
 _SPELLINGS = (
@@ -30,20 +33,46 @@ _SUFFIXES = frozenset("jr sr ii iii iv phd".split())
 
 @lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
-    """Lower case, no accents, one spelling of each known name, words separated by one space.
+    """Lower case, Latin letters for Greek and Cyrillic, no accents, one spelling of each known name.
 
-    >>> folded("Hashim Thaçi"), folded("Prishtina")
-    ('hashim thaci', 'pristina')
+    >>> folded("Hashim Thaçi"), folded("Prishtina"), folded("Јована Петровић")
+    ('hashim thaci', 'pristina', 'jovana petrovic')
     """
-    # Twice, since each of the two steps can undo what the other did ("™", "ŉ").
-    plain = _normal(_normal(text)).translate(_LETTERS)
-    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    return _folded(text, serbian=True)
+
+
+def _folded(text: str, *, serbian: bool) -> str:
+    """The folded text, its Cyrillic as Serbian writes it in Latin letters, else as English does."""
+    # Composed first: "й" is a letter, not "и" with an accent. Folded twice, since each of the two steps of
+    # `_normal` can undo what the other did ("™", "ŉ").
+    latin = text.casefold()
+    if not latin.isascii():
+        latin = unicodedata.normalize("NFC", latin).translate(_APOSTROPHES)
+        latin = _FOREIGN.sub(lambda letters: _latin(letters.group(), serbian), latin)
+    letters = "".join(char for char in _normal(_normal(latin)) if not unicodedata.combining(char))
     words = re.findall(r"\w+(?:'\w+)*", letters)
     return " ".join(_SPELLING.get(word, word) for word in words)
 
 
+def _latin(letters: str, serbian: bool) -> str:
+    from anyascii import anyascii
+    from cyrtranslit import to_latin
+
+    if serbian:
+        letters = to_latin(letters, "sr")
+    plain = "".join(char for char in unicodedata.normalize("NFD", letters) if char != "\u0301")
+    for pair, sound in _GREEK.items():
+        plain = plain.replace(pair, sound)
+    return anyascii(unicodedata.normalize("NFC", plain)).lower().replace("'", "")
+
+
 def _normal(text: str) -> str:
     return unicodedata.normalize("NFKD", text.casefold())
+
+
+def is_transliterated(name: str) -> bool:
+    """Whether a name stands in Greek or Cyrillic letters, for which others are compared."""
+    return bool(_TRANSLITERATED.search(name))
 
 
 def names_match(asked: str, name: str) -> bool:
@@ -55,8 +84,13 @@ def names_match(asked: str, name: str) -> bool:
     (True, True)
     >>> names_match("Prof. Andjelic", "Neven Anđelić"), names_match("Ann C. Birk", "Ann Birk")
     (True, True)
+    >>> names_match("Ivan Zhukov", "Иван Жуков"), names_match("Anđelić", "Невен Анђелић")
+    (True, True)
     """
-    asked_words, words = _name_words(asked), _name_words(name)
+    return any(_words_match(one, other) for one in _name_words(asked) for other in _name_words(name))
+
+
+def _words_match(asked_words: tuple[str, ...], words: tuple[str, ...]) -> bool:
     if not asked_words or not words or asked_words[-1] != words[-1]:
         return False
     given, known = asked_words[:-1], words[:-1]
@@ -71,7 +105,16 @@ def surname(name: str) -> str:
     >>> surname("Neven Anđelić"), surname("Bo Birk Jr.")
     ('andelic', 'birk')
     """
-    return (_name_words(name) or ("",))[-1]
+    return surnames(name)[0]
+
+
+def surnames(name: str) -> tuple[str, ...]:
+    """The same in each Latin spelling that a name in Cyrillic may have.
+
+    >>> surnames("Иван Жуков")
+    ('zukov', 'zhukov')
+    """
+    return tuple((words or ("",))[-1] for words in _name_words(name))
 
 
 def publications_match(asked: str, name: str) -> bool:
@@ -85,8 +128,14 @@ def publications_match(asked: str, name: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _name_words(name: str) -> tuple[str, ...]:
-    words = folded(name).replace("dj", "d").split()
+def _name_words(name: str) -> tuple[tuple[str, ...], ...]:
+    """The words that count of a name, once for each Latin spelling of it."""
+    spellings = (True, False) if _CYRILLIC.search(name) else (True,)
+    return tuple(dict.fromkeys(_counting(_folded(name, serbian=serbian)) for serbian in spellings))
+
+
+def _counting(name: str) -> tuple[str, ...]:
+    words = name.replace("dj", "d").split()
     while len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
     while len(words) > 1 and words[-1] in _SUFFIXES:

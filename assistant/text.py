@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
+from contextlib import suppress
 from urllib.parse import quote, urlsplit
 
 from assistant.errors import DocumentsError
@@ -20,20 +22,69 @@ _INVISIBLE = re.compile(
 _SCRIPTS_WITHOUT = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN", "COMBINING")
 """Scripts, and accents, that are written without any; Persian, Hindi and Khmer are not."""
 _BINARY_SHARE = 0.05
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+)
+_ASCII = bytes(range(0x80))
+_FOREIGN_SHARE = 0.3
+"""Of all bytes: scripts other than Latin have more, Western European languages less than a tenth."""
+_SAMPLE = 200_000
+"""Bytes that tell an encoding."""
 _LITERAL = "%/:?#@!$&'()*+,;=~"
 
 
 def decoded(data: bytes) -> str:
     """The text of a file; DocumentsError says why there is none."""
-    try:
-        text = data.decode("utf-8").replace("\ufeff", "")
-    except UnicodeDecodeError as error:
-        raise DocumentsError(
-            f"it is not UTF-8 text (byte {error.start + 1}): save it as UTF-8, or take it away"
-        ) from None
+    return text_of(data)[0]
+
+
+def text_of(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text of a file and, where its encoding had to be guessed or is broken, a sentence that tells it.
+
+    A byte-order mark says all; then UTF-8, in which a bad byte costs one character; then what
+    charset-normalizer takes a text of mostly other letters for; then Windows-1252.
+
+    >>> text_of("Café".encode("cp1252"))
+    ('Café', ('It is not UTF-8: it was read as windows-1252.',))
+    """
+    text, told = _decoded(data)
+    text = text.replace("\ufeff", "")
     if len(_CONTROL.findall(text)) > _BINARY_SHARE * len(text):
         raise DocumentsError("it is not a text but binary data: take it away")
-    return text
+    return text, told
+
+
+def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            text = data.decode(encoding, errors="replace")
+            return text, _told_bad(text.count("\ufffd"), encoding)
+    with suppress(UnicodeDecodeError):
+        return data.decode("utf-8"), ()
+    for encoding, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
+        if len(zeros) < 2 * zeros.count(0):
+            return data.decode(encoding, errors="replace"), (f"It was read as {encoding}.",)
+    text = data.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    if sum(char > "\x7f" for char in text) > 2 * bad:
+        return text, _told_bad(bad, "utf-8")
+    encoding = "windows-1252"
+    if len(data.translate(None, _ASCII)) > _FOREIGN_SHARE * len(data):
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(data[:_SAMPLE]).best()
+        encoding = best.encoding if best else encoding
+    text = data.decode(encoding, errors="replace")
+    return text, (f"It is not UTF-8: it was read as {encoding}.", *_told_bad(text.count("\ufffd"), encoding))
+
+
+def _told_bad(count: int, encoding: str) -> tuple[str, ...]:
+    stand = "1 character is" if count == 1 else f"{count:,} characters are"
+    return (f"{stand} no {encoding.upper()} and shown as \ufffd.",) if count else ()
 
 
 def cleaned(text: str) -> str:

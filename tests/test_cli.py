@@ -48,7 +48,7 @@ A Note
 
 The ferry to Škerrow brings the flour, and nobody has counted what that is worth.
 """
-BYTE = "it is not UTF-8 text (byte 3): save it as UTF-8, or take it away"
+BYTE = "it is not a text but binary data: take it away"
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def folder(tmp_path_factory):
     (path / "close.md").write_text(CLOSE, encoding="utf-8")
     (path / "island").mkdir()
     (path / "island/note.txt").write_text(NOTE, encoding="utf-8")
-    (path / "broken.md").write_bytes(b"no\xff\xfe text")
+    (path / "broken.md").write_bytes(bytes(64))
     return path
 
 
@@ -267,6 +267,10 @@ def test_the_json_of_sources_is_the_front_matter_with_passages_and_warnings(here
         "form": "original",
         "coverage": "whole",
         "coverage_note": None,
+        "url_kind": "original",
+        "pseudonym_of": None,
+        "authorship": None,
+        "basis": {},
         "topics": ["ferry"],
         "passages": 1,
         "warnings": [],

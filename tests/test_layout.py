@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).parents[1] / "assistant"
 
 GROUND = (
     *("errors", "text", "lexicon", "dates", "articles", "scopes", "wording", "markdown", "answers", "events"),
-    *("names", "settings", "prompts", "database", "repeating"),
+    *("languages", "names", "settings", "prompts", "database", "repeating"),
 )
 """Values and words."""
 ORDER = (

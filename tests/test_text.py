@@ -1,9 +1,11 @@
+import codecs
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import DocumentsError
-from assistant.text import cleaned, decoded, invisible, one_line, removals, visible
+from assistant.text import cleaned, decoded, invisible, one_line, removals, text_of, visible
 
 
 def test_every_line_break_becomes_one_newline():
@@ -76,8 +78,7 @@ def test_utf8_is_decoded_and_its_byte_order_marks_are_dropped(text):
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"caf\xe9", "it is not UTF-8 text (byte 4): save it as UTF-8, or take it away"),
-        ("Tide".encode("utf-16"), "it is not UTF-8 text (byte 1): save it as UTF-8, or take it away"),
+        (b"\x89PNG\r\n\x1a\n", "it is not a text but binary data: take it away"),
         (bytes(64), "it is not a text but binary data: take it away"),
         (b"\x7fELF\x02\x01\x01" + bytes(9), "it is not a text but binary data: take it away"),
     ],
@@ -86,6 +87,32 @@ def test_what_is_not_text_is_refused(data, message):
     with pytest.raises(DocumentsError) as error:
         decoded(data)
     assert str(error.value) == message
+
+
+CAFE = "Café crème on the quay, “our café”."
+BRIDGE = "Директор је рекао да ће град платити мост. Нико му не верује, а најмање они који плаћају."
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "told"),
+    [
+        (CAFE.encode("utf-16"), CAFE, ()),
+        (codecs.BOM_UTF16_BE + CAFE.encode("utf-16-be"), CAFE, ()),
+        (CAFE.encode("utf-32"), CAFE, ()),
+        (CAFE.encode("utf-8-sig"), CAFE, ()),
+        (b"\xef\xbb\xbfcaf\xe9", "caf\ufffd", ("1 character is no UTF-8 and shown as \ufffd.",)),
+        (CAFE.encode("utf-16-le"), CAFE, ("It was read as utf-16-le.",)),
+        (CAFE.encode("cp1252"), CAFE, ("It is not UTF-8: it was read as windows-1252.",)),
+        (BRIDGE.encode("cp1251"), BRIDGE, ("It is not UTF-8: it was read as cp1251.",)),
+        (
+            CAFE.encode().replace(b"quay", b"qu\xe9y"),
+            CAFE.replace("quay", "qu\ufffdy"),
+            ("1 character is no UTF-8 and shown as \ufffd.",),
+        ),
+    ],
+)
+def test_a_mark_then_utf8_then_the_likeliest_encoding_is_read_and_a_guess_is_told(data, text, told):
+    assert text_of(data) == (text, told)
 
 
 @given(st.binary())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answers import Absence, Answer, Edition, Engine, Quote, Reason, Stance, Usage, Viewpoint
-from assistant.articles import Coverage, Form, Kind, Record, listed
+from assistant.articles import Authorship, Coverage, Form, Kind, Record, UrlKind, listed
 from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
 from assistant.reading.article import article_of
@@ -53,6 +53,10 @@ RECORDS = st.builds(
     form=st.sampled_from(get_args(Form)),
     coverage=st.sampled_from(get_args(Coverage)),
     coverage_note=MAYBE,
+    url_kind=st.sampled_from(get_args(UrlKind)),
+    pseudonym_of=MAYBE,
+    authorship=st.sampled_from((*get_args(Authorship), None)),
+    basis=st.dictionaries(LINES, LINES, max_size=2),
 )
 VIEWPOINTS = st.builds(
     Viewpoint,
@@ -189,6 +193,10 @@ def test_the_json_of_an_answer_has_the_promised_shape():
                 "form": "digest",
                 "coverage": "whole",
                 "coverage_note": None,
+                "url_kind": "original",
+                "pseudonym_of": None,
+                "authorship": None,
+                "basis": {},
                 "speaker": "Timothy Less",
                 "reported": False,
                 "claim": None,
@@ -204,6 +212,7 @@ def test_the_json_of_an_answer_has_the_promised_shape():
                         "before": None,
                         "after": [27, 40],
                         "context": None,
+                        "plain": None,
                     }
                 ],
                 "also_in": [

@@ -52,7 +52,7 @@ def web_question(assistant: Assistant) -> None:
     assert last.answer.answered
 
 
-@pytest.mark.parametrize(("ask", "most"), [(question, 53), (follow_up, 58), (web_question, 54)])
+@pytest.mark.parametrize(("ask", "most"), [(question, 47), (follow_up, 50), (web_question, 48)])
 def test_a_question_crosses_few_modules(
     assistant: Assistant, ask: Callable[[Assistant], None], most: int
 ) -> None:

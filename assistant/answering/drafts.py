@@ -9,7 +9,6 @@ from assistant.answering.extraction import MOST_VIEWPOINTS
 from assistant.answers import Absence, Answer, Engine, Reason, Turn
 from assistant.events import Searched
 from assistant.index.filters import Filter, resolve
-from assistant.index.lexical import stems
 from assistant.index.snapshot import Snapshot
 from assistant.question import Query
 from assistant.question.notes import absence, suggestion, unheard, unknown
@@ -123,7 +122,7 @@ def answered(draft: Answer, query: Query, only: Filter, snapshot: Snapshot) -> A
         for person in _mentioned(query, snapshot)
     )
     heard = {name for viewpoint in draft.viewpoints for name in viewpoint.record.people}
-    silent = unheard(people_asked(query, draft.scope), heard)
+    silent = () if query.foreign else unheard(people_asked(query, draft.scope), heard)
     others = replace(only, people=())
     absences: tuple[Absence, ...] = tuple(
         absence(person, snapshot.catalog.records, others) for person in silent
@@ -145,9 +144,7 @@ def engine(complete: bool, any_written: bool) -> Engine:
 
 def _mentioned(query: Query, snapshot: Snapshot) -> tuple[str, ...]:
     """Those of the unknown people asked for whom articles may report: each word of the name occurs."""
-    return tuple(
-        person for person in query.unknown if all(snapshot.lexical.knows(word) for word in stems(person))
-    )
+    return tuple(filter(snapshot.lexical.mentions, query.unknown))
 
 
 def _filter_notes(query: Query, only: Filter, extent: Extent) -> tuple[str, ...]:

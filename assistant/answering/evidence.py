@@ -50,6 +50,8 @@ class Evidence:
 
 def weighed(query: Query, ranking: Ranking, snapshot: Snapshot, *, only: Filter) -> Evidence:
     """The evidence in a ranking that was found among the articles that `only` admits."""
+    if query.foreign and snapshot.encoder.english_only and not query.everything:
+        ranking = replace(ranking, hits=tuple(hit for hit in ranking.hits if hit.lexical > 0))
     wanted = (
         hit
         for hit in ranking.hits
@@ -96,6 +98,12 @@ def _bearing(
     of_a_person: bool = False,
 ) -> Evidence:
     """The evidence in the articles that bear on the question; where none does, in all, to be declined."""
+    if query.foreign or query.language != "en":
+        # The floor was chosen for English.
+        found = candidates(hits, snapshot.article, floor=min(floor, FLOOR_WITHIN), share=share)
+        choices = choose(found, ranking.rarities, snapshot.attribution, own_views=own_views)
+        far = Decline(too_far=_is_far(query, ranking, snapshot), show_nearest=not query.foreign)
+        return Evidence(hits, choices, far)
     everyday = everyday_nearness(snapshot.vector(query.standalone_question), snapshot.encoder)
     found = candidates(hits, snapshot.article, floor=floor, share=share, nearest=clearly_nearer(everyday))
     least = BEST if floor >= FLOOR else floor
@@ -137,6 +145,16 @@ def _is_copy(hit: Hit, only: Filter, snapshot: Snapshot) -> bool:
     article_id = hit.passage.article_id
     editions = snapshot.catalog.editions(article_id)
     return any(map(only.admits, takewhile(lambda record: record.article_id != article_id, editions)))
+
+
+def _is_far(query: Query, ranking: Ranking, snapshot: Snapshot) -> bool:
+    """Whether nothing bears on a question that is not in English, as far as its words tell.
+
+    The limits on nearness, and the rules that decline, were chosen for English.
+    """
+    if query.foreign:
+        return not ranking.hits
+    return ranking.unknown_share >= STRANGE or not any(hit.lexical > 0 for hit in ranking.hits)
 
 
 def _excluded(query: Query, hit: Hit, snapshot: Snapshot) -> bool:

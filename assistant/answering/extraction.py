@@ -11,6 +11,7 @@ from assistant.answers import Quote, Viewpoint
 from assistant.articles import Article, Span
 from assistant.attribution import AttributionOf, Holder
 from assistant.index.lexical import stem_set
+from assistant.languages import is_examined
 from assistant.reading.quoting import quoted
 
 MOST_VIEWPOINTS = 12
@@ -58,7 +59,8 @@ def _best(article: Article, scores: Mapping[Span, float], said: list[Words]) -> 
     """The sentences to quote, best first; the words of the article's best are added to what was `said`."""
     ranked = sorted(scores, key=lambda span: -scores[span])
     near = [span for span in ranked if span == ranked[0] or scores[span] >= _KEPT * scores[ranked[0]]]
-    words = {span: stem_set(article.plain.words(*span)) for span in near[:MOST_QUOTES]}
+    language = article.record.language
+    words = {span: stem_set(article.plain.words(*span), language) for span in near[:MOST_QUOTES]}
     # An article that has nothing else to say keeps its best sentence: another voice, if not another view.
     chosen = [span for span in words if not _already(words[span], said)] or near[:1]
     said += words.values()
@@ -114,7 +116,11 @@ def viewpoints(
         for (speaker, reported), spans in (main, *further):
             quotes = tuple(_quotes(choice.article, sorted(spans), citation))
             citation += len(quotes)
-            yield Viewpoint(record=choice.article.record, speaker=speaker, reported=reported, quotes=quotes)
+            record = choice.article.record
+            sure = is_examined(record.language) or all(
+                attribution_of(choice.article, span).certain for span in spans
+            )
+            yield Viewpoint(record=record, speaker=speaker, reported=reported, quotes=quotes, sure=sure)
 
 
 def _quotes(article: Article, spans: Sequence[Span], citation: int) -> Iterator[Quote]:

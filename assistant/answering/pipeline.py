@@ -15,6 +15,7 @@ from assistant.answering.decline import Decline
 from assistant.answering.drafts import Asked
 from assistant.answering.evidence import CANDIDATES, Evidence, reported_of, weighed
 from assistant.answering.extraction import MOST_VIEWPOINTS, extracted, viewpoints
+from assistant.answering.foreign import foreign_note, main_language, spoken, translation_note, unexamined_note
 from assistant.answers import Answer, Edition, Reason, Turn, Viewpoint
 from assistant.articles import Article, Passage
 from assistant.events import Event, Finished, SummaryReady, ViewpointReady, grown
@@ -62,6 +63,7 @@ def answer(asked: Asked, snapshot: Snapshot, writer: Writer | None = None) -> It
     # What failed in the rewording has then failed here, too, and is told once.
     notes = draft.notes if model_failed else (*doubts, *draft.notes)
     usage = writer.budget.usage if writer else None
+    notes = (*notes, *unexamined_note(draft))
     yield Finished(replace(draft, notes=notes, timings_ms=_timings(times), usage=usage))
 
 
@@ -74,16 +76,22 @@ def _understood(asked: Asked, snapshot: Snapshot, writer: Writer | None) -> tupl
     records, scoped = snapshot.catalog.records, bool(asked.scope)
 
     def read(text: str, history: tuple[Turn, ...]) -> Query:
-        return understand(text, history, records, filters=asked.understand, scoped=scoped)
+        query = understand(text, history, records, filters=asked.understand, scoped=scoped)
+        return spoken(query, text, snapshot, scoped=scoped)
 
     query, doubts = read(question, asked.history), tuple[str, ...]()
     if writer:
-        condensed = writer.standalone(question, asked.history, query)
+        into = main_language(snapshot) if query.foreign else None
+        condensed = writer.standalone(question, asked.history, query, into=into)
         doubts = (condensed.note,) if condensed.note else ()
         if condensed.question is not None:
             alone = read(condensed.question, ())
+            if query.foreign:
+                return replace(alone, notes=(translation_note(query, snapshot), *alone.notes)), doubts
             names_somebody = alone.scope.people or alone.subjects or alone.unknown
             query = query if query.scope.people and not names_somebody else alone
+    if query.foreign:
+        query = replace(query, notes=(foreign_note(query, snapshot), *query.notes))
     return query, doubts
 
 
@@ -105,7 +113,7 @@ def _within(query: Query, only: Filter, snapshot: Snapshot) -> Evidence:
     if query.everything:
         ranking = snapshot.newest(only, MOST_VIEWPOINTS)
     else:
-        ranking = snapshot.search(query.topic, only=only, limit=CANDIDATES)
+        ranking = snapshot.search(query.topic, only=only, limit=CANDIDATES, language=query.language)
     return weighed(query, ranking, snapshot, only=only)
 
 
@@ -142,7 +150,8 @@ def _of_one(
             return found
     if scope.people or not query.topic:
         return Evidence()
-    ranking = snapshot.search(query.topic, only=replace(only, people=()), limit=CANDIDATES)
+    everywhere = replace(only, people=())
+    ranking = snapshot.search(query.topic, only=everywhere, limit=CANDIDATES, language=query.language)
     return reported_of(person, query, ranking, snapshot)
 
 
@@ -202,7 +211,8 @@ def _declined(draft: Answer, query: Query, evidence: Evidence, only: Filter, sna
     """The draft with the reason why nothing answers, which two wider searches tell, and what came nearest."""
     wanted = drafts.people_asked(query, draft.scope)
     reason: Reason = "not_covered"
-    if wanted and not _search(query, Filter(people=only.people), snapshot).may_answer:
+    # What somebody says in another language than the question's was not understood, so nobody is silent.
+    if wanted and not query.foreign and not _search(query, Filter(people=only.people), snapshot).may_answer:
         reason = "person_silent"
     elif only != Filter() and _search(query, Filter(), snapshot).may_answer:
         reason = "filtered_out"

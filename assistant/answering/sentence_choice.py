@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.answering.candidates import Candidate
 from assistant.articles import Plain, Record, Span
 from assistant.attribution import Attribution, AttributionOf
-from assistant.index.lexical import stem_set
+from assistant.index.lexical import stem_set, words_in
 from assistant.lexicon import VIEW_NOUNS, either, with_plurals
 from assistant.reading.quoting import stands_alone
 
@@ -26,7 +26,7 @@ _NARRATED_COST = 0.15
 _FRAME_COST = 0.1
 """What a sentence loses that only asks, or tells about the article instead of what it says."""
 _ASKS = re.compile(
-    r"\?[\"”’]?$|\b(?:is|was|are|were) asked (?:whether|why|what|how|if|about)\b|\bopens? by asking\b|"
+    r"[?？؟][\"”’]?$|\b(?:is|was|are|were) asked (?:whether|why|what|how|if|about)\b|\bopens? by asking\b|"
     r"\basks (?:whether|why|what|how|if|which|when)\b"
 )
 _TELLS_OF_ITSELF = re.compile(
@@ -56,7 +56,7 @@ def scores(
     found = {
         sentence.span: 0.6 * sentence.cosine
         + 0.2 * hit.cosine
-        + 0.2 * coverage(plain.words(*sentence.span), rarities)
+        + 0.2 * coverage(plain.words(*sentence.span), rarities, article.record.language)
         for hit in candidate.hits
         for sentence in hit.sentences
     }
@@ -68,14 +68,19 @@ def scores(
         - _cost_alone(plain.words(*span))
         - _cost_of(attribution_of(article, span), article.record, reported_cost)
         for span, score in in_order.items()
-        if len(plain.words(*span).split()) >= _FEWEST_WORDS
+        if words_in(plain.words(*span)) >= _FEWEST_WORDS
     }
 
 
-def coverage(text: str, rarities: Mapping[str, float]) -> float:
-    """Share of a question's stems, each weighed by its rarity, that stand in `text`, 0 to 1."""
+def coverage(text: str, rarities: Mapping[str, float], language: str | None = None) -> float:
+    """Share of a question's stems, each weighed by its rarity, that stand in `text`, 0 to 1.
+
+    `language` is that of the text.
+    """
     total = sum(rarities.values())
-    return sum(rarities[word] for word in rarities.keys() & stem_set(text)) / total if total else 0.0
+    return (
+        sum(rarities[word] for word in rarities.keys() & stem_set(text, language)) / total if total else 0.0
+    )
 
 
 def _pass_on(scores: dict[Span, float], plain: Plain) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import groupby
 
-from assistant.articles import Article
+from assistant.articles import Article, listed
 from assistant.attribution.attribution import Attribution
 from assistant.attribution.exposition import expounded
 from assistant.attribution.narration import Part, narrated
@@ -15,6 +15,7 @@ from assistant.attribution.reports import Report, report
 from assistant.attribution.speaker import Speaker
 from assistant.attribution.subjects import shown
 from assistant.attribution.voice import Voice
+from assistant.languages import is_examined
 from assistant.lexicon import POSSESSIVES, PRONOUNS
 from assistant.reading.turns import is_named
 
@@ -28,7 +29,10 @@ def attribute(article: Article) -> tuple[Attribution, ...]:
     """The attribution of each sentence of `article.sentences`, in order.
 
     What an interviewer or reporter says in his own words is not reported; its speaker is the author, or None.
+    In a language in which the rules were not evaluated, only turns and block quotations are read.
     """
+    if not is_examined(article.record.language):
+        return _by_structure(article)
     page = _page(article)
     voice = Voice(article.record, page)
     found = _reports(page, voice)
@@ -80,6 +84,26 @@ def _labelled(found: Report, label: str | None, voice: Voice) -> Attribution | N
         reported=person is None,
         certain=True,
     )
+
+
+def _by_structure(article: Article) -> tuple[Attribution, ...]:
+    """Attributions by turns and block quotations alone: only the turns tell for certain who speaks."""
+    record = article.record
+    found = []
+    for block in article.blocks:
+        speaker, reported, certain = record.voice, False, False
+        if block.asks:
+            speaker, certain = listed(record.authors) or None, True
+        elif label := block.speaker:
+            person = next((person for person in record.voices if is_named(label, person)), None)
+            speaker, reported, certain = person or label, person is None, True
+        elif block.kind == "quote":
+            speaker, reported = None, True
+        found += [
+            Attribution(start=start, end=end, speaker=speaker, reported=reported, certain=certain)
+            for start, end in block.sentences
+        ]
+    return tuple(found)
 
 
 def _going_on(holder: Attribution, case: Attribution) -> Attribution:

@@ -31,6 +31,11 @@ class Encoder:
     identifier: str
     """Names the model; an index made by another is refused."""
 
+    @property
+    def english_only(self) -> bool:
+        """Whether texts of one meaning in two languages are not near each other."""
+        return bool(getattr(self.embeddings, "english_only", False))
+
     def documents(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Unit vectors, [len(texts), dimension]."""
         encode: Callable[..., Vectors] | None = getattr(self.embeddings, "encode", None)

@@ -89,6 +89,7 @@ class MiniLM(Embeddings):
 
     identifier = f"all-MiniLM-L6-v2@{SHA256[:8]}"
     dimension = 384
+    english_only = True
     max_word_pieces = 256
     """What the model reads of a text, its two special tokens included; the rest is ignored."""
 

@@ -61,8 +61,12 @@ def condensed(
     model: BaseChatModel,
     budget: Budget,
     people: Sequence[str] = (),
+    *,
+    into: str | None = None,
 ) -> Condensed:
     """The question in words that need no conversation, as far as the model keeps to what was said there.
+
+    `into` is the language to translate it into, by default its own.
 
     It may name no one and no number that neither the conversation nor the question names, and must keep
     those of the question. `people` are the names known here, recognised wherever they stand.
@@ -70,12 +74,19 @@ def condensed(
     if len(question) > LONGEST or budget.calls < 2:
         return Condensed()
     told = tuple(_told(history))
-    sent = request("condense", conversation="\n".join(told), question=_line(question, LONGEST))
+    sent = request(
+        "condense",
+        conversation="\n".join(told),
+        question=_line(question, LONGEST),
+        language=into or "the language of the last question",
+    )
     try:
         written = lines(sent, model, budget)
     except ChatModelError as error:
         return Condensed(note=f"{error}, so the question was understood without it.")
-    if len(written) == 1 and _fits(written[0], question, "\n".join(told), people):
+    conversation = "\n".join(told)
+    fits = _translates if into else _fits
+    if len(written) == 1 and fits(written[0], question, conversation, people):
         same = folded(written[0]) == folded(question)
         return Condensed(None if same else written[0])
     return Condensed(note=f"{_UNFIT}, so the question was understood without it.")
@@ -111,6 +122,20 @@ def _fits(written: str, question: str, conversation: str, people: Sequence[str])
     given = set(map(_key, _WORD.findall(f"{conversation}\n{question}")))
     lost = set() if question.isupper() else _names(question, frozenset()) - set(_keys(written))
     return not lost and _names(written, surnames) <= given
+
+
+def _translates(written: str, question: str, conversation: str, people: Sequence[str]) -> bool:
+    """Whether a translation has the question's numbers, and no more people known here than were named.
+
+    Which of its other words name somebody, no capitals tell across languages.
+    """
+    if len(written) > LONGEST or _MARKUP.search(written):
+        return False
+    surnames = frozenset(map(surname, people))
+    before, after = set(_keys(f"{conversation}\n{question}")), set(_keys(written))
+    numbers = {word for word in after | set(_keys(question)) if any(map(str.isdigit, word))}
+    kept = surnames & set(_keys(question)) <= after and numbers - set(_keys(conversation)) <= after & before
+    return kept and surnames & after <= before
 
 
 def _names(text: str, surnames: frozenset[str]) -> set[str]:

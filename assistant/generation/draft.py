@@ -17,6 +17,7 @@ from assistant.generation.overview import CITATION, Cited, overview
 from assistant.generation.protocol import REFUSAL, Record, SummaryRecord, ViewpointRecord
 from assistant.generation.sides import Segment, matter, sides_fit
 from assistant.generation.sources import Place, Source, Sources
+from assistant.languages import is_examined
 from assistant.names import folded
 from assistant.reading.quoting import quoted
 from assistant.reading.sentences import sentences
@@ -151,7 +152,11 @@ class Draft:
             self.dropped["crowd"] += 1
             return False
         view = self._views.get(key) or Viewpoint(
-            record=article.record, speaker=key[1], reported=key[2], quotes=()
+            record=article.record,
+            speaker=key[1],
+            reported=key[2],
+            quotes=(),
+            sure=is_examined(article.record.language),
         )
         for place in places:
             if any(_overlap(place, quote) for other in others for quote in other.quotes):

@@ -133,15 +133,18 @@ class Writer:
     budget: Budget
     records: tuple[Record, ...]
 
-    def standalone(self, question: str, history: tuple[Turn, ...], query: Query) -> Condensed:
+    def standalone(
+        self, question: str, history: tuple[Turn, ...], query: Query, *, into: str | None = None
+    ) -> Condensed:
         """The question in words of its own, asked for only where it leans on the conversation.
 
-        Not where `query` is limited to articles that were shown, since no words could say that as well.
+        `into` is the language to translate it into, in any case. Otherwise not where `query` is limited to
+        articles that were shown, since no words could say that as well.
         """
         leans = query.standalone_question != question or points_back(question)
-        if not history or not leans or query.pleasantry or query.articles:
+        if not into and (not history or not leans or query.pleasantry or query.articles):
             return Condensed()
-        return condensed(question, history, self.model, self.budget, self._people)
+        return condensed(question, history, self.model, self.budget, self._people, into=into)
 
     def write(
         self,

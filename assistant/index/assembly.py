@@ -51,9 +51,9 @@ def assemble(
             folder.mkdir()
             Catalog.build(folder, pieces.articles, _places(pieces, cache), known=known, check=check)
             check()
-            Lexical.build(pieces.headed(), folder / "bm25")
-            vectors = Exact.write(folder, len(pieces.passages), _passage_vectors(pieces, cache))
             records = [pieces.articles[position].record for position, _ in pieces.passages]
+            Lexical.build(pieces.headed(), folder / "bm25", [record.language for record in records])
+            vectors = Exact.write(folder, len(pieces.passages), _passage_vectors(pieces, cache))
             with closing(Store.create(chroma_url or folder / FOLDER, collection_name(folder.name))) as store:
                 _fill(store, vectors, records)
             if chroma_url:

@@ -13,6 +13,7 @@ from assistant.attribution import Attribution
 _PACKAGE = Path(__file__).parents[1]
 _SOURCES = (
     "attribution/*.py",
+    "languages.py",
     "lexicon.py",
     "reading/*.py",
     "reading/*.toml",

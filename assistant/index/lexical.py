@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from functools import cached_property, lru_cache
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.index.metonyms import STATE
+from assistant.languages import code, name
 from assistant.names import folded
 
 Scores = NDArray[np.float32]
@@ -25,23 +28,48 @@ _COMMON = 1
 class Lexical:
     """BM25 (Robertson & Zaragoza 2009; the variant of Lucene, k1 1.2, b .75) on Snowball stems."""
 
-    def __init__(self, bm25: Any) -> None:
+    def __init__(self, bm25: Any, languages: Iterable[str | None] = ()) -> None:
         self._bm25 = bm25
+        self.languages = frozenset(code(language) or "en" for language in languages) or frozenset({"en"})
+        """Codes of the languages of the texts."""
 
     @classmethod
-    def build(cls, texts: Sequence[str], folder: Path) -> None:
-        """Index `texts`, row by row, and save the index in `folder`."""
+    def build(cls, texts: Sequence[str], folder: Path, languages: Sequence[str | None] = ()) -> None:
+        """Index `texts`, row by row, each in its language, and save the index in `folder`."""
         import bm25s
 
         bm25 = bm25s.BM25(k1=1.2, b=0.75, method="lucene")
-        bm25.index([stems(text) or [""] for text in texts] or [[""]], show_progress=False)
+        rows = zip_longest(texts, languages)
+        bm25.index([stems(*row) or [""] for row in rows] or [[""]], show_progress=False)
         bm25.save(folder, show_progress=False)
 
     @classmethod
-    def open(cls, folder: Path) -> Lexical:
+    def open(cls, folder: Path, languages: Iterable[str | None] = ()) -> Lexical:
         import bm25s
 
-        return cls(bm25s.BM25.load(folder, mmap=True))
+        return cls(bm25s.BM25.load(folder, mmap=True), languages)
+
+    def words(self, question: str, language: str = "en") -> list[str]:
+        """The stems of a question, and its names and numbers as texts in other languages have them.
+
+        Where no text is in the question's language, names and numbers alone.
+        """
+        own = stems(question, language) if language in self.languages else []
+        others = sorted(self.languages - {language})
+        named = " ".join(self.named(question, language)) if others else ""
+        found = (stem for other in others for stem in stems(named, other) if self.knows(stem))
+        return list(dict.fromkeys((*own, *found))) if named else own
+
+    def named(self, question: str, language: str) -> tuple[str, ...]:
+        """The words of a question that may be names, and its numbers, as far as any text has them."""
+        words = [word for word in re.findall(r"\w+", question) if not word.islower()]
+        kept = (word for word in words if folded(word) not in _stopwords(language))
+        return tuple(word for word in kept if self.mentions(word))
+
+    def mentions(self, name: str) -> bool:
+        """Whether every word of a name stands in the texts, as one of their languages stems it."""
+        each = (stems(name, language) for language in self.languages)
+        return any(words and all(map(self.knows, words)) for words in each)
 
     def scores(self, words: Sequence[str], admitted: NDArray[np.bool_] | None) -> Scores:
         """BM25 of every row for stemmed `words`, [rows]; 0 for rows that are not `admitted`.
@@ -92,41 +120,85 @@ def _rarity(found: int, rows: int) -> float:
     return float(np.log(1 + (rows - found + 0.5) / (found + 0.5)))
 
 
-class _Stemmer:
-    @cached_property
-    def words(self) -> Any:
-        import Stemmer
-
-        return Stemmer.Stemmer("english").stemWords
-
-    @cached_property
-    def stopwords(self) -> frozenset[str]:
-        from bm25s.stopwords import STOPWORDS_EN_PLUS
-
-        return frozenset(STOPWORDS_EN_PLUS) | _ASKING
-
-
-_STEMMER = _Stemmer()
 _ASKING = frozenset("also cannot could may might must ought say says shall tell us whether would".split())
 """Words of questions that say nothing of their subject, missing from the library's stop words."""
 _UNITED_STATES = re.compile(r"\bU\.?S\.?(?:A\b\.?)?(?!\w)")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_STEMMED_AS = {"sh": "serbian"}
+"""Languages whose name is not that of their Snowball stemmer."""
+# Scripts without spaces between words: Thai to Khmer, Chinese, Japanese.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+
+
+@lru_cache(maxsize=32)
+def _stemmer(language: str) -> Callable[[list[str]], list[str]] | None:
+    import Stemmer
+
+    algorithm = _STEMMED_AS.get(language) or name(language).casefold()
+    return Stemmer.Stemmer(algorithm).stemWords if algorithm in Stemmer.algorithms() else None
+
+
+@lru_cache(maxsize=32)
+def _stopwords(language: str) -> frozenset[str]:
+    from bm25s import stopwords
+
+    if language == "en":
+        return frozenset(stopwords.STOPWORDS_EN_PLUS) | _ASKING
+    return frozenset(map(folded, getattr(stopwords, f"STOPWORDS_{name(language).upper()}", ())))
 
 
 @lru_cache(maxsize=20_000)
-def stem_set(sentence: str) -> frozenset[str]:
+def stem_set(sentence: str, language: str | None = None) -> frozenset[str]:
     """The stems of a sentence, each once; kept, since several parts of one answer ask for the same ones."""
-    return frozenset(stems(sentence))
+    return frozenset(stems(sentence, language))
 
 
-def stems(text: str) -> list[str]:
+def stems(text: str, language: str | None = None) -> list[str]:
     """The words BM25 compares: accents folded, capitals read as their states, stop words out, stemmed.
 
-    >>> stems("the U.S. and Thaçi's borders")
-    ['america', 'thaci', 'border']
+    `language` is that of the text, by default English. What is written without spaces is cut into pairs of
+    characters.
+
+    >>> stems("the U.S. and Thaçi's borders"), stems("die Häfen", "de"), stems("关闭港口", "zh")
+    (['america', 'thaci', 'border'], ['haf'], ['关闭', '闭港', '港口'])
     """
+    language = code(language) or "en"
+    if language != "en":
+        return _foreign_stems(text, language)
     named = _UNITED_STATES.sub("America", text)
     joined = _INITIALS.sub(lambda initials: initials.group().replace(".", ""), named)
     words = (re.sub(r"['’]s$", "", word) for word in folded(joined).split())
-    kept = [STATE.get(word, word) for word in words if len(word) > 1 and word not in _STEMMER.stopwords]
-    return [str(word) for word in _STEMMER.words(kept)]
+    kept = [STATE.get(word, word) for word in words if len(word) > 1 and word not in _stopwords("en")]
+    stemmed = _stemmer("en")
+    assert stemmed is not None
+    return list(_paired(stemmed(kept)))
+
+
+def words_in(text: str) -> int:
+    """How many words a text has; of a script without spaces, one for two characters.
+
+    >>> words_in("The port stays open."), words_in("港口必须保持开放。")
+    (4, 4)
+    """
+    if not (unspaced := sum(len(run.group()) for run in _UNSPACED.finditer(text))):
+        return len(text.split())
+    return unspaced // 2 + len(re.findall(r"\w+", _UNSPACED.sub(" ", text)))
+
+
+def _foreign_stems(text: str, language: str) -> list[str]:
+    """Stemmed as they are written, since stemmers know endings by their accents, and folded after."""
+    written = re.findall(r"\w+", unicodedata.normalize("NFC", text.casefold()))
+    words = [word for word in written if len(word) > 1 and folded(word) not in _stopwords(language)]
+    stemmed = _stemmer(language)
+    return list(_paired(map(folded, stemmed(words) if stemmed else words)))
+
+
+def _paired(words: Iterable[str]) -> Iterator[str]:
+    """The words, those in a script without spaces cut into overlapping pairs of characters."""
+    for word in words:
+        if not _UNSPACED.search(word):
+            yield word
+            continue
+        for run in _UNSPACED.finditer(word):
+            letters = run.group()
+            yield from (letters[at : at + 2] for at in range(max(1, len(letters) - 1)))

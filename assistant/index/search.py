@@ -19,7 +19,6 @@ from assistant.articles import Passage, Span
 from assistant.encoder.everyday import background
 from assistant.errors import SearchIndexError
 from assistant.index.filters import Filter
-from assistant.index.lexical import stems
 
 if TYPE_CHECKING:
     from assistant.index.snapshot import Snapshot
@@ -76,12 +75,21 @@ class Ranking:
 
 
 def search(
-    snapshot: Snapshot, text: str, vector: NDArray[np.float32], *, only: Filter, limit: int
+    snapshot: Snapshot,
+    text: str,
+    vector: NDArray[np.float32],
+    *,
+    only: Filter,
+    limit: int,
+    language: str = "en",
 ) -> Ranking:
-    """The `limit` best passages for the question `text`, whose unit vector is `vector` [dimension]."""
+    """The `limit` best passages for the question `text`, whose unit vector is `vector` [dimension].
+
+    `language` is that of the question.
+    """
     if not snapshot.manifest.passages:
         return Ranking(())
-    words = stems(text)
+    words = snapshot.lexical.words(text, language)
     lexical = snapshot.lexical.scores(words, snapshot.admitted(only))
     dense_rows, dense_cosines = snapshot.dense.nearest(vector, min(POOL, len(lexical)), only)
     best = np.argpartition(-lexical, min(POOL, len(lexical) - 1))[:POOL] if len(lexical) else np.empty(0, int)

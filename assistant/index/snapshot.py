@@ -48,7 +48,9 @@ class Snapshot:
                 opened.enter_context(reading(folder))
                 refuse_damaged(folder, self.manifest.seals)
                 self.catalog = opened.enter_context(closing(Catalog(folder)))
-                self.lexical = Lexical.open(folder / "bm25")
+                self.lexical = Lexical.open(
+                    folder / "bm25", [record.language for record in self.catalog.records]
+                )
                 self._admission = Admission(self.catalog.records)
                 self._admitted = lru_cache(maxsize=64)(
                     partial(_rows_admitted, self._admission, self.catalog.places.passages[:, 0])
@@ -59,9 +61,9 @@ class Snapshot:
                 raise damaged(folder, error) from error
             self.close = weakref.finalize(self, opened.pop_all().close)
 
-    def search(self, text: str, *, only: Filter, limit: int) -> Ranking:
+    def search(self, text: str, *, only: Filter, limit: int, language: str = "en") -> Ranking:
         """The `limit` best passages for the words of a question, among the articles that `only` admits."""
-        return search(self, text, self.vector(text), only=only, limit=limit)
+        return search(self, text, self.vector(text), only=only, limit=limit, language=language)
 
     def newest(self, only: Filter, limit: int) -> Ranking:
         """The `limit` newest articles that `only` admits, each with its most central sentences."""

@@ -20,7 +20,7 @@ from assistant.lexicon import (
     STATING,
     VIEWS,
 )
-from assistant.names import folded, names_match, surname
+from assistant.names import folded, names_match, surname, surnames
 from assistant.question.masks import PERSON, Word, words
 
 _PARTS = re.compile(r"[/()]| – | - ")
@@ -52,19 +52,20 @@ class KnownNames:
 
     @classmethod
     def of(cls, records: Sequence[Record]) -> KnownNames:
-        surnames, given = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+        by_surname, given = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
         by_person = defaultdict[str, list[Record]](list)
         years = [int(record.date.iso[:4]) for record in records if record.date]
         for record in records:
             for name in record.people:
                 by_person[name].append(record)
         for name in by_person:
-            surnames[surname(name)].append(name)
+            for last in surnames(name):
+                by_surname[last].append(name)
             given[(folded(name).split() or [""])[0]].append(name)
         wordings = _publications(record.publication for record in records if record.publication)
         return cls(
             records=tuple(records),
-            by_surname={key: tuple(names) for key, names in surnames.items()},
+            by_surname={key: tuple(names) for key, names in by_surname.items()},
             by_given_name={key: tuple(names) for key, names in given.items()},
             publications=wordings,
             publication_spellings=tuple(" ".join(wording) for wording in wordings),

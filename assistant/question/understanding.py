@@ -45,6 +45,10 @@ class Query:
     """What to search for; empty where `everything` is asked for, and for an empty question."""
     over_time: bool = False
     """Whether it asks how somebody's view changed, so that the earlier and the later one are wanted."""
+    language: str = "en"
+    """The code of the question's language."""
+    foreign: bool = False
+    """Whether no article is in that language, so that only names and numbers can be searched for."""
     pleasantry: bool = False
     """Whether nothing is asked: "Thanks!"."""
 

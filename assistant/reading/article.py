@@ -5,24 +5,30 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.articles import Article, Record
+from assistant.articles import Article, Record, Span, listed
 from assistant.errors import DocumentsError
-from assistant.reading.blocks import blocks
+from assistant.languages import code, detected
+from assistant.names import folded
+from assistant.reading.blocks import blocks, set_apart
+from assistant.reading.bylines import byline, role_at_the_end
+from assistant.reading.document import FRONT_MATTER, Document, Found
 from assistant.reading.doubts import doubts
-from assistant.reading.fields import checked, others
+from assistant.reading.fields import checked, language_of
 from assistant.reading.front_matter import split
-from assistant.text import cleaned, decoded, invisible, one_line, removals, visible
+from assistant.reading.people import people
+from assistant.text import cleaned, invisible, one_line, removals, text_of, visible
 
 MOST_PEOPLE = 1_000
 """Authors and speakers of one article; several thousand are more than the vector store can filter by."""
 LARGEST = 20_000_000
 """Bytes; a larger file is not one article."""
 _LONGEST_TITLE = 120
+_FIRST_LINE = "first line"
 _NOTHING: Mapping[str, Any] = {}
 
 
@@ -30,17 +36,28 @@ class Unreachable(DocumentsError):
     """A file that is there cannot be opened at the moment: by its permissions, or its disk or share fails."""
 
 
-def read_article(path: Path, article_id: str) -> Article:
-    """The article in the file `path`, in UTF-8 with or without front matter.
+def read_article(path: Path, article_id: str, *, beside: tuple[Found, ...] = ()) -> Article:
+    """The article in the file `path`, with or without front matter; `beside` is what sidecars say of it.
 
     Raises DocumentsError with one line that names the file, what is wrong and, where it can, the line;
     `Unreachable` where the file cannot be opened at the moment.
     """
     try:
         markdown = path.suffix.lower() != ".txt"
-        return parse_article(_bytes(path), article_id, name=path.stem, markdown=markdown)
+        return parse_article(_bytes(path), article_id, name=path.stem, markdown=markdown, beside=beside)
     except DocumentsError as error:
         raise type(error)(f"{str(path)!r} is not read: {error}") from None
+
+
+def parse_article(
+    data: bytes, article_id: str, *, name: str, markdown: bool = True, beside: tuple[Found, ...] = ()
+) -> Article:
+    """The article in the bytes of a text file; `name` stands in for a title that is nowhere else."""
+    raw, encoding = text_of(data)
+    values, body, told = split(cleaned(raw))
+    found = (Found(values, FRONT_MATTER),)
+    document = Document(body, markdown, found=found, warnings=(*encoding, *removals(raw), *told))
+    return article_from(document, article_id, name=name, beside=beside)
 
 
 def article_of(
@@ -51,33 +68,64 @@ def article_of(
     topics: tuple[str, ...] = (),
     extra: Mapping[str, Any] = _NOTHING,
     warnings: tuple[str, ...] = (),
+    beside: Sequence[Span] = (),
 ) -> Article:
-    """The article of a record and a text, whose blocks are read from it."""
+    """The article of a record and a text, with its blocks, and its language where the record has none.
+
+    `beside` is no part of its prose.
+    """
+    if code(record.language) is None and (language := detected(text)):
+        record = replace(record, language=language, basis={**record.basis, "language": "detected"})
     found = blocks(text, markdown=markdown, record=record, language=record.language)
-    return Article(record, text, topics, extra, warnings, found)
+    return Article(record, text, topics, extra, warnings, set_apart(found, text, beside))
 
 
-def parse_article(data: bytes, article_id: str, *, name: str, markdown: bool = True) -> Article:
-    """The article in the bytes of a file; `name` stands in for a title that is nowhere else."""
-    raw = decoded(data)
-    values, body = split(cleaned(raw))
-    text = body.strip()
+def article_from(
+    document: Document, article_id: str, *, name: str, beside: tuple[Found, ...] = ()
+) -> Article:
+    """The article of a document; `beside` is what sidecars say of it, most trusted first.
+
+    The file's own record is trusted before what lies beside it, that before what the page says elsewhere,
+    and all before a byline. Raises DocumentsError where the document has no text.
+    """
+    text = document.text.strip()
     if not text:
         raise DocumentsError("it has no text")
-    known, wrong = checked(values)
-    title, untitled = (known.title, ()) if known.title else _title(text, name)
-    names = {field.name for field in fields(Record)} - {"article_id", "title"}
-    record = Record(article_id=article_id, title=title, **{field: getattr(known, field) for field in names})
+    own = tuple(each for each in document.found if each.basis == FRONT_MATTER)
+    rest = tuple(each for each in document.found if each.basis != FRONT_MATTER)
+    given = (*own, *beside, *rest)
+    signed = byline(text, language_of(given))
+    known = checked((*given, *signed.found))
+    authors = known.values.get("authors", ())
+    role, bio, doubtful = role_at_the_end(text, authors)
+    values = {**(checked((role,)).values if role else {}), **known.values}
+    basis = {
+        **({"author_role": role.basis} if role and "author_role" not in known.values else {}),
+        **known.basis,
+    }
+    told = list(known.told)
+    heading: tuple[Span, ...] = ()
+    if not values.get("title"):
+        values["title"], where, heading = _title(text, name, signed.spans)
+        basis["title"] = where
+        told.append(f"No title is given: the {where} stands in for it.")
+    topics = values.pop("topics", ())
+    record = Record(article_id=article_id, **values, basis=basis)
     if len(record.people) > MOST_PEOPLE:
         raise DocumentsError(f"it names more than {MOST_PEOPLE:,} authors and speakers")
-    extra = others(values)
+    if not authors:
+        told += [*signed.told, *([doubtful] if doubtful else [])]
+    named = people(signed.values.get("author")).names
+    if named and not {folded(name) for name in named} & {folded(name) for name in authors}:
+        told.append(f"The record names {listed(authors)} as author, the text {listed(named)}.")
     return article_of(
         record,
         text,
-        markdown=markdown,
-        topics=known.topics,
-        extra=extra,
-        warnings=(*removals(raw), *_unseen(text), *wrong, *untitled, *doubts(record, extra)),
+        markdown=document.markdown,
+        topics=topics,
+        extra=known.extra,
+        warnings=(*document.warnings, *_unseen(text), *told, *doubts(record, known.extra)),
+        beside=(*signed.spans, *([bio] if bio else []), *heading),
     )
 
 
@@ -112,12 +160,26 @@ def _unseen(text: str) -> tuple[str, ...]:
     return (f"{stand} in the text.",) if count else ()
 
 
-def _title(text: str, name: str) -> tuple[str, tuple[str, ...]]:
-    """A title for an article that gives none: its heading or first line, else the file's name."""
-    first, _, rest = text.partition("\n")
-    line = visible(one_line(first.lstrip("#").rstrip("#") if first.startswith("#") else first))
-    alone = first.startswith("#") or rest.startswith("\n")
-    if line and alone and len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";", ":")):
-        return line, ("No title is given: the first line stands in for it.",)
+def _title(text: str, name: str, signed: Sequence[Span]) -> tuple[str, str, tuple[Span, ...]]:
+    """A title for an article that gives none, where it is from and stands: a first line, or the file's name.
+
+    `signed` are the lines of its byline: none of them is a title, and the line above them may be one.
+    """
+    start = 0
+    while start < len(text):
+        end = (text + "\n").index("\n", start)
+        first = text[start:end]
+        if first.strip() and not any(span[0] == start and span[1] >= end for span in signed):
+            break
+        start = end + 1
+    hashes = first.startswith("#")
+    line = visible(one_line(first.lstrip("#").rstrip("#") if hashes else first))
+    below = text[end + 1 : end + 2]
+    alone = hashes or below == "\n" or any(span[0] == end + 1 for span in signed)
+    fits = line and len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";", ":"))
+    # Below a byline the article itself begins, unless what stood above it was the paper's name.
+    masthead = start == 0 or any(span[0] > end for span in signed)
+    if fits and alone and masthead and any(map(str.isalnum, line)):
+        return line, _FIRST_LINE, ((start, end),)
     spaced = visible(one_line(name.replace("_", " ").replace("-", " ")))
-    return spaced or "Untitled", ("No title is given: the name of the file stands in for it.",)
+    return spaced or "Untitled", "name of the file", ()

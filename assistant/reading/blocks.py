@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from assistant.articles import PROSE, Block, Record
+from assistant.articles import PROSE, Block, Record, Span
 from assistant.reading.markup import markdown_parts
 from assistant.reading.piece import Piece
 from assistant.reading.plain_text import plain_parts
@@ -33,6 +34,44 @@ def blocks(
     pieces = [each for part in parts for each in _lined(Piece.of(text, part))]
     compounds = {match.group().lower() for match in _COMPOUND.finditer(text)}
     return tuple(piece.block(compounds, language) for piece in turned(pieces, record, language))
+
+
+def set_apart(found: Sequence[Block], text: str, spans: Sequence[Span]) -> tuple[Block, ...]:
+    r"""The blocks with each of the `spans`, such as a byline, as a block of its own that is no prose.
+
+    >>> whole = (Block("paragraph", 0, 24, sentences=((0, 24),)),)
+    >>> [(block.kind, block.sentences) for block in set_apart(whole, "By Ada Lind\nIt is late.", [(0, 11)])]
+    [('boilerplate', ()), ('paragraph', ((12, 23),))]
+    """
+    apart: list[Block] = []
+    ordered = sorted(spans)
+    for block in found:
+        inside = [(start, end) for start, end in ordered if start < block.end and block.start < end]
+        if not inside or not block.sentences:
+            apart.append(block)
+            continue
+        at = block.start
+        for start, end in inside:
+            apart += _part(block, text, at, start)
+            first, at = max(start, at), min(end, block.end)
+            apart.append(replace(block, kind="boilerplate", start=first, end=at, sentences=(), markup=()))
+        apart += _part(block, text, at, block.end)
+    return tuple(apart)
+
+
+def _part(block: Block, text: str, start: int, end: int) -> Iterator[Block]:
+    """The part of a block between two places, where anything stands there."""
+    part = _trimmed(text, start, end)
+    if part[0] < part[1]:
+        sentences = (_trimmed(text, max(first, start), min(last, end)) for first, last in block.sentences)
+        markup = tuple(edit for edit in block.markup if part[0] <= edit[0] and edit[1] <= part[1])
+        kept = tuple(span for span in sentences if span[0] < span[1])
+        yield replace(block, start=part[0], end=part[1], sentences=kept, markup=markup)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), max(start, start + len(words.rstrip()))
 
 
 def _lined(piece: Piece) -> Iterator[Piece]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from assistant.articles import Record
 from assistant.reading.lookalikes import mixed
 from assistant.text import one_line, shortened
+from assistant.wording.lines import basis_lines
 
 # A date that stands on the article's own page needs no warning.
 _FROM_THE_PAGE = re.compile(r"page\b(?! of the copy)[^;]*")
@@ -33,6 +35,10 @@ def doubts(record: Record, extra: Mapping[str, Any]) -> Iterator[str]:
         yield _because("Note on the address (URL)", extra["url_note"])
     if extra.get("title_basis"):
         yield _because("Basis of the title", extra["title_basis"])
+    if record.authorship == "disputed":
+        yield "The authorship is disputed."
+    inferred = {field: place for field, place in record.basis.items() if field != "title"}
+    yield from basis_lines(replace(record, basis=inferred))
     if record.coverage == "opening":
         yield _because("Only the opening of the article is here", record.coverage_note)
 

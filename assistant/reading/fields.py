@@ -1,145 +1,225 @@
-"""The keys of an article's front matter, checked; a wrong value leaves its key unknown, with a warning."""
+"""Metadata of any tool → the fields of a record, each checked and with its basis.
+
+A wrong value leaves its field to the next set of metadata, with a warning.
+"""
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
-from typing import Annotated
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationError
-
-from assistant.articles import Coverage, Form, Kind
-from assistant.dates import PublicationDate
+from assistant.articles import Authorship, Coverage, Form, Kind, UrlKind
 from assistant.errors import InvalidDate
-from assistant.reading.front_matter import Value
+from assistant.reading.dates import printed_date
+from assistant.reading.document import FRONT_MATTER, Found, Value
+from assistant.reading.forms import PLACEHOLDER, forms, key_name, known_keys
+from assistant.reading.people import people, shown
 from assistant.text import invisible, one_line, shortened, visible
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
-_TIMESTAMP = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*", re.ASCII | re.DOTALL)
+_LINK = re.compile(r"\[[^\[\]]*\]\(([^()\s]+)\)|<([^<>\s]+)>")
 _ALIKE = 0.85
 LONGEST_LINE = 1_000
 """Characters of a note or a role; most have less than 400."""
 _LONGEST = {"title": 300, "authors": 200, "speakers": 200, "publication": 300, "topics": 200}
 _LONGEST_ADDRESS = 2_000
-_ADDRESSES = ("url", "also_at")
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "kind": get_args(Kind),
+    "form": get_args(Form),
+    "coverage": get_args(Coverage),
+    "authorship": get_args(Authorship),
+    "url_kind": get_args(UrlKind),
+}
 
 
-def _line(text: str) -> str:
-    line = visible(one_line(text))
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The fields that were found, with what could not be used."""
+
+    values: Mapping[str, Any]
+    """By the names of `Record`, and `topics`; what is not there is unknown."""
+    basis: Mapping[str, str]
+    """Where each field stands that is not in the front matter."""
+    extra: Mapping[str, Value]
+    """Keys that mean nothing to us."""
+    told: tuple[str, ...]
+
+
+def checked(found: Sequence[Found]) -> Checked:
+    """Each field from the first set of metadata that gives it rightly; one sentence for what is wrong.
+
+    >>> checked([Found({"by": "Ada Lind"}, "front matter"), Found({"published": "2018"}, "sidecar")]).basis
+    {'date': 'sidecar'}
+    """
+    values: dict[str, Any] = {}
+    basis: dict[str, str] = {}
+    extra: dict[str, Value] = {}
+    told: list[str] = []
+    language = language_of(found)
+    for each in found:
+        candidates, unknown = _sorted(each.values)
+        for field, given in candidates.items():
+            for key, value in given:
+                if field in values:
+                    break
+                try:
+                    read, messages = _read(field, value, language)
+                except ValueError as error:
+                    if len(known_keys()[key_name(key)]) == 1:
+                        told.append(f"The {field} {shown(value)}{_of(field, key)} cannot be used: {error}.")
+                    continue
+                told += messages
+                if read and (found_values := read.get(field)):
+                    values[field] = found_values
+                    for name in read.keys() - values.keys():
+                        values[name] = read[name]
+                    if each.basis != FRONT_MATTER:
+                        basis |= dict.fromkeys(read, each.basis)
+        told += _misspelt(unknown, candidates)
+        extra = unknown | extra
+    return Checked(values, basis, extra, tuple(dict.fromkeys(told)))
+
+
+def _sorted(values: Mapping[str, Value]) -> tuple[dict[str, list[tuple[str, Value]]], dict[str, Value]]:
+    """What stands for each field, the surest key first, and the keys that mean nothing to us."""
+    given: dict[str, list[tuple[str, Value]]] = {}
+    unknown: dict[str, Value] = {}
+    for key, value in values.items():
+        if isinstance(value, dict) and key_name(key) in forms().nested:
+            inner, more = _sorted(value)
+            for field, pairs in inner.items():
+                given.setdefault(field, []).extend(pairs)
+            unknown |= {key: more} if more else {}
+        elif fields := known_keys().get(key_name(key)):
+            for field in fields if value is not None and value != [] else ():
+                given.setdefault(field, []).append((key, value))
+        else:
+            unknown[key] = value
+    for field, pairs in given.items():
+        rank = {key: place for place, key in enumerate(forms().keys[field])}
+        pairs.sort(key=lambda pair: rank[key_name(pair[0])])
+    return given, unknown
+
+
+def language_of(found: Sequence[Found]) -> str | None:
+    """The language that the metadata gives the article."""
+    given = (value for each in found for _, value in _sorted(each.values)[0].get("language", ()))
+    return next((value for value in given if isinstance(value, str)), None)
+
+
+def _read(field: str, value: Value, language: str | None) -> tuple[dict[str, Any], Sequence[str]]:
+    """The field's value, with the role that stands beside a name, and what is doubtful.
+
+    Raises ValueError with the reason why it cannot be used.
+    """
+    if field in ("authors", "speakers"):
+        return _people(field, value)
+    if field in _CHOICES:
+        return {field: _choice(field, value)}, ()
+    if field == "date":
+        return {field: _date(value, language)}, ()
+    if field == "url":
+        return {field: _address(_line(value))}, ()
+    if field == "also_at":
+        items = value if isinstance(value, list) else [value]
+        return {field: tuple(_address(_line(item)) for item in items if item is not None)}, ()
+    told: list[str] = []
+    if field == "topics":
+        items = value if isinstance(value, list) else value.split(",") if isinstance(value, str) else [value]
+        lines = (_cut(field, _line(item).lstrip("#"), told) for item in items if item)
+        return {field: tuple(dict.fromkeys(line for line in lines if line))}, told
+    line = _cut(field, _line(value), told)
+    if field == "publication" and (_ADDRESS.fullmatch(line) or line.casefold() in forms().nobody):
+        raise ValueError("it is not a name")
+    return {field: line}, told
+
+
+def _people(field: str, value: Value) -> tuple[dict[str, Any], Sequence[str]]:
+    found = people(value)
+    told = list(found.told)
+    names = tuple(dict.fromkeys(name for each in found.names if (name := _cut(field, each, told))))
+    read: dict[str, Any] = {field: names}
+    if found.role and names:
+        read["author_role" if field == "authors" else "speaker_role"] = _cut("role", found.role, told)
+    return read, told
+
+
+def _line(value: Value) -> str:
+    """The one line of a value; of an object, such as a publisher, its name."""
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if isinstance(value, dict):
+        value = next((item for key in ("name", "title", "literal", "url") if (item := value.get(key))), value)
+    if not isinstance(value, str):
+        raise ValueError("it is not one line of text")
+    if PLACEHOLDER.search(value):
+        raise ValueError("it was never filled in")
+    line = one_line(value)
     if not line:
         raise ValueError("it is empty")
     return line
 
 
-def _address(text: str) -> str:
-    if not _ADDRESS.fullmatch(text):
-        raise ValueError("it is not a web address that begins with http:// or https://")
-    if len(text) > _LONGEST_ADDRESS:
-        raise ValueError(f"it is longer than {_LONGEST_ADDRESS:,} characters")
-    return text
-
-
-def _date(value: object) -> PublicationDate:
-    """A date; of a time stamp, as other tools write them, the day."""
-    text = value.strip() if isinstance(value, str) else ""
-    stamp = _TIMESTAMP.fullmatch(text)
-    try:
-        return PublicationDate(stamp[1] if stamp else text)
-    except InvalidDate:
-        raise ValueError("it is not a date of the form YYYY, YYYY-MM or YYYY-MM-DD") from None
-
-
-def _several(value: object) -> object:
-    """A single string as a list of one, and a list without its empty places."""
-    return [item for item in value if item is not None] if isinstance(value, list) else [value]
-
-
-def _small(value: object) -> object:
-    return value.strip().lower() if isinstance(value, str) else value
-
-
-Line = Annotated[str, AfterValidator(_line)]
-Address = Annotated[Line, AfterValidator(_address)]
-Lines = Annotated[
-    tuple[Line, ...], BeforeValidator(_several), AfterValidator(lambda lines: tuple(dict.fromkeys(lines)))
-]
-Addresses = Annotated[tuple[Address, ...], BeforeValidator(_several)]
-
-
-class Fields(BaseModel):
-    """The keys that mean something; absent means unknown."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    title: Line | None = None
-    kind: Annotated[Kind, BeforeValidator(_small)] = "article"
-    authors: Lines = ()
-    author_role: Line | None = None
-    speakers: Lines = ()
-    speaker_role: Line | None = None
-    publication: Line | None = None
-    publication_note: Line | None = None
-    date: Annotated[PublicationDate, PlainValidator(_date)] | None = None
-    date_basis: Line | None = None
-    url: Address | None = None
-    also_at: Addresses = ()
-    language: Line | None = None
-    original_language: Line | None = None
-    form: Annotated[Form, BeforeValidator(_small)] = "original"
-    coverage: Annotated[Coverage, BeforeValidator(_small)] = "whole"
-    coverage_note: Line | None = None
-    topics: Lines = ()
-
-
-def checked(values: Mapping[str, Value]) -> tuple[Fields, tuple[str, ...]]:
-    """The fields that `values` give rightly, and one sentence for each that they give wrongly."""
-    given: dict[str, Value] = {key: value for key, value in values.items() if value is not None}
-    mended: list[str] = []
-    for key in [key for key in Fields.model_fields if key in given]:
-        given[key], messages = _mended(key, given[key])
-        mended += messages
-    wrong: dict[str, str] = {}
-    try:
-        Fields.model_validate(given)
-    except ValidationError as error:
-        for detail in reversed(error.errors(include_url=False)):
-            key = str(detail["loc"][0])
-            reason = detail["msg"].removeprefix("Value error, ")
-            wrong[key] = f"The {key} {_short(given[key])} cannot be used: {reason[0].lower()}{reason[1:]}."
-    fields = Fields.model_validate({key: value for key, value in given.items() if key not in wrong})
-    return fields, (*mended, *wrong.values(), *_misspelt(given))
-
-
-def _mended(key: str, value: Value) -> tuple[Value, tuple[str, ...]]:
-    """The value with what is too long cut, and a sentence for that and for what nobody sees in it."""
-    items = value if isinstance(value, list) else [value]
-    lines = [one_line(item) for item in items if isinstance(item, str)]
-    messages: tuple[str, ...] = ()
-    if hidden := sum(map(invisible, lines)):
+def _cut(field: str, text: str, told: list[str]) -> str:
+    """A line without what nobody sees, and no longer than its field may be; both are told."""
+    line = one_line(text)
+    if hidden := invisible(line):
         count = "1 invisible character was" if hidden == 1 else f"{hidden:,} invisible characters were"
-        messages += (f"{count} removed from the {key}.",)
-    found, most = max(map(len, lines), default=0), _LONGEST.get(key, LONGEST_LINE)
-    if found > most and key not in _ADDRESSES:
-        messages += (f"The {key} of {found:,} characters was cut to {most:,}.",)
-        cut = [shortened(visible(one_line(item)), most) if isinstance(item, str) else item for item in items]
-        value = cut if isinstance(value, list) else cut[0]
-    return value, messages
+        told.append(f"{count} removed from the {field}.")
+    most = _LONGEST.get(field, LONGEST_LINE)
+    if len(line) > most:
+        told.append(f"The {field} of {len(line):,} characters was cut to {most:,}.")
+    return shortened(visible(line), most)
 
 
-def others(values: Mapping[str, Value]) -> dict[str, Value]:
-    """The keys of `values` that mean nothing to us."""
-    return {key: value for key, value in values.items() if key not in Fields.model_fields}
+def _address(text: str) -> str:
+    match = _LINK.fullmatch(text)
+    address = next(filter(None, match.groups())) if match else text
+    if not _ADDRESS.fullmatch(address):
+        raise ValueError("it is not a web address that begins with http:// or https://")
+    if len(address) > _LONGEST_ADDRESS:
+        raise ValueError(f"it is longer than {_LONGEST_ADDRESS:,} characters")
+    return visible(address)
 
 
-def _misspelt(given: Mapping[str, Value]) -> tuple[str, ...]:
+def _choice(field: str, value: Value) -> str:
+    word = value.strip().lower() if isinstance(value, str) else ""
+    if word not in _CHOICES[field]:
+        raise ValueError(f"it is none of {', '.join(_CHOICES[field])}")
+    return word
+
+
+def _date(value: Value, language: str | None) -> object:
+    """A date; of CSL its parts or its raw text."""
+    if isinstance(value, dict):
+        parts = value.get("date-parts")
+        if isinstance(parts, list) and parts and isinstance(parts[0], list):
+            text = "-".join(part.zfill(2) for part in parts[0] if isinstance(part, str))
+            value = text if len(parts) == 1 else value
+        else:
+            value = value.get("raw") or value.get("literal") or value.get("date") or value
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if not isinstance(value, str):
+        raise ValueError("it is not one date")
+    if PLACEHOLDER.search(value):
+        raise ValueError("it was never filled in")
+    try:
+        return printed_date(value, language)
+    except InvalidDate as error:
+        raise ValueError(str(error)) from None
+
+
+def _of(field: str, key: str) -> str:
+    return "" if key_name(key) == field else f" of {key!r}"
+
+
+def _misspelt(unknown: Mapping[str, Value], given: Mapping[str, object]) -> Iterator[str]:
     """A hint for each unknown key that looks like a known one which is not given."""
-    missing = [key for key in Fields.model_fields if key not in given]
-    alike = {key: difflib.get_close_matches(key.casefold(), missing, 1, _ALIKE) for key in others(given)}
-    return tuple(
-        f"The key {key!r} is not known: {match[0]!r} may be meant." for key, match in alike.items() if match
-    )
-
-
-def _short(value: Value, longest: int = 60) -> str:
-    return repr(shortened(one_line(value) if isinstance(value, str) else str(value), longest))
+    missing = [key for key in forms().keys if key not in given]
+    for key in unknown:
+        if match := difflib.get_close_matches(key.casefold(), missing, 1, _ALIKE):
+            yield f"The key {key!r} is not known: {match[0]!r} may be meant."

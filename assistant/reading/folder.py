@@ -12,6 +12,8 @@ from pathlib import Path
 from assistant.articles import Article
 from assistant.errors import DocumentsError
 from assistant.reading.article import Unreachable, is_gone, read_article
+from assistant.reading.beside import beside, is_sidecar
+from assistant.reading.spellings import one_spelling
 
 SUFFIXES = (".md", ".markdown", ".txt")
 Stamp = tuple[int, int]
@@ -51,24 +53,29 @@ def read_folder(folder: Path, *, follow_links: bool = False) -> Folder:
     """
     walk = _Walk(folder, follow_links)
     articles: list[Article] = []
-    for article_id, name, _ in sorted(_files(walk)):
+    files = sorted(_files(walk))
+    said = beside(folder, walk.sidecars, [name for _, name, _ in files])
+    for name, reason in said.problems:
+        walk.leave_out(name, reason)
+    for article_id, name, _ in files:
         try:
-            articles.append(read_article(folder / name, article_id))
+            articles.append(read_article(folder / name, article_id, beside=said.found.get(name, ())))
         except DocumentsError as error:
             walk.problems.append(Problem(folder / name, str(error)))
             if isinstance(error, Unreachable):
                 walk.unreachable.append(name)
     walk.problems.sort(key=lambda problem: problem.path)
-    return Folder(tuple(articles), tuple(walk.problems), tuple(sorted(walk.unreachable)))
+    return Folder(one_spelling(articles), tuple(walk.problems), tuple(sorted(walk.unreachable)))
 
 
 def stamps(folder: Path, *, follow_links: bool = False) -> dict[str, Stamp]:
-    """Size and time of every article's file by its path under `folder`, without opening any.
+    """Size and time of every article's file and sidecar by its path under `folder`, without opening any.
 
     Equal stamps mean that nothing needs to be read; for different ones `article.fingerprint` decides.
     """
-    found = _files(_Walk(folder, follow_links))
-    return {name: (status.st_size, status.st_mtime_ns) for _, name, status in found}
+    walk = _Walk(folder, follow_links)
+    found = {name: status for _, name, status in _files(walk)} | walk.sidecars
+    return {name: (status.st_size, status.st_mtime_ns) for name, status in found.items()}
 
 
 def _files(walk: _Walk) -> list[tuple[str, str, os.stat_result]]:
@@ -78,6 +85,9 @@ def _files(walk: _Walk) -> list[tuple[str, str, os.stat_result]]:
     """
     found: dict[str, tuple[str, str, os.stat_result]] = {}
     for name, status in sorted(walk.named_like_articles(), key=lambda item: item[0].split("/")):
+        if is_sidecar(name):
+            walk.sidecars |= {name: status} if stat.S_ISREG(status.st_mode) else {}
+            continue
         article_id = name.rpartition(".")[0]
         same = found.get(article_id)
         if reason := _unfit(name, status, walk.folder / same[1] if same else None):
@@ -120,9 +130,11 @@ class _Walk:
         """What links may not lead out of."""
         self.problems: list[Problem] = []
         self.unreachable: list[str] = []
+        self.sidecars: dict[str, os.stat_result] = {}
+        """What may be a sidecar or a manifest, by its path under the folder, as far as the look has come."""
 
     def named_like_articles(self) -> Iterator[tuple[str, os.stat_result]]:
-        """The path under the folder, and the status, of all that is named like an article."""
+        """The path under the folder, and the status, of all that is named like an article or a sidecar."""
         waiting, seen = deque([""]), set[tuple[int, int]]()
         while waiting:
             here = waiting.popleft()
@@ -143,7 +155,7 @@ class _Walk:
                     elif entry.is_dir():
                         if self._admitted(name, entry):
                             waiting.append(name)
-                    elif _is_article(entry.name):
+                    elif _is_article(entry.name) or is_sidecar(entry.name):
                         status = entry.stat()
                         if self._admitted(name, entry):
                             yield name, status

@@ -1,95 +1,326 @@
-"""YAML front matter, taken apart without turning dates, numbers or tags into objects."""
+"""The record at the head of a file: YAML, TOML, JSON, a Pandoc title block or bare `key: value` lines.
+
+Nothing becomes an object: dates, numbers and tags stay as they are written. What cannot be read costs its
+own lines, never the file.
+"""
 
 from __future__ import annotations
 
+import json
 import re
+import tomllib
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Any
 
 import yaml
 
 from assistant.errors import DocumentsError
+from assistant.reading.document import Value
+from assistant.reading.forms import PLACEHOLDER, is_known
 from assistant.text import cleaned
 
-Value = str | None | list["Value"] | dict[str, "Value"]
+Front = tuple[dict[str, Value], str, tuple[str, ...]]
+"""The keys, the text after them, and one sentence for each line that was not read as it stands."""
 
-_BLOCK = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
+_BEFORE = re.compile(r"(?:[ \t]*\n|<!--(?:(?!-->).)*-->)+", re.DOTALL)
+_YAML = re.compile(r"---[ \t]*\n(?P<block>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_OPENED = re.compile(r"---[ \t]*\n(?P<block>(?:[^\n]*\S[^\n]*(?:\n|\Z))+)")
+_TOML = re.compile(r"\+\+\+[ \t]*\n(?P<block>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_PANDOC = re.compile(r"%[ \t]*(?P<value>[^\n]*(?:\n[ \t]+\S[^\n]*)*)(?:\n|\Z)")
+# A key may hold a colon that no space follows, such as og:title.
+_ENTRY = re.compile(r"(?P<key>[^\s#:\-\[\]{}](?:[^\n:]|:(?=\S))*):(?=\s|\Z)(?P<rest>.*)", re.DOTALL)
+_LONGEST_KEY = 60
+_HEADING = re.compile(r"#[ \t]+(?P<title>[^\n]*\S)[ \t]*\n+")
 _NULLS = ("", "~", "null", "Null", "NULL")
 # Nesting is refused early: composing deep YAML overflows the stack of the C library.
 _DEEPEST = 8
+_MOST_VALUES = 10_000
+"""Values of a record, counted again wherever a reference repeats them: a few lines could ask for millions."""
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Mark(Protocol):
-    line: int
-
-
-def split(text: str) -> tuple[dict[str, Value], str]:
+def split(text: str) -> Front:
     r"""The front matter of `text`, empty where there is none, and the text after it.
 
     >>> split("---\ndate: 2018-09\n---\nFerries matter.")
-    ({'date': '2018-09'}, 'Ferries matter.')
+    ({'date': '2018-09'}, 'Ferries matter.', ())
     """
-    if not _OPENING.match(text):
-        return {}, text
-    block = _BLOCK.match(text)
-    if block is None:
-        raise DocumentsError("line 1: the front matter opened by '---' is not closed by another '---'")
-    return parsed(block["yaml"]), text[block.end() :]
+    before = _BEFORE.match(text)
+    start = before.end() if before else 0
+    for pattern, read in ((_YAML, _yaml), (_TOML, _toml), (_OPENED, _unclosed)):
+        if match := pattern.match(text, start):
+            line = text.count("\n", 0, match.start("block")) + 1
+            found = read(match["block"], line)
+            if found is not None:
+                return found[0], text[match.end() :], found[1]
+    return (
+        _json(text, start)
+        or _pandoc(text, start)
+        or _bare(text, start)
+        or _under_heading(text, start)
+        or ({}, text, ())
+    )
 
 
 def parsed(block: str) -> dict[str, Value]:
-    """The keys of a YAML block with strings, lists and mappings of strings; DocumentsError has the line."""
+    """The keys of a YAML block, such as a file of its own, with strings, lists and mappings of strings.
+
+    Raises DocumentsError with the line.
+    """
+    return _Yaml(block).read()
+
+
+Read = tuple[dict[str, Value], tuple[str, ...]]
+
+
+def _yaml(block: str, line: int) -> Read | None:
+    """The keys of a block between two `---`; None where it is text between two rules."""
     try:
-        events = iter(yaml.parse(block, Loader=_Loader))
-        event = _next_value(events)
-        value = None if event is None else _value(events, event, 0)
-    except yaml.MarkedYAMLError as error:
-        raise DocumentsError(_message(error.problem_mark, error.problem or "it cannot be read")) from None
-    except yaml.YAMLError as error:
-        raise DocumentsError(_message(None, " ".join(str(error).split()))) from None
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        raise DocumentsError("line 2: the front matter is not made of `key: value` lines")
-    return value
+        reader = _Yaml(block)
+        found, told = reader.read(), tuple(reader.told)
+    except DocumentsError:
+        found, told = _by_lines(block, line)
+        if "\n\n" in block and any("left out" in each for each in told):
+            return None  # its end is missing, and the rule is one in the text
+    # After a rule a blank line follows, and prose has no keys of one word.
+    at_once, known = not block.startswith("\n"), sum(map(is_known, found))
+    empty = not found and not any(part.strip() for part in block.splitlines() if not part.startswith("#"))
+    words = bool(found) and not any(" " in key for key in found)
+    is_record = known > 1 or (at_once and (known or words or empty))
+    return (found, told) if is_record else None
 
 
-def _next_value(events: Iterator[yaml.Event]) -> yaml.Event | None:
-    """The first event of a value, or None at the end of what holds it."""
-    for event in events:
-        if isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
+def _by_lines(block: str, first: int) -> Read:
+    """The keys of a block that is no YAML as a whole: each `key: value` with its lines by itself.
+
+    A value that is no YAML either is read as it stands: `title: The ferry: a last chance`.
+    """
+    found: dict[str, Value] = {}
+    told: list[str] = []
+    anchors: dict[str, Value] = {}
+    for number, entry in _entries(block):
+        line = first + number
+        match = _ENTRY.match(entry)
+        if match is None:
+            told.append(f"Line {line} is left out: it is not of the form `key: value`.")
             continue
-        return None if isinstance(event, (yaml.CollectionEndEvent, yaml.StreamEndEvent)) else event
-    return None
+        key = match["key"].strip(" \t\"'")
+        try:
+            value = _Yaml(entry, anchors).read()
+        except DocumentsError:
+            if not PLACEHOLDER.search(match["rest"]):
+                told.append(f"Line {line} is read as it stands: put the value of {key!r} in quotation marks.")
+            value = {key: _as_it_stands(match["rest"])}
+        for name, item in value.items():
+            if name in found:
+                told.append(_twice(name))
+            else:
+                found[name] = item
+    return found, tuple(told)
 
 
-def _value(events: Iterator[yaml.Event], event: yaml.Event, depth: int) -> Value:
-    if isinstance(event, yaml.ScalarEvent):
-        plain = event.implicit[0]
-        return None if plain and event.value in _NULLS else cleaned(event.value)
-    if isinstance(event, yaml.AliasEvent):
-        raise DocumentsError(_message(event.start_mark, "references (*name) are not read"))
-    if depth == _DEEPEST:
-        raise DocumentsError(_message(event.start_mark, "it is nested too deeply"))
-    if isinstance(event, yaml.SequenceStartEvent):
-        return [_value(events, item, depth + 1) for item in iter(lambda: _next_value(events), None)]
-    return _mapping(events, depth)
+def _entries(block: str) -> Iterator[tuple[int, str]]:
+    """The lines of each key with their number: what is indented, empty or a list belongs to the key above."""
+    start, lines = 0, list[str]()
+    for number, line in enumerate(block.split("\n")):
+        # A tab indents nothing in YAML, but everyone who writes one means it.
+        plain = re.sub(r"^\t+|(?<=:)\t+|(?<=^-)\t", lambda tabs: "  " * len(tabs[0]), line)
+        if lines and (not plain.strip() or plain[0] in " -#]}"):
+            lines.append(plain)
+        elif plain.strip() and not plain.startswith("#"):
+            if lines:
+                yield start, "\n".join(lines)
+            start, lines = number, [plain]
+    if lines:
+        yield start, "\n".join(lines)
 
 
-def _mapping(events: Iterator[yaml.Event], depth: int) -> dict[str, Value]:
-    mapping: dict[str, Value] = {}
-    for event in iter(lambda: _next_value(events), None):
-        if not isinstance(event, yaml.ScalarEvent):
-            raise DocumentsError(_message(event.start_mark, "a key is not a plain word"))
-        if event.value in mapping:
-            raise DocumentsError(_message(event.start_mark, f"the key {event.value!r} is given twice"))
-        following = _next_value(events)
-        mapping[cleaned(event.value)] = None if following is None else _value(events, following, depth + 1)
-    return mapping
+def _as_it_stands(text: str) -> Value:
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(lines) > 1 and all(line.startswith("- ") for line in lines):
+        return [cleaned(line[2:].strip().strip("\"'")) for line in lines]
+    line = cleaned(" ".join(lines))
+    if line.startswith("[") and not line.startswith("[["):
+        return [part for item in line.strip("[]").split(",") if (part := item.strip().strip("\"'"))]
+    return line or None
 
 
-def _message(mark: _Mark | None, problem: str) -> str:
-    # The block begins on the second line of the file, and marks count from 0.
-    return f"line {mark.line + 2}: {problem}" if mark else f"its front matter cannot be read: {problem}"
+def _twice(key: str) -> str:
+    return f"The key {key!r} is given twice: the first counts."
+
+
+class _Yaml:
+    """One reading of a YAML block: its anchors, how much it holds, and what is doubtful."""
+
+    def __init__(self, block: str, anchors: dict[str, Value] | None = None) -> None:
+        self._events = yaml.parse(block, Loader=_Loader)
+        self._anchors = {} if anchors is None else anchors
+        self._count = 0
+        self.told: list[str] = []
+
+    def read(self) -> dict[str, Value]:
+        try:
+            event = self._next()
+            value = None if event is None else self._value(event, 0)
+        except yaml.MarkedYAMLError as error:
+            raise DocumentsError(_message(error.problem_mark, error.problem or "it cannot be read")) from None
+        except yaml.YAMLError as error:
+            raise DocumentsError(_message(None, " ".join(str(error).split()))) from None
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            raise DocumentsError("line 1: it is not made of `key: value` lines")
+        return value
+
+    def _next(self) -> yaml.Event | None:
+        """The first event of a value, or None at the end of what holds it."""
+        for event in self._events:
+            if isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
+                continue
+            return None if isinstance(event, (yaml.CollectionEndEvent, yaml.StreamEndEvent)) else event
+        return None
+
+    def _value(self, event: yaml.Event, depth: int) -> Value:
+        self._count += 1
+        value: Value
+        if isinstance(event, yaml.AliasEvent):
+            if event.anchor not in self._anchors:
+                raise DocumentsError(_message(event.start_mark, f"*{event.anchor} refers to nothing"))
+            value = self._anchors[event.anchor]
+            self._count += _size(value, _MOST_VALUES)
+        elif isinstance(event, yaml.ScalarEvent):
+            plain = event.implicit[0]
+            value = None if plain and event.value in _NULLS else cleaned(event.value)
+        elif depth == _DEEPEST:
+            raise DocumentsError(_message(event.start_mark, "it is nested too deeply"))
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value = [self._value(item, depth + 1) for item in iter(self._next, None)]
+        else:
+            value = self._mapping(depth)
+        if self._count > _MOST_VALUES:
+            raise DocumentsError(_message(event.start_mark, f"it holds more than {_MOST_VALUES:,} values"))
+        if not isinstance(event, yaml.AliasEvent) and (anchor := getattr(event, "anchor", None)):
+            self._anchors[anchor] = value
+        return value
+
+    def _mapping(self, depth: int) -> dict[str, Value]:
+        mapping: dict[str, Value] = {}
+        merged: dict[str, Value] = {}
+        for event in iter(self._next, None):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise DocumentsError(_message(event.start_mark, "a key is not a plain word"))
+            key, following = cleaned(event.value), self._next()
+            value = None if following is None else self._value(following, depth + 1)
+            if key == "<<" and event.implicit[0] and isinstance(value, dict):
+                merged = value
+            elif key in mapping:
+                self.told.append(_twice(key))
+            else:
+                mapping[key] = value
+        return merged | mapping
+
+
+def _size(value: Value, most: int) -> int:
+    """How many values a value holds, at most `most` + 1."""
+    count, waiting = 0, [value]
+    while waiting and count <= most:
+        item = waiting.pop()
+        count += 1
+        waiting += item.values() if isinstance(item, dict) else item if isinstance(item, list) else ()
+    return count
+
+
+def _unclosed(block: str, line: int) -> Read | None:
+    """The keys of a block that only a blank line ends; None where `---` is a rule."""
+    found = _yaml(block, line)
+    if found is None or not any(map(is_known, found[0])):
+        return None
+    told = "The front matter is not closed by a line `---`: it is read up to the first blank line."
+    return found[0], (*found[1], told)
+
+
+def _toml(block: str, line: int) -> Read:
+    try:
+        return texts(tomllib.loads(block)), ()
+    except (tomllib.TOMLDecodeError, RecursionError):
+        pass
+    found: dict[str, Value] = {}
+    told: list[str] = []
+    for number, part in enumerate(block.split("\n")):
+        if not part.strip() or part.lstrip().startswith(("#", "[")):
+            continue
+        try:
+            values = texts(tomllib.loads(part))
+        except (tomllib.TOMLDecodeError, RecursionError):
+            told.append(f'Line {line + number} is left out: it is not of the form `key = "value"`.')
+            continue
+        found = values | found
+    return found, tuple(told)
+
+
+def _json(text: str, start: int) -> Front | None:
+    if not text.startswith("{", start) or text.startswith("{{", start):
+        return None
+    try:
+        value, end = json.JSONDecoder().raw_decode(text, start)
+    except (json.JSONDecodeError, RecursionError):
+        return None
+    found = texts(value)
+    return (
+        (found, text[end:], ()) if any(map(is_known, found)) and text[end : end + 1] in ("\n", "") else None
+    )
+
+
+def _pandoc(text: str, start: int) -> Front | None:
+    """Up to three blocks that begin with `%`: title, authors, date."""
+    found: dict[str, Value] = {}
+    for key in ("title", "author", "date"):
+        match = _PANDOC.match(text, start)
+        if match is None:
+            break
+        found[key] = match["value"].strip() or None
+        start = match.end()
+    return (found, text[start:], ()) if found.get("title") and text[start : start + 1] in ("\n", "") else None
+
+
+def _bare(text: str, start: int) -> Front | None:
+    """`key: value` lines up to the first blank line, the first and another of them with a known key."""
+    end = start
+    while end < len(text) and text[end] != "\n":
+        line_end = text.find("\n", end) + 1 or len(text)
+        line = text[end:line_end]
+        entry = _ENTRY.match(line)
+        if not (entry and len(entry["key"]) <= _LONGEST_KEY and entry["rest"].strip()):
+            if end == start or not line[0].isspace() or not line.strip():
+                break
+        elif end == start and not is_known(entry["key"]):
+            return None
+        end = line_end
+    if end < len(text) and text[end] != "\n":
+        return None
+    found, _ = _by_lines(text[start:end], 1)
+    return (found, text[end:], ()) if sum(map(is_known, found)) > 1 else None
+
+
+def _under_heading(text: str, start: int) -> Front | None:
+    """`key: value` lines right under the title, as Notion writes them."""
+    heading = _HEADING.match(text, start)
+    front = _bare(text, heading.end()) if heading else None
+    if heading is None or front is None:
+        return None
+    return {"title": heading["title"].strip()} | front[0], front[1], front[2]
+
+
+def texts(value: Any, depth: int = 0) -> Any:
+    """A value of TOML or JSON with every date, number and truth value as it is printed."""
+    if value is None or depth > _DEEPEST:
+        return None
+    if isinstance(value, dict):
+        return {cleaned(str(key)): texts(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, list):
+        return [texts(item, depth + 1) for item in value]
+    return cleaned(value if isinstance(value, str) else str(value))
+
+
+def _message(mark: Any, problem: str) -> str:
+    return f"line {mark.line + 1}: {problem}" if mark else f"it cannot be read: {problem}"

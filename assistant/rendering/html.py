@@ -8,7 +8,7 @@ from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Record
 from assistant.scopes import Extent, Scope, in_words, parts
 from assistant.text import web_address
-from assistant.wording.byline import where_and_when, who
+from assistant.wording.byline import PAGES, where_and_when, who
 from assistant.wording.lines import (
     READ,
     also_line,
@@ -151,7 +151,7 @@ def _group(group: Group, turn: int) -> str:
 
 
 def _viewpoint(view: Viewpoint, turn: int) -> str:
-    page = link(view.record.url, "original page")
+    page = link(view.record.url, PAGES[view.record.url_kind])
     return "".join(
         (
             '<section class="viewpoint">',

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Article, Record, Span
 from assistant.rendering.html import escaped, labels_html, link, where_html, who_html
+from assistant.wording.byline import PAGES
+from assistant.wording.lines import basis_lines
 
 _WHOLE = 20_000
 """Characters up to which an article is shown whole."""
@@ -47,9 +49,10 @@ def _card(article: Article | None, views: list[Viewpoint], turn: int) -> str:
 def _particulars(record: Record) -> str:
     """Where to read the article, and how its date and extent are known."""
     rest = [link(url, "also published here") for url in record.also_at]
-    links = " · ".join(filter(None, (link(record.url, "Open the original page"), *rest)))
+    links = " · ".join(filter(None, (link(record.url, f"Open the {PAGES[record.url_kind]}"), *rest)))
     basis = record.date_basis and f"Date: {record.date_text}. {record.date_basis}"
-    notes = (basis, record.publication_note, record.coverage_note and f"Text: {record.coverage_note}")
+    text = record.coverage_note and f"Text: {record.coverage_note}"
+    notes = (basis, *basis_lines(record), record.publication_note, text)
     lines = "".join(f"<p>{escaped(note)}</p>" for note in notes if note)
     about = lines and f'<details class="about"><summary>About this record</summary>{lines}</details>'
     return (links and f'<p class="links">{links}</p>') + about

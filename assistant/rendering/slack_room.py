@@ -17,7 +17,7 @@ from assistant.answers import Viewpoint
 from assistant.rendering.slack_text import Block, Line, Words, line, rich_text
 from assistant.text import one_line, web_address
 from assistant.wording.byline import attribution, heading
-from assistant.wording.lines import context_line, marks, quoted
+from assistant.wording.lines import context_line, marks, page_note, quoted
 
 _SHORT_QUOTE = 300
 _MESSAGE_TEXT = 12_000
@@ -44,7 +44,9 @@ def spoken(viewpoint: Viewpoint) -> str:
 def _lines(viewpoint: Viewpoint) -> Iterator[Line]:
     yield Line(tuple(Words(words, "bold" if bold else "") for words, bold in heading(viewpoint)))
     address = web_address(viewpoint.record.url)
-    yield Line((Words(one_line(viewpoint.record.title) or address or "", "italic", address),))
+    title = Words(one_line(viewpoint.record.title) or address or "", "italic", address)
+    note = page_note(viewpoint.record) if address else ""
+    yield Line((title, *([Words(note)] if note else [])))
     yield line(" · ".join(marks(viewpoint)), "italic")
     yield line(viewpoint.claim or "")
     for quote in viewpoint.quotes:

@@ -18,6 +18,7 @@ from assistant.wording.lines import (
     decline_lines,
     engine_line,
     marks,
+    page_note,
     quoted,
     searched_lines,
     views_line,
@@ -135,7 +136,8 @@ class _Transcript:
         address = web_address(new.record.url)
         if address and address not in self._linked:
             self._linked.add(address)
-            self._console.print(_INDENT + Text(address, "dim"), soft_wrap=True, highlight=False)
+            page = Text(address + page_note(new.record), "dim")
+            self._console.print(_INDENT + page, soft_wrap=True, highlight=False)
 
 
 def _details(viewpoint: Viewpoint) -> Iterator[tuple[str, Text, str]]:

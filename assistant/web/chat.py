@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Generator, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.articles import Record
+from assistant.names import folded, is_transliterated
 from assistant.rendering.html import exchange_html, notice_html
 from assistant.rendering.html_sources import sources_html
 from assistant.scopes import Scope
@@ -227,8 +228,12 @@ class _Chat:
         except Exception as error:
             return reader | self._failed(error)
         return reader | {
-            page.filters.people: gr.Dropdown(choices=_people(records)),
-            page.filters.publications: gr.Dropdown(choices=_publications(records)),
+            page.filters.people: gr.Dropdown(
+                choices=_choices(person for record in records for person in record.people)
+            ),
+            page.filters.publications: gr.Dropdown(
+                choices=_choices(record.publication for record in records if record.publication)
+            ),
         }
 
     def _failed(self, error: Exception) -> _Update:
@@ -285,9 +290,13 @@ def _fitting(records: tuple[Record, ...]) -> tuple[str, ...]:
     return tuple(question for question, article_id in EXAMPLES if article_id in here)
 
 
-def _people(records: tuple[Record, ...]) -> list[str]:
-    return sorted({person for record in records for person in record.people}, key=str.casefold)
+def _choices(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Names to choose from and what each stands for; one in Greek or Cyrillic is found by Latin letters, too.
 
-
-def _publications(records: tuple[Record, ...]) -> list[str]:
-    return sorted({record.publication for record in records if record.publication}, key=str.casefold)
+    >>> _choices(["Politika", "Политика"])
+    [('Politika', 'Politika'), ('Политика (Politika)', 'Политика')]
+    """
+    return [
+        (f"{name} ({folded(name).title()})" if is_transliterated(name) else name, name)
+        for name in sorted(set(names), key=lambda name: (folded(name), name))
+    ]

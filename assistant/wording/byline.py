@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from assistant.articles import Record, listed
+from assistant.articles import Record, UrlKind, listed
 from assistant.text import one_line
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 DIGEST_NOTE = "summary, not the author's words"
 OPENING_NOTE = "only the opening is available here"
+PAGES: Mapping[UrlKind, str] = {"original": "original page", "copy": "copy", "translation": "translation"}
+"""What stands at an article's address."""
 
 
 def attribution(viewpoint: Viewpoint) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.articles import Record, listed
 from assistant.scopes import Extent, Scope, in_words
-from assistant.wording.byline import DIGEST_NOTE, OPENING_NOTE, voice_attribution
+from assistant.wording.byline import DIGEST_NOTE, OPENING_NOTE, PAGES, voice_attribution
 from assistant.wording.positions import positions_line
 
 if TYPE_CHECKING:
@@ -127,7 +127,30 @@ def labels(record: Record) -> tuple[str, ...]:
     """What a reader must know of the text before taking it for the author's, or for the whole."""
     digest = (DIGEST_NOTE,) if record.form == "digest" else ()
     opening = (OPENING_NOTE,) if record.coverage == "opening" else ()
-    return digest + opening
+    disputed = ("authorship disputed",) if record.authorship == "disputed" else ()
+    pseudonym = (f"pseudonym of {record.pseudonym_of}",) if record.pseudonym_of else ()
+    return (*digest, *opening, *disputed, *pseudonym)
+
+
+def page_note(record: Record) -> str:
+    """What stands at the article's address, in brackets; empty where it is the original.
+
+    >>> page_note(Record(article_id="a", title="T", url_kind="copy"))
+    ' (copy)'
+    """
+    return "" if record.url_kind == "original" else f" ({PAGES[record.url_kind]})"
+
+
+def basis_lines(record: Record) -> tuple[str, ...]:
+    """Where the record's own words do not stand in its front matter, one sentence for each place.
+
+    >>> basis_lines(Record(article_id="a", title="T", basis={"authors": "byline in the text"}))
+    ('Authors: byline in the text.',)
+    """
+    places: dict[str, list[str]] = {}
+    for name, place in record.basis.items():
+        places.setdefault(place, []).append(name.replace("_", " "))
+    return tuple(f"{', '.join(names).capitalize()}: {place}." for place, names in places.items())
 
 
 def marks(viewpoint: Viewpoint) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assistant.answers import Answer, Quote, Viewpoint
 from assistant.rendering.html import escaped, link, who_html
-from assistant.wording.byline import where_and_when
+from assistant.wording.byline import PAGES, where_and_when
 from assistant.wording.lines import (
     asides,
     context_line,
@@ -44,7 +44,7 @@ def paragraph(name: str, text: str) -> str:
 
 def _view(view: Viewpoint, expect: Expectation) -> str:
     record = view.record
-    page = link(record.url, "original page")
+    page = link(record.url, PAGES[record.url_kind])
     return "".join(
         (
             f'<section class="view"><p>{who_html(view)} {"".join(_tags(view, expect))}</p>',

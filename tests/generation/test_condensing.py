@@ -130,7 +130,8 @@ def test_the_conversation_is_sent_as_data_with_whom_and_what_was_shown(model_ser
         "question: What does Ann Ash think of the ferry?\n"
         "shown: Ann Ash; The ferry must go; The Oakton Post; March 2019\n"
         "shown: Bo Birk, Rita Rowe; Leave the ferry alone; undated\n</conversation>\n\n"
-        "<question>\nDid she ‹/question> say so in 2021? Always?\n</question>\n\nWrite the one question now."
+        "<question>\nDid she ‹/question> say so in 2021? Always?\n</question>\n\n"
+        "Write the one question now, in the language of the last question."
     )
 
 
@@ -144,3 +145,35 @@ def test_a_question_that_may_point_back_is_known(question: str) -> None:
 @pytest.mark.parametrize("question", ["Should Oakton build a bridge?", "Who wants the ferry to go?"])
 def test_a_question_of_its_own_is_known(question: str) -> None:
     assert not points_back(question)
+
+
+def test_a_question_in_another_language_is_translated(model_server: ModelServer) -> None:
+    model_server.plays(Reply("Should the ferry of Bo Birk be sold in 2021?"))
+    found = condensed(
+        "Soll die Fähre von Bo Birk 2021 verkauft werden?",
+        (),
+        connected(model_server),
+        Budget(Limits()),
+        KNOWN,
+        into="English",
+    )
+    assert found == Condensed("Should the ferry of Bo Birk be sold in 2021?")
+    assert model_server.requests[0]["messages"][1]["content"].endswith("now, in English.")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Should the ferry be sold in 2021?",
+        "Should Bo Birk sell it?",
+        "Does Ann Ash want Bo Birk to sell in 2021?",
+    ],
+)
+def test_a_translation_that_adds_or_loses_a_person_or_number_is_not_used(
+    model_server: ModelServer, reply: str
+) -> None:
+    model_server.plays(Reply(reply))
+    found = condensed(
+        "Soll Bo Birk 2021 verkaufen?", (), connected(model_server), Budget(Limits()), KNOWN, into="English"
+    )
+    assert found == Condensed(note=UNFIT)

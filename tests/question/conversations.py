@@ -232,6 +232,38 @@ TALKS: dict[str, tuple[Talk, ...]] = {
         *_each(DAM, "And his cousin Greta? | And his old opponent Quell?", "Greta Quell/dam", QUELL),
         *_each(DAM, "Does Quell think he was right?", "George Birk/dam", QUELL),
     ),
+    "a bare predicate names no matter": (
+        *_each(
+            PAIR,
+            "Where do they clash? | Who is the harsher of the two? | Are they of the same mind?",
+            "dam",
+            BIRK,
+            QUELL,
+        ),
+        *_each(
+            DAM,
+            "Based on what? | Why twenty years? | In which valley? | How would he bring it down? | "
+            "What proof does he give?",
+            "dam",
+            BIRK,
+        ),
+        *_each(DAM, "Who found that out? | Who calls this a mistake?", "dam"),
+    ),
+    "a question goes back to the person it names": (
+        *_each(
+            THREE,
+            "Returning to Marrow, what made her so cross? | "
+            "I was asking about Marrow. Does she give a reason?",
+            "Ottoline Marrow",
+            MARROW,
+        ),
+        *_each(THREE, "Back to the one before, what does she say of the mayor?", "mayor", QUELL),
+        *_each(THREE, "And Birk on the first topic?", "ferry", BIRK),
+    ),
+    "a correction swaps the person": (*_each(DAM, "not Birk, Quell | I meant Quell", "dam", QUELL),),
+    "a question for now keeps no year": (
+        *_each(IN_2018, "And now? | How did her opinion change?", "dam", MARROW),
+    ),
     "a full question takes nothing": (
         *_each(
             IN_2018,

@@ -165,3 +165,27 @@ def test_any_follow_up_has_filters_that_are_names_and_dates_of_the_records(words
     assert set(found.scope.people) <= {BIRK, MARROW, QUELL}
     assert bool(found.standalone_question.strip()) == (bool(found.topic.strip()) or found.everything)
     assert not set(found.excluded) & set(found.scope.people)
+
+
+def test_where_or_when_something_was_said_is_told_by_the_record_of_what_was_shown() -> None:
+    shown = next(record for record in RECORDS if record.article_id == "birk")
+    asked = turn(DAM[0], shown, alone=understand(DAM[0], (), RECORDS))
+
+    found = understand("Which newspaper was that in?", (asked,), RECORDS)
+
+    assert (found.scope.people, found.articles, found.topic) == ((BIRK,), ("birk",), "")
+
+
+def test_the_opinion_of_somebody_is_asked_of_that_person() -> None:
+    found = understand("What is the opinion of Birk on the dam?", (), RECORDS)
+
+    assert found.scope == Scope(people=(BIRK,))
+
+
+def test_afterwards_is_not_counted_from_the_day_of_an_article_shown() -> None:
+    shown = next(record for record in RECORDS if record.article_id == "birk")
+    asked = turn("Why was the mill closed?", shown)
+
+    found = understand("What did Birk do afterwards?", (asked,), RECORDS)
+
+    assert (found.scope.since, found.scope.until) == (None, None)

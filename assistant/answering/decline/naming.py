@@ -80,5 +80,6 @@ def unknown_names(question: str, lexical: Lexical) -> tuple[str, ...]:
         name
         for name in names(question)
         if name not in shortened
+        and not lexical.mentions(name)
         and not all(lexical.knows(word) or resembles(word, lexical.vocabulary) for word in stems(name))
     )

@@ -1,0 +1,251 @@
+"""People as records and bylines write them: one string, several, or objects of other tools."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from assistant.lexicon import TITLES
+from assistant.reading.document import Value
+from assistant.reading.forms import PLACEHOLDER, forms
+from assistant.text import one_line, shortened
+
+_WIKI_LINK = re.compile(r"!?\[\[([^\[\]|#]+)[^\[\]]*\]\]")
+_LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
+_MAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}>?")
+_ADDRESS = re.compile(r"(?:https?:)?//\S+|www\.\S+", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<!\S)@[\w.]+")
+_BRACKETED = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+|[A-Z]{1,3}")
+_NAME_KEYS = (
+    "name",
+    "literal",
+    "full_name",
+    "fullName",
+    "displayName",
+    "display_name",
+    "title",
+    "@value",
+    "text",
+)
+_ROLE_KEYS = ("role", "job_title", "jobTitle", "position", "affiliation", "affiliations", "organization")
+_INSIDE = re.compile("['’.-]")
+_BETWEEN = re.compile(r"\s*(?:[;|·•、\n]|\s/\s)\s*")
+LONGEST = 5_000
+"""Characters of a string with names; hundreds of people have less."""
+MOST_WORDS = 6
+"""Words of a person's name, particles and suffix among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Names in the order they are given."""
+
+    names: tuple[str, ...] = ()
+    role: str | None = None
+    told: tuple[str, ...] = ()
+    """What was left out or is doubtful, one sentence each."""
+
+
+def people(value: Value) -> People:
+    """The people that a value names.
+
+    >>> people("By Lind, Ada and Birk, Bo").names
+    ('Ada Lind', 'Bo Birk')
+    >>> people([{"name": "Ada Lind", "role": "pilot"}, "admin"])
+    People(names=('Ada Lind',), role='pilot', told=("'admin' names nobody.",))
+    """
+    found = _each(value)
+    names = tuple(dict.fromkeys(name for each in found for name in each.names))
+    roles = [(each.names, each.role) for each in found if each.role and each.names]
+    alone = len(names) == 1 or not roles
+    role = "; ".join(role if alone else f"{' and '.join(who)}: {role}" for who, role in roles if role) or None
+    return People(names, role, tuple(told for each in found for told in each.told))
+
+
+def is_name(text: str) -> bool:
+    """Whether a text has the shape of one person's full name: two words or more, all but particles capital.
+
+    >>> is_name("Ada van der Lind"), is_name("Harbour"), is_name("director of the port")
+    (True, False, False)
+    """
+    words = text.split()
+    if words and words[-1].lower() in forms().suffixes:
+        words = words[:-1]
+    if not 2 <= len(words) <= MOST_WORDS:
+        return False
+    if words[0].lower() in forms().articles and not (words[1][-1] == "." or words[1].lower() in TITLES):
+        return False  # "The Harbour Post", but "The Rev. Ada Lind"
+    if words[-1].lower() in forms().particles:
+        return False
+    capital = [word for word in words if word.lower() not in forms().particles]
+    return len(capital) >= 2 - (len(words) > len(capital)) and all(map(_is_name_word, capital))
+
+
+def _is_name_word(word: str) -> bool:
+    """Whether a word holds letters alone and begins with a capital, as "d'Arc" and "al-Sayf" do inside."""
+    parts = [part for part in _INSIDE.split(word) if part]
+    letters = all(unicodedata.category(char)[0] in "LM" for part in parts for char in part)
+    return bool(parts) and letters and any(not part[0].islower() for part in parts)
+
+
+def _each(value: Value) -> list[People]:
+    if value is None:
+        return []
+    if isinstance(value, list):
+        return [found for item in value for found in _each(item)]
+    if isinstance(value, dict):
+        return [_of_object(value)]
+    return _of_string(value)
+
+
+def _of_object(value: dict[str, Value]) -> People:
+    given = {key: item for key, item in value.items() if item}
+    role = next((_plain(given[key]) for key in _ROLE_KEYS if key in given), None)
+    for key in _NAME_KEYS:
+        name = given.get(key)
+        if isinstance(name, dict):
+            found = _of_object(name)
+        elif isinstance(name, str):
+            found = People((one_line(name),)) if key == "literal" else people(name)
+        else:
+            continue
+        return People(found.names, role or found.role, found.told)
+    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+    if "givenName" in given or "familyName" in given or "first_name" in given or "last_name" in given:
+        parts = ("givenName", "first_name", "additionalName", "familyName", "last_name")
+    elif "first" in given or "last" in given or "firstName" in given or "lastName" in given:
+        parts = ("first", "firstName", "prefix", "last", "lastName", "suffix")
+    name = " ".join(one_line(item) for part in parts if isinstance(item := given.get(part), str))
+    told = () if name else (f"No name stands in {shown(value)}.",)
+    return People((name,) if name else (), role, told)
+
+
+def _plain(value: Value) -> str | None:
+    """The words of a role or affiliation, which may be an object or a list of them."""
+    if isinstance(value, list):
+        return "; ".join(filter(None, map(_plain, value))) or None
+    if isinstance(value, dict):
+        return next((_plain(value[key]) for key in _NAME_KEYS if value.get(key)), None)
+    return one_line(value) if value else None
+
+
+def _of_string(text: str) -> list[People]:
+    told: tuple[str, ...] = ()
+    found: list[People] = []
+    lines = [one_line(line) for line in text[:LONGEST].splitlines() if line.strip()]
+    named = _LINK.sub(r"\1", _WIKI_LINK.sub(lambda match: match[1].rpartition("/")[2], "\n".join(lines)))
+    line = _without_by(named.strip(' *_`"“”'))
+    if PLACEHOLDER.search(line):
+        return [People(told=(f"{shown(text)} was never filled in.",))]
+    for ending in forms().others:
+        if line.lower().endswith(f" {ending}"):
+            line = line[: -len(ending)].rstrip(" ,;&")
+            told = (f"Not all authors are named: {shown(text)}.",)
+    parts = [part for part in _BETWEEN.split(line) if part.strip()]
+    if ";" not in line and not all(is_name(_bare(part)) for part in parts):
+        parts = [one_line(line)] if parts else []
+    found = [each for part in parts for each in _of_part(part.strip(), ";" in line)]
+    return [*found, People(told=told)] if found else [People(told=(f"{shown(text)} names nobody.",))]
+
+
+def _without_by(line: str) -> str:
+    """A line without the word that opens a byline."""
+    lower = line.lower()
+    for word in sorted(forms().by, key=len, reverse=True):
+        rest = line[len(word) :]
+        if lower.startswith(word) and rest[:1] in (" ", ":") and rest[1:].strip():
+            name = rest[1:].strip()
+            # "Von Berg" and "De la Cruz" are names: the word opens a byline where a whole name follows.
+            if word not in forms().particles or is_name(name.split(",")[0].split(" und ")[0].split(" y ")[0]):
+                return name
+    return line
+
+
+def _of_part(text: str, listed: bool) -> list[People]:
+    """The people of a string without semicolons; `listed` if others stand beside it between semicolons."""
+    pieces = [piece.strip() for piece in text.split(",")]
+    if len(pieces) == 2 and (inverted := _inverted(*pieces, sure=listed)):
+        return [_one(inverted)]
+    joined = _joined(text)
+    if len(joined) > 1:
+        each = [[piece.strip() for piece in part.split(",")] for part in joined]
+        if all(len(part) == 2 and _inverted(*part, sure=True) for part in each):
+            return [_one(_inverted(*part, sure=True) or "") for part in each]
+    if len(pieces) == 1:
+        named = all(is_name(_bare(part)) or _nobody(part) for part in joined)
+        parts = joined if named and any(is_name(_bare(part)) for part in joined) else [text]
+        return [_one(part) for part in parts]
+    if pieces[-1].lower() in forms().suffixes and len(pieces) == 2:
+        return [_one(" ".join(pieces))]
+    # "A, B and C": each a whole name; or one name and what is said of it.
+    parts = [part for piece in pieces for part in _joined(piece)]
+    if all(is_name(_bare(part)) or _nobody(part) for part in parts):
+        return [_one(part) for part in parts]
+    if len(pieces) % 2 == 0 and all(
+        _inverted(*pair, sure=False) for pair in zip(pieces[::2], pieces[1::2], strict=True)
+    ):
+        return [People((text,), told=(f"Whether {shown(text)} is one name or several is not clear.",))]
+    first, _, rest = text.partition(",")
+    if is_name(_bare(first)) and not (len(pieces) == 2 and _is_name_word(pieces[1])):
+        found = _one(first)
+        return [People(found.names, "; ".join(filter(None, (found.role, rest.strip()))), found.told)]
+    return [People((text,), told=(f"Whether {shown(text)} is one name or several is not clear.",))]
+
+
+def _inverted(surname: str, given: str, *, sure: bool) -> str | None:
+    """The name that "Surname, Given" inverts; `sure` if the string holds names of this form alone."""
+    names, words = given.split(), surname.split()
+    if not names or not words or any(_nobody(part) for part in (surname, given)):
+        return None
+    if names[-1].lower() in forms().suffixes:
+        return None
+    initials = _INITIALS.fullmatch(given) is not None and "." in given
+    capital = [word for word in words if word.lower() not in forms().particles]
+    if not all(map(_is_name_word, (*capital, *names))) and not initials:
+        return None
+    if sure or initials or len(capital) == 1 and len(names) <= 2:
+        return f"{given} {surname}"
+    return None
+
+
+def _joined(text: str) -> list[str]:
+    """A string taken apart at its words for "and"."""
+    words = text.split(" ")
+    parts: list[list[str]] = [[]]
+    for word in words:
+        if word.lower() in forms().conjunctions and not (len(word) == 1 and word.isupper()):
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [part for words in parts if (part := " ".join(words).strip(" ,"))]
+
+
+def _bare(text: str) -> str:
+    """A name without its mail address, handle and what stands in brackets behind it."""
+    plain = _BRACKETED.sub("", _ADDRESS.sub("", _MAIL.sub("", text))).strip(" ,<>")
+    return _HANDLE.sub("", plain).strip(" ,<>") or plain
+
+
+def _one(text: str) -> People:
+    """One person; what stands in brackets is his name after a mail address, otherwise his role."""
+    line = text.strip()
+    bracketed = _BRACKETED.search(line)
+    inside = bracketed[1].strip() if bracketed else ""
+    name = _bare(line)
+    if not name and inside:
+        name, inside = _bare(inside), ""
+    if not name or _nobody(name) or _ADDRESS.fullmatch(line) or not any(map(str.isalnum, name)):
+        return People(told=(f"{shown(text)} names nobody.",))
+    role = inside if inside and not _HANDLE.fullmatch(inside) and not _MAIL.fullmatch(inside) else None
+    return People((name,), role)
+
+
+def _nobody(name: str) -> bool:
+    return _bare(name).casefold().strip() in forms().nobody
+
+
+def shown(value: Value, longest: int = 60) -> str:
+    """A value of a record as a warning quotes it."""
+    return repr(shortened(one_line(value) if isinstance(value, str) else str(value), longest))

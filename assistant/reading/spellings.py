@@ -1,0 +1,116 @@
+"""One person's several spellings in a folder, brought together where they cannot be two people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.articles import Article, Record
+from assistant.lexicon import COURTESIES
+from assistant.names import folded
+
+Key = tuple[str, ...]
+"""The folded words of a name, without courtesies before it."""
+_MOST_ALIKE = 50
+"""Names with one surname and one first letter; of more nobody can tell whose initial it is."""
+
+
+def one_spelling(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles with one form of each person's name, and a sentence where another stood.
+
+    "LENA STORM" is "Lena Storm", and "L. Storm" is where no other Storm with L is in the folder; so is
+    "Lena M. Storm". Two names of one article are two people.
+    """
+    forms = spellings(article.record for article in articles)
+    return tuple(_respelt(article, forms) if forms else article for article in articles)
+
+
+def spellings(records: Iterable[Record]) -> dict[str, str]:
+    """The form that stands for each name that is written in another way, too."""
+    count: dict[str, int] = defaultdict(int)
+    together: dict[Key, set[Key]] = defaultdict(set)
+    for record in records:
+        keys = {_key(name) for name in record.people}
+        for name in record.people:
+            count[name] += 1
+            together[_key(name)] |= keys - {_key(name)}
+    groups: dict[Key, Key] = {key: key for key in together}
+    for short, full in _pairs(tuple(together)):
+        if full not in together[short]:
+            groups[short] = groups.get(full, full)
+    same: dict[Key, list[str]] = defaultdict(list)
+    for name in count:
+        key = groups[_key(name)]
+        same[groups.get(key, key)].append(name)
+    found: dict[str, str] = {}
+    for names in same.values():
+        best = max(names, key=lambda name: (_worth(name), count[name], name))
+        found |= {name: best for name in names if name != best}
+    return found
+
+
+def _key(name: str) -> Key:
+    words = [name] if name.startswith("@") else folded(name).split()
+    while len(words) > 1 and words[0] in COURTESIES:
+        words = words[1:]
+    return tuple(words) or (name,)
+
+
+def _pairs(keys: Sequence[Key]) -> Iterator[tuple[Key, Key]]:
+    """Each name with initials, or without those of another, and the only fuller name that it may be."""
+    alike: dict[tuple[str, str], list[Key]] = defaultdict(list)
+    for key in keys:
+        if len(key) > 1:
+            alike[key[-1], key[0][0]].append(key)
+    for group in alike.values():
+        for short in group if len(group) <= _MOST_ALIKE else ():
+            fuller = [full for full in group if _may_be(short, full)]
+            # Of "A. Lind", "Ada Lind" and "Ada M. Lind" the first may be both, which are one.
+            fullest = [
+                full for full in fuller if not any(_may_be(full, other) for other in fuller if other != full)
+            ]
+            if len(fullest) == 1:
+                yield short, fullest[0]
+
+
+def _may_be(short: Key, full: Key) -> bool:
+    """Whether a name is another with initials for its given names or without those in the middle."""
+    if short[-1] != full[-1] or len(short) > len(full):
+        return False
+    rest = iter(full[:-1])
+    fits = all(any(_stands_for(word, other) for other in rest) for word in short[:-1])
+    left_out = len(full) - len(short)
+    initials = sum(len(word) == 1 for word in full[1:-1])
+    return fits and _stands_for(short[0], full[0]) and short != full and left_out <= initials
+
+
+def _stands_for(word: str, other: str) -> bool:
+    return word == other or (len(word) == 1 and other.startswith(word))
+
+
+def _worth(name: str) -> tuple[bool, int, int, int, int]:
+    """How much a form says: in small letters, with whole words, with its accents, without a courtesy."""
+    words, letters = _key(name), sum(char > "\x7f" for char in name)
+    whole = sum(len(word) > 1 for word in words)
+    return not name.isupper(), whole, len(words), letters, -len(name.split())
+
+
+def _respelt(article: Article, forms: Mapping[str, str]) -> Article:
+    record = article.record
+    other = [name for name in record.people if name in forms]
+    if not other:
+        return article
+    told = tuple(f"The name {name!r} is read as {forms[name]!r}, so written elsewhere." for name in other)
+    changed = {
+        field: tuple(dict.fromkeys(forms.get(name, name) for name in names))
+        for field, names in (("authors", record.authors), ("speakers", record.speakers))
+    }
+    basis = dict(record.basis)
+    for field, names in (("authors", record.authors), ("speakers", record.speakers)):
+        written = " and ".join(repr(name) for name in names if name in forms)
+        if written:
+            where = f"{basis[field]}, " if field in basis else ""
+            basis[field] = f"{where}written {written} there"
+    record = replace(record, authors=changed["authors"], speakers=changed["speakers"], basis=basis)
+    return replace(article, record=record, warnings=(*article.warnings, *told))

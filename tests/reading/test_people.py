@@ -1,0 +1,84 @@
+import json
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.reading.people import LONGEST, is_name, people
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Ann Ash and Bo Birk", ("Ann Ash", "Bo Birk")),
+        ("Ash, Ann; Birk, Bo", ("Ann Ash", "Bo Birk")),
+        ("Ash, A., & Birk, B.", ("A. Ash", "B. Birk")),
+        ("de la Cruz, Ana", ("Ana de la Cruz",)),
+        ("Ann Ash / Bo Birk", ("Ann Ash", "Bo Birk")),
+        ("Ann Ash\nBo Birk", ("Ann Ash", "Bo Birk")),
+        ("Text: Ann Ash", ("Text: Ann Ash",)),
+        ("Ash & Birk", ("Ash & Birk",)),
+        ("The Guild of Bakers and Millers", ("The Guild of Bakers and Millers",)),
+        ({"givenName": "Ann", "familyName": "Ash"}, ("Ann Ash",)),
+        ({"first": "Ann", "last": "Ash"}, ("Ann Ash",)),
+        ({"@type": "Person", "name": "Ann Ash"}, ("Ann Ash",)),
+        ([{"name": {"literal": "Ash, Birk & Cole"}}], ("Ash, Birk & Cole",)),
+        (["Ann Ash", None, "Ann Ash"], ("Ann Ash",)),
+    ],
+)
+def test_people_are_read_as_other_tools_write_them(written, names):
+    assert people(written).names == names
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("Ash, Ann, Birk, Bo", "Whether 'Ash, Ann, Birk, Bo' is one name or several is not clear."),
+        ("Ann Ash, Sand", "Whether 'Ann Ash, Sand' is one name or several is not clear."),
+        ("ann@ash.example", "'ann@ash.example' names nobody."),
+        ("Ann Ash et al.", "Not all authors are named: 'Ann Ash et al.'."),
+        ("{{author}}", "'{{author}}' was never filled in."),
+        ({"orcid": "0"}, "No name stands in \"{'orcid': '0'}\"."),
+    ],
+)
+def test_what_is_not_clear_is_told(written, told):
+    assert people(written).told == (told,)
+
+
+def test_several_people_keep_their_own_roles():
+    found = people([{"name": "Ann Ash", "role": "pilot"}, "Bo Birk, miller", "Cy Cole"])
+    assert (found.names, found.role) == (("Ann Ash", "Bo Birk", "Cy Cole"), "Ann Ash: pilot; Bo Birk: miller")
+
+
+VALUES = st.recursive(
+    st.none() | st.text(st.sampled_from("Ann Ash,;&()[]<>@.{}|/ byand\n")) | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "given", "x"]), inner)
+    ),
+    max_leaves=5,
+)
+
+
+@given(VALUES)
+def test_any_value_gives_names_of_one_line_that_stand_in_it(value):
+    letters = set(json.dumps(value, ensure_ascii=False).replace("\\\\", "\\"))
+    for name in people(value).names:
+        assert name == name.strip() and len(name.splitlines()) == 1
+        assert set(name) <= letters | {" "}
+
+
+@given(st.text(st.sampled_from("Ann Ash'’-.vonder")) | st.text())
+def test_a_full_name_has_two_words_or_more_and_begins_with_no_small_letter_but_of_a_particle(text):
+    if is_name(text):
+        assert len(text.split()) > 1
+        assert not text.split()[-1].islower() or "'" in text or "’" in text or "-" in text or "." in text
+
+
+@pytest.mark.parametrize(
+    "unit", ["a.", "(", "[[", "Ann Ash, ", "a@", "and ", "Ann & ", "; ", "<", "By ", "A. ", "."]
+)
+def test_no_string_takes_long(unit):
+    began = time.perf_counter()
+    people(unit * (2 * LONGEST // len(unit)))
+    assert time.perf_counter() - began < 1

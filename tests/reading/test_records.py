@@ -1,0 +1,51 @@
+"""Records and bylines as other tools write them: each invented file of `records/forms.toml`."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.articles import Article
+from assistant.reading.folder import read_folder
+
+FORMS = tomllib.loads((Path(__file__).parent / "records/forms.toml").read_text(encoding="utf-8"))["file"]
+
+
+def read(folder: Path, form: dict[str, Any]) -> Article:
+    for name, text in {form["name"]: form["text"], **form.get("beside", {})}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (article,) = read_folder(folder).articles
+    return article
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form["name"])
+def test_a_record_of_another_tool_is_read_and_nothing_is_invented(tmp_path, form):
+    article = read(tmp_path, form)
+    record = article.record
+    values = {
+        "authors": list(record.authors),
+        "date": record.date and record.date.iso,
+        "title": record.title,
+        "publication": record.publication,
+        "url": record.url,
+        "role": record.author_role,
+        "topics": list(article.topics),
+        "pseudonym_of": record.pseudonym_of,
+    }
+    expected = {"authors": [], "date": None} | {key: form[key] for key in values if key in form}
+    assert {key: values[key] for key in expected} == expected
+    assert [words for words in form.get("text_without", ()) if words in article.plain.text] == []
+
+
+def test_a_byline_is_no_view_and_the_text_stays_as_it_is(tmp_path):
+    text = "A lid for the well\nBy Mila Corr\nOmbra Post, 4 May 2014\n\nThe well needs a lid."
+    article = read(tmp_path, {"name": "lid.txt", "text": text})
+    assert article.text == text
+    assert article.plain.text == "The well needs a lid."
+    assert article.record.basis == {
+        "title": "first line",
+        "authors": "byline in the text",
+        "publication": "byline in the text",
+        "date": "byline in the text",
+    }
