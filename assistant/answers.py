@@ -78,6 +78,34 @@ class Quote:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Another place where the same text stands."""
+
+    article_id: str
+    publication: str | None
+    date: PublicationDate | None
+    url: str | None
+
+    @classmethod
+    def of(cls, record: Record) -> Self:
+        return cls(
+            article_id=record.article_id, publication=record.publication, date=record.date, url=record.url
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "article_id": self.article_id,
+            "publication": self.publication,
+            "date": self.date and self.date.iso,
+            "url": self.url,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        return cls(**{**data, "date": PublicationDate.read(data["date"])})
+
+
 Key = tuple[str, str | None, bool]
 """Article, speaker, and whether the view is reported."""
 
@@ -96,6 +124,7 @@ class Viewpoint:
     """False where whose view it is was not read from the words, since their language was not examined."""
     claim: str | None = None
     stance: Stance | None = None
+    also_in: tuple[Edition, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -112,6 +141,7 @@ class Viewpoint:
             "claim": self.claim,
             "stance": self.stance,
             "quotes": [quote.to_dict() for quote in self.quotes],
+            "also_in": [edition.to_dict() for edition in self.also_in],
         }
 
     @classmethod
@@ -124,6 +154,7 @@ class Viewpoint:
             claim=data["claim"],
             stance=data["stance"],
             quotes=tuple(Quote.from_dict(quote) for quote in data["quotes"]),
+            also_in=tuple(Edition.from_dict(edition) for edition in data.get("also_in", ())),
         )
 
 

@@ -14,7 +14,7 @@ from assistant.wording.lines import (
     context_line,
     decline_lines,
     engine_line,
-    labels,
+    notes,
     page_note,
     page_words,
     quoted,
@@ -77,8 +77,8 @@ def _blocks(answer: Answer) -> Iterator[str]:
 
 def _viewpoint(viewpoint: Viewpoint, level: str) -> Iterator[str]:
     yield f"{level} {escaped(attribution(viewpoint))}"
-    if labels(viewpoint.record):
-        yield f"*{' · '.join(labels(viewpoint.record))}*"
+    if notes(viewpoint):
+        yield f"*{escaped(' · '.join(notes(viewpoint)))}*"
     if viewpoint.claim:
         yield escaped(viewpoint.claim)
     for quote in viewpoint.quotes:

@@ -462,6 +462,16 @@ def test_links_out_of_the_folder_are_read_where_the_settings_allow_it(tmp_path, 
     assert (done["articles"], done["problems"]) == (1, [])
 
 
+def test_check_tells_of_copies(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.md").write_text("---\ntitle: T\n---\nThe boat sails at noon, fog or none.")
+    warnings = json.loads(run("check", "--documents", tmp_path, "--json").stdout)
+    assert {
+        "article_id": "b",
+        "warning": "The text is that of 'a': answers show that one, and that it stands here, too.",
+    } in warnings
+
+
 def test_check_names_authors_who_look_alike(tmp_path):
     for name, author in (("a", "Ann Ash"), ("b", "\u0410nn Ash")):
         (tmp_path / f"{name}.md").write_text(f"---\ntitle: T\nauthors: {author}\n---\nIt sails.")

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.commands.command import USER_ERROR
+from assistant.commands.command import USER_ERROR, console, print_json
 from assistant.commands.options import AsJson, Documents, readable, settings
-from assistant.commands.output import console, print_json
 from assistant.errors import DocumentsError
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def check(as_json: AsJson = False, documents: Documents = None) -> None:
     """List what is missing or doubtful in the articles, and why."""
+    from assistant.reading.duplicates import copies
     from assistant.reading.folder import MEMORY, read_folder
     from assistant.reading.lookalikes import lookalikes
 
@@ -21,7 +22,8 @@ def check(as_json: AsJson = False, documents: Documents = None) -> None:
     memory = used.index_folder / MEMORY
     folder = read_folder(used.documents, follow_links=used.follow_links, memory=memory)
     warnings = {article.id: article.warnings for article in folder.articles}
-    for article_id, warning in lookalikes(article.record for article in folder.articles):
+    alike = lookalikes(article.record for article in folder.articles)
+    for article_id, warning in (*alike, *copies(folder.articles)):
         warnings[article_id] += (warning,)
     if as_json:
         print_json(_data(folder, warnings))

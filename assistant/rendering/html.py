@@ -11,6 +11,7 @@ from assistant.text import web_address
 from assistant.wording.byline import PAGES, where_and_when, who
 from assistant.wording.lines import (
     READ,
+    also_line,
     asides,
     context_line,
     decline_lines,
@@ -158,6 +159,7 @@ def _viewpoint(view: Viewpoint, turn: int) -> str:
             f'<p class="who">{who_html(view)}</p>',
             f'<p class="where">{where_html(view.record)}{page and " · " + page}</p>',
             labels_html(view.record),
+            _paragraph("label", also_line(view)),
             view.claim and f'<p class="claim">{escaped(view.claim)}</p>' or "",
             *(_quote(view, quote, turn) for quote in view.quotes),
             "</section>",

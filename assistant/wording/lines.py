@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.articles import Record
+from assistant.articles import Record, listed
 from assistant.scopes import Extent, Scope, in_words
 from assistant.text import one_line
 from assistant.wording.byline import DIGEST_NOTE, OPENING_NOTE, PAGES, voice_attribution
@@ -157,9 +157,26 @@ def basis_lines(record: Record) -> tuple[str, ...]:
 
 
 def marks(viewpoint: Viewpoint) -> tuple[str, ...]:
-    """The labels of its article and where the view stands on the question: for lists that are not grouped."""
+    """Its `notes` and where the view stands on the question: for lists that are not grouped."""
     stance = (f"stance: {viewpoint.stance}",) if viewpoint.stance else ()
-    return labels(viewpoint.record) + stance
+    return notes(viewpoint) + stance
+
+
+def notes(viewpoint: Viewpoint) -> tuple[str, ...]:
+    """The labels of its article, and where else the same text was published."""
+    return labels(viewpoint.record) + tuple(filter(None, (also_line(viewpoint),)))
+
+
+def also_line(viewpoint: Viewpoint) -> str:
+    """Where else the same text was published, "also published in the Tide (May 2019)"; empty for nowhere."""
+    record = viewpoint.record
+    others = (
+        f"{edition.publication} ({edition.date.text if edition.date else 'undated'})"
+        for edition in viewpoint.also_in
+        if edition.publication and (edition.publication, edition.date) != (record.publication, record.date)
+    )
+    places = listed(tuple(dict.fromkeys(others)))
+    return f"also published in {places}" if places else ""
 
 
 def quoted(text: str, record: Record) -> str:
