@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.commands.add import add
 from assistant.commands.ask import ask
 from assistant.commands.check import check
 from assistant.commands.command import Command
@@ -14,8 +15,7 @@ from assistant.commands.feedback import feedback
 from assistant.commands.forget import forget
 from assistant.commands.index import index
 from assistant.commands.search import search
-from assistant.commands.serve import serve
-from assistant.commands.slack import slack
+from assistant.commands.serve import serve, slack
 from assistant.commands.sources import sources
 from assistant.commands.user import user
 
@@ -28,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (serve, ask, search, sources, index, check, feedback, forget, slack):
+for command in (serve, ask, search, sources, index, check, add, feedback, forget, slack):
     app.command(cls=Command)(command)
 app.add_typer(user)
 

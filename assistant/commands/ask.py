@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.commands.command import console, print_json
 from assistant.commands.options import (
     AsJson,
     Documents,
@@ -19,7 +20,6 @@ from assistant.commands.options import (
     readable,
     scope,
 )
-from assistant.commands.output import console, print_json
 from assistant.errors import AssistantError
 
 _MOST_BYTES = 1_000_000

@@ -1,4 +1,4 @@
-"""How every command ends: a clear line instead of a traceback, and an exit code that scripts can trust."""
+"""How every command prints and ends: text for a terminal or a pipe, a clear line instead of a traceback."""
 
 from __future__ import annotations
 
@@ -6,12 +6,19 @@ import json
 import os
 import sys
 import traceback
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperCommand
 
 from assistant.errors import AssistantError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from assistant.index.build import Progress
 
 USER_ERROR = 1
 # What a shell reports of a program that a signal ended: 128 and the number of SIGINT or SIGPIPE.
@@ -73,3 +80,56 @@ def _failed(ctx: Any, message: str) -> typer.Exit:
         typer.echo(json.dumps({"error": line}, ensure_ascii=False))
     typer.echo(f"error: {line}", err=True)
     return typer.Exit(USER_ERROR)
+
+
+def console() -> Console:
+    """The console on stdout: colours and wrapping on a terminal only."""
+    from rich.console import Console
+
+    class Piped(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return Piped()
+
+
+def print_json(value: object) -> None:
+    """Print `value`; letters that the encoding of stdout does not know as escapes."""
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    typer.echo(json.dumps(value, ensure_ascii=not unicode, indent=2))
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """Shows how far indexing is, should there be any: a bar on a terminal, else a line when it begins."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    errors = Console(stderr=True)
+    bar = Bar(
+        TextColumn("Indexing the articles"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=errors,
+        transient=True,
+    )
+    task = bar.add_task("", total=None)
+    begun = False
+
+    def advance(done: int, total: int) -> None:
+        nonlocal begun
+        bar.update(task, completed=done, total=total)
+        if not begun:
+            begun = True
+            if errors.is_terminal:
+                bar.start()
+            else:
+                typer.echo(f"Indexing the articles ({total:,} texts) …", err=True)
+
+    try:
+        yield advance
+    finally:
+        if begun and errors.is_terminal:
+            bar.stop()

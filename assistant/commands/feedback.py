@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant.commands.command import console, print_json
 from assistant.commands.options import AsJson, Documents, Since, settings
-from assistant.commands.output import console, print_json
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant.commands.command import console, print_json, progress
 from assistant.commands.options import AsJson, Documents, IndexFolder, settings
-from assistant.commands.output import console, print_json, progress
 
 if TYPE_CHECKING:
     from assistant.index.build import Update
+
+_MOST_PROBLEMS = 10
+"""Lines on files that are passed over; where there are more, one line counts them all."""
 
 
 def index(
@@ -72,11 +75,13 @@ def _data(done: Update) -> dict[str, Any]:
 
 def _print(done: Update) -> None:
     from assistant.rendering.terminal import write
-    from assistant.wording.lines import counted
+    from assistant.wording.lines import counted, passed_over_line
 
     out = console()
-    for _, warning in done.problems:
+    for _, warning in done.problems[:_MOST_PROBLEMS]:
         write(out, warning)
+    if len(done.problems) > _MOST_PROBLEMS:
+        write(out, passed_over_line([path for path, _ in done.problems]))
     size = f"{counted(done.articles, 'article')}, {counted(done.passages, 'passage')}"
     if done.changed:
         write(out, f"Indexed {size}; {counted(done.embedded, 'text')} newly embedded.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from assistant.commands.output import progress
+from assistant.commands.command import progress
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant.commands.command import console, print_json
 from assistant.commands.options import (
     AsJson,
     Documents,
@@ -18,7 +19,6 @@ from assistant.commands.options import (
     readable,
     scope,
 )
-from assistant.commands.output import console, print_json
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:

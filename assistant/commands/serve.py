@@ -1,13 +1,16 @@
-"""`assistant serve`: the web chat."""
+"""`assistant serve`: the web chat. `assistant slack`: the Slack bot, and the manifest of its app."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from assistant.commands.forget import expiring
-from assistant.commands.options import Documents, IndexFolder, opened, require, settings
+from assistant.commands.options import AsJson, Documents, IndexFolder, opened, require, settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def serve(
@@ -27,6 +30,68 @@ def serve(
     with opened(documents, index) as assistant, expiring(read.state_file):
         from assistant.feedback import FeedbackStore
         from assistant.web.serve import serve as run
+        from assistant.wording.lines import passed_over_line
+
+        if passed_over := passed_over_line([path for path, _ in assistant.problems]):
+            typer.echo(passed_over)
 
         store = FeedbackStore(read.state_file, limit=read.state_limit * 10**6)
         run(assistant, host, port, store=store, open_browser=open_browser)
+
+
+def slack(
+    what: Annotated[
+        Literal["manifest"] | None,
+        typer.Argument(
+            metavar="[manifest]", help="Print the manifest of the Slack app, and end.", show_default=False
+        ),
+    ] = None,
+    http: Annotated[
+        bool, typer.Option("--http", help="Be reached over HTTP at /slack/events, beside the web chat.")
+    ] = False,
+    host: Annotated[str, typer.Option(help="Address to listen on, with --http.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(min=0, max=65_535, help="Port, or the first free one after it, with --http.")
+    ] = 7860,
+    url: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="For the manifest: where Slack reaches this server, for --http."),
+    ] = None,
+    as_json: AsJson = False,
+    documents: Documents = None,
+    index: IndexFolder = None,
+) -> None:
+    """Answer in Slack; `assistant slack manifest` prints what Slack makes the app from."""
+    if what == "manifest":
+        _print_manifest(documents, url, as_json=as_json)
+        return
+    from assistant.slack.settings import SlackSettings
+
+    require("slack")
+    read = settings(documents)
+    chosen = SlackSettings.read(read.state_file, mode="http" if http else None)
+    if chosen.mode == "http":
+        require("web", "slack")
+    with opened(documents, index) as assistant, expiring(read.state_file):
+        from assistant.feedback import FeedbackStore
+        from assistant.slack.serving import run
+
+        store = FeedbackStore(read.state_file, limit=read.state_limit * 10**6)
+        run(assistant, chosen, store, host=host, port=port)
+
+
+def _print_manifest(documents: Path | None, url: str | None, *, as_json: bool) -> None:
+    from assistant.commands.command import print_json
+    from assistant.reading.folder import MEMORY, read_folder
+    from assistant.slack.manifest import manifest, suggestions
+
+    used = settings(documents)
+    memory = used.index_folder / MEMORY
+    articles = read_folder(used.documents, follow_links=used.follow_links, memory=memory).articles
+    printed = manifest(suggestions(article.record for article in articles), url=url)
+    if as_json:
+        print_json(printed)
+        return
+    import yaml
+
+    typer.echo(yaml.safe_dump(printed, sort_keys=False, allow_unicode=True, width=100), nl=False)

@@ -2,6 +2,6 @@
 
 from assistant.generation.drafting import messages
 from assistant.generation.further import Further
-from assistant.generation.writing import Outcome, Writer, Written, write
+from assistant.generation.writing import Outcome, Writer, Written
 
-__all__ = ["Further", "Outcome", "Writer", "Written", "messages", "write"]
+__all__ = ["Further", "Outcome", "Writer", "Written", "messages"]

@@ -24,7 +24,7 @@ from assistant.generation.crediting import (
 )
 from assistant.generation.figures import states_all
 from assistant.generation.newcomers import names_only_what
-from assistant.generation.places import moments, names_place, place_of
+from assistant.generation.places import names_place, place_of, times_stand
 from assistant.generation.sides import contradicts
 from assistant.generation.verification import Text
 from assistant.lexicon import TITLES
@@ -98,7 +98,7 @@ class Backing:
         return (
             all(_read(self.text).holds(words) for words in quoted)
             and states_all(sentence, self.text)
-            and (not (times := moments(sentence)) or times <= moments(self.text))
+            and times_stand(sentence, self.text)
             and names_only_what(sentence, self._named, (*people, *self.owners))
             and not contradicts(sentence, self.quotes, self.owners, around=self.text)
             and self._credits(sentence, people)

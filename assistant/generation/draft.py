@@ -47,10 +47,9 @@ class Draft:
         self,
         sources: Sources,
         *,
-        first_citation: int = 1,
-        people: Sequence[str] = (),
-        attribution_of: AttributionOf | None = None,
-        question: str = "",
+        people: Sequence[str],
+        attribution_of: AttributionOf,
+        question: str,
     ) -> None:
         """`people` are recognised wherever they stand; a sentence may take up names of the `question`.
 
@@ -62,7 +61,7 @@ class Draft:
         self.ended = False
         """Whether the record that comes last has come, and none after it."""
         self._sources = sources
-        self._next = first_citation
+        self._next = 1
         self._people = {*people, *(person for record in sources.records for person in record.people)}
         self._attribution_of = attribution_of
         self._question = question
@@ -128,12 +127,9 @@ class Draft:
 
     def _parted(self, place: Place) -> tuple[Place, ...]:
         """The place cut where one speaker's words end and, for certain, another's begin."""
-        if self._attribution_of is None:
-            return (place,)
-        attribution_of = self._attribution_of
 
         def certain(span: Span) -> Holder | None:
-            own = attribution_of(place.article, span)
+            own = self._attribution_of(place.article, span)
             return own.holder if own.certain else None
 
         return tuple(replace(place, found=found) for found in parted(place.found, place.article, certain))
@@ -143,8 +139,6 @@ class Draft:
 
         Where that is not sure, it says enough against words that only the voice would have to answer for.
         """
-        if self._attribution_of is None:
-            return told
         own = self._attribution_of(place.article, (place.found.start, place.found.end))
         return own.holder if own.certain or (own.reported and not told[1]) else told
 

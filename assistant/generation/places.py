@@ -99,37 +99,16 @@ _SEATS = {
     **{"bucharest": "romania", "london": "britain", "paris": "france", "rome": "italy", "madrid": "spain"},
     **{"washington": "america", "england": "britain", "eu": "europe"},
 }
-_UNSURE = {"May", "March"}
-"""Months that are also other words."""
-_MONTH = (
-    rf"(?:{either(set(MONTHS) - _UNSURE)}"
-    r"|(?:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)(?=\.)"
-    r"|(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=since )|(?<=until )|(?<=last )|(?<=next )|(?<=this )|(?<=\d )"
-    r"|(?<=early )|(?<=late )|(?<=from )|(?<=[Ii]n ))(?:May|March)|(?:May|March)(?= \d))"
+_PERIOD = either(word.lower() for word in (*MONTHS, *WEEKDAYS)) + (
+    "|years?|months?|weeks?|weekends?|decades?|century|generation|spring|summer|autumn|winter"
 )
-_DAY = rf"(?:{either(WEEKDAYS)})s?"
-_SEASON = (
-    r"(?:[Ss]ummers?|[Aa]utumns?|[Ww]inters?"
-    r"|(?:(?<=\bin )|(?<=\bthe )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\bby )|(?<=\bof )|(?<=\bevery )"
-    r"|(?<=\beach )|(?<=early )|(?<=late )|(?<=that )|(?<=since )|(?<=until ))spring(?:time)?"
-    r"|(?:(?<=\bin the )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\bevery ))fall)"
+_TIME = re.compile(
+    rf"\b(?:(?:last|next|this) (?:{_PERIOD})|(?:(?<=in )|(?<=the )|(?<=by )|(?<=since )|(?<=every ))spring"
+    r"|summers?|autumns?|winters?|yesterday|tomorrow|tonight)\b"
 )
-_NAMED = re.compile(rf"\b(?:{_MONTH}|{_DAY}|{_SEASON})\b")
-_RELATIVE = re.compile(
-    rf"\b(last|past|previous|next|coming|following|this)\s+"
-    rf"(years?|months?|weeks?|weekends?|decades?|century|generation|{_MONTH}|{_DAY}|\w+)\b",
-    re.IGNORECASE,
-)
-_PERIOD = re.compile(
-    rf"(?:year|month|week|weekend|decade|century|generation|spring|summer|autumn|fall|winter|{_DAY}|{either(MONTHS)})s?",
-    re.IGNORECASE,
-)
-_ADVERB = re.compile(r"\b(?:yesterday|tomorrow|tonight)\b", re.IGNORECASE)
-_DIRECTION = {
-    **dict.fromkeys(("last", "past", "previous"), "last"),
-    **dict.fromkeys(("next", "coming", "following"), "next"),
-    "this": "this",
-}
+_SPELLINGS = {"past": "last", "previous": "last", "coming": "next", "following": "next"}
+_SPELLED = re.compile(rf"\b(?:{either(_SPELLINGS)})\b")
+_FALL = re.compile(r"\b(in|the|by|since|every|last|next|this) fall\b")
 
 
 def places(words: Iterable[str]) -> frozenset[str]:
@@ -177,24 +156,17 @@ def with_states(named: frozenset[str]) -> frozenset[str]:
     return named | states | {_SEATS[state] for state in states if state in _SEATS}
 
 
-@lru_cache(maxsize=256)
-def moments(text: str) -> frozenset[str]:
-    """The times named, each under one spelling; "today" and "now" are left to the reader's sense.
+def times_stand(sentence: str, text: str) -> bool:
+    """Whether the seasons and the relative times of a sentence stand in the text; months are names.
 
-    >>> sorted(moments("Last autumn, on a Monday in May, he may have marched."))
-    ['autumn', 'last autumn', 'may', 'monday']
+    >>> times_stand("It fell last autumn.", "the past fall"), times_stand("It fell last year.", "this year")
+    (True, False)
     """
-    relative = (
-        f"{_DIRECTION[match[1].lower()]} {_spelling(match[2])}"
-        for match in _RELATIVE.finditer(text)
-        if _PERIOD.fullmatch(match[2])
-    )
-    plain = (_spelling(match.group()) for match in _NAMED.finditer(text))
-    return frozenset((*relative, *plain, *map(str.lower, _ADVERB.findall(text))))
+    found = _TIME.findall(_plain_times(sentence))
+    return not found or set(found) <= set(_TIME.findall(_plain_times(text)))
 
 
-def _spelling(word: str) -> str:
-    low = word.lower().rstrip("s")
-    short = {"sep": "september", "sept": "september", "fall": "autumn", "springtime": "spring"}
-    months = (month.lower() for month in MONTHS if month not in _UNSURE)
-    return short.get(low) or next((month for month in months if low == month[:3]), low)
+def _plain_times(text: str) -> str:
+    """The text in small letters and single spaces, each relative time in one spelling."""
+    spelled = _SPELLED.sub(lambda word: _SPELLINGS[word[0]], " ".join(text.lower().split()))
+    return _FALL.sub(r"\1 autumn", spelled)

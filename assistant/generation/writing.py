@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.answers import Turn, Usage, Viewpoint
-from assistant.articles import Article, Passage, Record
+from assistant.articles import Article, Passage
 from assistant.attribution import AttributionOf
 from assistant.events import SummaryReady, ViewpointReady
 from assistant.generation.chat_model import PromptTooLong
@@ -43,61 +43,73 @@ class Outcome:
 Written = ViewpointReady | SummaryReady | Outcome
 
 
-def write(
-    *,
-    question: str,
-    sources: Sequence[Passage],
-    articles: Mapping[str, Article],
-    model: BaseChatModel,
-    budget: Budget | None = None,
-    search_further: bool = False,
-    first_citation: int = 1,
-    people: Sequence[str] = (),
-    attribution_of: AttributionOf | None = None,
-    rng: random.Random | None = None,
-) -> Generator[Written | Further, Sequence[Passages] | None, None]:
-    """Viewpoints and a summary from the model's records, as each is verified; last an `Outcome`.
+@dataclass(frozen=True)
+class Writer:
+    """The chat model's part in one answer: a question made to stand alone, and views put into words."""
 
-    Nothing is raised for what a server or a model does: the outcome tells. `articles` holds the articles
-    of all sources; `people` are further persons whose names a sentence may credit. With `search_further`
-    the model may name queries for what the sources leave open: to a `Further` the caller sends what it
-    found. Where the sources do not fit into the model or the budget, the first of them are sent, and once
-    more fewer where the server refuses those.
-    """
-    budget, rng = budget or Budget(), rng or random.SystemRandom()
-    given, tries = len(sources), 2
-    while tries:
-        tries -= 1
-        given = _given(sources[:given], articles, room(question, budget))
-        keyed = Sources(sources[:given], articles, rng)
-        draft = Draft(
-            keyed,
-            first_citation=first_citation,
-            people=people,
-            attribution_of=attribution_of,
-            question=question,
+    model: BaseChatModel
+    budget: Budget
+    people: tuple[str, ...] = ()
+    """Persons whom a sentence may credit, beside those of the articles it is given."""
+    rng: random.Random = field(default_factory=random.SystemRandom)
+
+    def standalone(
+        self, question: str, history: tuple[Turn, ...], query: Query, *, into: str | None = None
+    ) -> Condensed:
+        """The question in words of its own, asked for only where it leans on the conversation.
+
+        `into` is the language to translate it into, in any case. Otherwise not where `query` is limited to
+        articles that were shown, since no words could say that as well.
+        """
+        leans = query.standalone_question != question or points_back(question)
+        if not into and (not history or not leans or query.pleasantry or query.articles):
+            return Condensed()
+        return condensed(question, history, self.model, self.budget, self.people, into=into)
+
+    def write(
+        self,
+        question: str,
+        sources: Sequence[Passage],
+        *,
+        articles: Mapping[str, Article],
+        attribution_of: AttributionOf,
+        search_further: bool = False,
+    ) -> Generator[Written | Further, Sequence[Passages] | None, None]:
+        """Viewpoints and a summary from the model's records, as each is verified; last an `Outcome`.
+
+        Nothing is raised for what a server or a model does: the outcome tells. `articles` holds the articles
+        of all sources. With `search_further` the model may name queries for what the sources leave open: to a
+        `Further` the caller sends what it found. Where the sources do not fit into the model or the budget,
+        the first of them are sent, and once more fewer where the server refuses those.
+        """
+        model, budget = self.model, self.budget
+        given, tries = len(sources), 2
+        while tries:
+            tries -= 1
+            given = _given(sources[:given], articles, room(question, budget))
+            keyed = Sources(sources[:given], articles, self.rng)
+            draft = Draft(keyed, people=self.people, attribution_of=attribution_of, question=question)
+            try:
+                failure = yield from drafted(messages(question, keyed), model, budget, draft)
+            except PromptTooLong as error:
+                failure = str(error)
+                tries = min(tries, given - 1)
+                given = _fewer(sources[:given], articles, error.limit, room(question, budget), budget)
+            else:
+                break
+        notes: tuple[str, ...] = ()
+        if failure is None and given < len(sources):
+            notes = (f"The chat model could read only {given} of the {len(sources)} passages found.",)
+        if failure is None and search_further:
+            notes += yield from further(question, draft, keyed, model, budget)
+        yield Outcome(
+            complete=failure is None,
+            declined=failure is None and not draft.viewpoints,
+            viewpoints=draft.viewpoints,
+            summary=draft.summary,
+            notes=(*_failed(failure, draft), *notes, *draft.notes),
+            usage=budget.usage,
         )
-        try:
-            failure = yield from drafted(messages(question, keyed), model, budget, draft)
-        except PromptTooLong as error:
-            failure = str(error)
-            tries = min(tries, given - 1)
-            given = _fewer(sources[:given], articles, error.limit, room(question, budget), budget)
-        else:
-            break
-    notes: tuple[str, ...] = ()
-    if failure is None and given < len(sources):
-        notes = (f"The chat model could read only {given} of the {len(sources)} passages found.",)
-    if failure is None and search_further:
-        notes += yield from further(question, draft, keyed, model, budget)
-    yield Outcome(
-        complete=failure is None,
-        declined=failure is None and not draft.viewpoints,
-        viewpoints=draft.viewpoints,
-        summary=draft.summary,
-        notes=(*_failed(failure, draft), *notes, *draft.notes),
-        usage=budget.usage,
-    )
 
 
 def _given(sources: Sequence[Passage], articles: Mapping[str, Article], characters: int) -> int:
@@ -123,50 +135,3 @@ def _failed(failure: str | None, draft: Draft) -> tuple[str, ...]:
     if failure is None:
         return ()
     return (f"{failure}, so the {'rest' if draft.viewpoints else 'answer'} was chosen without it.",)
-
-
-@dataclass(frozen=True)
-class Writer:
-    """A model with what it may take for one answer, and the people it may be about."""
-
-    model: BaseChatModel
-    budget: Budget
-    records: tuple[Record, ...]
-
-    def standalone(
-        self, question: str, history: tuple[Turn, ...], query: Query, *, into: str | None = None
-    ) -> Condensed:
-        """The question in words of its own, asked for only where it leans on the conversation.
-
-        `into` is the language to translate it into, in any case. Otherwise not where `query` is limited to
-        articles that were shown, since no words could say that as well.
-        """
-        leans = query.standalone_question != question or points_back(question)
-        if not into and (not history or not leans or query.pleasantry or query.articles):
-            return Condensed()
-        return condensed(question, history, self.model, self.budget, self._people, into=into)
-
-    def write(
-        self,
-        question: str,
-        sources: Sequence[Passage],
-        *,
-        articles: Mapping[str, Article],
-        attribution_of: AttributionOf,
-        search_further: bool,
-    ) -> Generator[Written | Further, Sequence[Passages] | None, None]:
-        """What the model writes on the passages, verified; see `writing.write`."""
-        return write(
-            question=question,
-            sources=sources,
-            articles=articles,
-            model=self.model,
-            budget=self.budget,
-            search_further=search_further,
-            people=self._people,
-            attribution_of=attribution_of,
-        )
-
-    @property
-    def _people(self) -> tuple[str, ...]:
-        return tuple({name for record in self.records for name in record.people})

@@ -105,15 +105,24 @@ def _heads(text: str, lines: Sequence[Span]) -> set[int]:
         after = written[number + 1][1] if number + 1 < len(written) else None
         numbered = bool(_PAGE.fullmatch(words)) and any(map(str.isdigit, words))
         comes_back = counts[masked[at]] >= _PAGES_OF_A_HEAD if at in masked else False
+        comes_back = comes_back and not words[0].islower()
         titled = words.isupper() or bool(_PAGES.search(words)) or words.lower().strip(" .") in first
         titled = titled and number > _TITLE_LINES
         outside = (
             after is None or lines[at - 1][0] == lines[at - 1][1] or lines[at + 1][0] == lines[at + 1][1]
         )
+        alone = lines[at - 1][0] == lines[at - 1][1] and (
+            after is None or lines[at + 1][0] == lines[at + 1][1]
+        )
         if outside:
             # Of a paragraph, a line that comes back is a refrain, unless it goes on where it was cut.
-            found |= {at} if numbered or (comes_back and not _ENDS.search(words)) else set()
-        if after and (numbered or titled or comes_back) and _goes_on(text, before[1], after[0]):
+            found |= {at} if numbered or (comes_back and alone and not _ENDS.search(words)) else set()
+        if (
+            after
+            and not words[0].islower()
+            and (numbered or titled or comes_back)
+            and _goes_on(text, before[1], after[0])
+        ):
             following = text[slice(*after)].split(maxsplit=1)[0]
             width = max(before[1] - before[0], after[1] - after[0])
             # No line of a paragraph ends where the next word would have fitted.

@@ -6,30 +6,144 @@ nothing in them can mention, link, format or become an emoji.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
+from typing import Self
 
-from assistant.answers import Answer
-from assistant.rendering.slack_actions import BUTTONS, Buttons, answer_id_of
-from assistant.rendering.slack_parts import (
-    Shown,
-    aside_lines,
-    ending,
-    fitting,
-    further,
-    head_lines,
-    line_blocks,
-    rest,
-    shown_viewpoints,
-    statement,
-    summary_lines,
+from assistant.answers import Answer, Viewpoint
+from assistant.errors import AssistantError
+from assistant.rendering.slack_actions import BUTTONS, Buttons, action_blocks, answer_id_of
+from assistant.rendering.slack_room import Room, pages, part, shown_upto, spoken, viewpoint_blocks
+from assistant.rendering.slack_text import Block, escaped, line, rich_text
+from assistant.wording.lines import (
+    asides,
+    counted,
+    decline_lines,
+    engine_line,
+    searched_lines,
+    views_line,
 )
-from assistant.rendering.slack_room import Room, part, shown_upto, viewpoint_blocks
-from assistant.rendering.slack_text import Block
 
+_SPOKEN = 3_000
+"""Bytes of a fallback text: chat.update takes 4,000 characters, by some accounts counted in bytes."""
 __all__ = ["BUTTONS", "Block", "Buttons", "Message", "answer_id_of", "following", "messages"]
-
 _HEAD, _SUMMARY, _ASIDES = 2_500, 3_000, 2_000
 """Characters of the first message that lines around the viewpoints may take."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """How much of an answer is shown: lines of each sort, and the quotes up to a citation number."""
+
+    head: int
+    summary: int
+    upto: float
+    asides: int
+
+    def __str__(self) -> str:
+        upto = "all" if self.upto == inf else int(self.upto)
+        return f"{self.head} {self.summary} {upto} {self.asides}"
+
+    @classmethod
+    def read(cls, value: str) -> Self:
+        """The opposite of `str`; AssistantError for anything else."""
+        try:
+            head, summary, upto, aside = (inf if word == "all" else int(word) for word in value.split())
+            return cls(head=int(head), summary=int(summary), upto=upto, asides=int(aside))
+        except (ValueError, OverflowError):
+            raise AssistantError(f"{value!r} does not tell what is shown of the answer: ask again") from None
+
+
+def shown_viewpoints(answer: Answer) -> tuple[Viewpoint, ...]:
+    """The viewpoints, or of a declined question the nearest."""
+    return answer.viewpoints or answer.nearest
+
+
+def head_lines(answer: Answer) -> tuple[str, ...]:
+    """What was searched, and why there is no answer."""
+    return (*searched_lines(answer), *decline_lines(answer))
+
+
+def summary_lines(answer: Answer) -> tuple[str, ...]:
+    """The overview that a model wrote, if any."""
+    return (answer.summary,) if answer.summary else ()
+
+
+def aside_lines(answer: Answer) -> tuple[str, ...]:
+    """Who is silent, the notes, how many views there are, and that a model worded them."""
+    lines = (*(text for told in asides(answer) for text in told), views_line(answer.viewpoints))
+    return tuple(filter(None, (*lines, engine_line(answer))))
+
+
+def line_blocks(lines: Sequence[str]) -> tuple[Block, ...]:
+    """Lines of text as blocks."""
+    return rich_text(map(line, lines))
+
+
+def fitting(lines: Sequence[str], room: Room, characters: int | None = None) -> int:
+    """How many of the lines fit, from the first, at most into so many characters; takes their room."""
+    for number in range(len(lines), 0, -1):
+        blocks = line_blocks(lines[:number])
+        if (characters is None or Room(characters).take(blocks)) and room.take(blocks):
+            return number
+    return 0
+
+
+def ending(answer: Answer, *, answer_id: str | None, buttons: Buttons, shown: Shown) -> tuple[Block, ...]:
+    """How much is shown here, where that is not all, and the buttons."""
+    more = rest(answer, shown) != ()
+    here = line_blocks([_here(answer, shown, answer_id is not None)]) if more else ()
+    value = str(shown) if more else None
+    return (*here, *action_blocks(answer, answer_id=answer_id, buttons=buttons, rest=value))
+
+
+def rest(answer: Answer, shown: Shown) -> tuple[tuple[Block, ...], ...]:
+    """The blocks of the further messages."""
+    views = part(shown_viewpoints(answer), after=shown.upto)
+    return pages(
+        (
+            line_blocks(head_lines(answer)[shown.head :]),
+            line_blocks(summary_lines(answer)[shown.summary :]),
+            *map(viewpoint_blocks, views),
+            line_blocks(aside_lines(answer)[shown.asides :]),
+        )
+    )
+
+
+def statement(answer: Answer) -> str:
+    """The answer for those who hear it or see a notification: how many views, who says what; escaped."""
+    opening = (*decline_lines(answer), views_line(answer.viewpoints), *summary_lines(answer))
+    lines = (*filter(None, opening), *map(spoken, shown_viewpoints(answer)))
+    return _together(lines) or "There is nothing to show."
+
+
+def further(answer: Answer, shown: Shown) -> str:
+    """The same of the viewpoints that come after those shown."""
+    return _together(tuple(map(spoken, part(shown_viewpoints(answer), after=shown.upto))))
+
+
+def _here(answer: Answer, shown: Shown, button: bool) -> str:
+    views = shown_viewpoints(answer)
+    whole = sum(all(quote.citation <= shown.upto for quote in view.quotes) for view in views)
+    how = "“Show all viewpoints” brings the rest" if button else "the rest follows"
+    if whole == len(views):
+        return f"Not everything fits here; {how}."
+    return f"{whole} of {counted(len(views), 'view')} fit here; {how}."
+
+
+def _together(lines: Sequence[str]) -> str:
+    """The lines that fit into a fallback text, none of them cut; how many more there are is told."""
+    told: list[str] = []
+    room = _SPOKEN
+    for text in map(escaped, lines):
+        size = len(text.encode("utf-8")) + 1
+        if size <= room:
+            told.append(text)
+            room -= size
+    left = len(lines) - len(told)
+    more = f"And {left:,} more." if told else "The answer is too long to be told here."
+    return "\n".join((*told, *([more] if left else ())))
 
 
 @dataclass(frozen=True, slots=True)

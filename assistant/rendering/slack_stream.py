@@ -16,8 +16,7 @@ from typing import Any
 
 from assistant.answers import Answer, Key, Viewpoint
 from assistant.events import Event, Searched, ViewpointReady, added
-from assistant.rendering.slack_actions import BUTTONS, Buttons
-from assistant.rendering.slack_parts import (
+from assistant.rendering.slack import (
     Shown,
     aside_lines,
     ending,
@@ -27,6 +26,7 @@ from assistant.rendering.slack_parts import (
     shown_viewpoints,
     summary_lines,
 )
+from assistant.rendering.slack_actions import BUTTONS, Buttons
 from assistant.rendering.slack_room import Room, part, steps, viewpoint_blocks
 from assistant.rendering.slack_text import Block
 from assistant.scopes import Scope

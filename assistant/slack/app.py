@@ -1,34 +1,47 @@
-"""The Bolt app: the assistant in Slack, in one workspace or in several that install it."""
+"""The Bolt app: the assistant in Slack, in one workspace or in several that install it.
+
+Whoever waited for an answer of a process that died is told to ask again.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from slack_bolt import App
 from slack_bolt.authorization.authorize import InstallationStoreAuthorize
 from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.oauth.installation_store.sqlite3 import SQLite3InstallationStore
 from slack_sdk.oauth.state_store.sqlite3 import SQLite3OAuthStateStore
 
 from assistant.errors import AssistantError
 from assistant.feedback import FeedbackStore
-from assistant.slack.answers import Answering, Answers
+from assistant.repeating import repeating
+from assistant.slack.answers import Answering, Answers, Workers
 from assistant.slack.channels import Channels, Rates
-from assistant.slack.deliveries import Deliveries
+from assistant.slack.deliveries import Deliveries, Pending
 from assistant.slack.desk import Desk
 from assistant.slack.listeners import listen
 from assistant.slack.manifest import INSTALL_PATH, REDIRECT_PATH, scopes
-from assistant.slack.posting import web_client
+from assistant.slack.posting import TROUBLE, Place, web_client
 from assistant.slack.presses import Presses, act
 from assistant.slack.settings import SlackSettings
+from assistant.slack.telling import RESTARTED, Whisper, notice
 from assistant.slack.threads import Pseudonyms, Threads
-from assistant.slack.workers import Workers
+
+_logger = logging.getLogger(__name__)
 
 _SECONDS_TO_INSTALL = 600
+_EVERY = 10.0
+"""Seconds between two looks for processes that died."""
+_URL_SECONDS = 30 * 60
+"""How long Slack takes responses to a slash command."""
 
 
 def build_slack(
@@ -106,3 +119,55 @@ def _prepare(path: Path) -> None:
         path.touch(mode=0o600)
     except OSError as error:
         raise AssistantError(f"the installs in {str(path)!r} cannot be used: {error.strerror}") from error
+
+
+@contextlib.contextmanager
+def recovering(app: App, settings: SlackSettings, *, every: float = _EVERY) -> Iterator[None]:
+    """Whoever was left waiting is told: at once, and in time when another process dies meanwhile."""
+    deliveries = Deliveries(settings.state)
+
+    def work() -> None:
+        try:
+            tell_lost(deliveries, lambda pending: client_of(app, settings, pending))
+        except AssistantError:
+            _logger.exception("whoever was left waiting cannot be told")
+
+    try:
+        with repeating(work, every=every, name="slack-recovery"):
+            yield
+    finally:
+        deliveries.end()
+
+
+def tell_lost(deliveries: Deliveries, client: Callable[[Pending], WebClient]) -> None:
+    """Tell everybody whose question was lost; where Slack cannot be reached, the next call does."""
+    for pending in deliveries.lost():
+        try:
+            _tell(pending, client(pending))
+        except SlackApiError:
+            _logger.warning("Slack refuses a word on a question that was lost", exc_info=True)
+        except TROUBLE as error:
+            _logger.warning("a question that was lost is told of later: %s", error)
+            continue
+        deliveries.finish(pending.id)
+
+
+def client_of(app: App, settings: SlackSettings, pending: Pending) -> WebClient:
+    """A client for the workspace where somebody waits; without a token where the app was uninstalled."""
+    if app.oauth_flow is None:
+        token = app.client.token
+    else:
+        bot = app.oauth_flow.settings.installation_store.find_bot(
+            enterprise_id=pending.enterprise, team_id=pending.team, is_enterprise_install=pending.organisation
+        )
+        token = bot.bot_token if bot else None
+    return web_client(settings, token=token, team=pending.team)
+
+
+def _tell(pending: Pending, client: WebClient) -> None:
+    place, message = Place(client, pending.channel, pending.thread), notice(RESTARTED)
+    if pending.thread and pending.certain:
+        place.post(message)
+        return
+    url = pending.url if time.time() < pending.at + _URL_SECONDS else None
+    Whisper(place=place, user=pending.reader, url=url, alone=not pending.thread).tell(message)

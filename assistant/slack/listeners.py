@@ -11,6 +11,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from assistant.errors import AssistantError
+from assistant.slack.answers import Workers
 from assistant.slack.asking import asking, mentioned, wants_help, worded
 from assistant.slack.deliveries import Pending
 from assistant.slack.desk import Arrival, Desk
@@ -18,7 +19,6 @@ from assistant.slack.manifest import COMMAND
 from assistant.slack.posting import Place
 from assistant.slack.telling import BUSY, HELP, Whisper, notice, told, told_of
 from assistant.slack.threads import Thread
-from assistant.slack.workers import Workers
 from assistant.wording.lines import shortened
 
 _logger = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field, Json, TypeAdapter
 from slack_bolt.request.internals import parse_body
 
-from assistant.slack.complaints import About
+from assistant.rendering.slack_actions import About
 
 
 class _Named(BaseModel):

@@ -18,14 +18,14 @@ from assistant.answers import Answer
 from assistant.dates import PublicationDate
 from assistant.feedback import Complaint, FeedbackStore
 from assistant.rendering.slack import Message, answer_id_of, following, messages
+from assistant.rendering.slack_actions import CALLBACK, About, filled_in, form
 from assistant.scopes import Scope
-from assistant.slack.complaints import CALLBACK, About, filled_in, form
+from assistant.slack.answers import Workers
 from assistant.slack.desk import Desk
 from assistant.slack.listeners import begin, team_of
 from assistant.slack.posting import TROUBLE, Place, content
 from assistant.slack.telling import EXPIRED, Refusal, Whisper, notice, signed, told
 from assistant.slack.threads import Pseudonyms, Thread
-from assistant.slack.workers import Workers
 from assistant.wording.lines import shortened
 
 _logger = logging.getLogger(__name__)

@@ -24,10 +24,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from assistant.errors import AssistantError
+from assistant.slack.app import recovering
 from assistant.slack.manifest import EVENTS_PATH
 from assistant.slack.payloads import is_heard
 from assistant.slack.posting import TROUBLE
-from assistant.slack.recovery import recovering
 from assistant.slack.settings import VARIABLES, SlackSettings
 
 if TYPE_CHECKING:

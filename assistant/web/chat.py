@@ -14,8 +14,7 @@ from assistant.rendering.html_sources import sources_html
 from assistant.scopes import Scope
 from assistant.web.exchange import Asked, Conversation, Exchange, exchanges, history, in_background, told_of
 from assistant.web.feedback import feedback_html, hear, keep
-from assistant.web.login_page import reader_html
-from assistant.web.page import TITLE, Page, laid_out
+from assistant.web.page import TITLE, Page, laid_out, reader_html
 
 if TYPE_CHECKING:
     import gradio

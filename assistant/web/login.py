@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from assistant.errors import AssistantError, SettingsError
 from assistant.web.clients import Tries, client_of, through_proxy
-from assistant.web.login_page import HEADERS, LOGIN, LOGOUT, local, login_html
+from assistant.web.page import HEADERS, LOGIN, LOGOUT, local, login_html
 from assistant.web.sessions import SECONDS, Sessions
 from assistant.web.users import InvalidName, Users, folded, valid_name
 

@@ -19,11 +19,14 @@ from assistant.index.lexical import Lexical
         ("Is the Skerrower council for the ferry of Marow's town?", ("Marow's",)),
         ("What did the Skerow council decide on TV?", ()),
         ("What does Washingtn make of Skerrow?", ()),
+        ("What does the Union of Harbour Towns want?", ()),
+        ("What does the Union of River Towns want?", ("Union", "River", "Towns")),
     ],
 )
 def test_names_that_stand_nowhere_are_found(tmp_path: Path, question: str, names: tuple[str, ...]) -> None:
     Lexical.build(
-        ["Strand said the ferry to Skerrow cost too much.", "Marrow is against the vote."], tmp_path
+        ["Strand said the ferry to Skerrow cost too much.", "Marrow and the UHT are against the vote."],
+        tmp_path,
     )
     assert unknown_names(question, Lexical.open(tmp_path)) == names
 
@@ -76,8 +79,6 @@ def test_a_question_that_an_article_answers_is_not_taken_for_an_everyday_one(
         ("How many villagers voted for the merger?", "No sentence here gives a number of people for this."),
         ("What do the ferry's captains earn?", "No sentence here gives an amount of money for this."),
         ("In which year was the old mole lengthened?", "No sentence here tells when this was."),
-        ("Who designed the Skerrow ferry?", "No sentence here tells who did this."),
-        ("Which three engineers drew the model of the mudflats?", "No passage here lists what is asked for."),
         ("What souvenirs did the council get from the company?", "No article here speaks of 'souvenirs'."),
     ],
 )

@@ -9,6 +9,7 @@ from assistant.generation.draft import Draft
 from assistant.generation.protocol import SummaryRecord, ViewpointRecord
 from assistant.generation.sources import Sources
 from assistant.reading.article import article_of
+from tests.generation.oakton import voices_own
 
 QUESTION = "Should Elmford build a tram?"
 
@@ -134,7 +135,7 @@ def summed_up(views: str, text: str) -> str | None:
 
 
 def _draft() -> Draft:
-    return Draft(SOURCES, people=PEOPLE, question=QUESTION)
+    return Draft(SOURCES, people=PEOPLE, attribution_of=voices_own, question=QUESTION)
 
 
 def _add(draft: Draft, view: str, claim: str | None) -> None:

@@ -11,9 +11,11 @@ from langchain_core.messages import AIMessage
 
 from assistant.answers import Quote, Viewpoint
 from assistant.articles import Article, Passage, Record, Span
+from assistant.attribution import Attribution, attribution_at
 from assistant.dates import PublicationDate
 from assistant.events import SummaryReady, ViewpointReady
-from assistant.generation import Further, Outcome, Written, write
+from assistant.generation import Further, Outcome, Writer, Written
+from assistant.generation.reply import Budget
 from assistant.generation.sources import Sources
 from assistant.reading.article import article_of
 from assistant.wording.byline import attribution
@@ -74,6 +76,11 @@ def summary(text: str) -> str:
     return json.dumps({"summary": text}) + "\n"
 
 
+def voices_own(article: Article, span: Span) -> Attribution:
+    """Everything is the voice's own, for all that is known."""
+    return attribution_at((), article, span)
+
+
 def written(reply: str | AIMessage, **more: Any) -> list[Written]:
     return from_model(GenericFakeChatModel(messages=iter([reply])), **more)
 
@@ -84,8 +91,9 @@ def from_model(model: BaseChatModel, **more: Any) -> list[Written]:
 
 def from_model_lazily(model: BaseChatModel, **more: Any) -> Iterator[Written]:
     question, search = more.pop("question", "Should Oakton build a bridge?"), more.pop("search", None)
-    given = {"sources": PASSAGES, "articles": ARTICLES, "rng": rng(), **more}
-    writing = write(question=question, model=model, search_further=search is not None, **given)
+    writer = Writer(model, more.pop("budget", None) or Budget(), more.pop("people", ()), rng())
+    given = {"sources": PASSAGES, "articles": ARTICLES, "attribution_of": voices_own, **more}
+    writing = writer.write(question, search_further=search is not None, **given)
     results = None
     with contextlib.suppress(StopIteration), contextlib.closing(writing):
         while True:

@@ -8,7 +8,8 @@ from langchain_core.language_models import GenericFakeChatModel
 
 from assistant.articles import Article, Passage, Record
 from assistant.dates import PublicationDate
-from assistant.generation import Outcome, messages, write
+from assistant.generation import Outcome, Writer, messages
+from assistant.generation.reply import Budget
 from assistant.generation.sources import Sources
 from assistant.reading.article import article_of
 from tests.generation.oakton import (
@@ -21,6 +22,7 @@ from tests.generation.oakton import (
     seen,
     summary,
     view,
+    voices_own,
     written,
 )
 
@@ -75,14 +77,8 @@ def test_words_quoted_from_a_hostile_article_stay_its_authors_own(attack: str) -
         key, "We build the bridge in spring", attack[:300], speaker="Bo Birk", claim="Birk confesses."
     )
     model = GenericFakeChatModel(messages=iter([reply + summary(f"Bo Birk confesses [{key}].")]))
-    *_, outcome = write(
-        question=attack,
-        sources=(passage,),
-        articles={article.id: article},
-        model=model,
-        people=("Bo Birk",),
-        rng=random.Random(7),
-    )
+    writer = Writer(model, Budget(), ("Bo Birk",), random.Random(7))
+    *_, outcome = writer.write(attack, (passage,), articles={article.id: article}, attribution_of=voices_own)
     assert isinstance(outcome, Outcome)
     (shown, *more) = outcome.viewpoints
     assert more == []

@@ -24,6 +24,7 @@ from tests.generation.oakton import (
     seen,
     summary,
     view,
+    voices_own,
     written,
 )
 
@@ -236,13 +237,6 @@ def test_a_claim_may_name_what_was_given_of_its_article_but_not_take_its_numbers
     assert seen(written(reply + END))[0] == f"{ASH} | Oakton needs it. | [1] I do not believe a word of it."
 
 
-def test_citations_are_counted_on_from_the_first() -> None:
-    assert (
-        seen(written(VIEWS + summary(f"Ash is for it [{OWN}]."), first_citation=5))[-1]
-        == "= Ash is for it [5][6]."
-    )
-
-
 def test_nothing_a_record_says_of_author_date_or_title_is_shown() -> None:
     record = {
         "source": OWN,
@@ -264,7 +258,10 @@ def test_words_of_an_article_that_was_no_source_are_dropped_though_the_article_i
 def test_a_sentence_may_take_up_names_of_the_question_but_no_numbers() -> None:
     reply = view(OWN, COSTS, claim="Ash says nothing of Norland. She would not wait until 2031.")
     draft = Draft(
-        Sources(PASSAGES, ARTICLES, rng()), question="Will Norland pay for a bridge in Oakton before 2031?"
+        Sources(PASSAGES, ARTICLES, rng()),
+        people=(),
+        attribution_of=voices_own,
+        question="Will Norland pay for a bridge in Oakton before 2031?",
     )
     for record in Records().feed(reply):
         list(draft.add(record))

@@ -20,10 +20,9 @@ from assistant.articles import Record
 from assistant.events import Event
 from assistant.feedback import FeedbackStore
 from assistant.scopes import Scope
-from assistant.slack.answers import Answering
+from assistant.slack.answers import Answering, Workers
 from assistant.slack.app import build_slack
 from assistant.slack.settings import SlackSettings
-from assistant.slack.workers import Workers
 from tests.slack.fake_slack import FakeSlack
 from tests.slack.signing import FORM, JSON, signed
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 SLACK = """
 import typer
 from assistant.commands.command import Command
-from assistant.commands.slack import slack
+from assistant.commands.serve import slack
 app = typer.Typer()
 app.command(cls=Command)(slack)
 app(prog_name="assistant slack")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-from assistant.slack.workers import Openings
+from assistant.slack.answers import Openings
 
 LONG = 60.0
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from assistant.slack.complaints import About, form
+from assistant.rendering.slack_actions import About, form
 from assistant.slack.payloads import is_heard
 from assistant.slack.serving import add_routes
 from tests.slack.bot import Bot

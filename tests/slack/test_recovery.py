@@ -14,8 +14,8 @@ import pytest
 
 from assistant.answering.assistant import Assistant
 from assistant.feedback import FeedbackStore
+from assistant.slack.app import client_of, tell_lost
 from assistant.slack.deliveries import KEPT_SECONDS, Deliveries, Pending
-from assistant.slack.recovery import client_of, tell_lost
 from assistant.slack.settings import SlackSettings
 from assistant.slack.telling import RESTARTED, notice
 from tests.slack.bot import Bot, Disturbed, bot_of

@@ -1,20 +1,101 @@
-"""Gate: no sentence gives the kind of answer that is asked for: a number, a date, a name."""
+"""Gate: no sentence gives the number or the time that is asked for."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
 
-from assistant.answering.decline.asked import Asked, Counted, Kind, asked, tells_amount
-from assistant.answering.decline.families import done, words_of
+from assistant.answering.decline.families import COST, GROUP, WRITING, deeds, done, words_of
 from assistant.answering.decline.sought import Sought, Told
-from assistant.index.lexical import stems
-from assistant.lexicon import MONTHS, ORDINALS, WEEKDAYS, either
+from assistant.lexicon import BE, DO, HAVE, MODALS, MONTHS, NUMBERS, QUESTION_WORDS, WEEKDAYS, either
 
-_ORDINAL = re.compile(rf"\b({either(ORDINALS)})(?:ly)?\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[.;:]\s")
-_LAST = re.compile(r",? (?:and|or)\b")
-_POINT = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s", re.MULTILINE)
+Counted = Literal["people", "states", "money", "share", "time", "area", "length", "anything"]
+"""What is counted; `anything` where a question does not say."""
+
+_SMALL = either(word for word, value in NUMBERS.items() if value > 1)
+_GREAT = r"(?:dozen|hundred|thousand|million|billion)s?"
+_FIGURE = r"\d[\d,.]*(?<![,.])(?:-\d[\d,.]*(?<![,.]))?"
+_NUMBER = (
+    rf"(?:(?:{_FIGURE}|an?|\b(?i:{_SMALL}))[ -]{_GREAT}|{_FIGURE}|(?i:{_SMALL})(?:-\w+)?|{_GREAT}|"
+    r"[Hh]alf an?)"
+)
+_MONTH = either(MONTHS)
+_DATES = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})\b(?: \d{{4}})?|\b(?:{_MONTH}) \d{{1,2}}(?:, \d{{4}})?\b|"
+    rf"\b(?:{_MONTH}) \d{{4}}\b|\b(?:1[5-9]|20)\d\ds?\b(?! (?:people|soldiers|troops|euros|dollars))"
+)
+_WORDS: dict[Counted, str] = {
+    "people": (
+        r"people|persons?|soldiers?|troops|men|women|children|civilians?|members?|citizens?|inhabitants?|residents?|"
+        r"voters?|refugees?|victims?|prisoners?|policem[ae]n|police|officers?|officials?|experts?|specialists?|"
+        r"fighters?|attackers?|gunmen|killed|dead|injured|wounded|arrested|workers?|students?|minority|majority|"
+        r"authors?|presidents?|leaders?|ministers?|deputies|MPs|diplomats?|migrants?|peacekeepers|"
+        r"villagers?|farmers?|teachers?|pupils?|parents?|families|visitors?|tourists?|guests?|passengers?|patients?|"
+        r"employees?|delegates?|protesters?|demonstrators?|tenants?|nurses?|doctors?|judges?|readers?"
+    ),
+    "states": r"states?|countries|country|nations?|governments?|members?|capitals?|republics?|of them",
+    "money": r"euros?|dollars?|pounds?|francs?|dinars?|marks|crowns?|kronor|roubles?|rubles?|"
+    r"rupees?|yen|yuan|lira|€|\$|million|billion|EUR|USD",
+    "share": r"per cent|percent|%|percentage|thirds?|quarters?|half|halves|in (?:ten|two|three|four|five)",
+    "time": r"seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)",
+    "area": r"square|hectares?|acres?|km²",
+    "length": r"kilomet(?:re|er)s?|km|miles?|met(?:re|er)s?",
+    "anything": r"\w+",
+}
+_WITHIN = 5
+"""Words between a number and what it counts."""
+_SHARES = re.compile(
+    r"\b(?:half|a third|two thirds|a quarter|three quarters|one in \w+|(?<!-)majority(?!-))\b"
+)
+_PEOPLE = r"[A-Z]\w+(?:[beklnrt]s|ese)"
+"""Serbs, Croats, Danes: a name in the plural."""
+_COUNTED = _WORDS | {"people": f"{_WORDS['people']}|{_PEOPLE}"}
+_AFTER = {
+    counted: re.compile(rf"(?<![\w.]){_NUMBER}(?:\W+[\w’'-]+){{0,{_WITHIN}}}?[\W]*(?<!\w)(?:{words})(?!\w)")
+    for counted, words in _COUNTED.items()
+}
+_NOUNS = {counted: re.compile(rf"(?:{words})", re.IGNORECASE) for counted, words in _WORDS.items()}
+_VERB = rf"{either(BE | DO | HAVE | MODALS)}|serve[sd]?|live[sd]?|die[sd]?|took|take|still|now"
+HOW_MANY = re.compile(rf"\bhow many\b((?: (?!(?:{_VERB})\b)[\w’'-]+){{0,5}})", re.IGNORECASE)
+MEASURES: dict[str, Counted] = {
+    **dict.fromkeys(("percentage", "per cent", "percent", "share", "proportion", "fraction"), "share"),
+    **dict.fromkeys(("price", "cost", "budget", "salary", "sum", "compensation", "fine", "fee"), "money"),
+    **dict.fromkeys(("population", "death toll", "toll"), "people"),
+    **dict.fromkeys(("length", "distance"), "length"),
+    **dict.fromkeys(("duty", "tariff", "rate", "number", "size", "amount"), "anything"),
+    **{"turnout": "share", "area": "area"},
+}
+MEASURE = re.compile(
+    rf"\b(?:what|which|how (?:large|big|high|great|small) an?) (?:(?:is|was|were|are|would be) )?(?:the )?"
+    rf"(?:(?!human|political|real|moral)(\w+) )?({'|'.join(MEASURES)})\b",
+    re.IGNORECASE,
+)
+ANY_SORT = "total average annual exact current present final official overall actual precise approximate"
+_STUFF = "electricity|power|energy|water|gas|oil|coal|land|territory|food|grain|weight"
+HOW_MUCH = re.compile(
+    r"\bhow (?:(long)|high|large|big|tall|wide|deep|heavy|old) (?:is|was|are|were|did|does|has|have|had)\b|"
+    rf"\bhow much ({_STUFF})\b|\bhow much (?:do|does|did) .*\b(weigh|measure)\b",
+    re.IGNORECASE,
+)
+_SUMS = "money|compensation|aid|debt|funding|damages|rent|tax"
+_SPENDING = "cost|pay|paid|spend|spent|earn|invest|invested|lend|owe|worth"
+_DO = "do|does|did|is|was|has|have|will|would"
+MONEY = re.compile(
+    rf"\bhow much (?:{_SUMS}|(?:{_DO}) .*\b(?:{_SPENDING}))\b|\bwhat (?:{_DO}) .*\bcost\b"
+    r"|\bwhat (?:is|are|was|were|do|does|did) .*\b(?:paid|earn)\b"
+    r"(?: (?:an?|per|each|every) (?:hour|day|week|month|year))?\W*$",
+    re.IGNORECASE,
+)
+WHEN = re.compile(
+    r"\bwhen (?:did|was|were|had|could)\b|\b(?:what|which) (?:day|date|month|year)\b|\bsince when\b|"
+    r"\bhow long ago\b",
+    re.IGNORECASE,
+)
+TWO = re.compile(
+    rf"[,;]? and (?:{either(QUESTION_WORDS | DO)}|is|was|were|has|have)\b|\?.*\?",
+    re.IGNORECASE,
+)
 _DATED = re.compile(
     r"\b(?:1[5-9]|20)\d\ds?\b|"
     rf"\b(?:{either((*MONTHS, *WEEKDAYS))}|yesterday|today)\b|"
@@ -26,12 +107,8 @@ _SOME, _MOST = 0.2, 0.3
 """Least share of the topic that stands around a sentence…"""
 _NEAR = 0.42
 """…or least cosine."""
-_CLOSE = 0.5
-"""The same of a list, which many sentences look like."""
 _SAME = 0.6
 """A sentence this near is about the same matter, though in other words and without its names."""
-_ROOT = 6
-"""Letters of a noun that its kin begin with: police of policeman."""
 _AMOUNTS: dict[Counted, str] = {
     "people": "a number of people",
     "states": "a number of states",
@@ -42,28 +119,94 @@ _AMOUNTS: dict[Counted, str] = {
     "length": "a length",
     "anything": "a number",
 }
-_NOTES: dict[Kind, str] = {
-    "date": "No sentence here tells when this was.",
-    "doer": "No sentence here tells who did this.",
-    "name": "No sentence here gives the name that is asked for.",
-    "role": "No sentence here names the one who is asked for.",
-    "several": "No passage here lists what is asked for.",
-}
 
 
-def tells_list(sentence: str, following: str, number: int) -> bool:
-    """Whether a sentence lists `number` things, or it and those `following` count them off.
+def class_of(noun: str) -> Counted:
+    """What kind of thing a noun names that is counted.
 
-    >>> tells_list("Three went: Ann, Bo and Cy.", "", 3), tells_list("There are three reasons.", "", 3)
-    (True, False)
-    >>> tells_list("There are two reasons.", "First, it is old. Second, it leaks.", 2)
-    True
+    >>> class_of("soldiers"), class_of("Danes"), class_of("kilometres"), class_of("reasons")
+    ('people', 'people', 'length', 'anything')
     """
-    announced = f"{sentence} {following}" if sentence.endswith(":") else sentence
-    ends = ((clause, last.start()) for clause in _CLAUSE.split(announced) for last in _LAST.finditer(clause))
-    joined = max((clause[:end].count(",") + 2 for clause, end in ends), default=1)
-    counted = {found.lower() for found in _ORDINAL.findall(f"{sentence} {following}")}
-    return joined >= number or max(len(counted), len(_POINT.findall(following))) >= number
+    if re.fullmatch(_PEOPLE, noun):
+        return "people"
+    known = (kind for kind, words in _NOUNS.items() if kind != "anything" and words.fullmatch(noun))
+    return next(known, "anything")
+
+
+def tells_amount(text: str, counted: Counted) -> bool:
+    """Whether `text` gives a number, dates and years aside, of things of this kind.
+
+    >>> tells_amount("Some 4,000 of the alliance's soldiers stay.", "people")
+    True
+    >>> tells_amount("It was bombed for 78 days in 1999.", "people")
+    False
+    """
+    plain = _DATES.sub("–", text)
+    if counted == "share" and _SHARES.search(plain):
+        return True
+    return bool(_AFTER[counted].search(plain))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The kind of answer that is asked for, and the words that it must stand with."""
+
+    kind: Literal["amount", "date"]
+    deeds: frozenset[str] = frozenset()
+    """Stems of deeds and measures in the question."""
+    counted: Counted = "anything"
+    noun: str = ""
+    """What is to be counted; of a date, "year" where that is enough."""
+    qualifiers: frozenset[str] = frozenset()
+    """Stems of the names that stand before it: American soldiers."""
+
+
+def asked(question: str) -> Asked | None:
+    """The kind of answer; None where it is an opinion, a reason, or two things at once.
+
+    >>> asked("How many Danish soldiers stayed?").counted
+    'people'
+    """
+    if TWO.search(question):
+        return None
+    told = frozenset(word for word in deeds(words_of(question)) if GROUP[word] != WRITING)
+    if found := HOW_MANY.search(question):
+        return _many(found[1].split(), told)
+    if found := MEASURE.search(question):
+        of_what = words_of(found[1]) - words_of(ANY_SORT) if found[1] else frozenset()
+        counted = MEASURES[found[2].lower()]
+        return Asked(kind="amount", deeds=told, counted=counted, noun=found[2], qualifiers=of_what)
+    if found := HOW_MUCH.search(question):
+        of_what = words_of(found[2] or found[3] or "")
+        return Asked(
+            kind="amount", deeds=told, counted="time" if found[1] else "anything", qualifiers=of_what
+        )
+    if MONEY.search(question):
+        told = frozenset(word for word in told if GROUP[word] != COST)  # What a sum of money is of.
+        return Asked(kind="amount", deeds=told, counted="money")
+    if found := WHEN.search(question):
+        noun = "year" if found[0].lower().endswith("year") else ""
+        return Asked(kind="date", deeds=told, noun=noun)
+    return None
+
+
+def _many(words: list[str], told: frozenset[str]) -> Asked:
+    """How many of what: the first word whose kind is known, else the last."""
+    words = [
+        word for word in words if word.lower() not in {"of", "the", "other", "more", "all", "its", "their"}
+    ]
+    kinds = [class_of(word) for word in words]
+    at = next((n for n, kind in enumerate(kinds) if kind != "anything"), len(words) - 1)
+    qualifiers = frozenset(
+        stem for word in words[: max(0, at)] if word[0].isupper() for stem in words_of(word)
+    )
+    return Asked(
+        kind="amount",
+        deeds=told,
+        counted=kinds[at] if words else "anything",
+        noun=words[at] if words else "",
+        qualifiers=qualifiers,
+    )
 
 
 def unmet(sought: Sought) -> str:
@@ -71,11 +214,14 @@ def unmet(sought: Sought) -> str:
     question = asked(sought.question)
     if question and question.kind == "date" and sought.of_a_person and not question.deeds:
         return ""  # When somebody thought so, the date of the article tells.
-    if question is None or any(_GIVES[question.kind](question, one, sought) for one in sought.told):
+    if question is None:
+        return ""
+    gives = _amount if question.kind == "amount" else _date
+    if any(gives(question, one, sought) for one in sought.told):
         return ""
     if question.kind == "amount":
         return f"No sentence here gives {_AMOUNTS[question.counted]} for this."
-    return _NOTES[question.kind]
+    return "No sentence here tells when this was."
 
 
 def _near(one: Told, sought: Sought) -> bool:
@@ -101,48 +247,5 @@ def _date(question: Asked, one: Told, sought: Sought) -> bool:
     )
 
 
-def _doer(question: Asked, one: Told, sought: Sought) -> bool:
-    shared = sought.covered(one, but=question.deeds)
-    return _was_done(question, one, sought) and (shared >= _MOST or one.cosine >= _SAME)
-
-
 def _was_done(question: Asked, one: Told, sought: Sought) -> bool:
     return sought.families.any_stands(question.deeds, one.words) and done(one.text, question.deeds)
-
-
-def _name(question: Asked, one: Told, sought: Sought) -> bool:
-    """“the ferryman, Bo Birk”, “Skarrow, a village”, “a bridge called the Arch”.
-
-    Where the articles have another word for what is named, a name that is new beside the question will do.
-    """
-    noun = re.escape(question.noun.split()[-1].lower()[:_ROOT]) if question.noun else r"\w"
-    name = r"[A-ZÀ-ÞĀ-ſ]\w+"
-    if not sought.families.all_stand(stems(question.noun), sought.vocabulary):
-        new = (words_of(found) for found in re.findall(rf"(?<!^){name} {name}", one.text))
-        return one.cosine >= _SAME and any(sought.names.isdisjoint(found) for found in new)
-    return bool(
-        re.search(rf"\b(?i:{noun})\w*,? {name} {name}", one.text)
-        or re.search(rf"{name},? (?:\(|an?|the|his|her) ?(?:\w+ ){{0,4}}{noun}", one.text)
-        or re.search(rf"{noun}.*\b(?:named|called) [“\"]?(?:the )?{name}", one.text)
-    )
-
-
-def _role(question: Asked, one: Told, sought: Sought) -> bool:
-    there = sought.families.all_stand(stems(question.noun), one.words)
-    told = not question.deeds or sought.families.any_stands(question.deeds, one.around)
-    return there and told and _near(one, sought) and sought.named(one)
-
-
-def _several(question: Asked, one: Told, sought: Sought) -> bool:
-    near = one.cosine >= _CLOSE or sought.covered(one) >= _MOST
-    return near and tells_list(one.text, one.following, question.number)
-
-
-_GIVES: dict[Kind, Callable[[Asked, Told, Sought], bool]] = {
-    "amount": _amount,
-    "date": _date,
-    "doer": _doer,
-    "name": _name,
-    "role": _role,
-    "several": _several,
-}
