@@ -39,6 +39,8 @@ class Quote:
     """The words of the sentence before, where the quote cannot be understood alone."""
     plain: str | None = None
     """The quoted words without markup and line ends, where these stand in `text`."""
+    page: str | None = None
+    """The number of the page on which it begins, of an article that has pages."""
 
     @property
     def shown(self) -> str:
@@ -60,6 +62,7 @@ class Quote:
             "after": self.after and list(self.after),
             "context": self.context,
             "plain": self.plain,
+            "page": self.page,
         }
 
     @classmethod
@@ -73,6 +76,34 @@ class Quote:
                 "after": _span(values.get("after")),
             }
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Another place where the same text stands."""
+
+    article_id: str
+    publication: str | None
+    date: PublicationDate | None
+    url: str | None
+
+    @classmethod
+    def of(cls, record: Record) -> Self:
+        return cls(
+            article_id=record.article_id, publication=record.publication, date=record.date, url=record.url
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "article_id": self.article_id,
+            "publication": self.publication,
+            "date": self.date and self.date.iso,
+            "url": self.url,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        return cls(**{**data, "date": PublicationDate.read(data["date"])})
 
 
 Key = tuple[str, str | None, bool]
@@ -93,6 +124,7 @@ class Viewpoint:
     """False where whose view it is was not read from the words, since their language was not examined."""
     claim: str | None = None
     stance: Stance | None = None
+    also_in: tuple[Edition, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -109,6 +141,7 @@ class Viewpoint:
             "claim": self.claim,
             "stance": self.stance,
             "quotes": [quote.to_dict() for quote in self.quotes],
+            "also_in": [edition.to_dict() for edition in self.also_in],
         }
 
     @classmethod
@@ -121,6 +154,7 @@ class Viewpoint:
             claim=data["claim"],
             stance=data["stance"],
             quotes=tuple(Quote.from_dict(quote) for quote in data["quotes"]),
+            also_in=tuple(Edition.from_dict(edition) for edition in data.get("also_in", ())),
         )
 
 

@@ -38,7 +38,8 @@ LINE_END_HYPHEN = "\u00ad"
 
 
 def listed(names: tuple[str, ...]) -> str:
-    """>>> listed(("Ann Ash", "Bo Birk", "Cy Cole"))
+    """
+    >>> listed(("Ann Ash", "Bo Birk", "Cy Cole"))
     'Ann Ash, Bo Birk and Cy Cole'
     """
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
@@ -231,6 +232,8 @@ class Article:
     """What is missing, partial or doubtful in the record, one sentence each."""
     blocks: tuple[Block, ...] = ()
     """In order and apart."""
+    pages: tuple[tuple[int, str], ...] = ()
+    """Where each page of a PDF begins in the text, with its printed or counted number."""
 
     @property
     def id(self) -> str:
@@ -245,6 +248,11 @@ class Article:
     def sentences(self) -> tuple[Span, ...]:
         """Every sentence that may hold a view, in order."""
         return tuple(span for block in self.blocks for span in block.sentences)
+
+    def page(self, start: int) -> str | None:
+        """The number of the page on which a part of the text begins; None where pages are not known."""
+        place = bisect_right(self.pages, start, key=lambda page: page[0]) - 1
+        return self.pages[place][1] if place >= 0 else None
 
     def shown(self, start: int, end: int) -> str:
         """A span of the text as readers see it: without markup, each word with its own hyphens."""

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.commands.add import add
 from assistant.commands.ask import ask
 from assistant.commands.check import check
 from assistant.commands.command import Command
@@ -27,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (serve, ask, search, sources, index, check, feedback, forget, slack):
+for command in (serve, ask, search, sources, index, check, add, feedback, forget, slack):
     app.command(cls=Command)(command)
 app.add_typer(user)
 

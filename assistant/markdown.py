@@ -14,8 +14,9 @@ from assistant.wording.lines import (
     context_line,
     decline_lines,
     engine_line,
-    labels,
+    notes,
     page_note,
+    page_words,
     quoted,
     searched_lines,
     shortened,
@@ -76,14 +77,14 @@ def _blocks(answer: Answer) -> Iterator[str]:
 
 def _viewpoint(viewpoint: Viewpoint, level: str) -> Iterator[str]:
     yield f"{level} {escaped(attribution(viewpoint))}"
-    if labels(viewpoint.record):
-        yield f"*{' · '.join(labels(viewpoint.record))}*"
+    if notes(viewpoint):
+        yield f"*{escaped(' · '.join(notes(viewpoint)))}*"
     if viewpoint.claim:
         yield escaped(viewpoint.claim)
     for quote in viewpoint.quotes:
         if quote.context:
             yield escaped(context_line(quote))
-        yield f"> {escaped(quoted(quote.shown, viewpoint.record))} [{quote.citation}]"
+        yield f"> {escaped(quoted(quote.shown, viewpoint.record) + page_words(quote))} [{quote.citation}]"
 
 
 def _sources(viewpoints: tuple[Viewpoint, ...]) -> Iterator[str]:

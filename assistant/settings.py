@@ -43,6 +43,8 @@ class Settings(Environment):
     """The folder of articles."""
     follow_links: bool = False
     """Read articles to which symbolic links lead out of the folder."""
+    add_private: bool = False
+    """Let `assistant add` read pages of this machine and of private networks, too."""
     index: Path | None = None
     """The index folder; by default `.index` inside the documents folder."""
     state: Path | None = None

@@ -95,7 +95,7 @@ def test_help_names_the_commands():
     commands = [line.split()[0] for line in out.partition("Commands:\n")[2].splitlines()]
     assert (code, commands, err) == (
         0,
-        ["serve", "ask", "search", "sources", "index", "check", "feedback", "forget", "slack", "user"],
+        ["serve", "ask", "search", "sources", "index", "check", "add", "feedback", "forget", "slack", "user"],
         "",
     )
 
@@ -240,7 +240,7 @@ keep
   1 passage
 
 3 articles, 2 voices, 3 passages. What is missing or doubtful: `assistant check`.
-1 file could not be read: see `assistant check`.
+1 file was passed over: broken.md; `assistant check` says why.
 """,
         "",
     )
@@ -292,10 +292,10 @@ island/note
   The publication is not named.
   No address (URL) is given.
 
-Not read
+Passed over
   '{folder}/broken.md' is not read: {BYTE}
 
-3 articles read, 2 of them with 6 warnings; 1 file not read.
+3 articles read, 2 of them with 6 warnings; 1 file passed over.
 """,
         "",
     )
@@ -460,6 +460,16 @@ def test_links_out_of_the_folder_are_read_where_the_settings_allow_it(tmp_path, 
     monkeypatch.setenv("ASSISTANT_FOLLOW_LINKS", "1")
     done = json.loads(run(*arguments).stdout)
     assert (done["articles"], done["problems"]) == (1, [])
+
+
+def test_check_tells_of_copies(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.md").write_text("---\ntitle: T\n---\nThe boat sails at noon, fog or none.")
+    warnings = json.loads(run("check", "--documents", tmp_path, "--json").stdout)
+    assert {
+        "article_id": "b",
+        "warning": "The text is that of 'a': answers show that one, and that it stands here, too.",
+    } in warnings
 
 
 def test_check_names_authors_who_look_alike(tmp_path):

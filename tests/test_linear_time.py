@@ -22,6 +22,7 @@ from assistant.index.lexical import stems
 from assistant.index.splitting import split
 from assistant.question import understand
 from assistant.reading.article import fingerprint, parse_article
+from assistant.reading.formats.page import page
 from assistant.reading.sentences import sentences
 from tests.hostile_shapes import ALONE, NAMED, PROSE, pairs, repeated
 
@@ -29,6 +30,8 @@ _SHORT, _LONG = 2_500, 20_000
 _RATIO = 14.0
 """Of the time for eight times the length: 8 is linear, 64 quadratic, 14 half of each."""
 _BESIDE_PROSE = 12.0
+_BESIDE_UNMARKED_PROSE = 40.0
+"""Of a page: its time goes into the elements, of which prose has none."""
 _TRIFLE = 0.2
 """Of the time that prose takes: less is too little to tell a ratio from the noise of the clock."""
 _TRIES = 10
@@ -37,6 +40,26 @@ _RECORDS = (
     "title: The ford\nauthors: Ann Ash",
     "title: The ford\nauthors: Ann Ash\nform: digest",
     "title: The ford\nkind: interview\nauthors: Bo Birk\nspeakers: Ann Ash",
+)
+_PAGES = (
+    *(
+        "<p>It sails over the sea.</p>",
+        "<p>It sails",
+        "<li>It sails<ul>",
+        "<blockquote>",
+        "<span>",
+        "<table><td>a",
+    ),
+    *(
+        "a<br>",
+        "<aside><p>a</p></aside>",
+        '<a href="#n" id="r">1</a>',
+        '<h1>t</h1><a rel="author">Ada Lind</a>',
+    ),
+    "<figure><blockquote>It sails over the sea.</blockquote><figcaption>a</figcaption></figure>",
+    '<p id="n"><a href="#r">1</a></p><p><a id="r" href="#n">1</a></p>',
+    '<meta name="author" content="Ada Lind">',
+    '<script type="application/ld+json">{"@graph": [',
 )
 Work = Callable[[str], None]
 
@@ -71,7 +94,7 @@ def seconds(work: Work, text: str) -> float:
         gc.enable()
 
 
-def slow(work: Work, shapes: tuple[str, ...]) -> list[str]:
+def slow(work: Work, shapes: tuple[str, ...], beside: float = _BESIDE_PROSE) -> list[str]:
     """The shapes that `work` takes more than linear time for, or much longer than for prose."""
     work(repeated(PROSE, _SHORT))
     plain = seconds(work, repeated(PROSE, _LONG))
@@ -81,7 +104,7 @@ def slow(work: Work, shapes: tuple[str, ...]) -> list[str]:
         for _ in range(_TRIES):
             short = min(short, seconds(work, repeated(shape, _SHORT)))
             long = min(long, seconds(work, repeated(shape, _LONG)))
-            if long <= _RATIO * short + _TRIFLE * plain and long <= _BESIDE_PROSE * plain:
+            if long <= _RATIO * short + _TRIFLE * plain and long <= beside * plain:
                 break
         else:
             found.append(f"{shape[:40]!r}: {long / short:.1f} × an eighth of it, {long / plain:.1f} × prose")
@@ -98,6 +121,13 @@ def test_no_shape_of_text_takes_more_than_linear_time_to_index(
 ) -> None:
     some = ALONE[len(NAMED) + number :: 18]
     assert slow(lambda text: indexed(text, _RECORDS[number], count), some) == []
+
+
+def test_no_shape_of_page_takes_more_than_linear_time_to_read() -> None:
+    def read(text: str) -> None:
+        page(f"<html><body>{text}</body></html>")
+
+    assert slow(read, _PAGES, _BESIDE_UNMARKED_PROSE) == []
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answers import Absence, Answer, Engine, Quote, Reason, Stance, Usage, Viewpoint
+from assistant.answers import Absence, Answer, Edition, Engine, Quote, Reason, Stance, Usage, Viewpoint
 from assistant.articles import Authorship, Coverage, Form, Kind, Record, UrlKind, listed
 from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
@@ -133,7 +133,21 @@ def test_the_json_of_an_answer_has_the_promised_shape():
         scope=Scope(people=("Less",), since="2018"),
         searched=Extent(53, 48, PublicationDate("2017-04-25"), PublicationDate("2025-12"), 1),
         viewpoints=(
-            Viewpoint(record=LESS, speaker="Timothy Less", reported=False, quotes=(quote,), stance="for"),
+            Viewpoint(
+                record=LESS,
+                speaker="Timothy Less",
+                reported=False,
+                quotes=(quote,),
+                stance="for",
+                also_in=(
+                    Edition(
+                        article_id="less-again",
+                        publication="Tide",
+                        date=PublicationDate("2018-10"),
+                        url=None,
+                    ),
+                ),
+            ),
         ),
         absences=(
             Absence(person="Bo Birk", articles=2, first=PublicationDate("2022"), last=None, text="Nothing."),
@@ -199,7 +213,11 @@ def test_the_json_of_an_answer_has_the_promised_shape():
                         "after": [27, 40],
                         "context": None,
                         "plain": None,
+                        "page": None,
                     }
+                ],
+                "also_in": [
+                    {"article_id": "less-again", "publication": "Tide", "date": "2018-10", "url": None}
                 ],
             }
         ],

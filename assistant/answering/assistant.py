@@ -23,6 +23,7 @@ from assistant.index.index import Index
 from assistant.index.search import Hit
 from assistant.scopes import Scope
 from assistant.settings import Settings
+from assistant.wording.lines import passed_over_line
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
@@ -96,6 +97,8 @@ class Assistant:
         """The answer as it comes about; the last event is always `Finished`."""
         notes = self.refresh()
         snapshot = self._index.current()
+        if not snapshot.manifest.articles and snapshot.manifest.problems:
+            notes += (passed_over_line([path for path, _ in snapshot.manifest.problems]),)
         asked = Asked.read(question, history=history, scope=scope, understand=understand, notes=notes)
         yield from answer(asked, snapshot, self._writer(snapshot.catalog.records))
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from assistant.answering.candidates import EVERY, WORTH_OF_A_PERSON, candidates
-from assistant.answering.decline import STRANGE, Decline, decline, everyday_nearness
+from assistant.answering.candidates import BEST, EVERY, FLOOR, FLOOR_WITHIN, SHARE, candidates
+from assistant.answering.decline import Decline, clearly_nearer, decline
 from assistant.answering.extraction import Choice, choose
 from assistant.articles import Passage
+from assistant.encoder.everyday import everyday_nearness
 from assistant.index.balance import balanced
 from assistant.index.filters import Filter
 from assistant.index.search import Hit, Ranking
@@ -19,6 +21,8 @@ CANDIDATES = 120
 """Passages looked at."""
 PER_VOICE = 8
 """Passages of one voice among them."""
+STRANGE = 0.8
+"""A person asked for has no say on a question of which this share of the words, by rarity, stands nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +52,80 @@ def weighed(query: Query, ranking: Ranking, snapshot: Snapshot, *, only: Filter)
     """The evidence in a ranking that was found among the articles that `only` admits."""
     if query.foreign and snapshot.encoder.english_only and not query.everything:
         ranking = replace(ranking, hits=tuple(hit for hit in ranking.hits if hit.lexical > 0))
-    wanted = (hit for hit in ranking.hits if not _excluded(query, hit, snapshot))
+    wanted = (
+        hit
+        for hit in ranking.hits
+        if not _excluded(query, hit, snapshot) and not _is_copy(hit, only, snapshot)
+    )
     cap = CANDIDATES if only.people else PER_VOICE
     hits = balanced(wanted, snapshot.catalog.by_id, per_voice=cap, limit=CANDIDATES)
-    worth = (EVERY if query.over_time else WORTH_OF_A_PERSON) if only.people else None
-    own_views = bool(only.people) or query.asks_judgement
-    found = candidates(hits, snapshot.article, worth=worth)
-    choices = choose(found, ranking.rarities, snapshot.attribution, own_views=own_views)
+    own_views = bool(query.scope.people) or query.asks_judgement
     if query.everything:
+        found = candidates(hits, snapshot.article, floor=EVERY, share=0.0)
+        choices = choose(found, ranking.rarities, snapshot.attribution, own_views=own_views)
         return Evidence(hits, choices, Decline(too_far=not ranking.hits))
-    return Evidence(hits, choices, _decline(query, ranking, snapshot, only))
+    within = bool(only.people or query.articles) and ranking.unknown_share < STRANGE
+    floor = EVERY if only.people and query.over_time else FLOOR_WITHIN if within else FLOOR
+    return _bearing(
+        hits,
+        query,
+        ranking,
+        snapshot,
+        floor=floor,
+        share=0.0 if only.people else SHARE,
+        own_views=own_views,
+        of_a_person=bool(only.people),
+    )
 
 
 def reported_of(person: str, query: Query, ranking: Ranking, snapshot: Snapshot) -> Evidence:
     """The evidence in a ranking of what others report as a person's view."""
     hits = tuple(hit for each in ranking.hits if (hit := _words_of(person, each, snapshot)).sentences)
     best = max((sentence.cosine for hit in hits for sentence in hit.sentences), default=-1.0)
-    declined = _decline(query, replace(ranking, hits=hits, best_cosine=best), snapshot, Filter())
-    choices = choose(candidates(hits, snapshot.article), ranking.rarities, snapshot.attribution)
-    return Evidence(hits, choices, declined, (f"What others report of {person} is shown.",))
+    evidence = _bearing(hits, query, replace(ranking, hits=hits, best_cosine=best), snapshot)
+    return replace(evidence, notes=(f"What others report of {person} is shown.",))
+
+
+def _bearing(
+    hits: tuple[Hit, ...],
+    query: Query,
+    ranking: Ranking,
+    snapshot: Snapshot,
+    *,
+    floor: float = FLOOR,
+    share: float = SHARE,
+    own_views: bool = False,
+    of_a_person: bool = False,
+) -> Evidence:
+    """The evidence in the articles that bear on the question; where none does, in all, to be declined."""
+    if query.foreign or query.language != "en":
+        # The floor was chosen for English.
+        found = candidates(hits, snapshot.article, floor=min(floor, FLOOR_WITHIN), share=share)
+        choices = choose(found, ranking.rarities, snapshot.attribution, own_views=own_views)
+        far = Decline(too_far=_is_far(query, ranking, snapshot), show_nearest=not query.foreign)
+        return Evidence(hits, choices, far)
+    everyday = everyday_nearness(snapshot.vector(query.standalone_question), snapshot.encoder)
+    found = candidates(hits, snapshot.article, floor=floor, share=share, nearest=clearly_nearer(everyday))
+    least = BEST if floor >= FLOOR else floor
+    bearing = any(hit.score >= least for candidate in found for hit in candidate.hits)
+    declined = decline(
+        query.standalone_question,
+        ranking,
+        snapshot.lexical,
+        bearing=bearing,
+        of_a_person=of_a_person,
+        topic=query.topic,
+        article=snapshot.article,
+        attribution_of=snapshot.attribution,
+    )
+    if query.scope.people:
+        # Somebody unknown who is asked for beside others has been told of already, and silences nobody.
+        told = " ".join(query.unknown)
+        names = tuple(name for name in declined.unknown_names if name not in told)
+        declined = replace(declined, unknown_names=names)
+    shown = found or candidates(hits, snapshot.article, floor=EVERY, share=0.0)
+    choices = choose(shown, ranking.rarities, snapshot.attribution, own_views=own_views)
+    return Evidence(hits, choices, declined)
 
 
 def _words_of(person: str, hit: Hit, snapshot: Snapshot) -> Hit:
@@ -81,24 +140,11 @@ def _words_of(person: str, hit: Hit, snapshot: Snapshot) -> Hit:
     return replace(hit, sentences=tuple(own))
 
 
-def _decline(query: Query, ranking: Ranking, snapshot: Snapshot, only: Filter) -> Decline:
-    if query.foreign or query.language != "en":
-        return Decline(too_far=_is_far(query, ranking, snapshot), show_nearest=not query.foreign)
-    found = decline(
-        query.standalone_question,
-        ranking,
-        snapshot.lexical,
-        everyday=everyday_nearness(snapshot.vector(query.standalone_question), snapshot.encoder),
-        of_a_person=bool(only.people),
-        topic=query.topic,
-        article=snapshot.article,
-        attribution_of=snapshot.attribution,
-    )
-    if not query.scope.people:
-        return found
-    # Somebody unknown who is asked for beside others has been told of already, and silences nobody.
-    told = " ".join(query.unknown)
-    return replace(found, unknown_names=tuple(name for name in found.unknown_names if name not in told))
+def _is_copy(hit: Hit, only: Filter, snapshot: Snapshot) -> bool:
+    """Whether the same text stands in an article that is rather shown, and that `only` admits."""
+    article_id = hit.passage.article_id
+    editions = snapshot.catalog.editions(article_id)
+    return any(map(only.admits, takewhile(lambda record: record.article_id != article_id, editions)))
 
 
 def _is_far(query: Query, ranking: Ranking, snapshot: Snapshot) -> bool:

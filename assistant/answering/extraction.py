@@ -16,10 +16,7 @@ from assistant.reading.quoting import quoted
 
 MOST_VIEWPOINTS = 12
 _KEPT = 0.7
-"""A further sentence of an article is quoted when it comes this near to the article's best…"""
-_KEPT_OF_FEW = 0.5
-"""…and this near where no more than `_FEW` articles are quoted."""
-_FEW = 3
+"""A further sentence of an article is quoted when it comes this near to the article's best."""
 _SAME = 0.7
 """Share of two sentences' stems in common at which they say the same (Jaccard)."""
 
@@ -49,24 +46,24 @@ def choose(
     """
     chosen: list[Choice] = []
     said: list[Words] = []
-    kept = _KEPT_OF_FEW if len(candidates) <= _FEW else _KEPT
     for candidate in candidates:
         if len(chosen) == MOST_VIEWPOINTS:
             break
-        spans = _best(candidate.article, scores(candidate, rarities, attribution_of, own_views), kept, said)
+        spans = _best(candidate.article, scores(candidate, rarities, attribution_of, own_views), said)
         if spans:
             chosen.append(Choice(candidate.article, spans))
     return tuple(chosen)
 
 
-def _best(article: Article, scores: Mapping[Span, float], kept: float, said: list[Words]) -> tuple[Span, ...]:
-    """The sentences to quote, best first; their words are added to what was `said`."""
+def _best(article: Article, scores: Mapping[Span, float], said: list[Words]) -> tuple[Span, ...]:
+    """The sentences to quote, best first; the words of the article's best are added to what was `said`."""
     ranked = sorted(scores, key=lambda span: -scores[span])
-    near = [span for span in ranked if span == ranked[0] or scores[span] >= kept * scores[ranked[0]]]
-    words = {span: stem_set(article.plain.words(*span), article.record.language) for span in near}
+    near = [span for span in ranked if span == ranked[0] or scores[span] >= _KEPT * scores[ranked[0]]]
+    language = article.record.language
+    words = {span: stem_set(article.plain.words(*span), language) for span in near[:MOST_QUOTES]}
     # An article that has nothing else to say keeps its best sentence: another voice, if not another view.
-    chosen = [span for span in near if not _already(words[span], said)][:MOST_QUOTES] or near[:1]
-    said += (words[span] for span in chosen)
+    chosen = [span for span in words if not _already(words[span], said)] or near[:1]
+    said += words.values()
     return tuple(chosen)
 
 

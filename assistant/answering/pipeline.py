@@ -11,11 +11,12 @@ from contextlib import closing
 from dataclasses import replace
 
 from assistant.answering import drafts
+from assistant.answering.decline import Decline
 from assistant.answering.drafts import Asked
 from assistant.answering.evidence import CANDIDATES, Evidence, reported_of, weighed
 from assistant.answering.extraction import MOST_VIEWPOINTS, extracted, viewpoints
 from assistant.answering.foreign import foreign_note, main_language, spoken, translation_note, unexamined_note
-from assistant.answers import Answer, Reason, Turn
+from assistant.answers import Answer, Edition, Reason, Turn, Viewpoint
 from assistant.articles import Article, Passage
 from assistant.events import Event, Finished, SummaryReady, ViewpointReady, grown
 from assistant.generation import Further, Outcome, Writer
@@ -95,7 +96,20 @@ def _understood(asked: Asked, snapshot: Snapshot, writer: Writer | None) -> tupl
 
 
 def _search(query: Query, only: Filter, snapshot: Snapshot) -> Evidence:
-    """The evidence among the articles that `only` admits."""
+    """The evidence among the articles that `only` admits.
+
+    What would be shown without the reader's filters and those on time and place, and is admitted, is shown.
+    """
+    found = _within(query, only, snapshot)
+    wider = resolve(Scope(people=query.scope.people), snapshot.catalog.records)
+    if found.may_answer or only in (wider, Filter()):
+        return found
+    whole = _within(query, wider, snapshot)
+    admitted = tuple(choice for choice in whole.choices if only.admits(choice.article.record))
+    return replace(found, choices=admitted, decline=Decline()) if whole.may_answer and admitted else found
+
+
+def _within(query: Query, only: Filter, snapshot: Snapshot) -> Evidence:
     if query.everything:
         ranking = snapshot.newest(only, MOST_VIEWPOINTS)
     else:
@@ -172,16 +186,25 @@ def _written(
                 draft = replace(draft, summary=event.summary)
                 yield event
             else:
-                draft = replace(draft, viewpoints=grown(draft.viewpoints, event.viewpoint))
-                yield event
+                viewpoint = _with_copies(event.viewpoint, snapshot)
+                draft = replace(draft, viewpoints=grown(draft.viewpoints, viewpoint))
+                yield ViewpointReady(viewpoint)
 
 
 def _extracted(draft: Answer, evidence: Evidence, snapshot: Snapshot) -> Generator[Event, None, Answer]:
     """The draft with viewpoints by extraction of the articles that it leaves out."""
     for viewpoint in extracted(evidence.choices, snapshot.attribution, shown=draft.viewpoints):
+        viewpoint = _with_copies(viewpoint, snapshot)
         draft = replace(draft, viewpoints=grown(draft.viewpoints, viewpoint))
         yield ViewpointReady(viewpoint)
     return draft
+
+
+def _with_copies(viewpoint: Viewpoint, snapshot: Snapshot) -> Viewpoint:
+    """The viewpoint with the places where the same text stands, too."""
+    shown = viewpoint.record.article_id
+    others = (record for record in snapshot.catalog.editions(shown) if record.article_id != shown)
+    return replace(viewpoint, also_in=tuple(map(Edition.of, others)))
 
 
 def _declined(draft: Answer, query: Query, evidence: Evidence, only: Filter, snapshot: Snapshot) -> Answer:
@@ -199,7 +222,10 @@ def _declined(draft: Answer, query: Query, evidence: Evidence, only: Filter, sna
     return replace(
         draft,
         reason=reason,
-        nearest=tuple(viewpoints(nearest, snapshot.attribution, limit=NEAREST)),
+        nearest=tuple(
+            _with_copies(viewpoint, snapshot)
+            for viewpoint in viewpoints(nearest, snapshot.attribution, limit=NEAREST)
+        ),
         absences=tuple(absence(person, records, Filter(), names) for person in silent),
         notes=(*draft.notes, *filter(None, (evidence.decline.note,))),
     )

@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 
 def check(as_json: AsJson = False, documents: Documents = None) -> None:
     """List what is missing or doubtful in the articles, and why."""
-    from assistant.reading.folder import read_folder
+    from assistant.reading.duplicates import copies
+    from assistant.reading.folder import MEMORY, read_folder
     from assistant.reading.lookalikes import lookalikes
 
     used = settings(documents)
-    folder = read_folder(used.documents, follow_links=used.follow_links)
+    memory = used.index_folder / MEMORY
+    folder = read_folder(used.documents, follow_links=used.follow_links, memory=memory)
     warnings = {article.id: article.warnings for article in folder.articles}
-    for article_id, warning in lookalikes(article.record for article in folder.articles):
+    alike = lookalikes(article.record for article in folder.articles)
+    for article_id, warning in (*alike, *copies(folder.articles)):
         warnings[article_id] += (warning,)
     if as_json:
         print_json(_data(folder, warnings))
@@ -47,7 +50,7 @@ def _print(folder: Folder, warnings: Mapping[str, tuple[str, ...]]) -> None:
     out, groups = console(), [(article_id, each) for article_id, each in warnings.items() if each]
     doubtful, total = len(groups), sum(len(each) for _, each in groups)
     if folder.problems:
-        groups.append(("Not read", tuple(problem.message for problem in folder.problems)))
+        groups.append(("Passed over", tuple(problem.message for problem in folder.problems)))
     for title, lines in groups:
         write(out, title, style="bold")
         for line in lines:
@@ -55,4 +58,4 @@ def _print(folder: Folder, warnings: Mapping[str, tuple[str, ...]]) -> None:
         out.print()
     articles = counted(len(folder.articles), "article")
     unread = counted(len(folder.problems), "file")
-    write(out, f"{articles} read, {doubtful} of them with {counted(total, 'warning')}; {unread} not read.")
+    write(out, f"{articles} read, {doubtful} of them with {counted(total, 'warning')}; {unread} passed over.")

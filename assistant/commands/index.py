@@ -13,6 +13,9 @@ from assistant.commands.options import AsJson, Documents, IndexFolder, settings
 if TYPE_CHECKING:
     from assistant.index.build import Update
 
+_MOST_PROBLEMS = 10
+"""Lines on files that are passed over; where there are more, one line counts them all."""
+
 
 def index(
     rebuild: Annotated[
@@ -72,11 +75,13 @@ def _data(done: Update) -> dict[str, Any]:
 
 def _print(done: Update) -> None:
     from assistant.rendering.terminal import write
-    from assistant.wording.lines import counted
+    from assistant.wording.lines import counted, passed_over_line
 
     out = console()
-    for _, warning in done.problems:
+    for _, warning in done.problems[:_MOST_PROBLEMS]:
         write(out, warning)
+    if len(done.problems) > _MOST_PROBLEMS:
+        write(out, passed_over_line([path for path, _ in done.problems]))
     size = f"{counted(done.articles, 'article')}, {counted(done.passages, 'passage')}"
     if done.changed:
         write(out, f"Indexed {size}; {counted(done.embedded, 'text')} newly embedded.")

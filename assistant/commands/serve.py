@@ -30,6 +30,10 @@ def serve(
     with opened(documents, index) as assistant, expiring(read.state_file):
         from assistant.feedback import FeedbackStore
         from assistant.web.serve import serve as run
+        from assistant.wording.lines import passed_over_line
+
+        if passed_over := passed_over_line([path for path, _ in assistant.problems]):
+            typer.echo(passed_over)
 
         store = FeedbackStore(read.state_file, limit=read.state_limit * 10**6)
         run(assistant, host, port, store=store, open_browser=open_browser)
@@ -78,11 +82,12 @@ def slack(
 
 def _print_manifest(documents: Path | None, url: str | None, *, as_json: bool) -> None:
     from assistant.commands.command import print_json
-    from assistant.reading.folder import read_folder
+    from assistant.reading.folder import MEMORY, read_folder
     from assistant.slack.manifest import manifest, suggestions
 
     used = settings(documents)
-    articles = read_folder(used.documents, follow_links=used.follow_links).articles
+    memory = used.index_folder / MEMORY
+    articles = read_folder(used.documents, follow_links=used.follow_links, memory=memory).articles
     printed = manifest(suggestions(article.record for article in articles), url=url)
     if as_json:
         print_json(printed)

@@ -30,7 +30,8 @@ def sources(as_json: AsJson = False, documents: Documents = None, index: IndexFo
     if as_json:
         print_json([_data(article, passages[article.id]) for article in articles])
     else:
-        _print([(article, passages[article.id]) for article in articles], unread=len(problems))
+        unread = [path for path, _ in problems]
+        _print([(article, passages[article.id]) for article in articles], unread=unread)
 
 
 def _data(article: Article, passages: int) -> dict[str, Any]:
@@ -44,11 +45,11 @@ def _data(article: Article, passages: int) -> dict[str, Any]:
     return known | {key: value for key, value in article.extra.items() if key not in known}
 
 
-def _print(articles: list[tuple[Article, int]], *, unread: int) -> None:
+def _print(articles: list[tuple[Article, int]], *, unread: list[str]) -> None:
     from rich.text import Text
 
     from assistant.rendering.terminal import write
-    from assistant.wording.lines import counted, labels, source_line
+    from assistant.wording.lines import counted, labels, passed_over_line, source_line
 
     out = console()
     for article, passages in articles:
@@ -67,4 +68,4 @@ def _print(articles: list[tuple[Article, int]], *, unread: int) -> None:
     out.print()
     write(out, f"{', '.join(numbers)}. What is missing or doubtful: `assistant check`.")
     if unread:
-        write(out, f"{counted(unread, 'file')} could not be read: see `assistant check`.")
+        write(out, passed_over_line(unread))

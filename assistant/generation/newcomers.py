@@ -211,7 +211,8 @@ def _is_acronym(word: str) -> bool:
 
 
 def _initials(name: str) -> str:
-    """>>> _initials("Organisation for the Safety of Elmford")
+    """
+    >>> _initials("Organisation for the Safety of Elmford")
     'OSE'
     """
     return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper())

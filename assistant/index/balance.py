@@ -13,14 +13,15 @@ from assistant.names import folded
 def balanced(
     hits: Iterable[Hit], records: Mapping[str, Record], *, per_voice: int, limit: int
 ) -> tuple[Hit, ...]:
-    """The best `limit` hits with at most `per_voice` of any voice; hits of nobody named are not capped."""
+    """The best `limit` hits, none after `per_voice` others of all its voices; nobody named is not capped."""
     taken: Counter[str] = Counter()
     kept: list[Hit] = []
     for hit in hits:
         if len(kept) == limit:
             break
         voices = {folded(voice) for voice in records[hit.passage.article_id].voices}
-        if all(taken[voice] < per_voice for voice in voices):
-            taken.update(voices)
+        if not voices or any(taken[voice] < per_voice for voice in voices):
             kept.append(hit)
+        # Counted though it is not kept: so no hit depends on another that a narrower filter leaves out.
+        taken.update(voices)
     return tuple(kept)

@@ -24,7 +24,7 @@ from assistant.index.snapshot import Snapshot, discard
 from assistant.index.splitting import SPLITTER
 from assistant.index.vectors import DAYS_UNUSED, VectorCache
 from assistant.reading.article import fingerprint as article_fingerprint
-from assistant.reading.folder import read_folder, stamps
+from assistant.reading.folder import MEMORY, read_folder, stamps
 
 TEXTS_A_SECOND = 100
 """A low guess of how fast texts are embedded, to foretell how long an update takes."""
@@ -119,7 +119,7 @@ def update(
         problems = read_folder(documents, follow_links=follow_links).problems
         return Update(False, 0, 0, 0, tuple((str(problem.path), problem.message) for problem in problems))
     with writing(folder, wait=wait):
-        found = read_folder(documents, follow_links=follow_links)
+        found = read_folder(documents, follow_links=follow_links, memory=folder / MEMORY)
         kept = () if not found.unreachable else unreachable_articles(found, folder, rebuild)
         content = _Content(
             tuple(sorted((*found.articles, *kept), key=lambda article: article.id)),

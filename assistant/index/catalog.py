@@ -20,6 +20,7 @@ from assistant.attribution import Attribution, attribute
 from assistant.index.attributions import loaded, saved
 from assistant.index.pieces import Check, unchecked
 from assistant.reading.article import fingerprint
+from assistant.reading.duplicates import originals, preference
 
 _NOTHING: Mapping[str, str] = {}
 
@@ -54,10 +55,11 @@ class Catalog:
     def __init__(self, folder: Path) -> None:
         self.places = Places.open(folder)
         with closing(_read_only(folder)) as database:
-            rows = database.execute("SELECT record FROM articles ORDER BY position").fetchall()
+            rows = database.execute("SELECT record, original FROM articles ORDER BY position").fetchall()
         self.records = tuple(Record.from_dict(json.loads(row[0])) for row in rows)
         self.positions = {record.article_id: position for position, record in enumerate(self.records)}
         self.by_id = {record.article_id: record for record in self.records}
+        self._editions = _editions(self.records, [original for _, original in rows])
         self._texts = _Texts(folder)
         self._read = lru_cache(maxsize=1_000)(partial(_article, self.records, self._texts))
         self._found = lru_cache(maxsize=1_000)(partial(_attributions, self._texts))
@@ -79,11 +81,16 @@ class Catalog:
         with closing(sqlite3.connect(folder / "articles.db")) as database, database:
             database.execute(
                 "CREATE TABLE articles (position INTEGER PRIMARY KEY, "
-                "fingerprint TEXT, record TEXT, rest TEXT, text TEXT, blocks TEXT, holders TEXT)"
+                "fingerprint TEXT, record TEXT, rest TEXT, text TEXT, blocks TEXT, holders TEXT, "
+                "original TEXT)"
             )
+            shown = originals(articles)
             database.executemany(
-                "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)",
-                ((position, *_row(article, known, check)) for position, article in enumerate(articles)),
+                "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (position, *_row(article, known, check), shown.get(article.id))
+                    for position, article in enumerate(articles)
+                ),
             )
 
     def article(self, article_id: str) -> Article | None:
@@ -96,6 +103,10 @@ class Catalog:
     def attributions(self, article_id: str) -> tuple[Attribution, ...]:
         """Whose view each sentence of an article is."""
         return self._found(self.positions[article_id])
+
+    def editions(self, article_id: str) -> tuple[Record, ...]:
+        """The records of an article and its copies, the one to show first; none where there is no copy."""
+        return self._editions.get(article_id, ())
 
     def passage(self, row: int) -> Passage:
         position, start, end = (int(value) for value in self.places.passages[row])
@@ -149,6 +160,7 @@ def _article(records: Sequence[Record], texts: _Texts, position: int) -> Article
         topics=tuple(values["topics"]),
         extra=values["extra"],
         warnings=tuple(values["warnings"]),
+        pages=tuple((start, page) for start, page in values.get("pages", ())),
         blocks=tuple(_block(*each) for each in json.loads(blocks)),
     )
 
@@ -158,6 +170,18 @@ def attributions_kept(folder: Path) -> dict[str, str]:
     with suppress(sqlite3.Error), closing(_read_only(folder)) as database:
         return dict(database.execute("SELECT fingerprint, holders FROM articles"))
     return {}
+
+
+def _editions(records: Sequence[Record], originals: Sequence[str | None]) -> dict[str, tuple[Record, ...]]:
+    together: dict[str, list[Record]] = {}
+    for record, original in zip(records, originals, strict=True):
+        together.setdefault(original or record.article_id, []).append(record)
+    return {
+        record.article_id: tuple(sorted(same, key=preference))
+        for same in together.values()
+        if len(same) > 1
+        for record in same
+    }
 
 
 def _attributions(texts: _Texts, position: int) -> tuple[Attribution, ...]:
@@ -198,7 +222,12 @@ def _block(
 def _row(article: Article, known: Mapping[str, str], check: Check) -> tuple[str, ...]:
     check()
     key = fingerprint(article)
-    rest = {"topics": article.topics, "extra": article.extra, "warnings": article.warnings}
+    rest = {
+        "topics": article.topics,
+        "extra": article.extra,
+        "warnings": article.warnings,
+        "pages": article.pages,
+    }
     record = json.dumps(article.record.to_dict(), ensure_ascii=False)
     held = known.get(key) or saved(attribute(article))
     blocks = json.dumps([_columns(block) for block in article.blocks], ensure_ascii=False)

@@ -18,6 +18,11 @@ from assistant.languages import code, name
 from assistant.names import folded
 
 Scores = NDArray[np.float32]
+_BACKGROUND = 200
+"""Passages of other texts that count beside the index's own; with fewer a folder's commonest word loses all
+weight where there are two articles, with many more a large folder's rarities are levelled."""
+_COMMON = 1
+"""Of these, how many hold any one word."""
 
 
 class Lexical:
@@ -67,17 +72,32 @@ class Lexical:
         return any(words and all(map(self.knows, words)) for words in each)
 
     def scores(self, words: Sequence[str], admitted: NDArray[np.bool_] | None) -> Scores:
-        """BM25 of every row for stemmed `words`, [rows]; 0 for rows that are not `admitted`."""
-        known = [word for word in words if word in self._bm25.vocab_dict]
-        if not known:
-            return np.zeros(int(self._bm25.scores["num_docs"]), np.float32)
-        return np.asarray(self._bm25.get_scores(known, weight_mask=admitted), np.float32)
+        """BM25 of every row for stemmed `words`, [rows]; 0 for rows that are not `admitted`.
+
+        As a share of the question's ideal score, that of a row that holds each word without end: 0 to 1.
+        """
+        arrays = self._bm25.scores
+        totals = np.zeros(int(arrays["num_docs"]), np.float32)
+        for word in words:
+            if found := self._frequency(word):
+                first = int(arrays["indptr"][self._bm25.vocab_dict[word]])
+                column = slice(first, first + found)
+                # bm25s keeps the product with the unsmoothed frequency.
+                weight = self.rarity(word) / _rarity(found, len(totals))
+                totals[arrays["indices"][column]] += weight * arrays["data"][column]
+        if admitted is not None:
+            totals *= admitted
+        ideal = sum(self.rarity(word) for word in words)
+        return totals / ideal if ideal else totals
 
     def rarity(self, word: str) -> float:
-        """The inverse document frequency of a stem, in nats: ln(1 + (N - n + .5) / (n + .5))."""
+        """The inverse document frequency of a stem among the passages and the background, in nats.
+
+        The background are `_BACKGROUND` passages of other texts, of which each word stands in `_COMMON`: in
+        a folder of two articles a word that stands in both is not yet a common one.
+        """
         rows = int(self._bm25.scores["num_docs"])
-        found = self._frequency(word)
-        return float(np.log(1 + (rows - found + 0.5) / (found + 0.5)))
+        return _rarity(self._frequency(word) + _COMMON, rows + _BACKGROUND)
 
     def knows(self, word: str) -> bool:
         """Whether any passage or header holds the stem."""
@@ -93,6 +113,11 @@ class Lexical:
         token = self._bm25.vocab_dict.get(word)
         starts = self._bm25.scores["indptr"]
         return 0 if token is None else int(starts[token + 1] - starts[token])
+
+
+def _rarity(found: int, rows: int) -> float:
+    """ln(1 + (N - n + .5) / (n + .5)), as Lucene counts it."""
+    return float(np.log(1 + (rows - found + 0.5) / (found + 0.5)))
 
 
 _ASKING = frozenset("also cannot could may might must ought say says shall tell us whether would".split())

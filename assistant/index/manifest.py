@@ -13,7 +13,7 @@ from assistant.encoder.encoder import Encoder
 from assistant.errors import IndexMismatch, SearchIndexError
 from assistant.index.splitting import SPLITTER
 
-SCHEMA = 6
+SCHEMA = 7
 """Version of the files of an index and of the stems in them; an index of another version is refused."""
 _FILE = "manifest.json"
 _HEAD = 128

@@ -1,8 +1,9 @@
 """Hybrid search: BM25 and vectors, fused; filters bind both arms before anything is ranked.
 
-Scores are z-scores over one pool of candidates: BM25's, the passage's cosine and its best sentence's,
-weighted .45, .275 and .275 (a convex combination: Bruch, Gai & Ingber 2023, "An Analysis of Fusion Functions
-for Hybrid Retrieval"). The weights were chosen on the training queries of SciFact.
+A score adds BM25 as a share of its ideal, and the mean of the cosines of the passage and its best sentence
+(a convex combination: Bruch, Gai & Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval"). Each
+is put in units of a background figure that depends neither on the folder nor on what a filter admits: two
+articles score as they would among fifty. The weights were chosen on the training queries of SciFact.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.articles import Passage, Span
+from assistant.encoder.everyday import background
 from assistant.errors import SearchIndexError
 from assistant.index.filters import Filter
 
@@ -24,9 +26,9 @@ if TYPE_CHECKING:
 POOL = 200
 """Candidates taken from each arm."""
 LEXICAL_WEIGHT = 0.45
-"""Of a question with words enough; a question of few or common words says less to BM25."""
-ENOUGH_RARITY = 10.0
-"""Summed rarity of a question's words, in nats, at which BM25 has its whole weight."""
+LEXICAL_SPREAD = 0.06
+"""The unit of BM25's share of its ideal. From .04 to .1 the expected articles of `eval/cases`, open half,
+come as early; of less, off-topic questions that share one rare word score too high."""
 SENTENCE_WEIGHT = 0.5
 """Share of a passage's best sentence in its dense score; the rest is the passage's own."""
 
@@ -45,11 +47,11 @@ class Hit:
 
     passage: Passage
     score: float
-    """Fused z-score: comparable within one search only."""
+    """Fused score: comparable between searches, folders and filters."""
     cosine: float
     """Of the passage's vector with the question's."""
     lexical: float
-    """BM25."""
+    """BM25, as a share of the question's ideal score."""
     sentences: tuple[Sentence, ...]
 
     @property
@@ -100,10 +102,11 @@ def search(
     _refuse_damaged(cosines, sentence_cosines)
     best_sentences = np.maximum.reduceat(np.append(sentence_cosines, -1.0), starts)
     best_sentences = np.where(np.diff(np.append(starts, len(sentence_cosines))) > 0, best_sentences, cosines)
-    dense = (1 - SENTENCE_WEIGHT) * _z(cosines) + SENTENCE_WEIGHT * _z(best_sentences)
+    dense = (1 - SENTENCE_WEIGHT) * cosines + SENTENCE_WEIGHT * best_sentences
+    apart = background(snapshot.encoder)
     rarities = {word: snapshot.lexical.rarity(word) for word in words}
-    weight = LEXICAL_WEIGHT * min(1.0, sum(rarities.values()) / ENOUGH_RARITY)
-    scores = weight * _z(lexical[rows]) + (1 - weight) * dense
+    scores = LEXICAL_WEIGHT * lexical[rows] / LEXICAL_SPREAD
+    scores = scores + (1 - LEXICAL_WEIGHT) * (dense - apart.mean) / apart.spread
     order = np.argsort(-scores, kind="stable")[:limit]
     figures = np.stack([scores, cosines, lexical[rows]], axis=1).tolist()
     return Ranking(
@@ -150,9 +153,3 @@ def _refuse_damaged(*cosines: NDArray[np.float32]) -> None:
     """Raise `SearchIndexError` where unit vectors cannot have given these, as far as half precision goes."""
     if not all((np.abs(values) < 1.01).all() for values in cosines):
         raise SearchIndexError("the vectors of this index are damaged: run `assistant index --rebuild`")
-
-
-def _z(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Standard scores; all 0 where the values do not differ."""
-    spread = float(values.std())
-    return (values - values.mean()) / spread if spread > 1e-9 else np.zeros_like(values)

@@ -53,7 +53,8 @@ def pattern(shape: str, parts: Mapping[str, str]) -> re.Pattern[str]:
 
 
 def words(text: str) -> tuple[Word, ...]:
-    """>>> [word.key for word in words("Vučić's Kosovo-Serbia op-ed")]
+    """
+    >>> [word.key for word in words("Vučić's Kosovo-Serbia op-ed")]
     ['vucic', 'kosovo', 'serbia', 'op', 'ed']
     """
     found = []

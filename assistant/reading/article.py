@@ -16,17 +16,23 @@ from assistant.languages import code, detected
 from assistant.names import folded
 from assistant.reading.blocks import blocks, set_apart
 from assistant.reading.bylines import byline, role_at_the_end
-from assistant.reading.document import FRONT_MATTER, Document, Found
+from assistant.reading.converter import Converter
+from assistant.reading.document import FRONT_MATTER, Document, Found, Value
 from assistant.reading.doubts import doubts
 from assistant.reading.fields import checked, language_of
+from assistant.reading.formats.components import without_components
 from assistant.reading.front_matter import split
 from assistant.reading.people import people
 from assistant.text import cleaned, invisible, one_line, removals, text_of, visible
 
 MOST_PEOPLE = 1_000
 """Authors and speakers of one article; several thousand are more than the vector store can filter by."""
+TEXTS = (".md", ".markdown", ".mdx", ".qmd", ".txt")
+"""Suffixes of the files that are read as they are."""
 LARGEST = 20_000_000
 """Bytes; a larger file is not one article."""
+LARGEST_CONVERTED = 100_000_000
+"""Bytes of a file that is converted: pictures in it count, too."""
 _LONGEST_TITLE = 120
 _FIRST_LINE = "first line"
 _NOTHING: Mapping[str, Any] = {}
@@ -36,28 +42,90 @@ class Unreachable(DocumentsError):
     """A file that is there cannot be opened at the moment: by its permissions, or its disk or share fails."""
 
 
-def read_article(path: Path, article_id: str, *, beside: tuple[Found, ...] = ()) -> Article:
-    """The article in the file `path`, with or without front matter; `beside` is what sidecars say of it.
+def read_articles(
+    path: Path, article_id: str, converter: Converter, *, beside: tuple[Found, ...] = ()
+) -> tuple[Article, ...]:
+    """The articles in the file `path`, mostly one; `beside` is what sidecars say of it.
 
-    Raises DocumentsError with one line that names the file, what is wrong and, where it can, the line;
-    `Unreachable` where the file cannot be opened at the moment.
+    Where a file holds several, each has an id of its own under the file's, and its own record is trusted
+    before what lies beside the file. Raises DocumentsError with one line that names the file, what is wrong
+    and, where it can, the line; `Unreachable` where the file cannot be opened at the moment.
     """
+    suffix = path.suffix.lower()
     try:
-        markdown = path.suffix.lower() != ".txt"
-        return parse_article(_bytes(path), article_id, name=path.stem, markdown=markdown, beside=beside)
+        data = _bytes(path, LARGEST if suffix in TEXTS else LARGEST_CONVERTED)
+        return articles_of(data, suffix, article_id, converter, name=path.stem, beside=beside)
+    except DocumentsError as error:
+        raise type(error)(f"{str(path)!r} is not read: {error}") from None
+
+
+def articles_of(
+    data: bytes,
+    suffix: str,
+    article_id: str,
+    converter: Converter,
+    *,
+    name: str,
+    beside: tuple[Found, ...] = (),
+) -> tuple[Article, ...]:
+    """The articles in the bytes of a file of this kind; `name` stands in for a title that is nowhere else."""
+    if suffix in TEXTS:
+        return (parse_article(data, article_id, name=name, suffix=suffix, beside=beside),)
+    parts = converter.documents(data, suffix, _columns(beside))
+    return tuple(_part(part, document, article_id, name, beside) for part, document in parts)
+
+
+def _columns(beside: tuple[Found, ...]) -> dict[str, str]:
+    """Our key by the name of a column, as a sidecar's `columns` gives the column of each key."""
+    given = [each.values["columns"] for each in beside if isinstance(each.values.get("columns"), dict)]
+    columns = given[0] if given else {}
+    assert isinstance(columns, dict)
+    return {name: key for key, name in columns.items() if isinstance(name, str)}
+
+
+def _part(name: str, document: Document, article_id: str, stem: str, beside: tuple[Found, ...]) -> Article:
+    if not name:
+        return article_from(document, article_id, name=stem, beside=beside)
+    whole = replace(document, found=(*document.found, *beside))
+    return article_from(whole, f"{article_id}/{name}", name=name)
+
+
+def read_article(path: Path, article_id: str) -> Article:
+    """The article in the file `path` of Markdown or plain text; raises as `read_articles` does."""
+    try:
+        return parse_article(_bytes(path, LARGEST), article_id, name=path.stem, suffix=path.suffix.lower())
     except DocumentsError as error:
         raise type(error)(f"{str(path)!r} is not read: {error}") from None
 
 
 def parse_article(
-    data: bytes, article_id: str, *, name: str, markdown: bool = True, beside: tuple[Found, ...] = ()
+    data: bytes, article_id: str, *, name: str, suffix: str = ".md", beside: tuple[Found, ...] = ()
 ) -> Article:
     """The article in the bytes of a text file; `name` stands in for a title that is nowhere else."""
     raw, encoding = text_of(data)
     values, body, told = split(cleaned(raw))
-    found = (Found(values, FRONT_MATTER),)
-    document = Document(body, markdown, found=found, warnings=(*encoding, *removals(raw), *told))
+    if suffix in (".mdx", ".qmd"):
+        body = without_components(body, suffix)
+    document = Document(
+        body,
+        markdown=suffix != ".txt",
+        found=_by_basis(values),
+        warnings=(*encoding, *removals(raw), *told),
+    )
     return article_from(document, article_id, name=name, beside=beside)
+
+
+def _by_basis(values: Mapping[str, Value]) -> tuple[Found, ...]:
+    """What front matter says, apart from what its key `basis` says was found elsewhere (`adding`)."""
+    basis = values.get("basis")
+    given = basis if isinstance(basis, dict) else {}
+    elsewhere = {key: where for key, where in given.items() if isinstance(where, str) and key in values}
+    left_out = {*elsewhere, *(("basis",) if given else ())}
+    own = {key: value for key, value in values.items() if key not in left_out}
+    return (
+        Found(own, FRONT_MATTER),
+        *(Found({key: values[key]}, where) for key, where in elsewhere.items()),
+    )
 
 
 def article_of(
@@ -69,6 +137,7 @@ def article_of(
     extra: Mapping[str, Any] = _NOTHING,
     warnings: tuple[str, ...] = (),
     beside: Sequence[Span] = (),
+    pages: tuple[tuple[int, str], ...] = (),
 ) -> Article:
     """The article of a record and a text, with its blocks, and its language where the record has none.
 
@@ -77,7 +146,7 @@ def article_of(
     if code(record.language) is None and (language := detected(text)):
         record = replace(record, language=language, basis={**record.basis, "language": "detected"})
     found = blocks(text, markdown=markdown, record=record, language=record.language)
-    return Article(record, text, topics, extra, warnings, set_apart(found, text, beside))
+    return Article(record, text, topics, extra, warnings, set_apart(found, text, beside), pages)
 
 
 def article_from(
@@ -125,6 +194,7 @@ def article_from(
         topics=topics,
         extra=known.extra,
         warnings=(*document.warnings, *_unseen(text), *told, *doubts(record, known.extra)),
+        pages=document.pages,
         beside=(*signed.spans, *([bio] if bio else []), *heading),
     )
 
@@ -142,12 +212,12 @@ def is_gone(error: OSError) -> bool:
     return error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, largest: int) -> bytes:
     try:
         if not path.is_file():
             raise DocumentsError("it is not a file" if path.exists() else "there is no such file")
-        if path.stat().st_size > LARGEST:
-            raise DocumentsError(f"it is larger than {LARGEST // 1_000_000} MB: split it into articles")
+        if path.stat().st_size > largest:
+            raise DocumentsError(f"it is larger than {largest // 1_000_000} MB: split it into articles")
         return path.read_bytes()
     except OSError as error:
         kind = DocumentsError if is_gone(error) else Unreachable

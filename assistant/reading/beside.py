@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 from assistant.errors import DocumentsError
 from assistant.reading.document import Found, Value
 from assistant.reading.forms import key_name
-from assistant.reading.front_matter import parsed, texts
+from assistant.reading.front_matter import parsed, texts, toml
 from assistant.text import cleaned, decoded
 
 SIDECARS = (".yaml", ".yml", ".json", ".toml")
@@ -88,12 +87,12 @@ def _sidecar(path: Path) -> Mapping[str, Value]:
     text = _text(path)
     try:
         if path.suffix.lower() == ".toml":
-            values = texts(tomllib.loads(text))
+            values = texts(toml(text))
         elif path.suffix.lower() == ".json":
-            values = texts(json.loads(text))
+            values = texts(json.loads(text, parse_int=str, parse_float=str))
         else:
             values = parsed(text)
-    except (tomllib.TOMLDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise DocumentsError(f"it cannot be read: {str(error) or 'it is nested too deeply'}") from None
     if isinstance(values, list) and len(values) == 1:  # CSL-JSON
         values = values[0]

@@ -57,7 +57,7 @@ def byline(text: str, language: str | None = None) -> Byline:
     r"""The byline in the first lines of `text`.
 
     >>> byline("The Ferry\nBy Ada Lind\nHarbour Post, 3 May 2024\n\nIt sails.").values
-    {'author': 'Ada Lind', 'publication': 'Harbour Post', 'date': '2024-05-03'}
+    {'author': 'Ada Lind', 'date': '2024-05-03', 'publication': 'Harbour Post'}
     """
     found = Byline()
     lines = list(_top(text))
@@ -237,11 +237,11 @@ def _with_commas(
     alone = rest[0].strip(_EMPHASIS) if len(rest) == 1 else ""
     words = alone.split()
     if len(words) > 1 and (words[0].lower() in forms().articles or "author" in found.values):
-        return read if _is_place(alone, text) else {"publication": alone} | read
+        return read if _is_place(alone, text) else read | {"publication": alone}
     names = people(alone).names if alone else ()
     if names and all(map(is_name, names)) and "author" not in found.values:
         if raw[0] in "*_" and raw[-1] in "*_" and not any(_is_place(name, text) for name in names):
-            return {"author": list(names) if len(names) > 1 else names[0]} | read
+            return read | {"author": list(names) if len(names) > 1 else names[0]}
         found.told.append(f"The line {shown(line)} may name the author: whether it does is not clear.")
         found.mastheads += [] if _is_place(alone, text) else [alone]
     return read

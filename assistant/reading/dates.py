@@ -102,7 +102,7 @@ def _named(line: str, language: str | None) -> PublicationDate:
         raise InvalidDate(UNREADABLE)
     if len(months[0]) > 1:
         raise InvalidDate("its month is not the same in every language: write YYYY-MM-DD")
-    return _date(years[0], *months[0], *days)
+    return _date(years[0], min(months[0]), *days)
 
 
 def _months(word: str, language: str | None) -> frozenset[int]:
@@ -128,17 +128,14 @@ def _names_of(language: str | None) -> tuple[str, ...]:
 
 
 @lru_cache
-def _known_languages() -> frozenset[str]:
-    from dateparser.data.languages_info import language_order
-
-    return frozenset(language_order)
+def _known_languages() -> tuple[str, ...]:
+    """Dateparser's languages, those of most speakers first."""
+    return tuple(importlib.import_module("dateparser.data.languages_info").language_order)
 
 
 @lru_cache
 def _all_languages() -> tuple[str, ...]:
-    from dateparser.data.languages_info import language_order
-
-    return (*language_order[:_LANGUAGES_ASKED], *_MORE_LANGUAGES)
+    return (*_known_languages()[:_LANGUAGES_ASKED], *_MORE_LANGUAGES)
 
 
 @lru_cache(maxsize=64)

@@ -128,7 +128,8 @@ def _read(field: str, value: Value, language: str | None) -> tuple[dict[str, Any
         return {field: tuple(_address(_line(item)) for item in items if item is not None)}, ()
     told: list[str] = []
     if field == "topics":
-        items = value if isinstance(value, list) else value.split(",") if isinstance(value, str) else [value]
+        parts: list[Value] = [*value.split(",")] if isinstance(value, str) else [value]
+        items = value if isinstance(value, list) else parts
         lines = (_cut(field, _line(item).lstrip("#"), told) for item in items if item)
         return {field: tuple(dict.fromkeys(line for line in lines if line))}, told
     line = _cut(field, _line(value), told)

@@ -11,11 +11,16 @@ from pathlib import Path
 
 from assistant.articles import Article
 from assistant.errors import DocumentsError
-from assistant.reading.article import Unreachable, is_gone, read_article
-from assistant.reading.beside import beside, is_sidecar
+from assistant.reading.article import TEXTS, Unreachable, is_gone, read_articles
+from assistant.reading.beside import SIDECARS, beside, is_sidecar
+from assistant.reading.converter import Converter
+from assistant.reading.formats.converted import CONVERTED
 from assistant.reading.spellings import one_spelling
 
-SUFFIXES = (".md", ".markdown", ".txt")
+SUFFIXES = (*TEXTS, *CONVERTED)
+"""Of the files that are read; of two files of one name the one whose suffix comes first."""
+MEMORY = "readings.db"
+"""The file beside an index that remembers what converted files hold."""
 Stamp = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds."""
 _LEADS_OUT = "it leads out of the folder of articles: ASSISTANT_FOLLOW_LINKS=1 allows that"
@@ -41,50 +46,65 @@ class Folder:
     def may_hold(self, article_id: str) -> bool:
         """Whether an article that was not read may be in one of the unreachable files and folders."""
         return any(
-            not path or article_id == path.rpartition(".")[0] or article_id.startswith(f"{path}/")
+            not path
+            or article_id == path.rpartition(".")[0]
+            or article_id.startswith((f"{path}/", f"{path.rpartition('.')[0]}/"))
             for path in self.unreachable
         )
 
 
-def read_folder(folder: Path, *, follow_links: bool = False) -> Folder:
-    """Every article under `folder`; one bad file is a problem, never the end of the reading.
+def read_folder(folder: Path, *, follow_links: bool = False, memory: Path | None = None) -> Folder:
+    """Every article under `folder`; what is not read is a problem, never the end of the reading.
 
-    A symbolic link that leads out of the folder is a problem, too, unless `follow_links` is set.
+    A symbolic link that leads out of the folder is a problem, too, unless `follow_links` is set. What
+    converted files hold is looked up, and kept, in the file `memory`.
     """
     walk = _Walk(folder, follow_links)
-    articles: list[Article] = []
+    articles: dict[str, Article] = {}
     files = sorted(_files(walk))
     said = beside(folder, walk.sidecars, [name for _, name, _ in files])
     for name, reason in said.problems:
         walk.leave_out(name, reason)
-    for article_id, name, _ in files:
-        try:
-            articles.append(read_article(folder / name, article_id, beside=said.found.get(name, ())))
-        except DocumentsError as error:
-            walk.problems.append(Problem(folder / name, str(error)))
-            if isinstance(error, Unreachable):
-                walk.unreachable.append(name)
+    for name in walk.others:
+        walk.leave_out(name, _unknown(name))
+    for name in walk.sidecars.keys() - said.used:
+        walk.leave_out(name, "no article lies beside it of which it could be the record")
+    with Converter(memory) as converter:
+        for article_id, name, _ in files:
+            try:
+                read = read_articles(folder / name, article_id, converter, beside=said.found.get(name, ()))
+            except DocumentsError as error:
+                walk.problems.append(Problem(folder / name, str(error)))
+                if isinstance(error, Unreachable):
+                    walk.unreachable.append(name)
+                continue
+            for article in read:
+                if articles.setdefault(article.id, article) is not article:
+                    walk.leave_out(name, f"another file holds an article with the id {article.id!r}")
     walk.problems.sort(key=lambda problem: problem.path)
-    return Folder(one_spelling(articles), tuple(walk.problems), tuple(sorted(walk.unreachable)))
+    in_order = [articles[article_id] for article_id in sorted(articles)]
+    return Folder(one_spelling(in_order), tuple(walk.problems), tuple(sorted(walk.unreachable)))
 
 
 def stamps(folder: Path, *, follow_links: bool = False) -> dict[str, Stamp]:
     """Size and time of every article's file and sidecar by its path under `folder`, without opening any.
 
-    Equal stamps mean that nothing needs to be read; for different ones `article.fingerprint` decides.
+    Of a file that is passed over its name alone is told. Equal stamps mean that nothing needs to be read;
+    for different ones `article.fingerprint` decides.
     """
     walk = _Walk(folder, follow_links)
     found = {name: status for _, name, status in _files(walk)} | walk.sidecars
-    return {name: (status.st_size, status.st_mtime_ns) for name, status in found.items()}
+    read = {name: (status.st_size, status.st_mtime_ns) for name, status in found.items()}
+    return read | dict.fromkeys(walk.others, (0, 0))
 
 
 def _files(walk: _Walk) -> list[tuple[str, str, os.stat_result]]:
-    """Id, path under the folder and status of each article's file; of two with one id the first by path.
+    """Id, path under the folder and status of each article's file; of two with one id the first by suffix.
 
     Paths are text: every question waits for this.
     """
     found: dict[str, tuple[str, str, os.stat_result]] = {}
-    for name, status in sorted(walk.named_like_articles(), key=lambda item: item[0].split("/")):
+    for name, status in sorted(walk.named_like_articles(), key=_place):
         if is_sidecar(name):
             walk.sidecars |= {name: status} if stat.S_ISREG(status.st_mode) else {}
             continue
@@ -95,6 +115,28 @@ def _files(walk: _Walk) -> list[tuple[str, str, os.stat_result]]:
         else:
             found[article_id] = article_id, name, status
     return list(found.values())
+
+
+def _place(item: tuple[str, os.stat_result]) -> tuple[list[str], int, str]:
+    stem, _, suffix = item[0].rpartition(".")
+    return stem.split("/"), (*SUFFIXES, *SIDECARS).index(f".{suffix.lower()}"), item[0]
+
+
+def _is_read(name: str) -> bool:
+    return name.lower().endswith((*SUFFIXES, *SIDECARS)) and not _is_readme(name)
+
+
+def _is_readme(name: str) -> bool:
+    return name.upper().startswith("README")
+
+
+def _unknown(name: str) -> str:
+    _, dot, suffix = name.rpartition("/")[2].rpartition(".")
+    return (
+        f"files of the kind {f'.{suffix}'!r} are not read"
+        if dot
+        else "its name has no suffix that tells its kind"
+    )
 
 
 def _open(folder: Path) -> None:
@@ -132,6 +174,8 @@ class _Walk:
         self.unreachable: list[str] = []
         self.sidecars: dict[str, os.stat_result] = {}
         """What may be a sidecar or a manifest, by its path under the folder, as far as the look has come."""
+        self.others: list[str] = []
+        """Files of kinds that are not read, as far as the look has come."""
 
     def named_like_articles(self) -> Iterator[tuple[str, os.stat_result]]:
         """The path under the folder, and the status, of all that is named like an article or a sidecar."""
@@ -155,10 +199,12 @@ class _Walk:
                     elif entry.is_dir():
                         if self._admitted(name, entry):
                             waiting.append(name)
-                    elif _is_article(entry.name) or is_sidecar(entry.name):
+                    elif _is_read(entry.name):
                         status = entry.stat()
                         if self._admitted(name, entry):
                             yield name, status
+                    elif not _is_readme(entry.name):
+                        self.others.append(name)
                 except OSError as error:
                     self._failed(name, error)
 
@@ -168,7 +214,13 @@ class _Walk:
 
     def _entries(self, here: str) -> list[os.DirEntry[str]]:
         with os.scandir(self.folder / here) as entries:
-            shown = [entry for entry in entries if not entry.name.startswith(".")]
+            # Names with "~$" are those of files that Word holds open.
+            shown = [entry for entry in entries if not entry.name.startswith((".", "~$"))]
+        pages = {
+            entry.name.rpartition(".")[0] for entry in shown if entry.name.lower().endswith((".html", ".htm"))
+        }
+        # What browsers save beside a page belongs to it.
+        shown = [entry for entry in shown if entry.name.removesuffix("_files") not in pages - {entry.name}]
         return sorted(shown, key=lambda entry: entry.name)
 
     def _admitted(self, name: str, entry: os.DirEntry[str]) -> bool:
@@ -184,7 +236,3 @@ class _Walk:
         self.leave_out(name, error.strerror or "it cannot be opened")
         if not is_gone(error):
             self.unreachable.append(name)
-
-
-def _is_article(name: str) -> bool:
-    return name.lower().endswith(SUFFIXES) and not name.upper().startswith("README")

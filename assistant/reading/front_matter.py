@@ -30,6 +30,7 @@ _PANDOC = re.compile(r"%[ \t]*(?P<value>[^\n]*(?:\n[ \t]+\S[^\n]*)*)(?:\n|\Z)")
 # A key may hold a colon that no space follows, such as og:title.
 _ENTRY = re.compile(r"(?P<key>[^\s#:\-\[\]{}](?:[^\n:]|:(?=\S))*):(?=\s|\Z)(?P<rest>.*)", re.DOTALL)
 _LONGEST_KEY = 60
+_LONGEST_TOML_LINE = 5_000
 _HEADING = re.compile(r"#[ \t]+(?P<title>[^\n]*\S)[ \t]*\n+")
 _NULLS = ("", "~", "null", "Null", "NULL")
 # Nesting is refused early: composing deep YAML overflows the stack of the C library.
@@ -241,8 +242,8 @@ def _unclosed(block: str, line: int) -> Read | None:
 
 def _toml(block: str, line: int) -> Read:
     try:
-        return texts(tomllib.loads(block)), ()
-    except (tomllib.TOMLDecodeError, RecursionError):
+        return texts(toml(block)), ()
+    except (ValueError, RecursionError):
         pass
     found: dict[str, Value] = {}
     told: list[str] = []
@@ -250,8 +251,8 @@ def _toml(block: str, line: int) -> Read:
         if not part.strip() or part.lstrip().startswith(("#", "[")):
             continue
         try:
-            values = texts(tomllib.loads(part))
-        except (tomllib.TOMLDecodeError, RecursionError):
+            values = texts(toml(part))
+        except (ValueError, RecursionError):
             told.append(f'Line {line + number} is left out: it is not of the form `key = "value"`.')
             continue
         found = values | found
@@ -262,8 +263,8 @@ def _json(text: str, start: int) -> Front | None:
     if not text.startswith("{", start) or text.startswith("{{", start):
         return None
     try:
-        value, end = json.JSONDecoder().raw_decode(text, start)
-    except (json.JSONDecodeError, RecursionError):
+        value, end = json.JSONDecoder(parse_int=str, parse_float=str).raw_decode(text, start)
+    except (ValueError, RecursionError):
         return None
     found = texts(value)
     return (
@@ -309,6 +310,14 @@ def _under_heading(text: str, start: int) -> Front | None:
     if heading is None or front is None:
         return None
     return {"title": heading["title"].strip()} | front[0], front[1], front[2]
+
+
+def toml(text: str) -> dict[str, Any]:
+    """The keys of a TOML text; ValueError where there is none, or a line is far too long."""
+    # Python's parser takes quadratic time for a key of many parts.
+    if max(map(len, text.split("\n"))) > _LONGEST_TOML_LINE:
+        raise ValueError(f"a line has more than {_LONGEST_TOML_LINE:,} characters")
+    return tomllib.loads(text, parse_float=str)
 
 
 def texts(value: Any, depth: int = 0) -> Any:

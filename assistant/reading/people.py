@@ -109,10 +109,12 @@ def _of_object(value: dict[str, Value]) -> People:
             found = _of_object(name)
         elif isinstance(name, str):
             found = People((one_line(name),)) if key == "literal" else people(name)
+        elif isinstance(name, list):
+            found = people(name)
         else:
             continue
         return People(found.names, role or found.role, found.told)
-    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+    parts: tuple[str, ...] = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
     if "givenName" in given or "familyName" in given or "first_name" in given or "last_name" in given:
         parts = ("givenName", "first_name", "additionalName", "familyName", "last_name")
     elif "first" in given or "last" in given or "firstName" in given or "lastName" in given:

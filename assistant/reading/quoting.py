@@ -45,6 +45,7 @@ def quoted(
         before=before,
         after=after,
         plain=None if shown == quote.shown else shown,
+        page=article.page(start),
         context=None if before is None or stands_alone(shown) else article.shown(*before),
     )
 

@@ -11,11 +11,13 @@ from assistant.text import web_address
 from assistant.wording.byline import PAGES, where_and_when, who
 from assistant.wording.lines import (
     READ,
+    also_line,
     asides,
     context_line,
     decline_lines,
     engine_line,
     labels,
+    page_words,
     question_lines,
     quoted,
     read_line,
@@ -157,6 +159,7 @@ def _viewpoint(view: Viewpoint, turn: int) -> str:
             f'<p class="who">{who_html(view)}</p>',
             f'<p class="where">{where_html(view.record)}{page and " · " + page}</p>',
             labels_html(view.record),
+            _paragraph("label", also_line(view)),
             view.claim and f'<p class="claim">{escaped(view.claim)}</p>' or "",
             *(_quote(view, quote, turn) for quote in view.quotes),
             "</section>",
@@ -182,9 +185,9 @@ def where_html(record: Record) -> str:
 def _quote(view: Viewpoint, quote: Quote, turn: int) -> str:
     record = view.record
     words = quote.shown if _QUOTED.fullmatch(quote.shown) else quoted(quote.shown, record)
-    cite = _cite(view, quote.citation, turn)
+    cite = f"{escaped(page_words(quote))} {_cite(view, quote.citation, turn)}"
     before = _paragraph("before", context_line(quote))
-    return f'{before}<blockquote class="{record.form}"><p>{escaped(words)} {cite}</p></blockquote>'
+    return f'{before}<blockquote class="{record.form}"><p>{escaped(words)}{cite}</p></blockquote>'
 
 
 def _cite(view: Viewpoint, citation: int, turn: int) -> str:

@@ -17,7 +17,7 @@ from assistant.answers import Viewpoint
 from assistant.rendering.slack_text import Block, Line, Words, line, rich_text
 from assistant.text import one_line, web_address
 from assistant.wording.byline import attribution, heading
-from assistant.wording.lines import context_line, marks, page_note, quoted
+from assistant.wording.lines import context_line, marks, page_note, page_words, quoted
 
 _SHORT_QUOTE = 300
 _MESSAGE_TEXT = 12_000
@@ -51,7 +51,7 @@ def _lines(viewpoint: Viewpoint) -> Iterator[Line]:
     yield line(viewpoint.claim or "")
     for quote in viewpoint.quotes:
         yield line(context_line(quote))
-        words = one_line(quoted(quote.shown, viewpoint.record))
+        words = one_line(quoted(quote.shown, viewpoint.record)) + page_words(quote)
         yield Line((Words(f"{words} [{quote.citation}]"),), quoted=True)
 
 

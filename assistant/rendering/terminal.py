@@ -19,6 +19,7 @@ from assistant.wording.lines import (
     engine_line,
     marks,
     page_note,
+    page_words,
     quoted,
     searched_lines,
     views_line,
@@ -155,4 +156,4 @@ def _quote(quote: Quote, viewpoint: Viewpoint) -> Iterator[tuple[str, Text, str]
     number = Text.assemble("  ", (f"[{quote.citation}] ", "cyan"))
     if quote.context:
         yield context_line(quote), Text(" " * number.cell_len), "dim"
-    yield quoted(quote.shown, viewpoint.record), number, ""
+    yield quoted(quote.shown, viewpoint.record) + page_words(quote), number, ""

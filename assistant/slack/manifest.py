@@ -117,7 +117,8 @@ def _questions(records: Iterable[Record]) -> Iterator[str]:
 
 
 def _month(date: str) -> str:
-    """>>> _month("13 September 2018"), _month("2018")
+    """
+    >>> _month("13 September 2018"), _month("2018")
     ('September 2018', '2018')
     """
     return " ".join(word for word in date.split() if not (word.isdigit() and len(word) < 3))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.articles import Record
+from assistant.articles import Record, listed
 from assistant.scopes import Extent, Scope, in_words
+from assistant.text import one_line
 from assistant.wording.byline import DIGEST_NOTE, OPENING_NOTE, PAGES, voice_attribution
 from assistant.wording.positions import positions_line
 
@@ -18,6 +19,8 @@ _WORDED_BY_MODEL = "Worded by a language model; the quoted passages are the arti
 READ = "Filters read from the question:"
 _NEAREST = "The nearest passages:"
 _LONGEST_QUESTION = 600
+_NAMED = 3
+"""Files that are passed over and named in one line."""
 
 _DECLINED: dict[Reason, str] = {
     "empty_question": "There is no question here.",
@@ -154,14 +157,41 @@ def basis_lines(record: Record) -> tuple[str, ...]:
 
 
 def marks(viewpoint: Viewpoint) -> tuple[str, ...]:
-    """The labels of its article and where the view stands on the question: for lists that are not grouped."""
+    """Its `notes` and where the view stands on the question: for lists that are not grouped."""
     stance = (f"stance: {viewpoint.stance}",) if viewpoint.stance else ()
-    return labels(viewpoint.record) + stance
+    return notes(viewpoint) + stance
+
+
+def notes(viewpoint: Viewpoint) -> tuple[str, ...]:
+    """The labels of its article, and where else the same text was published."""
+    return labels(viewpoint.record) + tuple(filter(None, (also_line(viewpoint),)))
+
+
+def also_line(viewpoint: Viewpoint) -> str:
+    """Where else the same text was published, "also published in the Tide (May 2019)"; empty for nowhere."""
+    record = viewpoint.record
+    others = (
+        f"{edition.publication} ({edition.date.text if edition.date else 'undated'})"
+        for edition in viewpoint.also_in
+        if edition.publication and (edition.publication, edition.date) != (record.publication, record.date)
+    )
+    places = listed(tuple(dict.fromkeys(others)))
+    return f"also published in {places}" if places else ""
 
 
 def quoted(text: str, record: Record) -> str:
     """`text` in quotation marks, where it is the author's own words."""
     return text if record.form == "digest" else f"“{text}”"
+
+
+def page_words(quote: Quote) -> str:
+    """The page on which a quote stands, after its words; empty where it is not known.
+
+    >>> from assistant.answers import Quote
+    >>> page_words(Quote(citation=1, text="It sails.", start=0, end=9, page="12"))
+    ' (p. 12)'
+    """
+    return f" (p. {quote.page})" if quote.page else ""
 
 
 def context_line(quote: Quote) -> str:
@@ -182,8 +212,24 @@ def shortened(question: str) -> str:
     return f"{text[:_LONGEST_QUESTION].rstrip()} … ({len(text):,} characters)"
 
 
+def passed_over_line(paths: Sequence[str]) -> str:
+    """Which files are not read, by the names of the first ones; empty where all are.
+
+    >>> passed_over_line(["docs/a.key", "docs/b.pages"])
+    '2 files were passed over: a.key, b.pages; `assistant check` says why.'
+    """
+    if not paths:
+        return ""
+    names = [shortened(one_line(path.rpartition("/")[2])) for path in paths[:_NAMED]]
+    more = " …" if len(paths) > _NAMED else ""
+    were = "was" if len(paths) == 1 else "were"
+    files = counted(len(paths), "file")
+    return f"{files} {were} passed over: {', '.join(names)}{more}; `assistant check` says why."
+
+
 def counted(number: int, noun: str) -> str:
-    """>>> counted(1, "article"), counted(1200, "article")
+    """
+    >>> counted(1, "article"), counted(1200, "article")
     ('1 article', '1,200 articles')
     """
     return f"{number:,} {noun}" + ("" if number == 1 else "s")

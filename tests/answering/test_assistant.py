@@ -236,6 +236,18 @@ def test_an_answer_survives_json(assistant: Assistant) -> None:
     assert Answer.from_dict(answer.to_dict()) == answer
 
 
+def test_an_answer_from_no_article_names_what_was_passed_over(tmp_path: Path) -> None:
+    for name in ("a.key", "b.pages", "c.docx", "d.numbers"):
+        (tmp_path / name).write_text("It sails.")
+    opened = Assistant.open(documents=tmp_path)
+    answer = opened.ask(BARRAGE)
+    opened.close()
+    assert (answer.reason, answer.notes) == (
+        "empty_index",
+        ("4 files were passed over: a.key, b.pages, c.docx …; `assistant check` says why.",),
+    )
+
+
 def test_an_empty_folder_is_an_answer_until_there_are_articles(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

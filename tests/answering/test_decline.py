@@ -19,11 +19,14 @@ from assistant.index.lexical import Lexical
         ("Is the Skerrower council for the ferry of Marow's town?", ("Marow's",)),
         ("What did the Skerow council decide on TV?", ()),
         ("What does Washingtn make of Skerrow?", ()),
+        ("What does the Union of Harbour Towns want?", ()),
+        ("What does the Union of River Towns want?", ("Union", "River", "Towns")),
     ],
 )
 def test_names_that_stand_nowhere_are_found(tmp_path: Path, question: str, names: tuple[str, ...]) -> None:
     Lexical.build(
-        ["Strand said the ferry to Skerrow cost too much.", "Marrow is against the vote."], tmp_path
+        ["Strand said the ferry to Skerrow cost too much.", "Marrow and the UHT are against the vote."],
+        tmp_path,
     )
     assert unknown_names(question, Lexical.open(tmp_path)) == names
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.candidates import EVERY, WORTH_OF_A_PERSON, candidates
+from assistant.answering.candidates import EVERY, FLOOR, FLOOR_WITHIN, SHARE, candidates
 from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, choose, in_order, viewpoints
 from assistant.answering.sentence_choice import coverage
 from assistant.answers import Quote, Viewpoint
@@ -52,17 +52,17 @@ def mayor(of: Article, span: Span) -> Attribution:
 
 
 def test_the_nearest_sentences_are_chosen_best_first() -> None:
-    (choice,) = chosen(hit(article(), 1.0, (0.7, 0.1, 0.1, 0.1, 0.8)))
+    (choice,) = chosen(hit(article(), 4.0, (0.7, 0.1, 0.1, 0.1, 0.8)))
     assert words(choice) == ["The mayor says the ferry must go.", "The ferry to Skerrow should be kept."]
 
 
 def test_the_voices_own_sentence_goes_before_one_that_it_reports() -> None:
-    (choice,) = chosen(hit(article(), 1.0, (0.7, 0.1, 0.1, 0.1, 0.72)))
+    (choice,) = chosen(hit(article(), 4.0, (0.7, 0.1, 0.1, 0.1, 0.72)))
     assert words(choice)[0] == "The ferry to Skerrow should be kept."
 
 
 def test_where_the_voices_view_is_asked_for_a_nearer_report_gives_way() -> None:
-    found = hit(article(), 1.0, (0.6, 0.1, 0.1, 0.1, 0.75))
+    found = hit(article(), 4.0, (0.6, 0.1, 0.1, 0.1, 0.75))
     assert words(*chosen(found))[0] == "The mayor says the ferry must go."
     assert words(*chosen(found, own_views=True))[0] == "The ferry to Skerrow should be kept."
 
@@ -72,7 +72,7 @@ def test_a_sentence_that_only_asks_gives_way_to_one_that_says() -> None:
     of = article_of(Record(article_id="ferry", title="The Ferry"), text)
     found = tuple(Sentence(span, cosine) for span, cosine in zip(sentences(text), (0.8, 0.7), strict=True))
     (choice,) = chosen(
-        Hit(Passage("ferry", 0, len(text), text), 1.0, 0.8, 0.0, found), articles={"ferry": of}
+        Hit(Passage("ferry", 0, len(text), text), 4.0, 0.8, 0.0, found), articles={"ferry": of}
     )
     assert words(choice)[0] == "The ferry to Skerrow should be kept."
 
@@ -91,7 +91,7 @@ def test_a_sentence_about_the_article_gives_way_to_what_it_says(frame: str) -> N
     of = article_of(Record(article_id="ferry", title="The Ferry"), text)
     found = tuple(Sentence(span, cosine) for span, cosine in zip(sentences(text), (0.8, 0.7), strict=True))
     (choice,) = chosen(
-        Hit(Passage("ferry", 0, len(text), text), 1.0, 0.8, 0.0, found), articles={"ferry": of}
+        Hit(Passage("ferry", 0, len(text), text), 4.0, 0.8, 0.0, found), articles={"ferry": of}
     )
     assert words(choice)[0] == "The ferry to Skerrow should be kept."
 
@@ -101,7 +101,7 @@ def test_what_somebody_says_when_asked_is_no_frame() -> None:
     of = article_of(Record(article_id="ferry", title="The Ferry"), text)
     found = tuple(Sentence(span, cosine) for span, cosine in zip(sentences(text), (0.8, 0.75), strict=True))
     (choice,) = chosen(
-        Hit(Passage("ferry", 0, len(text), text), 1.0, 0.8, 0.0, found), articles={"ferry": of}
+        Hit(Passage("ferry", 0, len(text), text), 4.0, 0.8, 0.0, found), articles={"ferry": of}
     )
     assert words(choice)[0].startswith("Asked whether")
 
@@ -113,51 +113,61 @@ def test_words_of_the_question_count_by_their_rarity() -> None:
 
 
 def test_a_sentence_that_cannot_stand_alone_gives_way_to_one_that_can() -> None:
-    (choice,) = chosen(hit(article(), 1.0, (0.60, 0.65, 0.0, 0.0, 0.0)))
+    (choice,) = chosen(hit(article(), 4.0, (0.60, 0.65, 0.0, 0.0, 0.0)))
     assert words(choice)[0] == "The ferry to Skerrow should be kept."
 
 
 def test_boilerplate_and_scraps_are_never_quoted() -> None:
-    (choice,) = chosen(hit(article(), 1.0, (0.4, -0.9, 0.9, 0.9, -0.9)))
+    (choice,) = chosen(hit(article(), 4.0, (0.4, -0.9, 0.9, 0.9, -0.9)))
     assert words(choice) == ["The ferry to Skerrow should be kept."]
 
 
 def test_the_best_sentence_is_chosen_however_far_it_is() -> None:
-    (choice,) = chosen(hit(article(), 1.0, (-0.2, -0.9, -0.9, -0.9, -0.9)))
+    (choice,) = chosen(hit(article(), 4.0, (-0.2, -0.9, -0.9, -0.9, -0.9)))
     assert words(choice) == ["The ferry to Skerrow should be kept."]
 
 
-def test_an_article_far_below_the_best_is_left_out() -> None:
-    found = chosen(hit(article("near"), 2.0, (0.7,)), hit(article("far"), 0.5, (0.7,)))
-    assert [choice.article.id for choice in found] == ["near"]
+def test_what_bears_less_than_the_floor_or_clearly_drops_is_left_out() -> None:
+    articles = {name: article(name) for name in ("best", "near", "dropped")}
+    best = FLOOR / SHARE + 1
+    hits = [
+        hit(articles["best"], best, (0.7,)),
+        hit(articles["near"], SHARE * best, (0.7,)),
+        hit(articles["dropped"], SHARE * best - 0.1, (0.7,)),
+    ]
 
+    def shown(*found: Hit) -> set[str]:
+        return {candidate.article.id for candidate in candidates(found, articles.__getitem__)}
 
-def test_a_broad_question_shows_articles_that_a_narrow_one_leaves_out() -> None:
-    def shown(near: int) -> int:
-        articles = {f"a{n}": article(f"a{n}", f"Voice {n}") for n in range(near + 1)}
-        hits = [hit(each, 2.0, (0.7,)) for each in articles.values()][:-1]
-        return len(candidates([*hits, hit(articles[f"a{near}"], 0.7, (0.7,))], articles.__getitem__))
-
-    assert (shown(4), shown(5)) == (4, 6)
+    assert shown(*hits) == {"best", "near"}
+    assert shown(*hits[1:]) == {"near", "dropped"}
+    assert shown(replace(hits[2], score=FLOOR - 0.1)) == set()
 
 
 def test_of_somebody_asked_for_an_article_that_bears_less_is_shown_too() -> None:
     articles = {name: article(name) for name in ("near", "far")}
-    hits = [hit(articles["near"], 2.0, (0.7,)), hit(articles["far"], 0.5, (0.7,))]
-    found = [candidates(hits, articles.__getitem__, worth=worth) for worth in (None, WORTH_OF_A_PERSON)]
-    assert [[candidate.article.id for candidate in each] for each in found] == [["near"], ["near", "far"]]
+    hits = [hit(articles["near"], 4.0, (0.7,)), hit(articles["far"], FLOOR_WITHIN, (0.7,))]
+    found = candidates(hits, articles.__getitem__, floor=FLOOR_WITHIN, share=0.0)
+    assert [candidate.article.id for candidate in found] == ["near", "far"]
 
 
 def test_every_article_is_shown_where_all_are_wanted() -> None:
     articles = {name: article(name) for name in ("near", "below")}
-    hits = [hit(articles["near"], 2.0, (0.7,)), hit(articles["below"], -1.5, (0.7,))]
-    assert len(candidates(hits, articles.__getitem__, worth=EVERY)) == 2
+    hits = [hit(articles["near"], 4.0, (0.7,)), hit(articles["below"], -1.5, (0.7,))]
+    assert len(candidates(hits, articles.__getitem__, floor=EVERY, share=0.0)) == 2
+
+
+def test_what_is_no_nearer_than_a_question_of_the_everyday_kinds_is_left_out() -> None:
+    articles = {name: article(name) for name in ("near", "far")}
+    hits = [hit(articles["near"], 4.0, (0.7,)), hit(articles["far"], 4.0, (0.5,))]
+    found = candidates(hits, articles.__getitem__, nearest=0.6)
+    assert [candidate.article.id for candidate in found] == ["near"]
 
 
 def test_a_second_article_of_one_voice_waits_for_other_voices() -> None:
     articles = {name: article(name, "Ann Ash") for name in ("one", "two", "three")}
     articles["other"] = article("other", "Bo Birk")
-    hits = [hit(articles[name], 2.0 - n / 10, (0.7,)) for n, name in enumerate(articles)]
+    hits = [hit(articles[name], 4.0 - n / 10, (0.7,)) for n, name in enumerate(articles)]
     found = chosen(*hits, articles=articles)
     assert [choice.article.id for choice in found] == ["one", "other", "two", "three"]
 
@@ -233,7 +243,7 @@ def test_every_article_has_a_place_before_a_second_speaker_of_any() -> None:
 def test_what_one_article_says_is_not_quoted_again_from_another() -> None:
     first, second = article("one"), article("two", "Bo Birk")
     found = chosen(
-        hit(first, 2.0, (0.8, 0.1)), hit(second, 1.9, (0.8, 0.7)), articles={"one": first, "two": second}
+        hit(first, 4.0, (0.8, 0.1)), hit(second, 3.9, (0.8, 0.7)), articles={"one": first, "two": second}
     )
     assert [words(choice) for choice in found] == [
         ["The ferry to Skerrow should be kept."],
@@ -243,24 +253,8 @@ def test_what_one_article_says_is_not_quoted_again_from_another() -> None:
 
 def test_an_article_that_has_nothing_else_to_say_keeps_its_best_sentence() -> None:
     articles = {"one": article("one"), "two": article("two", "Bo Birk")}
-    found = chosen(*(hit(each, 1.0, (0.8,)) for each in articles.values()), articles=articles)
+    found = chosen(*(hit(each, 4.0, (0.8,)) for each in articles.values()), articles=articles)
     assert [words(choice) for choice in found] == [["The ferry to Skerrow should be kept."]] * 2
-
-
-def test_of_few_articles_more_is_quoted() -> None:
-    cosines = (0.9, 0.1, 0.1, 0.1, 0.6)
-    alone = chosen(hit(article(), 1.0, cosines))
-    others = [
-        article_of(
-            Record(article_id=f"a{n}", title="Another"), f"Another view, the {n}th of many, is this one."
-        )
-        for n in range(3)
-    ]
-    articles = {"ash": article()} | {other.id: other for other in others}
-    many = chosen(
-        hit(article(), 1.0, cosines), *(hit(other, 0.9, (0.5,)) for other in others), articles=articles
-    )
-    assert (len(alone[0].spans), len(many[0].spans)) == (2, 1)
 
 
 def test_no_more_than_the_most_viewpoints_are_chosen() -> None:
@@ -270,7 +264,7 @@ def test_no_more_than_the_most_viewpoints_are_chosen() -> None:
         )
         for n in range(MOST_VIEWPOINTS + 3)
     }
-    found = chosen(*(hit(each, 1.0, (0.5,)) for each in articles.values()), articles=articles)
+    found = chosen(*(hit(each, 4.0, (0.5,)) for each in articles.values()), articles=articles)
     assert len(found) == MOST_VIEWPOINTS
 
 
@@ -283,7 +277,7 @@ def test_of_a_voice_heard_often_the_earliest_and_the_latest_position_come_first(
     names = {"new": "2025", "newer": "2024", "old": "2018-09", "mid": "2021"}
     articles = {name: dated(name, "Ann Ash", date) for name, date in names.items()}
     articles["other"] = dated("other", "Bo Birk", "2020")
-    hits = [hit(each, 2.0 - n / 10, (0.7,)) for n, each in enumerate(articles.values())]
+    hits = [hit(each, 4.0 - n / 10, (0.7,)) for n, each in enumerate(articles.values())]
     found = candidates(hits, articles.__getitem__)
     assert [candidate.article.id for candidate in found] == ["new", "other", "old", "newer", "mid"]
 
@@ -315,6 +309,6 @@ def test_a_comment_on_what_was_just_said_answers_what_that_answers() -> None:
     found = tuple(
         Sentence(span, cosine) for span, cosine in zip(sentences(text), (0.8, 0.2, 0.3), strict=True)
     )
-    hits = (Hit(Passage("dam", 0, len(text), text), 1.0, 0.5, 0.0, found),)
+    hits = (Hit(Passage("dam", 0, len(text), text), 4.0, 0.5, 0.0, found),)
     (choice,) = chosen(*hits, articles={"dam": of})
     assert words(choice) == ["Millers fear that the dam will break.", "These fears are much overdone."]

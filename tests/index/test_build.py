@@ -156,6 +156,36 @@ def test_files_that_cannot_be_read_are_recorded_beside_the_rest(library):
     assert library.update() == Update(changed=True, articles=3, passages=3, embedded=0, problems=())
 
 
+def test_a_page_that_did_not_change_is_not_converted_again(library, monkeypatch):
+    (library.documents / "page.html").write_text("<p>The mole of Skerrow should be kept.</p>")
+    assert library.update().articles == 4
+    monkeypatch.setattr("assistant.reading.converter.Converter._asked", None)
+    library.write("ferry", "The ferry has gone.")
+    assert library.update().articles == 4
+    assert "page" in library.ids("mole of Skerrow")
+
+
+def test_articles_of_one_file_go_with_it(library):
+    rows = library.documents / "rows.csv"
+    rows.write_text("title,text\nOne,The mole of Skerrow should be kept.\nTwo,The mole should be sold.\n")
+    library.update()
+    assert {"rows/one", "rows/two"} <= set(library.ids("mole"))
+    rows.write_text("title,text\nTwo,The mole should be sold.\n")
+    library.update()
+    assert [name for name in library.ids("mole") if name.startswith("rows/")] == ["rows/two"]
+    rows.unlink()
+    assert library.update().articles == 3
+
+
+def test_a_new_file_that_is_passed_over_is_seen(library):
+    library.update()
+    (library.documents / "notes.key").touch()
+    assert not is_current(library.folder, fingerprint(library.documents))
+    (problem,) = library.update().problems
+    assert problem[1].endswith("notes.key' is not read: files of the kind '.key' are not read")
+    assert is_current(library.folder, fingerprint(library.documents))
+
+
 def test_a_folder_of_bad_files_alone_is_indexed_and_searched(new_library):
     library = new_library()
     (library.documents / "bad.md").write_bytes(bytes(range(256)))

@@ -20,17 +20,18 @@ def lexical(tmp_path_factory):
     return Lexical.open(folder)
 
 
-def test_scores_are_those_of_bm25_as_lucene_counts_it(lexical):
+def test_scores_are_those_of_bm25_as_a_share_of_the_ideal(lexical):
     lengths = np.array([len(stems(text)) or 1 for text in TEXTS])
-    rarity = math.log(1 + (4 - 1 + 0.5) / (1 + 0.5))
     count = 2
-    expected = rarity * count / (count + 1.2 * (1 - 0.75 + 0.75 * lengths[1] / lengths.mean()))
+    expected = count / (count + 1.2 * (1 - 0.75 + 0.75 * lengths[1] / lengths.mean()))
     np.testing.assert_allclose(lexical.scores(stems("bridge"), None), [0, expected, 0, 0], rtol=1e-5)
 
 
-def test_scores_of_several_words_add_up(lexical):
-    apart = [lexical.scores(stems(word), None) for word in ("ferry", "Brell")]
-    np.testing.assert_allclose(lexical.scores(stems("ferry Brell"), None), sum(apart), rtol=1e-5)
+def test_words_count_by_their_rarity_those_that_stand_nowhere_too(lexical):
+    words = stems("ferry Brell unheard")
+    apart = [lexical.rarity(word) * lexical.scores([word], None) for word in words]
+    ideal = sum(lexical.rarity(word) for word in words)
+    np.testing.assert_allclose(lexical.scores(words, None), sum(apart) / ideal, rtol=1e-5)
 
 
 def test_rows_that_are_not_admitted_score_nothing(lexical):
@@ -53,10 +54,10 @@ def test_words_are_known_without_case_accents_and_endings(lexical):
     assert known == {"THACI": True, "Thaçi’s": True, "ferries": True, "school": True, "harbour": False}
 
 
-def test_a_word_is_the_rarer_the_fewer_passages_hold_it(lexical):
+def test_a_word_is_the_rarer_the_fewer_passages_hold_it_here_and_in_the_background(lexical):
     unheard, once, twice = (lexical.rarity(stems(word)[0]) for word in ("harbour", "school", "brell"))
     assert [unheard, once, twice] == pytest.approx(
-        [math.log(10), math.log(1 + 3.5 / 1.5), math.log(1 + 2.5 / 2.5)]
+        [math.log(1 + (203 - found + 0.5) / (1 + found + 0.5)) for found in (0, 1, 2)]
     )
 
 

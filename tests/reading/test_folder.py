@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import DocumentsError
-from assistant.reading.folder import Problem, read_folder, stamps
+from assistant.reading.folder import Folder, Problem, read_folder, stamps
 
 
 def write(folder: Path, name: str, text: str = "It sails.") -> Path:
@@ -28,19 +28,46 @@ def test_articles_come_in_order_of_id_from_sub_folders_too(tmp_path):
     assert ids(tmp_path) == ["1.2", "C", "a", "a/b/c", "a/z", "b", "two words", "é"]
 
 
-def test_readme_files_dot_names_and_other_suffixes_are_not_articles(tmp_path):
-    for name in (
-        "README.md",
-        "readme.txt",
-        "a/README-first.md",
-        ".hidden.md",
-        ".index/a.md",
-        "b.html",
-        "c",
-        "d.md~",
-    ):
+def test_readme_files_and_names_of_hidden_files_are_neither_read_nor_named(tmp_path):
+    for name in ("README.md", "readme.txt", "a/README-first.pdf", ".hidden.md", ".index/a.md", "~$b.docx"):
         write(tmp_path, name)
     assert ids(tmp_path) == []
+
+
+def test_files_of_kinds_that_are_not_read_are_named(tmp_path):
+    for name in ("a.md", "b.key", "c", "d.md~", "e.yaml", "page.html", "page_files/style.css"):
+        write(tmp_path, name)
+    found = read_folder(tmp_path)
+    assert [article.id for article in found.articles] == ["a", "page"]
+    assert found.problems == tuple(
+        Problem(tmp_path / name, f"{str(tmp_path / name)!r} is not read: {reason}")
+        for name, reason in (
+            ("b.key", "files of the kind '.key' are not read"),
+            ("c", "its name has no suffix that tells its kind"),
+            ("d.md~", "files of the kind '.md~' are not read"),
+            ("e.yaml", "no article lies beside it of which it could be the record"),
+        )
+    )
+
+
+def test_a_file_of_several_articles_gives_each_an_id_under_its_own(tmp_path):
+    write(tmp_path, "notes.csv", "title,text\nKeep it,It sails.\nKeep it,It sank.\nSell it,It rusts.\n")
+    write(tmp_path, "notes/sell-it.md", "It is here already.")
+    found = read_folder(tmp_path)
+    assert [(article.id, article.text) for article in found.articles] == [
+        ("notes/keep-it", "It sails."),
+        ("notes/keep-it-2", "It sank."),
+        ("notes/sell-it", "It rusts."),
+    ]
+    taken = tmp_path / "notes/sell-it.md"
+    reason = "another file holds an article with the id 'notes/sell-it'"
+    assert found.problems == (Problem(taken, f"{str(taken)!r} is not read: {reason}"),)
+
+
+def test_an_article_of_an_unreachable_file_of_several_may_still_be_there():
+    folder = Folder((), unreachable=("notes.csv", "shelf"))
+    ids = ("notes/keep-it", "notes", "shelf/a", "other")
+    assert [folder.may_hold(each) for each in ids] == [True, True, True, False]
 
 
 def test_an_odd_file_name_is_an_id_like_any_other(tmp_path):
@@ -215,18 +242,18 @@ def test_a_missing_folder_is_named_with_what_to_do(tmp_path):
 
 def test_stamps_tell_a_changed_a_new_and_a_removed_file_without_opening_any(tmp_path):
     kept, changed, removed = (write(tmp_path, name) for name in ("kept.md", "sub/changed.md", "removed.md"))
-    (tmp_path / "notes.html").touch()
+    (tmp_path / "notes.key").touch()
     before = stamps(tmp_path)
     assert before == {
         name: (9, (tmp_path / name).stat().st_mtime_ns)
         for name in ("kept.md", "removed.md", "sub/changed.md")
-    }
+    } | {"notes.key": (0, 0)}
     write(tmp_path, "sub/changed.md", "It sank.")
     write(tmp_path, "new.md")
     removed.unlink()
     kept.chmod(0o600)
     after = stamps(tmp_path)
-    assert after.keys() == {"kept.md", "new.md", "sub/changed.md"}
+    assert after.keys() == {"kept.md", "new.md", "notes.key", "sub/changed.md"}
     assert {name for name in before.keys() & after.keys() if before[name] != after[name]} == {
         "sub/changed.md"
     }

@@ -144,7 +144,9 @@ def test_a_block_that_is_not_closed_ends_at_a_blank_line():
             '+++\ntitle = "x"\ndate = 2018-09-03T08:00:00Z\n+++\n',
             {"title": "x", "date": "2018-09-03 08:00:00+00:00"},
         ),
+        (f"+++\n{'a.' * 9_000} = 1\ndate = 2018\n+++\n", {"date": "2018"}),
         ("+++\ntitle = x\ndate = 2018-09-03\n+++\n", {"date": "2018-09-03"}),
+        (f'{{"title": "x", "n": {"1" * 5_000}}}\n', {"title": "x", "n": "1" * 5_000}),
         ('{"title": "x", "draft": false, "n": 1}\n', {"title": "x", "draft": "False", "n": "1"}),
         (
             "% x\n% Ada Ash\n  Bo Birk\n% 2018\n\n",

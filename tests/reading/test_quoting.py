@@ -53,3 +53,10 @@ def test_an_opening_that_points_back_cannot_stand_alone(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", ["Hens lay eggs.", "Butter is dear.", "Thatch burns.", "“Ash objects.”"])
 def test_words_that_only_begin_alike_stand_alone(sentence: str) -> None:
     assert stands_alone(sentence)
+
+
+def test_a_quote_of_an_article_with_pages_tells_on_which_it_begins():
+    text = "It sails.\n\nIt sank.\n\nIt rusts."
+    article = article_of(Record(article_id="a", title="A"), text, pages=((0, "41"), (11, "42")))
+    assert [quoted(article, start, start + 8, citation=1).page for start in (0, 11, 21)] == ["41", "42", "42"]
+    assert quoted(article_of(article.record, text), 0, 9, citation=1).page is None

@@ -43,8 +43,9 @@ def test_a_byline_is_no_view_and_the_text_stays_as_it_is(tmp_path):
     article = read(tmp_path, {"name": "lid.txt", "text": text})
     assert article.text == text
     assert article.plain.text == "The well needs a lid."
-    assert article.record.basis == {
+    assert dict(article.record.basis) == {
         "title": "first line",
+        "language": "detected",
         "authors": "byline in the text",
         "publication": "byline in the text",
         "date": "byline in the text",

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answers import Absence, Answer, Quote, Viewpoint
+from assistant.answers import Absence, Answer, Edition, Quote, Viewpoint
 from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.rendering.html import escaped, exchange_html, link, notice_html
@@ -251,3 +251,9 @@ def test_a_link_cannot_leave_its_attribute() -> None:
         '<a href="http://weekly.example/&#39;%22%3E%3Cb%3E%20onclick=x" target="_blank" '
         'rel="noopener noreferrer">&#60;page&#62;</a>'
     )
+
+
+def test_where_else_the_same_text_was_published_stands_with_the_view():
+    also = Edition(article_id="copy", publication="Tide & Co", date=PublicationDate("2019-05"), url=None)
+    shown = exchange_html(replace(ANSWER, viewpoints=(replace(VIEW, also_in=(also,)),)), turn=3)
+    assert '<p class="label">also published in Tide &#38; Co (May 2019)</p>' in shown

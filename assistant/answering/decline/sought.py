@@ -28,6 +28,7 @@ _ENDINGS = frozenset(
 ) | {""}
 """Of peoples, their members and their countries, once stemmed."""
 _NAME = re.compile(r"(?<!^)(?<![.!?]\s)(?<!\w)[A-ZÀ-ÞĀ-ſ][\w’'-]*[^\W\d_][\w’'-]*")
+_SEVERAL_WORDS = re.compile(r"[A-ZÀ-ÞĀ-ſ][\w’'-]+(?: (?:[a-zà-ÿ]{1,3} )?[A-ZÀ-ÞĀ-ſ][\w’'-]+)+")
 _NOT_NAMES = DATE_WORDS | COURTESIES | word_set("i president western eastern northern southern")
 _SHORT_FOR = frozenset("id ids tv pm mp mps mep meps fm ceo gdp ngo ngos pr hq q a asap vs ok".split())
 """Capitals that stand for common words, not for a name."""
@@ -65,7 +66,8 @@ def names(question: str) -> tuple[str, ...]:
 
 
 def not_mentioned(names: tuple[str, ...], where: str) -> str:
-    """>>> not_mentioned(("Ash", "Birk"), "any article here")
+    """
+    >>> not_mentioned(("Ash", "Birk"), "any article here")
     "'Ash' and 'Birk' are not mentioned in any article here."
     """
     verb = "is" if len(names) == 1 else "are"
@@ -73,11 +75,20 @@ def not_mentioned(names: tuple[str, ...], where: str) -> str:
 
 
 def unknown_names(question: str, lexical: Lexical) -> tuple[str, ...]:
-    """The names whose stems stand in no passage and no header, nor anything that resembles them."""
+    """The names whose stems stand in no passage and no header, nor anything that resembles them.
+
+    A name of several words may stand there by its initials: the European Union as the EU.
+    """
+    shortened = " ".join(
+        run[0]
+        for run in _SEVERAL_WORDS.finditer(question)
+        if lexical.knows("".join(word[0] for word in run[0].split() if word[0].isupper()).lower())
+    )
     return tuple(
         name
         for name in names(question)
-        if not lexical.mentions(name)
+        if name not in shortened
+        and not lexical.mentions(name)
         and not all(lexical.knows(word) or resembles(word, lexical.vocabulary) for word in stems(name))
     )
 

@@ -1,0 +1,287 @@
+"""A web page: which part of it is the article, and what the page says of the article."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+from assistant.errors import DocumentsError
+from assistant.reading.document import Document, Found, Value
+from assistant.reading.formats.html import Element, Keep, is_hidden, markdown, parsed, words
+from assistant.reading.forms import is_known
+from assistant.text import cleaned, text_of
+
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|^<\?xml[^>]{0,200}encoding=[\"']([\w.:-]{1,40})",
+    re.I,
+)
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)"
+)
+_WORDS = re.compile(r"\w+")
+_RUN = 4
+"""Words in a row that tell a paragraph of the article from another one."""
+_ENOUGH = 0.7
+"""Share of a paragraph's runs of words that must stand in what was taken for the article."""
+_LEAST_PROSE = 0.4
+"""Where less of the words of the page's paragraphs was taken for the article, the choice has failed."""
+_BETWEEN = ("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "table")
+_INNER = ("li", "p", "dt", "dd", "table", "cite", "footer", "figcaption")
+_ASIDE = ("nav", "aside", "footer", "form", "button")
+_COMMENT = "contains(@class, 'comment') or contains(@id, 'comment')"
+_IN_THE_ARTICLE = f"not(ancestor-or-self::*[self::aside or self::nav or {_COMMENT}])"
+_ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Essay|Interview)$")
+
+
+def read_page(data: bytes) -> Document:
+    """The article of a saved web page, with what its JSON-LD, meta elements and marked byline say of it."""
+    html, told = page_text(data)
+    document = page(html)
+    if not document.text:
+        raise DocumentsError("it has no text")
+    return replace(document, warnings=told)
+
+
+def page_text(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The characters of a page: by its byte-order mark, its own word, or as any file; and doubts."""
+    declared = _CHARSET.search(data[:4_096])
+    if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        # Pages often say one thing and are another: then `text_of` looks.
+        with suppress(LookupError, UnicodeDecodeError):
+            return data.decode((declared[1] or declared[2]).decode("ascii")), ()
+    return text_of(data)
+
+
+def page(html: str, *, whole: bool = False) -> Document:
+    """The article in a page's text; with `whole` all of the page is the article."""
+    html = cleaned(html)
+    root = parsed(html)
+    if root is None:
+        raise DocumentsError("it has no text")
+    found = tuple(_found(root, html))
+    return Document(_article(root, html, whole).strip(), markdown=True, found=found)
+
+
+def _article(root: Element, html: str, whole: bool) -> str:
+    if whole:
+        return markdown(root)
+    import trafilatura
+
+    chosen = trafilatura.extract(
+        html, output_format="txt", include_comments=False, include_tables=True, fast=True
+    )
+    prose = [words(item) for item in root.iter("p", "blockquote", "li") if not is_hidden(item)]
+    for element in [item for item in root.iter(*_ASIDE) if not _encloses(item)]:
+        element.drop_tree()
+    runs, lines = _runs(chosen or ""), {_alike(line) for line in (chosen or "").split("\n")}
+    most = sum(len(_WORDS.findall(text)) for text in prose)
+    if len(_WORDS.findall(chosen or "")) < _LEAST_PROSE * most:
+        return _without_repeats(markdown(_container(root)))
+
+    def keep(text: str) -> bool:
+        own = _runs(text)
+        return len(own & runs) >= _ENOUGH * len(own) if own else _alike(text) in lines
+
+    for text in _between(root, keep):
+        runs.update(_runs(text))
+        lines.add(_alike(text))
+    return _without_repeats(markdown(root, keep) or markdown(_container(root)))
+
+
+def _between(root: Element, chosen: Keep) -> list[str]:
+    """The words of headings, lists and quotations between paragraphs that were chosen beside them.
+
+    The choice leaves many of these out; what is mostly links leads to other articles.
+    """
+    found: list[str] = []
+    for parent in {item.getparent() for item in root.iter("p")}:
+        beside = [item for item in parent if _may_be_between(item) and not is_hidden(item)]
+        kept = [number for number, item in enumerate(beside) if item.tag == "p" and chosen(words(item))]
+        for item in beside[kept[0] + 1 : kept[-1]] if kept else ():
+            text = words(item)
+            linked = sum(len(words(link)) for link in item.iter("a"))
+            if text and 2 * linked < len(text):
+                found += [text, *(words(inner) for inner in item.iter(*_INNER))]
+    return found
+
+
+def _may_be_between(item: Element) -> bool:
+    return item.tag in _BETWEEN or (item.tag == "figure" and next(item.iter("blockquote"), None) is not None)
+
+
+def _encloses(element: Element) -> bool:
+    """Whether an element holds most of the page, as the form around all of it does, or a quotation."""
+    return len(list(element.iter("p"))) > 5 or any(up.tag == "blockquote" for up in element.iterancestors())
+
+
+def _container(root: Element) -> Element:
+    for path in ("//*[@itemprop='articleBody']", "//article", "//main", "//*[@role='main']"):
+        found = root.xpath(path)
+        if found:
+            return max(found, key=lambda item: len(words(item)))
+    return root
+
+
+def _alike(text: str) -> str:
+    return " ".join(_WORDS.findall(text.casefold()))
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    every = _WORDS.findall(text.casefold())
+    return set(zip(*(every[n:] for n in range(_RUN)), strict=False))
+
+
+def _without_repeats(text: str) -> str:
+    """The text without pull quotes: block quotes of words that stand in a paragraph of it, too."""
+    blocks = text.split("\n\n")
+    runs = _runs("\n".join(block for block in blocks if not block.startswith(">")))
+    kept = []
+    for block in blocks:
+        own = _runs(block) if block.startswith(">") else set()
+        if not own or not own <= runs:
+            kept.append(block)
+    return "\n\n".join(kept)
+
+
+def _found(root: Element, html: str) -> Iterator[Found]:
+    language = {"language": root.get("lang")} if root.get("lang") else {}
+    linked = _linked(root)
+    if linked:
+        yield Found(linked, "the page's JSON-LD")
+    metas, marked = _metas(root), _marked(root)
+    if metas:
+        yield Found(metas, "the page's meta elements")
+    if marked:
+        yield Found(marked, "the byline marked in the page")
+    title = next((words(item) for item in root.iter("h1") if words(item)), None) or next(
+        (words(item) for item in root.iter("title") if words(item)), None
+    )
+    rest: dict[str, Value] = {**({"title": title} if title else {}), **language}
+    canonical = root.xpath("//link[@rel='canonical']/@href")
+    if canonical:
+        rest["url"] = str(canonical[0])
+    elif saved := _SAVED_FROM.search(html[:4_096]):
+        rest["url"] = saved[1]
+    if rest:
+        yield Found(rest, "the page's head and heading")
+
+
+def _metas(root: Element) -> dict[str, Value]:
+    """The meta elements whose names mean a key of a record; one that is repeated as a list."""
+    given: dict[str, list[Value]] = {}
+    for item in root.iter("meta"):
+        name = (item.get("name") or item.get("property") or "").strip()
+        content = " ".join((item.get("content") or "").split())
+        is_profile = "author" in name.lower() and "://" in content
+        # Note takers write the tool into `source`.
+        if content and is_known(name) and name.lower() != "source" and not is_profile:
+            given.setdefault(name, []).append(content)
+    return {name: values if len(values) > 1 else values[0] for name, values in given.items()}
+
+
+def _marked(root: Element) -> dict[str, Value]:
+    """What microdata, microformats and `rel=author` mark in the part of the page that is the article."""
+    heading = next(root.iter("h1"), None)
+    entries = root.xpath(
+        f"//*[{_classed('h-entry')} or {_classed('hentry')} or contains(@itemtype, 'Article')]"
+    )
+    around = [] if heading is None else list(heading.iterancestors("article", "main"))
+    place = [*entries, *around, root][0]
+    author = f"@itemprop='author' or {_classed('p-author')} or contains(concat(' ', @rel, ' '), ' author ')"
+    by_card = f"{_classed('fn')} and ancestor::*[{_classed('vcard')} and contains(@class, 'author')]"
+    published = f"{_classed('dt-published')} or ((self::time or self::abbr) and {_classed('published')})"
+    names: list[Value] = []
+    for item in place.xpath(f".//*[{author} or ({by_card})][{_IN_THE_ARTICLE}]"):
+        named = item.xpath(".//*[@itemprop='name']") or [item]
+        name = " ".join((named[0].get("content") or words(named[0])).split())
+        if name and name not in names:
+            names.append(name)
+    dated = place.xpath(f".//*[@itemprop='datePublished' or @pubdate or {published}][{_IN_THE_ARTICLE}]")
+    dates = {
+        next(filter(None, map(item.get, ("datetime", "content", "title"))), words(item)) for item in dated
+    }
+    titled = place.xpath(f".//*[@itemprop='headline' or {_classed('p-name')} or {_classed('entry-title')}]")
+    linked = place.xpath(f".//a[{_classed('u-url')} or {_classed('p-canonical')}]/@href")
+    values: dict[str, Value] = {
+        "title": words(titled[0]) if titled else None,
+        "authors": names or None,
+        "date": dates.pop() if len(dates) == 1 else None,
+        "url": str(linked[0]) if linked else None,
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def _classed(name: str) -> str:
+    """The XPath condition that an element has a class."""
+    return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
+
+
+def _linked(root: Element) -> dict[str, Value]:
+    """What the page's JSON-LD says of the article; of several the one with the page's own heading."""
+    things = [
+        thing
+        for text in root.xpath("//script[@type='application/ld+json']/text()")
+        for thing in _things(text)
+    ]
+    by_id = {thing["@id"]: thing for thing in things if isinstance(thing.get("@id"), str)}
+    articles = [thing for thing in things if any(map(_ARTICLE.search, _strings(thing.get("@type"))))]
+    headings = {_alike(words(item)) for item in root.iter("h1", "title")}
+    own = [thing for thing in articles if _alike(str(thing.get("headline"))) in headings]
+    if not (own or len(articles) == 1):
+        return {}
+    article = (own or articles)[0]
+    people = article.get("author") or article.get("creator")
+    names = [_name(person, by_id) for person in (people if isinstance(people, list) else [people]) if person]
+    values: dict[str, Value] = {
+        "title": _string(article.get("headline") or article.get("name")),
+        "authors": [name for name in names if name] or None,
+        "publication": _name(article.get("isPartOf"), by_id)
+        or _name(article.get("publisher"), by_id, any_kind=True),
+        "date": _string(article.get("datePublished")),
+        "language": _string(article.get("inLanguage")),
+        "url": next(
+            (url for url in (_string(article.get("url")), _page_of(article)) if url and "://" in url), None
+        ),
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def _page_of(article: dict[str, Any]) -> str | None:
+    whole = article.get("mainEntityOfPage")
+    return _string(whole.get("@id") if isinstance(whole, dict) else whole)
+
+
+def _things(text: str) -> Iterator[dict[str, Any]]:
+    """Every object of a JSON-LD text that is not part of another one."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    for thing in value if isinstance(value, list) else [value]:
+        if isinstance(thing, dict):
+            yield thing
+            graph = thing.get("@graph")
+            yield from (item for item in graph if isinstance(item, dict)) if isinstance(graph, list) else ()
+
+
+def _name(thing: object, by_id: dict[str, dict[str, Any]], *, any_kind: bool = False) -> str | None:
+    """The name of a person, or with `any_kind` of an organisation, too; None of what is neither."""
+    if isinstance(thing, dict):
+        thing = by_id.get(str(thing.get("@id")), thing) if "name" not in thing else thing
+        kinds = _strings(thing.get("@type"))
+        person = any_kind or not kinds or "Person" in kinds or any("Periodical" in kind for kind in kinds)
+        return _string(thing.get("name")) if person else None
+    return _string(thing)
+
+
+def _strings(value: object) -> list[str]:
+    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
+
+
+def _string(value: object) -> str | None:
+    return " ".join(value.split()) or None if isinstance(value, str) else None

@@ -1,0 +1,141 @@
+"""Files of several articles: feeds, JSON Lines and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from assistant.errors import DocumentsError
+from assistant.reading.document import Document, Found, Value
+from assistant.reading.formats.page import page
+from assistant.reading.forms import key_name, known_keys
+from assistant.text import cleaned, text_of
+
+_CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;)\]?)\s*$")
+_TAG = re.compile(r"</?(?:p|br|div|a|em|strong|blockquote|ul|h[1-6])\b[^>]*>", re.IGNORECASE)
+_MOST = 50_000
+"""Articles of one file."""
+_LONGEST_FIELD = 5_000_000
+
+Parts = Iterator[tuple[str, Document]]
+"""Names and documents of the articles in one file."""
+
+
+def read_feed(data: bytes) -> Parts:
+    """The entries of an RSS or Atom feed."""
+    import feedparser
+
+    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    if not feed.get("version"):
+        raise DocumentsError("it is XML but no feed (RSS or Atom)")
+    about = feed.feed
+    for entry in feed.entries[:_MOST]:
+        if entry.get("wp_post_type", "post") != "post" or entry.get("wp_status", "publish") != "publish":
+            continue
+        whole = next((part.get("value") for part in entry.get("content", ()) if part.get("value")), None)
+        html = whole or entry.get("summary") or ""
+        text = page(html, whole=True).text if html.strip() else ""
+        if not text:
+            continue
+        names = [person.get("name") for person in entry.get("authors", ()) if person.get("name")]
+        values: dict[str, Value] = {
+            "title": entry.get("title"),
+            "authors": [
+                *(names or [person.get("name") for person in about.get("authors", ()) if person.get("name")])
+            ],
+            "publication": (entry.get("source") or {}).get("title") or about.get("title"),
+            "date": entry.get("published"),
+            "url": entry.get("link"),
+            "language": about.get("language"),
+        }
+        if not whole and _CUT.search(text):
+            values |= {"coverage": "opening", "coverage_note": "the feed gives no more"}
+        kept = {key: value for key, value in values.items() if value}
+        yield str(entry.get("title") or "entry"), Document(text, True, (Found(kept, "the feed"),))
+
+
+def read_json_lines(data: bytes, columns: Mapping[str, str]) -> Parts:
+    """One article for each line of JSON; a line that cannot be read is a warning of the next article."""
+    rows: list[Mapping[str, Value]] = []
+    bad: list[int] = []
+    lines, told = text_of(data)
+    for number, line in enumerate(lines.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError):
+            row = None
+        if isinstance(row, dict) and len(rows) < _MOST:
+            rows.append({str(key): _value(value) for key, value in row.items()})
+        else:
+            bad.append(number)
+    if not rows:
+        raise DocumentsError("no line of it is an object of JSON")
+    yield from _articles(rows, columns, "line of the file", (*told, *_unread(bad)))
+
+
+def read_csv(data: bytes, columns: Mapping[str, str]) -> Parts:
+    """One article for each row of a table whose first row names the columns."""
+    text, told = text_of(data)
+    csv.field_size_limit(_LONGEST_FIELD)
+    head = text.partition("\n")[0]
+    mark = max(",;\t|", key=head.count)
+    try:
+        rows = [
+            row
+            for row, _ in zip(csv.DictReader(io.StringIO(text), delimiter=mark), range(_MOST), strict=False)
+        ]
+    except csv.Error as error:
+        raise DocumentsError(f"its rows cannot be read: {error}") from None
+    filled = [
+        {key: value for key, value in row.items() if key and isinstance(value, str) and value.strip()}
+        for row in rows
+    ]
+    if not any(filled):
+        raise DocumentsError("it has no rows under its first one")
+    yield from _articles([row for row in filled if row], columns, "row of the table", told)
+
+
+def _articles(
+    rows: list[Mapping[str, Value]], columns: Mapping[str, str], basis: str, warnings: tuple[str, ...]
+) -> Parts:
+    """The articles of rows; `columns` gives our key for a column's name, and the longest one is the text.
+
+    The `warnings` are those of the file; the first article has them.
+    """
+    renamed = [{columns.get(key, key): value for key, value in row.items()} for row in rows]
+    lengths: dict[str, int] = {}
+    for row in renamed:
+        for key, value in row.items():
+            lengths[key] = lengths.get(key, 0) + (len(value) if isinstance(value, str) else 0)
+    if not lengths:
+        raise DocumentsError("it has no columns")
+    body = "text" if "text" in lengths else max(lengths, key=lambda key: lengths[key])
+    for row in renamed:
+        text = row.get(body)
+        if not isinstance(text, str) or not text.strip():
+            continue
+        html = len(_TAG.findall(text)) > 1
+        words = page(text, whole=True).text if html else cleaned(text).strip()
+        rest = {key: value for key, value in row.items() if key != body}
+        title = next((rest[key] for key in rest if "title" in known_keys().get(key_name(key), ())), None)
+        yield str(title or "row"), Document(words, True, (Found(rest, basis),), warnings)
+        warnings = ()
+
+
+def _unread(lines: list[int]) -> tuple[str, ...]:
+    numbers = ", ".join(map(str, lines[:10])) + (" …" if len(lines) > 10 else "")
+    return (f"Lines of the file that could not be read: {numbers}.",) if lines else ()
+
+
+def _value(value: object) -> Value:
+    """A value of JSON as strings, lists and mappings of strings."""
+    if isinstance(value, list):
+        return [_value(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): _value(item) for key, item in value.items()}
+    return None if value is None else cleaned(value) if isinstance(value, str) else json.dumps(value)

@@ -1,0 +1,122 @@
+"""A narrower filter never loses a view that it admits; of copies one view is shown."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answering.assistant import Assistant
+from assistant.answering.extraction import MOST_VIEWPOINTS
+from assistant.answers import Answer, Edition
+from assistant.dates import PublicationDate
+from assistant.index.filters import resolve
+from assistant.scopes import Scope
+
+QUESTIONS = (
+    "Should the ferry to Skerrow be kept?",
+    "What would the barrage do to the birds?",
+    "Why do some want the towns to merge?",
+    "How many people would the merger cost their work?",
+    "What do people say about the barrage?",
+    "Who is against the merger?",
+)
+KEPT = "The old lighthouse must be kept because it belongs to the children of Oxmere."
+OFF = "The old lighthouse should be switched off because the lamp costs more than the school."
+
+
+def shown(answer: Answer) -> list[str]:
+    return [view.record.article_id for view in answer.viewpoints]
+
+
+@given(data=st.data())
+def test_a_narrower_filter_shows_all_that_it_admits_of_what_a_wider_one_shows(
+    data: st.DataObject, assistant: Assistant
+) -> None:
+    question = data.draw(st.sampled_from(QUESTIONS))
+    people = sorted({name for record in assistant.records for name in record.people})
+    papers = sorted({record.publication for record in assistant.records if record.publication})
+    years = st.none() | st.integers(2015, 2025).map(str)
+    scope = Scope(
+        people=tuple(data.draw(st.lists(st.sampled_from(people), max_size=3, unique=True))),
+        publications=tuple(data.draw(st.lists(st.sampled_from(papers), max_size=2, unique=True))),
+        since=data.draw(years),
+        until=data.draw(years),
+    )
+    whole, narrow = shown(assistant.ask(question)), shown(assistant.ask(question, scope=scope))
+    only = resolve(scope, assistant.records)
+    admitted = {record.article_id for record in assistant.records if only.admits(record)}
+    if len(whole) < MOST_VIEWPOINTS:
+        assert set(whole) & admitted <= set(narrow)
+
+
+Opened = Callable[..., Assistant]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Opened]:
+    """Opens an assistant over the articles given: a text, or a text with its front matter."""
+    made: list[Assistant] = []
+
+    def open_(**articles: str) -> Assistant:
+        place = tmp_path / str(len(made))
+        place.mkdir()
+        for name, text in articles.items():
+            (place / f"{name}.md").write_text(text, encoding="utf-8")
+        made.append(Assistant.open(documents=place, index=place / ".index"))
+        return made[-1]
+
+    yield open_
+    for each in made:
+        each.close()
+
+
+def written(text: str, **fields: str) -> str:
+    return "\n".join(["---", *(f"{key}: {value}" for key, value in fields.items()), "---", text])
+
+
+@pytest.mark.parametrize(
+    "question", ["Should the old lighthouse be kept?", "What do people say about the old lighthouse?"]
+)
+def test_two_articles_are_enough_to_answer_from(opened: Opened, question: str) -> None:
+    assistant = opened(
+        a=written(KEPT, title="Keep the lamp", authors="Ann Ash", date="2018-01-02"),
+        b=written(OFF, title="Switch it off", authors="Bo Birk", date="2019-01-02"),
+    )
+    assert sorted(shown(assistant.ask(question))) == ["a", "b"]
+    assert shown(assistant.ask(question, scope=Scope(until="2018"))) == ["a"]
+
+
+def test_of_copies_one_view_is_shown_with_where_else_it_stands(opened: Opened) -> None:
+    fields = {"title": "Keep the lamp", "authors": "Ann Ash"}
+    assistant = opened(
+        quay=written(KEPT, **fields, publication="The Quay", date="2018-01-02"),
+        quay2=written(KEPT, **fields, publication="The Quay", date="2018-01-02"),
+        post=written(KEPT, **fields, publication="Morning Post", date="2018-02"),
+        bare=KEPT,
+    )
+    answer = assistant.ask("Should the old lighthouse be kept?")
+    (view,) = answer.viewpoints
+    assert (view.record.article_id, view.also_in) == (
+        "quay",
+        (
+            Edition(
+                article_id="quay2",
+                publication="The Quay",
+                date=PublicationDate("2018-01-02"),
+                url=None,
+            ),
+            Edition(
+                article_id="post",
+                publication="Morning Post",
+                date=PublicationDate("2018-02"),
+                url=None,
+            ),
+            Edition(article_id="bare", publication=None, date=None, url=None),
+        ),
+    )
+    assert Answer.from_dict(answer.to_dict()) == answer
+    assert "also published in Morning Post (February 2018)" in answer.to_markdown()
+    only_copy = Scope(publications=("Morning Post",))
+    assert shown(assistant.ask("Should the old lighthouse be kept?", scope=only_copy)) == ["post"]

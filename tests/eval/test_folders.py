@@ -1,0 +1,17 @@
+"""Small folders: what is asked again of a few articles, and what is told of it."""
+
+import pytest
+
+from eval import folders
+
+
+@pytest.mark.slow
+def test_every_article_that_answers_in_the_whole_folder_answers_in_a_few(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    question = "Should Kosovo be partitioned?"
+    assert folders.main(["--question", question]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        *(f"{question}: 12 articles; folders of {size}: 12 shown, none lost" for size in (2, 3, 6)),
+        "0 of 36 lost",
+    ]

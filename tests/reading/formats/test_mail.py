@@ -1,0 +1,104 @@
+from email.message import EmailMessage
+
+import pytest
+
+from assistant.reading.document import Document, Found
+from assistant.reading.formats.mail import read_mail
+
+HEADER = "the e-mail's header"
+
+
+def mail(
+    text: str, *, sender: str = "Ada Lind <ada@lind.example>", subject: str = "Keep the Mole"
+) -> EmailMessage:
+    message = EmailMessage()
+    message["From"], message["Subject"] = sender, subject
+    message["Date"] = "Fri, 03 May 2024 23:30:00 -0800"
+    message.set_content(text)
+    return message
+
+
+def test_sender_subject_and_printed_date_are_those_of_the_header():
+    assert read_mail(mail("It *sails*.\n\n-- \nAda\n").as_bytes()) == Document(
+        "It \\*sails\\*.",
+        markdown=True,
+        found=(
+            Found(
+                {
+                    "authors": ["Ada Lind"],
+                    "title": "Keep the Mole",
+                    "date": "Fri, 03 May 2024 23:30:00 -0800",
+                },
+                HEADER,
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("sender", "values"),
+    [
+        ("Ada Lind from The Tide <ada@tide.example>", {"authors": ["Ada Lind"], "publication": "The Tide"}),
+        ("Ada Lind | Tide <ada@tide.example>", {"authors": ["Ada Lind"], "publication": "Tide"}),
+        ('"Ada Lind (The Tide)" <ada@tide.example>', {"authors": ["Ada Lind"], "publication": "The Tide"}),
+        ("Harbour Post <news@mail.harbourpost.example>", {"publication": "Harbour Post"}),
+        ("The Harbour Post <news@harbour-post.example>", {"publication": "The Harbour Post"}),
+        ("ada@lind.example", {}),
+    ],
+)
+def test_a_publication_in_the_name_of_the_sender_is_no_author(sender, values):
+    found = read_mail(mail("It sails.", sender=sender).as_bytes()).found[0].values
+    assert {key: found[key] for key in found if key in ("authors", "publication")} == values
+
+
+def test_quoted_lines_of_others_are_block_quotes():
+    text = "I disagree.\nOn Friday Tom Reyes wrote:\n> It is a ruin.\n>> Is it?\n> It is.\nIt is not.\n"
+    assert read_mail(mail(text).as_bytes()).text == (
+        "I disagree.\nOn Friday Tom Reyes wrote:\n\n> It is a ruin.\n> > Is it?\n> It is.\n\nIt is not."
+    )
+
+
+def test_a_newsletter_is_read_from_its_html_and_its_attachments_are_named():
+    message = mail("Read this in a browser.", subject="Re: AW: Keep the Mole")
+    message.add_alternative(
+        "<div style='display:none'>A ruin?</div><table><tr><td><p>It sails.</p>"
+        "<blockquote>It sank.</blockquote></td></tr></table>",
+        subtype="html",
+    )
+    message.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="mole.pdf")
+    document = read_mail(message.as_bytes())
+    assert (document.text, document.found[0].values["title"]) == ("It sails.\n\n> It sank.", "Keep the Mole")
+    assert document.warnings == ("The attachment 'mole.pdf' is not read.",)
+
+
+FORWARDED = """\
+See below.
+
+---------- Forwarded message ---------
+Von: Bo Birk <bo@birk.example>
+Date: Thu, 2 May 2024 at 10:00
+Subject: Sell the Mole
+
+It should be sold.
+"""
+
+
+def test_what_is_forwarded_is_its_writers_and_not_the_forwarders():
+    document = read_mail(mail(FORWARDED, subject="Fwd: Sell the Mole").as_bytes())
+    values = {"authors": ["Bo Birk"], "date": "Thu, 2 May 2024 at 10:00", "title": "Sell the Mole"}
+    assert (document.text, document.found) == (
+        "It should be sold.",
+        (Found(values, "the forwarded e-mail's header"),),
+    )
+
+
+def test_an_e_mail_that_is_forwarded_as_a_whole_is_the_article():
+    outer = mail("See below.", sender="Cy Cole <cy@cole.example>")
+    outer.add_attachment(mail("It sails."))
+    document = read_mail(outer.as_bytes())
+    assert (document.text, document.found[0].values["authors"]) == ("It sails.", ["Ada Lind"])
+
+
+def test_flowed_lines_are_one_and_unknown_charsets_cost_no_more_than_letters():
+    flowed = b"From: Ada Lind <a@b.example>\nContent-Type: text/plain; format=flowed; charset=x-none\n\n"
+    assert read_mail(flowed + b"It sails \nand sails.\n").text == "It sails and sails."

@@ -1,0 +1,112 @@
+import json
+
+import pytest
+
+from assistant.reading.document import Found
+from assistant.reading.formats.page import page, read_page
+
+MOLE = "The mole at Skerrow should be kept, because it has sheltered the boats for a century."
+RUIN = "The mole is a ruin and should be torn down before it falls on somebody who cannot swim."
+QUAY = "He forgets what the winter of 1998 did to the outer quay, when only the mole stood."
+REPAIR = "Repair would take two summers, and tearing it down would take one and all of the boats."
+LINKED = {
+    "@context": "https://schema.org",
+    "@graph": [
+        {
+            "@type": ["NewsArticle", "OpinionNewsArticle"],
+            "headline": "Keep the Mole",
+            "author": [{"@type": "Person", "name": "Ada Lind"}, {"@id": "#bo"}],
+            "publisher": {"@type": "Organization", "name": "Harbour Post"},
+            "datePublished": "2024-05-03T23:30:00-08:00",
+            "mainEntityOfPage": {"@id": "https://post.example/mole"},
+            "inLanguage": "en-GB",
+        },
+        {"@type": "Person", "@id": "#bo", "name": "Bo Birk"},
+        {"@type": "NewsArticle", "headline": "Fish Is Dear", "author": {"name": "Cy Cole"}},
+    ],
+}
+PAGE = f"""<!DOCTYPE html>
+<html lang="en"><head><title>Keep the Mole – Harbour Post</title>
+<script type="application/ld+json">{json.dumps(LINKED)}</script>
+<meta name="author" content="Ada Lind"><meta property="article:author" content="https://post.example/ada">
+<meta property="og:site_name" content="Harbour Post"></head>
+<body><nav><ul><li><a href="/">Home</a></li><li><a href="/fish">Fish</a></li></ul></nav>
+<main><article><header><h1>Keep the Mole</h1><p>By <a rel="author" href="/ada">Ada Lind</a>
+<time class="published" datetime="2024-05-03">3 May</time></p></header>
+<p>{MOLE}</p>
+<figure><img src="mole.jpg"><figcaption>The mole in winter, seen from the cannery.</figcaption></figure>
+<p>The harbour master disagrees. In his letter to the council he wrote:</p>
+<figure><blockquote><p>{RUIN}</p></blockquote><figcaption>Tom Reyes, harbour master</figcaption></figure>
+<p>{QUAY}</p>
+<figure class="pull"><blockquote><p>It has sheltered the boats for a century</p></blockquote></figure>
+<p style="display: none">Subscribe to see the rest of this, which nobody will ever see.</p>
+<p>{REPAIR}<sup>2</sup></p>
+</article>
+<section id="comments"><h2>2 comments</h2><ol class="comment-list"><li class="comment">
+<p>Nonsense, and whoever wrote it should be ashamed of the whole thing from beginning to end.</p>
+</li></ol></section></main>
+<footer><p>Copyright 2024 Harbour Post, Skerrow. All rights reserved.</p></footer></body></html>"""
+
+
+def test_of_a_page_the_article_is_kept_with_its_block_quotes():
+    assert page(PAGE).text.split("\n\n") == [
+        "# Keep the Mole",
+        MOLE,
+        "The harbour master disagrees. In his letter to the council he wrote:",
+        f"> {RUIN}\n>\n> — Tom Reyes, harbour master",
+        QUAY,
+        f"{REPAIR}²",
+    ]
+
+
+def test_json_ld_comes_before_meta_elements_and_those_before_a_marked_byline():
+    assert page(PAGE).found == (
+        Found(
+            {
+                "title": "Keep the Mole",
+                "authors": ["Ada Lind", "Bo Birk"],
+                "publication": "Harbour Post",
+                "date": "2024-05-03T23:30:00-08:00",
+                "language": "en-GB",
+                "url": "https://post.example/mole",
+            },
+            "the page's JSON-LD",
+        ),
+        Found({"author": "Ada Lind", "og:site_name": "Harbour Post"}, "the page's meta elements"),
+        Found({"authors": ["Ada Lind"], "date": "2024-05-03"}, "the byline marked in the page"),
+        Found({"title": "Keep the Mole", "language": "en"}, "the page's head and heading"),
+    )
+
+
+def test_an_organisation_in_json_ld_is_not_an_author():
+    linked = {"@type": "Article", "headline": "A", "author": {"@type": "Organization", "name": "Tide"}}
+    html = f'<script type="application/ld+json">{json.dumps(linked)}</script><p>It sails.</p>'
+    assert page(html).found == (Found({"title": "A"}, "the page's JSON-LD"),)
+
+
+@pytest.mark.parametrize("text", ["{", "[" * 100_000, '"words"', "null", '{"@graph": 3}'])
+def test_json_ld_that_says_nothing_is_passed_over(text):
+    found = page(f'<script type="application/ld+json">{text}</script><p>It sails.</p>')
+    assert (found.text, found.found) == ("It sails.", ())
+
+
+def test_a_saved_page_knows_from_where_it_was_saved():
+    html = "<!-- saved from url=(0024)https://tide.example/a/b --><html><p>It sails.</p></html>"
+    assert page(html).found == (Found({"url": "https://tide.example/a/b"}, "the page's head and heading"),)
+
+
+@pytest.mark.parametrize(
+    "html", ["It sails.", "<p>It sails.", "<div><div>It sails.</div></div>", "<td>It sails."]
+)
+def test_a_page_with_hardly_any_text_is_kept_whole(html):
+    assert page(html).text == "It sails."
+
+
+def test_a_page_is_read_in_the_encoding_that_it_names():
+    data = '<meta charset="windows-1250"><p>Čuvajte trajekt.</p>'.encode("cp1250")
+    assert (read_page(data).text, read_page(data).warnings) == ("Čuvajte trajekt.", ())
+
+
+def test_deep_and_wide_pages_are_read():
+    assert page("<div>" * 200 + "It sails.").text == "It sails."
+    assert page("<p>It sails.</p>" * 20_000).text.count("It sails.") == 20_000
