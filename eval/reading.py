@@ -103,7 +103,7 @@ def _corpus(cases: Sequence[Case]) -> Iterator[Check]:
     found = read_folder(CORPUS)
     for case in cases:
         path = str(case["path"])
-        article = _article(found.articles, path, case.get("item"))
+        article = _article(found.articles, path, case["title"])
         check = _checker(case["half"], case["kind"], f"{path} {case.get('item', '')}".strip())
         if article is None:
             yield check("record", False, "an article", _problem(found, path))
@@ -122,12 +122,12 @@ def _checker(half: str, kind: str, where: str) -> Checker:
     return check
 
 
-def _article(articles: Sequence[Article], path: str, item: int | None) -> Article | None:
-    """The article of a file; the `item`-th of those that a feed or table holds."""
+def _article(articles: Sequence[Article], path: str, title: str | None = None) -> Article | None:
+    """The article of a file; of those that a feed or table holds, the one of that title."""
     stem = path.rpartition(".")[0]
-    inside = [each for each in articles if each.id == stem or each.id.startswith((f"{stem}/", f"{stem}#"))]
-    inside = inside or [each for each in articles if each.id == path]
-    return inside[(item or 1) - 1] if len(inside) >= (item or 1) else None
+    inside = [each for each in articles if each.id == stem or each.id.startswith(f"{stem}/")]
+    titled = [each for each in inside if title is None or _letters(each.record.title) == _letters(title)]
+    return next(iter(titled or inside), None)
 
 
 def _problem(found: Any, path: str) -> str:
@@ -241,7 +241,7 @@ def _inputs(cases: Sequence[Case], folder: Path) -> Iterator[Check]:
         files = case.get("folder", [path])
         with tempfile.TemporaryDirectory() as place:
             found = read_folder(_copied(files, folder, Path(place)))
-        article = _article(found.articles, path, None)
+        article = _article(found.articles, path)
         if "told" in case:
             warnings = [*(each.message for each in found.problems), *(article.warnings if article else ())]
             yield check("record", bool(warnings), case["told"], warnings)
@@ -318,7 +318,7 @@ def _fits(view: Viewpoint, wanted: Mapping[str, Any]) -> bool:
         if name is not None and not (view.speaker and _named(view.speaker, name)):
             return False
     if "starts" in wanted:
-        return any(_letters(text).startswith(_letters(wanted["starts"])) for text in texts)
+        return any(_letters(quote.shown).startswith(_letters(wanted["starts"])) for quote in view.quotes)
     if "text_shown" in wanted:
         return any(wanted["text_shown"] in (quote.shown or quote.text) for quote in view.quotes)
     if "words" in wanted and wanted.get("whole"):
