@@ -1,6 +1,6 @@
 """Where quotes begin and end: those cut inside a sentence, and those of what is not an article's prose.
 
-Every article of a folder is asked about by its title, without a model; `--questions` takes others, one a line.
+Every article of a folder is asked about by its title, without a model; `--questions` takes others.
 """
 
 from __future__ import annotations

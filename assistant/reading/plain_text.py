@@ -116,7 +116,9 @@ def _heads(text: str, lines: Sequence[Span]) -> set[int]:
         )
         if outside:
             # Of a paragraph, a line that comes back is a refrain, unless it goes on where it was cut.
-            found |= {at} if numbered or (comes_back and alone and not _ENDS.search(words)) else set()
+            whole = bool(_ENDS.search(text, max(0, before[1] - 9), before[1]))
+            number_alone = numbered and (alone or (whole and not _ENDS.search(words)))
+            found |= {at} if number_alone or (comes_back and alone and not _ENDS.search(words)) else set()
         if (
             after
             and not words[0].islower()
@@ -126,7 +128,7 @@ def _heads(text: str, lines: Sequence[Span]) -> set[int]:
             following = text[slice(*after)].split(maxsplit=1)[0]
             width = max(before[1] - before[0], after[1] - after[0])
             # No line of a paragraph ends where the next word would have fitted.
-            found |= {at} if outside or len(words) + 1 + len(following) <= width else set()
+            found |= {at} if alone or len(words) + 1 + len(following) <= width else set()
     return found
 
 
