@@ -40,9 +40,9 @@ def signed_quotations(pieces: Sequence[Piece]) -> None:
                 for quotation in _run(pieces, at - 1):
                     quotation.speaker = signed["name"]
                 piece.kind = "note"
-        elif len(lines) == 1 and piece.words[:1] in _OPENING and (name := _after_quotation(piece)):
-            piece.speaker = name.group("name")
-            piece.own = (0, name.start())
+        elif len(lines) == 1 and piece.words[:1] in _OPENING and (under := _after_quotation(piece)):
+            piece.speaker = under["name"]
+            piece.own = (0, under.start())
         elif name := _announced(piece, pieces[at + 1] if at + 1 < len(pieces) else None):
             for quotation in _quotations(pieces, at + 1):
                 quotation.speaker = name
