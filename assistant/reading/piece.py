@@ -11,6 +11,8 @@ from assistant.reading.markup import HARD, SOFT, Part
 from assistant.reading.sentences import sentences
 
 LINE_END = re.compile(rf"(?<![ \t])[ \t]*+[{SOFT}{HARD}]\s*")
+TURN = re.compile(r"[—–―]\s*(?=[^\W\d_a-zß-ÿ]|[“\"„«¿¡])")
+"""What opens a turn of a dialogue by dashes."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐\u00ad](?P<end>[ \t]*+\n\s*)(?=[^\W\d_])")
 _WORD_BEFORE = re.compile(r"[^\W\d_]{1,40}$")
 _WORD_AFTER = re.compile(r"[^\W\d_]{1,40}")
