@@ -122,6 +122,12 @@ def test_a_word_cut_at_the_end_of_a_line_is_found_whole_and_shown_with_its_hyphe
     assert prose(article) == ["The sand-stone of a well-known weir is well-known."]
 
 
+def test_characters_that_nobody_sees_are_in_no_word() -> None:
+    article = written("The sand\u00adstone\u200b weir is old.")
+    assert article.plain.text == "The sandstone weir is old."
+    assert prose(article) == ["The sandstone weir is old."]
+
+
 def test_verse_keeps_its_lines() -> None:
     stanza = (
         "O weir of Tarn, so grey and tall,\nthe heron on thy stair\n"
