@@ -17,11 +17,10 @@ from assistant.names import folded
 from assistant.reading.blocks import blocks, set_apart
 from assistant.reading.bylines import byline, role_at_the_end
 from assistant.reading.converter import Converter
-from assistant.reading.document import FRONT_MATTER, Document, Found, Value
-from assistant.reading.doubts import doubts
-from assistant.reading.fields import checked, language_of
+from assistant.reading.fields import checked, doubts, language_of
 from assistant.reading.formats.components import without_components
 from assistant.reading.front_matter import split
+from assistant.reading.metadata import FRONT_MATTER, Document, Found, Value
 from assistant.reading.people import people
 from assistant.text import cleaned, invisible, one_line, removals, text_of, visible
 

@@ -14,8 +14,7 @@ from assistant.articles import Span
 from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
 from assistant.reading.dates import printed_date
-from assistant.reading.document import Found, Value
-from assistant.reading.forms import forms, key_name, known_keys
+from assistant.reading.metadata import Found, Value, forms, key_name, known_keys
 from assistant.reading.people import is_name, people, shown
 
 AT_THE_TOP = "byline in the text"

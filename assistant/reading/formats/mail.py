@@ -11,9 +11,9 @@ from email.utils import parseaddr
 from typing import cast
 
 from assistant.errors import DocumentsError
-from assistant.reading.document import Document, Found, Value
 from assistant.reading.formats.html import escaped
 from assistant.reading.formats.page import page
+from assistant.reading.metadata import Document, Found, Value
 from assistant.text import cleaned, one_line
 
 _PREFIXES = re.compile(r"^(?:\w{1,4}\s*:\s*)+(?=\S)")

@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from assistant.errors import DocumentsError
-from assistant.reading.document import Document, Found, Value
 from assistant.reading.formats.page import page
-from assistant.reading.forms import key_name, known_keys
+from assistant.reading.metadata import Document, Found, Value, key_name, known_keys
 from assistant.text import cleaned, text_of
 
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;)\]?)\s*$")

@@ -1,7 +1,7 @@
 import json
 
-from assistant.reading.document import Found
-from assistant.reading.formats.converted import converted
+from assistant.reading.converter import converted
+from assistant.reading.metadata import Found
 
 FEED = b"""<?xml version="1.0"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
