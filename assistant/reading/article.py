@@ -162,7 +162,7 @@ def article_from(
     own = tuple(each for each in document.found if each.basis == FRONT_MATTER)
     rest = tuple(each for each in document.found if each.basis != FRONT_MATTER)
     given = (*own, *beside, *rest)
-    signed = byline(text, language_of(given))
+    signed = byline(text, language_of(given), printed=bool(document.pages))
     known = checked((*given, *signed.found))
     authors = known.values.get("authors", ())
     role, bio, doubtful = role_at_the_end(text, authors)
@@ -238,7 +238,7 @@ def _title(text: str, name: str, signed: Sequence[Span]) -> tuple[str, str, tupl
     while start < len(text):
         end = (text + "\n").index("\n", start)
         first = text[start:end]
-        if first.strip() and not any(span[0] == start and span[1] >= end for span in signed):
+        if first.strip() and not any(span[0] <= start and span[1] >= end for span in signed):
             break
         start = end + 1
     hashes = first.startswith("#")
