@@ -312,7 +312,8 @@ def _toml_values(text: str) -> dict[str, Any]:
     # Python's parser takes quadratic time for a key of many parts.
     if max(map(len, text.split("\n"))) > _LONGEST_TOML_LINE:
         raise ValueError(f"a line has more than {_LONGEST_TOML_LINE:,} characters")
-    return _texts(tomllib.loads(text, parse_float=str))
+    values: dict[str, Any] = _texts(tomllib.loads(text, parse_float=str))
+    return values
 
 
 def _texts(value: Any, depth: int = 0) -> Any:
