@@ -18,6 +18,7 @@ NAMES = (
     "follow-ups",
     "judge",
     "polnear",
+    "quotes",
     "reading",
     "realtimeqa",
     "report",

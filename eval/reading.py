@@ -318,7 +318,7 @@ def _fits(view: Viewpoint, wanted: Mapping[str, Any]) -> bool:
         if name is not None and not (view.speaker and _named(view.speaker, name)):
             return False
     if "starts" in wanted:
-        return any(_letters(text).startswith(_letters(wanted["starts"])) for text in texts)
+        return any(_letters(quote.shown).startswith(_letters(wanted["starts"])) for quote in view.quotes)
     if "text_shown" in wanted:
         return any(wanted["text_shown"] in (quote.shown or quote.text) for quote in view.quotes)
     if "words" in wanted and wanted.get("whole"):

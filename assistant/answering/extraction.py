@@ -60,11 +60,14 @@ def _best(article: Article, scores: Mapping[Span, float], said: list[Words]) -> 
     ranked = sorted(scores, key=lambda span: -scores[span])
     near = [span for span in ranked if span == ranked[0] or scores[span] >= _KEPT * scores[ranked[0]]]
     language = article.record.language
-    words = {span: stem_set(article.plain.words(*span), language) for span in near[:MOST_QUOTES]}
+    chosen: list[Span] = []
+    for span in near[:MOST_QUOTES]:
+        words = stem_set(article.plain.words(*span), language)
+        if not _already(words, said):
+            chosen.append(span)
+        said.append(words)
     # An article that has nothing else to say keeps its best sentence: another voice, if not another view.
-    chosen = [span for span in words if not _already(words[span], said)] or near[:1]
-    said += words.values()
-    return tuple(chosen)
+    return tuple(chosen or near[:1])
 
 
 def _already(words: Words, said: Iterable[Words]) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
-from assistant.articles import Article, listed
+from assistant.articles import Article, Block, listed
 from assistant.attribution.attribution import Attribution
 from assistant.attribution.exposition import expounded
 from assistant.attribution.narration import Part, narrated
@@ -21,6 +22,8 @@ from assistant.reading.turns import is_named
 
 _SOMEBODY = {"them", "those", "someone", "somebody"}
 _THERE = re.compile(r" (?:say|think|believe|answer|hold|claim)s? (?:in|at) (?:the )?(?P<place>\w+)(?=[,.;:])")
+_OPENING = ("“", "„", "«", "»", '"', "‘")
+_CLOSING = ("”", "»", "’ ")
 _SURE = 0.8
 _SURE_RULES = {"subject", "inverted", "according", "view", "attitude", "passive"}
 
@@ -59,9 +62,8 @@ def attribute(article: Article) -> tuple[Attribution, ...]:
 def _page(article: Article) -> Prose:
     """The article's plain text with its sentences and block quotations."""
     quotes = [
-        article.plain.place(block.start, block.end) if block.kind == "quote" and not block.speaker else None
-        for block in article.blocks
-        if block.sentences
+        article.plain.place(block.start, block.end) if goes_on and not block.speaker else None
+        for block, goes_on in _quotations(article)
     ]
     set_off = (
         (stretch[0][0], stretch[-1][1])  # a quotation of several paragraphs has one source
@@ -71,10 +73,27 @@ def _page(article: Article) -> Prose:
     return prose(article.plain.text, article.plain.sentences, tuple(set_off))
 
 
+def _quotations(article: Article) -> Iterator[tuple[Block, bool]]:
+    """The blocks of prose, and whether each is a quotation set off, or one of several paragraphs."""
+    opened = False
+    prose = [block for block in article.blocks if block.sentences]
+    for block, following in zip_longest(prose, prose[1:]):
+        words = article.shown(block.start, block.end)
+        opens = block.kind == "paragraph" and words.startswith(_OPENING)
+        closes = max(map(words.rfind, _CLOSING)) > 0 if words[:1] != '"' else words.count('"') > 1
+        goes_on = following is not None and article.shown(*following.sentences[0]).startswith(_OPENING)
+        yield block, block.kind == "quote" or (opens and (opened or (not closes and goes_on)))
+        opened = opens and not closes
+
+
 def _labelled(found: Report, label: str | None, voice: Voice) -> Attribution | None:
     """The attribution to the speaker on the label of a turn; None where the sentence reports another."""
-    if label is None or (found.reported and found.speaker and not is_named(label, found.speaker.name)):
+    start, end = found.span
+    here = found.speaker if found.reported and found.speaker and found.speaker.start >= start else None
+    if label is None or (here and here.start < end and not is_named(label, here.name)):
         return None
+    if not label:  # who answers is not named
+        return Attribution(start=start, end=end, speaker=None, reported=True, certain=True)
     person = next((person for person in voice.record.voices if is_named(label, person)), None)
     known = voice.page.people.named(label.title() if label.isupper() else label).name
     return Attribution(
@@ -94,9 +113,9 @@ def _by_structure(article: Article) -> tuple[Attribution, ...]:
         speaker, reported, certain = record.voice, False, False
         if block.asks:
             speaker, certain = listed(record.authors) or None, True
-        elif label := block.speaker:
+        elif (label := block.speaker) is not None:
             person = next((person for person in record.voices if is_named(label, person)), None)
-            speaker, reported, certain = person or label, person is None, True
+            speaker, reported, certain = person or label or None, person is None, True
         elif block.kind == "quote":
             speaker, reported = None, True
         found += [

@@ -32,6 +32,7 @@ _NOTES = {
     "sentence": "{} sentence{} by the chat model {} left out: the words cited do not bear out all it says.",
     "source": "{} view{} by the chat model {} left out: it named a source it was not given.",
     "contested": "{} quotation{} by the chat model {} left out: it gave the same words to somebody else.",
+    "asked": "{} quotation{} by the chat model {} left out: an interviewer asks it.",
     "crowd": "{} further view{} in articles that already have three {} left out.",
     "junk": "{} line{} by the chat model {} not in the form asked for and could not be read.",
 }
@@ -109,6 +110,9 @@ class Draft:
                 self.dropped["quote"] += 1
                 continue
             for place in self._parted(whole):
+                if place.asked:
+                    self.dropped["asked"] += 1
+                    continue
                 told = holder(record.speaker, place.article.record, place.around)
                 found = self._holder(told, place)
                 key = (place.article.id, *found)

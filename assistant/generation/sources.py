@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from assistant.articles import Article, Passage, Plain, Record, listed
+from assistant.articles import Article, Passage, Record, Span, listed
 from assistant.generation.verification import Found, Text
 
 _LETTERS = "bcdfghjkmnpqrstvwxz"
@@ -50,6 +51,12 @@ class Place:
     found: Found
     around: str
     """The passage, or the text about the quote where it stands outside the passages given."""
+
+    @property
+    def asked(self) -> bool:
+        """Whether an interviewer asks it, whose question is no view."""
+        at = bisect_right(self.article.blocks, self.found.start, key=lambda block: block.end)
+        return at < len(self.article.blocks) and self.article.blocks[at].asks
 
 
 class Sources:
@@ -124,13 +131,13 @@ class Sources:
             passage = source.passage
             within = source.article.plain.place(passage.start, passage.end)
             if found := self.text(source.article).find(words, within):
-                return Place(source.article, _stored(found, source.article.plain), passage.text)
+                return Place(source.article, _whole(found, source.article), passage.text)
         for article in {source.article.id: source.article for source in sources}.values():
             found = self.text(article).find(words)
             # An elided quote has all its parts in one passage.
             if found and found.verdict == "verbatim":
                 around = article.plain.text[max(0, found.start - _AROUND) : found.end + _AROUND]
-                return Place(article, _stored(found, article.plain), around)
+                return Place(article, _whole(found, article), around)
         return None
 
     def text(self, article: Article) -> Text:
@@ -140,10 +147,23 @@ class Sources:
         return self._texts[article.id]
 
 
-def _stored(found: Found, plain: Plain) -> Found:
-    """The place in the article's text of what was found in its plain view."""
-    parts = found.parts and tuple(plain.stored(*part) for part in found.parts)
-    return Found(*plain.stored(found.start, found.end), found.verdict, parts)
+def _whole(found: Found, article: Article) -> Found:
+    """The place in the article's text of what was found in its plain view, in whole sentences."""
+    plain = article.plain
+    spans: list[Span] = []
+    for part in found.parts or ((found.start, found.end),):
+        start, end = plain.stored(*part)
+        first = bisect_right(article.sentences, start, key=lambda span: span[1])
+        last = bisect_left(article.sentences, end, key=lambda span: span[0])
+        inside = article.sentences[first:last]
+        start, end = (inside[0][0], inside[-1][1]) if inside else (start, end)
+        if spans and not article.text[spans[-1][1] : start].strip():
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    if len(spans) > 1:
+        return Found(spans[0][0], spans[-1][1], "elided", tuple(spans))
+    return Found(*spans[0])
 
 
 def fitting(passages: Sequence[Passage], articles: Mapping[str, Article], characters: int) -> int:

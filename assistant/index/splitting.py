@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.articles import Article, Block, Passage, Plain, Record, Span
 
-SPLITTER = "blocks-200/1"
+SPLITTER = "blocks-200/2"
 """Names the rules below; an index made by other rules is refused."""
 
 LONGEST = 200

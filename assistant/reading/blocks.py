@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.articles import PROSE, Block, Record, Span
+from assistant.reading.boilerplate import set_aside, unpunctuated
 from assistant.reading.markup import markdown_parts
 from assistant.reading.piece import Piece
 from assistant.reading.plain_text import plain_parts
@@ -33,7 +34,10 @@ def blocks(
     parts = markdown_parts(text) if markdown else plain_parts(text)
     pieces = [each for part in parts for each in _lined(Piece.of(text, part))]
     compounds = {match.group().lower() for match in _COMPOUND.finditer(text)}
-    return tuple(piece.block(compounds, language) for piece in turned(pieces, record, language))
+    set_aside(pieces, record, language)
+    pieces = turned(pieces, record, language)
+    unpunctuated(pieces)
+    return tuple(piece.block(compounds, language) for piece in pieces if piece.words.strip())
 
 
 def set_apart(found: Sequence[Block], text: str, spans: Sequence[Span]) -> tuple[Block, ...]:

@@ -53,6 +53,8 @@ class Part:
     """The same of italics."""
     image: bool = False
     """Whether it holds an image."""
+    ruled: bool = False
+    """Whether a ruled line stands before it."""
 
 
 class _Parts:
@@ -62,6 +64,7 @@ class _Parts:
         self.text = text
         self.found: list[Part] = []
         self._part: Part | None = None
+        self.ruled = False
         self._seen = 0
         """Where the last stretch that is seen ends."""
         self._shown = False
@@ -118,6 +121,7 @@ class _Parts:
         every, bold, slanted = self._letters
         part.bold, part.slanted = bool(every) and bold == every, bool(every) and slanted == every
         if self._shown or part.image:
+            part.ruled, self.ruled = self.ruled, False
             self.found.append(part)
         return part
 
@@ -260,6 +264,7 @@ class _Markdown:
             self._html.inline(self._text[start:end], start, end)
         elif name == "Rule":
             self._parts.close()
+            self._parts.ruled = True
         elif name == "TaskListMarker":
             self._around[-1] = "note"
         elif self._hidden or self._html.hides:
@@ -342,6 +347,7 @@ class _Html:
             return
         if name not in _INLINE and name != "img":
             self._parts.close(self._element())
+            self._parts.ruled |= name == "hr" and not self.hides
         elif self._parts.is_open or not closing:
             part = self._parts.reach(self._kind(), start, end)
             part.image |= name == "img"

@@ -34,6 +34,7 @@ class Piece:
     bold: bool
     slanted: bool
     image: bool
+    ruled: bool
     _text: str
     _view: Plain
     _markup: list[Edit]
@@ -53,13 +54,20 @@ class Piece:
             text,
             [Block("paragraph", part.start, part.end, ((part.start, part.end),), markup=tuple(part.markup))],
         )
-        return cls(part.kind, view.text, part.bold, part.slanted, part.image, text, view, part.markup)
+        form = (part.bold, part.slanted, part.image, part.ruled)
+        return cls(part.kind, view.text, *form, text, view, part.markup)
 
     def part(self, first: int, last: int) -> Piece:
         """The piece of some of its characters."""
         first += len(self.words[first:last]) - len(self.words[first:last].lstrip())
         words = self.words[first:last].rstrip()
         return replace(self, words=words, _first=self._first + first)
+
+    @property
+    def level(self) -> int:
+        """Of a heading, how many headings it stands under."""
+        start = self.stored(0, len(self.words))[0]
+        return len(re.findall("#", self._text[self._text.rfind("\n", 0, start) + 1 : start]))
 
     @property
     def lines(self) -> list[Span]:

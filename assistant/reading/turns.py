@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from assistant.articles import PROSE, Record
 from assistant.names import folded, names_match
+from assistant.reading.letters import signed_letters, signed_quotations
 from assistant.reading.piece import LINE_END, Piece
 from assistant.reading.sentences import forms
 
 _LABEL = re.compile(
+    r"(?:[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]?[ ]?(?:[-–—][ ])?)?"  # a time in a recording
     r"(?P<name>@\w[\w.\-]*|[^\W\d_][\w.’'\-]{0,40}(?:[ ][\w.’'\-]{1,40}){0,5}?)"
     r"(?P<role>[ ]?\([^()\n\v]{1,60}\)|,[ ][^:\n\v.?!]{2,60}?)?"
     r"[ ]?(?P<sign>:(?!//)|\.(?=[ \n\v])|\.?[—–―])(?:[ \n\v]|(?=[“\"„«])|(?<=[—–―]))[ \n\v]*"
@@ -22,6 +24,7 @@ _QUESTION = re.compile(r"[?？؟][\s*_\"”»]*$")
 _PARTICLES = re.compile(r"(?:de|da|di|du|van|von|der|den|of|al|el|bin|ibn|la|le|y|e|and|the|i|und|et)\.?")
 _LOWER = re.compile(r"\b[^\W\d_]+\b")
 _LONGEST_QUESTION = 400
+_INITIALS = 4
 _FEW = 3
 """Labels of a text that is a conversation, or two of an interview."""
 
@@ -48,7 +51,7 @@ def turned(pieces: Sequence[Piece], record: Record | None, language: str | None)
     """The pieces cut where a label opens a line, each with its speaker."""
     found = list(_labels(pieces))
     meant = _accepted(found, pieces, record, forms(language))
-    told = _told(meant, record, forms(language))
+    told = _told(meant, pieces, record, forms(language))
     cut = _cut(pieces, meant)
     interview = record is not None and record.kind == "interview" and record.form != "digest"
     flows = len(meant) >= _FEW or (interview and len(meant) > 1)
@@ -63,6 +66,9 @@ def turned(pieces: Sequence[Piece], record: Record | None, language: str | None)
         if going and piece.kind in PROSE:
             piece.speaker, piece.asks = speaker, asks
     every = [piece for piece, _ in cut]
+    if not flows:
+        signed_quotations(every)
+        signed_letters(every)
     if interview:
         _by_form(every)
     return every
@@ -70,7 +76,7 @@ def turned(pieces: Sequence[Piece], record: Record | None, language: str | None)
 
 def _labels(pieces: Sequence[Piece]) -> Iterator[Label]:
     for number, piece in enumerate(pieces):
-        if piece.kind not in PROSE:
+        if piece.kind not in PROSE or piece.own is not None:
             continue
         starts = [0, *(match.end() for match in LINE_END.finditer(piece.words))]
         for at in starts:
@@ -90,7 +96,9 @@ def _accepted(
     small = {word for word in _LOWER.findall(every) if word.islower()}
     people = (*record.speakers, *_askers(record)) if record else ()
     sides = {*known.get("asks", ()), *known.get("answers", ())}
-    notes = set(known.get("notes", ()))
+    notes = {*known.get("notes", ()), *forms("en")["notes"]}
+    spoken = [piece for piece in pieces if piece.kind in PROSE]
+    first = next((at for at, piece in enumerate(pieces) if piece.kind in PROSE), 0)
 
     def sure(label: Label) -> bool:
         words = label.name.split()
@@ -113,7 +121,8 @@ def _accepted(
             return not common and (len(words) > 1 or "(" in label.role)
         if counts[label.key] > 1:
             return not common or label.name.isupper()
-        return len(words) > 1 and not common and _goes_on(pieces[label.piece].words[label.end :])
+        opens = label.piece == first and len(counts) == 1  # who is addressed: "Citizens of Tarn: …"
+        return len(words) > 1 and not (common or opens) and _goes_on(pieces[label.piece].words[label.end :])
 
     accepted = [label for label in found if sure(label)]
     keys = Counter(label.key for label in accepted)
@@ -130,7 +139,13 @@ def _accepted(
             for label in found
             if label.sign == ":" and _is_name(label.name.split()) and label.key not in notes
         )
-        once = {label for label in extra if not any(word.lower() in small for word in label.name.split())}
+        talk = 2 * len(accepted) >= len(spoken)
+        once = {
+            label
+            for label in extra
+            if (talk and len(label.name.split()) > 1)
+            or not any(word.lower() in small for word in label.name.split())
+        }
         accepted = [label for label in found if label in once or label in set(accepted)]
     return accepted
 
@@ -165,27 +180,43 @@ def is_named(label: str, person: str) -> bool:
 
 
 def _told(
-    labels: Sequence[Label], record: Record | None, known: dict[str, list[str]]
+    labels: Sequence[Label], pieces: Sequence[Piece], record: Record | None, known: dict[str, list[str]]
 ) -> dict[str, tuple[str | None, bool]]:
-    """The speaker of each label, and whether he asks."""
+    """The speaker of each label, and whether he asks; the speaker "" is somebody who is not named."""
     told: dict[str, tuple[str | None, bool]] = {}
     interview = record is not None and record.kind == "interview"
+    by_key: dict[str, list[Label]] = {}
     for label in labels:
-        own = [each for each in labels if each.key == label.key] if label.key not in told else []
-        if not own:
-            continue
+        by_key.setdefault(label.key, []).append(label)
+    for key, own in by_key.items():
+        name = own[0].name
         asking = sum(each.asks for each in own)
-        speaks = record is not None and any(is_named(label.name, person) for person in record.speakers)
-        writes = record is not None and any(is_named(label.name, name) for name in _askers(record))
-        others = {each.key for each in labels} - {label.key}
+        speaks = record is not None and any(is_named(name, person) for person in record.speakers)
+        writes = record is not None and any(is_named(name, each) for each in _askers(record))
+        role = folded(own[0].role.strip(" ,()"))
         asks = (
-            label.key in known.get("asks", ())
+            key in known.get("asks", ())
+            or role in known.get("asks", ())
             or (interview and writes)
-            or (bool(others) and 2 * asking > len(own) + (not interview))
+            or (len(by_key) > 1 and 2 * asking > len(own) + (not interview and not writes))
         )
-        answers = label.key in known.get("answers", ())
-        told[label.key] = (None if answers else label.name, asks and not speaks and not answers)
+        if key in known.get("answers", ()):
+            told[key] = (None if interview else "", False)
+        else:
+            told[key] = (_spelled_out(name, pieces), asks and not speaks)
     return told
+
+
+def _spelled_out(label: str, pieces: Sequence[Piece]) -> str:
+    """The name that initials stand for, where the text gives one: "Ann Ash (A.A.)"."""
+    initials = label.replace(".", "").replace(" ", "")
+    if not (
+        1 < len(initials) <= _INITIALS and initials.isupper() and ("." in label or len(initials) < _INITIALS)
+    ):
+        return label
+    name = re.compile(r"(?<![\w.])" + r"[ ]".join(rf"{re.escape(each)}[^\W\d_]+" for each in initials))
+    found = next(filter(None, (name.search(piece.words) for piece in pieces)), None)
+    return found.group() if found and not found.group().isupper() else label
 
 
 def _askers(record: Record) -> tuple[str, ...]:
@@ -218,6 +249,10 @@ def _by_form(pieces: Sequence[Piece]) -> None:
         question = len(piece.words) <= _LONGEST_QUESTION and _QUESTION.search(piece.words)
         return piece.bold if in_bold else bool(question)
 
+    bold = [piece for piece in prose if piece.bold and not piece.label]
+    if len(bold) >= sum(piece.label for piece in prose):  # labels in the first turns only
+        for piece in bold:
+            piece.asks, piece.speaker = True, None
     free = [piece for piece in prose if piece.speaker is None and not piece.label]
     questions = sum(map(asked, free))
     labelled = any(piece.label for piece in prose)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.decline.families import Families, done, words_of
+from assistant.answering.decline.deeds import done, stands, words_of
 from assistant.answering.decline.kinds import Asked, Counted, asked, tells_amount
 from assistant.answering.decline.sought import resembles
 
@@ -12,7 +12,7 @@ from assistant.answering.decline.sought import resembles
     [
         (
             "How many Danish soldiers serve on Skerrow?",
-            Asked(kind="amount", counted="people", noun="soldiers", qualifiers=frozenset({"denmark"})),
+            Asked(kind="amount", counted="people", noun="soldiers", qualifiers=frozenset({"danish"})),
         ),
         (
             "What percentage of islanders voted?",
@@ -94,16 +94,7 @@ def test_a_deed_that_is_only_wanted_is_not_done() -> None:
     assert [done(text, {"sign"}) for text in texts] == [True, False, False, False]
 
 
-def test_words_of_one_family_or_for_one_deed_stand_for_each_other() -> None:
-    families = Families(words_of("The Greek pilot was detained; Serbian recognition is a statement."))
-    found = {
-        word: families.knows(word) for word in ("greec", "arrest", "serbia", "recognis", "state", "ferri")
-    }
-    assert found == {
-        "greec": True,
-        "arrest": True,
-        "serbia": True,
-        "recognis": True,
-        "state": False,
-        "ferri": False,
-    }
+def test_words_for_one_deed_stand_for_each_other() -> None:
+    words = words_of("The pilot was detained; recognition is a statement.")
+    found = {word: stands(word, words) for word in ("arrest", "pilot", "state", "ferri")}
+    assert found == {"arrest": True, "pilot": True, "state": False, "ferri": False}

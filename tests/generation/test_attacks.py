@@ -87,7 +87,7 @@ def test_words_quoted_from_a_hostile_article_stay_its_authors_own(attack: str) -
     assert [words[quote.start : quote.end] for quote in shown.quotes] == [
         quote.text for quote in shown.quotes
     ]
-    assert shown.quotes[0].text == "We build the bridge in spring"
+    assert shown.quotes[0].text.startswith("We build the bridge in spring")
 
 
 ASH = f"Ann Ash (The Oakton Post, March 2019) | - | [1] {COSTS}"

@@ -58,7 +58,7 @@ END = summary("Nobody is sure.")
         ),
         (
             view(OWN, "The old ferry costs Oakton … within 12 months"),
-            [f"{ASH} | - | [1] The old ferry costs Oakton … within 12 months", SENTENCE],
+            [f"{ASH} | - | [1] {COSTS} {GO}", SENTENCE],
         ),
         (
             view(OWN, "The old ferry costs Oakton nothing.", COSTS, claim="It is dear."),

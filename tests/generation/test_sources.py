@@ -36,7 +36,7 @@ def given() -> tuple[Sources, Source]:
         (TRADE, FERRY, TRADE),
         (f"{COSTS} {GO}", FERRY, f"{COSTS} {GO}"),
         (NO_BRIDGE, BRIDGE, NO_BRIDGE),
-        ("Birk tells the paper … the ferry is slow", BRIDGE, BRIDGE.text[:-1]),
+        ("Birk tells the paper … the ferry is slow", BRIDGE, BRIDGE.text),
     ],
 )
 def test_words_are_looked_for_in_the_source_then_its_article_then_the_others(

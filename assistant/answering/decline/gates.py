@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answering.decline.families import families_in, words_of
+from assistant.answering.decline.deeds import any_stands, stands, words_of
 from assistant.answering.decline.kinds import TWO
 from assistant.answering.decline.sought import Sought, Told, names, not_mentioned, resembles
 from assistant.index.lexical import stems
@@ -99,7 +99,7 @@ def unsaid_by(sought: Sought) -> str:
 
 
 def _mentioned(word: str, sought: Sought) -> bool:
-    return sought.families.knows(word) or resembles(word, sought.vocabulary)
+    return stands(word, sought.vocabulary) or resembles(word, sought.vocabulary)
 
 
 def _all_unsaid(sought: Sought) -> bool:
@@ -113,11 +113,7 @@ def _all_unsaid(sought: Sought) -> bool:
     far = max(one.cosine for one in sought.told) < _FAR
     if asked and far:
         matter = words_of(asked["matter"].split()[-1]) & matter or matter
-    return (
-        bool(matter)
-        and (far or sought.nowhere >= matter)
-        and not sought.families.any_stands(matter, sought.vocabulary)
-    )
+    return bool(matter) and (far or sought.nowhere >= matter) and not any_stands(matter, sought.vocabulary)
 
 
 def unmentioned(sought: Sought) -> str:
@@ -128,7 +124,7 @@ def unmentioned(sought: Sought) -> str:
     head = stems(asked["noun"])[-1:]
     if not sought.nowhere.issuperset(head) or not (_KINDS | _THOUGHTS).isdisjoint(head):
         return ""
-    if not head or sought.families.knows(head[0]):
+    if not head or stands(head[0], sought.vocabulary):
         return ""
     return f"No article here speaks of {asked['noun'].split()[-1]!r}."
 
@@ -169,13 +165,11 @@ def without_position(sought: Sought) -> str:
 def _tells(position: _Position, one: Told, sought: Sought) -> bool:
     name = position.actor[-1]
     people = words_of(" ".join(one.article.record.names))
-    if sought.families.stands(name, people):
+    if stands(name, people):
         return True
     return (
         _on(position, one, sought)
-        and all(
-            families_in(one.article.plain.text).knows(word) for word in (*position.actor, *position.about)
-        )
+        and all(stands(word, words_of(one.article.plain.text)) for word in (*position.actor, *position.about))
         and (_holds(name, one, sought) or _wants(name, one.text, sought))
     )
 
@@ -183,21 +177,21 @@ def _tells(position: _Position, one: Told, sought: Sought) -> bool:
 def _on(position: _Position, one: Told, sought: Sought) -> bool:
     """Whether a sentence is on the matter."""
     rarities = {word: rarity for word, rarity in sought.rarities.items() if word in position.matter}
-    found = sum(rarity for word, rarity in rarities.items() if sought.families.stands(word, one.around))
+    found = sum(rarity for word, rarity in rarities.items() if stands(word, one.around))
     return one.cosine >= _NEAR or found >= _SOME * sum(rarities.values())
 
 
 def _holds(name: str, one: Told, sought: Sought) -> bool:
     """Whether the actor is the source of the sentence."""
     speaker = sought.attribution_of(one.article, one.span).speaker
-    return speaker is not None and sought.families.stands(name, words_of(speaker))
+    return speaker is not None and stands(name, words_of(speaker))
 
 
 def _wants(name: str, text: str, sought: Sought) -> bool:
     """Whether a word of saying or wanting follows the name."""
     words = re.findall(r"[\w’'-]+", text)
     return any(
-        sought.families.stands(name, words_of(word))
+        stands(name, words_of(word))
         and not _WILLING.isdisjoint(after.lower() for after in words[at + 1 : at + 1 + _REACH])
         for at, word in enumerate(words)
     )

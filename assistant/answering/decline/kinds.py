@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answering.decline.families import COST, GROUP, WRITING, deeds, done, words_of
+from assistant.answering.decline.deeds import (
+    COST,
+    GROUP,
+    WRITING,
+    all_stand,
+    any_stands,
+    deeds,
+    done,
+    words_of,
+)
 from assistant.answering.decline.sought import Sought, Told
 from assistant.lexicon import BE, DO, HAVE, MODALS, MONTHS, NUMBERS, QUESTION_WORDS, WEEKDAYS, either
 
@@ -229,11 +238,10 @@ def _near(one: Told, sought: Sought) -> bool:
 
 
 def _amount(question: Asked, one: Told, sought: Sought) -> bool:
-    families = sought.families
     return (
         tells_amount(one.text, question.counted)
-        and (not question.deeds or families.any_stands(question.deeds, one.around))
-        and families.all_stand(question.qualifiers, one.around)
+        and (not question.deeds or any_stands(question.deeds, one.around))
+        and all_stand(question.qualifiers, one.around)
         and _near(one, sought)
         and (sought.named(one) or one.cosine >= _SAME and sought.named_in_article(one))
     )
@@ -248,4 +256,4 @@ def _date(question: Asked, one: Told, sought: Sought) -> bool:
 
 
 def _was_done(question: Asked, one: Told, sought: Sought) -> bool:
-    return sought.families.any_stands(question.deeds, one.words) and done(one.text, question.deeds)
+    return any_stands(question.deeds, one.words) and done(one.text, question.deeds)

@@ -11,7 +11,7 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.answering.decline.families import Families, families_in, words_of
+from assistant.answering.decline.deeds import all_stand, stands, words_of
 from assistant.articles import Article, Span, listed
 from assistant.attribution import AttributionOf
 from assistant.index.lexical import Lexical, stems
@@ -175,27 +175,21 @@ class Sought:
         parts = {id(part): part for one in self.told for part in (one.words, one.heading)}
         return frozenset[str]().union(*parts.values())
 
-    @cached_property
-    def families(self) -> Families:
-        return Families(self.vocabulary)
-
     def covered(self, sentence: Told, but: Iterable[str] = ()) -> float:
         """Share of the topic's stems, each weighed by its rarity, that stand around a sentence, 0 to 1."""
         rarities = {word: rarity for word, rarity in self.rarities.items() if word not in but}
         total = sum(rarities.values())
-        found = sum(
-            rarity for word, rarity in rarities.items() if self.families.stands(word, sentence.around)
-        )
+        found = sum(rarity for word, rarity in rarities.items() if stands(word, sentence.around))
         return found / total if total else 0.0
 
     def named(self, sentence: Told) -> bool:
         """Whether every name of the question stands around a sentence or over its article."""
-        return self.families.all_stand(self.names, sentence.around | sentence.heading)
+        return all_stand(self.names, sentence.around | sentence.heading)
 
     def named_in_article(self, sentence: Told) -> bool:
         """Whether every name of the question stands somewhere in its article."""
-        article = families_in(sentence.article.plain.text)
-        return all(article.knows(name) or name in sentence.heading for name in self.names)
+        article = words_of(sentence.article.plain.text)
+        return all(stands(name, article) or name in sentence.heading for name in self.names)
 
 
 def _sentences(hit: Hit, article: Article) -> Iterator[Told]:

@@ -1,0 +1,207 @@
+"""What stands around an article's own prose, told by place and form: bios, captions, headnotes, footers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.articles import PROSE, Record
+from assistant.names import folded
+from assistant.reading.piece import LINE_END, Piece
+from assistant.reading.sentences import forms
+
+ENDS_SENTENCE = re.compile(r"[.!?…。！？؟։।][\"“”’'»«)\]*_]*(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]+)*$")
+_ANNOUNCES = re.compile(r"[:：;—–-][\"”*_]*$")
+_ADDRESS = re.compile(r"https?://|\bwww\.|\w@\w|\b[\w-]{2,}\.[a-z]{2,}\b(?!\.\w)|[©®]")
+_OPENING_LABEL = re.compile(r"(?P<name>[^\W\d_][^\n\v:.!?]{0,40}):(?=[ \n\v]|$)")
+_DATELINE = re.compile(
+    r"(?P<place>[^\W\d_][^\n\v()—–:;!?]{1,60}?)(?P<agency>[ ]\([^()\n\v]{1,30}\))?"
+    r"[ ]?(?:--|—|–| - )[ ]?(?=[^\W_])"
+)
+_SET_OFF = {"quote", "verse"}
+_COUNT = re.compile(r"^\(?\d+\)?\s+|\s+\(?\d+\)?$")
+_WORDS = re.compile(r"[^\W_]+")
+_SHORT = 200
+"""Characters of a note or footer at the most."""
+_LINE = 120
+"""Characters of a line that is a title, byline or teaser rather than prose."""
+_LINES = 4
+_NOTE_SENTENCES = 400
+"""Characters of a bio or headnote at the most."""
+_MOST_PULLED = 40
+_LONG = 2
+"""Words of a heading that says enough, whatever follows them."""
+_PROSE_SHARE = 0.5
+"""Of all paragraphs, what must stand in such as end as sentences do, for others to be no prose."""
+
+
+def set_aside(pieces: Sequence[Piece], record: Record | None, language: str | None) -> None:
+    """Give what is not the article's own prose the kind that says so.
+
+    A heading such as "Read also" takes what stands under it along; at the edges of the article, what is in
+    italics is a note, and so is a paragraph at the end that opens with its author's name; below the last
+    ruled line, short paragraphs with an address are a footer.
+    """
+    known = forms(language)
+    _sections(pieces, {*known.get("sections", ()), *forms("en")["sections"]})
+    lines = tuple({*known.get("lines", ()), *forms("en")["lines"]})
+    for piece in pieces:
+        if piece.kind in PROSE and folded(piece.words[:_LINE]).startswith(lines):
+            piece.kind = "boilerplate"
+    _labels(pieces, {*known.get("notes", ()), *forms("en")["notes"]}, set(known.get("sections", ())))
+    _captions(pieces)
+    _edges(pieces, record)
+    _footer(pieces)
+    _pulled(pieces)
+    prose = [piece for piece in pieces if piece.kind in PROSE]
+    verse = [piece for piece in prose if piece.kind == "verse"]
+    if 2 * sum(len(piece.words) for piece in verse) < sum(len(piece.words) for piece in prose):
+        for piece in verse:  # in an essay, somebody else's
+            piece.own = (0, 0)
+    first = next((piece for piece in prose if piece.kind == "paragraph" and len(piece.words) > _LINE), None)
+    found = first and _DATELINE.match(first.words)
+    if first and found and _is_dateline(found) and not _comes_back(found["place"], pieces):
+        first.own = (found.end(), len(first.words))
+
+
+def unpunctuated(pieces: Sequence[Piece]) -> None:
+    """Make headings of short lines that end as no sentence does: titles, bylines, signatures, teasers."""
+    paragraphs = [piece for piece in pieces if piece.kind == "paragraph"]
+    whole = sum(len(piece.words) for piece in paragraphs if ENDS_SENTENCE.search(piece.words))
+    if whole <= _PROSE_SHARE * sum(len(piece.words) for piece in paragraphs):
+        return
+    for at, piece in enumerate(pieces):
+        after = pieces[at + 1].words if at + 1 < len(pieces) else ""
+        if (
+            piece.kind in ("paragraph", "verse")
+            and piece.speaker is None
+            and not piece.label
+            and is_line(piece)
+            and not (
+                after[:1].islower()
+                or (piece.words.endswith(",") and after and pieces[at + 1].kind in _SET_OFF)
+            )
+        ):
+            piece.kind = "heading"
+
+
+def is_line(piece: Piece) -> bool:
+    """Whether a piece is no sentence but a title, a name, an address or several of them."""
+    words = piece.words
+    return (
+        len(words) <= _LINE
+        and len(piece.lines) <= _LINES
+        and bool(words)
+        and not any(ENDS_SENTENCE.search(words[start:end]) for start, end in piece.lines)
+        and not _ANNOUNCES.search(words)
+        and words[0] not in '“„«"—–―'
+    )
+
+
+def _sections(pieces: Sequence[Piece], names: set[str]) -> None:
+    level: int | None = None
+    long = tuple(f"{name} " for name in names if len(name.split()) > _LONG)
+    for piece in pieces:
+        line = piece.kind == "heading" or (piece.bold and is_line(piece)) or len(piece.words) <= _SHORT / 4
+        title = folded(_COUNT.sub("", piece.words.strip(" :*_"))) if line else ""
+        named = title in names or title.startswith(long)
+        if named:
+            level, piece.kind = piece.level, "heading"
+        elif level is not None and piece.kind == "heading" and piece.level <= level:
+            level = None
+        elif level is not None and piece.kind != "heading":
+            piece.kind = "boilerplate"
+
+
+def _labels(pieces: Sequence[Piece], names: set[str], sections: set[str]) -> None:
+    """Set "Editor's note: …" aside, and "Read also: …"."""
+    for piece in pieces:
+        if piece.kind in PROSE and (found := _OPENING_LABEL.match(piece.words)):
+            label = folded(found["name"].partition(",")[0])
+            words = label.split()
+            if label in sections or (words and (words[0] in names or words[-1] in names)):
+                piece.kind = "note"
+
+
+def _captions(pieces: Sequence[Piece]) -> None:
+    before: Piece | None = None
+    for piece in pieces:
+        small = piece.kind in PROSE and len(piece.words) <= _NOTE_SENTENCES
+        under = before is not None and before.image and not before.words.strip()
+        if small and (piece.slanted or is_line(piece)) and (piece.image or under):
+            piece.kind = "caption"
+        before = piece
+
+
+def _edges(pieces: Sequence[Piece], record: Record | None) -> None:
+    """Set headnotes and bios aside, which stand first or last in italics or open with the author's name."""
+    prose = [piece for piece in pieces if piece.kind in PROSE]
+    if all(piece.slanted for piece in prose):
+        return
+    for order in (prose, prose[::-1]):
+        for piece in order:
+            if not (piece.slanted and len(piece.words) <= _NOTE_SENTENCES):
+                break
+            piece.kind = "note"
+    prose = [piece for piece in prose if piece.kind in PROSE]
+    if record is None or record.form == "digest" or record.kind in ("interview", "report") or len(prose) < 2:
+        return
+    names = {folded(name) for name in record.authors}
+    opens = [piece for piece in prose if any(_opens_with(piece.words, name) for name in names)]
+    last = prose[-1]
+    if opens == [last] and len(last.words) <= _NOTE_SENTENCES and ENDS_SENTENCE.search(last.words):
+        last.kind = "note"
+
+
+def _opens_with(words: str, name: str) -> bool:
+    """Whether a paragraph tells of somebody; a label names who speaks in it."""
+    opening = words[: len(name) + 20]
+    return bool(name) and f"{folded(opening)} ".startswith(f"{name} ") and ":" not in opening
+
+
+def _footer(pieces: Sequence[Piece]) -> None:
+    """Set aside what stands under the last ruled line, if all is short and some of it is an address."""
+    last = next((at for at in range(len(pieces) - 1, 0, -1) if pieces[at].ruled), None)
+    if last is None:
+        return
+    under = [piece for piece in pieces[last:] if piece.kind in PROSE]
+    if all(len(piece.words) <= _SHORT for piece in under) and any(
+        _ADDRESS.search(piece.words) for piece in under
+    ):
+        for piece in under:
+            piece.kind = "boilerplate"
+
+
+def _pulled(pieces: Sequence[Piece]) -> None:
+    """Set aside quotations by the layout: words of the article shown again, or a quotation all in bold."""
+    short = [
+        piece
+        for piece in pieces
+        if piece.kind in ("quote", "paragraph")
+        and len(piece.words) <= _SHORT
+        and (piece.kind == "quote" or piece.bold or not ENDS_SENTENCE.search(piece.words))
+    ][:_MOST_PULLED]
+    if not short:
+        return
+    every = _bare(piece.words for piece in pieces if piece.kind in PROSE)
+    for piece in short:
+        words = _bare([piece.words])
+        again = len(words.split()) > 2 and every.count(words) > 1
+        if again or (piece.kind == "quote" and piece.bold):
+            piece.kind = "boilerplate"
+
+
+def _bare(words: Iterable[str]) -> str:
+    return f" {' '.join(_WORDS.findall(' '.join(words).lower()))} "
+
+
+def _comes_back(opening: str, pieces: Sequence[Piece]) -> bool:
+    return sum(piece.words.startswith(opening) for piece in pieces) > 1
+
+
+def _is_dateline(found: re.Match[str]) -> bool:
+    """Whether an article opens with a place in capitals, or with one and a news agency."""
+    place = LINE_END.sub(" ", found["place"])
+    first = place.partition(",")[0].split()
+    capitals = all(word.isupper() for word in first) and len(max(first, key=len)) > 2
+    return capitals or bool(found["agency"] and all(word[0].isupper() for word in first))
