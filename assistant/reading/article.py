@@ -91,10 +91,7 @@ def _part(name: str, document: Document, article_id: str, stem: str, beside: tup
 
 def read_article(path: Path, article_id: str) -> Article:
     """The article in the file `path` of Markdown or plain text; raises as `read_articles` does."""
-    try:
-        return parse_article(_bytes(path, LARGEST), article_id, name=path.stem, suffix=path.suffix.lower())
-    except DocumentsError as error:
-        raise type(error)(f"{str(path)!r} is not read: {error}") from None
+    return read_articles(path, article_id, Converter())[0]
 
 
 def parse_article(

@@ -60,7 +60,9 @@ def beside(folder: Path, sidecars: Iterable[str], files: Iterable[str]) -> Besid
                 rows, lost = _manifest(folder / name, name.rpartition("/")[0], set(paths))
                 problems += [(name, f"it names {file!r}, which is no article here") for file in lost]
             else:
-                values = record_of(_text(folder / name), f".{name.rpartition('.')[2].lower()}")
+                values: Mapping[str, Value] = record_of(
+                    _text(folder / name), f".{name.rpartition('.')[2].lower()}"
+                )
                 rows = [(file, values) for file in by_stem[stem]]
         except (DocumentsError, OSError) as error:
             problems.append((name, getattr(error, "strerror", None) or str(error)))

@@ -148,12 +148,11 @@ def _read_below(text: str, found: Byline, language: str | None) -> None:
     raw = text[start:]
     lines = [_plain(line) for line in raw.split("\n")]
     above = text[:start].rstrip()
-    labelled = [
-        _labelled(*(part.strip() for part in line.split(":", 1)), language) for line in lines if ":" in line
-    ]
+    fields = [line.partition(":") for line in lines if ":" in line and len(line) <= _LONGEST]
+    labelled = [_labelled(label, rest.strip(), language) for label, _, rest in fields]
     closing = lines[0] if len(lines) > 1 and lines[0].endswith(",") else above[above.rfind("\n") + 1 :]
     names = lines[1:] if closing is lines[0] else lines
-    if len(labelled) == len(lines) and all(len(line) <= _LONGEST for line in lines):
+    if len(labelled) == len(lines):
         for each in labelled:
             found.below = (each or {}) | found.below
     elif _closes(closing) and all(map(is_name, names)) and not _has_letters(above.removesuffix(closing)):

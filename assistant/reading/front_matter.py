@@ -72,7 +72,7 @@ def record_of(text: str, suffix: str = ".yaml") -> dict[str, Value]:
         values = (
             _toml_values(text)
             if suffix == ".toml"
-            else _texts(json.loads(text, parse_int=str, parse_float=str))
+            else texts(json.loads(text, parse_int=str, parse_float=str))
         )
     except (ValueError, RecursionError) as error:
         raise DocumentsError(f"it cannot be read: {str(error) or 'it is nested too deeply'}") from None
@@ -262,7 +262,7 @@ def _json(text: str, start: int) -> Front | None:
         value, end = json.JSONDecoder(parse_int=str, parse_float=str).raw_decode(text, start)
     except (ValueError, RecursionError):
         return None
-    found = _texts(value)
+    found = texts(value)
     return (
         (found, text[end:], ()) if any(map(is_known, found)) and text[end : end + 1] in ("\n", "") else None
     )
@@ -312,18 +312,18 @@ def _toml_values(text: str) -> dict[str, Any]:
     # Python's parser takes quadratic time for a key of many parts.
     if max(map(len, text.split("\n"))) > _LONGEST_TOML_LINE:
         raise ValueError(f"a line has more than {_LONGEST_TOML_LINE:,} characters")
-    values: dict[str, Any] = _texts(tomllib.loads(text, parse_float=str))
+    values: dict[str, Any] = texts(tomllib.loads(text, parse_float=str))
     return values
 
 
-def _texts(value: Any, depth: int = 0) -> Any:
+def texts(value: Any, depth: int = 0) -> Any:
     """A value of TOML or JSON with every date, number and truth value as it is printed."""
     if value is None or depth > _DEEPEST:
         return None
     if isinstance(value, dict):
-        return {cleaned(str(key)): _texts(item, depth + 1) for key, item in value.items()}
+        return {cleaned(str(key)): texts(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list):
-        return [_texts(item, depth + 1) for item in value]
+        return [texts(item, depth + 1) for item in value]
     return cleaned(value if isinstance(value, str) else str(value))
 
 

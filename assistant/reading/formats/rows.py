@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from assistant.errors import DocumentsError
 from assistant.reading.formats.page import page
+from assistant.reading.front_matter import texts
 from assistant.reading.metadata import Document, Found, Value, key_name, known_keys
 from assistant.text import cleaned, text_of
 
@@ -65,11 +66,11 @@ def read_json_lines(data: bytes, columns: Mapping[str, str]) -> Parts:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = json.loads(line, parse_int=str, parse_float=str)
         except (ValueError, RecursionError):
             row = None
         if isinstance(row, dict) and len(rows) < _MOST:
-            rows.append({str(key): _value(value) for key, value in row.items()})
+            rows.append(texts(row))
         else:
             bad.append(number)
     if not rows:
@@ -129,12 +130,3 @@ def _articles(
 def _unread(lines: list[int]) -> tuple[str, ...]:
     numbers = ", ".join(map(str, lines[:10])) + (" …" if len(lines) > 10 else "")
     return (f"Lines of the file that could not be read: {numbers}.",) if lines else ()
-
-
-def _value(value: object) -> Value:
-    """A value of JSON as strings, lists and mappings of strings."""
-    if isinstance(value, list):
-        return [_value(item) for item in value]
-    if isinstance(value, dict):
-        return {str(key): _value(item) for key, item in value.items()}
-    return None if value is None else cleaned(value) if isinstance(value, str) else json.dumps(value)
