@@ -180,7 +180,7 @@ def article_from(
         raise DocumentsError(f"it names more than {MOST_PEOPLE:,} authors and speakers")
     if not authors:
         told += [*signed.told, *([doubtful] if doubtful else [])]
-    named = people(signed.values.get("author")).names
+    named = people(signed.values.get("author") or signed.below.get("author")).names
     if named and not {folded(name) for name in named} & {folded(name) for name in authors}:
         told.append(f"The record names {listed(authors)} as author, the text {listed(named)}.")
     return article_of(

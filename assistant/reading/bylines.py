@@ -125,7 +125,8 @@ def _under_title(text: str, lines: list[Span], language: str | None, printed: bo
     names: list[str] = []
     for place, (start, end) in enumerate(lines):
         line = _plain(text[start:end])
-        if place and is_name(line) and not _is_place(line, text[end:]) and not _opened(line):
+        alone = place and text[start] != "#" and is_name(line) and not _opened(line)
+        if alone and not _is_place(line, text[end:]):
             names.append(line)
             continue
         pieces = [piece.strip() for piece in line.split(",")]

@@ -32,6 +32,8 @@ def read_feed(data: bytes) -> Parts:
     if not feed.get("version"):
         raise DocumentsError("it is XML but no feed (RSS or Atom)")
     about = feed.feed
+    # Atom's entries inherit the feed's author (RFC 4287, 4.2.1); of RSS feedparser gives the managing editor.
+    writers = about.get("authors", ()) if feed.version.startswith("atom") else ()
     for entry in feed.entries[:_MOST]:
         if entry.get("wp_post_type", "post") != "post" or entry.get("wp_status", "publish") != "publish":
             continue
@@ -40,12 +42,10 @@ def read_feed(data: bytes) -> Parts:
         text = page(html, whole=True).text if html.strip() else ""
         if not text:
             continue
-        names = [person.get("name") for person in entry.get("authors", ()) if person.get("name")]
+        own = [person["name"] for person in entry.get("authors", ()) if person.get("name")]
         values: dict[str, Value] = {
             "title": entry.get("title"),
-            "authors": [
-                *(names or [person.get("name") for person in about.get("authors", ()) if person.get("name")])
-            ],
+            "authors": [*(own or [person["name"] for person in writers if person.get("name")])],
             "publication": (entry.get("source") or {}).get("title") or about.get("title"),
             "date": entry.get("published"),
             "url": entry.get("link"),
