@@ -146,17 +146,17 @@ def visible(line: str) -> str:
     >>> visible("Ann\u200b Ash\u00ad"), visible("می\u200cخواهم") == "می\u200cخواهم"
     ('Ann Ash', True)
     """
-    hidden = set(_hidden_places(line))
+    hidden = set(hidden_places(line))
     kept = "".join(char for place, char in enumerate(line) if place not in hidden) if hidden else line
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
 def invisible(text: str) -> int:
     """How many characters of `text` nobody sees and its script does not need."""
-    return len(_hidden_places(text))
+    return len(hidden_places(text))
 
 
-def _hidden_places(text: str) -> list[int]:
+def hidden_places(text: str) -> list[int]:
     """Where an invisible character has no neighbour, or only one of a script that is written without."""
     places: list[int] = []
     for run in re.finditer(f"{_INVISIBLE.pattern}+", text):
