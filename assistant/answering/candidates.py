@@ -18,13 +18,14 @@ BEST = 2.5
 open half reach it, and off-topic ones that share a rare word do not."""
 FLOOR_WITHIN = 0.3
 """The same where the question is put to certain people or articles: it is answered there or nowhere."""
-SHARE = 0.5
-"""Share of the best article's bearing below which the others drop clearly, and are left out. The best that a
-narrower filter admits is no better, so it never hides what a wider one shows."""
+GAP = 2.5
+"""How far below the best article another may bear and still be shown. In units, not a share: where the best
+meets the question nearly word for word little else is an answer, and a broad question has many that bear
+about alike. The best that a narrower filter admits is no better, so it never hides what a wider one shows."""
 _FURTHER = 0.9
 """What a further article of a voice counts: other voices that bear about as much come first."""
 EVERY = -math.inf
-"""The floor where all articles are wanted that were found; then the share is 0."""
+"""The floor where all articles are wanted that were found; then no gap counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def candidates(
     article: Callable[[str], Article],
     *,
     floor: float = FLOOR,
-    share: float = SHARE,
+    gap: float = GAP,
     nearest: float = -1.0,
 ) -> list[Candidate]:
     """The articles of `hits` that bear on the question, best first; no voice crowds out another.
@@ -53,7 +54,7 @@ def candidates(
         if max(hit.cosine, *(sentence.cosine for sentence in hit.sentences), -1.0) >= nearest:
             by_article[hit.passage.article_id].append(hit)
     bearing = {article_id: max(hit.score for hit in own) for article_id, own in by_article.items()}
-    least = max(floor, share * max(bearing.values(), default=0.0)) if share else floor
+    least = max(floor, max(bearing.values(), default=0.0) - gap)
     ranked = sorted((name for name in bearing if bearing[name] >= least), key=lambda name: -bearing[name])
     return _many_voices(
         [Candidate(article(name), by_article[name]) for name in ranked], [bearing[name] for name in ranked]

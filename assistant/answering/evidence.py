@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from assistant.answering.candidates import BEST, EVERY, FLOOR, FLOOR_WITHIN, SHARE, candidates
+from assistant.answering.candidates import BEST, EVERY, FLOOR, FLOOR_WITHIN, GAP, candidates
 from assistant.answering.decline import Decline, clearly_nearer, decline
 from assistant.answering.extraction import Choice, choose
 from assistant.articles import Passage
@@ -61,7 +62,7 @@ def weighed(query: Query, ranking: Ranking, snapshot: Snapshot, *, only: Filter)
     hits = balanced(wanted, snapshot.catalog.by_id, per_voice=cap, limit=CANDIDATES)
     own_views = bool(query.scope.people) or query.asks_judgement
     if query.everything:
-        found = candidates(hits, snapshot.article, floor=EVERY, share=0.0)
+        found = candidates(hits, snapshot.article, floor=EVERY, gap=math.inf)
         choices = choose(found, ranking.rarities, snapshot.attribution, own_views=own_views)
         return Evidence(hits, choices, Decline(too_far=not ranking.hits))
     within = bool(only.people or query.articles) and ranking.unknown_share < STRANGE
@@ -72,7 +73,7 @@ def weighed(query: Query, ranking: Ranking, snapshot: Snapshot, *, only: Filter)
         ranking,
         snapshot,
         floor=floor,
-        share=0.0 if only.people else SHARE,
+        gap=math.inf if only.people else GAP,
         own_views=own_views,
         of_a_person=bool(only.people),
     )
@@ -93,19 +94,19 @@ def _bearing(
     snapshot: Snapshot,
     *,
     floor: float = FLOOR,
-    share: float = SHARE,
+    gap: float = GAP,
     own_views: bool = False,
     of_a_person: bool = False,
 ) -> Evidence:
     """The evidence in the articles that bear on the question; where none does, in all, to be declined."""
     if query.foreign or query.language != "en":
         # The floor was chosen for English.
-        found = candidates(hits, snapshot.article, floor=min(floor, FLOOR_WITHIN), share=share)
+        found = candidates(hits, snapshot.article, floor=min(floor, FLOOR_WITHIN), gap=gap)
         choices = choose(found, ranking.rarities, snapshot.attribution, own_views=own_views)
         far = Decline(too_far=_is_far(query, ranking, snapshot), show_nearest=not query.foreign)
         return Evidence(hits, choices, far)
     everyday = everyday_nearness(snapshot.vector(query.standalone_question), snapshot.encoder)
-    found = candidates(hits, snapshot.article, floor=floor, share=share, nearest=clearly_nearer(everyday))
+    found = candidates(hits, snapshot.article, floor=floor, gap=gap, nearest=clearly_nearer(everyday))
     least = BEST if floor >= FLOOR else floor
     bearing = any(hit.score >= least for candidate in found for hit in candidate.hits)
     declined = decline(
@@ -123,7 +124,7 @@ def _bearing(
         told = " ".join(query.unknown)
         names = tuple(name for name in declined.unknown_names if name not in told)
         declined = replace(declined, unknown_names=names)
-    shown = found or candidates(hits, snapshot.article, floor=EVERY, share=0.0)
+    shown = found or candidates(hits, snapshot.article, floor=EVERY, gap=math.inf)
     choices = choose(shown, ranking.rarities, snapshot.attribution, own_views=own_views)
     return Evidence(hits, choices, declined)
 

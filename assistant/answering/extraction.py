@@ -15,7 +15,7 @@ from assistant.languages import is_examined
 from assistant.reading.quoting import quoted
 
 MOST_VIEWPOINTS = 12
-_KEPT = 0.7
+_KEPT = 0.6
 """A further sentence of an article is quoted when it comes this near to the article's best."""
 _SAME = 0.7
 """Share of two sentences' stems in common at which they say the same (Jaccard)."""

@@ -1,8 +1,9 @@
+import math
 from dataclasses import replace
 
 import pytest
 
-from assistant.answering.candidates import EVERY, FLOOR, FLOOR_WITHIN, SHARE, candidates
+from assistant.answering.candidates import EVERY, FLOOR, FLOOR_WITHIN, GAP, candidates
 from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, choose, in_order, viewpoints
 from assistant.answering.sentence_choice import coverage
 from assistant.answers import Quote, Viewpoint
@@ -129,11 +130,11 @@ def test_the_best_sentence_is_chosen_however_far_it_is() -> None:
 
 def test_what_bears_less_than_the_floor_or_clearly_drops_is_left_out() -> None:
     articles = {name: article(name) for name in ("best", "near", "dropped")}
-    best = FLOOR / SHARE + 1
+    best = FLOOR + GAP + 1
     hits = [
         hit(articles["best"], best, (0.7,)),
-        hit(articles["near"], SHARE * best, (0.7,)),
-        hit(articles["dropped"], SHARE * best - 0.1, (0.7,)),
+        hit(articles["near"], best - GAP, (0.7,)),
+        hit(articles["dropped"], best - GAP - 0.1, (0.7,)),
     ]
 
     def shown(*found: Hit) -> set[str]:
@@ -147,14 +148,14 @@ def test_what_bears_less_than_the_floor_or_clearly_drops_is_left_out() -> None:
 def test_of_somebody_asked_for_an_article_that_bears_less_is_shown_too() -> None:
     articles = {name: article(name) for name in ("near", "far")}
     hits = [hit(articles["near"], 4.0, (0.7,)), hit(articles["far"], FLOOR_WITHIN, (0.7,))]
-    found = candidates(hits, articles.__getitem__, floor=FLOOR_WITHIN, share=0.0)
+    found = candidates(hits, articles.__getitem__, floor=FLOOR_WITHIN, gap=math.inf)
     assert [candidate.article.id for candidate in found] == ["near", "far"]
 
 
 def test_every_article_is_shown_where_all_are_wanted() -> None:
     articles = {name: article(name) for name in ("near", "below")}
     hits = [hit(articles["near"], 4.0, (0.7,)), hit(articles["below"], -1.5, (0.7,))]
-    assert len(candidates(hits, articles.__getitem__, floor=EVERY, share=0.0)) == 2
+    assert len(candidates(hits, articles.__getitem__, floor=EVERY, gap=math.inf)) == 2
 
 
 def test_what_is_no_nearer_than_a_question_of_the_everyday_kinds_is_left_out() -> None:

@@ -13,7 +13,7 @@ from assistant.attribution import AttributionOf
 from assistant.index.lexical import Lexical
 from assistant.index.search import Ranking
 
-EVERYDAY = 0.45
+EVERYDAY = 0.4
 """A question this near to an everyday kind is of that kind…"""
 CLEARLY_NEARER = 0.1
 """…unless something here is nearer by so much."""
