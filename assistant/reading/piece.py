@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
@@ -119,7 +120,8 @@ class Piece:
     def _edits(self, start: int, end: int, compounds: Container[str]) -> Iterator[Edit]:
         """The markup of the part with what else is not seen, in order and apart."""
         own = [(*self.stored(*span), words) for *span, words in self._changes(compounds)]
-        given = [edit for edit in self._markup if start <= edit[0] and edit[1] <= end]
+        inside = slice(bisect_left(self._markup, (start,)), bisect_left(self._markup, (end + 1,)))
+        given = [edit for edit in self._markup[inside] if edit[1] <= end]
         at = start
         for edit in sorted((*own, *given), key=lambda each: (each[0], -each[1])):
             if edit[0] >= at:

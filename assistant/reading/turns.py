@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from assistant.articles import PROSE, Record
 from assistant.names import folded, names_match
 from assistant.reading.letters import signed_letters, signed_quotations
-from assistant.reading.piece import LINE_END, TURN, Piece
+from assistant.reading.piece import TURN, Piece
 from assistant.reading.sentences import forms
 
 _LABEL = re.compile(
@@ -23,6 +23,8 @@ _QUESTION = re.compile(r"[?？؟][\s*_\"”»]*$")
 _PARTICLES = re.compile(r"(?:de|da|di|du|van|von|der|den|of|al|el|bin|ibn|la|le|y|e|and|the|i|und|et)\.?")
 _LOWER = re.compile(r"\b[^\W\d_]+\b")
 _LONGEST_QUESTION = 400
+_TAIL = 20
+"""Characters in which the mark of a question stands, with what closes after it."""
 _INITIALS = 4
 _FEW = 3
 """Labels of a text that is a conversation, or two of an interview."""
@@ -83,12 +85,12 @@ def _labels(pieces: Sequence[Piece]) -> Iterator[Label]:
     for number, piece in enumerate(pieces):
         if piece.kind not in PROSE or piece.own is not None:
             continue
-        starts = [0, *(match.end() for match in LINE_END.finditer(piece.words))]
-        for at in starts:
+        whole = bool(_QUESTION.search(piece.words[-_TAIL:]))
+        for at, end in piece.lines:
             if found := _LABEL.match(piece.words, at):
-                rest = LINE_END.split(piece.words[found.end() :], maxsplit=1)[0]
+                rest = piece.words[max(found.end(), end - _TAIL) : end]
                 name = found["name"].strip()
-                asks = bool(_QUESTION.search(piece.words) or _QUESTION.search(rest))
+                asks = whole or bool(_QUESTION.search(rest))
                 yield Label(number, at, found.end(), name, found["role"] or "", found["sign"][-1], asks)
 
 
@@ -127,7 +129,11 @@ def _accepted(
         if counts[label.key] > 1:
             return not common or label.name.isupper()
         opens = label.piece == first and len(counts) == 1  # who is addressed: "Citizens of Tarn: …"
-        return len(words) > 1 and not (common or opens) and _goes_on(pieces[label.piece].words[label.end :])
+        return (
+            len(words) > 1
+            and not (common or opens)
+            and _goes_on(pieces[label.piece].words[label.end : label.end + _LONGEST_QUESTION])
+        )
 
     accepted = [label for label in found if sure(label)]
     keys = Counter(label.key for label in accepted)
@@ -151,7 +157,8 @@ def _accepted(
             if (talk and len(label.name.split()) > 1)
             or not any(word.lower() in small for word in label.name.split())
         }
-        accepted = [label for label in found if label in once or label in set(accepted)]
+        once.update(accepted)
+        accepted = [label for label in found if label in once]
     return accepted
 
 
