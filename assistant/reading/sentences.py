@@ -148,8 +148,7 @@ def _quotations(piece: str) -> Iterator[Span]:
 
 def _add(spans: list[Span], text: str, start: int, end: int) -> None:
     """Add the words between two offsets, in pieces of at most `LONGEST`, without the dash of a turn."""
-    signature = start > 0 and text[start:end].rstrip(_MARKS)[-1:] not in (*".!?…", "")
-    if (dash := _TURN.match(text, start, end)) and not signature:
+    if start == 0 and (dash := _TURN.match(text, start, end)):
         start = dash.end()
     while start < end:
         window = text[start : min(end, start + LONGEST)]
