@@ -15,7 +15,8 @@ from typing import Literal
 
 from assistant import Assistant
 from assistant.answers import Answer, Quote
-from assistant.articles import PROSE, Article
+from assistant.articles import PROSE, Article, Block
+from assistant.reading.boilerplate import ENDS_SENTENCE
 
 Fault = Literal["cut", "not prose", "asked"]
 
@@ -39,8 +40,16 @@ def faults(article: Article, quote: Quote) -> Iterator[Fault]:
             yield "not prose"
         elif any(block.asks for block in touched):
             yield "asked"
-        elif start not in starts or end not in ends:
+        elif start not in starts or end not in ends or _is_within(article, touched, start, end):
             yield "cut"
+
+
+def _is_within(article: Article, touched: Sequence[Block], start: int, end: int) -> bool:
+    """Whether no mark of an end stands before the quote or at its end, the splitter notwithstanding."""
+    opens, closes = touched[0].sentences[0][0], touched[-1].sentences[-1][1]
+    return (start > opens and not ENDS_SENTENCE.search(article.shown(opens, start).rstrip())) or (
+        end < closes and not ENDS_SENTENCE.search(article.shown(start, end))
+    )
 
 
 def faulty(answer: Answer, article: dict[str, Article]) -> list[Faulty]:

@@ -23,7 +23,7 @@ _TAIL = 40
 """Characters before and after an end of a sentence that tell whether it is one."""
 _MARKS = "\"“”„‟«»‹›‘’‚‛'()[]{}¿¡*_ \t\n\v"
 _DASHES = "—–―"
-_TURN = re.compile(rf"\s*[{_DASHES}](?!\d)\s*")
+_TURN = re.compile(rf"\s*(?:[{_DASHES}]|--)(?!\d)\s*")
 """What opens a turn of a dialogue, and no sentence."""
 _CLOSED = {"“": "”", "„": "“”", "«": "»", '"': '"', "(": ")", "[": "]", "「": "」", "『": "』"}
 _OPENING = re.compile(rf"[{re.escape(''.join(_CLOSED))}]")
