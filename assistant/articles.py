@@ -96,6 +96,11 @@ class Record:
         return tuple(dict.fromkeys((*self.voices, *self.authors)))
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names by which a reader may ask for it: of its people, and who writes under one of them."""
+        return (*self.people, self.pseudonym_of) if self.pseudonym_of else self.people
+
+    @property
     def date_text(self) -> str:
         """The date in words, or "undated"."""
         return self.date.text if self.date else "undated"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections import Counter
 from contextlib import suppress
 from urllib.parse import quote, urlsplit
 
@@ -34,6 +35,15 @@ _FOREIGN_SHARE = 0.3
 """Of all bytes: scripts other than Latin have more, Western European languages less than a tenth."""
 _SAMPLE = 200_000
 """Bytes that tell an encoding."""
+_LETTERS = {
+    "windows-1252": (
+        "äöüß àâæçéèêëîïôœùûü áéíñóúü áâãàçéêíóôõú àéèìíîòóùú ëéèïóöü åäöé æøåéò áðéíóúýþæö àçèéíïòóúü "
+        "äõöüšž "
+        "ëç äåöšž"
+    ).split(),
+    "windows-1250": ("ąćęłńóśźż áčďéěíňóřšťúůýž áäčďéíĺľňóôŕšťúýž áéíóöőúüű čćđšž ăâîşţ čšžćđ").split(),
+}
+"""The letters beside a to z of the languages that were written in each encoding, the likelier one first."""
 _LITERAL = "%/:?#@!$&'()*+,;=~"
 
 
@@ -46,7 +56,8 @@ def text_of(data: bytes) -> tuple[str, tuple[str, ...]]:
     """The text of a file and, where its encoding had to be guessed or is broken, a sentence that tells it.
 
     A byte-order mark says all; then UTF-8, in which a bad byte costs one character; then what
-    charset-normalizer takes a text of mostly other letters for; then Windows-1252.
+    charset-normalizer takes a text of mostly other letters for; then of Windows-1252 and -1250 the one whose
+    letters are those of one language.
 
     >>> text_of("Café".encode("cp1252"))
     ('Café', ('It is not UTF-8: it was read as windows-1252.',))
@@ -72,7 +83,7 @@ def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     bad = text.count("\ufffd")
     if sum(char > "\x7f" for char in text) > 2 * bad:
         return text, _told_bad(bad, "utf-8")
-    encoding = "windows-1252"
+    encoding = max(_LETTERS, key=lambda name: _own_letters(data, name))
     if len(data.translate(None, _ASCII)) > _FOREIGN_SHARE * len(data):
         from charset_normalizer import from_bytes
 
@@ -80,6 +91,14 @@ def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
         encoding = best.encoding if best else encoding
     text = data.decode(encoding, errors="replace")
     return text, (f"It is not UTF-8: it was read as {encoding}.", *_told_bad(text.count("\ufffd"), encoding))
+
+
+def _own_letters(data: bytes, encoding: str) -> float:
+    """The share of the letters beside a to z in a text so decoded that one language has."""
+    high = data[:_SAMPLE].translate(None, _ASCII).decode(encoding, errors="ignore").lower()
+    counts = Counter(char for char in high if char.isalpha())
+    most = max(sum(counts[char] for char in letters) for letters in _LETTERS[encoding])
+    return most / (counts.total() or 1)
 
 
 def _told_bad(count: int, encoding: str) -> tuple[str, ...]:
@@ -127,17 +146,17 @@ def visible(line: str) -> str:
     >>> visible("Ann\u200b Ash\u00ad"), visible("می\u200cخواهم") == "می\u200cخواهم"
     ('Ann Ash', True)
     """
-    hidden = set(_hidden_places(line))
+    hidden = set(hidden_places(line))
     kept = "".join(char for place, char in enumerate(line) if place not in hidden) if hidden else line
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
 def invisible(text: str) -> int:
     """How many characters of `text` nobody sees and its script does not need."""
-    return len(_hidden_places(text))
+    return len(hidden_places(text))
 
 
-def _hidden_places(text: str) -> list[int]:
+def hidden_places(text: str) -> list[int]:
     """Where an invisible character has no neighbour, or only one of a script that is written without."""
     places: list[int] = []
     for run in re.finditer(f"{_INVISIBLE.pattern}+", text):

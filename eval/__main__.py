@@ -17,6 +17,7 @@ NAMES = (
     "folders",
     "follow-ups",
     "judge",
+    "labels",
     "polnear",
     "quotes",
     "reading",

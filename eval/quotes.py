@@ -59,11 +59,15 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("documents", type=Path, help="a folder of articles")
     parser.add_argument("--most", type=int, default=100, metavar="N", help="questions at the most")
     parser.add_argument("--questions", type=Path, metavar="FILE", help="questions, one a line")
+    parser.add_argument(
+        "--index", type=Path, metavar="FOLDER", help="where the index is kept for another run"
+    )
     parser.add_argument("--show", action="store_true", help="print every quote")
     options = parser.parse_args(arguments)
     counts: Counter[str] = Counter()
     with TemporaryDirectory() as folder:
-        assistant = Assistant.open(documents=options.documents, index=Path(folder) / "index")
+        index = options.index or Path(folder) / "index"
+        assistant = Assistant.open(documents=options.documents, index=index)
         known = (assistant.article(record.article_id) for record in assistant.records)
         articles = {article.id: article for article in known if article}
         titles = [f"What is said about {article.record.title}?" for article in articles.values()]
@@ -75,7 +79,7 @@ def main(arguments: Sequence[str]) -> int:
             counts.update({"answers": 1, "quotes": len(quotes)})
             counts.update(each.fault for each in found)
             for each in found:
-                print(f"{each.fault}: {each.article_id}: {' '.join(each.text.split())}")
+                print(f"{each.fault}: {each.article_id}: {' '.join(each.text.split())}", flush=True)
             if options.show:
                 print(*(" ".join(quote.shown.split()) for quote in quotes), sep="\n")
     print(", ".join(f"{name}: {counts[name]}" for name in ("answers", "quotes", "cut", "not prose", "asked")))

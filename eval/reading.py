@@ -155,7 +155,7 @@ def _record_checks(check: Checker, case: Case, article: Article) -> Iterator[Che
 
 
 def _listed(also: object) -> list[object]:
-    return list(also) if isinstance(also, list) else [also] if also else []
+    return list(also) if isinstance(also, (list, tuple)) else [also]
 
 
 def _equal(field: str, wanted: object, got: object) -> bool:
@@ -185,7 +185,7 @@ def _sentence_checks(check: Checker, case: Case, article: Article) -> Iterator[C
         parts = [(words, each) for words, each in letters if words and (words in wanted or wanted in words)]
         together = "".join(words for words, _ in parts)
         yield check("whole", wanted in together, repr(view["text"][:60]), f"{len(parts)} sentences")
-        names = [view["holder"], *_listed(view.get("holder_also"))]
+        names = [view["holder"], *_listed(view.get("holder_also", ()))]
         sure = [each for _, each in parts if each.certain or each.reported]
         wrong = [each for each in sure if not _is_holder(each.speaker, each.reported, names, author)]
         yield check(

@@ -90,6 +90,7 @@ def test_what_is_not_text_is_refused(data, message):
 
 
 CAFE = "Café crème on the quay, “our café”."
+CABLE = "Žičara iznad čaršije mora ostati, jer đaci i starci nemaju čime gore."
 BRIDGE = "Директор је рекао да ће град платити мост. Нико му не верује, а најмање они који плаћају."
 
 
@@ -103,6 +104,7 @@ BRIDGE = "Директор је рекао да ће град платити м�
         (b"\xef\xbb\xbfcaf\xe9", "caf\ufffd", ("1 character is no UTF-8 and shown as \ufffd.",)),
         (CAFE.encode("utf-16-le"), CAFE, ("It was read as utf-16-le.",)),
         (CAFE.encode("cp1252"), CAFE, ("It is not UTF-8: it was read as windows-1252.",)),
+        (CABLE.encode("cp1250"), CABLE, ("It is not UTF-8: it was read as windows-1250.",)),
         (BRIDGE.encode("cp1251"), BRIDGE, ("It is not UTF-8: it was read as cp1251.",)),
         (
             CAFE.encode().replace(b"quay", b"qu\xe9y"),

@@ -121,7 +121,7 @@ def answered(draft: Answer, query: Query, only: Filter, snapshot: Snapshot) -> A
         f"No article here is by or with {person}; what others report is shown."
         for person in _mentioned(query, snapshot)
     )
-    heard = {name for viewpoint in draft.viewpoints for name in viewpoint.record.people}
+    heard = {name for viewpoint in draft.viewpoints for name in viewpoint.record.names}
     silent = () if query.foreign else unheard(people_asked(query, draft.scope), heard)
     others = replace(only, people=())
     absences: tuple[Absence, ...] = tuple(

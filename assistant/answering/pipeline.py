@@ -121,7 +121,7 @@ def _everyone(query: Query, only: Filter, scope: Scope, snapshot: Snapshot) -> E
     """The evidence, with something of everyone asked for: their own best, else what others report."""
     found = _search(query, only, snapshot)
     wanted = drafts.people_asked(query, scope)
-    heard = {name for choice in found.choices for name in choice.article.record.people}
+    heard = {name for choice in found.choices for name in choice.article.record.names}
     missing = unheard(wanted, heard) if found.may_answer else wanted
     each_of = [_of_one(person, query, only, scope, snapshot, own=len(wanted) > 1) for person in missing]
     extra = [each for each in each_of if each.may_answer]

@@ -16,7 +16,7 @@ def check(as_json: AsJson = False, documents: Documents = None) -> None:
     """List what is missing or doubtful in the articles, and why."""
     from assistant.reading.duplicates import copies
     from assistant.reading.folder import MEMORY, read_folder
-    from assistant.reading.lookalikes import lookalikes
+    from assistant.reading.spellings import lookalikes
 
     used = settings(documents)
     memory = used.index_folder / MEMORY

@@ -16,8 +16,7 @@ LONGEST = 3_000
 """Characters; more than this is no quote."""
 _TRIES = 64  # occurrences looked at before giving up, so that a repetitive text costs linear time
 
-_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_LETTERS = rf"(?:[^\W_]++|[\u0300-\u036f{_UNSEEN}]++)++"
+_LETTERS = r"(?:[^\W_]|[\u0300-\u036f])++"
 _QUOTE_MARKS = "'\"“”„‟«»‹›‘’‚‛`´′″"
 _TOKEN = re.compile(
     rf"(?P<elision>[\[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|…+|\.(?:\s?\.){{2,}})"
@@ -27,11 +26,7 @@ _TOKEN = re.compile(
     rf"|(?P<other>[^\s*_])"
 )
 _SIGNS = {"elision": "…", "marks": "'", "dash": "-"}
-_LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "’": "'", "ʼ": "'"}
-    | dict.fromkeys("‘`´", "'")
-)
-_DROPPED = re.compile(f"[{_UNSEEN}]")
+_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘`´", "'"))
 _HYPHENS = "-‐‑"
 _SEPARATOR = "\x1f"
 _NEGATIONS = frozenset(
@@ -52,8 +47,8 @@ class Found:
 def find(words: str, text: str, within: Span | None = None) -> Found | None:
     """The place of `words` in `text`, or None; `within` limits the search to a span of the text.
 
-    White space, Markdown emphasis, invisible characters and the make of quotation marks, dashes and
-    ligatures do not matter, nor does the case of the first letter; words, their case and their order do.
+    White space, emphasis and the make of quotation marks, dashes and ligatures do not matter, nor does the
+    case of the first letter; words, their case and their order do.
     Marks of elision part the words into pieces that must all stand there, in order. A match begins and
     ends at whole words, and what is too short to prove anything is not found. Nor is what leaves out a
     "not" that belongs to it: right before the words, or in the same sentence under a mark of elision.
@@ -87,8 +82,7 @@ class Text:
         whole = [token for piece in pieces for token in (*piece, "…")][:-1]
         first, last = self._range(within)
         if _tells(whole) and (place := self._piece(whole, first, last)):
-            start, end = place
-            return Found(start, self._closed(words, end, last))
+            return Found(*place)
         return self._elided(pieces, first, last) if len(pieces) > 1 else None
 
     def holds(self, words: str) -> bool:
@@ -148,14 +142,6 @@ class Text:
         left_out = self._tokens[bisect_left(self.spans, (start, 0)) : bisect_left(self.spans, (end, 0))]
         return any(map(_negates, left_out)) and not {".", "!", "?", ";"}.intersection(left_out)
 
-    def _closed(self, words: str, end: int, last: int) -> int:
-        """The end moved past the mark that closes the sentence, where the quoted words had one too."""
-        index = bisect_left(self.spans, (end, 0))
-        closes = words.rstrip(f" \n\t{_QUOTE_MARKS}")[-1:] in (".", "!", "?")
-        if closes and index < last and self.text[self.spans[index][0]] in ".!?":
-            return self.spans[index][1]
-        return end
-
 
 def _tokens(text: str) -> Iterator[tuple[str, Span]]:
     for match in _TOKEN.finditer(text):
@@ -170,7 +156,7 @@ def _tokens(text: str) -> Iterator[tuple[str, Span]]:
 def _word(word: str) -> str:
     if word.isascii() and word.isalnum():
         return word
-    return unicodedata.normalize("NFC", _DROPPED.sub("", word).translate(_LIGATURES))
+    return unicodedata.normalize("NFKC", word).translate(_APOSTROPHES)
 
 
 def _negates(token: str) -> bool:

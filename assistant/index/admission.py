@@ -22,7 +22,7 @@ class Admission:
 
     def __init__(self, records: Sequence[Record]) -> None:
         self._records = records
-        self._people = _positions([folded(name) for name in record.people] for record in records)
+        self._people = _positions([folded(name) for name in record.names] for record in records)
         self._publications = _positions([folded(record.publication or "")] for record in records)
         self._ids = _positions([record.article_id] for record in records)
         heard = [(position, voice) for position, record in enumerate(records) for voice in record.voices]

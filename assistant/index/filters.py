@@ -54,7 +54,7 @@ class Filter:
     def admits_source(self, record: Record) -> bool:
         """Whether the record passes all but the dates."""
         return (
-            all(any(folded(name) in group for name in record.people) for group in self.people)
+            all(any(folded(name) in group for name in record.names) for group in self.people)
             and (self.publications is None or folded(record.publication or "") in self.publications)
             and (self.articles is None or record.article_id in self.articles)
         )
@@ -70,7 +70,7 @@ class Filter:
 
 def resolve(scope: Scope, records: Sequence[Record]) -> Filter:
     """The filter that `scope` means among `records`: names by surname or in full, accents folded."""
-    people = {name for record in records for name in record.people} if scope.people else ()
+    people = {name for record in records for name in record.names} if scope.people else ()
     publications = {record.publication or "" for record in records} - {""} if scope.publications else ()
     return Filter(
         people=(_matching(scope.people, people, names_match),) if scope.people else (),

@@ -45,7 +45,7 @@ def header(record: Record) -> str:
     >>> header(Record(article_id="a", title="The Ferry", authors=("Ann Ash",), publication="Tide"))
     'The Ferry. Ann Ash. Tide'
     """
-    parts = (record.title, ", ".join(record.people), record.publication, record.date and record.date.text)
+    parts = (record.title, ", ".join(record.names), record.publication, record.date and record.date.text)
     return ". ".join(part for part in parts if part)
 
 

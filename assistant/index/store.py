@@ -172,8 +172,8 @@ def _close(place: Path | str, client: Client) -> None:
 def _metadata(record: Record) -> dict[str, Any]:
     """What filters need; Chroma takes neither None nor empty lists."""
     values: dict[str, Any] = {"article": record.article_id}
-    if record.people:
-        values["people"] = [folded(name) for name in record.people]
+    if record.names:
+        values["people"] = [folded(name) for name in record.names]
     if record.publication:
         values["publication"] = folded(record.publication)
     if record.date:

@@ -46,7 +46,7 @@ class KnownNames:
     longest: int
     """Words of the longest way of naming a publication."""
     by_person: dict[str, tuple[Record, ...]]
-    """Full name → the records where the person is voice or author."""
+    """Full name → the records where the person is voice or author, if under another name."""
     years: tuple[int, int] | None
     """The first and the last of the records' dates."""
 
@@ -56,7 +56,7 @@ class KnownNames:
         by_person = defaultdict[str, list[Record]](list)
         years = [int(record.date.iso[:4]) for record in records if record.date]
         for record in records:
-            for name in record.people:
+            for name in record.names:
                 by_person[name].append(record)
         for name in by_person:
             for last in surnames(name):

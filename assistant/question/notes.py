@@ -20,7 +20,7 @@ _NEAR = 75.0
 
 def unknown(people: Iterable[str], records: Sequence[Record]) -> tuple[str, ...]:
     """Those of `people` who are neither voice nor author of any record."""
-    return unheard(people, {name for record in records for name in record.people})
+    return unheard(people, {name for record in records for name in record.names})
 
 
 def unheard(people: Iterable[str], heard: Iterable[str]) -> tuple[str, ...]:
@@ -34,7 +34,7 @@ def suggestion(person: str, records: Sequence[Record]) -> str:
     from rapidfuzz import fuzz
 
     asked = folded(person)
-    names = {name for record in records for name in record.people}
+    names = {name for record in records for name in record.names}
     scores = {
         name: max(fuzz.ratio(asked, folded(name)), fuzz.ratio(asked.split(" ")[-1], surname(name)))
         for name in names
@@ -49,8 +49,8 @@ def absence(person: str, records: Sequence[Record], only: Filter, on: Sequence[s
 
     `only` are the other filters in force, `on` the names in the question that stand nowhere here.
     """
-    own = [record for record in records if any(names_match(person, name) for name in record.people)]
-    names = [name for record in own for name in record.people if names_match(person, name)]
+    own = [record for record in records if any(names_match(person, name) for name in record.names)]
+    names = [name for record in own for name in record.names if names_match(person, name)]
     dates = sorted((record.date for record in own if record.date), key=lambda date: date.first)
     first, last = (dates[0], dates[-1]) if dates else (None, None)
     if first is None or last is None:

@@ -10,11 +10,10 @@ from pathlib import Path
 from assistant.articles import Article
 from assistant.errors import DocumentsError
 from assistant.reading.article import LARGEST, TEXTS, articles_of
-from assistant.reading.converter import Converter
-from assistant.reading.document import Found
+from assistant.reading.converter import Converter, slug
 from assistant.reading.download import download
 from assistant.reading.folder import SUFFIXES
-from assistant.reading.formats.converted import slug
+from assistant.reading.metadata import Found
 
 _KEPT = (
     "title",

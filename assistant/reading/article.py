@@ -17,11 +17,10 @@ from assistant.names import folded
 from assistant.reading.blocks import blocks, set_apart
 from assistant.reading.bylines import byline, role_at_the_end
 from assistant.reading.converter import Converter
-from assistant.reading.document import FRONT_MATTER, Document, Found, Value
-from assistant.reading.doubts import doubts
-from assistant.reading.fields import checked, language_of
+from assistant.reading.fields import checked, doubts, language_of
 from assistant.reading.formats.components import without_components
 from assistant.reading.front_matter import split
+from assistant.reading.metadata import FRONT_MATTER, Document, Found, Value
 from assistant.reading.people import people
 from assistant.text import cleaned, invisible, one_line, removals, text_of, visible
 
@@ -92,10 +91,7 @@ def _part(name: str, document: Document, article_id: str, stem: str, beside: tup
 
 def read_article(path: Path, article_id: str) -> Article:
     """The article in the file `path` of Markdown or plain text; raises as `read_articles` does."""
-    try:
-        return parse_article(_bytes(path, LARGEST), article_id, name=path.stem, suffix=path.suffix.lower())
-    except DocumentsError as error:
-        raise type(error)(f"{str(path)!r} is not read: {error}") from None
+    return read_articles(path, article_id, Converter())[0]
 
 
 def parse_article(
@@ -163,7 +159,7 @@ def article_from(
     own = tuple(each for each in document.found if each.basis == FRONT_MATTER)
     rest = tuple(each for each in document.found if each.basis != FRONT_MATTER)
     given = (*own, *beside, *rest)
-    signed = byline(text, language_of(given))
+    signed = byline(text, language_of(given), printed=bool(document.pages))
     known = checked((*given, *signed.found))
     authors = known.values.get("authors", ())
     role, bio, doubtful = role_at_the_end(text, authors)
@@ -184,7 +180,7 @@ def article_from(
         raise DocumentsError(f"it names more than {MOST_PEOPLE:,} authors and speakers")
     if not authors:
         told += [*signed.told, *([doubtful] if doubtful else [])]
-    named = people(signed.values.get("author")).names
+    named = people(signed.values.get("author") or signed.below.get("author")).names
     if named and not {folded(name) for name in named} & {folded(name) for name in authors}:
         told.append(f"The record names {listed(authors)} as author, the text {listed(named)}.")
     return article_of(
@@ -239,7 +235,7 @@ def _title(text: str, name: str, signed: Sequence[Span]) -> tuple[str, str, tupl
     while start < len(text):
         end = (text + "\n").index("\n", start)
         first = text[start:end]
-        if first.strip() and not any(span[0] == start and span[1] >= end for span in signed):
+        if first.strip() and not any(span[0] <= start and span[1] >= end for span in signed):
             break
         start = end + 1
     hashes = first.startswith("#")

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.errors import DocumentsError
-from assistant.reading.document import Found, Value
-from assistant.reading.forms import key_name
-from assistant.reading.front_matter import parsed, texts, toml
+from assistant.reading.front_matter import record_of
+from assistant.reading.metadata import Found, Value, key_name
 from assistant.text import cleaned, decoded
 
 SIDECARS = (".yaml", ".yml", ".json", ".toml")
@@ -62,7 +60,9 @@ def beside(folder: Path, sidecars: Iterable[str], files: Iterable[str]) -> Besid
                 rows, lost = _manifest(folder / name, name.rpartition("/")[0], set(paths))
                 problems += [(name, f"it names {file!r}, which is no article here") for file in lost]
             else:
-                values = _sidecar(folder / name)
+                values: Mapping[str, Value] = record_of(
+                    _text(folder / name), f".{name.rpartition('.')[2].lower()}"
+                )
                 rows = [(file, values) for file in by_stem[stem]]
         except (DocumentsError, OSError) as error:
             problems.append((name, getattr(error, "strerror", None) or str(error)))
@@ -81,24 +81,6 @@ def _text(path: Path) -> str:
     if path.stat().st_size > LARGEST:
         raise DocumentsError(f"it is larger than {LARGEST // 1_000_000} MB")
     return cleaned(decoded(path.read_bytes()))
-
-
-def _sidecar(path: Path) -> Mapping[str, Value]:
-    text = _text(path)
-    try:
-        if path.suffix.lower() == ".toml":
-            values = texts(toml(text))
-        elif path.suffix.lower() == ".json":
-            values = texts(json.loads(text, parse_int=str, parse_float=str))
-        else:
-            values = parsed(text)
-    except (ValueError, RecursionError) as error:
-        raise DocumentsError(f"it cannot be read: {str(error) or 'it is nested too deeply'}") from None
-    if isinstance(values, list) and len(values) == 1:  # CSL-JSON
-        values = values[0]
-    if not isinstance(values, dict):
-        raise DocumentsError("it does not hold the keys of one record")
-    return values
 
 
 def _manifest(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.articles import PROSE, Block, Record, Span
 from assistant.reading.boilerplate import set_aside, unpunctuated
 from assistant.reading.markup import markdown_parts
-from assistant.reading.piece import Piece
+from assistant.reading.piece import TURN, Piece
 from assistant.reading.plain_text import plain_parts
 from assistant.reading.turns import turned
 
@@ -86,6 +87,11 @@ def _lined(piece: Piece) -> Iterator[Piece]:
     lines = piece.lines
     if any(end - start > _UNWRAPPED for start, end in lines):
         for start, end in lines:
+            yield piece.part(start, end)
+        return
+    turns = [start for start, _ in lines if TURN.match(piece.words, start)]
+    if len(turns) > 1 and turns[0] == 0:  # a dialogue, each line a turn
+        for start, end in pairwise([*turns, len(piece.words)]):
             yield piece.part(start, end)
         return
     width = max((end - start for start, end in lines if " " in piece.words[start:end]), default=0)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise, zip_longest
 
 from assistant.articles import Span
 from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
 from assistant.reading.dates import printed_date
-from assistant.reading.document import Found, Value
-from assistant.reading.forms import forms, key_name, known_keys
+from assistant.reading.metadata import Found, Value, forms, key_name, known_keys
 from assistant.reading.people import is_name, people, shown
 
 AT_THE_TOP = "byline in the text"
@@ -27,6 +27,7 @@ _LONGEST = 120
 _LONGEST_LABEL = 25
 _LONGEST_TITLE = 60
 _LONGEST_BIO = 600
+_MOST_OF_A_CLOSING = 5
 _EMPHASIS = " \t*_"
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\([^()\s]*\)")
 _SEPARATOR = re.compile(r"\s+[|·•∙—–-]\s+|\s*[|·•∙]\s*")
@@ -45,25 +46,33 @@ class Byline:
     spans: list[Span] = field(default_factory=list)
     """What is no part of the article's prose."""
     told: list[str] = field(default_factory=list)
+    below: dict[str, Value] = field(default_factory=dict)
+    """What the lines under the text say."""
     mastheads: list[str] = field(default_factory=list)
     """What stands before a date and is the publication if the author stands elsewhere."""
 
     @property
     def found(self) -> tuple[Found, ...]:
-        return (Found(self.values, AT_THE_TOP),) if self.values else ()
+        places = ((self.values, AT_THE_TOP), (self.below, AT_THE_END))
+        return tuple(Found(values, basis) for values, basis in places if values)
 
 
-def byline(text: str, language: str | None = None) -> Byline:
-    r"""The byline in the first lines of `text`.
+def byline(text: str, language: str | None = None, *, printed: bool = False) -> Byline:
+    r"""The byline in the first lines of `text`, or in its last ones; `printed` if it was set on pages.
 
     >>> byline("The Ferry\nBy Ada Lind\nHarbour Post, 3 May 2024\n\nIt sails.").values
     {'author': 'Ada Lind', 'date': '2024-05-03', 'publication': 'Harbour Post'}
     """
     found = Byline()
-    lines = list(_top(text))
+    lines = list(_rejoined(text, list(_top(text)), language))
+    names = _under_title(text, lines, language, printed)
     for place, (start, end) in enumerate(lines):
         raw = text[start:end].strip()
         line = _plain(raw)
+        if line in names:
+            found.values.setdefault("author", list(names))
+            found.spans.append((start, end))
+            continue
         below = text[slice(*lines[place + 1])].strip() if place + 1 < len(lines) else ""
         read = None if raw.startswith("#") else _line(raw, line, found, text[end:], language)
         if read is None and not raw.startswith("#"):
@@ -80,7 +89,92 @@ def byline(text: str, language: str | None = None) -> Byline:
     if "author" in found.values and found.mastheads:
         found.values.setdefault("publication", found.mastheads[0])
         found.told.clear()
+    if "author" not in found.values:
+        _read_below(text, found, language)
     return found
+
+
+def _rejoined(text: str, lines: list[Span], language: str | None) -> Iterator[Span]:
+    """The lines, one whose date goes on in the next one with that."""
+    joined = False
+    for (start, end), (_, after) in zip_longest(lines, lines[1:], fillvalue=(0, 0)):
+        whole = _plain(text[start:after]) if after else ""
+        if joined:
+            joined = False
+        elif (
+            whole[-4:].isdecimal()
+            and text[end:after].strip() == whole[-4:]
+            and _ends_in_date(whole, language)
+        ):
+            joined = True
+            yield start, after
+        else:
+            yield start, end
+
+
+def _ends_in_date(line: str, language: str | None) -> bool:
+    return _cut_date([piece.strip() for piece in line.split(",")], language)[0] is not None
+
+
+def _under_title(text: str, lines: list[Span], language: str | None, printed: bool) -> tuple[str, ...]:
+    """The names that stand by themselves between a title and a date.
+
+    One name there may be that of a place or a paper: it counts where another line names the paper, and on
+    printed pages, whose paper stands at their heads.
+    """
+    names: list[str] = []
+    for place, (start, end) in enumerate(lines):
+        line = _plain(text[start:end])
+        alone = place and text[start] != "#" and is_name(line) and not _opened(line)
+        if alone and not _is_place(line, text[end:]):
+            names.append(line)
+            continue
+        pieces = [piece.strip() for piece in line.split(",")]
+        date, rest = _cut_date(pieces, language)
+        if names:
+            paper = len(rest) == 1 and _is_title(rest[0])
+            counts = len(names) > 1 or printed if not rest else paper
+            return tuple(names) if date and counts else ()
+        if place and (date or _is_prose(text, line, end)):
+            return ()
+    return ()
+
+
+def _read_below(text: str, found: Byline, language: str | None) -> None:
+    """The author in the last lines: "Text: Ada Lind", a letter's signatures, a note on who wrote it."""
+    text = text.rstrip()
+    start = text.rfind("\n\n") + 2
+    if start < 2 or len(text) - start > _LONGEST_BIO:
+        return
+    raw = text[start:]
+    lines = [_plain(line) for line in raw.split("\n")]
+    above = text[:start].rstrip()
+    fields = [line.partition(":") for line in lines if ":" in line and len(line) <= _LONGEST]
+    labelled = [_labelled(label, rest.strip(), language) for label, _, rest in fields]
+    closing = lines[0] if len(lines) > 1 and lines[0].endswith(",") else above[above.rfind("\n") + 1 :]
+    names = lines[1:] if closing is lines[0] else lines
+    if len(labelled) == len(lines):
+        for each in labelled:
+            found.below = (each or {}) | found.below
+    elif _closes(closing) and all(map(is_name, names)) and not _has_letters(above.removesuffix(closing)):
+        found.below["author"] = list[Value](names)
+    elif raw[0] in _EMPHASIS and raw[-1] in _EMPHASIS:
+        name, role = _copula(lines[0])
+        if role and name.split()[-1] not in above:
+            found.below["author"] = name
+    if found.below:
+        found.spans.append((start, len(text)))
+
+
+def _closes(line: str) -> bool:
+    """Whether a line takes leave, as a letter does above its signatures: a few words before a comma."""
+    return line.endswith(",") and len(line.split()) <= _MOST_OF_A_CLOSING and line[0].isupper()
+
+
+def _has_letters(text: str) -> bool:
+    """Whether somebody has signed further up: then the text is a page of letters."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return any(_closes(line) and is_name(after) for line, after in pairwise(lines))
 
 
 def _read_dateline(text: str, span: Span, found: Byline, language: str | None) -> None:
@@ -141,7 +235,7 @@ def _bottom(text: str) -> Iterator[Span]:
 
 
 def _plain(line: str) -> str:
-    return _LINK.sub(r"\1", line.strip().lstrip("#")).strip(_EMPHASIS)
+    return _LINK.sub(r"\1", " ".join(line.split()).lstrip("#")).strip(_EMPHASIS)
 
 
 def _is_prose(text: str, line: str, end: int) -> bool:
@@ -172,7 +266,7 @@ def _labelled(label: str, rest: str, language: str | None) -> dict[str, Value] |
     meant = known_keys().get(key_name(label), ())
     if "date" in meant and (date := _date(rest, language)):
         return {"date": date.iso}
-    if "authors" in meant:
+    if "authors" in meant or {label.casefold(), f"{label.casefold()} by"} & {*forms().by}:
         names = people(rest).names
         if names and not _PROSE_END.search(rest) and all(is_name(name) or " " not in name for name in names):
             return {"author": list(names)}
@@ -238,6 +332,8 @@ def _with_commas(
     words = alone.split()
     if len(words) > 1 and (words[0].lower() in forms().articles or "author" in found.values):
         return read if _is_place(alone, text) else read | {"publication": alone}
+    if alone and not is_name(alone) and _comes_back(alone, text):
+        found.mastheads.append(alone)
     names = people(alone).names if alone else ()
     if names and all(map(is_name, names)) and "author" not in found.values:
         if raw[0] in "*_" and raw[-1] in "*_" and not any(_is_place(name, text) for name in names):
@@ -287,6 +383,11 @@ def _cut_date(pieces: list[str], language: str | None) -> tuple[PublicationDate 
 def _is_title(text: str) -> bool:
     """Whether a publication may be called so: every word begins with a capital or is a number."""
     return len(text) <= _LONGEST_TITLE and all(not word[0].islower() for word in text.split())
+
+
+def _comes_back(line: str, text: str) -> bool:
+    """Whether a line stands again in the text below, as the running head of printed pages does."""
+    return re.search(rf"^[^\w\n]*{re.escape(line)}[^\w\n]*$", text, re.IGNORECASE | re.MULTILINE) is not None
 
 
 def _is_common(name: str, text: str) -> bool:

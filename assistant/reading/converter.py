@@ -1,34 +1,62 @@
-"""Converts files of other formats in a process of its own, with bounds, and remembers what came out."""
+"""Files of other formats → documents, in a process of its own with bounds, and remembered.
+
+There each request is a line of JSON and the bytes of a file; each reply is a line of JSON.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
+import re
+import resource
 import signal
 import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Self
 
-from assistant.reading.formats.converted import Parts, loaded
+from assistant.errors import DocumentsError
+from assistant.reading.metadata import Document, Found
 
+CONVERTED = (
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".docx",
+    ".epub",
+    ".pdf",
+    ".eml",
+    ".rss",
+    ".atom",
+    ".xml",
+    ".jsonl",
+    ".csv",
+)
+"""Suffixes of the files that are converted to Markdown; of two files of one name the first is read."""
 SECONDS = 120
 """CPU time that one file may take; a manual of 310 pages takes some 50."""
 _TIMES_LONGER = 10
 """How much longer by the clock: other work may slow it down."""
 _SECONDS_TO_END = 10
+_MOST_MEMORY = 4 * 2**30
+_LONGEST_SLUG = 60
 _DAYS_UNUSED = 30
 _LIBRARIES = ("feedparser", "lxml", "mammoth", "pdfminer.six", "trafilatura")
 _PACKAGE = Path(__file__).parents[2]
 _NO_COLUMNS: Mapping[str, str] = {}
+
+Parts = tuple[tuple[str, Document], ...]
+"""The articles of a file: what each adds to the file's id, "" where there is one, and its document."""
 
 
 class Converter:
@@ -69,7 +97,7 @@ class Converter:
             self._stop()
             paths = filter(None, (str(_PACKAGE), os.environ.get("PYTHONPATH")))
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "assistant.reading.formats", str(self._seconds)],
+                [sys.executable, "-m", "assistant.reading.converter", str(self._seconds)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -133,3 +161,115 @@ def _version() -> str:
     for path in sorted(Path(__file__).parent.glob("formats/*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def main() -> None:
+    """Answer requests until stdin ends; each may take the seconds of CPU time given as the argument."""
+    seconds = int(sys.argv[1])
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    sys.setrecursionlimit(3_000)
+    stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # what a library prints is no reply
+    while line := stdin.readline():
+        request = json.loads(line)
+        data = stdin.read(request["size"])
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        until = int(used.ru_utime + used.ru_stime) + seconds + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (until, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+        try:
+            reply = dumped(converted(data, request["suffix"], request["columns"]))
+        except DocumentsError as error:
+            reply = json.dumps({"error": str(error)})
+        except MemoryError:
+            reply = json.dumps({"error": "it unfolds to more than fits into memory"})
+        except RecursionError:
+            reply = json.dumps({"error": "it is nested too deeply"})
+        stdout.write(reply.encode() + b"\n")
+        stdout.flush()
+
+
+def converted(data: bytes, suffix: str, columns: Mapping[str, str]) -> Parts:
+    """The articles in the bytes of a file; `columns` gives our key for a column's name.
+
+    Raises DocumentsError where there is none or the file cannot be read.
+    """
+    if suffix == ".pdf":
+        from assistant.reading.formats.pdf import read_pdf
+
+        return (("", read_pdf(data)),)
+    if suffix == ".docx":
+        from assistant.reading.formats.zipped import read_docx
+
+        return (("", read_docx(data)),)
+    if suffix == ".eml":
+        from assistant.reading.formats.mail import read_mail
+
+        return (("", read_mail(data)),)
+    if suffix in (".html", ".htm", ".xhtml"):
+        from assistant.reading.formats.page import read_page
+
+        return (("", read_page(data)),)
+    return _named(_several(data, suffix, columns))
+
+
+def _several(data: bytes, suffix: str, columns: Mapping[str, str]) -> Iterable[tuple[str, Document]]:
+    from assistant.reading.formats.rows import read_csv, read_feed, read_json_lines
+
+    if suffix == ".epub":
+        from assistant.reading.formats.zipped import read_epub
+
+        return read_epub(data)
+    if suffix == ".csv":
+        return read_csv(data, columns)
+    return read_json_lines(data, columns) if suffix == ".jsonl" else read_feed(data)
+
+
+def _named(parts: Iterable[tuple[str, Document]]) -> Parts:
+    """The documents with names fit for an id, each once: a title's words, numbered where it comes again."""
+    named: dict[str, Document] = {}
+    times: dict[str, int] = {}
+    for title, document in parts:
+        name = slug(title) if title else ""
+        times[name] = times.get(name, 0) + 1
+        again = f"{name}-{times[name]}" if times[name] > 1 else name
+        while again in named:
+            again += "-"
+        named[again] = document
+    if not named:
+        raise DocumentsError("it holds no article with text")
+    return tuple(named.items())
+
+
+def slug(title: str) -> str:
+    """A title as part of a name.
+
+    >>> slug("Keep the Ferry!"), slug("Čuvajte trajekt")
+    ('keep-the-ferry', 'čuvajte-trajekt')
+    """
+    words = re.findall(r"\w+", unicodedata.normalize("NFKC", title).casefold())
+    return "-".join(words)[:_LONGEST_SLUG].strip("-") or "untitled"
+
+
+def dumped(parts: Parts) -> str:
+    """Articles as one line of text, which `loaded` reads."""
+    return json.dumps({"parts": [(name, asdict(document)) for name, document in parts]})
+
+
+def loaded(text: str) -> Parts:
+    """The articles in a text of `dumped`; DocumentsError where it tells why there are none."""
+    reply = json.loads(text)
+    if "error" in reply:
+        raise DocumentsError(reply["error"])
+    return tuple((name, _document(values)) for name, values in reply["parts"])
+
+
+def _document(values: Mapping[str, object]) -> Document:
+    given = dict(values)
+    given["found"] = tuple(Found(**found) for found in values["found"])  # type: ignore[attr-defined]
+    given["warnings"] = tuple(values["warnings"])  # type: ignore[arg-type]
+    given["pages"] = tuple((start, page) for start, page in values["pages"])  # type: ignore[attr-defined]
+    return Document(**given)  # type: ignore[arg-type]
+
+
+if __name__ == "__main__":
+    main()

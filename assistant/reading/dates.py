@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
-from assistant.reading.forms import forms
+from assistant.reading.metadata import forms
 
 UNREADABLE = "it is not a date that can be read: write YYYY, YYYY-MM or YYYY-MM-DD"
 AMBIGUOUS = "day and month may each be meant by either number: write YYYY-MM-DD"

@@ -1,4 +1,4 @@
-"""Metadata of any tool → the fields of a record, each checked and with its basis.
+"""Metadata of any tool → the fields of a record, each checked and with its basis, and what is doubtful.
 
 A wrong value leaves its field to the next set of metadata, with a warning.
 """
@@ -8,16 +8,17 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-from assistant.articles import Authorship, Coverage, Form, Kind, UrlKind
+from assistant.articles import Authorship, Coverage, Form, Kind, Record, UrlKind
 from assistant.errors import InvalidDate
 from assistant.reading.dates import printed_date
-from assistant.reading.document import FRONT_MATTER, Found, Value
-from assistant.reading.forms import PLACEHOLDER, forms, key_name, known_keys
+from assistant.reading.metadata import FRONT_MATTER, PLACEHOLDER, Found, Value, forms, key_name, known_keys
 from assistant.reading.people import people, shown
+from assistant.reading.spellings import mixed
 from assistant.text import invisible, one_line, shortened, visible
+from assistant.wording.lines import basis_lines
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 _LINK = re.compile(r"\[[^\[\]]*\]\(([^()\s]+)\)|<([^<>\s]+)>")
@@ -32,6 +33,15 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "coverage": get_args(Coverage),
     "authorship": get_args(Authorship),
     "url_kind": get_args(UrlKind),
+}
+# A date that stands on the article's own page needs no warning.
+_FROM_THE_PAGE = re.compile(r"page\b(?! of the copy)[^;]*")
+_LONGEST_REASON = 1_000
+_UNNAMED = {
+    "article": ("The author is not named.",),
+    "contribution": ("The author is not named.",),
+    "interview": ("The interviewer is not named.", "The person interviewed is not named."),
+    "report": ("The writer of the report is not named.", "The person reported is not named."),
 }
 
 
@@ -224,3 +234,50 @@ def _misspelt(unknown: Mapping[str, Value], given: Mapping[str, object]) -> Iter
     for key in unknown:
         if match := difflib.get_close_matches(key.casefold(), missing, 1, _ALIKE):
             yield f"The key {key!r} is not known: {match[0]!r} may be meant."
+
+
+def doubts(record: Record, extra: Mapping[str, Any]) -> Iterator[str]:
+    """One sentence for each doubt; `extra` may hold `title_basis` and `url_note`."""
+    yield from _unnamed(record)
+    yield from _undated(record)
+    if not record.publication:
+        yield _because("The publication is not named", record.publication_note)
+    if not record.url:
+        yield _because("No address (URL) is given", extra.get("url_note"))
+    elif extra.get("url_note"):
+        yield _because("Note on the address (URL)", extra["url_note"])
+    if extra.get("title_basis"):
+        yield _because("Basis of the title", extra["title_basis"])
+    if record.authorship == "disputed":
+        yield "The authorship is disputed."
+    inferred = {field: place for field, place in record.basis.items() if field not in ("title", "language")}
+    yield from basis_lines(replace(record, basis=inferred))
+    if record.coverage == "opening":
+        yield _because("Only the opening of the article is here", record.coverage_note)
+
+
+def _unnamed(record: Record) -> Iterator[str]:
+    author, *speaker = _UNNAMED[record.kind]
+    if not record.authors:
+        yield author
+    if not record.speakers:
+        yield from speaker
+    for name in record.people:
+        for word in mixed(name):
+            yield f"The name {name!r} has letters of two scripts in {ascii(word)}."
+
+
+def _undated(record: Record) -> Iterator[str]:
+    date, basis = record.date, record.date_basis
+    if date is None:
+        yield _because("The article is undated", basis)
+    elif len(date.iso) < len("YYYY-MM-DD"):
+        known = "year" if len(date.iso) == len("YYYY") else "month"
+        yield _because(f"Of the date only the {known} is known ({date.text})", basis)
+    elif basis and not _FROM_THE_PAGE.fullmatch(basis):
+        yield _because("Basis of the date", basis)
+
+
+def _because(statement: str, why: object) -> str:
+    sentence = f"{statement}: {shortened(one_line(str(why)), _LONGEST_REASON)}" if why else statement
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."

@@ -13,8 +13,7 @@ from assistant.articles import Article
 from assistant.errors import DocumentsError
 from assistant.reading.article import TEXTS, Unreachable, is_gone, read_articles
 from assistant.reading.beside import SIDECARS, beside, is_sidecar
-from assistant.reading.converter import Converter
-from assistant.reading.formats.converted import CONVERTED
+from assistant.reading.converter import CONVERTED, Converter
 from assistant.reading.spellings import one_spelling
 
 SUFFIXES = (*TEXTS, *CONVERTED)

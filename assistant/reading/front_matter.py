@@ -15,8 +15,7 @@ from typing import Any
 import yaml
 
 from assistant.errors import DocumentsError
-from assistant.reading.document import Value
-from assistant.reading.forms import PLACEHOLDER, is_known
+from assistant.reading.metadata import PLACEHOLDER, Value, is_known
 from assistant.text import cleaned
 
 Front = tuple[dict[str, Value], str, tuple[str, ...]]
@@ -33,7 +32,6 @@ _LONGEST_KEY = 60
 _LONGEST_TOML_LINE = 5_000
 _HEADING = re.compile(r"#[ \t]+(?P<title>[^\n]*\S)[ \t]*\n+")
 _NULLS = ("", "~", "null", "Null", "NULL")
-# Nesting is refused early: composing deep YAML overflows the stack of the C library.
 _DEEPEST = 8
 _MOST_VALUES = 10_000
 """Values of a record, counted again wherever a reference repeats them: a few lines could ask for millions."""
@@ -63,12 +61,26 @@ def split(text: str) -> Front:
     )
 
 
-def parsed(block: str) -> dict[str, Value]:
-    """The keys of a YAML block, such as a file of its own, with strings, lists and mappings of strings.
+def record_of(text: str, suffix: str = ".yaml") -> dict[str, Value]:
+    """The keys of a file that is nothing but a record, with strings, lists and mappings of strings.
 
-    Raises DocumentsError with the line.
+    Of CSL-JSON, a list, the only item. Raises DocumentsError with the line where it is known.
     """
-    return _Yaml(block).read()
+    if suffix not in (".toml", ".json"):
+        return _Yaml(text).read()
+    try:
+        values = (
+            _toml_values(text)
+            if suffix == ".toml"
+            else texts(json.loads(text, parse_int=str, parse_float=str))
+        )
+    except (ValueError, RecursionError) as error:
+        raise DocumentsError(f"it cannot be read: {str(error) or 'it is nested too deeply'}") from None
+    if isinstance(values, list) and len(values) == 1:
+        values = values[0]
+    if not isinstance(values, dict):
+        raise DocumentsError("it does not hold the keys of one record")
+    return values
 
 
 Read = tuple[dict[str, Value], tuple[str, ...]]
@@ -98,7 +110,6 @@ def _by_lines(block: str, first: int) -> Read:
     """
     found: dict[str, Value] = {}
     told: list[str] = []
-    anchors: dict[str, Value] = {}
     for number, entry in _entries(block):
         line = first + number
         match = _ENTRY.match(entry)
@@ -107,7 +118,7 @@ def _by_lines(block: str, first: int) -> Read:
             continue
         key = match["key"].strip(" \t\"'")
         try:
-            value = _Yaml(entry, anchors).read()
+            value = _Yaml(entry).read()
         except DocumentsError:
             if not PLACEHOLDER.search(match["rest"]):
                 told.append(f"Line {line} is read as it stands: put the value of {key!r} in quotation marks.")
@@ -151,84 +162,69 @@ def _twice(key: str) -> str:
 
 
 class _Yaml:
-    """One reading of a YAML block: its anchors, how much it holds, and what is doubtful."""
+    """The values of a YAML block as they are written, how many there are, and what is doubtful."""
 
-    def __init__(self, block: str, anchors: dict[str, Value] | None = None) -> None:
-        self._events = yaml.parse(block, Loader=_Loader)
-        self._anchors = {} if anchors is None else anchors
-        self._count = 0
+    def __init__(self, block: str) -> None:
+        self._block = block
+        self._read: dict[int, tuple[Value, int]] = {}
         self.told: list[str] = []
 
     def read(self) -> dict[str, Value]:
         try:
-            event = self._next()
-            value = None if event is None else self._value(event, 0)
+            # Composing deep YAML overflows the stack of the C library; its events do not.
+            depth = 0
+            for event in yaml.parse(self._block, Loader=_Loader):
+                depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
+                    event, yaml.CollectionEndEvent
+                )
+                if depth > _DEEPEST:
+                    raise DocumentsError(_message(event.start_mark, "it is nested too deeply"))
+            node = yaml.compose(self._block, Loader=_Loader)
         except yaml.MarkedYAMLError as error:
             raise DocumentsError(_message(error.problem_mark, error.problem or "it cannot be read")) from None
         except yaml.YAMLError as error:
             raise DocumentsError(_message(None, " ".join(str(error).split()))) from None
+        value = None if node is None else self._value(node, 0)[0]
         if value is None:
             return {}
         if not isinstance(value, dict):
             raise DocumentsError("line 1: it is not made of `key: value` lines")
         return value
 
-    def _next(self) -> yaml.Event | None:
-        """The first event of a value, or None at the end of what holds it."""
-        for event in self._events:
-            if isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
-                continue
-            return None if isinstance(event, (yaml.CollectionEndEvent, yaml.StreamEndEvent)) else event
-        return None
-
-    def _value(self, event: yaml.Event, depth: int) -> Value:
-        self._count += 1
+    def _value(self, node: yaml.Node, depth: int) -> tuple[Value, int]:
+        """The value of a node and how many it holds, each counted again wherever a reference repeats it."""
+        if id(node) in self._read:
+            return self._read[id(node)]
         value: Value
-        if isinstance(event, yaml.AliasEvent):
-            if event.anchor not in self._anchors:
-                raise DocumentsError(_message(event.start_mark, f"*{event.anchor} refers to nothing"))
-            value = self._anchors[event.anchor]
-            self._count += _size(value, _MOST_VALUES)
-        elif isinstance(event, yaml.ScalarEvent):
-            plain = event.implicit[0]
-            value = None if plain and event.value in _NULLS else cleaned(event.value)
-        elif depth == _DEEPEST:
-            raise DocumentsError(_message(event.start_mark, "it is nested too deeply"))
-        elif isinstance(event, yaml.SequenceStartEvent):
-            value = [self._value(item, depth + 1) for item in iter(self._next, None)]
+        count = 1
+        if depth > _DEEPEST:
+            raise DocumentsError(_message(node.start_mark, "it is nested too deeply"))
+        if isinstance(node, yaml.ScalarNode):
+            value = None if not node.style and node.value in _NULLS else cleaned(node.value)
+        elif isinstance(node, yaml.SequenceNode):
+            value = []
+            for item in node.value:
+                inner, size = self._value(item, depth + 1)
+                value.append(inner)
+                count += size
         else:
-            value = self._mapping(depth)
-        if self._count > _MOST_VALUES:
-            raise DocumentsError(_message(event.start_mark, f"it holds more than {_MOST_VALUES:,} values"))
-        if not isinstance(event, yaml.AliasEvent) and (anchor := getattr(event, "anchor", None)):
-            self._anchors[anchor] = value
-        return value
-
-    def _mapping(self, depth: int) -> dict[str, Value]:
-        mapping: dict[str, Value] = {}
-        merged: dict[str, Value] = {}
-        for event in iter(self._next, None):
-            if not isinstance(event, yaml.ScalarEvent):
-                raise DocumentsError(_message(event.start_mark, "a key is not a plain word"))
-            key, following = cleaned(event.value), self._next()
-            value = None if following is None else self._value(following, depth + 1)
-            if key == "<<" and event.implicit[0] and isinstance(value, dict):
-                merged = value
-            elif key in mapping:
-                self.told.append(_twice(key))
-            else:
-                mapping[key] = value
-        return merged | mapping
-
-
-def _size(value: Value, most: int) -> int:
-    """How many values a value holds, at most `most` + 1."""
-    count, waiting = 0, [value]
-    while waiting and count <= most:
-        item = waiting.pop()
-        count += 1
-        waiting += item.values() if isinstance(item, dict) else item if isinstance(item, list) else ()
-    return count
+            value, merged = {}, {}
+            for key, item in node.value:
+                if not isinstance(key, yaml.ScalarNode):
+                    raise DocumentsError(_message(key.start_mark, "a key is not a plain word"))
+                name, (inner, size) = cleaned(key.value), self._value(item, depth + 1)
+                count += size
+                if key.tag == "tag:yaml.org,2002:merge" and isinstance(inner, dict):
+                    merged = inner
+                elif name in value:
+                    self.told.append(_twice(name))
+                else:
+                    value[name] = inner
+            value = merged | value
+        if count > _MOST_VALUES:
+            raise DocumentsError(_message(node.start_mark, f"it holds more than {_MOST_VALUES:,} values"))
+        self._read[id(node)] = value, count
+        return value, count
 
 
 def _unclosed(block: str, line: int) -> Read | None:
@@ -242,7 +238,7 @@ def _unclosed(block: str, line: int) -> Read | None:
 
 def _toml(block: str, line: int) -> Read:
     try:
-        return texts(toml(block)), ()
+        return _toml_values(block), ()
     except (ValueError, RecursionError):
         pass
     found: dict[str, Value] = {}
@@ -251,7 +247,7 @@ def _toml(block: str, line: int) -> Read:
         if not part.strip() or part.lstrip().startswith(("#", "[")):
             continue
         try:
-            values = texts(toml(part))
+            values = _toml_values(part)
         except (ValueError, RecursionError):
             told.append(f'Line {line + number} is left out: it is not of the form `key = "value"`.')
             continue
@@ -312,12 +308,12 @@ def _under_heading(text: str, start: int) -> Front | None:
     return {"title": heading["title"].strip()} | front[0], front[1], front[2]
 
 
-def toml(text: str) -> dict[str, Any]:
-    """The keys of a TOML text; ValueError where there is none, or a line is far too long."""
+def _toml_values(text: str) -> dict[str, Any]:
     # Python's parser takes quadratic time for a key of many parts.
     if max(map(len, text.split("\n"))) > _LONGEST_TOML_LINE:
         raise ValueError(f"a line has more than {_LONGEST_TOML_LINE:,} characters")
-    return tomllib.loads(text, parse_float=str)
+    values: dict[str, Any] = texts(tomllib.loads(text, parse_float=str))
+    return values
 
 
 def texts(value: Any, depth: int = 0) -> Any:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.articles import PROSE
+from assistant.lexicon import CLAUSE_OPENERS, LINKERS, PREPOSITIONS
 from assistant.reading.boilerplate import ENDS_SENTENCE, is_line
 from assistant.reading.piece import Piece
 
@@ -22,6 +23,8 @@ _LONGEST_ANNOUNCEMENT = 90
 _LONGEST_SALUTATION = 60
 _LETTERS = 2
 """Signatures, or a salutation under one, that make a text a page of letters."""
+_CONNECTING = PREPOSITIONS | CLAUSE_OPENERS | LINKERS
+"""Words that no name opens with: "As Ann Ash puts it:"."""
 _OPENING = "“„«\"‟»‚‘'"
 
 
@@ -125,7 +128,8 @@ def _announced(piece: Piece, following: Piece | None) -> str | None:
         return None
     if not _is_quotation(following) or following.label or following.speaker is not None:
         return None
-    names = _NAMES.findall(words)
+    opening, _, rest = words.partition(" ")
+    names = _NAMES.findall(rest if opening.lower() in _CONNECTING else words)
     return names[0] if len(names) == 1 else None
 
 

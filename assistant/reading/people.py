@@ -7,8 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from assistant.lexicon import TITLES
-from assistant.reading.document import Value
-from assistant.reading.forms import PLACEHOLDER, forms
+from assistant.reading.metadata import PLACEHOLDER, Value, forms
 from assistant.text import one_line, shortened
 
 _WIKI_LINK = re.compile(r"!?\[\[([^\[\]|#]+)[^\[\]]*\]\]")

@@ -9,8 +9,11 @@ from dataclasses import dataclass, replace
 from assistant.articles import LINE_END_HYPHEN, PROSE, Block, BlockKind, Edit, Plain, Span
 from assistant.reading.markup import HARD, SOFT, Part
 from assistant.reading.sentences import sentences
+from assistant.text import hidden_places
 
 LINE_END = re.compile(rf"(?<![ \t])[ \t]*+[{SOFT}{HARD}]\s*")
+TURN = re.compile(r"[—–―]\s*(?=[^\W\d_a-zß-ÿ]|[“\"„«¿¡])")
+"""What opens a turn of a dialogue by dashes."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐\u00ad](?P<end>[ \t]*+\n\s*)(?=[^\W\d_])")
 _WORD_BEFORE = re.compile(r"[^\W\d_]{1,40}$")
 _WORD_AFTER = re.compile(r"[^\W\d_]{1,40}")
@@ -139,6 +142,7 @@ class Piece:
             yield (*match.span(), "\n" if self.kind == "verse" or HARD in match.group() else " ")
         for match in _UNSEEN.finditer(self.words):
             yield (*match.span(), "")
+        yield from ((at, at + 1, "") for at in hidden_places(self.words))
 
 
 def _widened(text: str, view: Plain, block: Block, first: int, last: int) -> Span:

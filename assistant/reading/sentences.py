@@ -22,6 +22,9 @@ _WINDOW = 4 * LONGEST
 _TAIL = 40
 """Characters before and after an end of a sentence that tell whether it is one."""
 _MARKS = "\"“”„‟«»‹›‘’‚‛'()[]{}¿¡*_ \t\n\v"
+_DASHES = "—–―"
+_TURN = re.compile(rf"\s*[{_DASHES}](?!\d)\s*")
+"""What opens a turn of a dialogue, and no sentence."""
 _CLOSED = {"“": "”", "„": "“”", "«": "»", '"': '"', "(": ")", "[": "]", "「": "」", "『": "』"}
 _OPENING = re.compile(rf"[{re.escape(''.join(_CLOSED))}]")
 _PASSED_OVER = re.compile(r"(?:(?<=\w)…[\"”’“»]*+|(?<=[.!?…])[)\]”»\"])(?=\s+[\"“„«(]?[^\W\d_])")
@@ -85,7 +88,7 @@ def _ends(text: str, language: str) -> Iterator[int]:
 def _goes_on(text: str, end: int, language: str | None) -> bool:
     """Whether the sentence goes on after what looks like its end."""
     before = text[max(0, end - _TAIL) : end].rstrip()
-    after = text[end : end + 2 * _TAIL].lstrip(_MARKS)
+    after = text[end : end + 2 * _TAIL].lstrip(_MARKS + _DASHES)
     known = forms(language)
     if after[:1].islower() or _INITIAL.search(before):
         return True
@@ -144,7 +147,10 @@ def _quotations(piece: str) -> Iterator[Span]:
 
 
 def _add(spans: list[Span], text: str, start: int, end: int) -> None:
-    """Add the words between two offsets, in pieces of at most `LONGEST`."""
+    """Add the words between two offsets, in pieces of at most `LONGEST`, without the dash of a turn."""
+    signature = start > 0 and text[start:end].rstrip(_MARKS)[-1:] not in (*".!?…", "")
+    if (dash := _TURN.match(text, start, end)) and not signature:
+        start = dash.end()
     while start < end:
         window = text[start : min(end, start + LONGEST)]
         cut = len(window)

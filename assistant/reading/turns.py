@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from assistant.articles import PROSE, Record
 from assistant.names import folded, names_match
 from assistant.reading.letters import signed_letters, signed_quotations
-from assistant.reading.piece import LINE_END, Piece
+from assistant.reading.piece import LINE_END, TURN, Piece
 from assistant.reading.sentences import forms
 
 _LABEL = re.compile(
@@ -19,7 +19,6 @@ _LABEL = re.compile(
     r"(?P<role>[ ]?\([^()\n\v]{1,60}\)|,[ ][^:\n\v.?!]{2,60}?)?"
     r"[ ]?(?P<sign>:(?!//)|\.(?=[ \n\v])|\.?[—–―])(?:[ \n\v]|(?=[“\"„«])|(?<=[—–―]))[ \n\v]*"
 )
-_DASHED = re.compile(r"[—–―][ ]?(?=\S)")
 _QUESTION = re.compile(r"[?？؟][\s*_\"”»]*$")
 _PARTICLES = re.compile(r"(?:de|da|di|du|van|von|der|den|of|al|el|bin|ibn|la|le|y|e|and|the|i|und|et)\.?")
 _LOWER = re.compile(r"\b[^\W\d_]+\b")
@@ -71,6 +70,12 @@ def turned(pieces: Sequence[Piece], record: Record | None, language: str | None)
         signed_letters(every)
     if interview:
         _by_form(every)
+    elif first := _dialogue(every):
+        _by_form(every)
+        name = _addressed(every, forms(language))
+        for piece in every[every.index(first) :]:
+            if piece.kind in PROSE and not piece.asks and piece.speaker is None:
+                piece.speaker = name
     return every
 
 
@@ -240,6 +245,28 @@ def _cut(pieces: Sequence[Piece], labels: Sequence[Label]) -> list[tuple[Piece, 
     return cut
 
 
+def _dialogue(pieces: Sequence[Piece]) -> Piece | None:
+    """The first turn of a dialogue: most paragraphs open with a dash, and some of them ask."""
+    prose = [piece for piece in pieces if piece.kind in PROSE]
+    turns = [piece for piece in prose if TURN.match(piece.words)]
+    questions = sum(bool(_QUESTION.search(piece.words)) for piece in turns)
+    talks = 2 * len(turns) > len(prose) and len(turns) > _FEW and 1 < questions < len(turns)
+    return turns[0] if talks else None
+
+
+def _addressed(pieces: Sequence[Piece], known: dict[str, list[str]]) -> str:
+    """The one person whom questions address, as "Dr. Ash, …" does; "" where nobody is named."""
+    title = "|".join(known.get("abbreviations", ()))
+    address = (
+        re.compile(rf"[—–―]\s*(?P<name>(?i:{title})\.?[ ](?:[^\W\d_][\w.’'\-]*[ ]?){{1,4}}),")
+        if title
+        else None
+    )
+    found = (address.match(piece.words) for piece in pieces if address and piece.asks)
+    names = {match["name"] for match in found if match}
+    return names.pop() if len(names) == 1 else ""
+
+
 def _by_form(pieces: Sequence[Piece]) -> None:
     """Turns of an interview without labels: bold type or a question mark asks, a dash changes the turn."""
     prose = [piece for piece in pieces if piece.kind in PROSE]
@@ -263,6 +290,6 @@ def _by_form(pieces: Sequence[Piece]) -> None:
         if not piece.label and piece.speaker is None:
             if asked(piece):
                 piece.asks = True
-            elif before is not None and _DASHED.match(piece.words):
+            elif before is not None and TURN.match(piece.words):
                 piece.asks = not before.asks
         before = piece

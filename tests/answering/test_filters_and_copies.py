@@ -120,3 +120,11 @@ def test_of_copies_one_view_is_shown_with_where_else_it_stands(opened: Opened) -
     assert "also published in Morning Post (February 2018)" in answer.to_markdown()
     only_copy = Scope(publications=("Morning Post",))
     assert shown(assistant.ask("Should the old lighthouse be kept?", scope=only_copy)) == ["post"]
+
+
+def test_who_writes_under_a_pseudonym_is_asked_for_by_either_name(opened: Opened) -> None:
+    text = written(KEPT, title="The lamp", authors="Silas Moth", pseudonym_of="Ada Lindqvist")
+    assistant = opened(a=text, b=written(OFF, title="Off", authors="Bo Birk"))
+    for name in ("Silas Moth", "Ada Lindqvist", "Lindqvist"):
+        answer = assistant.ask(f"What does {name} say about the lighthouse?")
+        assert [view.speaker for view in answer.viewpoints] == ["Silas Moth"]

@@ -147,7 +147,7 @@ def test_who_reads_the_pointer_while_it_is_switched_reads_the_old_one_to_its_end
 
 def test_files_that_cannot_be_read_are_recorded_beside_the_rest(library):
     bad = library.documents / "bad.md"
-    bad.write_bytes(b"---\ntitle: [\n---\nText")
+    bad.write_bytes(b"---\ntitle: The ford\n---\n")
     update = library.update()
     assert (update.articles, [path for path, _ in update.problems]) == (3, [str(bad)])
     assert library.open().current().manifest.problems == update.problems

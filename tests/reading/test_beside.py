@@ -43,6 +43,7 @@ def test_a_bad_sidecar_costs_itself_and_is_told(tmp_path):
     assert [article.id for article in found.articles] == ["a"]
     assert [problem.message.partition(": ")[2] for problem in found.problems] == [
         "it cannot be read: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)",
+        "no article lies beside it of which it could be the record",
         "it names 'c.txt', which is no article here",
     ]
 

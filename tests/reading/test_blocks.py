@@ -122,6 +122,12 @@ def test_a_word_cut_at_the_end_of_a_line_is_found_whole_and_shown_with_its_hyphe
     assert prose(article) == ["The sand-stone of a well-known weir is well-known."]
 
 
+def test_characters_that_nobody_sees_are_in_no_word() -> None:
+    article = written("The sand\u00adstone\u200b weir is old.")
+    assert article.plain.text == "The sandstone weir is old."
+    assert prose(article) == ["The sandstone weir is old."]
+
+
 def test_verse_keeps_its_lines() -> None:
     stanza = (
         "O weir of Tarn, so grey and tall,\nthe heron on thy stair\n"
@@ -142,12 +148,44 @@ def test_verse_keeps_its_lines() -> None:
             "Must it stay?\n\nIt must. I know.\n\nWhy?\n\nIt holds.",
             [(None, True), (None, False), (None, False), (None, True), (None, False)],
         ),
+        (
+            "— Must it stay?\n\n— It must.\n\n— So you say.\n\n— I do.\n\n— Why?\n\n— It holds.",
+            [(None, True), (None, False)] * 3,
+        ),
         ("**Must it stay.**\n\nIt must.\n\n**So you say.**\n\nI do.", [(None, True), (None, False)] * 2),
     ],
 )
 def test_each_turn_of_an_interview_has_its_speaker(text: str, turns: list[tuple[str | None, bool]]) -> None:
     article = written(text, TALK)
     assert [(block.speaker, block.asks) for block in article.blocks for _ in block.sentences] == turns
+
+
+@pytest.mark.parametrize(
+    ("opening", "holder"), [("Dr. Brenn, must it stay?", "Dr. Brenn"), ("Must it stay?", "")]
+)
+def test_in_a_dialogue_by_dashes_answers_are_of_whom_the_questions_address(opening: str, holder: str) -> None:
+    lines = (
+        opening,
+        "It must.",
+        "Even if it\nleaks?",
+        "It can leak. –2 is colder.",
+        "You are sure.",
+        "I am.",
+    )
+    article = written("\n".join(f"– {line}" for line in lines), markdown=False)
+    assert [
+        (block.speaker, block.asks, article.shown(*span))
+        for block in article.blocks
+        for span in block.sentences
+    ] == [
+        (None, True, opening),
+        (holder, False, "It must."),
+        (None, True, "Even if it leaks?"),
+        (holder, False, "It can leak."),
+        (holder, False, "–2 is colder."),
+        (None, True, "You are sure."),
+        (holder, False, "I am."),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import DocumentsError
-from assistant.reading.front_matter import parsed, split
+from assistant.reading.front_matter import record_of, split
 
 
 def test_scalars_stay_as_written():
     block = (
         "date: 2018-09-17\nyear: 2022\nflag: yes\nnumber: 0x1F\nquoted: '2018'\nempty:\nnil: ~\nword: 'null'"
     )
-    assert parsed(block) == {
+    assert record_of(block) == {
         "date": "2018-09-17",
         "year": "2022",
         "flag": "yes",
@@ -25,7 +25,7 @@ def test_scalars_stay_as_written():
 
 def test_lists_mappings_and_blocks_are_read():
     block = "authors:\n- Ada Ash\n- Bo Birk\nmore: {a: [b, c]}\nnote: >\n  two\n  lines\n"
-    assert parsed(block) == {
+    assert record_of(block) == {
         "authors": ["Ada Ash", "Bo Birk"],
         "more": {"a": ["b", "c"]},
         "note": "two lines\n",
@@ -33,14 +33,14 @@ def test_lists_mappings_and_blocks_are_read():
 
 
 def test_tags_make_no_objects():
-    assert parsed("when: !!timestamp 2018-09-17\nrun: !!python/object/apply:os.getcwd []") == {
+    assert record_of("when: !!timestamp 2018-09-17\nrun: !!python/object/apply:os.getcwd []") == {
         "when": "2018-09-17",
         "run": [],
     }
 
 
 def test_escaped_control_and_direction_characters_do_not_get_in():
-    assert parsed('title: "a\\0b\\u202Ec"\n"k\\0": x') == {"title": "abc", "k": "x"}
+    assert record_of('title: "a\\0b\\u202Ec"\n"k\\0": x') == {"title": "abc", "k": "x"}
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_escaped_control_and_direction_characters_do_not_get_in():
         ("title: a: b", "line 1: mapping values are not allowed in this context"),
         ("- a\n- b", "line 1: it is not made of `key: value` lines"),
         ("only words", "line 1: it is not made of `key: value` lines"),
-        ("c: *x", "line 1: *x refers to nothing"),
+        ("c: *x", "line 1: found undefined alias"),
         ("? [a, b]\n: c", "line 1: a key is not a plain word"),
         ("a: " + "[" * 9 + "]" * 9, "line 1: it is nested too deeply"),
         ("a: " + "[" * 100_000, "line 1: it is nested too deeply"),
@@ -63,13 +63,13 @@ def test_escaped_control_and_direction_characters_do_not_get_in():
 )
 def test_broken_yaml_is_refused_with_its_line(block, message):
     with pytest.raises(DocumentsError) as error:
-        parsed(block)
+        record_of(block)
     assert str(error.value) == message
 
 
 def test_references_and_merged_keys_are_read():
     block = "defaults: &d {site: Quay}\na: &a [Ada Ash]\nb: *a\nc:\n  <<: *d\n  title: T\n"
-    assert parsed(block) == {
+    assert record_of(block) == {
         "defaults": {"site": "Quay"},
         "a": ["Ada Ash"],
         "b": ["Ada Ash"],
@@ -179,7 +179,7 @@ def test_what_yaml_writes_is_read_back(values):
     if depth(values) > 8:
         return
     dumped = yaml.safe_dump(values, allow_unicode=True, default_flow_style=False, width=10**6)
-    assert parsed(dumped) == values
+    assert record_of(dumped) == values
 
 
 @given(st.text(st.sampled_from("-+%{}[]:\"' \n\tabtitle=date&*#")) | st.text())
@@ -193,6 +193,6 @@ def test_of_any_text_front_matter_takes_a_beginning(text):
 @given(st.text())
 def test_any_block_gives_a_mapping_or_a_one_line_error(block):
     try:
-        assert isinstance(parsed(block), dict)
+        assert isinstance(record_of(block), dict)
     except DocumentsError as error:
         assert len(str(error).splitlines()) == 1

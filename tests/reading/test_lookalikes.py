@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.articles import Record
-from assistant.reading.lookalikes import lookalikes, mixed, skeleton
+from assistant.reading.spellings import lookalikes, mixed, skeleton
 
 
 def records(*names: str) -> list[Record]:

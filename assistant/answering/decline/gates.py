@@ -164,7 +164,7 @@ def without_position(sought: Sought) -> str:
 
 def _tells(position: _Position, one: Told, sought: Sought) -> bool:
     name = position.actor[-1]
-    people = words_of(" ".join(one.article.record.people))
+    people = words_of(" ".join(one.article.record.names))
     if stands(name, people):
         return True
     return (

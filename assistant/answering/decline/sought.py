@@ -196,7 +196,7 @@ def _sentences(hit: Hit, article: Article) -> Iterator[Told]:
     texts = [article.plain.words(*sentence.span) for sentence in hit.sentences]
     words = [words_of(text) for text in texts]
     record = article.record
-    heading = words_of(" ".join((record.title, *record.people, record.publication or "")))
+    heading = words_of(" ".join((record.title, *record.names, record.publication or "")))
     for at, sentence in enumerate(hit.sentences):
         around = frozenset[str]().union(*words[max(0, at - 1) : at + 2])
         yield Told(article, sentence.span, sentence.cosine, tuple(texts), at, words[at], around, heading)

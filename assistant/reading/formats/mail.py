@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from email import policy
-from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
 from email.parser import BytesParser, Parser
 from email.utils import parseaddr
 from typing import cast
 
 from assistant.errors import DocumentsError
-from assistant.reading.document import Document, Found, Value
 from assistant.reading.formats.html import escaped
 from assistant.reading.formats.page import page
+from assistant.reading.metadata import Document, Found, Value
 from assistant.text import cleaned, one_line
 
 _PREFIXES = re.compile(r"^(?:\w{1,4}\s*:\s*)+(?=\S)")
@@ -123,7 +122,4 @@ def _forwarded(lines: str) -> dict[str, Value]:
 
 
 def _header(message: Message, name: str) -> str:
-    try:
-        return one_line(str(make_header(decode_header(str(message.get(name, ""))))))
-    except (LookupError, ValueError):
-        return one_line(str(message.get(name, "")))
+    return one_line(str(message.get(name, "")))

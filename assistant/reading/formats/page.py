@@ -11,9 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.errors import DocumentsError
-from assistant.reading.document import Document, Found, Value
 from assistant.reading.formats.html import Element, Keep, is_hidden, markdown, parsed, words
-from assistant.reading.forms import is_known
+from assistant.reading.metadata import Document, Found, Value, is_known
 from assistant.text import cleaned, text_of
 
 _CHARSET = re.compile(

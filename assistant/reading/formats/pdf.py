@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.errors import DocumentsError
-from assistant.reading.document import Document, Found, Value
 from assistant.reading.formats.html import escaped
 from assistant.reading.formats.zipped import unsure_author
+from assistant.reading.metadata import Document, Found, Value
 from assistant.text import cleaned
 
 _MOST_PAGES = 1_000

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from assistant.errors import DocumentsError
-from assistant.reading.document import Document, Found, Value
 from assistant.reading.formats.page import page
-from assistant.reading.forms import key_name, known_keys
+from assistant.reading.front_matter import texts
+from assistant.reading.metadata import Document, Found, Value, key_name, known_keys
 from assistant.text import cleaned, text_of
 
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;)\]?)\s*$")
@@ -32,6 +32,8 @@ def read_feed(data: bytes) -> Parts:
     if not feed.get("version"):
         raise DocumentsError("it is XML but no feed (RSS or Atom)")
     about = feed.feed
+    # Atom's entries inherit the feed's author (RFC 4287, 4.2.1); of RSS feedparser gives the managing editor.
+    writers = about.get("authors", ()) if feed.version.startswith("atom") else ()
     for entry in feed.entries[:_MOST]:
         if entry.get("wp_post_type", "post") != "post" or entry.get("wp_status", "publish") != "publish":
             continue
@@ -40,12 +42,10 @@ def read_feed(data: bytes) -> Parts:
         text = page(html, whole=True).text if html.strip() else ""
         if not text:
             continue
-        names = [person.get("name") for person in entry.get("authors", ()) if person.get("name")]
+        own = [person["name"] for person in entry.get("authors", ()) if person.get("name")]
         values: dict[str, Value] = {
             "title": entry.get("title"),
-            "authors": [
-                *(names or [person.get("name") for person in about.get("authors", ()) if person.get("name")])
-            ],
+            "authors": [*(own or [person["name"] for person in writers if person.get("name")])],
             "publication": (entry.get("source") or {}).get("title") or about.get("title"),
             "date": entry.get("published"),
             "url": entry.get("link"),
@@ -66,11 +66,11 @@ def read_json_lines(data: bytes, columns: Mapping[str, str]) -> Parts:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = json.loads(line, parse_int=str, parse_float=str)
         except (ValueError, RecursionError):
             row = None
         if isinstance(row, dict) and len(rows) < _MOST:
-            rows.append({str(key): _value(value) for key, value in row.items()})
+            rows.append(texts(row))
         else:
             bad.append(number)
     if not rows:
@@ -130,12 +130,3 @@ def _articles(
 def _unread(lines: list[int]) -> tuple[str, ...]:
     numbers = ", ".join(map(str, lines[:10])) + (" …" if len(lines) > 10 else "")
     return (f"Lines of the file that could not be read: {numbers}.",) if lines else ()
-
-
-def _value(value: object) -> Value:
-    """A value of JSON as strings, lists and mappings of strings."""
-    if isinstance(value, list):
-        return [_value(item) for item in value]
-    if isinstance(value, dict):
-        return {str(key): _value(item) for key, item in value.items()}
-    return None if value is None else cleaned(value) if isinstance(value, str) else json.dumps(value)

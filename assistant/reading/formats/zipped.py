@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from assistant.errors import DocumentsError
-from assistant.reading.document import Document, Found, Value
 from assistant.reading.formats.html import Element, markdown, parsed, words
+from assistant.reading.metadata import Document, Found, Value
 from assistant.text import cleaned
 
 _LARGEST = 200_000_000

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import DocumentsError
-from assistant.reading.document import Document, Found
-from assistant.reading.formats.converted import converted, dumped, loaded
+from assistant.reading.converter import converted, dumped, loaded
+from assistant.reading.metadata import Document, Found
 
 MADE = Path(__file__).parent / "made"
 OPENING = (

@@ -2,8 +2,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from assistant.reading.document import Document, Found
 from assistant.reading.formats.mail import read_mail
+from assistant.reading.metadata import Document, Found
 
 HEADER = "the e-mail's header"
 

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from assistant.reading.document import Found
 from assistant.reading.formats.page import page, read_page
+from assistant.reading.metadata import Found
 
 MOLE = "The mole at Skerrow should be kept, because it has sheltered the boats for a century."
 RUIN = "The mole is a ruin and should be torn down before it falls on somebody who cannot swim."

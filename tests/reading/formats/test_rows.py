@@ -1,12 +1,13 @@
 import json
 
-from assistant.reading.document import Found
-from assistant.reading.formats.converted import converted
+from assistant.reading.converter import converted
+from assistant.reading.metadata import Found
 
 FEED = b"""<?xml version="1.0"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"><channel>
 <title>The Tide</title><language>en</language>
+<managingEditor>eda@tide.example (Eda Chief)</managingEditor>
 <item><title>Keep the Mole</title><link>https://tide.example/mole</link><dc:creator>Ada Lind</dc:creator>
 <pubDate>Fri, 03 May 2024 23:30:00 -0800</pubDate><description>Kept?</description>
 <content:encoded><![CDATA[<p>It sails.</p><blockquote>It sank.</blockquote>]]></content:encoded></item>
@@ -43,6 +44,14 @@ def test_each_entry_of_a_feed_is_an_article_with_its_printed_date():
         "coverage": "opening",
         "coverage_note": "the feed gives no more",
     }
+
+
+def test_an_entry_of_atom_without_an_author_is_by_the_author_of_the_feed():
+    feed = """<feed xmlns="http://www.w3.org/2005/Atom"><title>The Tide</title>
+<author><name>Ada Lind</name></author>
+<entry><title>Keep it</title><summary>It sails.</summary></entry></feed>"""
+    ((_, document),) = converted(feed.encode(), ".atom", {})
+    assert document.found[0].values["authors"] == ["Ada Lind"]
 
 
 def test_rows_of_a_table_are_articles_whose_longest_column_is_the_text():

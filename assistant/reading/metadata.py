@@ -1,12 +1,42 @@
-"""How records and bylines are written, read from `records.toml`: the only list of such forms."""
+"""Metadata before it is checked: what readers find in a file, and the keys and words of `records.toml`."""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+"""A value of a record before it is checked; the keys may be those of any tool."""
+FRONT_MATTER = "front matter"
+"""The basis of what the file's own record says; whatever has another basis was found or inferred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One set of metadata of a file, such as `{"author": "Ada Lind"}`, and where it stands."""
+
+    values: Mapping[str, Value]
+    basis: str
+    """For readers: "front matter", "the page's JSON-LD", "byline in the text"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file taken apart: its body and what is said of it."""
+
+    text: str
+    """The body, Markdown or plain, with a newline for every line break."""
+    markdown: bool
+    found: tuple[Found, ...] = ()
+    """Sets of metadata, most trusted first."""
+    warnings: tuple[str, ...] = ()
+    pages: tuple[tuple[int, str], ...] = ()
+    """Where each page begins in the text, with its printed or counted number (PDF)."""
+
 
 PLACEHOLDER = re.compile(r"\{\{.*?\}\}|<%.*?%>")
 """A blank of a template that nobody filled in."""

@@ -1,0 +1,57 @@
+"""What stands around an article's own prose and is never quoted."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.articles import Record
+from assistant.reading.article import article_of
+
+ESSAY = Record(article_id="kiln", title="The kiln", authors=("Oda Marl",))
+BODY = (
+    "The kiln at Brae has stood cold for a year, and nobody in the town can say why.\n\n"
+    "It should burn again, because the clay of the valley is worth more than its view."
+)
+
+
+def prose(text: str, *, markdown: bool = True) -> list[str]:
+    article = article_of(ESSAY, text, markdown=markdown)
+    return [article.shown(*span) for span in article.sentences]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{}\n\n## Read also\n\n- The weir must stay.\n- The ferry is late.",
+        "{}\n\nOda Marl is a potter and writes from Brae.",
+        "{}\n\n*The writer keeps a shop in Brae.*",
+        "*This is the second of three pieces.*\n\n{}",
+        "Editor's note: The kiln was lit in May.\n\n{}",
+        "{}\n\n---\n\nWrite to us at desk@brae.example.\n\nThe Brae Post is printed weekly.",
+        "{}\n\nComments are closed.",
+        "![](kiln.jpg)\n*The kiln in spring.*\n\n{}",
+        "{}\n\n[^1]: So the guild says.",
+        "The potter's column\n\n{}",
+    ],
+)
+def test_what_stands_around_an_article_is_not_its_prose(around: str) -> None:
+    assert prose(around.format(BODY)) == prose(BODY)
+
+
+def test_a_dateline_is_no_part_of_the_first_sentence() -> None:
+    assert prose(f"BRAE, May 3 (Valley News) — {BODY}") == prose(BODY)
+
+
+def test_a_last_paragraph_that_opens_with_another_name_is_prose() -> None:
+    last = "Fenna Holt is a potter and knows it."
+    assert prose(f"{BODY}\n\n{last}") == [*prose(BODY), last]
+
+
+def test_heads_and_numbers_of_pages_are_no_part_of_a_sentence_that_they_cut() -> None:
+    pages = (
+        "The kiln at Brae has stood cold for a year, and nobody\nin the town\n\nTHE BRAE POST\n\n{}\n\n"
+        "can say why the guild will not light it before winter.\n"
+    )
+    whole = "The kiln at Brae has stood cold for a year, and nobody in the town can say why the guild will "
+    text = "\n".join(pages.format(number) for number in (2, 3, 4))
+    assert prose(text, markdown=False) == [f"{whole}not light it before winter."] * 3

@@ -1,0 +1,66 @@
+"""Whose words a paragraph is by the line before it or the name under it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.articles import Record
+from assistant.reading.article import article_of
+
+ESSAY = Record(article_id="kiln", title="The kiln", authors=("Oda Marl",))
+OPENING = "The kiln at Brae has stood cold for a year, and nobody in the town can say why."
+
+
+def spoken(text: str, *, markdown: bool = True) -> list[tuple[str | None, str]]:
+    """Each sentence that may be quoted, with the name on its block."""
+    article = article_of(ESSAY, text, markdown=markdown)
+    return [(block.speaker, article.shown(*span)) for block in article.blocks for span in block.sentences]
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "“Light it again.”\n\n― Fenna Holt",
+        "> Light it again.\n\n— Fenna Holt, potter",
+        "> Light it again.\n>\n> — Fenna Holt",
+        "“Light it again.” – Fenna Holt",
+        "As Fenna Holt puts it:\n\n> Light it again.",
+        "And from Chairwoman Fenna Holt:\n\n“Light it again.”",
+    ],
+)
+def test_a_quotation_is_of_the_person_named_before_or_under_it(quotation: str) -> None:
+    found = spoken(f"{OPENING}\n\n{quotation}\n\nI agree with her.")
+    holder = [(name, words.strip("“”")) for name, words in found if "Light" in words]
+    assert [(name.removeprefix("Chairwoman ") if name else name, words) for name, words in holder] == [
+        ("Fenna Holt", "Light it again.")
+    ]
+    assert (None, "I agree with her.") in found
+
+
+def test_an_announced_quotation_of_several_paragraphs_keeps_its_speaker() -> None:
+    text = f"{OPENING}\n\nAs Fenna Holt puts it:\n\n“It is ours.\n\n“It can burn.”\n\nI agree."
+    assert spoken(text)[1:] == [
+        (None, "As Fenna Holt puts it:"),
+        ("Fenna Holt", "“It is ours."),
+        ("Fenna Holt", "“It can burn.”"),
+        (None, "I agree."),
+    ]
+
+
+@pytest.mark.parametrize("markdown", [True, False])
+def test_each_letter_of_a_page_of_letters_is_of_the_name_under_it(markdown: bool) -> None:
+    text = (
+        "Dear editor,\n\nThe kiln should burn again.\n\nFenna Holt\n\n"
+        "Dear editor,\n\nIt smoked us out for years.\n\nJory Pell, Brae\n"
+    )
+    assert spoken(text, markdown=markdown) == [
+        ("Fenna Holt", "The kiln should burn again."),
+        ("Jory Pell", "It smoked us out for years."),
+    ]
+
+
+def test_one_name_under_an_article_does_not_make_it_a_letter() -> None:
+    assert spoken(f"{OPENING}\n\nIt should burn again.\n\nOda Marl") == [
+        (None, OPENING),
+        (None, "It should burn again."),
+    ]
