@@ -12,7 +12,7 @@ from assistant.lexicon import COURTESIES
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 # Letters without a plain one inside ("đ", "ß"), Greek and Cyrillic; other scripts are compared as they are.
 _FOREIGN = re.compile("[\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]+")
-# A word of Latin and Cyrillic or Greek letters is hardly a name: it is made to look like one, and stays itself.
+# A word of Latin and Cyrillic or Greek letters is made to look like a name, and stays itself.
 _MIXED_OR_FOREIGN = re.compile(rf"(\b(?=\w*[\u0370-\u052f])(?=\w*[a-z])\w+)|{_FOREIGN.pattern}")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _TRANSLITERATED = re.compile("[\u0370-\u052f\u1f00-\u1fff]")
