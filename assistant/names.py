@@ -12,6 +12,8 @@ from assistant.lexicon import COURTESIES
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 # Letters without a plain one inside ("đ", "ß"), Greek and Cyrillic; other scripts are compared as they are.
 _FOREIGN = re.compile("[\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]+")
+# A word of Latin and Cyrillic or Greek letters is made to look like a name, and stays itself.
+_MIXED_OR_FOREIGN = re.compile(rf"(\b(?=\w*[\u0370-\u052f])(?=\w*[a-z])\w+)|{_FOREIGN.pattern}")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _TRANSLITERATED = re.compile("[\u0370-\u052f\u1f00-\u1fff]")
 # What two Greek letters sound like together (ELOT 743, the standard of Greek passports).
@@ -48,7 +50,9 @@ def _folded(text: str, *, serbian: bool) -> str:
     latin = text.casefold()
     if not latin.isascii():
         latin = unicodedata.normalize("NFC", latin).translate(_APOSTROPHES)
-        latin = _FOREIGN.sub(lambda letters: _latin(letters.group(), serbian), latin)
+        latin = _MIXED_OR_FOREIGN.sub(
+            lambda found: found[0] if found[1] else _latin(found[0], serbian), latin
+        )
     letters = "".join(char for char in _normal(_normal(latin)) if not unicodedata.combining(char))
     words = re.findall(r"\w+(?:'\w+)*", letters)
     return " ".join(_SPELLING.get(word, word) for word in words)

@@ -102,3 +102,8 @@ def test_every_name_matches_itself_its_surname_and_its_initials(words):
     assert names_match(name, name)
     assert names_match(words[-1], name)
     assert names_match(f"{initials} {words[-1]}", name)
+
+
+def test_a_word_of_two_scripts_is_not_the_name_that_it_looks_like() -> None:
+    assert not names_match("\N{CYRILLIC CAPITAL LETTER A}nn Ash", "Ann Ash")
+    assert names_match("Јована Петровић", "Jovana Petrović")

@@ -23,9 +23,9 @@ Progress = Callable[[int], None]
 _BATCH = 64
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Encoder:
-    """An `Embeddings` with what the index must know of it."""
+    """An `Embeddings` with what the index must know of it; equal to itself alone, whatever it holds."""
 
     embeddings: Embeddings
     identifier: str

@@ -66,8 +66,11 @@ def read_folder(folder: Path, *, follow_links: bool = False, memory: Path | None
         walk.leave_out(name, reason)
     for name in walk.others:
         walk.leave_out(name, _unknown(name))
+    # Data in a folder of its own is nobody's record.
+    holding = {Path(name).parent for _, name, _ in files}
     for name in walk.sidecars.keys() - said.used:
-        walk.leave_out(name, "no article lies beside it of which it could be the record")
+        if Path(name).parent in holding:
+            walk.leave_out(name, "no article lies beside it of which it could be the record")
     with Converter(memory) as converter:
         for article_id, name, _ in files:
             try:

@@ -286,7 +286,7 @@ def test_what_does_not_fit_is_told_beside_the_figures(
     arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "cases.yaml").write_text(CASES.replace("[ferry]", "[ferrry]", 1), encoding="utf-8")
-    (tmp_path / "documents" / "broken.md").write_text("---\ntitle: [x\n---\nText\n", encoding="utf-8")
+    (tmp_path / "documents" / "broken.md").write_text("---\ntitle: Tea\n---\n", encoding="utf-8")
     assert main(arguments) == 0
     told = capsys.readouterr().err.splitlines()
     assert told[0] == "a case does not fit the articles: bread: there is no article 'ferrry'"
