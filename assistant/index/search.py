@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 POOL = 200
 """Candidates taken from each arm."""
 LEXICAL_WEIGHT = 0.45
+"""Of a question with words enough; a question of few or common words says less to BM25."""
+ENOUGH_RARITY = 10.0
+"""Summed rarity of a question's words, in nats, at which BM25 has its whole weight."""
 LEXICAL_SPREAD = 0.06
 """The unit of BM25's share of its ideal. From .04 to .1 the expected articles of `eval/cases`, open half,
 come as early; of less, off-topic questions that share one rare word score too high."""
@@ -105,8 +108,11 @@ def search(
     dense = (1 - SENTENCE_WEIGHT) * cosines + SENTENCE_WEIGHT * best_sentences
     apart = background(snapshot.encoder)
     rarities = {word: snapshot.lexical.rarity(word) for word in words}
-    scores = LEXICAL_WEIGHT * lexical[rows] / LEXICAL_SPREAD
-    scores = scores + (1 - LEXICAL_WEIGHT) * (dense - apart.mean) / apart.spread
+    said = min(1.0, sum(rarities.values()) / ENOUGH_RARITY)
+    weight = LEXICAL_WEIGHT * said
+    # The fewer words there are, the wider apart are their shares.
+    words_alike = lexical[rows] * said / LEXICAL_SPREAD
+    scores = weight * words_alike + (1 - weight) * (dense - apart.mean) / apart.spread
     order = np.argsort(-scores, kind="stable")[:limit]
     figures = np.stack([scores, cosines, lexical[rows]], axis=1).tolist()
     return Ranking(
