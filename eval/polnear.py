@@ -18,7 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from assistant.articles import Span
+from assistant.articles import Block, Span
 from assistant.attribution.prose import prose
 from assistant.attribution.reports import Report as Reported
 from assistant.attribution.reports import report
@@ -156,8 +156,18 @@ def read(folder: Path, chosen: str) -> tuple[dict[str, str], list[Attribution]]:
 
 
 @lru_cache(maxsize=16)
+def _blocks(text: str) -> tuple[Block, ...]:
+    return blocks(text, markdown=False)
+
+
+@lru_cache(maxsize=16)
 def _sentences(text: str) -> tuple[Span, ...]:
-    return tuple(span for block in blocks(text, markdown=False) for span in block.sentences)
+    return tuple(span for block in _blocks(text) for span in block.sentences)
+
+
+def _labelled(text: str, span: Span) -> str | None:
+    """The speaker on the label of the turn or signed quotation in which a span begins."""
+    return next((block.speaker for block in _blocks(text) if block.start <= span[0] < block.end), None)
 
 
 def reports(text: str) -> tuple[Reported, ...]:
@@ -213,12 +223,13 @@ def sentence_figures(documents: Iterable[tuple[str, Sequence[Attribution]]]) -> 
         for span in _sentences(text):
             total += 1
             sources = _sources(text, span, attributions)
-            judged = ours[span]
-            found += judged.reported
+            judged, labelled = ours[span], _labelled(text, span)
+            reported = judged.reported or labelled is not None
+            found += reported
             expected += bool(sources)
-            if judged.reported and sources:
+            if reported and sources:
                 both += 1
-                surface = judged.speaker.surface if judged.speaker else ""
+                surface = labelled or (judged.speaker.surface if judged.speaker else "")
                 right += any(compared(surface, source).overlap for source in sources)
     precision, recall = both / max(1, found), both / max(1, expected)
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
@@ -270,7 +281,7 @@ def table(report: Report) -> str:
 
 def _surface(text: str, spans: Sequence[Span]) -> str:
     speaker = speaker_of(text, spans)
-    return speaker.surface if speaker else ""
+    return _labelled(text, spans[0]) or (speaker.surface if speaker else "")
 
 
 def _sources(text: str, sentence: Span, attributions: Sequence[Attribution]) -> list[str]:

@@ -121,14 +121,14 @@ def _accepted(
                 or counts[label.key] > 1
                 or bool(record and record.kind == "interview")
             )
-        if label.sign != ":" and not label.name.isupper():
+        if label.sign != ":" and (not label.name.isupper() or label.role):  # "TARN (AP) —" is a place
             return False
         common = any(word.lower() in small for word in words if not _PARTICLES.fullmatch(word.lower()))
         if label.role:
             return not common and (len(words) > 1 or "(" in label.role)
         if counts[label.key] > 1:
             return not common or label.name.isupper()
-        opens = label.piece == first and len(counts) == 1  # who is addressed: "Citizens of Tarn: …"
+        opens = label.piece == first  # a headline, or who is addressed: "Citizens of Tarn: …"
         return (
             len(words) > 1
             and not (common or opens)
