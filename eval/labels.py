@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -88,9 +88,7 @@ def hands() -> dict[str, tuple[LabelledArticle, ...]]:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Command line: no arguments."""
-    if argv:
-        print("usage: python -m eval labels", file=sys.stderr)
-        return 2
+    argparse.ArgumentParser(prog="python -m eval labels", description=__doc__).parse_args(argv)
     faults = []
     print(f"{'hand':8}{'articles':>10}{'questions':>11}" + "".join(f"{name:>10}" for name in _NAMES))
     for hand, articles in hands().items():

@@ -177,7 +177,12 @@ def _letters(words: object) -> str:
 
 
 def _sentence_checks(check: Checker, case: Case, article: Article) -> Iterator[Check]:
-    held = [(article.shown(each.start, each.end), each) for each in attribute(article)]
+    asked = [(block.start, block.end) for block in article.blocks if block.asks]
+    held = [
+        (article.shown(each.start, each.end), each)
+        for each in attribute(article)
+        if not any(start <= each.start < end for start, end in asked)
+    ]
     letters = [(_letters(words), each) for words, each in held]
     author = article.record.voice
     for view in case["views"]:

@@ -35,7 +35,7 @@ settings.load_profile("dev")
 
 
 def pytest_configure() -> None:
-    """A run started in the background ignores an interrupt, and so would the programs that tests interrupt."""
+    """A run in the background ignores an interrupt, and so would the programs that tests interrupt."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 

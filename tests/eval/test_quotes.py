@@ -52,7 +52,6 @@ def test_every_quote_of_the_baseline_begins_and_ends_at_a_sentence() -> None:
         for view in (line["answer"] or {"viewpoints": []})["viewpoints"]:
             article = articles[line["suite"], view["article_id"]]
             for data in view["quotes"]:
-                parts = data["parts"] and tuple(map(tuple, data["parts"]))
-                quote = Quote(1, data["text"], data["start"], data["end"], data["verdict"], parts=parts)
+                quote = Quote.from_dict(data)
                 cut += [quote.text] * ("cut" in faults(article, quote))
     assert cut == []
