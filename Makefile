@@ -41,7 +41,7 @@ test: install ## run the fast tests
 
 test-all: install ## run every test, in a browser and the examples in docstrings too
 	$(BIN)/pytest --numprocesses 2 --dist loadscope --hypothesis-profile ci -m "not browser" tests
-	$(BIN)/pytest --hypothesis-profile ci -m browser tests
+	$(BIN)/pytest --numprocesses 2 --dist loadscope --hypothesis-profile ci -m browser tests
 	$(BIN)/pytest --quiet --doctest-modules assistant eval
 
 check: install ## formatting, lint, types, layout

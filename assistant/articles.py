@@ -197,7 +197,8 @@ class Plain:
     def words(self, start: int, end: int) -> str:
         """A span of the article without its markup.
 
-        >>> Plain.of("a *b* c", [Block("paragraph", 0, 7, markup=((2, 3, ""), (4, 5, "")))]).words(0, 7)
+        >>> stars = ((2, 3, ""), (4, 5, ""))
+        >>> Plain.of("a *b* c", [Block("paragraph", 0, 7, ((0, 7),), markup=stars)]).words(0, 7)
         'a b c'
         """
         return self.text[slice(*self.place(start, end))]

@@ -44,7 +44,7 @@ def test_nothing_written_by_others_runs_loads_or_takes_the_place_of_ours(
             url="javascript:alert('url')",
             also_at=(f"{leak}'onclick=alert('also')",),
         )
-        scripted.articles[evil] = article_of(record, f"Before.\n\n{evil}\n\nAfter.")
+        scripted.articles[evil] = article_of(record, f"Before.\n\n{evil}\n\nAfter.", markdown=False)
         view = replace(scripted.viewpoint(evil, evil, first=1, speaker=evil), claim=evil)
         view = replace(view, quotes=(replace(view.quotes[0], context=evil),))
         scripted.script(
