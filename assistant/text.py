@@ -129,6 +129,17 @@ def one_line(text: str) -> str:
     return " ".join(cleaned(text).split())
 
 
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span of a text without outer white space; an empty span where there is nothing else.
+
+    >>> trimmed("a  b c ", 1, 7), trimmed("a  b", 1, 3)
+    ((3, 6), (3, 3))
+    """
+    words = text[start:end]
+    first = start + len(words) - len(words.lstrip())
+    return first, max(first, start + len(words.rstrip()))
+
+
 def shortened(line: str, longest: int) -> str:
     """At most `longest` characters of a line, the last one a mark where more were there.
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from assistant.articles import Article, Block, Passage, Plain, Record, Span
+from assistant.text import trimmed
 
 SPLITTER = "blocks-200/2"
 """Names the rules below; an index made by other rules is refused."""
@@ -64,7 +65,7 @@ def _sections(article: Article) -> Iterator[list[Block]]:
 def _stretches(plain: Plain, section: Iterable[Block], size: Callable[[str], int]) -> Iterator[_Sized]:
     """The blocks of a section, those longer than `LONGEST` in pieces."""
     for block in section:
-        start, end = plain.place(block.start, block.end)
+        start, end = trimmed(plain.text, *plain.place(block.start, block.end))
         whole = size(plain.text[start:end])
         if whole <= LONGEST:
             yield start, end, whole
@@ -90,8 +91,7 @@ def _filled(pieces: Iterable[_Sized]) -> Iterator[_Sized]:
 
 def _short(text: str, start: int, end: int, size: Callable[[str], int]) -> Iterator[_Sized]:
     """A sentence without outer white space, in pieces where it is longer than `LONGEST`."""
-    piece = text[start:end]
-    start, end = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+    start, end = trimmed(text, start, end)
     if start >= end:
         return
     whole = size(text[start:end])

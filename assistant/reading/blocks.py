@@ -13,6 +13,7 @@ from assistant.reading.markup import markdown_parts
 from assistant.reading.piece import TURN, Piece
 from assistant.reading.plain_text import plain_parts
 from assistant.reading.turns import turned
+from assistant.text import trimmed
 
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}-[^\W\d_]{1,40}(?![^\W\d_])")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;,。！？؟][\"”’»)\]*_]*$")
@@ -66,17 +67,12 @@ def set_apart(found: Sequence[Block], text: str, spans: Sequence[Span]) -> tuple
 
 def _part(block: Block, text: str, start: int, end: int) -> Iterator[Block]:
     """The part of a block between two places, where anything stands there."""
-    part = _trimmed(text, start, end)
+    part = trimmed(text, start, end)
     if part[0] < part[1]:
-        sentences = (_trimmed(text, max(first, start), min(last, end)) for first, last in block.sentences)
+        sentences = (trimmed(text, max(first, start), min(last, end)) for first, last in block.sentences)
         markup = tuple(edit for edit in block.markup if part[0] <= edit[0] and edit[1] <= part[1])
         kept = tuple(span for span in sentences if span[0] < span[1])
         yield replace(block, start=part[0], end=part[1], sentences=kept, markup=markup)
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    words = text[start:end]
-    return start + len(words) - len(words.lstrip()), max(start, start + len(words.rstrip()))
 
 
 def _lined(piece: Piece) -> Iterator[Piece]:

@@ -17,6 +17,7 @@ from assistant.errors import InvalidDate
 from assistant.reading.dates import printed_date
 from assistant.reading.metadata import Found, Value, forms, key_name, known_keys
 from assistant.reading.people import is_name, people, shown
+from assistant.text import trimmed
 
 AT_THE_TOP = "byline in the text"
 AT_THE_END = "last lines of the text"
@@ -225,7 +226,7 @@ def _bottom(text: str) -> Iterator[Span]:
     end = len(text.rstrip())
     for _ in range(3):
         start = text.rfind("\n\n", 0, end) + 1
-        start += len(text[start:end]) - len(text[start:end].lstrip())
+        start, _ = trimmed(text, start, end)
         if end - start > _LONGEST_BIO or start >= end:
             return
         yield start, end

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from assistant.articles import LINE_END_HYPHEN, PROSE, Block, BlockKind, Edit, Plain, Span
 from assistant.reading.markup import HARD, SOFT, Part
 from assistant.reading.sentences import sentences
-from assistant.text import hidden_places
+from assistant.text import hidden_places, trimmed
 
 LINE_END = re.compile(rf"(?<![ \t])[ \t]*+[{SOFT}{HARD}]\s*")
 TURN = re.compile(r"[—–―]\s*(?=[^\W\d_a-zß-ÿ]|[“\"„«¿¡])")
@@ -63,9 +63,8 @@ class Piece:
 
     def part(self, first: int, last: int) -> Piece:
         """The piece of some of its characters."""
-        first += len(self.words[first:last]) - len(self.words[first:last].lstrip())
-        words = self.words[first:last].rstrip()
-        return replace(self, words=words, _first=self._first + first)
+        first, last = trimmed(self.words, first, last)
+        return replace(self, words=self.words[first:last], _first=self._first + first)
 
     @property
     def level(self) -> int:

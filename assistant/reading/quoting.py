@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answers import Quote, Verdict
 from assistant.articles import Article, Span
+from assistant.text import trimmed
 
 _DEPENDENT = re.compile(
     r"[\"“‘«(]?(?:He|She|It|They|This|That|These|Those|Such|Here|There|Then|Thus|Hence|Both|Neither|Either|"
@@ -71,4 +72,4 @@ def _rest(article: Article, start: int, end: int, quote: int) -> Span | None:
     )
     if over or not any(char.isalnum() for char in piece):
         return None
-    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+    return trimmed(article.text, start, end)

@@ -48,7 +48,8 @@ def test_passages_point_back_into_the_text_in_order_and_reach_every_sentence(tex
     passages = split(article(text), count)
     plain = article(text).plain
     assert [plain.words(passage.start, passage.end) for passage in passages] == [p.text for p in passages]
-    assert all(passage.text.strip() for passage in passages)
+    assert all(passage.text == passage.text.strip() != "" for passage in passages)
+    assert not any(line in HEADINGS for passage in passages for line in passage.text.split("\n"))
     spans = [(passage.start, passage.end) for passage in passages]
     assert spans == sorted(spans)
     assert all(any(s <= start < e for s, e in spans) for start, _ in article(text).sentences)
