@@ -58,7 +58,7 @@ def set_aside(pieces: Sequence[Piece], record: Record | None, language: str | No
     if 2 * sum(len(piece.words) for piece in verse) < sum(len(piece.words) for piece in prose):
         for piece in verse:  # in an essay, somebody else's
             piece.own = (0, 0)
-    first = next((piece for piece in prose if piece.kind == "paragraph" and len(piece.words) > _LINE), None)
+    first = next((piece for piece in prose if piece.kind == "paragraph" and not is_line(piece)), None)
     found = first and _DATELINE.match(first.words)
     if first and found and _is_dateline(found) and not _comes_back(found["place"], pieces):
         first.own = (found.end(), len(first.words))
