@@ -29,10 +29,10 @@ from tests.hostile_shapes import ALONE, NAMED, PROSE, pairs, repeated
 _SHORT, _LONG = 2_500, 20_000
 _RATIO = 14.0
 """Of the time for eight times the length: 8 is linear, 64 quadratic, 14 half of each."""
-_BESIDE_PROSE = 12.0
+_BESIDE_PROSE = 8.0
 _BESIDE_UNMARKED_PROSE = 40.0
 """Of a page: its time goes into the elements, of which prose has none."""
-_TRIFLE = 0.2
+_TRIFLE = 0.15
 """Of the time that prose takes: less is too little to tell a ratio from the noise of the clock."""
 _TRIES = 10
 """Other programs may take the processor's cache: what seems slow is measured again, and the least counts."""

@@ -51,8 +51,8 @@ def test_the_history_is_a_title_a_section_and_turns(path: Path) -> None:
 def test_with_the_title_questions_are_rewritten_as_people_do(path: Path) -> None:
     report = measured(read(path))
 
-    assert report.whole.questions == 2
-    assert report.whole_with_title.resolved > report.whole.resolved
+    # The last question's matter stands behind the question, which people leave out.
+    assert (report.whole.questions, report.whole_with_title.resolved) == (2, 69.21)
     assert report.whole.copied < 80
     assert report.later_turns.questions == 1
     assert report.first_dialogues == Figures(0, 0.0, 0.0)
