@@ -40,7 +40,7 @@ test: install ## run the fast tests
 	$(BIN)/pytest --numprocesses 2 --dist loadscope -m "not slow and not browser"
 
 test-all: install ## run every test, in a browser and the examples in docstrings too
-	$(BIN)/pytest --numprocesses 2 --dist loadscope --hypothesis-profile ci -m "not browser" tests
+	$(BIN)/pytest --numprocesses 2 --dist loadscope --no-loadscope-reorder --hypothesis-profile ci -m "not browser" tests
 	$(BIN)/pytest --numprocesses 2 --dist loadscope --hypothesis-profile ci -m browser tests
 	$(BIN)/pytest --quiet --doctest-modules assistant eval
 
