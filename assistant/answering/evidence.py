@@ -11,9 +11,8 @@ from assistant.answering.decline import Decline, clearly_nearer, decline
 from assistant.answering.extraction import Choice, choose
 from assistant.articles import Passage
 from assistant.encoder.everyday import everyday_nearness
-from assistant.index.balance import balanced
 from assistant.index.filters import Filter
-from assistant.index.search import Hit, Ranking
+from assistant.index.search import Hit, Ranking, balanced
 from assistant.index.snapshot import Snapshot
 from assistant.names import names_match
 from assistant.question import Query

@@ -8,17 +8,19 @@ articles score as they would among fifty. The weights were chosen on the trainin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.articles import Passage, Span
+from assistant.articles import Passage, Record, Span
 from assistant.encoder.everyday import background
 from assistant.errors import SearchIndexError
 from assistant.index.filters import Filter
+from assistant.names import folded
 
 if TYPE_CHECKING:
     from assistant.index.snapshot import Snapshot
@@ -159,3 +161,20 @@ def _refuse_damaged(*cosines: NDArray[np.float32]) -> None:
     """Raise `SearchIndexError` where unit vectors cannot have given these, as far as half precision goes."""
     if not all((np.abs(values) < 1.01).all() for values in cosines):
         raise SearchIndexError("the vectors of this index are damaged: run `assistant index --rebuild`")
+
+
+def balanced(
+    hits: Iterable[Hit], records: Mapping[str, Record], *, per_voice: int, limit: int
+) -> tuple[Hit, ...]:
+    """The best `limit` hits, none after `per_voice` others of all its voices; nobody named is not capped."""
+    taken: Counter[str] = Counter()
+    kept: list[Hit] = []
+    for hit in hits:
+        if len(kept) == limit:
+            break
+        voices = {folded(voice) for voice in records[hit.passage.article_id].voices}
+        if not voices or any(taken[voice] < per_voice for voice in voices):
+            kept.append(hit)
+        # Counted though it is not kept: so no hit depends on another that a narrower filter leaves out.
+        taken.update(voices)
+    return tuple(kept)

@@ -1,6 +1,5 @@
 from assistant.articles import Passage, Record
-from assistant.index.balance import balanced
-from assistant.index.search import Hit
+from assistant.index.search import Hit, balanced
 
 RECORDS = {
     "ash": Record(article_id="ash", title="A", authors=("Ann Ash",)),
