@@ -158,7 +158,8 @@ class Converter:
 def _version() -> str:
     """What the readers are: what others read is not used."""
     digest = hashlib.sha256("".join(map(version, _LIBRARIES)).encode())
-    for path in sorted(Path(__file__).parent.glob("formats/*.py")):
+    here = Path(__file__).parent
+    for path in (*sorted(here.glob("formats/*.py")), here / "people.py", here / "records.toml"):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -9,6 +9,9 @@ _CHUNK = re.compile(r"\{[\w.#=-]")
 _STATEMENT = re.compile(r"(?:import|export)\b.*(?:[;{(\[,'\"]|\bfrom\b|=)")
 _COMPONENT = re.compile(r"</?(?:[A-Z]|>)")
 _DIV = re.compile(r" {0,3}:{3,}(?:\s.*|\{.*|)$")
+_BESIDE = re.compile(
+    r"\.(?:callout|column-margin|aside|margin)\b|:\s*(?:note|tip|info|warning|caution|danger)\b"
+)
 _SHORTCODE = re.compile(r"\{\{<.*?>\}\}")
 _EXPRESSION = re.compile(r"\{[^{}\n]*\}")
 _LONGEST_STATEMENT = 200
@@ -17,13 +20,15 @@ _LONGEST_STATEMENT = 200
 
 def without_components(text: str, suffix: str) -> str:
     r"""The prose of a text: of `.mdx` without imports, tags of components and expressions, of `.qmd` without
-    computed chunks, marks of divs and shortcodes.
+    computed chunks, marks of divs and shortcodes; its callouts and notes in the margin are notes.
 
     >>> without_components("import A from 'a'\n\n<Note kind=\"x\">\nIt sails.\n</Note>", ".mdx").strip()
     'It sails.'
     """
     kept: list[str] = []
     fence, computed, inside = "", False, ""
+    divs: list[bool] = []
+    """Of each div around a line, whether it stands beside the prose."""
     left = 0
     for line in text.split("\n"):
         mark = _FENCE.match(line)
@@ -37,8 +42,12 @@ def without_components(text: str, suffix: str) -> str:
         elif mark:
             fence, computed = mark[1], bool(_CHUNK.match(mark[2].strip()))
             kept += [] if computed else [line]
+        elif suffix == ".qmd" and _DIV.match(line):
+            begins = bool(line.strip(" :"))
+            divs = [*divs, bool(_BESIDE.search(line))] if begins else divs[:-1]
+            kept.append("> [!note]" if begins and divs[-1] else "")
         elif suffix == ".qmd":
-            kept.append("" if _DIV.match(line) else _SHORTCODE.sub("", line))
+            kept.append(("> " if any(divs) else "") + _SHORTCODE.sub("", line))
         elif _STATEMENT.match(line) and not (kept and kept[-1].strip()):
             opened = line.count("{") + line.count("(") + line.count("[")
             if opened > line.count("}") + line.count(")") + line.count("]"):

@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from assistant.errors import DocumentsError
 from assistant.reading.formats.html import Element, Keep, is_hidden, markdown, parsed, words
 from assistant.reading.metadata import Document, Found, Value, is_known
+from assistant.reading.people import is_name, people
 from assistant.text import cleaned, text_of
 
 _CHARSET = re.compile(
@@ -31,6 +33,20 @@ _LEAST_PROSE = 0.4
 """Where less of the words of the page's paragraphs was taken for the article, the choice has failed."""
 _BETWEEN = ("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "table")
 _INNER = ("li", "p", "dt", "dd", "table", "cite", "footer", "figcaption")
+_BESIDE = set(
+    "promo promotion advert advertisement ads ad sponsor sponsored newsletter signup subscribe subscription "
+    "related recommended share sharing cookie cookies paywall breadcrumb breadcrumbs sidebar banner".split()
+)
+"""Words in the classes of what stands beside an article."""
+_MOST_BESIDE = 0.25
+"""Of a page's words; what holds more of them is the page."""
+_SUBJECT_CLASSES = ("category-", "tag-", "topic-", "post-")
+_LONGEST_CLASS = 80
+_WRITERS = set("author authors byline writer".split())
+_DATES = set("date published pubdate posted dateline".split())
+_MOST_OF_A_HEAD = 20
+"""Elements between an article's heading and its first paragraph."""
+_PARTS = ("div", "section", "p", "ul", "ol")
 _ASIDE = ("nav", "aside", "footer", "form", "button")
 _COMMENT = "contains(@class, 'comment') or contains(@id, 'comment')"
 _IN_THE_ARTICLE = f"not(ancestor-or-self::*[self::aside or self::nav or {_COMMENT}])"
@@ -77,6 +93,10 @@ def _article(root: Element, html: str, whole: bool) -> str:
     prose = [words(item) for item in root.iter("p", "blockquote", "li") if not is_hidden(item)]
     for element in [item for item in root.iter(*_ASIDE) if not _encloses(item)]:
         element.drop_tree()
+    most_beside = _MOST_BESIDE * sum(map(len, prose))
+    for element in [item for item in root.iter(*_PARTS) if _BESIDE & _called(item)]:
+        if element.getparent() is not None and len(words(element)) <= most_beside:
+            element.drop_tree()
     runs, lines = _runs(chosen or ""), {_alike(line) for line in (chosen or "").split("\n")}
     most = sum(len(_WORDS.findall(text)) for text in prose)
     if len(_WORDS.findall(chosen or "")) < _LEAST_PROSE * most:
@@ -118,6 +138,17 @@ def _encloses(element: Element) -> bool:
     return len(list(element.iter("p"))) > 5 or any(up.tag == "blockquote" for up in element.iterancestors())
 
 
+def _called(element: Element) -> set[str]:
+    """The words of an element's classes and name, without those that tell an article's subject."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
+    return {
+        word.lower()
+        for name in names
+        if not name.startswith(_SUBJECT_CLASSES)
+        for word in re.findall(r"[A-Z]?[a-z]+", name[:_LONGEST_CLASS])
+    }
+
+
 def _container(root: Element) -> Element:
     for path in ("//*[@itemprop='articleBody']", "//article", "//main", "//*[@role='main']"):
         found = root.xpath(path)
@@ -157,9 +188,10 @@ def _found(root: Element, html: str) -> Iterator[Found]:
         yield Found(metas, "the page's meta elements")
     if marked:
         yield Found(marked, "the byline marked in the page")
-    title = next((words(item) for item in root.iter("h1") if words(item)), None) or next(
-        (words(item) for item in root.iter("title") if words(item)), None
-    )
+    heading, title = _titled(root)
+    shown = {} if heading is None else _shown(heading)
+    if further := {key: value for key, value in shown.items() if key not in marked}:
+        yield Found(further, "the byline under the page's heading")
     rest: dict[str, Value] = {**({"title": title} if title else {}), **language}
     canonical = root.xpath("//link[@rel='canonical']/@href")
     if canonical:
@@ -168,6 +200,39 @@ def _found(root: Element, html: str) -> Iterator[Found]:
         rest["url"] = saved[1]
     if rest:
         yield Found(rest, "the page's head and heading")
+
+
+def _titled(root: Element) -> tuple[Element | None, str | None]:
+    """The article's heading and title: the longest heading that the page's title repeats, else the first."""
+    whole = next((words(item) for item in root.iter("title") if words(item)), None)
+    repeated = [
+        item
+        for item in root.iter("h1", "h2", "h3")
+        if words(item) and f" {_alike(words(item))} " in f" {_alike(whole or '')} "
+    ]
+    first = next((item for item in root.iter("h1") if words(item)), None)
+    heading = max(repeated, key=lambda item: len(words(item)), default=first)
+    return heading, whole if heading is None else words(heading)
+
+
+def _shown(heading: Element) -> dict[str, Value]:
+    """Who wrote an article and when, by the classes of what stands between its heading and its text."""
+    names: list[Value] = []
+    dates: list[str] = []
+    for item in islice(heading.xpath("following::*"), _MOST_OF_A_HEAD):
+        text, called = words(item), _called(item)
+        if item.tag == "p" and not called & (_WRITERS | _DATES) and len(_WORDS.findall(text)) > _RUN * _RUN:
+            break
+        inner = any((_WRITERS | _DATES) & _called(each) for each in item.iter() if each is not item)
+        if inner or item.xpath(f"ancestor-or-self::*[{_COMMENT}]"):
+            continue
+        found = people(text).names
+        if called & _WRITERS and found and all(map(is_name, found)):
+            names += [name for name in found if name not in names]
+        elif called & _DATES or item.tag == "time":
+            dates.append(item.get("datetime") or text)
+    values: dict[str, Value] = {"authors": names or None, "date": dates[0] if len(set(dates)) == 1 else None}
+    return {key: value for key, value in values.items() if value}
 
 
 def _metas(root: Element) -> dict[str, Value]:

@@ -29,6 +29,7 @@ _NUMBER = re.compile(r"\d+")
 _NOTE = re.compile(r"\s*(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(\d{1,3})[.)]?\s|([*†‡]))\s*(?=\S)")
 _COUNTED = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]\s")
 _ENDED = re.compile(r"[.!?…:;]['\"”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
+_WINDOW = re.compile(r"\s*[-–—|·:»]\s+\S")
 _UNKNOWN = re.compile(r"\(cid:(\d+)\)")
 _BULLETS = tuple("•‣◦▪▫●○■□·∙⁃")
 _MOST_UNKNOWN = 0.05
@@ -537,14 +538,17 @@ def _known(
     values: dict[str, Value] = {}
     title, author = properties.get("Title", ""), properties.get("Author", "")
     warnings: tuple[str, ...] = ()
-    if title and title.casefold() in printed:
+    heading = next((p for p in paragraphs if p.kind == "heading" and p.lines[0].page == 0), None)
+    first = " ".join(heading.text.split()) if heading else ""
+    # A browser prints the title of its window, where the paper's name follows the article's.
+    window = bool(first) and _WINDOW.match(title.casefold().removeprefix(first.casefold())) is not None
+    if title and title.casefold() in printed and not window:
         values["title"] = title
     if author and len(author.split()) > 1 and author.casefold() in top:
         values["authors"] = author
     elif author:
         warnings = (unsure_author(author),)
     found = [Found(values, "the file's properties and its first page")] if values else []
-    heading = next((p for p in paragraphs if p.kind == "heading" and p.lines[0].page == 0), None)
-    if heading and "title" not in values:
-        found.append(Found({"title": " ".join(heading.text.split())}, "the first heading in print"))
+    if first and "title" not in values:
+        found.append(Found({"title": first}, "the first heading in print"))
     return tuple(found), warnings

@@ -65,7 +65,19 @@ def lines(text: str) -> list[str]:
                 "5 < 6, and import duties are high.",
             ],
         ),
-        (QMD, ".qmd", ["# Keep the Mole", "It may sink.", "It sails.", "```python", "kept = True", "```"]),
+        (
+            QMD,
+            ".qmd",
+            [
+                "# Keep the Mole",
+                "> [!note]",
+                "> It may sink.",
+                "It sails.",
+                "```python",
+                "kept = True",
+                "```",
+            ],
+        ),
     ],
 )
 def test_what_is_computed_is_no_prose(text, suffix, kept):

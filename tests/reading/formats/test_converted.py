@@ -8,6 +8,7 @@ import pytest
 
 from assistant.errors import DocumentsError
 from assistant.reading.converter import converted, dumped, loaded
+from assistant.reading.formats.pdf import _known, _Line, _Paragraph
 from assistant.reading.metadata import Document, Found
 
 MADE = Path(__file__).parent / "made"
@@ -133,9 +134,17 @@ def test_a_page_keeps_the_headings_lists_and_tables_between_its_paragraphs():
         markdown=True,
         found=(
             Found({"author": "Ada Lind", "dcterms.date": "2024-05-03"}, "the page's meta elements"),
+            Found({"authors": ["Ada Lind"], "date": "2024-05-03"}, "the byline under the page's heading"),
             Found({"title": "Keep the Mole", "language": "en"}, "the page's head and heading"),
         ),
     )
+
+
+def test_the_title_of_a_browser_s_window_is_cut_to_the_heading_in_print():
+    heading = _Paragraph([_Line("Keep the Mole", 0, 20.0, False, 0, 90, 0, 20)], "heading")
+    window = "Keep the Mole - Harbour Post"
+    found, _ = _known({"Title": window}, [heading], [window, "Keep the Mole"])
+    assert found == (Found({"title": "Keep the Mole"}, "the first heading in print"),)
 
 
 @pytest.mark.parametrize("name", ["keep-writer.pdf", "keep-browser.pdf"])

@@ -78,6 +78,29 @@ def test_json_ld_comes_before_meta_elements_and_those_before_a_marked_byline():
     )
 
 
+def test_a_byline_that_only_its_classes_tell_stands_between_heading_and_text():
+    html = f"""<title>Opinion: Keep the Mole</title><h1>Harbour Post</h1><h2>Keep the Mole</h2>
+<div class="post-meta"><span class="author-name">By Ada Lind</span> <span class="date">3 May 2024</span></div>
+<p>{MOLE}</p><p>{QUAY}</p><p>{REPAIR}</p>
+<h3>Comments</h3><p class="comment-author">Bo Birk</p><p class="author">Cy Cole</p>"""
+    assert page(html).found == (
+        Found({"authors": ["Ada Lind"], "date": "3 May 2024"}, "the byline under the page's heading"),
+        Found({"title": "Keep the Mole"}, "the page's head and heading"),
+    )
+
+
+@pytest.mark.parametrize("name", ["promo", "newsletter-signup", "adBox", "widget related-posts"])
+def test_what_its_class_calls_an_advertisement_is_not_the_article(name):
+    html = f"<article><h1>Keep the Mole</h1><p>{MOLE}</p><p>{QUAY}</p><p>{REPAIR}</p>{{}}</article>"
+    beside = f'<div class="{name}"><p>Win two tickets to the fair!</p></div>'
+    assert page(html.format(beside)).text == page(html.format("")).text
+
+
+def test_a_class_that_tells_an_article_s_subject_takes_nothing_away():
+    article = f'<div class="category-sponsor tag-ads"><h1>Keep it</h1><p>{MOLE}</p></div>'
+    assert MOLE in page(f"{article}<p>{QUAY}</p><p>{REPAIR}</p>").text
+
+
 def test_an_organisation_in_json_ld_is_not_an_author():
     linked = {"@type": "Article", "headline": "A", "author": {"@type": "Organization", "name": "Tide"}}
     html = f'<script type="application/ld+json">{json.dumps(linked)}</script><p>It sails.</p>'
