@@ -10,12 +10,11 @@ from itertools import pairwise
 from assistant.articles import PROSE, Block, Record, Span
 from assistant.reading.boilerplate import set_aside, unpunctuated
 from assistant.reading.markup import markdown_parts
-from assistant.reading.piece import TURN, Piece
+from assistant.reading.piece import TURN, Hyphens, Piece
 from assistant.reading.plain_text import plain_parts
 from assistant.reading.turns import turned
 from assistant.text import trimmed
 
-_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}-[^\W\d_]{1,40}(?![^\W\d_])")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;,。！？؟][\"”’»)\]*_]*$")
 _UNWRAPPED = 200
 """Nobody wraps text at so many characters: where lines are longer, each is a paragraph."""
@@ -34,12 +33,14 @@ def blocks(
     [('heading', ()), ('paragraph', ((9, 17), (18, 28)))]
     """
     parts = markdown_parts(text) if markdown else plain_parts(text)
-    pieces = [each for part in parts for each in _lined(Piece.of(text, part))]
-    compounds = {match.group().lower() for match in _COMPOUND.finditer(text)}
+    made = [Piece.of(text, part) for part in parts]
+    column = _is_column(made)
+    pieces = [each for piece in made for each in _lined(piece, column=column)]
+    hyphens = Hyphens.of(text, language)
     set_aside(pieces, record, language)
     pieces = turned(pieces, record, language)
     unpunctuated(pieces)
-    return tuple(piece.block(compounds, language) for piece in pieces if piece.words.strip())
+    return tuple(piece.block(hyphens, language) for piece in pieces if piece.words.strip())
 
 
 def set_apart(found: Sequence[Block], text: str, spans: Sequence[Span]) -> tuple[Block, ...]:
@@ -75,7 +76,21 @@ def _part(block: Block, text: str, start: int, end: int) -> Iterator[Block]:
         yield replace(block, start=part[0], end=part[1], sentences=kept, markup=markup)
 
 
-def _lined(piece: Piece) -> Iterator[Piece]:
+def _is_column(pieces: Sequence[Piece]) -> bool:
+    """Whether the text is set in a narrow column: most paragraphs are narrow, their lines full."""
+    lines = full = narrow = wide = 0
+    for piece in pieces:
+        spans = piece.lines if piece.kind in PROSE and "\n" in piece.words else []
+        width = max((end - start for start, end in spans), default=0)
+        narrow += 0 < width <= _NARROW
+        wide += width > _NARROW
+        if 0 < width <= _NARROW:
+            lines += len(spans) - 1
+            full += sum(not _is_deliberate(piece.words, spans, at, width) for at in range(len(spans) - 1))
+    return narrow > max(wide, _VERSE_LINES) and 4 * full > 3 * lines
+
+
+def _lined(piece: Piece, *, column: bool) -> Iterator[Piece]:
     """The piece with what its lines tell: verse, or a heading and a signature that stand by themselves."""
     if piece.kind not in PROSE or "\n" not in piece.words:
         yield piece
@@ -92,7 +107,12 @@ def _lined(piece: Piece) -> Iterator[Piece]:
         return
     width = max((end - start for start, end in lines if " " in piece.words[start:end]), default=0)
     set_apart = [_is_deliberate(piece.words, lines, at, width) for at in range(len(lines) - 1)]
-    if len(lines) >= _VERSE_LINES and width <= _VERSE_WIDTH and _is_verse(piece.words, lines, set_apart):
+    if (
+        not column
+        and len(lines) >= _VERSE_LINES
+        and width <= _VERSE_WIDTH
+        and _is_verse(piece.words, lines, set_apart)
+    ):
         piece.kind = "verse"
     yield piece
 

@@ -14,6 +14,10 @@ ENDS_SENTENCE = re.compile(r"[.!?…。！？؟։।][\"“”’'»«)\]*_]*(?:
 _ANNOUNCES = re.compile(r"[:：;—–-][\"”*_]*$")
 _ADDRESS = re.compile(r"https?://|\bwww\.|\w@\w|\b[\w-]{2,}\.[a-z]{2,}\b(?!\.\w)|[©®]")
 _OPENING_LABEL = re.compile(r"(?P<name>[^\W\d_][^\n\v:.!?]{0,40}):(?=[ \n\v]|$)")
+_GREETING = re.compile(
+    r"(?P<words>[^\W\d_]{2,20}(?:[ ][^\W\d_.]{1,20}\.?){0,4})[ ]?[,:—–-][ ]?[—–-]?\s+(?=[^\W\d_a-zß-ÿ])"
+)
+"""How a letter opens in the line of its first sentence: "Sir, The ferry …"."""
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][^\n\v()—–:;!?]{1,60}?)(?P<agency>[ ]\([^()\n\v]{1,30}\))?"
     r"[ ]?(?:--|—|–| - )[ ]?(?=[^\W_])"
@@ -48,6 +52,11 @@ def set_aside(pieces: Sequence[Piece], record: Record | None, language: str | No
     for piece in pieces:
         if piece.kind in PROSE and folded(piece.words[:_LINE]).startswith(lines):
             piece.kind = "boilerplate"
+    greetings = {*known.get("greetings", ()), *forms("en")["greetings"]}
+    for piece in pieces:
+        greeting = _GREETING.match(piece.words) if piece.kind == "paragraph" else None
+        if greeting and folded(greeting["words"]).partition(" ")[0] in greetings:
+            piece.own = (greeting.end(), len(piece.words))
     _labels(pieces, {*known.get("notes", ()), *forms("en")["notes"]}, set(known.get("sections", ())))
     _captions(pieces)
     _edges(pieces, record)
@@ -149,6 +158,9 @@ def _edges(pieces: Sequence[Piece], record: Record | None) -> None:
     names = {folded(name) for name in record.authors}
     opens = [piece for piece in prose if any(_opens_with(piece.words, name) for name in names)]
     last = prose[-1]
+    printed = f" {folded(last.words)} " if len(last.words) <= _SHORT + len(record.title) else ""
+    if all(f" {folded(name)} " in printed for name in (record.title, record.publication or "\0")):
+        last.kind = "boilerplate"  # "The post … appeared first on …"
     if opens == [last] and len(last.words) <= _NOTE_SENTENCES and ENDS_SENTENCE.search(last.words):
         last.kind = "note"
 

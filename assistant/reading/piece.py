@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.articles import LINE_END_HYPHEN, PROSE, Block, BlockKind, Edit, Plain, Span
+from assistant.lexicon import COMMON_VERBS, COMMON_WORDS, FUNCTION_WORDS
 from assistant.reading.markup import HARD, SOFT, Part
 from assistant.reading.sentences import sentences
 from assistant.text import hidden_places, trimmed
@@ -16,6 +17,31 @@ LINE_END = re.compile(rf"(?<![ \t])[ \t]*+[{SOFT}{HARD}]\s*")
 TURN = re.compile(r"[—–―]\s*(?=[^\W\d_a-zß-ÿ]|[“\"„«¿¡])")
 """What opens a turn of a dialogue by dashes."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐\u00ad](?P<end>[ \t]*+\n\s*)(?=[^\W\d_])")
+_CUT_WORD = re.compile(r"[^\W\d_]{1,40}[-‐\u00ad][ \t]*+\n[\s>]*[^\W\d_]{1,40}")
+_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?(?![^\W\d_])")
+_KNOWN = FUNCTION_WORDS | COMMON_WORDS | COMMON_VERBS
+_JOINING = {
+    "de",
+    "nl",
+    "da",
+    "nb",
+    "no",
+    "sv",
+    "fi",
+    "es",
+    "it",
+    "sr",
+    "hr",
+    "bs",
+    "sl",
+    "pl",
+    "cs",
+    "sk",
+    "el",
+    "sq",
+    "tr",
+}
+"""Languages that hardly ever put a hyphen before a small letter within a word."""
 _WORD_BEFORE = re.compile(r"[^\W\d_]{1,40}$")
 _WORD_AFTER = re.compile(r"[^\W\d_]{1,40}")
 _UNSEEN = re.compile(
@@ -24,8 +50,36 @@ _UNSEEN = re.compile(
     r"|%%[^%]*%%|==(?=\S)|(?<=\S)=="  # of Obsidian: %%a private note%%, ==highlighted==
     r"|\{\{[<%][^{}\n]*[%>]\}\}|\[@[^\[\]\n]*\]|\^\[[^\[\]\n]*\]"  # of Hugo and Pandoc
 )
+_DIRECTION = re.compile(r"[(\[]\w+(?:[ ]\w+){0,3}[.!…]?[)\]][.,]?")
+"""What happens while somebody speaks: "(Laughter)"."""
 _OUTER = " \t\n>"
 """What stands between two lines of a quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hyphens:
+    """What the words of a text tell of the hyphens at the ends of its lines."""
+
+    words: frozenset[str]
+    """In small letters: those that stand whole in a line, with their own hyphens."""
+    language: str | None
+
+    @classmethod
+    def of(cls, text: str, language: str | None) -> Hyphens:
+        return cls(frozenset(map(str.lower, _WORD.findall(_CUT_WORD.sub(" ", text)))), language)
+
+    def between(self, before: str, after: str) -> str:
+        """What is seen between two parts of a word: its own hyphen, nothing, or what may be either.
+
+        The printer's is told by the whole word in another line; by a language that joins its words without;
+        and by parts of which neither is a word.
+        """
+        if f"{before}-{after}".lower() in self.words or after[:1].isupper():
+            return "-"
+        if f"{before}{after}".lower() in self.words or (self.language or "en")[:2] in _JOINING:
+            return ""
+        known = any(part.lower() in self.words or part.lower() in _KNOWN for part in (before, after))
+        return LINE_END_HYPHEN if known or self.language is None else ""
 
 
 @dataclass(slots=True)
@@ -83,17 +137,18 @@ class Piece:
         """Where some of its characters stand in the text."""
         return self._view.stored(self._first + first, self._first + last)
 
-    def block(self, compounds: Container[str], language: str | None) -> Block:
-        """Its block; `compounds` are the words with a hyphen of the whole text."""
+    def block(self, hyphens: Hyphens, language: str | None) -> Block:
+        """Its block; `hyphens` are those of the whole text."""
         start, end = self._reach(0, len(self.words))
-        markup = tuple(self._edits(start, end, compounds))
+        markup = tuple(self._edits(start, end, hyphens))
         block = Block(self.kind, start, end, speaker=self.speaker, asks=self.asks, markup=markup)
         if self.kind not in PROSE:
             return block
         view = Plain.of(self._text, [replace(block, sentences=((start, end),))])
         first, last = view.place(*self.stored(*(self.own or (0, len(self.words)))))
         found = sentences(view.text[first:last], language)
-        spans = tuple(_widened(self._text, view, block, first + a, first + b) for a, b in found)
+        spoken = [span for span in found if not _DIRECTION.fullmatch(view.text[first:last], *span)]
+        spans = tuple(_widened(self._text, view, block, first + a, first + b) for a, b in spoken)
         return replace(block, sentences=spans)
 
     def _reach(self, first: int, last: int) -> Span:
@@ -116,9 +171,9 @@ class Piece:
             self._text[end:after].rstrip(_OUTER)
         )
 
-    def _edits(self, start: int, end: int, compounds: Container[str]) -> Iterator[Edit]:
+    def _edits(self, start: int, end: int, hyphens: Hyphens) -> Iterator[Edit]:
         """The markup of the part with what else is not seen, in order and apart."""
-        own = [(*self.stored(*span), words) for *span, words in self._changes(compounds)]
+        own = [(*self.stored(*span), words) for *span, words in self._changes(hyphens)]
         inside = slice(bisect_left(self._markup, (start,)), bisect_left(self._markup, (end + 1,)))
         given = [edit for edit in self._markup[inside] if edit[1] <= end]
         at = start
@@ -127,18 +182,16 @@ class Piece:
                 yield edit
                 at = edit[1]
 
-    def _changes(self, compounds: Container[str]) -> Iterator[tuple[int, int, str]]:
+    def _changes(self, hyphens: Hyphens) -> Iterator[tuple[int, int, str]]:
         """What is seen in the place of some of its characters."""
         if self.kind in ("code", "table"):
             return
         for match in _HYPHEN.finditer(self.words):
             before = _WORD_BEFORE.search(self.words, max(0, match.start() - 40), match.start())
             after = _WORD_AFTER.match(self.words, match.end())
-            compound = f"{before and before[0]}-{after and after[0]}"
-            if compound.lower() in compounds or (after and after[0][0].isupper()):
-                yield (*match.span("end"), "")
-            else:
-                yield (*match.span(), LINE_END_HYPHEN)
+            parts = before[0] if before else "", after[0] if after else ""
+            shown = hyphens.between(*parts)
+            yield (*match.span("end"), "") if shown == "-" else (*match.span(), shown)
         for match in LINE_END.finditer(self.words):
             yield (*match.span(), "\n" if self.kind == "verse" or HARD in match.group() else " ")
         for match in _UNSEEN.finditer(self.words):

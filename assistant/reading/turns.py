@@ -13,12 +13,17 @@ from assistant.reading.letters import signed_letters, signed_quotations
 from assistant.reading.piece import TURN, Piece
 from assistant.reading.sentences import forms
 
+_TIME = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?"
+"""In a recording."""
 _LABEL = re.compile(
-    r"(?:[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]?[ ]?(?:[-–—][ ])?)?"  # a time in a recording
+    rf"(?:{_TIME}[ ]?(?:[-–—][ ])?)?"
     r"(?P<name>@\w[\w.\-]*|[^\W\d_][\w.’'\-]{0,40}(?:[ ][\w.’'\-]{1,40}){0,5}?)"
     r"(?P<role>[ ]?\([^()\n\v]{1,60}\)|,[ ][^:\n\v.?!]{2,60}?)?"
-    r"[ ]?(?P<sign>:(?!//)|\.(?=[ \n\v])|\.?[—–―])(?:[ \n\v]|(?=[“\"„«])|(?<=[—–―]))[ \n\v]*"
+    rf"(?P<time>[ ]{{1,4}}{_TIME})?"
+    r"[ ]?(?P<sign>:(?!//)|\.(?=[ \n\v])|\.?[—–―]|(?(time)(?=[\n\v])|(?!)))"
+    r"(?:[ \n\v]|(?=[“\"„«])|(?<=[—–―]))[ \n\v]*"
 )
+_BRACKETED_INITIALS = re.compile(r"\(([A-Z](?:\.?[A-Z]){1,3}\.?)\)")
 _QUESTION = re.compile(r"[?？؟][\s*_\"”»]*$")
 _PARTICLES = re.compile(r"(?:de|da|di|du|van|von|der|den|of|al|el|bin|ibn|la|le|y|e|and|the|i|und|et)\.?")
 _LOWER = re.compile(r"\b[^\W\d_]+\b")
@@ -91,7 +96,9 @@ def _labels(pieces: Sequence[Piece]) -> Iterator[Label]:
                 rest = piece.words[max(found.end(), end - _TAIL) : end]
                 name = found["name"].strip()
                 asks = whole or bool(_QUESTION.search(rest))
-                yield Label(number, at, found.end(), name, found["role"] or "", found["sign"][-1], asks)
+                yield Label(
+                    number, at, found.end(), name, found["role"] or "", found["sign"][-1:] or ":", asks
+                )
 
 
 def _accepted(
@@ -104,6 +111,7 @@ def _accepted(
     people = (*record.speakers, *_askers(record)) if record else ()
     sides = {*known.get("asks", ()), *known.get("answers", ())}
     notes = {*known.get("notes", ()), *forms("en")["notes"]}
+    introduced = set(_BRACKETED_INITIALS.findall(every))
     spoken = [piece for piece in pieces if piece.kind in PROSE]
     first = next((at for at, piece in enumerate(pieces) if piece.kind in PROSE), 0)
 
@@ -112,8 +120,12 @@ def _accepted(
         if label.key in notes or label.key in _NEVER or not _is_name(words):
             return False
         if label.sign == ".":
-            return label.key in sides and len(label.name) == 1 and counts[label.key] > 0
-        if label.name.startswith("@") or any(is_named(label.name, person) for person in people):
+            return label.key in sides and len(label.name) == 1 and len(sides & counts.keys()) > 1
+        if (
+            label.name in introduced
+            or label.name.startswith("@")
+            or any(is_named(label.name, person) for person in people)
+        ):
             return True
         if label.key in sides:
             return (

@@ -122,6 +122,29 @@ def test_a_word_cut_at_the_end_of_a_line_is_found_whole_and_shown_with_its_hyphe
     assert prose(article) == ["The sand-stone of a well-known weir is well-known."]
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The sand-\nstone holds. All sandstone does.", "The sandstone holds."),
+        ("The pos-\nsibility of a flood is small.", "The possibility of a flood is small."),
+        (
+            "Das Wehr hält den Fluss, und nie-\nmand öffnet es jetzt noch.",
+            "Das Wehr hält den Fluss, und niemand öffnet es jetzt noch.",
+        ),
+    ],
+)
+def test_a_hyphen_that_only_the_end_of_a_line_asked_for_is_not_shown(text: str, shown: str) -> None:
+    assert prose(written(text))[0] == shown
+
+
+def test_narrow_columns_are_no_verse() -> None:
+    lines = textwrap.fill(
+        "The weir of Tarn is old. " * 6 + "It is low. But it must stay, and so must we.", 24
+    )
+    article = written("\n\n".join([lines] * 6), markdown=False)
+    assert {kind for kind, _ in seen(article)} == {"paragraph"}
+
+
 def test_characters_that_nobody_sees_are_in_no_word() -> None:
     article = written("The sand\u00adstone\u200b weir is old.")
     assert article.plain.text == "The sandstone weir is old."

@@ -55,3 +55,17 @@ def test_heads_and_numbers_of_pages_are_no_part_of_a_sentence_that_they_cut() ->
     whole = "The kiln at Brae has stood cold for a year, and nobody in the town can say why the guild will "
     text = "\n".join(pages.format(number) for number in (2, 3, 4))
     assert prose(text, markdown=False) == [f"{whole}not light it before winter."] * 3
+
+
+def test_a_last_paragraph_that_names_the_article_and_its_paper_is_the_site_s() -> None:
+    record = Record(article_id="kiln", title="Light the kiln", publication="The Brae Post")
+    last = "The post [Light the kiln](https://brae.example/kiln) appeared first on [The Brae Post](https://brae.example)."
+    article = article_of(record, f"{BODY}\n\n{last}")
+    assert [article.shown(*span) for span in article.sentences] == prose(BODY)
+
+
+@pytest.mark.parametrize(
+    "greeting", ["Sir, ", "Madam – ", "Dear Sir or Madam, ", "Dear Sir, – ", "Dear Ms Holt: "]
+)
+def test_a_greeting_in_the_line_of_a_letter_is_no_part_of_its_first_sentence(greeting: str) -> None:
+    assert prose(f"{greeting}{BODY}") == prose(BODY)

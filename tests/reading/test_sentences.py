@@ -19,6 +19,7 @@ def test_sentences_are_ordered_trimmed_and_leave_out_only_white_space(text):
         ["Mr. Strand left.", "So did Dr. A. B. Roke."],
         ["“Why?” she asked.", "Nobody knew…", "“Go!”", "He went."],
         ["A bus in 3.5 parts.", "The end"],
+        ["No.", "I think it should go.", "See No. 4."],
         ["It stood in the U.K. until 2019.", "Then it fell."],
     ],
 )
