@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from contextlib import suppress
 from urllib.parse import quote, urlsplit
 
@@ -138,6 +139,20 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     words = text[start:end]
     first = start + len(words) - len(words.lstrip())
     return first, max(first, start + len(words.rstrip()))
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with spaces in the place of some spans, which are in order and apart.
+
+    >>> blanked("Two big towns", [(4, 7)])
+    'Two     towns'
+    """
+    parts: list[str] = []
+    at = 0
+    for start, end in spans:
+        parts += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join((*parts, text[at:]))
 
 
 def shortened(line: str, longest: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -16,12 +17,14 @@ from assistant.languages import code, detected
 from assistant.names import folded
 from assistant.reading.blocks import blocks, set_apart
 from assistant.reading.bylines import byline, role_at_the_end
+from assistant.reading.conversation import with_speakers
 from assistant.reading.converter import Converter
 from assistant.reading.fields import checked, doubts, language_of
 from assistant.reading.formats.components import without_components
 from assistant.reading.front_matter import split
 from assistant.reading.metadata import FRONT_MATTER, Document, Found, Value
-from assistant.reading.people import people
+from assistant.reading.people import is_name, people
+from assistant.reading.plain_text import page_heads
 from assistant.text import cleaned, invisible, one_line, removals, text_of, visible
 
 MOST_PEOPLE = 1_000
@@ -33,6 +36,7 @@ LARGEST = 20_000_000
 LARGEST_CONVERTED = 100_000_000
 """Bytes of a file that is converted: pictures in it count, too."""
 _LONGEST_TITLE = 120
+_EMPHASISED = re.compile(r"([*_]{1,3})([^*_]+)\1")
 _FIRST_LINE = "first line"
 _NOTHING: Mapping[str, Any] = {}
 
@@ -159,7 +163,8 @@ def article_from(
     own = tuple(each for each in document.found if each.basis == FRONT_MATTER)
     rest = tuple(each for each in document.found if each.basis != FRONT_MATTER)
     given = (*own, *beside, *rest)
-    signed = byline(text, language_of(given), printed=bool(document.pages))
+    heads = () if document.markdown else page_heads(text)
+    signed = byline(text, language_of(given), printed=bool(document.pages), heads=heads)
     known = checked((*given, *signed.found))
     authors = known.values.get("authors", ())
     role, bio, doubtful = role_at_the_end(text, authors)
@@ -171,7 +176,7 @@ def article_from(
     told = list(known.told)
     heading: tuple[Span, ...] = ()
     if not values.get("title"):
-        values["title"], where, heading = _title(text, name, signed.spans)
+        values["title"], where, heading = _title(text, name, signed.spans, heads)
         basis["title"] = where
         told.append(f"No title is given: the {where} stands in for it.")
     topics = values.pop("topics", ())
@@ -183,15 +188,16 @@ def article_from(
     named = people(signed.values.get("author") or signed.below.get("author")).names
     if named and not {folded(name) for name in named} & {folded(name) for name in authors}:
         told.append(f"The record names {listed(authors)} as author, the text {listed(named)}.")
-    return article_of(
-        record,
-        text,
-        markdown=document.markdown,
+    beside_prose = (*signed.spans, *([bio] if bio else []), *heading)
+    first = article_of(record, text, markdown=document.markdown, beside=beside_prose)
+    record = with_speakers(first.record, text, first.blocks)
+    spoken = record is not first.record
+    return replace(
+        article_of(record, text, markdown=document.markdown, beside=beside_prose) if spoken else first,
         topics=topics,
         extra=known.extra,
         warnings=(*document.warnings, *_unseen(text), *told, *doubts(record, known.extra)),
         pages=document.pages,
-        beside=(*signed.spans, *([bio] if bio else []), *heading),
     )
 
 
@@ -226,26 +232,45 @@ def _unseen(text: str) -> tuple[str, ...]:
     return (f"{stand} in the text.",) if count else ()
 
 
-def _title(text: str, name: str, signed: Sequence[Span]) -> tuple[str, str, tuple[Span, ...]]:
+def _title(
+    text: str, name: str, signed: Sequence[Span], heads: Sequence[Span]
+) -> tuple[str, str, tuple[Span, ...]]:
     """A title for an article that gives none, where it is from and stands: a first line, or the file's name.
 
-    `signed` are the lines of its byline: none of them is a title, and the line above them may be one.
+    `signed` are the lines of its byline: none of them is a title, and the line above them may be one. Nor is
+    one of the `heads` of its pages, or what stands right under the first of them.
     """
-    start = 0
+    start, passed = 0, False
+    first_of_head = {span[0] for span in heads}
     while start < len(text):
         end = (text + "\n").index("\n", start)
         first = text[start:end]
-        if first.strip() and not any(span[0] <= start and span[1] >= end for span in signed):
+        head = start in first_of_head or (passed and bool(first.strip()))
+        if first.strip() and not head and not any(span[0] <= start and span[1] >= end for span in signed):
             break
-        start = end + 1
+        start, passed = end + 1, head
     hashes = first.startswith("#")
     line = visible(one_line(first.lstrip("#").rstrip("#") if hashes else first))
-    below = text[end + 1 : end + 2]
-    alone = hashes or below == "\n" or any(span[0] == end + 1 for span in signed)
-    fits = line and len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";", ":"))
+    line = _EMPHASISED.sub(r"\2", line)
+    below, _, rest = text[end + 1 :].partition("\n")
+    # A second line under it that is no sentence either is a subtitle.
+    subtitled = (
+        bool(rest) and not rest.partition("\n")[0].strip() and not is_name(line) and _fits(below.strip())
+    )
+    alone = (
+        hashes
+        or (bool(rest) and not below.strip())
+        or subtitled
+        or any(span[0] == end + 1 for span in signed)
+    )
     # Below a byline the article itself begins, unless what stood above it was the paper's name.
-    masthead = start == 0 or any(span[0] > end for span in signed)
-    if fits and alone and masthead and any(map(str.isalnum, line)):
-        return line, _FIRST_LINE, ((start, end),)
+    masthead = start == 0 or 0 in first_of_head or any(span[0] > end for span in signed)
+    if _fits(line) and alone and masthead and any(map(str.isalnum, line)):
+        return line, _FIRST_LINE, ((start, end + 1 + len(below) if subtitled else end),)
     spaced = visible(one_line(name.replace("_", " ").replace("-", " ")))
     return spaced or "Untitled", "name of the file", ()
+
+
+def _fits(line: str) -> bool:
+    """Whether a line may be a title."""
+    return 0 < len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";", ":"))

@@ -7,17 +7,18 @@ or a sentence is told and not taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
 from assistant.articles import Span
 from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
+from assistant.lexicon import either
 from assistant.reading.dates import printed_date
 from assistant.reading.metadata import Found, Value, forms, key_name, known_keys
-from assistant.reading.people import is_name, people, shown
-from assistant.text import trimmed
+from assistant.reading.people import is_name, is_press, opened, people, shown
+from assistant.text import blanked, trimmed
 
 AT_THE_TOP = "byline in the text"
 AT_THE_END = "last lines of the text"
@@ -28,10 +29,15 @@ _LONGEST = 120
 _LONGEST_LABEL = 25
 _LONGEST_TITLE = 60
 _LONGEST_BIO = 600
-_MOST_OF_A_CLOSING = 5
+_MOST_OF_A_CLOSING = 8
+_MOST_OF_A_SIGNATURE = 4
+_SET_IN = 8
+"""Spaces before a signature that stands at the right of the page."""
+_QUOTING = (">", "“", "„", "«", '"', "‟", "»", "‹", "「")
 _EMPHASIS = " \t*_"
+_STARS = re.compile(r"(?<!\w)[*_]+|[*_]+(?!\w)")
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\([^()\s]*\)")
-_SEPARATOR = re.compile(r"\s+[|·•∙—–-]\s+|\s*[|·•∙]\s*")
+_SEPARATOR = re.compile(r"\s+[|·•∙—–/-]\s+|\s*[|·•∙]\s*")
 _DASH = re.compile(r"\s*(?:--|—|–)\s+")
 _LONGEST_DATELINE = 60
 _PROSE_END = re.compile(r"[.!?…:;。！？][\"'”’»)*_]*$")
@@ -43,6 +49,8 @@ _SENTENCE_END = re.compile(r"(?<=\w{3})\.(?=\s|$)")
 class Byline:
     """What the lines around the text say of it, and where these lines stand."""
 
+    printed: str
+    """The text with the heads of its pages."""
     values: dict[str, Value] = field(default_factory=dict)
     spans: list[Span] = field(default_factory=list)
     """What is no part of the article's prose."""
@@ -58,13 +66,18 @@ class Byline:
         return tuple(Found(values, basis) for values, basis in places if values)
 
 
-def byline(text: str, language: str | None = None, *, printed: bool = False) -> Byline:
+def byline(
+    text: str, language: str | None = None, *, printed: bool = False, heads: Sequence[Span] = ()
+) -> Byline:
     r"""The byline in the first lines of `text`, or in its last ones; `printed` if it was set on pages.
+
+    The `heads` of its pages are no lines of the text.
 
     >>> byline("The Ferry\nBy Ada Lind\nHarbour Post, 3 May 2024\n\nIt sails.").values
     {'author': 'Ada Lind', 'date': '2024-05-03', 'publication': 'Harbour Post'}
     """
-    found = Byline()
+    found = Byline(text)
+    text = blanked(text, heads)
     lines = list(_rejoined(text, list(_top(text)), language))
     names = _under_title(text, lines, language, printed)
     for place, (start, end) in enumerate(lines):
@@ -75,10 +88,13 @@ def byline(text: str, language: str | None = None, *, printed: bool = False) -> 
             found.spans.append((start, end))
             continue
         below = text[slice(*lines[place + 1])].strip() if place + 1 < len(lines) else ""
-        read = None if raw.startswith("#") else _line(raw, line, found, text[end:], language)
+        heading = raw.startswith("#") and not (place and opened(line))
+        read = None if heading else _line(raw, line, found, text[end:], language, place=place)
         if read is None and not raw.startswith("#"):
             read = _above_a_date(raw, line, found, _date(_plain(below), language) is not None)
-            signed = _line(below, _plain(below), found, text[end:], language) if below else None
+            signed = (
+                _line(below, _plain(below), found, text[end:], language, place=place + 1) if below else None
+            )
             if read is None and place and _is_prose(text, line, end) and "author" not in (signed or {}):
                 _read_dateline(text, (start, end), found, language)
                 break
@@ -126,7 +142,7 @@ def _under_title(text: str, lines: list[Span], language: str | None, printed: bo
     names: list[str] = []
     for place, (start, end) in enumerate(lines):
         line = _plain(text[start:end])
-        alone = place and text[start] != "#" and is_name(line) and not _opened(line)
+        alone = place and text[start] != "#" and is_name(line) and not opened(line)
         if alone and not _is_place(line, text[end:]):
             names.append(line)
             continue
@@ -142,40 +158,82 @@ def _under_title(text: str, lines: list[Span], language: str | None, printed: bo
 
 
 def _read_below(text: str, found: Byline, language: str | None) -> None:
-    """The author in the last lines: "Text: Ada Lind", a letter's signatures, a note on who wrote it."""
-    text = text.rstrip()
-    start = text.rfind("\n\n") + 2
-    if start < 2 or len(text) - start > _LONGEST_BIO:
-        return
-    raw = text[start:]
-    lines = [_plain(line) for line in raw.split("\n")]
-    above = text[:start].rstrip()
-    fields = [line.partition(":") for line in lines if ":" in line and len(line) <= _LONGEST]
-    labelled = [_labelled(label, rest.strip(), language) for label, _, rest in fields]
-    closing = lines[0] if len(lines) > 1 and lines[0].endswith(",") else above[above.rfind("\n") + 1 :]
-    names = lines[1:] if closing is lines[0] else lines
-    if len(labelled) == len(lines):
-        for each in labelled:
-            found.below = (each or {}) | found.below
-    elif _closes(closing) and all(map(is_name, names)) and not _has_letters(above.removesuffix(closing)):
-        found.below["author"] = list[Value](names)
-    elif raw[0] in _EMPHASIS and raw[-1] in _EMPHASIS:
+    """The author in the last lines: "Text: Ada Lind", a signature, a note on who wrote it."""
+    ends = list(_bottom(text))[:2]
+    # A note on the writer may stand under the signature.
+    for place, (start, end) in enumerate(ends):
+        raw, above = text[text.rfind("\n", 0, start) + 1 : end], text[:start].rstrip()
+        lines = [_plain(line) for line in raw.split("\n")]
+        fields = [line.partition(":") for line in lines if ":" in line and len(line) <= _LONGEST]
+        labelled = [_labelled(label, rest.strip(), language) for label, _, rest in fields]
+        closing = lines[0] if len(lines) > 1 and _closes(lines[0]) else above[above.rfind("\n") + 1 :].strip()
+        if not above:
+            return
+        if not place and len(labelled) == len(lines):
+            for each in labelled:
+                found.below = (each or {}) | found.below
+        elif not _has_letters(above.removesuffix(closing)):
+            found.below = _signature(raw, lines, closing, above, language)
         name, role = _copula(lines[0])
-        if role and name.split()[-1] not in above:
+        emphasised = text[start] in _EMPHASIS and text[end - 1] in _EMPHASIS
+        if found.below:
+            found.spans.append((start, end))
+            return
+        if emphasised and role and name.split()[-1] not in above:
             found.below["author"] = name
-    if found.below:
-        found.spans.append((start, len(text)))
+            found.spans.append((start, end))
+            return
+        if not (emphasised or role):
+            return
+
+
+def _signature(
+    raw: str, lines: list[str], closing: str, above: str, language: str | None
+) -> dict[str, Value]:
+    """The names that sign a text, with the date beside or under them.
+
+    They sign it after words that take leave, or by their form: after a dash, in brackets, in italics, set in
+    far to the right, over a place with a date. A name under a quotation is that of its source.
+    """
+    leave = _closes(closing)
+    lines = lines[1:] if leave and closing is lines[0] else lines
+    first = lines[0] if lines else ""
+    bare = first.lstrip("—–―- ").strip("()")
+    indent = len(raw) - len(raw.lstrip(" "))
+    dated = _cut_date([piece.strip() for piece in "".join(lines[1:2]).split(",")], language)
+    set_off = first != bare or raw.lstrip()[0] in "*_" or indent >= _SET_IN or bool(dated[0] and dated[1])
+    quoted = above[above.rfind("\n\n") + 1 :].lstrip()[:1] in _QUOTING
+    if not (leave or (set_off and not quoted)) or len(lines) > _MOST_OF_A_SIGNATURE or "](" in raw:
+        return {}
+    date, rest = _cut_date([piece.strip() for piece in bare.split(",")], language)
+    names = people(rest[0]).names if rest else ()
+    if leave and not all(map(is_name, names)):
+        return {}
+    if not leave and not all(_is_writer(name, above) for name in names):
+        return {}
+    under = [line for line in lines[1:] if not is_name(line)]
+    signed = [*names, *(line for line in lines[1:] if is_name(line) and leave and not is_press(line))]
+    if not names or any(_PROSE_END.search(line) and line[-1] != "." for line in under):
+        return {}
+    for line in under:
+        date = date or _cut_date([piece.strip() for piece in line.split(",")], language)[0]
+    return {"author": list(dict.fromkeys(signed)), **({"date": date.iso} if date else {})}
 
 
 def _closes(line: str) -> bool:
     """Whether a line takes leave, as a letter does above its signatures: a few words before a comma."""
-    return line.endswith(",") and len(line.split()) <= _MOST_OF_A_CLOSING and line[0].isupper()
+    short = 0 < len(line.split()) <= _MOST_OF_A_CLOSING and line[0].isupper()
+    return short and (line.endswith(",") or line.lower().strip(" .!") in forms().closings)
 
 
 def _has_letters(text: str) -> bool:
     """Whether somebody has signed further up: then the text is a page of letters."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    return any(_closes(line) and is_name(after) for line, after in pairwise(lines))
+    return any(
+        (_closes(line) and is_name(after.split(",")[0]))
+        or (after[0] in "—–―" and is_name(after.lstrip("—–― ")))
+        for line, after in pairwise(lines)
+    )
 
 
 def _read_dateline(text: str, span: Span, found: Byline, language: str | None) -> None:
@@ -236,7 +294,7 @@ def _bottom(text: str) -> Iterator[Span]:
 
 
 def _plain(line: str) -> str:
-    return _LINK.sub(r"\1", " ".join(line.split()).lstrip("#")).strip(_EMPHASIS)
+    return _STARS.sub("", _LINK.sub(r"\1", " ".join(line.split()).lstrip("#"))).strip()
 
 
 def _is_prose(text: str, line: str, end: int) -> bool:
@@ -244,8 +302,13 @@ def _is_prose(text: str, line: str, end: int) -> bool:
     return len(line) > _LONGEST or _PROSE_END.search(line) is not None or text[end : end + 2].strip() != ""
 
 
-def _line(raw: str, line: str, found: Byline, text: str, language: str | None) -> dict[str, Value] | None:
-    """What a line says, all of it; None where it is no byline, {} where it only looks like one."""
+def _line(
+    raw: str, line: str, found: Byline, text: str, language: str | None, *, place: int
+) -> dict[str, Value] | None:
+    """What a line says, all of it; None where it is no byline, {} where it only looks like one.
+
+    The first line, at `place` 0, may be the title: it is a byline only where it says so or is dated.
+    """
     if not line or len(line) > _LONGEST or line.endswith((":", "?", "!")):
         return None
     if date := _date(line, language):
@@ -253,34 +316,73 @@ def _line(raw: str, line: str, found: Byline, text: str, language: str | None) -
     label, colon, rest = line.partition(":")
     if colon and len(label) <= _LONGEST_LABEL:
         return _labelled(label, rest.strip(), language)
-    if opened := _opened(line):
+    if (place or opened(line)) and (read := _written_for(line, text, language)):
+        return read
+    if rest := opened(line):
         # "Words by Ada Lind. Pictures by Bo Birk."
-        return _signed(opened, text, language) or _signed(_CREDIT_END.split(opened)[0], text, language)
+        return _signed(rest, text, language) or _signed(_CREDIT_END.split(rest)[0], text, language)
     pieces = [piece.strip() for piece in _SEPARATOR.split(line) if piece.strip()]
     if len(pieces) > 1:
         return _separated(pieces, text, language)
-    return _with_commas(raw, line, found, text, language)
+    return _with_commas(raw, line, found, text, language) or (_joint(line, text) if place else None)
+
+
+def _written_for(line: str, text: str, language: str | None) -> dict[str, Value] | None:
+    """The parts of "Ada Lind, special to the Harbour Post, 3 May 2024" and of "Ada Lind, Harbour Post"."""
+    date, pieces = _cut_date([piece.strip() for piece in line.split(",")], language)
+    sign = re.compile(rf",? (?P<words>{either(forms().written_for)}) ", re.IGNORECASE).search(
+        ", ".join(pieces)
+    )
+    if sign:
+        name, paper, sure = sign.string[: sign.start()], sign.string[sign.end() :], " " in sign["words"]
+    else:
+        name, paper, sure = ", ".join(pieces[:-1]), "".join(pieces[-1:]), False
+    while paper[:1].islower() and " " in paper:  # "for the Harbour Post"
+        paper = paper.partition(" ")[2]
+    sure = sure or is_press(paper) or paper.split(" ")[0].lower() in forms().articles
+    names = people(name).names
+    signed = all(map(is_name, names)) if opened(name) else all(_is_writer(each, text) for each in names)
+    if not (names and signed and _is_title(paper) and (sure or (sign and opened(name)))):
+        return None
+    read: dict[str, Value] = {"author": list(names) if len(names) > 1 else names[0]}
+    return read | ({"publication": paper} if sure else {}) | ({"date": date.iso} if date else {})
+
+
+def _joint(line: str, text: str) -> dict[str, Value] | None:
+    """The names of "Ada Lind and Bo Birk" by themselves: two people in a line are its writers.
+
+    Those of whom the text speaks, or who speak in it, are its matter; a note on the writers may end it.
+    """
+    names = people(line).names
+    body = text[: text.rstrip().rfind("\n\n") + 1]
+    spoken_of = any(re.search(rf"\b{re.escape(name.split()[-1])}\b", body, re.IGNORECASE) for name in names)
+    if len(names) > 1 and not spoken_of and all(_is_writer(name, text) for name in names):
+        return {"author": list(names)}
+    return None
+
+
+def _is_writer(name: str, text: str) -> bool:
+    """Whether a name by itself can only be a writer's: no paper's, rubric's or place's, no common words."""
+    words = name.lower().split()
+    return (
+        is_name(name)
+        and not is_press(name)
+        and not forms().rubrics.intersection(words)
+        and not any(re.search(rf"\b{re.escape(word)}\b", text) for word in words if len(word) > 1)
+        and not _is_place(name, text)
+    )
 
 
 def _labelled(label: str, rest: str, language: str | None) -> dict[str, Value] | None:
     """The value of "Author: Ada Lind" and "Date: 3 May 2024", in the words of the table of keys."""
     meant = known_keys().get(key_name(label), ())
-    if "date" in meant and (date := _date(rest, language)):
+    if "date" in meant and (date := _date(_SEPARATOR.split(rest)[0], language)):
         return {"date": date.iso}
     if "authors" in meant or {label.casefold(), f"{label.casefold()} by"} & {*forms().by}:
         names = people(rest).names
         if names and not _PROSE_END.search(rest) and all(is_name(name) or " " not in name for name in names):
             return {"author": list(names)}
     return None
-
-
-def _opened(line: str) -> str:
-    """What follows the word that opens a byline; "" where none does."""
-    lower = line.casefold()
-    for word in sorted(forms().by, key=len, reverse=True):
-        if lower.startswith(word) and line[len(word) : len(word) + 1] == " ":
-            return line[len(word) :].strip()
-    return ""
 
 
 def _signed(line: str, text: str, language: str | None) -> dict[str, Value] | None:
@@ -306,19 +408,25 @@ def _signed(line: str, text: str, language: str | None) -> dict[str, Value] | No
 
 
 def _separated(pieces: list[str], text: str, language: str | None) -> dict[str, Value] | None:
-    """The parts of "Ada Lind | 3 May 2024", in any order, with a publication or without."""
+    """The parts of "Ada Lind | Harbour Post | 3 May 2024", in any order, with one of the last two or both."""
     dates = [date for piece in pieces if (date := _date(piece, language))]
-    rest = [piece for piece in pieces if not _date(piece, language)]
-    if len(dates) != 1 or not 0 < len(rest) <= 2:
+    rest = [piece for piece in pieces if not _date(piece, language) and piece.lower() not in forms().rubrics]
+    papers = [piece for piece in rest if is_press(piece) and not opened(piece)]
+    if len(dates) > 1 or not 0 < len(rest) <= 2 or not (dates or len(papers) == 1):
         return None
-    read: dict[str, Value] = {"date": dates[0].iso}
-    first = _opened(rest[0]) or rest[0]
-    names = people(first).names
-    if names and all(is_name(name) and not _is_place(name, text) for name in names):
+    read: dict[str, Value] = {"date": dates[0].iso} if dates else {}
+    first, paper = (
+        (rest[1], rest[0]) if rest[:1] == papers and len(rest) > 1 else (rest[0], "".join(rest[1:]))
+    )
+    names = people(opened(first) or first).names
+    sure = (
+        all(map(is_name, names)) if dates or opened(first) else all(_is_writer(name, text) for name in names)
+    )
+    if names and sure and first not in papers and not any(_is_place(name, text) for name in names):
         read["author"] = list(names) if len(names) > 1 else names[0]
-        if len(rest) == 2 and _is_title(rest[1]):
-            read["publication"] = rest[1]
-    return read
+        if paper and _is_title(paper):
+            read["publication"] = paper
+    return read or None
 
 
 def _with_commas(
@@ -333,7 +441,7 @@ def _with_commas(
     words = alone.split()
     if len(words) > 1 and (words[0].lower() in forms().articles or "author" in found.values):
         return read if _is_place(alone, text) else read | {"publication": alone}
-    if alone and not is_name(alone) and _comes_back(alone, text):
+    if alone and not is_name(alone) and _comes_back(alone, found.printed):
         found.mastheads.append(alone)
     names = people(alone).names if alone else ()
     if names and all(map(is_name, names)) and "author" not in found.values:

@@ -56,6 +56,12 @@ class Forms:
     articles: frozenset[str]
     suffixes: frozenset[str]
     by: tuple[str, ...]
+    written_for: tuple[str, ...]
+    press: frozenset[str]
+    rubrics: frozenset[str]
+    together: frozenset[str]
+    courtesies: frozenset[str]
+    closings: frozenset[str]
     copulas: tuple[str, ...]
     fillers: frozenset[str]
 
@@ -75,6 +81,12 @@ def forms() -> Forms:
         articles=frozenset(people["articles"]),
         suffixes=frozenset(people["suffixes"]),
         by=tuple(people["by"]),
+        written_for=tuple(people["written_for"]),
+        press=frozenset(people["press"]),
+        rubrics=frozenset(people["rubrics"]),
+        together=frozenset(people["with"]),
+        courtesies=frozenset(people["courtesies"]),
+        closings=frozenset(people["closings"]),
         copulas=tuple(people["is"]),
         fillers=frozenset(data["dates"]["fillers"]),
     )

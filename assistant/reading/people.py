@@ -31,6 +31,7 @@ _NAME_KEYS = (
 _ROLE_KEYS = ("role", "job_title", "jobTitle", "position", "affiliation", "affiliations", "organization")
 _INSIDE = re.compile("['’.-]")
 _BETWEEN = re.compile(r"\s*(?:[;|·•、\n]|\s/\s)\s*")
+_AFTER_NAME = re.compile(r"\s*[,|·•∙(/]|\s[–—-]\s")
 LONGEST = 5_000
 """Characters of a string with names; hundreds of people have less."""
 MOST_WORDS = 6
@@ -137,7 +138,8 @@ def _of_string(text: str) -> list[People]:
     found: list[People] = []
     lines = [one_line(line) for line in text[:LONGEST].splitlines() if line.strip()]
     named = _LINK.sub(r"\1", _WIKI_LINK.sub(lambda match: match[1].rpartition("/")[2], "\n".join(lines)))
-    line = _without_by(named.strip(' *_`"“”'))
+    line = named.strip(' *_`"“”')
+    line = opened(line) or line
     if PLACEHOLDER.search(line):
         return [People(told=(f"{shown(text)} was never filled in.",))]
     for ending in forms().others:
@@ -151,17 +153,26 @@ def _of_string(text: str) -> list[People]:
     return [*found, People(told=told)] if found else [People(told=(f"{shown(text)} names nobody.",))]
 
 
-def _without_by(line: str) -> str:
-    """A line without the word that opens a byline."""
+def opened(line: str) -> str:
+    """What follows the word that opens a byline; "" where none does.
+
+    >>> opened("Words by Ada Lind"), opened("Von: Ada Lind"), opened("Von Berg")
+    ('Ada Lind', 'Ada Lind', '')
+    """
     lower = line.lower()
     for word in sorted(forms().by, key=len, reverse=True):
-        rest = line[len(word) :]
-        if lower.startswith(word) and rest[:1] in (" ", ":") and rest[1:].strip():
-            name = rest[1:].strip()
+        if lower.startswith(word) and line[len(word) : len(word) + 1] in (" ", ":"):
+            name = line[len(word) + 1 :].strip()
             # "Von Berg" and "De la Cruz" are names: the word opens a byline where a whole name follows.
-            if word not in forms().particles or is_name(name.split(",")[0].split(" und ")[0].split(" y ")[0]):
+            first = _joined(_AFTER_NAME.split(name)[0])[:1]
+            if word not in forms().particles or any(map(is_name, first)):
                 return name
-    return line
+    return ""
+
+
+def is_press(text: str) -> bool:
+    """Whether a name is a paper's by one of its words: "Harbour Post"."""
+    return any(word in forms().press for word in re.findall(r"\w+", text.lower()))
 
 
 def _of_part(text: str, listed: bool) -> list[People]:

@@ -12,7 +12,7 @@ from assistant.reading.markup import Part
 
 _QUOTED = re.compile(r"(?:[ \t]*>)+[ \t]?")
 _BULLET = re.compile(r"[ \t]*(?:[-*•‣◦·][ \t]+|\(?(?:\d{1,2}|[a-z])[.)][ \t]+)(?=\S)")
-_NOTE = re.compile(r"[ \t]*(?:\[\d{1,3}\]|[†‡§¹²³⁴-⁹]+)[ \t]*(?=\S)")
+_NOTE = re.compile(r"[ \t]*(?:(?:\[\d{1,3}\]|[†‡§¹²³⁴-⁹]+)[ \t]*|\d{1,2}(?:[ ]{2,}|\t)[ \t]*)(?=\S)")
 _RULED = re.compile(r"\s*([=\-_~*#·.])(?:[ \t]?\1){2,}\s*")
 
 
@@ -21,6 +21,8 @@ _PAGE = re.compile(
 )
 _PAGES = re.compile(r"\b\d{1,4}\s?(?:/|[^\W\d_]{1,4})\s?\d{1,4}\W*$")
 _DIGITS = re.compile(r"\d+")
+_GAP = re.compile(r"\S {3,}\S")
+_NUMBERED = re.compile(r"\s*\d{1,4}\s|.*\s\d{1,4}\s*$")
 _ENDS = re.compile(r"[.!?…:;。！？؟][\"”’»)\]]*$")
 _LONGEST_HEAD = 90
 _PAGES_OF_A_HEAD = 3
@@ -49,6 +51,12 @@ def plain_parts(text: str) -> list[Part]:
             parts[0].ruled = ruled
         found += parts
     return found
+
+
+def page_heads(text: str) -> tuple[Span, ...]:
+    """The heads, feet and numbers of the pages of a plain text."""
+    lines = _lines(text)
+    return tuple(lines[at] for at in sorted(_heads(text, lines)))
 
 
 def _groups(text: str) -> Iterator[tuple[bool, list[_Line]]]:
@@ -95,7 +103,11 @@ def _heads(text: str, lines: Sequence[Span]) -> set[int]:
     masked = {at: _DIGITS.sub("0", words).lower() for at, words in short if len(words) > 3}
     counts = Counter(masked.values())
     first = " ".join(text[slice(*span)] for _, span in written[:_TITLE_LINES]).lower()
-    found: set[int] = set()
+    # A number at the edge, and words set far from it, on several lines.
+    spaced = {at for at, words in short if _GAP.search(words) and _NUMBERED.match(words)}
+    found: set[int] = spaced if len(spaced) > 1 else set()
+    if written and _is_masthead(text, written, short, counts, masked):
+        found.add(written[0][0])
     place = {at: number for number, (at, _) in enumerate(written)}
     for at, words in short:
         number = place[at]
@@ -130,6 +142,30 @@ def _heads(text: str, lines: Sequence[Span]) -> set[int]:
             # No line of a paragraph ends where the next word would have fitted.
             found |= {at} if alone or len(words) + 1 + len(following) <= width else set()
     return found
+
+
+def _is_masthead(
+    text: str,
+    written: Sequence[tuple[int, Span]],
+    short: Sequence[tuple[int, str]],
+    counts: Counter[str],
+    masked: dict[int, str],
+) -> bool:
+    """Whether the first line, which comes back over other pages, is the paper's name rather than the title.
+
+    It is where the next line that stands by itself is a title, too, and not in capitals as it is.
+    """
+    at, words = short[0] if short else (-1, "")
+    if at != written[0][0] or not words.isupper() or counts[masked.get(at, "")] < _PAGES_OF_A_HEAD:
+        return False
+    places = [place for place, _ in written]
+    alone = (
+        text[slice(*span)].strip()
+        for place, span in written[1 : 2 * _TITLE_LINES]
+        if place - 1 not in places and place + 1 not in places
+    )
+    title = next(alone, "")
+    return bool(title) and not title.isupper() and not _ENDS.search(title) and len(title) <= _LONGEST_HEAD
 
 
 def _goes_on(text: str, end: int, start: int) -> bool:

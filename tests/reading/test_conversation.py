@@ -1,0 +1,103 @@
+"""The speakers of a conversation whose record names none."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.articles import Article
+from assistant.reading.article import parse_article
+
+DEBATE = (
+    "# The weir\n\nMODERATOR: Oda, you first. Why keep it?\n\nODA MARL: It is ours.\n\n"
+    "IVO BRENN: It is the river's.\n\nMODERATOR: And now?\n\nODA MARL: It stays."
+)
+PANEL = (
+    "# The weir\n\n**Participants:** Oda Marl (OM), miller; Dr Ivo Brenn (IB), angler\n\n"
+    "**OM:** It is ours.\n\n**IB:** It is the river's.\n\n**OM:** It stays."
+)
+TIMED = (
+    "The weir\n\n[00:03] Oda Marl: It is ours, and it has been for years.\n"
+    "[00:09] Ivo Brenn: It is the river's, and has been for longer.\n[00:14] Oda Marl: It stays."
+)
+TIMED_ABOVE = (
+    "The weir\n\nOda Marl  00:03\nIt is ours, and it has been for years.\n\n"
+    "Ivo Brenn  00:09\nIt is the river's.\n\nOda Marl  00:14\nIt stays."
+)
+ASKED = (
+    "{asks} Why should the weir stay?\n\n{answers} It is the last of them. Nobody builds weirs any more.\n\n"
+    "{asks} And the fish?\n\n{answers} The fish have a ladder, and they use it."
+)
+
+
+def read(text: str, suffix: str = ".md") -> Article:
+    return parse_article(text.encode(), "weir", name="weir", suffix=suffix)
+
+
+def spoken(article: Article) -> list[tuple[str | None, bool]]:
+    return [(block.speaker, block.asks) for block in article.blocks if block.sentences]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (DEBATE, ("Oda Marl", "Ivo Brenn")),
+        (PANEL, ("Oda Marl", "Ivo Brenn")),
+        (TIMED, ("Oda Marl", "Ivo Brenn")),
+        (TIMED_ABOVE, ("Oda Marl", "Ivo Brenn")),
+        (
+            "# The weir\n\n*The miller Oda Marl on water*\n\n"
+            + ASKED.format(asks="**Post:**", answers="**Marl:**"),
+            ("Oda Marl",),
+        ),
+        (
+            "# The weir\n\nOda Marl keeps the mill in Tarn.\n\n" + ASKED.format(asks="Q:", answers="A:"),
+            ("Oda Marl",),
+        ),
+        (
+            "# The weir\n\n*A conversation with Oda Marl*\n\n" + ASKED.format(asks="Q:", answers="A:"),
+            ("Oda Marl",),
+        ),
+    ],
+)
+def test_who_speaks_in_a_conversation_is_told_by_its_labels_and_its_introduction(text, speakers):
+    record = read(text).record
+    assert (record.speakers, record.kind) == (speakers, "interview")
+    assert record.basis["speakers"] == "labels of the turns in the text"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Nobody says who "Oda" is, or which of two people answers.
+        "# The weir\n\nODA: It is ours.\n\nIVO: It is not.\n\nODA: It stays.\n\nIVO: We shall see.",
+        "# The weir\n\nOda Marl met Ivo Brenn at the mill.\n\n" + ASKED.format(asks="Q:", answers="A:"),
+        "# The weir\n\n*Interview: Oda Marl*\n\n" + ASKED.format(asks="Q:", answers="A:"),
+        # An essay in which some people talk.
+        "# The weir\n\n"
+        + "I went to the mill, and I listened for a while to what was said there about water. " * 6
+        + "\n\nOda Marl: It is ours.\n\nIvo Brenn: It is not.\n\nOda Marl: It stays.",
+    ],
+)
+def test_no_speaker_is_guessed(text):
+    record = read(text).record
+    assert (record.speakers, record.kind) == ((), "article")
+
+
+def test_the_record_s_author_asks_and_is_no_speaker():
+    turns = ASKED.format(asks="Pia Quist:", answers="Oda Marl:")
+    record = read(f"---\ntitle: The weir\nauthor: Pia Quist\n---\n{turns}").record
+    assert (record.authors, record.speakers) == (("Pia Quist",), ("Oda Marl",))
+
+
+def test_who_answers_without_a_name_on_the_label_is_the_person_introduced():
+    article = read(
+        "# The weir\n\nOda Marl keeps the mill in Tarn.\n\n" + ASKED.format(asks="Q:", answers="A:")
+    )
+    assert spoken(article) == [(None, False), ("Q", True), (None, False), ("Q", True), (None, False)]
+
+
+@pytest.mark.parametrize("direction", ["(Laughter)", "[Applause]", "(She sits down.)"])
+def test_what_happens_while_somebody_speaks_is_no_sentence(direction):
+    turns = (f"ODA MARL: It is ours. {direction}", "IVO BRENN: It is not.", direction, "ODA MARL: It stays.")
+    article = read("\n\n".join(("# The weir", *turns)))
+    assert [article.shown(*span) for span in article.sentences] == ["It is ours.", "It is not.", "It stays."]
