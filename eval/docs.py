@@ -6,20 +6,23 @@
 
 from __future__ import annotations
 
+import argparse
 import ast
 import inspect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pydantic import AliasChoices
 from pydantic_settings import BaseSettings
 
+from assistant.dates import PublicationDate
 from assistant.settings import Settings
 from assistant.slack.settings import SlackSettings
 from assistant.web.settings import WebSettings
+from eval.about import About
 from eval.judging.measures import whole_run
-from eval.record import RESULTS, run_folder
+from eval.record import RESULTS, Run, run_folder
 from eval.summary import HALVES, Summary, number, summary
 
 ROOT = Path(__file__).parents[1]
@@ -52,15 +55,18 @@ ROWS = (
 """What is measured, the group of cases, and the measure."""
 TELLING = ("false_credit", "speaker", "coverage", "point_recall", "follow_up")
 """The measures that the README shows."""
+_SHORT = 7
+"""Digits of a revision that are shown."""
 MARKED = re.compile(r"(?<=<!-- figures of the baseline -->\n).*?(?=<!-- end -->)", re.DOTALL)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Write the three documents anew."""
+    argparse.ArgumentParser(prog="python -m eval.docs", description=__doc__).parse_args(arguments)
     SETTINGS.write_text(settings_page(), encoding="utf-8")
-    figures = summary(whole_run(run_folder("baseline", RESULTS)))
+    run = whole_run(run_folder("baseline", RESULTS))
     for path in MEASURED:
-        path.write_text(with_figures(path, figures), encoding="utf-8")
+        path.write_text(with_figures(path, run), encoding="utf-8")
 
 
 def settings_page() -> str:
@@ -73,13 +79,21 @@ def settings_page() -> str:
     return "\n".join(lines)
 
 
-def with_figures(path: Path, figures: Summary) -> str:
-    """A document with the table of the baseline's figures: all of them, or in the README the most telling."""
+def with_figures(path: Path, run: Run) -> str:
+    """A document with the figures of a run, and when it was made: all, or in the README the most telling."""
     whole = path.name != "README.md"
     rows = ROWS if whole else [row for row in ROWS if row[2] in TELLING]
     text = path.read_text(encoding="utf-8")
     assert MARKED.search(text), f"{path.name} has no marks"
-    return MARKED.sub(lambda _: _table(figures, rows), text)
+    shown = f"{_made(run.about)}\n\n{_table(summary(run), rows)}"
+    return MARKED.sub(lambda _: shown, text)
+
+
+def _made(about: About) -> str:
+    """Of which version the figures are, since the code may have changed after they were taken."""
+    day = PublicationDate(about.started[: len("YYYY-MM-DD")]).text
+    at = f", revision {about.revision[:_SHORT]}" if about.revision else ""
+    return f"Answers of {day}{at}: what changed in the assistant since is not in these figures."
 
 
 def _table(figures: Summary, rows: Iterable[tuple[str, str, str]]) -> str:

@@ -14,7 +14,7 @@ from typing import Self
 from assistant.answers import Answer, Viewpoint
 from assistant.errors import AssistantError
 from assistant.rendering.slack_actions import BUTTONS, Buttons, action_blocks, answer_id_of
-from assistant.rendering.slack_room import Room, pages, part, shown_upto, spoken, viewpoint_blocks
+from assistant.rendering.slack_blocks import Space, cited_between, pages, shown_upto, spoken, viewpoint_blocks
 from assistant.rendering.slack_text import Block, escaped, line, rich_text
 from assistant.wording.lines import (
     asides,
@@ -81,11 +81,11 @@ def line_blocks(lines: Sequence[str]) -> tuple[Block, ...]:
     return rich_text(map(line, lines))
 
 
-def fitting(lines: Sequence[str], room: Room, characters: int | None = None) -> int:
-    """How many of the lines fit, from the first, at most into so many characters; takes their room."""
+def fitting(lines: Sequence[str], space: Space, characters: int | None = None) -> int:
+    """How many of the lines fit, from the first, at most into so many characters; takes their space."""
     for number in range(len(lines), 0, -1):
         blocks = line_blocks(lines[:number])
-        if (characters is None or Room(characters).take(blocks)) and room.take(blocks):
+        if (characters is None or Space(characters).take(blocks)) and space.take(blocks):
             return number
     return 0
 
@@ -100,7 +100,7 @@ def ending(answer: Answer, *, answer_id: str | None, buttons: Buttons, shown: Sh
 
 def rest(answer: Answer, shown: Shown) -> tuple[tuple[Block, ...], ...]:
     """The blocks of the further messages."""
-    views = part(shown_viewpoints(answer), after=shown.upto)
+    views = cited_between(shown_viewpoints(answer), after=shown.upto)
     return pages(
         (
             line_blocks(head_lines(answer)[shown.head :]),
@@ -120,7 +120,7 @@ def statement(answer: Answer) -> str:
 
 def further(answer: Answer, shown: Shown) -> str:
     """The same of the viewpoints that come after those shown."""
-    return _together(tuple(map(spoken, part(shown_viewpoints(answer), after=shown.upto))))
+    return _together(tuple(map(spoken, cited_between(shown_viewpoints(answer), after=shown.upto))))
 
 
 def _here(answer: Answer, shown: Shown, button: bool) -> str:
@@ -135,12 +135,12 @@ def _here(answer: Answer, shown: Shown, button: bool) -> str:
 def _together(lines: Sequence[str]) -> str:
     """The lines that fit into a fallback text, none of them cut; how many more there are is told."""
     told: list[str] = []
-    room = _SPOKEN
+    space = _SPOKEN
     for text in map(escaped, lines):
         size = len(text.encode("utf-8")) + 1
-        if size <= room:
+        if size <= space:
             told.append(text)
-            room -= size
+            space -= size
     left = len(lines) - len(told)
     more = f"And {left:,} more." if told else "The answer is too long to be told here."
     return "\n".join((*told, *([more] if left else ())))
@@ -167,7 +167,7 @@ def messages(
     No message breaks one of Slack's limits (`tests/slack/limits` knows them). The cut is between viewpoints.
     """
     shown = _first(answer, answer_id=answer_id, buttons=buttons)
-    views = part(shown_viewpoints(answer), upto=shown.upto)
+    views = cited_between(shown_viewpoints(answer), upto=shown.upto)
     blocks = (
         *line_blocks(head_lines(answer)[: shown.head]),
         *line_blocks(summary_lines(answer)[: shown.summary]),
@@ -188,13 +188,13 @@ def following(answer: Answer, shown: str) -> tuple[Message, ...]:
 
 def _first(answer: Answer, *, answer_id: str | None, buttons: Buttons) -> Shown:
     """How much the first message shows."""
-    room = Room()
+    space = Space()
     nothing = Shown(head=0, summary=0, upto=0, asides=0)
-    room.take(ending(answer, answer_id=answer_id, buttons=buttons, shown=nothing))
-    head = fitting(head_lines(answer), room, _HEAD)
-    summary = fitting(summary_lines(answer), room, _SUMMARY)
-    aside = fitting(aside_lines(answer), room, _ASIDES)
-    upto = shown_upto(shown_viewpoints(answer), room)
+    space.take(ending(answer, answer_id=answer_id, buttons=buttons, shown=nothing))
+    head = fitting(head_lines(answer), space, _HEAD)
+    summary = fitting(summary_lines(answer), space, _SUMMARY)
+    aside = fitting(aside_lines(answer), space, _ASIDES)
+    upto = shown_upto(shown_viewpoints(answer), space)
     return Shown(head=head, summary=summary, upto=upto, asides=aside)
 
 

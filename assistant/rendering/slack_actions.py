@@ -13,7 +13,7 @@ from typing import Any, Self
 from assistant.answers import Answer
 from assistant.dates import PublicationDate
 from assistant.feedback import LONGEST_COMMENT, WORDING, Complaint
-from assistant.rendering.slack_room import size
+from assistant.rendering.slack_blocks import size
 from assistant.rendering.slack_text import Block
 from assistant.text import one_line
 
@@ -103,11 +103,11 @@ def _names(answer: Answer) -> tuple[str, ...]:
 
 def _menu(names: tuple[str, ...]) -> Block:
     options: list[Block] = []
-    room = _MENU
+    space = _MENU
     for name in names[:_OPTIONS]:
         option: Block = {"text": _plain(_label(name)), "value": name}
-        room -= size([option])
-        if room < 0 and options:
+        space -= size([option])
+        if space < 0 and options:
             break
         options.append(option)
     placeholder = _plain("Only this author …")

@@ -27,7 +27,7 @@ from assistant.rendering.slack import (
     summary_lines,
 )
 from assistant.rendering.slack_actions import BUTTONS, Buttons
-from assistant.rendering.slack_room import Room, part, steps, viewpoint_blocks
+from assistant.rendering.slack_blocks import Space, cited_between, page_breaks, viewpoint_blocks
 from assistant.rendering.slack_text import Block
 from assistant.scopes import Scope
 
@@ -43,7 +43,7 @@ class Transcript:
 
     def __init__(self, *, question: str, scope: Scope = Scope()) -> None:
         self._question, self._scope = question, scope
-        self._room = Room()
+        self._space = Space()
         self._lines: tuple[str, ...] = ()
         self._shown: dict[Key, Viewpoint] = {}
         self._full = False
@@ -69,10 +69,10 @@ class Transcript:
         Right also where no event came before Finished. What no longer fits waits behind "Show all".
         """
         nothing = Shown(head=0, summary=0, upto=0, asides=0)
-        self._room.take(ending(answer, answer_id=answer_id, buttons=buttons, shown=nothing))
+        self._space.take(ending(answer, answer_id=answer_id, buttons=buttons, shown=nothing))
         head = tuple(text for text in head_lines(answer) if text not in self._lines)
         summary, aside = summary_lines(answer), aside_lines(answer)
-        heads, summaries, asides = (fitting(lines, self._room) for lines in (head, summary, aside))
+        heads, summaries, asides = (fitting(lines, self._space) for lines in (head, summary, aside))
         upto, views = self._remaining(shown_viewpoints(answer))
         before = len(head_lines(answer)) - len(head)
         shown = Shown(head=before + heads, summary=summaries, upto=upto, asides=asides)
@@ -88,8 +88,8 @@ class Transcript:
         """What is searched goes first as text: it has no words but ours, and notifications show it."""
         searched, *others = head_lines(event.answer(self._question, self._scope))
         text: Chunk = {"type": "markdown_text", "text": searched}
-        self._room.take([text])
-        self._lines = (searched, *others[: fitting(others, self._room, _HEAD)])
+        self._space.take([text])
+        self._lines = (searched, *others[: fitting(others, self._space, _HEAD)])
         yield text
         yield from _chunk(line_blocks(self._lines[1:]))
 
@@ -97,7 +97,7 @@ class Transcript:
         new = added(view, self._shown.get(view.key))
         blocks = viewpoint_blocks(new) if new and not self._full else ()
         # Once one did not fit no other is shown: what is shown ends at one citation number.
-        self._full = self._full or not self._room.take(blocks, leave=_CLOSING)
+        self._full = self._full or not self._space.take(blocks, leave=_CLOSING)
         if not self._full:
             self._shown[view.key] = view
             yield from _chunk(blocks)
@@ -107,9 +107,11 @@ class Transcript:
         left = tuple(new for view in views if (new := added(view, self._shown.get(view.key))))
         blocks: tuple[Block, ...] = ()
         after: float = 0
-        for upto, step in steps(left):
-            if not self._room.take(step):
-                unseen = [quote.citation for view in part(left, after=after) for quote in view.quotes]
+        for upto, step in page_breaks(left):
+            if not self._space.take(step):
+                unseen = [
+                    quote.citation for view in cited_between(left, after=after) for quote in view.quotes
+                ]
                 last = max((quote.citation for view in views for quote in view.quotes), default=0)
                 return min(unseen, default=last + 1) - 1, blocks
             blocks += step

@@ -74,14 +74,14 @@ def line(text: str, style: Literal["", "bold", "italic"] = "") -> Line:
 def rich_text(lines: Iterable[Line]) -> tuple[Block, ...]:
     """The lines as blocks, as few as the length of the text allows; not a character is lost or cut away."""
     blocks: list[list[Line]] = []
-    room = 0
+    space = 0
     for piece in (piece for whole in lines for piece in _short(whole)):
         length = sum(len(words.text) for words in piece.words)
-        if length > room:
+        if length > space:
             blocks.append([])
-            room = LONGEST
+            space = LONGEST
         blocks[-1].append(piece)
-        room -= length
+        space -= length
     return tuple({"type": "rich_text", "elements": list(_elements(block))} for block in blocks)
 
 
@@ -96,7 +96,7 @@ def _elements(lines: list[Line]) -> Iterator[Block]:
 
 
 def _joined(lines: Iterable[Line]) -> list[Words]:
-    """Lines one below the other in as few elements as their styles allow: each element takes of the room."""
+    """Lines one below the other in as few elements as their styles allow: each element takes of the space."""
     joined = [Words("")]
     for number, line in enumerate(lines):
         for words in (*([Words("\n")] if number else ()), *line.words):

@@ -7,7 +7,6 @@ import pytest
 from eval.docs import MEASURED, SETTINGS, settings_page, with_figures
 from eval.judging.measures import whole_run
 from eval.record import RESULTS, run_folder
-from eval.summary import summary
 
 
 def test_the_page_of_settings_is_that_of_the_code():
@@ -24,7 +23,7 @@ def test_every_setting_has_a_meaning_and_stands_once():
 
 @pytest.mark.slow
 def test_the_figures_shown_are_those_of_the_baseline():
-    figures = summary(whole_run(run_folder("baseline", RESULTS)))
+    run = whole_run(run_folder("baseline", RESULTS))
     assert {path.name: path.read_text(encoding="utf-8") for path in MEASURED} == {
-        path.name: with_figures(path, figures) for path in MEASURED
+        path.name: with_figures(path, run) for path in MEASURED
     }

@@ -1,8 +1,8 @@
-"""A viewpoint in Slack; how much one message holds, and which part of an answer that is.
+"""The blocks of a viewpoint in Slack, and how those of a whole answer are divided over messages.
 
-A part is named by a citation number: quotes up to it are in it, later ones are not. So what a button has to
-remember is one number, whether the answer was posted or streamed while it grew. A part ends where a
-viewpoint ends; only what joined a viewpoint later, under later numbers, may stand apart from it.
+How much is shown is told by a citation number: quotes up to it are, later ones are not yet. So what a button
+has to remember is one number, whether the answer was posted or streamed while it grew. A viewpoint ends
+there; only what joined a viewpoint later, under later numbers, may stand apart from it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from assistant.wording.lines import context_line, marks, page_note, page_words, 
 _SHORT_QUOTE = 300
 _MESSAGE_TEXT = 12_000
 """Characters of all text elements of a message that Slack takes."""
-_ROOM = _MESSAGE_TEXT - 200
+_SPACE = _MESSAGE_TEXT - 200
 """Characters of a message; the numbers that a button remembers are not known before all else is placed."""
 
 
@@ -64,14 +64,14 @@ def size(blocks: Iterable[Block]) -> int:
     return sum(len(json.dumps(block, ensure_ascii=False, separators=(",", ":"))) + 1 for block in blocks)
 
 
-class Room:
+class Space:
     """What is left of one message; fifty blocks of an answer, the other limit, take more than all of it."""
 
-    def __init__(self, characters: int = _ROOM) -> None:
+    def __init__(self, characters: int = _SPACE) -> None:
         self._characters = characters
 
     def take(self, blocks: Sequence[Block], *, leave: int = 0) -> bool:
-        """Take the room that all these blocks need, or none where less than `leave` would be left."""
+        """Take the space that all these blocks need, or none where less than `leave` would be left."""
         left = self._characters - size(blocks)
         fits = left >= leave
         if fits:
@@ -82,19 +82,21 @@ class Room:
 def pages(units: Iterable[Sequence[Block]]) -> tuple[tuple[Block, ...], ...]:
     """The blocks as messages; a unit is divided only where it does not fit into a message of its own."""
     found: list[tuple[Block, ...]] = []
-    room = Room(0)
+    space = Space(0)
     for unit in filter(None, units):
-        pieces = [unit] if Room().take(unit) else [[block] for block in unit]
+        pieces = [unit] if Space().take(unit) else [[block] for block in unit]
         for piece in pieces:
-            if not room.take(piece):
+            if not space.take(piece):
                 found.append(())
-                room = Room()
-                room.take(piece)
+                space = Space()
+                space.take(piece)
             found[-1] += tuple(piece)
     return tuple(found)
 
 
-def part(viewpoints: Sequence[Viewpoint], *, after: float = 0, upto: float = inf) -> Iterator[Viewpoint]:
+def cited_between(
+    viewpoints: Sequence[Viewpoint], *, after: float = 0, upto: float = inf
+) -> Iterator[Viewpoint]:
     """The viewpoints with the quotes that lie between two citation numbers, the second included."""
     for view in viewpoints:
         quotes = tuple(quote for quote in view.quotes if after < quote.citation <= upto)
@@ -102,8 +104,11 @@ def part(viewpoints: Sequence[Viewpoint], *, after: float = 0, upto: float = inf
             yield replace(view, quotes=quotes)
 
 
-def steps(viewpoints: Sequence[Viewpoint]) -> Iterator[tuple[float, tuple[Block, ...]]]:
-    """Where a part may end, with the blocks that it adds there; at infinity what has no quote."""
+def page_breaks(viewpoints: Sequence[Viewpoint]) -> Iterator[tuple[float, tuple[Block, ...]]]:
+    """The citation numbers after which a message may end, and the blocks that each adds.
+
+    Infinity comes last, for viewpoints without quotes.
+    """
     cited = sorted(
         (quote.citation, number) for number, view in enumerate(viewpoints) for quote in view.quotes
     )
@@ -111,7 +116,7 @@ def steps(viewpoints: Sequence[Viewpoint]) -> Iterator[tuple[float, tuple[Block,
     for number, run in groupby(cited, key=lambda pair: pair[1]):
         upto = max(citation for citation, _ in run)
         if upto > after:
-            [view] = part([viewpoints[number]], after=after, upto=upto)
+            [view] = cited_between([viewpoints[number]], after=after, upto=upto)
             yield upto, viewpoint_blocks(view)
             after = upto
     bare = [block for view in viewpoints if not view.quotes for block in viewpoint_blocks(view)]
@@ -119,11 +124,11 @@ def steps(viewpoints: Sequence[Viewpoint]) -> Iterator[tuple[float, tuple[Block,
         yield inf, tuple(bare)
 
 
-def shown_upto(viewpoints: Sequence[Viewpoint], room: Room) -> float:
-    """The end of the longest part that fits, infinity where that is all; takes its room."""
+def shown_upto(viewpoints: Sequence[Viewpoint], space: Space) -> float:
+    """The last citation number up to which all fits, infinity where that is all; takes its space."""
     end: float = 0
-    for upto, blocks in steps(viewpoints):
-        if not room.take(blocks):
+    for upto, blocks in page_breaks(viewpoints):
+        if not space.take(blocks):
             return end
         end = upto
     return inf
