@@ -207,17 +207,21 @@ def _signature(
         return {}
     date, rest = _cut_date([piece.strip() for piece in bare.split(",")], language)
     names = people(rest[0]).names if rest else ()
-    if leave and not all(map(is_name, names)):
+    if not names or not all(is_name(name) if leave else _is_writer(name, above) for name in names):
         return {}
-    if not leave and not all(_is_writer(name, above) for name in names):
-        return {}
-    under = [line for line in lines[1:] if not is_name(line)]
-    signed = [*names, *(line for line in lines[1:] if is_name(line) and leave and not is_press(line))]
-    if not names or any(_PROSE_END.search(line) and line[-1] != "." for line in under):
+    # Of further lines those that are names sign it, too, and not those of an address.
+    under = [line for line in lines[1:] if not (leave and is_name(line)) or _is_elsewhere(line)]
+    signed = [*names, *(line for line in lines[1:] if line not in under)]
+    if any(_PROSE_END.search(line) and line[-1] != "." for line in under):
         return {}
     for line in under:
         date = date or _cut_date([piece.strip() for piece in line.split(",")], language)[0]
     return {"author": list(dict.fromkeys(signed)), **({"date": date.iso} if date else {})}
+
+
+def _is_elsewhere(line: str) -> bool:
+    """Whether a line names where the writer lives or works."""
+    return is_press(line) or bool(forms().addresses.intersection(line.lower().split()))
 
 
 def _closes(line: str) -> bool:

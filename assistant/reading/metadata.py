@@ -59,6 +59,7 @@ class Forms:
     written_for: tuple[str, ...]
     press: frozenset[str]
     rubrics: frozenset[str]
+    addresses: frozenset[str]
     together: frozenset[str]
     courtesies: frozenset[str]
     closings: frozenset[str]
@@ -84,6 +85,7 @@ def forms() -> Forms:
         written_for=tuple(people["written_for"]),
         press=frozenset(people["press"]),
         rubrics=frozenset(people["rubrics"]),
+        addresses=frozenset(people["addresses"]),
         together=frozenset(people["with"]),
         courtesies=frozenset(people["courtesies"]),
         closings=frozenset(people["closings"]),

@@ -439,21 +439,10 @@ def _joined(paragraphs: Iterable[_Paragraph]) -> list[_Paragraph]:
             before.lines += paragraph.lines
             before.kind = "quote" if paragraph.kind == "quote" else before.kind
             continue
-        if running is not None and paragraph.kind == "quote" and _opens(running, paragraph):
-            running.lines += paragraph.lines
-            running.kind = "quote"
-            continue
         kept.append(paragraph)
         if paragraph.kind != "note":
             running = paragraph
     return kept
-
-
-def _opens(line: _Paragraph, quote: _Paragraph) -> bool:
-    """Whether one line at the end of a column is the first of the block quote in the next one."""
-    moved = line.lines[-1].page != quote.lines[0].page or quote.lines[0].y0 > line.lines[-1].y0
-    inset = line.lines[0].x0 - line.left - (quote.lines[0].x0 - quote.left)
-    return moved and line.set_in and len(line.lines) == 1 and line.kind == "body" and abs(inset) < 2
 
 
 def _goes_on(paragraph: _Paragraph, following: _Paragraph) -> bool:
