@@ -11,15 +11,14 @@ from assistant.articles import Block, Record
 from assistant.lexicon import DETERMINERS, PREPOSITIONS, TITLES
 from assistant.names import folded, names_match
 from assistant.reading.metadata import forms
-from assistant.reading.people import is_name, is_press
+from assistant.reading.people import CAPITALISED, is_name, is_press
 
 BASIS = "labels of the turns in the text"
 _FEWEST_TURNS = 3
 _MOST_SPEAKERS = 20
 _SHARE = 0.6
 """Of a conversation's words, what stands in its turns at the least."""
-_CAPITAL = r"[^\W\d_a-zß-ÿ][\w’'\-]*"
-_RUN = re.compile(rf"(?<!\w){_CAPITAL}(?: (?:{_CAPITAL}|[^\W\d_]\.)){{1,4}}(?!\w)")
+_RUN = re.compile(rf"(?<!\w){CAPITALISED}(?: (?:{CAPITALISED}|[^\W\d_]\.)){{1,4}}(?!\w)")
 _LONGEST_INTRODUCTION = 2_000
 
 
@@ -67,8 +66,8 @@ def _whole_name(label: str, text: str) -> str | None:
         return None
     own = re.escape(bare.capitalize() if bare.isupper() else bare)
     particle = f"(?:(?:{'|'.join(sorted(forms().particles))}) )?"
-    found = re.findall(rf"(?<!\w){_CAPITAL}(?: [^\W\d_]\.)? {particle}{own}(?!\w)", text)
-    found = found or re.findall(rf"(?<!\w){own} {particle}{_CAPITAL}", text)
+    found = re.findall(rf"(?<!\w){CAPITALISED}(?: [^\W\d_]\.)? {particle}{own}(?!\w)", text)
+    found = found or re.findall(rf"(?<!\w){own} {particle}{CAPITALISED}", text)
     named = {
         name
         for name in found

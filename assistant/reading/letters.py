@@ -9,14 +9,14 @@ from itertools import pairwise
 from assistant.articles import PROSE
 from assistant.lexicon import CLAUSE_OPENERS, LINKERS, PREPOSITIONS
 from assistant.reading.boilerplate import ENDS_SENTENCE, is_line
+from assistant.reading.people import CAPITALISED
 from assistant.reading.piece import Piece
 
 _PARTICLE = r"(?:de|da|di|du|van|von|der|den|of|al|el|bin|ibn|la|le|y|und|et|zu)"
-_CAPITALISED = r"[^\W\d_a-zß-ÿ][\w.’'\-]*"
-_NAME = rf"{_CAPITALISED}(?:[ ](?:{_PARTICLE}[ ])?{_CAPITALISED}){{0,5}}"
+_NAME = rf"{CAPITALISED}(?:[ ](?:{_PARTICLE}[ ])?{CAPITALISED}){{0,5}}"
 _SIGNATURE = re.compile(rf"[—–―-]{{1,2}}[ ]?(?P<name>{_NAME})(?:[,;(][^\n\v]{{1,80}})?\.?$")
 _SIGNED_LINE = re.compile(rf"(?P<name>{_NAME})(?:[ ]?[,(\n\v][^:?!]{{0,80}})?")
-_NAMES = re.compile(rf"{_CAPITALISED}(?:[ ](?:{_PARTICLE}[ ])?{_CAPITALISED}){{1,5}}")
+_NAMES = re.compile(rf"{CAPITALISED}(?:[ ](?:{_PARTICLE}[ ])?{CAPITALISED}){{1,5}}")
 _PEN_NAME = re.compile(r"(?P<name>[^\W\d_a-zß-ÿ][^\n\v:;?!]*)")
 _LONGEST_SIGNATURE = 70
 _LONGEST_ANNOUNCEMENT = 90

@@ -29,6 +29,8 @@ _NAME_KEYS = (
     "text",
 )
 _ROLE_KEYS = ("role", "job_title", "jobTitle", "position", "affiliation", "affiliations", "organization")
+CAPITALISED = r"[^\W\d_a-zß-ÿ][\w.’'\-]*"
+"""A word that may be one of a name, in a regular expression."""
 _INSIDE = re.compile("['’.-]")
 _BETWEEN = re.compile(r"\s*(?:[;|·•、\n]|\s/\s)\s*")
 _AFTER_NAME = re.compile(r"\s*[,|·•∙(/]|\s[–—-]\s")

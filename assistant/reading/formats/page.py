@@ -100,7 +100,7 @@ def _article(root: Element, html: str, whole: bool) -> str:
     runs, lines = _runs(chosen or ""), {_alike(line) for line in (chosen or "").split("\n")}
     most = sum(len(_WORDS.findall(text)) for text in prose)
     if len(_WORDS.findall(chosen or "")) < _LEAST_PROSE * most:
-        return _without_repeats(markdown(_container(root)))
+        return markdown(_container(root))
 
     def keep(text: str) -> bool:
         own = _runs(text)
@@ -109,7 +109,7 @@ def _article(root: Element, html: str, whole: bool) -> str:
     for text in _between(root, keep):
         runs.update(_runs(text))
         lines.add(_alike(text))
-    return _without_repeats(markdown(root, keep) or markdown(_container(root)))
+    return markdown(root, keep) or markdown(_container(root))
 
 
 def _between(root: Element, chosen: Keep) -> list[str]:
@@ -164,18 +164,6 @@ def _alike(text: str) -> str:
 def _runs(text: str) -> set[tuple[str, ...]]:
     every = _WORDS.findall(text.casefold())
     return set(zip(*(every[n:] for n in range(_RUN)), strict=False))
-
-
-def _without_repeats(text: str) -> str:
-    """The text without pull quotes: block quotes of words that stand in a paragraph of it, too."""
-    blocks = text.split("\n\n")
-    runs = _runs("\n".join(block for block in blocks if not block.startswith(">")))
-    kept = []
-    for block in blocks:
-        own = _runs(block) if block.startswith(">") else set()
-        if not own or not own <= runs:
-            kept.append(block)
-    return "\n\n".join(kept)
 
 
 def _found(root: Element, html: str) -> Iterator[Found]:

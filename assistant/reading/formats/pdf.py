@@ -351,17 +351,13 @@ def _split(box: list[_Line], body: float, column: tuple[float, float]) -> Iterat
     """The paragraphs of a box: a first line set in, a short last line, another size of letters."""
     left = _left(box)
     inset = [line.x0 - left > 0.6 * line.size for line in box]
-    hanging = 2 * sum(inset) > len(box) + 1 and not inset[0]
     current: list[_Line] = []
     for number, line in enumerate(box):
         if current:
             last = current[-1]
             short = _is_broken(last, line, column[1]) and bool(_ENDED.search(last.text))
-            if hanging:
-                begins = not inset[number]
-            else:
-                begins = inset[number] and not inset[number - 1]
-                begins |= len(current) > 1 and inset[number - 1] and inset[number - 2] and not inset[number]
+            begins = inset[number] and not inset[number - 1]
+            begins |= len(current) > 1 and inset[number - 1] and inset[number - 2] and not inset[number]
             note = line.size < _SMALLER * body and _NOTE.match(line.text)
             if (
                 begins

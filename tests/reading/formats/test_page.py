@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from assistant.reading.article import article_from
 from assistant.reading.formats.page import page, read_page
 from assistant.reading.metadata import Found
 
@@ -55,8 +56,15 @@ def test_of_a_page_the_article_is_kept_with_its_block_quotes():
         "The harbour master disagrees. In his letter to the council he wrote:",
         f"> {RUIN}\n>\n> — Tom Reyes, harbour master",
         QUAY,
+        "> It has sheltered the boats for a century",
         f"{REPAIR}²",
     ]
+
+
+def test_a_pull_quote_of_a_page_is_not_its_prose():
+    article = article_from(page(PAGE), "mole", name="mole")
+    shown = [article.shown(*span) for span in article.sentences]
+    assert "It has sheltered the boats for a century" not in shown
 
 
 def test_json_ld_comes_before_meta_elements_and_those_before_a_marked_byline():
