@@ -17,7 +17,7 @@ from assistant.errors import InvalidDate
 from assistant.lexicon import either
 from assistant.reading.dates import printed_date
 from assistant.reading.metadata import Found, Value, forms, key_name, known_keys
-from assistant.reading.people import is_name, is_press, opened, people, shown
+from assistant.reading.people import is_name, is_person, is_press, opened, people, shown
 from assistant.text import blanked, trimmed
 
 AT_THE_TOP = "byline in the text"
@@ -183,7 +183,7 @@ def _read_below(text: str, found: Byline, language: str | None) -> None:
             found.below["author"] = name
             found.spans.append((start, end))
             return
-        if not (emphasised or role):
+        if not role:
             return
 
 
@@ -192,20 +192,22 @@ def _signature(
 ) -> dict[str, Value]:
     """The names that sign a text, with the date beside or under them.
 
-    They sign it after words that take leave, or by their form: after a dash, in brackets, in italics, set in
-    far to the right, over a place with a date. A name under a quotation is that of its source.
+    They sign it after words that take leave, or by their form: after a dash, in brackets, in italics with a
+    date, set in far to the right, over a place with a date. A name under a quotation is that of its source.
     """
     leave = _closes(closing)
     lines = lines[1:] if leave and closing is lines[0] else lines
     first = lines[0] if lines else ""
     bare = first.lstrip("—–―- ").strip("()")
     indent = len(raw) - len(raw.lstrip(" "))
+    date, rest = _cut_date([piece.strip() for piece in bare.split(",")], language)
     dated = _cut_date([piece.strip() for piece in "".join(lines[1:2]).split(",")], language)
-    set_off = first != bare or raw.lstrip()[0] in "*_" or indent >= _SET_IN or bool(dated[0] and dated[1])
+    # Titles of books and films stand in italics, too.
+    in_italics = raw.lstrip()[0] in "*_" and date is not None
+    set_off = first != bare or in_italics or indent >= _SET_IN or bool(dated[0] and dated[1])
     quoted = above[above.rfind("\n\n") + 1 :].lstrip()[:1] in _QUOTING
     if not (leave or (set_off and not quoted)) or len(lines) > _MOST_OF_A_SIGNATURE or "](" in raw:
         return {}
-    date, rest = _cut_date([piece.strip() for piece in bare.split(",")], language)
     names = people(rest[0]).names if rest else ()
     if not names or not all(is_name(name) if leave else _is_writer(name, above) for name in names):
         return {}
@@ -366,15 +368,10 @@ def _joint(line: str, text: str) -> dict[str, Value] | None:
 
 
 def _is_writer(name: str, text: str) -> bool:
-    """Whether a name by itself can only be a writer's: no paper's, rubric's or place's, no common words."""
+    """Whether a name by itself can only be a writer's: a person's, no place's, of no common words."""
     words = name.lower().split()
-    return (
-        is_name(name)
-        and not is_press(name)
-        and not forms().rubrics.intersection(words)
-        and not any(re.search(rf"\b{re.escape(word)}\b", text) for word in words if len(word) > 1)
-        and not _is_place(name, text)
-    )
+    common = any(re.search(rf"\b{re.escape(word)}\b", text) for word in words if len(word) > 1)
+    return is_person(name) and not common and not _is_place(name, text)
 
 
 def _labelled(label: str, rest: str, language: str | None) -> dict[str, Value] | None:

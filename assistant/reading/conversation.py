@@ -11,7 +11,7 @@ from assistant.articles import Block, Record
 from assistant.lexicon import DETERMINERS, PREPOSITIONS, TITLES
 from assistant.names import folded, names_match
 from assistant.reading.metadata import forms
-from assistant.reading.people import CAPITALISED, is_name, is_press
+from assistant.reading.people import CAPITALISED, is_name, is_person
 
 BASIS = "labels of the turns in the text"
 _FEWEST_TURNS = 3
@@ -36,7 +36,8 @@ def with_speakers(record: Record, text: str, blocks: Sequence[Block]) -> Record:
     if len(turns) < _FEWEST_TURNS or sum(block.end - block.start for block in turns) < _SHARE * words:
         return record
     counts = Counter(block.speaker or "" for block in turns)
-    if not 1 < len(counts) <= _MOST_SPEAKERS:
+    # Names that come once each head what is told of them: "Ann Ash: a miller. Bo Birk: an angler."
+    if not 1 < len(counts) <= _MOST_SPEAKERS or max(counts.values()) == 1:
         return record
     asking = {block.speaker for block in turns if block.asks}
     names: list[str] = []
@@ -45,7 +46,7 @@ def with_speakers(record: Record, text: str, blocks: Sequence[Block]) -> Record:
         if name is None and times > 1 and label not in asking:
             return record
         known = (*record.authors, *filter(None, (record.publication,)))
-        if name and not is_press(name) and not any(names_match(name, each) for each in known):
+        if name and is_person(name) and not any(names_match(name, each) for each in known):
             names.append(name)
     if not names:
         return record

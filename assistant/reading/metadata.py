@@ -59,6 +59,7 @@ class Forms:
     written_for: tuple[str, ...]
     press: frozenset[str]
     rubrics: frozenset[str]
+    places: frozenset[str]
     addresses: frozenset[str]
     together: frozenset[str]
     courtesies: frozenset[str]
@@ -85,6 +86,7 @@ def forms() -> Forms:
         written_for=tuple(people["written_for"]),
         press=frozenset(people["press"]),
         rubrics=frozenset(people["rubrics"]),
+        places=frozenset(people["places"]),
         addresses=frozenset(people["addresses"]),
         together=frozenset(people["with"]),
         courtesies=frozenset(people["courtesies"]),

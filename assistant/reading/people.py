@@ -172,6 +172,12 @@ def opened(line: str) -> str:
     return ""
 
 
+def is_person(name: str) -> bool:
+    """Whether a whole name is no paper's, no rubric's and no place's by one of its words."""
+    words = re.findall(r"\w+", name.lower())
+    return is_name(name) and not is_press(name) and not (forms().rubrics | forms().places).intersection(words)
+
+
 def is_press(text: str) -> bool:
     """Whether a name is a paper's by one of its words: "Harbour Post"."""
     return any(word in forms().press for word in re.findall(r"\w+", text.lower()))

@@ -72,6 +72,8 @@ def test_who_speaks_in_a_conversation_is_told_by_its_labels_and_its_introduction
         "# The weir\n\nODA: It is ours.\n\nIVO: It is not.\n\nODA: It stays.\n\nIVO: We shall see.",
         "# The weir\n\nOda Marl met Ivo Brenn at the mill.\n\n" + ASKED.format(asks="Q:", answers="A:"),
         "# The weir\n\n*Interview: Oda Marl*\n\n" + ASKED.format(asks="Q:", answers="A:"),
+        # A list of people.
+        "# The weir\n\nOda Marl: She keeps the mill.\n\nIvo Brenn: He fishes.\n\nPia Quist: She writes.",
         # An essay in which some people talk.
         "# The weir\n\n"
         + "I went to the mill, and I listened for a while to what was said there about water. " * 6

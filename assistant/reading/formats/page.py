@@ -14,7 +14,7 @@ from typing import Any
 from assistant.errors import DocumentsError
 from assistant.reading.formats.html import Element, Keep, is_hidden, markdown, parsed, words
 from assistant.reading.metadata import Document, Found, Value, is_known
-from assistant.reading.people import is_name, people
+from assistant.reading.people import is_person, people
 from assistant.text import cleaned, text_of
 
 _CHARSET = re.compile(
@@ -215,7 +215,7 @@ def _shown(heading: Element) -> dict[str, Value]:
         if inner or item.xpath(f"ancestor-or-self::*[{_COMMENT}]"):
             continue
         found = people(text).names
-        if called & _WRITERS and found and all(map(is_name, found)):
+        if called & _WRITERS and found and all(map(is_person, found)):
             names += [name for name in found if name not in names]
         elif called & _DATES or item.tag == "time":
             dates.append(item.get("datetime") or text)

@@ -97,6 +97,14 @@ def test_a_byline_that_only_its_classes_tell_stands_between_heading_and_text():
     )
 
 
+@pytest.mark.parametrize(
+    "words", ["About Ada Lind", "By our correspondent", "Harbour Post", "More from Ada Lind"]
+)
+def test_what_stands_in_the_place_of_a_byline_and_names_nobody_is_no_author(words):
+    html = f'<h1>Keep the Mole</h1><div class="author-box">{words}</div><p>{MOLE}</p><p>{QUAY}</p>'
+    assert page(html).found == (Found({"title": "Keep the Mole"}, "the page's head and heading"),)
+
+
 @pytest.mark.parametrize("name", ["promo", "newsletter-signup", "adBox", "widget related-posts"])
 def test_what_its_class_calls_an_advertisement_is_not_the_article(name):
     html = f"<article><h1>Keep the Mole</h1><p>{MOLE}</p><p>{QUAY}</p><p>{REPAIR}</p>{{}}</article>"
