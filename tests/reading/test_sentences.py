@@ -20,6 +20,7 @@ def test_sentences_are_ordered_trimmed_and_leave_out_only_white_space(text):
         ["“Why?” she asked.", "Nobody knew…", "“Go!”", "He went."],
         ["A bus in 3.5 parts.", "The end"],
         ["It stood in the U.K. until 2019.", "Then it fell."],
+        ["A ford is no bridge.", "’Tis deep in May.", "So it is."],
     ],
 )
 def test_a_text_is_cut_where_its_sentences_end(pieces):
