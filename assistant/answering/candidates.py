@@ -16,6 +16,10 @@ every filter. Chosen on the open half of `eval/cases`."""
 BEST = 2.5
 """Least bearing of the best article where a question is answered at all: 99 of 100 answerable ones of the
 open half reach it, and off-topic ones that share a rare word do not."""
+BEST_UNNAMED = 4.0
+"""The same where no article mentions what the question names. Of 15 invented questions on like matters in
+other parts of the world, "Should Belgium be partitioned?", one reaches it, and none with a name that brings
+the question nearer to an article."""
 FLOOR_WITHIN = 0.3
 """The same where the question is put to certain people or articles: it is answered there or nowhere."""
 GAP = 2.5

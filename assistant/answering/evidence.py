@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from assistant.answering.candidates import BEST, EVERY, FLOOR, FLOOR_WITHIN, GAP, candidates
-from assistant.answering.decline import Decline, clearly_nearer, decline
+from assistant.answering.candidates import (
+    BEST,
+    BEST_UNNAMED,
+    EVERY,
+    FLOOR,
+    FLOOR_WITHIN,
+    GAP,
+    Candidate,
+    candidates,
+)
+from assistant.answering.decline import Decline, clearly_nearer, decline, without
 from assistant.answering.extraction import Choice, choose
 from assistant.articles import Passage
 from assistant.encoder.everyday import everyday_nearness
 from assistant.index.filters import Filter
-from assistant.index.search import Hit, Ranking, balanced
+from assistant.index.search import POOL, Hit, Ranking, balanced
 from assistant.index.snapshot import Snapshot
 from assistant.names import names_match
 from assistant.question import Query
@@ -123,9 +133,31 @@ def _bearing(
         told = " ".join(query.unknown)
         names = tuple(name for name in declined.unknown_names if name not in told)
         declined = replace(declined, unknown_names=names)
+    notes: tuple[str, ...] = ()
+    if declined.unknown_names and _answers_unnamed(found, declined.unknown_names, query, snapshot):
+        told = declined.note
+        declined = replace(declined, unknown_names=())
+        notes = () if declined else (told,)
     shown = found or candidates(hits, snapshot.article, floor=EVERY, gap=math.inf)
     choices = choose(shown, ranking.rarities, snapshot.attribution, own_views=own_views)
-    return Evidence(hits, choices, declined)
+    return Evidence(hits, choices, declined, notes)
+
+
+def _answers_unnamed(
+    found: Sequence[Candidate], names: Sequence[str], query: Query, snapshot: Snapshot
+) -> bool:
+    """Whether an article that does not hold the names bears on the question, and on them by its matter.
+
+    A name belongs to the matter where the question with it is nearer to the article than without: what a
+    few articles on the Balkans hold answers a question on Bosnia, none on Belgium.
+    """
+    strong = {hit.passage: hit for each in found for hit in each.hits if hit.score >= BEST_UNNAMED}
+    rest = without(names, query.topic)
+    if not strong or rest == query.topic:
+        return False
+    only = Filter(articles=frozenset(passage.article_id for passage in strong))
+    bare = snapshot.search(rest, only=only, limit=2 * POOL).hits
+    return any(hit.passage in strong and strong[hit.passage].dense > hit.dense for hit in bare)
 
 
 def _words_of(person: str, hit: Hit, snapshot: Snapshot) -> Hit:

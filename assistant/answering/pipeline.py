@@ -106,7 +106,9 @@ def _search(query: Query, only: Filter, snapshot: Snapshot) -> Evidence:
         return found
     whole = _within(query, wider, snapshot)
     admitted = tuple(choice for choice in whole.choices if only.admits(choice.article.record))
-    return replace(found, choices=admitted, decline=Decline()) if whole.may_answer and admitted else found
+    if not (whole.may_answer and admitted):
+        return found
+    return replace(found, choices=admitted, decline=Decline(), notes=whole.notes)
 
 
 def _within(query: Query, only: Filter, snapshot: Snapshot) -> Evidence:
@@ -132,7 +134,7 @@ def _everyone(query: Query, only: Filter, scope: Scope, snapshot: Snapshot) -> E
     return Evidence(
         hits=found.hits + tuple(hit for each in extra for hit in each.hits),
         choices=(*shown, *added),
-        notes=tuple(note for each in extra for note in each.notes),
+        notes=(*found.notes, *(note for each in extra for note in each.notes)),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.articles import Article, Passage, Span
 from assistant.encoder.encoder import Encoder
 from assistant.index.splitting import header, split
+from assistant.reading.quoting import quotable
 
 Check = Callable[[], None]
 """Called between two steps of long work; raises to end it."""
@@ -36,10 +37,7 @@ class Pieces:
             check()
             return encoder.count(text)
 
-        views = [
-            [span for block in article.blocks if not block.asks for span in block.sentences]
-            for article in articles
-        ]
+        views = [list(quotable(article)) for article in articles]
 
         def within(position: int, passage: Passage) -> tuple[Span, ...]:
             check()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.articles import PROSE, Record
+from assistant.lexicon import either
 from assistant.names import folded
 from assistant.reading.piece import LINE_END, Piece
 from assistant.reading.sentences import forms
@@ -60,6 +61,7 @@ def set_aside(pieces: Sequence[Piece], record: Record | None, language: str | No
     _labels(pieces, {*known.get("notes", ()), *forms("en")["notes"]}, set(known.get("sections", ())))
     _captions(pieces)
     _edges(pieces, record)
+    _provenance(pieces, {*known.get("first_published", ()), *forms("en")["first_published"]})
     _footer(pieces)
     _pulled(pieces)
     prose = [piece for piece in pieces if piece.kind in PROSE]
@@ -163,6 +165,17 @@ def _edges(pieces: Sequence[Piece], record: Record | None) -> None:
         last.kind = "boilerplate"  # "The post … appeared first on …"
     if opens == [last] and len(last.words) <= _NOTE_SENTENCES and ENDS_SENTENCE.search(last.words):
         last.kind = "note"
+
+
+def _provenance(pieces: Sequence[Piece], names: set[str]) -> None:
+    """Set aside a note over the article on where it stood before: "Read in June; first published in 1901.".
+
+    It ends with the year, as no sentence on a book's first edition does that an article opens with.
+    """
+    prose = [piece for piece in pieces if piece.kind in PROSE]
+    told = rf"(?:^|;\s)(?:{either(names)})\b.*\b\d{{4}}\W*$"
+    if len(prose) > 1 and len(prose[0].words) <= _SHORT and re.search(told, prose[0].words, re.I | re.S):
+        prose[0].kind = "note"
 
 
 def _opens_with(words: str, name: str) -> bool:

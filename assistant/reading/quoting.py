@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.answers import Quote, Verdict
-from assistant.articles import Article, Span
+from assistant.articles import PROSE, Article, Block, Span
+from assistant.reading.boilerplate import ENDS_SENTENCE
 from assistant.text import trimmed
 
 _DEPENDENT = re.compile(
@@ -16,6 +18,40 @@ _DEPENDENT = re.compile(
     r"Instead|Otherwise|However|Moreover|Still|Similarly|Likewise|The latter|The former|One of them|None|"
     r"On the contrary|By contrast|In contrast|In turn|Meanwhile|Again|Even so|As a result)\b"
 )
+
+_ANNOUNCES = re.compile(r"[:：—–―-][\"”’»)\]*_]*$")
+_SET_OFF = {"quote", "verse"}
+_BESIDE = {"boilerplate", "caption", "note"}
+_OPENS = '"“„«'
+
+
+def quotable(article: Article) -> Iterator[Span]:
+    """The sentences of an article that may be quoted, in order.
+
+    Those are left out that an interviewer asks, and the last of a block that only announces the next one or
+    goes on in it: a form of address, "He proposes:", half a sentence before a stanza, and its other half.
+    """
+    for at, block in enumerate(article.blocks):
+        before = article.blocks[at - 1] if at else None
+        after = article.blocks[at + 1] if at + 1 < len(article.blocks) else None
+        if block.asks or not block.sentences:
+            continue
+        first = before is not None and block.kind == "paragraph" and _is_rest(article, block, before)
+        last = after is not None and _goes_on(article, block.sentences[-1], after)
+        yield from block.sentences[first : len(block.sentences) - last]
+
+
+def _is_rest(article: Article, block: Block, before: Block) -> bool:
+    """Whether a paragraph opens with the rest of a sentence that the block before began."""
+    return before.kind in PROSE and article.text[block.sentences[0][0]].islower()
+
+
+def _goes_on(article: Article, last: Span, after: Block) -> bool:
+    sentence = article.shown(*last)
+    if _ANNOUNCES.search(sentence):
+        return after.kind not in _BESIDE
+    set_off = after.kind in _SET_OFF or (after.kind in PROSE and article.text[after.start] in _OPENS)
+    return set_off and not ENDS_SENTENCE.search(sentence)
 
 
 def stands_alone(sentence: str) -> bool:

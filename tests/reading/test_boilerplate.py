@@ -32,6 +32,8 @@ def prose(text: str, *, markdown: bool = True) -> list[str]:
         "![](kiln.jpg)\n*The kiln in spring.*\n\n{}",
         "{}\n\n[^1]: So the guild says.",
         "The potter's column\n\n{}",
+        "First published in The Brae Almanac, Vol. 4 No. 2, April 1931.\n\n{}",
+        "Read to the potters of Brae on May 2; first published in The Kiln, 1931.\n\n{}",
     ],
 )
 def test_what_stands_around_an_article_is_not_its_prose(around: str) -> None:
@@ -45,6 +47,11 @@ def test_a_dateline_is_no_part_of_the_first_sentence() -> None:
 def test_a_last_paragraph_that_opens_with_another_name_is_prose() -> None:
     last = "Fenna Holt is a potter and knows it."
     assert prose(f"{BODY}\n\n{last}") == [*prose(BODY), last]
+
+
+def test_a_first_sentence_on_a_first_edition_is_prose() -> None:
+    first = "First published in 1931, the almanac of Brae is read by every potter."
+    assert prose(f"{first}\n\n{BODY}") == [first, *prose(BODY)]
 
 
 def test_heads_and_numbers_of_pages_are_no_part_of_a_sentence_that_they_cut() -> None:

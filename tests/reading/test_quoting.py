@@ -5,7 +5,7 @@ import pytest
 from assistant.answers import Quote
 from assistant.articles import Article, Record
 from assistant.reading.article import article_of
-from assistant.reading.quoting import quoted, stands_alone
+from assistant.reading.quoting import quotable, quoted, stands_alone
 
 
 def written(text: str) -> Article:
@@ -60,3 +60,23 @@ def test_a_quote_of_an_article_with_pages_tells_on_which_it_begins():
     article = article_of(Record(article_id="a", title="A"), text, pages=((0, "41"), (11, "42")))
     assert [quoted(article, start, start + 8, citation=1).page for start in (0, 11, 21)] == ["41", "42", "42"]
     assert quoted(article_of(article.record, text), 0, 9, citation=1).page is None
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Neighbours and friends:\n\nKeep the ferry.", ["Keep the ferry."]),
+        ("The ferry pays. Ann Ash proposes:\n\n- Keep the ferry.", ["The ferry pays.", "Keep the ferry."]),
+        ("The ferry pays. Two ends remain:\n\n## The pier\n\nSell it.", ["The ferry pays.", "Sell it."]),
+        ("The ferry pays. He wrote—\n\n> Keep the ferry.", ["The ferry pays.", "Keep the ferry."]),
+        (
+            "The ferry pays. The boat goes out as\n\n> The tide allows.\n\nand comes home. It is safe.",
+            ["The ferry pays.", "The tide allows.", "It is safe."],
+        ),
+        ("- keep the ferry\n- sell the pier", ["keep the ferry", "sell the pier"]),
+        ("The ferry has one end:", ["The ferry has one end:"]),
+    ],
+)
+def test_half_a_sentence_and_what_only_announces_are_not_quoted(text: str, left: list[str]) -> None:
+    article = written(text)
+    assert [article.shown(*span) for span in quotable(article)] == left

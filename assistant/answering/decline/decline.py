@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.answering.decline.gates import unmentioned, unsaid_by, without_position
+from assistant.answering.decline.gates import unsaid_by, without_position
 from assistant.answering.decline.kinds import unmet
 from assistant.answering.decline.sought import Sought, not_mentioned, unknown_names
 from assistant.articles import Article
@@ -19,7 +19,7 @@ CLEARLY_NEARER = 0.1
 """…unless something here is nearer by so much."""
 FAR = 0.30
 """Below this best cosine not even the nearest passages are worth showing."""
-_GATES: tuple[Callable[[Sought], str], ...] = (unsaid_by, unmet, without_position, unmentioned)
+_GATES: tuple[Callable[[Sought], str], ...] = (unsaid_by, unmet, without_position)
 
 
 @dataclass(frozen=True, slots=True)

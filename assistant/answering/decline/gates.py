@@ -1,4 +1,4 @@
-"""Gates: the person says nothing of the matter, no article has the noun, the actor holds no position."""
+"""Gates: the person says nothing of the matter, the actor holds no position."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering.decline.deeds import any_stands, stands, words_of
-from assistant.answering.decline.kinds import TWO
 from assistant.answering.decline.sought import Sought, Told, names, not_mentioned, resembles
 from assistant.index.lexical import stems
-from assistant.lexicon import BE, DO, HAVE, MODALS, REPORTING_VERBS, either, finite_forms
+from assistant.lexicon import REPORTING_VERBS, finite_forms
 
 _SAY_ABOUT = re.compile(
     r"\b(?:say|said|think|thinks|write|wrote|written|tell|told|feel|views?|opinions?|positions?|comment) "
@@ -17,34 +16,6 @@ _SAY_ABOUT = re.compile(
     r"(?P<matter>.+?)(?=\?|$| (?:in|of|on|with|to|for|after|since|during|as|and)\b)"
 )
 _FAR = 0.27
-_VERB = rf"(?:{either(BE | DO | HAVE | MODALS)})"
-_HEAD = re.compile(
-    r"(?:^|\band )(?:(?:in|on|at|of|by|with|for|from|to|under) )?(?:what|which) "
-    rf"(?P<noun>(?:(?!{_VERB}\b)[\w'-]+ ){{1,2}}){_VERB}\b",
-    re.IGNORECASE,
-)
-_KINDS = frozenset(
-    stems(
-        """
-    politician statesman stateswoman diplomat scholar author writer expert thinker observer person
-    people man woman figure official leader city town village place river mountain country nation
-    institution body group organisation organization thing animal food drink sweet vehicle
-        """
-    )
-)
-"""Nouns whose members a text names without them: the statesman is Wilson."""
-_THOUGHTS = frozenset(
-    stems(
-        """
-    argument reason motive objection drawback pitfall downside advantage benefit upside remark comment
-    comparison metaphor image analogy example lesson conclusion verdict judgement judgment assumption
-    worry fear hope wish aim goal purpose advice remedy cure consequence effect outcome scenario
-    obstacle hurdle mistake error flaw weakness contradiction precondition condition step measure caveat
-    safeguard warning doubt sort kind way attitude mood tone stance happen happened
-        """
-    )
-)
-"""Nouns for what somebody thinks or says, which he does not call by them."""
 _CAPITAL = r"[A-ZÀ-ÞĀ-ſ][\w-]*"
 _PARTS = {
     "actor": rf"(?:the )?(?P<actor>{_CAPITAL}(?: (?:of (?:the )?)?{_CAPITAL})*)(?:['’]s?)?"
@@ -114,19 +85,6 @@ def _all_unsaid(sought: Sought) -> bool:
     if asked and far:
         matter = words_of(asked["matter"].split()[-1]) & matter or matter
     return bool(matter) and (far or sought.nowhere >= matter) and not any_stands(matter, sought.vocabulary)
-
-
-def unmentioned(sought: Sought) -> str:
-    """A sentence for the reader where the noun asked for stands in no article; empty otherwise."""
-    asked = _HEAD.search(sought.question)
-    if sought.of_a_person or asked is None or TWO.search(sought.question):
-        return ""
-    head = stems(asked["noun"])[-1:]
-    if not sought.nowhere.issuperset(head) or not (_KINDS | _THOUGHTS).isdisjoint(head):
-        return ""
-    if not head or stands(head[0], sought.vocabulary):
-        return ""
-    return f"No article here speaks of {asked['noun'].split()[-1]!r}."
 
 
 def _pattern(form: str) -> re.Pattern[str]:

@@ -93,6 +93,15 @@ def unknown_names(question: str, lexical: Lexical) -> tuple[str, ...]:
     )
 
 
+def without(names: Iterable[str], question: str) -> str:
+    """
+    >>> without(("Ash",), "Would a vote unsettle Ash?")
+    'Would a vote unsettle ?'
+    """
+    whole = "|".join(map(re.escape, names))
+    return " ".join(re.sub(rf"\b(?:{whole})\b", "", question).split())
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A sentence found, in its passage."""
