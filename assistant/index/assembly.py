@@ -22,7 +22,7 @@ from assistant.index.lexical import Lexical
 from assistant.index.manifest import Manifest, sealed
 from assistant.index.pieces import Check, Pieces, unchecked
 from assistant.index.snapshot import collection_name
-from assistant.index.store import FOLDER, Store
+from assistant.index.store import FOLDER, Store, blank_unused
 from assistant.index.vectors import VectorCache
 
 _BATCH = 4_096
@@ -56,6 +56,7 @@ def assemble(
             vectors = Exact.write(folder, len(pieces.passages), _passage_vectors(pieces, cache))
             with closing(Store.create(chroma_url or folder / FOLDER, collection_name(folder.name))) as store:
                 _fill(store, vectors, records)
+            blank_unused(folder / FOLDER, len(pieces.passages))
             if chroma_url:
                 (folder / FILE).unlink()
             replace(manifest, seals=sealed(folder)).write(folder)

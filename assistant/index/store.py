@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 FOLDER = "chroma"
 """The place of a collection that stays in the folder of its index."""
 _BATCH = 2_000
+_LENGTH = 4
+"""Bytes of a vector's length in Chroma's file of them."""
 _OPENING = threading.Lock()
 """Chroma counts the clients of a folder without guarding itself against two threads that open it."""
 
@@ -93,6 +96,19 @@ class Store:
 
     def close(self) -> None:
         _close(self._place, self._client)
+
+
+def blank_unused(folder: Path, rows: int) -> None:
+    """Overwrite what Chroma leaves unset in the files of a folder's collection of `rows` vectors.
+
+    It keeps a list of lengths as it found the memory: behind the last one stand remains of other texts.
+    """
+    for path in folder.rglob("length.bin"):
+        with path.open("r+b") as file:
+            size = file.seek(0, os.SEEK_END)
+            used = min(size, rows * _LENGTH)
+            file.seek(used)
+            file.write(bytes(size - used))
 
 
 def drop_collection(url: str, name: str) -> None:

@@ -104,7 +104,7 @@ def test_a_removed_article_is_found_no_more_and_the_rest_not_embedded_again(libr
 def traces(library) -> set[str]:
     """What the index still holds of an article on Zinnia by Quell, and of its vectors."""
     held = library.bytes()
-    needles = {"text": "Zinnia", "author": "Quell", "folded": "quell", "stem": "zinnia", "id": "memo"}
+    needles = {"text": "Zinnia", "author": "Quell", "folded": "quell", "stem": "zinnia", "id": "memorandum-7"}
     vectors = library.encoder.documents(["Zinnia blooms."]).astype("float16").tobytes()
     return {name for name, word in needles.items() if word.encode() in held} | (
         {"vector"} if vectors in held else set()
@@ -116,15 +116,15 @@ def traces(library) -> set[str]:
 def test_of_a_former_text_only_the_vector_is_left_until_a_rebuild(library, read, removed):
     for number in range(30):
         library.write(f"other-{number}", f"Boat {number} leaves at noon. It is {number} yards long.")
-    library.write("memo", "Zinnia blooms.", authors="Quell")
+    library.write("memorandum-7", "Zinnia blooms.", authors="Quell")
     library.update()
     if read:
-        assert "memo" in library.ids("Zinnia")
+        assert "memorandum-7" in library.ids("Zinnia")
     assert traces(library) == {"text", "author", "folded", "stem", "id", "vector"}
     if removed:
-        (library.documents / "memo.md").unlink()
+        (library.documents / "memorandum-7.md").unlink()
     else:
-        library.write("memo", "Asters bloom.", authors="Ann Ash")
+        library.write("memorandum-7", "Asters bloom.", authors="Ann Ash")
     library.update()
     if read:
         library.ids("anything")
@@ -133,6 +133,15 @@ def test_of_a_former_text_only_the_vector_is_left_until_a_rebuild(library, read,
     if read:
         library.ids("anything")
     assert traces(library) == (set() if removed else {"id"})
+
+
+def test_nothing_of_the_memory_is_left_in_chromas_files(library):
+    """Behind the lengths of three vectors it would write what stood in the memory before."""
+    library.update()
+    (path,) = library.folder.rglob("length.bin")
+    lengths = path.read_bytes()
+    assert any(lengths[:12])
+    assert not any(lengths[12:])
 
 
 def test_who_reads_the_pointer_while_it_is_switched_reads_the_old_one_to_its_end(library):

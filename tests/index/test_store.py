@@ -4,7 +4,7 @@ import pytest
 from assistant.articles import Record
 from assistant.errors import SearchIndexError
 from assistant.index.filters import Filter
-from assistant.index.store import Store
+from assistant.index.store import Store, blank_unused
 
 RECORDS = [
     Record(article_id=f"a{row // 2}", title="T", authors=("Ann Ash",) * (row % 2)) for row in range(60)
@@ -92,3 +92,13 @@ def test_a_reader_writes_nothing_into_the_graph(store, place):
     reader.nearest(VECTORS[7], 1, Filter())
     reader.close()
     assert {path: path.stat().st_mtime_ns for path in place.glob("*/*")} == before
+
+
+def test_what_a_file_of_lengths_holds_behind_the_last_is_blanked(tmp_path):
+    path = tmp_path / "segment" / "length.bin"
+    path.parent.mkdir()
+    path.write_bytes(b"1111222233" + b"a former text")
+    blank_unused(tmp_path, 2)
+    assert path.read_bytes() == b"11112222" + bytes(15)
+    blank_unused(tmp_path, 9)
+    assert path.read_bytes() == b"11112222" + bytes(15)
