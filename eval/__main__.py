@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from assistant.errors import AssistantError
 
 NAMES = (
+    "attribution",
     "canard",
     "compare",
     "essays",
@@ -25,7 +26,14 @@ NAMES = (
     "report",
     "run",
     "scifact",
+    "train",
 )
+_WITHIN = {"attribution": "attribution.score", "train": "attribution.train"}
+
+
+def module_of(name: str) -> str:
+    """The module of an evaluation."""
+    return f"eval.{_WITHIN.get(name, name.replace('-', '_'))}"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -33,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     if not arguments or arguments[0] not in NAMES:
         print(f"usage: python -m eval {{{','.join(NAMES)}}} …", file=sys.stderr)
         return 2
-    module = importlib.import_module(f"eval.{arguments[0].replace('-', '_')}")
+    module = importlib.import_module(module_of(arguments[0]))
     try:
         return int(module.main(arguments[1:]) or 0)
     except AssistantError as error:

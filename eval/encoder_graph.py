@@ -35,10 +35,37 @@ def encoder_graph(safetensors: Path) -> bytes:
 
     The weights are external data named after `safetensors`, to be found beside the model.
     """
-    return _Encoder(safetensors).model()
+    return Encoder(safetensors).model()
 
 
-class _Encoder:
+def states_graph(safetensors: Path, layers: int) -> bytes:
+    """The encoder's first layers: ids and mask to states, float32 [batch, sequence, 384]."""
+    from onnx import TensorProto, helper
+
+    encoder = Encoder(safetensors)
+    states = encoder.node(
+        "Reshape", [encoder.layers(encoder.embedded(), range(layers)), "sequences_shape"], "states"
+    )
+    graph = helper.make_graph(
+        encoder.nodes,
+        "states",
+        [helper.make_tensor_value_info(name, TensorProto.INT32, ["batch", "sequence"]) for name in INPUTS],
+        [helper.make_tensor_value_info(states, TensorProto.FLOAT, ["batch", "sequence", WIDTH])],
+        list(encoder.constants.values()),
+    )
+    return serialised(graph)
+
+
+def serialised(graph: Any) -> bytes:
+    """The bytes of a model of this graph."""
+    from onnx import helper
+
+    operators = [helper.make_opsetid("", 20), helper.make_opsetid(CONTRIBUTED, 1)]
+    model: bytes = helper.make_model(graph, opset_imports=operators, ir_version=10).SerializeToString()
+    return model
+
+
+class Encoder:
     """Collects nodes and constants; each method adds its own and returns the name of what it computes."""
 
     def __init__(self, safetensors: Path) -> None:
@@ -50,7 +77,7 @@ class _Encoder:
     def model(self) -> bytes:
         from onnx import TensorProto, helper
 
-        self.normalised_mean(self.layers(self.embedded()))
+        self.normalised_mean(self.layers(self.embedded(), range(LAYERS)))
         graph = helper.make_graph(
             self.nodes,
             "all-MiniLM-L6-v2",
@@ -61,9 +88,7 @@ class _Encoder:
             [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["batch", WIDTH])],
             list(self.constants.values()),
         )
-        operators = [helper.make_opsetid("", 20), helper.make_opsetid(CONTRIBUTED, 1)]
-        model: bytes = helper.make_model(graph, opset_imports=operators, ir_version=10).SerializeToString()
-        return model
+        return serialised(graph)
 
     def embedded(self) -> str:
         """Word, position and segment embeddings, normalised: [tokens, width], the sequences end to end."""
@@ -78,9 +103,10 @@ class _Encoder:
         flat = self.node("Reshape", [total, self.constant("flat", [-1, WIDTH])], "tokens")
         return self.layer_norm(flat, "embeddings.LayerNorm", "tokens_normalised")
 
-    def layers(self, x: str) -> str:
-        self.node("Concat", ["shape", self.constant("width", [WIDTH])], "sequences_shape", axis=0)
-        for i in range(LAYERS):
+    def layers(self, x: str, which: range) -> str:
+        if not which.start:
+            self.node("Concat", ["shape", self.constant("width", [WIDTH])], "sequences_shape", axis=0)
+        for i in which:
             prefix = f"encoder.layer.{i}"
             attended = self.linear(self.attention(x, i), f"{prefix}.attention.output.dense", f"attended{i}")
             x = self.node("Add", [attended, x], f"attended_sum{i}")
@@ -147,6 +173,18 @@ class _Encoder:
             tensor.external_data.add(key=key, value=str(value))
         self.constants[name] = tensor
         return name
+
+
+def weights(safetensors: Path) -> dict[str, npt.NDArray[np.float32]]:
+    """The tensors of a file by name; whole numbers are left out."""
+    start, header = _header(safetensors)
+    data = np.memmap(safetensors, np.uint8, "r", start)
+    found = {}
+    for name, described in header.items():
+        if described.get("dtype") == "F32":
+            first, end = described["data_offsets"]
+            found[name] = np.frombuffer(data[first:end], np.float32).reshape(described["shape"])
+    return found
 
 
 def _header(safetensors: Path) -> tuple[int, dict[str, Any]]:

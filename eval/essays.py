@@ -11,7 +11,7 @@ import json
 import random
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -99,18 +99,34 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def outcomes(essays: Path = ESSAYS, documents: Path = DOCUMENTS) -> list[Outcome]:
     """Every labelled sentence with its holder."""
+    return [
+        Outcome(half, article.id, article.text[slice(*article.sentences[number])], label, found[number])
+        for article, rows in labelled(essays, documents)
+        for found in (attribute(article),)
+        for half, label, number in rows
+    ]
+
+
+def labelled(
+    essays: Path = ESSAYS, documents: Path = DOCUMENTS
+) -> Iterator[tuple[Article, list[tuple[Half, Label, int]]]]:
+    """Each article with its labels: the half, the label and the number of its sentence."""
     labels = read_labels(essays / "labels.yaml")
     keys = [(article_id, label.starts) for article_id, rows in labels.items() for label in rows]
     frozen = set(random.Random(SEED).sample(sorted(keys), len(keys) // 2))
-    found: list[Outcome] = []
     for article_id, rows in labels.items():
         article = _article(article_id, essays, documents)
-        every = attribute(article)
-        for label in rows:
-            holder, sentence = _labelled(article, every, label)
-            half: Half = "frozen" if (article_id, label.starts) in frozen else "open"
-            found.append(Outcome(half, article_id, sentence, label, holder))
-    return found
+        yield (
+            article,
+            [
+                (
+                    "frozen" if (article_id, label.starts) in frozen else "open",
+                    label,
+                    _sentence(article, label),
+                )
+                for label in rows
+            ],
+        )
 
 
 def read_labels(path: Path) -> dict[str, tuple[Label, ...]]:
@@ -178,20 +194,18 @@ def _article(article_id: str, essays: Path, documents: Path) -> Article:
     return read_article(essay if essay.is_file() else documents / f"{article_id}.md", article_id)
 
 
-def _labelled(article: Article, every: Sequence[Attribution], label: Label) -> tuple[Attribution, str]:
+def _sentence(article: Article, label: Label) -> int:
+    """The number of the sentence that begins as the label says."""
     # The label of a turn stands before its first sentence.
     opens = {block.sentences[0][0]: block.start for block in article.blocks if block.sentences}
     fitting = [
-        holder
-        for holder in every
-        if any(
-            article.text.startswith(label.starts, at)
-            for at in {holder.start, opens.get(holder.start, holder.start)}
-        )
+        number
+        for number, (start, _) in enumerate(article.sentences)
+        if any(article.text.startswith(label.starts, at) for at in {start, opens.get(start, start)})
     ]
     if len(fitting) != 1:
         raise AssistantError(f"{len(fitting)} sentences of {article.id!r} begin with {label.starts!r}.")
-    return fitting[0], article.text[fitting[0].start : fitting[0].end]
+    return fitting[0]
 
 
 def _bare(name: str) -> str:

@@ -51,6 +51,7 @@ class LabelledArticle:
     authors: tuple[str, ...]
     speakers: tuple[str, ...]
     title: str
+    publication: str | None
     blocks: tuple[tuple[LabelledSentence, ...], ...]
     questions: tuple[LabelledQuestion, ...]
     nulls: tuple[str, ...]

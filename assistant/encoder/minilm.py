@@ -106,7 +106,7 @@ class MiniLM(Embeddings):
         # The check reads 90 MB; it costs little time beside the loading, because it frees the interpreter.
         with ThreadPoolExecutor(1) as pool:
             check = pool.submit(check_weights, weights)
-            model = cls(_session(read_graph(), weights.parent), _tokenizer(folder / "tokenizer.json"))
+            model = cls(session(read_graph(), weights.parent), tokenizer(folder / "tokenizer.json"))
             check.result()
         return model
 
@@ -168,7 +168,8 @@ def _batches(pieces: Sequence[NDArray[np.int32]]) -> Iterator[list[int]]:
         order = order[size:]
 
 
-def _session(graph: bytes, weights: Path) -> InferenceSession:
+def session(graph: bytes, weights: Path) -> InferenceSession:
+    """A session of a graph whose weights, or some of them, lie in the folder `weights`."""
     # Read at import: without it the library keeps a device id in the home folder and reports its use.
     os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     import onnxruntime
@@ -178,10 +179,11 @@ def _session(graph: bytes, weights: Path) -> InferenceSession:
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
-def _tokenizer(file: Path) -> Tokenizer:
+def tokenizer(file: Path) -> Tokenizer:
+    """The tokenizer in a file, without truncation and padding."""
     from tokenizers import Tokenizer
 
-    tokenizer: Tokenizer = Tokenizer.from_file(str(file))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
+    found: Tokenizer = Tokenizer.from_file(str(file))
+    found.no_truncation()
+    found.no_padding()
+    return found

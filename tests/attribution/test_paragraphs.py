@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 import yaml
@@ -12,29 +11,9 @@ import yaml
 from assistant.articles import Record
 from assistant.attribution import Attribution, attribute
 from assistant.reading.article import article_of
+from eval.attribution.examples import PARAGRAPHS, RECORDS
 
 _MARK = "▸"
-_RECORDS = {
-    "essay": Record(article_id="x", title="X", authors=("Ann Ash",), publication="The Lund Courier"),
-    "editorial": Record(article_id="x", title="X", publication="The Lund Courier"),
-    "digest": Record(article_id="x", title="X", authors=("Boris Tamm",), form="digest"),
-    "joint essay": Record(article_id="x", title="X", authors=("Ann Ash", "Boris Tamm")),
-    "letter": Record(article_id="x", title="X", authors=("Hanne Brodd",), publication="The Lund Courier"),
-    "report": Record(
-        article_id="x", title="X", kind="report", authors=("Una Pell",), speakers=("Otto Gray",)
-    ),
-    "interview": Record(
-        article_id="x", title="X", kind="interview", authors=("Una Pell",), speakers=("Otto Gray",)
-    ),
-    "told interview": Record(
-        article_id="x",
-        title="X",
-        kind="interview",
-        form="digest",
-        authors=("Una Pell",),
-        speakers=("Otto Gray",),
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +40,13 @@ class Judged:
 
 def judged() -> Iterator[Judged]:
     """Every marked sentence."""
-    path = Path(__file__).with_name("paragraphs.yaml")
-    for paragraphs in yaml.safe_load(path.read_text(encoding="utf-8")).values():
+    for paragraphs in yaml.safe_load(PARAGRAPHS.read_text(encoding="utf-8")).values():
         for paragraph in paragraphs:
             before, *marked = paragraph["text"].split(_MARK)
             text = "".join((before, *marked))
             start = len(before)
             for piece, right in zip(marked, paragraph["right"], strict=True):
-                yield Judged(_RECORDS[paragraph["in"]], text, start, right)
+                yield Judged(RECORDS[paragraph["in"]], text, start, right)
                 start += len(piece)
 
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from eval.__main__ import NAMES, main
+from eval.__main__ import NAMES, main, module_of
 
 
 @pytest.mark.parametrize("given", [[], ["nothing"], ["--help"]])
@@ -22,7 +22,7 @@ def test_every_evaluation_explains_itself(name: str, capsys: pytest.CaptureFixtu
     with pytest.raises(SystemExit) as ended:
         main([name, "--help"])
     assert ended.value.code == 0
-    module = importlib.import_module(f"eval.{name.replace('-', '_')}")
+    module = importlib.import_module(module_of(name))
     assert module.__doc__
     assert capsys.readouterr().out.startswith(f"usage: python -m eval {name} ")
 

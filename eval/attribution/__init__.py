@@ -1,0 +1,1 @@
+"""The attribution model: its examples, its training, its figures."""

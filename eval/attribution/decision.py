@@ -1,0 +1,66 @@
+"""Attributions by the trained model: by turns first, as the rules do, then by what the model judges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.articles import Article, Block, Record, listed
+from assistant.attribution import Attribution
+from assistant.reading.turns import is_named
+from eval.attribution.model import Judged
+from eval.attribution.naming import Naming
+
+_SURE = 0.8
+"""Probability of what a sentence is taken for, from which it is certain."""
+_NAMED = 0.35
+"""Probability of the words that name a source, below which nobody is named."""
+
+
+def attributions(article: Article, judged: Sequence[Judged], least: float = 0.0) -> tuple[Attribution, ...]:
+    """The attribution of each sentence of `article.sentences`, in order.
+
+    Nobody is named where what a sentence is taken for, or whom it names, is less probable than `least`.
+    """
+    naming = Naming(article)
+    blocks = [block for block in article.blocks for _ in block.sentences]
+    return tuple(
+        _attribution(span, article.record, block, one, naming, least)
+        for span, block, one in zip(article.sentences, blocks, judged, strict=True)
+    )
+
+
+def _attribution(
+    span: tuple[int, int], record: Record, block: Block, judged: Judged, naming: Naming, least: float
+) -> Attribution:
+    best = max(judged.own, judged.reported, judged.narrated, judged.no_prose)
+    speaker: str | None = None
+    if block.asks:
+        return _found(span, listed(record.authors) or None, False, 1.0)
+    if judged.reported == best or (block.kind == "quote" and block.speaker is None):
+        source = next(iter(judged.sources), None)
+        if source and source.share >= max(judged.unnamed, _NAMED, least):
+            speaker = naming.shown(source.start, source.end)
+        if speaker and naming.voice(speaker):
+            return _found(span, record.voice, False, min(best, source.share if source else 0))
+        return _found(span, speaker, True, min(best, source.share) if source and speaker else 0.0)
+    if judged.own + judged.narrated < least:
+        return _found(span, None, True, 0.0)
+    if block.speaker is not None:
+        return _found(span, *_turn(record, block.speaker, naming), best)
+    if judged.own < best and record.kind in ("interview", "report"):
+        return _found(span, listed(record.authors) or None, False, best)
+    return _found(span, record.voice, False, best)
+
+
+def _found(span: tuple[int, int], speaker: str | None, reported: bool, probability: float) -> Attribution:
+    certain = probability >= _SURE
+    return Attribution(start=span[0], end=span[1], speaker=speaker, reported=reported, certain=certain)
+
+
+def _turn(record: Record, label: str, naming: Naming) -> tuple[str | None, bool]:
+    """Whose turn it is, None where the label names nobody, and whether it is another's than the voice's."""
+    if not label:
+        return None, True
+    if person := next((person for person in record.voices if is_named(label, person)), None):
+        return person, False
+    return naming.of_label(label), True

@@ -1,0 +1,150 @@
+"""The attribution model: of each sentence of an article, whether it is a view, whose, and how sure that is.
+
+MiniLM's lower layers come out of its wheel; its upper ones and the heads are in the file that
+`python -m eval train` writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.articles import Article
+from assistant.encoder.minilm import check_weights, model_folder, session, tokenizer
+from assistant.errors import AssistantError
+from eval.attribution.windows import Pieces, Window, pieces, windows
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+Logits = NDArray[np.float32]
+_BATCH = 8
+"""Windows run at once: more no longer fit the processor's cache."""
+_LONGEST_SOURCE = 24
+"""Word pieces of the words that name a source, at most."""
+_MOST_SOURCES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Words that may name the source of a sentence: where in `Article.plain.text`, and how likely."""
+
+    start: int
+    end: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the model makes of a sentence: probabilities."""
+
+    own: float
+    reported: float
+    narrated: float
+    no_prose: float
+    sources: tuple[Source, ...]
+    """Likeliest first, if it is reported."""
+    unnamed: float
+    """That its source is not named near it."""
+
+
+class AttributionModel:
+    """Safe to share between threads."""
+
+    def __init__(self, session: InferenceSession, tokenizer: Tokenizer) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+
+    @classmethod
+    def open(cls, file: Path) -> Self:
+        """Load the model in `file`; AssistantError where there is none, ModelMissing without the encoder."""
+        folder = model_folder()
+        weights = (folder / "model.safetensors").resolve()
+        check_weights(weights)
+        if not file.is_file():
+            raise AssistantError(f"There is no file {str(file)!r}: `python -m eval train` makes it.")
+        return cls(session(file.read_bytes(), weights.parent), tokenizer(folder / "tokenizer.json"))
+
+    def judge(self, article: Article) -> tuple[Judged, ...]:
+        """One for each of the article's sentences, in order."""
+        if not article.sentences:
+            return ()
+        found = pieces(article, self._tokenizer)
+        every = sorted(windows(found), key=lambda each: len(each.ids))
+        judged: dict[int, Judged] = {}
+        for at in range(0, len(every), _BATCH):
+            judged.update(self._run(found, every[at : at + _BATCH]))
+        return tuple(judged[number] for number in range(len(article.sentences)))
+
+    def run(self, given: Mapping[str, NDArray[Any]]) -> tuple[Logits, Logits, Logits]:
+        """Logits: classes [windows, sentences, 4], sources' starts and ends [windows, sentences, pieces]."""
+        classes, starts, ends = self._session.run(("classes", "starts", "ends"), dict(given))
+        return classes, starts, ends
+
+    def _run(self, found: Pieces, batch: Sequence[Window]) -> Iterator[tuple[int, Judged]]:
+        length = max(len(each.ids) for each in batch)
+        ids, sentence = np.zeros((len(batch), length), np.int32), np.full((len(batch), length), -1, np.int32)
+        features = np.zeros((len(batch), length, found.features.shape[1]), np.float32)
+        for row, each in enumerate(batch):
+            used = len(each.ids)
+            ids[row, :used], sentence[row, :used], features[row, :used] = (
+                each.ids,
+                each.sentence,
+                each.features,
+            )
+        given = {
+            "input_ids": ids,
+            "attention_mask": (ids > 0).astype(np.int32),
+            "sentence": sentence,
+            "features": features,
+        }
+        classes, starts, ends = self.run(given)
+        for row, each in enumerate(batch):
+            for number in each.judged:
+                place = number - each.sentences.start
+                shares = _softmax(classes[row, place])
+                sources, unnamed = _sources(
+                    each, found, _softmax(starts[row, place]), _softmax(ends[row, place])
+                )
+                own, reported, narrated, no_prose = map(float, shares)
+                yield number, Judged(own, reported, narrated, no_prose, sources, unnamed)
+
+
+def _sources(
+    each: Window, found: Pieces, start: NDArray[np.float32], end: NDArray[np.float32]
+) -> tuple[tuple[Source, ...], float]:
+    """The likeliest pairs of a first and a last piece in one sentence; overlapping ones count once."""
+    picked: list[tuple[float, int, int]] = []
+    for first in np.argsort(-start)[: 2 * _MOST_SOURCES]:
+        if first == 0 or each.sentence[min(first, len(each.sentence) - 1)] < 0 or start[first] < 0.01:
+            continue
+        reach = first + 1
+        while (
+            reach < min(len(each.sentence), first + _LONGEST_SOURCE)
+            and each.sentence[reach] == each.sentence[first]
+        ):
+            reach += 1
+        last = first + int(np.argmax(end[first:reach]))
+        picked.append((float(start[first]), int(first), last))
+    sources: list[Source] = []
+    for share, first, last in picked:
+        from_, to = int(found.offsets[each.at + first][0]), int(found.offsets[each.at + last][1])
+        same = next((n for n, one in enumerate(sources) if one.start < to and from_ < one.end), None)
+        if same is None:
+            sources.append(Source(from_, to, share))
+        else:
+            one = sources[same]
+            sources[same] = Source(one.start, one.end, one.share + share)
+    return tuple(sorted(sources, key=lambda one: -one.share)[:_MOST_SOURCES]), float(start[0])
+
+
+def _softmax(row: NDArray[np.float32]) -> NDArray[np.float32]:
+    powers: NDArray[np.float32] = np.exp(row - row.max())
+    shares: NDArray[np.float32] = powers / powers.sum()
+    return shares

@@ -1,0 +1,93 @@
+"""Whose view a sentence is, beside labels, by the rules and by a trained model: `python -m eval attribution`.
+
+Nothing is chosen by hand m, by the frozen half of the essays or by the texts that are held out.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from assistant.articles import Article, Record
+from assistant.attribution import Attribution, attribute
+from eval.attribution.decision import attributions
+from eval.attribution.examples import Example, example, held_out, of_essays, of_texts
+from eval.attribution.figures import HEAD, Outcome, figures
+from eval.attribution.model import AttributionModel, Judged
+from eval.labels import hands
+
+_FROZEN, _DEVELOPMENT = "hand m (frozen)", "hand n (development)"
+_LEAST = (0.0, 0.6, 0.8)
+"""Probabilities below which nobody is named: the risk falls, and the coverage."""
+Attribute = Callable[[Article], tuple[Attribution, ...]]
+
+
+def outcomes(examples: Iterable[Example], attribute: Attribute) -> Iterator[Outcome]:
+    """The labelled sentences of the examples, with what `attribute` makes of them."""
+    for each in examples:
+        article = each.article
+        for truth, found in zip(each.truths, attribute(article), strict=True):
+            if truth:
+                yield Outcome(article.record, truth.label, found, article.shown(found.start, found.end))
+
+
+def sets(texts: Path | None) -> dict[str, list[Example]]:
+    """What is looked at, by name."""
+    labelled = hands()
+    found = {
+        _FROZEN: [example(each) for each in labelled["m"]],
+        _DEVELOPMENT: [example(each) for each in labelled["n"]],
+        "essays, frozen half": of_essays("frozen"),
+    }
+    if texts:
+        outside = of_texts(texts)
+        found["real writing, held out"] = [outside[name] for name in sorted(held_out(outside))]
+    return found
+
+
+def is_told(record: Record) -> bool:
+    """Whether an article speaks of its voice in the third person."""
+    return record.form == "digest" or record.kind in ("interview", "report")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Command line: [--model FILE] [--texts PATH] [--misses]."""
+    parser = argparse.ArgumentParser(prog="python -m eval attribution", description=__doc__)
+    parser.add_argument("--model", type=Path, help="what `python -m eval train` wrote")
+    parser.add_argument("--texts", type=Path, help="the texts of eval/labels/real_opinion.jsonl")
+    parser.add_argument("--misses", action="store_true", help="list the misses of the development hand")
+    options = parser.parse_args(argv)
+    model = AttributionModel.open(options.model) if options.model else None
+    print(f"{'':44}{HEAD}")
+    for name, examples in sets(options.texts).items():
+        methods: dict[str, Attribute] = {"rules": attribute}
+        if model:
+            methods |= _by_model({each.article.id: model.judge(each.article) for each in examples})
+        for method, find in methods.items():
+            found = list(outcomes(examples, find))
+            print(f"{name:24}{method:20}{figures(found)}")
+        if options.misses and name == _DEVELOPMENT:
+            print(*misses(found), sep="\n")
+    return 0
+
+
+def _by_model(judged: dict[str, tuple[Judged, ...]]) -> dict[str, Attribute]:
+    def at_least(least: float) -> Attribute:
+        return lambda article: attributions(article, judged[article.id], least)
+
+    def rules_where_told(article: Article) -> tuple[Attribution, ...]:
+        return attribute(article) if is_told(article.record) else at_least(0.0)(article)
+
+    return {
+        **{f"model, from {least}" if least else "model": at_least(least) for least in _LEAST},
+        "rules where told": rules_where_told,
+    }
+
+
+def misses(found: Iterable[Outcome]) -> Iterator[str]:
+    """A line for each view that is credited wrongly."""
+    for each in found:
+        if each.credited and not each.right:
+            whose = each.found.speaker if each.found.reported else "the voice"
+            yield f"{each.label.l}, {each.label.h} → {whose}: {each.sentence}"

@@ -1,0 +1,203 @@
+"""Trains an attribution model: `python -m eval train --out FILE`.
+
+The encoder's first three layers stay as they are; the other three and the heads are trained on
+`eval/labels`, on the open half of the essays, on `paragraphs.yaml` and, where `--texts` gives them, on half
+of the public-domain texts that are labelled there. One core takes about half an hour.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.encoder.minilm import model_folder, tokenizer
+from assistant.errors import AssistantError
+from eval.attribution.examples import (
+    CLASSES,
+    Example,
+    Row,
+    example,
+    held_out,
+    of_essays,
+    of_paragraphs,
+    of_texts,
+    rows,
+    training_cuts,
+)
+from eval.attribution.states import States
+from eval.attribution.windows import FEATURES, PIECES, Pieces, Window, pieces
+from eval.labels import hands
+
+# One thread of XLA does as much as two: its parts wait for each other. Read when jax is imported.
+os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
+FROZEN = 3
+"""Layers of the encoder that are not trained: their states are computed once."""
+STEPS, SIZE = 1_700, 8
+"""Batches, and windows of each: three rounds of the examples."""
+RATE, SLOW = 1e-3, 0.2
+"""Learning rate of the heads at its highest, and the share of it for the layers."""
+SMOOTHING = 0.05
+"""Of a label: two hands agree in .93 of the sentences."""
+LENGTHS = (128, 192, PIECES)
+"""Word pieces of a batch: a window goes into the shortest that has room."""
+TRAINED = "abcdefghijkl"
+"""The hands; one more is for development, one is frozen."""
+
+Arrays = dict[int, dict[str, Any]]
+"""Windows by length: arrays by name, a row for each."""
+Parameters = dict[str, Any]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Command line: --out FILE [--texts PATH] [--steps N] [--seed N]."""
+    parser = argparse.ArgumentParser(prog="python -m eval train", description=__doc__)
+    parser.add_argument("--texts", type=Path, help="folder of the texts in eval/labels/real_opinion.jsonl")
+    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--out", type=Path, required=True, help="the model, an ONNX file")
+    options = parser.parse_args(argv)
+    try:
+        from eval.attribution.graph import attribution_graph
+        from eval.attribution.network import initial
+    except ModuleNotFoundError as error:
+        print(f"Training needs the package {error.name!r}: `uv sync --group train`.", file=sys.stderr)
+        return 1
+    try:
+        data = arrays(examples(options.texts), States(FROZEN))
+    except AssistantError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{sum(len(group['ids']) for group in data.values())} windows")
+    parameters = trained(data, initial(FROZEN, options.seed), steps=options.steps, seed=options.seed)
+    model = attribution_graph((model_folder() / "model.safetensors").resolve(), parameters, FROZEN)
+    options.out.write_bytes(model)
+    print(f"{options.out}: {len(model):,} bytes, SHA-256 {hashlib.sha256(model).hexdigest()}")
+    return 0
+
+
+def examples(texts: Path | None) -> list[Example]:
+    """Everything that the model is trained on."""
+    labelled = hands()
+    found = [example(each) for hand in TRAINED for each in labelled[hand]]
+    outside = of_texts(texts) if texts else {}
+    kept = held_out(outside)
+    return [
+        *found,
+        *of_essays("open"),
+        *of_paragraphs(),
+        *(each for name, each in outside.items() if name not in kept),
+    ]
+
+
+def arrays(
+    examples: Iterable[Example],
+    states: States,
+    cuts: Callable[[Pieces], Iterable[Iterable[Window]]] = training_cuts,
+) -> Arrays:
+    """The windows of the examples with the states of their word pieces."""
+    words = tokenizer(model_folder() / "tokenizer.json")
+    by_length: dict[int, list[Row]] = {length: [] for length in LENGTHS}
+    for each in examples:
+        found = pieces(each.article, words)
+        for row in rows(each, found, cuts(found)):
+            by_length[next(length for length in LENGTHS if len(row.window.ids) <= length)].append(row)
+    return {length: _stacked(group, length, states) for length, group in by_length.items() if group}
+
+
+def _stacked(group: Sequence[Row], length: int, states: States) -> dict[str, Any]:
+    count = len(group)
+    ids = np.zeros((count, length), np.int32)
+    sentence = np.full((count, length), -1, np.int32)
+    features = np.zeros((count, length, len(FEATURES)), np.int8)
+    for at, row in enumerate(group):
+        used = len(row.window.ids)
+        ids[at, :used], sentence[at, :used] = row.window.ids, row.window.sentence
+        features[at, :used] = row.window.features
+    return {
+        "ids": ids,
+        "sentence": sentence,
+        "features": features,
+        "states": states.of(ids),
+        "classes": np.stack([row.classes for row in group]),
+        "start": np.stack([row.start[:, :length] for row in group]).astype(np.float16),
+        "end": np.stack([row.end[:, :length] for row in group]).astype(np.float16),
+        "asked": np.stack([row.asked for row in group]),
+    }
+
+
+def order(data: Arrays, draw: np.random.Generator) -> Iterator[dict[str, Any]]:
+    """Batches without end, each of one length, each window once a round."""
+    while True:
+        batches = []
+        for length, group in data.items():
+            count = len(group["ids"])
+            shuffled = np.resize(draw.permutation(count), -(-count // SIZE) * SIZE)
+            batches += [(length, part) for part in shuffled.reshape(-1, SIZE)]
+        for at in draw.permutation(len(batches)):
+            length, part = batches[at]
+            yield {name: values[part] for name, values in data[length].items()}
+
+
+def trained(data: Arrays, start: Parameters, *, steps: int, seed: int) -> Parameters:
+    """The parameters after `steps` batches: Adam, warm-up, then the rate falls along a cosine."""
+    import jax
+    import jax.numpy as jnp
+    import optax
+
+    from eval.attribution.network import logits
+
+    def loss(parameters: Parameters, batch: dict[str, Any], key: Any) -> tuple[Any, Any]:
+        classes, *pointers = logits(parameters, batch, key)
+        asked = batch["classes"] >= 0
+        right = (1 - SMOOTHING) * jax.nn.one_hot(batch["classes"], len(CLASSES)) + SMOOTHING / len(CLASSES)
+        of_class = -(right * jax.nn.log_softmax(classes)).sum(-1)
+        of_class = (of_class * asked).sum() / jnp.maximum(1, asked.sum())
+        of_pointer = jnp.float32(0)
+        for score, target in zip(pointers, (batch["start"], batch["end"]), strict=True):
+            each = -(target.astype(jnp.float32) * jax.nn.log_softmax(score)).sum(-1)
+            of_pointer += (each * batch["asked"]).sum() / jnp.maximum(1, batch["asked"].sum()) / 2
+        return of_class + of_pointer, jnp.stack([of_class, of_pointer])
+
+    rate = optax.warmup_cosine_decay_schedule(0, RATE, min(60, steps // 10), steps, RATE * 0.02)
+
+    def adam(share: float) -> Any:
+        return optax.chain(
+            optax.scale_by_adam(b2=0.98),
+            optax.add_decayed_weights(0.01),
+            optax.scale_by_learning_rate(lambda step: rate(step) * share),
+        )
+
+    parts = {"layers": adam(SLOW), "heads": adam(1.0)}
+    optimiser = optax.chain(
+        optax.clip_by_global_norm(1.0),
+        optax.multi_transform(parts, {name: name for name in parts}),
+    )
+
+    @jax.jit
+    def step(parameters: Parameters, state: Any, batch: dict[str, Any], key: Any) -> Any:
+        (_, losses), gradient = jax.value_and_grad(loss, has_aux=True)(parameters, batch, key)
+        updates, state = optimiser.update(gradient, state, parameters)
+        return optax.apply_updates(parameters, updates), state, losses
+
+    parameters = jax.tree.map(jnp.asarray, start)
+    state = optimiser.init(parameters)
+    key = jax.random.key(seed)
+    seen = []
+    for at, batch in zip(range(steps), order(data, np.random.default_rng(seed)), strict=False):
+        parameters, state, losses = step(parameters, state, batch, jax.random.fold_in(key, at))
+        seen.append(np.asarray(losses))
+        if at % 100 == 99:
+            of_class, of_pointer = np.mean(seen[-100:], 0)
+            print(
+                f"{at + 1} of {steps}: loss of classes {of_class:.3f}, of sources {of_pointer:.3f}",
+                flush=True,
+            )
+    found: Parameters = jax.tree.map(np.asarray, parameters)
+    return found
