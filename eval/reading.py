@@ -322,6 +322,8 @@ def _fits(view: Viewpoint, wanted: Mapping[str, Any]) -> bool:
             return False
         if name is not None and not (view.speaker and _named(view.speaker, name)):
             return False
+    if "holder_shown" in wanted and view.speaker != wanted["holder_shown"]:
+        return False
     if "starts" in wanted:
         return any(_letters(quote.shown).startswith(_letters(wanted["starts"])) for quote in view.quotes)
     if "text_shown" in wanted:

@@ -103,7 +103,7 @@ def is_line(piece: Piece) -> bool:
         len(words) <= _LINE
         and len(piece.lines) <= _LINES
         and bool(words)
-        and not any(ENDS_SENTENCE.search(words[start:end]) for start, end in piece.lines)
+        and not any(ENDS_SENTENCE.search(words[start:end].rstrip()) for start, end in piece.lines)
         and not _ANNOUNCES.search(words)
         and words[0] not in '“„«"—–―'
     )

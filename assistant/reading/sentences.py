@@ -28,6 +28,7 @@ _TURN = re.compile(rf"\s*(?:[{_DASHES}]|--)(?!\d)\s*")
 _CLOSED = {"“": "”", "„": "“”", "«": "»", '"': '"', "(": ")", "[": "]", "「": "」", "『": "』"}
 _OPENING = re.compile(rf"[{re.escape(''.join(_CLOSED))}]")
 _PASSED_OVER = re.compile(r"(?:(?<=\w)…[\"”’“»]*+|(?<=[.!?…])[)\]”»\"])(?=\s+[\"“„«(]?[^\W\d_])")
+_ADDRESS_END = re.compile(r"(?<!\S)[\"“(<]?https?://\S++(?<=\.)(?=\s+[\"“„«(]?[^\W\d_])")
 _INITIAL = re.compile(r"(?:^|[\s(\[“„«\".]|\.-)(?!I\.)[^\W\d_]\.$")
 _CLIPPED = re.compile(r"(?:^|[\s(\[“„«\"])([^\W\d_]{1,8})\.$")
 _VOWELS = re.compile(r"[aeiouyæøœаеёиоуыэюяіїєαεηιουω]", re.IGNORECASE)
@@ -119,7 +120,7 @@ def _is_tag(after: str, known: dict[str, list[str]]) -> bool:
 def _further_ends(text: str, start: int, end: int, language: str | None) -> Iterator[int]:
     """Ends of sentences that the splitter passes over: in and after a quotation or bracket, after "…"."""
     piece = text[start:end]
-    found = {match.end() for match in _PASSED_OVER.finditer(piece)}
+    found = {match.end() for form in (_PASSED_OVER, _ADDRESS_END) for match in form.finditer(piece)}
     if known := forms(language).get("not_abbreviated"):
         found.update(
             match.end() for match in re.finditer(rf"\b(?:{either(known)})\.(?=\s+[“„«\"(]?[A-Z])", piece)

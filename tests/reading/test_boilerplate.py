@@ -76,3 +76,12 @@ def test_a_last_paragraph_that_names_the_article_and_its_paper_is_the_site_s() -
 )
 def test_a_greeting_in_the_line_of_a_letter_is_no_part_of_its_first_sentence(greeting: str) -> None:
     assert prose(f"{greeting}{BODY}") == prose(BODY)
+
+
+def test_a_paragraph_with_a_picture_is_prose_where_it_is_a_sentence() -> None:
+    for text in (
+        "The market must stay. ![A stall](stall.jpg)",
+        "![A stall](stall.jpg) The market must stay.",
+    ):
+        article = article_of(Record(article_id="x", title="X"), text)
+        assert [article.shown(*span) for span in article.sentences] == ["The market must stay."]

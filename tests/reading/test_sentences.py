@@ -29,6 +29,11 @@ def test_a_text_is_cut_where_its_sentences_end(pieces):
     assert [text[start:end] for start, end in sentences(text)] == pieces
 
 
+def test_an_address_may_end_a_sentence() -> None:
+    text = "The plan is at https://plan.example/mill. Ash wrote it, see (https://ash.example/). It is https://a.b!"
+    assert [text[slice(*span)][:10] for span in sentences(text)] == ["The plan i", "Ash wrote ", "It is http"]
+
+
 def test_a_sentence_longer_than_the_bound_is_cut_at_white_space() -> None:
     text = "The ford is deep and " * (2 * LONGEST // 20) + "wide."
     pieces = [text[start:end] for start, end in sentences(text)]
