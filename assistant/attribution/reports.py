@@ -17,6 +17,7 @@ from assistant.attribution.questioning import is_question_to
 from assistant.attribution.reach import covered
 from assistant.attribution.ruling import HALF, asserts, rules
 from assistant.attribution.speaker import Speaker, announced_before, by_cue, named, speaker_in
+from assistant.attribution.subjects import can_hold
 from assistant.attribution.tokens import Tokens
 
 _PERSONAL = {"he", "she", "they", "his", "her", "their"}
@@ -116,8 +117,16 @@ def report(
 
 
 def _announced(page: Prose, first: int) -> Speaker | None:
-    """The source that the sentences before a quotation name."""
-    return announced_before(page, first)
+    """The source that a quotation set off names itself, “…, said Ash”, or the sentences before it."""
+    quotation = page.set_off_at(page.sentences[first][0])
+    for number in page.sentences_of(*quotation) if quotation else ():
+        tags = (cue for cue in page.once(cues_of, number) if cue.rule == "inverted")
+        if tag := next((cue for cue in tags if cue.subject[0].capital), None):
+            return by_cue(page, tag)
+    found = announced_before(page, first)
+    if found and found.rule == "carried subject" and not can_hold(page, page.tokens(found.start, found.end)):
+        return None  # "The cannery is old." announces nobody
+    return found
 
 
 def _widest(tokens: Tokens, found: Sequence[Cue]) -> Cue:

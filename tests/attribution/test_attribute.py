@@ -87,3 +87,14 @@ def test_a_sentence_without_end_is_read_to_its_end_in_pieces() -> None:
 def test_a_book_of_pronouns_is_read_through() -> None:
     text = "He says that it is so. She wants it. They fear him, he says. " * 300
     assert len(attribute(article_of(DIGEST, text))) == 900
+
+
+def test_a_block_quotation_names_its_speaker_itself() -> None:
+    text = "The cannery is old.\n\n> The cannery must go. It costs too much, argues Bo Birk.\n\nI disagree."
+    ash, birk = ("Ann Ash", False), ("Bo Birk", True)
+    assert held(ESSAY, text) == [ash, birk, birk, ash]
+
+
+def test_a_thing_announces_no_block_quotation() -> None:
+    assert held(ESSAY, "The cannery is old.\n\n> It must go.") == [("Ann Ash", False), (None, True)]
+    assert held(ESSAY, "The mayor was tired.\n\n> It must go.") == [("Ann Ash", False), ("mayor", True)]
