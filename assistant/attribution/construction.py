@@ -41,7 +41,9 @@ def may_report(page: Prose, tokens: Tokens, cue: Cue) -> bool:
         return False
     if tokens[cue.at].low in _WEIGHING or _stranded(tokens, cue):
         return False
-    helpers = {token.low for token in tokens[max(0, cue.at - 3) : cue.at]}
+    helpers: set[str] = set()
+    for token in tokens[max(0, cue.at - 3) : cue.at]:  # but in "It must go, | said Ash"
+        helpers = set() if token.text == "," else helpers | {token.low}
     if "will" in helpers and tokens[cue.at].low in _FORESEEN:
         return False
     if helpers & _NEVER and tokens[cue.at].low in STRONG_CUES:
