@@ -63,6 +63,10 @@ class Cue:
         return self.subject[0].low in RELATIVES
 
 
+_OCCASIONS = {"in", "on", "at", "last", "earlier", "yesterday"}
+"""What goes on after a speaker that stands behind the statement: "…, said Ash | in May"."""
+
+
 def cues(tokens: Tokens) -> list[Cue]:
     """The cues among the open tokens that have a subject, nearest to the masked words first."""
     return sorted(islice(_in_order(tokens), MOST_CUES), key=lambda cue: cue.distance)
@@ -222,4 +226,4 @@ def _closes(tokens: Tokens, at: int) -> bool:
     if not phrase or not (phrase[0].capital or phrase[0].low in DETERMINERS):
         return False
     rest = next((token for token in tokens[at + 1 :] if token.start > phrase[-1].start), None)
-    return rest is None or rest.text in {",", ".", "(", ";"}
+    return rest is None or rest.text in {",", ".", "(", ";"} or rest.low in _OCCASIONS

@@ -16,6 +16,7 @@ def reports(*cases: tuple[str, str | None]) -> pytest.MarkDecorator:
 @reports(
     ("The mill must go, said the mayor.", "mayor"),
     ("It ought to stay open, says Bo Birk.", "Bo Birk"),
+    ("The mill will have to go, said Bo Birk in May.", "Bo Birk"),
     ("Opponents counter that nobody has read the plan.", "opponents"),
     ("Defenders of the plan point out that it costs nothing.", "defenders of the plan"),
     ("Marta Quint puts it bluntly: the town is finished.", "Marta Quint"),
