@@ -76,8 +76,8 @@ class Converter:
         if self._used:
             today = datetime.now(UTC).toordinal()
             with suppress(sqlite3.Error), self._opened() as database, database:
-                used = [(today, key) for key in self._used]
-                database.executemany("UPDATE readings SET day = ?1 WHERE key = ?2 AND day <> ?1", used)
+                used = [(today, key, today) for key in self._used]
+                database.executemany("UPDATE readings SET day = ? WHERE key = ? AND day <> ?", used)
                 database.execute("DELETE FROM readings WHERE day < ?", (today - _DAYS_UNUSED,))
 
     def documents(self, data: bytes, suffix: str, columns: Mapping[str, str] = _NO_COLUMNS) -> Parts:

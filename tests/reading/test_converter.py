@@ -1,5 +1,6 @@
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def refused(converter: Converter, data: bytes, suffix: str) -> str:
 
 
 def readings(memory: Path) -> list[str]:
-    with sqlite3.connect(memory) as database:
+    with closing(sqlite3.connect(memory)) as database:
         return [json.loads(row[0]).popitem()[0] for row in database.execute("SELECT reply FROM readings")]
 
 
@@ -52,7 +53,7 @@ def test_what_was_not_used_for_a_month_is_forgotten(tmp_path):
     with Converter(memory) as converter:
         text(converter)
         text(converter, b"<p>It sank.</p>")
-    with sqlite3.connect(memory) as database:
+    with closing(sqlite3.connect(memory)) as database, database:
         database.execute("UPDATE readings SET day = day - 31")
     with Converter(memory) as converter:
         text(converter)

@@ -1,7 +1,10 @@
+import gc
 import re
 import sqlite3
 import stat
+import warnings
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -21,6 +24,15 @@ from tests.slack.fake_slack import FakeSlack, Reply
 from tests.slack.payloads import event, mention
 from tests.slack.signing import SECRET, HttpDelivery
 from tests.slack.web import served
+
+
+@pytest.fixture(autouse=True)
+def connections_of_the_sdk() -> Iterator[None]:
+    """Slack's SDK leaves its connections to the store of installations to the collector, which may warn."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 @pytest.fixture
@@ -130,7 +142,7 @@ def test_a_workspace_that_takes_its_leave_is_forgotten_with_its_token(
     delivery = HttpDelivery(f"{address}/slack/events")
     assert delivery.event(event(inner)).status == 200
     app.listener_runner.listener_executor.shutdown(wait=True)
-    with sqlite3.connect(settings.installs) as installs:
+    with closing(sqlite3.connect(settings.installs)) as installs:
         assert installs.execute("SELECT team_id, bot_token FROM slack_bots").fetchall() == [
             ("T0OAKTON", "xoxb-oakton")
         ]
