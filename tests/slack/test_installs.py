@@ -2,7 +2,6 @@ import gc
 import re
 import sqlite3
 import stat
-import warnings
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -25,14 +24,15 @@ from tests.slack.payloads import event, mention
 from tests.slack.signing import SECRET, HttpDelivery
 from tests.slack.web import served
 
+# Slack's SDK leaves its connections to the store of installations to the collector.
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning")
+
 
 @pytest.fixture(autouse=True)
 def connections_of_the_sdk() -> Iterator[None]:
-    """Slack's SDK leaves its connections to the store of installations to the collector, which may warn."""
+    """They are collected here, and not while another module's tests run."""
     yield
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        gc.collect()
+    gc.collect()
 
 
 @pytest.fixture
