@@ -38,6 +38,8 @@ _PROGRESSIVE = {"is", "are", "was", "were", "been", "'s", "'re"}
 _TENDING = finite_forms(word_set("tend seem appear continue claim"))
 _DASHES = {"-", "—", "–", "―"}
 _CLOSING = _DASHES | {",", '"', "”", "''"}
+_OCCASIONS = {"in", "on", "at", "last", "earlier", "yesterday"}
+"""What goes on after a speaker that stands behind the statement: "…, said Ash | in May"."""
 _FAR = 99
 MOST_CUES = 20
 """Of each sort in a sentence; each is weighed against the whole sentence. Real sentences have at most 11."""
@@ -61,10 +63,6 @@ class Cue:
     def relative(self) -> bool:
         """Whether the subject is "who", "which" or "that", whose noun stands before it."""
         return self.subject[0].low in RELATIVES
-
-
-_OCCASIONS = {"in", "on", "at", "last", "earlier", "yesterday"}
-"""What goes on after a speaker that stands behind the statement: "…, said Ash | in May"."""
 
 
 def cues(tokens: Tokens) -> list[Cue]:

@@ -8,8 +8,9 @@ import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import yaml
@@ -20,11 +21,8 @@ from assistant.errors import AssistantError
 from assistant.reading.article import article_of, parse_article
 from assistant.reading.turns import is_named
 from eval import essays
-from eval.attribution.windows import PIECES, SENTENCES, Pieces, Window, window, windows
+from eval.attribution.windows import PIECES, SENTENCES, Pieces, Window, reach, window, windows
 from eval.labels import FOLDER, Label, LabelledArticle, LabelledSentence
-
-if TYPE_CHECKING:
-    pass
 
 PARAGRAPHS = Path(__file__).with_name("paragraphs.yaml")
 POINTER = 128
@@ -133,21 +131,26 @@ def of_essays(half: essays.Half) -> list[Example]:
     return found
 
 
-def of_paragraphs(path: Path = PARAGRAPHS) -> list[Example]:
-    """Short invented paragraphs of kinds that mislead."""
-    found = []
-    for paragraphs in yaml.safe_load(path.read_text(encoding="utf-8")).values():
-        for paragraph in paragraphs:
+def paragraphs(path: Path = PARAGRAPHS) -> Iterator[tuple[Record, str, list[tuple[int, str]]]]:
+    """Short invented paragraphs that mislead: of each marked sentence where it begins, and whose it is."""
+    for group in yaml.safe_load(path.read_text(encoding="utf-8")).values():
+        for paragraph in group:
             before, *marked = paragraph["text"].split("▸")
-            article = article_of(RECORDS[paragraph["in"]], before + "".join(marked))
-            truths: list[Truth] = []
-            start = len(before)
-            for piece, right in zip(marked, paragraph["right"], strict=True):
-                first = next(span for span in article.sentences if start < span[1])
-                truths.append(Truth(_of_right(right, article.record, piece), *first))
-                start += len(piece)
-            by_start = {truth.start: truth for truth in truths}
-            found.append(Example(article, tuple(by_start.get(span[0]) for span in article.sentences)))
+            starts = accumulate(map(len, marked[:-1]), initial=len(before))
+            rights = list(zip(starts, paragraph["right"], strict=True))
+            yield RECORDS[paragraph["in"]], before + "".join(marked), rights
+
+
+def of_paragraphs() -> list[Example]:
+    """The labelled sentences of those paragraphs."""
+    found = []
+    for record, text, rights in paragraphs():
+        article = article_of(record, text)
+        truths: dict[int, Truth] = {}
+        for start, right in rights:
+            first, end = next(span for span in article.sentences if start < span[1])
+            truths[first] = Truth(_of_right(right, record, text[first:end]), first, end)
+        found.append(Example(article, tuple(truths.get(span[0]) for span in article.sentences)))
     return found
 
 
@@ -294,9 +297,7 @@ def _cut(found: Pieces, overlap: int, room: int) -> Iterator[Window]:
     last = len(found.first) - 1
     at = min(overlap, max(0, last - 1))
     while at < last:
-        to = at + 1
-        while to < last and to - at < SENTENCES and found.first[to + 1] - found.first[at] <= room:
-            to += 1
+        to = reach(found, at, at + 1, room)
         yield window(found, range(at, to), range(at, to))
         if to == last:
             return

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from assistant.articles import Article
 from assistant.encoder.minilm import check_weights, model_folder, session, tokenizer
 from assistant.errors import AssistantError
-from eval.attribution.windows import Pieces, Window, pieces, windows
+from eval.attribution.windows import Pieces, Window, padded, pieces, windows
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -88,16 +88,7 @@ class AttributionModel:
         return classes, starts, ends
 
     def _run(self, found: Pieces, batch: Sequence[Window]) -> Iterator[tuple[int, Judged]]:
-        length = max(len(each.ids) for each in batch)
-        ids, sentence = np.zeros((len(batch), length), np.int32), np.full((len(batch), length), -1, np.int32)
-        features = np.zeros((len(batch), length, found.features.shape[1]), np.float32)
-        for row, each in enumerate(batch):
-            used = len(each.ids)
-            ids[row, :used], sentence[row, :used], features[row, :used] = (
-                each.ids,
-                each.sentence,
-                each.features,
-            )
+        ids, sentence, features = padded(batch, max(len(each.ids) for each in batch))
         given = {
             "input_ids": ids,
             "attention_mask": (ids > 0).astype(np.int32),

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.articles import Article
-from assistant.attribution.people import People
+from assistant.attribution.prose import prose
 from assistant.lexicon import DETERMINERS, POSSESSIVES, PRONOUNS, TITLES
 from assistant.names import names_match
 
-_CAPITAL = re.compile(r"(?<=[\w,;’'] )[A-ZÀ-ÞĀ-Ž]\w+")
-_LOWER_CASE = re.compile(r"\b[^\W\d_A-Z]\w+")
 _LEADING = re.compile(
     r"^(?:(?:many|most|some|several|all|both|few) of )?"
     r"(?:the|an?|this|these|that|those|its|his|her|their|my|our|your|both|all)\s+(?=\S)",
@@ -31,10 +29,9 @@ class Naming:
     def __init__(self, article: Article) -> None:
         self.record = article.record
         self.text = article.plain.text
-        self.people = People.of(self.text)
+        self._page = prose(self.text, article.plain.sentences)
+        self.people = self._page.people
         self._starts = {start for start, _ in article.plain.sentences}
-        self._capitals = frozenset(_CAPITAL.findall(self.text))
-        self._lower_case = frozenset(_LOWER_CASE.findall(self.text))
 
     def shown(self, start: int, end: int) -> str | None:
         """The source that the words from `start` to `end` name; None where they name nobody.
@@ -74,7 +71,8 @@ class Naming:
         if low in DETERMINERS:
             return True
         titled = bool(rest) and rest[0][:1].isupper()
-        return first not in self._capitals and not titled and (low in self._lower_case or low.endswith("s"))
+        known = low in self._page.lower_case or low.endswith("s")
+        return first not in self._page.capitals and not titled and known
 
     def _person(self, words: str) -> str:
         """The person whom words name, or end with: "Birk", "the historian | Ann Ash"."""

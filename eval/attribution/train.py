@@ -32,7 +32,7 @@ from eval.attribution.examples import (
     training_cuts,
 )
 from eval.attribution.states import States
-from eval.attribution.windows import FEATURES, PIECES, Pieces, Window, pieces
+from eval.attribution.windows import PIECES, Pieces, Window, padded, pieces
 from eval.labels import hands
 
 # One thread of XLA does as much as two: its parts wait for each other. Read when jax is imported.
@@ -112,18 +112,11 @@ def arrays(
 
 
 def _stacked(group: Sequence[Row], length: int, states: States) -> dict[str, Any]:
-    count = len(group)
-    ids = np.zeros((count, length), np.int32)
-    sentence = np.full((count, length), -1, np.int32)
-    features = np.zeros((count, length, len(FEATURES)), np.int8)
-    for at, row in enumerate(group):
-        used = len(row.window.ids)
-        ids[at, :used], sentence[at, :used] = row.window.ids, row.window.sentence
-        features[at, :used] = row.window.features
+    ids, sentence, features = padded([row.window for row in group], length)
     return {
         "ids": ids,
         "sentence": sentence,
-        "features": features,
+        "features": features.astype(np.int8),
         "states": states.of(ids),
         "classes": np.stack([row.classes for row in group]),
         "start": np.stack([row.start[:, :length] for row in group]).astype(np.float16),

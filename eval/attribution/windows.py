@@ -122,18 +122,18 @@ def windows(found: Pieces) -> Iterator[Window]:
         from_ = at
         while from_ > max(0, at - _BEFORE) and found.first[at] - found.first[from_ - 1] <= _CONTEXT:
             from_ -= 1
-        to = _reach(found, from_, at + 1)
+        to = reach(found, from_, at + 1, PIECES - 2)
         judged = to if to == last else max(at + 1, to - _AFTER)
         yield window(found, range(from_, to), range(at, judged))
         at = judged
 
 
-def _reach(found: Pieces, from_: int, to: int) -> int:
-    """The end of a window from sentence `from_` that goes on as far as there is room."""
+def reach(found: Pieces, from_: int, to: int, room: int) -> int:
+    """The end of a window from sentence `from_`, at least `to`, that has room for so many word pieces."""
     while (
         to < len(found.first) - 1
         and to - from_ < SENTENCES
-        and found.first[to + 1] - found.first[from_] <= PIECES - 2
+        and found.first[to + 1] - found.first[from_] <= room
     ):
         to += 1
     return to
@@ -153,6 +153,19 @@ def window(found: Pieces, sentences: range, judged: range) -> Window:
         np.concatenate([[-1], own, [-1]]).astype(np.int32),
         start - 1,
     )
+
+
+def padded(
+    batch: Sequence[Window], length: int
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
+    """Ids, places of sentences [windows, length] and features [windows, length, features]; 0 and -1 pad."""
+    ids, sentence = np.zeros((len(batch), length), np.int32), np.full((len(batch), length), -1, np.int32)
+    features = np.zeros((len(batch), length, len(FEATURES)), np.float32)
+    for row, each in enumerate(batch):
+        used = len(each.ids)
+        ids[row, :used], sentence[row, :used] = each.ids, each.sentence
+        features[row, :used] = each.features
+    return ids, sentence, features
 
 
 def voice_words(record: Record) -> frozenset[str]:

@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-import yaml
 
 from assistant.articles import Record
 from assistant.attribution import Attribution, attribute
 from assistant.reading.article import article_of
-from eval.attribution.examples import PARAGRAPHS, RECORDS
-
-_MARK = "▸"
+from eval.attribution.examples import paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +37,9 @@ class Judged:
 
 def judged() -> Iterator[Judged]:
     """Every marked sentence."""
-    for paragraphs in yaml.safe_load(PARAGRAPHS.read_text(encoding="utf-8")).values():
-        for paragraph in paragraphs:
-            before, *marked = paragraph["text"].split(_MARK)
-            text = "".join((before, *marked))
-            start = len(before)
-            for piece, right in zip(marked, paragraph["right"], strict=True):
-                yield Judged(RECORDS[paragraph["in"]], text, start, right)
-                start += len(piece)
+    for record, text, rights in paragraphs():
+        for start, right in rights:
+            yield Judged(record, text, start, right)
 
 
 @pytest.mark.parametrize(
