@@ -16,13 +16,13 @@ from assistant.attribution.prose import prose
 from assistant.encoder.minilm import MiniLM
 from assistant.errors import DocumentsError
 from assistant.generation.protocol import Records
-from assistant.generation.verification import Text
 from assistant.index.attributions import saved
 from assistant.index.lexical import stems
 from assistant.index.splitting import split
 from assistant.question import understand
 from assistant.reading.article import fingerprint, parse_article
 from assistant.reading.formats.page import page
+from assistant.reading.quote_matching import Text
 from assistant.reading.sentences import sentences
 from tests.hostile_shapes import ALONE, NAMED, PROSE, pairs, repeated
 

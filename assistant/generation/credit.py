@@ -26,9 +26,9 @@ from assistant.generation.figures import states_all
 from assistant.generation.newcomers import names_only_what
 from assistant.generation.places import names_place, place_of, times_stand
 from assistant.generation.sides import contradicts
-from assistant.generation.verification import Text
 from assistant.lexicon import TITLES
 from assistant.names import folded
+from assistant.reading.quote_matching import Text
 
 _LINK = re.compile(r"https?:|www\.|!\[|\]\(|<\w", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”»«]")

@@ -9,9 +9,9 @@ from itertools import groupby
 
 from assistant.articles import Article, Record, Span
 from assistant.attribution import Holder
-from assistant.generation.verification import Found
 from assistant.lexicon import DEMONSTRATIVES, OBJECT_PRONOUNS, PRONOUNS
 from assistant.names import folded, names_match
+from assistant.reading.quote_matching import Found
 
 _VOICE = frozenset(
     f"{article}{role}"

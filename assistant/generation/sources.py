@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import random
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from assistant.articles import Article, Passage, Record, Span, listed
-from assistant.generation.verification import Found, Text
+from assistant.articles import Article, Passage, Record, listed
+from assistant.reading.quote_matching import Found, Text, in_whole_sentences
 
 _LETTERS = "bcdfghjkmnpqrstvwxz"
 _DIGITS = "23456789"
@@ -131,13 +131,13 @@ class Sources:
             passage = source.passage
             within = source.article.plain.place(passage.start, passage.end)
             if found := self.text(source.article).find(words, within):
-                return Place(source.article, _whole(found, source.article), passage.text)
+                return Place(source.article, in_whole_sentences(found, source.article), passage.text)
         for article in {source.article.id: source.article for source in sources}.values():
             found = self.text(article).find(words)
             # An elided quote has all its parts in one passage.
             if found and found.verdict == "verbatim":
                 around = article.plain.text[max(0, found.start - _AROUND) : found.end + _AROUND]
-                return Place(article, _whole(found, article), around)
+                return Place(article, in_whole_sentences(found, article), around)
         return None
 
     def text(self, article: Article) -> Text:
@@ -145,25 +145,6 @@ class Sources:
         if article.id not in self._texts:
             self._texts[article.id] = Text(article.plain.text)
         return self._texts[article.id]
-
-
-def _whole(found: Found, article: Article) -> Found:
-    """The place in the article's text of what was found in its plain view, in whole sentences."""
-    plain = article.plain
-    spans: list[Span] = []
-    for part in found.parts or ((found.start, found.end),):
-        start, end = plain.stored(*part)
-        first = bisect_right(article.sentences, start, key=lambda span: span[1])
-        last = bisect_left(article.sentences, end, key=lambda span: span[0])
-        inside = article.sentences[first:last]
-        start, end = (inside[0][0], inside[-1][1]) if inside else (start, end)
-        if spans and not article.text[spans[-1][1] : start].strip():
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-        else:
-            spans.append((start, end))
-    if len(spans) > 1:
-        return Found(spans[0][0], spans[-1][1], "elided", tuple(spans))
-    return Found(*spans[0])
 
 
 def fitting(passages: Sequence[Passage], articles: Mapping[str, Article], characters: int) -> int:

@@ -5,8 +5,8 @@ import pytest
 from assistant.articles import Record, Span
 from assistant.attribution import Holder, attribute, attribution_at
 from assistant.generation.naming import parted
-from assistant.generation.verification import Found
 from assistant.reading.article import article_of
+from assistant.reading.quote_matching import Found
 from tests.generation.oakton import COSTS, GO, TRADE
 
 ARTICLE = article_of(

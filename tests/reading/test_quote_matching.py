@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assistant.generation.verification import Found, Text, find
+from assistant.reading.quote_matching import Found, Text, find
 
 STORY = (
     "The ferry to Oakton was late again. “We won’t wait — not this winter,” said the mayor, Ann Ash.\n\n"

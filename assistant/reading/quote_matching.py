@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from assistant.answers import Verdict
-from assistant.articles import Span
+from assistant.articles import Article, Span
 
 LONGEST = 3_000
 """Characters; more than this is no quote."""
@@ -59,6 +59,25 @@ def find(words: str, text: str, within: Span | None = None) -> Found | None:
     True
     """
     return Text(text).find(words, within)
+
+
+def in_whole_sentences(found: Found, article: Article) -> Found:
+    """The place in the article's text of what was found in its plain view, in whole sentences."""
+    plain = article.plain
+    spans: list[Span] = []
+    for part in found.parts or ((found.start, found.end),):
+        start, end = plain.stored(*part)
+        first = bisect_right(article.sentences, start, key=lambda span: span[1])
+        last = bisect_left(article.sentences, end, key=lambda span: span[0])
+        inside = article.sentences[first:last]
+        start, end = (inside[0][0], inside[-1][1]) if inside else (start, end)
+        if spans and not article.text[spans[-1][1] : start].strip():
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    if len(spans) > 1:
+        return Found(spans[0][0], spans[-1][1], "elided", tuple(spans))
+    return Found(*spans[0])
 
 
 class Text:
