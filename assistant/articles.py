@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Literal, Self
 
 from assistant.dates import PublicationDate
+from assistant.positions import Position
 
 Kind = Literal["article", "contribution", "interview", "report"]
 Form = Literal["original", "digest"]
@@ -238,6 +239,8 @@ class Article:
     """What is missing, partial or doubtful in the record, one sentence each."""
     blocks: tuple[Block, ...] = ()
     """In order and apart."""
+    positions: tuple[Position, ...] = ()
+    """The sides that are taken in it, as its record says."""
     pages: tuple[tuple[int, str], ...] = ()
     """Where each page of a PDF begins in the text, with its printed or counted number."""
 

@@ -7,7 +7,19 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "assistant"
 
 GROUND = (
-    *("errors", "text", "lexicon", "dates", "articles", "scopes", "wording", "markdown", "answers", "events"),
+    *(
+        "errors",
+        "text",
+        "lexicon",
+        "dates",
+        "positions",
+        "articles",
+        "scopes",
+        "wording",
+        "markdown",
+        "answers",
+        "events",
+    ),
     *("languages", "names", "settings", "prompts", "database", "repeating"),
 )
 """Values and words."""

@@ -25,6 +25,7 @@ from assistant.reading.front_matter import split
 from assistant.reading.metadata import FRONT_MATTER, Document, Found, Value
 from assistant.reading.people import is_name, people
 from assistant.reading.plain_text import page_heads
+from assistant.reading.positions import positions
 from assistant.text import cleaned, invisible, one_line, removals, text_of, visible
 
 MOST_PEOPLE = 1_000
@@ -146,7 +147,7 @@ def article_of(
     if code(record.language) is None and (language := detected(text)):
         record = replace(record, language=language, basis={**record.basis, "language": "detected"})
     found = blocks(text, markdown=markdown, record=record, language=record.language)
-    return Article(record, text, topics, extra, warnings, set_apart(found, text, beside), pages)
+    return Article(record, text, topics, extra, warnings, set_apart(found, text, beside), pages=pages)
 
 
 def article_from(
@@ -180,6 +181,8 @@ def article_from(
         basis["title"] = where
         told.append(f"No title is given: the {where} stands in for it.")
     topics = values.pop("topics", ())
+    given_positions = values.pop("positions", [])
+    basis.pop("positions", None)
     record = Record(article_id=article_id, **values, basis=basis)
     if len(record.people) > MOST_PEOPLE:
         raise DocumentsError(f"it names more than {MOST_PEOPLE:,} authors and speakers")
@@ -192,11 +195,14 @@ def article_from(
     first = article_of(record, text, markdown=document.markdown, beside=beside_prose)
     record = with_speakers(first.record, text, first.blocks)
     spoken = record is not first.record
+    article = article_of(record, text, markdown=document.markdown, beside=beside_prose) if spoken else first
+    sides, wrong = positions(given_positions, article)
     return replace(
-        article_of(record, text, markdown=document.markdown, beside=beside_prose) if spoken else first,
+        article,
         topics=topics,
         extra=known.extra,
-        warnings=(*document.warnings, *_unseen(text), *told, *doubts(record, known.extra)),
+        warnings=(*document.warnings, *_unseen(text), *told, *wrong, *doubts(record, known.extra)),
+        positions=sides,
         pages=document.pages,
     )
 

@@ -50,7 +50,7 @@ class Checked:
     """The fields that were found, with what could not be used."""
 
     values: Mapping[str, Any]
-    """By the names of `Record`, and `topics`; what is not there is unknown."""
+    """By the names of `Record`, `topics`, and `positions` as given; what is not there is unknown."""
     basis: Mapping[str, str]
     """Where each field stands that is not in the front matter."""
     extra: Mapping[str, Value]
@@ -136,6 +136,8 @@ def _read(field: str, value: Value, language: str | None) -> tuple[dict[str, Any
     if field == "also_at":
         items = value if isinstance(value, list) else [value]
         return {field: tuple(_address(_line(item)) for item in items if item is not None)}, ()
+    if field == "positions":
+        return {field: value}, ()
     told: list[str] = []
     if field == "topics":
         parts: list[Value] = [*value.split(",")] if isinstance(value, str) else [value]

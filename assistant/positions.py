@@ -1,0 +1,33 @@
+"""Positions: the side that somebody takes on a proposition, with the words that show it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Side = Literal["for", "against", "mixed"]
+Stance = Side | Literal["none"]
+"""A side, or that none is taken; where nobody read whether one is, there is no stance."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """A side that a person or a group takes in an article."""
+
+    on: str
+    """The proposition: a full positive sentence, "The ferry of Brell should be kept"."""
+    stance: Side
+    start: int
+    end: int
+    """Where the words that show it stand in `Article.text`: whole sentences."""
+    holder: str | None = None
+    """Who takes it, as those words name them; None: the article's voice."""
+    basis: str = "record"
+    """Who says so: the article's record."""
+    read_by: str | None = None
+    """Who read it in the article, and…"""
+    read_on: str | None = None
+    """…when: YYYY, YYYY-MM or YYYY-MM-DD."""
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
