@@ -16,7 +16,7 @@ from assistant.events import Event, Finished
 from assistant.generation.chat_model import chat_model
 from assistant.generation.reply import Budget, Limits
 from assistant.generation.writing import Writer
-from assistant.index.build import Progress, Update, nothing
+from assistant.index.build import Progress, Update, must_be_built, nothing
 from assistant.index.filters import Filter, resolve
 from assistant.index.folder import read_pointer
 from assistant.index.index import Index
@@ -57,6 +57,8 @@ class Assistant:
     ) -> Self:
         """Open the index of a documents folder, building it where there is none and there are articles.
 
+        One that an earlier version made is built anew; no vector that it knows is computed again.
+
         What is not given comes from the environment. Changed articles are brought in behind the questions,
         by a thread where that takes more than seconds; with `once`, for a process that ends after an answer,
         only where it takes seconds. Raises `AssistantError`: neither folder nor index is there, the index
@@ -66,7 +68,7 @@ class Assistant:
         used = encoder(settings, embeddings)
         folder = Index(settings.index_folder, used, settings.chroma_url)
         opened = cls(folder, settings, model or chat_model(settings), once=once)
-        if read_pointer(settings.index_folder) is None:
+        if must_be_built(settings.index_folder):
             opened.update(progress=progress, wait=_SECONDS_TO_WAIT)
             if read_pointer(settings.index_folder) is None:
                 folder.use(nothing(used))

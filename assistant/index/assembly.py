@@ -21,6 +21,7 @@ from assistant.index.folder import written
 from assistant.index.lexical import Lexical
 from assistant.index.manifest import Manifest, sealed
 from assistant.index.pieces import Check, Pieces, unchecked
+from assistant.index.propositions import Propositions
 from assistant.index.snapshot import collection_name
 from assistant.index.store import FOLDER, Store, blank_unused
 from assistant.index.vectors import VectorCache
@@ -50,6 +51,7 @@ def assemble(
         with written(folder.parent):
             folder.mkdir()
             Catalog.build(folder, pieces.articles, _places(pieces, cache), known=known, check=check)
+            Propositions.write(folder, _half(cache, pieces.propositions()))
             check()
             records = [pieces.articles[position].record for position, _ in pieces.passages]
             Lexical.build(pieces.headed(), folder / "bm25", [record.language for record in records])

@@ -17,7 +17,7 @@ from assistant.errors import IndexMismatch, SearchIndexError
 from assistant.index.assembly import assemble
 from assistant.index.attributions import rules
 from assistant.index.folder import Pointer, read_pointer, write_pointer, writing
-from assistant.index.manifest import SCHEMA, Manifest, read_manifest, refuse_broken_seals
+from assistant.index.manifest import SCHEMA, Manifest, is_older, read_manifest, refuse_broken_seals
 from assistant.index.pieces import Check, Pieces, unchecked
 from assistant.index.present import articles_indexed, known_attributions, unreachable_articles
 from assistant.index.snapshot import Snapshot, discard
@@ -84,6 +84,12 @@ def is_current(folder: Path, documents_state: str) -> bool:
     return pointer is not None and pointer.listing == documents_state
 
 
+def must_be_built(folder: Path) -> bool:
+    """Whether there is no index in `folder`, or one that only an earlier version can read."""
+    pointer = read_pointer(folder)
+    return pointer is None or is_older(folder / pointer.generation)
+
+
 def update(
     documents: Path,
     folder: Path,
@@ -108,7 +114,7 @@ def update(
     Raises `Shrunk` where less than half of the articles indexed, or of the `in_use` articles that an open
     index still holds, are found and `may_shrink` is not set; `TooLong` where the work would take more than
     `at_most` seconds; `IndexBusy` where another process still writes after `wait` seconds; `IndexMismatch`
-    where the index was made by another encoder or version and `rebuild` is not set.
+    where the index was made by another encoder or a later version and `rebuild` is not set.
     """
     # Taken first: a missing folder is an error before an index folder is made inside it, and a file that
     # changes while it is read is seen as changed the next time.
@@ -200,7 +206,7 @@ class _Target:
 def _unchanged(content: _Content, target: _Target) -> Update | None:
     """Note that the index is of this very content; None where it is not."""
     pointer = read_pointer(target.folder)
-    if pointer is None:
+    if pointer is None or is_older(target.folder / pointer.generation):
         return None
     old = read_manifest(target.folder / pointer.generation)
     old.refuse_others(target.encoder)

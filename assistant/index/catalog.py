@@ -19,6 +19,7 @@ from assistant.articles import Article, Block, BlockKind, Passage, Record, Span
 from assistant.attribution import Attribution, attribute
 from assistant.index.attributions import loaded, saved
 from assistant.index.pieces import Check, unchecked
+from assistant.positions import Position
 from assistant.reading.article import fingerprint
 from assistant.reading.duplicates import originals, preference
 
@@ -55,13 +56,22 @@ class Catalog:
     def __init__(self, folder: Path) -> None:
         self.places = Places.open(folder)
         with closing(_read_only(folder)) as database:
-            rows = database.execute("SELECT record, original FROM articles ORDER BY position").fetchall()
+            rows = database.execute(
+                "SELECT record, original, positions FROM articles ORDER BY position"
+            ).fetchall()
         self.records = tuple(Record.from_dict(json.loads(row[0])) for row in rows)
         self.positions = {record.article_id: position for position, record in enumerate(self.records)}
         self.by_id = {record.article_id: record for record in self.records}
-        self._editions = _editions(self.records, [original for _, original in rows])
+        self._editions = _editions(self.records, [row[1] for row in rows])
+        sides = tuple(_positions(row[2]) for row in rows)
+        self.sides = tuple(
+            (record.article_id, position)
+            for record, own in zip(self.records, sides, strict=True)
+            for position in own
+        )
+        """Every position of every article."""
         self._texts = _Texts(folder)
-        self._read = lru_cache(maxsize=1_000)(partial(_article, self.records, self._texts))
+        self._read = lru_cache(maxsize=1_000)(partial(_article, self.records, sides, self._texts))
         self._found = lru_cache(maxsize=1_000)(partial(_attributions, self._texts))
 
     @staticmethod
@@ -82,13 +92,13 @@ class Catalog:
             database.execute(
                 "CREATE TABLE articles (position INTEGER PRIMARY KEY, "
                 "fingerprint TEXT, record TEXT, rest TEXT, text TEXT, blocks TEXT, holders TEXT, "
-                "original TEXT)"
+                "original TEXT, positions TEXT)"
             )
             shown = originals(articles)
             database.executemany(
-                "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    (position, *_row(article, known, check), shown.get(article.id))
+                    (position, *_row(article, known, check), shown.get(article.id), _saved(article.positions))
                     for position, article in enumerate(articles)
                 ),
             )
@@ -151,7 +161,9 @@ class _Texts:
             self._database.close()
 
 
-def _article(records: Sequence[Record], texts: _Texts, position: int) -> Article:
+def _article(
+    records: Sequence[Record], sides: Sequence[tuple[Position, ...]], texts: _Texts, position: int
+) -> Article:
     rest, text, blocks = texts.read(position)
     values: dict[str, Any] = json.loads(rest)
     return Article(
@@ -160,9 +172,18 @@ def _article(records: Sequence[Record], texts: _Texts, position: int) -> Article
         topics=tuple(values["topics"]),
         extra=values["extra"],
         warnings=tuple(values["warnings"]),
+        positions=sides[position],
         pages=tuple((start, page) for start, page in values.get("pages", ())),
         blocks=tuple(_block(*each) for each in json.loads(blocks)),
     )
+
+
+def _saved(positions: Sequence[Position]) -> str:
+    return json.dumps([each.to_dict() for each in positions], ensure_ascii=False)
+
+
+def _positions(text: str) -> tuple[Position, ...]:
+    return tuple(map(Position.from_dict, json.loads(text)))
 
 
 def attributions_kept(folder: Path) -> dict[str, str]:

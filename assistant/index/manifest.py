@@ -13,8 +13,8 @@ from assistant.encoder.encoder import Encoder
 from assistant.errors import IndexMismatch, SearchIndexError
 from assistant.index.splitting import SPLITTER
 
-SCHEMA = 7
-"""Version of the files of an index and of the stems in them; an index of another version is refused."""
+SCHEMA = 8
+"""Version of the files of an index and of the stems in them; an older one is built anew, a newer refused."""
 _FILE = "manifest.json"
 _HEAD = 128
 """Bytes of a file of vectors that say how the rest is to be read."""
@@ -67,6 +67,22 @@ def read_manifest(folder: Path) -> Manifest:
         return Manifest(**values)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise damaged(folder, error) from error
+
+
+def is_older(folder: Path) -> bool:
+    """Whether the snapshot in `folder` was made by an earlier version, whose files are not read any more."""
+    try:
+        return int(json.loads((folder / _FILE).read_text(encoding="utf-8"))["schema"]) < SCHEMA
+    except (OSError, ValueError, TypeError, KeyError):
+        return False
+
+
+def articles_told(folder: Path) -> int:
+    """How many articles the snapshot in `folder` holds, of whatever version; 0 where that is not told."""
+    try:
+        return int(json.loads((folder / _FILE).read_text(encoding="utf-8"))["articles"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return 0
 
 
 def sealed(folder: Path) -> tuple[Seal, ...]:

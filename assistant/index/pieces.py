@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.articles import Article, Passage, Span
 from assistant.encoder.encoder import Encoder
+from assistant.index.propositions import distinct
 from assistant.index.splitting import header, split
 from assistant.reading.quoting import quotable
 
@@ -66,8 +67,12 @@ class Pieces:
             for start, end in spans
         ]
 
+    def propositions(self) -> list[str]:
+        return distinct(position for article in self.articles for position in article.positions)
+
     def texts(self) -> Iterator[str]:
         """Every text whose vector the index holds."""
         yield from self.plain()
         yield from self.headed()
         yield from self.single_sentences()
+        yield from self.propositions()

@@ -10,7 +10,7 @@ from assistant.errors import SearchIndexError
 from assistant.index.attributions import rules
 from assistant.index.catalog import Catalog, attributions_kept
 from assistant.index.folder import read_pointer
-from assistant.index.manifest import read_manifest, refuse_broken_seals
+from assistant.index.manifest import articles_told, read_manifest, refuse_broken_seals
 from assistant.reading.folder import Folder
 
 
@@ -18,7 +18,7 @@ def articles_indexed(folder: Path) -> int | None:
     """How many articles the present index holds: None where there is none, 0 where that cannot be read."""
     with suppress(SearchIndexError):
         pointer = read_pointer(folder)
-        return read_manifest(folder / pointer.generation).articles if pointer else None
+        return articles_told(folder / pointer.generation) if pointer else None
     return 0
 
 

@@ -24,6 +24,7 @@ from assistant.index.filters import Filter
 from assistant.index.folder import reading, unread
 from assistant.index.lexical import Lexical
 from assistant.index.manifest import damaged, read_manifest, refuse_damaged
+from assistant.index.propositions import Propositions
 from assistant.index.search import Ranking, search
 from assistant.index.store import drop_collection
 from assistant.scopes import Extent
@@ -48,6 +49,7 @@ class Snapshot:
                 opened.enter_context(reading(folder))
                 refuse_damaged(folder, self.manifest.seals)
                 self.catalog = opened.enter_context(closing(Catalog(folder)))
+                self.propositions = Propositions.open(folder, self.catalog.sides)
                 self.lexical = Lexical.open(
                     folder / "bm25", [record.language for record in self.catalog.records]
                 )

@@ -19,6 +19,7 @@ from assistant.index.build import (
     fingerprint,
     index_articles,
     is_current,
+    must_be_built,
     nothing,
 )
 from assistant.index.filters import Filter
@@ -421,13 +422,17 @@ def test_an_index_of_another_model_is_refused_until_it_is_rebuilt(library):
     assert library.ids("ferry")[0] == "ferry"
 
 
+def of_another_version(library, **other):
+    manifest = library.generations()[0] / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | other))
+
+
 @pytest.mark.parametrize(
-    ("what", "other"), [("schema", {"schema": 1, "layout": "old"}), ("splitter", {"splitter": "halves/1"})]
+    ("what", "other"), [("schema", {"schema": 99, "layout": "new"}), ("splitter", {"splitter": "halves/1"})]
 )
 def test_an_index_of_another_version_is_refused_until_it_is_rebuilt(library, what, other):
     library.update()
-    manifest = library.generations()[0] / "manifest.json"
-    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | other))
+    of_another_version(library, **other)
     for attempt in (library.update, library.open().current):
         with pytest.raises(IndexMismatch) as error:
             attempt()
@@ -435,6 +440,26 @@ def test_an_index_of_another_version_is_refused_until_it_is_rebuilt(library, wha
         assert str(error.value).endswith(" is in use: run `assistant index --rebuild`")
     library.update(rebuild=True)
     assert library.ids("ferry")[0] == "ferry"
+
+
+def test_an_index_of_an_earlier_version_is_built_anew_and_nothing_embedded_twice(library):
+    library.update()
+    library.embeddings.embedded.clear()
+    of_another_version(library, schema=7)
+    assert must_be_built(library.folder)
+    assert library.update().changed is True
+    assert library.embeddings.embedded == []
+    assert not must_be_built(library.folder)
+    assert library.ids("ferry")[0] == "ferry"
+
+
+def test_an_index_of_an_earlier_version_is_not_replaced_where_its_articles_are_missing(library):
+    library.update()
+    of_another_version(library, schema=7)
+    for name in ("ferry", "bridge", "school"):
+        (library.documents / f"{name}.md").unlink()
+    with pytest.raises(Shrunk):
+        library.update()
 
 
 def test_a_rebuild_embeds_nothing_it_knows(library):

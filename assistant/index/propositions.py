@@ -1,0 +1,45 @@
+"""The propositions on which sides are taken in the articles, with their vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.encoder.encoder import Vectors
+from assistant.positions import Position
+
+FILE = "proposition_vectors.npy"
+Taken = tuple[str, Position]
+"""An article's id, and a position in it."""
+
+
+def distinct(positions: Iterable[Position]) -> list[str]:
+    """The propositions of some positions, each once."""
+    return sorted({position.on for position in positions})
+
+
+class Propositions:
+    """What sides are taken on, and by which positions."""
+
+    def __init__(self, positions: Sequence[Taken], vectors: Vectors) -> None:
+        """`vectors` are those of the `distinct` propositions, in their order, [propositions, dimension]."""
+        self.texts = tuple(distinct(position for _, position in positions))
+        self.vectors = vectors
+        self._taken: dict[str, tuple[Taken, ...]] = {
+            text: tuple(each for each in positions if each[1].on == text) for text in self.texts
+        }
+
+    def taken(self, proposition: str) -> tuple[Taken, ...]:
+        """Every position on a proposition, in the order of the articles."""
+        return self._taken.get(proposition, ())
+
+    @staticmethod
+    def write(folder: Path, vectors: NDArray[np.float16]) -> None:
+        np.save(folder / FILE, vectors)
+
+    @classmethod
+    def open(cls, folder: Path, positions: Sequence[Taken]) -> Propositions:
+        return cls(positions, np.load(folder / FILE).astype(np.float32))
