@@ -9,10 +9,10 @@ from typing import Any, Literal, Self
 from assistant.articles import Record, Span
 from assistant.dates import PublicationDate
 from assistant.markdown import markdown
+from assistant.positions import Position, Side, Stance
 from assistant.scopes import Extent, Scope
 
 Verdict = Literal["verbatim", "elided"]
-Stance = Literal["for", "against", "conditional", "describes"]
 Engine = Literal["extractive", "model", "model+extractive"]
 Reason = Literal[
     "empty_question", "empty_index", "unknown_person", "person_silent", "filtered_out", "not_covered"
@@ -106,6 +106,33 @@ class Edition:
         return cls(**{**data, "date": PublicationDate.read(data["date"])})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """How many articles take which side on the proposition that a question is about."""
+
+    on: str
+    also_on: tuple[str, ...] = ()
+    """Further propositions near the question, whose positions count, too."""
+    asked: Side | None = None
+    """The side that the question asks for; None for all."""
+    for_: int = 0
+    against: int = 0
+    mixed: int = 0
+    none: int = 0
+    not_read: int = 0
+    """Articles that bear on the question in which no side on it was read."""
+    basis: str = "record"
+
+    def to_dict(self) -> dict[str, Any]:
+        told = {item.name.rstrip("_"): getattr(self, item.name) for item in fields(self)}
+        return {**told, "also_on": list(self.also_on)}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        values = {item.name: data[item.name.rstrip("_")] for item in fields(cls)}
+        return cls(**{**values, "also_on": tuple(values["also_on"])})
+
+
 Key = tuple[str, str | None, bool]
 """Article, speaker, and whether the view is reported."""
 
@@ -124,6 +151,8 @@ class Viewpoint:
     """False where whose view it is was not read from the words, since their language was not examined."""
     claim: str | None = None
     stance: Stance | None = None
+    """The side that is taken; without a position it is a model's claim. None: not read."""
+    position: Position | None = None
     also_in: tuple[Edition, ...] = ()
 
     @property
@@ -140,9 +169,15 @@ class Viewpoint:
             **({} if self.sure else {"sure": False}),
             "claim": self.claim,
             "stance": self.stance,
+            "position": self.position and self._position(self.position),
             "quotes": [quote.to_dict() for quote in self.quotes],
             "also_in": [edition.to_dict() for edition in self.also_in],
         }
+
+    def _position(self, position: Position) -> dict[str, Any]:
+        place = {"start": position.start, "end": position.end}
+        shown = (quote.citation for quote in self.quotes if (quote.start, quote.end) == (*place.values(),))
+        return {**position.to_dict(), "quote": {"citation": next(shown, None), **place}}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -152,7 +187,8 @@ class Viewpoint:
             reported=data["reported"],
             sure=data.get("sure", True),
             claim=data["claim"],
-            stance=data["stance"],
+            stance=_EARLIER.get(data["stance"], data["stance"]),
+            position=Position.from_dict(position) if (position := data.get("position")) else None,
             quotes=tuple(Quote.from_dict(quote) for quote in data["quotes"]),
             also_in=tuple(Edition.from_dict(edition) for edition in data.get("also_in", ())),
         )
@@ -218,6 +254,8 @@ class Answer:
     searched: Extent = Extent()
     summary: str | None = None
     viewpoints: tuple[Viewpoint, ...] = ()
+    sides: Sides | None = None
+    """Where positions on the question are known."""
     absences: tuple[Absence, ...] = ()
     nearest: tuple[Viewpoint, ...] = ()
     """Of a declined question: the passages that came closest, at most three."""
@@ -238,6 +276,7 @@ class Answer:
             "searched": self.searched.to_dict(),
             "summary": self.summary,
             "viewpoints": [viewpoint.to_dict() for viewpoint in self.viewpoints],
+            "sides": self.sides and self.sides.to_dict(),
             "absences": [absence.to_dict() for absence in self.absences],
             "nearest": [viewpoint.to_dict() for viewpoint in self.nearest],
             "notes": list(self.notes),
@@ -255,6 +294,7 @@ class Answer:
                 "understood": Scope.from_dict(data["understood"]),
                 "searched": Extent.from_dict(data["searched"]),
                 "viewpoints": tuple(Viewpoint.from_dict(view) for view in data["viewpoints"]),
+                "sides": Sides.from_dict(sides) if (sides := data.get("sides")) else None,
                 "absences": tuple(Absence.from_dict(absence) for absence in data["absences"]),
                 "nearest": tuple(Viewpoint.from_dict(view) for view in data["nearest"]),
                 "notes": tuple(data["notes"]),
@@ -273,6 +313,10 @@ class Turn:
 
     question: str
     answer: Answer | str
+
+
+_EARLIER: Mapping[str | None, Stance] = {"conditional": "mixed", "describes": "none"}
+"""Words of kept answers of earlier versions."""
 
 
 def _span(pair: list[int] | None) -> Span | None:

@@ -19,11 +19,14 @@ from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
 
 Place = Literal["web", "slack"]
-Complaint = Literal["wrong_person", "wrong_date", "not_in_source", "missing_view", "not_answered"]
+Complaint = Literal[
+    "wrong_person", "wrong_date", "wrong_side", "not_in_source", "missing_view", "not_answered"
+]
 COMPLAINTS: tuple[Complaint, ...] = get_args(Complaint)
 WORDING: dict[Complaint, str] = {
     "wrong_person": "wrong person",
     "wrong_date": "wrong date",
+    "wrong_side": "wrong side",
     "not_in_source": "not what the source says",
     "missing_view": "missing view",
     "not_answered": "not answered",

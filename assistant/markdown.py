@@ -23,7 +23,7 @@ from assistant.wording.lines import (
     source_line,
     views_line,
 )
-from assistant.wording.positions import grouped
+from assistant.wording.positions import grouped, sides_line
 
 if TYPE_CHECKING:
     from assistant.answers import Answer, Viewpoint
@@ -63,9 +63,11 @@ def _blocks(answer: Answer) -> Iterator[str]:
         yield "\n".join(f"- {escaped(note)}" for note in notes)
     if views_line(answer.viewpoints):
         yield views_line(answer.viewpoints)
+    if answer.sides:
+        yield escaped(sides_line(answer.sides))
     if answer.summary:
         yield _CITATION.sub(r"[\1]", escaped(answer.summary))
-    for heading, viewpoints in grouped(shown):
+    for heading, viewpoints in grouped(shown, answer.sides):
         if heading:
             yield f"## {heading}"
         for viewpoint in viewpoints:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, Self
 
 Side = Literal["for", "against", "mixed"]
@@ -35,4 +35,5 @@ class Position:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        return cls(**data)
+        """The position in `data`, which may hold other keys beside."""
+        return cls(**{item.name: data[item.name] for item in fields(cls)})

@@ -12,9 +12,10 @@ import yaml
 from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
-from assistant.answers import Reason, Stance
+from assistant.answers import Reason
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
+from assistant.positions import Stance
 from assistant.scopes import Scope
 from eval.mistakes import not_yaml, told
 

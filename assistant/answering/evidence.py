@@ -65,7 +65,8 @@ def weighed(query: Query, ranking: Ranking, snapshot: Snapshot, *, only: Filter)
     wanted = (
         hit
         for hit in ranking.hits
-        if not _excluded(query, hit, snapshot) and not _is_copy(hit, only, snapshot)
+        if not is_excluded(query, hit.passage.article_id, snapshot)
+        and not is_copy(hit.passage.article_id, only, snapshot)
     )
     cap = CANDIDATES if only.people else PER_VOICE
     hits = balanced(wanted, snapshot.catalog.by_id, per_voice=cap, limit=CANDIDATES)
@@ -172,9 +173,8 @@ def _words_of(person: str, hit: Hit, snapshot: Snapshot) -> Hit:
     return replace(hit, sentences=tuple(own))
 
 
-def _is_copy(hit: Hit, only: Filter, snapshot: Snapshot) -> bool:
+def is_copy(article_id: str, only: Filter, snapshot: Snapshot) -> bool:
     """Whether the same text stands in an article that is rather shown, and that `only` admits."""
-    article_id = hit.passage.article_id
     editions = snapshot.catalog.editions(article_id)
     return any(map(only.admits, takewhile(lambda record: record.article_id != article_id, editions)))
 
@@ -189,7 +189,7 @@ def _is_far(query: Query, ranking: Ranking, snapshot: Snapshot) -> bool:
     return ranking.unknown_share >= STRANGE or not any(hit.lexical > 0 for hit in ranking.hits)
 
 
-def _excluded(query: Query, hit: Hit, snapshot: Snapshot) -> bool:
-    """Whether a passage is only of voices that the question sets aside: "Who disagrees with him?"."""
-    voices = snapshot.catalog.by_id[hit.passage.article_id].voices
+def is_excluded(query: Query, article_id: str, snapshot: Snapshot) -> bool:
+    """Whether an article has no voices but those that a question sets aside: "Who disagrees with him?"."""
+    voices = snapshot.catalog.by_id[article_id].voices
     return bool(voices) and set(voices) <= set(query.excluded)

@@ -30,6 +30,8 @@ class Choice:
 
     article: Article
     spans: tuple[Span, ...]
+    leading: tuple[Span, ...] = ()
+    """Those that are shown first whatever their place: they show a side."""
 
 
 def choose(
@@ -117,13 +119,17 @@ def viewpoints(
         further = further[: max(0, room)]
         room -= len(further)
         for (speaker, reported), spans in (main, *further):
-            quotes = tuple(_quotes(choice.article, sorted(spans), citation))
+            quotes = tuple(_quotes(choice.article, _in_turn(spans, choice.leading), citation))
             citation += len(quotes)
             record = choice.article.record
             sure = is_examined(record.language) or all(
                 attribution_of(choice.article, span).certain for span in spans
             )
             yield Viewpoint(record=record, speaker=speaker, reported=reported, quotes=quotes, sure=sure)
+
+
+def _in_turn(spans: Sequence[Span], leading: Sequence[Span]) -> list[Span]:
+    return sorted(spans, key=lambda span: (span not in leading, span))
 
 
 def _quotes(article: Article, spans: Sequence[Span], citation: int) -> Iterator[Quote]:

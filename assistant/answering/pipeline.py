@@ -16,6 +16,7 @@ from assistant.answering.drafts import Asked
 from assistant.answering.evidence import CANDIDATES, Evidence, reported_of, weighed
 from assistant.answering.extraction import MOST_VIEWPOINTS, extracted, viewpoints
 from assistant.answering.foreign import foreign_note, main_language, spoken, translation_note, unexamined_note
+from assistant.answering.sides import Met, met
 from assistant.answers import Answer, Edition, Reason, Turn, Viewpoint
 from assistant.articles import Article, Passage
 from assistant.events import Event, Finished, SummaryReady, ViewpointReady, grown
@@ -48,14 +49,17 @@ def answer(asked: Asked, snapshot: Snapshot, writer: Writer | None = None) -> It
     if draft.reason != "empty_question":
         yield drafts.searched(draft)
     evidence = Evidence() if draft.reason else _everyone(query, only, asked.scope, snapshot)
-    draft = replace(draft, notes=(*draft.notes, *evidence.notes))
+    sides = Met() if draft.reason else met(asked.question, query, only, snapshot)
+    draft = replace(draft, notes=(*draft.notes, *evidence.notes), sides=sides.sides(evidence))
+    evidence = sides.sorted(evidence, snapshot)
     times.append(time.perf_counter())
     if evidence.may_answer and writer:
-        draft = yield from _written(draft, query, evidence, only, snapshot, writer)
+        draft = yield from _written(draft, query, evidence, only, snapshot, writer, sides)
     if evidence.may_answer and draft.engine != "model":
-        draft = yield from _extracted(draft, evidence, snapshot)
+        draft = yield from _extracted(draft, evidence, snapshot, sides)
     if draft.viewpoints:
         draft = drafts.answered(draft, query, only, snapshot)
+        draft = replace(draft, notes=(*draft.notes, *sides.told(draft)))
     elif not draft.reason:
         draft = _declined(draft, query, evidence, only, snapshot)
     times.append(time.perf_counter())
@@ -158,7 +162,13 @@ def _of_one(
 
 
 def _written(
-    draft: Answer, query: Query, evidence: Evidence, only: Filter, snapshot: Snapshot, writer: Writer
+    draft: Answer,
+    query: Query,
+    evidence: Evidence,
+    only: Filter,
+    snapshot: Snapshot,
+    writer: Writer,
+    sides: Met,
 ) -> Generator[Event, None, Answer]:
     """The draft with what a model writes, verified; its engine is "model" where it wrote to the end."""
 
@@ -188,15 +198,17 @@ def _written(
                 draft = replace(draft, summary=event.summary)
                 yield event
             else:
-                viewpoint = _with_copies(event.viewpoint, snapshot)
+                viewpoint = sides.marked(_with_copies(event.viewpoint, snapshot))
                 draft = replace(draft, viewpoints=grown(draft.viewpoints, viewpoint))
                 yield ViewpointReady(viewpoint)
 
 
-def _extracted(draft: Answer, evidence: Evidence, snapshot: Snapshot) -> Generator[Event, None, Answer]:
+def _extracted(
+    draft: Answer, evidence: Evidence, snapshot: Snapshot, sides: Met
+) -> Generator[Event, None, Answer]:
     """The draft with viewpoints by extraction of the articles that it leaves out."""
-    for viewpoint in extracted(evidence.choices, snapshot.attribution, shown=draft.viewpoints):
-        viewpoint = _with_copies(viewpoint, snapshot)
+    for viewpoint in extracted(evidence.choices, sides.attribution(snapshot), shown=draft.viewpoints):
+        viewpoint = sides.marked(_with_copies(viewpoint, snapshot))
         draft = replace(draft, viewpoints=grown(draft.viewpoints, viewpoint))
         yield ViewpointReady(viewpoint)
     return draft

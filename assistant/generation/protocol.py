@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from assistant.answers import Stance
+from assistant.positions import Stance
 
 REFUSAL = "The articles do not answer this question."
 """What a model writes as its whole summary where the passages hold no answer."""
@@ -19,8 +19,8 @@ LONGEST = 20_000
 _STANCES: dict[str, Stance] = {
     **dict.fromkeys(("for", "pro", "support", "favour", "favor", "in favo"), "for"),
     **dict.fromkeys(("against", "contra", "oppos"), "against"),
-    **dict.fromkeys(("condition",), "conditional"),
-    **dict.fromkeys(("descri", "neutral"), "describes"),
+    **dict.fromkeys(("condition", "mixed"), "mixed"),
+    **dict.fromkeys(("descri", "neutral", "takes no"), "none"),
 }
 """How the words that models write begin."""
 

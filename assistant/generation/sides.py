@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.answers import Stance, Viewpoint
+from assistant.answers import Viewpoint
 from assistant.generation.crediting import NAME
 from assistant.index.lexical import stem_set
 from assistant.names import folded
+from assistant.positions import Stance
 
 _SIDES: dict[Stance, re.Pattern[str]] = {
     "against": re.compile(
@@ -17,7 +18,7 @@ _SIDES: dict[Stance, re.Pattern[str]] = {
         r"favou?r)\w*|sceptical|skeptical)\b",
         re.IGNORECASE,
     ),
-    "conditional": re.compile(r"\b(?:condition\w*|only\s+if|provided|depends?|under\s+one)\b", re.IGNORECASE),
+    "mixed": re.compile(r"\b(?:condition\w*|only\s+if|provided|depends?|under\s+one)\b", re.IGNORECASE),
     "for": re.compile(
         r"\b(?:support\w*|favou?r\w*|for|back(?:s|ed)?|endors\w*|welcom\w*|agree[sd]?|advocat\w*)\b",
         re.IGNORECASE,
@@ -110,7 +111,7 @@ def _given(text: str, asked: frozenset[str]) -> Iterator[tuple[Stance, set[str]]
     for match, stance in found[:_MOST]:
         before, rest = plain[: match.start()], _clause(plain, match.end())
         other = any(words.search(rest) for words in _SIDES.values())
-        if stance == "conditional" or other or _NOT.search(before):
+        if stance == "mixed" or other or _NOT.search(before):
             continue
         after = _SUCH_AS.match(plain, match.end())
         subject = _SUBJECT.search(before)

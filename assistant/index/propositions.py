@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.encoder.encoder import Vectors
+from assistant.index.lexical import stem_set, stems
 from assistant.positions import Position
 
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
 FILE = "proposition_vectors.npy"
 Taken = tuple[str, Position]
 """An article's id, and a position in it."""
@@ -21,6 +24,16 @@ def distinct(positions: Iterable[Position]) -> list[str]:
     return sorted({position.on for position in positions})
 
 
+def name_stems(text: str) -> frozenset[str]:
+    """The stems of the capitalised words within a text.
+
+    >>> sorted(name_stems("Should Serbia join the EU?"))
+    ['eu', 'serbia']
+    """
+    words = (word.group() for word in _WORD.finditer(text) if word.start() and word.group()[0].isupper())
+    return frozenset(stem for word in words for stem in stems(word))
+
+
 class Propositions:
     """What sides are taken on, and by which positions."""
 
@@ -28,6 +41,10 @@ class Propositions:
         """`vectors` are those of the `distinct` propositions, in their order, [propositions, dimension]."""
         self.texts = tuple(distinct(position for _, position in positions))
         self.vectors = vectors
+        self.stems = frozenset(stem for text in self.texts for stem in stem_set(text))
+        """Of the words of all of them."""
+        self.names = frozenset(stem for text in self.texts for stem in name_stems(text))
+        """Of their capitalised words."""
         self._taken: dict[str, tuple[Taken, ...]] = {
             text: tuple(each for each in positions if each[1].on == text) for text in self.texts
         }

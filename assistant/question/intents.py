@@ -21,6 +21,10 @@ from assistant.question.masks import DATE, OTHER, PERSON, PUBLICATION
 
 ORDINARY = "ordinary"
 """The group of the questions that are searched for."""
+SIDE, PROPOSITION = "side", "proposition"
+"""The groups of the questions, and of the propositions, whose matter is masked (`frames`)."""
+NEITHER = "neither"
+"""The questions of `SIDE` that ask for no side."""
 LEAST = 0.35
 """Least score of an intent, 1 being that of its own examples: with `MARGIN`, of 126 ordinary examples each
 left out in turn 1 or 2 are taken for another, and of 167 others three in four are known."""
@@ -34,6 +38,7 @@ SLOTS: Mapping[str, str] = {
     "publication": "the Morning Post",
     "period": "in 2010",
     "title": "“The Old Bridge”",
+    "matter": "it",
 }
 """What the encoder reads for a name, in the examples and in a question, so that no name counts."""
 _SIGNS = {PERSON: "person", OTHER: "person", PUBLICATION: "publication", DATE: "period"}
@@ -71,11 +76,17 @@ def without_names(masked: str) -> str:
 
 def match(vector: Vectors, encoder: Encoder) -> Match:
     """The nearest intent, `sure` or not, of a question given by the unit vector of its `without_names`."""
-    names, vectors, weights = _trained(encoder)
-    scores = dict(zip(names, (_kernel(vectors @ vector) @ weights).tolist(), strict=True))
-    ordinary = scores.pop((ORDINARY, ORDINARY))
-    (group, intent), score = max(scores.items(), key=lambda item: item[1])
+    groups = tuple(dict.fromkeys(group for group, _ in examples() if group not in (SIDE, PROPOSITION)))
+    found = scores(vector, encoder, *groups)
+    ordinary = found.pop((ORDINARY, ORDINARY))
+    (group, intent), score = max(found.items(), key=lambda item: item[1])
     return Match(group, intent, score, ordinary)
+
+
+def scores(vector: Vectors, encoder: Encoder, *groups: str) -> dict[Name, float]:
+    """The score of each intent of some groups of the table, 1 being about that of its own examples."""
+    names, vectors, weights = _trained(encoder, groups)
+    return dict(zip(names, (_kernel(vectors @ vector) @ weights).tolist(), strict=True))
 
 
 @cache
@@ -90,10 +101,10 @@ def examples() -> Mapping[Name, tuple[str, ...]]:
     }
 
 
-@lru_cache(maxsize=4)
-def _trained(encoder: Encoder) -> tuple[tuple[Name, ...], Vectors, Vectors]:
+@lru_cache(maxsize=8)
+def _trained(encoder: Encoder, groups: tuple[str, ...]) -> tuple[tuple[Name, ...], Vectors, Vectors]:
     """The intents; the examples' vectors, [examples, dimension]; their weights, [examples, intents]."""
-    each = examples()
+    each = {name: wordings for name, wordings in examples().items() if name[0] in groups}
     names = tuple(each)
     vectors = encoder.documents([text for wordings in each.values() for text in wordings])
     own = np.repeat(np.eye(len(names), dtype=np.float32), [len(wordings) for wordings in each.values()], 0)

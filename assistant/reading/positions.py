@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
@@ -18,6 +19,7 @@ from assistant.text import one_line, shortened, visible
 LONGEST_PROPOSITION = 300
 """Characters."""
 _LONGEST_LINE = 200
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _KEYS = ("on", "holder", "stance", "quote", "read_by", "read_on")
 
 
@@ -114,7 +116,9 @@ def _holder(name: str | None, article: Article, quote: str) -> str | None:
     """Who takes the side; None for the article's voice."""
     if name is None or folded(name) == folded(article.record.voice or ""):
         return None
-    if not Text(quote).holds(name):
+    words = folded(_POSSESSIVE.sub("", quote)).split()
+    named = folded(_POSSESSIVE.sub("", name)).split()
+    if not any(words[at : at + len(named)] == named for at in range(len(words))):
         raise ValueError(f"its quote does not name its holder {shown(name)}")
     return name
 

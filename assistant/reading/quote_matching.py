@@ -178,6 +178,14 @@ def _word(word: str) -> str:
     return unicodedata.normalize("NFKC", word).translate(_APOSTROPHES)
 
 
+def holds_negation(text: str) -> bool:
+    """
+    >>> holds_negation("It won't do."), holds_negation("It will do.")
+    (True, False)
+    """
+    return any(_negates(token) for token, _ in _tokens(text))
+
+
 def _negates(token: str) -> bool:
     low = token.lower()
     return low in _NEGATIONS or low.endswith("n't")

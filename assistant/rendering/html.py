@@ -24,7 +24,7 @@ from assistant.wording.lines import (
     shortened,
     views_line,
 )
-from assistant.wording.positions import Group, grouped
+from assistant.wording.positions import Group, grouped, position_line, sides_line
 
 # Besides HTML's own, the characters by which template engines in the browser find their expressions.
 _ENTITIES = str.maketrans({char: f"&#{ord(char)};" for char in "&<>\"'`${}"})
@@ -76,8 +76,9 @@ def exchange_html(
             *(_paragraph("absence", absence) for absence in absences),
             *(_paragraph("note", note) for note in notes),
             _paragraph("count", views_line(answer.viewpoints)),
+            _paragraph("sides", sides_line(answer.sides)),
             _summary(answer, turn),
-            *(_group(group, turn) for group in grouped((*answer.viewpoints, *answer.nearest))),
+            *(_group(group, turn) for group in grouped((*answer.viewpoints, *answer.nearest), answer.sides)),
             _paragraph("status", status),
             failure and notice_html(failure),
             "</article>",
@@ -160,6 +161,7 @@ def _viewpoint(view: Viewpoint, turn: int) -> str:
             f'<p class="where">{where_html(view.record)}{page and " · " + page}</p>',
             labels_html(view.record),
             _paragraph("label", also_line(view)),
+            _paragraph("label", position_line(view)),
             view.claim and f'<p class="claim">{escaped(view.claim)}</p>' or "",
             *(_quote(view, quote, turn) for quote in view.quotes),
             "</section>",

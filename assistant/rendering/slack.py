@@ -24,6 +24,7 @@ from assistant.wording.lines import (
     searched_lines,
     views_line,
 )
+from assistant.wording.positions import sides_line
 
 _SPOKEN = 3_000
 """Bytes of a fallback text: chat.update takes 4,000 characters, by some accounts counted in bytes."""
@@ -73,7 +74,7 @@ def summary_lines(answer: Answer) -> tuple[str, ...]:
 def aside_lines(answer: Answer) -> tuple[str, ...]:
     """Who is silent, the notes, how many views there are, and that a model worded them."""
     lines = (*(text for told in asides(answer) for text in told), views_line(answer.viewpoints))
-    return tuple(filter(None, (*lines, engine_line(answer))))
+    return tuple(filter(None, (*lines, sides_line(answer.sides), engine_line(answer))))
 
 
 def line_blocks(lines: Sequence[str]) -> tuple[Block, ...]:
@@ -113,7 +114,8 @@ def rest(answer: Answer, shown: Shown) -> tuple[tuple[Block, ...], ...]:
 
 def statement(answer: Answer) -> str:
     """The answer for those who hear it or see a notification: how many views, who says what; escaped."""
-    opening = (*decline_lines(answer), views_line(answer.viewpoints), *summary_lines(answer))
+    counts = (views_line(answer.viewpoints), sides_line(answer.sides))
+    opening = (*decline_lines(answer), *counts, *summary_lines(answer))
     lines = (*filter(None, opening), *map(spoken, shown_viewpoints(answer)))
     return _together(lines) or "There is nothing to show."
 

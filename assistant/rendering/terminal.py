@@ -24,6 +24,7 @@ from assistant.wording.lines import (
     searched_lines,
     views_line,
 )
+from assistant.wording.positions import sides_line
 
 _INDENT = Text("  ")
 
@@ -106,7 +107,8 @@ class _Transcript:
             self._conclude(answer.summary)
         for lines in asides(answer):
             self._block(lines)
-        self._block(filter(None, [views_line(answer.viewpoints), engine_line(answer)]), style="dim")
+        counts = (views_line(answer.viewpoints), sides_line(answer.sides), engine_line(answer))
+        self._block(filter(None, counts), style="dim")
 
     def _conclude(self, summary: str) -> None:
         if summary != self._summary:

@@ -9,7 +9,7 @@ from assistant.articles import Record, listed
 from assistant.scopes import Extent, Scope, in_words
 from assistant.text import one_line
 from assistant.wording.byline import DIGEST_NOTE, OPENING_NOTE, PAGES, voice_attribution
-from assistant.wording.positions import positions_line
+from assistant.wording.positions import position_line, positions_line
 
 if TYPE_CHECKING:
     from assistant.answers import Answer, Quote, Reason, Viewpoint
@@ -158,13 +158,13 @@ def basis_lines(record: Record) -> tuple[str, ...]:
 
 def marks(viewpoint: Viewpoint) -> tuple[str, ...]:
     """Its `notes` and where the view stands on the question: for lists that are not grouped."""
-    stance = (f"stance: {viewpoint.stance}",) if viewpoint.stance else ()
-    return notes(viewpoint) + stance
+    stance = (f"stance: {viewpoint.stance}",) if viewpoint.stance and not viewpoint.position else ()
+    return (*notes(viewpoint), *stance)
 
 
 def notes(viewpoint: Viewpoint) -> tuple[str, ...]:
-    """The labels of its article, and where else the same text was published."""
-    return labels(viewpoint.record) + tuple(filter(None, (also_line(viewpoint),)))
+    """The labels of its article, where else the same text was published, and what its side is on."""
+    return labels(viewpoint.record) + tuple(filter(None, (also_line(viewpoint), position_line(viewpoint))))
 
 
 def also_line(viewpoint: Viewpoint) -> str:

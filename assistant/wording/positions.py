@@ -1,4 +1,4 @@
-"""Where the views of an answer stand on the question: together by position, their voices counted."""
+"""Where the views of an answer stand on the question: together by side, their articles and voices counted."""
 
 from __future__ import annotations
 
@@ -7,49 +7,91 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from assistant.articles import listed
+
 if TYPE_CHECKING:
-    from assistant.answers import Key, Stance, Viewpoint
+    from assistant.answers import Key, Sides, Viewpoint
+    from assistant.positions import Stance
 
 Group = tuple[str, tuple["Viewpoint", ...]]
 """A heading and the views under it."""
-_HEADINGS: dict[Stance | None, str] = {
+HEADINGS: dict[Stance | None, str] = {
     "for": "For",
     "against": "Against",
-    "conditional": "On conditions",
-    "describes": "Describing, without taking sides",
-    None: "Without a position",
+    "mixed": "Mixed",
+    "none": "Takes no side",
+    None: "Not read",
 }
+"""Of the views of one side, in the order in which they are shown."""
 _COUNTED: dict[Stance, str] = {
     "for": "for",
     "against": "against",
-    "conditional": "on conditions",
-    "describes": "describing",
+    "mixed": "mixed",
+    "none": "taking no side",
 }
-_SIDES = ("for", "against", "conditional")
-"""Positions between which one can change."""
+_SIDES = ("for", "against", "mixed")
+"""Stances between which one can change."""
+UNSORTED = (
+    "Who is for it and who is against was not read in these articles: the views are not sorted by side."
+)
 
 
-def grouped(viewpoints: Sequence[Viewpoint]) -> tuple[Group, ...]:
-    """The views by position, in the order in which the positions first come; no heading where none is known.
+def grouped(viewpoints: Sequence[Viewpoint], sides: Sides | None = None) -> tuple[Group, ...]:
+    """The views by side, that which is asked for first, each under its count of articles.
 
-    The order within a position, and so the order of what is added while an answer grows, stays as it is.
+    No heading where no side is known. The order within a side stays as it is.
     """
-    stances = dict.fromkeys(view.stance for view in viewpoints)
-    if not any(stances):
+    by_model = any(view.stance and view.position is None for view in viewpoints)
+    if sides is None and not by_model:
         return (("", tuple(viewpoints)),) if viewpoints else ()
-    return tuple(
-        (_HEADINGS[stance], tuple(view for view in viewpoints if view.stance == stance)) for stance in stances
-    )
+    first = sides.asked if sides else None
+    order = sorted(HEADINGS, key=lambda stance: (stance is None, stance != first))
+    groups = ((stance, tuple(view for view in viewpoints if view.stance == stance)) for stance in order)
+    return tuple((f"{HEADINGS[stance]} ({_articles(views)})", views) for stance, views in groups if views)
+
+
+def _articles(viewpoints: Sequence[Viewpoint]) -> int:
+    return len({view.record.article_id for view in viewpoints})
+
+
+def sides_line(sides: Sides | None) -> str:
+    """How many articles take which side, and on what; empty where that is not known."""
+    if sides is None:
+        return ""
+    numbers = {
+        "for": sides.for_,
+        "against": sides.against,
+        "mixed": sides.mixed,
+        "taking no side": sides.none,
+    }
+    asked = sides.asked or ""
+    order = sorted(numbers, key=lambda side: side != asked)
+    counts = ", ".join(f"{numbers[side]} {side}" for side in order if numbers[side] or side == asked)
+    rest = f"; in {sides.not_read} no side was read" if sides.not_read else ""
+    on = listed(tuple(f"“{text}”" for text in (sides.on, *sides.also_on)))
+    return f"On {on}, by article: {counts}{rest}."
+
+
+def position_line(view: Viewpoint) -> str:
+    """Which side is taken on what, and who read it there."""
+    position = view.position
+    if position is None:
+        return ""
+    by = f"by {position.read_by}" if position.read_by else ""
+    on = f"on {position.read_on}" if position.read_on else ""
+    read = " ".join(filter(None, ("read", by, on))) if by or on else ""
+    return f"{_COUNTED[position.stance]} “{position.on}”" + (f" ({read})" if read else "")
 
 
 def positions_line(viewpoints: Sequence[Viewpoint]) -> str:
-    """How many voices take each position and who changed; empty where none is known.
+    """How many voices take each side as a model reads them, and who changed; empty where it reads none.
 
-    A voice is counted once however many of its passages are shown, and in each position that it takes.
-    Positions are a model's reading, which code cannot prove as it proves words: the line says so.
+    A voice is counted once however many of its passages are shown, and on each side that it takes.
+    Such sides are a model's reading, which code cannot prove as it proves words: the line says so.
     """
+    read = [view for view in viewpoints if view.position is None]
     voices: dict[Stance, set[str | Key]] = {}
-    for view in viewpoints:
+    for view in read:
         if view.stance:
             voices.setdefault(view.stance, set()).add(_holder(view) or view.key)
     if not voices:
@@ -57,7 +99,7 @@ def positions_line(viewpoints: Sequence[Viewpoint]) -> str:
     counts = ", ".join(
         f"{len(voices[stance])} {word}" for stance, word in _COUNTED.items() if stance in voices
     )
-    return f"Positions, as the model reads them, by voices: {'; '.join((counts, *changes(viewpoints)))}."
+    return f"Positions, as the model reads them, by voices: {'; '.join((counts, *changes(read)))}."
 
 
 def changes(viewpoints: Sequence[Viewpoint]) -> tuple[str, ...]:
@@ -77,7 +119,7 @@ def _holder(view: Viewpoint) -> str | None:
 
 def _step(view: Viewpoint) -> str:
     day = view.record.date is not None and view.record.date.first == view.record.date.last
-    return f"{_COUNTED[view.stance or 'describes']} {'on' if day else 'in'} {view.record.date_text}"
+    return f"{_COUNTED[view.stance or 'none']} {'on' if day else 'in'} {view.record.date_text}"
 
 
 def _days(view: Viewpoint) -> tuple[date, date]:

@@ -87,10 +87,10 @@ def of(*stances: Stance | None) -> list[Viewpoint]:
     ("stances", "wanted"),
     [
         ((), "an answer"),
-        ((None, "describes"), None),
-        (("conditional",), None),
+        ((None, "none"), None),
+        (("mixed",), None),
         (("for", "for", None), "against"),
-        (("conditional", "against"), "for"),
+        (("mixed", "against"), "for"),
         (("against", "for"), None),
     ],
 )

@@ -15,7 +15,7 @@ def held(speaker: str, stance: Stance | None, year: str = "2018", reported: bool
 
 
 ASH, BIRK, COLE = held("Ann Ash", "for"), held("Bo Birk", "for"), held("Cy Cole", "against")
-DEE, UNION = held("Di Dee", "conditional"), held("the union", "against", reported=True)
+DEE, UNION = held("Di Dee", "mixed"), held("the union", "against", reported=True)
 LATER = held("Ann Ash", "against", "2021")
 UNSURE = held("Ed Eel", None)
 

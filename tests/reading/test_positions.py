@@ -10,7 +10,8 @@ from assistant.reading.article import fingerprint, parse_article
 from assistant.reading.folder import read_folder
 
 BODY = """Ann Ash has watched the quay for years. She *rejects* the bridge of [Brell](https://brell.example),
-which would cost the town its ferry. The fishermen want the bridge, she adds. “A ferry does not wait.”
+which would cost the town its ferry. The fishermen want the bridge, she adds. Bo Birk's answer is no.
+“A ferry does not wait.”
 """
 BRIDGE = "The bridge of Brell should be built"
 
@@ -73,8 +74,10 @@ def test_a_holder_whom_the_quote_names_is_kept_and_the_voice_needs_no_name():
     fishermen = position(
         holder="The fishermen", stance="for", quote="The fishermen want the bridge, she adds."
     )
+    birk = position(holder="Birk", quote="Bo Birk's answer is no.")
     voice = position(holder="Ann Ash")
-    assert [each.holder for each in article(*fishermen, *voice).positions] == ["The fishermen", None]
+    given = article(*fishermen, *birk, *voice).positions
+    assert [each.holder for each in given] == ["The fishermen", "Birk", None]
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def answered(invented: dict[str, Article]) -> Answer:
                 speaker="Alban Fennimore",
                 reported=False,
                 quotes=(replace(rejected, context=CONTEXT),),
-                stance="conditional",
+                stance="mixed",
             ),
             Viewpoint(
                 record=leader.record,

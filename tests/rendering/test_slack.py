@@ -135,7 +135,7 @@ def test_an_answer_shows_each_viewpoint_with_its_words_and_its_date(answered):
                 text(" (Aster Weekly, "),
                 text("15 August 2020", "bold"),
                 text(")\n"),
-                text("The Ferry Sums\nsummary, not the author's words · stance: conditional\n", "italic"),
+                text("The Ferry Sums\nsummary, not the author's words · stance: mixed\n", "italic"),
                 text(
                     "(The sentence before [4]: He leaves it open whether the county or the state should pay.)"
                 ),

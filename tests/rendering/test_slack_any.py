@@ -84,7 +84,7 @@ def viewpoints(draw, most):
                 reported=draw(st.booleans()),
                 quotes=tuple(draw(quotes(citation + number)) for number in range(1, count + 1)),
                 claim=draw(st.none() | TEXT),
-                stance=draw(st.sampled_from([None, "for", "against", "conditional", "describes"])),
+                stance=draw(st.sampled_from([None, "for", "against", "mixed", "none"])),
             )
         )
         citation += count

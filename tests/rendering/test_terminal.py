@@ -26,7 +26,7 @@ The council’s engineers, as reported by Ottoline Marrow (The Vessel Harbour La
 
 Alban Fennimore (Aster Weekly, 15 August 2020)
   The Ferry Sums
-  summary, not the author's words · stance: conditional
+  summary, not the author's words · stance: mixed
       (The sentence before [4]: He leaves it open whether the county or the state should pay.)
   [4] What he rejects is the claim that a subsidy is a gift.
 

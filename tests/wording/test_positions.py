@@ -45,9 +45,9 @@ def test_voices_are_counted_not_passages():
 
 
 def test_those_who_are_not_named_are_counted_one_by_one():
-    unnamed = view("Ann Ash", "conditional", speaker=None, reported=True)
-    other = view("Bo Birk", "conditional", speaker=None, reported=True)
-    voice = view("Cy Cole", "conditional", speaker=None)
+    unnamed = view("Ann Ash", "mixed", speaker=None, reported=True)
+    other = view("Bo Birk", "mixed", speaker=None, reported=True)
+    voice = view("Cy Cole", "mixed", speaker=None)
     assert (
         positions_line((unnamed, other, voice))
         == "Positions, as the model reads them, by voices: 3 on conditions."
@@ -59,7 +59,7 @@ def test_who_changed_is_told_in_order_of_time():
 
 
 def test_a_day_is_told_as_a_day_and_describing_is_no_side():
-    first, last = view("Ann Ash", "against", "2018-08-13"), view("Ann Ash", "describes", "2024")
+    first, last = view("Ann Ash", "against", "2018-08-13"), view("Ann Ash", "none", "2024")
     assert changes((last, ASH, first)) == ("Ann Ash against on 13 August 2018, for in 2019",)
     assert changes((last, ASH)) == ()
 

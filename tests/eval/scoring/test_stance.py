@@ -37,8 +37,8 @@ def test_a_view_left_without_a_stance_or_shown_as_somebody_elses_is_not_asked_fo
 
 
 def test_the_view_of_a_voice_that_nobody_names_has_its_stance_too() -> None:
-    asked = case(articles=("ash",), viewpoints=(expected("ash", None, stance="conditional"),))
+    asked = case(articles=("ash",), viewpoints=(expected("ash", None, stance="mixed"),))
     unnamed = replace(FOR[0], speaker=None)
     assert score("stance", asked, answer(unnamed)) == Score(
-        0.0, "nobody named in ash shown as for instead of conditional"
+        0.0, "nobody named in ash shown as for instead of mixed"
     )

@@ -1,0 +1,166 @@
+"""The sides that a question meets: which positions it is about, and what they change in its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, zip_longest
+
+from assistant.answering.decline import Decline
+from assistant.answering.evidence import Evidence, is_copy, is_excluded
+from assistant.answering.extraction import Choice
+from assistant.answering.sentence_choice import MOST_QUOTES
+from assistant.answers import Answer, Sides, Viewpoint
+from assistant.articles import Article, Span
+from assistant.attribution import Attribution, Holder
+from assistant.index.filters import Filter
+from assistant.index.snapshot import Snapshot
+from assistant.names import names_match
+from assistant.positions import Position
+from assistant.question import Query
+from assistant.question.mentions import known_names
+from assistant.question.sides import Asks, side_question
+from assistant.wording.positions import UNSORTED
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The positions on the matter of a question, and the side it asks for."""
+
+    asks: Asks | None = None
+    """None where it asks for none: then the positions are shown, and nothing is sorted by them."""
+    propositions: tuple[str, ...] = ()
+    """What they are on, the nearest first."""
+    positions: Mapping[str, tuple[Position, ...]] = field(default_factory=dict)
+    """By article, those on the side asked for first, one of each holder."""
+    holders: Mapping[tuple[str, Span], Holder] = field(default_factory=dict)
+    """Whose each position is, by its article and its words."""
+
+    def attribution(self, snapshot: Snapshot) -> Callable[[Article, Span], Attribution]:
+        """The attributions of a snapshot, but for the words of positions, of which the record says whose."""
+
+        def of(article: Article, span: Span) -> Attribution:
+            if holder := self.holders.get((article.id, span)):
+                start, end = span
+                speaker, reported = holder
+                return Attribution(start=start, end=end, speaker=speaker, reported=reported, certain=True)
+            return snapshot.attribution(article, span)
+
+        return of
+
+    def marked(self, view: Viewpoint) -> Viewpoint:
+        """The viewpoint with its holder's position; no model's claim stands against a record."""
+        for position in self.positions.get(view.record.article_id, ()):
+            span = (position.start, position.end)
+            if self.holders[view.record.article_id, span] == (view.speaker, view.reported):
+                return replace(view, position=position, stance=position.stance)
+        return view
+
+    def sorted(self, evidence: Evidence, snapshot: Snapshot) -> Evidence:
+        """The evidence with the words of the positions first.
+
+        Where a side is asked for, it is answered by the positions, wherever the search ranks their articles:
+        with those on that side as long as there are any; then the others, then the articles without.
+        """
+        choices = tuple(self._led(choice) for choice in evidence.choices)
+        if not (self.asks and self.positions):
+            return replace(evidence, choices=choices)
+        found = {choice.article.id for choice in choices}
+        others = (snapshot.article(name) for name in self.positions if name not in found)
+        bearing = choices if evidence.may_answer else tuple(each for each in choices if each.leading)
+        every = (*bearing, *(self._led(Choice(article, ())) for article in others))
+        return replace(evidence, choices=self._in_order(every), decline=Decline())
+
+    def sides(self, evidence: Evidence) -> Sides | None:
+        """How many articles are on each side; those of the evidence without a position were not read."""
+        if not (self.asks and self.positions):
+            return None
+        bearing = evidence.choices if evidence.may_answer else ()
+        stances = [self._first(name).stance for name in self.positions]
+        used = {self._first(name).on for name in self.positions}
+        on, *also = (text for text in self.propositions if text in used)
+        return Sides(
+            on=on,
+            also_on=tuple(also),
+            asked=None if self.asks == "both" else self.asks,
+            for_=stances.count("for"),
+            against=stances.count("against"),
+            mixed=stances.count("mixed"),
+            not_read=sum(choice.article.id not in self.positions for choice in bearing),
+        )
+
+    def told(self, answer: Answer) -> tuple[str, ...]:
+        """That views are not sorted where a side is asked for and none is known."""
+        known = any(view.stance for view in answer.viewpoints)
+        return (UNSORTED,) if self.asks and answer.viewpoints and not known else ()
+
+    def _first(self, article_id: str) -> Position:
+        return self.positions[article_id][0]
+
+    def _led(self, choice: Choice) -> Choice:
+        """The choice with the words of positions first, alone where they are on the side asked for."""
+        own = self.positions.get(choice.article.id, ())
+        on_side = tuple(each for each in own if each.stance == self.asks)
+        leading = tuple(dict.fromkeys((each.start, each.end) for each in on_side or own))
+        if on_side:
+            return replace(choice, spans=leading, leading=leading)
+        rest = (span for span in choice.spans if not any(_meet(span, other) for other in leading))
+        return replace(choice, spans=(*leading, *rest)[: max(MOST_QUOTES, len(leading))], leading=leading)
+
+    def _in_order(self, choices: Sequence[Choice]) -> tuple[Choice, ...]:
+        of: dict[str | None, list[Choice]] = {"for": [], "against": [], "mixed": [], None: []}
+        for choice in choices:
+            known = choice.article.id in self.positions
+            of[self._first(choice.article.id).stance if known else None].append(choice)
+        unread = of.pop(None)
+        if self.asks in of and of[self.asks]:
+            return tuple(of[self.asks])
+        turns = chain.from_iterable(zip_longest(*of.values()))
+        return (*(choice for choice in turns if choice), *unread)
+
+
+def met(question: str, query: Query, only: Filter, snapshot: Snapshot) -> Met:
+    """What a question has to do with sides, in the articles that `only` admits."""
+    if query.language != "en" or query.pleasantry or query.everything:
+        return Met()
+    asked = side_question(
+        question,
+        query.standalone_question,
+        known_names(snapshot.catalog.records),
+        snapshot.propositions,
+        snapshot.encoder,
+    )
+    positions: dict[str, list[Position]] = {}
+    holders: dict[tuple[str, Span], Holder] = {}
+    for proposition in asked.propositions:
+        for article_id, position in snapshot.propositions.taken(proposition):
+            record = snapshot.catalog.by_id[article_id]
+            apart = is_excluded(query, article_id, snapshot) or is_copy(article_id, only, snapshot)
+            if apart or not only.admits(record):
+                continue
+            holder = _holder(position, snapshot.article(article_id), snapshot)
+            own = positions.setdefault(article_id, [])
+            if all(holders[article_id, (each.start, each.end)] != holder for each in own):
+                span = (position.start, position.end)
+                if (article_id, span) not in holders:
+                    holders[article_id, span] = holder
+                    own.append(position)
+    in_order = {
+        article_id: tuple(sorted(own, key=lambda each: (each.stance != asked.asks, each.holder is not None)))
+        for article_id, own in positions.items()
+    }
+    return Met(asked.asks, asked.propositions, in_order, holders)
+
+
+def _holder(position: Position, article: Article, snapshot: Snapshot) -> Holder:
+    """Whose a position is: of several voices the one who speaks, a source by the name it has elsewhere."""
+    found = snapshot.attribution(article, (position.start, position.end))
+    if position.holder is None:
+        speaks = not found.reported and found.speaker in article.record.voices
+        return (found.speaker if speaks else article.record.voice), False
+    known = found.reported and found.speaker and names_match(found.speaker, position.holder)
+    return (found.speaker if known else position.holder), True
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

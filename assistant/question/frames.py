@@ -1,0 +1,74 @@
+"""Frames: what is left of a question or a proposition when the matter that both speak of is masked.
+
+"Who opposes the toll on the bridge?" → "Who opposes it?"; "The toll should be kept" → "it should be kept".
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection
+from functools import cache
+
+from assistant.index.lexical import stem_set, stems
+from assistant.lexicon import ARTICLES, ATTITUDE_VERBS, PREPOSITIONS, SPEECH_ACTS
+from assistant.question.intents import NEITHER, SIDE, SLOTS, examples
+
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_LINKS = (PREPOSITIONS | ARTICLES | {"and", "or"}) - {"for", "against"}
+"""Words that may stand between two of one matter, and tell no side."""
+_SHARED = 0.8
+"""Share of the longer of two stems that both begin with where they are of one word: recognit, recognis."""
+
+
+def matter(question: str) -> frozenset[str]:
+    """The stems of a question that are none of a frame: of what it is about.
+
+    >>> sorted(matter("Who is against the toll on the bridge?"))
+    ['bridg', 'toll']
+    """
+    return stem_set(question) - _frame_stems()
+
+
+def framed(text: str, covered: Collection[str]) -> str:
+    """The text with a stand-in for each run of words whose stems are `covered`, and links between them.
+
+    >>> framed("Who opposes the toll on the bridge?", {"bridg", "toll"})
+    'Who opposes it?'
+    """
+    words = list(_WORD.finditer(text))
+    masked = [any(stands(stem, covered) for stem in stems(word.group())) for word in words]
+    pieces: list[str] = []
+    at = place = 0
+    while place < len(words):
+        if not masked[place]:
+            place += 1
+            continue
+        first = last = place
+        while first and words[first - 1].group().lower() in ARTICLES and words[first - 1].start() >= at:
+            first -= 1
+        place += 1
+        while place < len(words) and (masked[place] or words[place].group().lower() in _LINKS):
+            last = place if masked[place] else last
+            place += 1
+        pieces += (text[at : words[first].start()], SLOTS["matter"])
+        at = words[last].end()
+    return "".join((*pieces, text[at:]))
+
+
+def stands(stem: str, among: Collection[str]) -> bool:
+    """Whether a stem, or another of the same word, is among some."""
+    return stem in among or any(_of_one_word(stem, other) for other in among)
+
+
+def _of_one_word(one: str, other: str) -> bool:
+    return len(os.path.commonprefix((one, other))) >= _SHARED * max(len(one), len(other))
+
+
+@cache
+def _frame_stems() -> frozenset[str]:
+    """The stems of the example wordings of side questions, and of verbs by which sides are taken."""
+    sided = (each for (group, intent), each in examples().items() if group == SIDE and intent != NEITHER)
+    names = (SLOTS[kind] for kind in ("person", "publication", "period"))
+    texts = (*(text for each in sided for text in each), *names, *ATTITUDE_VERBS, *SPEECH_ACTS)
+    return frozenset(stem for text in texts for stem in stems(text))

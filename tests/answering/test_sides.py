@@ -1,0 +1,167 @@
+"""Sides: who is for and who is against, from the records alone, in invented articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answering.assistant import Assistant
+from assistant.answers import Answer, Turn
+from assistant.scopes import Scope
+from assistant.wording.positions import UNSORTED
+
+BRIDGE = "The bridge of Brell should be built"
+RUIN = "The bridge of Brell would ruin the ferry"
+REFUSE = "The council should keep refusing the bridge of Brell"
+ARTICLES = {
+    "ash": (
+        "Ann Ash",
+        "It must be built before the winter, whatever it costs. The toll will pay for the bridge of Brell.",
+        [(BRIDGE, "for", None, "It must be built before the winter, whatever it costs.")],
+    ),
+    "birk": (
+        "Bo Birk",
+        "They talk of the bridge of Brell again. I am against it. The fishermen want the bridge of Brell.",
+        [
+            (BRIDGE, "against", None, "I am against it."),
+            (BRIDGE, "for", "The fishermen", "The fishermen want the bridge of Brell."),
+        ],
+    ),
+    "cole": (
+        "Cy Cole",
+        "A bridge of Brell may come, but only with a path for walkers. Without one it should be left alone.",
+        [(BRIDGE, "mixed", None, "A bridge of Brell may come, but only with a path for walkers.")],
+    ),
+    "dorn": (
+        "Di Dorn",
+        "The bridge of Brell would end the ferry within a year. The council is right to say no to a bridge.",
+        [
+            (RUIN, "for", None, "The bridge of Brell would end the ferry within a year."),
+            (REFUSE, "for", None, "The council is right to say no to a bridge."),
+        ],
+    ),
+    "eder": (
+        "Eva Eder",
+        "The plans for the bridge of Brell were drawn in 1911. They hang in the town hall.",
+        [],
+    ),
+}
+
+
+def write(folder: Path, articles: dict) -> Path:
+    folder.mkdir()
+    for name, (author, text, positions) in articles.items():
+        lines = ["---", f"title: The bridge, by {author}", f"authors: [{author}]", "date: 2021-05-02"]
+        lines += ["positions:"] if positions else []
+        for on, stance, holder, quote in positions:
+            lines += [f"- on: {on}", f"  stance: {stance}", f"  quote: {quote}"]
+            lines += [f"  holder: {holder}"] if holder else []
+        (folder / f"{name}.md").write_text("\n".join((*lines, "---", text)), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def sided(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    place = tmp_path_factory.mktemp("sided")
+    opened = Assistant.open(documents=write(place / "documents", ARTICLES), index=place / "index")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def unsided(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    place = tmp_path_factory.mktemp("unsided")
+    without = {name: (author, text, []) for name, (author, text, _) in ARTICLES.items()}
+    opened = Assistant.open(documents=write(place / "documents", without), index=place / "index")
+    yield opened
+    opened.close()
+
+
+def stances(answer: Answer) -> dict[str | None, str | None]:
+    return {view.speaker: view.stance for view in answer.viewpoints}
+
+
+def test_who_is_against_is_answered_by_those_who_are(sided):
+    answer = sided.ask("Who opposes the bridge of Brell?")
+    assert stances(answer) == {"Bo Birk": "against"}
+    [view] = answer.viewpoints
+    assert view.quotes[0].text == "I am against it."
+    assert (view.position.on, view.position.basis) == (BRIDGE, "record")
+    assert answer.sides.to_dict() == {
+        **{"on": BRIDGE, "also_on": [], "asked": "against", "basis": "record"},
+        **{"for": 1, "against": 1, "mixed": 1, "none": 0, "not_read": 2},
+    }
+
+
+def test_who_is_for_brings_the_source_that_an_article_reports(sided):
+    answer = sided.ask("Who supports the bridge of Brell?")
+    held = {(view.speaker, view.reported): view.stance for view in answer.viewpoints}
+    assert held == {("Ann Ash", False): "for", ("fishermen", True): "for"}
+
+
+def test_a_question_of_whether_shows_every_side_and_what_was_not_read(sided):
+    answer = sided.ask("Should the bridge of Brell be built?")
+    assert {"Ann Ash": "for", "Bo Birk": "against", "Cy Cole": "mixed"}.items() <= stances(answer).items()
+    assert all(stances(answer).get(name) is None for name in ("Di Dorn", "Eva Eder"))
+
+
+def test_neither_a_consequence_nor_a_contrary_is_taken_for_the_matter(sided):
+    for question in ("Who supports the bridge of Brell?", "Who opposes the bridge of Brell?"):
+        answer = sided.ask(question)
+        assert {view.position.on for view in answer.viewpoints} == {BRIDGE}
+
+
+def test_what_a_proposition_says_whole_is_its_own_matter(sided):
+    answer = sided.ask("Who thinks that the bridge of Brell would ruin the ferry?")
+    assert stances(answer) == {"Di Dorn": "for"}
+
+
+def test_a_follow_up_turns_to_the_other_side(sided):
+    first = sided.ask("Who supports the bridge of Brell?")
+    history = (Turn(question=first.question, answer=first),)
+    for question in ("And who is against?", "Who opposes it?", "what speaks against it"):
+        assert stances(sided.ask(question, history=history)) == {"Bo Birk": "against"}
+
+
+def test_a_filter_keeps_a_side_to_the_articles_it_admits(sided):
+    answer = sided.ask("Who opposes the bridge of Brell?", scope=Scope(people=("Ann Ash",)))
+    assert stances(answer) == {"Ann Ash": "for"}
+    assert (answer.sides.against, answer.sides.for_) == (0, 1)
+
+
+def test_another_question_has_the_words_of_a_position_first_and_is_not_sorted(sided):
+    answer = sided.ask("What does Bo Birk say about the bridge of Brell?")
+    view = next(view for view in answer.viewpoints if view.speaker == "Bo Birk")
+    assert view.quotes[0].text == "I am against it."
+    assert answer.sides is None
+
+
+def test_an_answer_with_sides_comes_back_from_its_json(sided):
+    answer = sided.ask("Who opposes the bridge of Brell?")
+    assert Answer.from_dict(answer.to_dict()) == answer
+    [view] = answer.to_dict()["viewpoints"]
+    quote = view["quotes"][0]
+    assert view["stance"] == "against"
+    assert view["position"]["quote"] == {"citation": 1, "start": quote["start"], "end": quote["end"]}
+
+
+@pytest.mark.parametrize(
+    "question", ["Who opposes the bridge of Brell?", "Should the bridge of Brell be built?"]
+)
+def test_without_positions_no_side_is_claimed_and_one_line_says_so(unsided, question):
+    answer = unsided.ask(question)
+    assert answer.viewpoints
+    assert {view.stance for view in answer.viewpoints} == {None}
+    assert (answer.sides, answer.notes.count(UNSORTED)) == (None, 1)
+
+
+def test_a_question_that_asks_for_no_side_is_told_nothing_of_sides(unsided):
+    answer = unsided.ask("When were the plans for the bridge of Brell drawn?")
+    assert UNSORTED not in answer.notes
+
+
+def test_a_proposition_on_something_else_is_not_met(sided):
+    answer = sided.ask("Who opposes the bridge of Oakham?")
+    assert answer.sides is None
