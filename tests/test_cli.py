@@ -170,6 +170,7 @@ def test_the_json_of_an_answer_read_from_stdin(here):
                 "undated_left_out": 0,
             },
             "summary": None,
+            "sides": None,
             "absences": [],
             "nearest": [],
             "notes": [],

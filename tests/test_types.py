@@ -201,6 +201,7 @@ def test_the_json_of_an_answer_has_the_promised_shape():
                 "reported": False,
                 "claim": None,
                 "stance": "for",
+                "position": None,
                 "quotes": [
                     {
                         "citation": 1,
@@ -221,6 +222,7 @@ def test_the_json_of_an_answer_has_the_promised_shape():
                 ],
             }
         ],
+        "sides": None,
         "absences": [{"person": "Bo Birk", "articles": 2, "from": "2022", "to": None, "text": "Nothing."}],
         "nearest": [],
         "notes": ["A note."],

@@ -133,6 +133,7 @@ def test_the_controls_name_the_answer_and_every_reason() -> None:
         "<form hidden><fieldset><legend>What is not right?</legend>"
         '<label><input type="checkbox" name="complaint" value="wrong_person">Wrong person</label>'
         '<label><input type="checkbox" name="complaint" value="wrong_date">Wrong date</label>'
+        '<label><input type="checkbox" name="complaint" value="wrong_side">Wrong side</label>'
         '<label><input type="checkbox" name="complaint" value="not_in_source">'
         "Not what the source says</label>"
         '<label><input type="checkbox" name="complaint" value="missing_view">Missing view</label>'

@@ -1,10 +1,11 @@
 from dataclasses import replace
 
-from assistant.answers import Stance, Viewpoint
+from assistant.answers import Sides, Viewpoint
 from assistant.articles import Record
 from assistant.dates import PublicationDate
+from assistant.positions import Position, Stance
 from assistant.wording.lines import views_line
-from assistant.wording.positions import changes, grouped, positions_line
+from assistant.wording.positions import changes, grouped, position_line, positions_line, sides_line
 
 
 def view(author: str | None, stance: Stance | None, date: str | None = "2019", **more: object) -> Viewpoint:
@@ -22,12 +23,49 @@ ASH, BIRK, COLE = view("Ann Ash", "for"), view("Bo Birk", "against"), view("Cy C
 LATER = view("Ann Ash", "against", "2023-05")
 
 
-def test_views_stand_together_by_position_in_the_order_in_which_positions_come():
+def test_views_stand_together_by_side_each_with_its_count_of_articles():
     assert grouped((BIRK, ASH, COLE, LATER)) == (
-        ("Against", (BIRK, LATER)),
-        ("For", (ASH,)),
-        ("Without a position", (COLE,)),
+        ("For (1)", (ASH,)),
+        ("Against (2)", (BIRK, LATER)),
+        ("Not read (1)", (COLE,)),
     )
+
+
+def recorded(author: str, stance: Stance, **more: str) -> Viewpoint:
+    position = Position(on="The quay should be kept", stance=stance, start=0, end=9, **more)  # type: ignore[arg-type]
+    return view(author, stance, position=position)
+
+
+SIDES = Sides(on="The quay should be kept", asked="against", for_=3, against=2, mixed=1, not_read=4)
+
+
+def test_the_side_that_is_asked_for_comes_first():
+    views = (recorded("Ann Ash", "for"), recorded("Bo Birk", "against"))
+    assert grouped(views, SIDES) == (("Against (1)", views[1:]), ("For (1)", views[:1]))
+
+
+def test_recorded_sides_of_a_question_that_asks_for_none_sort_nothing():
+    views = (recorded("Ann Ash", "for"), recorded("Bo Birk", "against"))
+    assert grouped(views) == (("", views),)
+    assert positions_line(views) == ""
+
+
+def test_the_articles_of_each_side_are_counted_that_asked_for_first_though_there_is_none():
+    assert sides_line(SIDES) == (
+        "On “The quay should be kept”, by article: 2 against, 3 for, 1 mixed; in 4 no side was read."
+    )
+    none = replace(SIDES, against=0, mixed=0, not_read=0, also_on=("The quay should be sold",))
+    assert sides_line(none) == (
+        "On “The quay should be kept” and “The quay should be sold”, by article: 0 against, 3 for."
+    )
+    assert sides_line(None) == ""
+
+
+def test_a_side_is_told_with_what_it_is_on_and_who_read_it():
+    assert position_line(recorded("Ann Ash", "for")) == "for “The quay should be kept”"
+    read = recorded("Ann Ash", "mixed", read_by="Cy Cole", read_on="2026-11-29")
+    assert position_line(read) == "mixed “The quay should be kept” (read by Cy Cole on 2026-11-29)"
+    assert position_line(ASH) == ""
 
 
 def test_where_no_position_is_known_nothing_is_moved_and_nothing_headed():
@@ -49,8 +87,7 @@ def test_those_who_are_not_named_are_counted_one_by_one():
     other = view("Bo Birk", "mixed", speaker=None, reported=True)
     voice = view("Cy Cole", "mixed", speaker=None)
     assert (
-        positions_line((unnamed, other, voice))
-        == "Positions, as the model reads them, by voices: 3 on conditions."
+        positions_line((unnamed, other, voice)) == "Positions, as the model reads them, by voices: 3 mixed."
     )
 
 
