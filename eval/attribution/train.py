@@ -41,13 +41,13 @@ FROZEN = 3
 """Layers of the encoder that are not trained: their states are computed once."""
 STEPS, SIZE = 1_700, 8
 """Batches, and windows of each: three rounds of the examples."""
-RATE, SLOW = 1e-3, 0.2
+RATE, SLOW = 1e-3, 0.4
 """Learning rate of the heads at its highest, and the share of it for the layers."""
 SMOOTHING = 0.05
 """Of a label: two hands agree in .93 of the sentences."""
 LENGTHS = (128, 192, PIECES)
 """Word pieces of a batch: a window goes into the shortest that has room."""
-TRAINED = "abcdefghijkl"
+TRAINED = "abcdefghijklopq"
 """The hands; one more is for development, one is frozen."""
 
 Arrays = dict[int, dict[str, Any]]
