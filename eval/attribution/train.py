@@ -1,8 +1,8 @@
 """Trains an attribution model: `python -m eval train --out FILE`.
 
 The encoder's first three layers stay as they are; the other three and the heads are trained on
-`eval/labels`, on the open half of the essays, on `paragraphs.yaml` and, where `--texts` gives them, on half
-of the public-domain texts that are labelled there. One core takes about half an hour.
+`eval/labels`, on the open half of the essays, on `paragraphs.yaml` and, where `--texts` gives them, on the
+public-domain texts of `eval/labels/real_opinion.jsonl`. One core takes about half an hour.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from assistant.encoder.minilm import model_folder, tokenizer
 from assistant.errors import AssistantError
 from eval.attribution.examples import (
     CLASSES,
+    REAL,
     Example,
     Row,
     example,
-    held_out,
     of_essays,
     of_paragraphs,
     of_texts,
@@ -86,14 +86,8 @@ def examples(texts: Path | None) -> list[Example]:
     """Everything that the model is trained on."""
     labelled = hands()
     found = [example(each) for hand in TRAINED for each in labelled[hand]]
-    outside = of_texts(texts) if texts else {}
-    kept = held_out(outside)
-    return [
-        *found,
-        *of_essays("open"),
-        *of_paragraphs(),
-        *(each for name, each in outside.items() if name not in kept),
-    ]
+    outside = of_texts(texts, REAL) if texts else []
+    return [*found, *of_essays("open"), *of_paragraphs(), *outside]
 
 
 def arrays(
