@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.lexicon import TITLES
+from assistant.names import folded
 from assistant.reading.metadata import PLACEHOLDER, Value, forms
 from assistant.text import one_line, shortened
 
@@ -181,6 +183,30 @@ def is_person(name: str) -> bool:
 def is_press(text: str) -> bool:
     """Whether a name is a paper's by one of its words: "Harbour Post"."""
     return any(word in forms().press for word in re.findall(r"\w+", text.lower()))
+
+
+def is_elsewhere(line: str) -> bool:
+    """Whether a line names where a writer lives or works."""
+    return is_press(line) or bool(forms().addresses.intersection(line.lower().split()))
+
+
+def without_papers(names: Iterable[Value], papers: Iterable[str | None]) -> list[Value]:
+    """Names of authors but for those of the papers themselves; somebody's blog may bear his own name.
+
+    >>> without_papers(["Harbour Post", "Ada Lind"], ("The Harbour Post", "Ada Lind"))
+    ['Ada Lind']
+    """
+    known = {_without_article(paper) for paper in papers if paper}
+    return [
+        name
+        for name in names
+        if not isinstance(name, str) or is_person(name) or _without_article(name) not in known
+    ]
+
+
+def _without_article(paper: str) -> str:
+    first, _, rest = folded(paper).partition(" ")
+    return rest if rest and first in forms().articles else folded(paper)
 
 
 def _of_part(text: str, listed: bool) -> list[People]:
