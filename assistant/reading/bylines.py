@@ -17,7 +17,7 @@ from assistant.errors import InvalidDate
 from assistant.lexicon import either
 from assistant.reading.dates import printed_date
 from assistant.reading.metadata import Found, Value, forms, key_name, known_keys
-from assistant.reading.people import is_name, is_person, is_press, opened, people, shown
+from assistant.reading.people import is_elsewhere, is_name, is_person, is_press, opened, people, shown
 from assistant.text import blanked, trimmed
 
 AT_THE_TOP = "byline in the text"
@@ -212,18 +212,13 @@ def _signature(
     if not names or not all(is_name(name) if leave else _is_writer(name, above) for name in names):
         return {}
     # Of further lines those that are names sign it, too, and not those of an address.
-    under = [line for line in lines[1:] if not (leave and is_name(line)) or _is_elsewhere(line)]
+    under = [line for line in lines[1:] if not (leave and is_name(line)) or is_elsewhere(line)]
     signed = [*names, *(line for line in lines[1:] if line not in under)]
     if any(_PROSE_END.search(line) and line[-1] != "." for line in under):
         return {}
     for line in under:
         date = date or _cut_date([piece.strip() for piece in line.split(",")], language)[0]
     return {"author": list(dict.fromkeys(signed)), **({"date": date.iso} if date else {})}
-
-
-def _is_elsewhere(line: str) -> bool:
-    """Whether a line names where the writer lives or works."""
-    return is_press(line) or bool(forms().addresses.intersection(line.lower().split()))
 
 
 def _closes(line: str) -> bool:
