@@ -374,7 +374,7 @@ def _labelled(label: str, rest: str, language: str | None) -> dict[str, Value] |
     meant = known_keys().get(key_name(label), ())
     if "date" in meant and (date := _date(_SEPARATOR.split(rest)[0], language)):
         return {"date": date.iso}
-    if "authors" in meant or {label.casefold(), f"{label.casefold()} by"} & {*forms().by}:
+    if "authors" in meant or {label.casefold(), f"{label.casefold()} by"} & forms().by:
         names = people(rest).names
         if names and not _PROSE_END.search(rest) and all(is_name(name) or " " not in name for name in names):
             return {"author": list(names)}
