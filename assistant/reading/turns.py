@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.articles import PROSE, Record
+from assistant.lexicon import TITLES, either
 from assistant.names import folded, names_match
 from assistant.reading.letters import signed_letters, signed_quotations
 from assistant.reading.piece import TURN, Piece
@@ -24,6 +25,9 @@ _LABEL = re.compile(
     r"(?:[ \n\v]|(?=[“\"„«])|(?<=[—–―]))[ \n\v]*"
 )
 _BRACKETED_INITIALS = re.compile(r"\(([A-Z](?:\.?[A-Z]){1,3}\.?)\)")
+_ADDRESSED = re.compile(
+    rf"[—–―]\s*(?P<name>(?i:{either(TITLES)})\.?[ ](?:[^\W\d_][\w.’'\-]*[ ]?){{1,4}}),"
+)
 _QUESTION = re.compile(r"[?？؟][\s*_\"”»]*$")
 _PARTICLES = re.compile(r"(?:de|da|di|du|van|von|der|den|of|al|el|bin|ibn|la|le|y|e|and|the|i|und|et)\.?")
 _LOWER = re.compile(r"\b[^\W\d_]+\b")
@@ -79,7 +83,7 @@ def turned(pieces: Sequence[Piece], record: Record | None, language: str | None)
         _by_form(every)
     elif first := _dialogue(every):
         _by_form(every)
-        name = _addressed(every, forms(language))
+        name = _addressed(every)
         for piece in every[every.index(first) :]:
             if piece.kind in PROSE and not piece.asks and piece.speaker is None:
                 piece.speaker = name
@@ -273,15 +277,9 @@ def _dialogue(pieces: Sequence[Piece]) -> Piece | None:
     return turns[0] if talks else None
 
 
-def _addressed(pieces: Sequence[Piece], known: dict[str, list[str]]) -> str:
+def _addressed(pieces: Sequence[Piece]) -> str:
     """The one person whom questions address, as "Dr. Ash, …" does; "" where nobody is named."""
-    title = "|".join(known.get("abbreviations", ()))
-    address = (
-        re.compile(rf"[—–―]\s*(?P<name>(?i:{title})\.?[ ](?:[^\W\d_][\w.’'\-]*[ ]?){{1,4}}),")
-        if title
-        else None
-    )
-    found = (address.match(piece.words) for piece in pieces if address and piece.asks)
+    found = (_ADDRESSED.match(piece.words) for piece in pieces if piece.asks)
     names = {match["name"] for match in found if match}
     return names.pop() if len(names) == 1 else ""
 
