@@ -25,9 +25,7 @@ _LABEL = re.compile(
     r"(?:[ \n\v]|(?=[“\"„«])|(?<=[—–―]))[ \n\v]*"
 )
 _BRACKETED_INITIALS = re.compile(r"\(([A-Z](?:\.?[A-Z]){1,3}\.?)\)")
-_ADDRESSED = re.compile(
-    rf"[—–―]\s*(?P<name>(?i:{either(TITLES)})\.?[ ](?:[^\W\d_][\w.’'\-]*[ ]?){{1,4}}),"
-)
+_ADDRESSED = re.compile(rf"[—–―]\s*(?P<name>(?i:{either(TITLES)})\.?[ ](?:[^\W\d_][\w.’'\-]*[ ]?){{1,4}}),")
 _QUESTION = re.compile(r"[?？؟][\s*_\"”»]*$")
 _PARTICLES = re.compile(r"(?:de|da|di|du|van|von|der|den|of|al|el|bin|ibn|la|le|y|e|and|the|i|und|et)\.?")
 _LOWER = re.compile(r"\b[^\W\d_]+\b")

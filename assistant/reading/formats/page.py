@@ -276,16 +276,16 @@ def _marked(root: Element) -> dict[str, Value]:
     )
     around = [] if heading is None else list(heading.iterancestors("article", "main"))
     place = [*entries, *around, root][0]
-    linked_author = "contains(concat(' ', @rel, ' '), ' author ')"
-    author = f"@itemprop='author' or {_classed('p-author')} or {linked_author}"
     by_card = f"{_classed('fn')} and ancestor::*[{_classed('vcard')} and contains(@class, 'author')]"
+    author = f"@itemprop='author' or {_classed('p-author')} or ({by_card})"
+    leads_there = "contains(concat(' ', @rel, ' '), ' author ')"
     published = f"{_classed('dt-published')} or ((self::time or self::abbr) and {_classed('published')})"
     names: list[Value] = []
-    for item in place.xpath(f".//*[{author} or ({by_card})][{_IN_THE_ARTICLE}]"):
+    for item in place.xpath(f".//*[{author} or {leads_there}][{_IN_THE_ARTICLE}]"):
         named = item.xpath(".//*[@itemprop='name']") or [item]
         name = " ".join((named[0].get("content") or words(named[0])).split())
         # A link to the author may as well say "Contact" or "More of this".
-        sure = not item.xpath(f"self::*[{linked_author}]") or all(map(is_person, people(name).names))
+        sure = item.xpath(f"self::*[{author}]") or all(map(is_person, people(name).names))
         is_body = "schema.org/" in item.get("itemtype", "") and "Person" not in item.get("itemtype")
         if name and name not in names and sure and not is_body:
             names.append(name)

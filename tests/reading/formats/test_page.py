@@ -126,7 +126,7 @@ def record(below_the_heading, head=""):
         ('<p class="author">By Ada Lane</p>', {"authors": ("Ada Lane",)}),
         ('<a rel="author" href="mailto:ada@post.example">Ada Lind</a>', {"authors": ("Ada Lind",)}),
         (
-            '<p class="vcard author"><a class="fn" href="/ada">harbourcat</a></p>',
+            '<p class="vcard author"><a class="fn" rel="author">harbourcat</a></p>',
             {"authors": ("harbourcat",)},
         ),
         ('<p itemprop="author" itemscope><b itemprop="name">Ada</b></p>', {"authors": ("Ada",)}),
