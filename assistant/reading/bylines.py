@@ -18,6 +18,7 @@ from assistant.lexicon import either
 from assistant.reading.dates import printed_date
 from assistant.reading.metadata import Found, Value, forms, key_name, known_keys
 from assistant.reading.people import is_elsewhere, is_name, is_person, is_press, opened, people, shown
+from assistant.reading.sentences import STOPS
 from assistant.text import blanked, trimmed
 
 AT_THE_TOP = "byline in the text"
@@ -40,7 +41,6 @@ _LINK = re.compile(r"\[([^\[\]\n]+)\]\([^()\s]*\)")
 _SEPARATOR = re.compile(r"\s+[|·•∙—–/-]\s+|\s*[|·•∙]\s*")
 _DASH = re.compile(r"\s*(?:--|—|–)\s+")
 _LONGEST_DATELINE = 60
-_PROSE_END = re.compile(r"[.!?…:;。！？][\"'”’»)*_]*$")
 _CREDIT_END = re.compile(r"(?<=\w{3})\.\s+(?=\w+ \w+ )|(?<=\w{3})\.$")
 _SENTENCE_END = re.compile(r"(?<=\w{3})\.(?=\s|$)")
 
@@ -209,7 +209,7 @@ def _signature(
     # Of further lines those that are names sign it, too, and not those of an address.
     under = [line for line in lines[1:] if not (leave and is_name(line)) or is_elsewhere(line)]
     signed = [*names, *(line for line in lines[1:] if line not in under)]
-    if any(_PROSE_END.search(line) and line[-1] != "." for line in under):
+    if any(STOPS.search(line) and line[-1] != "." for line in under):
         return {}
     for line in under:
         date = date or _cut_date([piece.strip() for piece in line.split(",")], language)[0]
@@ -294,7 +294,7 @@ def _plain(line: str) -> str:
 
 def _is_prose(text: str, line: str, end: int) -> bool:
     """Whether the article itself begins here: a sentence, a long line, or one of several that run on."""
-    return len(line) > _LONGEST or _PROSE_END.search(line) is not None or text[end : end + 2].strip() != ""
+    return len(line) > _LONGEST or STOPS.search(line) is not None or text[end : end + 2].strip() != ""
 
 
 def _line(
@@ -370,7 +370,7 @@ def _labelled(label: str, rest: str, language: str | None) -> dict[str, Value] |
         return {"date": date.iso}
     if "authors" in meant or {label.casefold(), f"{label.casefold()} by"} & forms().by:
         names = people(rest).names
-        if names and not _PROSE_END.search(rest) and all(is_name(name) or " " not in name for name in names):
+        if names and not STOPS.search(rest) and all(is_name(name) or " " not in name for name in names):
             return {"author": list(names)}
     return None
 
@@ -392,7 +392,7 @@ def _signed(line: str, text: str, language: str | None) -> dict[str, Value] | No
         read["author"] = {"name": names[0], "role": ", ".join(pieces)}
     elif len(pieces) == 1 and date and _is_title(pieces[0]):
         read["publication"] = pieces[0]
-    elif len(pieces) > 1 or (pieces and _PROSE_END.search(line)):
+    elif len(pieces) > 1 or (pieces and STOPS.search(line)):
         return None
     return read | ({"date": date.iso} if date else {})
 

@@ -163,7 +163,8 @@ def _version() -> str:
     """What the readers are: what others read is not used."""
     digest = hashlib.sha256("".join(map(version, _LIBRARIES)).encode())
     here = Path(__file__).parent
-    for path in (*sorted(here.glob("formats/*.py")), here / "people.py", here / "records.toml"):
+    words = (here / "people.py", here / "records.toml", here.parent / "lexicon.py")
+    for path in (*sorted(here.glob("formats/*.py")), *words):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -52,7 +52,6 @@ class Forms:
     nobody: frozenset[str]
     conjunctions: frozenset[str]
     others: frozenset[str]
-    particles: frozenset[str]
     articles: frozenset[str]
     suffixes: frozenset[str]
     by: frozenset[str]

@@ -37,6 +37,8 @@ _NO_ORDINALS = {"en", "fr", "es", "it", "pt"}
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 _ELISION = re.compile(r"(?<=\s)['’](?=[^\W\d_])")
 """An apostrophe that opens a word, ’tis, and closes no quotation."""
+STOPS = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]*_]*$")
+"""What ends a sentence, or a part of one that may stand by itself."""
 _SHORT = 4
 _NUMBER = re.compile(r"\d|(?!I\b)[IVXLC]+\b|I\b(?!\s+[a-z])")
 _HALF_DAY = re.compile(r"\b[ap]\.\s?m\.$")

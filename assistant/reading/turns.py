@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.articles import PROSE, Record
-from assistant.lexicon import TITLES, either
+from assistant.lexicon import NAME_PARTICLES, TITLES, either
 from assistant.names import folded, names_match
 from assistant.reading.letters import signed_letters, signed_quotations
 from assistant.reading.piece import TURN, Piece
@@ -27,7 +27,8 @@ _LABEL = re.compile(
 _BRACKETED_INITIALS = re.compile(r"\(([A-Z](?:\.?[A-Z]){1,3}\.?)\)")
 _ADDRESSED = re.compile(rf"[—–―]\s*(?P<name>(?i:{either(TITLES)})\.?[ ](?:[^\W\d_][\w.’'\-]*[ ]?){{1,4}}),")
 _QUESTION = re.compile(r"[?？؟][\s*_\"”»]*$")
-_PARTICLES = re.compile(r"(?:de|da|di|du|van|von|der|den|of|al|el|bin|ibn|la|le|y|e|and|the|i|und|et)\.?")
+_SMALL = NAME_PARTICLES | {"and", "e", "et", "i", "the", "und"}
+"""Words of a label that may begin with a small letter."""
 _LOWER = re.compile(r"\b[^\W\d_]+\b")
 _LONGEST_QUESTION = 400
 _TAIL = 20
@@ -137,7 +138,7 @@ def _accepted(
             )
         if label.sign != ":" and (not label.name.isupper() or label.role):  # "TARN (AP) —" is a place
             return False
-        common = any(word.lower() in small for word in words if not _PARTICLES.fullmatch(word.lower()))
+        common = any(word.lower() in small for word in words if word.lower() not in _SMALL)
         if label.role:
             return not common and (len(words) > 1 or "(" in label.role)
         if counts[label.key] > 1:
@@ -181,7 +182,7 @@ _NEVER = {"ps", "nb"}
 
 def _is_name(words: Sequence[str]) -> bool:
     """Whether each word but a particle has a capital, or is of a script without."""
-    head = (word for word in words if not (_PARTICLES.fullmatch(word) and word is not words[0]))
+    head = (word for word in words if not (word in _SMALL and word is not words[0]))
     return all(word[0] == "@" or not word[0].islower() for word in head)
 
 
