@@ -55,6 +55,11 @@ def forms(language: str | None) -> dict[str, list[str]]:
     return every.get(code, {})
 
 
+def forms_of(name: str, language: str | None) -> frozenset[str]:
+    """The forms of one kind in a language and in English, which papers everywhere use."""
+    return frozenset((*forms(language).get(name, ()), *forms("en")[name]))
+
+
 def sentences(text: str, language: str | None = None) -> tuple[Span, ...]:
     """The sentences of a paragraph in order, without surrounding white space.
 

@@ -12,7 +12,7 @@ from assistant.lexicon import NAME_PARTICLES, TITLES, either
 from assistant.names import folded, names_match
 from assistant.reading.letters import signed_letters, signed_quotations
 from assistant.reading.piece import TURN, Piece
-from assistant.reading.sentences import forms
+from assistant.reading.sentences import forms, forms_of
 
 _TIME = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?"
 """In a recording."""
@@ -59,7 +59,7 @@ class Label:
 def turned(pieces: Sequence[Piece], record: Record | None, language: str | None) -> list[Piece]:
     """The pieces cut where a label opens a line, each with its speaker."""
     found = list(_labels(pieces))
-    meant = _accepted(found, pieces, record, forms(language))
+    meant = _accepted(found, pieces, record, language)
     told = _told(meant, pieces, record, forms(language))
     cut = _cut(pieces, meant)
     interview = record is not None and record.kind == "interview" and record.form != "digest"
@@ -105,15 +105,16 @@ def _labels(pieces: Sequence[Piece]) -> Iterator[Label]:
 
 
 def _accepted(
-    found: Sequence[Label], pieces: Sequence[Piece], record: Record | None, known: dict[str, list[str]]
+    found: Sequence[Label], pieces: Sequence[Piece], record: Record | None, language: str | None
 ) -> list[Label]:
     """The labels that name a speaker: by who is known, by their form, by how often they come back."""
     counts = Counter(label.key for label in found)
     every = " ".join(piece.words for piece in pieces)
     small = {word for word in _LOWER.findall(every) if word.islower()}
     people = (*record.speakers, *_askers(record)) if record else ()
+    known = forms(language)
     sides = {*known.get("asks", ()), *known.get("answers", ())}
-    notes = {*known.get("notes", ()), *forms("en")["notes"]}
+    notes = forms_of("notes", language)
     introduced = set(_BRACKETED_INITIALS.findall(every))
     spoken = [piece for piece in pieces if piece.kind in PROSE]
     first = next((at for at, piece in enumerate(pieces) if piece.kind in PROSE), 0)
