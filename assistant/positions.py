@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, Self
 
 Side = Literal["for", "against", "mixed"]
-Stance = Side | Literal["none"]
+Stance = Literal["for", "against", "mixed", "none"]
 """A side, or that none is taken; where nobody read whether one is, there is no stance."""
 
 

@@ -82,7 +82,7 @@ def test_a_claim_and_a_stance_of_a_model_are_shown_and_said_to_be_worded_by_it()
     assert html == (
         f'{OPENING}<p class="searched">Searched 2 articles by 1 voice, 2018 to September 2018. '
         "Worded by a language model; the quoted passages are the articles&#39; own.</p>"
-        '<h3 class="position">For</h3><section class="viewpoint">'
+        '<h3 class="position">For (1)</h3><section class="viewpoint">'
         f'<p class="who"><strong>Ann Ash</strong></p>{WHERE}'
         '<p class="claim">She wants the quay built.</p>'
         f'<blockquote class="original"><p>“Build it.” {CITE}</p></blockquote></section></article>'

@@ -37,11 +37,11 @@ Perpetua Lodge: 1 article here (8 November 2022), nothing on this.
 - 1 quote could not be found in its article and is not shown.
 
 4 views from 3 articles by 2 voices. Positions, as the model reads them, by voices: \
-1 against, 1 on conditions.
+1 against, 1 mixed.
 
 Marrow is against it [1, 2]; the council's engineers disagree [3].
 
-## Against
+## Against (1)
 
 ### Ottoline Marrow (The Vessel Harbour Lantern, 14 March 2019)
 
@@ -51,17 +51,7 @@ She would leave the mouth of the river open.
 
 > “In the estuary it would be a lid on a pot … it should not be built” [2]
 
-## Without a position
-
-### The council’s engineers, as reported by Ottoline Marrow (The Vessel Harbour Lantern, 14 March 2019)
-
-> “the mudflats would move rather than vanish” [3]
-
-### author not named (Sundmark Post, 18 June 2021)
-
-> “This newspaper favours the merger.” [5]
-
-## On conditions
+## Mixed (1)
 
 ### Alban Fennimore (Aster Weekly, 15 August 2020)
 
@@ -70,6 +60,16 @@ She would leave the mouth of the river open.
 (The sentence before \\[4\\]: He leaves it open whether the county or the state should pay.)
 
 > What he rejects is the claim that a subsidy is a gift. [4]
+
+## Not read (2)
+
+### The council’s engineers, as reported by Ottoline Marrow (The Vessel Harbour Lantern, 14 March 2019)
+
+> “the mudflats would move rather than vanish” [3]
+
+### author not named (Sundmark Post, 18 June 2021)
+
+> “This newspaper favours the merger.” [5]
 
 ## Sources
 

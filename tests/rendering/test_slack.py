@@ -158,7 +158,7 @@ def test_an_answer_shows_each_viewpoint_with_its_words_and_its_date(answered):
                     "Perpetua Lodge: 1 article here (8 November 2022), nothing on this.\n"
                     "1 quote could not be found in its article and is not shown.\n"
                     "4 views from 3 articles by 2 voices. "
-                    "Positions, as the model reads them, by voices: 1 against, 1 on conditions.\n"
+                    "Positions, as the model reads them, by voices: 1 against, 1 mixed.\n"
                     "Worded by a language model; the quoted passages are the articles' own."
                 )
             )
@@ -184,7 +184,7 @@ def test_the_fallback_says_how_many_views_there_are_and_who_says_what(answered):
     [message] = messages(answered)
     assert message.text.replace("\u2060", "") == (
         "4 views from 3 articles by 2 voices. "
-        "Positions, as the model reads them, by voices: 1 against, 1 on conditions.\n"
+        "Positions, as the model reads them, by voices: 1 against, 1 mixed.\n"
         "Marrow is against it [1, 2]; the council's engineers disagree [3].\n"
         "Ottoline Marrow (The Vessel Harbour Lantern, 14 March 2019): "
         "She would leave the mouth of the river open.\n"

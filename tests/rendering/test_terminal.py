@@ -42,7 +42,7 @@ Perpetua Lodge: 1 article here (8 November 2022), nothing on this.
 1 quote could not be found in its article and is not shown.
 
 4 views from 3 articles by 2 voices. Positions, as the model reads them, by voices: \
-1 against, 1 on conditions.
+1 against, 1 mixed.
 Worded by a language model; the quoted passages are the articles' own.
 """
 

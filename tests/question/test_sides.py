@@ -1,0 +1,129 @@
+"""Side questions, in wordings that stand nowhere in the table and were written after it was fixed."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.encoder.encoder import Encoder
+from assistant.encoder.minilm import MiniLM
+from assistant.index.propositions import Propositions
+from assistant.positions import Position
+from assistant.question.frames import matter
+from assistant.question.mentions import known_names
+from assistant.question.sides import SideQuestion, side_question
+
+BRIDGE = "The bridge of Brell should be built"
+TRAM = "The tram of Oakton should be free"
+FERRY = "The ferry of Brell should be kept"
+OTHERS = (
+    "The bridge of Brell would ruin the fishermen",
+    "The council should keep refusing the bridge of Brell",
+    "A free tram would be a waste of money",
+)
+FOR = (
+    "Which pundits endorse the bridge of Brell?",
+    "Who argues that the bridge of Brell makes sense?",
+    "Who speaks in support of the bridge of Brell?",
+    "Is there a champion of the bridge of Brell?",
+    "What is said in favour of the bridge of Brell?",
+    "Who applauds the bridge of Brell?",
+    "Whom does the bridge of Brell please?",
+    "Give me everyone who favours the bridge of Brell.",
+    "What are the benefits of the bridge of Brell?",
+    "Who promotes the bridge of Brell?",
+)
+AGAINST = (
+    "Which pundits condemn the bridge of Brell?",
+    "Who argues that the bridge of Brell makes no sense?",
+    "Who speaks in opposition to the bridge of Brell?",
+    "Is there an enemy of the bridge of Brell?",
+    "What is said against the bridge of Brell?",
+    "Who deplores the bridge of Brell?",
+    "Who resists the bridge of Brell?",
+    "Give me everyone who rejects the bridge of Brell.",
+    "What are the drawbacks of the bridge of Brell?",
+    "Who finds fault with the bridge of Brell?",
+)
+BOTH = (
+    "Ought the bridge of Brell to be built?",
+    "Would the bridge of Brell be a wise choice?",
+    "Is building the bridge of Brell a mistake or not?",
+    "Who backs and who fights the bridge of Brell?",
+    "How are the writers split over the bridge of Brell?",
+)
+NEITHER = (
+    "What did the council decide on the bridge of Brell?",
+    "How long is the bridge of Brell?",
+    "Who drew the bridge of Brell?",
+    "When will the bridge of Brell open?",
+    "Why was the bridge of Brell put off?",
+    "What would the bridge of Brell do to the fishermen?",
+    "Which article tells of the bridge of Brell?",
+)
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return Encoder(MiniLM.open(), MiniLM.identifier)
+
+
+@pytest.fixture(scope="module")
+def propositions(encoder: Encoder) -> Propositions:
+    texts = (BRIDGE, TRAM, FERRY, *OTHERS)
+    taken = [("a", Position(on=text, stance="for", start=0, end=1)) for text in texts]
+    return Propositions(taken, encoder.documents(sorted(texts)))
+
+
+def read(question: str, encoder: Encoder, propositions: Propositions, standalone: str = "") -> SideQuestion:
+    return side_question(question, standalone or question, known_names(()), propositions, encoder)
+
+
+def test_no_side_is_taken_for_its_contrary_and_most_are_known(encoder, propositions):
+    found = {
+        wording: (asked, read(wording, encoder, propositions).asks)
+        for asked, wordings in (("for", FOR), ("against", AGAINST), ("both", BOTH))
+        for wording in wordings
+    }
+    contrary = [wording for wording, pair in found.items() if set(pair) == {"for", "against"}]
+    told = {wording: pair for wording, pair in found.items() if pair[1]}
+    right = {wording for wording, (asked, read) in found.items() if asked == read}
+    assert not contrary
+    assert len(told) >= 0.7 * len(found), found.keys() - told.keys()
+    assert len(right) >= 0.5 * len(found), found.keys() - right
+
+
+def test_what_asks_for_no_side_is_not_taken_for_a_side_question(encoder, propositions):
+    taken = [wording for wording in NEITHER if read(wording, encoder, propositions).asks]
+    assert len(taken) <= 1, taken
+
+
+@pytest.mark.parametrize("wording", [*FOR, *AGAINST, *BOTH])
+def test_the_matter_is_met_by_the_proposition_that_demands_it_alone(wording, encoder, propositions):
+    assert set(read(wording, encoder, propositions).propositions) <= {BRIDGE}
+
+
+def test_a_bare_matter_meets_the_proposition_that_names_more(encoder, propositions):
+    assert read("Who opposes the bridge?", encoder, propositions) == SideQuestion("against", (BRIDGE,))
+
+
+@pytest.mark.parametrize(
+    "question", ["Who opposes the bridge of Oakton?", "Who opposes Brell?", "Should the quay be sold?"]
+)
+def test_another_matter_meets_none(question, encoder, propositions):
+    assert read(question, encoder, propositions).propositions == ()
+
+
+def test_a_consequence_is_met_by_who_asks_for_it(encoder, propositions):
+    question = "Who thinks that the bridge of Brell would ruin the fishermen?"
+    assert read(question, encoder, propositions) == SideQuestion("for", (OTHERS[0],))
+
+
+def test_of_a_follow_up_the_side_is_its_own_and_the_matter_the_earlier_one(encoder, propositions):
+    question = "And who is against?"
+    earlier = "Who supports the bridge of Brell?"
+    found = read(question, encoder, propositions, f"{question} ({earlier})")
+    assert found == SideQuestion("against", (BRIDGE,))
+
+
+def test_words_of_the_frame_are_no_matter():
+    assert matter("Who is in favour of the bridge of Brell?") == {"bridg", "brell"}
