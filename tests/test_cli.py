@@ -127,6 +127,8 @@ def test_an_answer_names_speaker_place_and_date_of_every_quote(here):
 Searched 1 article by 1 voice, 2 May 2019.
 Your filters: Ash.
 
+1 article bears on this.
+
 Ann Ash (The Tide, 2 May 2019)
   Keep the Ferry
   [1] “The ferry to Skerrow should be kept, because three hundred islanders have no other road.”
@@ -492,7 +494,14 @@ def test_an_empty_folder_is_an_answer(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "arguments", [("ask", "Why?", "--nonsense"), ("search", "x", "--limit", "0"), ("bake",), ("search",)]
+    "arguments",
+    [
+        ("ask", "Why?", "--more", "--all"),
+        ("ask", "Why?", "--nonsense"),
+        ("search", "x", "--limit", "0"),
+        ("bake",),
+        ("search",),
+    ],
 )
 def test_wrong_usage_is_told_from_a_users_error(arguments):
     assert outcome(*arguments)[:2] == (2, "")
