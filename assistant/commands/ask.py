@@ -48,9 +48,9 @@ def ask(
     filters = scope(person, publication, since, until)
     talk = not question and not as_json and sys.stdin.isatty() and sys.stdout.isatty()
     if talk and (more or show_all):
-        raise typer.BadParameter("--more and --all need a question; in a conversation, type more or show all")
+        raise AssistantError("--more and --all need a question; in a conversation, type more or show all")
     if more and show_all:
-        raise typer.BadParameter("--more and --all exclude each other")
+        raise AssistantError("--more and --all exclude each other: choose one")
     asked = "" if talk else _question(question)
     with opened(documents, index, once=not talk) as assistant:
         if talk:
