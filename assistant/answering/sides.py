@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, zip_longest
 
 from assistant.answering.decline import Decline
-from assistant.answering.evidence import Evidence, is_copy, is_excluded
+from assistant.answering.evidence import Evidence, set_aside
 from assistant.answering.extraction import Choice
 from assistant.answering.sentence_choice import MOST_QUOTES
 from assistant.answers import Answer, Sides, Viewpoint
@@ -56,26 +56,29 @@ class Met:
                 return replace(view, position=position, stance=position.stance)
         return view
 
-    def sorted(self, evidence: Evidence, snapshot: Snapshot) -> Evidence:
-        """The evidence with the words of the positions first.
+    def sorted(self, evidence: Evidence, snapshot: Snapshot, *, shown: Collection[str] = ()) -> Evidence:
+        """The evidence in the articles that were not `shown` before, with the words of the positions first.
 
         Where a side is asked for, it is answered by the positions, wherever the search ranks their articles:
         with those on that side as long as there are any; then the others, then the articles without.
         """
+        evidence = evidence.without(shown)
         choices = tuple(self._led(choice) for choice in evidence.choices)
         if not (self.asks and self.positions):
             return replace(evidence, choices=choices)
         found = {choice.article.id for choice in choices}
-        others = (snapshot.article(name) for name in self.positions if name not in found)
+        known = [name for name in self.positions if name not in shown]
+        others = (snapshot.article(name) for name in known if name not in found)
         bearing = choices if evidence.may_answer else tuple(each for each in choices if each.leading)
         every = (*bearing, *(self._led(Choice(article, ())) for article in others))
-        return replace(evidence, choices=self._in_order(every), decline=Decline())
+        bear = tuple(dict.fromkeys((*(evidence.bearing if evidence.may_answer else ()), *known)))
+        return replace(evidence, choices=self._in_order(every), bearing=bear, decline=Decline())
 
     def sides(self, evidence: Evidence) -> Sides | None:
         """How many articles are on each side; those of the evidence without a position were not read."""
         if not (self.asks and self.positions):
             return None
-        bearing = evidence.choices if evidence.may_answer else ()
+        bearing = evidence.bearing if evidence.may_answer else ()
         stances = [self._first(name).stance for name in self.positions]
         used = {self._first(name).on for name in self.positions}
         on, *also = (text for text in self.propositions if text in used)
@@ -86,7 +89,7 @@ class Met:
             for_=stances.count("for"),
             against=stances.count("against"),
             mixed=stances.count("mixed"),
-            not_read=sum(choice.article.id not in self.positions for choice in bearing),
+            not_read=sum(article_id not in self.positions for article_id in bearing),
         )
 
     def told(self, answer: Answer) -> tuple[str, ...]:
@@ -103,9 +106,12 @@ class Met:
         on_side = tuple(each for each in own if each.stance == self.asks)
         leading = tuple(dict.fromkeys((each.start, each.end) for each in on_side or own))
         if on_side:
-            return replace(choice, spans=leading, leading=leading)
+            return replace(choice, spans=leading, leading=leading, wanted=True)
+        wanted = choice.wanted or bool(self.asks and leading)
         rest = (span for span in choice.spans if not any(_meet(span, other) for other in leading))
-        return replace(choice, spans=(*leading, *rest)[: max(MOST_QUOTES, len(leading))], leading=leading)
+        return replace(
+            choice, spans=(*leading, *rest)[: max(MOST_QUOTES, len(leading))], leading=leading, wanted=wanted
+        )
 
     def _in_order(self, choices: Sequence[Choice]) -> tuple[Choice, ...]:
         of: dict[str | None, list[Choice]] = {"for": [], "against": [], "mixed": [], None: []}
@@ -135,8 +141,7 @@ def met(question: str, query: Query, only: Filter, snapshot: Snapshot) -> Met:
     for proposition in asked.propositions:
         for article_id, position in snapshot.propositions.taken(proposition):
             record = snapshot.catalog.by_id[article_id]
-            apart = is_excluded(query, article_id, snapshot) or is_copy(article_id, only, snapshot)
-            if apart or not only.admits(record):
+            if not only.admits(record) or set_aside(query, article_id, only, snapshot):
                 continue
             holder = _holder(position, snapshot.article(article_id), snapshot)
             own = positions.setdefault(article_id, [])
