@@ -17,6 +17,7 @@ from assistant.answering.refreshing import AWAY, SHRUNK
 from assistant.cli import app
 from assistant.commands.command import Command
 from assistant.wording.lines import NOTHING_MORE
+from assistant.wording.positions import UNSORTED
 
 KEEP = """\
 ---
@@ -134,6 +135,8 @@ Ann Ash (The Tide, 2 May 2019)
   Keep the Ferry
   [1] “The ferry to Skerrow should be kept, because three hundred islanders have no other road.”
   https://tide.example/keep
+
+Who is for it and who is against was not read in these articles: the views are not sorted by side.
 """,
         "",
     )
@@ -187,7 +190,7 @@ def test_the_json_of_an_answer_read_from_stdin(here):
             "shown_before": [],
             "absences": [],
             "nearest": [],
-            "notes": [],
+            "notes": [UNSORTED],
             "usage": None,
         },
     )
