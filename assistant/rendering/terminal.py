@@ -9,6 +9,7 @@ from rich.text import Text
 
 from assistant.answers import Answer, Key, Quote, Viewpoint
 from assistant.events import Event, Finished, Searched, SummaryReady, ViewpointReady, added
+from assistant.listings import Listing
 from assistant.scopes import Scope
 from assistant.text import one_line, web_address
 from assistant.wording.byline import heading
@@ -24,6 +25,7 @@ from assistant.wording.lines import (
     searched_lines,
     views_line,
 )
+from assistant.wording.listings import rows
 
 _INDENT = Text("  ")
 
@@ -100,6 +102,8 @@ class _Transcript:
         self._begin(answer)
         for line in decline_lines(answer):
             self._block([line])
+        if answer.listing:
+            self._listing(answer.listing)
         for viewpoint in answer.viewpoints or answer.nearest:
             self._viewpoint(viewpoint)
         if answer.summary:
@@ -107,6 +111,18 @@ class _Transcript:
         for lines in asides(answer):
             self._block(lines)
         self._block(filter(None, [views_line(answer.viewpoints), engine_line(answer)]), style="dim")
+
+    def _listing(self, listing: Listing) -> None:
+        self._block([listing.text])
+        for number, row in enumerate(rows(listing)):
+            if not number:
+                self._gap()
+            write(self._console, row.text, lead=_INDENT)
+            if row.address:
+                self._address(row.address + row.note)
+
+    def _address(self, address: str) -> None:
+        self._console.print(_INDENT + Text(address, "dim"), soft_wrap=True, highlight=False)
 
     def _conclude(self, summary: str) -> None:
         if summary != self._summary:
@@ -137,8 +153,7 @@ class _Transcript:
         address = web_address(new.record.url)
         if address and address not in self._linked:
             self._linked.add(address)
-            page = Text(address + page_note(new.record), "dim")
-            self._console.print(_INDENT + page, soft_wrap=True, highlight=False)
+            self._address(address + page_note(new.record))
 
 
 def _details(viewpoint: Viewpoint) -> Iterator[tuple[str, Text, str]]:

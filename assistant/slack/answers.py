@@ -19,6 +19,7 @@ from assistant.scopes import Scope
 from assistant.slack.posting import TROUBLE
 from assistant.slack.replying import Reply
 from assistant.slack.telling import HELP, UNKEPT, told_of
+from assistant.wording.listings import OPENINGS
 
 _logger = logging.getLogger(__name__)
 
@@ -166,7 +167,7 @@ class Answers:
         if not answer.answered and not question.certain:
             return None
         if answer.reason == "empty_question":
-            reply.say(HELP)
+            reply.say(answer.listing.text if answer.listing and answer.listing.kind in OPENINGS else HELP)
             return None
         answer_id = self._kept(answer)
         shown = answer if answer_id else replace(answer, notes=(*answer.notes, UNKEPT))

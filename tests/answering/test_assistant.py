@@ -122,7 +122,7 @@ def test_everyone_asked_for_is_heard_where_they_say_something(assistant: Assista
 def test_without_a_matter_everything_that_the_filters_admit_is_shown_in_the_order_of_its_dates(
     assistant: Assistant,
 ) -> None:
-    answer = assistant.ask("Which articles are by Marrow?")
+    answer = assistant.ask("What does Marrow say?")
     assert [view.record.article_id for view in answer.viewpoints] == ["marrow-2019", "marrow-2023"]
 
 
@@ -132,7 +132,7 @@ def test_more_articles_than_can_be_shown_are_counted(own: Assistant, folder: Pat
             f"---\ntitle: Note {number}\ndate: 202{number}\n---\n\nNumber {number} of these notes is short.\n"
         )
         (folder / f"note-{number}.md").write_text(text, encoding="utf-8")
-    answer = own.ask("Which articles are here?")
+    answer = own.ask("What do the articles say?")
     assert f"Only the 12 newest of {answer.searched.articles} articles are shown." in answer.notes
     assert len({view.record.article_id for view in answer.viewpoints}) == 12
 
