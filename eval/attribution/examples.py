@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from eval import essays
 from eval.attribution.windows import PIECES, SENTENCES, Pieces, Window, reach, window, windows
 from eval.labels import FOLDER, Label, LabelledArticle, LabelledSentence
 
+REAL, REAL_FROZEN = FOLDER / "real_opinion.jsonl", FOLDER / "real_opinion_frozen.jsonl"
 PARAGRAPHS = Path(__file__).with_name("paragraphs.yaml")
 POINTER = 128
 """Width of the queries and keys by which a sentence points to its source."""
@@ -80,8 +80,8 @@ def example(labelled: LabelledArticle) -> Example:
     return Example(article, tuple(_fitting(truths, span) for span in article.sentences))
 
 
-def of_texts(folder: Path, labels: Path = FOLDER / "real_opinion.jsonl") -> dict[str, Example]:
-    """The labelled sentences of texts that are not part of this project, by file.
+def of_texts(folder: Path, labels: Path) -> list[Example]:
+    """The labelled sentences of texts that are not part of this project, a file each.
 
     Raises AssistantError where a sentence is not the one that was labelled.
     """
@@ -89,7 +89,7 @@ def of_texts(folder: Path, labels: Path = FOLDER / "real_opinion.jsonl") -> dict
     for line in labels.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         by_file.setdefault(row["file"], []).append(row)
-    return {name: _of_text(folder / name, found) for name, found in sorted(by_file.items())}
+    return [_of_text(folder / name, found) for name, found in sorted(by_file.items())]
 
 
 def _of_text(path: Path, found: list[dict[str, Any]]) -> Example:
@@ -105,12 +105,6 @@ def _of_text(path: Path, found: list[dict[str, Any]]) -> Example:
         label = LabelledSentence(words, row["l"], source, row["h"])
         truths.append(Truth(label, row["start"] - moved, row["end"] - moved))
     return Example(article, tuple(_fitting(truths, span) for span in article.sentences))
-
-
-def held_out(texts: Iterable[str]) -> set[str]:
-    """The half of the texts outside the project that nothing is trained on."""
-    names = sorted(texts)
-    return set(random.Random(0).sample(names, len(names) // 2))
 
 
 def of_essays(half: essays.Half) -> list[Example]:

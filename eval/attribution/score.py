@@ -1,6 +1,6 @@
 """Whose view a sentence is, beside labels, by the rules and by a trained model: `python -m eval attribution`.
 
-Nothing is chosen by hand m, by the frozen half of the essays or by the texts that are held out.
+Nothing is chosen by hand m, by the frozen half of the essays or by the frozen texts.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.articles import Article, Record
 from assistant.attribution import Attribution, attribute
 from eval.attribution.decision import attributions
-from eval.attribution.examples import Example, example, held_out, of_essays, of_texts
+from eval.attribution.examples import REAL_FROZEN, Example, example, of_essays, of_texts
 from eval.attribution.figures import HEAD, Outcome, figures
 from eval.attribution.model import AttributionModel, Judged
 from eval.labels import hands
@@ -41,8 +41,7 @@ def sets(texts: Path | None) -> dict[str, list[Example]]:
         "essays, frozen half": of_essays("frozen"),
     }
     if texts:
-        outside = of_texts(texts)
-        found["real writing, held out"] = [outside[name] for name in sorted(held_out(outside))]
+        found["real writing, frozen"] = of_texts(texts, REAL_FROZEN)
     return found
 
 
@@ -55,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Command line: [--model FILE] [--texts PATH] [--misses]."""
     parser = argparse.ArgumentParser(prog="python -m eval attribution", description=__doc__)
     parser.add_argument("--model", type=Path, help="what `python -m eval train` wrote")
-    parser.add_argument("--texts", type=Path, help="the texts of eval/labels/real_opinion.jsonl")
+    parser.add_argument("--texts", type=Path, help="the texts of eval/labels/real_opinion_frozen.jsonl")
     parser.add_argument("--misses", action="store_true", help="list the misses of the development hand")
     options = parser.parse_args(argv)
     model = AttributionModel.open(options.model) if options.model else None
