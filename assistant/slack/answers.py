@@ -19,8 +19,9 @@ from assistant.scopes import Scope
 from assistant.slack.posting import TROUBLE
 from assistant.slack.replying import Reply
 from assistant.slack.telling import HELP, UNKEPT, told_of
-from assistant.wording.listings import OPENINGS
 
+_TOLD = ("rewording", "opinion")
+"""Kinds of requests that the bot's own help does not answer."""
 _logger = logging.getLogger(__name__)
 
 CONCURRENT = 32
@@ -167,7 +168,7 @@ class Answers:
         if not answer.answered and not question.certain:
             return None
         if answer.reason == "empty_question":
-            reply.say(answer.listing.text if answer.listing and answer.listing.kind in OPENINGS else HELP)
+            reply.say(answer.listing.text if answer.listing and answer.listing.kind in _TOLD else HELP)
             return None
         answer_id = self._kept(answer)
         shown = answer if answer_id else replace(answer, notes=(*answer.notes, UNKEPT))
