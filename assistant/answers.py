@@ -220,6 +220,10 @@ class Answer:
     summary: str | None = None
     viewpoints: tuple[Viewpoint, ...] = ()
     absences: tuple[Absence, ...] = ()
+    more: int = 0
+    """Articles that bear on the question beyond those shown here and before."""
+    shown_before: tuple[str, ...] = ()
+    """Of an answer that continues another: ids of the articles that those before it have shown."""
     nearest: tuple[Viewpoint, ...] = ()
     """Of a declined question: the passages that came closest, at most three."""
     listing: Listing | None = None
@@ -228,6 +232,17 @@ class Answer:
     """Sentences for readers: what was dropped, left out or did not work."""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     usage: Usage | None = None
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """Ids of the articles shown, in their order."""
+        return tuple(dict.fromkeys(view.record.article_id for view in self.viewpoints))
+
+    @property
+    def last_citation(self) -> int:
+        """The highest citation number; 0 where nothing is shown."""
+        shown = self.viewpoints or self.nearest
+        return max((quote.citation for view in shown for quote in view.quotes), default=0)
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -241,6 +256,8 @@ class Answer:
             "searched": self.searched.to_dict(),
             "summary": self.summary,
             "viewpoints": [viewpoint.to_dict() for viewpoint in self.viewpoints],
+            "more": self.more,
+            "shown_before": list(self.shown_before),
             "absences": [absence.to_dict() for absence in self.absences],
             "nearest": [viewpoint.to_dict() for viewpoint in self.nearest],
             "listing": self.listing and self.listing.to_dict(),
@@ -259,6 +276,7 @@ class Answer:
                 "understood": Scope.from_dict(data["understood"]),
                 "searched": Extent.from_dict(data["searched"]),
                 "viewpoints": tuple(Viewpoint.from_dict(view) for view in data["viewpoints"]),
+                "shown_before": tuple(data.get("shown_before", ())),
                 "absences": tuple(Absence.from_dict(absence) for absence in data["absences"]),
                 "nearest": tuple(Viewpoint.from_dict(view) for view in data["nearest"]),
                 "listing": Listing.from_dict(listing) if (listing := data.get("listing")) else None,

@@ -15,6 +15,12 @@ class Searched:
     standalone_question: str
     understood: Scope
     searched: Extent
+    bearing: int = 0
+    """Articles that bear on the question."""
+    before: int = 0
+    """How many of them earlier answers to it have shown."""
+    shown: int = 0
+    """How many of them are about to be shown; 0 where a model is still to choose."""
 
     def answer(self, question: str, scope: Scope) -> Answer:
         """As much of the answer to a reader's question as is known now."""

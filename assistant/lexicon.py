@@ -437,6 +437,11 @@ INDEFINITE = (
 
 CAMP = r"(?:critics?|opponents?|supporters?|followers|allies|rivals)"
 """People by their side towards somebody."""
+NAME_PARTICLES = word_set("""
+af al av bin bint da dal das de del della den der di do dos du el ibn la le of san ten ter van vom von y zu
+zum zur
+""")
+"""Words of a name that are written in small letters."""
 GIVEN_NAME_TITLES = word_set("father brother sister pope king queen prince princess abbot archimandrite")
 """What may stand before a given name alone."""
 _PROFESSIONS = word_set("""

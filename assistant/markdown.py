@@ -12,6 +12,7 @@ from assistant.wording.byline import attribution
 from assistant.wording.lines import (
     asides,
     context_line,
+    counted_line,
     decline_lines,
     engine_line,
     notes,
@@ -21,7 +22,6 @@ from assistant.wording.lines import (
     searched_lines,
     shortened,
     source_line,
-    views_line,
 )
 from assistant.wording.listings import Row, rows
 from assistant.wording.positions import grouped
@@ -57,7 +57,7 @@ def _blocks(answer: Answer) -> Iterator[str]:
     if answer.question.strip():
         yield f"# {escaped(shortened(answer.question))}"
     opening = " ".join(escaped(line) for line in (*searched_lines(answer), engine_line(answer)) if line)
-    yield from filter(None, (opening, *map(escaped, decline_lines(answer))))
+    yield from filter(None, (opening, *map(escaped, (counted_line(answer), *decline_lines(answer)))))
     absences, notes = asides(answer)
     yield from map(escaped, absences)
     if notes:
@@ -66,8 +66,6 @@ def _blocks(answer: Answer) -> Iterator[str]:
         yield escaped(answer.listing.text)
         if listed := rows(answer.listing):
             yield "\n".join(map(_row, listed))
-    if views_line(answer.viewpoints):
-        yield views_line(answer.viewpoints)
     if answer.summary:
         yield _CITATION.sub(r"[\1]", escaped(answer.summary))
     for heading, viewpoints in grouped(shown):

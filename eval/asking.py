@@ -73,7 +73,12 @@ def asked(assistant: Assistant, case: Case) -> Reply:
         if first is None and isinstance(event, ViewpointReady):
             first = time.perf_counter() - start
     assert isinstance(event, Finished)
-    return Reply(event.answer, time.perf_counter() - start, first)
+    seconds = time.perf_counter() - start
+    further: tuple[str, ...] = ()
+    if event.answer.more:
+        rest = assistant.ask(case.question, history=history, scope=scope, after=event.answer, show_all=True)
+        further = rest.articles
+    return Reply(event.answer, seconds, first, further)
 
 
 def each_asked(assistant: Assistant, cases: Iterable[SuiteCase], jobs: int) -> Generator[Asked]:

@@ -42,7 +42,8 @@ DEBUG = "| `ASSISTANT_DEBUG` | – | `1`: an error that nobody foresaw is shown 
 ROWS = (
     ("false credit: views credited to somebody who does not hold them", "every case", "false_credit"),
     ("the right speaker", "every case", "speaker"),
-    ("expected articles shown", "every case", "coverage"),
+    ("expected articles shown at once, of those that can be", "every case", "coverage"),
+    ("expected articles shown with more", "every case", "coverage_with_more"),
     ("viewpoints whose article is right", "every case", "precision"),
     ("key-point recall", "every case", "point_recall"),
     ("answered or declined rightly, balanced accuracy", "every case", "silence"),

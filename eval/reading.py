@@ -103,7 +103,7 @@ def _corpus(cases: Sequence[Case]) -> Iterator[Check]:
     found = read_folder(CORPUS)
     for case in cases:
         path = str(case["path"])
-        article = _article(found.articles, path, case["title"])
+        article = _article(found.articles, path, case)
         check = _checker(case["half"], case["kind"], f"{path} {case.get('item', '')}".strip())
         if article is None:
             yield check("record", False, "an article", _problem(found, path))
@@ -122,12 +122,18 @@ def _checker(half: str, kind: str, where: str) -> Checker:
     return check
 
 
-def _article(articles: Sequence[Article], path: str, title: str | None = None) -> Article | None:
-    """The article of a file; of those that a feed or table holds, the one of that title."""
+def _article(articles: Sequence[Article], path: str, case: Case | None = None) -> Article | None:
+    """The article of a file; of several in a feed or table, the one of the title or first view."""
     stem = path.rpartition(".")[0]
     inside = [each for each in articles if each.id == stem or each.id.startswith(f"{stem}/")]
-    titled = [each for each in inside if title is None or _letters(each.record.title) == _letters(title)]
-    return next(iter(titled or inside), None)
+    if case is None or len(inside) < 2:
+        return next(iter(inside), None)
+    if case["title"] is not None:
+        found = [each for each in inside if _letters(each.record.title) == _letters(case["title"])]
+    else:
+        words = _letters(case["views"][0]["text"])
+        found = [each for each in inside if words in _letters(each.text)]
+    return next(iter(found), None)
 
 
 def _problem(found: Any, path: str) -> str:

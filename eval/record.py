@@ -46,6 +46,8 @@ class AnswerLine:
     seconds: float | None
     first_seconds: float | None
     error: str | None
+    further: tuple[str, ...] = ()
+    """Ids of the articles that "more" shows beyond the answer."""
 
     @property
     def reply(self) -> Reply | None:
@@ -57,7 +59,7 @@ class AnswerLine:
         except (KeyError, TypeError) as error:
             told = f"the answer to {self.id!r} was written by another version of the assistant"
             raise RecordError(f"{told}: {error}") from None
-        return Reply(answer, self.seconds, self.first_seconds)
+        return Reply(answer, self.seconds, self.first_seconds, self.further)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,8 @@ class Outcome:
     case: Case
     reply: Reply | None
     error: str | None
+    further: tuple[str, ...] = ()
+    """Ids of the articles that "more" shows beyond the answer."""
     scores: Mapping[str, Score]
     """By measure; empty where there is no answer."""
 

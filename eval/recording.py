@@ -50,6 +50,7 @@ class Recording:
             seconds=round(reply.seconds, 4) if reply else None,
             first_seconds=None if first is None else round(first, 4),
             error=error,
+            further=reply.further if reply else (),
         )
         with (self.folder / ANSWERS).open("ab") as file:
             file.write(ANSWER_JSON.dump_json(line) + b"\n")

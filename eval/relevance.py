@@ -29,10 +29,10 @@ class Judged:
     does_not: tuple[str, ...] = ()
 
     def of(self, quote: Quote) -> bool | None:
-        """Whether a quote bears on the question; None where it was not judged."""
-        if quote.text.startswith(self.bears):
+        """Whether a quote bears on the question, as one of its sentences does; None where none was judged."""
+        if any(opening in quote.text for opening in self.bears):
             return True
-        return False if quote.text.startswith(self.does_not) else None
+        return False if any(opening in quote.text for opening in self.does_not) else None
 
 
 Judgements = Mapping[str, Mapping[str, Judged]]

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from assistant.answering.refreshing import AWAY, SHRUNK
 from assistant.cli import app
 from assistant.commands.command import Command
+from assistant.wording.lines import NOTHING_MORE
 
 KEEP = """\
 ---
@@ -127,6 +128,8 @@ def test_an_answer_names_speaker_place_and_date_of_every_quote(here):
 Searched 1 article by 1 voice, 2 May 2019.
 Your filters: Ash.
 
+1 article bears on this.
+
 Ann Ash (The Tide, 2 May 2019)
   Keep the Ferry
   [1] “The ferry to Skerrow should be kept, because three hundred islanders have no other road.”
@@ -134,6 +137,15 @@ Ann Ash (The Tide, 2 May 2019)
 """,
         "",
     )
+
+
+def test_what_an_answer_does_not_show_yet_is_shown_by_more_and_all(here):
+    first = run("ask", "Which articles are here?", *here)
+    assert "3 articles bear on this." in first.stdout.splitlines()
+    rest = json.loads(run("ask", "Which articles are here?", "--more", "--json", *here).stdout)
+    assert (rest["viewpoints"], len(rest["shown_before"]), rest["notes"][-1]) == ([], 3, NOTHING_MORE)
+    whole = json.loads(run("ask", "Which articles are here?", "--all", "--json", *here).stdout)
+    assert len({view["article_id"] for view in whole["viewpoints"]}) == 3
 
 
 def test_filters_read_from_the_question_are_told_with_the_way_to_ask_without(here):
@@ -170,6 +182,8 @@ def test_the_json_of_an_answer_read_from_stdin(here):
                 "undated_left_out": 0,
             },
             "summary": None,
+            "more": 0,
+            "shown_before": [],
             "absences": [],
             "nearest": [],
             "notes": [],
@@ -318,6 +332,7 @@ def test_the_json_of_check_is_the_warnings_alone(folder):
     ("arguments", "message"),
     [
         (("ask", " "), "the question is empty: write one after `assistant ask`"),
+        (("ask", "Why?", "--more", "--all"), "--more and --all exclude each other: choose one"),
         (("search", ""), "there is nothing to look for: write some words after `assistant search`"),
         (
             ("ask", "Why?", "--since", "2018-13"),
@@ -492,7 +507,13 @@ def test_an_empty_folder_is_an_answer(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "arguments", [("ask", "Why?", "--nonsense"), ("search", "x", "--limit", "0"), ("bake",), ("search",)]
+    "arguments",
+    [
+        ("ask", "Why?", "--nonsense"),
+        ("search", "x", "--limit", "0"),
+        ("bake",),
+        ("search",),
+    ],
 )
 def test_wrong_usage_is_told_from_a_users_error(arguments):
     assert outcome(*arguments)[:2] == (2, "")

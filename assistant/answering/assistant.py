@@ -80,9 +80,17 @@ class Assistant:
         history: tuple[Turn, ...] = (),
         scope: Scope = Scope(),
         understand: bool = True,
+        after: Answer | None = None,
+        show_all: bool = False,
     ) -> Answer:
-        """The whole answer. `understand=False` reads no filters from the question."""
-        *_, last = self.stream(question, history=history, scope=scope, understand=understand)
+        """The whole answer. `understand=False` reads no filters from the question.
+
+        With `after`, an earlier answer to the same question: what bears on it beyond what that and those
+        before it have shown. `show_all` shows everything at once.
+        """
+        *_, last = self.stream(
+            question, history=history, scope=scope, understand=understand, after=after, show_all=show_all
+        )
         assert isinstance(last, Finished)
         return last.answer
 
@@ -93,13 +101,23 @@ class Assistant:
         history: tuple[Turn, ...] = (),
         scope: Scope = Scope(),
         understand: bool = True,
+        after: Answer | None = None,
+        show_all: bool = False,
     ) -> Iterator[Event]:
         """The answer as it comes about; the last event is always `Finished`."""
         notes = self.refresh()
         snapshot = self._index.current()
         if not snapshot.manifest.articles and snapshot.manifest.problems:
             notes += (passed_over_line([path for path, _ in snapshot.manifest.problems]),)
-        asked = Asked.read(question, history=history, scope=scope, understand=understand, notes=notes)
+        asked = Asked.read(
+            question,
+            history=history,
+            scope=scope,
+            understand=understand,
+            notes=notes,
+            after=after,
+            show_all=show_all,
+        )
         yield from answer(asked, snapshot, self._writer(snapshot.catalog.records))
 
     def search(self, text: str, *, scope: Scope = Scope(), limit: int = 10) -> tuple[Hit, ...]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Self
 
-from assistant.answering.extraction import MOST_VIEWPOINTS
+from assistant.answering.evidence import Evidence
 from assistant.answers import Absence, Answer, Engine, Reason, Turn
 from assistant.events import Searched
 from assistant.index.filters import Filter, resolve
 from assistant.index.snapshot import Snapshot
 from assistant.question import Query
+from assistant.question.continuing import asks_for_more, continuation
 from assistant.question.notes import absence, suggestion, unheard, unknown
 from assistant.scopes import Extent, Scope
+from assistant.wording.lines import NOTHING_MORE
 
 LONGEST_QUESTION = 2_000
 """Characters of a question that are read: the last, as a question stands after the text it is about."""
@@ -30,6 +32,12 @@ class Asked:
     """Whether filters are read from the question."""
     notes: tuple[str, ...] = ()
     """What readers are to know of the index and of the question before its answer."""
+    request: str = ""
+    """The reader's words, where these only ask for more: "What else?"."""
+    after: Answer | None = None
+    """The answer that is continued: nothing that it or those before it have shown is shown again."""
+    show_all: bool = False
+    """Whether everything that bears on the question is shown at once."""
 
     @classmethod
     def read(
@@ -40,14 +48,51 @@ class Asked:
         scope: Scope = Scope(),
         understand: bool = True,
         notes: tuple[str, ...] = (),
+        after: Answer | None = None,
+        show_all: bool = False,
     ) -> Self:
-        """The question with no more of it than is read; a note says what was left out."""
+        """The question with no more of it than is read; a note says what was left out.
+
+        "What else?" is the question before it, after what its answers have shown. What is continued keeps its
+        filters where the reader gives none.
+        """
+        request = ""
+        if after and all(turn.answer != after for turn in history):
+            asked = after.question if history else after.standalone_question
+            history = (*history, Turn(question=asked, answer=after)) if asks_for_more(question) else history
+        if found := continuation(question, history):
+            request, question, history = read_part(question), found.question, found.history
+            after, show_all = after or found.after, show_all or found.everything
+        if after:
+            scope = scope or after.scope
         whole, part = question.strip(), read_part(question)
         read = len(part.strip())
         if read < len(whole):
             cut = f"Only the last {read:,} of the question's {len(whole):,} characters were read."
             notes = (*notes, cut)
-        return cls(question=part, history=history, scope=scope, understand=understand, notes=notes)
+        return cls(
+            question=part,
+            history=history,
+            scope=scope,
+            understand=understand,
+            notes=notes,
+            request=request,
+            after=after,
+            show_all=show_all,
+        )
+
+    @property
+    def words(self) -> str:
+        """The question in the reader's words."""
+        return self.request or self.question
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Ids of the articles that the answers continued have shown."""
+        if self.after is None:
+            return ()
+        nearest = (view.record.article_id for view in self.after.nearest)
+        return (*self.after.shown_before, *self.after.articles, *nearest)
 
 
 def read_part(question: str) -> str:
@@ -108,9 +153,28 @@ def opened(query: Query, only: Filter, snapshot: Snapshot, *, question: str, sco
     )
 
 
-def searched(draft: Answer) -> Searched:
-    """The event that tells what is searched."""
-    return Searched(draft.standalone_question, draft.understood, draft.searched)
+def searched(draft: Answer, evidence: Evidence, shown: int) -> Searched:
+    """The event that tells what is searched, and how many articles bear on the question."""
+    before = draft.shown_before
+    bearing = len({*before, *evidence.bearing}) if evidence.may_answer else 0
+    return Searched(
+        draft.standalone_question,
+        draft.understood,
+        draft.searched,
+        bearing=bearing,
+        before=len(before) if bearing else 0,
+        shown=shown if bearing else 0,
+    )
+
+
+def first_citation(asked: Asked) -> int:
+    """The number of the first quote: counted on from the answer that is continued."""
+    return asked.after.last_citation + 1 if asked.after else 1
+
+
+def exhausted(draft: Answer) -> Answer:
+    """The draft where the answers continued have shown all that bears on the question."""
+    return replace(draft, answered=True, notes=(*draft.notes, NOTHING_MORE))
 
 
 def answered(draft: Answer, query: Query, only: Filter, snapshot: Snapshot) -> Answer:
@@ -153,6 +217,4 @@ def _filter_notes(query: Query, only: Filter, extent: Extent) -> tuple[str, ...]
     if count := extent.undated_left_out:
         articles = "1 article without a date was" if count == 1 else f"{count} articles without a date were"
         notes.append(f"{articles} left out by the date filter.")
-    if query.everything and extent.articles > MOST_VIEWPOINTS:
-        notes.append(f"Only the {MOST_VIEWPOINTS} newest of {extent.articles} articles are shown.")
     return tuple(notes)

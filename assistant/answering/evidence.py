@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from assistant.answering.candidates import (
-    BEST,
-    BEST_UNNAMED,
-    EVERY,
-    FLOOR,
-    FLOOR_WITHIN,
-    GAP,
-    Candidate,
-    candidates,
-)
+from assistant.answering.candidates import BEST_UNNAMED, FLOOR, FLOOR_WITHIN, Candidate, candidates
 from assistant.answering.decline import Decline, clearly_nearer, decline, without
 from assistant.answering.extraction import Choice, choose
 from assistant.articles import Passage
@@ -41,13 +31,24 @@ class Evidence:
 
     hits: tuple[Hit, ...] = ()
     choices: tuple[Choice, ...] = ()
-    """The sentences to quote, an article each, best first."""
+    """The sentences to quote, an article each, best first: of the first articles that bear on it."""
+    bearing: tuple[str, ...] = ()
+    """Ids of all articles that bear on it."""
     decline: Decline = Decline()
     notes: tuple[str, ...] = ()
 
     @property
     def may_answer(self) -> bool:
         return bool(self.choices) and not self.decline
+
+    def without(self, shown: Collection[str]) -> Evidence:
+        """The evidence in the articles that were not `shown`."""
+        return replace(
+            self,
+            hits=tuple(hit for hit in self.hits if hit.passage.article_id not in shown),
+            choices=tuple(choice for choice in self.choices if choice.article.id not in shown),
+            bearing=tuple(article_id for article_id in self.bearing if article_id not in shown),
+        )
 
     def passages(self, limit: int) -> tuple[Passage, ...]:
         """The best passages in their order, one of each article among them that would be quoted."""
@@ -58,33 +59,38 @@ class Evidence:
         return tuple(passage for passage in ranked if passage in kept)
 
 
-def weighed(query: Query, ranking: Ranking, snapshot: Snapshot, *, only: Filter) -> Evidence:
-    """The evidence in a ranking that was found among the articles that `only` admits."""
-    if query.foreign and snapshot.encoder.english_only and not query.everything:
+def everything(query: Query, snapshot: Snapshot, *, only: Filter, most: int | None) -> Evidence:
+    """Where no matter is asked for: the articles that `only` admits, the newest `most` quoted."""
+    records = snapshot.records(only)
+    own = tuple(each.article_id for each in records if not _set_aside(query, each.article_id, only, snapshot))
+    newest = snapshot.newest(Filter(articles=frozenset(own)), len(own) if most is None else most)
+    found = candidates(newest.hits, snapshot.article)
+    choices = choose(found, newest.rarities, snapshot.attribution, own_views=bool(only.people))
+    return Evidence(newest.hits, choices, own, Decline(too_far=not newest.hits))
+
+
+def weighed(
+    query: Query, ranking: Ranking, snapshot: Snapshot, *, only: Filter, most: int | None = None
+) -> Evidence:
+    """The evidence in a ranking that was found among the articles that `only` admits.
+
+    Sentences are chosen of the first `most` articles that bear on the question; None: of all.
+    """
+    if query.foreign and snapshot.encoder.english_only:
         ranking = replace(ranking, hits=tuple(hit for hit in ranking.hits if hit.lexical > 0))
-    wanted = (
-        hit
-        for hit in ranking.hits
-        if not _excluded(query, hit, snapshot) and not _is_copy(hit, only, snapshot)
-    )
+    wanted = (hit for hit in ranking.hits if not _set_aside(query, hit.passage.article_id, only, snapshot))
     cap = CANDIDATES if only.people else PER_VOICE
     hits = balanced(wanted, snapshot.catalog.by_id, per_voice=cap, limit=CANDIDATES)
-    own_views = bool(query.scope.people) or query.asks_judgement
-    if query.everything:
-        found = candidates(hits, snapshot.article, floor=EVERY, gap=math.inf)
-        choices = choose(found, ranking.rarities, snapshot.attribution, own_views=own_views)
-        return Evidence(hits, choices, Decline(too_far=not ranking.hits))
     within = bool(only.people or query.articles) and ranking.unknown_share < STRANGE
-    floor = EVERY if only.people and query.over_time else FLOOR_WITHIN if within else FLOOR
     return _bearing(
         hits,
         query,
         ranking,
         snapshot,
-        floor=floor,
-        gap=math.inf if only.people else GAP,
-        own_views=own_views,
+        floor=FLOOR_WITHIN if within else FLOOR,
+        own_views=bool(only.people) or query.asks_judgement,
         of_a_person=bool(only.people),
+        most=most,
     )
 
 
@@ -103,26 +109,24 @@ def _bearing(
     snapshot: Snapshot,
     *,
     floor: float = FLOOR,
-    gap: float = GAP,
     own_views: bool = False,
     of_a_person: bool = False,
+    most: int | None = None,
 ) -> Evidence:
     """The evidence in the articles that bear on the question; where none does, in all, to be declined."""
     if query.foreign or query.language != "en":
         # The floor was chosen for English.
-        found = candidates(hits, snapshot.article, floor=min(floor, FLOOR_WITHIN), gap=gap)
-        choices = choose(found, ranking.rarities, snapshot.attribution, own_views=own_views)
+        found = candidates(hits, snapshot.article, floor=min(floor, FLOOR_WITHIN))
+        choices = choose(found, ranking.rarities, snapshot.attribution, own_views=own_views, most=most)
         far = Decline(too_far=_is_far(query, ranking, snapshot), show_nearest=not query.foreign)
-        return Evidence(hits, choices, far)
+        return Evidence(hits, choices, _ids(found), far)
     everyday = everyday_nearness(snapshot.vector(query.standalone_question), snapshot.encoder)
-    found = candidates(hits, snapshot.article, floor=floor, gap=gap, nearest=clearly_nearer(everyday))
-    least = BEST if floor >= FLOOR else floor
-    bearing = any(hit.score >= least for candidate in found for hit in candidate.hits)
+    found = candidates(hits, snapshot.article, floor=floor, nearest=clearly_nearer(everyday))
     declined = decline(
         query.standalone_question,
         ranking,
         snapshot.lexical,
-        bearing=bearing,
+        bearing=bool(found),
         of_a_person=of_a_person,
         topic=query.topic,
         article=snapshot.article,
@@ -138,9 +142,21 @@ def _bearing(
         told = declined.note
         declined = replace(declined, unknown_names=())
         notes = () if declined else (told,)
-    shown = found or candidates(hits, snapshot.article, floor=EVERY, gap=math.inf)
-    choices = choose(shown, ranking.rarities, snapshot.attribution, own_views=own_views)
-    return Evidence(hits, choices, declined, notes)
+    shown = found or candidates(hits, snapshot.article)
+    # Somebody whom no record names is heard in the words of others, wherever these rank.
+    choices = choose(
+        shown,
+        ranking.rarities,
+        snapshot.attribution,
+        own_views=own_views,
+        asked=query.unknown,
+        most=None if query.unknown else most,
+    )
+    return Evidence(hits, choices, _ids(found), declined, notes)
+
+
+def _ids(found: Sequence[Candidate]) -> tuple[str, ...]:
+    return tuple(candidate.article.id for candidate in found)
 
 
 def _answers_unnamed(
@@ -172,9 +188,17 @@ def _words_of(person: str, hit: Hit, snapshot: Snapshot) -> Hit:
     return replace(hit, sentences=tuple(own))
 
 
-def _is_copy(hit: Hit, only: Filter, snapshot: Snapshot) -> bool:
+def _set_aside(query: Query, article_id: str, only: Filter, snapshot: Snapshot) -> bool:
+    """Whether the same text stands in an article that is rather shown, or the question sets its voices aside.
+
+    "Who disagrees with him?" asks for no article that is his alone.
+    """
+    voices = snapshot.catalog.by_id[article_id].voices
+    return bool(voices and set(voices) <= set(query.excluded)) or _is_copy(article_id, only, snapshot)
+
+
+def _is_copy(article_id: str, only: Filter, snapshot: Snapshot) -> bool:
     """Whether the same text stands in an article that is rather shown, and that `only` admits."""
-    article_id = hit.passage.article_id
     editions = snapshot.catalog.editions(article_id)
     return any(map(only.admits, takewhile(lambda record: record.article_id != article_id, editions)))
 
@@ -187,9 +211,3 @@ def _is_far(query: Query, ranking: Ranking, snapshot: Snapshot) -> bool:
     if query.foreign:
         return not ranking.hits
     return ranking.unknown_share >= STRANGE or not any(hit.lexical > 0 for hit in ranking.hits)
-
-
-def _excluded(query: Query, hit: Hit, snapshot: Snapshot) -> bool:
-    """Whether a passage is only of voices that the question sets aside: "Who disagrees with him?"."""
-    voices = snapshot.catalog.by_id[hit.passage.article_id].voices
-    return bool(voices) and set(voices) <= set(query.excluded)

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import datetime
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.answering.candidates import Candidate
-from assistant.answering.sentence_choice import MOST_QUOTES, scores
-from assistant.answers import Quote, Viewpoint
+from assistant.answering.sentence_choice import MOST_QUOTES, is_of, scores
+from assistant.answers import Viewpoint
 from assistant.articles import Article, Span
 from assistant.attribution import AttributionOf, Holder
 from assistant.index.lexical import stem_set
 from assistant.languages import is_examined
-from assistant.reading.quoting import quoted
+from assistant.question.understanding import Order
+from assistant.reading.quoting import quoted, stands_alone
 
-MOST_VIEWPOINTS = 12
+MOST_VIEWPOINTS = 6
+"""Shown at once."""
+_DROP = 2.5
+"""How far below the best article shown another bears that waits for "more". In units, not a share: where the
+best meets the question nearly word for word little else is an answer, and a broad question has many that bear
+about alike."""
 _KEPT = 0.6
 """A further sentence of an article is quoted when it comes this near to the article's best."""
 _SAME = 0.7
@@ -30,6 +38,10 @@ class Choice:
 
     article: Article
     spans: tuple[Span, ...]
+    bearing: float = 0.0
+    """How much the article bears on the question."""
+    wanted: bool = False
+    """Whether it is the best of somebody asked for: then it is shown however little it bears."""
 
 
 def choose(
@@ -38,21 +50,31 @@ def choose(
     attribution_of: AttributionOf,
     *,
     own_views: bool = False,
+    asked: Sequence[str] = (),
+    most: int | None = None,
 ) -> tuple[Choice, ...]:
-    """Of at most `MOST_VIEWPOINTS` candidates, in their order, each one's best one to three sentences.
+    """Of each candidate, in their order, the best one to three sentences; of `most` candidates at most.
 
     `rarities` are the question's stems and how rare each is; `own_views`: the question asks what the
-    articles' voices think. No sentence says what another already said.
+    articles' voices think; `asked`: people asked for, whose words come first wherever they are reported. No
+    sentence says what another already said.
     """
     chosen: list[Choice] = []
     said: list[Words] = []
     for candidate in candidates:
-        if len(chosen) == MOST_VIEWPOINTS:
+        if len(chosen) == most:
             break
-        spans = _best(candidate.article, scores(candidate, rarities, attribution_of, own_views), said)
-        if spans:
-            chosen.append(Choice(candidate.article, spans))
+        found = scores(candidate, rarities, attribution_of, own_views=own_views, asked=asked)
+        if spans := _best(candidate.article, found, said):
+            chosen.append(Choice(candidate.article, spans, candidate.bearing))
+    if asked:
+        chosen.sort(key=lambda choice: not _heard(choice, asked, attribution_of))
     return tuple(chosen)
+
+
+def _heard(choice: Choice, asked: Sequence[str], attribution_of: AttributionOf) -> bool:
+    """Whether a sentence to quote is one of the people asked for."""
+    return any(is_of(attribution_of(choice.article, span), asked) for span in choice.spans)
 
 
 def _best(article: Article, scores: Mapping[Span, float], said: list[Words]) -> tuple[Span, ...]:
@@ -74,38 +96,61 @@ def _already(words: Words, said: Iterable[Words]) -> bool:
     return any(len(words & other) >= _SAME * len(words | other) for other in said)
 
 
-def in_order(choices: Iterable[Choice]) -> list[Choice]:
-    """The choices by voice, the best voice first, and what one voice says in the order of its dates."""
-    places: dict[tuple[str, ...], int] = {}
-    ranked = []
-    for place, choice in enumerate(choices):
-        record = choice.article.record
-        voice = record.voices or (record.article_id,)
-        undated = record.date is None
-        day = record.date.first.toordinal() if record.date else 0
-        ranked.append(((places.setdefault(voice, place), undated, day), choice))
-    return [choice for _, choice in sorted(ranked, key=lambda entry: entry[0])]
+def page(
+    choices: Sequence[Choice], *, order: Order = "best", most: int | None = MOST_VIEWPOINTS
+) -> tuple[Choice, ...]:
+    """The choices shown at once: the first `most` in their order, fewer where the bearing clearly drops.
+
+    With `most` None all of them are. The newest come first of all that bear about as much as the best.
+    """
+    best = max((choice.bearing for choice in choices[:most]), default=0.0)
+    near = [choice for choice in choices if most is None or choice.wanted or choice.bearing >= best - _DROP]
+    if order == "newest":
+        return tuple(sorted(near, key=lambda choice: -_day(choice, undated=0))[:most])
+    if order == "time":
+        return tuple(
+            sorted(near[:most], key=lambda choice: _day(choice, undated=datetime.date.max.toordinal()))
+        )
+    return tuple(near[:most])
+
+
+def _day(choice: Choice, *, undated: int) -> int:
+    """The first day on which it may have been published, as an ordinal."""
+    date = choice.article.record.date
+    return date.first.toordinal() if date else undated
 
 
 def extracted(
-    choices: Sequence[Choice], attribution_of: AttributionOf, *, shown: Sequence[Viewpoint]
+    choices: Sequence[Choice],
+    attribution_of: AttributionOf,
+    *,
+    shown: Sequence[Viewpoint],
+    first_citation: int = 1,
+    limit: int | None = MOST_VIEWPOINTS,
 ) -> Iterator[Viewpoint]:
-    """Viewpoints of the articles that those `shown` leave out, as many as there is room for."""
+    """Viewpoints of the articles that those `shown` leave out, as many as there is room for.
+
+    Citation numbers go on from those shown, from `first_citation` where none is.
+    """
     covered = {viewpoint.record.article_id for viewpoint in shown}
-    last = max((quote.citation for view in shown for quote in view.quotes), default=0)
+    last = max((quote.citation for view in shown for quote in view.quotes), default=first_citation - 1)
     rest = [choice for choice in choices if choice.article.id not in covered]
-    room = MOST_VIEWPOINTS - len(shown)
-    return viewpoints(in_order(rest[:room]), attribution_of, limit=room, first_citation=last + 1)
+    room = None if limit is None else max(0, limit - len(shown))
+    return viewpoints(rest, attribution_of, limit=room, first_citation=last + 1)
 
 
 def viewpoints(
-    choices: Sequence[Choice], attribution_of: AttributionOf, *, limit: int, first_citation: int = 1
+    choices: Sequence[Choice],
+    attribution_of: AttributionOf,
+    *,
+    limit: int | None = None,
+    first_citation: int = 1,
 ) -> Iterator[Viewpoint]:
     """At most `limit` viewpoints, one for each speaker in each choice, with citation numbers counted on.
 
     Every choice gets its first; what is left of the limit goes to further speakers in the same articles.
     """
-    room = limit - len(choices)
+    room = math.inf if limit is None else limit - len(choices)
     citation = first_citation
     for choice in choices[:limit]:
         by_holder: dict[Holder, list[Span]] = {}
@@ -114,10 +159,13 @@ def viewpoints(
         main, *others = by_holder.items()
         own = (choice.article.record.voice, False)
         further = [(holder, spans) for holder, spans in others if holder[0] or holder == own]
-        further = further[: max(0, room)]
+        further = further[: int(min(len(further), max(0, room)))]
         room -= len(further)
         for (speaker, reported), spans in (main, *further):
-            quotes = tuple(_quotes(choice.article, sorted(spans), citation))
+            quotes = tuple(
+                quoted(choice.article, *span, citation=number)
+                for number, span in enumerate(_joined(choice.article, spans, attribution_of), citation)
+            )
             citation += len(quotes)
             record = choice.article.record
             sure = is_examined(record.language) or all(
@@ -126,8 +174,34 @@ def viewpoints(
             yield Viewpoint(record=record, speaker=speaker, reported=reported, quotes=quotes, sure=sure)
 
 
-def _quotes(article: Article, spans: Sequence[Span], citation: int) -> Iterator[Quote]:
-    """The quotes of one viewpoint; what stands there already is not repeated as context."""
-    for number, span in enumerate(spans, citation):
-        quote = quoted(article, *span, citation=number)
-        yield replace(quote, context=None) if quote.before in spans else quote
+def _joined(article: Article, spans: Sequence[Span], attribution_of: AttributionOf) -> list[Span]:
+    """The sentences of one holder in order, neighbours of one block as one quote.
+
+    One that cannot be understood alone takes in the sentence before it, where that is the same holder's.
+    """
+    chosen = set(spans)
+    joined: list[Span] = []
+    for span in sorted(spans):
+        before = _before(article, span)
+        if before and joined and joined[-1][1] == before[1] and before in chosen:
+            joined[-1] = joined[-1][0], span[1]
+        elif (
+            before
+            and not stands_alone(article.shown(*span))
+            and _same_holder(article, before, span, attribution_of)
+        ):
+            joined.append((before[0], span[1]))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _before(article: Article, span: Span) -> Span | None:
+    """The sentence before one in its block."""
+    block = next((each for each in article.blocks if span in each.sentences), None)
+    at = block.sentences.index(span) if block else 0
+    return block.sentences[at - 1] if block and at else None
+
+
+def _same_holder(article: Article, one: Span, other: Span, attribution_of: AttributionOf) -> bool:
+    return attribution_of(article, one).holder == attribution_of(article, other).holder

@@ -8,7 +8,7 @@ Every search of an answer is started here. Each step returns a frozen value, and
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 
@@ -16,8 +16,8 @@ from assistant.answering import drafts
 from assistant.answering.collection import from_records
 from assistant.answering.decline import Decline
 from assistant.answering.drafts import Asked
-from assistant.answering.evidence import CANDIDATES, Evidence, reported_of, weighed
-from assistant.answering.extraction import MOST_VIEWPOINTS, extracted, viewpoints
+from assistant.answering.evidence import CANDIDATES, Evidence, everything, reported_of, weighed
+from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, extracted, page, viewpoints
 from assistant.answering.foreign import foreign_note, main_language, spoken, translation_note, unexamined_note
 from assistant.answers import Answer, Edition, Reason, Turn, Viewpoint
 from assistant.articles import Article, Passage
@@ -41,7 +41,7 @@ def answer(asked: Asked, snapshot: Snapshot, writer: Writer | None = None) -> It
     """The answer as it comes about; the last event is `Finished`. The model of a `writer` words it."""
     times = [time.perf_counter()]
     if reason := drafts.unanswerable(asked.question, snapshot):
-        yield Finished(replace(drafts.blank(asked.question, asked.scope), reason=reason, notes=asked.notes))
+        yield Finished(replace(drafts.blank(asked.words, asked.scope), reason=reason, notes=asked.notes))
         return
     query = _read(asked.question.strip(), asked.history, asked, snapshot)
     if told := from_records(asked, query, snapshot):
@@ -50,23 +50,31 @@ def answer(asked: Asked, snapshot: Snapshot, writer: Writer | None = None) -> It
         return
     query, doubts = _understood(query, asked, snapshot, writer)
     only = drafts.admitted(query, asked.scope, snapshot)
-    draft = drafts.opened(query, only, snapshot, question=asked.question, scope=asked.scope)
-    draft = replace(draft, notes=(*asked.notes, *draft.notes))
+    draft = drafts.opened(query, only, snapshot, question=asked.words, scope=asked.scope)
+    draft = replace(draft, notes=(*asked.notes, *draft.notes), shown_before=asked.shown)
     times.append(time.perf_counter())
-    yield drafts.searched(draft)
-    evidence = Evidence() if draft.reason else _everyone(query, only, asked.scope, snapshot)
+    evidence = Evidence() if draft.reason else _everyone(query, only, asked, snapshot)
     draft = replace(draft, notes=(*draft.notes, *evidence.notes))
+    evidence = evidence.without(asked.shown)
+    shown = page(evidence.choices, order=query.order, most=None if asked.show_all else MOST_VIEWPOINTS)
+    evidence = replace(evidence, choices=shown)
     times.append(time.perf_counter())
+    yield drafts.searched(draft, evidence, 0 if writer else len(shown))
     if evidence.may_answer and writer:
-        draft = yield from _written(draft, query, evidence, only, snapshot, writer)
-    if evidence.may_answer and draft.engine != "model":
-        draft = yield from _extracted(draft, evidence, snapshot)
-    if draft.viewpoints:
-        draft = drafts.answered(draft, query, only, snapshot)
-    elif not draft.reason:
-        draft = _declined(draft, query, evidence, only, snapshot)
-    times.append(time.perf_counter())
+        draft = yield from _written(draft, query, evidence, only, snapshot, asked, writer)
+    # A model that finds nothing in the rest of what bears on the question keeps nothing of it back.
+    filled = draft.engine != "model" or asked.show_all or bool(asked.after and not draft.viewpoints)
+    if evidence.may_answer and filled:
+        draft = yield from _extracted(draft, evidence, asked, snapshot)
     model_failed = evidence.may_answer and writer is not None and draft.engine != "model"
+    if draft.viewpoints:
+        more = len(set(evidence.bearing) - set(draft.articles))
+        draft = drafts.answered(replace(draft, more=more), query, only, snapshot)
+    elif asked.after and asked.after.answered and not draft.reason:
+        draft = drafts.exhausted(draft)
+    elif not draft.reason:
+        draft = _declined(draft, query, evidence, only, asked, snapshot)
+    times.append(time.perf_counter())
     # What failed in the rewording has then failed here, too, and is told once.
     notes = draft.notes if model_failed else (*doubts, *draft.notes)
     usage = writer.budget.usage if writer else None
@@ -104,47 +112,63 @@ def _understood(
     return query, doubts
 
 
-def _search(query: Query, only: Filter, snapshot: Snapshot) -> Evidence:
-    """The evidence among the articles that `only` admits.
+def _search(query: Query, only: Filter, snapshot: Snapshot, most: int | None = MOST_VIEWPOINTS) -> Evidence:
+    """The evidence among the articles that `only` admits, with sentences of the first `most`; None: of all.
 
     What would be shown without the reader's filters and those on time and place, and is admitted, is shown.
     """
-    found = _within(query, only, snapshot)
+    found = _within(query, only, snapshot, most)
     wider = resolve(Scope(people=query.scope.people), snapshot.catalog.records)
     if found.may_answer or only in (wider, Filter()):
         return found
-    whole = _within(query, wider, snapshot)
+    whole = _within(query, wider, snapshot, None)
+    by_id = snapshot.catalog.by_id
     admitted = tuple(choice for choice in whole.choices if only.admits(choice.article.record))
     if not (whole.may_answer and admitted):
         return found
-    return replace(found, choices=admitted, decline=Decline(), notes=whole.notes)
+    bearing = tuple(article_id for article_id in whole.bearing if only.admits(by_id[article_id]))
+    return replace(found, choices=admitted, bearing=bearing, decline=Decline(), notes=whole.notes)
 
 
-def _within(query: Query, only: Filter, snapshot: Snapshot) -> Evidence:
+def _within(query: Query, only: Filter, snapshot: Snapshot, most: int | None) -> Evidence:
     if query.everything:
-        ranking = snapshot.newest(only, MOST_VIEWPOINTS)
-    else:
-        ranking = snapshot.search(query.topic, only=only, limit=CANDIDATES, language=query.language)
-    return weighed(query, ranking, snapshot, only=only)
+        return everything(query, snapshot, only=only, most=most)
+    ranking = snapshot.search(query.topic, only=only, limit=CANDIDATES, language=query.language)
+    return weighed(query, ranking, snapshot, only=only, most=None if query.order == "newest" else most)
 
 
-def _everyone(query: Query, only: Filter, scope: Scope, snapshot: Snapshot) -> Evidence:
-    """The evidence, with something of everyone asked for: their own best, else what others report."""
-    found = _search(query, only, snapshot)
+def _everyone(query: Query, only: Filter, asked: Asked, snapshot: Snapshot) -> Evidence:
+    """The evidence, first with something of everyone asked for: their own best, else what others report."""
+    scope, most = asked.scope, None if asked.show_all else len(asked.shown) + MOST_VIEWPOINTS
+    found = _search(query, only, snapshot, most)
     wanted = drafts.people_asked(query, scope)
     heard = {name for choice in found.choices for name in choice.article.record.names}
     missing = unheard(wanted, heard) if found.may_answer else wanted
     each_of = [_of_one(person, query, only, scope, snapshot, own=len(wanted) > 1) for person in missing]
     extra = [each for each in each_of if each.may_answer]
-    if not extra:
-        return found
     added = [choice for each in extra for choice in each.choices[:_OWN_CHOICES]]
-    shown = found.choices[: max(0, MOST_VIEWPOINTS - len(added))] if found.may_answer else ()
+    if not extra and (len(wanted) < 2 or not found.may_answer):
+        return found
+    choices = (*added, *found.choices) if found.may_answer else tuple(added)
     return Evidence(
         hits=found.hits + tuple(hit for each in extra for hit in each.hits),
-        choices=(*shown, *added),
+        choices=_each_first(wanted, choices),
+        bearing=tuple(
+            dict.fromkeys((*(choice.article.id for choice in added), *found.bearing * found.may_answer))
+        ),
         notes=(*found.notes, *(note for each in extra for note in each.notes)),
     )
+
+
+def _each_first(wanted: Sequence[str], choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """The choices, the best of each of the people asked for before all others."""
+    by_id = {choice.article.id: choice for choice in choices}
+    firsts = [
+        next((id for id, each in by_id.items() if not unheard((person,), each.article.record.names)), None)
+        for person in wanted
+    ]
+    first = {id: replace(by_id[id], wanted=True) for id in firsts if id is not None}
+    return tuple((first | {id: each for id, each in by_id.items() if id not in first}).values())
 
 
 def _of_one(
@@ -167,12 +191,19 @@ def _of_one(
 
 
 def _written(
-    draft: Answer, query: Query, evidence: Evidence, only: Filter, snapshot: Snapshot, writer: Writer
+    draft: Answer,
+    query: Query,
+    evidence: Evidence,
+    only: Filter,
+    snapshot: Snapshot,
+    asked: Asked,
+    writer: Writer,
 ) -> Generator[Event, None, Answer]:
     """The draft with what a model writes, verified; its engine is "model" where it wrote to the end."""
 
     def found(text: str) -> list[tuple[Passage, Article]]:
-        hits = _search(replace(query, topic=text, standalone_question=text), only, snapshot).hits
+        found = _search(replace(query, topic=text, standalone_question=text), only, snapshot)
+        hits = found.without(asked.shown).hits
         return [(hit.passage, snapshot.article(hit.passage.article_id)) for hit in hits[:_MODEL_PASSAGES]]
 
     passages = evidence.passages(_MODEL_PASSAGES)
@@ -182,6 +213,8 @@ def _written(
         articles={each.article_id: snapshot.article(each.article_id) for each in passages},
         attribution_of=snapshot.attribution,
         search_further=not drafts.people_asked(query, draft.scope),
+        most=None if asked.show_all else MOST_VIEWPOINTS,
+        first_citation=drafts.first_citation(asked),
     )
     sent = None
     with closing(writing):
@@ -202,9 +235,17 @@ def _written(
                 yield ViewpointReady(viewpoint)
 
 
-def _extracted(draft: Answer, evidence: Evidence, snapshot: Snapshot) -> Generator[Event, None, Answer]:
+def _extracted(
+    draft: Answer, evidence: Evidence, asked: Asked, snapshot: Snapshot
+) -> Generator[Event, None, Answer]:
     """The draft with viewpoints by extraction of the articles that it leaves out."""
-    for viewpoint in extracted(evidence.choices, snapshot.attribution, shown=draft.viewpoints):
+    for viewpoint in extracted(
+        evidence.choices,
+        snapshot.attribution,
+        shown=draft.viewpoints,
+        first_citation=drafts.first_citation(asked),
+        limit=None if asked.show_all else MOST_VIEWPOINTS,
+    ):
         viewpoint = _with_copies(viewpoint, snapshot)
         draft = replace(draft, viewpoints=grown(draft.viewpoints, viewpoint))
         yield ViewpointReady(viewpoint)
@@ -218,7 +259,9 @@ def _with_copies(viewpoint: Viewpoint, snapshot: Snapshot) -> Viewpoint:
     return replace(viewpoint, also_in=tuple(map(Edition.of, others)))
 
 
-def _declined(draft: Answer, query: Query, evidence: Evidence, only: Filter, snapshot: Snapshot) -> Answer:
+def _declined(
+    draft: Answer, query: Query, evidence: Evidence, only: Filter, asked: Asked, snapshot: Snapshot
+) -> Answer:
     """The draft with the reason why nothing answers, which two wider searches tell, and what came nearest."""
     wanted = drafts.people_asked(query, draft.scope)
     reason: Reason = "not_covered"
@@ -235,7 +278,12 @@ def _declined(draft: Answer, query: Query, evidence: Evidence, only: Filter, sna
         reason=reason,
         nearest=tuple(
             _with_copies(viewpoint, snapshot)
-            for viewpoint in viewpoints(nearest, snapshot.attribution, limit=NEAREST)
+            for viewpoint in viewpoints(
+                nearest,
+                snapshot.attribution,
+                limit=NEAREST,
+                first_citation=drafts.first_citation(asked),
+            )
         ),
         absences=tuple(absence(person, records, Filter(), names) for person in silent),
         notes=(*draft.notes, *filter(None, (evidence.decline.note,))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from assistant.answering.candidates import Candidate
@@ -11,6 +11,7 @@ from assistant.articles import Plain, Record, Span
 from assistant.attribution import Attribution, AttributionOf
 from assistant.index.lexical import stem_set, words_in
 from assistant.lexicon import VIEW_NOUNS, either, with_plurals
+from assistant.names import names_match
 from assistant.reading.quoting import stands_alone
 
 MOST_QUOTES = 3
@@ -21,6 +22,8 @@ _REPORTED_COST = 0.05
 """What a sentence loses that reports someone else's view…"""
 _OWN_ASKED_COST = 0.15
 """…and one where the question asks what the article's voice thinks."""
+_ASKED_GAIN = 0.15
+"""What a sentence gains that reports the view of somebody asked for."""
 _NARRATED_COST = 0.15
 """What a sentence of an interview or a report loses that is its writer's, not the person's."""
 _FRAME_COST = 0.1
@@ -45,11 +48,17 @@ _FEWEST_WORDS = 5
 
 
 def scores(
-    candidate: Candidate, rarities: Mapping[str, float], attribution_of: AttributionOf, own_views: bool
+    candidate: Candidate,
+    rarities: Mapping[str, float],
+    attribution_of: AttributionOf,
+    *,
+    own_views: bool,
+    asked: Sequence[str] = (),
 ) -> dict[Span, float]:
     """The score of each sentence that was found and may be quoted, in units of cosine.
 
-    `own_views` prefers what the article's voice thinks to what it reports.
+    `own_views` prefers what the article's voice thinks to what it reports; what it reports of the people
+    `asked` for comes first.
     """
     article = candidate.article
     plain = article.plain
@@ -61,15 +70,24 @@ def scores(
         for sentence in hit.sentences
     }
     reported_cost = _OWN_ASKED_COST if own_views else _REPORTED_COST
+
+    def cost(attribution: Attribution) -> float:
+        of_asked = attribution.reported and is_of(attribution, asked)
+        return -_ASKED_GAIN if of_asked else _cost_of(attribution, article.record, reported_cost)
+
     in_order = {span: found[span] for span in sorted(found)}
     _pass_on(in_order, plain)
     return {
-        span: score
-        - _cost_alone(plain.words(*span))
-        - _cost_of(attribution_of(article, span), article.record, reported_cost)
+        span: score - _cost_alone(plain.words(*span)) - cost(attribution_of(article, span))
         for span, score in in_order.items()
         if words_in(plain.words(*span)) >= _FEWEST_WORDS
     }
+
+
+def is_of(attribution: Attribution, people: Sequence[str]) -> bool:
+    """Whether a sentence is the view of one of these people."""
+    speaker = attribution.speaker
+    return speaker is not None and any(names_match(speaker, person) for person in people)
 
 
 def coverage(text: str, rarities: Mapping[str, float], language: str | None = None) -> float:

@@ -21,8 +21,10 @@ from assistant.commands.options import (
     scope,
 )
 from assistant.errors import AssistantError
+from assistant.events import Finished
 
 _MOST_BYTES = 1_000_000
+_ALL = "--all shows everything"
 
 
 def ask(
@@ -34,6 +36,10 @@ def ask(
     since: Since = None,
     until: Until = None,
     literal: Annotated[bool, typer.Option("--literal", help="Read no filters from the question.")] = False,
+    more: Annotated[
+        bool, typer.Option("--more", help="What bears on it beyond the answer without this option.")
+    ] = False,
+    show_all: Annotated[bool, typer.Option("--all", help="Everything that bears on it, at once.")] = False,
     as_json: AsJson = False,
     documents: Documents = None,
     index: IndexFolder = None,
@@ -41,20 +47,31 @@ def ask(
     """Answer a question: who says what about it, where and when."""
     filters = scope(person, publication, since, until)
     talk = not question and not as_json and sys.stdin.isatty() and sys.stdout.isatty()
+    if talk and (more or show_all):
+        raise AssistantError("--more and --all need a question; in a conversation, type more or show all")
+    if more and show_all:
+        raise AssistantError("--more and --all exclude each other: choose one")
     asked = "" if talk else _question(question)
     with opened(documents, index, once=not talk) as assistant:
         if talk:
             from assistant.commands.conversation import converse, typed
 
             converse(assistant, console(), typed, scope=filters, understand=not literal)
-        elif as_json:
-            print_json(assistant.ask(asked, scope=filters, understand=not literal).to_dict())
+            return
+        first = assistant.ask(asked, scope=filters, understand=not literal) if more else None
+        events = assistant.stream(
+            asked, scope=filters, understand=not literal, after=first, show_all=show_all
+        )
+        if as_json:
+            *_, last = events
+            assert isinstance(last, Finished)
+            print_json(last.answer.to_dict())
         else:
             from assistant.rendering.terminal import show
 
-            events = assistant.stream(asked, scope=filters, understand=not literal)
             undo = "--literal asks without"
-            show(events, console(), question=asked, scope=filters, undo=undo, literal=literal)
+            how = _ALL if more else f"--more shows the next, {_ALL}"
+            show(events, console(), question=asked, scope=filters, undo=undo, more=how, literal=literal)
 
 
 def _question(words: list[str] | None) -> str:

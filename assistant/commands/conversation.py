@@ -18,6 +18,7 @@ _PROMPT = "\n> "
 _FAREWELLS = ("", "quit", "exit")
 _LITERALLY = "literally"
 _UNDO = f"type {_LITERALLY} to ask without"
+_MORE = "type more for the next, show all for everything"
 
 
 class Answering(Protocol):
@@ -51,7 +52,9 @@ def converse(
             before = history
         literal = again or not understand
         events = assistant.stream(question, history=before, scope=scope, understand=not literal)
-        answer = show(events, console, question=question, scope=scope, undo=_UNDO, literal=literal)
+        answer = show(
+            events, console, question=question, scope=scope, undo=_UNDO, more=_MORE, literal=literal
+        )
         history = (*history, Turn(question=question, answer=answer))
 
 

@@ -34,6 +34,7 @@ _NOTES = {
     "contested": "{} quotation{} by the chat model {} left out: it gave the same words to somebody else.",
     "asked": "{} quotation{} by the chat model {} left out: an interviewer asks it.",
     "crowd": "{} further view{} in articles that already have three {} left out.",
+    "room": "{} further view{} by the chat model {} left out: so many are not shown at once.",
     "junk": "{} line{} by the chat model {} not in the form asked for and could not be read.",
 }
 
@@ -50,8 +51,12 @@ class Draft:
         people: Sequence[str],
         attribution_of: AttributionOf,
         question: str,
+        most: int | None = None,
+        first_citation: int = 1,
     ) -> None:
         """`people` are recognised wherever they stand; a sentence may take up names of the `question`.
+
+        At most so many viewpoints are shown, their quotes numbered from `first_citation`.
 
         `attribution_of` is our own attribution, which may overrule the model's.
         """
@@ -61,7 +66,8 @@ class Draft:
         self.ended = False
         """Whether the record that comes last has come, and none after it."""
         self._sources = sources
-        self._next = 1
+        self._next = first_citation
+        self._most = most
         self._people = {*people, *(person for record in sources.records for person in record.people)}
         self._attribution_of = attribution_of
         self._question = question
@@ -148,6 +154,9 @@ class Draft:
         others = [view for other, view in self._views.items() if other[0] == article.id and other != key]
         if key not in self._views and len(others) >= MOST_VIEWPOINTS:
             self.dropped["crowd"] += 1
+            return False
+        if key not in self._views and len(self._views) == self._most:
+            self.dropped["room"] += 1
             return False
         view = self._views.get(key) or Viewpoint(
             record=article.record,

@@ -74,13 +74,16 @@ class Writer:
         articles: Mapping[str, Article],
         attribution_of: AttributionOf,
         search_further: bool = False,
+        most: int | None = None,
+        first_citation: int = 1,
     ) -> Generator[Written | Further, Sequence[Passages] | None, None]:
         """Viewpoints and a summary from the model's records, as each is verified; last an `Outcome`.
 
         Nothing is raised for what a server or a model does: the outcome tells. `articles` holds the articles
         of all sources. With `search_further` the model may name queries for what the sources leave open: to a
         `Further` the caller sends what it found. Where the sources do not fit into the model or the budget,
-        the first of them are sent, and once more fewer where the server refuses those.
+        the first of them are sent, and once more fewer where the server refuses those. At most `most`
+        viewpoints are written, their quotes numbered from `first_citation`.
         """
         model, budget = self.model, self.budget
         given, tries = len(sources), 2
@@ -88,7 +91,14 @@ class Writer:
             tries -= 1
             given = _given(sources[:given], articles, room(question, budget))
             keyed = Sources(sources[:given], articles, self.rng)
-            draft = Draft(keyed, people=self.people, attribution_of=attribution_of, question=question)
+            draft = Draft(
+                keyed,
+                people=self.people,
+                attribution_of=attribution_of,
+                question=question,
+                most=most,
+                first_citation=first_citation,
+            )
             try:
                 failure = yield from drafted(messages(question, keyed), model, budget, draft)
             except PromptTooLong as error:

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from assistant.answers import Turn
 from assistant.articles import Record
@@ -21,6 +22,9 @@ _JUDGEMENT = re.compile(
     r"\W*(?:should|ought|must|would it be|(?:is|was) it (?:right|wrong|wise|good|better|fair|just))\b",
     re.IGNORECASE,
 )
+
+
+Order = Literal["best", "time", "newest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,8 @@ class Query:
     """People asked for as sources whom no record names."""
     topic: str = ""
     """What to search for; empty where `everything` is asked for, and for an empty question."""
-    over_time: bool = False
-    """Whether it asks how somebody's view changed, so that the earlier and the later one are wanted."""
+    order: Order = "best"
+    """How the answer is ordered: by dates where it asks how views changed, or for the newest."""
     language: str = "en"
     """The code of the question's language."""
     foreign: bool = False
@@ -68,6 +72,7 @@ _OVER_TIME = re.compile(
     r"\bover (?:the )?(?:years|time)\b|\bstill\b|\bno longer\b",
     re.IGNORECASE,
 )
+_NEWEST = re.compile(r"\b(?:latest|newest|most recent)\b", re.IGNORECASE)
 
 
 def understand(
@@ -102,8 +107,14 @@ def understand(
         notes=notes(reading, known),
         unknown=tuple(mention.text for mention in reading.unknown),
         topic=topic,
-        over_time=bool((scope or reading.scope).people) and bool(_OVER_TIME.search(reading.text)),
+        order=_order(reading.text, topic, of_people=bool((scope or reading.scope).people)),
     )
+
+
+def _order(text: str, topic: str, *, of_people: bool) -> Order:
+    if not topic or _NEWEST.search(text):
+        return "newest"
+    return "time" if of_people and _OVER_TIME.search(text) else "best"
 
 
 def _without_capitals(question: str) -> str:

@@ -9,7 +9,7 @@ from assistant.articles import PROSE, Record
 from assistant.lexicon import either
 from assistant.names import folded
 from assistant.reading.piece import LINE_END, Piece
-from assistant.reading.sentences import forms
+from assistant.reading.sentences import forms_of
 
 ENDS_SENTENCE = re.compile(r"[.!?…。！？؟։।][\"“”’'»«)\]*_]*(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]+)*$")
 _ANNOUNCES = re.compile(r"[:：;—–-][\"”*_]*$")
@@ -47,21 +47,21 @@ def set_aside(pieces: Sequence[Piece], record: Record | None, language: str | No
     italics is a note, and so is a paragraph at the end that opens with its author's name; below the last
     ruled line, short paragraphs with an address are a footer.
     """
-    known = forms(language)
-    _sections(pieces, {*known.get("sections", ()), *forms("en")["sections"]})
-    lines = tuple({*known.get("lines", ()), *forms("en")["lines"]})
+    sections = forms_of("sections", language)
+    _sections(pieces, sections)
+    lines = tuple(forms_of("lines", language))
     for piece in pieces:
         if piece.kind in PROSE and folded(piece.words[:_LINE]).startswith(lines):
             piece.kind = "boilerplate"
-    greetings = {*known.get("greetings", ()), *forms("en")["greetings"]}
+    greetings = forms_of("greetings", language)
     for piece in pieces:
         greeting = _GREETING.match(piece.words) if piece.kind == "paragraph" else None
         if greeting and folded(greeting["words"]).partition(" ")[0] in greetings:
             piece.own = (greeting.end(), len(piece.words))
-    _labels(pieces, {*known.get("notes", ()), *forms("en")["notes"]}, set(known.get("sections", ())))
+    _labels(pieces, forms_of("notes", language), sections)
     _captions(pieces)
     _edges(pieces, record)
-    _provenance(pieces, {*known.get("first_published", ()), *forms("en")["first_published"]})
+    _provenance(pieces, forms_of("first_published", language))
     _footer(pieces)
     _pulled(pieces)
     prose = [piece for piece in pieces if piece.kind in PROSE]
@@ -109,7 +109,7 @@ def is_line(piece: Piece) -> bool:
     )
 
 
-def _sections(pieces: Sequence[Piece], names: set[str]) -> None:
+def _sections(pieces: Sequence[Piece], names: frozenset[str]) -> None:
     level: int | None = None
     long = tuple(f"{name} " for name in names if len(name.split()) > _LONG)
     for piece in pieces:
@@ -124,7 +124,7 @@ def _sections(pieces: Sequence[Piece], names: set[str]) -> None:
             piece.kind = "boilerplate"
 
 
-def _labels(pieces: Sequence[Piece], names: set[str], sections: set[str]) -> None:
+def _labels(pieces: Sequence[Piece], names: frozenset[str], sections: frozenset[str]) -> None:
     """Set "Editor's note: …" aside, and "Read also: …"."""
     for piece in pieces:
         if piece.kind in PROSE and (found := _OPENING_LABEL.match(piece.words)):
@@ -167,7 +167,7 @@ def _edges(pieces: Sequence[Piece], record: Record | None) -> None:
         last.kind = "note"
 
 
-def _provenance(pieces: Sequence[Piece], names: set[str]) -> None:
+def _provenance(pieces: Sequence[Piece], names: frozenset[str]) -> None:
     """Set aside a note over the article on where it stood before: "Read in June; first published in 1901.".
 
     It ends with the year, as no sentence on a book's first edition does that an article opens with.

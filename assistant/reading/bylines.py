@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
+from itertools import islice, pairwise, zip_longest
 
 from assistant.articles import Span
 from assistant.dates import PublicationDate
@@ -17,7 +17,8 @@ from assistant.errors import InvalidDate
 from assistant.lexicon import either
 from assistant.reading.dates import printed_date
 from assistant.reading.metadata import Found, Value, forms, key_name, known_keys
-from assistant.reading.people import is_name, is_person, is_press, opened, people, shown
+from assistant.reading.people import is_elsewhere, is_name, is_person, is_press, opened, people, shown
+from assistant.reading.sentences import STOPS
 from assistant.text import blanked, trimmed
 
 AT_THE_TOP = "byline in the text"
@@ -40,7 +41,6 @@ _LINK = re.compile(r"\[([^\[\]\n]+)\]\([^()\s]*\)")
 _SEPARATOR = re.compile(r"\s+[|·•∙—–/-]\s+|\s*[|·•∙]\s*")
 _DASH = re.compile(r"\s*(?:--|—|–)\s+")
 _LONGEST_DATELINE = 60
-_PROSE_END = re.compile(r"[.!?…:;。！？][\"'”’»)*_]*$")
 _CREDIT_END = re.compile(r"(?<=\w{3})\.\s+(?=\w+ \w+ )|(?<=\w{3})\.$")
 _SENTENCE_END = re.compile(r"(?<=\w{3})\.(?=\s|$)")
 
@@ -159,9 +159,8 @@ def _under_title(text: str, lines: list[Span], language: str | None, printed: bo
 
 def _read_below(text: str, found: Byline, language: str | None) -> None:
     """The author in the last lines: "Text: Ada Lind", a signature, a note on who wrote it."""
-    ends = list(_bottom(text))[:2]
     # A note on the writer may stand under the signature.
-    for place, (start, end) in enumerate(ends):
+    for place, ((start, end), name, role) in enumerate(islice(_bios(text), 2)):
         raw, above = text[text.rfind("\n", 0, start) + 1 : end], text[:start].rstrip()
         lines = [_plain(line) for line in raw.split("\n")]
         fields = [line.partition(":") for line in lines if ":" in line and len(line) <= _LONGEST]
@@ -174,16 +173,12 @@ def _read_below(text: str, found: Byline, language: str | None) -> None:
                 found.below = (each or {}) | found.below
         elif not _has_letters(above.removesuffix(closing)):
             found.below = _signature(raw, lines, closing, above, language)
-        name, role = _copula(lines[0])
         emphasised = text[start] in _EMPHASIS and text[end - 1] in _EMPHASIS
+        if not found.below and emphasised and role and name.split()[-1] not in above:
+            found.below["author"] = name
         if found.below:
             found.spans.append((start, end))
-            return
-        if emphasised and role and name.split()[-1] not in above:
-            found.below["author"] = name
-            found.spans.append((start, end))
-            return
-        if not role:
+        if found.below or not role:
             return
 
 
@@ -212,18 +207,13 @@ def _signature(
     if not names or not all(is_name(name) if leave else _is_writer(name, above) for name in names):
         return {}
     # Of further lines those that are names sign it, too, and not those of an address.
-    under = [line for line in lines[1:] if not (leave and is_name(line)) or _is_elsewhere(line)]
+    under = [line for line in lines[1:] if not (leave and is_name(line)) or is_elsewhere(line)]
     signed = [*names, *(line for line in lines[1:] if line not in under)]
-    if any(_PROSE_END.search(line) and line[-1] != "." for line in under):
+    if any(STOPS.search(line) and line[-1] != "." for line in under):
         return {}
     for line in under:
         date = date or _cut_date([piece.strip() for piece in line.split(",")], language)[0]
     return {"author": list(dict.fromkeys(signed)), **({"date": date.iso} if date else {})}
-
-
-def _is_elsewhere(line: str) -> bool:
-    """Whether a line names where the writer lives or works."""
-    return is_press(line) or bool(forms().addresses.intersection(line.lower().split()))
 
 
 def _closes(line: str) -> bool:
@@ -258,16 +248,12 @@ def role_at_the_end(text: str, authors: tuple[str, ...]) -> tuple[Found | None, 
 
     Only of an article's only author; of others the lines are no part of the prose all the same.
     """
-    for start, end in _bottom(text):
-        raw = text[start:end]
-        line = _plain(raw)
-        name, role = _copula(line)
+    for span, name, role in _bios(text):
         if role and name in authors:
             first = _SENTENCE_END.split(role)[0].strip().rstrip(".")
-            given = Found({"author_role": first}, AT_THE_END) if len(authors) == 1 else None
-            return given, (start, end), ""
-        if role and not authors and is_name(name) and raw.startswith(("*", "_")):
-            return None, None, f"The last lines may tell who wrote it: {shown(line)}."
+            return Found({"author_role": first}, AT_THE_END) if len(authors) == 1 else None, span, ""
+        if role and not authors and text[span[0]] in _EMPHASIS:
+            return None, None, f"The last lines may tell who wrote it: {shown(_plain(text[slice(*span)]))}."
     return None, None, ""
 
 
@@ -285,18 +271,21 @@ def _top(text: str) -> Iterator[Span]:
         start = end + 1
 
 
-def _bottom(text: str) -> Iterator[Span]:
-    """The last paragraphs, the last one first."""
+def _bios(text: str) -> Iterator[tuple[Span, str, str]]:
+    """The last paragraphs, the last one first, with the name and role in "Ada Lind is the director of …".
+
+    Both are empty where a paragraph is no such note on somebody.
+    """
     end = len(text.rstrip())
     for _ in range(3):
-        start = text.rfind("\n\n", 0, end) + 1
-        start, _ = trimmed(text, start, end)
+        start, _ = trimmed(text, text.rfind("\n\n", 0, end) + 1, end)
         if end - start > _LONGEST_BIO or start >= end:
             return
-        yield start, end
-        end = len(text[: max(start - 1, 0)].rstrip())
-        if not end:
-            return
+        words = _plain(text[start:end]).split()
+        verb = next((at for at in range(2, min(len(words), 8)) if words[at].casefold() in forms().copulas), 0)
+        name = " ".join(words[:verb])
+        yield (start, end), *((name, " ".join(words[verb + 1 :])) if is_name(name) else ("", ""))
+        end = len(text[:start].rstrip())
 
 
 def _plain(line: str) -> str:
@@ -305,7 +294,7 @@ def _plain(line: str) -> str:
 
 def _is_prose(text: str, line: str, end: int) -> bool:
     """Whether the article itself begins here: a sentence, a long line, or one of several that run on."""
-    return len(line) > _LONGEST or _PROSE_END.search(line) is not None or text[end : end + 2].strip() != ""
+    return len(line) > _LONGEST or STOPS.search(line) is not None or text[end : end + 2].strip() != ""
 
 
 def _line(
@@ -379,9 +368,9 @@ def _labelled(label: str, rest: str, language: str | None) -> dict[str, Value] |
     meant = known_keys().get(key_name(label), ())
     if "date" in meant and (date := _date(_SEPARATOR.split(rest)[0], language)):
         return {"date": date.iso}
-    if "authors" in meant or {label.casefold(), f"{label.casefold()} by"} & {*forms().by}:
+    if "authors" in meant or {label.casefold(), f"{label.casefold()} by"} & forms().by:
         names = people(rest).names
-        if names and not _PROSE_END.search(rest) and all(is_name(name) or " " not in name for name in names):
+        if names and not STOPS.search(rest) and all(is_name(name) or " " not in name for name in names):
             return {"author": list(names)}
     return None
 
@@ -403,7 +392,7 @@ def _signed(line: str, text: str, language: str | None) -> dict[str, Value] | No
         read["author"] = {"name": names[0], "role": ", ".join(pieces)}
     elif len(pieces) == 1 and date and _is_title(pieces[0]):
         read["publication"] = pieces[0]
-    elif len(pieces) > 1 or (pieces and _PROSE_END.search(line)):
+    elif len(pieces) > 1 or (pieces and STOPS.search(line)):
         return None
     return read | ({"date": date.iso} if date else {})
 
@@ -514,12 +503,3 @@ def _is_place(name: str, text: str) -> bool:
             return True
         start = text.find(name, start + len(name))
     return False
-
-
-def _copula(line: str) -> tuple[str, str]:
-    """The name and the role of "Ada Lind is the director of …"; the role is empty where it is none."""
-    words = line.split()
-    for place in range(2, min(len(words), 8)):
-        if words[place].casefold() in forms().copulas and is_name(" ".join(words[:place])):
-            return " ".join(words[:place]), line[line.index(words[place]) :].partition(" ")[2]
-    return "", ""

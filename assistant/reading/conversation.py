@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.articles import Block, Record
-from assistant.lexicon import DETERMINERS, PREPOSITIONS, TITLES
+from assistant.lexicon import DETERMINERS, NAME_PARTICLES, PREPOSITIONS, TITLES, either
 from assistant.names import folded, names_match
 from assistant.reading.metadata import forms
 from assistant.reading.people import CAPITALISED, is_name, is_person
@@ -66,7 +66,7 @@ def _whole_name(label: str, text: str) -> str | None:
     if len(words) != 1 or forms().rubrics.intersection(bare.lower().split()):
         return None
     own = re.escape(bare.capitalize() if bare.isupper() else bare)
-    particle = f"(?:(?:{'|'.join(sorted(forms().particles))}) )?"
+    particle = f"(?:(?:{either(NAME_PARTICLES)}) )?"
     found = re.findall(rf"(?<!\w){CAPITALISED}(?: [^\W\d_]\.)? {particle}{own}(?!\w)", text)
     found = found or re.findall(rf"(?<!\w){own} {particle}{CAPITALISED}", text)
     named = {

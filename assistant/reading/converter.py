@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import pkgutil
 import re
 import resource
 import signal
@@ -28,20 +29,23 @@ from typing import Self
 from assistant.errors import DocumentsError
 from assistant.reading.metadata import Document, Found
 
-CONVERTED = (
-    ".html",
-    ".htm",
-    ".xhtml",
-    ".docx",
-    ".epub",
-    ".pdf",
-    ".eml",
-    ".rss",
-    ".atom",
-    ".xml",
-    ".jsonl",
-    ".csv",
-)
+_READERS = {
+    ".html": "page:read_page",
+    ".htm": "page:read_page",
+    ".xhtml": "page:read_page",
+    ".docx": "zipped:read_docx",
+    ".epub": "zipped:read_epub",
+    ".pdf": "pdf:read_pdf",
+    ".eml": "mail:read_mail",
+    ".rss": "rows:read_feed",
+    ".atom": "rows:read_feed",
+    ".xml": "rows:read_feed",
+    ".jsonl": "rows:read_json_lines",
+    ".csv": "rows:read_csv",
+}
+"""The module and the function that read each kind of file into one document or several."""
+_TABLES = (".jsonl", ".csv")
+CONVERTED = tuple(_READERS)
 """Suffixes of the files that are converted to Markdown; of two files of one name the first is read."""
 SECONDS = 120
 """CPU time that one file may take; a manual of 310 pages takes some 50."""
@@ -159,7 +163,8 @@ def _version() -> str:
     """What the readers are: what others read is not used."""
     digest = hashlib.sha256("".join(map(version, _LIBRARIES)).encode())
     here = Path(__file__).parent
-    for path in (*sorted(here.glob("formats/*.py")), here / "people.py", here / "records.toml"):
+    words = (here / "people.py", here / "records.toml", here.parent / "lexicon.py")
+    for path in (*sorted(here.glob("formats/*.py")), *words):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -194,35 +199,11 @@ def converted(data: bytes, suffix: str, columns: Mapping[str, str]) -> Parts:
 
     Raises DocumentsError where there is none or the file cannot be read.
     """
-    if suffix == ".pdf":
-        from assistant.reading.formats.pdf import read_pdf
-
-        return (("", read_pdf(data)),)
-    if suffix == ".docx":
-        from assistant.reading.formats.zipped import read_docx
-
-        return (("", read_docx(data)),)
-    if suffix == ".eml":
-        from assistant.reading.formats.mail import read_mail
-
-        return (("", read_mail(data)),)
-    if suffix in (".html", ".htm", ".xhtml"):
-        from assistant.reading.formats.page import read_page
-
-        return (("", read_page(data)),)
-    return _named(_several(data, suffix, columns))
-
-
-def _several(data: bytes, suffix: str, columns: Mapping[str, str]) -> Iterable[tuple[str, Document]]:
-    from assistant.reading.formats.rows import read_csv, read_feed, read_json_lines
-
-    if suffix == ".epub":
-        from assistant.reading.formats.zipped import read_epub
-
-        return read_epub(data)
-    if suffix == ".csv":
-        return read_csv(data, columns)
-    return read_json_lines(data, columns) if suffix == ".jsonl" else read_feed(data)
+    read = pkgutil.resolve_name(f"assistant.reading.formats.{_READERS[suffix]}")
+    found: Document | Iterable[tuple[str, Document]] = (
+        read(data, columns) if suffix in _TABLES else read(data)
+    )
+    return (("", found),) if isinstance(found, Document) else _named(found)
 
 
 def _named(parts: Iterable[tuple[str, Document]]) -> Parts:

@@ -96,9 +96,8 @@ def _named(line: str, language: str | None) -> PublicationDate:
             raise InvalidDate(UNREADABLE)
     years = [number for number in numbers if len(number) == 4]
     days = [number for number in numbers if len(number) <= 2]
-    if rest.strip(" ,.'’·") or len(years) != 1 or len(days) > 1 or len(months) != 1:
-        raise InvalidDate(UNREADABLE)
-    if len(numbers) != len(years) + len(days):
+    others = len(numbers) - len(years) - len(days)
+    if rest.strip(" ,.'’·") or others or len(years) != 1 or len(days) > 1 or len(months) != 1:
         raise InvalidDate(UNREADABLE)
     if len(months[0]) > 1:
         raise InvalidDate("its month is not the same in every language: write YYYY-MM-DD")

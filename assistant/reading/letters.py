@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.articles import PROSE
-from assistant.lexicon import CLAUSE_OPENERS, LINKERS, PREPOSITIONS
+from assistant.lexicon import CLAUSE_OPENERS, LINKERS, NAME_PARTICLES, PREPOSITIONS, either
 from assistant.reading.boilerplate import ENDS_SENTENCE, is_line
 from assistant.reading.people import CAPITALISED
 from assistant.reading.piece import Piece
 
-_PARTICLE = r"(?:de|da|di|du|van|von|der|den|of|al|el|bin|ibn|la|le|y|und|et|zu)"
+_PARTICLE = rf"(?:{either((*NAME_PARTICLES, 'und', 'et'))})"
 _NAME = rf"{CAPITALISED}(?:[ ](?:{_PARTICLE}[ ])?{CAPITALISED}){{0,5}}"
 _SIGNATURE = re.compile(rf"[—–―-]{{1,2}}[ ]?(?P<name>{_NAME})(?:[,;(][^\n\v]{{1,80}})?\.?$")
 _SIGNED_LINE = re.compile(rf"(?P<name>{_NAME})(?:[ ]?[,(\n\v][^:?!]{{0,80}})?")
@@ -144,7 +144,7 @@ def _quotations(pieces: Sequence[Piece], at: int) -> Iterator[Piece]:
     for before, piece in pairwise(pieces[at:]):
         if piece.kind != first.kind or piece.label or not _is_quotation(piece):
             return
-        if first.kind != "quote" and before.words.rstrip("*_ ")[-1:] in "”\"»’'":
+        if first.kind != "quote" and _is_closed(before):
             return
         yield piece
 
@@ -154,7 +154,12 @@ def _run(pieces: Sequence[Piece], at: int) -> Iterator[Piece]:
     yield pieces[at]
     for number in range(at - 1, -1, -1):
         piece = pieces[number]
-        closed = piece.words.rstrip("*_ ")[-1:] in "”\"»’'"
-        if piece.kind != pieces[at].kind or not _is_quotation(piece) or (piece.kind != "quote" and closed):
+        if piece.kind != pieces[at].kind or not _is_quotation(piece):
+            return
+        if piece.kind != "quote" and _is_closed(piece):
             return
         yield piece
+
+
+def _is_closed(piece: Piece) -> bool:
+    return piece.words.rstrip("*_ ")[-1:] in "”\"»’'"

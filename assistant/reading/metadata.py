@@ -44,19 +44,18 @@ PLACEHOLDER = re.compile(r"\{\{.*?\}\}|<%.*?%>")
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """Words in small letters."""
+    """The table of `records.toml`; its words are in small letters."""
 
     keys: dict[str, tuple[str, ...]]
     """Our fields with the keys that mean them, the surest first."""
     nested: frozenset[str]
     nobody: frozenset[str]
     conjunctions: frozenset[str]
-    others: tuple[str, ...]
-    particles: frozenset[str]
+    others: frozenset[str]
     articles: frozenset[str]
     suffixes: frozenset[str]
-    by: tuple[str, ...]
-    written_for: tuple[str, ...]
+    by: frozenset[str]
+    written_for: frozenset[str]
     press: frozenset[str]
     rubrics: frozenset[str]
     places: frozenset[str]
@@ -64,7 +63,7 @@ class Forms:
     together: frozenset[str]
     courtesies: frozenset[str]
     closings: frozenset[str]
-    copulas: tuple[str, ...]
+    copulas: frozenset[str]
     fillers: frozenset[str]
 
 
@@ -72,28 +71,8 @@ class Forms:
 def forms() -> Forms:
     """The forms, read once."""
     data = tomllib.loads(Path(__file__).with_name("records.toml").read_text(encoding="utf-8"))
-    people = data["people"]
-    return Forms(
-        keys={field: tuple(keys) for field, keys in data["keys"].items()},
-        nested=frozenset(data["groups"]["nested"]),
-        nobody=frozenset(people["nobody"]),
-        conjunctions=frozenset(people["and"]),
-        others=tuple(people["others"]),
-        particles=frozenset(people["particles"]),
-        articles=frozenset(people["articles"]),
-        suffixes=frozenset(people["suffixes"]),
-        by=tuple(people["by"]),
-        written_for=tuple(people["written_for"]),
-        press=frozenset(people["press"]),
-        rubrics=frozenset(people["rubrics"]),
-        places=frozenset(people["places"]),
-        addresses=frozenset(people["addresses"]),
-        together=frozenset(people["with"]),
-        courtesies=frozenset(people["courtesies"]),
-        closings=frozenset(people["closings"]),
-        copulas=tuple(people["is"]),
-        fillers=frozenset(data["dates"]["fillers"]),
-    )
+    keys = {field: tuple(names) for field, names in data.pop("keys").items()}
+    return Forms(keys, **{name: frozenset(words) for table in data.values() for name, words in table.items()})
 
 
 def key_name(key: str) -> str:

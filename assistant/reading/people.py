@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.lexicon import TITLES
+from assistant.lexicon import NAME_PARTICLES, TITLES
+from assistant.names import folded
 from assistant.reading.metadata import PLACEHOLDER, Value, forms
 from assistant.text import one_line, shortened
 
@@ -79,9 +81,9 @@ def is_name(text: str) -> bool:
         return False
     if words[0].lower() in forms().articles and not (words[1][-1] == "." or words[1].lower() in TITLES):
         return False  # "The Harbour Post", but "The Rev. Ada Lind"
-    if words[-1].lower() in forms().particles:
+    if words[-1].lower() in NAME_PARTICLES:
         return False
-    capital = [word for word in words if word.lower() not in forms().particles]
+    capital = [word for word in words if word.lower() not in NAME_PARTICLES]
     return len(capital) >= 2 - (len(words) > len(capital)) and all(map(_is_name_word, capital))
 
 
@@ -167,7 +169,7 @@ def opened(line: str) -> str:
             name = line[len(word) + 1 :].strip()
             # "Von Berg" and "De la Cruz" are names: the word opens a byline where a whole name follows.
             first = _joined(_AFTER_NAME.split(name)[0])[:1]
-            if word not in forms().particles or any(map(is_name, first)):
+            if word not in NAME_PARTICLES or any(map(is_name, first)):
                 return name
     return ""
 
@@ -181,6 +183,30 @@ def is_person(name: str) -> bool:
 def is_press(text: str) -> bool:
     """Whether a name is a paper's by one of its words: "Harbour Post"."""
     return any(word in forms().press for word in re.findall(r"\w+", text.lower()))
+
+
+def is_elsewhere(line: str) -> bool:
+    """Whether a line names where a writer lives or works."""
+    return is_press(line) or bool(forms().addresses.intersection(line.lower().split()))
+
+
+def without_papers(names: Iterable[Value], papers: Iterable[str | None]) -> list[Value]:
+    """Names of authors but for those of the papers themselves; somebody's blog may bear his own name.
+
+    >>> without_papers(["Harbour Post", "Ada Lind"], ("The Harbour Post", "Ada Lind"))
+    ['Ada Lind']
+    """
+    known = {_without_article(paper) for paper in papers if paper}
+    return [
+        name
+        for name in names
+        if not isinstance(name, str) or is_person(name) or _without_article(name) not in known
+    ]
+
+
+def _without_article(paper: str) -> str:
+    first, _, rest = folded(paper).partition(" ")
+    return rest if rest and first in forms().articles else folded(paper)
 
 
 def _of_part(text: str, listed: bool) -> list[People]:
@@ -222,7 +248,7 @@ def _inverted(surname: str, given: str, *, sure: bool) -> str | None:
     if names[-1].lower() in forms().suffixes:
         return None
     initials = _INITIALS.fullmatch(given) is not None and "." in given
-    capital = [word for word in words if word.lower() not in forms().particles]
+    capital = [word for word in words if word.lower() not in NAME_PARTICLES]
     if not all(map(_is_name_word, (*capital, *names))) and not initials:
         return None
     if sure or initials or len(capital) == 1 and len(names) <= 2:

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 from assistant.articles import BlockKind, Edit, Span
 from assistant.reading.markup import Part
+from assistant.reading.sentences import STOPS
 
 _QUOTED = re.compile(r"(?:[ \t]*>)+[ \t]?")
 _BULLET = re.compile(r"[ \t]*(?:[-*•‣◦·][ \t]+|\(?(?:\d{1,2}|[a-z])[.)][ \t]+)(?=\S)")
 _NOTE = re.compile(r"[ \t]*(?:(?:\[\d{1,3}\]|[†‡§¹²³⁴-⁹]+)[ \t]*|\d{1,2}(?:[ ]{2,}|\t)[ \t]*)(?=\S)")
 _RULED = re.compile(r"\s*([=\-_~*#·.])(?:[ \t]?\1){2,}\s*")
-
-
 _PAGE = re.compile(
     r"\W*(?:[^\W\d_]{1,7}\.?\s)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s?(?:/|[^\W\d_]{1,4})\s?\d{1,4})?\W*", re.I
 )
@@ -23,7 +22,6 @@ _PAGES = re.compile(r"\b\d{1,4}\s?(?:/|[^\W\d_]{1,4})\s?\d{1,4}\W*$")
 _DIGITS = re.compile(r"\d+")
 _GAP = re.compile(r"\S {3,}\S")
 _NUMBERED = re.compile(r"\s*\d{1,4}\s|.*\s\d{1,4}\s*$")
-_ENDS = re.compile(r"[.!?…:;。！？؟][\"”’»)\]]*$")
 _LONGEST_HEAD = 90
 _PAGES_OF_A_HEAD = 3
 _TITLE_LINES = 3
@@ -128,9 +126,9 @@ def _heads(text: str, lines: Sequence[Span]) -> set[int]:
         )
         if outside:
             # Of a paragraph, a line that comes back is a refrain, unless it goes on where it was cut.
-            whole = bool(_ENDS.search(text, max(0, before[1] - 9), before[1]))
-            number_alone = numbered and (alone or (whole and not _ENDS.search(words)))
-            found |= {at} if number_alone or (comes_back and alone and not _ENDS.search(words)) else set()
+            whole = bool(STOPS.search(text, max(0, before[1] - 9), before[1]))
+            number_alone = numbered and (alone or (whole and not STOPS.search(words)))
+            found |= {at} if number_alone or (comes_back and alone and not STOPS.search(words)) else set()
         if (
             after
             and not words[0].islower()
@@ -165,11 +163,11 @@ def _is_masthead(
         if place - 1 not in places and place + 1 not in places
     )
     title = next(alone, "")
-    return bool(title) and not title.isupper() and not _ENDS.search(title) and len(title) <= _LONGEST_HEAD
+    return bool(title) and not title.isupper() and not STOPS.search(title) and len(title) <= _LONGEST_HEAD
 
 
 def _goes_on(text: str, end: int, start: int) -> bool:
-    return not _ENDS.search(text, max(0, end - 9), end) and text[start : start + 40].lstrip()[:1].islower()
+    return not STOPS.search(text, max(0, end - 9), end) and text[start : start + 40].lstrip()[:1].islower()
 
 
 def _parts(text: str, lines: list[_Line], kind: BlockKind) -> Iterator[Part]:

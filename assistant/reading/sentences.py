@@ -37,6 +37,8 @@ _NO_ORDINALS = {"en", "fr", "es", "it", "pt"}
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 _ELISION = re.compile(r"(?<=\s)['’](?=[^\W\d_])")
 """An apostrophe that opens a word, ’tis, and closes no quotation."""
+STOPS = re.compile(r"[.!?…:;。！？؟][\"'”’»)\]*_]*$")
+"""What ends a sentence, or a part of one that may stand by itself."""
 _SHORT = 4
 _NUMBER = re.compile(r"\d|(?!I\b)[IVXLC]+\b|I\b(?!\s+[a-z])")
 _HALF_DAY = re.compile(r"\b[ap]\.\s?m\.$")
@@ -51,6 +53,11 @@ def forms(language: str | None) -> dict[str, list[str]]:
     every: dict[str, dict[str, list[str]]] = tomllib.loads(path.read_text(encoding="utf-8"))
     code = (language or "en").lower().replace("_", "-").split("-")[0]
     return every.get(code, {})
+
+
+def forms_of(name: str, language: str | None) -> frozenset[str]:
+    """The forms of one kind in a language and in English, which papers everywhere use."""
+    return frozenset((*forms(language).get(name, ()), *forms("en")[name]))
 
 
 def sentences(text: str, language: str | None = None) -> tuple[Span, ...]:

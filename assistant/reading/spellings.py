@@ -113,17 +113,15 @@ def _respelt(article: Article, forms: Mapping[str, str]) -> Article:
     if not other:
         return article
     told = tuple(f"The name {name!r} is read as {forms[name]!r}, so written elsewhere." for name in other)
-    changed = {
-        field: tuple(dict.fromkeys(forms.get(name, name) for name in names))
-        for field, names in (("authors", record.authors), ("speakers", record.speakers))
-    }
+    one_form: dict[str, tuple[str, ...]] = {}
     basis = dict(record.basis)
     for field, names in (("authors", record.authors), ("speakers", record.speakers)):
+        one_form[field] = tuple(dict.fromkeys(forms.get(name, name) for name in names))
         written = " and ".join(repr(name) for name in names if name in forms)
         if written:
             where = f"{basis[field]}, " if field in basis else ""
             basis[field] = f"{where}written {written} there"
-    record = replace(record, authors=changed["authors"], speakers=changed["speakers"], basis=basis)
+    record = replace(record, authors=one_form["authors"], speakers=one_form["speakers"], basis=basis)
     return replace(article, record=record, warnings=(*article.warnings, *told))
 
 

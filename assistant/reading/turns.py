@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.articles import PROSE, Record
+from assistant.lexicon import NAME_PARTICLES, TITLES, either
 from assistant.names import folded, names_match
 from assistant.reading.letters import signed_letters, signed_quotations
 from assistant.reading.piece import TURN, Piece
-from assistant.reading.sentences import forms
+from assistant.reading.sentences import forms, forms_of
 
 _TIME = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?"
 """In a recording."""
@@ -24,8 +25,10 @@ _LABEL = re.compile(
     r"(?:[ \n\v]|(?=[“\"„«])|(?<=[—–―]))[ \n\v]*"
 )
 _BRACKETED_INITIALS = re.compile(r"\(([A-Z](?:\.?[A-Z]){1,3}\.?)\)")
+_ADDRESSED = re.compile(rf"[—–―]\s*(?P<name>(?i:{either(TITLES)})\.?[ ](?:[^\W\d_][\w.’'\-]*[ ]?){{1,4}}),")
 _QUESTION = re.compile(r"[?？؟][\s*_\"”»]*$")
-_PARTICLES = re.compile(r"(?:de|da|di|du|van|von|der|den|of|al|el|bin|ibn|la|le|y|e|and|the|i|und|et)\.?")
+_SMALL = NAME_PARTICLES | {"and", "e", "et", "i", "the", "und"}
+"""Words of a label that may begin with a small letter."""
 _LOWER = re.compile(r"\b[^\W\d_]+\b")
 _LONGEST_QUESTION = 400
 _TAIL = 20
@@ -56,7 +59,7 @@ class Label:
 def turned(pieces: Sequence[Piece], record: Record | None, language: str | None) -> list[Piece]:
     """The pieces cut where a label opens a line, each with its speaker."""
     found = list(_labels(pieces))
-    meant = _accepted(found, pieces, record, forms(language))
+    meant = _accepted(found, pieces, record, language)
     told = _told(meant, pieces, record, forms(language))
     cut = _cut(pieces, meant)
     interview = record is not None and record.kind == "interview" and record.form != "digest"
@@ -79,7 +82,7 @@ def turned(pieces: Sequence[Piece], record: Record | None, language: str | None)
         _by_form(every)
     elif first := _dialogue(every):
         _by_form(every)
-        name = _addressed(every, forms(language))
+        name = _addressed(every)
         for piece in every[every.index(first) :]:
             if piece.kind in PROSE and not piece.asks and piece.speaker is None:
                 piece.speaker = name
@@ -102,15 +105,16 @@ def _labels(pieces: Sequence[Piece]) -> Iterator[Label]:
 
 
 def _accepted(
-    found: Sequence[Label], pieces: Sequence[Piece], record: Record | None, known: dict[str, list[str]]
+    found: Sequence[Label], pieces: Sequence[Piece], record: Record | None, language: str | None
 ) -> list[Label]:
     """The labels that name a speaker: by who is known, by their form, by how often they come back."""
     counts = Counter(label.key for label in found)
     every = " ".join(piece.words for piece in pieces)
     small = {word for word in _LOWER.findall(every) if word.islower()}
     people = (*record.speakers, *_askers(record)) if record else ()
+    known = forms(language)
     sides = {*known.get("asks", ()), *known.get("answers", ())}
-    notes = {*known.get("notes", ()), *forms("en")["notes"]}
+    notes = forms_of("notes", language)
     introduced = set(_BRACKETED_INITIALS.findall(every))
     spoken = [piece for piece in pieces if piece.kind in PROSE]
     first = next((at for at, piece in enumerate(pieces) if piece.kind in PROSE), 0)
@@ -135,7 +139,7 @@ def _accepted(
             )
         if label.sign != ":" and (not label.name.isupper() or label.role):  # "TARN (AP) —" is a place
             return False
-        common = any(word.lower() in small for word in words if not _PARTICLES.fullmatch(word.lower()))
+        common = any(word.lower() in small for word in words if word.lower() not in _SMALL)
         if label.role:
             return not common and (len(words) > 1 or "(" in label.role)
         if counts[label.key] > 1:
@@ -179,7 +183,7 @@ _NEVER = {"ps", "nb"}
 
 def _is_name(words: Sequence[str]) -> bool:
     """Whether each word but a particle has a capital, or is of a script without."""
-    head = (word for word in words if not (_PARTICLES.fullmatch(word) and word is not words[0]))
+    head = (word for word in words if not (word in _SMALL and word is not words[0]))
     return all(word[0] == "@" or not word[0].islower() for word in head)
 
 
@@ -273,15 +277,9 @@ def _dialogue(pieces: Sequence[Piece]) -> Piece | None:
     return turns[0] if talks else None
 
 
-def _addressed(pieces: Sequence[Piece], known: dict[str, list[str]]) -> str:
+def _addressed(pieces: Sequence[Piece]) -> str:
     """The one person whom questions address, as "Dr. Ash, …" does; "" where nobody is named."""
-    title = "|".join(known.get("abbreviations", ()))
-    address = (
-        re.compile(rf"[—–―]\s*(?P<name>(?i:{title})\.?[ ](?:[^\W\d_][\w.’'\-]*[ ]?){{1,4}}),")
-        if title
-        else None
-    )
-    found = (address.match(piece.words) for piece in pieces if address and piece.asks)
+    found = (_ADDRESSED.match(piece.words) for piece in pieces if piece.asks)
     names = {match["name"] for match in found if match}
     return names.pop() if len(names) == 1 else ""
 

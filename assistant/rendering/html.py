@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.extraction import MOST_VIEWPOINTS
 from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Record
 from assistant.listings import Count, Listing
@@ -15,6 +16,7 @@ from assistant.wording.lines import (
     also_line,
     asides,
     context_line,
+    counted_line,
     decline_lines,
     engine_line,
     labels,
@@ -24,7 +26,6 @@ from assistant.wording.lines import (
     read_line,
     shortened,
     source_line,
-    views_line,
 )
 from assistant.wording.listings import count_facts
 from assistant.wording.positions import Group, grouped
@@ -61,13 +62,16 @@ def exchange_html(
     turn: int,
     status: str = "",
     failure: str = "",
+    whole: bool = True,
     undoable: bool = False,
+    extendable: bool = False,
     dropped: Scope = Scope(),
 ) -> str:
     """A question and as much of its answer as there is; `turn` makes its citation links its own.
 
-    Citation n of turn t links to `#src-t-n`, which `sources_html` of the same turn provides. `undoable`
-    offers to ask without the filters read from the question; `dropped` are those already taken away.
+    Citation n of turn t links to `#src-t-n`, which `sources_html` of the same turn provides. `whole`: nothing
+    more of it can come. `undoable` offers to ask without the filters read from the question; `dropped` are
+    those already taken away. `extendable` offers the next of what bears on the question.
     """
     absences, notes = asides(answer)
     return "".join(
@@ -75,13 +79,14 @@ def exchange_html(
             f'<article class="exchange" data-turn="{turn}">',
             f'<h2 class="question">{escaped(shortened(answer.question))}</h2>',
             _searched(answer, turn, undoable, dropped),
+            _paragraph("count", counted_line(answer) if whole else ""),
             *(_paragraph("declined", line) for line in decline_lines(answer)),
             *(_paragraph("absence", absence) for absence in absences),
             *(_paragraph("note", note) for note in notes),
             answer.listing and _listing(answer.listing) or "",
-            _paragraph("count", views_line(answer.viewpoints)),
             _summary(answer, turn),
             *(_group(group, turn) for group in grouped((*answer.viewpoints, *answer.nearest))),
+            _more(answer, turn) if extendable else "",
             _paragraph("status", status),
             failure and notice_html(failure),
             "</article>",
@@ -124,10 +129,16 @@ def _undo(understood: Scope, turn: int) -> str:
     return f"{READ} {' '.join(chips)} {_button(turn, 'all', 'Ask without these')}"
 
 
+def _more(answer: Answer, turn: int) -> str:
+    """A button for the next of the articles that bear on the question; empty where all are shown."""
+    button = _button(turn, "more", f"Show {min(answer.more, MOST_VIEWPOINTS)} more")
+    return f'<p class="more">{button}</p>' if answer.more else ""
+
+
 def _button(turn: int, which: int | str, words: str, title: str = "") -> str:
-    """A button whose event tells the turn and which of its filters is to be dropped."""
+    """A button to ask again: its event tells the turn and which filter is to be dropped, or "more"."""
     more = f' title="{escaped(title)}" aria-label="{escaped(title)}"' if title else ""
-    return f'<button type="button" class="undo" data-undo="{turn} {which}"{more}>{escaped(words)}</button>'
+    return f'<button type="button" class="again" data-again="{turn} {which}"{more}>{escaped(words)}</button>'
 
 
 def _paragraph(name: str, text: str) -> str:

@@ -1,4 +1,4 @@
-"""Answers as Slack messages: viewpoints that do not fit into the first one wait behind "Show all".
+"""Answers as Slack messages: what does not fit into the first one waits behind "Show more".
 
 Everything from articles, questions and models stands in rich text elements, which Slack shows as they are:
 nothing in them can mention, link, format or become an emoji.
@@ -27,10 +27,10 @@ from assistant.rendering.slack_text import Block, Line, escaped, line, rich_text
 from assistant.wording.lines import (
     asides,
     counted,
+    counted_line,
     decline_lines,
     engine_line,
     searched_lines,
-    views_line,
 )
 
 _SPOKEN = 3_000
@@ -69,9 +69,9 @@ def shown_viewpoints(answer: Answer) -> tuple[Viewpoint, ...]:
 
 
 def head_lines(answer: Answer) -> tuple[str | Line, ...]:
-    """What was searched, why there is no answer, and a listing."""
-    listing = listing_lines(answer.listing) if answer.listing else ()
-    return (*searched_lines(answer), *decline_lines(answer), *listing)
+    """What was searched, how many articles bear on the question, why there is no answer, and a listing."""
+    told = (*searched_lines(answer), *filter(None, (counted_line(answer),)), *decline_lines(answer))
+    return (*told, *(listing_lines(answer.listing) if answer.listing else ()))
 
 
 def summary_lines(answer: Answer) -> tuple[str, ...]:
@@ -80,9 +80,8 @@ def summary_lines(answer: Answer) -> tuple[str, ...]:
 
 
 def aside_lines(answer: Answer) -> tuple[str, ...]:
-    """Who is silent, the notes, how many views there are, and that a model worded them."""
-    lines = (*(text for told in asides(answer) for text in told), views_line(answer.viewpoints))
-    return tuple(filter(None, (*lines, engine_line(answer))))
+    """Who is silent, the notes, and that a model worded the views."""
+    return tuple(filter(None, (*(text for told in asides(answer) for text in told), engine_line(answer))))
 
 
 def line_blocks(lines: Sequence[str | Line]) -> tuple[Block, ...]:
@@ -101,9 +100,9 @@ def fitting(lines: Sequence[str | Line], space: Space, characters: int | None = 
 
 def ending(answer: Answer, *, answer_id: str | None, buttons: Buttons, shown: Shown) -> tuple[Block, ...]:
     """How much is shown here, where that is not all, and the buttons."""
-    more = rest(answer, shown) != ()
-    here = line_blocks([_here(answer, shown, answer_id is not None)]) if more else ()
-    value = str(shown) if more else None
+    cut = rest(answer, shown) != ()
+    here = line_blocks([_here(answer, shown, answer_id is not None)]) if cut else ()
+    value = str(shown) if cut or answer.more else None
     return (*here, *action_blocks(answer, answer_id=answer_id, buttons=buttons, rest=value))
 
 
@@ -121,9 +120,9 @@ def rest(answer: Answer, shown: Shown) -> tuple[tuple[Block, ...], ...]:
 
 
 def statement(answer: Answer) -> str:
-    """The answer for those who hear it or see a notification: how many views, who says what; escaped."""
+    """The answer for those who hear it or see a notification: how many articles, who says what; escaped."""
     listing = answer.listing.text if answer.listing else ""
-    opening = (*decline_lines(answer), listing, views_line(answer.viewpoints), *summary_lines(answer))
+    opening = (*decline_lines(answer), listing, counted_line(answer), *summary_lines(answer))
     lines = (*filter(None, opening), *map(spoken, shown_viewpoints(answer)))
     return _together(lines) or "There is nothing to show."
 
@@ -136,7 +135,7 @@ def further(answer: Answer, shown: Shown) -> str:
 def _here(answer: Answer, shown: Shown, button: bool) -> str:
     views = shown_viewpoints(answer)
     whole = sum(all(quote.citation <= shown.upto for quote in view.quotes) for view in views)
-    how = "“Show all viewpoints” brings the rest" if button else "the rest follows"
+    how = "“Show more” brings the rest" if button else "the rest follows"
     if whole == len(views):
         return f"Not everything fits here; {how}."
     return f"{whole} of {counted(len(views), 'view')} fit here; {how}."
@@ -164,14 +163,14 @@ class Message:
     """
 
     text: str
-    """For notifications and screen readers: how many views, who says what; escaped, about 3,000 bytes."""
+    """For notifications and screen readers: how many articles, who says what; escaped, about 3,000 bytes."""
     blocks: tuple[Block, ...]
 
 
 def messages(
     answer: Answer, *, answer_id: str | None = None, buttons: Buttons = BUTTONS
 ) -> tuple[Message, ...]:
-    """The answer: the first message is shown at once, the others when a reader asks for all viewpoints.
+    """The answer: the first message is shown at once, the others when a reader asks for more.
 
     Without an `answer_id` there are no buttons: whoever posts the first then posts all of them.
     No message breaks one of Slack's limits (`tests/slack/limits` knows them). The cut is between viewpoints.
@@ -189,7 +188,7 @@ def messages(
 
 
 def following(answer: Answer, shown: str) -> tuple[Message, ...]:
-    """What "Show all viewpoints" adds in the thread; `shown` is the value of the button pressed.
+    """What "Show more" brings of this answer; `shown` is the value of the button pressed.
 
     Works under posted and under streamed answers. AssistantError for a value that no such button has.
     """

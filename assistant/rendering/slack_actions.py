@@ -28,9 +28,9 @@ _REASONS, _COMMENT = "reasons", "comment"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Buttons:
-    """What a reader can do under an answer. "Show all viewpoints" stands there whenever there are more.
+    """What a reader can do under an answer. "Show more" stands there whenever more bears on the question.
 
-    Action ids: `feedback` (value "good" or "bad"), `show_all` (value: hand it to `following`), `share`,
+    Action ids: `feedback` (value "good" or "bad"), `show_more` (value: hand it to `following`), `share`,
     `as_of` (a date picker), `only_author` (a menu; an option's value is the whole name). `answer_id_of`
     reads the answer's id from the block_id of any of them.
     """
@@ -58,7 +58,7 @@ def answer_id_of(block_id: str) -> str:
 def action_blocks(
     answer: Answer, *, answer_id: str | None, buttons: Buttons, rest: str | None
 ) -> tuple[Block, ...]:
-    """The buttons; `rest` is what "Show all" has to remember, None where all is shown."""
+    """The buttons; `rest` is what "Show more" has to remember, None where all is shown."""
     if answer_id is None:
         return ()
     row = list(_row(answer, buttons, rest))
@@ -73,8 +73,8 @@ def action_blocks(
 
 def _row(answer: Answer, buttons: Buttons, rest: str | None) -> Iterator[Block]:
     if rest is not None:
-        label = "Show all viewpoints of this answer in the thread"
-        yield {**_button("show_all", "Show all viewpoints", label), "value": rest}
+        label = "Show more of what bears on this question"
+        yield {**_button("show_more", "Show more", label), "value": rest}
     if buttons.share:
         yield _button("share", "Share with channel", "Share this answer with everyone in the channel")
     if buttons.filters and answer.viewpoints:

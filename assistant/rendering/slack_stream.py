@@ -30,7 +30,7 @@ from assistant.rendering.slack_actions import BUTTONS, Buttons
 from assistant.rendering.slack_blocks import Space, cited_between, page_breaks, viewpoint_blocks
 from assistant.rendering.slack_text import Block
 from assistant.scopes import Scope
-from assistant.wording.lines import searched_lines
+from assistant.wording.lines import bearing_line, searched_lines
 
 Chunk = dict[str, Any]
 
@@ -52,7 +52,7 @@ class Transcript:
     def chunks(self, event: Event) -> tuple[Chunk, ...]:
         """`chunks` for chat.startStream (the first that are not empty) or chat.appendStream.
 
-        Searched brings what is searched and the filters read from the question, as a text and a block;
+        Searched brings what is searched, as a text, and the lines that follow it, as a block;
         ViewpointReady the viewpoint, or what is new in it; empty where an event shows nothing now: a
         summary, which may still grow, a viewpoint beyond what one message holds, Finished.
         """
@@ -67,7 +67,7 @@ class Transcript:
     ) -> tuple[Block, ...]:
         """`blocks` for chat.stopStream: what of the answer was not streamed yet, at its end the buttons.
 
-        Right also where no event came before Finished. What no longer fits waits behind "Show all".
+        Right also where no event came before Finished. What no longer fits waits behind "Show more".
         """
         nothing = Shown(head=0, summary=0, upto=0, asides=0)
         self._space.take(ending(answer, answer_id=answer_id, buttons=buttons, shown=nothing))
@@ -88,6 +88,7 @@ class Transcript:
     def _begin(self, event: Searched) -> Iterator[Chunk]:
         """What is searched goes first as text: it has no words but ours, and notifications show it."""
         searched, *others = searched_lines(event.answer(self._question, self._scope))
+        others += filter(None, [bearing_line(event.bearing, shown=event.shown, before=event.before)])
         text: Chunk = {"type": "markdown_text", "text": searched}
         self._space.take([text])
         self._lines = (searched, *others[: fitting(others, self._space, _HEAD)])

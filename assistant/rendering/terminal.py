@@ -15,15 +15,17 @@ from assistant.text import one_line, web_address
 from assistant.wording.byline import heading
 from assistant.wording.lines import (
     asides,
+    bearing_line,
     context_line,
+    counted_line,
     decline_lines,
     engine_line,
     marks,
+    more_line,
     page_note,
     page_words,
     quoted,
     searched_lines,
-    views_line,
 )
 from assistant.wording.listings import rows
 
@@ -37,13 +39,14 @@ def show(
     question: str = "",
     scope: Scope = Scope(),
     undo: str = "",
+    more: str = "",
     literal: bool = False,
 ) -> Answer:
     """Print an answer while its events arrive, and return it.
 
-    `undo` and `literal` are those of `searched_lines`.
+    `undo` and `literal` are those of `searched_lines`; `more` says how a reader sees what is not shown yet.
     """
-    transcript = _Transcript(console, question, scope, undo, literal)
+    transcript = _Transcript(console, question, scope, undo, more, literal)
     *_, last = map(transcript.show, events)
     assert isinstance(last, Finished)
     return last.answer
@@ -73,10 +76,13 @@ def attribution_text(viewpoint: Viewpoint) -> Text:
 class _Transcript:
     """What was printed of one answer, so that nothing is printed twice."""
 
-    def __init__(self, console: Console, question: str, scope: Scope, undo: str, literal: bool) -> None:
+    def __init__(
+        self, console: Console, question: str, scope: Scope, undo: str, more: str, literal: bool
+    ) -> None:
         self._console = console
         self._question, self._scope = question, scope
-        self._undo, self._literal = undo, literal
+        self._undo, self._more, self._literal = undo, more, literal
+        self._counted = ""
         self._begun = self._printed = False
         self._shown: dict[Key, Viewpoint] = {}
         self._linked: set[str] = set()
@@ -84,7 +90,8 @@ class _Transcript:
 
     def show(self, event: Event) -> Event:
         if isinstance(event, Searched):
-            self._begin(event.answer(self._question, self._scope))
+            count = bearing_line(event.bearing, shown=event.shown, before=event.before)
+            self._begin(event.answer(self._question, self._scope), count)
         elif isinstance(event, ViewpointReady):
             self._viewpoint(event.viewpoint)
         elif isinstance(event, SummaryReady):
@@ -93,13 +100,19 @@ class _Transcript:
             self._finish(event.answer)
         return event
 
-    def _begin(self, answer: Answer) -> None:
+    def _begin(self, answer: Answer, count: str) -> None:
         if not self._begun:
             self._begun = True
             self._block(searched_lines(answer, undo=self._undo, literal=self._literal), style="dim")
+            self._count(count)
+
+    def _count(self, count: str) -> None:
+        if count and count != self._counted:
+            self._counted = count
+            self._block([count])
 
     def _finish(self, answer: Answer) -> None:
-        self._begin(answer)
+        self._begin(answer, counted_line(answer))
         for line in decline_lines(answer):
             self._block([line])
         if answer.listing:
@@ -110,7 +123,8 @@ class _Transcript:
             self._conclude(answer.summary)
         for lines in asides(answer):
             self._block(lines)
-        self._block(filter(None, [views_line(answer.viewpoints), engine_line(answer)]), style="dim")
+        self._count(counted_line(answer))
+        self._block(filter(None, [engine_line(answer), more_line(answer, self._more)]), style="dim")
 
     def _listing(self, listing: Listing) -> None:
         self._block([listing.text])

@@ -111,7 +111,12 @@ class Answering(Protocol):
     """What the bot needs of `Assistant`."""
 
     def stream(
-        self, question: str, *, history: tuple[Turn, ...] = (), scope: Scope = Scope()
+        self,
+        question: str,
+        *,
+        history: tuple[Turn, ...] = (),
+        scope: Scope = Scope(),
+        after: Answer | None = None,
     ) -> Iterator[Event]: ...
 
     @property
@@ -125,6 +130,8 @@ class Question:
     text: str
     history: tuple[Turn, ...] = ()
     scope: Scope = Scope()
+    after: Answer | None = None
+    """The answer of which more is asked for."""
     certain: bool = True
     """Whether the bot is asked; otherwise it speaks only where it has something to say."""
 
@@ -154,7 +161,9 @@ class Answers:
         shows, held = question.certain, list[Event]()
         if shows:
             reply.begin()
-        for event in self._assistant.stream(question.text, history=question.history, scope=question.scope):
+        for event in self._assistant.stream(
+            question.text, history=question.history, scope=question.scope, after=question.after
+        ):
             if isinstance(event, Finished):
                 return self._shown(event.answer, question, reply)
             held.append(event)

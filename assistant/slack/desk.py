@@ -113,11 +113,30 @@ class Desk:
         Raises `Refusal` where it may not be asked, `TROUBLE` where Slack does not take word of it.
         """
         asked = self._admitted(Asking(answer.question, scope), whisper)
+        words = f"asks again, with these filters: {shortened(in_words(asked.scope))}."
         question = Question(text=asked.question, scope=asked.scope)
+        return self._answer_anew(question, words, before, thread, whisper)
+
+    def answer_more(
+        self, answer: Answer, before: tuple[Exchange, ...], thread: Thread, whisper: Whisper
+    ) -> str | None:
+        """Answer with the next of what bears on an earlier question; the same returned and raised."""
+        asked = self._admitted(Asking(answer.question, answer.scope), whisper)
+        question = Question(text=asked.question, scope=asked.scope, after=answer)
+        return self._answer_anew(question, "asks for more.", before, thread, whisper)
+
+    def _answer_anew(
+        self,
+        question: Question,
+        words: str,
+        before: tuple[Exchange, ...],
+        thread: Thread,
+        whisper: Whisper,
+    ) -> str | None:
+        """Answer what a button asks, under a line that says who pressed it and what for."""
         if whisper.alone:
             history = tuple(exchange.turn for exchange in before)
             return self.answers.give(replace(question, history=history), PrivateReply(whisper))
-        words = f"asks again, with these filters: {shortened(in_words(asked.scope))}."
         message = whisper.place.post(signed(whisper.user, words))
         return self._answer(question, before, thread, message, whisper)
 

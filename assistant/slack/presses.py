@@ -92,14 +92,18 @@ class Presses:
             self.store.add(answer_id, reader=reader, helpful=False, complaints=complaints, comment=comment)
             whisper.tell(notice(_THANKS))
 
-    def show_all(self, press: Press) -> None:
-        """Post the viewpoints that did not fit into the message."""
+    def show_more(self, press: Press) -> None:
+        """Post what did not fit into the message, then the next of what bears on the question."""
         with told(press.whisper):
-            if answer := self._answer(press):
-                show = press.whisper.tell if press.whisper.alone else press.whisper.place.post
-                with self._once("show_all", press):
-                    for message in following(answer, press.value):
-                        show(message)
+            if not (answer := self._answer(press)):
+                return
+            show = press.whisper.tell if press.whisper.alone else press.whisper.place.post
+            before = self.desk.threads.exchanges_behind(press.answer_id)
+            with self._once("show_more", press) as again:
+                for message in following(answer, press.value):
+                    show(message)
+                if answer.more and self.desk.answer_more(answer, before, press.thread, press.whisper) is None:
+                    again()
 
     def share(self, press: Press) -> None:
         """Post in the channel what one reader alone has seen, and who shared it; follow-ups find it there."""
@@ -217,7 +221,7 @@ def act(app: App, presses: Presses, workers: Workers) -> None:
         begin(workers, lambda: presses.complained(about.answer_id, *said, team, whisper), whisper)
 
     app.action("feedback")(feedback)
-    app.action("show_all")(taken_on(presses.show_all))
+    app.action("show_more")(taken_on(presses.show_more))
     app.action("share")(taken_on(presses.share))
     app.action("as_of")(taken_on(presses.ask_until))
     app.action("only_author")(taken_on(presses.ask_only))

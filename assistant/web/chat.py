@@ -92,7 +92,7 @@ def _connect(page: Page, chat: _Chat, concurrent: int) -> None:
     answers = [
         gr.on([page.question.submit, page.ask.click], inputs=[page.question, *rest], **asking),
         *(button.click(inputs=[button, *rest], **asking) for button in page.example_buttons),
-        page.undo.click(inputs=[page.undo, page.conversation], **(asking | {"fn": chat.asked_again})),
+        page.again.click(inputs=[page.again, page.conversation], **(asking | {"fn": chat.asked_again})),
     ]
     for answer in answers:
         # Not before the browser has seen the end: until then it would not take a new question.
@@ -125,9 +125,12 @@ class _Chat:
             async for update in updates:
                 yield update
 
-    async def asked_again(self, undone: str, conversation: Conversation) -> AsyncGenerator[_Update]:
-        """The same for an earlier question without filters read from it: "TURN NUMBER" or "TURN all"."""
-        async with contextlib.aclosing(in_background(self._asked_again(undone, conversation))) as updates:
+    async def asked_again(self, again: str, conversation: Conversation) -> AsyncGenerator[_Update]:
+        """The same for an earlier question: without filters read from it, or for more that bears on it.
+
+        "TURN NUMBER", "TURN all" or "TURN more".
+        """
+        async with contextlib.aclosing(in_background(self._asked_again(again, conversation))) as updates:
             async for update in updates:
                 yield update
 
@@ -161,13 +164,16 @@ class _Chat:
         except Exception as error:
             yield self._failed(error)
 
-    def _asked_again(self, undone: str, conversation: Conversation) -> Generator[_Update]:
+    def _asked_again(self, again: str, conversation: Conversation) -> Generator[_Update]:
         try:
             past = _settled(conversation)
-            turn, which = undone.split()
+            turn, which = again.split()
             earlier = past[int(turn) - 1]
             filters = earlier.answer.understood
-            asked = earlier.asked.without(filters, None if which == "all" else int(which))
+            if which == "more":
+                asked = replace(earlier.asked, after=earlier.answer)
+            else:
+                asked = earlier.asked.without(filters, None if which == "all" else int(which))
             yield from self._answered(asked, past)
         except Exception as error:
             yield self._failed(error)
@@ -179,7 +185,8 @@ class _Chat:
         if self._store and exchange.progress == "finished":
             # Not before the whole answer is there: no reader waits for a file.
             kept = replace(exchange, answer_id=keep(self._store, exchange.answer))
-            yield {self._page.conversation: (*past, kept), self._page.current: _answer(kept, len(past) + 1)}
+            whole = (*past, kept)
+            yield {self._page.conversation: whole, self._page.current: _answer(whole, len(whole))}
 
     def _begun(self, past: Conversation) -> _Update:
         import gradio as gr
@@ -242,13 +249,13 @@ class _Chat:
         turn = len(conversation)
         return {
             self._page.conversation: conversation,
-            self._page.current: _answer(conversation[-1], turn),
+            self._page.current: _answer(conversation, turn),
             self._page.current_sources: self._sources(conversation[-1], turn),
         }
 
     def _drawn_past(self, past: Conversation) -> _Update:
         return {
-            self._page.past: "".join(_answer(exchange, turn) for turn, exchange in enumerate(past, 1)),
+            self._page.past: "".join(_answer(past, turn) for turn in range(1, len(past) + 1)),
             self._page.past_sources: "".join(
                 self._sources(exchange, turn) for turn, exchange in enumerate(past, 1)
             ),
@@ -272,13 +279,17 @@ def _settled(conversation: Conversation) -> Conversation:
     return tuple(exchange.settled() for exchange in conversation)
 
 
-def _answer(exchange: Exchange, turn: int) -> str:
+def _answer(conversation: Conversation, turn: int) -> str:
+    exchange = conversation[turn - 1]
+    continued = any(later.asked.after == exchange.answer for later in conversation[turn:])
     drawn = exchange_html(
         exchange.answer,
         turn=turn,
         status=_STATUS.get(exchange.progress, ""),
         failure=exchange.failure,
+        whole=exchange.progress == "finished",
         undoable=exchange.ended,
+        extendable=exchange.progress == "finished" and not continued,
         dropped=exchange.asked.dropped,
     )
     return drawn + feedback_html(exchange.answer_id)

@@ -35,6 +35,9 @@ class Asked:
     dropped: Scope = Scope()
     """Those the reader has taken away; with any, the question is asked literally."""
 
+    after: Answer | None = None
+    """The answer of which more is asked for."""
+
     @property
     def literal(self) -> bool:
         return bool(self.dropped)
@@ -49,7 +52,7 @@ class Asked:
         each = parts(filters)
         gone = each if which is None else (each[which],)
         kept = together(part for part in each if part not in gone)
-        return replace(self, kept=kept, dropped=together((*parts(self.dropped), *gone)))
+        return replace(self, kept=kept, dropped=together((*parts(self.dropped), *gone)), after=None)
 
     def restored(self, answer: Answer) -> Answer:
         """An answer to it, in which the filters kept are told from the reader's own."""
@@ -139,7 +142,11 @@ def exchanges(assistant: Assistant, asked: Asked) -> Generator[Exchange]:
     yield exchange
     try:
         for event in assistant.stream(
-            question, history=asked.history, scope=asked.searched, understand=not asked.literal
+            question,
+            history=asked.history,
+            scope=asked.searched,
+            understand=not asked.literal,
+            after=asked.after,
         ):
             exchange = exchange.after(event)
             yield exchange

@@ -31,8 +31,8 @@ _SOURCES_HEADER = (
 _REDRAWN = "watch('value', () => document.dispatchEvent(new CustomEvent('redrawn')));"
 # Lets screen readers say what comes in.
 _LOG = "element.setAttribute('role', 'log'); element.setAttribute('aria-label', 'Answer')"
-# Takes over which filter script.js was told to drop, and tells the server.
-_UNDO = "document.addEventListener('undo', (it) => { props.value = it.detail; trigger('click'); });"
+# Takes over which question script.js was told to ask again and how, and tells the server.
+_AGAIN = "document.addEventListener('again', (it) => { props.value = it.detail; trigger('click'); });"
 # Takes over what feedback.js was told by a reader, tells the server, and hands back what became of it.
 _SAY = (
     "document.addEventListener('say', (it) => { props.value = it.detail; trigger('click'); });"
@@ -117,8 +117,8 @@ class Page:
     ask: Any
     stop: Any
     clear: Any
-    undo: Any
-    """Its value is the turn and the filter read from its question that a reader wants dropped."""
+    again: Any
+    """Its value is the turn of the question to ask again, and the filter to drop from it, or "more"."""
     said: Any
     """Its value is what a reader says of an answer, then what became of it."""
     filters: Filters
@@ -169,7 +169,7 @@ def laid_out(examples: tuple[str, ...], *, keeps: bool) -> Page:
                 stop = gr.Button("Stop", elem_id="stop", scale=0, min_width=80, visible=False)
             filters = _filters()
             clear = gr.Button("New conversation", size="sm", elem_id="clear")
-            undo, said = _hidden("undo", _UNDO), _hidden("said", _SAY)
+            again, said = _hidden("again", _AGAIN), _hidden("said", _SAY)
         with gr.Column(scale=2, elem_id="sources", min_width=300):
             gr.HTML(_SOURCES_HEADER, elem_id="sources-header", apply_default_css=False)
             past_sources, current_sources = _drawn("past-sources"), _drawn("current-sources")
@@ -187,7 +187,7 @@ def laid_out(examples: tuple[str, ...], *, keeps: bool) -> Page:
         ask=ask,
         stop=stop,
         clear=clear,
-        undo=undo,
+        again=again,
         said=said,
         filters=filters,
     )

@@ -54,15 +54,15 @@
   document.addEventListener("redrawn", redrawn);
   document.addEventListener("click", (event) => {
     const citation = event.target.closest('a[href^="#src-"]');
-    const undo = event.target.closest("button[data-undo]");
+    const again = event.target.closest("button[data-again]");
     if (citation) {
       event.preventDefault();
       open(citation);
     } else if (event.target.closest("#sources .back")) {
       close();
-    } else if (undo && !document.getElementById("stop")) {
+    } else if (again && !document.getElementById("stop")) {
       // One answer at a time: the Stop button is there while one comes in.
-      document.dispatchEvent(new CustomEvent("undo", { detail: undo.dataset.undo }));
+      document.dispatchEvent(new CustomEvent("again", { detail: again.dataset.again }));
     }
   });
   document.addEventListener("keydown", (event) => {

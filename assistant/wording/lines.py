@@ -19,6 +19,7 @@ _WORDED_BY_MODEL = "Worded by a language model; the quoted passages are the arti
 READ = "Filters read from the question:"
 _NEAREST = "The nearest passages:"
 _LONGEST_QUESTION = 600
+NOTHING_MORE = "Nothing more here bears on this."
 _NAMED = 3
 """Files that are passed over and named in one line."""
 
@@ -109,18 +110,43 @@ def asides(answer: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(absence.text for absence in answer.absences), answer.notes
 
 
-def views_line(viewpoints: Sequence[Viewpoint]) -> str:
-    """How many views there are, from how many articles and voices, and where these stand.
+def counted_line(answer: Answer) -> str:
+    """How many articles bear on the question and how many are shown, and where the views stand.
 
-    Empty for none and one.
+    Empty where none does.
     """
-    if len(viewpoints) < 2:
+    before, shown = len(answer.shown_before), len(answer.articles)
+    count = bearing_line(before + shown + answer.more, shown=shown, before=before)
+    return " ".join(filter(None, (count, positions_line(answer.viewpoints))))
+
+
+def bearing_line(bearing: int, *, shown: int = 0, before: int = 0) -> str:
+    """How many articles bear on the question, how many of them are shown, and were shown before.
+
+    >>> bearing_line(12, shown=6), bearing_line(1, shown=1), bearing_line(12)
+    ('12 articles bear on this; 6 are shown.', '1 article bears on this.', '12 articles bear on this.')
+    >>> bearing_line(12, shown=6, before=6)
+    '12 articles bear on this; 6 were shown before, 6 are shown here.'
+    """
+    if not bearing:
         return ""
-    articles = {view.record.article_id for view in viewpoints}
-    voices = {voice for view in viewpoints for voice in view.record.voices}
-    by = f" by {counted(len(voices), 'voice')}" if voices else ""
-    count = f"{counted(len(viewpoints), 'view')} from {counted(len(articles), 'article')}{by}."
-    return " ".join(filter(None, (count, positions_line(viewpoints))))
+    bear = "bears" if bearing == 1 else "bear"
+    earlier = f"{before:,} {'was' if before == 1 else 'were'} shown before" if before else ""
+    here = f"{shown:,} {'is' if shown == 1 else 'are'} shown" + (" here" if before else "")
+    parts = (earlier, here if shown and shown < bearing else "")
+    told = ", ".join(filter(None, parts))
+    return f"{counted(bearing, 'article')} {bear} on this{told and '; ' + told}."
+
+
+def more_line(answer: Answer, how: str) -> str:
+    """How a reader sees what is not shown yet; empty where all is shown.
+
+    >>> from assistant.answers import Answer
+    >>> more_line(Answer(question="", standalone_question="", answered=True, more=3), "“more” shows it")
+    '3 more articles bear on this: “more” shows it.'
+    """
+    more = "1 more article bears" if answer.more == 1 else f"{answer.more:,} more articles bear"
+    return f"{more} on this: {how}." if answer.more else ""
 
 
 def engine_line(answer: Answer) -> str:

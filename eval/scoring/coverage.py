@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 
+from assistant.answering.extraction import MOST_VIEWPOINTS
 from eval.cases import Case
 from eval.relevance import bearing, judged_by_hand
 from eval.scoring.library import Library
@@ -29,7 +30,19 @@ def _shown(reply: Reply) -> tuple[str, ...]:
 def _coverage(case: Case, reply: Reply, _: Library) -> Score:
     if not _answerable(case):
         return NOTHING
-    shown = _shown(reply)
+    expected, shown = case.expect.articles, set(_shown(reply))
+    possible = min(len(expected), MOST_VIEWPOINTS)
+    if not possible:
+        return NOTHING
+    missing = [name for name in expected if name not in shown]
+    value = min(1.0, (len(expected) - len(missing)) / possible)
+    return Score(value, "" if value == 1 else f"missing: {_names(missing)}")
+
+
+def _coverage_with_more(case: Case, reply: Reply, _: Library) -> Score:
+    if not _answerable(case):
+        return NOTHING
+    shown = {*_shown(reply), *reply.further}
     missing = [name for name in case.expect.articles if name not in shown]
     return share((name in shown for name in case.expect.articles), f"missing: {_names(missing)}")
 
@@ -89,9 +102,17 @@ COVERAGE = (
         "coverage",
         "viewpoint coverage",
         "higher",
-        "Of an answerable case, the share of the expected articles that are shown (recall over articles); "
-        "a wrong decline shows none.",
+        "Of an answerable case, how many of the expected articles are shown at once, as a share of those "
+        "that could be, at most six (recall over articles within the first six); a wrong decline shows none.",
         _coverage,
+    ),
+    Measure(
+        "coverage_with_more",
+        "coverage with more",
+        "higher",
+        "Of an answerable case, the share of the expected articles that are shown at once or by asking for "
+        "more until nothing is left (recall over articles).",
+        _coverage_with_more,
     ),
     Measure(
         "precision",

@@ -43,6 +43,8 @@ class Reply:
     """Until the whole answer."""
     first_seconds: float | None
     """Until the first viewpoint was ready; None where none came."""
+    further: tuple[str, ...] = ()
+    """Ids of the articles that "more" shows beyond the answer, to the last."""
 
 
 @dataclass(frozen=True, slots=True)

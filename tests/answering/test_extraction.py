@@ -1,14 +1,13 @@
-import math
 from dataclasses import replace
 
 import pytest
 
-from assistant.answering.candidates import EVERY, FLOOR, FLOOR_WITHIN, GAP, candidates
-from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, choose, in_order, viewpoints
+from assistant.answering.candidates import FLOOR, FLOOR_WITHIN, NEAR, candidates
+from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, choose, extracted, page, viewpoints
 from assistant.answering.sentence_choice import coverage
 from assistant.answers import Quote, Viewpoint
 from assistant.articles import Article, Passage, Record, Span
-from assistant.attribution import Attribution
+from assistant.attribution import Attribution, AttributionOf
 from assistant.dates import PublicationDate
 from assistant.index.search import Hit, Sentence
 from assistant.reading.article import article_of
@@ -128,34 +127,39 @@ def test_the_best_sentence_is_chosen_however_far_it_is() -> None:
     assert words(choice) == ["The ferry to Skerrow should be kept."]
 
 
-def test_what_bears_less_than_the_floor_or_clearly_drops_is_left_out() -> None:
-    articles = {name: article(name) for name in ("best", "near", "dropped")}
-    best = FLOOR + GAP + 1
+def test_what_bears_less_than_the_floor_is_left_out_however_much_the_best_bears() -> None:
+    articles = {name: article(name) for name in ("best", "floor", "below")}
     hits = [
-        hit(articles["best"], best, (0.7,)),
-        hit(articles["near"], best - GAP, (0.7,)),
-        hit(articles["dropped"], best - GAP - 0.1, (0.7,)),
+        hit(articles["best"], FLOOR + 9, (0.7,)),
+        hit(articles["floor"], FLOOR, (0.7,)),
+        hit(articles["below"], FLOOR - 0.1, (0.7,)),
     ]
 
-    def shown(*found: Hit) -> set[str]:
-        return {candidate.article.id for candidate in candidates(found, articles.__getitem__)}
+    def bearing(*found: Hit) -> list[str]:
+        return [each.article.id for each in candidates(found, articles.__getitem__, floor=FLOOR)]
 
-    assert shown(*hits) == {"best", "near"}
-    assert shown(*hits[1:]) == {"near", "dropped"}
-    assert shown(replace(hits[2], score=FLOOR - 0.1)) == set()
-
-
-def test_of_somebody_asked_for_an_article_that_bears_less_is_shown_too() -> None:
-    articles = {name: article(name) for name in ("near", "far")}
-    hits = [hit(articles["near"], 4.0, (0.7,)), hit(articles["far"], FLOOR_WITHIN, (0.7,))]
-    found = candidates(hits, articles.__getitem__, floor=FLOOR_WITHIN, gap=math.inf)
-    assert [candidate.article.id for candidate in found] == ["near", "far"]
+    assert bearing(*hits) == ["best", "floor"]
+    assert bearing(*hits[1:]) == ["floor"]
+    assert bearing(hits[2]) == []
 
 
-def test_every_article_is_shown_where_all_are_wanted() -> None:
+@pytest.mark.parametrize("best", [FLOOR_WITHIN, FLOOR, FLOOR + NEAR, FLOOR + 9])
+def test_of_somebody_asked_for_what_bears_nearly_as_much_as_the_best_counts_too(best: float) -> None:
+    articles = {name: article(name) for name in ("best", "near", "far")}
+    least = max(FLOOR_WITHIN, min(FLOOR, best - NEAR))
+    hits = [
+        hit(articles["best"], best, (0.7,)),
+        hit(articles["near"], least, (0.7,)),
+        hit(articles["far"], least - 0.1, (0.7,)),
+    ]
+    found = candidates(hits, articles.__getitem__, floor=FLOOR_WITHIN)
+    assert {candidate.article.id for candidate in found} == {"best", "near"}
+
+
+def test_every_article_is_a_candidate_where_no_floor_is_given() -> None:
     articles = {name: article(name) for name in ("near", "below")}
     hits = [hit(articles["near"], 4.0, (0.7,)), hit(articles["below"], -1.5, (0.7,))]
-    assert len(candidates(hits, articles.__getitem__, floor=EVERY, gap=math.inf)) == 2
+    assert len(candidates(hits, articles.__getitem__)) == 2
 
 
 def test_what_is_no_nearer_than_a_question_of_the_everyday_kinds_is_left_out() -> None:
@@ -194,17 +198,51 @@ def test_a_viewpoint_quotes_the_stored_slices_in_reading_order_with_their_neighb
     )
 
 
-def test_a_sentence_that_is_quoted_itself_is_not_repeated_as_context() -> None:
+def quotes(
+    spans: tuple[Span, ...], attribution_of: AttributionOf, text: str = TEXT
+) -> list[tuple[str, str | None]]:
+    """The words and the context of every quote of an article."""
+    of = article_of(Record(article_id="ash", title="The Ferry", authors=("Ann Ash",)), text)
+    views = viewpoints([Choice(of, spans)], attribution_of)
+    return [(quote.text, quote.context) for view in views for quote in view.quotes]
+
+
+def test_neighbouring_sentences_of_one_holder_are_one_quote() -> None:
     first, second, *_ = sentences(TEXT)
-    contexts = [
-        [
-            quote.context
-            for view in viewpoints([Choice(article(), spans)], own, limit=1)
-            for quote in view.quotes
-        ]
-        for spans in ((second,), (first, second))
+    both = [("The ferry to Skerrow should be kept. It carries the doctor and the post.", None)]
+    assert quotes((first, second), own) == both
+    assert quotes((second,), own) == both, "what cannot be understood alone takes in the sentence before"
+    assert [words for words, _ in quotes((first,), own)] == ["The ferry to Skerrow should be kept."]
+
+
+def test_the_sentence_before_stays_context_where_it_is_somebody_elses_or_of_another_paragraph() -> None:
+    first, second, *_ = sentences(TEXT)
+
+    def doctor(of: Article, span: Span) -> Attribution:
+        return held(span, "the doctor", reported=True) if span == first else own(of, span)
+
+    apart = [("It carries the doctor and the post.", "The ferry to Skerrow should be kept.")]
+    assert quotes((second,), doctor) == apart
+    text = TEXT.replace(" It carries", "\n\nIt carries")
+    assert quotes((sentences(text)[1],), own, text) == apart
+
+
+def test_of_somebody_asked_for_the_words_that_are_reported_come_first() -> None:
+    articles = {name: article(name, name.title()) for name in ("other", "reporter")}
+    hits = [
+        hit(articles["other"], 4.1, (0.8, 0.1, 0.1, 0.1, 0.1)),
+        hit(articles["reporter"], 4.0, (0.7, 0.1, 0.1, 0.1, 0.75)),
     ]
-    assert contexts == [["The ferry to Skerrow should be kept."], [None, None]]
+
+    def only_in_one(of: Article, span: Span) -> Attribution:
+        return mayor(of, span) if of.id == "reporter" else own(of, span)
+
+    found = candidates(hits, articles.__getitem__)
+    asked = choose(found, {}, only_in_one, own_views=True, asked=("the mayor",))
+    assert [choice.article.id for choice in asked] == ["reporter", "other"]
+    assert words(asked[0])[0] == "The mayor says the ferry must go."
+    other = choose(found, {}, only_in_one, own_views=True)
+    assert [choice.article.id for choice in other] == ["other", "reporter"]
 
 
 def test_a_reported_view_is_a_viewpoint_of_its_own_never_the_authors() -> None:
@@ -258,15 +296,60 @@ def test_an_article_that_has_nothing_else_to_say_keeps_its_best_sentence() -> No
     assert [words(choice) for choice in found] == [["The ferry to Skerrow should be kept."]] * 2
 
 
-def test_no_more_than_the_most_viewpoints_are_chosen() -> None:
+def test_sentences_are_chosen_of_as_many_articles_as_asked_for_the_first_alike() -> None:
     articles = {
         f"a{n}": article_of(
             Record(article_id=f"a{n}", title="T"), f"Voice {n} holds opinion number {n * 7} on it."
         )
-        for n in range(MOST_VIEWPOINTS + 3)
+        for n in range(9)
     }
-    found = chosen(*(hit(each, 4.0, (0.5,)) for each in articles.values()), articles=articles)
-    assert len(found) == MOST_VIEWPOINTS
+    found = candidates([hit(each, 4.0, (0.5,)) for each in articles.values()], articles.__getitem__)
+    whole = choose(found, {}, own)
+    assert len(whole) == 9
+    assert choose(found, {}, own, most=4) == whole[:4]
+
+
+def bearing(*scores: float, dates: tuple[str | None, ...] = ()) -> tuple[Choice, ...]:
+    """Choices named by their place, with what they bear."""
+    first, *_ = sentences(TEXT)
+    return tuple(
+        Choice(dated(str(place), "Ann Ash", dates[place] if dates else None), (first,), score)
+        for place, score in enumerate(scores)
+    )
+
+
+def ids(choices: tuple[Choice, ...]) -> str:
+    return " ".join(choice.article.id for choice in choices)
+
+
+def test_six_are_shown_at_once_best_first_and_fewer_where_the_bearing_clearly_drops() -> None:
+    assert MOST_VIEWPOINTS == 6
+    assert ids(page(bearing(*[4.0] * 9))) == "0 1 2 3 4 5"
+    assert ids(page(bearing(*[4.0] * 9), most=None)) == "0 1 2 3 4 5 6 7 8"
+    assert ids(page(bearing(7.0, 6.0, 4.5, 4.4, 4.3))) == "0 1 2"
+    assert ids(page(bearing(7.0, 4.4), most=None)) == "0 1"
+    assert page(()) == ()
+
+
+def test_the_best_of_somebody_asked_for_is_shown_however_little_it_bears() -> None:
+    first, second = bearing(7.0, 0.4)
+    assert ids(page((replace(second, wanted=True), first))) == "1 0"
+
+
+def test_dates_order_only_where_time_is_asked_for() -> None:
+    dates = ("2020", None, "2018", "2025", "2019", "2021", "2024")
+    choices = bearing(*[4.0] * 7, dates=dates)
+    assert ids(page(choices)) == "0 1 2 3 4 5"
+    assert ids(page(choices, order="time")) == "2 4 0 5 3 1"
+    assert ids(page(choices, order="newest")) == "3 6 5 0 4 2"
+    faint = (*choices[:3], replace(choices[3], bearing=1.0), *choices[4:])
+    assert ids(page(faint, order="newest")) == "6 5 0 4 2 1"
+
+
+def test_the_numbers_of_an_answer_that_is_continued_count_on() -> None:
+    first, *_ = sentences(TEXT)
+    found = extracted([Choice(article(), (first,))], own, shown=(), first_citation=7)
+    assert [quote.citation for view in found for quote in view.quotes] == [7]
 
 
 def dated(name: str, author: str | None, date: str | None) -> Article:
@@ -281,27 +364,6 @@ def test_of_a_voice_heard_often_the_earliest_and_the_latest_position_come_first(
     hits = [hit(each, 4.0 - n / 10, (0.7,)) for n, each in enumerate(articles.values())]
     found = candidates(hits, articles.__getitem__)
     assert [candidate.article.id for candidate in found] == ["new", "other", "old", "newer", "mid"]
-
-
-def test_what_a_voice_says_is_ordered_by_date_the_undated_last_and_the_best_voice_first() -> None:
-    first, *_ = sentences(TEXT)
-    choices = [
-        Choice(each, (first,))
-        for each in (
-            dated("birk-2025", "Bo Birk", "2025"),
-            dated("nobody", None, "2019"),
-            dated("ash", "Ann Ash", None),
-            dated("ash-2020", "Ann Ash", "2020-05"),
-            dated("birk-2018", "Bo Birk", "2018"),
-        )
-    ]
-    assert [choice.article.id for choice in in_order(choices)] == [
-        "birk-2018",
-        "birk-2025",
-        "nobody",
-        "ash-2020",
-        "ash",
-    ]
 
 
 def test_a_comment_on_what_was_just_said_answers_what_that_answers() -> None:

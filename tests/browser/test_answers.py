@@ -55,7 +55,7 @@ def test_viewpoints_appear_as_they_come_about(visit: Visit, scripted: Any) -> No
     assert shown(page) == (
         "Should the barrage be built?\n\n"
         "Searched 12 articles by 10 voices, 2018 to 29 January 2024.\n\n"
-        "3 views from 2 articles by 2 voices.\n\n"
+        "2 articles bear on this.\n\n"
         "Ottoline Marrow\n\n"
         "The Vessel Harbour Lantern, 14 March 2019 · The Tide Will Not Thank Us · original page\n\n"
         "“On paper it is a beautiful machine.” [1]\n\n"
@@ -83,7 +83,7 @@ def test_a_digest_is_marked_and_an_interview_names_both(visit: Visit, ask: Ask) 
     assert shown(page) == (
         "Should the ferry be kept?\n\n"
         "Searched 12 articles by 10 voices, 2018 to 29 January 2024.\n\n"
-        "2 views from 2 articles by 2 voices.\n\n"
+        "2 articles bear on this.\n\n"
         "Alban Fennimore\n\n"
         "Aster Weekly, 15 August 2020 · The Ferry Sums\n\n"
         "summary, not the author's words\n\n"
@@ -187,6 +187,23 @@ def test_what_was_read_from_the_question_is_taken_away_by_a_click(
     assert scripted.literal == [False, False, True, True]
 
 
+def test_more_is_shown_under_an_answer_by_a_button_that_goes_once_it_was_pressed(
+    visit: Visit, ask: Ask, scripted: Any
+) -> None:
+    scripted.answers[FERRY] = replace(scripted.answers[FERRY], more=9)
+    page = visit()
+    ask(page, FERRY)
+    assert page.inner_text("#current .count") == "11 articles bear on this; 2 are shown."
+    assert page.inner_text("#current .more") == "Show 6 more"
+    page.click("#current .more button")
+    page.wait_for_selector("#past .exchange")
+    page.wait_for_selector("#ask", state="visible")
+    first = scripted.answers[FERRY]
+    assert [question for question, *_ in scripted.heard] == [FERRY, FERRY]
+    assert [after and after.more for after in scripted.after] == [None, first.more]
+    assert page.query_selector("#past .more") is None
+
+
 def test_nothing_is_taken_away_while_an_answer_comes_in(visit: Visit, ask: Ask, scripted: Any) -> None:
     scripted.answers[FERRY] = replace(scripted.answers[FERRY], understood=Scope(since="2018"))
     page = visit()
@@ -196,12 +213,12 @@ def test_nothing_is_taken_away_while_an_answer_comes_in(visit: Visit, ask: Ask, 
     page.press("#question textarea", "Enter")
     page.wait_for_selector("#current .viewpoint >> nth=0")
     page.wait_for_selector("#stop", state="visible")
-    page.click("#past .undo")
+    page.click("#past .again")
     scripted.go_on.set()
     page.wait_for_selector("#ask", state="visible")
     page.wait_for_selector("#current .viewpoint:nth-of-type(3)")
     assert [question for question, *_ in scripted.heard] == [FERRY, BARRAGE]
-    page.click("#past .undo")
+    page.click("#past .again")
     page.wait_for_selector("#current .read >> text=Asked again")
     assert [question for question, *_ in scripted.heard] == [FERRY, BARRAGE, FERRY]
 

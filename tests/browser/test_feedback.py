@@ -208,7 +208,7 @@ def test_taking_away_a_filter_and_a_new_conversation_work_beside_feedback(
     ask(page, "What does Quell say?")
     page.click("text=Helpful")
     thanked(page, "helpful")
-    page.click("#current .undo")
+    page.click("#current .again")
     page.wait_for_selector("#current .exchange[data-turn='2']")
     page.wait_for_selector("#current .feedback")
     page.wait_for_selector("#ask", state="visible")

@@ -65,7 +65,7 @@ def test_nothing_written_by_others_runs_loads_or_takes_the_place_of_ours(
         assert page.text_content("#current .note") == seen
         assert page.text_content("#current .claim") == seen
         assert page.text_content("#current .before") == f"(The sentence before [1]: {seen})"
-        assert page.text_content("#current .undo") == f"{seen} ×"
+        assert page.text_content("#current .again") == f"{seen} ×"
         assert page.text_content("#current cite") == seen
         assert [it.text_content() for it in page.query_selector_all("#sources mark.on")] == [seen]
         page.click("#filters button")

@@ -99,8 +99,10 @@ class Forgetful(Assistant):
         history: tuple[Turn, ...] = (),
         scope: Scope = Scope(),
         understand: bool = True,
+        after: Answer | None = None,
+        show_all: bool = False,
     ) -> Iterator[Event]:
-        return super().stream(question, scope=scope, understand=understand)
+        return super().stream(question, scope=scope, understand=understand, after=after, show_all=show_all)
 
 
 class Unfiltered(Assistant):
@@ -113,8 +115,10 @@ class Unfiltered(Assistant):
         history: tuple[Turn, ...] = (),
         scope: Scope = Scope(),
         understand: bool = True,
+        after: Answer | None = None,
+        show_all: bool = False,
     ) -> Iterator[Event]:
-        return super().stream(question, history=history, understand=False)
+        return super().stream(question, history=history, understand=False, after=after, show_all=show_all)
 
 
 def garbled(answer: Answer) -> Answer:

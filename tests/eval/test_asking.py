@@ -32,6 +32,8 @@ class Scripted(Assistant):
         history: tuple[Turn, ...] = (),
         scope: Scope = Scope(),
         understand: bool = True,
+        after: Answer | None = None,
+        show_all: bool = False,
     ) -> Iterator[Searched | ViewpointReady | Finished]:
         self.asked.append((question, history, scope))
         if question == "unset":

@@ -28,6 +28,7 @@ ANSWER = Answer(
 )
 OPENING = '<article class="exchange" data-turn="3"><h2 class="question">Build the quay?</h2>'
 SEARCHED = '<p class="searched">Searched 2 articles by 1 voice, 2018 to September 2018.</p>'
+COUNT = '<p class="count">1 article bears on this.</p>'
 WHERE = (
     '<p class="where"><span title="page">Aster Weekly, <strong class="date">September 2018</strong></span> · '
     "<cite>The Quay</cite> · "
@@ -39,13 +40,14 @@ CITE = '<a class="cite" href="#src-3-1" aria-label="Source 1: The Quay">[1]</a>'
 def shown(viewpoint: Viewpoint) -> str:
     """The viewpoint's own part of an answer that consists of it."""
     html = exchange_html(replace(ANSWER, viewpoints=(viewpoint,)), turn=3)
-    assert html.startswith(OPENING + SEARCHED)
-    return html.removeprefix(OPENING + SEARCHED).removesuffix("</article>")
+    assert html.startswith(OPENING + SEARCHED + COUNT)
+    return html.removeprefix(OPENING + SEARCHED + COUNT).removesuffix("</article>")
 
 
 def test_an_answer_shows_the_question_what_was_searched_and_each_view_with_its_proof() -> None:
     assert exchange_html(ANSWER, turn=3) == (
-        OPENING + SEARCHED + '<section class="viewpoint"><p class="who"><strong>Ann Ash</strong></p>' + WHERE
+        OPENING + SEARCHED + COUNT
+        + '<section class="viewpoint"><p class="who"><strong>Ann Ash</strong></p>' + WHERE
         + f'<blockquote class="original"><p>“Build it.” {CITE}</p></blockquote></section></article>'
     )  # fmt: skip
 
@@ -82,6 +84,7 @@ def test_a_claim_and_a_stance_of_a_model_are_shown_and_said_to_be_worded_by_it()
     assert html == (
         f'{OPENING}<p class="searched">Searched 2 articles by 1 voice, 2018 to September 2018. '
         "Worded by a language model; the quoted passages are the articles&#39; own.</p>"
+        '<p class="count">1 article bears on this. Positions, as the model reads them, by voices: 1 for.</p>'
         '<h3 class="position">For</h3><section class="viewpoint">'
         f'<p class="who"><strong>Ann Ash</strong></p>{WHERE}'
         '<p class="claim">She wants the quay built.</p>'
@@ -142,7 +145,7 @@ def test_absences_and_notes_come_before_the_views_status_and_failure_after() -> 
     absence = Absence(person="Bo Birk", articles=1, first=None, last=None, text="Bo Birk: nothing on this.")
     answer = replace(ANSWER, absences=(absence,), notes=("One quote was dropped.",))
     assert exchange_html(answer, turn=3, status="Searching…", failure="No.") == (
-        f'{OPENING}{SEARCHED}<p class="absence">Bo Birk: nothing on this.</p>'
+        f'{OPENING}{SEARCHED}{COUNT}<p class="absence">Bo Birk: nothing on this.</p>'
         f'<p class="note">One quote was dropped.</p>{shown(VIEW)}<p class="status">Searching…</p>'
         '<p class="notice" role="alert">No.</p></article>'
     )
@@ -173,18 +176,18 @@ def test_the_filters_set_those_read_and_the_question_understood_are_reported() -
 def test_each_filter_read_from_the_question_can_be_taken_away_and_all_of_them() -> None:
     assert read(Scope(people=("Ann <Ash>",), since="2018", until="2018")) == (
         '<p class="read">Filters read from the question: '
-        '<button type="button" class="undo" data-undo="3 0" title="Ask without Ann &#60;Ash&#62;" '
+        '<button type="button" class="again" data-again="3 0" title="Ask without Ann &#60;Ash&#62;" '
         'aria-label="Ask without Ann &#60;Ash&#62;">Ann &#60;Ash&#62; ×</button> '
-        '<button type="button" class="undo" data-undo="3 1" title="Ask without 2018" '
+        '<button type="button" class="again" data-again="3 1" title="Ask without 2018" '
         'aria-label="Ask without 2018">2018 ×</button> '
-        '<button type="button" class="undo" data-undo="3 all">Ask without these</button></p>'
+        '<button type="button" class="again" data-again="3 all">Ask without these</button></p>'
     )
 
 
 def test_a_single_filter_read_from_the_question_has_one_button() -> None:
     assert read(Scope(since="2018")) == (
         '<p class="read">Filters read from the question: since 2018 '
-        '<button type="button" class="undo" data-undo="3 all">Ask without it</button></p>'
+        '<button type="button" class="again" data-again="3 all">Ask without it</button></p>'
     )
     assert read(Scope()) == ""
 
@@ -196,13 +199,27 @@ def test_a_question_asked_without_filters_read_from_it_says_so() -> None:
     )
 
 
-def test_several_views_are_counted() -> None:
+def test_the_articles_that_bear_on_the_question_are_counted_on_top() -> None:
     answer = replace(ANSWER, viewpoints=(VIEW, replace(VIEW, speaker="Bo Birk", reported=True)))
     html = exchange_html(answer, turn=3)
     assert html.startswith(
-        f'{OPENING}{SEARCHED}<p class="count">2 views from 1 article by 1 voice.</p>'
-        '<section class="viewpoint">'
+        f'{OPENING}{SEARCHED}<p class="count">1 article bears on this.</p><section class="viewpoint">'
     )
+
+
+def test_the_next_articles_are_offered_under_an_answer_that_does_not_show_all() -> None:
+    more = replace(ANSWER, more=9)
+    html = exchange_html(more, turn=3, extendable=True)
+    assert '<p class="count">10 articles bear on this; 1 is shown.</p>' in html
+    button = '<button type="button" class="again" data-again="3 more">Show {} more</button>'
+    assert html.endswith(f'</section><p class="more">{button.format(6)}</p></article>')
+    assert button.format(2) in exchange_html(replace(more, more=2), turn=3, extendable=True)
+    assert "data-again" not in exchange_html(more, turn=3)
+    assert "data-again" not in exchange_html(ANSWER, turn=3, extendable=True)
+
+
+def test_an_answer_that_still_grows_is_not_counted() -> None:
+    assert 'class="count"' not in exchange_html(ANSWER, turn=3, whole=False)
 
 
 def test_the_sentence_before_a_quote_stands_outside_it() -> None:

@@ -32,12 +32,12 @@ Searched 12 articles by 9 voices, 2018 to 29 January 2024. Your filters: Marrow 
 Understood as: Should the Aster barrage be built? \
 Worded by a language model; the quoted passages are the articles' own.
 
+3 articles bear on this. Positions, as the model reads them, by voices: \
+1 against, 1 on conditions.
+
 Perpetua Lodge: 1 article here (8 November 2022), nothing on this.
 
 - 1 quote could not be found in its article and is not shown.
-
-4 views from 3 articles by 2 voices. Positions, as the model reads them, by voices: \
-1 against, 1 on conditions.
 
 Marrow is against it [1, 2]; the council's engineers disagree [3].
 

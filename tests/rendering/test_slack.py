@@ -101,7 +101,9 @@ def test_an_answer_shows_each_viewpoint_with_its_words_and_its_date(answered):
                 text(
                     "Searched 12 articles by 9 voices, 2018 to 29 January 2024.\n"
                     "Your filters: Marrow and Fennimore; since 2018.\n"
-                    "Understood as: Should the Aster barrage be built?"
+                    "Understood as: Should the Aster barrage be built?\n"
+                    "3 articles bear on this. "
+                    "Positions, as the model reads them, by voices: 1 against, 1 on conditions."
                 )
             )
         ),
@@ -157,8 +159,6 @@ def test_an_answer_shows_each_viewpoint_with_its_words_and_its_date(answered):
                 text(
                     "Perpetua Lodge: 1 article here (8 November 2022), nothing on this.\n"
                     "1 quote could not be found in its article and is not shown.\n"
-                    "4 views from 3 articles by 2 voices. "
-                    "Positions, as the model reads them, by voices: 1 against, 1 on conditions.\n"
                     "Worded by a language model; the quoted passages are the articles' own."
                 )
             )
@@ -183,7 +183,7 @@ def test_an_answer_shows_each_viewpoint_with_its_words_and_its_date(answered):
 def test_the_fallback_says_how_many_views_there_are_and_who_says_what(answered):
     [message] = messages(answered)
     assert message.text.replace("\u2060", "") == (
-        "4 views from 3 articles by 2 voices. "
+        "3 articles bear on this. "
         "Positions, as the model reads them, by voices: 1 against, 1 on conditions.\n"
         "Marrow is against it [1, 2]; the council's engineers disagree [3].\n"
         "Ottoline Marrow (The Vessel Harbour Lantern, 14 March 2019): "
@@ -243,19 +243,25 @@ def test_what_does_not_fit_waits_behind_a_button_cut_between_viewpoints():
     quotes = [[line for line in seen(message) if line.startswith("“")] for message in (first, *others)]
     numbers = [[int(line.rpartition("[")[2][:-1]) for line in lines] for lines in quotes]
     assert [number for page in numbers for number in page] == list(range(1, 31))
-    assert (
-        seen(first)[-1] == f"{len(numbers[0])} of 30 views fit here; “Show all viewpoints” brings the rest."
-    )
+    assert seen(first)[-1] == f"{len(numbers[0])} of 30 views fit here; “Show more” brings the rest."
     button = first.blocks[-2]["elements"][0]
     assert button == {
         "type": "button",
-        "action_id": "show_all",
-        "text": plain("Show all viewpoints"),
-        "accessibility_label": "Show all viewpoints of this answer in the thread",
-        "value": f"1 0 {len(numbers[0])} 1",
+        "action_id": "show_more",
+        "text": plain("Show more"),
+        "accessibility_label": "Show more of what bears on this question",
+        "value": f"2 0 {len(numbers[0])} 0",
     }
     assert following(answer, button["value"]) == tuple(others)
     assert others[0].text.startswith(f"More of the answer, 1 of {len(others)}:\nAnn Ash (")
+
+
+def test_more_of_what_bears_on_the_question_stands_behind_the_same_button(answered):
+    [message] = messages(replace(answered, more=3), answer_id="k7f3")
+    buttons = [each for block in message.blocks for each in block.get("elements", ())]
+    [button] = [each for each in buttons if each.get("action_id") == "show_more"]
+    assert following(answered, button["value"]) == ()
+    assert "6 articles bear on this; 3 are shown." in seen(message)[3]
 
 
 def test_without_an_id_there_are_no_buttons_and_the_rest_follows_by_itself():
@@ -363,6 +369,7 @@ def test_an_undated_report_without_names_says_what_is_missing():
     )
     [message] = messages(answer)
     assert seen(message)[1:] == [
+        "1 article bears on this.",
         "someone not named, as reported by a writer not named (publication not named, undated)",
         "“a<b” [1]",
     ]
@@ -386,7 +393,7 @@ def test_a_fallback_leaves_out_whole_what_is_too_long_and_says_so(answered):
 
 def test_an_answer_of_which_nothing_can_be_told_says_that(answered):
     view = replace(answered.viewpoints[0], speaker="x" * 4_000)
-    found = messages(replace(answered, viewpoints=(view,), summary=None))
+    found = messages(replace(answered, answered=False, viewpoints=(), nearest=(view,), summary=None))
     assert {message.text for message in found} == {"The answer is too long to be told here."}
 
 

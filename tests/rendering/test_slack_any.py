@@ -223,9 +223,9 @@ def test_every_quote_is_shown_once_whether_posted_or_streamed(answer):
 
 
 def button(blocks):
-    """What "Show all viewpoints" remembers, None where it does not stand there."""
+    """What "Show more" remembers, None where it does not stand there."""
     items = [item for block in blocks if block["type"] == "actions" for item in block["elements"]]
-    return next((item["value"] for item in items if item["action_id"] == "show_all"), None)
+    return next((item["value"] for item in items if item["action_id"] == "show_more"), None)
 
 
 def cited(blocks):

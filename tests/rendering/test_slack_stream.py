@@ -7,6 +7,7 @@ from assistant.events import Finished, Searched, SummaryReady, ViewpointReady
 from assistant.rendering.slack import messages
 from assistant.rendering.slack_stream import Transcript
 from assistant.scopes import Scope
+from assistant.wording.lines import counted_line
 
 
 def begun(answer: Answer) -> tuple[Transcript, tuple]:
@@ -78,7 +79,22 @@ def test_what_ends_a_stream_repeats_nothing_of_it(answered):
         transcript.chunks(ViewpointReady(view))
     closing = transcript.closing(answered, answer_id="k7f3")
     whole = messages(answered, answer_id="k7f3")[0].blocks
-    assert closing == (whole[1], *whole[6:])
+    assert seen(closing)[0] == counted_line(answered)
+    assert closing[1:] == (whole[1], *whole[6:])
+
+
+def test_a_stream_begins_with_how_many_articles_bear_on_the_question(answered):
+    extractive = replace(
+        answered, viewpoints=tuple(replace(view, stance=None) for view in answered.viewpoints), more=5
+    )
+    transcript = Transcript(question=answered.question, scope=answered.scope)
+    searched = Searched(
+        answered.standalone_question, answered.understood, answered.searched, bearing=8, shown=3
+    )
+    chunks = transcript.chunks(searched)
+    assert seen(chunks[-1]["blocks"])[-1] == counted_line(extractive)
+    closing = transcript.closing(extractive, answer_id="k7f3")
+    assert counted_line(extractive) not in seen(closing), "said once"
 
 
 def test_a_declined_question_ends_with_the_reason_and_the_nearest_passages(declined):

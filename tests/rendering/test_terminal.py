@@ -12,6 +12,9 @@ Searched 12 articles by 9 voices, 2018 to 29 January 2024.
 Your filters: Marrow and Fennimore; since 2018.
 Understood as: Should the Aster barrage be built?
 
+3 articles bear on this. Positions, as the model reads them, by voices: \
+1 against, 1 on conditions.
+
 Ottoline Marrow (The Vessel Harbour Lantern, 14 March 2019)
   The Tide Will Not Thank Us
   stance: against
@@ -41,8 +44,6 @@ Perpetua Lodge: 1 article here (8 November 2022), nothing on this.
 
 1 quote could not be found in its article and is not shown.
 
-4 views from 3 articles by 2 voices. Positions, as the model reads them, by voices: \
-1 against, 1 on conditions.
 Worded by a language model; the quoted passages are the articles' own.
 """
 
@@ -82,11 +83,31 @@ def test_an_answer_that_comes_in_events_is_printed_once(answered):
         Finished(answered),
     )
     lines = PLAIN.splitlines(keepends=True)
+    count, _ = lines[4:6]
+    del lines[4:6]
     late = lines.pop(9)
     summary = lines.index("Marrow is against it [1, 2]; the council's engineers disagree [3].\n")
     lines[summary:summary] = [*lines[4:7], late, "\n"]
+    # What a model will show is counted when it is known.
+    lines[-1:-1] = [count, "\n"]
     shown = printed(*events, question=answered.question, scope=answered.scope)
     assert shown == "".join(lines)
+
+
+def test_how_many_articles_bear_on_it_comes_first_and_how_to_see_the_others_last(answered):
+    extractive = replace(
+        answered, summary=None, more=9, notes=(), absences=(), viewpoints=answered.viewpoints[-1:]
+    )
+    searched = Searched(
+        answered.standalone_question, answered.understood, answered.searched, bearing=10, shown=1
+    )
+    lines = printed(searched, Finished(extractive), more="--all shows everything").splitlines()
+    assert [line for line in lines if "bear" in line] == [
+        "10 articles bear on this; 1 is shown.",
+        "9 more articles bear on this: --all shows everything.",
+    ]
+    assert lines.index("10 articles bear on this; 1 is shown.") < lines.index("  One Estuary, One Town")
+    assert lines[-1] == "9 more articles bear on this: --all shows everything."
 
 
 def test_the_filters_read_from_the_question_come_with_the_way_to_ask_without(answered):

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
-from assistant.answers import Turn
+from assistant.answers import Answer, Turn
 from assistant.articles import Record
 from assistant.events import Event
 from assistant.feedback import FeedbackStore
@@ -79,9 +79,14 @@ class Disturbed:
         return self.assistant.records
 
     def stream(
-        self, question: str, *, history: tuple[Turn, ...] = (), scope: Scope = Scope()
+        self,
+        question: str,
+        *,
+        history: tuple[Turn, ...] = (),
+        scope: Scope = Scope(),
+        after: Answer | None = None,
     ) -> Iterator[Event]:
-        events = self.assistant.stream(question, history=history, scope=scope)
+        events = self.assistant.stream(question, history=history, scope=scope, after=after)
         yield from itertools.islice(events, self.after)
         if self.failure:
             raise self.failure

@@ -110,7 +110,7 @@ def test_a_form_sent_empty_says_only_that_something_was_wrong(answered, slack):
         ("feedback", {"value": "bad"}),
         ("as_of", {"selected_date": "2020-01-31"}),
         ("only_author", {"selected_option": {"value": "Ottoline Marrow"}}),
-        ("show_all", {"value": "1"}),
+        ("show_more", {"value": "1"}),
         ("share", {"value": "share"}),
     ],
 )
@@ -188,7 +188,7 @@ def test_viewpoints_that_slack_did_not_take_are_shown_when_asked_for_again(bot, 
         each | {"block_id": block["block_id"]}
         for block in messages(answer, answer_id=answer_id)[0].blocks
         for each in block.get("elements", ())
-        if each.get("action_id") == "show_all"
+        if each.get("action_id") == "show_more"
     ]
     slack.plays("chat.postMessage", Reply(error="fatal_error"))
     for _ in range(2):
@@ -262,7 +262,7 @@ def test_all_viewpoints_are_shown_in_the_thread_once(bot, slack, assistant):
         each | {"block_id": block["block_id"]}
         for block in first.blocks
         for each in block.get("elements", ())
-        if each.get("action_id") == "show_all"
+        if each.get("action_id") == "show_more"
     )
     payload = action(slack, button, message={"ts": ts})
     begun = len(slack.calls)
@@ -271,6 +271,26 @@ def test_all_viewpoints_are_shown_in_the_thread_once(bot, slack, assistant):
     shown = [posted(FERRIES, each, ts) for each in following(answer, button["value"])]
     assert shown == [posted(FERRIES, each, ts) for each in rest]
     assert slack.transcript[begun:] == [*shown, whispered(FERRIES, ALREADY, ts)]
+
+
+def more_button(slack):
+    """What Slack sends of the button for more under the last answer."""
+    row = next(each for each in slack.of("chat.stopStream")[-1]["blocks"] if each["type"] == "actions")
+    [button] = [each for each in row["elements"] if each["action_id"] == "show_more"]
+    return {"type": "button", "action_id": "show_more", "block_id": row["block_id"], "value": button["value"]}
+
+
+def test_more_of_what_bears_on_a_question_is_answered_in_the_thread_once(answered, slack):
+    first = answered.store.answer(shown_id(slack))
+    assert (len(first.articles), first.more) == (6, 1)
+    payload = action(slack, more_button(slack), message=streamed_message(slack))
+    for _ in range(2):
+        answered.interact(payload)
+    second = answered.store.answer(shown_id(slack))
+    assert (second.question, second.shown_before, second.more) == (BARRAGE, first.articles, 0)
+    assert not {*second.articles} & {*first.articles}
+    assert later(slack)[0] == posted(FERRIES, signed("U0ANNA", "asks for more."), slack.root)
+    assert later(slack)[-1] == whispered(FERRIES, ALREADY, slack.root)
 
 
 def test_a_private_answer_is_shared_with_the_channel_and_joins_it(bot, slack, assistant):
@@ -360,4 +380,4 @@ def long_answer(assistant):
         for number in range(12)
         for view in answer.viewpoints
     ]
-    return replace(answer, viewpoints=tuple(views))
+    return replace(answer, viewpoints=tuple(views), more=0)

@@ -67,7 +67,7 @@ def calls(answer: Answer) -> Iterator[Call]:
 
 
 def stream(answer: Answer) -> Iterator[Call]:
-    """A stream, all of it sent with the last call, and as it stands there then; after it "Show all"."""
+    """A stream, all of it sent with the last call, and as it stands there then; after it "Show more"."""
     transcript = Transcript(question=answer.question, scope=answer.scope)
     sent = [list(chunks) for event in events(answer) if (chunks := transcript.chunks(event))]
     closing = list(transcript.closing(answer, answer_id="k7f3"))
@@ -77,7 +77,7 @@ def stream(answer: Answer) -> Iterator[Call]:
     yield "chat.postMessage", {"channel": "C1", "text": "As a whole", "blocks": whole}
     for block in closing:
         for button in block["elements"]:
-            if button.get("action_id") == "show_all":
+            if button.get("action_id") == "show_more":
                 for message in following(answer, button["value"]):
                     blocks = list(message.blocks)
                     yield "chat.postMessage", {"channel": "C1", "text": message.text, "blocks": blocks}

@@ -130,7 +130,7 @@ def test_an_answer_names_the_same_views_dates_and_words_wherever_it_is_read(bot,
     blocks = [block for chunk in chunks for block in chunk.get("blocks", ())]
     blocks += slack.of("chat.stopStream")[0]["blocks"]
     rest = [block["elements"] for block in blocks if block["type"] == "actions"]
-    for button in (each for elements in rest for each in elements if each["action_id"] == "show_all"):
+    for button in (each for elements in rest for each in elements if each["action_id"] == "show_more"):
         blocks += [block for more in following(answer, button["value"]) for block in more.blocks]
     read = in_slack(blocks)
     assert read == in_web(answer)

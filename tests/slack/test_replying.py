@@ -211,7 +211,7 @@ class Told:
         self.records = assistant.records
         self.answer = assistant.ask(BARRAGE)
 
-    def stream(self, question, *, history=(), scope=None):
+    def stream(self, question, *, history=(), scope=None, after=None):
         first, second, *_ = self.answer.viewpoints
         part = replace(first, quotes=first.quotes[:1])
         yield Searched(question, self.answer.understood, self.answer.searched)

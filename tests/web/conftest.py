@@ -44,6 +44,8 @@ class ScriptedAssistant:
     heard: list[tuple[str, tuple[Turn, ...], Scope]] = field(default_factory=list)
     literal: list[bool] = field(default_factory=list)
     """Whether each question heard was to be taken literally."""
+    after: list[Answer | None] = field(default_factory=list)
+    """The answer that each question heard was to continue."""
     left: list[str] = field(default_factory=list)
     """Questions whose stream was closed, to its end or before."""
 
@@ -71,7 +73,9 @@ class ScriptedAssistant:
         history: tuple[Turn, ...] = (),
         scope: Scope = Scope(),
         understand: bool = True,
+        after: Answer | None = None,
     ) -> Iterator[Event]:
+        self.after.append(after)
         self.heard.append((question, history, scope))
         self.literal.append(not understand)
         try:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from assistant.answers import Answer
 from assistant.scopes import Scope
 from assistant.web.exchange import Asked
@@ -43,3 +45,9 @@ def test_an_answer_to_a_literal_question_shows_what_was_kept_as_read_from_it():
     again = ASKED.without(READ, None)
     assert again.restored(answer).understood == Scope()
     assert again.restored(answer).scope == OWN
+
+
+def test_a_question_asked_again_without_a_filter_begins_anew():
+    answer = Answer(question="?", standalone_question="?", answered=True)
+    more = replace(ASKED, after=answer)
+    assert more.without(READ, None).after is None

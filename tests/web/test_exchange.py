@@ -51,6 +51,12 @@ def test_an_exchange_grows_with_each_event_until_it_holds_the_whole_answer(
     ]
 
 
+def test_more_of_an_answer_is_asked_for_with_that_answer(scripted: ScriptedAssistant, answer: Answer) -> None:
+    *_, last = exchanges(scripted, replace(ASKED, after=OPEN))
+    assert last.progress == "finished"
+    assert scripted.after == [OPEN]
+
+
 def test_a_viewpoint_of_the_same_article_and_speaker_replaces_the_earlier_one(answer: Answer) -> None:
     first, second = answer.viewpoints
     longer = replace(first, claim="The sluices belong to everyone.")

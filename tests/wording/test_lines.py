@@ -9,6 +9,7 @@ from assistant.scopes import Extent, Scope
 from assistant.wording.lines import (
     asides,
     context_line,
+    counted_line,
     decline_lines,
     engine_line,
     extent_line,
@@ -17,7 +18,6 @@ from assistant.wording.lines import (
     quoted,
     searched_lines,
     source_line,
-    views_line,
 )
 
 ARTICLES = Extent(53, 48, PublicationDate("2017-04-25"), PublicationDate("2025-12-24"))
@@ -95,13 +95,19 @@ def test_who_is_silent_and_the_notes_are_told_beside_an_answer():
     )
 
 
-def test_the_views_are_counted_with_their_articles_and_voices():
+def test_the_articles_that_bear_on_the_question_are_counted_and_those_shown():
     other = dataclasses.replace(NEAREST, speaker="realists", reported=True)
     interview = dataclasses.replace(NEAREST, record=LODGE, speaker="Cy Cole")
-    nobody = dataclasses.replace(NEAREST, record=Record(article_id="x", title="X"), speaker=None)
-    assert views_line((NEAREST, other, interview, nobody)) == "4 views from 3 articles by 2 voices."
-    assert views_line((nobody, nobody)) == "2 views from 1 article."
-    assert views_line((NEAREST,)) == ""
+    answer = dataclasses.replace(DECLINED, answered=True, reason=None, viewpoints=(NEAREST, other, interview))
+    assert counted_line(answer) == "2 articles bear on this."
+    more = dataclasses.replace(answer, more=3)
+    assert counted_line(more) == "5 articles bear on this; 2 are shown."
+    last = dataclasses.replace(answer, shown_before=("a", "b", "c"))
+    assert counted_line(last) == "5 articles bear on this; 3 were shown before, 2 are shown here."
+    assert counted_line(dataclasses.replace(last, viewpoints=())) == (
+        "3 articles bear on this; 3 were shown before."
+    )
+    assert counted_line(DECLINED) == ""
 
 
 def test_the_sentence_before_a_quote_is_said_to_be_no_part_of_it():

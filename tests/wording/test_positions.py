@@ -1,9 +1,9 @@
 from dataclasses import replace
 
-from assistant.answers import Stance, Viewpoint
+from assistant.answers import Answer, Stance, Viewpoint
 from assistant.articles import Record
 from assistant.dates import PublicationDate
-from assistant.wording.lines import views_line
+from assistant.wording.lines import counted_line
 from assistant.wording.positions import changes, grouped, positions_line
 
 
@@ -70,8 +70,9 @@ def test_two_positions_at_one_time_or_at_an_unknown_time_are_no_change():
     assert changes((ASH, view("Ann Ash", "against", None))) == ()
 
 
-def test_the_count_of_views_tells_where_the_voices_stand_and_who_changed():
-    assert views_line((ASH, BIRK, LATER)) == (
-        "3 views from 3 articles by 2 voices. Positions, as the model reads them, by voices: "
+def test_the_count_tells_where_the_voices_stand_and_who_changed():
+    answer = Answer(question="?", standalone_question="?", answered=True, viewpoints=(ASH, BIRK, LATER))
+    assert counted_line(answer) == (
+        "3 articles bear on this. Positions, as the model reads them, by voices: "
         "1 for, 2 against; Ann Ash for in 2019, against in May 2023."
     )

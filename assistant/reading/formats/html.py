@@ -29,7 +29,7 @@ _LINE_MARKUP = re.compile(
     re.M,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NEEDLESS_RULE = re.compile(r"(?:\A|\n\n)\*\*\*(?=\n\n(?:\[\^|\*\*\*)|\Z)")
 _DEEPEST = 150
 """Levels of nested elements; what lies deeper is read as one run of words."""
@@ -215,7 +215,7 @@ class _Writer:
             return "\n"
         inner = self._inner(element, depth)
         if tag == "sup" and inner.strip().isdecimal() and inner.isascii():
-            return inner.strip().translate(_SUPERSCRIPT)
+            return inner.strip().translate(SUPERSCRIPT)
         if tag == "q":
             return f"“{inner.strip()}”"
         mark = {"b": "**", "strong": "**", "i": "*", "em": "*"}.get(tag)

@@ -13,8 +13,8 @@ from typing import Any
 
 from assistant.errors import DocumentsError
 from assistant.reading.formats.html import Element, Keep, is_hidden, markdown, parsed, words
-from assistant.reading.metadata import Document, Found, Value, is_known
-from assistant.reading.people import is_person, people
+from assistant.reading.metadata import Document, Found, Value, forms, is_known, key_name, known_keys
+from assistant.reading.people import is_elsewhere, is_person, opened, people, without_papers
 from assistant.text import cleaned, text_of
 
 _CHARSET = re.compile(
@@ -44,10 +44,14 @@ _SUBJECT_CLASSES = ("category-", "tag-", "topic-", "post-")
 _LONGEST_CLASS = 80
 _WRITERS = set("author authors byline writer".split())
 _DATES = set("date published pubdate posted dateline".split())
+_CHANGED = {"updated", "modified"}
+"""Words in the classes of the day on which a page was changed."""
 _MOST_OF_A_HEAD = 20
 """Elements between an article's heading and its first paragraph."""
 _PARTS = ("div", "section", "p", "ul", "ol")
 _ASIDE = ("nav", "aside", "footer", "form", "button")
+_PAPERS = ("publication", "og:site_name", "application-name", "publisher")
+"""Keys under which a page names its paper or site."""
 _COMMENT = "contains(@class, 'comment') or contains(@id, 'comment')"
 _IN_THE_ARTICLE = f"not(ancestor-or-self::*[self::aside or self::nav or {_COMMENT}])"
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Essay|Interview)$")
@@ -78,7 +82,7 @@ def page(html: str, *, whole: bool = False) -> Document:
     root = parsed(html)
     if root is None:
         raise DocumentsError("it has no text")
-    found = tuple(_found(root, html))
+    found = _without_papers(tuple(_found(root, html)))
     return Document(_article(root, html, whole).strip(), markdown=True, found=found)
 
 
@@ -190,6 +194,23 @@ def _found(root: Element, html: str) -> Iterator[Found]:
         yield Found(rest, "the page's head and heading")
 
 
+def _without_papers(found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Many pages name the paper or the site as the author of what is not signed: that is nobody."""
+    papers = [name for each in found for key, name in each.values.items() if key in _PAPERS]
+    named = [name for name in papers if isinstance(name, str)]
+    return tuple(
+        replace(each, values={key: _writers(key, value, named) for key, value in each.values.items()})
+        for each in found
+    )
+
+
+def _writers(key: str, value: Value, papers: list[str]) -> Value:
+    if "authors" not in known_keys().get(key_name(key), ()):
+        return value
+    kept = without_papers(value if isinstance(value, list) else [value], papers)
+    return kept if isinstance(value, list) else next(iter(kept), None)
+
+
 def _titled(root: Element) -> tuple[Element | None, str | None]:
     """The article's heading and title: the longest heading that the page's title repeats, else the first."""
     whole = next((words(item) for item in root.iter("title") if words(item)), None)
@@ -212,15 +233,26 @@ def _shown(heading: Element) -> dict[str, Value]:
         if item.tag == "p" and not called & (_WRITERS | _DATES) and len(_WORDS.findall(text)) > _RUN * _RUN:
             break
         inner = any((_WRITERS | _DATES) & _called(each) for each in item.iter() if each is not item)
-        if inner or item.xpath(f"ancestor-or-self::*[{_COMMENT}]"):
+        if inner or _CHANGED & called or item.xpath(f"ancestor-or-self::*[{_COMMENT}]"):
             continue
         found = people(text).names
-        if called & _WRITERS and found and all(map(is_person, found)):
+        signs = opened(text) or not is_elsewhere(text)
+        if called & _WRITERS and found and signs and all(map(is_person, found)):
             names += [name for name in found if name not in names]
-        elif called & _DATES or item.tag == "time":
+        elif (called & _DATES or item.tag == "time") and _may_date(item):
             dates.append(item.get("datetime") or text)
     values: dict[str, Value] = {"authors": names or None, "date": dates[0] if len(set(dates)) == 1 else None}
     return {key: value for key, value in values.items() if value}
+
+
+def _may_date(item: Element) -> bool:
+    """Whether no word such as "Updated" before a day says that it is not that of publication."""
+    before = item.getprevious()
+    opening = item.getparent().text if before is None else before.tail
+    line = " ".join((opening or "").split())
+    label = line.rstrip(": ")
+    means_date = "date" in known_keys().get(key_name(label), ()) or label.lower() in forms().fillers
+    return not line or not (line[-1].isalpha() or line[-1] == ":") or means_date or bool(opened(line))
 
 
 def _metas(root: Element) -> dict[str, Value]:
@@ -244,14 +276,18 @@ def _marked(root: Element) -> dict[str, Value]:
     )
     around = [] if heading is None else list(heading.iterancestors("article", "main"))
     place = [*entries, *around, root][0]
-    author = f"@itemprop='author' or {_classed('p-author')} or contains(concat(' ', @rel, ' '), ' author ')"
     by_card = f"{_classed('fn')} and ancestor::*[{_classed('vcard')} and contains(@class, 'author')]"
+    author = f"@itemprop='author' or {_classed('p-author')} or ({by_card})"
+    leads_there = "contains(concat(' ', @rel, ' '), ' author ')"
     published = f"{_classed('dt-published')} or ((self::time or self::abbr) and {_classed('published')})"
     names: list[Value] = []
-    for item in place.xpath(f".//*[{author} or ({by_card})][{_IN_THE_ARTICLE}]"):
+    for item in place.xpath(f".//*[{author} or {leads_there}][{_IN_THE_ARTICLE}]"):
         named = item.xpath(".//*[@itemprop='name']") or [item]
         name = " ".join((named[0].get("content") or words(named[0])).split())
-        if name and name not in names:
+        # A link to the author may as well say "Contact" or "More of this".
+        sure = item.xpath(f"self::*[{author}]") or all(map(is_person, people(name).names))
+        is_body = "schema.org/" in item.get("itemtype", "") and "Person" not in item.get("itemtype")
+        if name and name not in names and sure and not is_body:
             names.append(name)
     dated = place.xpath(f".//*[@itemprop='datePublished' or @pubdate or {published}][{_IN_THE_ARTICLE}]")
     dates = {

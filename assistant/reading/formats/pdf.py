@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.errors import DocumentsError
-from assistant.reading.formats.html import escaped
+from assistant.reading.formats.html import SUPERSCRIPT, escaped
 from assistant.reading.formats.zipped import unsure_author
 from assistant.reading.metadata import Document, Found, Value
 from assistant.text import cleaned
@@ -23,7 +23,6 @@ _LIGATURES = str.maketrans(
 )
 _TEX = {27: "ff", 28: "fi", 29: "fl", 30: "ffi", 31: "ffl", 136: "•"}
 """What TeX's older fonts have at places of which the file does not say what they are."""
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBER = re.compile(r"\d+")
 _NOTE = re.compile(r"\s*(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(\d{1,3})[.)]?\s|([*†‡]))\s*(?=\S)")
@@ -171,8 +170,7 @@ def _lines(box: Any, page: int) -> Iterator[_Line]:
         base = statistics.median_low([char.y0 for char in chars])
         raised = {id(char) for char in chars if char.size < 0.9 * size and char.y0 > base + 0.15 * size}
         text = "".join(
-            item.get_text().translate(_SUPERSCRIPT) if id(item) in raised else item.get_text()
-            for item in line
+            item.get_text().translate(SUPERSCRIPT) if id(item) in raised else item.get_text() for item in line
         )
         text = _UNKNOWN.sub(lambda match: _TEX.get(int(match[1]), "\ufffd"), text)
         text = " ".join(cleaned(text.translate(_LIGATURES).replace("\xad", "-")).split())

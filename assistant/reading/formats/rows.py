@@ -7,11 +7,14 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
 
 from assistant.errors import DocumentsError
 from assistant.reading.formats.page import page
 from assistant.reading.front_matter import texts
 from assistant.reading.metadata import Document, Found, Value, key_name, known_keys
+from assistant.reading.people import without_papers
 from assistant.text import cleaned, text_of
 
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;)\]?)\s*$")
@@ -31,9 +34,7 @@ def read_feed(data: bytes) -> Parts:
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.get("version"):
         raise DocumentsError("it is XML but no feed (RSS or Atom)")
-    about = feed.feed
-    # Atom's entries inherit the feed's author (RFC 4287, 4.2.1); of RSS feedparser gives the managing editor.
-    writers = about.get("authors", ()) if feed.version.startswith("atom") else ()
+    about, atom = feed.feed, feed.version.startswith("atom")
     for entry in feed.entries[:_MOST]:
         if entry.get("wp_post_type", "post") != "post" or entry.get("wp_status", "publish") != "publish":
             continue
@@ -42,19 +43,65 @@ def read_feed(data: bytes) -> Parts:
         text = page(html, whole=True).text if html.strip() else ""
         if not text:
             continue
-        own = [person["name"] for person in entry.get("authors", ()) if person.get("name")]
+        url = _link(entry, atom)
+        publication = _publication(entry, about, url)
         values: dict[str, Value] = {
             "title": entry.get("title"),
-            "authors": [*(own or [person["name"] for person in writers if person.get("name")])],
-            "publication": (entry.get("source") or {}).get("title") or about.get("title"),
+            "authors": without_papers(_writers(entry, about, atom), (publication, about.get("title"))),
+            "publication": publication,
             "date": entry.get("published"),
-            "url": entry.get("link"),
+            "url": url,
             "language": about.get("language"),
         }
         if not whole and _CUT.search(text):
             values |= {"coverage": "opening", "coverage_note": "the feed gives no more"}
         kept = {key: value for key, value in values.items() if value}
         yield str(entry.get("title") or "entry"), Document(text, True, (Found(kept, "the feed"),))
+
+
+Described = Mapping[str, Any]
+"""An entry, or the feed itself, as feedparser gives it."""
+
+
+def _writers(entry: Described, about: Described, atom: bool) -> list[Value]:
+    """The names of an entry's own authors.
+
+    In Atom an entry without any is by those of its source or of the feed (RFC 4287, 4.2.1). In RSS a channel
+    has no author, only people who are responsible for it. There `author` is a mail address with a name in
+    brackets, which feedparser cuts at the wrong place: it is left whole for `people`.
+    """
+    given = entry.get("authors", ())
+    if atom and not given:
+        given = entry.get("source", about).get("authors", ())
+    names = [person["name"] for person in given if person.get("name") and (atom or not person.get("email"))]
+    return names or ([entry["author"]] if entry.get("author") else [])
+
+
+def _link(entry: Described, atom: bool) -> str | None:
+    """The address of an entry's page; neither the `id` of Atom nor a bare number leads to one."""
+    if atom:
+        pages = (
+            link for link in entry.get("links", ()) if link["rel"] == "alternate" and "html" in link["type"]
+        )
+        return next((link.get("href") for link in pages), None)
+    link = entry.get("link") or ""
+    return link if "://" in link else None
+
+
+def _publication(entry: Described, about: Described, url: str | None) -> str | None:
+    """Where an entry stood first: in its source, otherwise on the site that the feed is of.
+
+    An entry that leads to another site was published there, wherever that is.
+    """
+    if "source" in entry:
+        return _title(entry["source"])
+    own, home = (urlsplit(address or "").hostname or "" for address in (url, about.get("link")))
+    elsewhere = own and home and own.split(".")[-2:] != home.split(".")[-2:]
+    return None if elsewhere else _title(about)
+
+
+def _title(described: Described) -> str | None:
+    return described.get("title") or None
 
 
 def read_json_lines(data: bytes, columns: Mapping[str, str]) -> Parts:

@@ -25,7 +25,15 @@ from tests.eval.scoring.invented import (
 ASKED = case(articles=("ash", "joint"), also_relevant=("talk",))
 TALK = view("talk", "The ferry has no future", "Dag Dúrich")
 LEAFLET = view("leaflet", "Save the ferry!", None)
-OF_ANSWERABLE = ("coverage", "precision", "bearing", "viewpoints", "passage_at_hand", "balance")
+OF_ANSWERABLE = (
+    "coverage",
+    "coverage_with_more",
+    "precision",
+    "bearing",
+    "viewpoints",
+    "passage_at_hand",
+    "balance",
+)
 
 
 def test_all_expected_articles_and_no_other_are_shown() -> None:
@@ -55,6 +63,21 @@ def test_a_wrong_decline_shows_nothing_and_may_have_the_passage_at_hand() -> Non
         Score(0.0, "the nearest passages are of: leaflet"),
         Score(0.0, "the nearest passages are of: nothing"),
     ]
+
+
+def test_of_more_articles_than_are_shown_at_once_six_are_all_that_can_be_shown() -> None:
+    names = tuple(f"a{number}" for number in range(8))
+    views = [replace(KEPT, record=replace(KEPT.record, article_id=name)) for name in names]
+    asked = case(articles=names)
+    assert score("coverage", asked, answer(*views[:3])).value == 3 / 6
+    assert score("coverage", asked, answer(*views[:6])) == Score(1.0)
+
+
+def test_with_more_the_articles_shown_on_request_count_too() -> None:
+    given = answer(KEPT)
+    assert score("coverage_with_more", ASKED, given, further=("leaflet",)) == Score(0.5, "missing: joint")
+    assert score("coverage_with_more", ASKED, given, further=("joint",)) == Score(1.0)
+    assert score("coverage", ASKED, given, further=("joint",)).value == 0.5
 
 
 @pytest.mark.parametrize("name", OF_ANSWERABLE)

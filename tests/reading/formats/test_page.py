@@ -105,6 +105,82 @@ def test_what_stands_in_the_place_of_a_byline_and_names_nobody_is_no_author(word
     assert page(html).found == (Found({"title": "Keep the Mole"}, "the page's head and heading"),)
 
 
+BELOW = f"<p>{MOLE}</p><p>{QUAY}</p><p>{REPAIR}</p>"
+
+
+def record(below_the_heading, head=""):
+    html = f"<html><head>{head}</head><body><article><h1>Keep the Mole</h1>{below_the_heading}{BELOW}"
+    found = article_from(page(f"{html}</article></body></html>"), "mole", name="mole").record
+    return {
+        field: value
+        for field, value in (("authors", found.authors), ("date", found.date and found.date.iso))
+        if value
+    }
+
+
+@pytest.mark.parametrize(
+    ("below", "given"),
+    [
+        ('<address>By <a rel="author" href="/ada">Ada Lind</a></address>', {"authors": ("Ada Lind",)}),
+        ("<address>By Ada Lind</address>", {"authors": ("Ada Lind",)}),
+        ('<p class="author">By Ada Lane</p>', {"authors": ("Ada Lane",)}),
+        ('<a rel="author" href="mailto:ada@post.example">Ada Lind</a>', {"authors": ("Ada Lind",)}),
+        (
+            '<p class="vcard author"><a class="fn" rel="author">harbourcat</a></p>',
+            {"authors": ("harbourcat",)},
+        ),
+        ('<p itemprop="author" itemscope><b itemprop="name">Ada</b></p>', {"authors": ("Ada",)}),
+        ("<p>Published <time>3 May 2024</time></p>", {"date": "2024-05-03"}),
+        ('<p><time datetime="2024-05-03">3 May</time></p>', {"date": "2024-05-03"}),
+        ('<p>Updated <time>4 May 2024</time></p><p class="date">3 May 2024</p>', {"date": "2024-05-03"}),
+        (
+            "<p>By <b class=author>Ada Lind</b>, <time>3 May 2024</time></p>",
+            {"date": "2024-05-03", "authors": ("Ada Lind",)},
+        ),
+        ("<p>Skerrow, <time>3 May 2024</time></p>", {"date": "2024-05-03"}),
+        ('<time class="published updated" datetime="2024-05-03">3 May</time>', {"date": "2024-05-03"}),
+    ],
+)
+def test_a_byline_under_the_heading_says_who_wrote_it_and_when(below, given):
+    assert record(below) == given
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        '<address class="author">Harbour Road</address>',
+        '<address class="author">Quay Street 3, Skerrow</address>',
+        '<p class="byline">Harbour House</p>',
+        '<p class="author"><a href="mailto:desk@post.example">desk@post.example</a></p>',
+        '<a rel="author" href="mailto:desk@post.example">desk@post.example</a>',
+        '<a rel="author" href="mailto:desk@post.example">Contact the Editor</a>',
+        '<a rel="author" href="/about">About Us</a>',
+        '<a rel="author" href="/ada">View all posts by Ada Lind</a>',
+        '<p itemprop="author" itemtype="https://schema.org/Organization">Harbour Board</p>',
+        "<p>Updated <time>3 May 2024</time></p>",
+        "<p>Last changed: <time>3 May 2024</time></p>",
+        '<time class="updated" datetime="2024-05-03">3 May</time>',
+    ],
+)
+def test_an_address_a_contact_and_the_day_of_a_change_are_no_byline(below):
+    assert record(below) == {}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="author" content="Tide"><meta property="og:site_name" content="The Tide">',
+        '<meta name="author" content="desk@post.example"><meta name="reply-to" content="Eda Chief">',
+        '<meta name="web_author" content="Wim Web"><link rel="author" href="mailto:wim@post.example">',
+        '<meta property="article:modified_time" content="2024-05-03"><meta name="revised" content="2024">',
+        """<script type="application/ld+json">{"@type": "Article", "headline": "Keep the Mole",
+        "dateModified": "2024-05-03", "author": "Tide", "publisher": {"name": "The Tide"}}</script>""",
+    ],
+)
+def test_a_head_that_names_the_site_and_its_keepers_names_no_author(head):
+    assert record("", head) == {}
+
+
 @pytest.mark.parametrize("name", ["promo", "newsletter-signup", "adBox", "widget related-posts"])
 def test_what_its_class_calls_an_advertisement_is_not_the_article(name):
     html = f"<article><h1>Keep the Mole</h1><p>{MOLE}</p><p>{QUAY}</p><p>{REPAIR}</p>{{}}</article>"

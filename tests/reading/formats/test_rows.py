@@ -1,5 +1,8 @@
 import json
 
+import pytest
+
+from assistant.reading.article import article_from
 from assistant.reading.converter import converted
 from assistant.reading.metadata import Found
 
@@ -46,10 +49,121 @@ def test_each_entry_of_a_feed_is_an_article_with_its_printed_date():
     }
 
 
+RSS = """<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:atom="http://www.w3.org/2005/Atom"
+ xmlns:dcterms="http://purl.org/dc/terms/"><channel><title>The Tide</title><link>https://tide.example/</link>{}
+<item><title>Keep it</title><description>It sails on.</description>{}</item></channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>The Tide</title><link href="https://tide.example/"/>{}
+<entry><title>Keep it</title><summary>It sails on.</summary>{}</entry></feed>"""
+THE_BAY = "<title>The Bay</title><link href='https://bay.example/'/><updated>2020-01-01T00:00:00Z</updated>"
+
+
+def record(feed, of_the_feed, of_the_entry):
+    """Authors, date and address, and the publication where it is not the feed's own."""
+    ((_, document),) = converted(feed.format(of_the_feed, of_the_entry).encode(), ".xml", {})
+    found = article_from(document, "keep", name="keep").record
+    values = (found.authors, found.date and found.date.iso, found.url, found.publication)
+    fields = zip(("authors", "date", "url", "publication"), values, strict=True)
+    return {field: value for field, value in fields if value and value != "The Tide"}
+
+
+@pytest.mark.parametrize(
+    ("feed", "entry", "given"),
+    [
+        (RSS, "<dc:creator>Ada Lind</dc:creator>", {"authors": ("Ada Lind",)}),
+        (
+            RSS,
+            "<dc:creator>Ada Lind</dc:creator><dc:creator>Bo Birk</dc:creator>",
+            {"authors": ("Ada Lind", "Bo Birk")},
+        ),
+        (RSS, "<author>ada@tide.example (Ada Lind)</author>", {"authors": ("Ada Lind",)}),
+        (RSS, "<author>ada@tide.org (Ada Lind)</author>", {"authors": ("Ada Lind",)}),
+        (
+            RSS,
+            "<author>desk@tide.org</author><dc:creator>Ada Lind</dc:creator>",
+            {"authors": ("Ada Lind",)},
+        ),
+        (RSS, "<pubDate>Fri, 03 May 2024 23:30:00 -0800</pubDate>", {"date": "2024-05-03"}),
+        (RSS, "<dcterms:issued>2024-05-03</dcterms:issued>", {"date": "2024-05-03"}),
+        (RSS, "<link>https://www.tide.example/keep</link>", {"url": "https://www.tide.example/keep"}),
+        (RSS, "<guid>https://tide.example/keep</guid>", {"url": "https://tide.example/keep"}),
+        (RSS, "<source url='https://bay.example/feed'>The Bay</source>", {"publication": "The Bay"}),
+        (
+            ATOM,
+            "<author><name>Ada Lind</name><email>ada@tide.org</email></author>",
+            {"authors": ("Ada Lind",)},
+        ),
+        (
+            ATOM,
+            f"<source>{THE_BAY}<author><name>Bo Birk</name></author></source>",
+            {"authors": ("Bo Birk",), "publication": "The Bay"},
+        ),
+        (
+            ATOM,
+            "<published>2024-05-03T00:00:00Z</published><updated>2024-06-03T00:00:00Z</updated>",
+            {"date": "2024-05-03"},
+        ),
+        (
+            ATOM,
+            "<id>https://tide.example/1</id><link href='https://tide.example/keep'/>",
+            {"url": "https://tide.example/keep"},
+        ),
+    ],
+)
+def test_an_entry_s_own_elements_say_who_wrote_it_when_and_where(feed, entry, given):
+    assert record(feed, "", entry) == given
+
+
+@pytest.mark.parametrize(
+    ("feed", "about", "entry"),
+    [
+        (RSS, "<managingEditor>eda@tide.org (Eda Chief)</managingEditor>", ""),
+        (RSS, "<webMaster>wim@tide.org (Wim Web)</webMaster>", ""),
+        (RSS, "<dc:creator>Eda Chief</dc:creator><dc:publisher>Eda Chief</dc:publisher>", ""),
+        (RSS, "<pubDate>Fri, 03 May 2024 23:30:00 -0800</pubDate>", ""),
+        (RSS, "<lastBuildDate>Fri, 03 May 2024 23:30:00 -0800</lastBuildDate>", ""),
+        (RSS, "<generator>Ada Press 3</generator><copyright>2024 Ada Lind</copyright>", ""),
+        (RSS, "<image><title>Mole</title><link>https://tide.example/mole</link></image>", ""),
+        (RSS, "", "<author>desk@tide.example</author>"),
+        (RSS, "", "<dc:creator>The Tide</dc:creator>"),
+        (RSS, "", "<dc:creator>admin</dc:creator><dc:contributor>Cy Cole</dc:contributor>"),
+        (RSS, "", "<dcterms:modified>2024-05-03</dcterms:modified>"),
+        (RSS, "", "<atom:updated>2024-05-03T00:00:00Z</atom:updated>"),
+        (RSS, "", "<guid>tide-12345</guid>"),
+        (RSS, "", "<guid isPermaLink='false'>https://tide.example/?p=3</guid>"),
+        (RSS, "", "<comments>https://tide.example/keep#comments</comments>"),
+        (ATOM, "<author><name>The Tide</name></author>", ""),
+        (ATOM, "<author><email>desk@tide.org</email></author>", ""),
+        (ATOM, "<contributor><name>Cy Cole</name></contributor><rights>Ada Lind</rights>", ""),
+        (ATOM, "<updated>2024-05-03T00:00:00Z</updated>", "<updated>2024-05-03T00:00:00Z</updated>"),
+        (ATOM, "", "<id>https://tide.example/keep</id>"),
+        (
+            ATOM,
+            "",
+            "<link rel='self' href='https://tide.example/1'/><link rel='via' href='https://bay.example'/>",
+        ),
+    ],
+)
+def test_what_is_said_of_the_feed_or_of_a_change_is_nothing_of_an_entry(feed, about, entry):
+    assert record(feed, about, entry) == {}
+
+
 def test_an_entry_of_atom_without_an_author_is_by_the_author_of_the_feed():
-    feed = """<feed xmlns="http://www.w3.org/2005/Atom"><title>The Tide</title>
-<author><name>Ada Lind</name></author>
-<entry><title>Keep it</title><summary>It sails.</summary></entry></feed>"""
+    assert record(ATOM, "<author><name>Ada Lind</name></author>", "") == {"authors": ("Ada Lind",)}
+
+
+def test_an_entry_of_another_source_is_not_by_the_author_of_the_feed():
+    source = f"<source>{THE_BAY}</source>"
+    assert record(ATOM, "<author><name>Ada Lind</name></author>", source) == {"publication": "The Bay"}
+
+
+def test_an_entry_that_leads_to_another_site_was_not_published_by_the_feed():
+    feed = RSS.format("", "<link>https://bay.example/keep</link>")
+    ((_, document),) = converted(feed.encode(), ".rss", {})
+    assert document.found[0].values == {"title": "Keep it", "url": "https://bay.example/keep"}
+
+
+def test_the_author_of_a_blog_of_his_own_name_is_its_author():
+    feed = ATOM.replace("The Tide", "Ada Lind").format("<author><name>Ada Lind</name></author>", "")
     ((_, document),) = converted(feed.encode(), ".atom", {})
     assert document.found[0].values["authors"] == ["Ada Lind"]
 

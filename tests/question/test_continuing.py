@@ -1,0 +1,66 @@
+"""Bare requests for more of an answer."""
+
+import pytest
+
+from assistant.answers import Answer, Turn
+from assistant.question.continuing import Continuation, asks_for_more, continuation
+from assistant.scopes import Scope
+
+QUESTION = "Who is for the ferry?"
+
+
+def answered(question: str, *, people: tuple[str, ...] = ()) -> Answer:
+    return Answer(
+        question=question, standalone_question=QUESTION, answered=True, understood=Scope(people=people)
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("more", "More!", "show more", "Show 6 more", "tell me more", "any more?", "and more, please"),
+        *("What else?", "who else", "anyone else?", "anything else?", "Continue.", "go on", "next"),
+        *("the next ones", "show me the next 6", "Can you show me more of them?", "list more articles"),
+        *("Show all", "show them all", "list everything", "show me the rest", "all of them", "the rest"),
+    ],
+)
+def test_a_request_that_names_no_matter_asks_for_more(words: str) -> None:
+    assert asks_for_more(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("", "Tell me more about the ferry", "What else does Birk say?", "Who else was for the ferry?"),
+        *("What more can be done?", "List all authors", "Show all articles by Birk", "The rest is silence"),
+        *("Is there more money for it?", "Who goes next?", "more or less", "Can you continue the story?"),
+    ],
+)
+def test_a_request_with_a_matter_of_its_own_is_a_question(words: str) -> None:
+    assert not asks_for_more(words)
+
+
+def test_requests_in_a_row_continue_the_question_that_began_them() -> None:
+    before = Turn(question="What is a ferry?", answer="A boat.")
+    first = Turn(question=QUESTION, answer=answered(QUESTION))
+    more = Turn(question="more", answer=answered("more"))
+    assert continuation("Show all", (before, first, more)) == Continuation(
+        question=QUESTION, history=(before,), after=answered("more"), everything=True
+    )
+    found = continuation("go on", (before, first))
+    assert found is not None
+    assert (found.question, found.everything) == (QUESTION, False)
+
+
+def test_nothing_is_continued_where_no_answer_is_known() -> None:
+    assert continuation("more", ()) is None
+    assert continuation("more", (Turn(question=QUESTION, answer="Birk is."),)) is None
+    assert continuation("And Birk?", (Turn(question=QUESTION, answer=answered(QUESTION)),)) is None
+
+
+def test_who_else_after_a_question_put_to_somebody_asks_for_others() -> None:
+    history = (
+        Turn(question="What does Birk say?", answer=answered("What does Birk say?", people=("Bo Birk",))),
+    )
+    assert continuation("Who else?", history) is None
+    assert continuation("What else?", history) is not None
