@@ -8,12 +8,13 @@ from typing import Any, Literal, Self
 
 from assistant.articles import Record, Span
 from assistant.dates import PublicationDate
+from assistant.listings import Listing
 from assistant.markdown import markdown
 from assistant.positions import Position, Side, Stance
 from assistant.scopes import Extent, Scope
 
 Verdict = Literal["verbatim", "elided"]
-Engine = Literal["extractive", "model", "model+extractive"]
+Engine = Literal["extractive", "model", "model+extractive", "records"]
 Reason = Literal[
     "empty_question", "empty_index", "unknown_person", "person_silent", "filtered_out", "not_covered"
 ]
@@ -263,6 +264,8 @@ class Answer:
     """Of an answer that continues another: ids of the articles that those before it have shown."""
     nearest: tuple[Viewpoint, ...] = ()
     """Of a declined question: the passages that came closest, at most three."""
+    listing: Listing | None = None
+    """The answer from the records to a question about the collection; of no question, what can be asked."""
     notes: tuple[str, ...] = ()
     """Sentences for readers: what was dropped, left out or did not work."""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
@@ -296,6 +299,7 @@ class Answer:
             "shown_before": list(self.shown_before),
             "absences": [absence.to_dict() for absence in self.absences],
             "nearest": [viewpoint.to_dict() for viewpoint in self.nearest],
+            "listing": self.listing and self.listing.to_dict(),
             "notes": list(self.notes),
             "timings_ms": dict(self.timings_ms),
             "usage": self.usage and self.usage.to_dict(),
@@ -315,6 +319,7 @@ class Answer:
                 "shown_before": tuple(data.get("shown_before", ())),
                 "absences": tuple(Absence.from_dict(absence) for absence in data["absences"]),
                 "nearest": tuple(Viewpoint.from_dict(view) for view in data["nearest"]),
+                "listing": Listing.from_dict(listing) if (listing := data.get("listing")) else None,
                 "notes": tuple(data["notes"]),
                 "usage": Usage(**usage) if (usage := data.get("usage")) else None,
             }

@@ -23,6 +23,7 @@ from assistant.wording.lines import (
     shortened,
     source_line,
 )
+from assistant.wording.listings import Row, rows
 from assistant.wording.positions import grouped
 
 if TYPE_CHECKING:
@@ -61,6 +62,10 @@ def _blocks(answer: Answer) -> Iterator[str]:
     yield from map(escaped, absences)
     if notes:
         yield "\n".join(f"- {escaped(note)}" for note in notes)
+    if answer.listing:
+        yield escaped(answer.listing.text)
+        if listed := rows(answer.listing):
+            yield "\n".join(map(_row, listed))
     if answer.summary:
         yield _CITATION.sub(r"[\1]", escaped(answer.summary))
     for heading, viewpoints in grouped(shown, answer.sides):
@@ -71,6 +76,11 @@ def _blocks(answer: Answer) -> Iterator[str]:
     if shown:
         yield "## Sources"
         yield "\n".join(_sources(shown))
+
+
+def _row(row: Row) -> str:
+    where = f": <{row.address}>{row.note}" if row.address else ""
+    return f"- {escaped(row.text)}{where}"
 
 
 def _viewpoint(viewpoint: Viewpoint, level: str) -> Iterator[str]:

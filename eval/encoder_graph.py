@@ -38,24 +38,6 @@ def encoder_graph(safetensors: Path) -> bytes:
     return Encoder(safetensors).model()
 
 
-def states_graph(safetensors: Path, layers: int) -> bytes:
-    """The encoder's first layers: ids and mask to states, float32 [batch, sequence, 384]."""
-    from onnx import TensorProto, helper
-
-    encoder = Encoder(safetensors)
-    states = encoder.node(
-        "Reshape", [encoder.layers(encoder.embedded(), range(layers)), "sequences_shape"], "states"
-    )
-    graph = helper.make_graph(
-        encoder.nodes,
-        "states",
-        [helper.make_tensor_value_info(name, TensorProto.INT32, ["batch", "sequence"]) for name in INPUTS],
-        [helper.make_tensor_value_info(states, TensorProto.FLOAT, ["batch", "sequence", WIDTH])],
-        list(encoder.constants.values()),
-    )
-    return serialised(graph)
-
-
 def serialised(graph: Any) -> bytes:
     """The bytes of a model of this graph."""
     from onnx import helper
@@ -77,7 +59,7 @@ class Encoder:
     def model(self) -> bytes:
         from onnx import TensorProto, helper
 
-        self.normalised_mean(self.layers(self.embedded(), range(LAYERS)))
+        self.normalised_mean(self.layers(self.embedded()))
         graph = helper.make_graph(
             self.nodes,
             "all-MiniLM-L6-v2",
@@ -103,10 +85,9 @@ class Encoder:
         flat = self.node("Reshape", [total, self.constant("flat", [-1, WIDTH])], "tokens")
         return self.layer_norm(flat, "embeddings.LayerNorm", "tokens_normalised")
 
-    def layers(self, x: str, which: range) -> str:
-        if not which.start:
-            self.node("Concat", ["shape", self.constant("width", [WIDTH])], "sequences_shape", axis=0)
-        for i in which:
+    def layers(self, x: str) -> str:
+        self.node("Concat", ["shape", self.constant("width", [WIDTH])], "sequences_shape", axis=0)
+        for i in range(LAYERS):
             prefix = f"encoder.layer.{i}"
             attended = self.linear(self.attention(x, i), f"{prefix}.attention.output.dense", f"attended{i}")
             x = self.node("Add", [attended, x], f"attended_sum{i}")

@@ -186,6 +186,7 @@ def test_the_json_of_an_answer_read_from_stdin(here):
             },
             "summary": None,
             "sides": None,
+            "listing": None,
             "more": 0,
             "shown_before": [],
             "absences": [],

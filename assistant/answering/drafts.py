@@ -136,8 +136,6 @@ def opened(query: Query, only: Filter, snapshot: Snapshot, *, question: str, sco
     mentioned = _mentioned(query, snapshot)
     told = {suggestion(person, records) for person in mentioned}
     notes = tuple(note for note in query.notes if note not in told)
-    if query.pleasantry:
-        return replace(draft, reason="empty_question", notes=notes)
     extent = snapshot.extent(only)
     unheard_of = unknown(scope.people, records)
     nobody = query.unknown and not query.scope.people and not mentioned

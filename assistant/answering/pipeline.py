@@ -1,5 +1,7 @@
 """How a question becomes an answer: understand, search, weigh; then decline, extract, or let a model write.
 
+A question about the collection itself is answered from the records, without a search.
+
 Every search of an answer is started here. Each step returns a frozen value, and its notes travel in it.
 """
 
@@ -11,6 +13,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from assistant.answering import drafts
+from assistant.answering.collection import from_records
 from assistant.answering.decline import Decline
 from assistant.answering.drafts import Asked
 from assistant.answering.evidence import CANDIDATES, Evidence, everything, reported_of, weighed
@@ -41,7 +44,12 @@ def answer(asked: Asked, snapshot: Snapshot, writer: Writer | None = None) -> It
     if reason := drafts.unanswerable(asked.question, snapshot):
         yield Finished(replace(drafts.blank(asked.words, asked.scope), reason=reason, notes=asked.notes))
         return
-    query, doubts = _understood(asked, snapshot, writer)
+    query = _read(asked.question.strip(), asked.history, asked, snapshot)
+    if told := from_records(asked, query, snapshot):
+        times.append(time.perf_counter())
+        yield Finished(replace(told, timings_ms=_timings(times)))
+        return
+    query, doubts = _understood(query, asked, snapshot, writer)
     only = drafts.admitted(query, asked.scope, snapshot)
     draft = drafts.opened(query, only, snapshot, question=asked.words, scope=asked.scope)
     draft = replace(draft, notes=(*asked.notes, *draft.notes), shown_before=asked.shown)
@@ -53,8 +61,7 @@ def answer(asked: Asked, snapshot: Snapshot, writer: Writer | None = None) -> It
     shown = page(evidence.choices, order=query.order, most=None if asked.show_all else MOST_VIEWPOINTS)
     evidence = replace(evidence, choices=shown)
     times.append(time.perf_counter())
-    if draft.reason != "empty_question":
-        yield drafts.searched(draft, evidence, 0 if writer else len(shown))
+    yield drafts.searched(draft, evidence, 0 if writer else len(shown))
     if evidence.may_answer and writer:
         draft = yield from _written(draft, query, evidence, only, snapshot, asked, writer, sides)
     # A model that finds nothing in the rest of what bears on the question keeps nothing of it back.
@@ -78,25 +85,27 @@ def answer(asked: Asked, snapshot: Snapshot, writer: Writer | None = None) -> It
     yield Finished(replace(draft, notes=notes, timings_ms=_timings(times), usage=usage))
 
 
-def _understood(asked: Asked, snapshot: Snapshot, writer: Writer | None) -> tuple[Query, tuple[str, ...]]:
-    """The query, and what failed in making the question stand alone.
+def _read(text: str, history: tuple[Turn, ...], asked: Asked, snapshot: Snapshot) -> Query:
+    """The query of a text by rules alone."""
+    records, scoped = snapshot.catalog.records, bool(asked.scope)
+    query = understand(text, history, records, filters=asked.understand, scoped=scoped)
+    return spoken(query, text, snapshot, scoped=scoped)
+
+
+def _understood(
+    query: Query, asked: Asked, snapshot: Snapshot, writer: Writer | None
+) -> tuple[Query, tuple[str, ...]]:
+    """The query that a model completes, and what failed in making the question stand alone.
 
     A model's wording that names nobody does not take the place of one that says whose views are asked for.
     """
-    question = asked.question.strip()
-    records, scoped = snapshot.catalog.records, bool(asked.scope)
-
-    def read(text: str, history: tuple[Turn, ...]) -> Query:
-        query = understand(text, history, records, filters=asked.understand, scoped=scoped)
-        return spoken(query, text, snapshot, scoped=scoped)
-
-    query, doubts = read(question, asked.history), tuple[str, ...]()
+    doubts = tuple[str, ...]()
     if writer:
         into = main_language(snapshot) if query.foreign else None
-        condensed = writer.standalone(question, asked.history, query, into=into)
+        condensed = writer.standalone(asked.question.strip(), asked.history, query, into=into)
         doubts = (condensed.note,) if condensed.note else ()
         if condensed.question is not None:
-            alone = read(condensed.question, ())
+            alone = _read(condensed.question, (), asked, snapshot)
             if query.foreign:
                 return replace(alone, notes=(translation_note(query, snapshot), *alone.notes)), doubts
             names_somebody = alone.scope.people or alone.subjects or alone.unknown

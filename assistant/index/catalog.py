@@ -8,7 +8,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from assistant.articles import Article, Block, BlockKind, Passage, Record, Span
 from assistant.attribution import Attribution, attribute
 from assistant.index.attributions import loaded, saved
+from assistant.index.lexical import stem_set
 from assistant.index.pieces import Check, unchecked
 from assistant.positions import Position
 from assistant.reading.article import fingerprint
@@ -73,6 +74,8 @@ class Catalog:
         self._texts = _Texts(folder)
         self._read = lru_cache(maxsize=1_000)(partial(_article, self.records, sides, self._texts))
         self._found = lru_cache(maxsize=1_000)(partial(_attributions, self._texts))
+        self._topics = cache(partial(_topics, self.records, self._texts))
+        self._subjects = cache(lambda: _stems_of(self._topics(), self.records))
 
     @staticmethod
     def build(
@@ -109,6 +112,14 @@ class Catalog:
 
     def article_at(self, position: int) -> Article:
         return self._read(position)
+
+    def topics(self) -> Mapping[str, tuple[str, ...]]:
+        """The topics that each record names, by id; read once."""
+        return self._topics()
+
+    def subjects(self) -> frozenset[str]:
+        """The stems of all topics, or of the titles where no record names a topic."""
+        return self._subjects()
 
     def attributions(self, article_id: str) -> tuple[Attribution, ...]:
         """Whose view each sentence of an article is."""
@@ -148,6 +159,14 @@ class _Texts:
     def read(self, position: int) -> tuple[str, str, str]:
         rest, text, blocks = self._one("SELECT rest, text, blocks FROM articles WHERE position = ?", position)
         return rest, text, blocks
+
+    def topics(self) -> list[str]:
+        """A JSON list for each article, in order."""
+        with self._lock:
+            found = self._database.execute(
+                "SELECT json_extract(rest, '$.topics') FROM articles ORDER BY position"
+            )
+            return [row[0] for row in found]
 
     def attributions(self, position: int) -> str:
         return str(*self._one("SELECT holders FROM articles WHERE position = ?", position))
@@ -207,6 +226,16 @@ def _editions(records: Sequence[Record], originals: Sequence[str | None]) -> dic
 
 def _attributions(texts: _Texts, position: int) -> tuple[Attribution, ...]:
     return loaded(texts.attributions(position))
+
+
+def _topics(records: Sequence[Record], texts: _Texts) -> dict[str, tuple[str, ...]]:
+    each = zip(records, texts.topics(), strict=True)
+    return {record.article_id: tuple(json.loads(topics)) for record, topics in each}
+
+
+def _stems_of(topics: Mapping[str, Sequence[str]], records: Sequence[Record]) -> frozenset[str]:
+    named = [topic for each in topics.values() for topic in each] or [record.title for record in records]
+    return frozenset(stem for text in named for stem in stem_set(text))
 
 
 def _read_only(folder: Path) -> sqlite3.Connection:

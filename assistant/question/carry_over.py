@@ -380,11 +380,13 @@ def resolve(question: str, history: tuple[Turn, ...], known: KnownNames, today: 
     """`question` made to stand alone after the turns of `history`."""
     earlier: list[Earlier] = []
     for turn in history[-_MOST_TURNS:]:
-        if is_small_talk(turn.question):
-            continue
         if isinstance(turn.answer, Answer):
+            if turn.answer.reason == "empty_question":
+                continue
             standalone = turn.answer.standalone_question[:_LONGEST_QUESTION]
             scope = turn.answer.understood or None
+        elif is_small_talk(turn.question):
+            continue
         else:
             asked = without_small_talk(turn.question[:_LONGEST_QUESTION])
             alone = resolved(asked, earlier)

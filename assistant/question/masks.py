@@ -10,7 +10,7 @@ from assistant.articles import Span
 from assistant.names import folded
 
 # One private character for each kind of thing masked; a mask is as long as what it hides.
-PERSON, PUBLICATION, DATE, OTHER = "\ue000", "\ue001", "\ue002", "\ue003"
+PERSON, PUBLICATION, DATE, OTHER, TITLE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 # Possessive, since a list of names that could be taken in parts would be tried in all of them.
 ONE = rf"(?<!{PERSON}){PERSON}++(?:['’]s?+)?+"
 PEOPLE = rf"{ONE}(?:(?:,|,? and|,? or|,? &| nor) {ONE})*+"

@@ -47,6 +47,8 @@ class KnownNames:
     """Words of the longest way of naming a publication."""
     by_person: dict[str, tuple[Record, ...]]
     """Full name → the records where the person is voice or author, if under another name."""
+    titles: dict[tuple[str, ...], tuple[Record, ...]]
+    """The words of a title, or of its part before a colon, two or more → the records that it may mean."""
     years: tuple[int, int] | None
     """The first and the last of the records' dates."""
 
@@ -72,6 +74,7 @@ class KnownNames:
             publication_openers=frozenset(wording[0] for wording in wordings),
             longest=max(map(len, wordings), default=0),
             by_person={name: tuple(found) for name, found in by_person.items()},
+            titles=_titles(records),
             years=(min(years), max(years)) if years else None,
         )
 
@@ -91,6 +94,17 @@ def known_names(records: Sequence[Record]) -> KnownNames:
     _cached.append((records, names))
     del _cached[:-_MOST_CACHED]
     return names
+
+
+def _titles(records: Sequence[Record]) -> dict[tuple[str, ...], tuple[Record, ...]]:
+    titles = defaultdict[tuple[str, ...], list[Record]](list)
+    names = {tuple(word.key for word in words(name)) for record in records for name in record.names}
+    for record in records:
+        for title in {record.title, record.title.partition(":")[0]}:
+            keys = tuple(word.key for word in words(title))
+            if len(keys) > 1 and keys not in names:
+                titles[keys].append(record)
+    return {keys: tuple(found) for keys, found in titles.items()}
 
 
 def _publications(names: Iterable[str]) -> dict[tuple[str, ...], frozenset[str]]:

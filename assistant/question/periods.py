@@ -66,7 +66,8 @@ _ONWARDS = re.compile(
     r" (?:on|onwards?|forwards?|to (?:now|today|date))(?=\W*$|,| (?:about|on)\b)", re.IGNORECASE
 )
 _ITEMS = re.compile(
-    r"\b(?:articles?|essays?|pieces?|texts?|views?|interviews?|those|ones)(?: (?:on|about) \w+)? $",
+    r"\b(?:articles?|essays?|pieces?|texts?|views?|interviews?|those|ones)(?: (?:on|about|by) \w+)?"
+    r"(?: (?:is|are|was|were))? $",
     re.IGNORECASE,
 )
 MOST_TIMES = 12

@@ -7,6 +7,7 @@ import re
 from assistant.answering.extraction import MOST_VIEWPOINTS
 from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Record
+from assistant.listings import Count, Listing
 from assistant.scopes import Extent, Scope, in_words, parts
 from assistant.text import web_address
 from assistant.wording.byline import PAGES, where_and_when, who
@@ -24,7 +25,9 @@ from assistant.wording.lines import (
     quoted,
     read_line,
     shortened,
+    source_line,
 )
+from assistant.wording.listings import count_facts
 from assistant.wording.positions import Group, grouped, position_line
 
 # Besides HTML's own, the characters by which template engines in the browser find their expressions.
@@ -80,6 +83,7 @@ def exchange_html(
             *(_paragraph("declined", line) for line in decline_lines(answer)),
             *(_paragraph("absence", absence) for absence in absences),
             *(_paragraph("note", note) for note in notes),
+            answer.listing and _listing(answer.listing) or "",
             _summary(answer, turn),
             *(_group(group, turn) for group in grouped((*answer.viewpoints, *answer.nearest), answer.sides)),
             _more(answer, turn) if extendable else "",
@@ -177,6 +181,30 @@ def _viewpoint(view: Viewpoint, turn: int) -> str:
             "</section>",
         )
     )
+
+
+def _listing(listing: Listing) -> str:
+    """The sentence, counts as a table, articles as a list."""
+    counts = "".join(map(_count, listing.counts))
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("Name", "Articles"))
+    articles = "".join(map(_listed, listing.articles))
+    return "".join(
+        (
+            _paragraph("listing", listing.text),
+            counts and f'<table class="listing"><tr>{heads}</tr>{counts}</table>',
+            articles and f'<ul class="listing">{articles}</ul>',
+        )
+    )
+
+
+def _count(count: Count) -> str:
+    facts = " · ".join(count_facts(count))
+    return f'<tr><th scope="row">{escaped(count.name)}</th><td>{escaped(facts)}</td></tr>'
+
+
+def _listed(record: Record) -> str:
+    page = link(record.url, PAGES[record.url_kind])
+    return f"<li>{escaped(source_line(record))}{page and ' · ' + page}</li>"
 
 
 def who_html(view: Viewpoint) -> str:

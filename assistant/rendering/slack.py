@@ -14,8 +14,16 @@ from typing import Self
 from assistant.answers import Answer, Viewpoint
 from assistant.errors import AssistantError
 from assistant.rendering.slack_actions import BUTTONS, Buttons, action_blocks, answer_id_of
-from assistant.rendering.slack_blocks import Space, cited_between, pages, shown_upto, spoken, viewpoint_blocks
-from assistant.rendering.slack_text import Block, escaped, line, rich_text
+from assistant.rendering.slack_blocks import (
+    Space,
+    cited_between,
+    listing_lines,
+    pages,
+    shown_upto,
+    spoken,
+    viewpoint_blocks,
+)
+from assistant.rendering.slack_text import Block, Line, escaped, line, rich_text
 from assistant.wording.lines import (
     asides,
     counted,
@@ -60,9 +68,10 @@ def shown_viewpoints(answer: Answer) -> tuple[Viewpoint, ...]:
     return answer.viewpoints or answer.nearest
 
 
-def head_lines(answer: Answer) -> tuple[str, ...]:
-    """What was searched, how many articles bear on the question, and why there is no answer."""
-    return (*searched_lines(answer), *filter(None, (counted_line(answer),)), *decline_lines(answer))
+def head_lines(answer: Answer) -> tuple[str | Line, ...]:
+    """What was searched, how many articles bear on the question, why there is no answer, and a listing."""
+    told = (*searched_lines(answer), *filter(None, (counted_line(answer),)), *decline_lines(answer))
+    return (*told, *(listing_lines(answer.listing) if answer.listing else ()))
 
 
 def summary_lines(answer: Answer) -> tuple[str, ...]:
@@ -75,12 +84,12 @@ def aside_lines(answer: Answer) -> tuple[str, ...]:
     return tuple(filter(None, (*(text for told in asides(answer) for text in told), engine_line(answer))))
 
 
-def line_blocks(lines: Sequence[str]) -> tuple[Block, ...]:
+def line_blocks(lines: Sequence[str | Line]) -> tuple[Block, ...]:
     """Lines of text as blocks."""
-    return rich_text(map(line, lines))
+    return rich_text(each if isinstance(each, Line) else line(each) for each in lines)
 
 
-def fitting(lines: Sequence[str], space: Space, characters: int | None = None) -> int:
+def fitting(lines: Sequence[str | Line], space: Space, characters: int | None = None) -> int:
     """How many of the lines fit, from the first, at most into so many characters; takes their space."""
     for number in range(len(lines), 0, -1):
         blocks = line_blocks(lines[:number])
@@ -112,7 +121,8 @@ def rest(answer: Answer, shown: Shown) -> tuple[tuple[Block, ...], ...]:
 
 def statement(answer: Answer) -> str:
     """The answer for those who hear it or see a notification: how many articles, who says what; escaped."""
-    opening = (*decline_lines(answer), counted_line(answer), *summary_lines(answer))
+    listing = answer.listing.text if answer.listing else ""
+    opening = (*decline_lines(answer), listing, counted_line(answer), *summary_lines(answer))
     lines = (*filter(None, opening), *map(spoken, shown_viewpoints(answer)))
     return _together(lines) or "There is nothing to show."
 
@@ -190,7 +200,7 @@ def _first(answer: Answer, *, answer_id: str | None, buttons: Buttons) -> Shown:
     space = Space()
     nothing = Shown(head=0, summary=0, upto=0, asides=0)
     space.take(ending(answer, answer_id=answer_id, buttons=buttons, shown=nothing))
-    head = fitting(head_lines(answer), space, _HEAD)
+    head = fitting(head_lines(answer), space, None if answer.listing else _HEAD)
     summary = fitting(summary_lines(answer), space, _SUMMARY)
     aside = fitting(aside_lines(answer), space, _ASIDES)
     upto = shown_upto(shown_viewpoints(answer), space)

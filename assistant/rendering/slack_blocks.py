@@ -14,10 +14,12 @@ from itertools import groupby
 from math import inf
 
 from assistant.answers import Viewpoint
+from assistant.listings import Listing
 from assistant.rendering.slack_text import Block, Line, Words, line, rich_text
 from assistant.text import one_line, web_address
 from assistant.wording.byline import attribution, heading
 from assistant.wording.lines import context_line, marks, page_note, page_words, quoted
+from assistant.wording.listings import Row, rows
 
 _SHORT_QUOTE = 300
 _MESSAGE_TEXT = 12_000
@@ -29,6 +31,15 @@ _SPACE = _MESSAGE_TEXT - 200
 def viewpoint_blocks(viewpoint: Viewpoint) -> tuple[Block, ...]:
     """One block, more where the text is long; a long quote is divided over them, never cut."""
     return rich_text(_lines(viewpoint))
+
+
+def listing_lines(listing: Listing) -> tuple[Line, ...]:
+    """The sentence and each row on a line, an article linked to its page."""
+    return (line(listing.text), *(_row(row) for row in rows(listing)))
+
+
+def _row(row: Row) -> Line:
+    return Line((Words(f"• {row.text}", "", row.address), *([Words(row.note)] if row.note else [])))
 
 
 def spoken(viewpoint: Viewpoint) -> str:

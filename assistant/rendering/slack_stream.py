@@ -30,7 +30,7 @@ from assistant.rendering.slack_actions import BUTTONS, Buttons
 from assistant.rendering.slack_blocks import Space, cited_between, page_breaks, viewpoint_blocks
 from assistant.rendering.slack_text import Block
 from assistant.scopes import Scope
-from assistant.wording.lines import bearing_line
+from assistant.wording.lines import bearing_line, searched_lines
 
 Chunk = dict[str, Any]
 
@@ -87,7 +87,7 @@ class Transcript:
 
     def _begin(self, event: Searched) -> Iterator[Chunk]:
         """What is searched goes first as text: it has no words but ours, and notifications show it."""
-        searched, *others = head_lines(event.answer(self._question, self._scope))
+        searched, *others = searched_lines(event.answer(self._question, self._scope))
         others += filter(None, [bearing_line(event.bearing, shown=event.shown, before=event.before)])
         text: Chunk = {"type": "markdown_text", "text": searched}
         self._space.take([text])

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from assistant.answers import Answer, Key, Quote, Viewpoint
 from assistant.events import Event, Finished, Searched, SummaryReady, ViewpointReady, added
+from assistant.listings import Listing
 from assistant.scopes import Scope
 from assistant.text import one_line, web_address
 from assistant.wording.byline import heading
@@ -26,6 +27,7 @@ from assistant.wording.lines import (
     quoted,
     searched_lines,
 )
+from assistant.wording.listings import rows
 
 _INDENT = Text("  ")
 
@@ -113,6 +115,8 @@ class _Transcript:
         self._begin(answer, counted_line(answer))
         for line in decline_lines(answer):
             self._block([line])
+        if answer.listing:
+            self._listing(answer.listing)
         for viewpoint in answer.viewpoints or answer.nearest:
             self._viewpoint(viewpoint)
         if answer.summary:
@@ -121,6 +125,18 @@ class _Transcript:
             self._block(lines)
         self._count(counted_line(answer))
         self._block(filter(None, [engine_line(answer), more_line(answer, self._more)]), style="dim")
+
+    def _listing(self, listing: Listing) -> None:
+        self._block([listing.text])
+        for number, row in enumerate(rows(listing)):
+            if not number:
+                self._gap()
+            write(self._console, row.text, lead=_INDENT)
+            if row.address:
+                self._address(row.address + row.note)
+
+    def _address(self, address: str) -> None:
+        self._console.print(_INDENT + Text(address, "dim"), soft_wrap=True, highlight=False)
 
     def _conclude(self, summary: str) -> None:
         if summary != self._summary:
@@ -151,8 +167,7 @@ class _Transcript:
         address = web_address(new.record.url)
         if address and address not in self._linked:
             self._linked.add(address)
-            page = Text(address + page_note(new.record), "dim")
-            self._console.print(_INDENT + page, soft_wrap=True, highlight=False)
+            self._address(address + page_note(new.record))
 
 
 def _details(viewpoint: Viewpoint) -> Iterator[tuple[str, Text, str]]:

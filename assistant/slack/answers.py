@@ -20,6 +20,8 @@ from assistant.slack.posting import TROUBLE
 from assistant.slack.replying import Reply
 from assistant.slack.telling import HELP, UNKEPT, told_of
 
+_TOLD = ("rewording", "opinion")
+"""Kinds of requests that the bot's own help does not answer."""
 _logger = logging.getLogger(__name__)
 
 CONCURRENT = 32
@@ -175,7 +177,7 @@ class Answers:
         if not answer.answered and not question.certain:
             return None
         if answer.reason == "empty_question":
-            reply.say(HELP)
+            reply.say(answer.listing.text if answer.listing and answer.listing.kind in _TOLD else HELP)
             return None
         answer_id = self._kept(answer)
         shown = answer if answer_id else replace(answer, notes=(*answer.notes, UNKEPT))

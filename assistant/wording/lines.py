@@ -61,11 +61,14 @@ def searched_lines(answer: Answer, *, undo: str = "", literal: bool = False) -> 
 
 
 def question_lines(answer: Answer) -> tuple[str, ...]:
-    """What was searched, by which filters of the reader's, and what a follow-up was understood to ask."""
+    """What was searched, by which filters of the reader's, and what a follow-up was understood to ask.
+
+    A listing tells by itself how much there is.
+    """
     own, standalone = in_words(answer.scope), answer.standalone_question.strip()
     rewritten = not answer.question.strip().startswith(standalone)
     lines = (
-        extent_line(answer.searched),
+        not answer.listing and extent_line(answer.searched),
         own and f"Your filters: {own}.",
         rewritten and f"Understood as: {shortened(standalone)}",
     )
@@ -86,9 +89,9 @@ def read_line(understood: Scope, undo: str = "") -> str:
 def decline_lines(answer: Answer) -> tuple[str, ...]:
     """Why there is no answer, who is silent and what else is known of that, leading over to the nearest.
 
-    Empty where there is an answer: absences and notes are then its `asides`.
+    Empty where there is an answer or a listing: absences and notes are then its `asides`.
     """
-    if answer.answered or answer.reason is None:
+    if answer.answered or answer.reason is None or answer.listing:
         return ()
     several = answer.reason == "person_silent" and len(answer.absences) > 1
     declined = _SEVERAL_SILENT if several else _DECLINED[answer.reason]

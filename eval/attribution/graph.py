@@ -1,4 +1,4 @@
-"""The attribution model as an ONNX graph: the encoder's first layers lie in its wheel, the rest inside."""
+"""The attribution model as an ONNX graph: the encoder lies in its wheel, what was trained inside."""
 
 from __future__ import annotations
 
@@ -11,42 +11,44 @@ from numpy.typing import NDArray
 
 from eval.attribution.examples import AFTER, FURTHEST, POINTER
 from eval.attribution.windows import FEATURES, SENTENCES
-from eval.encoder_graph import INPUTS, WIDTH, Encoder, serialised
+from eval.encoder_graph import INPUTS, LAYERS, WIDTH, Encoder, serialised
 
 
-def attribution_graph(safetensors: Path, parameters: Mapping[str, Any], frozen: int) -> bytes:
+def attribution_graph(safetensors: Path, parameters: Mapping[str, Any]) -> bytes:
     """The model of trained `parameters`.
 
     Inputs: `input_ids`, `attention_mask` and `sentence`, int32 [batch, pieces], `features`, float32 [batch,
     pieces, features]. Outputs: `classes` [batch, sentences, classes], `starts` and `ends` [batch, sentences,
     pieces], logits in float32.
     """
-    return _Model(safetensors, parameters, frozen).model()
+    return _Model(safetensors, parameters).model()
 
 
 class _Model(Encoder):
-    def __init__(self, safetensors: Path, parameters: Mapping[str, Any], frozen: int) -> None:
+    def __init__(self, safetensors: Path, parameters: Mapping[str, Any]) -> None:
         super().__init__(safetensors)
-        self.frozen = frozen
         self.heads = parameters["heads"]
         self.trained = {
-            f"encoder.layer.{frozen + at}.{name}": value
-            for at, layer in enumerate(parameters["layers"])
+            f"encoder.layer.{at}.{name}": value
+            for at, layer in enumerate(parameters["layers"], LAYERS - len(parameters["layers"]))
             for name, value in _tensors(layer)
+        }
+        self.additions = {
+            f"encoder.layer.{at}.{_PLACES[name]}.weight": addition
+            for at, layer in enumerate(parameters["additions"])
+            for name, addition in layer.items()
         }
 
     def model(self) -> bytes:
         from onnx import TensorProto, helper
 
-        x = self.layers(self.embedded(), range(self.frozen))
         features = self.node(
             "Reshape", ["features", self.constant("f", [-1, len(FEATURES)])], "features_flat"
         )
         added = self.node(
             "MatMul", [features, self.own("features", self.heads["features"])], "features_added"
         )
-        x = self.node("Add", [x, added], "featured")
-        x = self.layers(x, range(self.frozen, self.frozen + len(self.trained) // 16))
+        x = self.layers(self.node("Add", [self.embedded(), added], "featured"))
         states = self.node("Reshape", [x, "sequences_shape"], "states")
         places = self.constant("places", np.arange(SENTENCES, dtype=np.int32)[None, :, None])
         sentence = self.node("Unsqueeze", ["sentence", self.constant("one", [1])], "sentence_of_piece")
@@ -133,7 +135,12 @@ class _Model(Encoder):
     def weight(self, name: str) -> str:
         if name in self.trained:
             return self.own(name, self.trained[name])
-        return super().weight(name)
+        if (addition := self.additions.get(name)) is None:
+            return super().weight(name)
+        # The layer's matrices are kept [outputs, inputs].
+        parts = [self.own(f"{name}_{part}", addition[part].T) for part in ("second", "first")]
+        added = self.node("MatMul", parts, f"{name}_added")
+        return self.node("Add", [super().weight(name), added], f"{name}_sum")
 
     def own(self, name: str, value: NDArray[np.float32]) -> str:
         """A trained tensor: a layer's matrix in 8 bits with a scale for each row, others in 16."""
@@ -146,20 +153,23 @@ class _Model(Encoder):
         return self.node("Cast", [self.constant(f"{name}_16", value.astype(np.float16))], f"{name}_own", to=1)
 
 
+_PLACES = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "attended": "attention.output.dense",
+    "wide": "intermediate.dense",
+    "narrow": "output.dense",
+    "attended_norm": "attention.output.LayerNorm",
+    "norm": "output.LayerNorm",
+}
+"""The parts of a layer under the encoder's names."""
+
+
 def _tensors(layer: Mapping[str, Any]) -> list[tuple[str, NDArray[np.float32]]]:
-    """The tensors of a layer under the encoder's names, matrices [outputs, inputs]."""
-    places = {
-        "query": "attention.self.query",
-        "key": "attention.self.key",
-        "value": "attention.self.value",
-        "attended": "attention.output.dense",
-        "wide": "intermediate.dense",
-        "narrow": "output.dense",
-        "attended_norm": "attention.output.LayerNorm",
-        "norm": "output.LayerNorm",
-    }
+    """The tensors of a layer, matrices [outputs, inputs]."""
     found = []
-    for ours, theirs in places.items():
+    for ours, theirs in _PLACES.items():
         matrix = layer[ours]["w"]
         found.append((f"{theirs}.weight", np.asarray(matrix.T if matrix.ndim == 2 else matrix)))
         found.append((f"{theirs}.bias", np.asarray(layer[ours]["b"])))

@@ -1,6 +1,6 @@
 """Trains an attribution model: `python -m eval train --out FILE`.
 
-The encoder's first three layers stay as they are; the other three and the heads are trained on
+The encoder's upper layers, additions to its lower ones and the heads are trained on
 `eval/labels`, on the open half of the essays, on `paragraphs.yaml` and, where `--texts` gives them, on the
 public-domain texts of `eval/labels/real_opinion.jsonl`. One core takes about half an hour.
 """
@@ -31,14 +31,11 @@ from eval.attribution.examples import (
     rows,
     training_cuts,
 )
-from eval.attribution.states import States
 from eval.attribution.windows import PIECES, Pieces, Window, padded, pieces
 from eval.labels import hands
 
 # One thread of XLA does as much as two: its parts wait for each other. Read when jax is imported.
 os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
-FROZEN = 3
-"""Layers of the encoder that are not trained: their states are computed once."""
 STEPS, SIZE = 1_700, 8
 """Batches, and windows of each: three rounds of the examples."""
 RATE, SLOW = 1e-3, 0.4
@@ -70,13 +67,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"Training needs the package {error.name!r}: `uv sync --group train`.", file=sys.stderr)
         return 1
     try:
-        data = arrays(examples(options.texts), States(FROZEN))
+        data = arrays(examples(options.texts))
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 1
     print(f"{sum(len(group['ids']) for group in data.values())} windows")
-    parameters = trained(data, initial(FROZEN, options.seed), steps=options.steps, seed=options.seed)
-    model = attribution_graph((model_folder() / "model.safetensors").resolve(), parameters, FROZEN)
+    parameters = trained(data, initial(options.seed), steps=options.steps, seed=options.seed)
+    model = attribution_graph((model_folder() / "model.safetensors").resolve(), parameters)
     options.out.write_bytes(model)
     print(f"{options.out}: {len(model):,} bytes, SHA-256 {hashlib.sha256(model).hexdigest()}")
     return 0
@@ -92,26 +89,24 @@ def examples(texts: Path | None) -> list[Example]:
 
 def arrays(
     examples: Iterable[Example],
-    states: States,
     cuts: Callable[[Pieces], Iterable[Iterable[Window]]] = training_cuts,
 ) -> Arrays:
-    """The windows of the examples with the states of their word pieces."""
+    """The windows of the examples, by length."""
     words = tokenizer(model_folder() / "tokenizer.json")
     by_length: dict[int, list[Row]] = {length: [] for length in LENGTHS}
     for each in examples:
         found = pieces(each.article, words)
         for row in rows(each, found, cuts(found)):
             by_length[next(length for length in LENGTHS if len(row.window.ids) <= length)].append(row)
-    return {length: _stacked(group, length, states) for length, group in by_length.items() if group}
+    return {length: _stacked(group, length) for length, group in by_length.items() if group}
 
 
-def _stacked(group: Sequence[Row], length: int, states: States) -> dict[str, Any]:
+def _stacked(group: Sequence[Row], length: int) -> dict[str, Any]:
     ids, sentence, features = padded([row.window for row in group], length)
     return {
         "ids": ids,
         "sentence": sentence,
         "features": features.astype(np.int8),
-        "states": states.of(ids),
         "classes": np.stack([row.classes for row in group]),
         "start": np.stack([row.start[:, :length] for row in group]).astype(np.float16),
         "end": np.stack([row.end[:, :length] for row in group]).astype(np.float16),
@@ -138,10 +133,10 @@ def trained(data: Arrays, start: Parameters, *, steps: int, seed: int) -> Parame
     import jax.numpy as jnp
     import optax
 
-    from eval.attribution.network import logits
+    from eval.attribution.network import encoder, logits
 
-    def loss(parameters: Parameters, batch: dict[str, Any], key: Any) -> tuple[Any, Any]:
-        classes, *pointers = logits(parameters, batch, key)
+    def loss(parameters: Parameters, frozen: Parameters, batch: dict[str, Any], key: Any) -> tuple[Any, Any]:
+        classes, *pointers = logits(parameters, frozen, batch, key)
         asked = batch["classes"] >= 0
         right = (1 - SMOOTHING) * jax.nn.one_hot(batch["classes"], len(CLASSES)) + SMOOTHING / len(CLASSES)
         of_class = -(right * jax.nn.log_softmax(classes)).sum(-1)
@@ -161,24 +156,25 @@ def trained(data: Arrays, start: Parameters, *, steps: int, seed: int) -> Parame
             optax.scale_by_learning_rate(lambda step: rate(step) * share),
         )
 
-    parts = {"layers": adam(SLOW), "heads": adam(1.0)}
+    parts = {"additions": adam(1.0), "layers": adam(SLOW), "heads": adam(1.0)}
     optimiser = optax.chain(
         optax.clip_by_global_norm(1.0),
         optax.multi_transform(parts, {name: name for name in parts}),
     )
 
     @jax.jit
-    def step(parameters: Parameters, state: Any, batch: dict[str, Any], key: Any) -> Any:
-        (_, losses), gradient = jax.value_and_grad(loss, has_aux=True)(parameters, batch, key)
+    def step(parameters: Parameters, state: Any, frozen: Parameters, batch: dict[str, Any], key: Any) -> Any:
+        (_, losses), gradient = jax.value_and_grad(loss, has_aux=True)(parameters, frozen, batch, key)
         updates, state = optimiser.update(gradient, state, parameters)
         return optax.apply_updates(parameters, updates), state, losses
 
     parameters = jax.tree.map(jnp.asarray, start)
     state = optimiser.init(parameters)
+    frozen = jax.tree.map(jnp.asarray, encoder())
     key = jax.random.key(seed)
     seen = []
     for at, batch in zip(range(steps), order(data, np.random.default_rng(seed)), strict=False):
-        parameters, state, losses = step(parameters, state, batch, jax.random.fold_in(key, at))
+        parameters, state, losses = step(parameters, state, frozen, batch, jax.random.fold_in(key, at))
         seen.append(np.asarray(losses))
         if at % 100 == 99:
             of_class, of_pointer = np.mean(seen[-100:], 0)

@@ -122,7 +122,7 @@ def test_everyone_asked_for_is_heard_where_they_say_something(assistant: Assista
 def test_without_a_matter_everything_that_the_filters_admit_is_shown_the_newest_first(
     assistant: Assistant,
 ) -> None:
-    answer = assistant.ask("Which articles are by Marrow?")
+    answer = assistant.ask("What does Marrow say?")
     assert [view.record.article_id for view in answer.viewpoints] == ["marrow-2023", "marrow-2019"]
 
 
@@ -134,12 +134,12 @@ def test_of_all_articles_the_newest_are_shown_and_more_goes_back_in_time_to_the_
             f"---\ntitle: Note {number}\ndate: 202{number}\n---\n\nNumber {number} of these notes is short.\n"
         )
         (folder / f"note-{number}.md").write_text(text, encoding="utf-8")
-    answer = own.ask("Which articles are here?")
+    answer = own.ask("What do the articles say?")
     assert answer.articles[:3] == ("note-9", "note-8", "note-7")
     assert (len(answer.articles), answer.more) == (6, answer.searched.articles - 6)
     seen = list(answer.articles)
     while answer.more:
-        answer = own.ask("Which articles are here?", after=answer)
+        answer = own.ask("What do the articles say?", after=answer)
         seen += answer.articles
     assert sorted(seen) == [record.article_id for record in own.records]
 

@@ -69,6 +69,7 @@ def test_times_named_one_by_one_stay_apart_and_share_their_word() -> None:
     ("text", "since", "until"),
     [
         ("Articles from 2019", "2019", "2019"),
+        ("Which articles by Birk are from 2019?", "2019", "2019"),
         ("Views on dams from 2019", "2019", "2019"),
         ("What was written from 2019?", "2019", None),
         ("Articles from 2019 on", "2019", None),

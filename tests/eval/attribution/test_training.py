@@ -9,9 +9,8 @@ from assistant.encoder.minilm import model_folder, tokenizer
 from eval.attribution.examples import CLASSES, example, of_essays, of_paragraphs, rows, training_cuts
 from eval.attribution.graph import attribution_graph
 from eval.attribution.model import AttributionModel
-from eval.attribution.network import initial, logits
-from eval.attribution.states import States
-from eval.attribution.train import FROZEN, Arrays, Parameters, arrays, trained
+from eval.attribution.network import encoder, initial, logits
+from eval.attribution.train import Arrays, Parameters, arrays, trained
 from eval.attribution.windows import pieces, windows
 from eval.labels import LabelledArticle, LabelledSentence
 
@@ -79,14 +78,14 @@ def test_our_own_sentences_are_found_in_their_articles() -> None:
 
 @pytest.fixture(scope="module")
 def data():
-    return arrays([example(ARTICLE)], States(FROZEN), training_cuts)
+    return arrays([example(ARTICLE)], training_cuts)
 
 
 def of_classes(parameters: Parameters, data: Arrays) -> float:
     """How many classes are right, as a share."""
     right = total = 0
     for batch in data.values():
-        classes = np.asarray(logits(parameters, batch)[0]).argmax(-1)
+        classes = np.asarray(logits(parameters, encoder(), batch)[0]).argmax(-1)
         asked = batch["classes"] >= 0
         right += int((classes == batch["classes"])[asked].sum())
         total += int(asked.sum())
@@ -94,16 +93,16 @@ def of_classes(parameters: Parameters, data: Arrays) -> float:
 
 
 def test_what_is_trained_knows_its_examples(data: Arrays) -> None:
-    start = initial(FROZEN, seed=1)
+    start = initial(seed=1)
     after = trained(data, start, steps=12, seed=1)
     assert of_classes(after, data) > max(0.5, of_classes(start, data))
 
 
 def test_the_graph_computes_what_the_network_does(data, tmp_path) -> None:
     """But for the weights in 8 and 16 bits."""
-    parameters = initial(FROZEN, seed=1)
+    parameters = initial(seed=1)
     weights = (model_folder() / "model.safetensors").resolve()
-    (tmp_path / "model.onnx").write_bytes(attribution_graph(weights, parameters, FROZEN))
+    (tmp_path / "model.onnx").write_bytes(attribution_graph(weights, parameters))
     model = AttributionModel.open(tmp_path / "model.onnx")
     batch = next(iter(data.values()))
     given = {name: batch[name] for name in ("sentence", "features")} | {
@@ -112,6 +111,6 @@ def test_the_graph_computes_what_the_network_does(data, tmp_path) -> None:
     }
     given["features"] = given["features"].astype(np.float32)
     ours = model.run(given)
-    for one, other in zip(ours, logits(parameters, batch), strict=True):
+    for one, other in zip(ours, logits(parameters, encoder(), batch), strict=True):
         seen = np.asarray(other) > -1e8
         assert np.abs(one - np.asarray(other))[seen].max() < 0.05

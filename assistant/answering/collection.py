@@ -1,0 +1,106 @@
+"""Questions about the collection itself, answered from its records; and what is no question to articles.
+
+"Who are the authors?", "What is the newest article?", "Who is Ann Ash?" need no search and no model.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from typing import cast
+
+from assistant.answering import drafts
+from assistant.answering.drafts import Asked
+from assistant.answering.listing import listing
+from assistant.answers import Answer, Turn
+from assistant.index.filters import Filter
+from assistant.index.snapshot import Snapshot
+from assistant.listings import Listing, ListingKind
+from assistant.question import Query
+from assistant.question.collection import SERVICE, CollectionQuestion, collection_question
+from assistant.question.mentions import known_names
+from assistant.wording.listings import NO_LINK
+
+
+def from_records(asked: Asked, query: Query, snapshot: Snapshot) -> Answer | None:
+    """The answer to a question about the collection or the assistant; None for one to the articles.
+
+    A question asked literally, or in another language than the articles, is one to the articles.
+    """
+    if query.foreign or not (asked.understand or query.pleasantry):
+        return None
+    question = _read(asked.question.strip(), snapshot) or _read(query.standalone_question, snapshot)
+    if question is None and query.pleasantry:
+        question = CollectionQuestion(SERVICE, "help")
+    if question is None:
+        return None
+    if question.group == SERVICE:
+        return _service(cast("ListingKind", question.intent), asked, snapshot)
+    return _listed(_completed(question, asked, query), asked, query, snapshot)
+
+
+def _read(text: str, snapshot: Snapshot) -> CollectionQuestion | None:
+    return collection_question(
+        text,
+        known_names(snapshot.catalog.records),
+        snapshot.catalog.subjects,
+        encoder=snapshot.encoder,
+        vector=snapshot.vector,
+        today=datetime.datetime.now(datetime.UTC).date(),
+    )
+
+
+def _completed(question: CollectionQuestion, asked: Asked, query: Query) -> CollectionQuestion:
+    """The question with the people for whom its pronouns stand.
+
+    Where the completed question does not hold its words, one of them was a pronoun.
+    """
+    replaced = asked.question.strip(" ?.!") not in query.standalone_question
+    if question.scope.people or not replaced:
+        return question
+    return replace(question, scope=replace(question.scope, people=query.scope.people or query.subjects))
+
+
+def _service(kind: ListingKind, asked: Asked, snapshot: Snapshot) -> Answer:
+    """What can be asked, to somebody who asked nothing of the articles."""
+    records = snapshot.catalog.records
+    made = listing(kind, records, snapshot.extent(Filter()), snapshot.catalog.topics())
+    draft = drafts.blank(asked.words, asked.scope)
+    return replace(draft, reason="empty_question", engine="records", listing=made, notes=asked.notes)
+
+
+def _listed(question: CollectionQuestion, asked: Asked, query: Query, snapshot: Snapshot) -> Answer | None:
+    """The answer from the records that the question and the reader's filters admit."""
+    kind = cast("ListingKind", question.intent)
+    people = question.scope.people
+    if kind == "person" and not people:
+        return None
+    shown = question.articles
+    if kind == "link" and not (question.scope or shown):
+        shown = _last_shown(asked.history)
+    own = replace(query, scope=question.scope, articles=shown, topic=asked.question.strip())
+    only = drafts.admitted(own, asked.scope, snapshot)
+    own = replace(own, standalone_question=own.topic)
+    draft = drafts.opened(own, only, snapshot, question=asked.words, scope=asked.scope)
+    draft = replace(draft, engine="records", notes=(*asked.notes, *draft.notes))
+    if draft.reason:
+        return draft
+    records = snapshot.records(only)
+    if not records:
+        return replace(draft, reason="filtered_out")
+    if kind == "link" and not (question.scope or shown or asked.scope):
+        made = Listing(kind=kind, text=NO_LINK)
+    else:
+        made = listing(kind, records, snapshot.extent(only), snapshot.catalog.topics(), people=people)
+    return replace(draft, answered=True, listing=made)
+
+
+def _last_shown(history: tuple[Turn, ...]) -> tuple[str, ...]:
+    """Ids of the articles that the last answer with articles showed."""
+    for turn in reversed(history):
+        if isinstance(turn.answer, Answer):
+            views = (view.record for view in (*turn.answer.viewpoints, *turn.answer.nearest))
+            listed = turn.answer.listing.articles if turn.answer.listing else ()
+            if shown := tuple(dict.fromkeys(record.article_id for record in (*views, *listed))):
+                return shown
+    return ()

@@ -1,0 +1,96 @@
+"""Questions about the collection itself: which of them is asked, and which part of it they name."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.encoder.encoder import Encoder, Vectors
+from assistant.index.lexical import stem_set
+from assistant.question.intents import ORDINARY, examples, match, without_names
+from assistant.question.masks import TITLE, Mask, masked, words
+from assistant.question.mentions import KnownNames
+from assistant.question.periods import period
+from assistant.question.reading import full_names, named
+from assistant.question.titles import title_mentions
+from assistant.scopes import Scope
+
+COLLECTION, SERVICE = "collection", "service"
+"""The groups of intents that no article answers; the second asks nothing of the records either."""
+_LONGEST = 200
+"""Characters of the longest question that may be one; the examples have at most 60."""
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionQuestion:
+    """A question about the collection, or about the assistant."""
+
+    group: str
+    intent: str
+    scope: Scope = Scope()
+    """The people, publications and times that it names."""
+    articles: tuple[str, ...] = ()
+    """Ids of the articles that it names by their titles."""
+
+
+def collection_question(
+    text: str,
+    known: KnownNames,
+    subjects: Callable[[], Collection[str]],
+    *,
+    encoder: Encoder,
+    vector: Callable[[str], Vectors],
+    today: datetime.date,
+) -> CollectionQuestion | None:
+    """The question as one about the collection; None where articles answer it.
+
+    `subjects` gives the stems of the records' topics, `vector` encodes a text. A question that names a
+    matter, or a person whom no record knows, is no question to the records.
+    """
+    if not text.strip() or len(text) > _LONGEST:
+        return None
+    titles = title_mentions(words(text), known)
+    hidden = masked(text, [Mask(title.span, TITLE) for title in titles])
+    found = named(hidden, known, today)
+    nameless = without_names(found.masked)
+    nearest = match(vector(nameless), encoder)
+    if not nearest.sure or nearest.group not in (COLLECTION, SERVICE):
+        return None
+    if nearest.group == SERVICE:
+        return CollectionQuestion(nearest.group, nearest.intent)
+    if found.strangers or _names_matter(found.masked, subjects()):
+        return None
+    anywhere = named(hidden, known, today, fragment=True)
+    since, until = period(anywhere.dates)
+    return CollectionQuestion(
+        nearest.group,
+        nearest.intent,
+        Scope(
+            people=full_names(anywhere.people),
+            publications=full_names(anywhere.publications),
+            since=since,
+            until=until,
+        ),
+        tuple(record.article_id for title in titles for record in title.records),
+    )
+
+
+def _names_matter(masked: str, subjects: Collection[str]) -> bool:
+    """Whether a masked question names a topic of the records, or anything else by a proper name."""
+    _, *others = words(masked) or (None,)
+    proper = any(word.text.istitle() and len(word.text) > 1 for word in others if word)
+    return proper or bool((stem_set(without_names(masked)) - _stems()) & frozenset(subjects))
+
+
+@cache
+def _stems() -> frozenset[str]:
+    """The stems of the examples, ordinary questions left out."""
+    return frozenset(
+        stem
+        for (group, _), wordings in examples().items()
+        if group != ORDINARY
+        for wording in wordings
+        for stem in stem_set(wording)
+    )
