@@ -7,11 +7,13 @@ examples' vectors (Rifkin, Yeo and Poggio, 2003, "Regularized least-squares clas
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 import yaml
@@ -19,6 +21,8 @@ import yaml
 from assistant.encoder.encoder import Encoder, Vectors
 from assistant.question.masks import DATE, OTHER, PERSON, PUBLICATION, TITLE
 
+VECTORS = Path(__file__).with_suffix(".npz")
+"""The examples' vectors by the built-in encoder, which `python -m eval.intent_vectors` writes."""
 ORDINARY = "ordinary"
 """The group of the questions that are searched for."""
 SIDE, PROPOSITION = "side", "proposition"
@@ -106,10 +110,24 @@ def _trained(encoder: Encoder, groups: tuple[str, ...]) -> tuple[tuple[Name, ...
     """The intents; the examples' vectors, [examples, dimension]; their weights, [examples, intents]."""
     each = {name: wordings for name, wordings in examples().items() if name[0] in groups}
     names = tuple(each)
-    vectors = encoder.documents([text for wordings in each.values() for text in wordings])
+    vectors = _vectors([text for wordings in each.values() for text in wordings], encoder)
     own = np.repeat(np.eye(len(names), dtype=np.float32), [len(wordings) for wordings in each.values()], 0)
     ridge = _RIDGE * np.eye(len(vectors), dtype=np.float32)
     return names, vectors, np.linalg.solve(_kernel(vectors @ vectors.T) + ridge, own)
+
+
+def fingerprint(texts: Sequence[str], encoder: Encoder) -> str:
+    """What the kept vectors were made of."""
+    return hashlib.sha256("\n".join((encoder.identifier, *texts)).encode()).hexdigest()
+
+
+def _vectors(texts: Sequence[str], encoder: Encoder) -> Vectors:
+    """The unit vectors of the examples, [examples, dimension]: kept ones where they are of this encoder."""
+    with np.load(VECTORS) as kept:
+        if kept["fingerprint"] == fingerprint(texts, encoder):
+            vectors: Vectors = kept["vectors"].astype(np.float32)
+            return vectors
+    return encoder.documents(texts)
 
 
 def _kernel(cosines: Vectors) -> Vectors:

@@ -155,11 +155,14 @@ def _sum(layer: Parameters, addition: Parameters) -> Parameters:
 
 
 def _linear(x: jax.Array, p: Parameters) -> jax.Array:
-    return _product(x, p["w"]) + p["b"]
+    found: jax.Array = _product(x, p["w"]) + p["b"]
+    return found
 
 
 def _half(x: jax.Array, w: jax.Array) -> jax.Array:
-    return jnp.matmul(x.astype(jnp.bfloat16), w.astype(jnp.bfloat16), preferred_element_type=jnp.float32)
+    half = jnp.bfloat16
+    found: jax.Array = jnp.matmul(x.astype(half), w.astype(half), preferred_element_type=jnp.float32)
+    return found
 
 
 @jax.custom_vjp

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from assistant.encoder.encoder import Encoder
-from assistant.encoder.minilm import MiniLM
+from assistant.encoder.encoder import encoder as built_in
+from assistant.question import intents
 from assistant.question.intents import SLOTS, Match, examples, match
+from assistant.settings import Settings
 
 REWORDED = {
     "about": (
@@ -109,7 +111,7 @@ ORDINARY = (
 
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
-    return Encoder(MiniLM.open(), MiniLM.identifier)
+    return built_in(Settings())
 
 
 def _asked(encoder: Encoder, wording: str) -> Match:
@@ -143,3 +145,22 @@ def test_no_rewording_stands_in_the_table() -> None:
 def test_every_intent_has_enough_examples(intent: str) -> None:
     (wordings,) = (each for name, each in examples().items() if name[1] == intent)
     assert len(wordings) >= 8
+
+
+def test_the_vectors_that_are_kept_are_those_of_the_examples(
+    encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise each start would encode them: `python -m eval.intent_vectors` writes them anew."""
+    question = encoder.query("How many articles are there?")
+    intents._trained.cache_clear()
+    kept = match(question, encoder)
+    with monkeypatch.context() as patched:
+        patched.setattr(Encoder, "documents", lambda *_: pytest.fail("other examples than those kept"))
+        intents._trained.cache_clear()
+        assert match(question, encoder) == kept
+    monkeypatch.setattr(intents, "fingerprint", lambda *_: "of other examples")
+    intents._trained.cache_clear()
+    made = match(question, encoder)
+    intents._trained.cache_clear()
+    assert (made.group, made.intent) == (kept.group, kept.intent)
+    assert made.score == pytest.approx(kept.score, abs=0.01)
