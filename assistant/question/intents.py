@@ -110,7 +110,9 @@ def _trained(encoder: Encoder, groups: tuple[str, ...]) -> tuple[tuple[Name, ...
     """The intents; the examples' vectors, [examples, dimension]; their weights, [examples, intents]."""
     each = {name: wordings for name, wordings in examples().items() if name[0] in groups}
     names = tuple(each)
-    vectors = _vectors([text for wordings in each.values() for text in wordings], encoder)
+    every = _vectors(tuple(text for wordings in examples().values() for text in wordings), encoder)
+    chosen = [name in each for name, wordings in examples().items() for _ in wordings]
+    vectors = every[np.array(chosen)]
     own = np.repeat(np.eye(len(names), dtype=np.float32), [len(wordings) for wordings in each.values()], 0)
     ridge = _RIDGE * np.eye(len(vectors), dtype=np.float32)
     return names, vectors, np.linalg.solve(_kernel(vectors @ vectors.T) + ridge, own)
@@ -121,7 +123,8 @@ def fingerprint(texts: Sequence[str], encoder: Encoder) -> str:
     return hashlib.sha256("\n".join((encoder.identifier, *texts)).encode()).hexdigest()
 
 
-def _vectors(texts: Sequence[str], encoder: Encoder) -> Vectors:
+@lru_cache(maxsize=4)
+def _vectors(texts: tuple[str, ...], encoder: Encoder) -> Vectors:
     """The unit vectors of the examples, [examples, dimension]: kept ones where they are of this encoder."""
     with np.load(VECTORS) as kept:
         if kept["fingerprint"] == fingerprint(texts, encoder):
