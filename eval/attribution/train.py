@@ -2,7 +2,7 @@
 
 The encoder's upper layers, additions to its lower ones and the heads are trained on
 `eval/labels`, on the open half of the essays, on `paragraphs.yaml` and, where `--texts` gives them, on the
-public-domain texts of `eval/labels/real_opinion.jsonl`. One core takes about half an hour.
+public-domain texts of `eval/labels/real_opinion.jsonl`. One core takes three quarters of an hour.
 """
 
 from __future__ import annotations
