@@ -143,11 +143,11 @@ Who is for it and who is against was not read in these articles: the views are n
 
 
 def test_what_an_answer_does_not_show_yet_is_shown_by_more_and_all(here):
-    first = run("ask", "Which articles are here?", *here)
+    first = run("ask", "What do the articles say?", *here)
     assert "3 articles bear on this." in first.stdout.splitlines()
-    rest = json.loads(run("ask", "Which articles are here?", "--more", "--json", *here).stdout)
+    rest = json.loads(run("ask", "What do the articles say?", "--more", "--json", *here).stdout)
     assert (rest["viewpoints"], len(rest["shown_before"]), rest["notes"][-1]) == ([], 3, NOTHING_MORE)
-    whole = json.loads(run("ask", "Which articles are here?", "--all", "--json", *here).stdout)
+    whole = json.loads(run("ask", "What do the articles say?", "--all", "--json", *here).stdout)
     assert len({view["article_id"] for view in whole["viewpoints"]}) == 3
 
 

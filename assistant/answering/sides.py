@@ -134,7 +134,8 @@ def met(question: str, query: Query, only: Filter, snapshot: Snapshot) -> Met:
         query.standalone_question,
         known_names(snapshot.catalog.records),
         snapshot.propositions,
-        snapshot.encoder,
+        encoder=snapshot.encoder,
+        vector=snapshot.vector,
     )
     positions: dict[str, list[Position]] = {}
     holders: dict[tuple[str, Span], Holder] = {}

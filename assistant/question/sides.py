@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.encoder.encoder import Encoder
+from assistant.encoder.encoder import Encoder, Vectors
 from assistant.index.lexical import stem_set
 from assistant.index.propositions import Propositions, name_stems
 from assistant.question.frames import framed, matter, stands
@@ -46,17 +46,34 @@ class SideQuestion:
     """Those that its matter is, the nearest first; none where no position is near."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Matters:
+    """The propositions that are known, and what reads a text."""
+
+    propositions: Propositions
+    encoder: Encoder
+    vector: Callable[[str], Vectors]
+
+
 def side_question(
-    question: str, standalone: str, known: KnownNames, propositions: Propositions, encoder: Encoder
+    question: str,
+    standalone: str,
+    known: KnownNames,
+    propositions: Propositions,
+    *,
+    encoder: Encoder,
+    vector: Callable[[str], Vectors],
 ) -> SideQuestion:
     """The side that a question, by itself or as a follow-up, asks for, and on what.
 
-    What is asked is read apart from the matter that it is asked about: both masked from each other.
+    What is asked is read apart from the matter that it is asked about: both masked from each other. `vector`
+    encodes a text, by the `encoder`.
     """
+    known_matters = _Matters(propositions, encoder, vector)
     parts = [_nameless(part, known) for part in _parts(question.strip(), standalone)]
     about = next((part for part in parts if matter(part)), "")
-    near = _near(about, propositions, encoder)
-    asks = next((found for part in parts if (found := _asked(part, near, propositions, encoder))), None)
+    near = _near(about, known_matters)
+    asks = next((found for part in parts if (found := _asked(part, near, known_matters))), None)
     # What is not worded alike may be the contrary: abolished, kept.
     loose = not all(_holds(proposition, about) for proposition in near)
     return SideQuestion("both" if asks and loose else asks, near)
@@ -75,24 +92,27 @@ def _nameless(text: str, known: KnownNames) -> str:
     return without_names(named(text, known, today).masked)
 
 
-def _asked(text: str, near: Sequence[str], propositions: Propositions, encoder: Encoder) -> Asks | None:
+def _asked(text: str, near: Sequence[str], matters: _Matters) -> Asks | None:
     """The side that a text asks for, its matter masked.
 
     A word that stands in no proposition and is no name may say what somebody thinks of the matter. Where no
     proposition is near, it may as well be the matter, and both readings must tell that a side is asked for.
     """
     own = matter(text)
-    known = frozenset(stem for stem in own if stands(stem, propositions.stems)) | (name_stems(text) & own)
-    known = known if propositions.texts else own
+    known = frozenset(stem for stem in own if stands(stem, matters.propositions.stems)) | (
+        name_stems(text) & own
+    )
+    known = known if matters.propositions.texts else own
     # Of "Who says that it would harm us?" the harm is part of what is said where a proposition says it.
     told = frozenset(stem for each in near if _is_whole(each, text) for stem in stem_set(each))
     most = _NONE if near else _NONE_ALONE
-    asks = _asks(framed(text, known | told), encoder, most)
-    return asks if near or asks is None or _asks(framed(text, own), encoder, most) else None
+    asks = _asks(framed(text, known | told), matters, most)
+    return asks if near or asks is None or _asks(framed(text, own), matters, most) else None
 
 
-def _asks(frame: str, encoder: Encoder, most: float) -> Asks | None:
-    found = {intent: score for (_, intent), score in scores(encoder.query(frame), encoder, SIDE).items()}
+def _asks(frame: str, matters: _Matters, most: float) -> Asks | None:
+    scored = scores(matters.vector(frame), matters.encoder, SIDE)
+    found = {intent: score for (_, intent), score in scored.items()}
     if found.pop(NEITHER) > most:
         return None
     if found["both"] >= max(found["for"], found["against"]):
@@ -102,12 +122,12 @@ def _asks(frame: str, encoder: Encoder, most: float) -> Asks | None:
     return "for" if found["for"] > found["against"] else "against"
 
 
-def _near(text: str, propositions: Propositions, encoder: Encoder) -> tuple[str, ...]:
+def _near(text: str, matters: _Matters) -> tuple[str, ...]:
     """The propositions that the matter of a text is, or that demand it; the nearest first.
 
     A matter that is nothing but names is none.
     """
-    own = matter(text)
+    own, propositions = matter(text), matters.propositions
     names = own & (name_stems(text) | propositions.names)
     possible = [
         (place, proposition)
@@ -117,13 +137,13 @@ def _near(text: str, propositions: Propositions, encoder: Encoder) -> tuple[str,
     ]
     if not possible or own == names:
         return ()
-    vector = encoder.query(text)
+    vector = matters.vector(text)
     near: list[tuple[float, str]] = []
     for place, proposition in possible:
         cosine = float(propositions.vectors[place] @ vector)
         if cosine >= (_NEAR if _holds(proposition, text) else _SAME):
             near.append((cosine, proposition))
-    fit = _fit([proposition for _, proposition in near], text, encoder)
+    fit = _fit([proposition for _, proposition in near], text, matters)
     found = sorted((each for each in near if each[1] in fit), reverse=True)
     return tuple(proposition for cosine, proposition in found[:_MOST] if cosine >= found[0][0] - _BESIDE)
 
@@ -140,7 +160,7 @@ def _is_whole(proposition: str, text: str) -> bool:
     return whole and holds_negation(proposition) <= holds_negation(text)
 
 
-def _fit(propositions: Sequence[str], text: str, encoder: Encoder) -> frozenset[str]:
+def _fit(propositions: Sequence[str], text: str, matters: _Matters) -> frozenset[str]:
     """Those propositions of which who is for them is for the matter of the text.
 
     So it is where the text says all that they say, and where what they say beside is a demand for the
@@ -150,11 +170,10 @@ def _fit(propositions: Sequence[str], text: str, encoder: Encoder) -> frozenset[
     others = [proposition for proposition in propositions if proposition not in whole]
     if not others:
         return frozenset(whole)
-    vectors = encoder.documents([framed(proposition, matter(text)) for proposition in others])
     demands = [
         proposition
-        for proposition, vector in zip(others, vectors, strict=True)
-        if _is_demand(scores(vector, encoder, PROPOSITION))
+        for proposition in others
+        if _is_demand(scores(matters.vector(framed(proposition, matter(text))), matters.encoder, PROPOSITION))
     ]
     return frozenset((*whole, *demands))
 

@@ -74,9 +74,10 @@ def test_only_misses_of_the_open_half_are_listed(
     assert main([*arguments, "--misses"]) == 0
     *_, last = capsys.readouterr().out.splitlines()
     assert last == (
-        "bread: viewpoint coverage (missing: ferry); passage at hand after a wrong decline (the nearest "
-        "passages are of: nothing); silence, balanced accuracy (declined (not_covered)); silence, precision "
-        "(declined (not_covered)): How do I bake bread with yeast? [nothing]"
+        "bread: viewpoint coverage (missing: ferry); coverage with more (missing: ferry); passage at hand "
+        "after a wrong decline (the nearest passages are of: nothing); silence, balanced accuracy (declined "
+        "(not_covered)); silence, precision (declined (not_covered)): How do I bake bread with yeast? "
+        "[nothing]"
     )
 
 

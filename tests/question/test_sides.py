@@ -75,7 +75,14 @@ def propositions(encoder: Encoder) -> Propositions:
 
 
 def read(question: str, encoder: Encoder, propositions: Propositions, standalone: str = "") -> SideQuestion:
-    return side_question(question, standalone or question, known_names(()), propositions, encoder)
+    return side_question(
+        question,
+        standalone or question,
+        known_names(()),
+        propositions,
+        encoder=encoder,
+        vector=encoder.query,
+    )
 
 
 def test_no_side_is_taken_for_its_contrary_and_most_are_known(encoder, propositions):
