@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-import os
+import math
 import re
 from collections.abc import Collection
 from functools import cache
@@ -62,7 +62,8 @@ def stands(stem: str, among: Collection[str]) -> bool:
 
 
 def _of_one_word(one: str, other: str) -> bool:
-    return len(os.path.commonprefix((one, other))) >= _SHARED * max(len(one), len(other))
+    shared = math.ceil(_SHARED * max(len(one), len(other)))
+    return min(len(one), len(other)) >= shared and one[:shared] == other[:shared]
 
 
 @cache
