@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assistant.answers import Answer, Viewpoint
+from assistant.answers import Answer, Sides, Viewpoint
 from assistant.scopes import Extent, Scope
 
 
@@ -21,6 +21,8 @@ class Searched:
     """How many of them earlier answers to it have shown."""
     shown: int = 0
     """How many of them are about to be shown; 0 where a model is still to choose."""
+    sides: Sides | None = None
+    """How many of them take which side, where a side is asked for and records give them."""
 
     def answer(self, question: str, scope: Scope) -> Answer:
         """As much of the answer to a reader's question as is known now."""

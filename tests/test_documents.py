@@ -48,12 +48,16 @@ def partition(documents: Assistant) -> Answer:
     return documents.ask("Should Kosovo be partitioned?")
 
 
-def test_both_sides_of_partition_are_heard(partition: Answer) -> None:
+def test_both_sides_of_partition_are_heard(documents: Assistant, partition: Answer) -> None:
+    """At once, and in what follows everyone who backs it in so many words."""
     speakers = {view.speaker for view in partition.viewpoints if not view.reported}
-    assert {"Timothy Less", "Charles A. Kupchan"} <= speakers
+    backing = {"Timothy Less", "Charles A. Kupchan"}
+    assert speakers & backing
     assert speakers & {"Hashim Thaçi", "Wolfgang Petritsch"}
     opponents = {"Daniel Serwer", "Gerald Knaus", "Sava Janjić", "Lulzim Peci", "Manuel Sarrazin"}
     assert len(speakers & {*opponents, "Engjellushe Morina"}) >= 2
+    more = documents.ask(partition.question, after=partition)
+    assert backing <= speakers | {view.speaker for view in more.viewpoints if not view.reported}
 
 
 def test_dates_and_people_are_those_of_the_files(partition: Answer) -> None:

@@ -164,6 +164,7 @@ def searched(draft: Answer, evidence: Evidence, shown: int) -> Searched:
         bearing=bearing,
         before=len(before) if bearing else 0,
         shown=shown if bearing else 0,
+        sides=draft.sides,
     )
 
 

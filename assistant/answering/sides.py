@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, zip_longest
 
 from assistant.answering.decline import Decline
 from assistant.answering.evidence import Evidence, set_aside
@@ -60,7 +59,7 @@ class Met:
         """The evidence in the articles that were not `shown` before, with the words of the positions first.
 
         Where a side is asked for, it is answered by the positions, wherever the search ranks their articles:
-        with those on that side as long as there are any; then the others, then the articles without.
+        with those on that side as long as there are any; else the search's own order stays.
         """
         evidence = evidence.without(shown)
         choices = tuple(self._led(choice) for choice in evidence.choices)
@@ -107,22 +106,17 @@ class Met:
         leading = tuple(dict.fromkeys((each.start, each.end) for each in on_side or own))
         if on_side:
             return replace(choice, spans=leading, leading=leading, wanted=True)
-        wanted = choice.wanted or bool(self.asks and leading)
         rest = (span for span in choice.spans if not any(_meet(span, other) for other in leading))
-        return replace(
-            choice, spans=(*leading, *rest)[: max(MOST_QUOTES, len(leading))], leading=leading, wanted=wanted
-        )
+        return replace(choice, spans=(*leading, *rest)[: max(MOST_QUOTES, len(leading))], leading=leading)
 
     def _in_order(self, choices: Sequence[Choice]) -> tuple[Choice, ...]:
-        of: dict[str | None, list[Choice]] = {"for": [], "against": [], "mixed": [], None: []}
-        for choice in choices:
-            known = choice.article.id in self.positions
-            of[self._first(choice.article.id).stance if known else None].append(choice)
-        unread = of.pop(None)
-        if self.asks in of and of[self.asks]:
-            return tuple(of[self.asks])
-        turns = chain.from_iterable(zip_longest(*of.values()))
-        return (*(choice for choice in turns if choice), *unread)
+        known = self.positions
+        on_side = (
+            choice
+            for choice in choices
+            if choice.article.id in known and self._first(choice.article.id).stance == self.asks
+        )
+        return tuple(on_side) or tuple(choices)
 
 
 def met(question: str, query: Query, only: Filter, snapshot: Snapshot) -> Met:

@@ -30,7 +30,7 @@ from assistant.rendering.slack_actions import BUTTONS, Buttons
 from assistant.rendering.slack_blocks import Space, cited_between, page_breaks, viewpoint_blocks
 from assistant.rendering.slack_text import Block
 from assistant.scopes import Scope
-from assistant.wording.lines import bearing_line, searched_lines
+from assistant.wording.lines import opening_line, searched_lines
 
 Chunk = dict[str, Any]
 
@@ -88,7 +88,7 @@ class Transcript:
     def _begin(self, event: Searched) -> Iterator[Chunk]:
         """What is searched goes first as text: it has no words but ours, and notifications show it."""
         searched, *others = searched_lines(event.answer(self._question, self._scope))
-        others += filter(None, [bearing_line(event.bearing, shown=event.shown, before=event.before)])
+        others += filter(None, [opening_line(event)])
         text: Chunk = {"type": "markdown_text", "text": searched}
         self._space.take([text])
         self._lines = (searched, *others[: fitting(others, self._space, _HEAD)])

@@ -15,13 +15,13 @@ from assistant.text import one_line, web_address
 from assistant.wording.byline import heading
 from assistant.wording.lines import (
     asides,
-    bearing_line,
     context_line,
     counted_line,
     decline_lines,
     engine_line,
     marks,
     more_line,
+    opening_line,
     page_note,
     page_words,
     quoted,
@@ -90,8 +90,7 @@ class _Transcript:
 
     def show(self, event: Event) -> Event:
         if isinstance(event, Searched):
-            count = bearing_line(event.bearing, shown=event.shown, before=event.before)
-            self._begin(event.answer(self._question, self._scope), count)
+            self._begin(event.answer(self._question, self._scope), opening_line(event))
         elif isinstance(event, ViewpointReady):
             self._viewpoint(event.viewpoint)
         elif isinstance(event, SummaryReady):

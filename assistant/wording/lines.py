@@ -13,6 +13,7 @@ from assistant.wording.positions import position_line, positions_line, sides_lin
 
 if TYPE_CHECKING:
     from assistant.answers import Answer, Quote, Reason, Viewpoint
+    from assistant.events import Searched
 
 _WORDED_BY_MODEL = "Worded by a language model; the quoted passages are the articles' own."
 
@@ -118,6 +119,12 @@ def counted_line(answer: Answer) -> str:
     before, shown = len(answer.shown_before), len(answer.articles)
     count = bearing_line(before + shown + answer.more, shown=shown, before=before)
     return " ".join(filter(None, (count, sides_line(answer.sides), positions_line(answer.viewpoints))))
+
+
+def opening_line(event: Searched) -> str:
+    """The counted line as far as it is known before the first view is."""
+    count = bearing_line(event.bearing, shown=event.shown, before=event.before)
+    return " ".join(filter(None, (count, sides_line(event.sides))))
 
 
 def bearing_line(bearing: int, *, shown: int = 0, before: int = 0) -> str:
