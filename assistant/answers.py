@@ -112,8 +112,6 @@ class Sides:
     """How many articles take which side on the proposition that a question is about."""
 
     on: str
-    also_on: tuple[str, ...] = ()
-    """Further propositions near the question, whose positions count, too."""
     asked: Side | None = None
     """The side that the question asks for; None for all."""
     for_: int = 0
@@ -125,13 +123,11 @@ class Sides:
     basis: str = "record"
 
     def to_dict(self) -> dict[str, Any]:
-        told = {item.name.rstrip("_"): getattr(self, item.name) for item in fields(self)}
-        return {**told, "also_on": list(self.also_on)}
+        return {item.name.rstrip("_"): getattr(self, item.name) for item in fields(self)}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        values = {item.name: data[item.name.rstrip("_")] for item in fields(cls)}
-        return cls(**{**values, "also_on": tuple(values["also_on"])})
+        return cls(**{item.name: data[item.name.rstrip("_")] for item in fields(cls)})
 
 
 Key = tuple[str, str | None, bool]

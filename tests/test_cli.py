@@ -136,7 +136,7 @@ Ann Ash (The Tide, 2 May 2019)
   [1] “The ferry to Skerrow should be kept, because three hundred islanders have no other road.”
   https://tide.example/keep
 
-Who is for it and who is against was not read in these articles: the views are not sorted by side.
+The views are not sorted by side: no position that the records give was found on just this question.
 """,
         "",
     )

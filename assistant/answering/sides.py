@@ -28,8 +28,8 @@ class Met:
 
     asks: Asks | None = None
     """None where it asks for none: then the positions are shown, and nothing is sorted by them."""
-    propositions: tuple[str, ...] = ()
-    """What they are on, the nearest first."""
+    proposition: str = ""
+    """What they are on."""
     positions: Mapping[str, tuple[Position, ...]] = field(default_factory=dict)
     """By article, those on the side asked for first, one of each holder."""
     holders: Mapping[tuple[str, Span], Holder] = field(default_factory=dict)
@@ -55,11 +55,14 @@ class Met:
                 return replace(view, position=position, stance=position.stance)
         return view
 
-    def sorted(self, evidence: Evidence, snapshot: Snapshot, *, shown: Collection[str] = ()) -> Evidence:
+    def sorted(
+        self, evidence: Evidence, snapshot: Snapshot, *, shown: Collection[str] = (), whole: bool = False
+    ) -> Evidence:
         """The evidence in the articles that were not `shown` before, with the words of the positions first.
 
         Where a side is asked for, it is answered by the positions, wherever the search ranks their articles:
-        with those on that side as long as there are any; else the search's own order stays.
+        with those on that side as long as there are any, with the others after them where the `whole` is
+        asked for; else the search's own order stays.
         """
         evidence = evidence.without(shown)
         choices = tuple(self._led(choice) for choice in evidence.choices)
@@ -71,7 +74,7 @@ class Met:
         bearing = choices if evidence.may_answer else tuple(each for each in choices if each.leading)
         every = (*bearing, *(self._led(Choice(article, ())) for article in others))
         bear = tuple(dict.fromkeys((*(evidence.bearing if evidence.may_answer else ()), *known)))
-        return replace(evidence, choices=self._in_order(every), bearing=bear, decline=Decline())
+        return replace(evidence, choices=self._in_order(every, whole), bearing=bear, decline=Decline())
 
     def sides(self, evidence: Evidence) -> Sides | None:
         """How many articles are on each side; those of the evidence without a position were not read."""
@@ -79,11 +82,8 @@ class Met:
             return None
         bearing = evidence.bearing if evidence.may_answer else ()
         stances = [self._first(name).stance for name in self.positions]
-        used = {self._first(name).on for name in self.positions}
-        on, *also = (text for text in self.propositions if text in used)
         return Sides(
-            on=on,
-            also_on=tuple(also),
+            on=self.proposition,
             asked=None if self.asks == "both" else self.asks,
             for_=stances.count("for"),
             against=stances.count("against"),
@@ -106,17 +106,20 @@ class Met:
         leading = tuple(dict.fromkeys((each.start, each.end) for each in on_side or own))
         if on_side:
             return replace(choice, spans=leading, leading=leading, wanted=True)
+        if leading and self.asks:  # nothing else is shown under a side than what shows it
+            return replace(choice, spans=leading, leading=leading)
         rest = (span for span in choice.spans if not any(_meet(span, other) for other in leading))
         return replace(choice, spans=(*leading, *rest)[: max(MOST_QUOTES, len(leading))], leading=leading)
 
-    def _in_order(self, choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    def _in_order(self, choices: Sequence[Choice], whole: bool) -> tuple[Choice, ...]:
         known = self.positions
-        on_side = (
+        on_side = [
             choice
             for choice in choices
             if choice.article.id in known and self._first(choice.article.id).stance == self.asks
-        )
-        return tuple(on_side) or tuple(choices)
+        ]
+        rest = (choice for choice in choices if choice not in on_side)
+        return tuple(on_side) if on_side and not whole else (*on_side, *rest)
 
 
 def met(question: str, query: Query, only: Filter, snapshot: Snapshot) -> Met:
@@ -133,8 +136,8 @@ def met(question: str, query: Query, only: Filter, snapshot: Snapshot) -> Met:
     )
     positions: dict[str, list[Position]] = {}
     holders: dict[tuple[str, Span], Holder] = {}
-    for proposition in asked.propositions:
-        for article_id, position in snapshot.propositions.taken(proposition):
+    if asked.proposition:
+        for article_id, position in snapshot.propositions.taken(asked.proposition):
             record = snapshot.catalog.by_id[article_id]
             if not only.admits(record) or set_aside(query, article_id, only, snapshot):
                 continue
@@ -149,7 +152,7 @@ def met(question: str, query: Query, only: Filter, snapshot: Snapshot) -> Met:
         article_id: tuple(sorted(own, key=lambda each: (each.stance != asked.asks, each.holder is not None)))
         for article_id, own in positions.items()
     }
-    return Met(asked.asks, asked.propositions, in_order, holders)
+    return Met(asked.asks, asked.proposition, in_order, holders)
 
 
 def _holder(position: Position, article: Article, snapshot: Snapshot) -> Holder:

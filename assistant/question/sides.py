@@ -30,10 +30,6 @@ _SAME = 0.8
 """…and with one that does not, as "redrawn" for "changed"; then it is not told which side is asked for."""
 _DEMANDED = 0.1
 """By how much a proposition is rather one that demands the matter than another."""
-_BESIDE = 0.15
-"""How far from the nearest proposition another may be that counts, too."""
-_MOST = 3
-"""Propositions that one question may be on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +38,8 @@ class SideQuestion:
 
     asks: Asks | None = None
     """The side asked for; None where none is."""
-    propositions: tuple[str, ...] = ()
-    """Those that its matter is, the nearest first; none where no position is near."""
+    proposition: str = ""
+    """What its matter is, of those that are known; empty where none is near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +70,8 @@ def side_question(
     about = next((part for part in parts if matter(part)), "")
     near = _near(about, known_matters)
     asks = next((found for part in parts if (found := _asked(part, near, known_matters))), None)
-    # What is not worded alike may be the contrary: abolished, kept.
-    loose = not all(_holds(proposition, about) for proposition in near)
+    # What is not worded alike may be the contrary: abolished, kept; and so is what is denied.
+    loose = (bool(near) and not _holds(near, about)) or holds_negation(question)
     return SideQuestion("both" if asks and loose else asks, near)
 
 
@@ -92,7 +88,7 @@ def _nameless(text: str, known: KnownNames) -> str:
     return without_names(named(text, known, today).masked)
 
 
-def _asked(text: str, near: Sequence[str], matters: _Matters) -> Asks | None:
+def _asked(text: str, near: str, matters: _Matters) -> Asks | None:
     """The side that a text asks for, its matter masked.
 
     A word that stands in no proposition and is no name may say what somebody thinks of the matter. Where no
@@ -104,7 +100,7 @@ def _asked(text: str, near: Sequence[str], matters: _Matters) -> Asks | None:
     )
     known = known if matters.propositions.texts else own
     # Of "Who says that it would harm us?" the harm is part of what is said where a proposition says it.
-    told = frozenset(stem for each in near if _is_whole(each, text) for stem in stem_set(each))
+    told = frozenset(stem_set(near) if near and _is_whole(near, text) else ())
     most = _NONE if near else _NONE_ALONE
     asks = _asks(framed(text, known | told), matters, most)
     return asks if near or asks is None or _asks(framed(text, own), matters, most) else None
@@ -122,8 +118,8 @@ def _asks(frame: str, matters: _Matters, most: float) -> Asks | None:
     return "for" if found["for"] > found["against"] else "against"
 
 
-def _near(text: str, matters: _Matters) -> tuple[str, ...]:
-    """The propositions that the matter of a text is, or that demand it; the nearest first.
+def _near(text: str, matters: _Matters) -> str:
+    """The nearest proposition that the matter of a text is, or that demands it; empty where none is near.
 
     A matter that is nothing but names is none.
     """
@@ -136,7 +132,7 @@ def _near(text: str, matters: _Matters) -> tuple[str, ...]:
         and any(stands(stem, stem_set(proposition)) for stem in own)
     ]
     if not possible or own == names:
-        return ()
+        return ""
     vector = matters.vector(text)
     near: list[tuple[float, str]] = []
     for place, proposition in possible:
@@ -144,8 +140,7 @@ def _near(text: str, matters: _Matters) -> tuple[str, ...]:
         if cosine >= (_NEAR if _holds(proposition, text) else _SAME):
             near.append((cosine, proposition))
     fit = _fit([proposition for _, proposition in near], text, matters)
-    found = sorted((each for each in near if each[1] in fit), reverse=True)
-    return tuple(proposition for cosine, proposition in found[:_MOST] if cosine >= found[0][0] - _BESIDE)
+    return max((each for each in near if each[1] in fit), default=(0.0, ""))[1]
 
 
 def _holds(proposition: str, text: str) -> bool:

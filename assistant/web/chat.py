@@ -12,7 +12,16 @@ from assistant.names import folded, is_transliterated
 from assistant.rendering.html import exchange_html, notice_html
 from assistant.rendering.html_sources import sources_html
 from assistant.scopes import Scope
-from assistant.web.exchange import Asked, Conversation, Exchange, exchanges, history, in_background, told_of
+from assistant.web.exchange import (
+    Asked,
+    Conversation,
+    Exchange,
+    exchanges,
+    history,
+    in_background,
+    last_shown,
+    told_of,
+)
 from assistant.web.feedback import feedback_html, hear, keep
 from assistant.web.page import TITLE, Page, laid_out, reader_html
 
@@ -171,7 +180,7 @@ class _Chat:
             earlier = past[int(turn) - 1]
             filters = earlier.answer.understood
             if which == "more":
-                asked = replace(earlier.asked, after=earlier.answer)
+                asked = replace(earlier.asked, after=last_shown(past, int(turn)))
             else:
                 asked = earlier.asked.without(filters, None if which == "all" else int(which))
             yield from self._answered(asked, past)

@@ -133,6 +133,14 @@ def history(conversation: Conversation) -> tuple[Turn, ...]:
     )
 
 
+def last_shown(conversation: Conversation, turn: int) -> Answer:
+    """The answer of a turn, or the last of those that continue it: its button may be pressed once more."""
+    last = conversation[turn - 1].answer
+    for later in conversation[turn:]:
+        last = later.answer if later.asked.after == last else last
+    return last
+
+
 def exchanges(assistant: Assistant, asked: Asked) -> Generator[Exchange]:
     """The exchange as it grows, from the bare question to the whole answer or to what went wrong."""
     question = asked.question

@@ -7,8 +7,6 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from assistant.articles import listed
-
 if TYPE_CHECKING:
     from assistant.answers import Key, Sides, Viewpoint
     from assistant.positions import Stance
@@ -32,7 +30,7 @@ _COUNTED: dict[Stance, str] = {
 _SIDES = ("for", "against", "mixed")
 """Stances between which one can change."""
 UNSORTED = (
-    "Who is for it and who is against was not read in these articles: the views are not sorted by side."
+    "The views are not sorted by side: no position that the records give was found on just this question."
 )
 
 
@@ -68,8 +66,7 @@ def sides_line(sides: Sides | None) -> str:
     order = sorted(numbers, key=lambda side: side != asked)
     counts = ", ".join(f"{numbers[side]} {side}" for side in order if numbers[side] or side == asked)
     rest = f"; in {sides.not_read} no side was read" if sides.not_read else ""
-    on = listed(tuple(f"“{text}”" for text in (sides.on, *sides.also_on)))
-    return f"On {on}, by article: {counts}{rest}."
+    return f"On “{sides.on}”, by article: {counts}{rest}."
 
 
 def position_line(view: Viewpoint) -> str:

@@ -90,7 +90,7 @@ def test_who_is_against_is_answered_by_those_who_are(sided):
     assert view.quotes[0].text == "I am against it."
     assert (view.position.on, view.position.basis) == (BRIDGE, "record")
     assert answer.sides.to_dict() == {
-        **{"on": BRIDGE, "also_on": [], "asked": "against", "basis": "record"},
+        **{"on": BRIDGE, "asked": "against", "basis": "record"},
         **{"for": 1, "against": 1, "mixed": 1, "none": 0, "not_read": 2},
     }
 
@@ -165,3 +165,22 @@ def test_a_question_that_asks_for_no_side_is_told_nothing_of_sides(unsided):
 def test_a_proposition_on_something_else_is_not_met(sided):
     answer = sided.ask("Who opposes the bridge of Oakham?")
     assert answer.sides is None
+
+
+def test_what_else_keeps_the_side_that_was_asked_for(sided):
+    first = sided.ask("Who opposes the bridge of Brell?")
+    more = sided.ask("What else?", history=(Turn(question=first.question, answer=first),))
+    assert more.sides.asked == "against"
+    assert {"Ann Ash": "for", "Cy Cole": "mixed"}.items() <= stances(more).items()
+
+
+def test_all_of_it_is_the_side_asked_for_and_then_the_others(sided):
+    whole = sided.ask("Who opposes the bridge of Brell?", show_all=True)
+    assert whole.viewpoints[0].speaker == "Bo Birk"
+    assert (whole.more, {view.record.article_id for view in whole.viewpoints}) == (0, set(ARTICLES))
+
+
+def test_under_a_side_stands_nothing_but_the_words_that_show_it(sided):
+    answer = sided.ask("Should the bridge of Brell be built?")
+    [ash] = [view for view in answer.viewpoints if view.speaker == "Ann Ash"]
+    assert [quote.text for quote in ash.quotes] == ["It must be built before the winter, whatever it costs."]

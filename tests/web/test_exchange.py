@@ -18,7 +18,7 @@ from assistant.errors import (
 )
 from assistant.events import Finished, Searched, SummaryReady, ViewpointReady
 from assistant.scopes import Extent, Scope
-from assistant.web.exchange import APOLOGY, Asked, Exchange, exchanges, history
+from assistant.web.exchange import APOLOGY, Asked, Exchange, exchanges, history, last_shown
 
 if TYPE_CHECKING:
     from conftest import ScriptedAssistant
@@ -55,6 +55,17 @@ def test_more_of_an_answer_is_asked_for_with_that_answer(scripted: ScriptedAssis
     *_, last = exchanges(scripted, replace(ASKED, after=OPEN))
     assert last.progress == "finished"
     assert scripted.after == [OPEN]
+
+
+def test_a_button_pressed_twice_goes_on_after_what_it_brought(answer: Answer) -> None:
+    other = replace(answer, question="Is the ferry missed?")
+    second = replace(answer, shown_before=answer.articles, viewpoints=())
+    past = (
+        Exchange(ASKED, answer, "finished"),
+        Exchange(replace(ASKED, question=other.question), other, "finished"),
+        Exchange(replace(ASKED, after=answer), second, "finished"),
+    )
+    assert [last_shown(past, turn) for turn in (1, 2, 3)] == [second, other, second]
 
 
 def test_a_viewpoint_of_the_same_article_and_speaker_replaces_the_earlier_one(answer: Answer) -> None:

@@ -54,10 +54,8 @@ def test_the_articles_of_each_side_are_counted_that_asked_for_first_though_there
     assert sides_line(SIDES) == (
         "On “The quay should be kept”, by article: 2 against, 3 for, 1 mixed; in 4 no side was read."
     )
-    none = replace(SIDES, against=0, mixed=0, not_read=0, also_on=("The quay should be sold",))
-    assert sides_line(none) == (
-        "On “The quay should be kept” and “The quay should be sold”, by article: 0 against, 3 for."
-    )
+    none = replace(SIDES, against=0, mixed=0, not_read=0)
+    assert sides_line(none) == "On “The quay should be kept”, by article: 0 against, 3 for."
     assert sides_line(None) == ""
 
 
