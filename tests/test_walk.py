@@ -52,7 +52,7 @@ def web_question(assistant: Assistant) -> None:
     assert last.answer.answered
 
 
-@pytest.mark.parametrize(("ask", "most"), [(question, 55), (follow_up, 58), (web_question, 56)])
+@pytest.mark.parametrize(("ask", "most"), [(question, 56), (follow_up, 59), (web_question, 57)])
 def test_a_question_crosses_few_modules(
     assistant: Assistant, ask: Callable[[Assistant], None], most: int
 ) -> None:

@@ -200,7 +200,7 @@ def test_more_is_shown_under_an_answer_by_a_button_that_goes_once_it_was_pressed
     page.wait_for_selector("#ask", state="visible")
     first = scripted.answers[FERRY]
     assert [question for question, *_ in scripted.heard] == [FERRY, FERRY]
-    assert [after and after.more for after in scripted.after] == [None, first.more]
+    assert [after and after.more for after in scripted.after[-2:]] == [None, first.more]
     assert page.query_selector("#past .more") is None
 
 

@@ -107,7 +107,7 @@ def test_everything_can_be_done_with_the_keyboard(page: Page, ask: Ask, store: F
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    for _ in range(4):
+    for _ in range(5):
         page.keyboard.press("Tab")
     page.keyboard.type("It was 2022.")
     page.keyboard.press("Tab")
@@ -126,6 +126,7 @@ def test_a_screen_reader_finds_the_controls_by_their_names(page: Page, ask: Ask)
     assert [it.get_attribute("value") for it in reasons.get_by_role("checkbox").all()] == [
         "wrong_person",
         "wrong_date",
+        "wrong_side",
         "not_in_source",
         "missing_view",
         "not_answered",

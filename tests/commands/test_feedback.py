@@ -97,8 +97,8 @@ def test_what_readers_said_is_listed_with_the_views_they_saw(folder: Path, said:
   Should the ferry be kept?
   {seen}
 
-Feedback on 2 answers: 1 helpful, 2 not right (wrong person 1, wrong date 0, not what the source says 0, \
-missing view 1, not answered 0).
+Feedback on 2 answers: 1 helpful, 2 not right (wrong person 1, wrong date 0, wrong side 0, \
+not what the source says 0, missing view 1, not answered 0).
 """,
         "",
     )

@@ -141,7 +141,7 @@ TO_THE_VOICE: tuple[Patch, ...] = ((Snapshot, "attributions", lambda self, artic
 """No sentence is anybody else's than the article's voice."""
 UNCAPPED: tuple[Patch, ...] = (
     (evidence, "PER_VOICE", evidence.CANDIDATES),
-    (candidates, "_many_voices", lambda ranked, _: list(ranked)),
+    (candidates, "_many_voices", list),
 )
 """No voice has to leave room for another."""
 ALWAYS_ANSWERING: tuple[Patch, ...] = ((evidence, "decline", lambda *_, **__: Decline()),)

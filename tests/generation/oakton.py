@@ -150,12 +150,12 @@ BIRK_VIEW = Viewpoint(
     reported=False,
     quotes=(quote(BRIDGE, 3, NO_BRIDGE, None, "He concedes that the ferry is slow."),),
     claim="Birk wants the river deepened first.",
-    stance="conditional",
+    stance="mixed",
 )
 GOOD = (
     view(OWN, COSTS, claim=ASH_VIEW.claim, stance="for")
     + view(FERRYMEN, TRADE, speaker="The ferrymen", claim=FERRYMEN_VIEW.claim, stance="against")
-    + view(BIRK, NO_BRIDGE, claim=BIRK_VIEW.claim, stance="conditional")
+    + view(BIRK, NO_BRIDGE, claim=BIRK_VIEW.claim, stance="mixed")
     + summary(
         f"Ash is for a bridge, the ferrymen against [{OWN}, {FERRYMEN}]. Birk sets a condition [{BIRK}]."
     )

@@ -83,7 +83,7 @@ def test_what_was_wrong_is_asked_for_in_a_form_and_kept(answered, slack):
     options = view["blocks"][0]["element"]["options"]
     assert [option["value"] for option in options] == list(WORDING)
     values = {
-        "reasons": {"reasons": {"type": "checkboxes", "selected_options": [options[2], options[0]]}},
+        "reasons": {"reasons": {"type": "checkboxes", "selected_options": [options[3], options[0]]}},
         "comment": {"comment": {"type": "plain_text_input", "value": "Marrow wrote it in 2023."}},
     }
     for _ in range(2):
