@@ -188,7 +188,7 @@ class _Chat:
             yield self._failed(error)
 
     def _answered(self, asked: Asked, past: Conversation) -> Generator[_Update]:
-        yield self._begun(past)
+        yield self._begun(past, asked)
         for exchange in exchanges(self._assistant, asked):
             yield self._drawn_current((*past, exchange))
         if self._store and exchange.progress == "finished":
@@ -197,11 +197,11 @@ class _Chat:
             whole = (*past, kept)
             yield {self._page.conversation: whole, self._page.current: _answer(whole, len(whole))}
 
-    def _begun(self, past: Conversation) -> _Update:
+    def _begun(self, past: Conversation, asked: Asked) -> _Update:
         import gradio as gr
 
         page = self._page
-        return self._drawn_past(past) | {
+        return self._drawn_past(past, asked) | {
             page.notice: "",
             page.examples: gr.Column(visible=False),
             page.ask: gr.Button(visible=False),
@@ -262,9 +262,9 @@ class _Chat:
             self._page.current_sources: self._sources(conversation[-1], turn),
         }
 
-    def _drawn_past(self, past: Conversation) -> _Update:
+    def _drawn_past(self, past: Conversation, coming: Asked | None = None) -> _Update:
         return {
-            self._page.past: "".join(_answer(past, turn) for turn in range(1, len(past) + 1)),
+            self._page.past: "".join(_answer(past, turn, coming) for turn in range(1, len(past) + 1)),
             self._page.past_sources: "".join(
                 self._sources(exchange, turn) for turn, exchange in enumerate(past, 1)
             ),
@@ -288,9 +288,10 @@ def _settled(conversation: Conversation) -> Conversation:
     return tuple(exchange.settled() for exchange in conversation)
 
 
-def _answer(conversation: Conversation, turn: int) -> str:
+def _answer(conversation: Conversation, turn: int, coming: Asked | None = None) -> str:
     exchange = conversation[turn - 1]
-    continued = any(later.asked.after == exchange.answer for later in conversation[turn:])
+    asked = (*(later.asked for later in conversation[turn:]), *filter(None, (coming,)))
+    continued = any(each.after == exchange.answer for each in asked)
     drawn = exchange_html(
         exchange.answer,
         turn=turn,

@@ -201,7 +201,7 @@ def test_more_is_shown_under_an_answer_by_a_button_that_goes_once_it_was_pressed
     first = scripted.answers[FERRY]
     assert [question for question, *_ in scripted.heard] == [FERRY, FERRY]
     assert [after and after.more for after in scripted.after[-2:]] == [None, first.more]
-    assert page.query_selector("#past .more") is None
+    assert page.query_selector("#past p.more") is None
 
 
 def test_nothing_is_taken_away_while_an_answer_comes_in(visit: Visit, ask: Ask, scripted: Any) -> None:
