@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import sys
 import tempfile
@@ -32,6 +33,7 @@ HERE = Path(__file__).with_suffix("")
 CORPUS = HERE / "corpus"
 Case = Mapping[str, Any]
 _FIELDS = ("title", "authors", "date", "publication", "url", "language")
+_STOP = re.compile(r"[.!?…][”\"’»]?\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +315,12 @@ def _answer_checks(check: Checker, case: Case, answer: Answer) -> Iterator[Check
         yield check("shown", max(said.values(), default=0) <= 1, "the same words once", got)
 
 
+def _begins(shown: str, words: str) -> bool:
+    """Whether a sentence of a quote begins with some words: neighbours of one holder are one quote."""
+    starts = (0, *(match.end() for match in _STOP.finditer(shown)))
+    return any(_letters(shown[start:]).startswith(_letters(words)) for start in starts)
+
+
 def _fits(view: Viewpoint, wanted: Mapping[str, Any]) -> bool:
     """Whether a viewpoint is what a case describes: each key that it gives holds."""
     texts = [quote.text for quote in view.quotes]
@@ -331,7 +339,7 @@ def _fits(view: Viewpoint, wanted: Mapping[str, Any]) -> bool:
     if "holder_shown" in wanted and view.speaker != wanted["holder_shown"]:
         return False
     if "starts" in wanted:
-        return any(_letters(quote.shown).startswith(_letters(wanted["starts"])) for quote in view.quotes)
+        return any(_begins(quote.shown, wanted["starts"]) for quote in view.quotes)
     if "text_shown" in wanted:
         return any(wanted["text_shown"] in (quote.shown or quote.text) for quote in view.quotes)
     if "words" in wanted and wanted.get("whole"):
