@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from assistant.encoder.encoder import Encoder, encoder
+from assistant.encoder.encoder import encoder
 from assistant.question.intents import VECTORS, examples, fingerprint
 from assistant.settings import Settings
 
 
 def main() -> None:
     """Write the file that `assistant.question.intents` reads."""
-    write(encoder(Settings()))
-
-
-def write(by: Encoder) -> None:
-    """Write the vectors of all examples by an encoder."""
+    by = encoder(Settings())
     texts = [text for wordings in examples().values() for text in wordings]
     vectors = by.documents(texts).astype(np.float16)
     np.savez_compressed(VECTORS, vectors=vectors, fingerprint=np.array(fingerprint(texts, by)))

@@ -29,7 +29,8 @@ def from_records(asked: Asked, query: Query, snapshot: Snapshot) -> Answer | Non
     """
     if query.foreign or not (asked.understand or query.pleasantry):
         return None
-    question = _read(asked.question.strip(), snapshot) or _read(query.standalone_question, snapshot)
+    texts = dict.fromkeys((asked.question.strip(), query.standalone_question))
+    question = next((found for text in texts if (found := _read(text, snapshot))), None)
     if question is None and query.pleasantry:
         question = CollectionQuestion(SERVICE, "help")
     if question is None:

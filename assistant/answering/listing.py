@@ -11,11 +11,11 @@ from assistant.listings import Count, Listing, ListingKind
 from assistant.names import folded
 from assistant.scopes import Extent
 from assistant.text import one_line
+from assistant.wording.lines import extent_words
 from assistant.wording.listings import (
     about_words,
     asking,
     end_words,
-    extent_words,
     link_words,
     people_words,
     person_words,

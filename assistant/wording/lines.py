@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.articles import Record, listed
+from assistant.dates import PublicationDate
 from assistant.scopes import Extent, Scope, in_words
 from assistant.text import one_line
 from assistant.wording.byline import DIGEST_NOTE, OPENING_NOTE, PAGES, voice_attribution
@@ -43,10 +44,27 @@ def extent_line(extent: Extent) -> str:
     """
     if not extent.articles:
         return "No article lies within these filters."
+    return f"Searched {extent_words(extent)}"
+
+
+def time_span(first: PublicationDate | None, last: PublicationDate | None) -> str:
+    """From when to when, empty where no date is known.
+
+    >>> time_span(PublicationDate("2018"), PublicationDate("2019-05"))
+    '2018 to May 2019'
+    """
+    return " to ".join(dict.fromkeys(date.text for date in (first, last) if date))
+
+
+def extent_words(extent: Extent) -> str:
+    """How much there is.
+
+    >>> extent_words(Extent(articles=53, voices=48))
+    '53 articles by 48 voices.'
+    """
     voices = f" by {counted(extent.voices, 'voice')}" if extent.voices else ""
-    ends = dict.fromkeys(date.text for date in (extent.first, extent.last) if date)
-    dates = f", {' to '.join(ends)}" if ends else ""
-    return f"Searched {counted(extent.articles, 'article')}{voices}{dates}."
+    dates = time_span(extent.first, extent.last)
+    return f"{counted(extent.articles, 'article')}{voices}{dates and f', {dates}'}."
 
 
 def searched_lines(answer: Answer, *, undo: str = "", literal: bool = False) -> tuple[str, ...]:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.articles import Record, listed
-from assistant.dates import PublicationDate
 from assistant.listings import Count, Listing
 from assistant.scopes import Extent
 from assistant.text import one_line, web_address
-from assistant.wording.lines import counted, page_note, source_line
+from assistant.wording.lines import counted, extent_words, page_note, source_line, time_span
 
 _MOST_NAMED = 5
 """Names in one sentence."""
@@ -48,26 +47,6 @@ def count_facts(count: Count) -> tuple[str, ...]:
     """How many articles, from when to when, and what a person is."""
     facts = (counted(count.articles, "article"), time_span(count.first, count.last), count.role)
     return tuple(one_line(fact) for fact in facts if fact)
-
-
-def time_span(first: PublicationDate | None, last: PublicationDate | None) -> str:
-    """From when to when, empty where no date is known.
-
-    >>> time_span(PublicationDate("2018"), PublicationDate("2019-05"))
-    '2018 to May 2019'
-    """
-    return " to ".join(dict.fromkeys(date.text for date in (first, last) if date))
-
-
-def extent_words(extent: Extent) -> str:
-    """How much there is.
-
-    >>> extent_words(Extent(articles=53, voices=48))
-    '53 articles by 48 voices.'
-    """
-    voices = f" by {counted(extent.voices, 'voice')}" if extent.voices else ""
-    dates = time_span(extent.first, extent.last)
-    return f"{counted(extent.articles, 'article')}{voices}{dates and f', {dates}'}."
 
 
 def about_words(extent: Extent, topics: Sequence[Count]) -> str:
