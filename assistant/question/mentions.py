@@ -97,6 +97,7 @@ def known_names(records: Sequence[Record]) -> KnownNames:
 
 
 def _titles(records: Sequence[Record]) -> dict[tuple[str, ...], tuple[Record, ...]]:
+    """The records by the words of their titles, the longest first."""
     titles = defaultdict[tuple[str, ...], list[Record]](list)
     names = {tuple(word.key for word in words(name)) for record in records for name in record.names}
     for record in records:
@@ -104,7 +105,7 @@ def _titles(records: Sequence[Record]) -> dict[tuple[str, ...], tuple[Record, ..
             keys = tuple(word.key for word in words(title))
             if len(keys) > 1 and keys not in names:
                 titles[keys].append(record)
-    return {keys: tuple(found) for keys, found in titles.items()}
+    return {keys: tuple(titles[keys]) for keys in sorted(titles, key=len, reverse=True)}
 
 
 def _publications(names: Iterable[str]) -> dict[tuple[str, ...], frozenset[str]]:

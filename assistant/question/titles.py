@@ -23,11 +23,11 @@ def title_mentions(words: Sequence[Word], known: KnownNames) -> tuple[TitleMenti
     asked = tuple(word.key for word in words)
     joined = f" {' '.join(asked)} "
     found: list[TitleMention] = []
-    for keys in sorted(known.titles, key=len, reverse=True):
+    for keys, records in known.titles.items():
         if f" {' '.join(keys)} " not in joined:
             continue
         at = next(at for at in range(len(asked)) if asked[at : at + len(keys)] == keys)
         span = words[at].start, words[at + len(keys) - 1].end
         if all(span[1] <= start or end <= span[0] for start, end in (other.span for other in found)):
-            found.append(TitleMention(span, known.titles[keys]))
+            found.append(TitleMention(span, records))
     return tuple(found)
