@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from assistant.answering.decline import Decline
 from assistant.answering.evidence import Evidence, set_aside
@@ -133,26 +134,33 @@ def met(question: str, query: Query, only: Filter, snapshot: Snapshot) -> Met:
         snapshot.propositions,
         encoder=snapshot.encoder,
         vector=snapshot.vector,
+        quoted=snapshot.quoted,
     )
+    found = [_on(each, asked.asks, query, only, snapshot) for each in asked.propositions]
+    sided = (each for each in found if any(asked.asks == own[0].stance for own in each.positions.values()))
+    return next(chain(sided, found), Met(asked.asks))
+
+
+def _on(proposition: str, asks: Asks | None, query: Query, only: Filter, snapshot: Snapshot) -> Met:
+    """The positions on one proposition."""
     positions: dict[str, list[Position]] = {}
     holders: dict[tuple[str, Span], Holder] = {}
-    if asked.proposition:
-        for article_id, position in snapshot.propositions.taken(asked.proposition):
-            record = snapshot.catalog.by_id[article_id]
-            if not only.admits(record) or set_aside(query, article_id, only, snapshot):
-                continue
-            holder = _holder(position, snapshot.article(article_id), snapshot)
-            own = positions.setdefault(article_id, [])
-            if all(holders[article_id, (each.start, each.end)] != holder for each in own):
-                span = (position.start, position.end)
-                if (article_id, span) not in holders:
-                    holders[article_id, span] = holder
-                    own.append(position)
+    for article_id, position in snapshot.propositions.taken(proposition):
+        record = snapshot.catalog.by_id[article_id]
+        if not only.admits(record) or set_aside(query, article_id, only, snapshot):
+            continue
+        holder = _holder(position, snapshot.article(article_id), snapshot)
+        own = positions.setdefault(article_id, [])
+        if all(holders[article_id, (each.start, each.end)] != holder for each in own):
+            span = (position.start, position.end)
+            if (article_id, span) not in holders:
+                holders[article_id, span] = holder
+                own.append(position)
     in_order = {
-        article_id: tuple(sorted(own, key=lambda each: (each.stance != asked.asks, each.holder is not None)))
+        article_id: tuple(sorted(own, key=lambda each: (each.stance != asks, each.holder is not None)))
         for article_id, own in positions.items()
     }
-    return Met(asked.asks, asked.proposition, in_order, holders)
+    return Met(asks, proposition, in_order, holders)
 
 
 def _holder(position: Position, article: Article, snapshot: Snapshot) -> Holder:

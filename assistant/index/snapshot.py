@@ -22,7 +22,7 @@ from assistant.index.central import central
 from assistant.index.dense import Dense
 from assistant.index.filters import Filter
 from assistant.index.folder import reading, unread
-from assistant.index.lexical import Lexical
+from assistant.index.lexical import Lexical, stem_set
 from assistant.index.manifest import damaged, read_manifest, refuse_damaged
 from assistant.index.propositions import Propositions
 from assistant.index.search import Ranking, search
@@ -57,6 +57,7 @@ class Snapshot:
                 self._admitted = lru_cache(maxsize=64)(
                     partial(_rows_admitted, self._admission, self.catalog.places.passages[:, 0])
                 )
+                self.quoted = lru_cache(maxsize=None)(self._quoted)
                 self._attribute = lru_cache(maxsize=1_000)(attribute)
                 self.dense = opened.enter_context(closing(self._dense_arm(folder, chroma_url)))
             except (OSError, ValueError, TypeError, KeyError, sqlite3.Error) as error:
@@ -98,6 +99,15 @@ class Snapshot:
     def extent(self, only: Filter) -> Extent:
         """How much `only` admits, and how much it leaves out for want of a date."""
         return self._admission.extent(only)
+
+    def _quoted(self, proposition: str) -> frozenset[str]:
+        """The stems of the words of every position on a proposition."""
+        positions = self.propositions.taken(proposition)
+        return frozenset(
+            stem
+            for article_id, position in positions
+            for stem in stem_set(self.article(article_id).text[position.start : position.end])
+        )
 
     def _dense_arm(self, folder: Path, chroma_url: str | None) -> Dense:
         if chroma_url:

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from functools import cache
 
 from assistant.index.lexical import stem_set, stems
-from assistant.lexicon import ARTICLES, ATTITUDE_VERBS, PREPOSITIONS, SPEECH_ACTS
+from assistant.lexicon import ARTICLES, ASKING, ATTITUDE_VERBS, PREPOSITIONS, SPEECH_ACTS
 from assistant.question.intents import NEITHER, SIDE, SLOTS, examples
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -27,7 +27,13 @@ def matter(question: str) -> frozenset[str]:
     >>> sorted(matter("Who is against the toll on the bridge?"))
     ['bridg', 'toll']
     """
-    return stem_set(question) - _frame_stems()
+    return stem_set(question) - frame_stems() - _asking()
+
+
+@cache
+def _asking() -> frozenset[str]:
+    """The stems of words that only ask."""
+    return frozenset(stem for word in ASKING for stem in stems(word))
 
 
 def framed(text: str, covered: Collection[str]) -> str:
@@ -67,7 +73,7 @@ def _of_one_word(one: str, other: str) -> bool:
 
 
 @cache
-def _frame_stems() -> frozenset[str]:
+def frame_stems() -> frozenset[str]:
     """The stems of the example wordings of side questions, and of verbs by which sides are taken."""
     sided = (each for (group, intent), each in examples().items() if group == SIDE and intent != NEITHER)
     names = (SLOTS[kind] for kind in ("person", "publication", "period"))

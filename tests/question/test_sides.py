@@ -6,7 +6,7 @@ import pytest
 
 from assistant.encoder.encoder import Encoder
 from assistant.encoder.minilm import MiniLM
-from assistant.index.propositions import Propositions
+from assistant.index.propositions import Propositions, embedded
 from assistant.positions import Position
 from assistant.question.frames import matter
 from assistant.question.mentions import known_names
@@ -71,7 +71,7 @@ def encoder() -> Encoder:
 def propositions(encoder: Encoder) -> Propositions:
     texts = (BRIDGE, TRAM, FERRY, *OTHERS)
     taken = [("a", Position(on=text, stance="for", start=0, end=1)) for text in texts]
-    return Propositions(taken, encoder.documents(sorted(texts)))
+    return Propositions(taken, encoder.documents(embedded(position for _, position in taken)))
 
 
 def read(question: str, encoder: Encoder, propositions: Propositions, standalone: str = "") -> SideQuestion:
@@ -82,6 +82,7 @@ def read(question: str, encoder: Encoder, propositions: Propositions, standalone
         propositions,
         encoder=encoder,
         vector=encoder.query,
+        quoted=lambda proposition: frozenset(),
     )
 
 
@@ -106,34 +107,34 @@ def test_what_asks_for_no_side_is_not_taken_for_a_side_question(encoder, proposi
 
 @pytest.mark.parametrize("wording", [*FOR, *AGAINST, *BOTH])
 def test_the_matter_is_met_by_the_proposition_that_demands_it_alone(wording, encoder, propositions):
-    assert read(wording, encoder, propositions).proposition in ("", BRIDGE)
+    assert read(wording, encoder, propositions).propositions in ((), (BRIDGE,))
 
 
 def test_a_bare_matter_meets_the_proposition_that_names_more(encoder, propositions):
-    assert read("Who opposes the bridge?", encoder, propositions) == SideQuestion("against", BRIDGE)
+    assert read("Who opposes the bridge?", encoder, propositions) == SideQuestion("against", (BRIDGE,))
 
 
 @pytest.mark.parametrize(
     "question", ["Who opposes the bridge of Oakton?", "Who opposes Brell?", "Should the quay be sold?"]
 )
 def test_another_matter_meets_none(question, encoder, propositions):
-    assert read(question, encoder, propositions).proposition == ""
+    assert read(question, encoder, propositions).propositions == ()
 
 
 def test_what_is_denied_is_not_told_apart(encoder, propositions):
-    assert read("Who is not against the bridge?", encoder, propositions) == SideQuestion("both", BRIDGE)
+    assert read("Who is not against the bridge?", encoder, propositions) == SideQuestion("both", (BRIDGE,))
 
 
 def test_a_consequence_is_met_by_who_asks_for_it(encoder, propositions):
     question = "Who thinks that the bridge of Brell would ruin the fishermen?"
-    assert read(question, encoder, propositions) == SideQuestion("for", OTHERS[0])
+    assert read(question, encoder, propositions) == SideQuestion("for", (OTHERS[0],))
 
 
 def test_of_a_follow_up_the_side_is_its_own_and_the_matter_the_earlier_one(encoder, propositions):
     question = "And who is against?"
     earlier = "Who supports the bridge of Brell?"
     found = read(question, encoder, propositions, f"{question} ({earlier})")
-    assert found == SideQuestion("against", BRIDGE)
+    assert found == SideQuestion("against", (BRIDGE,))
 
 
 def test_words_of_the_frame_are_no_matter():
