@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -16,15 +16,6 @@ LONGEST = 20_000
 """Characters of one record; more than this is no record."""
 
 
-_STANCES: dict[str, Stance] = {
-    **dict.fromkeys(("for", "pro", "support", "favour", "favor", "in favo"), "for"),
-    **dict.fromkeys(("against", "contra", "oppos"), "against"),
-    **dict.fromkeys(("condition", "mixed"), "mixed"),
-    **dict.fromkeys(("descri", "neutral", "takes no"), "none"),
-}
-"""How the words that models write begin."""
-
-
 def _text(value: object) -> object:
     """A text where a model wrote a list of them; None for the words that models write in its place."""
     value = " ".join(entry for entry in value if isinstance(entry, str)) if isinstance(value, list) else value
@@ -32,8 +23,9 @@ def _text(value: object) -> object:
 
 
 def _stance(value: object) -> object:
+    """A stance by its word; None for any other word."""
     word = value.strip().lower() if isinstance(value, str) else ""
-    return next((stance for beginning, stance in _STANCES.items() if word.startswith(beginning)), None)
+    return word if word in get_args(Stance) else None
 
 
 def _listed(value: object) -> object:

@@ -110,8 +110,8 @@ _VIEWS: dict[str, tuple[str, str | None, str, Stance]] = {
     "chamber": ("told", "the Elmford Chamber of Trade", "The Elmford Chamber of Trade rejects it", "against"),
     "thorn": ("thorn", None, "I do not support a tram.", "against"),
     "later": ("later", None, "I now oppose the line.", "against"),
-    "reed": ("reed", None, "Reed says that a tram is worth having only if", "conditional"),
-    "holt": ("holt", None, "The first tram of Elmford ran in 1904.", "describes"),
+    "reed": ("reed", None, "Reed says that a tram is worth having only if", "mixed"),
+    "holt": ("holt", None, "The first tram of Elmford ran in 1904.", "none"),
     "vale": ("vale", None, "I am for the tram, because children and the old cannot drive.", "for"),
 }
 

@@ -94,15 +94,14 @@ def test_no_text_breaks_the_reader_nor_hides_the_line_after_it(text: str) -> Non
     ("written", "stance"),
     [
         ("For", "for"),
-        ("supports it", "for"),
-        ("in favour", "for"),
-        ("opposed", "against"),
-        ("conditional support", "mixed"),
-        ("neutral", "none"),
-        ("perhaps", None),
+        ("against", "against"),
+        (" mixed", "mixed"),
+        ("none", "none"),
+        ("supports it", None),
+        (None, None),
         (["for"], None),
     ],
 )
-def test_a_stance_is_read_by_how_its_word_begins(written: object, stance: str | None) -> None:
+def test_a_stance_is_one_of_the_four_words_or_none_is_read(written: object, stance: str | None) -> None:
     line = json.dumps({"source": "m2p9", "quotes": ["it is bread"], "stance": written})
     assert read(line) == ([BIRK.model_copy(update={"stance": stance})], 0)
