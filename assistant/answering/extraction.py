@@ -44,6 +44,8 @@ class Choice:
     """Whether it is the best of somebody asked for: then it is shown however little it bears."""
     leading: tuple[Span, ...] = ()
     """Those that are shown first whatever their place: they show a side."""
+    held: tuple[tuple[Holder, Span], ...] = ()
+    """Whose views some of them are: one may show the views of several."""
 
 
 def choose(
@@ -158,6 +160,9 @@ def viewpoints(
         by_holder: dict[Holder, list[Span]] = {}
         for span in choice.spans:
             by_holder.setdefault(attribution_of(choice.article, span).holder, []).append(span)
+        for holder, span in choice.held:
+            own_spans = by_holder.setdefault(holder, [])
+            own_spans += [] if span in own_spans else [span]
         main, *others = by_holder.items()
         own = (choice.article.record.voice, False)
         further = [(holder, spans) for holder, spans in others if holder[0] or holder == own]

@@ -33,14 +33,20 @@ class Met:
     """What they are on."""
     positions: Mapping[str, tuple[Position, ...]] = field(default_factory=dict)
     """By article, those on the side asked for first, one of each holder."""
-    holders: Mapping[tuple[str, Span], Holder] = field(default_factory=dict)
-    """Whose each position is, by its article and its words."""
+    holders: Mapping[tuple[str, Position], Holder] = field(default_factory=dict)
+    """Whose each position is, by its article."""
 
     def attribution(self, snapshot: Snapshot) -> Callable[[Article, Span], Attribution]:
-        """The attributions of a snapshot, but for the words of positions, of which the record says whose."""
+        """The attributions of a snapshot, but for the words of positions, of which the record says whose.
+
+        Of words that show the positions of several it is the first of them.
+        """
+        first: dict[tuple[str, Span], Holder] = {}
+        for (article_id, position), holder in self.holders.items():
+            first.setdefault((article_id, (position.start, position.end)), holder)
 
         def of(article: Article, span: Span) -> Attribution:
-            if holder := self.holders.get((article.id, span)):
+            if holder := first.get((article.id, span)):
                 start, end = span
                 speaker, reported = holder
                 return Attribution(start=start, end=end, speaker=speaker, reported=reported, certain=True)
@@ -51,8 +57,7 @@ class Met:
     def marked(self, view: Viewpoint) -> Viewpoint:
         """The viewpoint with its holder's position; no model's claim stands against a record."""
         for position in self.positions.get(view.record.article_id, ()):
-            span = (position.start, position.end)
-            if self.holders[view.record.article_id, span] == (view.speaker, view.reported):
+            if self.holders[view.record.article_id, position] == (view.speaker, view.reported):
                 return replace(view, position=position, stance=position.stance)
         return view
 
@@ -105,6 +110,9 @@ class Met:
         own = self.positions.get(choice.article.id, ())
         on_side = tuple(each for each in own if each.stance == self.asks)
         leading = tuple(dict.fromkeys((each.start, each.end) for each in on_side or own))
+        holders = (self.holders[choice.article.id, each] for each in on_side or own)
+        spans = ((each.start, each.end) for each in on_side or own)
+        choice = replace(choice, held=tuple(zip(holders, spans, strict=True)))
         if on_side:
             return replace(choice, spans=leading, leading=leading, wanted=True)
         if leading and self.asks:  # nothing else is shown under a side than what shows it
@@ -144,18 +152,16 @@ def met(question: str, query: Query, only: Filter, snapshot: Snapshot) -> Met:
 def _on(proposition: str, asks: Asks | None, query: Query, only: Filter, snapshot: Snapshot) -> Met:
     """The positions on one proposition."""
     positions: dict[str, list[Position]] = {}
-    holders: dict[tuple[str, Span], Holder] = {}
+    holders: dict[tuple[str, Position], Holder] = {}
     for article_id, position in snapshot.propositions.taken(proposition):
         record = snapshot.catalog.by_id[article_id]
         if not only.admits(record) or set_aside(query, article_id, only, snapshot):
             continue
         holder = _holder(position, snapshot.article(article_id), snapshot)
         own = positions.setdefault(article_id, [])
-        if all(holders[article_id, (each.start, each.end)] != holder for each in own):
-            span = (position.start, position.end)
-            if (article_id, span) not in holders:
-                holders[article_id, span] = holder
-                own.append(position)
+        if all(holders[article_id, each] != holder for each in own):
+            holders[article_id, position] = holder
+            own.append(position)
     in_order = {
         article_id: tuple(sorted(own, key=lambda each: (each.stance != asks, each.holder is not None)))
         for article_id, own in positions.items()

@@ -14,6 +14,7 @@ from assistant.wording.positions import UNSORTED
 
 BRIDGE = "The bridge of Brell should be built"
 RUIN = "The bridge of Brell would ruin the ferry"
+MARKET = "The market of Oakham should be closed"
 REFUSE = "The council should keep refusing the bridge of Brell"
 ARTICLES = {
     "ash": (
@@ -42,6 +43,24 @@ ARTICLES = {
             (REFUSE, "for", None, "The council is right to say no to a bridge."),
         ],
     ),
+    "fell": (
+        "Flo Fell",
+        "It rained in Oakham. Mayor Gil Gosse rightly called closing the market of Oakham a folly.",
+        [
+            (
+                MARKET,
+                "against",
+                None,
+                "Mayor Gil Gosse rightly called closing the market of Oakham a folly.",
+            ),
+            (
+                MARKET,
+                "against",
+                "Gil Gosse",
+                "Mayor Gil Gosse rightly called closing the market of Oakham a folly.",
+            ),
+        ],
+    ),
     "eder": (
         "Eva Eder",
         "The plans for the bridge of Brell were drawn in 1911. They hang in the town hall.",
@@ -49,11 +68,18 @@ ARTICLES = {
     ),
 }
 
+DATES = {"fell": "2019-03-01"}
+
 
 def write(folder: Path, articles: dict) -> Path:
     folder.mkdir()
     for name, (author, text, positions) in articles.items():
-        lines = ["---", f"title: The bridge, by {author}", f"authors: [{author}]", "date: 2021-05-02"]
+        lines = [
+            "---",
+            f"title: The bridge, by {author}",
+            f"authors: [{author}]",
+            f"date: {DATES.get(name, '2021-05-02')}",
+        ]
         lines += ["positions:"] if positions else []
         for on, stance, holder, quote in positions:
             lines += [f"- on: {on}", f"  stance: {stance}", f"  quote: {quote}"]
@@ -177,10 +203,27 @@ def test_what_else_keeps_the_side_that_was_asked_for(sided):
 def test_all_of_it_is_the_side_asked_for_and_then_the_others(sided):
     whole = sided.ask("Who opposes the bridge of Brell?", show_all=True)
     assert whole.viewpoints[0].speaker == "Bo Birk"
-    assert (whole.more, {view.record.article_id for view in whole.viewpoints}) == (0, set(ARTICLES))
+    assert (whole.more, {view.record.article_id for view in whole.viewpoints}) == (
+        0,
+        set(ARTICLES) - {"fell"},
+    )
 
 
 def test_under_a_side_stands_nothing_but_the_words_that_show_it(sided):
     answer = sided.ask("Should the bridge of Brell be built?")
     [ash] = [view for view in answer.viewpoints if view.speaker == "Ann Ash"]
     assert [quote.text for quote in ash.quotes] == ["It must be built before the winter, whatever it costs."]
+
+
+def test_two_who_hold_the_same_quote_are_both_shown(sided):
+    answer = sided.ask("Who opposes closing the market of Oakham?")
+    held = [(view.speaker, view.reported, view.stance) for view in answer.viewpoints]
+    assert held == [("Flo Fell", False, "against"), ("Gil Gosse", True, "against")]
+    assert {view.quotes[0].text for view in answer.viewpoints} == {
+        "Mayor Gil Gosse rightly called closing the market of Oakham a folly."
+    }
+
+
+def test_a_year_in_a_side_question_keeps_other_years_away(sided):
+    answer = sided.ask("Who in 2020 was against the bridge of Brell?")
+    assert (answer.answered, answer.reason, answer.understood.since) == (False, "filtered_out", "2020")
