@@ -13,7 +13,18 @@ from dataclasses import dataclass
 from assistant.articles import Record, Span
 from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
-from assistant.lexicon import ACTING, EVENTS, MONTHS, NUMBERS, OTHERS, STATING, VIEWS, WRITINGS, either
+from assistant.lexicon import (
+    ACTING,
+    ATTITUDES,
+    EVENTS,
+    MONTHS,
+    NUMBERS,
+    OTHERS,
+    STATING,
+    VIEWS,
+    WRITINGS,
+    either,
+)
 from assistant.question.masks import DATE, PERSON, pattern
 
 Period = tuple[str | None, str | None]
@@ -66,10 +77,13 @@ _ONWARDS = re.compile(
     r" (?:on|onwards?|forwards?|to (?:now|today|date))(?=\W*$|,| (?:about|on)\b)", re.IGNORECASE
 )
 _ITEMS = re.compile(
-    r"\b(?:articles?|essays?|pieces?|texts?|views?|interviews?|those|ones)(?: (?:on|about|by) \w+)?"
+    rf"\b(?:articles?|essays?|pieces?|texts?|views?|interviews?|those|ones|people|{OTHERS})"
+    r"(?: (?:on|about|by) \w+)?"
     r"(?: (?:is|are|was|were))? $",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"\W*(?:and|or|but)?\W*", re.IGNORECASE)
+"""What stands beside a time that is all a fragment names: "And from 2018?"."""
 MOST_TIMES = 12
 """Times read in one question."""
 
@@ -126,8 +140,9 @@ def _phrase(text: str, point: _Point, start: int, word: str) -> TimePhrase:
     if text[start : start + 5].lower() == "from ":
         onwards = _ONWARDS.match(text, end)
         end = onwards.end() if onwards else end
-        if onwards is None and _ITEMS.search(text, 0, start):
-            word = "of"  # "articles from 2018" are those of that year
+        bare = _BARE.fullmatch(text[:start] + text[end:])
+        if onwards is None and (bare or _ITEMS.search(text, 0, start)):
+            word = "of"  # "articles from 2018", "people from 2018" are those of that year
     if point.relative and not word:
         word = "in"
     since: str | None = point.first
@@ -285,6 +300,7 @@ _PARTS = {
     "name": rf"[\w{PERSON}'’-]+",
     "others": f"(?:{OTHERS})",
     "acts": f"(?:{ACTING.any})",
+    "attitude": f"(?:{ATTITUDES})",
     "say": f"(?:{STATING.base})",
     "said": f"(?:{STATING.past})",
     "states": f"(?:{STATING.any}|appear|appears|appeared)",
@@ -306,6 +322,9 @@ _STATED = pattern(
 _WRITING_AFTER = pattern(r" ?<writing>\b", _PARTS)
 _WRITING_BEFORE = pattern(r"\b<writing>(?:['’]s?)? ?$", _PARTS)
 _SOMEBODY_BEFORE = re.compile(rf"{PERSON},? ?\(?$")
+_PEOPLE_BEFORE = pattern(r"\b(?:people|<others>) ?$", _PARTS)
+# "Who in 2018 was against it?": the time is that of the view which is asked for.
+_HELD_AFTER = pattern(r"^ (?:(?:is|are|was|were) )?(?:<attitude>|<states>|<acts>)\b", _PARTS)
 _CHANGED = re.compile(r"\b(?:chang|evolv|shift|revis|reconsider)\w*\b|\bof (?:that|the same) ", re.IGNORECASE)
 # "in 2018 and 2020": each of the times stands where the other does.
 _LISTED_AFTER = re.compile(rf"^(?:,|,? and|,? or) {DATE}+", re.IGNORECASE)
@@ -330,12 +349,15 @@ def limits_writing(text: str, phrase: TimePhrase, years: tuple[int, int] | None,
         after = after[listed.end() :]
     if phrase.word in ("of", ""):
         of_writing = _WRITING_BEFORE.search(before) if phrase.word == "of" else _WRITING_AFTER.match(after)
-        return bool(_SOMEBODY_BEFORE.search(before) or of_writing)
+        return bool(_SOMEBODY_BEFORE.search(before) or _PEOPLE_BEFORE.search(before) or of_writing)
     if phrase.word == "by":
         return sources and _CHANGED.search(text) is not None and within(years, phrase)
     stated = _STATED_BEFORE.search(before)
     if phrase.word == "in" and _EVENT_BEFORE.search(before) and not stated:
         return False
-    asked = sources or bool(_STATED.search(text)) or (phrase.word != "in" and not _CLAUSE.search(text))
+    held = _PEOPLE_BEFORE.search(before) and _HELD_AFTER.search(after)
+    asked = (
+        sources or bool(held or _STATED.search(text)) or (phrase.word != "in" and not _CLAUSE.search(text))
+    )
     surely = phrase.relative or stated or _SOMEBODY_BEFORE.search(before) or _WRITING_AFTER.match(after)
     return asked and (bool(surely) or within(years, phrase))
