@@ -17,7 +17,13 @@ from assistant.index.filters import Filter
 from assistant.index.snapshot import Snapshot
 from assistant.listings import Listing, ListingKind
 from assistant.question import Query
-from assistant.question.collection import SERVICE, CollectionQuestion, collection_question
+from assistant.question.collection import (
+    SERVICE,
+    CollectionQuestion,
+    collection_question,
+    continued,
+    points_at_several,
+)
 from assistant.question.mentions import known_names
 from assistant.wording.listings import NO_LINK
 
@@ -30,7 +36,8 @@ def from_records(asked: Asked, query: Query, snapshot: Snapshot) -> Answer | Non
     if query.foreign or not (asked.understand or query.pleasantry):
         return None
     texts = dict.fromkeys((asked.question.strip(), query.standalone_question))
-    question = next((found for text in texts if (found := _read(text, snapshot))), None)
+    question = _continued(asked, snapshot)
+    question = question or next((found for text in texts if (found := _read(text, snapshot))), None)
     if question is None and query.pleasantry:
         question = CollectionQuestion(SERVICE, "help")
     if question is None:
@@ -49,6 +56,15 @@ def _read(text: str, snapshot: Snapshot) -> CollectionQuestion | None:
         vector=snapshot.vector,
         today=datetime.datetime.now(datetime.UTC).date(),
     )
+
+
+def _continued(asked: Asked, snapshot: Snapshot) -> CollectionQuestion | None:
+    """A fragment after an answer from the records, as the question before it: "And from 2019?"."""
+    last = asked.history[-1].answer if asked.history else None
+    if not isinstance(last, Answer) or last.listing is None or last.reason:
+        return None
+    known, today = known_names(snapshot.catalog.records), datetime.datetime.now(datetime.UTC).date()
+    return continued(asked.question.strip(), last.listing.kind, last.understood, known, today)
 
 
 def _completed(question: CollectionQuestion, asked: Asked, query: Query) -> CollectionQuestion:
@@ -77,7 +93,7 @@ def _listed(question: CollectionQuestion, asked: Asked, query: Query, snapshot: 
     if kind == "person" and not people:
         return None
     shown = question.articles
-    if kind == "link" and not (question.scope or shown):
+    if not (question.scope or shown) and (kind == "link" or points_at_several(asked.question)):
         shown = _last_shown(asked.history)
     own = replace(query, scope=question.scope, articles=shown, topic=asked.question.strip())
     only = drafts.admitted(own, asked.scope, snapshot)

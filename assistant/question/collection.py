@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.encoder.encoder import Encoder, Vectors
 from assistant.index.lexical import stem_set
+from assistant.question.carry_over import has_clause
+from assistant.question.coreference import pronouns
 from assistant.question.intents import ORDINARY, examples, match, without_names
 from assistant.question.masks import TITLE, Mask, masked, words
 from assistant.question.mentions import KnownNames
 from assistant.question.periods import period
 from assistant.question.reading import full_names, named
 from assistant.question.titles import title_mentions
+from assistant.question.topic import content
 from assistant.scopes import Scope
 
 COLLECTION, SERVICE = "collection", "service"
 """The groups of intents that no article answers; the second asks nothing of the records either."""
 _LONGEST = 200
 """Characters of the longest question that may be one; the examples have at most 60."""
+_THESE = re.compile(r"\b(?:these|those|all of them)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,46 @@ def collection_question(
         ),
         tuple(record.article_id for title in titles for record in title.records),
     )
+
+
+def continued(
+    text: str, intent: str, before: Scope, known: KnownNames, today: datetime.date
+) -> CollectionQuestion | None:
+    """A fragment that names nothing but people, publications or times, with the last question's intent.
+
+    "Which articles are from 2018?" + "And from the Sundmark Post?": those of both. What it names takes the
+    place of what was named of the same kind. None for any other text.
+    """
+    if has_clause(text) or len(text) > _LONGEST:
+        return None
+    found = named(text, known, today, fragment=True)
+    if found.strangers or content(found.masked):
+        return None
+    since, until = period(found.dates)
+    own = Scope(
+        people=full_names(found.people),
+        publications=full_names(found.publications),
+        since=since,
+        until=until,
+    )
+    if not own or (intent == "person" and not own.people):
+        return None
+    times = own if own.since or own.until else before
+    people = own.people or before.people
+    return CollectionQuestion(
+        COLLECTION,
+        intent,
+        replace(times, people=people, publications=own.publications or before.publications),
+    )
+
+
+def points_at_several(text: str) -> bool:
+    """Whether a text speaks of several things that stand before it.
+
+    >>> points_at_several("Who wrote these?"), points_at_several("Who are the authors?")
+    (True, False)
+    """
+    return any(pronoun.kind == "several" for pronoun in pronouns(text)) or bool(_THESE.search(text))
 
 
 def _names_matter(masked: str, subjects: Collection[str]) -> bool:

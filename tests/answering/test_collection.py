@@ -205,3 +205,31 @@ def test_the_json_of_a_listing_can_be_read_again(assistant: Assistant) -> None:
     assert Answer.from_dict(data) == answer
     assert data["listing"]["articles"][0]["author_role"] == "columnist"
     assert data["listing"]["articles"][0]["date_text"] == "2 October 2023"
+
+
+def _after(assistant: Assistant, *questions: str) -> Answer:
+    history: tuple[Turn, ...] = ()
+    for question in questions:
+        answer = assistant.ask(question, history=history)
+        history = (*history, Turn(question=question, answer=answer))
+    return answer
+
+
+def test_a_fragment_goes_on_with_the_question_before_it(assistant: Assistant) -> None:
+    assert _ids(_after(assistant, "Which articles are from 2019?", "And from 2020?")) == [
+        "fennimore-2020",
+        "oyfar-report-2020",
+    ]
+    both = _after(assistant, "Which articles did Quell write?", "and Marrow?")
+    assert _ids(both) == ["marrow-2023", "marrow-2019"]
+    assert both.understood.people == ("Ottoline Marrow",)
+
+
+def test_a_fragment_that_names_a_matter_is_searched_for(assistant: Assistant) -> None:
+    answer = _after(assistant, "Which articles are from 2019?", "And Marrow on the dam?")
+    assert answer.listing is None
+
+
+def test_these_are_the_articles_that_were_listed(assistant: Assistant) -> None:
+    listing = _listing(_after(assistant, "Which articles are from 2019?", "Who wrote them?"))
+    assert {count.name for count in listing.counts} == {"Ottoline Marrow", "Casimir Thrale"}

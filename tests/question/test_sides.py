@@ -121,6 +121,31 @@ def test_another_matter_meets_none(question, encoder, propositions):
     assert read(question, encoder, propositions).propositions == ()
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is against the construction of the bridge of Brell?",
+        "Who opposes a bridge for Brell being erected?",
+        "Who rejects constructing the Brell bridge?",
+    ],
+)
+def test_a_matter_in_other_words_meets_the_proposition(question, encoder, propositions):
+    assert read(question, encoder, propositions) == SideQuestion("against", (BRIDGE,))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who opposes the school of Brell?",
+        "Who is against the taxes of Brell?",
+        "Who supports the mayor of Oakton?",
+        "Who is for more police in Brell?",
+    ],
+)
+def test_another_matter_of_the_same_name_meets_none(question, encoder, propositions):
+    assert read(question, encoder, propositions).propositions == ()
+
+
 def test_what_is_denied_is_not_told_apart(encoder, propositions):
     assert read("Who is not against the bridge?", encoder, propositions) == SideQuestion("both", (BRIDGE,))
 
