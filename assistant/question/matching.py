@@ -24,6 +24,8 @@ from assistant.reading.quote_matching import holds_negation
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _ALIKE = 0.5
 """Least cosine of two words that mean about the same: soldiers and troops; swap and exchange have less."""
+_UNLIKE = 0.3
+"""Below it a word has nothing to do with any of a proposition; between both it may be the contrary of one."""
 _COVERED = 0.5
 """Weight of the mean likeness of the matter's words to those of a proposition, beside the cosine of both."""
 _LEAST = 0.88
@@ -36,8 +38,6 @@ _QUOTED = 0.85
 """How far a word stands in a proposition that stands in the words of a position on it."""
 _SAID = 0.45
 """Least mean likeness of a proposition's words to those of the matter where it demands just that."""
-_CLEAR = 0.05
-"""By how much a matter of names alone lies nearer to its proposition than to any other."""
 _DEMANDED = 0.1
 """By how much a proposition is rather one that demands the matter than another."""
 _DEMANDS = frozenset(("should", "ought", "must"))
@@ -56,11 +56,11 @@ class Matching:
     def nearest(self, text: str, *, literal: bool = False) -> tuple[str, ...]:
         """The propositions that the matter of a text is, or that demand it, the nearest first.
 
-        A matter that is nothing but one name is none: "Who supports Brell?". Of `literal` ones each word of
-        the matter stands in the proposition.
+        A matter that is nothing but names is none: "Who wants Brell out of Oakton?". Of `literal` ones each
+        word of the matter stands in the proposition.
         """
         own, names = matter(text), self._names(text)
-        if not own or (own == names and len(names) < 2):
+        if own <= names:
             return ()
         texts = self.propositions.texts
         possible = [place for place, each in enumerate(texts) if self._holds(each, text)]
@@ -73,14 +73,18 @@ class Matching:
         least = _LEAST if names else _LEAST_NAMELESS
         found = []
         for place in possible:
-            likeness = float(vectors[place] @ vector) + _COVERED * self._covered(text, words, texts[place])
+            covered = _mean(self._covered(text, words, texts[place]))
+            likeness = float(vectors[place] @ vector) + _COVERED * covered
             if likeness >= least and self._fits(texts[place], text, words):
                 found.append((likeness, place))
         found.sort(reverse=True)
-        if own == names and len(found) > 1 and found[0][0] < found[1][0] + _CLEAR:
-            return ()
         kin = self.propositions.vectors @ self.propositions.vectors[found[0][1]] if found else ()
         return tuple(texts[place] for _, place in found if kin[place] >= _KIN)
+
+    def surely(self, text: str, proposition: str) -> bool:
+        """Whether no word of a text's matter may tell the contrary: "public" where talks are confidential."""
+        covered = self._covered(text, self._words(text), proposition)
+        return not any(_UNLIKE <= share < _ALIKE for share in covered)
 
     def held(self, text: str, proposition: str) -> frozenset[str]:
         """The stems of a text's matter that stand in a proposition, or whose like stands there.
@@ -107,14 +111,14 @@ class Matching:
         written_out = frozenset(stem for row in short for stem in stems(row))
         return all(stands(name, held) or name in written_out for name in self._names(text))
 
-    def _covered(self, text: str, words: Mapping[str, Vectors], proposition: str) -> float:
-        """How far the words of the matter that are no names stand in a proposition, 0 to 1."""
+    def _covered(self, text: str, words: Mapping[str, Vectors], proposition: str) -> tuple[float, ...]:
+        """How far each word of the matter that is no name stands in a proposition, 0 to 1."""
         apart = frame_stems() | self._apart(text)
         own = _beside(words, apart)
         likeness = _likeness(own, _beside(self._known(proposition), apart))
         quoted = self.quoted(proposition)
         told = (_QUOTED if any(stands(stem, quoted) for stem in stem_set(word)) else 0.0 for word in own)
-        return _mean([*map(max, likeness, told)])
+        return tuple(map(max, likeness, told))
 
     def _says(self, proposition: str, text: str, words: Mapping[str, Vectors]) -> float:
         """How far the words of a proposition that are no names stand in the matter, 0 to 1."""

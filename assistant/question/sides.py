@@ -56,7 +56,8 @@ def side_question(
     about = next((part for part in parts if matter(part)), "")
     near = matching.nearest(about, literal=not any(_may_ask(part, matching) for part in parts))
     asks = next((found for part in parts if (found := _asked(part, near[:1], matching))), None)
-    return SideQuestion("both" if asks and holds_negation(question) else asks, near)
+    sure = all(matching.surely(about, proposition) for proposition in near[:1])
+    return SideQuestion(asks if sure and not holds_negation(question) else asks and "both", near)
 
 
 def _parts(question: str, standalone: str) -> tuple[str, ...]:
