@@ -81,8 +81,7 @@ def _asked(text: str, near: Sequence[str], matching: Matching) -> Asks | None:
     """The side that a text asks for, its matter masked.
 
     A word that stands in no proposition and is no name may say what somebody thinks of the matter, or may be
-    the matter. Where no proposition is near, both readings must tell that a side is asked for; else one
-    may. Where they differ in the side, both sides are asked for.
+    the matter: both readings must tell that a side is asked for. Where they differ in it, both are.
     """
     own, known_stems = matter(text), matching.propositions.stems
     known = frozenset(stem for stem in own if stands(stem, known_stems)) | (name_stems(text) & own)
@@ -91,10 +90,9 @@ def _asked(text: str, near: Sequence[str], matching: Matching) -> Asks | None:
         known |= matching.held(text, proposition)
     most = _NONE if near else _NONE_ALONE
     asks, masked = (_asks(framed(text, covered), matching, most) for covered in (known, own | known))
-    if not near:
-        return asks if masked else None
-    told = {asks, masked} - {None}
-    return told.pop() if len(told) == 1 else ("both" if told else None)
+    if asks is None or masked is None:
+        return None
+    return "both" if near and asks != masked else asks
 
 
 def _asks(frame: str, matching: Matching, most: float) -> Asks | None:
