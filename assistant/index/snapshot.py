@@ -57,7 +57,7 @@ class Snapshot:
                 self._admitted = lru_cache(maxsize=64)(
                     partial(_rows_admitted, self._admission, self.catalog.places.passages[:, 0])
                 )
-                self.quoted = lru_cache(maxsize=None)(self._quoted)
+                self.quoted = lru_cache(maxsize=None)(partial(_quoted, self.propositions, self.catalog))
                 self._attribute = lru_cache(maxsize=1_000)(attribute)
                 self.dense = opened.enter_context(closing(self._dense_arm(folder, chroma_url)))
             except (OSError, ValueError, TypeError, KeyError, sqlite3.Error) as error:
@@ -100,19 +100,19 @@ class Snapshot:
         """How much `only` admits, and how much it leaves out for want of a date."""
         return self._admission.extent(only)
 
-    def _quoted(self, proposition: str) -> frozenset[str]:
-        """The stems of the words of every position on a proposition."""
-        positions = self.propositions.taken(proposition)
-        return frozenset(
-            stem
-            for article_id, position in positions
-            for stem in stem_set(self.article(article_id).text[position.start : position.end])
-        )
-
     def _dense_arm(self, folder: Path, chroma_url: str | None) -> Dense:
         if chroma_url:
             return Dense.on_server(chroma_url, collection_name(folder.name))
         return Dense.open(folder, collection_name(folder.name), self._admitted)
+
+
+def _quoted(propositions: Propositions, catalog: Catalog, proposition: str) -> frozenset[str]:
+    """The stems of the words of every position on a proposition."""
+    texts = (
+        catalog.article_at(catalog.positions[article_id]).text[position.start : position.end]
+        for article_id, position in propositions.taken(proposition)
+    )
+    return frozenset(stem for text in texts for stem in stem_set(text))
 
 
 def discard(folder: Path, chroma_url: str | None) -> bool:
