@@ -23,6 +23,7 @@ from assistant.reading.fields import checked, doubts, language_of
 from assistant.reading.formats.components import without_components
 from assistant.reading.front_matter import split
 from assistant.reading.metadata import FRONT_MATTER, Document, Found, Value
+from assistant.reading.mojibake import mended
 from assistant.reading.people import is_name, people
 from assistant.reading.plain_text import page_heads
 from assistant.reading.positions import positions
@@ -103,7 +104,7 @@ def parse_article(
     data: bytes, article_id: str, *, name: str, suffix: str = ".md", beside: tuple[Found, ...] = ()
 ) -> Article:
     """The article in the bytes of a text file; `name` stands in for a title that is nowhere else."""
-    raw, encoding = text_of(data)
+    raw, encoding = mended(*text_of(data))
     values, body, told = split(cleaned(raw))
     if suffix in (".mdx", ".qmd"):
         body = without_components(body, suffix)
