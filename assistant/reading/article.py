@@ -27,6 +27,7 @@ from assistant.reading.mojibake import mended
 from assistant.reading.people import is_name, people
 from assistant.reading.plain_text import page_heads
 from assistant.reading.positions import positions
+from assistant.reading.prefaces import with_writer
 from assistant.text import cleaned, invisible, one_line, removals, text_of, visible
 
 MOST_PEOPLE = 1_000
@@ -194,7 +195,9 @@ def article_from(
         told.append(f"The record names {listed(authors)} as author, the text {listed(named)}.")
     beside_prose = (*signed.spans, *([bio] if bio else []), *heading)
     first = article_of(record, text, markdown=document.markdown, beside=beside_prose)
-    record = with_speakers(first.record, text, first.blocks)
+    record, preface = with_writer(first.record, text, first.blocks)
+    told += [preface] if preface else []
+    record = record if preface else with_speakers(record, text, first.blocks)
     spoken = record is not first.record
     article = article_of(record, text, markdown=document.markdown, beside=beside_prose) if spoken else first
     sides, wrong = positions(given_positions, article)
