@@ -30,7 +30,7 @@ from eval.judging.reliability import judge_line
 from eval.record import RESULTS, Run, run_folder
 from eval.recording import Recording, compress, recording
 from eval.suite import Suite, SuiteCase, cases_of, chosen, written_path
-from eval.summary import misses, summary, table
+from eval.summary import columns, misses, summary, table
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -143,8 +143,8 @@ def _data(run: Run) -> dict[str, Any]:
         "failed": {each.case.id: each.error for each in run.outcomes if each.error is not None},
         "figures": {
             group: {
-                half: {name: figure and asdict(figure) for name, figure in figures.items()}
-                for half, figures in halves.items()
+                half: {name: figure and asdict(figure) for name, figure in halves[half].items()}
+                for half in columns(run)
             }
             for group, halves in summary(run).items()
         },
