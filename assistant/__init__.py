@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
-    from assistant.answers import Absence, Answer, Quote, Turn, Usage, Viewpoint
+    from assistant.answers import Absence, Answer, Correction, Quote, Turn, Usage, Viewpoint
     from assistant.articles import Article, Passage, Record
     from assistant.dates import PublicationDate
     from assistant.errors import AssistantError
-    from assistant.events import Event, Finished, Searched, SummaryReady, ViewpointReady
+    from assistant.events import Event, Finished, PartReady, Searched, SummaryReady, ViewpointReady
     from assistant.scopes import Extent, Scope
 
 __all__ = [
@@ -28,9 +28,11 @@ __all__ = [
     "Article",
     "Assistant",
     "AssistantError",
+    "Correction",
     "Event",
     "Extent",
     "Finished",
+    "PartReady",
     "Passage",
     "PublicationDate",
     "Quote",
@@ -46,11 +48,11 @@ __all__ = [
 
 _HOMES = {
     "answering.assistant": ("Assistant",),
-    "answers": ("Absence", "Answer", "Quote", "Turn", "Usage", "Viewpoint"),
+    "answers": ("Absence", "Answer", "Correction", "Quote", "Turn", "Usage", "Viewpoint"),
     "articles": ("Article", "Passage", "Record"),
     "dates": ("PublicationDate",),
     "errors": ("AssistantError",),
-    "events": ("Event", "Finished", "Searched", "SummaryReady", "ViewpointReady"),
+    "events": ("Event", "Finished", "PartReady", "Searched", "SummaryReady", "ViewpointReady"),
     "scopes": ("Extent", "Scope"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

@@ -130,8 +130,8 @@ class Sides:
         return cls(**{item.name: data[item.name.rstrip("_")] for item in fields(cls)})
 
 
-Key = tuple[str, str | None, bool]
-"""Article, speaker, and whether the view is reported."""
+Key = tuple[str, str | None, bool, str]
+"""Article, speaker, whether the view is reported, and the part of the question that it answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,11 +151,13 @@ class Viewpoint:
     """The side that is taken; without a position it is a model's claim. None: not read."""
     position: Position | None = None
     also_in: tuple[Edition, ...] = ()
+    part: str = ""
+    """Of a question of several parts: the words of the one that it answers."""
 
     @property
     def key(self) -> Key:
         """What no two viewpoints of an answer share."""
-        return self.record.article_id, self.speaker, self.reported
+        return self.record.article_id, self.speaker, self.reported, self.part
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -169,6 +171,7 @@ class Viewpoint:
             "position": self.position and self._position(self.position),
             "quotes": [quote.to_dict() for quote in self.quotes],
             "also_in": [edition.to_dict() for edition in self.also_in],
+            **({"part": self.part} if self.part else {}),
         }
 
     def _position(self, position: Position) -> dict[str, Any]:
@@ -188,6 +191,7 @@ class Viewpoint:
             position=Position.from_dict(position) if (position := data.get("position")) else None,
             quotes=tuple(Quote.from_dict(quote) for quote in data["quotes"]),
             also_in=tuple(Edition.from_dict(edition) for edition in data.get("also_in", ())),
+            part=data.get("part", ""),
         )
 
 
@@ -219,6 +223,17 @@ class Absence:
             last=PublicationDate.read(data["to"]),
             text=data["text"],
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A misspelt word of the question, and the word of the articles that is searched for in its place."""
+
+    typed: str
+    meant: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"typed": self.typed, "meant": self.meant}
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +277,10 @@ class Answer:
     """Of a declined question: the passages that came closest, at most three."""
     listing: Listing | None = None
     """The answer from the records to a question about the collection; of no question, what can be asked."""
+    corrections: tuple[Correction, ...] = ()
+    """Words of the question that were taken for others, told in the notes, too."""
+    parts: tuple[Answer, ...] = ()
+    """Of a question of several parts: the answer to each, whose views and nearest passages stand here too."""
     notes: tuple[str, ...] = ()
     """Sentences for readers: what was dropped, left out or did not work."""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
@@ -273,10 +292,22 @@ class Answer:
         return tuple(dict.fromkeys(view.record.article_id for view in self.viewpoints))
 
     @property
+    def shown(self) -> tuple[Viewpoint, ...]:
+        """The views; of a declined question, or part of one, the passages that came closest."""
+        if self.parts:
+            return tuple(view for part in self.parts for view in part.shown)
+        return (*self.viewpoints, *self.nearest)
+
+    @property
+    def to_come(self) -> tuple[Viewpoint, ...]:
+        """The views whose part is not told yet, while the answer grows; all where there are no parts."""
+        told = {part.question for part in self.parts}
+        return tuple(view for view in self.viewpoints if view.part not in told)
+
+    @property
     def last_citation(self) -> int:
         """The highest citation number; 0 where nothing is shown."""
-        shown = self.viewpoints or self.nearest
-        return max((quote.citation for view in shown for quote in view.quotes), default=0)
+        return max((quote.citation for view in self.shown for quote in view.quotes), default=0)
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -296,10 +327,16 @@ class Answer:
             "absences": [absence.to_dict() for absence in self.absences],
             "nearest": [viewpoint.to_dict() for viewpoint in self.nearest],
             "listing": self.listing and self.listing.to_dict(),
+            "corrections": [correction.to_dict() for correction in self.corrections],
+            "parts": [part._without_views() for part in self.parts],
             "notes": list(self.notes),
             "timings_ms": dict(self.timings_ms),
             "usage": self.usage and self.usage.to_dict(),
         }
+
+    def _without_views(self) -> dict[str, Any]:
+        """The answer to a part, whose views stand in that to the whole."""
+        return {name: value for name, value in self.to_dict().items() if name not in _OF_WHOLE}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -316,6 +353,8 @@ class Answer:
                 "absences": tuple(Absence.from_dict(absence) for absence in data["absences"]),
                 "nearest": tuple(Viewpoint.from_dict(view) for view in data["nearest"]),
                 "listing": Listing.from_dict(listing) if (listing := data.get("listing")) else None,
+                "corrections": tuple(Correction(**each) for each in data.get("corrections", ())),
+                "parts": tuple(cls.from_dict(_part(part, data)) for part in data.get("parts", ())),
                 "notes": tuple(data["notes"]),
                 "usage": Usage(**usage) if (usage := data.get("usage")) else None,
             }
@@ -334,8 +373,19 @@ class Turn:
     answer: Answer | str
 
 
+_OF_WHOLE = frozenset(("viewpoints", "nearest", "parts", "corrections"))
+"""What is told of a question of several parts as a whole."""
 _EARLIER: Mapping[str | None, Stance] = {"conditional": "mixed", "describes": "none"}
 """Words of kept answers of earlier versions."""
+
+
+def _part(part: Mapping[str, Any], whole: Mapping[str, Any]) -> dict[str, Any]:
+    """The data of the answer to a part, with its views from those of the whole."""
+    views = {
+        name: [view for view in whole[name] if view.get("part") == part["question"]]
+        for name in ("viewpoints", "nearest")
+    }
+    return {**part, **views}
 
 
 def _span(pair: list[int] | None) -> Span | None:

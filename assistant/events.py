@@ -1,4 +1,7 @@
-"""What `Assistant.stream` yields, in this order: Searched, ViewpointReady…, SummaryReady?, Finished."""
+"""What `Assistant.stream` yields, in this order: Searched, ViewpointReady…, SummaryReady?, Finished.
+
+Of a question of several parts: Searched, then for each part ViewpointReady… and PartReady, then Finished.
+"""
 
 from __future__ import annotations
 
@@ -51,6 +54,13 @@ class SummaryReady:
 
 
 @dataclass(frozen=True, slots=True)
+class PartReady:
+    """The whole answer to a part of the question; its words are `part.question`."""
+
+    part: Answer
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The whole answer; always the last event."""
 
@@ -71,4 +81,4 @@ def added(new: Viewpoint, known: Viewpoint | None) -> Viewpoint | None:
     return replace(new, quotes=quotes, claim=claim) if quotes or claim else None
 
 
-Event = Searched | ViewpointReady | SummaryReady | Finished
+Event = Searched | ViewpointReady | SummaryReady | PartReady | Finished

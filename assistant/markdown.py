@@ -18,6 +18,7 @@ from assistant.wording.lines import (
     notes,
     page_note,
     page_words,
+    part_lines,
     quoted,
     searched_lines,
     shortened,
@@ -53,29 +54,46 @@ def escaped(text: str) -> str:
 
 
 def _blocks(answer: Answer) -> Iterator[str]:
-    shown = answer.viewpoints or answer.nearest
+    shown = answer.shown
     if answer.question.strip():
         yield f"# {escaped(shortened(answer.question))}"
     opening = " ".join(escaped(line) for line in (*searched_lines(answer), engine_line(answer)) if line)
-    yield from filter(None, (opening, *map(escaped, (counted_line(answer), *decline_lines(answer)))))
+    yield from filter(None, (opening, escaped(counted_line(answer))))
+    yield from _told(answer)
+    for part in answer.parts:
+        yield f"## {escaped(part.question)}"
+        yield from map(escaped, part_lines(part))
+        yield from _told(part)
+        yield from _views(part, "###")
+    if not answer.parts:
+        yield from _views(answer, "##")
+    if shown:
+        yield "## Sources"
+        yield "\n".join(_sources(shown))
+
+
+def _told(answer: Answer) -> Iterator[str]:
+    """Why there is no answer, who is silent, and the notes."""
+    yield from map(escaped, decline_lines(answer))
     absences, notes = asides(answer)
     yield from map(escaped, absences)
     if notes:
         yield "\n".join(f"- {escaped(note)}" for note in notes)
+
+
+def _views(answer: Answer, level: str) -> Iterator[str]:
+    """A listing, an overview, and the views under headings of a level, by side where sides are known."""
     if answer.listing:
         yield escaped(answer.listing.text)
         if listed := rows(answer.listing):
             yield "\n".join(map(_row, listed))
     if answer.summary:
         yield _CITATION.sub(r"[\1]", escaped(answer.summary))
-    for heading, viewpoints in grouped(shown, answer.sides):
+    for heading, viewpoints in grouped(answer.shown, answer.sides):
         if heading:
-            yield f"## {heading}"
+            yield f"{level} {heading}"
         for viewpoint in viewpoints:
-            yield from _viewpoint(viewpoint, "###" if heading else "##")
-    if shown:
-        yield "## Sources"
-        yield "\n".join(_sources(shown))
+            yield from _viewpoint(viewpoint, f"{level}#" if heading else level)
 
 
 def _row(row: Row) -> str:

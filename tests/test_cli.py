@@ -189,6 +189,8 @@ def test_the_json_of_an_answer_read_from_stdin(here):
             "listing": None,
             "more": 0,
             "shown_before": [],
+            "corrections": [],
+            "parts": [],
             "absences": [],
             "nearest": [],
             "notes": [UNSORTED],

@@ -228,6 +228,8 @@ def test_the_json_of_an_answer_has_the_promised_shape():
         "listing": None,
         "more": 0,
         "shown_before": [],
+        "corrections": [],
+        "parts": [],
         "absences": [{"person": "Bo Birk", "articles": 2, "from": "2022", "to": None, "text": "Nothing."}],
         "nearest": [],
         "notes": ["A note."],

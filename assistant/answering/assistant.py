@@ -82,16 +82,25 @@ class Assistant:
         history: tuple[Turn, ...] = (),
         scope: Scope = Scope(),
         understand: bool = True,
+        exact: bool = False,
         after: Answer | None = None,
         show_all: bool = False,
     ) -> Answer:
-        """The whole answer. `understand=False` reads no filters from the question.
+        """The whole answer. `understand=False` reads no filters from the question, nor parts.
+
+        With `exact` each word stays as it is typed, however near it comes to a name or word of the articles.
 
         With `after`, an earlier answer to the same question: what bears on it beyond what that and those
         before it have shown. `show_all` shows everything at once.
         """
         *_, last = self.stream(
-            question, history=history, scope=scope, understand=understand, after=after, show_all=show_all
+            question,
+            history=history,
+            scope=scope,
+            understand=understand,
+            exact=exact,
+            after=after,
+            show_all=show_all,
         )
         assert isinstance(last, Finished)
         return last.answer
@@ -103,6 +112,7 @@ class Assistant:
         history: tuple[Turn, ...] = (),
         scope: Scope = Scope(),
         understand: bool = True,
+        exact: bool = False,
         after: Answer | None = None,
         show_all: bool = False,
     ) -> Iterator[Event]:
@@ -116,6 +126,7 @@ class Assistant:
             history=history,
             scope=scope,
             understand=understand,
+            exact=exact,
             notes=notes,
             after=after,
             show_all=show_all,

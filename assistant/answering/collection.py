@@ -82,7 +82,7 @@ def _service(kind: ListingKind, asked: Asked, snapshot: Snapshot) -> Answer:
     """What can be asked, to somebody who asked nothing of the articles."""
     records = snapshot.catalog.records
     made = listing(kind, records, snapshot.extent(Filter()), snapshot.catalog.topics())
-    draft = drafts.blank(asked.words, asked.scope)
+    draft = drafts.blank(asked)
     return replace(draft, reason="empty_question", engine="records", listing=made, notes=asked.notes)
 
 
@@ -98,7 +98,7 @@ def _listed(question: CollectionQuestion, asked: Asked, query: Query, snapshot: 
     own = replace(query, scope=question.scope, articles=shown, topic=asked.question.strip())
     only = drafts.admitted(own, asked.scope, snapshot)
     own = replace(own, standalone_question=own.topic)
-    draft = drafts.opened(own, only, snapshot, question=asked.words, scope=asked.scope)
+    draft = drafts.opened(own, only, snapshot, asked)
     draft = replace(draft, engine="records", notes=(*asked.notes, *draft.notes))
     if draft.reason:
         return draft

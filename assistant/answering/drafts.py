@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from assistant.answering.evidence import Evidence
-from assistant.answers import Absence, Answer, Engine, Reason, Turn
+from assistant.answering.extraction import MOST_VIEWPOINTS
+from assistant.answers import Absence, Answer, Correction, Engine, Reason, Turn
 from assistant.events import Searched
 from assistant.index.filters import Filter, resolve
 from assistant.index.snapshot import Snapshot
@@ -32,12 +33,20 @@ class Asked:
     """Whether filters are read from the question."""
     notes: tuple[str, ...] = ()
     """What readers are to know of the index and of the question before its answer."""
+    exact: bool = False
+    """Whether no word is taken for another that it is spelt nearly like."""
     request: str = ""
-    """The reader's words, where these only ask for more: "What else?"."""
+    """The reader's words, where these only ask for more, "What else?", or were misspelt."""
+    corrections: tuple[Correction, ...] = ()
+    """The words that were taken for others."""
     after: Answer | None = None
     """The answer that is continued: nothing that it or those before it have shown is shown again."""
     show_all: bool = False
     """Whether everything that bears on the question is shown at once."""
+    at_once: int = MOST_VIEWPOINTS
+    """The most viewpoints otherwise."""
+    cited: int = 0
+    """The highest citation number of what is shown before this in the same answer."""
 
     @classmethod
     def read(
@@ -47,6 +56,7 @@ class Asked:
         history: tuple[Turn, ...] = (),
         scope: Scope = Scope(),
         understand: bool = True,
+        exact: bool = False,
         notes: tuple[str, ...] = (),
         after: Answer | None = None,
         show_all: bool = False,
@@ -63,6 +73,7 @@ class Asked:
         if found := continuation(question, history):
             request, question, history = read_part(question), found.question, found.history
             after, show_all = after or found.after, show_all or found.everything
+            exact = exact or not found.after.corrections
         if after:
             scope = scope or after.scope
         whole, part = question.strip(), read_part(question)
@@ -72,9 +83,10 @@ class Asked:
             notes = (*notes, cut)
         return cls(
             question=part,
-            history=history,
+            history=tuple(each for turn in history for each in _by_part(turn)),
             scope=scope,
             understand=understand,
+            exact=exact,
             notes=notes,
             request=request,
             after=after,
@@ -87,12 +99,28 @@ class Asked:
         return self.request or self.question
 
     @property
+    def most(self) -> int | None:
+        """How many viewpoints are shown; None for all."""
+        return None if self.show_all else self.at_once
+
+    @property
+    def first_citation(self) -> int:
+        """The number of the first quote: counted on from the answer that is continued."""
+        return max(self.cited, self.after.last_citation if self.after else 0) + 1
+
+    @property
     def shown(self) -> tuple[str, ...]:
         """Ids of the articles that the answers continued have shown."""
         if self.after is None:
             return ()
         nearest = (view.record.article_id for view in self.after.nearest)
         return (*self.after.shown_before, *self.after.articles, *nearest)
+
+
+def _by_part(turn: Turn) -> tuple[Turn, ...]:
+    """A turn; of a question of several parts one for each, so that the last of them is carried on."""
+    parts = turn.answer.parts if isinstance(turn.answer, Answer) else ()
+    return tuple(Turn(question=part.question, answer=part) for part in parts) or (turn,)
 
 
 def read_part(question: str) -> str:
@@ -110,9 +138,15 @@ def read_part(question: str) -> str:
     return rest[0] if rest else end[1:]
 
 
-def blank(question: str, scope: Scope) -> Answer:
+def blank(asked: Asked) -> Answer:
     """An answer of which nothing is known yet."""
-    return Answer(question=question, standalone_question=question.strip(), answered=False, scope=scope)
+    return Answer(
+        question=asked.words,
+        standalone_question=asked.words.strip(),
+        answered=False,
+        scope=asked.scope,
+        corrections=asked.corrections,
+    )
 
 
 def unanswerable(question: str, snapshot: Snapshot) -> Reason | None:
@@ -129,15 +163,15 @@ def admitted(query: Query, scope: Scope, snapshot: Snapshot) -> Filter:
     return only.meet(Filter(articles=frozenset(query.articles))) if query.articles else only
 
 
-def opened(query: Query, only: Filter, snapshot: Snapshot, *, question: str, scope: Scope) -> Answer:
+def opened(query: Query, only: Filter, snapshot: Snapshot, asked: Asked) -> Answer:
     """The answer as far as the query alone tells; with a reason where no search can help."""
     records = snapshot.catalog.records
-    draft = blank(question, scope)
+    draft = blank(asked)
     mentioned = _mentioned(query, snapshot)
     told = {suggestion(person, records) for person in mentioned}
     notes = tuple(note for note in query.notes if note not in told)
     extent = snapshot.extent(only)
-    unheard_of = unknown(scope.people, records)
+    unheard_of = unknown(asked.scope.people, records)
     nobody = query.unknown and not query.scope.people and not mentioned
     return replace(
         draft,
@@ -166,11 +200,6 @@ def searched(draft: Answer, evidence: Evidence, shown: int) -> Searched:
         shown=shown if bearing else 0,
         sides=draft.sides,
     )
-
-
-def first_citation(asked: Asked) -> int:
-    """The number of the first quote: counted on from the answer that is continued."""
-    return asked.after.last_citation + 1 if asked.after else 1
 
 
 def exhausted(draft: Answer) -> Answer:

@@ -19,7 +19,9 @@ from assistant.answering.drafts import Asked
 from assistant.answering.evidence import CANDIDATES, Evidence, everything, reported_of, weighed
 from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, extracted, page, viewpoints
 from assistant.answering.foreign import foreign_note, main_language, spoken, translation_note, unexamined_note
+from assistant.answering.parts import part_by_part, parts_of
 from assistant.answering.sides import Met, met
+from assistant.answering.spelling import spelt
 from assistant.answers import Answer, Edition, Reason, Turn, Viewpoint
 from assistant.articles import Article, Passage
 from assistant.events import Event, Finished, SummaryReady, ViewpointReady, grown
@@ -40,9 +42,18 @@ _OWN_CHOICES = 2
 
 def answer(asked: Asked, snapshot: Snapshot, writer: Writer | None = None) -> Iterator[Event]:
     """The answer as it comes about; the last event is `Finished`. The model of a `writer` words it."""
+    asked = spelt(asked, snapshot)
+    if parts := parts_of(asked, snapshot):
+        yield from part_by_part(asked, parts, snapshot, lambda part: _answer(part, snapshot, writer))
+    else:
+        yield from _answer(asked, snapshot, writer)
+
+
+def _answer(asked: Asked, snapshot: Snapshot, writer: Writer | None) -> Iterator[Event]:
+    """The answer to one question."""
     times = [time.perf_counter()]
     if reason := drafts.unanswerable(asked.question, snapshot):
-        yield Finished(replace(drafts.blank(asked.words, asked.scope), reason=reason, notes=asked.notes))
+        yield Finished(replace(drafts.blank(asked), reason=reason, notes=asked.notes))
         return
     query = _read(asked.question.strip(), asked.history, asked, snapshot)
     if told := from_records(asked, query, snapshot):
@@ -51,14 +62,14 @@ def answer(asked: Asked, snapshot: Snapshot, writer: Writer | None = None) -> It
         return
     query, doubts = _understood(query, asked, snapshot, writer)
     only = drafts.admitted(query, asked.scope, snapshot)
-    draft = drafts.opened(query, only, snapshot, question=asked.words, scope=asked.scope)
+    draft = drafts.opened(query, only, snapshot, asked)
     draft = replace(draft, notes=(*asked.notes, *draft.notes), shown_before=asked.shown)
     times.append(time.perf_counter())
     evidence = Evidence() if draft.reason else _everyone(query, only, asked, snapshot)
     sides = Met() if draft.reason else met(asked.question, query, only, snapshot)
     draft = replace(draft, notes=(*draft.notes, *evidence.notes), sides=sides.sides(evidence))
     evidence = sides.sorted(evidence, snapshot, shown=asked.shown, whole=asked.show_all)
-    shown = page(evidence.choices, order=query.order, most=None if asked.show_all else MOST_VIEWPOINTS)
+    shown = page(evidence.choices, order=query.order, most=asked.most)
     evidence = replace(evidence, choices=shown)
     times.append(time.perf_counter())
     yield drafts.searched(draft, evidence, 0 if writer else len(shown))
@@ -142,7 +153,7 @@ def _within(query: Query, only: Filter, snapshot: Snapshot, most: int | None) ->
 
 def _everyone(query: Query, only: Filter, asked: Asked, snapshot: Snapshot) -> Evidence:
     """The evidence, first with something of everyone asked for: their own best, else what others report."""
-    scope, most = asked.scope, None if asked.show_all else len(asked.shown) + MOST_VIEWPOINTS
+    scope, most = asked.scope, None if asked.show_all else len(asked.shown) + asked.at_once
     found = _search(query, only, snapshot, most)
     wanted = drafts.people_asked(query, scope)
     heard = {name for choice in found.choices for name in choice.article.record.names}
@@ -217,8 +228,8 @@ def _written(
         articles={each.article_id: snapshot.article(each.article_id) for each in passages},
         attribution_of=snapshot.attribution,
         search_further=not drafts.people_asked(query, draft.scope),
-        most=None if asked.show_all else MOST_VIEWPOINTS,
-        first_citation=drafts.first_citation(asked),
+        most=asked.most,
+        first_citation=asked.first_citation,
     )
     sent = None
     with closing(writing):
@@ -247,8 +258,8 @@ def _extracted(
         evidence.choices,
         sides.attribution(snapshot),
         shown=draft.viewpoints,
-        first_citation=drafts.first_citation(asked),
-        limit=None if asked.show_all else MOST_VIEWPOINTS,
+        first_citation=asked.first_citation,
+        limit=asked.most,
     ):
         viewpoint = sides.marked(_with_copies(viewpoint, snapshot))
         draft = replace(draft, viewpoints=grown(draft.viewpoints, viewpoint))
@@ -276,7 +287,7 @@ def _declined(
         reason = "filtered_out"
     silent = wanted if reason == "person_silent" else ()
     records, names = snapshot.catalog.records, evidence.decline.unknown_names
-    nearest = evidence.choices[:NEAREST] if evidence.decline.show_nearest else ()
+    nearest = evidence.choices[: min(NEAREST, asked.at_once)] if evidence.decline.show_nearest else ()
     return replace(
         draft,
         reason=reason,
@@ -286,7 +297,7 @@ def _declined(
                 nearest,
                 snapshot.attribution,
                 limit=NEAREST,
-                first_citation=drafts.first_citation(asked),
+                first_citation=asked.first_citation,
             )
         ),
         absences=tuple(absence(person, records, Filter(), names) for person in silent),

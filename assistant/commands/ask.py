@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from functools import partial
 from typing import Annotated
 
 import typer
 
+from assistant.answers import Answer
 from assistant.commands.command import console, print_json
 from assistant.commands.options import (
     AsJson,
@@ -21,7 +24,7 @@ from assistant.commands.options import (
     scope,
 )
 from assistant.errors import AssistantError
-from assistant.events import Finished
+from assistant.events import Event, Finished
 
 _MOST_BYTES = 1_000_000
 _ALL = "--all shows everything"
@@ -36,6 +39,7 @@ def ask(
     since: Since = None,
     until: Until = None,
     literal: Annotated[bool, typer.Option("--literal", help="Read no filters from the question.")] = False,
+    exact: Annotated[bool, typer.Option("--exact", help="Correct no word of the question.")] = False,
     more: Annotated[
         bool, typer.Option("--more", help="What bears on it beyond the answer without this option.")
     ] = False,
@@ -56,22 +60,33 @@ def ask(
         if talk:
             from assistant.commands.conversation import converse, typed
 
-            converse(assistant, console(), typed, scope=filters, understand=not literal)
+            converse(assistant, console(), typed, scope=filters, understand=not literal, exact=exact)
             return
-        first = assistant.ask(asked, scope=filters, understand=not literal) if more else None
-        events = assistant.stream(
-            asked, scope=filters, understand=not literal, after=first, show_all=show_all
-        )
+        stream = partial(assistant.stream, asked, scope=filters, understand=not literal, exact=exact)
+        events = stream(after=_answer(stream()) if more else None, show_all=show_all)
         if as_json:
-            *_, last = events
-            assert isinstance(last, Finished)
-            print_json(last.answer.to_dict())
+            print_json(_answer(events).to_dict())
         else:
             from assistant.rendering.terminal import show
 
             undo = "--literal asks without"
             how = _ALL if more else f"--more shows the next, {_ALL}"
-            show(events, console(), question=asked, scope=filters, undo=undo, more=how, literal=literal)
+            show(
+                events,
+                console(),
+                question=asked,
+                scope=filters,
+                undo=undo,
+                as_typed="--exact asks as typed",
+                more=how,
+                literal=literal,
+            )
+
+
+def _answer(events: Iterator[Event]) -> Answer:
+    *_, last = events
+    assert isinstance(last, Finished)
+    return last.answer
 
 
 def _question(words: list[str] | None) -> str:

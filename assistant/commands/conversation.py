@@ -16,8 +16,9 @@ from assistant.scopes import Scope
 GREETING = "Ask a question, then follow-ups. An empty line ends the conversation."
 _PROMPT = "\n> "
 _FAREWELLS = ("", "quit", "exit")
-_LITERALLY = "literally"
+_LITERALLY, _EXACTLY = "literally", "exactly"
 _UNDO = f"type {_LITERALLY} to ask without"
+_AS_TYPED = f"type {_EXACTLY} to ask as typed"
 _MORE = "type more for the next, show all for everything"
 
 
@@ -25,7 +26,7 @@ class Answering(Protocol):
     """What a conversation needs of `Assistant`."""
 
     def stream(
-        self, question: str, *, history: tuple[Turn, ...], scope: Scope, understand: bool
+        self, question: str, *, history: tuple[Turn, ...], scope: Scope, understand: bool, exact: bool
     ) -> Iterator[Event]: ...
 
 
@@ -36,24 +37,36 @@ def converse(
     *,
     scope: Scope = Scope(),
     understand: bool = True,
+    exact: bool = False,
 ) -> None:
     """Answer each question that `read` returns in the light of those before, until it returns a farewell.
 
-    "literally" asks the last question once more, in the light of the same, with no filters read from it.
+    "literally" asks the last question once more, in the light of the same, with no filters read from it,
+    "exactly" with every word as it was typed.
     """
     write(console, GREETING, style="dim")
     history: tuple[Turn, ...] = ()
     before: tuple[Turn, ...] = ()
     while (question := read().strip()).lower() not in _FAREWELLS:
-        again = question.lower() == _LITERALLY and bool(history)
-        if again:
+        wanted = question.lower() if history else ""
+        if wanted in (_LITERALLY, _EXACTLY):
             question = history[-1].question
         else:
             before = history
-        literal = again or not understand
-        events = assistant.stream(question, history=before, scope=scope, understand=not literal)
+        literal = wanted == _LITERALLY or not understand
+        as_typed = wanted == _EXACTLY or exact
+        events = assistant.stream(
+            question, history=before, scope=scope, understand=not literal, exact=as_typed
+        )
         answer = show(
-            events, console, question=question, scope=scope, undo=_UNDO, more=_MORE, literal=literal
+            events,
+            console,
+            question=question,
+            scope=scope,
+            undo=_UNDO,
+            as_typed=_AS_TYPED,
+            more=_MORE,
+            literal=literal,
         )
         history = (*history, Turn(question=question, answer=answer))
 

@@ -36,6 +36,12 @@ class Encoder:
         """Whether texts of one meaning in two languages are not near each other."""
         return bool(getattr(self.embeddings, "english_only", False))
 
+    @property
+    def english_words(self) -> frozenset[str]:
+        """The words that an English model knows as such, folded; none where an `Embeddings` tells none."""
+        words: frozenset[str] = getattr(self.embeddings, "english_words", frozenset())
+        return words
+
     def documents(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Unit vectors, [len(texts), dimension]."""
         encode: Callable[..., Vectors] | None = getattr(self.embeddings, "encode", None)

@@ -13,6 +13,7 @@ import os
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -109,6 +110,11 @@ class MiniLM(Embeddings):
             model = cls(session(read_graph(), weights.parent), tokenizer(folder / "tokenizer.json"))
             check.result()
         return model
+
+    @cached_property
+    def english_words(self) -> frozenset[str]:
+        """The words that are one word piece: about 20,000, the commonest of English and its names."""
+        return frozenset(piece for piece in self._tokenizer.get_vocab() if piece.isalpha())
 
     def encode(
         self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None

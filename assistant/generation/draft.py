@@ -121,7 +121,7 @@ class Draft:
                     continue
                 told = holder(record.speaker, place.article.record, place.around)
                 found = self._holder(told, place)
-                key = (place.article.id, *found)
+                key = (place.article.id, *found, "")
                 held.setdefault(key, []).append(place)
                 as_told |= {key} if found == told else set()
         grown = [key for key, places in held.items() if self._grow(key, places, source)]

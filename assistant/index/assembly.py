@@ -25,6 +25,7 @@ from assistant.index.propositions import Propositions
 from assistant.index.snapshot import collection_name
 from assistant.index.store import FOLDER, Store, blank_unused
 from assistant.index.vectors import VectorCache
+from assistant.index.vocabulary import Vocabulary
 
 _BATCH = 4_096
 """Vectors held in memory at a time."""
@@ -55,6 +56,7 @@ def assemble(
             check()
             records = [pieces.articles[position].record for position, _ in pieces.passages]
             Lexical.build(pieces.headed(), folder / "bm25", [record.language for record in records])
+            Vocabulary.build(pieces.headed(), folder)
             vectors = Exact.write(folder, len(pieces.passages), _passage_vectors(pieces, cache))
             with closing(Store.create(chroma_url or folder / FOLDER, collection_name(folder.name))) as store:
                 _fill(store, vectors, records)

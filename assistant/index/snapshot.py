@@ -27,6 +27,7 @@ from assistant.index.manifest import damaged, read_manifest, refuse_damaged
 from assistant.index.propositions import Propositions
 from assistant.index.search import Ranking, search
 from assistant.index.store import drop_collection
+from assistant.index.vocabulary import Vocabulary
 from assistant.scopes import Extent
 
 
@@ -53,6 +54,7 @@ class Snapshot:
                 self.lexical = Lexical.open(
                     folder / "bm25", [record.language for record in self.catalog.records]
                 )
+                self.vocabulary = Vocabulary(folder)
                 self._admission = Admission(self.catalog.records)
                 self._admitted = lru_cache(maxsize=64)(
                     partial(_rows_admitted, self._admission, self.catalog.places.passages[:, 0])

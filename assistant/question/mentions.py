@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from assistant.articles import Record, Span
 from assistant.attribution.given_names import FEMALE_NAMES, MALE_NAMES
 from assistant.lexicon import (
@@ -22,6 +20,7 @@ from assistant.lexicon import (
 )
 from assistant.names import folded, names_match, surname, surnames
 from assistant.question.masks import PERSON, Word, words
+from assistant.question.spelling import near
 
 _PARTS = re.compile(r"[/()]| – | - ")
 _MEDIA = frozenset("blog website online magazine weekly".split())
@@ -289,8 +288,6 @@ _ROW = re.compile(
     rf"\b(?:[Dd]o|[Dd]id|[Hh]ave|by|[Cc]ompare|[Cc]ontrast|between) {_NAME_OR_KNOWN}"
     rf"(?:(?:,|,? (?:and|or|with|to)) {_NAME_OR_KNOWN})+"
 )
-_NEAR, _LIKELY = 84, 75
-"""Least likeness (0 to 100) of a surname to a known one for a slip; of one with the same letters."""
 
 
 def strangers(masked: str, known: KnownNames) -> tuple[Mention, ...]:
@@ -315,19 +312,8 @@ def _is_person(name: str, known: KnownNames) -> bool:
     given, _, last = folded(name).rpartition(" ")
     if given.split()[:1] and (given.split()[0] in GIVEN_NAMES or given.split()[0] in known.by_given_name):
         return True
-    return bool(near_names(last or name, known))
-
-
-def near_names(name: str, known: KnownNames) -> tuple[str, ...]:
-    """Full known names whose surname is spelt nearly like the last word of `name`, nearest first."""
-    asked = folded(name).split()[-1:]
-    if not asked or len(asked[0]) < 4 or asked[0] in COMMON_WORDS:
-        return ()
-    likely = process.extract(
-        asked[0], list(known.by_surname), scorer=fuzz.ratio, limit=6, score_cutoff=_LIKELY
-    )
-    near = [last for last, score, _ in likely if score >= _NEAR or sorted(last) == sorted(asked[0])]
-    return tuple(full for last in near[:3] for full in known.by_surname[last])
+    asked = last or name
+    return asked not in COMMON_WORDS and bool(near(asked, known.by_surname))
 
 
 def _opens_at(text: str, start: int) -> bool:

@@ -9,13 +9,11 @@ from assistant.answers import Absence
 from assistant.articles import Record, listed
 from assistant.dates import PublicationDate
 from assistant.index.filters import Filter
-from assistant.names import folded, names_match, surname
-from assistant.question.mentions import KnownNames
+from assistant.names import names_match, surname
+from assistant.question.mentions import KnownNames, known_names
 from assistant.question.periods import Period, overlaps
 from assistant.question.reading import Reading, full_names, inside
-
-_NEAR = 75.0
-"""Percent of their letters in common at which a name is suggested for another."""
+from assistant.question.spelling import near
 
 
 def unknown(people: Iterable[str], records: Sequence[Record]) -> tuple[str, ...]:
@@ -30,18 +28,11 @@ def unheard(people: Iterable[str], heard: Iterable[str]) -> tuple[str, ...]:
 
 
 def suggestion(person: str, records: Sequence[Record]) -> str:
-    """A sentence for an unknown person, with the nearest known names."""
-    from rapidfuzz import fuzz
-
-    asked = folded(person)
-    names = {name for record in records for name in record.names}
-    scores = {
-        name: max(fuzz.ratio(asked, folded(name)), fuzz.ratio(asked.split(" ")[-1], surname(name)))
-        for name in names
-    }
-    near = sorted((name for name in names if scores[name] >= _NEAR), key=lambda name: (-scores[name], name))
+    """A sentence for an unknown person, with the names that are spelt nearly alike."""
+    by_surname = known_names(records).by_surname
+    alike = [name for last in near(surname(person), by_surname) for name in by_surname[last]]
     said = f"No author or speaker named {person!r} is in these articles"
-    return f"{said}; did you mean {' or '.join(near[:3])}?" if near else f"{said}."
+    return f"{said}; did you mean {' or '.join(alike[:3])}?" if alike else f"{said}."
 
 
 def absence(person: str, records: Sequence[Record], only: Filter, on: Sequence[str] = ()) -> Absence:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answering.extraction import MOST_VIEWPOINTS
 from assistant.answers import Answer, Quote, Viewpoint
@@ -16,11 +17,13 @@ from assistant.wording.lines import (
     also_line,
     asides,
     context_line,
+    corrected_line,
     counted_line,
     decline_lines,
     engine_line,
     labels,
     page_words,
+    part_lines,
     question_lines,
     quoted,
     read_line,
@@ -73,23 +76,55 @@ def exchange_html(
     more of it can come. `undoable` offers to ask without the filters read from the question; `dropped` are
     those already taken away. `extendable` offers the next of what bears on the question.
     """
-    absences, notes = asides(answer)
     return "".join(
         (
             f'<article class="exchange" data-turn="{turn}">',
             f'<h2 class="question">{escaped(shortened(answer.question))}</h2>',
             _searched(answer, turn, undoable, dropped),
             _paragraph("count", counted_line(answer) if whole else ""),
-            *(_paragraph("declined", line) for line in decline_lines(answer)),
-            *(_paragraph("absence", absence) for absence in absences),
-            *(_paragraph("note", note) for note in notes),
-            answer.listing and _listing(answer.listing) or "",
-            _summary(answer, turn),
-            *(_group(group, turn) for group in grouped((*answer.viewpoints, *answer.nearest), answer.sides)),
+            _told(answer, _as_typed(answer, turn) if undoable else ""),
+            *(_part(part, turn) for part in answer.parts),
+            _views(replace(answer, viewpoints=answer.to_come), turn),
             _more(answer, turn) if extendable else "",
             _paragraph("status", status),
             failure and notice_html(failure),
             "</article>",
+        )
+    )
+
+
+def _told(answer: Answer, as_typed: str = "") -> str:
+    """Why there is no answer, who is silent, and the notes; `as_typed` behind the one on misspelt words."""
+    absences, notes = asides(answer)
+    told = [("declined", line) for line in decline_lines(answer)]
+    told += [("absence", absence) for absence in absences] + [("note", note) for note in notes]
+    corrected = corrected_line(answer.corrections)
+    return "".join(
+        f'<p class="{name}">{escaped(text)}{" " + as_typed if as_typed and text == corrected else ""}</p>'
+        for name, text in told
+    )
+
+
+def _as_typed(answer: Answer, turn: int) -> str:
+    """The button to ask with every word as it was typed; empty where none was taken for another."""
+    return _button(turn, "exact", "Ask as typed") if answer.corrections else ""
+
+
+def _part(part: Answer, turn: int) -> str:
+    """The answer to a part of the question, under its words."""
+    title = f'<h3 class="part">{escaped(part.question)}</h3>'
+    lines = "".join(_paragraph("count", line) for line in part_lines(part))
+    return f'<section class="part">{title}{lines}{_told(part)}{_views(part, turn)}</section>'
+
+
+def _views(answer: Answer, turn: int) -> str:
+    """A listing, an overview, the views by side and the nearest passages."""
+    shown = (*answer.viewpoints, *(() if answer.parts else answer.nearest))
+    return "".join(
+        (
+            answer.listing and _listing(answer.listing) or "",
+            _summary(answer, turn),
+            *(_group(group, turn) for group in grouped(shown, answer.sides)),
         )
     )
 
@@ -136,7 +171,7 @@ def _more(answer: Answer, turn: int) -> str:
 
 
 def _button(turn: int, which: int | str, words: str, title: str = "") -> str:
-    """A button to ask again: its event tells the turn and which filter is to be dropped, or "more"."""
+    """A button to ask again: its event tells the turn and what is dropped, or "more" or "exact"."""
     more = f' title="{escaped(title)}" aria-label="{escaped(title)}"' if title else ""
     return f'<button type="button" class="again" data-again="{turn} {which}"{more}>{escaped(words)}</button>'
 

@@ -30,6 +30,7 @@ from assistant.wording.lines import (
     counted_line,
     decline_lines,
     engine_line,
+    part_lines,
     searched_lines,
 )
 
@@ -64,14 +65,23 @@ class Shown:
 
 
 def shown_viewpoints(answer: Answer) -> tuple[Viewpoint, ...]:
-    """The viewpoints, or of a declined question the nearest."""
-    return answer.viewpoints or answer.nearest
+    """The viewpoints, or of what is declined the nearest."""
+    return answer.shown
 
 
 def head_lines(answer: Answer) -> tuple[str | Line, ...]:
     """What was searched, how many articles bear on the question, why there is no answer, and a listing."""
     told = (*searched_lines(answer), *filter(None, (counted_line(answer),)), *decline_lines(answer))
-    return (*told, *(listing_lines(answer.listing) if answer.listing else ()))
+    listed = listing_lines(answer.listing) if answer.listing else ()
+    return (*told, *listed, *(each for part in answer.parts for each in _part_lines(part)))
+
+
+def _part_lines(part: Answer) -> tuple[str | Line, ...]:
+    """The words of a part of the question, and what is told of it beside its views."""
+    absences, notes = asides(part)
+    told = (*part_lines(part), *decline_lines(part), *absences, *notes)
+    listed = listing_lines(part.listing) if part.listing else ()
+    return (line(part.question, "bold"), *told, *listed, *summary_lines(part))
 
 
 def summary_lines(answer: Answer) -> tuple[str, ...]:
@@ -122,9 +132,16 @@ def rest(answer: Answer, shown: Shown) -> tuple[tuple[Block, ...], ...]:
 def statement(answer: Answer) -> str:
     """The answer for those who hear it or see a notification: how many articles, who says what; escaped."""
     listing = answer.listing.text if answer.listing else ""
-    opening = (*decline_lines(answer), listing, counted_line(answer), *summary_lines(answer))
+    declined = (*decline_lines(answer), *(text for part in answer.parts for text in _declined(part)))
+    opening = (*declined, listing, counted_line(answer), *summary_lines(answer))
     lines = (*filter(None, opening), *map(spoken, shown_viewpoints(answer)))
     return _together(lines) or "There is nothing to show."
+
+
+def _declined(part: Answer) -> tuple[str, ...]:
+    """A part that nothing answers, and why."""
+    told = " ".join(decline_lines(part))
+    return (f"{part.question} {told}",) if told else ()
 
 
 def further(answer: Answer, shown: Shown) -> str:

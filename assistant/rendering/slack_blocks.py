@@ -53,6 +53,7 @@ def spoken(viewpoint: Viewpoint) -> str:
 
 
 def _lines(viewpoint: Viewpoint) -> Iterator[Line]:
+    yield line(viewpoint.part, "italic")
     yield Line(tuple(Words(words, "bold" if bold else "") for words, bold in heading(viewpoint)))
     address = web_address(viewpoint.record.url)
     title = Words(one_line(viewpoint.record.title) or address or "", "italic", address)

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from assistant.answers import Answer, Key, Quote, Viewpoint
-from assistant.events import Event, Finished, Searched, SummaryReady, ViewpointReady, added
+from assistant.events import Event, Finished, PartReady, Searched, SummaryReady, ViewpointReady, added
 from assistant.listings import Listing
 from assistant.scopes import Scope
 from assistant.text import one_line, web_address
@@ -16,6 +16,7 @@ from assistant.wording.byline import heading
 from assistant.wording.lines import (
     asides,
     context_line,
+    corrected_line,
     counted_line,
     decline_lines,
     engine_line,
@@ -24,6 +25,7 @@ from assistant.wording.lines import (
     opening_line,
     page_note,
     page_words,
+    part_lines,
     quoted,
     searched_lines,
 )
@@ -39,14 +41,16 @@ def show(
     question: str = "",
     scope: Scope = Scope(),
     undo: str = "",
+    as_typed: str = "",
     more: str = "",
     literal: bool = False,
 ) -> Answer:
     """Print an answer while its events arrive, and return it.
 
-    `undo` and `literal` are those of `searched_lines`; `more` says how a reader sees what is not shown yet.
+    `undo` and `literal` are those of `searched_lines`; `as_typed` says how a reader asks with no word
+    corrected, `more` how he sees what is not shown yet.
     """
-    transcript = _Transcript(console, question, scope, undo, more, literal)
+    transcript = _Transcript(console, question, scope, undo, as_typed, more, literal)
     *_, last = map(transcript.show, events)
     assert isinstance(last, Finished)
     return last.answer
@@ -77,12 +81,20 @@ class _Transcript:
     """What was printed of one answer, so that nothing is printed twice."""
 
     def __init__(
-        self, console: Console, question: str, scope: Scope, undo: str, more: str, literal: bool
+        self,
+        console: Console,
+        question: str,
+        scope: Scope,
+        undo: str,
+        as_typed: str,
+        more: str,
+        literal: bool,
     ) -> None:
         self._console = console
         self._question, self._scope = question, scope
-        self._undo, self._more, self._literal = undo, more, literal
+        self._undo, self._as_typed, self._more, self._literal = undo, as_typed, more, literal
         self._counted = ""
+        self._parts = 0
         self._begun = self._printed = False
         self._shown: dict[Key, Viewpoint] = {}
         self._linked: set[str] = set()
@@ -92,7 +104,10 @@ class _Transcript:
         if isinstance(event, Searched):
             self._begin(event.answer(self._question, self._scope), opening_line(event))
         elif isinstance(event, ViewpointReady):
-            self._viewpoint(event.viewpoint)
+            if not event.viewpoint.part:  # that of a part stands under its words
+                self._viewpoint(event.viewpoint)
+        elif isinstance(event, PartReady):
+            self._part(event.part)
         elif isinstance(event, SummaryReady):
             self._conclude(event.summary)
         else:
@@ -112,18 +127,40 @@ class _Transcript:
 
     def _finish(self, answer: Answer) -> None:
         self._begin(answer, counted_line(answer))
-        for line in decline_lines(answer):
+        if not answer.parts:
+            self._views(answer)
+        for part in answer.parts[self._parts :]:
+            self._part(part)
+        for lines in asides(answer):
+            self._block(self._undoable(lines, answer))
+        self._count(counted_line(answer))
+        self._block(filter(None, [engine_line(answer), more_line(answer, self._more)]), style="dim")
+
+    def _part(self, part: Answer) -> None:
+        """The answer to a part of the question, under its words."""
+        self._parts += 1
+        self._block([part.question], style="bold underline")
+        self._block(part_lines(part, self._undo), style="dim")
+        self._views(part)
+        for lines in asides(part):
+            self._block(lines)
+
+    def _views(self, answer: Answer) -> None:
+        """Why there is no answer, a listing, the views and the overview, but for what was printed before."""
+        for line in self._undoable(decline_lines(answer), answer):
             self._block([line])
         if answer.listing:
             self._listing(answer.listing)
-        for viewpoint in answer.viewpoints or answer.nearest:
+        for viewpoint in answer.shown:
             self._viewpoint(viewpoint)
         if answer.summary:
             self._conclude(answer.summary)
-        for lines in asides(answer):
-            self._block(lines)
-        self._count(counted_line(answer))
-        self._block(filter(None, [engine_line(answer), more_line(answer, self._more)]), style="dim")
+
+    def _undoable(self, lines: Iterable[str], answer: Answer) -> tuple[str, ...]:
+        """The lines, that on misspelt words with how a reader asks as typed."""
+        told = corrected_line(answer.corrections)
+        whole = corrected_line(answer.corrections, self._as_typed)
+        return tuple(whole if line == told else line for line in lines)
 
     def _listing(self, listing: Listing) -> None:
         self._block([listing.text])

@@ -135,9 +135,9 @@ class _Chat:
                 yield update
 
     async def asked_again(self, again: str, conversation: Conversation) -> AsyncGenerator[_Update]:
-        """The same for an earlier question: without filters read from it, or for more that bears on it.
+        """The same for an earlier question: without its filters, as typed, or for more that bears on it.
 
-        "TURN NUMBER", "TURN all" or "TURN more".
+        "TURN NUMBER", "TURN all", "TURN exact" or "TURN more".
         """
         async with contextlib.aclosing(in_background(self._asked_again(again, conversation))) as updates:
             async for update in updates:
@@ -181,6 +181,8 @@ class _Chat:
             filters = earlier.answer.understood
             if which == "more":
                 asked = replace(earlier.asked, after=last_shown(past, int(turn)))
+            elif which == "exact":
+                asked = replace(earlier.asked, after=None, exact=True)
             else:
                 asked = earlier.asked.without(filters, None if which == "all" else int(which))
             yield from self._answered(asked, past)

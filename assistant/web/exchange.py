@@ -12,7 +12,7 @@ from assistant.answering.drafts import read_part
 from assistant.answers import Answer, Turn
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
-from assistant.events import Event, Finished, Searched, SummaryReady, ViewpointReady, grown
+from assistant.events import Event, Finished, PartReady, Searched, SummaryReady, ViewpointReady, grown
 from assistant.scopes import Scope, parts, together
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class Asked:
 
     after: Answer | None = None
     """The answer of which more is asked for."""
+    exact: bool = False
+    """Whether every word is taken as it was typed."""
 
     @property
     def literal(self) -> bool:
@@ -104,6 +106,8 @@ class Exchange:
                 answer = replace(self.answer, viewpoints=views)
             case SummaryReady():
                 answer = replace(self.answer, summary=event.summary)
+            case PartReady():
+                answer = replace(self.answer, parts=(*self.answer.parts, event.part))
             case Finished():
                 return replace(self, answer=self.asked.restored(event.answer), progress="finished")
         return replace(self, answer=self.asked.restored(answer), progress="answering")
@@ -155,6 +159,7 @@ def exchanges(assistant: Assistant, asked: Asked) -> Generator[Exchange]:
             scope=asked.searched,
             understand=not asked.literal,
             after=asked.after,
+            exact=asked.exact,
         ):
             exchange = exchange.after(event)
             yield exchange

@@ -13,7 +13,7 @@ from assistant.wording.byline import DIGEST_NOTE, OPENING_NOTE, PAGES, voice_att
 from assistant.wording.positions import position_line, positions_line, sides_line
 
 if TYPE_CHECKING:
-    from assistant.answers import Answer, Quote, Reason, Viewpoint
+    from assistant.answers import Answer, Correction, Quote, Reason, Viewpoint
     from assistant.events import Searched
 
 _WORDED_BY_MODEL = "Worded by a language model; the quoted passages are the articles' own."
@@ -105,12 +105,23 @@ def read_line(understood: Scope, undo: str = "") -> str:
     return f"{READ} {filters}{aside}." if filters else ""
 
 
+def corrected_line(corrections: Sequence[Correction], undo: str = "") -> str:
+    """Which words of the question were taken for others; empty for none. `undo` says how to ask as typed.
+
+    >>> from assistant.answers import Correction
+    >>> corrected_line([Correction(typed="Kosvo", meant="Kosovo")], "--exact asks as typed")
+    'Corrected: Kosvo → Kosovo (--exact asks as typed).'
+    """
+    each = ", ".join(f"{made.typed} → {made.meant}" for made in corrections)
+    return f"Corrected: {each}{undo and f' ({undo})'}." if corrections else ""
+
+
 def decline_lines(answer: Answer) -> tuple[str, ...]:
     """Why there is no answer, who is silent and what else is known of that, leading over to the nearest.
 
     Empty where there is an answer or a listing: absences and notes are then its `asides`.
     """
-    if answer.answered or answer.reason is None or answer.listing:
+    if answer.answered or answer.reason is None or answer.listing or answer.parts:
         return ()
     several = answer.reason == "person_silent" and len(answer.absences) > 1
     declined = _SEVERAL_SILENT if several else _DECLINED[answer.reason]
@@ -122,10 +133,13 @@ def decline_lines(answer: Answer) -> tuple[str, ...]:
 def asides(answer: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a reader of the views must know beside: who is silent, and the notes.
 
-    Of a declined question they are among its `decline_lines`.
+    Of a declined question they are among its `decline_lines`; of one of several parts who is silent is told
+    with the part.
     """
     if decline_lines(answer):
         return (), ()
+    if answer.parts:
+        return (), answer.notes
     return tuple(absence.text for absence in answer.absences), answer.notes
 
 
@@ -134,6 +148,8 @@ def counted_line(answer: Answer) -> str:
 
     Empty where none does.
     """
+    if answer.parts:  # each is counted by itself
+        return ""
     before, shown = len(answer.shown_before), len(answer.articles)
     count = bearing_line(before + shown + answer.more, shown=shown, before=before)
     return " ".join(filter(None, (count, sides_line(answer.sides), positions_line(answer.viewpoints))))
@@ -161,6 +177,13 @@ def bearing_line(bearing: int, *, shown: int = 0, before: int = 0) -> str:
     parts = (earlier, here if shown and shown < bearing else "")
     told = ", ".join(filter(None, parts))
     return f"{counted(bearing, 'article')} {bear} on this{told and '; ' + told}."
+
+
+def part_lines(part: Answer, undo: str = "") -> tuple[str, ...]:
+    """Of a part of a question: what it was understood to ask, by which filters, and how much bears on it."""
+    rewritten = not part.question.startswith(part.standalone_question)
+    understood = f"Understood as: {shortened(part.standalone_question)}" if rewritten else ""
+    return tuple(filter(None, (understood, read_line(part.understood, undo), counted_line(part))))
 
 
 def more_line(answer: Answer, how: str) -> str:

@@ -15,11 +15,14 @@ class Silent:
     """Answers every question with its own number."""
 
     heard: list[tuple[str, tuple[Turn, ...], Scope, bool]] = field(default_factory=list)
+    exactly: list[bool] = field(default_factory=list)
+    """Of each question, whether its words were to be taken as typed."""
 
     def stream(
-        self, question: str, *, history: tuple[Turn, ...], scope: Scope, understand: bool
+        self, question: str, *, history: tuple[Turn, ...], scope: Scope, understand: bool, exact: bool
     ) -> Iterator[Event]:
         self.heard.append((question, history, scope, understand))
+        self.exactly.append(exact)
         yield Finished(answer(question, number=len(self.heard)))
 
 
@@ -57,3 +60,12 @@ def test_the_last_question_is_asked_literally_in_the_light_of_the_same_turns():
         ("And Ash?", (turns[0],), Scope(), False),
         ("And Ash?", (turns[0],), Scope(), False),
     ]
+
+
+def test_the_last_question_is_asked_as_it_was_typed_in_the_light_of_the_same_turns():
+    assistant, file = Silent(), io.StringIO()
+    questions = iter(["First?", "And Asch?", "exactly", ""])
+    converse(assistant, Console(file=file), lambda: next(questions))
+    first = Turn(question="First?", answer=answer("First?", number=1))
+    assert assistant.heard[1:] == [("And Asch?", (first,), Scope(), True)] * 2
+    assert assistant.exactly == [False, False, True]

@@ -130,3 +130,8 @@ def test_unknown_embeddings_are_refused_with_what_to_write(name):
     assert str(error.value) == (
         f"unknown embeddings {name!r}: set ASSISTANT_EMBEDDINGS to 'minilm' or 'openai:MODEL'"
     )
+
+
+def test_words_of_english_are_known_only_where_the_embeddings_tell_them():
+    assert Encoder(Foreign(), "foreign").english_words == frozenset()
+    assert "ferry" in encoder(Settings()).english_words

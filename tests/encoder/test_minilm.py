@@ -97,3 +97,8 @@ def test_loading_the_model_needs_no_folder_that_can_be_written(tmp_path: Path) -
     environment.pop("XDG_CACHE_HOME", None)
     subprocess.run([sys.executable, "-c", code], check=True, env=environment)
     assert list(home.iterdir()) == []
+
+
+def test_it_knows_everyday_words_of_english_but_no_slips(minilm):
+    assert {"recession", "partisans", "philips"} <= minilm.english_words
+    assert not {"recogniton", "clensing", "##ing", "!"} & minilm.english_words

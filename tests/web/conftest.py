@@ -45,6 +45,7 @@ class ScriptedAssistant:
     literal: list[bool] = field(default_factory=list)
     """Whether each question heard was to be taken literally."""
     after: list[Answer | None] = field(default_factory=list)
+    exactly: list[bool] = field(default_factory=list)
     """The answer that each question heard was to continue."""
     left: list[str] = field(default_factory=list)
     """Questions whose stream was closed, to its end or before."""
@@ -73,9 +74,11 @@ class ScriptedAssistant:
         history: tuple[Turn, ...] = (),
         scope: Scope = Scope(),
         understand: bool = True,
+        exact: bool = False,
         after: Answer | None = None,
     ) -> Iterator[Event]:
         self.after.append(after)
+        self.exactly.append(exact)
         self.heard.append((question, history, scope))
         self.literal.append(not understand)
         try:

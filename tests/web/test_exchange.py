@@ -16,7 +16,7 @@ from assistant.errors import (
     SearchIndexError,
     SettingsError,
 )
-from assistant.events import Finished, Searched, SummaryReady, ViewpointReady
+from assistant.events import Finished, PartReady, Searched, SummaryReady, ViewpointReady
 from assistant.scopes import Extent, Scope
 from assistant.web.exchange import APOLOGY, Asked, Exchange, exchanges, history, last_shown
 
@@ -55,6 +55,21 @@ def test_more_of_an_answer_is_asked_for_with_that_answer(scripted: ScriptedAssis
     *_, last = exchanges(scripted, replace(ASKED, after=OPEN))
     assert last.progress == "finished"
     assert scripted.after == [OPEN]
+
+
+def test_a_question_is_asked_as_it_was_typed(scripted: ScriptedAssistant, answer: Answer) -> None:
+    for exact in (False, True):
+        *_, last = exchanges(scripted, replace(ASKED, exact=exact))
+        assert last.answer == answer
+    assert scripted.exactly == [False, True]
+
+
+def test_the_parts_of_a_question_come_in_one_by_one(answer: Answer) -> None:
+    exchange = Exchange(ASKED, OPEN)
+    for event in (ViewpointReady(answer.viewpoints[0]), PartReady(answer), PartReady(OPEN)):
+        exchange = exchange.after(event)
+    assert exchange.answer.parts == (answer, OPEN)
+    assert exchange.progress == "answering"
 
 
 def test_a_button_pressed_twice_goes_on_after_what_it_brought(answer: Answer) -> None:
