@@ -188,6 +188,7 @@ def test_the_json_of_an_answer_read_from_stdin(here):
             "sides": None,
             "listing": None,
             "more": 0,
+            "order": "best",
             "shown_before": [],
             "absences": [],
             "nearest": [],
