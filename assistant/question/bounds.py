@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from assistant.articles import Record
 from assistant.index.lexical import stem_set
 from assistant.lexicon import FINITE_AUXILIARIES, ORDINALS, STATING, VIEWS, WRITINGS, either
+from assistant.question.limits import asks_of_writing
 from assistant.question.masks import DATE, ONE, PUBLICATION, TITLE, Mask, Word, masked, pattern
 from assistant.question.mentions import KnownNames, Mention
-from assistant.question.periods import TimePhrase, asks_of_writing, counted_on, overlaps, time_phrases
+from assistant.question.periods import TimePhrase, counted_on, overlaps, time_phrases
 from assistant.question.titles import title_mentions
 
 _OPENERS = {"prior to": "before", "following": "after", "ever since": "since"} | {
@@ -41,9 +42,12 @@ _BY_RECORD = pattern(
 _LAST = re.compile(r"\b(?:last|latest|newest|most recent|later|second of)\b", re.IGNORECASE)
 # A clause or a noun phrase of time; "when" before an auxiliary asks.
 _TIMES = rf"(?:{either((*_OPENERS, 'during', 'under'))}) (?!(?:that|then|now|which|what)\b)"
-_CLAUSES = rf"(?:when|while) (?!(?:{either(FINITE_AUXILIARIES)})\b)"
+_CLAUSES = rf"(?:when|while) (?!(?:{either((*FINITE_AUXILIARIES, 'and', 'or'))})\b)"
 _ERAS = r"in the (?:(?:time|times|years|days|era|age) of |(?:\w+ ){1,2}(?:years|era)\b)"
-_UNDATED = re.compile(rf"(?:^|(?<=[\s,(]))(?:{_TIMES}|{_CLAUSES}|{_ERAS})[^,;:?!.{DATE}]*", re.IGNORECASE)
+_UNDATED = re.compile(
+    rf"(?:^|(?<=[\s,(]))(?:{_TIMES}|{_CLAUSES}|{_ERAS})[^,;:?!.{DATE}{PUBLICATION}]*", re.IGNORECASE
+)
+_THAT = re.compile(r"\w that \w", re.IGNORECASE)
 _CUT = re.compile(r" (?:about|regarding|concerning|please)\b.*", re.IGNORECASE)
 _FRAGMENT = re.compile(
     r"^\W*(?:(?:and|but|or|so|ok|okay|(?:what|how) about|only)\b\W*)*(?P<bound>[^?.!]+?)\W*$", re.IGNORECASE
@@ -120,7 +124,7 @@ def undated_bounds(names: str, text: str, *, sources: bool) -> tuple[str, ...]:
 
 def undated_fragment(names: str, text: str) -> str:
     """The bound that a follow-up consists of: "and since the war began?"; empty where it is another."""
-    found = _FRAGMENT.match(names)
+    found = None if DATE in names or PUBLICATION in names else _FRAGMENT.match(names)
     if found is None or not (bound := _UNDATED.fullmatch(names, *found.span("bound"))):
         return ""
     return text[slice(*bound.span())]
@@ -131,5 +135,6 @@ def _undated(names: str) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         cut = _CUT.search(names, start, end)
         shown = names[start : cut.start() if cut else end].rstrip()
-        if len(shown.split()) > 1 and names[start + len(shown) : start + len(shown) + 1] != DATE:
+        reported = _THAT.search(names, 0, start)  # "Who says that trade fell after the war?"
+        if not reported and len(shown.split()) > 1 and names[end : end + 1] not in (DATE, PUBLICATION):
             yield start, start + len(shown)

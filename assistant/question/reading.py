@@ -20,6 +20,7 @@ from assistant.lexicon import (
     WRITINGS,
 )
 from assistant.question.bounds import record_bounds
+from assistant.question.limits import limits_writing
 from assistant.question.masks import (
     DATE,
     ONE,
@@ -33,7 +34,7 @@ from assistant.question.masks import (
     words,
 )
 from assistant.question.mentions import KnownNames, Mention, mentions, strangers
-from assistant.question.periods import Period, TimePhrase, limits_writing, period, time_phrases
+from assistant.question.periods import Period, TimePhrase, period, time_phrases
 from assistant.question.publications import PublicationMention, publication_mentions
 from assistant.question.titles import TitleMention
 from assistant.question.topic import is_hollow, left_over, says_something

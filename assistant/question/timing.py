@@ -112,8 +112,12 @@ def _without_events(query: Query, reader: _Reader) -> Query:
 
 
 def _cut(text: str, part: str) -> str:
+    """A text without a part of it, its first letter as it was."""
     at = text.find(part)
-    return without(text, [(at, at + len(part))]) if at >= 0 else text
+    if at < 0:
+        return text
+    rest = without(text, [(at, at + len(part))])
+    return rest[:1].upper() + rest[1:] if text[:1].isupper() else rest
 
 
 def _is_event(bound: str, reader: _Reader) -> bool:

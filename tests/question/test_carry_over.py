@@ -220,3 +220,9 @@ def test_a_bare_bound_without_a_date_takes_the_place_of_the_times_asked_for() ->
 
     assert found.standalone_question == "What did Marrow write about the dam under the old mayor?"
     assert found.bounds == ("under the old mayor",) and found.scope == Scope(people=(MARROW,))
+
+
+def test_a_bare_bound_with_a_date_beside_it_is_that_date() -> None:
+    found = understand("and under the old mayor, since May 2019?", history(*IN_2018), RECORDS)
+
+    assert (found.scope.since, found.scope.until, found.bounds) == ("2019-05", None, ())

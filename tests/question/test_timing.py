@@ -172,6 +172,8 @@ def test_a_bare_event_bounds_the_question_before_it(encoder: Encoder) -> None:
         "What happens to the quay after the war?",
         "Is the toll allowed under the law of the sea?",
         "Who spoke for the toll before any ferry is built?",
+        "Who says that trade fell after the war in Skerrow?",
+        "Why did Marrow speak for the toll when she wrote to the Oyfar Herald?",
     ],
 )
 def test_a_condition_of_the_matter_is_no_bound_of_time(encoder: Encoder, question: str) -> None:
