@@ -76,20 +76,24 @@ class Record:
     """What stands at `url`: the article where it first appeared, a copy, or a translation."""
     pseudonym_of: str | None = None
     authorship: Authorship | None = None
+    written_by: str | None = None
+    """The voice of a preface or note in a work of its `authors`, as its title says: "the editor"."""
     basis: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Where each field was found that is not in the front matter: "byline in the text"."""
 
     @property
     def voices(self) -> tuple[str, ...]:
         """The people whose views the article presents; empty where the record names none."""
+        if self.written_by:
+            return ()
         if self.speakers or self.kind in ("interview", "report"):
             return self.speakers
         return self.authors
 
     @property
     def voice(self) -> str | None:
-        """The voices as one string in byline order, or None."""
-        return listed(self.voices) or None
+        """The voices as one string in byline order, or who wrote it in the place of a name, or None."""
+        return listed(self.voices) or self.written_by
 
     @property
     def people(self) -> tuple[str, ...]:

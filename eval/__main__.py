@@ -23,9 +23,11 @@ NAMES = (
     "quotes",
     "reading",
     "realtimeqa",
+    "relevance",
     "report",
     "run",
     "scifact",
+    "sides",
     "train",
 )
 _WITHIN = {"attribution": "attribution.score", "train": "attribution.train"}

@@ -15,13 +15,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from eval.cases import Case, Half
+from eval.cases import Case
 from eval.changes import WIDTH, Changed, changed_lines
-from eval.comparison import HALVES, Compared, Comparison, compared
+from eval.comparison import Compared, Comparison, compared
 from eval.judging.measures import whole_run
 from eval.record import RESULTS, Key, Outcome, run_folder
 from eval.scoring.cost import TIMES
 from eval.scoring.score import Verdict
+from eval.suite import Part
 from eval.summary import number
 
 _VERDICTS: tuple[Verdict, ...] = ("worse", "better", "different")
@@ -35,7 +36,9 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval compare", description=__doc__)
     parser.add_argument("first", metavar="A", help="the earlier run")
     parser.add_argument("second", metavar="B", help="the later run")
-    parser.add_argument("--frozen", action="store_true", help="show the answers of the frozen half too")
+    parser.add_argument(
+        "--frozen", action="store_true", help="show the answers of the frozen half and of those held out too"
+    )
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the resampling")
     parser.add_argument("--results", type=Path, default=RESULTS, help="where runs are kept")
     parser.add_argument("--json", action="store_true")
@@ -54,13 +57,13 @@ def text(found: Comparison, *, frozen: bool = False) -> Iterator[str]:
     for letter, run in (("A", found.first), ("B", found.second)):
         yield f"{letter}  {run.name}: {len(run.outcomes)} cases, {run.about.engine}, {run.about.started}"
     yield from _paragraph("made under other conditions: ", found.conditions)
-    yield f"compared: {' and '.join(f'{found.cases[half]} {half}' for half in HALVES)} cases"
+    yield f"compared: {' and '.join(f'{count} {half}' for half, count in found.cases.items())} cases"
     yield from _left_out(found)
     yield ""
     for verdict in _VERDICTS:
         yield from _paragraph(f"clearly {verdict}: ", list(_named(found, verdict)) or ["nothing"])
     yield from _where(found)
-    for half in HALVES:
+    for half in found.cases:
         yield from ("", f"{half:<41}{'A':>8}{'B':>8}{'B - A':>9}{'95 % interval':>18}{'cases':>6}")
         yield from (_row(each) for each in found.compared if each.half == half)
     yield from ("", "Of twenty intervals of 95 %, one excludes 0 by chance.")
@@ -94,12 +97,12 @@ def _where(found: Comparison) -> Iterator[str]:
                 continue
             (title,) = {each.measure.title for each in found.compared if each.measure.name == name}
             yield from ("", f"{title}, {verdict}:")
-            for half in HALVES:
-                moved = [each.first.case for each in found.changed if name in each.names(verdict)]
-                yield from _cases(half, [case for case in moved if case.half == half])
+            for half in found.cases:
+                moved = (each.first for each in found.changed if name in each.names(verdict))
+                yield from _cases(half, [each.case for each in moved if each.part == half])
 
 
-def _cases(half: Half, cases: Sequence[Case]) -> Iterator[str]:
+def _cases(half: Part, cases: Sequence[Case]) -> Iterator[str]:
     """How many, by category, the most first; those of the open half by name."""
     if not cases:
         yield f"   {half}, in no case that has a value in both runs"
@@ -140,11 +143,12 @@ def _signed(value: float) -> str:
 
 
 def _changed(found: Comparison, *, frozen: bool) -> Iterator[str]:
-    hidden = [each for each in found.changed if each.first.case.half == "frozen" and not frozen]
+    hidden = [each for each in found.changed if each.first.part != "open" and not frozen]
     shown = [each for each in found.changed if each not in hidden]
-    if hidden:
-        title = f"changed in the frozen half, {len(hidden)} cases, not shown since nothing is tuned on it: "
-        yield from ("", *_paragraph(title, [each.first.case.id for each in hidden]))
+    for part, place in (("frozen", "in the frozen half"), ("held-out", "among those held out")):
+        ids = [each.first.case.id for each in hidden if each.first.part == part]
+        title = f"changed {place}, {len(ids)} cases, not shown since nothing is tuned on it: "
+        yield from ("", *_paragraph(title, ids)) if ids else ()
     if shown:
         yield from ("", f"changed{'' if frozen else ' in the open half'}, {len(shown)} cases:")
     for each in shown:
@@ -181,15 +185,14 @@ def _data(found: Comparison, *, frozen: bool) -> dict[str, Any]:
                 for each in found.compared
                 if each.half == half
             }
-            for half in HALVES
+            for half in found.cases
         },
-        "changed": [_case(each, answers=frozen or each.first.case.half == "open") for each in found.changed],
+        "changed": [_case(each, answers=frozen or each.first.part == "open") for each in found.changed],
     }
 
 
 def _case(changed: Changed, *, answers: bool) -> dict[str, Any]:
-    case = changed.second.case
-    named = {"case": _path(changed.second.key), "half": case.half}
+    named = {"case": _path(changed.second.key), "half": changed.second.part}
     if not answers:
         return named
     return {

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eval.about import differences as other_conditions
-from eval.cases import Half
 from eval.changes import Changed, changes
 from eval.intervals import Difference, differences
 from eval.record import Key, Outcome, Run
 from eval.scoring import MEASURES
 from eval.scoring.score import Measure, Verdict
+from eval.suite import Part
 
-HALVES: tuple[Half, ...] = ("frozen", "open")
+HALVES: tuple[Part, ...] = ("frozen", "open", "held-out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Compared:
     """One measure in both runs over the cases of one half."""
 
     measure: Measure
-    half: Half
+    half: Part
     difference: Difference
 
     @property
@@ -53,8 +53,8 @@ class Comparison:
     second: Run
     conditions: tuple[str, ...]
     """What the runs were made under that is not the same."""
-    cases: Mapping[Half, int]
-    """How many are compared."""
+    cases: Mapping[Part, int]
+    """How many are compared; of the suite held out only where there are any."""
     left_out: LeftOut
     compared: tuple[Compared, ...]
     """Frozen half first; a measure without a figure in either run is missing."""
@@ -77,7 +77,8 @@ def compared(first: Run, second: Run, *, seed: int = 0) -> Comparison:
     same = [key for key in both if ours[key].case == theirs[key].case]
     measures = _common(first, second)
     answered = [key for key in same if ours[key].reply and theirs[key].reply]
-    pairs = {half: [(ours[k], theirs[k]) for k in answered if ours[k].case.half == half] for half in HALVES}
+    halves = [half for half in HALVES if half != "held-out" or any(ours[k].part == half for k in same)]
+    pairs = {half: [(ours[k], theirs[k]) for k in answered if ours[k].part == half] for half in halves}
     return Comparison(
         first,
         second,
@@ -89,7 +90,7 @@ def compared(first: Run, second: Run, *, seed: int = 0) -> Comparison:
             reworded=tuple(key for key in both if key not in same),
             failed=tuple(key for key in same if key not in answered),
         ),
-        tuple(each for half in HALVES for each in _measured(measures, half, pairs[half], seed)),
+        tuple(each for half in halves for each in _measured(measures, half, pairs[half], seed)),
         changes(((ours[key], theirs[key]) for key in same), measures),
     )
 
@@ -107,7 +108,7 @@ def conditions(first: Run, second: Run) -> tuple[str, ...]:
 
 
 def _measured(
-    measures: Sequence[Measure], half: Half, pairs: Sequence[tuple[Outcome, Outcome]], seed: int
+    measures: Sequence[Measure], half: Part, pairs: Sequence[tuple[Outcome, Outcome]], seed: int
 ) -> Iterator[Compared]:
     found = differences(
         {

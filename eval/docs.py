@@ -23,7 +23,7 @@ from assistant.web.settings import WebSettings
 from eval.about import About
 from eval.judging.measures import whole_run
 from eval.record import RESULTS, Run, run_folder
-from eval.summary import HALVES, Summary, number, summary
+from eval.summary import Summary, columns, number, summary
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = ROOT / "docs" / "settings.md"
@@ -86,7 +86,7 @@ def with_figures(path: Path, run: Run) -> str:
     rows = ROWS if whole else [row for row in ROWS if row[2] in TELLING]
     text = path.read_text(encoding="utf-8")
     assert MARKED.search(text), f"{path.name} has no marks"
-    shown = f"{_made(run.about)}\n\n{_table(summary(run), rows)}"
+    shown = f"{_made(run.about)}\n\n{_table(summary(run), columns(run), rows)}"
     return MARKED.sub(lambda _: shown, text)
 
 
@@ -97,10 +97,10 @@ def _made(about: About) -> str:
     return f"Answers of {day}{at}: what changed in the assistant since is not in these figures."
 
 
-def _table(figures: Summary, rows: Iterable[tuple[str, str, str]]) -> str:
-    lines = [f"| measure | {' | '.join(HALVES)} |", "| --- |" + " --- |" * len(HALVES)]
+def _table(figures: Summary, halves: Sequence[str], rows: Iterable[tuple[str, str, str]]) -> str:
+    lines = [f"| measure | {' | '.join(halves)} |", "| --- |" + " --- |" * len(halves)]
     for title, group, measure in rows:
-        found = [figures[group][half][measure] for half in HALVES]
+        found = [figures[group][half][measure] for half in halves]
         lines.append(f"| {title} | {' | '.join(number(each.value) if each else '-' for each in found)} |")
     return "\n".join([*lines, ""])
 

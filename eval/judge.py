@@ -23,7 +23,7 @@ from eval.judging.reliability import compared, confusion, judge_line, result_fil
 from eval.judging.request import Request
 from eval.judging.verdicts import JUDGED, Judge, Verdicts
 from eval.record import RESULTS, read_run, run_folder
-from eval.summary import GROUPS, HALVES, cell, remarks, summary
+from eval.summary import GROUPS, cell, columns, remarks, summary
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -77,9 +77,9 @@ def _run(folder: Path, judge: Judge) -> Iterator[str]:
     _ask(asked(run), verdicts, judge)
     graded = judged(run, verdicts)
     ((_, figures),) = summary(graded, GROUPS[:1]).items()
-    yield f"{'':32}" + "".join(f"{half:>20}" for half in HALVES)
+    yield f"{'':32}" + "".join(f"{half:>20}" for half in columns(graded))
     for measure in judge_measures(verdicts):
-        cells = (cell(figures[half][measure.name]) for half in HALVES)
+        cells = (cell(figures[half][measure.name]) for half in columns(graded))
         yield f"{measure.title:32}" + "".join(f"{text:>20}" for text in cells)
     yield from remarks(graded)
     yield judge_line(judge.name)

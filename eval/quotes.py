@@ -18,6 +18,7 @@ from assistant.answers import Answer, Quote
 from assistant.articles import PROSE, Article, Block
 from assistant.reading.boilerplate import ENDS_SENTENCE
 
+_MARKS = '"“”„«»'
 Fault = Literal["cut", "not prose", "asked"]
 
 
@@ -32,8 +33,10 @@ class Faulty:
 
 def faults(article: Article, quote: Quote) -> Iterator[Fault]:
     """What is wrong with a quote of an article; nothing, where each of its parts is whole sentences."""
-    starts = {start for start, _ in article.sentences}
-    ends = {end for _, end in article.sentences}
+    # A quote leaves out the mark of a quotation whose other mark is not in it.
+    text = article.text
+    starts = {at for start, _ in article.sentences for at in (start, start + (text[start] in _MARKS))}
+    ends = {at for _, end in article.sentences for at in (end, end - (text[end - 1] in _MARKS))}
     for start, end in quote.parts or ((quote.start, quote.end),):
         touched = [block for block in article.blocks if block.start < end and start < block.end]
         if any(block.kind not in PROSE for block in touched):
@@ -47,9 +50,9 @@ def faults(article: Article, quote: Quote) -> Iterator[Fault]:
 def _is_within(article: Article, touched: Sequence[Block], start: int, end: int) -> bool:
     """Whether no mark of an end stands before the quote or at its end, the splitter notwithstanding."""
     opens, closes = touched[0].sentences[0][0], touched[-1].sentences[-1][1]
-    return (start > opens and not ENDS_SENTENCE.search(article.shown(opens, start).rstrip())) or (
-        end < closes and not ENDS_SENTENCE.search(article.shown(start, end))
-    )
+    return (
+        start > opens and not ENDS_SENTENCE.search(article.shown(opens, start).rstrip(_MARKS + " \n"))
+    ) or (end < closes and not ENDS_SENTENCE.search(article.shown(start, end)))
 
 
 def faulty(answer: Answer, article: dict[str, Article]) -> list[Faulty]:

@@ -22,7 +22,7 @@ from eval.cases import Case
 from eval.scoring import MEASURES
 from eval.scoring.library import Library, library
 from eval.scoring.score import Measure, Reply, Score
-from eval.suite import ROOT, SuiteCase, documents_fingerprint
+from eval.suite import ROOT, Part, SuiteCase, documents_fingerprint, part_of
 
 RESULTS = ROOT / "eval" / "results"
 ABOUT, CASES, ANSWERS, REPORT = "run.json", "cases.jsonl", "answers.jsonl", "report.html"
@@ -78,6 +78,11 @@ class Outcome:
     @property
     def key(self) -> Key:
         return self.suite, self.case.id
+
+    @property
+    def part(self) -> Part:
+        """Under what its figures are told."""
+        return part_of(self.suite, self.case)
 
 
 ABOUT_JSON = TypeAdapter(About)

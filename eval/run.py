@@ -24,13 +24,13 @@ from assistant.settings import Settings
 from eval.about import about
 from eval.asking import each_asked, model_of, opened
 from eval.case_check import problems
+from eval.judgements import judged_by_hand, never_judged
 from eval.judging.measures import whole_run
 from eval.judging.reliability import judge_line
 from eval.record import RESULTS, Run, run_folder
 from eval.recording import Recording, compress, recording
-from eval.relevance import judged_by_hand, unjudged
 from eval.suite import Suite, SuiteCase, cases_of, chosen, written_path
-from eval.summary import misses, summary, table
+from eval.summary import columns, misses, summary, table
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -76,7 +76,6 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     add("--compress", action="store_true", help="compress the answers once all are there")
     add("--results", type=Path, default=RESULTS, help="where runs are kept (default: eval/results)")
     add("--misses", action="store_true", help="list what falls short in the open half")
-    add("--unjudged", action="store_true", help="list shown quotes that were never judged")
     add("--json", action="store_true", help="figures by group, half and measure")
     return parser.parse_args(arguments)
 
@@ -144,8 +143,8 @@ def _data(run: Run) -> dict[str, Any]:
         "failed": {each.case.id: each.error for each in run.outcomes if each.error is not None},
         "figures": {
             group: {
-                half: {name: figure and asdict(figure) for name, figure in figures.items()}
-                for half, figures in halves.items()
+                half: {name: figure and asdict(figure) for name, figure in halves[half].items()}
+                for half in columns(run)
             }
             for group, halves in summary(run).items()
         },
@@ -160,13 +159,12 @@ def _lines(run: Run, options: argparse.Namespace) -> Iterator[str]:
     yield from (f"failed: {each.case.id}: {each.error}" for each in run.outcomes if each.error is not None)
     if options.misses:
         yield from ("", *misses(run))
-    new = [
-        (each.case.id, *quote)
+    known = judged_by_hand()
+    new = sum(
+        never_judged(each.reply.answer, known[each.case.id])
         for each in run.outcomes
-        if each.reply
-        for quote in unjudged(each.case.id, each.reply.answer, judged_by_hand())
-    ]
+        if each.reply and each.case.id in known
+    )
     if new:
-        yield f"{len(new)} of the quotes shown were never judged and count as not bearing on the question"
-    if options.unjudged:
-        yield from (" | ".join(quote) for quote in new)
+        yield f"{new} of the quotes shown were never judged and count as not bearing on the question: see "
+        yield "python -m eval relevance --unjudged FILE"

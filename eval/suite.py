@@ -6,13 +6,18 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from assistant.errors import AssistantError
-from eval.cases import Case, load
+from eval.cases import Case, Half, load
 from eval.scoring.library import articles
 
 ROOT = Path(__file__).parent.parent
 """The checkout; the paths of a run are written down as seen from here."""
+HELD_OUT = "held_out"
+"""The suite whose articles and cases were written to be measured on: nothing was ever tuned on them."""
+Part = Literal[Half, "held-out"]
+"""The half that a case belongs to, or the suite that is held out as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,22 @@ class SuiteCase:
         """What no two of a run share."""
         return self.suite, self.case.id
 
+    @property
+    def part(self) -> Part:
+        """Under what its figures are told."""
+        return part_of(self.suite, self.case)
+
 
 SUITES = (
     Suite("documents", ROOT / "eval" / "cases", ROOT / "documents"),
     Suite("originals", ROOT / "eval" / "originals" / "cases", ROOT / "eval" / "originals"),
+    Suite(HELD_OUT, ROOT / "eval" / HELD_OUT / "cases", ROOT / "eval" / HELD_OUT),
 )
+
+
+def part_of(suite: str, case: Case) -> Part:
+    """The half of a case, unless its suite is held out."""
+    return "held-out" if suite == HELD_OUT else case.half
 
 
 def chosen(cases: Path | None, documents: Path | None) -> tuple[Suite, ...]:

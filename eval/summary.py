@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from eval.cases import CATEGORIES, Half
+from eval.cases import CATEGORIES
 from eval.record import Outcome, Run
 from eval.scoring.score import Figure, Measure
+from eval.suite import HELD_OUT, Part
 
 Group = tuple[str, Callable[[Outcome], bool]]
 GROUPS: tuple[Group, ...] = (
@@ -29,7 +30,16 @@ _ONCE = frozenset(
     "silence_precision author date publication quote_fidelity words seconds first_seconds tokens".split()
 )
 """Measures that a table tells of every case alone: of one sort of cases they say no more, or nothing."""
-HALVES: Mapping[str, tuple[Half, ...]] = {"frozen": ("frozen",), "open": ("open",), "all": ("open", "frozen")}
+HALVES: Mapping[str, tuple[Part, ...]] = {
+    "frozen": ("frozen",),
+    "open": ("open",),
+    "all": ("open", "frozen"),
+    "held-out": ("held-out",),
+}
+"""The columns of a table: both halves, these together, and the suite that is in neither."""
+HELD_OUT_LINE = (
+    f"held-out: {HELD_OUT}, written to be measured on; nothing was ever tuned on it; in no other column"
+)
 Figures = Mapping[str, Figure | None]
 """By measure; None where no case has a value."""
 Summary = Mapping[str, Mapping[str, Figures]]
@@ -41,7 +51,7 @@ def summary(run: Run, groups: Iterable[Group] | None = None) -> Summary:
     return {
         name: {
             half: figures(
-                (each for each in run.outcomes if each.case.half in halves and belongs(each)), run.measures
+                (each for each in run.outcomes if each.part in halves and belongs(each)), run.measures
             )
             for half, halves in HALVES.items()
         }
@@ -50,8 +60,12 @@ def summary(run: Run, groups: Iterable[Group] | None = None) -> Summary:
 
 
 def groups_of(run: Run) -> tuple[Group, ...]:
-    """The groups that the cases of a run fall into: `GROUPS`, its suites where it has several, categories."""
-    suites = tuple(suite.name for suite in run.about.suites) if len(run.about.suites) > 1 else ()
+    """The groups that the cases of a run fall into: `GROUPS`, its suites where it has several, categories.
+
+    The suite held out is no group: it has a column of its own.
+    """
+    names = [suite.name for suite in run.about.suites if suite.name != HELD_OUT]
+    suites = names if len(names) > 1 else []
     every = (*GROUPS, *map(_of_suite, suites), *map(_of_category, CATEGORIES))
     return tuple((name, belongs) for name, belongs in every if any(map(belongs, run.outcomes)))
 
@@ -67,20 +81,29 @@ def table(run: Run) -> str:
 
     What a group would only repeat of every case is left out.
     """
-    lines = [f"{'':40}" + "".join(f"{half:>20}" for half in HALVES)]
+    halves_asked = columns(run)
+    width = 60 // len(halves_asked)
+    lines = [f"{'':40}" + "".join(f"{half:>{width}}" for half in halves_asked)]
     shown = [group for group in groups_of(run) if not group[0].startswith(CATEGORY)]
     told = summary(run, shown)
     every = next(iter(told.values()), {})
     for name, halves in told.items():
         rows = []
         for measure in run.measures:
-            cells, whole = ([each[half][measure.name] for half in HALVES] for each in (halves, every))
+            cells, whole = ([each[half][measure.name] for half in halves_asked] for each in (halves, every))
             if any(cells) and (halves is every or not (measure.name in _ONCE or cells == whole)):
-                rows.append(f"  {measure.title:38}" + "".join(f"{cell(figure):>20}" for figure in cells))
+                rows.append(f"  {measure.title:38}" + "".join(f"{cell(figure):>{width}}" for figure in cells))
         lines += ["", name, *rows] if rows else []
     suites = ", ".join(f"{suite.count} of {suite.name}" for suite in run.about.suites)
     asked = f"run {run.name}: {len(run.outcomes)} cases asked ({suites}), engine {run.about.engine}"
-    return "\n".join([*lines, "", asked, *remarks(run)])
+    told_apart = [HELD_OUT_LINE] if "held-out" in halves_asked else []
+    return "\n".join([*lines, "", asked, *told_apart, *remarks(run)])
+
+
+def columns(run: Run) -> tuple[str, ...]:
+    """Those of `HALVES` that a table of a run has; both halves always."""
+    held_out = any(each.part == "held-out" for each in run.outcomes)
+    return tuple(half for half in HALVES if half != "held-out" or held_out)
 
 
 def cell(figure: Figure | None) -> str:
@@ -105,7 +128,7 @@ def misses(run: Run) -> Iterator[str]:
     """One line for each open case that falls short, with what was shown."""
     for each in run.outcomes:
         short = [f"{m.title} ({each.scores[m.name].why})" for m in run.measures if _short(each, m.name)]
-        if each.case.half == "open" and each.reply and short:
+        if each.part == "open" and each.reply and short:
             shown = ", ".join(view.record.article_id for view in each.reply.answer.viewpoints) or "nothing"
             question = " / ".join((*each.case.conversation, each.case.question))
             yield f"{each.case.id}: {'; '.join(short)}: {question} [{shown}]"

@@ -56,6 +56,7 @@ RECORDS = st.builds(
     url_kind=st.sampled_from(get_args(UrlKind)),
     pseudonym_of=MAYBE,
     authorship=st.sampled_from((*get_args(Authorship), None)),
+    written_by=MAYBE,
     basis=st.dictionaries(LINES, LINES, max_size=2),
 )
 VIEWPOINTS = st.builds(
@@ -196,6 +197,7 @@ def test_the_json_of_an_answer_has_the_promised_shape():
                 "url_kind": "original",
                 "pseudonym_of": None,
                 "authorship": None,
+                "written_by": None,
                 "basis": {},
                 "speaker": "Timothy Less",
                 "reported": False,

@@ -14,7 +14,7 @@ from assistant.articles import Article, Span
 from assistant.attribution import AttributionOf, Holder
 from assistant.index.lexical import stem_set
 from assistant.languages import is_examined
-from assistant.reading.quoting import quoted, stands_alone
+from assistant.reading.quoting import in_whole_quotations, quoted, stands_alone
 
 MOST_VIEWPOINTS = 6
 """Shown at once."""
@@ -215,7 +215,8 @@ def viewpoints(
 def _joined(article: Article, spans: Sequence[Span], attribution_of: AttributionOf) -> list[Span]:
     """The sentences of one holder in order, neighbours of one block as one quote.
 
-    One that cannot be understood alone takes in the sentence before it, where that is the same holder's.
+    One that cannot be understood alone takes in the sentence before it, and a part of a quotation the rest of
+    that, where those are the same holder's.
     """
     chosen = set(spans)
     joined: list[Span] = []
@@ -231,7 +232,17 @@ def _joined(article: Article, spans: Sequence[Span], attribution_of: Attribution
             joined.append((before[0], span[1]))
         else:
             joined.append(span)
-    return joined
+
+    def joins(one: Span, other: Span) -> bool:
+        return _same_holder(article, one, other, attribution_of)
+
+    whole: list[Span] = []
+    for start, end in (in_whole_quotations(article, *span, joins) for span in joined):
+        if whole and start < whole[-1][1]:
+            whole[-1] = whole[-1][0], max(end, whole[-1][1])
+        else:
+            whole.append((start, end))
+    return whole
 
 
 def _before(article: Article, span: Span) -> Span | None:

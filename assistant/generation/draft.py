@@ -19,7 +19,7 @@ from assistant.generation.sides import Segment, matter, sides_fit
 from assistant.generation.sources import Place, Source, Sources
 from assistant.languages import is_examined
 from assistant.names import folded
-from assistant.reading.quoting import quoted
+from assistant.reading.quoting import in_whole_quotations, quoted
 from assistant.reading.sentences import sentences
 
 MOST_VIEWPOINTS = 3
@@ -165,7 +165,7 @@ class Draft:
             quotes=(),
             sure=is_examined(article.record.language),
         )
-        for place in places:
+        for place in map(self._whole, places):
             if any(_overlap(place, quote) for other in others for quote in other.quotes):
                 self.dropped["contested"] += 1
                 continue
@@ -212,6 +212,18 @@ class Draft:
     def _about(self, source: Source) -> str:
         """What a sentence on a source may name beside what it cites: the article as given, the question."""
         return f"{self._question}\n{self._sources.given(source.article)}"
+
+    def _whole(self, place: Place) -> Place:
+        """The place with the rest of a quotation that begins or ends in it, where one holder has both."""
+        if place.found.parts:
+            return place
+
+        def joins(one: Span, other: Span) -> bool:
+            first, second = (self._attribution_of(place.article, span) for span in (one, other))
+            return first.holder == second.holder
+
+        start, end = in_whole_quotations(place.article, place.found.start, place.found.end, joins)
+        return replace(place, found=replace(place.found, start=start, end=end))
 
     def _quote(self, place: Place) -> Quote:
         found = place.found

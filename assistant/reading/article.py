@@ -23,9 +23,11 @@ from assistant.reading.fields import checked, doubts, language_of
 from assistant.reading.formats.components import without_components
 from assistant.reading.front_matter import split
 from assistant.reading.metadata import FRONT_MATTER, Document, Found, Value
+from assistant.reading.mojibake import mended
 from assistant.reading.people import is_name, people
 from assistant.reading.plain_text import page_heads
 from assistant.reading.positions import positions
+from assistant.reading.prefaces import with_writer
 from assistant.text import cleaned, invisible, one_line, removals, text_of, visible
 
 MOST_PEOPLE = 1_000
@@ -103,7 +105,7 @@ def parse_article(
     data: bytes, article_id: str, *, name: str, suffix: str = ".md", beside: tuple[Found, ...] = ()
 ) -> Article:
     """The article in the bytes of a text file; `name` stands in for a title that is nowhere else."""
-    raw, encoding = text_of(data)
+    raw, encoding = mended(*text_of(data))
     values, body, told = split(cleaned(raw))
     if suffix in (".mdx", ".qmd"):
         body = without_components(body, suffix)
@@ -193,7 +195,9 @@ def article_from(
         told.append(f"The record names {listed(authors)} as author, the text {listed(named)}.")
     beside_prose = (*signed.spans, *([bio] if bio else []), *heading)
     first = article_of(record, text, markdown=document.markdown, beside=beside_prose)
-    record = with_speakers(first.record, text, first.blocks)
+    record, preface = with_writer(first.record, text, first.blocks)
+    told += [preface] if preface else []
+    record = record if preface else with_speakers(record, text, first.blocks)
     spoken = record is not first.record
     article = article_of(record, text, markdown=document.markdown, beside=beside_prose) if spoken else first
     sides, wrong = positions(given_positions, article)

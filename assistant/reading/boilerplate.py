@@ -11,7 +11,10 @@ from assistant.names import folded
 from assistant.reading.piece import LINE_END, Piece
 from assistant.reading.sentences import forms_of
 
-ENDS_SENTENCE = re.compile(r"[.!?…。！？؟։।][\"“”’'»«)\]*_]*(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]+)*$")
+ENDS_SENTENCE = re.compile(
+    r"[.!?…。！？؟։।](?:[\"“”’'»«)\]*_]*(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]+)*|[\"”’»]\s[(\[][^()\[\]]{1,80}[)\]])$"
+)
+"""How a sentence ends: also with the reference after a quotation, "(Micah 6: 8)"."""
 _ANNOUNCES = re.compile(r"[:：;—–-][\"”*_]*$")
 _ADDRESS = re.compile(r"https?://|\bwww\.|\w@\w|\b[\w-]{2,}\.[a-z]{2,}\b(?!\.\w)|[©®]")
 _OPENING_LABEL = re.compile(r"(?P<name>[^\W\d_][^\n\v:.!?]{0,40}):(?=[ \n\v]|$)")

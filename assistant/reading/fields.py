@@ -252,7 +252,11 @@ def doubts(record: Record, extra: Mapping[str, Any]) -> Iterator[str]:
         yield _because("Basis of the title", extra["title_basis"])
     if record.authorship == "disputed":
         yield "The authorship is disputed."
-    inferred = {field: place for field, place in record.basis.items() if field not in ("title", "language")}
+    inferred = {
+        field: place
+        for field, place in record.basis.items()
+        if field not in ("title", "language", "written_by")
+    }
     yield from basis_lines(replace(record, basis=inferred))
     if record.coverage == "opening":
         yield _because("Only the opening of the article is here", record.coverage_note)

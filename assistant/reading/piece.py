@@ -50,7 +50,7 @@ _UNSEEN = re.compile(
     r"|%%[^%]*%%|==(?=\S)|(?<=\S)=="  # of Obsidian: %%a private note%%, ==highlighted==
     r"|\{\{[<%][^{}\n]*[%>]\}\}|\[@[^\[\]\n]*\]|\^\[[^\[\]\n]*\]"  # of Hugo and Pandoc
 )
-_DIRECTION = re.compile(r"[(\[]\w+(?:[ ]\w+){0,3}[.!…]?[)\]][.,]?")
+_DIRECTION = re.compile(r"[(\[]\w+(?:,?[ ]\w+){0,3}[.!…]?[)\]][.,]?")
 """What happens while somebody speaks: "(Laughter)"."""
 _OUTER = " \t\n>"
 """What stands between two lines of a quotation."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answers import Quote, Verdict
@@ -23,6 +23,13 @@ _ANNOUNCES = re.compile(r"[:：—–―-][\"”’»)\]*_]*$")
 _SET_OFF = {"quote", "verse"}
 _BESIDE = {"boilerplate", "caption", "note"}
 _OPENS = '"“„«'
+_CLOSES = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "”": "”"}
+"""What closes a quotation, by what opens it; in Danish and Swedish one mark may do both."""
+_BEFORE_OPENING = " \n\v([—–―-/"
+_MOST_ADDED = 3
+"""Sentences that a quote takes in at the most, to hold a quotation whole."""
+Joins = Callable[[Span, Span], bool]
+"""Whether two sentences may stand in one quote."""
 
 
 def quotable(article: Article) -> Iterator[Span]:
@@ -63,6 +70,85 @@ def stands_alone(sentence: str) -> bool:
     return not _DEPENDENT.match(sentence)
 
 
+def in_whole_quotations(article: Article, start: int, end: int, joins: Joins) -> Span:
+    """The sentences from `start` to `end` with the rest of each quotation that begins or ends in them.
+
+    A quotation goes no further than its paragraph. Where its rest is long, or may not join, the quote neither
+    begins nor ends with a mark whose partner is left out.
+    """
+    plain = article.plain
+    blocks = [
+        block for block in article.blocks if block.sentences and block.start < end and start < block.end
+    ]
+    every = [span for block in blocks for span in block.sentences]
+    chosen = [at for at, span in enumerate(every) if span[0] < end and start < span[1]]
+    if not chosen or (every[chosen[0]][0], every[chosen[-1]][1]) != (start, end):
+        return start, end
+    pairs = [
+        pair
+        for block in blocks
+        for pair in _pairs(plain.text, *plain.place(block.sentences[0][0], block.sentences[-1][1]))
+    ]
+    places = [plain.place(*span) for span in every]
+    first, last = _widened(chosen[0], chosen[-1], places, pairs)
+    added = len(range(first, last + 1)) - len(chosen)
+    if added > _MOST_ADDED or not all(joins(every[chosen[0]], span) for span in every[first : last + 1]):
+        first, last = chosen[0], chosen[-1]
+    opens, closes = places[first][0], places[last][1]
+    whole = {at for pair in pairs if all(opens <= at < closes for at in pair) for at in pair}
+    apart = {at for pair in pairs for at in pair} - whole
+    begins, ends = opens, closes
+    while begins in apart:
+        begins += 1
+    while ends - 1 in apart:
+        ends -= 1
+    from_, to = plain.stored(begins, ends) if begins < ends else (0, 0)
+    return (
+        from_ if opens < begins < ends else every[first][0],
+        to if begins < ends < closes else every[last][1],
+    )
+
+
+def _widened(first: int, last: int, places: Sequence[Span], pairs: Sequence[Span]) -> Span:
+    """The first and last sentence, of those at `places`, that hold each quotation of `pairs` whole or not."""
+    for _ in range(_MOST_ADDED + 1):
+        opens, closes = places[first][0], places[last][1]
+        cut = [
+            at
+            for pair in pairs
+            if sum(opens <= at < closes for at in pair) == 1 and -1 not in pair
+            for at in pair
+        ]
+        holding = [
+            number for number, place in enumerate(places) if any(place[0] <= at < place[1] for at in cut)
+        ]
+        first, last = min([first, *holding]), max([last, *holding])
+    return first, last
+
+
+def _pairs(text: str, start: int, end: int) -> Iterator[Span]:
+    """Where the marks of each quotation in a paragraph stand; -1 for one that is not there."""
+    opened: list[int] = []
+    for at in range(start, end):
+        mark = text[at]
+        if opened and mark in _CLOSES[text[opened[-1]]] and not _may_open(text, at, start, end):
+            yield opened.pop(), at
+        elif mark in _CLOSES and _may_open(text, at, start, end):
+            opened.append(at)
+        elif mark in _CLOSES:
+            yield -1, at
+    yield from ((at, -1) for at in opened)
+
+
+def _may_open(text: str, at: int, start: int, end: int) -> bool:
+    """Whether a mark stands where a quotation opens: after white space or a bracket, before a word."""
+    before = text[at - 1] if at > start else " "
+    after = text[at + 1] if at + 1 < end else " "
+    return (
+        (before in _BEFORE_OPENING or before in _CLOSES) and not after.isspace() and after not in ".,;:!?)]"
+    )
+
+
 def quoted(
     article: Article,
     start: int,
@@ -91,6 +177,14 @@ def _neighbours(article: Article, start: int, end: int) -> tuple[Span | None, Sp
     """The sentence before and after a quote in its section; where it is part of one, the rest of that."""
     first = bisect_left(article.sentences, start, key=lambda span: span[0]) - 1
     last = bisect_right(article.sentences, end, key=lambda span: span[1])
+    if first >= 0 and not _has_words(
+        article, article.sentences[first][0], min(start, article.sentences[first][1])
+    ):
+        first -= 1  # only a mark is left out of the sentence itself
+    if last < len(article.sentences) and not _has_words(
+        article, max(end, article.sentences[last][0]), article.sentences[last][1]
+    ):
+        last += 1
     before = article.sentences[first] if first >= 0 else None
     after = article.sentences[last] if last < len(article.sentences) else None
     return (
@@ -99,13 +193,16 @@ def _neighbours(article: Article, start: int, end: int) -> tuple[Span | None, Sp
     )
 
 
+def _has_words(article: Article, start: int, end: int) -> bool:
+    return any(char.isalnum() for char in article.text[start:end])
+
+
 def _rest(article: Article, start: int, end: int, quote: int) -> Span | None:
     """The span without outer white space; None over a heading, or where only punctuation is left."""
-    piece = article.text[start:end]
     over = any(
         block.kind == "heading" and min(start, quote) < block.start < max(end, quote)
         for block in article.blocks
     )
-    if over or not any(char.isalnum() for char in piece):
+    if over or not _has_words(article, start, end):
         return None
     return trimmed(article.text, start, end)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from assistant.articles import Span
-from assistant.lexicon import MONTHS, WEEKDAYS, either
+from assistant.lexicon import FUNCTION_WORDS, MONTHS, WEEKDAYS, either
 
 LONGEST = 5_000
 """Characters of a sentence; a longer one is cut at white space, so that no rule about it sees more.
@@ -24,7 +24,7 @@ _TAIL = 40
 _MARKS = "\"“”„‟«»‹›‘’‚‛'()[]{}¿¡*_ \t\n\v"
 _DASHES = "—–―"
 _TURN = re.compile(rf"\s*(?:[{_DASHES}]|--)(?!\d)\s*")
-"""What opens a turn of a dialogue, and no sentence."""
+"""What opens a turn of a dialogue, and is no part of a sentence."""
 _CLOSED = {"“": "”", "„": "“”", "«": "»", '"': '"', "(": ")", "[": "]", "「": "」", "『": "』"}
 _OPENING = re.compile(rf"[{re.escape(''.join(_CLOSED))}]")
 _PASSED_OVER = re.compile(r"(?:(?<=\w)…[\"”’“»]*+|(?<=[.!?…])[)\]”»\"])(?=\s+[\"“„«(]?[^\W\d_])")
@@ -43,6 +43,14 @@ _SHORT = 4
 _NUMBER = re.compile(r"\d|(?!I\b)[IVXLC]+\b|I\b(?!\s+[a-z])")
 _HALF_DAY = re.compile(r"\b[ap]\.\s?m\.$")
 _DAY = re.compile(rf"(?:{either((*WEEKDAYS, *MONTHS))})\b", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{1,80})[)\]][.,]?(?=\s|$)")
+_CLOSING = '"”“»’'
+_REFERENCE = re.compile(r"\d|(?<=.)[^\W\d_a-zß-ÿ]")
+"""What a bracket with the source of a quotation holds: a number, or a name after its first word."""
+_ENUMERATOR = re.compile(
+    r"(?:^|(?<=[.!?…])|(?<=[.!?…][\"”’»)]))\s*(?P<sign>\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})\))\s+(?=[\"“„«]?[^\W\d_a-zß-ÿ])"
+)
+_NUMBERED = re.compile(r"(?:^|(?<=[.!?…:]))\s*(?P<sign>(?P<number>\d{1,2})\.)\s+(?=[\"“„«]?[^\W\d_a-zß-ÿ])")
 _QUOTED_END = re.compile(r"[?!]+[\"”’»']+$")
 
 
@@ -63,16 +71,22 @@ def forms_of(name: str, language: str | None) -> frozenset[str]:
 def sentences(text: str, language: str | None = None) -> tuple[Span, ...]:
     """The sentences of a paragraph in order, without surrounding white space.
 
-    A quotation or bracket of several sentences is parted into them.
+    A quotation or bracket of several sentences is parted into them. What numbers a sentence is no part of it,
+    nor is a dash before it.
 
     >>> text = "Mr. Ash of the U.N. left at 9 a.m. Monday. “Why? It is late,” said Bo."
     >>> [text[start:end] for start, end in sentences(text)]
     ['Mr. Ash of the U.N. left at 9 a.m. Monday.', '“Why?', 'It is late,” said Bo.']
     """
     ends = [end for end in _ends(text, language or "en") if not _goes_on(text, end, language)]
-    spans: list[Span] = []
+    cuts = {0, len(text)}
     for start, end in pairwise([0, *ends, len(text)]):
-        for piece in pairwise([start, *_further_ends(text, start, end, language), end]):
+        for cut in (*_further_ends(text, start, end, language), end):
+            cuts.update(_at_bracket(text, cut))
+    enumerators = _enumerators(text)
+    spans: list[Span] = []
+    for piece in pairwise(sorted(cuts.union(*enumerators))):
+        if piece not in enumerators:
             _add(spans, text, *piece)
     return tuple(spans)
 
@@ -157,9 +171,46 @@ def _quotations(piece: str) -> Iterator[Span]:
             yield first, last
 
 
+def _at_bracket(text: str, end: int) -> Iterator[int]:
+    """The end of a sentence with regard to a bracket after it.
+
+    A reference, "(Micah 6: 8)", belongs to the quotation before it. What happened meanwhile, "(Applause)", is
+    apart where the word after it is no name, which only the start of a sentence can have made capital.
+    """
+    bracket = _BRACKET.match(text, end)
+    if bracket is None:
+        yield end
+        return
+    after = text[bracket.end() : bracket.end() + _TAIL].lstrip(_MARKS)
+    quotation = text[max(0, end - _TAIL) : end].rstrip()[-1:] in _CLOSING
+    if quotation and _REFERENCE.search(bracket["inside"]) and not STOPS.search(bracket["inside"]):
+        if not after[:1].islower():
+            yield bracket.end()
+        return
+    yield end
+    word = re.match(r"[^\W\d_]+", after)
+    if word and word[0][0].isupper() and word[0] != "I" and word[0].lower() in FUNCTION_WORDS:
+        yield bracket.end()
+
+
+def _enumerators(text: str) -> set[Span]:
+    """What numbers the sentences of a paragraph: "(4)", "a)", and "4." where "3." or "5." does, too.
+
+    A number with a full stop may as well be a day of the month.
+    """
+    numbers = {int(found["number"]): found for found in _NUMBERED.finditer(text)}
+    listed = [found for number, found in numbers.items() if {number - 1, number + 1} & numbers.keys()]
+    signs = (found.span("sign") for found in (*_ENUMERATOR.finditer(text), *listed))
+    return {(start, end) for start, end in signs if text[start] == "(" or not _is_in_bracket(text, start)}
+
+
+def _is_in_bracket(text: str, at: int) -> bool:
+    return text.rfind("(", max(0, at - _TAIL), at) > text.rfind(")", max(0, at - _TAIL), at)
+
+
 def _add(spans: list[Span], text: str, start: int, end: int) -> None:
-    """Add the words between two offsets, in pieces of at most `LONGEST`, without the dash of a turn."""
-    if start == 0 and (dash := _TURN.match(text, start, end)):
+    """Add the words between two offsets, in pieces of at most `LONGEST`, without a dash before them."""
+    if dash := _TURN.match(text, start, end):
         start = dash.end()
     while start < end:
         window = text[start : min(end, start + LONGEST)]

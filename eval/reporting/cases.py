@@ -32,7 +32,7 @@ def _case(now: Outcome, before: Outcome | None, stands: Standing, measures: Iter
     return "".join(
         (
             f'<details class="case" id="{escaped(f"case-{now.suite}-{case.id}")}"',
-            f' data-suite="{escaped(now.suite)}" data-half="{case.half}" data-category="{case.category}"',
+            f' data-suite="{escaped(now.suite)}" data-half="{now.part}" data-category="{case.category}"',
             *(f' data-{name}="{" ".join(names)}"' for name, names in lists.items()),
             f'><summary><span class="question">{escaped(shortened(case.question))}</span> ',
             f"<code>{escaped(case.id)}</code> {''.join(_tags(now, stands))}</summary>",
@@ -44,7 +44,7 @@ def _case(now: Outcome, before: Outcome | None, stands: Standing, measures: Iter
 
 
 def _tags(now: Outcome, stands: Standing) -> Iterator[str]:
-    yield _tag(now.case.half)
+    yield _tag(now.part)
     yield _tag(now.case.category)
     for word, names, tone in (("worse", stands.worse, "bad"), ("better", stands.better, "good")):
         yield from (_tag(f"{word}: {name}", tone) for name in names)

@@ -60,7 +60,7 @@ def grouped(run: Run, other: Run | None) -> tuple[Group, ...]:
 
 def _rows(group: str, pairs: Sequence[Pair], measures: Sequence[Measure]) -> Mapping[str, Row]:
     halves = {
-        half: _cells(group, half, [pair for pair in pairs if pair[0].case.half in wanted], measures)
+        half: _cells(group, half, [pair for pair in pairs if pair[0].part in wanted], measures)
         for half, wanted in HALVES.items()
     }
     names = (measure.name for measure in measures)

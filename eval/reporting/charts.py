@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from eval.cases import Half
-from eval.comparison import HALVES
 from eval.record import Run
 from eval.reporting.cells import Group
 from eval.reporting.figures import HEADLINES
@@ -14,6 +13,7 @@ from eval.reporting.plots import Mark, Row, dot_plot
 from eval.scoring.library import Library, Source
 from eval.summary import CATEGORY
 
+_HALVES: tuple[Half, ...] = ("frozen", "open")
 _LONGEST = 26
 """Rows of one plot."""
 Libraries = Mapping[str, Library]
@@ -33,7 +33,7 @@ def _measure(name: str, groups: Sequence[Group]) -> str:
             title = f"{measure.title} ({measure.better} is better)"
             marks = (
                 Mark(half, value, cells[half].figure.cases, cells[half].interval)
-                for half in HALVES
+                for half in _HALVES
                 if half in cells and (value := cells[half].figure.value) is not None
             )
             rows.append(Row(group.removeprefix(CATEGORY), tuple(marks)))
@@ -65,7 +65,7 @@ def _found(run: Run, libraries: Libraries, labels: Callable[[Source], Sequence[s
     """For each label the share of its expected articles that are shown, over answerable questions."""
     shown: dict[str, dict[Half, list[bool]]] = defaultdict(lambda: defaultdict(list))
     for each in run.outcomes:
-        if each.reply is None or each.case.expect.answered is not True:
+        if each.reply is None or each.case.expect.answered is not True or each.part == "held-out":
             continue
         there = {view.record.article_id for view in each.reply.answer.viewpoints}
         for article in each.case.expect.articles:
@@ -74,7 +74,7 @@ def _found(run: Run, libraries: Libraries, labels: Callable[[Source], Sequence[s
                     shown[label][each.case.half].append(article in there)
     for label, halves in shown.items():
         marks = (
-            Mark(half, sum(values) / len(values), len(values)) for half in HALVES if (values := halves[half])
+            Mark(half, sum(values) / len(values), len(values)) for half in _HALVES if (values := halves[half])
         )
         yield Row(label, tuple(marks))
 

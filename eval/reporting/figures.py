@@ -30,9 +30,10 @@ def measure_of(row: Row) -> Measure:
 
 def tables_html(groups: Sequence[Group]) -> str:
     """A table for each group; the first one, of every case, defines the measures."""
+    halves = [half for half in HALVES if any(half in row for row in groups[0][1].values())]
     return "".join(
         f'<details class="group"{"" if place else " open"}><summary>{escaped(name)}</summary>'
-        + table(("Measure", *HALVES), (_row(row, defined=not place) for row in rows.values()))
+        + table(("Measure", *halves), (_row(row, halves, defined=not place) for row in rows.values()))
         + "</details>"
         for place, (name, rows) in enumerate(groups)
     )
@@ -45,10 +46,10 @@ def table(names: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _row(row: Row, *, defined: bool) -> tuple[str, ...]:
+def _row(row: Row, halves: Sequence[str], *, defined: bool) -> tuple[str, ...]:
     measure = measure_of(row)
     name = _defined(measure) if defined else f'<a href="#measure-{measure.name}">{escaped(measure.title)}</a>'
-    return (name, *(_figure(row[half]) if half in row else "–" for half in HALVES))
+    return (name, *(_figure(row[half]) if half in row else "–" for half in halves))
 
 
 def _defined(measure: Measure) -> str:
@@ -82,13 +83,16 @@ def change(cell: Cell) -> str:
 
 def _card(row: Row) -> str:
     measure = measure_of(row)
-    frozen, opened = row.get("frozen"), row.get("open")
+    frozen, opened, held_out = row.get("frozen"), row.get("open"), row.get("held-out")
     large = number(frozen.figure.value) if frozen else "–"
     return "".join(
         (
             f'<div class="head">{escaped(measure.title)}<b>{large}</b>',
             aside(f"frozen {_spread(frozen)}") + change(frozen) if frozen else "",
             aside(f"open {number(opened.figure.value)} {_spread(opened)}") + change(opened) if opened else "",
+            aside(f"held-out {number(held_out.figure.value)} {_spread(held_out)}") + change(held_out)
+            if held_out
+            else "",
             "</div>",
         )
     )

@@ -22,6 +22,7 @@ def moved_html(groups: Sequence[Group], other: str) -> str:
         for name, row in measured.items()
         if name not in COSTS and not (place and _told(row) == _told(every[name]))
     ]
+    halves = [half for half in HALVES if any(half in row for row in rows)]
     cells = [cell for row in rows for cell in row.values()]
     clear = [cell for cell in cells if cell.verdict in TONES]
     ranks = {name: rank for rank, name in enumerate(dict.fromkeys((*HEADLINES, *every)))}
@@ -38,7 +39,7 @@ def moved_html(groups: Sequence[Group], other: str) -> str:
         "that do not really differ, about one in twenty would look as if it did. A link leads to the cases "
         "of the open half that moved.</p>"
     )
-    return note + (table(("Measure", *HALVES), map(_moved, moved)) if moved else "")
+    return note + (table(("Measure", *halves), (_moved(row, halves) for row in moved)) if moved else "")
 
 
 def _told(row: Row) -> list[object]:
@@ -50,7 +51,7 @@ def _told(row: Row) -> list[object]:
     ]
 
 
-def _moved(row: Row) -> tuple[str, ...]:
+def _moved(row: Row, halves: Sequence[str]) -> tuple[str, ...]:
     """A row; its link sets the filter of the cases."""
     first = next(cell for cell in row.values() if cell.verdict in TONES)
     wanted = {"half": "open", "measure": first.measure.name, "change": first.verdict}
@@ -59,7 +60,7 @@ def _moved(row: Row) -> tuple[str, ...]:
     if first.group.startswith(SUITE):
         wanted["suite"] = first.group.removeprefix(SUITE)
     link = f'<a href="#{escaped(urlencode(wanted))}">{escaped(first.measure.title)}</a>'
-    return link + aside(escaped(first.group)), *(_before_and_now(row.get(half)) for half in HALVES)
+    return link + aside(escaped(first.group)), *(_before_and_now(row.get(half)) for half in halves)
 
 
 def _before_and_now(cell: Cell | None) -> str:

@@ -17,6 +17,7 @@ from eval.reporting.conditions import conditions_html, summary_html
 from eval.reporting.figures import headline_html, tables_html
 from eval.reporting.moved import moved_html
 from eval.reporting.standing import DECISIVE, ERROR
+from eval.summary import columns
 
 _FOLDER = Path(__file__).parent
 _LEGEND = "Filled: the frozen half; hollow: the open half; lines: 95 % intervals; in brackets: of how many."
@@ -95,7 +96,7 @@ def _filter(run: Run, other: Run | None) -> str:
     }
     decisive = [measure.title for measure in run.measures if measure.name in DECISIVE]
     selects = (
-        _select("half", "both halves", {"open": "open half", "frozen": "frozen half"}, chosen="open"),
+        _select("half", "every case", _halves(run), chosen="open"),
         _select("suite", "every suite", suites) if len(suites) > 1 else "",
         _select("category", "every category", dict(sorted(categories.items()))),
         _select("outcome", "passed or failed", {"failed": "failed", "passed": "passed"}),
@@ -111,6 +112,11 @@ def _filter(run: Run, other: Run | None) -> str:
         "improves the assistant looks at the open half alone. A case has failed where no answer came, or one "
         f"that misses the best value of: {escaped('; '.join(decisive))}.</p>"
     )
+
+
+def _halves(run: Run) -> Mapping[str, str]:
+    halves = {"open": "open half", "frozen": "frozen half"}
+    return {**halves, "held-out": "held-out"} if "held-out" in columns(run) else halves
 
 
 def _select(name: str, any_: str, options: Mapping[str, str], *, chosen: str = "") -> str:

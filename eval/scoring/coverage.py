@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from assistant.answering.extraction import MOST_VIEWPOINTS
 from eval.cases import Case
-from eval.relevance import bearing, judged_by_hand
+from eval.judgements import grade, judged_by_hand
 from eval.scoring.library import Library
 from eval.scoring.score import NOTHING, Measure, Reply, Score, share, yes
 
@@ -56,7 +56,10 @@ def _precision(case: Case, reply: Reply, _: Library) -> Score:
 
 
 def _bearing(case: Case, reply: Reply, _: Library) -> Score:
-    found = bearing(case.id, reply.answer, judged_by_hand()) if _answerable(case) else ()
+    judged = judged_by_hand().get(case.id)
+    if judged is None or not _answerable(case):
+        return NOTHING
+    found = [(view, grade(view, judged) in ("answers", "bears")) for view in reply.answer.viewpoints]
     beside = [view.record.article_id for view, bears in found if not bears]
     return share((bears for _, bears in found), f"nothing that bears on it in: {_names(beside)}")
 
@@ -127,7 +130,7 @@ COVERAGE = (
         "viewpoints judged to bear on the question",
         "higher",
         "Share of the viewpoints shown with a quote that was judged by hand to bear on the question "
-        "(eval/relevance.yaml); a quote never judged counts as not bearing.",
+        "(eval/relevance/documents.yaml); a quote never judged counts as not bearing.",
         _bearing,
     ),
     Measure(

@@ -192,6 +192,15 @@ def test_a_point_is_vital_unless_it_is_said_to_be_okay(folder: Path) -> None:
     assert [case.expect.viewpoints[0].points[0].importance for case in (vital, okay)] == ["vital", "okay"]
 
 
+def test_a_view_that_may_be_left_out_may_stand_in_an_article_that_bears_too(folder: Path) -> None:
+    (folder / "documents" / "ford.md").write_text(ARTICLE, encoding="utf-8")
+    beside = CASE.replace("articles: bridge\n", "articles: ford\n    also_relevant: bridge\n", 1)
+    okay = beside.replace("any_of: fear the noise", "any_of: fear the noise\n            importance: okay", 1)
+    assert problems(loaded(folder, okay), folder / "documents") == ()
+    complaint = "bridge-noise: viewpoints of articles that are not among the expected ones: bridge"
+    assert problems(loaded(folder, beside), folder / "documents") == (complaint,)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

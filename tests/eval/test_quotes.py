@@ -36,6 +36,14 @@ def test_a_quote_is_whole_sentences_of_what_is_no_question(words: str, found: li
     assert list(faults(article, quote)) == found
 
 
+def test_the_sentence_after_a_reference_is_whole() -> None:
+    text = "“Keep the kiln.” (Ash 1990) The town is cold. It waits."
+    article = article_of(Record(article_id="kiln", title="The kiln", authors=("Oda Marl",)), text)
+    start = text.index("The town")
+    quote = Quote(citation=1, text="The town is cold.", start=start, end=start + 17, verdict="verbatim")
+    assert list(faults(article, quote)) == []
+
+
 @pytest.mark.slow
 def test_every_quote_of_the_baseline_begins_and_ends_at_a_sentence() -> None:
     articles = {

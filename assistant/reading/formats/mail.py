@@ -13,6 +13,7 @@ from assistant.errors import DocumentsError
 from assistant.reading.formats.html import escaped
 from assistant.reading.formats.page import page
 from assistant.reading.metadata import Document, Found, Value
+from assistant.reading.mojibake import mended
 from assistant.text import cleaned, one_line
 
 _PREFIXES = re.compile(r"^(?:\w{1,4}\s*:\s*)+(?=\S)")
@@ -40,7 +41,7 @@ def _document(message: Message, parts: list[EmailMessage]) -> Document:
     body = mail.get_body(preferencelist=("html", "plain"))
     if body is None:
         raise DocumentsError("it has no text")
-    content = _content(cast("EmailMessage", body))
+    content, told = mended(_content(cast("EmailMessage", body)))
     values, basis = _sent(mail), "the e-mail's header"
     if body.get_content_type() == "text/html":
         text = page(content, whole=True).text
@@ -53,7 +54,7 @@ def _document(message: Message, parts: list[EmailMessage]) -> Document:
         text = _marked(content)
     names = [one_line(part.get_filename() or "") for part in parts if part.get_filename()]
     warnings = tuple(f"The attachment {name[:100]!r} is not read." for name in names)
-    return Document(text.strip(), True, (Found(values, basis),) if values else (), warnings)
+    return Document(text.strip(), True, (Found(values, basis),) if values else (), (*told, *warnings))
 
 
 def _content(body: EmailMessage) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from assistant.errors import DocumentsError
 from assistant.reading.formats.html import Element, Keep, is_hidden, markdown, parsed, words
 from assistant.reading.metadata import Document, Found, Value, forms, is_known, key_name, known_keys
+from assistant.reading.mojibake import mended
 from assistant.reading.people import is_elsewhere, is_person, opened, people, without_papers
 from assistant.text import cleaned, text_of
 
@@ -63,7 +64,7 @@ def read_page(data: bytes) -> Document:
     document = page(html)
     if not document.text:
         raise DocumentsError("it has no text")
-    return replace(document, warnings=told)
+    return replace(document, warnings=(*told, *document.warnings))
 
 
 def page_text(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -78,12 +79,13 @@ def page_text(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 def page(html: str, *, whole: bool = False) -> Document:
     """The article in a page's text; with `whole` all of the page is the article."""
+    html, told = mended(html)
     html = cleaned(html)
     root = parsed(html)
     if root is None:
         raise DocumentsError("it has no text")
     found = _without_papers(tuple(_found(root, html)))
-    return Document(_article(root, html, whole).strip(), markdown=True, found=found)
+    return Document(_article(root, html, whole).strip(), markdown=True, found=found, warnings=told)
 
 
 def _article(root: Element, html: str, whole: bool) -> str:

@@ -14,6 +14,7 @@ from assistant.errors import DocumentsError
 from assistant.reading.formats.page import page
 from assistant.reading.front_matter import texts
 from assistant.reading.metadata import Document, Found, Value, key_name, known_keys
+from assistant.reading.mojibake import mended
 from assistant.reading.people import without_papers
 from assistant.text import cleaned, text_of
 
@@ -40,13 +41,14 @@ def read_feed(data: bytes) -> Parts:
             continue
         whole = next((part.get("value") for part in entry.get("content", ()) if part.get("value")), None)
         html = whole or entry.get("summary") or ""
-        text = page(html, whole=True).text if html.strip() else ""
-        if not text:
+        read = page(html, whole=True) if html.strip() else None
+        if read is None or not read.text:
             continue
+        text = read.text
         url = _link(entry, atom)
         publication = _publication(entry, about, url)
         values: dict[str, Value] = {
-            "title": entry.get("title"),
+            "title": mended(entry.get("title") or "")[0],
             "authors": without_papers(_writers(entry, about, atom), (publication, about.get("title"))),
             "publication": publication,
             "date": entry.get("published"),
@@ -56,7 +58,10 @@ def read_feed(data: bytes) -> Parts:
         if not whole and _CUT.search(text):
             values |= {"coverage": "opening", "coverage_note": "the feed gives no more"}
         kept = {key: value for key, value in values.items() if value}
-        yield str(entry.get("title") or "entry"), Document(text, True, (Found(kept, "the feed"),))
+        yield (
+            str(entry.get("title") or "entry"),
+            Document(text, True, (Found(kept, "the feed"),), read.warnings),
+        )
 
 
 Described = Mapping[str, Any]
@@ -108,7 +113,7 @@ def read_json_lines(data: bytes, columns: Mapping[str, str]) -> Parts:
     """One article for each line of JSON; a line that cannot be read is a warning of the next article."""
     rows: list[Mapping[str, Value]] = []
     bad: list[int] = []
-    lines, told = text_of(data)
+    lines, told = mended(*text_of(data))
     for number, line in enumerate(lines.split("\n"), 1):
         if not line.strip():
             continue
@@ -127,7 +132,7 @@ def read_json_lines(data: bytes, columns: Mapping[str, str]) -> Parts:
 
 def read_csv(data: bytes, columns: Mapping[str, str]) -> Parts:
     """One article for each row of a table whose first row names the columns."""
-    text, told = text_of(data)
+    text, told = mended(*text_of(data))
     csv.field_size_limit(_LONGEST_FIELD)
     head = text.partition("\n")[0]
     mark = max(",;\t|", key=head.count)

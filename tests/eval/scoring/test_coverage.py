@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from eval.relevance import JUDGEMENTS, load
+from eval.judgements import judged_by_hand
 from eval.scoring.score import NOTHING, Score
 from tests.eval.scoring.invented import (
     CHEAPER,
@@ -87,12 +87,19 @@ def test_cases_to_be_declined_or_open_to_both_say_nothing_of_articles(name: str)
 
 
 def test_views_judged_by_hand_to_bear_on_the_question_count() -> None:
-    judged_id, articles = next(iter(load(JUDGEMENTS).items()))
-    article, judged = next(iter(articles.items()))
-    bearing = replace(KEPT.quotes[0], text=judged.bears[0])
-    one = replace(KEPT, record=replace(KEPT.record, article_id=article), quotes=(bearing,))
+    judged_id, articles = next(iter(judged_by_hand().items()))
+    article, judged = next((name, each) for name, each in articles.items() if each.answers and each.bears)
+    texts = [str(words) for words in (judged.answers[0], judged.bears[0])]
+    one, other = (
+        replace(
+            KEPT,
+            record=replace(KEPT.record, article_id=article),
+            quotes=(replace(KEPT.quotes[0], text=text, start=0, end=len(text)),),
+        )
+        for text in texts
+    )
     asked = replace(ASKED, id=judged_id)
-    assert score("bearing", asked, answer(one, CHEAPER)).value == 0.5
+    assert score("bearing", asked, answer(one, other, CHEAPER)).value == 2 / 3
     assert score("bearing", ASKED, answer(one)) == NOTHING
 
 
