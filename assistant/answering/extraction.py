@@ -103,8 +103,8 @@ def page(
     """The choices shown at once: the first `most` in their order, fewer where the bearing clearly drops.
 
     With `most` None all of them are. Of all that bear about as much as the best the newest or the oldest
-    come first, or those alone that may be the newest or the oldest. A timeline shows the best of each year,
-    then what bears most beside, in order, each by its best sentence.
+    come first, or those alone that may be the newest or the oldest. A timeline shows the best in order of
+    date, each by its best sentence.
     """
     best = max((choice.bearing for choice in choices[:most]), default=0.0)
     near = [choice for choice in choices if most is None or choice.wanted or choice.bearing >= best - _DROP]
@@ -112,14 +112,7 @@ def page(
         case "best":
             return tuple(near[:most])
         case "timeline":
-            by_year = {
-                date.first.year: choice.article.id
-                for choice in reversed(near)
-                if (date := choice.article.record.date)
-            }
-            best_of_years = frozenset(by_year.values())
-            shown = sorted(near, key=lambda choice: choice.article.id not in best_of_years)[:most]
-            return tuple(replace(choice, spans=_one(choice)) for choice in sorted(shown, key=_first))
+            return tuple(replace(choice, spans=_one(choice)) for choice in sorted(near[:most], key=_first))
         case "newest" | "newest_one":
             ordered = sorted(near, key=lambda choice: _UNDATED - _first(choice, undated=datetime.date.min))
         case "oldest" | "oldest_one":

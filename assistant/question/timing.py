@@ -60,7 +60,7 @@ def timed(query: Query, known: KnownNames, *, encoder: Encoder, vector: Callable
     order = next((found for part in parts if (found := _order(part, reader))), None)
     if order is None:
         return query
-    if order == "timeline" and query.subjects and not (query.scope.people or query.excluded):
+    if order == "timeline" and len(query.subjects) == 1 and not (query.scope.people or query.excluded):
         scope = replace(query.scope, people=query.subjects)
         query = replace(query, scope=scope, subjects=())
     return replace(query, order=order, topic=_matter(query, reader))
