@@ -15,6 +15,8 @@ from assistant.scopes import Extent, Scope
 
 Verdict = Literal["verbatim", "elided"]
 Engine = Literal["extractive", "model", "model+extractive", "records"]
+Order = Literal["best", "newest", "oldest", "newest_one", "oldest_one", "timeline"]
+"""In which order articles are shown: `…_one` is a single one, `timeline` the oldest first, one line each."""
 Reason = Literal[
     "empty_question", "empty_index", "unknown_person", "person_silent", "filtered_out", "not_covered"
 ]
@@ -273,6 +275,8 @@ class Answer:
     """Articles that bear on the question beyond those shown here and before."""
     shown_before: tuple[str, ...] = ()
     """Of an answer that continues another: ids of the articles that those before it have shown."""
+    order: Order = "best"
+    """In which order the viewpoints stand, and which of the articles that bear on it were chosen so."""
     nearest: tuple[Viewpoint, ...] = ()
     """Of a declined question: the passages that came closest, at most three."""
     listing: Listing | None = None
@@ -323,6 +327,7 @@ class Answer:
             "viewpoints": [viewpoint.to_dict() for viewpoint in self.viewpoints],
             "sides": self.sides and self.sides.to_dict(),
             "more": self.more,
+            "order": self.order,
             "shown_before": list(self.shown_before),
             "absences": [absence.to_dict() for absence in self.absences],
             "nearest": [viewpoint.to_dict() for viewpoint in self.nearest],

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assistant.answers import Answer, Sides, Viewpoint
+from assistant.answers import Answer, Order, Sides, Viewpoint
 from assistant.scopes import Extent, Scope
 
 
@@ -26,6 +26,8 @@ class Searched:
     """How many of them are about to be shown; 0 where a model is still to choose."""
     sides: Sides | None = None
     """How many of them take which side, where a side is asked for and records give them."""
+    order: Order = "best"
+    """In which order they are shown."""
 
     def answer(self, question: str, scope: Scope) -> Answer:
         """As much of the answer to a reader's question as is known now."""
@@ -36,6 +38,7 @@ class Searched:
             scope=scope,
             understood=self.understood,
             searched=self.searched,
+            order=self.order,
         )
 
 

@@ -144,7 +144,7 @@ The views are not sorted by side: no position that the records give was found on
 
 def test_what_an_answer_does_not_show_yet_is_shown_by_more_and_all(here):
     first = run("ask", "What do the articles say?", *here)
-    assert "3 articles bear on this." in first.stdout.splitlines()
+    assert "3 articles bear on this. The newest come first." in first.stdout.splitlines()
     rest = json.loads(run("ask", "What do the articles say?", "--more", "--json", *here).stdout)
     assert (rest["viewpoints"], len(rest["shown_before"]), rest["notes"][-1]) == ([], 3, NOTHING_MORE)
     whole = json.loads(run("ask", "What do the articles say?", "--all", "--json", *here).stdout)
@@ -188,6 +188,7 @@ def test_the_json_of_an_answer_read_from_stdin(here):
             "sides": None,
             "listing": None,
             "more": 0,
+            "order": "best",
             "shown_before": [],
             "corrections": [],
             "parts": [],

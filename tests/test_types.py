@@ -227,6 +227,7 @@ def test_the_json_of_an_answer_has_the_promised_shape():
         "sides": None,
         "listing": None,
         "more": 0,
+        "order": "best",
         "shown_before": [],
         "corrections": [],
         "parts": [],

@@ -199,6 +199,7 @@ def searched(draft: Answer, evidence: Evidence, shown: int) -> Searched:
         before=len(before) if bearing else 0,
         shown=shown if bearing else 0,
         sides=draft.sides,
+        order=draft.order,
     )
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.candidates import Candidate
 from assistant.answering.sentence_choice import MOST_QUOTES, is_of, scores
-from assistant.answers import Viewpoint
+from assistant.answers import Order, Viewpoint
 from assistant.articles import Article, Span
 from assistant.attribution import AttributionOf, Holder
 from assistant.index.lexical import stem_set
 from assistant.languages import is_examined
-from assistant.question.understanding import Order
 from assistant.reading.quoting import in_whole_quotations, quoted, stands_alone
 
 MOST_VIEWPOINTS = 6
@@ -105,23 +104,46 @@ def page(
 ) -> tuple[Choice, ...]:
     """The choices shown at once: the first `most` in their order, fewer where the bearing clearly drops.
 
-    With `most` None all of them are. The newest come first of all that bear about as much as the best.
+    With `most` None all of them are. Of all that bear about as much as the best the newest or the oldest
+    come first, or those alone that may be the newest or the oldest. A timeline shows the best in order of
+    date, each by its best sentence.
     """
     best = max((choice.bearing for choice in choices[:most]), default=0.0)
     near = [choice for choice in choices if most is None or choice.wanted or choice.bearing >= best - _DROP]
-    if order == "newest":
-        return tuple(sorted(near, key=lambda choice: -_day(choice, undated=0))[:most])
-    if order == "time":
-        return tuple(
-            sorted(near[:most], key=lambda choice: _day(choice, undated=datetime.date.max.toordinal()))
-        )
-    return tuple(near[:most])
+    match order:
+        case "best":
+            return tuple(near[:most])
+        case "timeline":
+            return tuple(replace(choice, spans=_one(choice)) for choice in sorted(near[:most], key=_first))
+        case "newest" | "newest_one":
+            ordered = sorted(near, key=lambda choice: _UNDATED - _first(choice, undated=datetime.date.min))
+        case "oldest" | "oldest_one":
+            ordered = sorted(near, key=_first)
+    if most is not None and order.endswith("_one"):
+        return tuple(choice for choice in ordered if _meet(choice, ordered[0]))[:most]
+    return tuple(ordered[:most])
 
 
-def _day(choice: Choice, *, undated: int) -> int:
-    """The first day on which it may have been published, as an ordinal."""
+_UNDATED = datetime.date.max
+
+
+def _first(choice: Choice, *, undated: datetime.date = _UNDATED) -> datetime.date:
+    """The first day on which it may have been published."""
     date = choice.article.record.date
-    return date.first.toordinal() if date else undated
+    return date.first if date else undated
+
+
+def _meet(one: Choice, other: Choice) -> bool:
+    """Whether both may have been published on one day."""
+    date, another = one.article.record.date, other.article.record.date
+    if date is None or another is None:
+        return one is other
+    return date.first <= another.last and another.first <= date.last
+
+
+def _one(choice: Choice) -> tuple[Span, ...]:
+    """The sentence that is quoted in a single line."""
+    return choice.leading[:1] or choice.spans[:1]
 
 
 def extracted(

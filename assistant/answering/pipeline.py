@@ -29,7 +29,9 @@ from assistant.generation import Further, Outcome, Writer
 from assistant.index.filters import Filter, resolve
 from assistant.index.snapshot import Snapshot
 from assistant.question import Query, understand
+from assistant.question.mentions import known_names
 from assistant.question.notes import absence, unheard
+from assistant.question.timing import timed
 from assistant.scopes import Scope
 
 NEAREST = 3
@@ -71,6 +73,7 @@ def _answer(asked: Asked, snapshot: Snapshot, writer: Writer | None) -> Iterator
     evidence = sides.sorted(evidence, snapshot, shown=asked.shown, whole=asked.show_all)
     shown = page(evidence.choices, order=query.order, most=asked.most)
     evidence = replace(evidence, choices=shown)
+    draft = replace(draft, order="best" if writer or not evidence.may_answer else query.order)
     times.append(time.perf_counter())
     yield drafts.searched(draft, evidence, 0 if writer else len(shown))
     if evidence.may_answer and writer:
@@ -100,7 +103,10 @@ def _read(text: str, history: tuple[Turn, ...], asked: Asked, snapshot: Snapshot
     """The query of a text by rules alone."""
     records, scoped = snapshot.catalog.records, bool(asked.scope)
     query = understand(text, history, records, filters=asked.understand, scoped=scoped)
-    return spoken(query, text, snapshot, scoped=scoped)
+    query = spoken(query, text, snapshot, scoped=scoped)
+    if not asked.understand:
+        return query
+    return timed(query, known_names(records), encoder=snapshot.encoder, vector=snapshot.vector)
 
 
 def _understood(
@@ -146,9 +152,10 @@ def _search(query: Query, only: Filter, snapshot: Snapshot, most: int | None = M
 
 def _within(query: Query, only: Filter, snapshot: Snapshot, most: int | None) -> Evidence:
     if query.everything:
-        return everything(query, snapshot, only=only, most=most)
+        newest = query.order in ("newest", "newest_one")
+        return everything(query, snapshot, only=only, most=most if newest else None)
     ranking = snapshot.search(query.topic, only=only, limit=CANDIDATES, language=query.language)
-    return weighed(query, ranking, snapshot, only=only, most=None if query.order == "newest" else most)
+    return weighed(query, ranking, snapshot, only=only, most=None if query.by_date else most)
 
 
 def _everyone(query: Query, only: Filter, asked: Asked, snapshot: Snapshot) -> Evidence:

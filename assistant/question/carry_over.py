@@ -25,9 +25,10 @@ from assistant.lexicon import (
     is_role,
 )
 from assistant.names import folded
+from assistant.question.bounds import undated_fragment
 from assistant.question.conversation import Earlier, according_to, parted, repeated, swapped, with_matter
 from assistant.question.coreference import ANYBODY, Coreference, coreference, group
-from assistant.question.masks import PERSON, pattern, without, words
+from assistant.question.masks import PERSON, pattern, with_end, without, words
 from assistant.question.mentions import KnownNames, Mention
 from assistant.question.periods import counted, period
 from assistant.question.reading import Named, full_names, inside, named, read
@@ -124,6 +125,11 @@ _ASKED = pattern(r"\b<auxiliary> (?:(?:the|his|her|their) (?:[\w-]+ ){1,3})?<kno
 _APPOSITION = pattern(r"^(?:and |but )?(?:the|his|her|their) (?:[\w-]+ ){1,3}<known>\W*$", _SENTENCE_PARTS)
 # "Who is Knaus?", "What does Knaus want?", "What did Knaus write?": what is asked for is its own matter.
 _FULL = pattern(r"who(?:['’]s| is| was| are)\b|what <auxiliary> <known> (?:<act>|write)\b", _SENTENCE_PARTS)
+# "What did he write before that?": all that somebody wrote.
+_WRITTEN = pattern(
+    r"^\W*(?:and )?what <auxiliary> (?:he|she|they|<known>) (?:writ|publish)\w+\b(?! about| on)",
+    _SENTENCE_PARTS,
+)
 _COMPARED = re.compile(
     r"\b(?:add|include|compar\w+|contrast\w*|differs?|differences?|versus|vs)\b", re.IGNORECASE
 )
@@ -166,6 +172,8 @@ class Resolved:
     """Whether it asks only where or when those were published, which their records tell."""
     about: str = ""
     """Words to search for where no question named a matter: those quoted in the answer."""
+    bound: str = ""
+    """The words of it that bound a time without a date, where it adds nothing else: "since the war began"."""
 
     @property
     def standalone(self) -> str:
@@ -176,9 +184,24 @@ def resolved(text: str, earlier: Sequence[Earlier]) -> Resolved:
     """`text` with what it leaves out taken from the last of the `earlier` questions, or the one it names."""
     if not earlier or not text.strip() or _NEW_TOPIC.search(text):
         return Resolved(question=text)
+    shown = named(text, earlier[-1].known, earlier[-1].today, fragment=True).masked
+    if bound := undated_fragment(shown, text):
+        return _bounded(bound, earlier[-1])
     rest, pointed = pointed_at(text, earlier)
     follow = _follow_up(rest, pointed or earlier, back=pointed is not None)
     return _carried(follow) if follow else Resolved(question=text)
+
+
+def _bounded(bound: str, last: Earlier) -> Resolved:
+    """The last question with another bound in the place of its times."""
+    own, beside = parted(last.standalone)
+    own = without(own, [phrase.span for phrase in last.reading.dates])
+    return Resolved(
+        question=with_end(own, bound),
+        beside=beside,
+        scope=replace(last.limits, since=None, until=None),
+        bound=bound,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +246,9 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
     if time := last.time_asked or last.time_shown:
         # "What did he do afterwards?" is told from what he did, not from the day of an article.
         text = counted(text, time, by_distance=not last.time_asked and has_clause(text))
-    fragment = not has_clause(_VERBLESS.sub("", text)) and len(words(text)) <= _LONGEST_FRAGMENT
+    # "since May 2019" is no clause.
+    timeless = without(text, [phrase.span for phrase in last.named_dates(text)])
+    fragment = not has_clause(_VERBLESS.sub("", timeless)) and len(words(text)) <= _LONGEST_FRAGMENT
     found = named(text, last.known, last.today, fragment=fragment)
     text = _in_full(text, found)
     found = named(text, last.known, last.today, fragment=fragment)
@@ -279,6 +304,8 @@ def _carried(follow: FollowUp) -> Resolved:
     if follow.article or ("several" in follow.meant.unresolved and not scope.people):
         articles = last.articles(scope.people)
     quoted = next((quote.shown for view in last.viewpoints for quote in view.quotes), "")
+    timed = follow.fragment or _WRITTEN.match(follow.named.masked)
+    only_time = bool(timed and follow.named.dates and not follow.content)
     return Resolved(
         question=question,
         beside=beside,
@@ -286,7 +313,7 @@ def _carried(follow: FollowUp) -> Resolved:
         excluded=tuple(name for name in excluded if name not in scope.people),
         articles=articles,
         record=follow.record and bool(articles),
-        about=quoted,
+        about="" if only_time else quoted,
     )
 
 
@@ -365,7 +392,8 @@ def _worded(follow: FollowUp, scope: Scope) -> tuple[str, str]:
         return f"{text[: article.start()]}{scope.people[0]}'s {article['what']}{text[article.end() :]}", ""
     if follow.fragment and follow.content:
         return text, repeated(last, text)
-    if follow.content and not (follow.fragment or follow.points_at_matter):
+    own_matter = follow.content and not (follow.fragment or follow.points_at_matter)
+    if own_matter or (_WRITTEN.match(found.masked) and scope.people):
         return text, ""
     return with_matter(text, last)
 

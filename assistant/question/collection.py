@@ -12,11 +12,11 @@ from assistant.encoder.encoder import Encoder, Vectors
 from assistant.index.lexical import stem_set
 from assistant.question.carry_over import has_clause
 from assistant.question.coreference import pronouns
-from assistant.question.intents import ORDINARY, examples, match, without_names
+from assistant.question.intents import APART, ORDINARY, examples, match, without_names
 from assistant.question.masks import TITLE, Mask, masked, words
 from assistant.question.mentions import KnownNames
 from assistant.question.periods import period
-from assistant.question.reading import full_names, named
+from assistant.question.reading import full_names, inside, named
 from assistant.question.titles import title_mentions
 from assistant.question.topic import content
 from assistant.scopes import Scope
@@ -56,7 +56,8 @@ def collection_question(
     """
     if not text.strip() or len(text) > _LONGEST:
         return None
-    titles = title_mentions(words(text), known)
+    bounds = [phrase.span for phrase in named(text, known, today).dates if phrase.record]
+    titles = [title for title in title_mentions(words(text), known) if not inside(title, bounds)]
     hidden = masked(text, [Mask(title.span, TITLE) for title in titles])
     found = named(hidden, known, today)
     nameless = without_names(found.masked)
@@ -131,11 +132,11 @@ def _names_matter(masked: str, subjects: Collection[str]) -> bool:
 
 @cache
 def _stems() -> frozenset[str]:
-    """The stems of the examples, ordinary questions left out."""
+    """The stems of the examples of questions to the records and to the assistant."""
     return frozenset(
         stem
         for (group, _), wordings in examples().items()
-        if group != ORDINARY
+        if group not in APART | {ORDINARY}
         for wording in wordings
         for stem in stem_set(wording)
     )

@@ -21,13 +21,13 @@ _SHARED = 0.8
 """Share of the longer of two stems that both begin with where they are of one word: recognit, recognis."""
 
 
-def matter(question: str) -> frozenset[str]:
-    """The stems of a question that are none of a frame: of what it is about.
+def matter(question: str, group: str = SIDE) -> frozenset[str]:
+    """The stems of a question that are none of a frame of the group: of what it is about.
 
     >>> sorted(matter("Who is against the toll on the bridge?"))
     ['bridg', 'toll']
     """
-    return stem_set(question) - frame_stems() - _asking()
+    return stem_set(question) - frame_stems(group) - _asking()
 
 
 @cache
@@ -73,9 +73,10 @@ def _of_one_word(one: str, other: str) -> bool:
 
 
 @cache
-def frame_stems() -> frozenset[str]:
-    """The stems of the example wordings of side questions, and of verbs by which sides are taken."""
-    sided = (each for (group, intent), each in examples().items() if group == SIDE and intent != NEITHER)
+def frame_stems(group: str = SIDE) -> frozenset[str]:
+    """The stems of the example wordings of a group; of side questions those of verbs that take sides, too."""
+    wordings = (each for (own, intent), each in examples().items() if own == group and intent != NEITHER)
     names = (SLOTS[kind] for kind in ("person", "publication", "period"))
-    texts = (*(text for each in sided for text in each), *names, *ATTITUDE_VERBS, *SPEECH_ACTS)
+    sides = ATTITUDE_VERBS | SPEECH_ACTS if group == SIDE else ()
+    texts = (*(text for each in wordings for text in each), *names, *sides)
     return frozenset(stem for text in texts for stem in stems(text))

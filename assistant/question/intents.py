@@ -27,8 +27,12 @@ ORDINARY = "ordinary"
 """The group of the questions that are searched for."""
 SIDE, PROPOSITION = "side", "proposition"
 """The groups of the questions, and of the propositions, whose matter is masked (`frames`)."""
+ORDER, BOUND = "order", "bound"
+"""The groups of the questions that ask for an order of dates, and of phrases that may bound a time."""
+APART = frozenset((SIDE, PROPOSITION, ORDER, BOUND))
+"""The groups of which each is matched by itself."""
 NEITHER = "neither"
-"""The questions of `SIDE` that ask for no side."""
+"""The questions of `SIDE` that ask for no side, of `ORDER` for no order, and what bounds no time."""
 LEAST = 0.4
 """Least score of an intent, 1 being that of its own examples: with `MARGIN`, of 126 ordinary examples each
 left out in turn 1 or 2 are taken for another, and of 167 others three in four are known."""
@@ -80,7 +84,7 @@ def without_names(masked: str) -> str:
 
 def match(vector: Vectors, encoder: Encoder) -> Match:
     """The nearest intent, `sure` or not, of a question given by the unit vector of its `without_names`."""
-    groups = tuple(dict.fromkeys(group for group, _ in examples() if group not in (SIDE, PROPOSITION)))
+    groups = tuple(dict.fromkeys(group for group, _ in examples() if group not in APART))
     found = scores(vector, encoder, *groups)
     ordinary = found.pop((ORDINARY, ORDINARY))
     (group, intent), score = max(found.items(), key=lambda item: item[1])

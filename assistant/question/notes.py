@@ -11,9 +11,10 @@ from assistant.dates import PublicationDate
 from assistant.index.filters import Filter
 from assistant.names import names_match, surname
 from assistant.question.mentions import KnownNames, known_names
-from assistant.question.periods import Period, overlaps
+from assistant.question.periods import Period, TimePhrase, overlaps
 from assistant.question.reading import Reading, full_names, inside
 from assistant.question.spelling import near
+from assistant.wording.lines import source_line
 
 
 def unknown(people: Iterable[str], records: Sequence[Record]) -> tuple[str, ...]:
@@ -81,8 +82,17 @@ def _each(reading: Reading, known: KnownNames) -> Iterator[str]:
         if not paper.names:
             meant = f"; did you mean {' or '.join(paper.near)}?" if paper.near else "."
             yield f"No article here is from {paper.text!r}{meant}"
+    for phrase in reading.dates:
+        if phrase.record:
+            yield _bound(reading.text[slice(*phrase.span)], phrase, known)
     for premise in _premises(reading):
         yield from premise.contradictions(known)
+
+
+def _bound(words: str, phrase: TimePhrase, known: KnownNames) -> str:
+    """Which article bounds a time, and by which date."""
+    record = next(each for each in known.records if each.article_id == phrase.record)
+    return f"“{words}” is read as {phrase.word} {record.date_text}, the date of {source_line(record)}."
 
 
 def _premises(reading: Reading) -> Iterator[Premise]:

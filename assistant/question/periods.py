@@ -1,4 +1,4 @@
-"""Periods in questions: phrases that name a time, and whether they tell when something was written.
+"""Periods in questions: phrases that name a time.
 
 No library searches the question: `dateparser.search` finds dates in "who may march" and none in "the 1990s".
 """
@@ -14,36 +14,35 @@ from assistant.articles import Record, Span
 from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
 from assistant.lexicon import (
-    ACTING,
-    ATTITUDES,
-    EVENTS,
+    FINITE_AUXILIARIES,
     MONTHS,
     NUMBERS,
+    ORDINALS,
     OTHERS,
-    STATING,
-    VIEWS,
-    WRITINGS,
     either,
 )
-from assistant.question.masks import DATE, PERSON, pattern
 
 Period = tuple[str | None, str | None]
 """The first and the last date meant, both included, None if open."""
 
 _MONTH_NUMBERS = {spelt.lower(): at for at, name in enumerate(MONTHS, 1) for spelt in (name, name[:3])}
 _MONTH_NUMBERS["sept"] = 9
-_PARTS_OF_A_YEAR = {
-    **{"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)},
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)}
+_SHARES = {
     **{"early": (1, 4), "beginning of": (1, 4), "start of": (1, 4), "mid": (5, 8), "middle of": (5, 8)},
     **{"late": (9, 12), "end of": (9, 12), "first half of": (1, 6), "second half of": (7, 12)},
+    **{"first quarter of": (1, 3), "second quarter of": (4, 6), "third quarter of": (7, 9)},
+    **{"last quarter of": (10, 12), "fourth quarter of": (10, 12)},
 }
+"""Parts of a year by its months, of a decade and of a century in proportion."""
+_CENTURIES = {word: number for word, number in ORDINALS.items() if 11 <= number <= 20} | {"twenty-first": 21}
 # Words that open a period, by what they mean; the longest are tried first.
 _OPENERS = {
     **dict.fromkeys(("since", "ever since", "from", "as of", "starting in"), "since"),
     **dict.fromkeys(("before", "prior to", "from before"), "before"),
     **dict.fromkeys(("until", "till", "up to", "no later than"), "until"),
     **dict.fromkeys(("after", "following", "later than", "from after"), "after"),
-    **dict.fromkeys(("in", "during", "throughout", "on"), "in"),
+    **dict.fromkeys(("in", "during", "throughout", "on", "at", "around", "within"), "in"),
     **{"between": "between", "by": "by", "of": "of"},
 }
 _OPENED = re.compile(rf"\b(?P<word>{either(_OPENERS)}) (?:the )?(?:year )?$", re.IGNORECASE)
@@ -56,6 +55,8 @@ _ANY_YEAR = r"(?P<year>[12]\d{3})(?![\w%]|\.\d)"
 _MONTH = rf"(?P<month>{either(_MONTH_NUMBERS)})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _COUNT = rf"(?P<count>\d\d?|{either({**NUMBERS, 'a': 1, 'an': 1, 'one': 1})})"
+_CENTURY = rf"(?:(?P<century>1[1-9]|2\d)(?:st|nd|rd|th)|(?P<spelt>{either(_CENTURIES)}))"
+_SHARE = rf"(?:(?:the )?(?P<part>{either(_SHARES)})[ -])?"
 _POINTS = tuple(
     re.compile(shape, re.IGNORECASE)
     for shape in (
@@ -63,12 +64,13 @@ _POINTS = tuple(
         rf"\b(?:the )?{_DAY}(?: of)? {_MONTH},? {_ANY_YEAR}",
         rf"\b{_MONTH} (?:the )?{_DAY},? {_ANY_YEAR}",
         rf"\b{_MONTH},? (?:of )?{_ANY_YEAR}",
-        rf"\b(?:the )?(?P<part>{either(_PARTS_OF_A_YEAR)})[ -](?:of )?{_YEAR}",
-        r"\bthe (?P<decade>[12]\d\d)0s\b",
-        r"\b(?:the )?(?P<century>1[1-9]|2\d)(?:st|nd|rd|th)[ -]century\b",
+        rf"\b(?:the )?(?P<part>{either((*_SEASONS, *_SHARES))})[ -](?:of )?{_YEAR}",
+        rf"\b{_SHARE}(?:the )?(?P<decade>[12]\d\d)0s\b",
+        rf"\b{_SHARE}(?:the )?{_CENTURY}[ -]century\b",
         rf"\b{_YEAR}",
         rf"\b(?:the )?(?:last|past) {_COUNT} (?P<unit>year|month)s\b",
-        r"\b(?P<way>last|this) (?P<unit>year|month)\b",
+        r"\b(?P<way>last|this) (?P<unit>year|month|week)\b",
+        rf"\b(?P<way>last|this) (?P<season>{either(_SEASONS)})\b",
         rf"\b{_COUNT} (?P<unit>year|month)s? (?P<way>ago)\b",
     )
 )
@@ -77,13 +79,16 @@ _ONWARDS = re.compile(
     r" (?:on|onwards?|forwards?|to (?:now|today|date))(?=\W*$|,| (?:about|on)\b)", re.IGNORECASE
 )
 _ITEMS = re.compile(
-    rf"\b(?:articles?|essays?|pieces?|texts?|views?|interviews?|those|ones|people|{OTHERS})"
-    r"(?: (?:on|about|by) \w+)?"
+    r"\b(?:articles?|essays?|pieces?|texts?|views?|opinions?|voices|reactions?|interviews?|those|ones|people|"
+    rf"{OTHERS})"
+    rf"(?: (?:on|about|by|to)(?: (?!(?:{either(FINITE_AUXILIARIES)})\b)[\w’'-]+){{1,6}})?"
     r"(?: (?:is|are|was|were))? $",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"\W*(?:and|or|but)?\W*", re.IGNORECASE)
 """What stands beside a time that is all a fragment names: "And from 2018?"."""
+_KNOWN_YEAR = re.compile(r"(?<![\w-])(?P<year>\d{4})(?![\w%-]|\.\d)")
+_NOUN_NEXT = re.compile(r" (?!(?:and|or|to|till?|until|through)\b)[^\W\d_]")
 MOST_TIMES = 12
 """Times read in one question."""
 
@@ -94,11 +99,14 @@ class TimePhrase:
 
     span: Span
     word: str
-    """What opens it: in, between, since, before, until, by or after; "of" or "" where it describes a noun."""
+    """What opens it: in, between, since, before, until, by or after; "of", "from" or "" where it describes a
+    noun."""
     since: str | None
     until: str | None
     relative: bool = False
     """Whether it is told from today: "last year"."""
+    record: str | None = None
+    """Id of the article whose date it is: "before Birk wrote"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +117,16 @@ class _Point:
     relative: bool
 
 
-def time_phrases(text: str, today: datetime.date) -> tuple[TimePhrase, ...]:
-    """Every time that `text` names, in order.
+def time_phrases(
+    text: str, today: datetime.date, years: tuple[int, int] | None = None
+) -> tuple[TimePhrase, ...]:
+    """Every time that `text` names, in order; any number within `years`, those of the articles, is a year.
 
     >>> [(found.word, found.since, found.until) for found in
     ...  time_phrases("between May 2018 and 2020, after the summer of 2021", datetime.date(2026, 1, 1))]
     [('between', '2018-05', '2020'), ('after', '2021-09', None)]
     """
-    points = _points(text, today)
+    points = _points(text, today, years)
     found: list[TimePhrase] = []
     while points:
         point, *points = points
@@ -129,39 +139,46 @@ def time_phrases(text: str, today: datetime.date) -> tuple[TimePhrase, ...]:
             word = "of" if word == "of" else "between"
             found.append(TimePhrase((start, last.span[1]), word, point.first, last.last))
             continue
-        if not word and found and found[-1].word in ("in", "of"):  # "in 2018 and 2020"
+        if not word and found and found[-1].word in ("in", "of", "from"):  # "in 2018 and 2020"
             word = found[-1].word if _JOINED.fullmatch(text, found[-1].span[1], start) else ""
         found.append(_phrase(text, point, start, word))
     return tuple(found)
 
 
 def _phrase(text: str, point: _Point, start: int, word: str) -> TimePhrase:
-    end = point.span[1]
+    end, opened = point.span[1], text[start : point.span[0]].lower()
     if text[start : start + 5].lower() == "from ":
         onwards = _ONWARDS.match(text, end)
         end = onwards.end() if onwards else end
         bare = _BARE.fullmatch(text[:start] + text[end:])
         if onwards is None and (bare or _ITEMS.search(text, 0, start)):
-            word = "of"  # "articles from 2018", "people from 2018" are those of that year
+            word = "from"  # "articles from 2018", "people from 2018" are those of that year
     if point.relative and not word:
         word = "in"
     since: str | None = point.first
     until: str | None = point.last
     if word in ("since", "after"):
         since, until = (point.first if word == "since" else counted_on(point.last, 1).iso), None
+        if opened.endswith("the ") and len(point.first) == 4 and _NOUN_NEXT.match(text, end):
+            since = point.first  # "after the 2013 treaty": the year is not over
     elif word in ("until", "by", "before"):
         since, until = None, (counted_on(point.first, -1).iso if word == "before" else point.last)
     return TimePhrase((start, end), word, since, until, point.relative)
 
 
-def _points(text: str, today: datetime.date) -> list[_Point]:
+def _points(text: str, today: datetime.date, years: tuple[int, int] | None) -> list[_Point]:
     found: list[_Point] = []
     for shape in _POINTS:
         for match in shape.finditer(text):
             free = all(match.end() <= point.span[0] or point.span[1] <= match.start() for point in found)
             parts = match.groupdict()
             if free and (dates := _read(parts, today)):
-                found.append(_Point(match.span(), *dates, relative="unit" in parts))
+                relative = bool({"unit", "season"} & parts.keys())
+                found.append(_Point(match.span(), *dates, relative=relative))
+    for match in _KNOWN_YEAR.finditer(text) if years else ():
+        free = all(match.end() <= point.span[0] or point.span[1] <= match.start() for point in found)
+        if years and free and years[0] <= int(match["year"]) <= years[1]:
+            found.append(_Point(match.span(), match["year"], match["year"], relative=False))
     return sorted(found, key=lambda point: point.span)[:MOST_TIMES]
 
 
@@ -169,12 +186,19 @@ def _read(parts: dict[str, str | None], today: datetime.date) -> tuple[str, str]
     """The first and the last date of one time; None for a day that no calendar has."""
     if unit := parts.get("unit"):
         return _from_today(parts, unit.lower(), today)
+    if season := parts.get("season"):
+        first, last = _SEASONS[season.lower()]
+        ended = PublicationDate(_month(today.year, last)).last < today
+        year = today.year - ((parts["way"] or "").lower() == "last" and not ended)
+        return _month(year, first), _month(year, last)
+    part = (parts.get("part") or "").lower()
     if decade := parts.get("decade"):
-        return f"{decade}0", f"{decade}9"
-    if century := parts.get("century"):
-        return f"{int(century) - 1}01", f"{century}00"
-    if part := parts.get("part"):
-        year, (first, last) = int(parts["year"] or 0), _PARTS_OF_A_YEAR[part.lower()]
+        return _share(int(f"{decade}0"), 10, part)
+    if parts.get("century") or parts.get("spelt"):
+        century = int(parts["century"] or _CENTURIES[(parts["spelt"] or "").lower()])
+        return _share(100 * (century - 1) + 1, 100, part)
+    if part:
+        year, (first, last) = int(parts["year"] or 0), (_SEASONS | _SHARES)[part]
         return _month(year, first), _month(year, last)
     month, day = parts.get("month"), parts.get("day")
     iso = parts.get("iso") or "-".join(
@@ -188,10 +212,19 @@ def _read(parts: dict[str, str | None], today: datetime.date) -> tuple[str, str]
         return None
 
 
+def _share(first: int, years: int, part: str) -> tuple[str, str]:
+    """The first and the last year of a part of so many years."""
+    begins, ends = _SHARES.get(part, (1, 12))
+    return f"{first + years * (begins - 1) // 12}", f"{first - 1 + years * ends // 12}"
+
+
 def _from_today(parts: dict[str, str | None], unit: str, today: datetime.date) -> tuple[str, str]:
     """The first and the last date of "last year", "this month", "the past two years", "a year ago"."""
     way, count = parts.get("way"), parts.get("count")
     back = _number(count) if count else int((way or "").lower() == "last")
+    if unit == "week":
+        monday = today - datetime.timedelta(days=today.weekday() + 7 * back)
+        return monday.isoformat(), (monday + datetime.timedelta(days=6)).isoformat()
     if way:
         iso = str(today.year - back) if unit == "year" else _month(today.year, today.month - back)
         return iso, iso
@@ -229,8 +262,14 @@ _DISTANCE = re.compile(
     r"|the (?P<single>year|month) (?P<side>after|before))(?=\W*$|,| (?:about|on|of|in)\b)",
     re.IGNORECASE,
 )
+_SAME_TIME = re.compile(r"\b(?:(?:in|during) )?(?:that|the same) (?P<unit>year|month)\b", re.IGNORECASE)
+_MONTH_ALONE = re.compile(
+    rf"\b(?P<word>in|during|since|before|after|until|about|only) (?P<month>{either(_MONTH_NUMBERS)})(?=\W*$)",
+    re.IGNORECASE,
+)
 _SIDE = re.compile(
-    r"\b(?:(?P<before>before (?:that|then)|before(?=\W*$)|earlier|previously)|(?:after|since) (?:that|then)|"
+    r"\b(?:(?P<before>before (?:that|then)|before(?=\W*$)|earlier|previously)|(?P<until>until then)|"
+    r"(?:after|since) (?:that|then)|"
     r"since(?=\W*$)|later(?: on)?|more recently|afterwards|in (?:the|later) (?:years|months|time)"
     r"(?: after| since)?)(?=\W*$| (?:about|on|of)\b)",
     re.IGNORECASE,
@@ -243,9 +282,14 @@ def counted(text: str, base: str, *, by_distance: bool = False) -> str:
     >>> counted("Was he of that opinion seven years later?", "2018-09"), counted("And before that?", "2018")
     ('Was he of that opinion in 2025?', 'And before 2018?')
     """
+    if same := _SAME_TIME.search(text):
+        shown = base[:4] if same["unit"].lower() == "year" else base[:7]
+        return f"{text[: same.start()]}in {PublicationDate(shown).text}{text[same.end() :]}"
+    if alone := _MONTH_ALONE.search(text):
+        return f"{text[: alone.end()]} {base[:4]}{text[alone.end() :]}"
     found = _DISTANCE.search(text)
     if not found and not by_distance and (side := _SIDE.search(text)):
-        word = "before" if side["before"] else "after"
+        word = "before" if side["before"] else "until" if side["until"] else "after"
         return f"{text[: side.start()]}{word} {PublicationDate(base).text}{text[side.end() :]}"
     if found is None:
         return text
@@ -292,72 +336,3 @@ def _first(iso: str) -> datetime.date:
 
 def _last(iso: str) -> datetime.date:
     return PublicationDate(iso).last
-
-
-_PARTS = {
-    "event": f"(?:{EVENTS})(?:'s)?",
-    "happened": r"(?!published|appeared|issued)\w+(?:ed|born|held|made|won|sent|drawn|lost|built|fought)",
-    "name": rf"[\w{PERSON}'’-]+",
-    "others": f"(?:{OTHERS})",
-    "acts": f"(?:{ACTING.any})",
-    "attitude": f"(?:{ATTITUDES})",
-    "say": f"(?:{STATING.base})",
-    "said": f"(?:{STATING.past})",
-    "states": f"(?:{STATING.any}|appear|appears|appeared)",
-    "writing": f"(?:{VIEWS}|{WRITINGS})",
-    "written": r"(?:arguments?|articles?|views?|opinions?|positions?|reactions?|debate|essays?|interviews?|"
-    r"voices|authors?|sources)",
-}
-# "the agreement of 2013", "the war in 1999", "the deal reached in 2020": the time belongs to the noun.
-_EVENT_BEFORE = pattern(
-    r"\b(?:<event>|<happened>)(?: (?:of|between|with|against|on|for|in|by) <name>(?: <name>)?)? ?$", _PARTS
-)
-_STATED_BEFORE = pattern(r"\b<states>(?: (?:here|anything|something|it|this|that))? ?$", _PARTS)
-_STATED = pattern(
-    r"\b<others>\b(?: [^ ?,;]+){0,4} (?:<states>|<acts>|stand)\b"
-    r"|\bwhat (?:did|had|has) [^?.,;]{1,60}? <say>\b"
-    r"|\b(?:is|was|were|been|being|are) (?:\w+ )?(?:<said>|heard|discussed)\b|\bwho <said>\b|\b<written>\b",
-    _PARTS,
-)
-_WRITING_AFTER = pattern(r" ?<writing>\b", _PARTS)
-_WRITING_BEFORE = pattern(r"\b<writing>(?:['’]s?)? ?$", _PARTS)
-_SOMEBODY_BEFORE = re.compile(rf"{PERSON},? ?\(?$")
-_PEOPLE_BEFORE = pattern(r"\b(?:people|<others>) ?$", _PARTS)
-# "Who in 2018 was against it?": the time is that of the view which is asked for.
-_HELD_AFTER = pattern(r"^ (?:(?:is|are|was|were) )?(?:<attitude>|<states>|<acts>)\b", _PARTS)
-_CHANGED = re.compile(r"\b(?:chang|evolv|shift|revis|reconsider)\w*\b|\bof (?:that|the same) ", re.IGNORECASE)
-# "in 2018 and 2020": each of the times stands where the other does.
-_LISTED_AFTER = re.compile(rf"^(?:,|,? and|,? or) {DATE}+", re.IGNORECASE)
-_CLAUSE = re.compile(
-    r"^(?:how|who|what|which|why|when|where)\b|\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|"
-    r"would|should|may|might)\b",
-    re.IGNORECASE,
-)
-_NEAR = 80
-"""Characters before a time that tell what it belongs to."""
-
-
-def limits_writing(text: str, phrase: TimePhrase, years: tuple[int, int] | None, *, sources: bool) -> bool:
-    """Whether `phrase` of the masked question limits when something was written.
-
-    `sources`: whether views of named people or publications are asked for. A time outside `years`, those of
-    the articles, does so only where nothing else can be meant.
-    """
-    start, end = phrase.span
-    before, after = text[max(0, start - _NEAR) : start], text[end:]
-    while listed := _LISTED_AFTER.match(after):
-        after = after[listed.end() :]
-    if phrase.word in ("of", ""):
-        of_writing = _WRITING_BEFORE.search(before) if phrase.word == "of" else _WRITING_AFTER.match(after)
-        return bool(_SOMEBODY_BEFORE.search(before) or _PEOPLE_BEFORE.search(before) or of_writing)
-    if phrase.word == "by":
-        return sources and _CHANGED.search(text) is not None and within(years, phrase)
-    stated = _STATED_BEFORE.search(before)
-    if phrase.word == "in" and _EVENT_BEFORE.search(before) and not stated:
-        return False
-    held = _PEOPLE_BEFORE.search(before) and _HELD_AFTER.search(after)
-    asked = (
-        sources or bool(held or _STATED.search(text)) or (phrase.word != "in" and not _CLAUSE.search(text))
-    )
-    surely = phrase.relative or stated or _SOMEBODY_BEFORE.search(before) or _WRITING_AFTER.match(after)
-    return asked and (bool(surely) or within(years, phrase))

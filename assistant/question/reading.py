@@ -19,6 +19,8 @@ from assistant.lexicon import (
     VIEWS,
     WRITINGS,
 )
+from assistant.question.bounds import record_bounds
+from assistant.question.limits import limits_writing
 from assistant.question.masks import (
     DATE,
     ONE,
@@ -32,8 +34,9 @@ from assistant.question.masks import (
     words,
 )
 from assistant.question.mentions import KnownNames, Mention, mentions, strangers
-from assistant.question.periods import Period, TimePhrase, limits_writing, period, time_phrases
+from assistant.question.periods import Period, TimePhrase, period, time_phrases
 from assistant.question.publications import PublicationMention, publication_mentions
+from assistant.question.titles import TitleMention
 from assistant.question.topic import is_hollow, left_over, says_something
 from assistant.scopes import Scope
 
@@ -169,7 +172,7 @@ def premise(text: str) -> Span | None:
     return clause.span() if clause and clause.end() < len(text) else None
 
 
-Item = Mention | PublicationMention | TimePhrase
+Item = Mention | PublicationMention | TimePhrase | TitleMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,8 +268,15 @@ def named(text: str, known: KnownNames, today: datetime.date, *, fragment: bool 
         for paper in publication_mentions(text, found, known, fragment=fragment)
         if all(paper.span[1] <= start or end <= paper.span[0] for start, end in taken)
     )
-    dates = time_phrases(text, today)
+    dates = time_phrases(text, today, known.years)
     shown = masked(text, [*_masks(people, PERSON), *_masks(papers, PUBLICATION), *_masks(dates, DATE)])
+    if bounds := record_bounds(text, shown, people, found, known):
+        spans = [bound.span for bound in bounds]
+        people = tuple(who for who in people if not inside(who, spans))
+        papers = tuple(paper for paper in papers if not inside(paper, spans))
+        own = (phrase for phrase in dates if not inside(phrase, spans))
+        dates = tuple(sorted((*own, *bounds), key=lambda phrase: phrase.span))
+        shown = masked(shown, _masks(bounds, DATE))
     unknown = strangers(shown, known)
     return Named(text, masked(shown, _masks(unknown, OTHER)), people, papers, dates, unknown)
 

@@ -6,10 +6,10 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from assistant.answers import Turn
+from assistant.answers import Order, Turn
 from assistant.articles import Record
+from assistant.question.bounds import undated_bounds
 from assistant.question.carry_over import Resolved, resolve
 from assistant.question.mentions import KnownNames, known_names
 from assistant.question.notes import notes
@@ -22,9 +22,6 @@ _JUDGEMENT = re.compile(
     r"\W*(?:should|ought|must|would it be|(?:is|was) it (?:right|wrong|wise|good|better|fair|just))\b",
     re.IGNORECASE,
 )
-
-
-Order = Literal["best", "time", "newest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,9 @@ class Query:
     topic: str = ""
     """What to search for; empty where `everything` is asked for, and for an empty question."""
     order: Order = "best"
-    """How the answer is ordered: by dates where it asks how views changed, or for the newest."""
+    """How the answer is ordered: by dates where that is asked for; the newest first where no matter is."""
+    bounds: tuple[str, ...] = ()
+    """Phrases that may bound when something was written, without a date: "since the war began"."""
     language: str = "en"
     """The code of the question's language."""
     foreign: bool = False
@@ -62,17 +61,14 @@ class Query:
         return bool(_JUDGEMENT.match(self.standalone_question))
 
     @property
+    def by_date(self) -> bool:
+        """Whether dates tell which of the articles that bear on it are shown, not only in which order."""
+        return self.order not in ("best", "timeline")
+
+    @property
     def everything(self) -> bool:
         """Whether no matter is named, so that all articles the filters admit are asked for."""
         return bool(self.standalone_question) and not self.topic
-
-
-_OVER_TIME = re.compile(
-    r"\b(?:chang|develop|evolv|shift|soften|harden|revis|reconsider|consistent|wavered?)\w*|"
-    r"\bover (?:the )?(?:years|time)\b|\bstill\b|\bno longer\b",
-    re.IGNORECASE,
-)
-_NEWEST = re.compile(r"\b(?:latest|newest|most recent)\b", re.IGNORECASE)
 
 
 def understand(
@@ -107,14 +103,14 @@ def understand(
         notes=notes(reading, known),
         unknown=tuple(mention.text for mention in reading.unknown),
         topic=topic,
-        order=_order(reading.text, topic, of_people=bool((scope or reading.scope).people)),
+        order="best" if topic else "newest",
+        bounds=(resolved.bound,) if resolved.bound else _undated(reading),
     )
 
 
-def _order(text: str, topic: str, *, of_people: bool) -> Order:
-    if not topic or _NEWEST.search(text):
-        return "newest"
-    return "time" if of_people and _OVER_TIME.search(text) else "best"
+def _undated(reading: Reading) -> tuple[str, ...]:
+    """What may bound when something was written by no date."""
+    return undated_bounds(reading.named.masked, reading.text, sources=bool(reading.sources))
 
 
 def _without_capitals(question: str) -> str:

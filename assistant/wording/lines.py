@@ -13,7 +13,7 @@ from assistant.wording.byline import DIGEST_NOTE, OPENING_NOTE, PAGES, voice_att
 from assistant.wording.positions import position_line, positions_line, sides_line
 
 if TYPE_CHECKING:
-    from assistant.answers import Answer, Correction, Quote, Reason, Viewpoint
+    from assistant.answers import Answer, Correction, Order, Quote, Reason, Viewpoint
     from assistant.events import Searched
 
 _WORDED_BY_MODEL = "Worded by a language model; the quoted passages are the articles' own."
@@ -152,13 +152,25 @@ def counted_line(answer: Answer) -> str:
         return ""
     before, shown = len(answer.shown_before), len(answer.articles)
     count = bearing_line(before + shown + answer.more, shown=shown, before=before)
-    return " ".join(filter(None, (count, sides_line(answer.sides), positions_line(answer.viewpoints))))
+    lines = (count, order_line(answer.order, shown), sides_line(answer.sides))
+    return " ".join(filter(None, (*lines, positions_line(answer.viewpoints))))
 
 
 def opening_line(event: Searched) -> str:
     """The counted line as far as it is known before the first view is."""
     count = bearing_line(event.bearing, shown=event.shown, before=event.before)
-    return " ".join(filter(None, (count, sides_line(event.sides))))
+    order = order_line(event.order, event.shown)
+    return " ".join(filter(None, (count, order, sides_line(event.sides))))
+
+
+def order_line(order: Order, shown: int) -> str:
+    """That dates order the articles shown, where several are.
+
+    >>> order_line("timeline", 3), order_line("best", 3), order_line("newest", 1)
+    ('The oldest come first.', '', '')
+    """
+    first = {"newest": "newest", "oldest": "oldest", "timeline": "oldest"}.get(order)
+    return f"The {first} come first." if first and shown > 1 else ""
 
 
 def bearing_line(bearing: int, *, shown: int = 0, before: int = 0) -> str:

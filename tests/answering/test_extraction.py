@@ -340,10 +340,27 @@ def test_dates_order_only_where_time_is_asked_for() -> None:
     dates = ("2020", None, "2018", "2025", "2019", "2021", "2024")
     choices = bearing(*[4.0] * 7, dates=dates)
     assert ids(page(choices)) == "0 1 2 3 4 5"
-    assert ids(page(choices, order="time")) == "2 4 0 5 3 1"
+    assert ids(page(choices, order="oldest")) == "2 4 0 5 6 3"
+    assert ids(page(choices, order="timeline")) == "2 4 0 5 3 1"
     assert ids(page(choices, order="newest")) == "3 6 5 0 4 2"
     faint = (*choices[:3], replace(choices[3], bearing=1.0), *choices[4:])
     assert ids(page(faint, order="newest")) == "6 5 0 4 2 1"
+    assert ids(page(faint, order="oldest")) == "2 4 0 5 6 1"
+
+
+def test_a_single_article_is_the_first_or_the_last_with_those_that_may_be_so() -> None:
+    choices = bearing(*[4.0] * 4, dates=("2020-05", None, "2018", "2020-05-10"))
+    assert ids(page(choices, order="oldest_one")) == "2"
+    assert ids(page(choices, order="newest_one")) == "3 0"
+    assert ids(page(choices, order="newest_one", most=None)) == "3 0 2 1"
+
+
+def test_a_timeline_shows_the_best_in_one_line_each() -> None:
+    first, second, *_ = sentences(TEXT)
+    choices = bearing(*[4.0] * 3, dates=("2022", "2018-02", "2018-01"))
+    shown = page(tuple(replace(choice, spans=(first, second)) for choice in choices), order="timeline")
+    assert ids(shown) == "2 1 0"
+    assert [choice.spans for choice in shown] == [(first,)] * 3
 
 
 def test_the_numbers_of_an_answer_that_is_continued_count_on() -> None:

@@ -11,7 +11,7 @@ from assistant.articles import Record
 from assistant.names import folded
 from assistant.question import Query, understand
 from assistant.scopes import Scope
-from tests.question.conversations import BIRK, DAM, HERALD, MARROW, QUELL, RECORDS, TALKS, Talk
+from tests.question.conversations import BIRK, DAM, HERALD, IN_2018, MARROW, QUELL, RECORDS, TALKS, Talk
 
 FLOOR = 0.95
 """Least share of the wordings that are understood; no single one is worth a rule."""
@@ -189,3 +189,40 @@ def test_afterwards_is_not_counted_from_the_day_of_an_article_shown() -> None:
     found = understand("What did Birk do afterwards?", (asked,), RECORDS)
 
     assert (found.scope.since, found.scope.until) == (None, None)
+
+
+def test_a_month_without_a_year_is_of_the_year_that_was_asked_for() -> None:
+    found = understand("and in March?", history("What did Marrow write about the dam in 2018?"), RECORDS)
+
+    assert (found.scope.since, found.scope.until) == ("2018-03", "2018-03")
+    assert found.standalone_question == "What did Marrow write about the dam in March 2018?"
+
+
+def test_a_time_that_holds_a_month_of_a_modal_verbs_spelling_is_a_fragment() -> None:
+    found = understand("since May 2019", history(*DAM), RECORDS)
+
+    assert found.standalone_question == "What does Birk say about the dam since May 2019?"
+    assert found.scope == Scope(people=(BIRK,), since="2019-05")
+
+
+def test_what_somebody_wrote_before_that_is_all_of_it() -> None:
+    turns = history("What did Marrow say about the dam in 2025?")
+
+    written = understand("What did she write before that?", turns, RECORDS)
+    said = understand("What did she say before that?", turns, RECORDS)
+
+    assert written.everything and written.scope == Scope(people=(MARROW,), until="2024")
+    assert "dam" in said.topic and said.scope == written.scope
+
+
+def test_a_bare_bound_without_a_date_takes_the_place_of_the_times_asked_for() -> None:
+    found = understand("and under the old mayor?", history(*IN_2018), RECORDS)
+
+    assert found.standalone_question == "What did Marrow write about the dam under the old mayor?"
+    assert found.bounds == ("under the old mayor",) and found.scope == Scope(people=(MARROW,))
+
+
+def test_a_bare_bound_with_a_date_beside_it_is_that_date() -> None:
+    found = understand("and under the old mayor, since May 2019?", history(*IN_2018), RECORDS)
+
+    assert (found.scope.since, found.scope.until, found.bounds) == ("2019-05", None, ())

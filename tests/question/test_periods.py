@@ -39,6 +39,16 @@ TODAY = datetime.date(2026, 1, 15)
         ("in the 1850s", "in", "1850", "1859"),
         ("in the 19th century", "in", "1801", "1900"),
         ("before the 1990s", "before", None, "1989"),
+        ("in the early 1850s", "in", "1850", "1852"),
+        ("in the nineteenth century", "in", "1801", "1900"),
+        ("in the late 18th century", "in", "1767", "1800"),
+        ("in the first half of the 19th century", "in", "1801", "1850"),
+        ("at the end of 2018", "in", "2018-09", "2018-12"),
+        ("in the first quarter of 2019", "in", "2019-01", "2019-03"),
+        ("after the 2018 flood", "after", "2018", None),
+        ("last summer", "in", "2025-06", "2025-08"),
+        ("this spring", "in", "2026-03", "2026-05"),
+        ("last week", "in", "2026-01-05", "2026-01-11"),
         ("two years ago", "in", "2024", "2024"),
         ("last month", "in", "2025-12", "2025-12"),
         ("this year", "in", "2026", "2026"),
@@ -55,8 +65,19 @@ def test_a_phrase_means_a_first_and_a_last_date(
         "this year",
         "in the last two years",
         "in the past 3 months",
+        "last summer",
+        "this spring",
+        "last week",
     )
-    assert time_phrases(text, TODAY) == (TimePhrase((0, len(text)), word, since, until, relative),)
+    end = len(text.removesuffix(" flood"))
+    assert time_phrases(text, TODAY) == (TimePhrase((0, end), word, since, until, relative),)
+
+
+def test_any_year_of_the_articles_is_one_wherever_it_stands() -> None:
+    text = "essays of 1863, resolution 1244"
+
+    assert time_phrases(text, TODAY) == ()
+    assert [phrase.since for phrase in time_phrases(text, TODAY, (1850, 1870))] == ["1863"]
 
 
 def test_times_named_one_by_one_stay_apart_and_share_their_word() -> None:
@@ -74,6 +95,8 @@ def test_times_named_one_by_one_stay_apart_and_share_their_word() -> None:
         ("What did people from 2019 say?", "2019", "2019"),
         ("Authors from 2019", "2019", "2019"),
         ("And from 2019?", "2019", "2019"),
+        ("Opinions on the price of the old ferry from spring 2019", "2019-03", "2019-05"),
+        ("What views on dams did they hold from 2019?", "2019", None),
         ("What was written from 2019?", "2019", None),
         ("Articles from 2019 on", "2019", None),
         ("Articles from 2019 on the dam", "2019", "2019"),
@@ -123,6 +146,9 @@ def test_phrases_stand_apart_in_order_and_inside_the_text(text: str) -> None:
         ("And 2 months later?", "2018-12", "And in February 2019?"),
         ("What of the year before?", "2018", "What of in 2017?"),
         ("And two months later?", "2018", "And two months later?"),
+        ("And in March?", "2018-09", "And in March 2018?"),
+        ("What was said that year?", "2018-09", "What was said in 2018?"),
+        ("And until then?", "2018", "And until 2018?"),
         ("Who paid a year later on credit?", "2018", "Who paid in 2019 on credit?"),
         ("Seven years of rain", "2018", "Seven years of rain"),
     ],

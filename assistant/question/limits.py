@@ -1,0 +1,90 @@
+"""Whether a time in a question tells when something was written, or belongs to what it is about."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.lexicon import ACTING, ATTITUDES, EVENTS, OTHERS, STATING, VIEWS, WRITINGS
+from assistant.question.masks import DATE, PERSON, pattern
+from assistant.question.periods import TimePhrase, within
+
+_PARTS = {
+    "event": f"(?:{EVENTS})(?:'s)?",
+    "happened": r"(?!published|appeared|issued)\w+(?:ed|born|held|made|won|sent|drawn|lost|built|fought)",
+    "name": rf"[\w{PERSON}'’-]+",
+    "others": f"(?:{OTHERS})",
+    "acts": f"(?:{ACTING.any})",
+    "attitude": f"(?:{ATTITUDES})",
+    "say": f"(?:{STATING.base})",
+    "said": f"(?:{STATING.past})",
+    "states": f"(?:{STATING.any}|appear|appears|appeared)",
+    "writing": f"(?:{VIEWS}|{WRITINGS})",
+    "written": r"(?:arguments?|articles?|views?|opinions?|positions?|reactions?|debate|essays?|interviews?|"
+    r"voices|authors?|sources)",
+}
+# "the agreement of 2013", "the war in 1999", "the deal reached in 2020": the time belongs to the noun.
+_EVENT_BEFORE = pattern(
+    r"\b(?:<event>|<happened>)(?: (?:of|between|with|against|on|for|in|by) <name>(?: <name>)?)? ?$", _PARTS
+)
+_STATED_BEFORE = pattern(r"\b<states>(?: (?:here|anything|something|it|this|that))? ?$", _PARTS)
+_STATED = pattern(
+    r"\b<others>\b(?: [^ ?,;]+){0,4} (?:<states>|<acts>|stand)\b"
+    r"|\bwhat (?:did|had|has) [^?.,;]{1,60}? <say>\b"
+    r"|\b(?:is|was|were|been|being|are) (?:\w+ )?(?:<said>|heard|discussed)\b|\bwho <said>\b|\b<written>\b",
+    _PARTS,
+)
+_WRITING_AFTER = pattern(r" ?<writing>\b", _PARTS)
+_WRITING_BEFORE = pattern(r"\b<writing>(?:['’]s?)? ?$", _PARTS)
+_SOMEBODY_BEFORE = re.compile(rf"{PERSON},? ?\(?$")
+_PEOPLE_BEFORE = pattern(r"\b(?:people|<others>) ?$", _PARTS)
+# "Who in 2018 was against it?": the time is that of the view which is asked for.
+_HELD_AFTER = pattern(r"^ (?:(?:is|are|was|were) )?(?:<attitude>|<states>|<acts>)\b", _PARTS)
+_CHANGED = re.compile(r"\b(?:chang|evolv|shift|revis|reconsider)\w*\b|\bof (?:that|the same) ", re.IGNORECASE)
+# "in 2018 and 2020": each of the times stands where the other does.
+_LISTED_AFTER = re.compile(rf"^(?:,|,? and|,? or) {DATE}+", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"^(?:how|who|what|which|why|when|where)\b|\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|"
+    r"would|should|may|might)\b",
+    re.IGNORECASE,
+)
+# "views on the ferry, 2018", "(2018)", "2018: the ferry": a time set off from the rest.
+_SET_OFF = re.compile(r"(?:^|[,:;(–—-]) ?$")
+_SET_OFF_AFTER = re.compile(r"\W*$|[,:;)]")
+_NEAR = 80
+"""Characters before a time that tell what it belongs to."""
+
+
+def limits_writing(text: str, phrase: TimePhrase, years: tuple[int, int] | None, *, sources: bool) -> bool:
+    """Whether `phrase` of the masked question limits when something was written.
+
+    `sources`: whether views of named people or publications are asked for. A time outside `years`, those of
+    the articles, does so only where nothing else can be meant.
+    """
+    start, end = phrase.span
+    before, after = text[max(0, start - _NEAR) : start], text[end:]
+    while listed := _LISTED_AFTER.match(after):
+        after = after[listed.end() :]
+    if phrase.record:
+        return True
+    if phrase.word in ("of", "from", ""):
+        of_writing = _WRITING_AFTER.match(after) if not phrase.word else _WRITING_BEFORE.search(before)
+        if _SOMEBODY_BEFORE.search(before) or _PEOPLE_BEFORE.search(before) or of_writing:
+            return True
+        set_off = not phrase.word and _SET_OFF.search(before) and _SET_OFF_AFTER.match(after)
+        asked = asks_of_writing(text, sources=sources) or not _EVENT_BEFORE.search(_SET_OFF.sub("", before))
+        return bool(phrase.word == "from" or (set_off and asked)) and within(years, phrase)
+    if phrase.word == "by":
+        return sources and _CHANGED.search(text) is not None and within(years, phrase)
+    stated = _STATED_BEFORE.search(before)
+    if phrase.word == "in" and _EVENT_BEFORE.search(before) and not stated:
+        return False
+    held = _PEOPLE_BEFORE.search(before) and _HELD_AFTER.search(after)
+    asked = bool(held) or asks_of_writing(text, sources=sources)
+    asked = asked or (phrase.word != "in" and not _CLAUSE.search(text))
+    surely = phrase.relative or stated or _SOMEBODY_BEFORE.search(before) or _WRITING_AFTER.match(after)
+    return asked and (bool(surely) or within(years, phrase))
+
+
+def asks_of_writing(text: str, *, sources: bool) -> bool:
+    """Whether a masked question asks what was said or written, so that its times may tell when."""
+    return sources or bool(_STATED.search(text))

@@ -1,0 +1,128 @@
+"""What a question asks of dates beside periods: in which order, and bounds whose date is not known here."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import cast
+
+from assistant.answers import Order
+from assistant.articles import listed
+from assistant.encoder.encoder import Encoder, Vectors
+from assistant.question.conversation import parted
+from assistant.question.frames import framed, matter
+from assistant.question.intents import BOUND, NEITHER, ORDER, SLOTS, scores, without_names
+from assistant.question.masks import PERSON, Mask, masked, without
+from assistant.question.mentions import KnownNames
+from assistant.question.reading import named
+from assistant.question.topic import is_hollow
+from assistant.question.understanding import Query
+
+_LEAST = 0.4
+"""Least score of an order, and of a bound that is an event: of 86 wordings written before the table, 80 are
+then taken for what they are, and 4 for an order that they do not ask for."""
+_MARGIN = 0.1
+"""How far that lies above the score of no order, or of a phrase that bounds no time."""
+_NAME_ALONE = re.compile(r"^(\w+ )[A-ZÀ-Ž][a-zß-ž]+$")
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What reads a text."""
+
+    known: KnownNames
+    today: datetime.date
+    encoder: Encoder
+    vector: Callable[[str], Vectors]
+
+    def scores(self, text: str, group: str) -> tuple[dict[str, float], float]:
+        """The score of each intent of a group, and that of none of them."""
+        found = {name: score for (_, name), score in scores(self.vector(text), self.encoder, group).items()}
+        return found, found.pop(NEITHER)
+
+    def nameless(self, text: str) -> str:
+        return without_names(named(text, self.known, self.today).masked)
+
+
+def timed(query: Query, known: KnownNames, *, encoder: Encoder, vector: Callable[[str], Vectors]) -> Query:
+    """The query with the order of dates that it asks for, and without bounds by events without a date.
+
+    `vector` encodes a text, by the `encoder`. Whoever is asked to have changed his mind is asked himself.
+    """
+    if query.pleasantry or query.language != "en":
+        return query
+    reader = _Reader(known, datetime.datetime.now(datetime.UTC).date(), encoder, vector)
+    query = _without_events(query, reader)
+    parts = parted(query.standalone_question)
+    order = next((found for part in parts if (found := _order(part, reader))), None)
+    if order is None:
+        return query
+    if order == "timeline" and len(query.subjects) == 1 and not (query.scope.people or query.excluded):
+        scope = replace(query.scope, people=query.subjects)
+        query = replace(query, scope=scope, subjects=())
+    return replace(query, order=order, topic=_matter(query, reader))
+
+
+def _order(text: str, reader: _Reader) -> Order | None:
+    """The order that a text asks for, its matter masked; None for no order."""
+    if not text:
+        return None
+    text = reader.nameless(text)
+    found, none = reader.scores(framed(text, matter(text, ORDER)), ORDER)
+    alone = {order: found.get(f"{order}_one", 0.0) for order in ("newest", "oldest", "timeline")}
+    nearest = max(alone, key=lambda order: found[order] + alone[order])
+    if found[nearest] + alone[nearest] < max(_LEAST, none + _MARGIN):
+        return None
+    return cast("Order", f"{nearest}_one" if alone[nearest] > found[nearest] else nearest)
+
+
+def _matter(query: Query, reader: _Reader) -> str:
+    """The topic from the first to the last of its words that are of no frame and no name of those asked.
+
+    "timeline of the views on the old dam, please" → "old dam".
+    """
+    people = named(query.topic, reader.known, reader.today).people
+    asked = [Mask(who.span, PERSON) for who in people if {*who.names} <= {*query.scope.people}]
+    words = [word for word in _WORD.finditer(masked(query.topic, asked)) if matter(word.group(), ORDER)]
+    return query.topic[words[0].start() : words[-1].end()] if words else ""
+
+
+def _without_events(query: Query, reader: _Reader) -> Query:
+    """The query without those of its bounds that are events, and a note that asks for their dates."""
+    events = tuple(bound for bound in query.bounds if _is_event(bound, reader))
+    if not events:
+        return query
+    standalone, topic = query.standalone_question, query.topic
+    for event in events:
+        standalone, topic = _cut(standalone, event), _cut(topic, event)
+    told = listed(tuple(f"“{event}”" for event in events))
+    note = f"Give a date or a year for {told}, and I will look at what was written then."
+    topic = "" if is_hollow(topic) else topic
+    return replace(
+        query,
+        standalone_question=standalone,
+        topic=topic,
+        order=query.order if topic else "newest",
+        notes=(*query.notes, note),
+        bounds=(),
+    )
+
+
+def _cut(text: str, part: str) -> str:
+    """A text without a part of it, its first letter as it was."""
+    at = text.find(part)
+    if at < 0:
+        return text
+    rest = without(text, [(at, at + len(part))])
+    return rest[:1].upper() + rest[1:] if text[:1].isupper() else rest
+
+
+def _is_event(bound: str, reader: _Reader) -> bool:
+    """Whether a phrase names an event; a name alone, "under Xanthe", is also read as somebody's."""
+    text = reader.nameless(bound)
+    readings = dict.fromkeys((text, _NAME_ALONE.sub(rf"\g<1>{SLOTS['person']}", text)))
+    found = (reader.scores(reading, BOUND) for reading in readings)
+    return any(scored["event"] >= max(_LEAST, none + _MARGIN) for scored, none in found)
