@@ -29,6 +29,7 @@ from assistant.generation import Further, Outcome, Writer
 from assistant.index.filters import Filter, resolve
 from assistant.index.snapshot import Snapshot
 from assistant.question import Query, understand
+from assistant.question.ahead import texts_read
 from assistant.question.mentions import known_names
 from assistant.question.notes import absence, unheard
 from assistant.question.timing import timed
@@ -106,7 +107,9 @@ def _read(text: str, history: tuple[Turn, ...], asked: Asked, snapshot: Snapshot
     query = spoken(query, text, snapshot, scoped=scoped)
     if not asked.understand:
         return query
-    return timed(query, known_names(records), encoder=snapshot.encoder, vector=snapshot.vector)
+    known = known_names(records)
+    snapshot.vector.ahead(texts_read(text, query, known))
+    return timed(query, known, encoder=snapshot.encoder, vector=snapshot.vector)
 
 
 def _understood(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,6 +44,11 @@ class Encoder:
         words: frozenset[str] = getattr(self.embeddings, "english_words", frozenset())
         return words
 
+    @property
+    def in_batches(self) -> bool:
+        """Whether questions are encoded as documents are, several at once."""
+        return hasattr(self.embeddings, "encode")
+
     def documents(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Unit vectors, [len(texts), dimension]."""
         encode: Callable[..., Vectors] | None = getattr(self.embeddings, "encode", None)
@@ -68,6 +75,43 @@ class Encoder:
         """Word pieces in `text`; where the model does not tell, four for three words, one for six letters."""
         count = getattr(self.embeddings, "count", None)
         return int(count(text)) if count else max(round(len(text.split()) * 4 / 3), len(text) // 6)
+
+
+class QueryVectors:
+    """The unit vectors of questions and parts of them, [dimension] each; the last ones are kept.
+
+    Safe to share between threads.
+    """
+
+    def __init__(self, encoder: Encoder, most: int = 100) -> None:
+        self._encoder = encoder
+        self._most = most
+        self._kept: OrderedDict[str, Vectors] = OrderedDict()
+        self._lock = Lock()
+
+    def __call__(self, text: str) -> Vectors:
+        with self._lock:
+            if text in self._kept:
+                self._kept.move_to_end(text)
+                return self._kept[text]
+        return self._keep({text: self._encoder.query(text)})[text]
+
+    def ahead(self, texts: Iterable[str]) -> None:
+        """Encode texts that will be asked for, at once: of five short ones in half the time.
+
+        Nothing happens with embeddings of which each query is a call of its own.
+        """
+        with self._lock:
+            missing = [text for text in dict.fromkeys(texts) if text and text not in self._kept]
+        if len(missing) > 1 and self._encoder.in_batches:
+            self._keep(dict(zip(missing, self._encoder.documents(missing), strict=True)))
+
+    def _keep(self, found: dict[str, Vectors]) -> dict[str, Vectors]:
+        with self._lock:
+            self._kept.update(found)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return found
 
 
 def encoder(settings: Settings, embeddings: Embeddings | None = None) -> Encoder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -55,6 +56,7 @@ def without(text: str, names: Collection[str]) -> str:
     return " ".join(word for word in words if not stem_set(word) & frozenset(names)) or text
 
 
+@lru_cache(maxsize=2_000)
 def content_words(text: str) -> tuple[str, ...]:
     """The words of a text in small letters, without those that only join others.
 
@@ -65,6 +67,7 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if stems(word)))
 
 
+@lru_cache(maxsize=2_000)
 def initials(text: str) -> Mapping[str, str]:
     """Each row of capitalised words by its initials.
 
@@ -74,6 +77,7 @@ def initials(text: str) -> Mapping[str, str]:
     return {"".join(word[0] for word in row.split()).lower(): row for row in _ROW.findall(text)}
 
 
+@lru_cache(maxsize=2_000)
 def name_stems(text: str) -> frozenset[str]:
     """The stems of the capitalised words within a text.
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from assistant.articles import Article, Record, Span
 from assistant.attribution import Attribution, attribute, attribution_at
-from assistant.encoder.encoder import Encoder
+from assistant.encoder.encoder import Encoder, QueryVectors
 from assistant.index.admission import Admission
 from assistant.index.attributions import rules
 from assistant.index.catalog import Catalog
@@ -42,7 +42,7 @@ class Snapshot:
         """Open the state in `folder`; raise `SearchIndexError` where it is damaged or made by another."""
         self.name = folder.name
         self.encoder = encoder
-        self.vector = lru_cache(maxsize=100)(encoder.query)
+        self.vector = QueryVectors(encoder)
         with ExitStack() as opened:
             self.manifest = read_manifest(folder)
             self.manifest.refuse_others(encoder)

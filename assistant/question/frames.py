@@ -64,7 +64,8 @@ def framed(text: str, covered: Collection[str]) -> str:
 
 def stands(stem: str, among: Collection[str]) -> bool:
     """Whether a stem, or another of the same word, is among some."""
-    return stem in among or any(_of_one_word(stem, other) for other in among)
+    first = stem[:1]
+    return stem in among or any(other[:1] == first and _of_one_word(stem, other) for other in among)
 
 
 def _of_one_word(one: str, other: str) -> bool:

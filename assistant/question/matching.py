@@ -59,16 +59,16 @@ class Matching:
         A matter that is nothing but names is none: "Who wants Brell out of Oakton?". Of `literal` ones each
         word of the matter stands in the proposition.
         """
-        own, names = matter(text), self._names(text)
+        own, names, short = matter(text), self._names(text), initials(text)
         if own <= names:
             return ()
         texts = self.propositions.texts
-        possible = [place for place, each in enumerate(texts) if self._holds(each, text)]
+        possible = [place for place, each in enumerate(texts) if _holds(each, names, short)]
         if literal:
             stands_in = ((place, stem_set(texts[place])) for place in possible)
             possible = [place for place, held in stands_in if all(stands(stem, held) for stem in own)]
         words = self._words(text) if possible else {}
-        vector = self.vector(_of_matter(text)) if possible else None
+        vector = self.vector(of_matter(text)) if possible else None
         vectors = self.propositions.vectors if names else self.propositions.nameless
         least = _LEAST if names else _LEAST_NAMELESS
         found = []
@@ -103,13 +103,6 @@ class Matching:
         if len(capitals) > 1:
             known &= frozenset(stem for word in capitals for stem in stems(word))
         return matter(text) & (name_stems(text) | known)
-
-    def _holds(self, proposition: str, text: str) -> bool:
-        """Whether a proposition holds every name of a text's matter, or its initials."""
-        held = stem_set(proposition) | frozenset(initials(proposition))
-        short = (row for letters, row in initials(text).items() if letters in held)
-        written_out = frozenset(stem for row in short for stem in stems(row))
-        return all(stands(name, held) or name in written_out for name in self._names(text))
 
     def _covered(self, text: str, words: Mapping[str, Vectors], proposition: str) -> tuple[float, ...]:
         """How far each word of the matter that is no name stands in a proposition, 0 to 1."""
@@ -188,7 +181,14 @@ def _mean(shares: Sequence[float]) -> float:
     return sum(shares) / len(shares) if shares else 1.0
 
 
-def _of_matter(text: str) -> str:
+def _holds(proposition: str, names: Collection[str], short: Mapping[str, str]) -> bool:
+    """Whether a proposition holds every name of a matter, or the initials of a row of them, `short`."""
+    held = stem_set(proposition) | frozenset(initials(proposition))
+    written_out = frozenset(stem for letters, row in short.items() if letters in held for stem in stems(row))
+    return all(stands(name, held) or name in written_out for name in names)
+
+
+def of_matter(text: str) -> str:
     """The words of a text that name its matter."""
     own = matter(text)
     return " ".join(word.group() for word in _WORD.finditer(text) if stem_set(word.group()) & own)

@@ -29,9 +29,12 @@ _POWERS = frozenset("eu uk un us".split())
 _SMALL = frozenset("the of for and on in de la le der die das a an".split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class KnownNames:
-    """Names by the words that may stand for them in a question; every key is folded."""
+    """Names by the words that may stand for them in a question; every key is folded.
+
+    Equal to itself alone.
+    """
 
     records: tuple[Record, ...]
     by_surname: dict[str, tuple[str, ...]]

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.articles import Span
 from assistant.lexicon import (
@@ -20,6 +21,7 @@ from assistant.lexicon import (
     WRITINGS,
 )
 from assistant.question.bounds import record_bounds
+from assistant.question.intents import without_names
 from assistant.question.limits import limits_writing
 from assistant.question.masks import (
     DATE,
@@ -279,6 +281,12 @@ def named(text: str, known: KnownNames, today: datetime.date, *, fragment: bool 
         shown = masked(shown, _masks(bounds, DATE))
     unknown = strangers(shown, known)
     return Named(text, masked(shown, _masks(unknown, OTHER)), people, papers, dates, unknown)
+
+
+@lru_cache(maxsize=32)
+def nameless(text: str, known: KnownNames, today: datetime.date) -> str:
+    """`text` with one stand-in for every name of a kind; several parts of one answer ask for the same one."""
+    return without_names(named(text, known, today).masked)
 
 
 def read(text: str, known: KnownNames, today: datetime.date) -> Reading:

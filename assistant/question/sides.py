@@ -10,10 +10,10 @@ from typing import Literal
 from assistant.encoder.encoder import Encoder, Vectors
 from assistant.index.propositions import Propositions, name_stems
 from assistant.question.frames import framed, matter, stands
-from assistant.question.intents import NEITHER, SIDE, scores, without_names
+from assistant.question.intents import NEITHER, SIDE, scores
 from assistant.question.matching import Matching
 from assistant.question.mentions import KnownNames
-from assistant.question.reading import named
+from assistant.question.reading import nameless
 from assistant.reading.quote_matching import holds_negation
 
 Asks = Literal["for", "against", "both"]
@@ -52,7 +52,8 @@ def side_question(
     encodes a text, by the `encoder`; `quoted` gives the stems of the words of all positions on a proposition.
     """
     matching = Matching(propositions, encoder, vector, quoted)
-    parts = [_nameless(part, known) for part in _parts(question.strip(), standalone)]
+    today = datetime.datetime.now(datetime.UTC).date()
+    parts = [nameless(part, known, today) for part in _parts(question.strip(), standalone)]
     about = next((part for part in parts if matter(part)), "")
     near = matching.nearest(about, literal=not any(_may_ask(part, matching) for part in parts))
     asks = next((found for part in parts if (found := _asked(part, near[:1], matching))), None)
@@ -66,11 +67,6 @@ def _parts(question: str, standalone: str) -> tuple[str, ...]:
         return (question, standalone)
     earlier = standalone[len(question) :].strip(" ()")
     return (question, earlier) if earlier else (question,)
-
-
-def _nameless(text: str, known: KnownNames) -> str:
-    today = datetime.datetime.now(datetime.UTC).date()
-    return without_names(named(text, known, today).masked)
 
 
 def _may_ask(text: str, matching: Matching) -> bool:

@@ -13,10 +13,10 @@ from assistant.articles import listed
 from assistant.encoder.encoder import Encoder, Vectors
 from assistant.question.conversation import parted
 from assistant.question.frames import framed, matter
-from assistant.question.intents import BOUND, NEITHER, ORDER, SLOTS, scores, without_names
+from assistant.question.intents import BOUND, NEITHER, ORDER, SLOTS, scores
 from assistant.question.masks import PERSON, Mask, masked, without
 from assistant.question.mentions import KnownNames
-from assistant.question.reading import named
+from assistant.question.reading import named, nameless
 from assistant.question.topic import is_hollow
 from assistant.question.understanding import Query
 
@@ -44,7 +44,7 @@ class _Reader:
         return found, found.pop(NEITHER)
 
     def nameless(self, text: str) -> str:
-        return without_names(named(text, self.known, self.today).masked)
+        return nameless(text, self.known, self.today)
 
 
 def timed(query: Query, known: KnownNames, *, encoder: Encoder, vector: Callable[[str], Vectors]) -> Query:
