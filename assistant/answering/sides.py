@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -68,7 +69,7 @@ class Met:
 
         Where a side is asked for, it is answered by the positions, wherever the search ranks their articles:
         with those on that side as long as there are any, with the others after them where the `whole` is
-        asked for; else the search's own order stays.
+        asked for; where there are none, and where both sides are asked for, with all positions first.
         """
         evidence = evidence.without(shown)
         choices = tuple(self._led(choice) for choice in evidence.choices)
@@ -100,7 +101,9 @@ class Met:
     def told(self, answer: Answer) -> tuple[str, ...]:
         """That views are not sorted where a side is asked for and none is known."""
         known = any(view.stance for view in answer.viewpoints)
-        return (UNSORTED,) if self.asks and answer.viewpoints and not known else ()
+        if not self.asks or self.positions or known or not answer.viewpoints:
+            return ()
+        return (UNSORTED,)
 
     def _first(self, article_id: str) -> Position:
         return self.positions[article_id][0]
@@ -113,22 +116,24 @@ class Met:
         holders = (self.holders[choice.article.id, each] for each in on_side or own)
         spans = ((each.start, each.end) for each in on_side or own)
         choice = replace(choice, held=tuple(zip(holders, spans, strict=True)))
-        if on_side:
-            return replace(choice, spans=leading, leading=leading, wanted=True)
         if leading and self.asks:  # nothing else is shown under a side than what shows it
-            return replace(choice, spans=leading, leading=leading)
+            return replace(choice, spans=leading, leading=leading, wanted=True)
         rest = (span for span in choice.spans if not any(_meet(span, other) for other in leading))
         return replace(choice, spans=(*leading, *rest)[: max(MOST_QUOTES, len(leading))], leading=leading)
 
     def _in_order(self, choices: Sequence[Choice], whole: bool) -> tuple[Choice, ...]:
-        known = self.positions
-        on_side = [
-            choice
-            for choice in choices
-            if choice.article.id in known and self._first(choice.article.id).stance == self.asks
-        ]
-        rest = (choice for choice in choices if choice not in on_side)
-        return tuple(on_side) if on_side and not whole else (*on_side, *rest)
+        """Those on the side asked for first, then the other sides in turn, then those not read for one."""
+        known = [choice for choice in choices if choice.article.id in self.positions]
+        on_side = [choice for choice in known if self._first(choice.article.id).stance == self.asks]
+        if on_side and not whole:
+            return tuple(on_side)
+        turns = Counter[str]()
+        order: dict[str, int] = {}
+        for choice in known:
+            stance = self._first(choice.article.id).stance
+            order[choice.article.id] = turns[stance] - (len(choices) if choice in on_side else 0)
+            turns[stance] += 1
+        return tuple(sorted(choices, key=lambda choice: order.get(choice.article.id, len(choices))))
 
 
 def met(question: str, query: Query, only: Filter, snapshot: Snapshot) -> Met:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -227,3 +228,35 @@ def test_two_who_hold_the_same_quote_are_both_shown(sided):
 def test_a_year_in_a_side_question_keeps_other_years_away(sided):
     answer = sided.ask("Who in 2020 was against the bridge of Brell?")
     assert (answer.answered, answer.reason, answer.understood.since) == (False, "filtered_out", "2020")
+
+
+def write_many(folder: Path, stances: dict[str, str], passing: int) -> Path:
+    """Articles that name the tram of Brell much and take no side, and some that take one in a few words."""
+    articles = {}
+    for name, stance in stances.items():
+        text = f"In the end {name.title()} Ash is {stance} a free ride of that kind."
+        position = ("The tram of Brell should be free", stance, None, text)
+        articles[name] = (f"{name.title()} Ash", text, [position])
+    said = "A free tram of Brell was on the agenda of the council of Brell in week"
+    articles |= {f"note{at}": (f"Nell Note{at}", f"{said} {at}.", []) for at in range(passing)}
+    return write(folder, articles)
+
+
+def ask_many(tmp_path: Path, question: str, stances: dict[str, str]) -> Answer:
+    folder = write_many(tmp_path / "documents", stances, 9)
+    with closing(Assistant.open(documents=folder, index=tmp_path / "index")) as opened:
+        return opened.ask(question)
+
+
+def test_where_nobody_is_on_the_side_asked_for_the_other_side_stands_first(tmp_path):
+    answer = ask_many(tmp_path, "Who supports a free tram of Brell?", {"ada": "against", "bea": "against"})
+    assert (answer.sides.asked, answer.sides.for_, answer.sides.against) == ("for", 0, 2)
+    assert [view.stance for view in answer.viewpoints[:3]] == ["against", "against", None]
+    assert UNSORTED not in answer.notes
+
+
+def test_both_sides_are_shown_in_turn_before_what_was_not_read(tmp_path):
+    stances = dict.fromkeys(("ada", "bea", "cleo", "dora", "edda", "fay"), "for") | {"gro": "against"}
+    answer = ask_many(tmp_path, "Who is for and who is against a free tram of Brell?", stances)
+    assert [view.stance for view in answer.viewpoints].count("for") == 5
+    assert "against" in [view.stance for view in answer.viewpoints[:2]]
