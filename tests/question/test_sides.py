@@ -105,6 +105,21 @@ def test_what_asks_for_no_side_is_not_taken_for_a_side_question(encoder, proposi
     assert len(taken) <= 1, taken
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "recent views on the bridge of Brell",
+        "latest thinking on the bridge of Brell",
+        "newest comments on the bridge of Brell",
+        "What are the most recent opinions about the bridge of Brell?",
+        "Views of the bridge of Brell, please",
+        "Which opinions on the bridge of Brell are new?",
+    ],
+)
+def test_views_and_words_on_time_ask_for_no_side(question, encoder, propositions):
+    assert read(question, encoder, propositions).asks is None
+
+
 @pytest.mark.parametrize("wording", [*FOR, *AGAINST, *BOTH])
 def test_the_matter_is_met_by_the_proposition_that_demands_it_alone(wording, encoder, propositions):
     assert read(wording, encoder, propositions).propositions in ((), (BRIDGE,))
