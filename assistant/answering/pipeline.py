@@ -20,7 +20,7 @@ from assistant.answering.evidence import CANDIDATES, Evidence, everything, repor
 from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, extracted, page, viewpoints
 from assistant.answering.foreign import foreign_note, main_language, spoken, translation_note, unexamined_note
 from assistant.answering.parts import part_by_part, parts_of
-from assistant.answering.sides import Met, met
+from assistant.answering.sides import Met, met, sought
 from assistant.answering.spelling import spelt
 from assistant.answers import Answer, Edition, Reason, Turn, Viewpoint
 from assistant.articles import Article, Passage
@@ -68,8 +68,9 @@ def _answer(asked: Asked, snapshot: Snapshot, writer: Writer | None) -> Iterator
     draft = drafts.opened(query, only, snapshot, asked)
     draft = replace(draft, notes=(*asked.notes, *draft.notes), shown_before=asked.shown)
     times.append(time.perf_counter())
-    evidence = Evidence() if draft.reason else _everyone(query, only, asked, snapshot)
     sides = Met() if draft.reason else met(asked.question, query, only, snapshot)
+    query = sought(query, sides)
+    evidence = Evidence() if draft.reason else _everyone(query, only, asked, snapshot)
     draft = replace(draft, notes=(*draft.notes, *evidence.notes), sides=sides.sides(evidence))
     evidence = sides.sorted(evidence, snapshot, shown=asked.shown, whole=asked.show_all)
     shown = page(evidence.choices, order=query.order, most=asked.most)

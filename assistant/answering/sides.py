@@ -10,7 +10,7 @@ from itertools import chain
 from assistant.answering.decline import Decline
 from assistant.answering.evidence import Evidence, set_aside
 from assistant.answering.extraction import Choice
-from assistant.answering.sentence_choice import MOST_QUOTES
+from assistant.answering.sentence_choice import MOST_QUOTES, is_of
 from assistant.answers import Answer, Sides, Viewpoint
 from assistant.articles import Article, Span
 from assistant.attribution import Attribution, Holder
@@ -19,9 +19,11 @@ from assistant.index.snapshot import Snapshot
 from assistant.names import names_match
 from assistant.positions import Position
 from assistant.question import Query
+from assistant.question.matching import of_matter
 from assistant.question.mentions import known_names
+from assistant.question.notes import unheard
 from assistant.question.sides import Asks, side_question
-from assistant.wording.positions import UNSORTED
+from assistant.wording.positions import UNSORTED, unrecorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Met:
     """By article, those on the side asked for first, one of each holder."""
     holders: Mapping[tuple[str, Position], Holder] = field(default_factory=dict)
     """Whose each position is, by its article."""
+    people: tuple[str, ...] = ()
+    """Those of whom it asks whether they are for or against: then the positions are theirs alone."""
 
     def attribution(self, snapshot: Snapshot) -> Callable[[Article, Span], Attribution]:
         """The attributions of a snapshot, but for the words of positions, of which the record says whose.
@@ -72,7 +76,7 @@ class Met:
         asked for; where there are none, and where both sides are asked for, with all positions first.
         """
         evidence = evidence.without(shown)
-        choices = tuple(self._led(choice) for choice in evidence.choices)
+        choices = tuple(self._led(self._own(choice, snapshot)) for choice in evidence.choices)
         if not (self.asks and self.positions):
             return replace(evidence, choices=choices)
         found = {choice.article.id for choice in choices}
@@ -103,10 +107,16 @@ class Met:
         known = any(view.stance for view in answer.viewpoints)
         if not self.asks or self.positions or known or not answer.viewpoints:
             return ()
-        return (UNSORTED,)
+        return (unrecorded(self.people),) if self.people else (UNSORTED,)
 
     def _first(self, article_id: str) -> Position:
         return self.positions[article_id][0]
+
+    def _own(self, choice: Choice, snapshot: Snapshot) -> Choice:
+        """The choice with the sentences alone of the people asked for, where there are any."""
+        spans = choice.spans if self.people else ()
+        own = tuple(span for span in spans if is_of(snapshot.attribution(choice.article, span), self.people))
+        return replace(choice, spans=own) if own else choice
 
     def _led(self, choice: Choice) -> Choice:
         """The choice with the words of positions first, alone where they are on the side asked for."""
@@ -149,13 +159,31 @@ def met(question: str, query: Query, only: Filter, snapshot: Snapshot) -> Met:
         vector=snapshot.vector,
         quoted=snapshot.quoted,
     )
-    found = [_on(each, asked.asks, query, only, snapshot) for each in asked.propositions]
+    people = query.scope.people if asked.asks == "both" else ()
+    found = [_on(each, asked.asks, people, query, only, snapshot) for each in asked.propositions]
     sided = (each for each in found if any(asked.asks == own[0].stance for own in each.positions.values()))
-    return next(chain(sided, found), Met(asked.asks))
+    known = (each for each in found if each.positions)
+    return next(chain(sided, known, found), Met(asked.asks, people=people))
 
 
-def _on(proposition: str, asks: Asks | None, query: Query, only: Filter, snapshot: Snapshot) -> Met:
-    """The positions on one proposition."""
+def sought(query: Query, sides: Met) -> Query:
+    """The query with support for its matter as what is searched for, where it asks for the sides of people.
+
+    "Is she for a toll?" and "Does she back a toll?" are then searched for alike.
+    """
+    own = of_matter(query.topic) if sides.people else ""
+    return replace(query, topic=f"support {own}") if own else query
+
+
+def _on(
+    proposition: str,
+    asks: Asks | None,
+    people: tuple[str, ...],
+    query: Query,
+    only: Filter,
+    snapshot: Snapshot,
+) -> Met:
+    """The positions on one proposition; of `people` alone where some are asked for."""
     positions: dict[str, list[Position]] = {}
     holders: dict[tuple[str, Position], Holder] = {}
     for article_id, position in snapshot.propositions.taken(proposition):
@@ -163,6 +191,9 @@ def _on(proposition: str, asks: Asks | None, query: Query, only: Filter, snapsho
         if not only.admits(record) or set_aside(query, article_id, only, snapshot):
             continue
         holder = _holder(position, snapshot.article(article_id), snapshot)
+        names = (holder[0] or "",) if holder[1] else record.voices
+        if people and len(unheard(people, names)) == len(people):
+            continue
         own = positions.setdefault(article_id, [])
         if all(holders[article_id, each] != holder for each in own):
             holders[article_id, position] = holder
@@ -171,7 +202,7 @@ def _on(proposition: str, asks: Asks | None, query: Query, only: Filter, snapsho
         article_id: tuple(sorted(own, key=lambda each: (each.stance != asks, each.holder is not None)))
         for article_id, own in positions.items()
     }
-    return Met(asks, proposition, in_order, holders)
+    return Met(asks, proposition, in_order, holders, people)
 
 
 def _holder(position: Position, article: Article, snapshot: Snapshot) -> Holder:

@@ -7,6 +7,8 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from assistant.articles import listed
+
 if TYPE_CHECKING:
     from assistant.answers import Key, Sides, Viewpoint
     from assistant.positions import Stance
@@ -29,9 +31,18 @@ _COUNTED: dict[Stance, str] = {
 }
 _SIDES = ("for", "against", "mixed")
 """Stances between which one can change."""
-UNSORTED = (
-    "The views are not sorted by side: no position that the records give was found on just this question."
-)
+_UNKNOWN = "no position that the records give was found on just this question"
+UNSORTED = f"The views are not sorted by side: {_UNKNOWN}."
+
+
+def unrecorded(people: Sequence[str]) -> str:
+    """That it is not known on which side some people are.
+
+    >>> unrecorded(["Ann Ash"]).partition(":")[0]
+    'Whether Ann Ash is for it is not recorded'
+    """
+    are = "is" if len(people) == 1 else "are"
+    return f"Whether {listed(tuple(people))} {are} for it is not recorded: {_UNKNOWN}."
 
 
 def grouped(viewpoints: Sequence[Viewpoint], sides: Sides | None = None) -> tuple[Group, ...]:

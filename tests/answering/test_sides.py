@@ -11,7 +11,7 @@ import pytest
 from assistant.answering.assistant import Assistant
 from assistant.answers import Answer, Turn
 from assistant.scopes import Scope
-from assistant.wording.positions import UNSORTED
+from assistant.wording.positions import UNSORTED, unrecorded
 
 BRIDGE = "The bridge of Brell should be built"
 RUIN = "The bridge of Brell would ruin the ferry"
@@ -260,3 +260,47 @@ def test_both_sides_are_shown_in_turn_before_what_was_not_read(tmp_path):
     answer = ask_many(tmp_path, "Who is for and who is against a free tram of Brell?", stances)
     assert [view.stance for view in answer.viewpoints].count("for") == 5
     assert "against" in [view.stance for view in answer.viewpoints[:2]]
+
+
+@pytest.fixture(scope="module")
+def asked_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """On the quay of Brell: one article in which only somebody else is for its sale, one against it."""
+    quay = "The quay of Brell should be sold to the brewery"
+    articles = {
+        "hall": (
+            "Hal Hall",
+            "Mayor Gil Gosse wants the quay of Brell sold. None has asked what selling the quay would cost.",
+            [(quay, "for", "Gil Gosse", "Mayor Gil Gosse wants the quay of Brell sold.")],
+        ),
+        "ives": (
+            "Ida Ives",
+            "Nobody should sell what cannot be bought again. The brewery is rich, the quay of Brell is old.",
+            [(quay, "against", None, "Nobody should sell what cannot be bought again.")],
+        ),
+    }
+    place = tmp_path_factory.mktemp("asked_of")
+    opened = Assistant.open(documents=write(place / "documents", articles), index=place / "index")
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is Hall for selling the quay of Brell?",
+        "Does Hal Hall support a sale of the quay?",
+        "Is Hall for or against selling the quay?",
+    ],
+)
+def test_whether_somebody_is_for_it_is_not_told_by_the_side_of_another(asked_of, question):
+    answer = asked_of.ask(question)
+    assert answer.answered
+    assert answer.sides is None
+    assert {(view.speaker, view.stance) for view in answer.viewpoints} == {("Hal Hall", None)}
+    assert answer.notes.count(unrecorded(["Hal Hall"])) == 1
+
+
+def test_whether_somebody_is_for_it_is_told_by_his_own_position(asked_of):
+    answer = asked_of.ask("Is Ives for selling the quay of Brell?")
+    assert (answer.sides.for_, answer.sides.against) == (0, 1)
+    assert answer.viewpoints[0].quotes[0].text == "Nobody should sell what cannot be bought again."
