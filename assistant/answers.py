@@ -18,7 +18,13 @@ Engine = Literal["extractive", "model", "model+extractive", "records"]
 Order = Literal["best", "newest", "oldest", "newest_one", "oldest_one", "timeline"]
 """In which order articles are shown: `…_one` is a single one, `timeline` the oldest first, one line each."""
 Reason = Literal[
-    "empty_question", "empty_index", "unknown_person", "person_silent", "filtered_out", "not_covered"
+    "empty_question",
+    "empty_index",
+    "unclear",
+    "unknown_person",
+    "person_silent",
+    "filtered_out",
+    "not_covered",
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -13,7 +14,11 @@ from assistant.index.filters import Filter, resolve
 from assistant.index.snapshot import Snapshot
 from assistant.question import Query
 from assistant.question.continuing import asks_for_more, continuation
+from assistant.question.conversation import points_at
+from assistant.question.frames import matter
+from assistant.question.mentions import known_names
 from assistant.question.notes import absence, suggestion, unheard, unknown
+from assistant.question.reading import nameless
 from assistant.scopes import Extent, Scope
 from assistant.wording.lines import NOTHING_MORE
 
@@ -154,6 +159,14 @@ def unanswerable(question: str, snapshot: Snapshot) -> Reason | None:
     if not question.strip():
         return "empty_question"
     return None if snapshot.manifest.articles else "empty_index"
+
+
+def unclear(query: Query, asked: Asked, snapshot: Snapshot) -> bool:
+    """Whether all that is asked about is an "it", and no question before tells what that is."""
+    if asked.history or query.foreign or query.language != "en" or not asked.understand:
+        return False
+    text, today = query.standalone_question, datetime.datetime.now(datetime.UTC).date()
+    return points_at(text) and not matter(nameless(text, known_names(snapshot.catalog.records), today))
 
 
 def admitted(query: Query, scope: Scope, snapshot: Snapshot) -> Filter:

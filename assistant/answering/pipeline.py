@@ -63,6 +63,12 @@ def _answer(asked: Asked, snapshot: Snapshot, writer: Writer | None) -> Iterator
         times.append(time.perf_counter())
         yield Finished(replace(told, timings_ms=_timings(times)))
         return
+    if drafts.unclear(query, asked, snapshot):
+        times.append(time.perf_counter())
+        yield Finished(
+            replace(drafts.blank(asked), reason="unclear", notes=asked.notes, timings_ms=_timings(times))
+        )
+        return
     query, doubts = _understood(query, asked, snapshot, writer)
     only = drafts.admitted(query, asked.scope, snapshot)
     draft = drafts.opened(query, only, snapshot, asked)

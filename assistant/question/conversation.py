@@ -151,6 +151,15 @@ _IT = re.compile(
 )
 
 
+def points_at(text: str) -> bool:
+    """Whether a text speaks of an "it" or a "that".
+
+    >>> points_at("Who is for it?"), points_at("Who is for a toll?")
+    (True, False)
+    """
+    return bool(_POINTING.search(text))
+
+
 def swapped(last: Earlier, new: Named, *, matter: bool, role: bool = False) -> tuple[str, str]:
     """The last question, and the one in brackets behind it, with what a fragment names put in its slots.
 

@@ -13,6 +13,7 @@ from assistant.scopes import Extent, Scope, in_words, parts
 from assistant.text import web_address
 from assistant.wording.byline import PAGES, where_and_when, who
 from assistant.wording.lines import (
+    NOT_SEARCHED,
     READ,
     also_line,
     asides,
@@ -141,7 +142,7 @@ def labels_html(record: Record, element: str = "p") -> str:
 
 
 def _searched(answer: Answer, turn: int, undoable: bool, dropped: Scope) -> str:
-    if answer.answered and answer.searched == Extent() or answer.reason in ("empty_question", "empty_index"):
+    if answer.answered and answer.searched == Extent() or answer.reason in NOT_SEARCHED:
         return ""  # not searched yet, or not at all
     lines = " ".join(filter(None, (*question_lines(answer), engine_line(answer))))
     read = _undo(answer.understood, turn) if undoable else escaped(read_line(answer.understood))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _WORDED_BY_MODEL = "Worded by a language model; the quoted passages are the articles' own."
 
+NOT_SEARCHED = ("empty_question", "empty_index", "unclear")
+"""Reasons for which nothing was searched."""
 READ = "Filters read from the question:"
 _NEAREST = "The nearest passages:"
 _LONGEST_QUESTION = 600
@@ -28,6 +30,7 @@ _NAMED = 3
 _DECLINED: dict[Reason, str] = {
     "empty_question": "There is no question here.",
     "empty_index": "There are no articles here yet, so there is nothing to answer from.",
+    "unclear": "What is that? Nothing before says what “it”, “this” or “that” is: name the matter, please.",
     "unknown_person": "Nobody of that name writes or speaks in these articles.",
     "person_silent": "Nothing here on this from the person asked about.",
     "filtered_out": "Nothing within these filters answers this; without them there is an answer.",
@@ -72,7 +75,7 @@ def searched_lines(answer: Answer, *, undo: str = "", literal: bool = False) -> 
 
     `undo` says how a reader asks without those read from the question; `literal`, that none were read.
     """
-    if answer.reason in ("empty_question", "empty_index"):
+    if answer.reason in NOT_SEARCHED:
         return ()
     read = read_line(answer.understood, undo)
     asked = "Asked literally: nothing in the question was read as a filter." if literal else ""

@@ -11,6 +11,7 @@ import pytest
 from assistant.answering.assistant import Assistant
 from assistant.answers import Answer, Turn
 from assistant.scopes import Scope
+from assistant.wording.lines import decline_lines, searched_lines
 from assistant.wording.positions import UNSORTED, unrecorded
 
 BRIDGE = "The bridge of Brell should be built"
@@ -304,3 +305,27 @@ def test_whether_somebody_is_for_it_is_told_by_his_own_position(asked_of):
     answer = asked_of.ask("Is Ives for selling the quay of Brell?")
     assert (answer.sides.for_, answer.sides.against) == (0, 1)
     assert answer.viewpoints[0].quotes[0].text == "Nobody should sell what cannot be bought again."
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Is Ives for it?", "Does Hal Hall support that?", "Who is against it?", "Does anyone support this?"],
+)
+def test_what_it_is_is_asked_where_nothing_before_tells(asked_of, question):
+    answer = asked_of.ask(question)
+    assert (answer.answered, answer.reason, answer.viewpoints) == (False, "unclear", ())
+    assert decline_lines(answer) == (decline_lines(answer)[0],)
+    assert searched_lines(answer) == ()
+
+
+def test_what_it_is_is_not_asked_where_a_question_before_tells(asked_of):
+    first = asked_of.ask("Who opposes selling the quay of Brell?")
+    answer = asked_of.ask("Is Ives for it?", history=(Turn(question=first.question, answer=first),))
+    assert stances(answer) == {"Ida Ives": "against"}
+
+
+@pytest.mark.parametrize(
+    "question", ["Is it right to sell the quay of Brell?", "Who thinks that the quay of Brell is old?"]
+)
+def test_what_it_is_is_not_asked_where_the_question_tells(asked_of, question):
+    assert asked_of.ask(question).answered
