@@ -15,10 +15,12 @@ from assistant.answers import Answer, Sides, Viewpoint
 from assistant.articles import Article, Span
 from assistant.attribution import Attribution, Holder
 from assistant.index.filters import Filter
+from assistant.index.lexical import stem_set
 from assistant.index.snapshot import Snapshot
 from assistant.names import names_match
 from assistant.positions import Position
 from assistant.question import Query
+from assistant.question.frames import matter
 from assistant.question.matching import of_matter
 from assistant.question.mentions import known_names
 from assistant.question.notes import unheard
@@ -167,12 +169,12 @@ def met(question: str, query: Query, only: Filter, snapshot: Snapshot) -> Met:
 
 
 def sought(query: Query, sides: Met) -> Query:
-    """The query with support for its matter as what is searched for, where it asks for the sides of people.
+    """The query with support for its matter as what is searched for, where it asks for people's sides.
 
-    "Is she for a toll?" and "Does she back a toll?" are then searched for alike.
+    So it is where the question says no more than the matter: "Is she for a toll?".
     """
-    own = of_matter(query.topic) if sides.people else ""
-    return replace(query, topic=f"support {own}") if own else query
+    bare = sides.people and stem_set(query.topic) == matter(query.topic)
+    return replace(query, topic=f"support {of_matter(query.topic)}") if bare and query.topic else query
 
 
 def _on(
