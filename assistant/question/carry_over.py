@@ -25,7 +25,7 @@ from assistant.lexicon import (
     is_role,
 )
 from assistant.names import folded
-from assistant.question.bounds import undated_fragment
+from assistant.question.bounds import dated, event_fragment
 from assistant.question.conversation import Earlier, according_to, parted, repeated, swapped, with_matter
 from assistant.question.coreference import ANYBODY, Coreference, coreference, group
 from assistant.question.masks import PERSON, pattern, with_end, without, words
@@ -40,6 +40,7 @@ _BACK = re.compile(
     r"previous(?:ly)?|first|second|third|return(?:ing)? to|i|we|you|my|your)\b",
     re.IGNORECASE,
 )
+_ONLY_DATE = re.compile(r"\W*")
 _LEAD = re.compile(r"(?P<lead>[^.:;!?]+)[.:;!] +(?P<rest>.+)|(?P<short>[^,]+), (?P<after>.+)")
 _ORDINALS = {"first": 0, "start": 0, "beginning": 0, "started": 0, "began": 0, "begun": 0, "opened": 0}
 _ORDINALS |= {"second": 1, "third": 2, "(?:one|last) before|before last": -2}
@@ -173,7 +174,7 @@ class Resolved:
     about: str = ""
     """Words to search for where no question named a matter: those quoted in the answer."""
     bound: str = ""
-    """The words of it that bound a time without a date, where it adds nothing else: "since the war began"."""
+    """The words of it that bound a time by an event, where it adds nothing else: "since the war began"."""
 
     @property
     def standalone(self) -> str:
@@ -185,8 +186,9 @@ def resolved(text: str, earlier: Sequence[Earlier]) -> Resolved:
     if not earlier or not text.strip() or _NEW_TOPIC.search(text):
         return Resolved(question=text)
     shown = named(text, earlier[-1].known, earlier[-1].today, fragment=True).masked
-    if bound := undated_fragment(shown, text):
+    if bound := event_fragment(shown, text):
         return _bounded(bound, earlier[-1])
+    text = _with_event(text, earlier[-1])
     rest, pointed = pointed_at(text, earlier)
     follow = _follow_up(rest, pointed or earlier, back=pointed is not None)
     return _carried(follow) if follow else Resolved(question=text)
@@ -202,6 +204,15 @@ def _bounded(bound: str, last: Earlier) -> Resolved:
         scope=replace(last.limits, since=None, until=None),
         bound=bound,
     )
+
+
+def _with_event(text: str, last: Earlier) -> str:
+    """A date alone as the bound for whose date was asked: "2022" after "before the war" is "before 2022"."""
+    dates = last.named_dates(text)
+    alone = len(dates) == 1 and dates[0].word in ("", "in") and not dates[0].record
+    if not (last.event and alone and _ONLY_DATE.fullmatch(without(text, [dates[0].span]))):
+        return text
+    return dated(last.event, dates[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

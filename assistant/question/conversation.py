@@ -11,6 +11,7 @@ from functools import cached_property
 from assistant.answers import Answer, Viewpoint
 from assistant.articles import Span, listed
 from assistant.lexicon import ACTING, CLAUSE_WORDS, STATING, VIEWS, WRITINGS
+from assistant.question.bounds import event_bounds, event_fragment
 from assistant.question.masks import DATE, PERSON, Mask, masked, with_end, without, words
 from assistant.question.mentions import KnownNames, Mention
 from assistant.question.periods import TimePhrase
@@ -100,6 +101,18 @@ class Earlier:
     def named_dates(self, text: str) -> tuple[TimePhrase, ...]:
         """The times named in a text of the conversation."""
         return named(text, self.known, self.today).dates
+
+    @cached_property
+    def event(self) -> str:
+        """The words that bounded its time by an event alone, whose date was asked for: "before the war"."""
+        if not isinstance(self.answer, Answer):
+            return ""
+        asked = self.answer.question
+        found = named(asked, self.known, self.today, fragment=True)
+        fragment = event_fragment(found.masked, asked)
+        bounds = (fragment,) if fragment else event_bounds(found.masked, asked, sources=bool(self.people))
+        cut = [bound for bound in bounds if not self.named_dates(bound) and bound not in self.standalone]
+        return cut[0] if len(cut) == 1 else ""
 
     @property
     def viewpoints(self) -> tuple[Viewpoint, ...]:

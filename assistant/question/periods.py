@@ -205,13 +205,13 @@ def _read(parts: dict[str, str | None], today: datetime.date) -> tuple[str, str]
         century = int(parts["century"] or _CENTURIES[(parts["spelt"] or "").lower()])
         return _share(100 * (century - 1) + 1, 100, part)
     if part:
-        year, (first, last) = int(parts["year"] or 0), (_SEASONS | _SHARES)[part]
-        return _month(year, first), _month(year, last)
-    month, day, year = parts.get("month"), parts.get("day"), parts.get("year")
-    if (later := parts.get("next")) and month and year:  # "between November and February 2021"
-        year = str(int(year) - (_MONTH_NUMBERS[month.lower()] > _MONTH_NUMBERS[later.lower()]))
+        whole, (first, last) = int(parts["year"] or 0), (_SEASONS | _SHARES)[part]
+        return _month(whole, first), _month(whole, last)
+    month, day, shown = parts.get("month"), parts.get("day"), parts.get("year")
+    if (later := parts.get("next")) and month and shown:  # "between November and February 2021"
+        shown = str(int(shown) - (_MONTH_NUMBERS[month.lower()] > _MONTH_NUMBERS[later.lower()]))
     iso = parts.get("iso") or "-".join(
-        filter(None, (year, month and f"{_MONTH_NUMBERS[month.lower()]:02}", day and f"{int(day):02}"))
+        filter(None, (shown, month and f"{_MONTH_NUMBERS[month.lower()]:02}", day and f"{int(day):02}"))
     )
     try:
         return (PublicationDate(iso).iso,) * 2
