@@ -85,10 +85,12 @@ def has_clause(text: str) -> bool:
 _LONGEST_FRAGMENT = 9
 """Words of the longest fragment that is taken for a follow-up."""
 _OPENER = re.compile(
-    r"(?:and|but|or|so|also|plus)\b(?! far\b)|(?:what|how) about\b|same\b|compared? ", re.IGNORECASE
+    r"(?:and|but|or|so|also|plus)\b(?! far\b)|(?:(?:what|how) about|what of)\b|same\b|compared? ",
+    re.IGNORECASE,
 )
-# "What about Knaus?", "Why three years?": no verb follows where none of a clause's other words does.
-_VERBLESS = re.compile(r"^(?:\w+,? )?(?:(?:what|how) about|(?P<why>why))\b", re.IGNORECASE)
+# "What about Knaus?", "What of the toll?", "Why three years?": no verb follows where none of a clause's
+# other words does.
+_VERBLESS = re.compile(r"^(?:\w+,? )?(?:(?:what|how) about|what of|(?P<why>why))\b", re.IGNORECASE)
 _NEW_TOPIC = re.compile(
     r"\b(?:another|different|new|other) (?:subject|topic|question|matter|thing)\b"
     r"|\bsomething (?:else|different)\b *[:;,.–-]|\bchange (?:of )?(?:the )?(?:subject|topic)\b",
@@ -100,6 +102,7 @@ _SENTENCE_PARTS = {
     "role": rf"(?:{ROLE}|{CAMP})",
     "act": rf"(?:{ACTING.base})",
     "respond": rf"(?:{STATING.base}|{RESPONDING.base})",
+    "somebody": rf"[{PERSON}]+",
     "known": rf"(?P<who>[{PERSON}]+)(?!['’])",
 }
 # What points at the matter of the last question: "that view", "such a step", "does that", "the latter one".
@@ -124,8 +127,14 @@ _DESCRIBED = pattern(
 _ASKED = pattern(r"\b<auxiliary> (?:(?:the|his|her|their) (?:[\w-]+ ){1,3})?<known>", _SENTENCE_PARTS)
 # "And her cousin Hugh?": what somebody is, before the name.
 _APPOSITION = pattern(r"^(?:and |but )?(?:the|his|her|their) (?:[\w-]+ ){1,3}<known>\W*$", _SENTENCE_PARTS)
-# "Who is Knaus?", "What does Knaus want?", "What did Knaus write?": what is asked for is its own matter.
-_FULL = pattern(r"who(?:['’]s| is| was| are)\b|what <auxiliary> <known> (?:<act>|write)\b", _SENTENCE_PARTS)
+# "Who is Knaus?", "What does Knaus want?", "Who interviewed Knaus?": what is asked for is its own matter.
+_FULL = pattern(
+    r"who(?:['’]s| is| was| are)\b|what <auxiliary> <known> (?:<act>|write)\b"
+    r"|who (?:\w+ )?(?:interview\w*|(?:spoke|talked|sat down) (?:to|with)) <somebody>",
+    _SENTENCE_PARTS,
+)
+# "What did Knaus say in 2021?": all that somebody said, where no matter was asked about before.
+_SAID = pattern(r"^\W*(?:and )?what <auxiliary> <known> (?:<respond>|think)\b", _SENTENCE_PARTS)
 # "What did he write before that?": all that somebody wrote.
 _WRITTEN = pattern(
     r"^\W*(?:and )?what <auxiliary> (?:he|she|they|<known>) (?:writ|publish)\w+\b(?! about| on)",
@@ -274,7 +283,11 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
     dissent = anybody and bool(_DISSENT.search(found.masked))
     leans = back or fragment or meant.points_back or thing or dissent or article or _OPENER.match(text)
     full = asks_for_articles(text) or (found.people and _FULL.match(found.masked))
-    if not leans and (says or full):
+    kept = last.limits.since or last.limits.until or last.limits.publications
+    own_time = found.dates or not kept
+    points = fragment or back or meant.points_back or thing
+    alone = not (says or points or last.has_matter) and own_time and _SAID.match(found.masked)
+    if alone or (not leans and (says or full)):
         return None
     return FollowUp(
         text=text,

@@ -94,6 +94,14 @@ class Earlier:
             return ""
         return self.text[slice(*found.span("matter"))].strip(" ,")
 
+    @cached_property
+    def has_matter(self) -> bool:
+        """Whether it asks for more than what people said; a name as the subject need not be a known one."""
+        asked, beside = parted(self.standalone)
+        dates = [Mask(phrase.span, DATE) for phrase in self.named_dates(asked)]
+        shown = masked(asked, [*dates, *(Mask(who.span, PERSON) for who in self.named_in(asked))])
+        return bool(beside) or bool(content(_SUBJECT.sub(rf"\g<do> {PERSON}", shown)))
+
     def named_in(self, text: str) -> tuple[Mention, ...]:
         """The known people named in a text of the conversation."""
         return named(text, self.known, self.today).people
@@ -148,10 +156,12 @@ class Earlier:
         return dates.pop() if len(dates) == 1 else None
 
 
+_NAME = r"(?:the )?[A-ZÀ-Ž][\w’'.-]*(?: (?:of |and )?[A-ZÀ-Ž][\w’'-]*)*"
+_SUBJECT = re.compile(rf"\b(?P<do>do|did|does) {_NAME}")
 _PREPOSITIONS = "in for to with by at of from within".split()
 _PLACED = re.compile(rf"(?P<where>{'|'.join(_PREPOSITIONS)}) (?P<what>.+)", re.IGNORECASE)
-_NAME = r"(?:the )?[A-ZÀ-Ž][\w’'.-]*(?: (?:of |and )?[A-ZÀ-Ž][\w’'-]*)*"
 _BEFORE_BODY = frozenset((*_PREPOSITIONS, "the", "a", "an"))
+_WHAT_OF = re.compile(r"(?:and )?what of\b", re.IGNORECASE)
 _ONE = re.compile(r"\bones?\b", re.IGNORECASE)
 _NOT_BEFORE_ABOUT = frozenset(
     "this that those these so one ones it about on of not to with against for".split()
@@ -252,7 +262,8 @@ def _body(new: Named) -> str:
     if not places:
         return new.text.strip(" ?!.")
     first, last = places[0], places[-1]
-    while first and found[first - 1].key in _BEFORE_BODY:
+    before = _BEFORE_BODY - {"of"} if _WHAT_OF.match(new.text) else _BEFORE_BODY
+    while first and found[first - 1].key in before:
         first -= 1
     end = found[last].end + len(re.match(r"(?:['’]s?)?", new.text[found[last].end :])[0])  # type: ignore[index]
     return new.text[found[first].start : end]
