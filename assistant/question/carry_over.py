@@ -275,7 +275,8 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
     meant = coreference(text, found.masked, full_names(found.people), earlier)
     says = () if _APPOSITION.match(found.masked) else content(_DESCRIBED.sub(" ", found.masked))
     record = not says and bool(_WHERE_OR_WHEN.search(text))
-    article = record or bool(_ARTICLE.search(found.masked))
+    it = "thing" in meant.unresolved and len(last.listed) == 1
+    article = record or it or bool(_ARTICLE.search(found.masked))
     thing = bool(meant.unresolved & {"thing", "several"} or _THING.search(found.masked))
     anybody = not meant.subjects and bool(ANYBODY.search(found.masked) or _DESCRIBED.search(found.masked))
     role = fragment and not found.people and bool(says) and is_role(says[-1]) and not meant.points_back

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.answers import Answer, Viewpoint
-from assistant.articles import Span, listed
+from assistant.articles import Record, Span, listed
 from assistant.lexicon import ACTING, CLAUSE_WORDS, STATING, VIEWS, WRITINGS
 from assistant.question.bounds import event_bounds, event_fragment
 from assistant.question.masks import DATE, PERSON, Mask, masked, with_end, without, words
@@ -138,7 +138,13 @@ class Earlier:
         """Ids of the articles shown, those of `people` alone where some are."""
         records = [view.record for view in self.viewpoints]
         own = [record for record in records if set(people) & set(record.people)]
-        return tuple(dict.fromkeys(record.article_id for record in own or records))
+        return tuple(dict.fromkeys(record.article_id for record in own or records or self.listed))
+
+    @property
+    def listed(self) -> tuple[Record, ...]:
+        """The articles that the records alone gave for an answer."""
+        found = self.answer.listing if isinstance(self.answer, Answer) else None
+        return found.articles if found else ()
 
     @property
     def time_asked(self) -> str | None:
