@@ -1,5 +1,6 @@
 """The command line as its users meet it: what it prints, where, and with which exit code."""
 
+import contextlib
 import json
 import os
 import pty
@@ -305,6 +306,7 @@ def test_the_json_of_sources_is_the_front_matter_with_passages_and_warnings(here
         "url_kind": "original",
         "pseudonym_of": None,
         "authorship": None,
+        "written_by": None,
         "basis": {"language": "detected"},
         "topics": ["ferry"],
         "passages": 1,
@@ -595,6 +597,9 @@ def test_a_conversation_on_a_terminal_ends_quietly(here, ending, code):
             os.write(ours, ending)
         else:
             talk.send_signal(ending)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                talk.wait(timeout=10)
+            talk.send_signal(ending)  # one that came before the line was waited for is lost
         assert (talk.wait(), talk.stderr.read()) == (code, "")
     os.close(ours)
     assert b"Ask a question, then follow-ups." in seen

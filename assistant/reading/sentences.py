@@ -209,8 +209,12 @@ def _is_in_bracket(text: str, at: int) -> bool:
 
 
 def _add(spans: list[Span], text: str, start: int, end: int) -> None:
-    """Add the words between two offsets, in pieces of at most `LONGEST`, without a dash before them."""
-    if dash := _TURN.match(text, start, end):
+    """Add the words between two offsets, in pieces of at most `LONGEST`, without a dash before them.
+
+    That of a signature stays: “We stay.” — Ann Ash.
+    """
+    signed = text[max(0, start - _TAIL) : start].rstrip()[-1:] in tuple(_CLOSING)
+    if not signed and (dash := _TURN.match(text, start, end)):
         start = dash.end()
     while start < end:
         window = text[start : min(end, start + LONGEST)]

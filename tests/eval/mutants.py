@@ -99,6 +99,7 @@ class Forgetful(Assistant):
         history: tuple[Turn, ...] = (),
         scope: Scope = Scope(),
         understand: bool = True,
+        exact: bool = False,
         after: Answer | None = None,
         show_all: bool = False,
     ) -> Iterator[Event]:
@@ -115,6 +116,7 @@ class Unfiltered(Assistant):
         history: tuple[Turn, ...] = (),
         scope: Scope = Scope(),
         understand: bool = True,
+        exact: bool = False,
         after: Answer | None = None,
         show_all: bool = False,
     ) -> Iterator[Event]:

@@ -32,6 +32,7 @@ class Scripted(Assistant):
         history: tuple[Turn, ...] = (),
         scope: Scope = Scope(),
         understand: bool = True,
+        exact: bool = False,
         after: Answer | None = None,
         show_all: bool = False,
     ) -> Iterator[Searched | ViewpointReady | Finished]:
