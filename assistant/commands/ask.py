@@ -104,7 +104,7 @@ def _question(words: list[str] | None) -> str:
 
 
 def _turns(text: str) -> list[str]:
-    """The lines of a text, each a question of a conversation; none of one too long, a text to be asked about."""
+    """The lines of a text, each a turn; none of one too long, which is a text with a question behind it."""
     from assistant.answering.drafts import LONGEST_QUESTION
 
     return [line for line in text.splitlines() if line.strip()] if len(text) <= LONGEST_QUESTION else []
