@@ -162,6 +162,19 @@ def test_filters_read_from_the_question_are_told_with_the_way_to_ask_without(her
     assert literal == "Asked literally: nothing in the question was read as a filter."
 
 
+def test_lines_on_stdin_are_the_turns_of_a_conversation(here):
+    told = run("ask", *here, input="What does Ann Ash say about the ferry?\n\nAnd Bo Birk?\n").stdout
+    first, second = told.split("\n> And Bo Birk?\n")
+    assert first.startswith("\n> What does Ann Ash say about the ferry?\n")
+    assert "Filters read from the question: Ann Ash" in first
+    assert "Bo Birk" in second and "Part" not in told
+
+
+def test_a_long_text_on_stdin_with_a_question_behind_it_is_no_conversation(here):
+    told = run("ask", *here, input="It rained in Oyfar.\n" * 110 + "Should the ferry be closed?\n").stdout
+    assert "\n> " not in told
+
+
 def test_the_json_of_an_answer_read_from_stdin(here):
     arguments = ("ask", "--literal", "--publication", "radio", "--since", "2021", "--json", *here)
     result = run(*arguments, input="Should the ferry to Skerrow be closed?\n")

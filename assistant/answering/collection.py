@@ -21,11 +21,16 @@ from assistant.question.collection import (
     SERVICE,
     CollectionQuestion,
     collection_question,
+    completed,
     continued,
+    points_at_one,
     points_at_several,
 )
 from assistant.question.mentions import known_names
 from assistant.wording.listings import NO_LINK
+
+_OF_ARTICLES = ("articles", "newest", "oldest")
+"""The kinds of listings that name articles."""
 
 
 def from_records(asked: Asked, query: Query, snapshot: Snapshot) -> Answer | None:
@@ -64,7 +69,21 @@ def _continued(asked: Asked, snapshot: Snapshot) -> CollectionQuestion | None:
     if not isinstance(last, Answer) or last.listing is None or last.reason:
         return None
     known, today = known_names(snapshot.catalog.records), datetime.datetime.now(datetime.UTC).date()
-    return continued(asked.question.strip(), last.listing.kind, last.understood, known, today)
+    text, kind = asked.question.strip(), last.listing.kind
+    if question := continued(text, kind, last.understood, known, today):
+        return question
+    whole = completed(text, known, today) if last.listing.articles else ""
+    question = _read(whole, snapshot)
+    if question is None or question.intent not in _OF_ARTICLES:
+        return None
+    own, before = question.scope, last.understood
+    times = own if own.since or own.until else before
+    scope = replace(
+        times,
+        people=own.people or before.people,
+        publications=own.publications or before.publications,
+    )
+    return replace(question, scope=scope)
 
 
 def _completed(question: CollectionQuestion, asked: Asked, query: Query) -> CollectionQuestion:
@@ -93,8 +112,8 @@ def _listed(question: CollectionQuestion, asked: Asked, query: Query, snapshot: 
     if kind == "person" and not people:
         return None
     shown = question.articles
-    if not (question.scope or shown) and (kind == "link" or points_at_several(asked.question)):
-        shown = _last_shown(asked.history)
+    if not (question.scope or shown):
+        shown = _pointed_at(kind, asked)
     own = replace(query, scope=question.scope, articles=shown, topic=asked.question.strip())
     only = drafts.admitted(own, asked.scope, snapshot)
     own = replace(own, standalone_question=own.topic)
@@ -110,6 +129,14 @@ def _listed(question: CollectionQuestion, asked: Asked, query: Query, snapshot: 
     else:
         made = listing(kind, records, snapshot.extent(only), snapshot.catalog.topics(), people=people)
     return replace(draft, answered=True, listing=made)
+
+
+def _pointed_at(kind: ListingKind, asked: Asked) -> tuple[str, ...]:
+    """Ids of the articles before the question that it speaks of: all that were shown, or the only one."""
+    last = _last_shown(asked.history)
+    if kind == "link" or points_at_several(asked.question):
+        return last
+    return last if len(last) == 1 and points_at_one(asked.question) else ()
 
 
 def _last_shown(history: tuple[Turn, ...]) -> tuple[str, ...]:

@@ -8,10 +8,12 @@ from itertools import takewhile
 
 from assistant.answering.candidates import BEST_UNNAMED, FLOOR, FLOOR_WITHIN, Candidate, candidates
 from assistant.answering.decline import Decline, clearly_nearer, decline, without
+from assistant.answering.decline.sought import names
 from assistant.answering.extraction import Choice, choose
 from assistant.articles import Passage
 from assistant.encoder.everyday import everyday_nearness
 from assistant.index.filters import Filter
+from assistant.index.lexical import stems
 from assistant.index.search import POOL, Hit, Ranking, balanced
 from assistant.index.snapshot import Snapshot
 from assistant.names import names_match
@@ -121,7 +123,8 @@ def _bearing(
         far = Decline(too_far=_is_far(query, ranking, snapshot), show_nearest=not query.foreign)
         return Evidence(hits, choices, _ids(found), far)
     everyday = everyday_nearness(snapshot.vector(query.standalone_question), snapshot.encoder)
-    found = candidates(hits, snapshot.article, floor=floor, nearest=clearly_nearer(everyday))
+    nearest = -1.0 if of_a_person and _asks_of_names(query, ranking) else clearly_nearer(everyday)
+    found = candidates(hits, snapshot.article, floor=floor, nearest=nearest)
     declined = decline(
         query.standalone_question,
         ranking,
@@ -153,6 +156,15 @@ def _bearing(
         most=None if query.unknown else most,
     )
     return Evidence(hits, choices, _ids(found), declined, notes)
+
+
+def _asks_of_names(query: Query, ranking: Ranking) -> bool:
+    """Whether the matter is nothing but names that stand in what was found, so none of an everyday kind.
+
+    "What does Birk say of Quell?" sounds like one by its names alone.
+    """
+    named = {stem for name in names(f"on {query.topic}") for stem in stems(name)}
+    return bool(named) and named >= set(stems(query.topic)) and any(hit.lexical > 0 for hit in ranking.hits)
 
 
 def _ids(found: Sequence[Candidate]) -> tuple[str, ...]:

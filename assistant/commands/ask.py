@@ -32,7 +32,7 @@ _ALL = "--all shows everything"
 
 def ask(
     question: Annotated[
-        list[str] | None, typer.Argument(help="Without it: a conversation, or what stands on stdin.")
+        list[str] | None, typer.Argument(help="Without it: a conversation, typed or the lines of stdin.")
     ] = None,
     person: People = None,
     publication: Publications = None,
@@ -56,11 +56,15 @@ def ask(
     if more and show_all:
         raise AssistantError("--more and --all exclude each other: choose one")
     asked = "" if talk else _question(question)
+    plain = not (question or as_json or more or show_all)
+    lines = _turns(asked) if plain else []
     with opened(documents, index, once=not talk) as assistant:
-        if talk:
-            from assistant.commands.conversation import converse, typed
+        if talk or len(lines) > 1:
+            from assistant.commands.conversation import converse, given, typed
 
-            converse(assistant, console(), typed, scope=filters, understand=not literal, exact=exact)
+            shown = console()
+            read = typed if talk else given(lines, shown)
+            converse(assistant, shown, read, scope=filters, understand=not literal, exact=exact, greets=talk)
             return
         stream = partial(assistant.stream, asked, scope=filters, understand=not literal, exact=exact)
         events = stream(after=_answer(stream()) if more else None, show_all=show_all)
@@ -97,3 +101,10 @@ def _question(words: list[str] | None) -> str:
     if not question.strip():
         raise AssistantError("the question is empty: write one after `assistant ask`")
     return question
+
+
+def _turns(text: str) -> list[str]:
+    """The lines of a text, each a turn; none of one too long, which is a text with a question behind it."""
+    from assistant.answering.drafts import LONGEST_QUESTION
+
+    return [line for line in text.splitlines() if line.strip()] if len(text) <= LONGEST_QUESTION else []

@@ -1,9 +1,9 @@
-"""A conversation on a terminal: questions and follow-ups until an empty line."""
+"""A conversation: questions and follow-ups, typed until an empty line, or the lines of a text."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from rich.console import Console
@@ -38,13 +38,15 @@ def converse(
     scope: Scope = Scope(),
     understand: bool = True,
     exact: bool = False,
+    greets: bool = True,
 ) -> None:
     """Answer each question that `read` returns in the light of those before, until it returns a farewell.
 
     "literally" asks the last question once more, in the light of the same, with no filters read from it,
     "exactly" with every word as it was typed.
     """
-    write(console, GREETING, style="dim")
+    if greets:
+        write(console, GREETING, style="dim")
     history: tuple[Turn, ...] = ()
     before: tuple[Turn, ...] = ()
     while (question := read().strip()).lower() not in _FAREWELLS:
@@ -79,3 +81,17 @@ def typed() -> str:
         return input(_PROMPT)
     except EOFError:
         return ""
+
+
+def given(lines: Iterable[str], console: Console) -> Callable[[], str]:
+    """What returns a line at each call, shown as if it were typed, and at last an empty one."""
+    left = iter(lines)
+
+    def read() -> str:
+        line = next(left, "")
+        if line:
+            console.print()
+            write(console, f"> {line.strip()}")
+        return line
+
+    return read

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.articles import Record
+from assistant.dates import PublicationDate
 from assistant.index.lexical import stem_set
 from assistant.lexicon import FINITE_AUXILIARIES, ORDINALS, STATING, VIEWS, WRITINGS, either
 from assistant.question.limits import asks_of_writing
@@ -45,12 +46,15 @@ _TIMES = rf"(?:{either((*_OPENERS, 'during', 'under'))}) (?!(?:that|then|now|whi
 _CLAUSES = rf"(?:when|while) (?!(?:{either((*FINITE_AUXILIARIES, 'and', 'or'))})\b)"
 _ERAS = r"in the (?:(?:time|times|years|days|era|age) of |(?:\w+ ){1,2}(?:years|era)\b)"
 _UNDATED = re.compile(
-    rf"(?:^|(?<=[\s,(]))(?:{_TIMES}|{_CLAUSES}|{_ERAS})[^,;:?!.{DATE}{PUBLICATION}]*", re.IGNORECASE
+    rf"(?:^|(?<=[\s,(]))(?:{_TIMES}|{_CLAUSES}|{_ERAS})[^,;:?!.{DATE}{PUBLICATION}]*(?P<date>{DATE}+)?",
+    re.IGNORECASE,
 )
+_OPENED = re.compile(rf"(?P<word>{either(_OPENERS)})\b", re.IGNORECASE)
 _THAT = re.compile(r"\w that \w", re.IGNORECASE)
 _CUT = re.compile(r" (?:about|regarding|concerning|please)\b.*", re.IGNORECASE)
 _FRAGMENT = re.compile(
-    r"^\W*(?:(?:and|but|or|so|ok|okay|(?:what|how) about|only)\b\W*)*(?P<bound>[^?.!]+?)\W*$", re.IGNORECASE
+    rf"^\W*(?:(?:and|but|or|so|ok|okay|(?:what|how) about|only)\b\W*)*(?P<bound>[^?.!]+?)[^\w{DATE}]*$",
+    re.IGNORECASE,
 )
 
 
@@ -111,8 +115,10 @@ def _phrase(match: re.Match[str], record: Record) -> TimePhrase:
     return TimePhrase(match.span(), word, since, until, record=record.article_id)
 
 
-def undated_bounds(names: str, text: str, *, sources: bool) -> tuple[str, ...]:
-    """Phrases that bound when something was written by no date, where a question asks what was.
+def event_bounds(names: str, text: str, *, sources: bool) -> tuple[str, ...]:
+    """Phrases that bound when something was written by a possible event, where a question asks what was.
+
+    "since the war began", "after the war began in 2022"; none is a date alone.
 
     `names` is the text with its names, dates and bounds by records masked. Whether they name an event, and
     are no condition or reason, they do not tell.
@@ -122,9 +128,27 @@ def undated_bounds(names: str, text: str, *, sources: bool) -> tuple[str, ...]:
     return tuple(text[slice(*span)] for span in _undated(names))
 
 
-def undated_fragment(names: str, text: str) -> str:
+def dated(bound: str, when: TimePhrase) -> str:
+    """A bound with a date in the place of its event; the year of an event is not over with it.
+
+    >>> when, = time_phrases("in 2022", datetime.date(2026, 1, 1))
+    >>> [dated(bound, when) for bound in ("before the war", "after the war", "during the war")]
+    ['before 2022', 'since 2022', 'in 2022']
+    """
+    opener = _OPENED.match(bound)
+    word = _OPENERS[opener["word"].lower()] if opener else "in"
+    first, last = when.since or when.until, when.until or when.since
+    assert first is not None and last is not None
+    if word == "after" and not (first == last and len(first) == len("2022-02-24")):
+        word = "since"
+    if word == "in" and first != last:
+        return f"between {PublicationDate(first).text} and {PublicationDate(last).text}"
+    return f"{word} {PublicationDate(last if word in ('after', 'until') else first).text}"
+
+
+def event_fragment(names: str, text: str) -> str:
     """The bound that a follow-up consists of: "and since the war began?"; empty where it is another."""
-    found = None if DATE in names or PUBLICATION in names else _FRAGMENT.match(names)
+    found = None if PUBLICATION in names else _FRAGMENT.match(names)
     if found is None or not (bound := _UNDATED.fullmatch(names, *found.span("bound"))):
         return ""
     return text[slice(*bound.span())]
@@ -136,5 +160,6 @@ def _undated(names: str) -> Iterator[tuple[int, int]]:
         cut = _CUT.search(names, start, end)
         shown = names[start : cut.start() if cut else end].rstrip()
         reported = _THAT.search(names, 0, start)  # "Who says that trade fell after the war?"
-        if not reported and len(shown.split()) > 1 and names[end : end + 1] not in (DATE, PUBLICATION):
+        beside = names[end : end + 1] == PUBLICATION or (match["date"] and cut)
+        if not reported and not beside and len(shown.strip(f" {DATE}").split()) > 1:
             yield start, start + len(shown)

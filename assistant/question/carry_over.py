@@ -25,7 +25,7 @@ from assistant.lexicon import (
     is_role,
 )
 from assistant.names import folded
-from assistant.question.bounds import undated_fragment
+from assistant.question.bounds import dated, event_fragment
 from assistant.question.conversation import Earlier, according_to, parted, repeated, swapped, with_matter
 from assistant.question.coreference import ANYBODY, Coreference, coreference, group
 from assistant.question.masks import PERSON, pattern, with_end, without, words
@@ -40,6 +40,7 @@ _BACK = re.compile(
     r"previous(?:ly)?|first|second|third|return(?:ing)? to|i|we|you|my|your)\b",
     re.IGNORECASE,
 )
+_ONLY_DATE = re.compile(r"\W*")
 _LEAD = re.compile(r"(?P<lead>[^.:;!?]+)[.:;!] +(?P<rest>.+)|(?P<short>[^,]+), (?P<after>.+)")
 _ORDINALS = {"first": 0, "start": 0, "beginning": 0, "started": 0, "began": 0, "begun": 0, "opened": 0}
 _ORDINALS |= {"second": 1, "third": 2, "(?:one|last) before|before last": -2}
@@ -84,10 +85,12 @@ def has_clause(text: str) -> bool:
 _LONGEST_FRAGMENT = 9
 """Words of the longest fragment that is taken for a follow-up."""
 _OPENER = re.compile(
-    r"(?:and|but|or|so|also|plus)\b(?! far\b)|(?:what|how) about\b|same\b|compared? ", re.IGNORECASE
+    r"(?:and|but|or|so|also|plus)\b(?! far\b)|(?:(?:what|how) about|what of)\b|same\b|compared? ",
+    re.IGNORECASE,
 )
-# "What about Knaus?", "Why three years?": no verb follows where none of a clause's other words does.
-_VERBLESS = re.compile(r"^(?:\w+,? )?(?:(?:what|how) about|(?P<why>why))\b", re.IGNORECASE)
+# "What about Knaus?", "What of the toll?", "Why three years?": no verb follows where none of a clause's
+# other words does.
+_VERBLESS = re.compile(r"^(?:\w+,? )?(?:(?:what|how) about|what of|(?P<why>why))\b", re.IGNORECASE)
 _NEW_TOPIC = re.compile(
     r"\b(?:another|different|new|other) (?:subject|topic|question|matter|thing)\b"
     r"|\bsomething (?:else|different)\b *[:;,.–-]|\bchange (?:of )?(?:the )?(?:subject|topic)\b",
@@ -99,6 +102,7 @@ _SENTENCE_PARTS = {
     "role": rf"(?:{ROLE}|{CAMP})",
     "act": rf"(?:{ACTING.base})",
     "respond": rf"(?:{STATING.base}|{RESPONDING.base})",
+    "somebody": rf"[{PERSON}]+",
     "known": rf"(?P<who>[{PERSON}]+)(?!['’])",
 }
 # What points at the matter of the last question: "that view", "such a step", "does that", "the latter one".
@@ -123,8 +127,14 @@ _DESCRIBED = pattern(
 _ASKED = pattern(r"\b<auxiliary> (?:(?:the|his|her|their) (?:[\w-]+ ){1,3})?<known>", _SENTENCE_PARTS)
 # "And her cousin Hugh?": what somebody is, before the name.
 _APPOSITION = pattern(r"^(?:and |but )?(?:the|his|her|their) (?:[\w-]+ ){1,3}<known>\W*$", _SENTENCE_PARTS)
-# "Who is Knaus?", "What does Knaus want?", "What did Knaus write?": what is asked for is its own matter.
-_FULL = pattern(r"who(?:['’]s| is| was| are)\b|what <auxiliary> <known> (?:<act>|write)\b", _SENTENCE_PARTS)
+# "Who is Knaus?", "What does Knaus want?", "Who interviewed Knaus?": what is asked for is its own matter.
+_FULL = pattern(
+    r"who(?:['’]s| is| was| are)\b|what <auxiliary> <known> (?:<act>|write)\b"
+    r"|who (?:\w+ )?(?:interview\w*|(?:spoke|talked|sat down) (?:to|with)) <somebody>",
+    _SENTENCE_PARTS,
+)
+# "What did Knaus say in 2021?": all that somebody said, where no matter was asked about before.
+_SAID = pattern(r"^\W*(?:and )?what <auxiliary> <known> (?:<respond>|think)\b", _SENTENCE_PARTS)
 # "What did he write before that?": all that somebody wrote.
 _WRITTEN = pattern(
     r"^\W*(?:and )?what <auxiliary> (?:he|she|they|<known>) (?:writ|publish)\w+\b(?! about| on)",
@@ -173,7 +183,7 @@ class Resolved:
     about: str = ""
     """Words to search for where no question named a matter: those quoted in the answer."""
     bound: str = ""
-    """The words of it that bound a time without a date, where it adds nothing else: "since the war began"."""
+    """The words of it that bound a time by an event, where it adds nothing else: "since the war began"."""
 
     @property
     def standalone(self) -> str:
@@ -185,8 +195,9 @@ def resolved(text: str, earlier: Sequence[Earlier]) -> Resolved:
     if not earlier or not text.strip() or _NEW_TOPIC.search(text):
         return Resolved(question=text)
     shown = named(text, earlier[-1].known, earlier[-1].today, fragment=True).masked
-    if bound := undated_fragment(shown, text):
+    if bound := event_fragment(shown, text):
         return _bounded(bound, earlier[-1])
+    text = _with_event(text, earlier[-1])
     rest, pointed = pointed_at(text, earlier)
     follow = _follow_up(rest, pointed or earlier, back=pointed is not None)
     return _carried(follow) if follow else Resolved(question=text)
@@ -202,6 +213,15 @@ def _bounded(bound: str, last: Earlier) -> Resolved:
         scope=replace(last.limits, since=None, until=None),
         bound=bound,
     )
+
+
+def _with_event(text: str, last: Earlier) -> str:
+    """A date alone as the bound for whose date was asked: "2022" after "before the war" is "before 2022"."""
+    dates = last.named_dates(text)
+    alone = len(dates) == 1 and dates[0].word in ("", "in") and not dates[0].record
+    if not (last.event and alone and _ONLY_DATE.fullmatch(without(text, [dates[0].span]))):
+        return text
+    return dated(last.event, dates[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,7 +275,8 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
     meant = coreference(text, found.masked, full_names(found.people), earlier)
     says = () if _APPOSITION.match(found.masked) else content(_DESCRIBED.sub(" ", found.masked))
     record = not says and bool(_WHERE_OR_WHEN.search(text))
-    article = record or bool(_ARTICLE.search(found.masked))
+    it = "thing" in meant.unresolved and len(last.listed) == 1
+    article = record or it or bool(_ARTICLE.search(found.masked))
     thing = bool(meant.unresolved & {"thing", "several"} or _THING.search(found.masked))
     anybody = not meant.subjects and bool(ANYBODY.search(found.masked) or _DESCRIBED.search(found.masked))
     role = fragment and not found.people and bool(says) and is_role(says[-1]) and not meant.points_back
@@ -263,7 +284,11 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
     dissent = anybody and bool(_DISSENT.search(found.masked))
     leans = back or fragment or meant.points_back or thing or dissent or article or _OPENER.match(text)
     full = asks_for_articles(text) or (found.people and _FULL.match(found.masked))
-    if not leans and (says or full):
+    kept = last.limits.since or last.limits.until or last.limits.publications
+    own_time = found.dates or not kept
+    points = fragment or back or meant.points_back or thing
+    alone = not (says or points or last.has_matter) and own_time and _SAID.match(found.masked)
+    if alone or (not leans and (says or full)):
         return None
     return FollowUp(
         text=text,

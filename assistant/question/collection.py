@@ -26,6 +26,13 @@ COLLECTION, SERVICE = "collection", "service"
 _LONGEST = 200
 """Characters of the longest question that may be one; the examples have at most 60."""
 _THESE = re.compile(r"\b(?:these|those|all of them)\b", re.IGNORECASE)
+_THIS = re.compile(r"\b(?:this|that) (?:one|article|piece|text|essay|interview)\b", re.IGNORECASE)
+_ARTICLES_LEFT_OUT = re.compile(
+    r"^\W*(?:(?:and|but|so|ok) )*(?P<asked>which|how many)(?: ones?)?(?: of (?:them|these|those))?"
+    r"(?= (?:is|are|was|were|has|have|came|appeared)\b)",
+    re.IGNORECASE,
+)
+_LINKS = re.compile(r"^\W*(?:(?:and|but|or|so|what about|how about|which|what of)\b\W*)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,28 @@ def continued(
         intent,
         replace(times, people=people, publications=own.publications or before.publications),
     )
+
+
+def completed(text: str, known: KnownNames, today: datetime.date) -> str:
+    """A question after articles listed that leaves out their name, with it; empty for any other text.
+
+    "Which are from 2025?", "And the oldest?": "Which articles are the oldest?".
+    """
+    if elliptical := _ARTICLES_LEFT_OUT.match(text):
+        return f"{elliptical['asked']} articles{text[elliptical.end() :]}"
+    found = named(text, known, today, fragment=True)
+    if has_clause(text) or content(found.masked) or found.strangers or len(text) > _LONGEST:
+        return ""
+    return f"Which articles are {_LINKS.sub('', text)}"
+
+
+def points_at_one(text: str) -> bool:
+    """Whether a text speaks of one thing that stands before it.
+
+    >>> points_at_one("Who wrote it?"), points_at_one("Who wrote these?")
+    (True, False)
+    """
+    return any(pronoun.kind == "thing" for pronoun in pronouns(text)) or bool(_THIS.search(text))
 
 
 def points_at_several(text: str) -> bool:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.answers import Answer, Viewpoint
-from assistant.articles import Span, listed
+from assistant.articles import Record, Span, listed
 from assistant.lexicon import ACTING, CLAUSE_WORDS, STATING, VIEWS, WRITINGS
+from assistant.question.bounds import event_bounds, event_fragment
 from assistant.question.masks import DATE, PERSON, Mask, masked, with_end, without, words
 from assistant.question.mentions import KnownNames, Mention
 from assistant.question.periods import TimePhrase
@@ -93,6 +94,14 @@ class Earlier:
             return ""
         return self.text[slice(*found.span("matter"))].strip(" ,")
 
+    @cached_property
+    def has_matter(self) -> bool:
+        """Whether it asks for more than what people said; a name as the subject need not be a known one."""
+        asked, beside = parted(self.standalone)
+        dates = [Mask(phrase.span, DATE) for phrase in self.named_dates(asked)]
+        shown = masked(asked, [*dates, *(Mask(who.span, PERSON) for who in self.named_in(asked))])
+        return bool(beside) or bool(content(_SUBJECT.sub(rf"\g<do> {PERSON}", shown)))
+
     def named_in(self, text: str) -> tuple[Mention, ...]:
         """The known people named in a text of the conversation."""
         return named(text, self.known, self.today).people
@@ -100,6 +109,18 @@ class Earlier:
     def named_dates(self, text: str) -> tuple[TimePhrase, ...]:
         """The times named in a text of the conversation."""
         return named(text, self.known, self.today).dates
+
+    @cached_property
+    def event(self) -> str:
+        """The words that bounded its time by an event alone, whose date was asked for: "before the war"."""
+        if not isinstance(self.answer, Answer):
+            return ""
+        asked = self.answer.question
+        found = named(asked, self.known, self.today, fragment=True)
+        fragment = event_fragment(found.masked, asked)
+        bounds = (fragment,) if fragment else event_bounds(found.masked, asked, sources=bool(self.people))
+        cut = [bound for bound in bounds if not self.named_dates(bound) and bound not in self.standalone]
+        return cut[0] if len(cut) == 1 else ""
 
     @property
     def viewpoints(self) -> tuple[Viewpoint, ...]:
@@ -117,7 +138,13 @@ class Earlier:
         """Ids of the articles shown, those of `people` alone where some are."""
         records = [view.record for view in self.viewpoints]
         own = [record for record in records if set(people) & set(record.people)]
-        return tuple(dict.fromkeys(record.article_id for record in own or records))
+        return tuple(dict.fromkeys(record.article_id for record in own or records or self.listed))
+
+    @property
+    def listed(self) -> tuple[Record, ...]:
+        """The articles that the records alone gave for an answer."""
+        found = self.answer.listing if isinstance(self.answer, Answer) else None
+        return found.articles if found else ()
 
     @property
     def time_asked(self) -> str | None:
@@ -135,10 +162,12 @@ class Earlier:
         return dates.pop() if len(dates) == 1 else None
 
 
+_NAME = r"(?:the )?[A-ZÀ-Ž][\w’'.-]*(?: (?:of |and )?[A-ZÀ-Ž][\w’'-]*)*"
+_SUBJECT = re.compile(rf"\b(?P<do>do|did|does) {_NAME}")
 _PREPOSITIONS = "in for to with by at of from within".split()
 _PLACED = re.compile(rf"(?P<where>{'|'.join(_PREPOSITIONS)}) (?P<what>.+)", re.IGNORECASE)
-_NAME = r"(?:the )?[A-ZÀ-Ž][\w’'.-]*(?: (?:of |and )?[A-ZÀ-Ž][\w’'-]*)*"
 _BEFORE_BODY = frozenset((*_PREPOSITIONS, "the", "a", "an"))
+_WHAT_OF = re.compile(r"(?:and )?what of\b", re.IGNORECASE)
 _ONE = re.compile(r"\bones?\b", re.IGNORECASE)
 _NOT_BEFORE_ABOUT = frozenset(
     "this that those these so one ones it about on of not to with against for".split()
@@ -248,7 +277,8 @@ def _body(new: Named) -> str:
     if not places:
         return new.text.strip(" ?!.")
     first, last = places[0], places[-1]
-    while first and found[first - 1].key in _BEFORE_BODY:
+    before = _BEFORE_BODY - {"of"} if _WHAT_OF.match(new.text) else _BEFORE_BODY
+    while first and found[first - 1].key in before:
         first -= 1
     end = found[last].end + len(re.match(r"(?:['’]s?)?", new.text[found[last].end :])[0])  # type: ignore[index]
     return new.text[found[first].start : end]

@@ -37,11 +37,13 @@ _PIECES = {
     "aside": r"(?:,? [^,?]{1,30},)?",
     "request": r"(?:tell|show|give|list|compare|contrast|explain|describe|summari[sz]e|quote)",
 }
-# A clause that asks by its order of words: "what does", "which price would Birk", "would Birk", "is it".
+# A clause that asks by its order of words: "what does", "which price would Birk", "would Birk", "is it",
+# "who is Birk"; or by none, "what of the toll".
 _INVERTED = (
     r"(?:(?:what|how|why|when|where)(?:['’]s| <do>| <be>)\b|how \w+ (?:<do>|<be>)\b"
     r"|(?:which|what)(?: \w+){1,3} (?:<do>|<be>) (?:<name>|<pronoun>|<the>)"
-    r"|who(?:m)? <do> (?:<name>|<the>)|<do> (?:<name>|<pronoun>|<the>)|<be> (?:<name>|<pronoun>))"
+    r"|who(?:m)? <do> (?:<name>|<the>)|who(?:['’]s| <be>) (?:<name>)|what (?:of|about) (?:<name>|<the>)"
+    r"|<do> (?:<name>|<pronoun>|<the>)|<be> (?:<name>|<pronoun>))"
 )
 # One that has the order of a statement: "who pays", "which one mentions", "what Birk fears".
 _STRAIGHT = r"(?:who\b(?! (?:he|she|it|they)\b)|(?:which|what) (?:<name>|\w+ \w+))"

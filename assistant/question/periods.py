@@ -55,6 +55,11 @@ _ANY_YEAR = r"(?P<year>[12]\d{3})(?![\w%]|\.\d)"
 _MONTH = rf"(?P<month>{either(_MONTH_NUMBERS)})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _COUNT = rf"(?P<count>\d\d?|{either({**NUMBERS, 'a': 1, 'an': 1, 'one': 1})})"
+# "between August and October 2020": the year stands behind the later month.
+_NEXT_MONTH = (
+    rf"(?= ?(?:and|to|until|till|through|[-–—]) ?(?:(?:the )?[0-3]?\d(?:st|nd|rd|th)? )?"
+    rf"(?P<next>{either(_MONTH_NUMBERS)})\.?,? (?:[0-3]?\d(?:st|nd|rd|th)?,? )?{_ANY_YEAR})"
+)
 _CENTURY = rf"(?:(?P<century>1[1-9]|2\d)(?:st|nd|rd|th)|(?P<spelt>{either(_CENTURIES)}))"
 _SHARE = rf"(?:(?:the )?(?P<part>{either(_SHARES)})[ -])?"
 _POINTS = tuple(
@@ -64,6 +69,8 @@ _POINTS = tuple(
         rf"\b(?:the )?{_DAY}(?: of)? {_MONTH},? {_ANY_YEAR}",
         rf"\b{_MONTH} (?:the )?{_DAY},? {_ANY_YEAR}",
         rf"\b{_MONTH},? (?:of )?{_ANY_YEAR}",
+        rf"\b(?:the )?{_DAY} {_MONTH}{_NEXT_MONTH}",
+        rf"\b{_MONTH}(?: {_DAY})?{_NEXT_MONTH}",
         rf"\b(?:the )?(?P<part>{either((*_SEASONS, *_SHARES))})[ -](?:of )?{_YEAR}",
         rf"\b{_SHARE}(?:the )?(?P<decade>[12]\d\d)0s\b",
         rf"\b{_SHARE}(?:the )?{_CENTURY}[ -]century\b",
@@ -198,13 +205,13 @@ def _read(parts: dict[str, str | None], today: datetime.date) -> tuple[str, str]
         century = int(parts["century"] or _CENTURIES[(parts["spelt"] or "").lower()])
         return _share(100 * (century - 1) + 1, 100, part)
     if part:
-        year, (first, last) = int(parts["year"] or 0), (_SEASONS | _SHARES)[part]
-        return _month(year, first), _month(year, last)
-    month, day = parts.get("month"), parts.get("day")
+        whole, (first, last) = int(parts["year"] or 0), (_SEASONS | _SHARES)[part]
+        return _month(whole, first), _month(whole, last)
+    month, day, shown = parts.get("month"), parts.get("day"), parts.get("year")
+    if (later := parts.get("next")) and month and shown:  # "between November and February 2021"
+        shown = str(int(shown) - (_MONTH_NUMBERS[month.lower()] > _MONTH_NUMBERS[later.lower()]))
     iso = parts.get("iso") or "-".join(
-        filter(
-            None, (parts["year"], month and f"{_MONTH_NUMBERS[month.lower()]:02}", day and f"{int(day):02}")
-        )
+        filter(None, (shown, month and f"{_MONTH_NUMBERS[month.lower()]:02}", day and f"{int(day):02}"))
     )
     try:
         return (PublicationDate(iso).iso,) * 2

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 from assistant.answers import Order
 from assistant.articles import listed
 from assistant.encoder.encoder import Encoder, Vectors
+from assistant.question.bounds import dated
 from assistant.question.conversation import parted
 from assistant.question.frames import framed, matter
 from assistant.question.intents import BOUND, NEITHER, ORDER, SLOTS, scores
 from assistant.question.masks import PERSON, Mask, masked, without
 from assistant.question.mentions import KnownNames
+from assistant.question.periods import TimePhrase, period
 from assistant.question.reading import named, nameless
 from assistant.question.topic import is_hollow
 from assistant.question.understanding import Query
@@ -42,6 +44,9 @@ class _Reader:
         """The score of each intent of a group, and that of none of them."""
         found = {name: score for (_, name), score in scores(self.vector(text), self.encoder, group).items()}
         return found, found.pop(NEITHER)
+
+    def dates(self, text: str) -> tuple[TimePhrase, ...]:
+        return named(text, self.known, self.today).dates
 
     def nameless(self, text: str) -> str:
         return nameless(text, self.known, self.today)
@@ -91,22 +96,32 @@ def _matter(query: Query, reader: _Reader) -> str:
 
 
 def _without_events(query: Query, reader: _Reader) -> Query:
-    """The query without those of its bounds that are events, and a note that asks for their dates."""
-    events = tuple(bound for bound in query.bounds if _is_event(bound, reader))
+    """The query without those of its bounds that are events: by their dates, or a note that asks for them."""
+    events = {bound: reader.dates(bound) for bound in query.bounds}
+    events = {bound: dates for bound, dates in events.items() if _is_event(bound, dates, reader)}
+    scope = query.scope
     if not events:
         return query
     standalone, topic = query.standalone_question, query.topic
-    for event in events:
-        standalone, topic = _cut(standalone, event), _cut(topic, event)
-    told = listed(tuple(f"“{event}”" for event in events))
-    note = f"Give a date or a year for {told}, and I will look at what was written then."
+    for event, dates in events.items():
+        topic = _cut(topic, event)
+        if not dates:
+            standalone = _cut(standalone, event)
+            continue
+        bound = dated(event, dates[0])
+        standalone = standalone.replace(event, bound, 1)
+        since, until = period(reader.dates(bound))
+        scope = replace(scope, since=since, until=until)
+    asked = tuple(f"“{event}”" for event, dates in events.items() if not dates)
+    note = f"Give a date or a year for {listed(asked)}, and I will look at what was written then."
     topic = "" if is_hollow(topic) else topic
     return replace(
         query,
         standalone_question=standalone,
+        scope=scope,
         topic=topic,
         order=query.order if topic else "newest",
-        notes=(*query.notes, note),
+        notes=(*query.notes, note) if asked else query.notes,
         bounds=(),
     )
 
@@ -120,9 +135,14 @@ def _cut(text: str, part: str) -> str:
     return rest[:1].upper() + rest[1:] if text[:1].isupper() else rest
 
 
-def _is_event(bound: str, reader: _Reader) -> bool:
-    """Whether a phrase names an event; a name alone, "under Xanthe", is also read as somebody's."""
-    text = reader.nameless(bound)
+def _is_event(bound: str, dates: Sequence[TimePhrase], reader: _Reader) -> bool:
+    """Whether a phrase names an event; a name alone, "under Xanthe", is also read as somebody's.
+
+    Its date does not tell that; what has a bound of its own beside it is none.
+    """
+    if any(date.word not in ("", "in", "of") for date in dates):
+        return False
+    text = reader.nameless(without(bound, [date.span for date in dates]))
     readings = dict.fromkeys((text, _NAME_ALONE.sub(rf"\g<1>{SLOTS['person']}", text)))
     found = (reader.scores(reading, BOUND) for reading in readings)
     return any(scored["event"] >= max(_LEAST, none + _MARGIN) for scored, none in found)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from assistant.answers import Order, Turn
 from assistant.articles import Record
-from assistant.question.bounds import undated_bounds
+from assistant.question.bounds import event_bounds
 from assistant.question.carry_over import Resolved, resolve
 from assistant.question.mentions import KnownNames, known_names
 from assistant.question.notes import notes
@@ -47,7 +47,7 @@ class Query:
     order: Order = "best"
     """How the answer is ordered: by dates where that is asked for; the newest first where no matter is."""
     bounds: tuple[str, ...] = ()
-    """Phrases that may bound when something was written, without a date: "since the war began"."""
+    """Phrases that may bound when something was written by an event: "since the war began"."""
     language: str = "en"
     """The code of the question's language."""
     foreign: bool = False
@@ -104,13 +104,13 @@ def understand(
         unknown=tuple(mention.text for mention in reading.unknown),
         topic=topic,
         order="best" if topic else "newest",
-        bounds=(resolved.bound,) if resolved.bound else _undated(reading),
+        bounds=(resolved.bound,) if resolved.bound else _events(reading),
     )
 
 
-def _undated(reading: Reading) -> tuple[str, ...]:
-    """What may bound when something was written by no date."""
-    return undated_bounds(reading.named.masked, reading.text, sources=bool(reading.sources))
+def _events(reading: Reading) -> tuple[str, ...]:
+    """What may bound when something was written by an event."""
+    return event_bounds(reading.named.masked, reading.text, sources=bool(reading.sources))
 
 
 def _without_capitals(question: str) -> str:

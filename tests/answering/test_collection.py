@@ -233,3 +233,38 @@ def test_a_fragment_that_names_a_matter_is_searched_for(assistant: Assistant) ->
 def test_these_are_the_articles_that_were_listed(assistant: Assistant) -> None:
     listing = _listing(_after(assistant, "Which articles are from 2019?", "Who wrote them?"))
     assert {count.name for count in listing.counts} == {"Ottoline Marrow", "Casimir Thrale"}
+
+
+def _talk(assistant: Assistant, *questions: str) -> list[Answer]:
+    turns: tuple[Turn, ...] = ()
+    for question in questions:
+        turns = (*turns, Turn(question=question, answer=assistant.ask(question, history=turns)))
+    return [turn.answer for turn in turns if isinstance(turn.answer, Answer)]
+
+
+def test_it_is_the_one_article_listed(assistant: Assistant) -> None:
+    oldest, writers = _talk(assistant, "Which is the oldest article?", "Who wrote it?")
+    _, said = _talk(assistant, "Which is the oldest article?", "What does it say about the ferry?")
+    (record,) = _listing(oldest).articles
+    assert {count.name for count in _listing(writers).counts} == set(record.people)
+    assert {view.record.article_id for view in (*said.viewpoints, *said.nearest)} <= {record.article_id}
+
+
+def test_of_several_articles_listed_none_is_meant_by_it(assistant: Assistant) -> None:
+    _, writers = _talk(assistant, "List all articles.", "Who wrote it?")
+    assert len(_listing(writers).counts) == 10
+
+
+def test_a_question_after_articles_may_leave_out_their_name(assistant: Assistant) -> None:
+    _, of_2019, oldest, newest = _talk(
+        assistant, "How many articles are there?", "Which are from 2019?", "And the oldest?", "the newest?"
+    )
+    assert set(_ids(of_2019)) == {"thrale-2019", "marrow-2019"}
+    assert of_2019.understood == Scope(since="2019", until="2019")
+    assert _ids(oldest) == ["marrow-2019"]
+    assert _ids(newest) == ["thrale-2019"]
+
+
+def test_which_after_people_are_not_articles(assistant: Assistant) -> None:
+    _, later = _talk(assistant, "Who are the authors?", "Which are from 2019?")
+    assert later.listing is None

@@ -39,6 +39,21 @@ def test_a_name_that_stands_nowhere_declines_the_question_and_is_named(assistant
     assert answer.nearest
 
 
+@pytest.mark.parametrize(("asked_of", "answered"), [("Quell", True), ("the price of a guitar", False)])
+def test_somebody_asked_of_a_name_in_her_article_is_heard_however_everyday_the_names_sound(
+    tmp_path: Path, asked_of: str, answered: bool
+) -> None:
+    (tmp_path / "morini.md").write_text(
+        "---\ntitle: The harbour of Oyfar\nauthors: Engelina Morini\n---\n"
+        "The harbour board should keep its dredgers. Quell would sell them to pay for the new quay. "
+        "A town that sells its dredgers will lose its channel within ten years."
+    )
+    answer = Assistant.open(documents=tmp_path, index=tmp_path / ".index").ask(
+        f"What does Engelina Morini say of {asked_of}?"
+    )
+    assert answer.answered is answered
+
+
 @pytest.mark.parametrize(("country", "answered"), [("Switzerland", True), ("Peru", False)])
 def test_a_name_that_belongs_to_the_matter_is_told_of_but_declines_nothing(
     tmp_path: Path, country: str, answered: bool

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from rich.console import Console
 
 from assistant.answers import Answer, Turn
-from assistant.commands.conversation import GREETING, converse
+from assistant.commands.conversation import GREETING, converse, given
 from assistant.events import Event, Finished
 from assistant.scopes import Scope
 
@@ -69,3 +69,17 @@ def test_the_last_question_is_asked_as_it_was_typed_in_the_light_of_the_same_tur
     first = Turn(question="First?", answer=answer("First?", number=1))
     assert assistant.heard[1:] == [("And Asch?", (first,), Scope(), True)] * 2
     assert assistant.exactly == [False, False, True]
+
+
+def test_the_lines_of_a_text_are_turns_shown_before_their_answers():
+    assistant, file = Silent(), io.StringIO()
+    console = Console(file=file)
+    converse(assistant, console, given(["First?", "And then?"], console), greets=False)
+    assert [(question, len(before)) for question, before, *_ in assistant.heard] == [
+        ("First?", 0),
+        ("And then?", 1),
+    ]
+    declined = "There are no articles here yet, so there is nothing to answer from."
+    assert file.getvalue() == (
+        f"\n> First?\n{declined}\n\nAnswer 1.\n\n> And then?\n{declined}\n\nAnswer 2.\n"
+    )

@@ -226,3 +226,47 @@ def test_a_bare_bound_with_a_date_beside_it_is_that_date() -> None:
     found = understand("and under the old mayor, since May 2019?", history(*IN_2018), RECORDS)
 
     assert (found.scope.since, found.scope.until, found.bounds) == ("2019-05", None, ())
+
+
+def carried(before: str, question: str) -> Query:
+    first = understand(before, (), RECORDS)
+    answer = Answer(
+        question=before,
+        standalone_question=first.standalone_question,
+        answered=True,
+        understood=first.scope,
+    )
+    return understand(question, (Turn(question=before, answer=answer),), RECORDS)
+
+
+def test_where_no_matter_was_asked_about_what_somebody_said_at_a_time_is_all_of_it() -> None:
+    found = carried("What did Skarn say in 2018?", "What did Quell say in 2020?")
+
+    assert found.standalone_question == "What did Quell say in 2020?"
+    assert found.everything and found.scope == Scope(people=(QUELL,), since="2020", until="2020")
+
+
+def test_a_matter_asked_about_before_is_carried_to_what_somebody_said_at_another_time() -> None:
+    found = carried("What did Birk say about the dam in 2019?", "What did Quell say in 2020?")
+
+    assert found.standalone_question == "What did Quell say in 2020 about the dam?"
+    assert found.scope == Scope(people=(QUELL,), since="2020", until="2020")
+
+
+def test_a_time_asked_for_before_is_kept_where_another_is_asked_without_one() -> None:
+    assert carried("What did Birk say in 2019?", "What did Quell say?").scope == Scope(
+        people=(QUELL,), since="2019", until="2019"
+    )
+
+
+@pytest.mark.parametrize("who", ["Birk", "Skarn"])
+def test_a_bare_matter_keeps_whoever_is_asked_even_if_no_record_names_him(who: str) -> None:
+    found = carried(f"What does {who} think of the ferry?", "What of the toll?")
+
+    assert found.standalone_question == f"What does {who} think of the toll?"
+
+
+def test_who_interviewed_somebody_asks_of_no_matter_before() -> None:
+    found = carried("Does any writer of Oyfar oppose the dam?", "Who interviewed Quell?")
+
+    assert (found.standalone_question, found.scope) == ("Who interviewed Quell?", Scope())

@@ -48,6 +48,14 @@ TODAY = datetime.date(2026, 1, 1)
             "What did Quell ask of the town, what did Thrale ask of it, and what would Marrow do?",
             ("What did Quell ask of the town?", "What did Thrale ask of it?", "What would Marrow do?"),
         ),
+        (
+            "What does Marrow want, what does Quell fear and who is Thrale?",
+            ("What does Marrow want?", "What does Quell fear?", "Who is Thrale?"),
+        ),
+        (
+            "What does Quell think of the dam and what of the toll?",
+            ("What does Quell think of the dam?", "What of the toll?"),
+        ),
         ("Should it close? And Thrale?", ("Should it close?", "And Thrale?")),
         (
             "In 2018, what did Quell argue, and what did Thrale have against it?",

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from assistant.answers import Turn
+from assistant.answers import Answer, Turn
 from assistant.articles import Kind, Record
 from assistant.dates import PublicationDate
 from assistant.encoder.encoder import Encoder
@@ -14,6 +14,7 @@ from assistant.encoder.encoder import encoder as built_in
 from assistant.question import Query, understand
 from assistant.question.mentions import known_names
 from assistant.question.timing import timed
+from assistant.scopes import Scope
 from assistant.settings import Settings
 
 TODAY = datetime.date(2026, 3, 1)
@@ -156,6 +157,54 @@ def test_the_date_that_is_then_given_takes_the_place_of_the_event(encoder: Encod
         "What was said about the toll since May 2019?",
         "2019-05",
     )
+
+
+@pytest.mark.parametrize(
+    ("bound", "date", "told", "since", "until"),
+    [
+        ("before the war in Skerrow", "1912", "before 1912", None, "1911"),
+        ("before the war in Skerrow", "24 February 1912", "before 24 February 1912", None, "1912-02-23"),
+        ("since the Skerrow war began", "in 1912", "since 1912", "1912", None),
+        ("after the war in Skerrow", "February 1912", "since February 1912", "1912-02", None),
+        ("during the Clinton presidency", "1912", "in 1912", "1912", "1912"),
+        ("before the war in Skerrow", "since February 1912", "since February 1912", "1912-02", None),
+    ],
+)
+def test_a_date_alone_takes_the_place_of_the_event_whose_date_was_asked_for(
+    encoder: Encoder, bound: str, date: str, told: str, since: str | None, until: str | None
+) -> None:
+    question = f"What did Marrow say {bound}?"
+    before = asked(question, encoder)
+    answer = Answer(
+        question=question,
+        standalone_question=before.standalone_question,
+        answered=True,
+        understood=before.scope,
+    )
+    query = understand(date, (Turn(question=question, answer=answer),), RECORDS, today=TODAY)
+
+    assert before.standalone_question == "What did Marrow say?"
+    assert told in query.standalone_question
+    assert query.scope == Scope(people=("Ottoline Marrow",), since=since, until=until)
+
+
+@pytest.mark.parametrize(
+    ("bound", "told", "since", "until"),
+    [
+        ("after the war in Skerrow began in 2019", "since 2019", "2019", None),
+        ("before the war in Skerrow in May 2019", "before May 2019", None, "2019-04"),
+        ("since Skerrow was invaded in 2019", "since 2019", "2019", None),
+        ("during the war of 2019", "in 2019", "2019", "2019"),
+    ],
+)
+def test_an_event_with_its_date_bounds_by_that_date(
+    encoder: Encoder, bound: str, told: str, since: str | None, until: str | None
+) -> None:
+    found = asked(f"What did Marrow say about the toll {bound}?", encoder)
+
+    assert found.standalone_question == f"What did Marrow say about the toll {told}?"
+    assert (found.scope.since, found.scope.until, found.notes) == (since, until, ())
+    assert found.topic.strip(" ?") == "the toll"
 
 
 def test_a_bare_event_bounds_the_question_before_it(encoder: Encoder) -> None:
