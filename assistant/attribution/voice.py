@@ -60,6 +60,11 @@ class Voice:
         noun = head(subject)
         if noun.low in ARTICLE_PARTS and self.record.form == "digest":
             return self._owns(subject)
+        return self.is_described(subject)
+
+    def is_described(self, subject: Tokens) -> bool:
+        """Whether a noun phrase is the voice by name or post, or its own paper: "this newspaper"."""
+        noun = head(subject)
         if self._named(subject, noun):
             return True
         if not self.told:

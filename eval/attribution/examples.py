@@ -24,6 +24,8 @@ from eval.attribution.windows import PIECES, SENTENCES, Pieces, Window, reach, w
 from eval.labels import FOLDER, Label, LabelledArticle, LabelledSentence
 
 REAL, REAL_FROZEN = FOLDER / "real_opinion.jsonl", FOLDER / "real_opinion_frozen.jsonl"
+DIGESTS, DIGESTS_FROZEN = FOLDER / "documents.jsonl", FOLDER / "documents_frozen.jsonl"
+"""Labels of the project's own documents."""
 PARAGRAPHS = Path(__file__).with_name("paragraphs.yaml")
 POINTER = 128
 """Width of the queries and keys by which a sentence points to its source."""

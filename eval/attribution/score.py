@@ -11,8 +11,9 @@ from pathlib import Path
 
 from assistant.articles import Article, Record
 from assistant.attribution import Attribution, attribute
+from eval import essays
 from eval.attribution.decision import attributions
-from eval.attribution.examples import REAL_FROZEN, Example, example, of_essays, of_texts
+from eval.attribution.examples import DIGESTS_FROZEN, REAL_FROZEN, Example, example, of_essays, of_texts
 from eval.attribution.figures import HEAD, Outcome, figures
 from eval.attribution.model import AttributionModel, Judged
 from eval.labels import hands
@@ -39,6 +40,7 @@ def sets(texts: Path | None) -> dict[str, list[Example]]:
         _FROZEN: [example(each) for each in labelled["m"]],
         _DEVELOPMENT: [example(each) for each in labelled["n"]],
         "essays, frozen half": of_essays("frozen"),
+        "documents, frozen": of_texts(essays.DOCUMENTS, DIGESTS_FROZEN),
     }
     if texts:
         found["real writing, frozen"] = of_texts(texts, REAL_FROZEN)

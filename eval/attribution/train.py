@@ -19,8 +19,10 @@ import numpy as np
 
 from assistant.encoder.minilm import model_folder, tokenizer
 from assistant.errors import AssistantError
+from eval import essays
 from eval.attribution.examples import (
     CLASSES,
+    DIGESTS,
     REAL,
     Example,
     Row,
@@ -37,14 +39,16 @@ from eval.labels import hands
 # One thread of XLA does as much as two: its parts wait for each other. Read when jax is imported.
 os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
 STEPS, SIZE = 1_700, 8
-"""Batches, and windows of each: three rounds of the examples."""
+"""Batches, and windows of each: a round and a third of the examples."""
 RATE, SLOW = 1e-3, 0.4
 """Learning rate of the heads at its highest, and the share of it for the layers."""
 SMOOTHING = 0.05
 """Of a label: two hands agree in .93 of the sentences."""
 LENGTHS = (128, 192, PIECES)
 """Word pieces of a batch: a window goes into the shortest that has room."""
-TRAINED = "abcdefghijklopq"
+_OFTEN = 3
+"""How often the digests of the project count: few beside the hands, and the manner that is read most."""
+TRAINED = "abcdefghijklopqrstu"
 """The hands; one more is for development, one is frozen."""
 
 Arrays = dict[int, dict[str, Any]]
@@ -84,7 +88,8 @@ def examples(texts: Path | None) -> list[Example]:
     labelled = hands()
     found = [example(each) for hand in TRAINED for each in labelled[hand]]
     outside = of_texts(texts, REAL) if texts else []
-    return [*found, *of_essays("open"), *of_paragraphs(), *outside]
+    digests = of_texts(essays.DOCUMENTS, DIGESTS) * _OFTEN
+    return [*found, *of_essays("open"), *of_paragraphs(), *digests, *outside]
 
 
 def arrays(

@@ -24,7 +24,7 @@ def shown(text: str, words: str) -> str | None:
         ("The mayor, Lew Orme, called it a gift.", "The mayor", "Lew Orme"),
         ("In May the historian Lew Orme called it a gift.", "the historian Lew Orme", "Lew Orme"),
         ("Millers warn that the river will rise.", "Millers", "millers"),
-        ("Opposition leaders want a vote.", "Opposition leaders", "Opposition leaders"),
+        ("Opposition leaders want a vote.", "Opposition leaders", "opposition leaders"),
         ("Lund is old. Lund officials want a vote.", "Lund officials", "Lund officials"),
         ("We asked. The two ministers want a vote.", "The two ministers", "two ministers"),
         ("Critics of the dam said no.", "Critics of the dam", "critics of the dam"),
