@@ -81,7 +81,11 @@ def shown(outcome: Outcome) -> Answer | str | None:
     """An answer without what it took, or what went wrong."""
     if outcome.reply is None:
         return outcome.error
-    return replace(outcome.reply.answer, timings_ms={}, usage=None)
+    return _untimed(outcome.reply.answer)
+
+
+def _untimed(answer: Answer) -> Answer:
+    return replace(answer, timings_ms={}, usage=None, parts=tuple(map(_untimed, answer.parts)))
 
 
 def changed_lines(changed: Changed) -> Iterator[str]:

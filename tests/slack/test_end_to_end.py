@@ -333,7 +333,7 @@ def test_a_single_failure_of_the_server_is_not_noticed(
 
 
 def test_a_question_of_forty_thousand_characters_is_answered(bot: Reached, slack: FakeSlack) -> None:
-    text = f"{QUESTION} " + "It is said & <repeated> 🚢 again. " * 1_250
+    text = f"{QUESTION} " + "The ferry & <its> 🚢 run again. " * 1_300
     payload = mention(slack, text[:40_000])
     parts = [{"type": "text", "text": text[:40_000]}]
     payload["event"]["blocks"] = [

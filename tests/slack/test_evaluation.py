@@ -44,7 +44,7 @@ def test_every_answer_keeps_to_slacks_limits_posted_whispered_and_streamed(
 def test_every_quote_of_every_answer_is_shown_once(answers: dict[str, Answer]) -> None:
     wrong = {}
     for name, answer in answers.items():
-        expected = [quote.citation for view in answer.viewpoints or answer.nearest for quote in view.quotes]
+        expected = [quote.citation for view in answer.shown for quote in view.quotes]
         _, *shown = stream(answer)
         streamed = [number for _, body in shown for number in _cited(body["blocks"])]
         sent = messages(answer, answer_id="k7f3")
