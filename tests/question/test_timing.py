@@ -37,6 +37,8 @@ RECORDS = (
     record("marrow-2022", "Ottoline Marrow", "2022-09-07", kind="interview"),
     record("much-1863", "Tobias Much", "1863-05"),
     record("quell-2020", "Ida Quell", "2020-02", title="The Sinking Quay"),
+    record("quell-2021", "Ida Quell", "2021-02", title="The Last Days of the Old Lighthouse"),
+    record("much-1864", "Tobias Much", "1864-05", title="After the Death of Jonas Birkbeck"),
 )
 
 
@@ -229,3 +231,11 @@ def test_a_condition_of_the_matter_is_no_bound_of_time(encoder: Encoder, questio
     found = asked(question, encoder)
 
     assert (found.standalone_question, found.notes) == (question, ())
+
+
+@pytest.mark.parametrize(
+    "title", ["The Last Days of the Old Lighthouse", "After the Death of Jonas Birkbeck"]
+)
+def test_the_title_of_an_article_asks_for_no_order_and_no_date(title: str, encoder: Encoder) -> None:
+    query = asked(f"What is said about {title}?", encoder)
+    assert (query.order, query.notes) == ("best", ())
