@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from assistant.articles import listed
@@ -25,6 +25,12 @@ class Scope:
 
     def __bool__(self) -> bool:
         return self != Scope()
+
+    def over(self, before: Scope) -> Scope:
+        """Each kind of filter its own, or where it has none that of another; both dates are one kind."""
+        times = self if self.since or self.until else before
+        people, publications = self.people or before.people, self.publications or before.publications
+        return replace(times, people=people, publications=publications)
 
     def to_dict(self) -> dict[str, Any]:
         return {

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
 from typing import cast
 
@@ -27,6 +26,7 @@ from assistant.question.collection import (
     points_at_several,
 )
 from assistant.question.mentions import known_names
+from assistant.question.periods import current_date
 from assistant.wording.listings import NO_LINK
 
 _OF_ARTICLES = ("articles", "newest", "oldest")
@@ -59,7 +59,7 @@ def _read(text: str, snapshot: Snapshot) -> CollectionQuestion | None:
         snapshot.catalog.subjects,
         encoder=snapshot.encoder,
         vector=snapshot.vector,
-        today=datetime.datetime.now(datetime.UTC).date(),
+        today=current_date(),
     )
 
 
@@ -68,7 +68,7 @@ def _continued(asked: Asked, snapshot: Snapshot) -> CollectionQuestion | None:
     last = asked.history[-1].answer if asked.history else None
     if not isinstance(last, Answer) or last.listing is None or last.reason:
         return None
-    known, today = known_names(snapshot.catalog.records), datetime.datetime.now(datetime.UTC).date()
+    known, today = known_names(snapshot.catalog.records), current_date()
     text, kind = asked.question.strip(), last.listing.kind
     if question := continued(text, kind, last.understood, known, today):
         return question
@@ -76,14 +76,7 @@ def _continued(asked: Asked, snapshot: Snapshot) -> CollectionQuestion | None:
     question = _read(whole, snapshot)
     if question is None or question.intent not in _OF_ARTICLES:
         return None
-    own, before = question.scope, last.understood
-    times = own if own.since or own.until else before
-    scope = replace(
-        times,
-        people=own.people or before.people,
-        publications=own.publications or before.publications,
-    )
-    return replace(question, scope=scope)
+    return replace(question, scope=question.scope.over(last.understood))
 
 
 def _completed(question: CollectionQuestion, asked: Asked, query: Query) -> CollectionQuestion:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -18,6 +17,7 @@ from assistant.question.conversation import points_at
 from assistant.question.frames import matter
 from assistant.question.mentions import known_names
 from assistant.question.notes import absence, suggestion, unheard, unknown
+from assistant.question.periods import current_date
 from assistant.question.reading import nameless
 from assistant.scopes import Extent, Scope
 from assistant.wording.lines import NOTHING_MORE
@@ -165,7 +165,7 @@ def unclear(query: Query, asked: Asked, snapshot: Snapshot) -> bool:
     """Whether all that is asked about is an "it", and no question before tells what that is."""
     if asked.history or query.foreign or query.language != "en" or not asked.understand:
         return False
-    text, today = query.standalone_question, datetime.datetime.now(datetime.UTC).date()
+    text, today = query.standalone_question, current_date()
     return points_at(text) and not matter(nameless(text, known_names(snapshot.catalog.records), today))
 
 

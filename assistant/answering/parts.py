@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import zip_longest
@@ -15,6 +14,7 @@ from assistant.index.filters import resolve
 from assistant.index.snapshot import Snapshot
 from assistant.question.mentions import known_names
 from assistant.question.parts import divided
+from assistant.question.periods import current_date
 from assistant.scopes import Scope
 
 _MOST = 3
@@ -25,7 +25,7 @@ def parts_of(asked: Asked, snapshot: Snapshot) -> tuple[str, ...]:
     """The parts of a question; empty for one question, and for one that is asked literally."""
     if not asked.understand:
         return ()
-    today = datetime.datetime.now(datetime.UTC).date()
+    today = current_date()
     return divided(asked.question, known_names(snapshot.catalog.records), today)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-
 from assistant.question.frames import framed, matter
 from assistant.question.intents import ORDER
 from assistant.question.matching import of_matter
 from assistant.question.mentions import KnownNames
+from assistant.question.periods import current_date
 from assistant.question.reading import nameless
 from assistant.question.understanding import Query
 
@@ -19,6 +18,6 @@ def texts_read(question: str, query: Query, known: KnownNames) -> tuple[str, ...
     """
     if query.pleasantry or query.language != "en":
         return ()
-    text = nameless(question, known, datetime.datetime.now(datetime.UTC).date())
+    text = nameless(question, known, current_date())
     frames = (framed(text, matter(text, ORDER)), framed(text, matter(text)))
     return tuple(filter(None, (query.standalone_question, query.topic, text, *frames, of_matter(text))))

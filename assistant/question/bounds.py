@@ -14,10 +14,10 @@ from assistant.dates import PublicationDate
 from assistant.index.lexical import stem_set
 from assistant.lexicon import FINITE_AUXILIARIES, ORDINALS, STATING, VIEWS, WRITINGS, either
 from assistant.question.limits import asks_of_writing
-from assistant.question.masks import DATE, ONE, PUBLICATION, TITLE, Mask, Word, masked, pattern
+from assistant.question.masks import DATE, ONE, PUBLICATION, TITLE, Word, pattern
 from assistant.question.mentions import KnownNames, Mention
 from assistant.question.periods import TimePhrase, counted_on, overlaps, time_phrases
-from assistant.question.titles import title_mentions
+from assistant.question.titles import title_mentions, titles_masked
 
 _OPENERS = {"prior to": "before", "following": "after", "ever since": "since"} | {
     word: word for word in ("since", "before", "after", "until")
@@ -65,7 +65,7 @@ def record_bounds(
     if not any(f"{opener} " in text.lower() for opener in _OPENERS):
         return ()
     titles = title_mentions(words, known)
-    shown = masked(names, [Mask(title.span, TITLE) for title in titles])
+    shown = titles_masked(names, titles)
     found = []
     for match in _BY_RECORD.finditer(shown):
         first, last = match.span()

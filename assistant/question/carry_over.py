@@ -30,7 +30,7 @@ from assistant.question.conversation import Earlier, according_to, parted, repea
 from assistant.question.coreference import ANYBODY, Coreference, coreference, group
 from assistant.question.masks import PERSON, pattern, with_end, without, words
 from assistant.question.mentions import KnownNames, Mention
-from assistant.question.periods import counted, period
+from assistant.question.periods import counted
 from assistant.question.reading import Named, full_names, inside, named, read
 from assistant.question.topic import asks_for_articles, content, is_small_talk, without_small_talk
 from assistant.scopes import Scope
@@ -345,13 +345,7 @@ def _carried(follow: FollowUp) -> Resolved:
 def _scope(follow: FollowUp) -> Scope:
     """The filters: each its own, or the one of the last question."""
     last, found = follow.last, follow.named
-    since, until = period(found.dates)
-    own = Scope(
-        people=full_names(found.people),
-        publications=full_names(found.publications),
-        since=since,
-        until=until,
-    )
+    own = found.scope
     if not follow.elliptical:
         own = read(follow.meant.text, last.known, last.today).scope
     new = found.people if follow.meant.bound else _asked(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from assistant.encoder.encoder import Encoder, Vectors
@@ -13,11 +13,10 @@ from assistant.index.lexical import stem_set
 from assistant.question.carry_over import has_clause
 from assistant.question.coreference import pronouns
 from assistant.question.intents import APART, ORDINARY, examples, match, without_names
-from assistant.question.masks import TITLE, Mask, masked, words
+from assistant.question.masks import words
 from assistant.question.mentions import KnownNames
-from assistant.question.periods import period
-from assistant.question.reading import full_names, inside, named
-from assistant.question.titles import title_mentions
+from assistant.question.reading import inside, named
+from assistant.question.titles import title_mentions, titles_masked
 from assistant.question.topic import content
 from assistant.scopes import Scope
 
@@ -63,10 +62,12 @@ def collection_question(
     """
     if not text.strip() or len(text) > _LONGEST:
         return None
-    bounds = [phrase.span for phrase in named(text, known, today).dates if phrase.record]
+    found, hidden = named(text, known, today), text
+    bounds = [phrase.span for phrase in found.dates if phrase.record]
     titles = [title for title in title_mentions(words(text), known) if not inside(title, bounds)]
-    hidden = masked(text, [Mask(title.span, TITLE) for title in titles])
-    found = named(hidden, known, today)
+    if titles:
+        hidden = titles_masked(text, titles)
+        found = named(hidden, known, today)
     nameless = without_names(found.masked)
     nearest = match(vector(nameless), encoder)
     if not nearest.sure or nearest.group not in (COLLECTION, SERVICE):
@@ -76,16 +77,10 @@ def collection_question(
     if found.strangers or _names_matter(found.masked, subjects()):
         return None
     anywhere = named(hidden, known, today, fragment=True)
-    since, until = period(anywhere.dates)
     return CollectionQuestion(
         nearest.group,
         nearest.intent,
-        Scope(
-            people=full_names(anywhere.people),
-            publications=full_names(anywhere.publications),
-            since=since,
-            until=until,
-        ),
+        anywhere.scope,
         tuple(record.article_id for title in titles for record in title.records),
     )
 
@@ -103,22 +98,10 @@ def continued(
     found = named(text, known, today, fragment=True)
     if found.strangers or content(found.masked):
         return None
-    since, until = period(found.dates)
-    own = Scope(
-        people=full_names(found.people),
-        publications=full_names(found.publications),
-        since=since,
-        until=until,
-    )
+    own = found.scope
     if not own or (intent == "person" and not own.people):
         return None
-    times = own if own.since or own.until else before
-    people = own.people or before.people
-    return CollectionQuestion(
-        COLLECTION,
-        intent,
-        replace(times, people=people, publications=own.publications or before.publications),
-    )
+    return CollectionQuestion(COLLECTION, intent, own.over(before))
 
 
 def completed(text: str, known: KnownNames, today: datetime.date) -> str:

@@ -319,6 +319,11 @@ def overlaps(record: Record, since: str | None, until: str | None) -> bool:
     return late_enough and (until is None or record.date.first <= PublicationDate(until).last)
 
 
+def current_date() -> datetime.date:
+    """The day it is, in UTC: that by which questions speak of "last year"."""
+    return datetime.datetime.now(datetime.UTC).date()
+
+
 def within(years: tuple[int, int] | None, phrase: TimePhrase) -> bool:
     """Whether the phrase's own dates lie within `years`, those of the articles."""
     if years is None:

@@ -189,6 +189,13 @@ class Named:
     strangers: tuple[Mention, ...]
     """People whom no record names."""
 
+    @property
+    def scope(self) -> Scope:
+        """All that it names, as filters."""
+        since, until = period(self.dates)
+        publications = full_names(self.publications)
+        return Scope(people=full_names(self.people), publications=publications, since=since, until=until)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +12,7 @@ from assistant.question.frames import framed, matter, stands
 from assistant.question.intents import NEITHER, SIDE, scores
 from assistant.question.matching import Matching
 from assistant.question.mentions import KnownNames
+from assistant.question.periods import current_date
 from assistant.question.reading import nameless
 from assistant.reading.quote_matching import holds_negation
 
@@ -52,7 +52,7 @@ def side_question(
     encodes a text, by the `encoder`; `quoted` gives the stems of the words of all positions on a proposition.
     """
     matching = Matching(propositions, encoder, vector, quoted)
-    today = datetime.datetime.now(datetime.UTC).date()
+    today = current_date()
     parts = [nameless(part, known, today) for part in _parts(question.strip(), standalone)]
     about = next((part for part in parts if matter(part)), "")
     near = matching.nearest(about, literal=not any(_may_ask(part, matching) for part in parts))

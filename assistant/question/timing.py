@@ -15,11 +15,11 @@ from assistant.question.bounds import dated
 from assistant.question.conversation import parted
 from assistant.question.frames import framed, matter
 from assistant.question.intents import BOUND, NEITHER, ORDER, SLOTS, scores
-from assistant.question.masks import PERSON, TITLE, Mask, masked, without, words
+from assistant.question.masks import PERSON, Mask, masked, without, words
 from assistant.question.mentions import KnownNames
-from assistant.question.periods import TimePhrase, period
+from assistant.question.periods import TimePhrase, current_date, period
 from assistant.question.reading import named, nameless
-from assistant.question.titles import title_mentions
+from assistant.question.titles import title_mentions, titles_masked
 from assistant.question.topic import is_hollow
 from assistant.question.understanding import Query
 
@@ -60,13 +60,14 @@ def timed(query: Query, known: KnownNames, *, encoder: Encoder, vector: Callable
     """
     if query.pleasantry or query.language != "en":
         return query
-    reader = _Reader(known, datetime.datetime.now(datetime.UTC).date(), encoder, vector)
+    reader = _Reader(known, current_date(), encoder, vector)
     text = query.standalone_question
-    titled = [text[slice(*title.span)] for title in _titles(text, known)]
+    titled = [text[slice(*title.span)] for title in title_mentions(words(text), known)]
     bounds = tuple(bound for bound in query.bounds if not any(bound in title for title in titled))
     query = _without_events(replace(query, bounds=bounds), reader)
     # "What is said about “The Last Days of Oakton”?" asks for nothing that is last.
-    parts = parted(masked(query.standalone_question, _titles(query.standalone_question, known)))
+    text = query.standalone_question
+    parts = parted(titles_masked(text, title_mentions(words(text), known)))
     order = next((found for part in parts if (found := _order(part, reader))), None)
     if order is None:
         return query
@@ -74,10 +75,6 @@ def timed(query: Query, known: KnownNames, *, encoder: Encoder, vector: Callable
         scope = replace(query.scope, people=query.subjects)
         query = replace(query, scope=scope, subjects=())
     return replace(query, order=order, topic=_matter(query, reader))
-
-
-def _titles(text: str, known: KnownNames) -> list[Mask]:
-    return [Mask(title.span, TITLE) for title in title_mentions(words(text), known)]
 
 
 def _order(text: str, reader: _Reader) -> Order | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.articles import Record, Span
-from assistant.question.masks import Word
+from assistant.question.masks import TITLE, Mask, Word, masked
 from assistant.question.mentions import KnownNames
 
 
@@ -31,3 +31,8 @@ def title_mentions(words: Sequence[Word], known: KnownNames) -> tuple[TitleMenti
         if all(span[1] <= start or end <= span[0] for start, end in (other.span for other in found)):
             found.append(TitleMention(span, records))
     return tuple(found)
+
+
+def titles_masked(text: str, titles: Sequence[TitleMention]) -> str:
+    """A text with each of some titles masked."""
+    return masked(text, [Mask(title.span, TITLE) for title in titles])

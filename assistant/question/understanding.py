@@ -13,7 +13,7 @@ from assistant.question.bounds import event_bounds
 from assistant.question.carry_over import Resolved, resolve
 from assistant.question.mentions import KnownNames, known_names
 from assistant.question.notes import notes
-from assistant.question.periods import overlaps
+from assistant.question.periods import current_date, overlaps
 from assistant.question.reading import Reading, full_names, read, read_under
 from assistant.question.topic import asks_for_articles, is_small_talk
 from assistant.scopes import Scope
@@ -87,7 +87,7 @@ def understand(
     """
     if is_small_talk(question):
         return Query(question.strip(), topic=question.strip(), pleasantry=True)
-    known, today = known_names(records), today or datetime.datetime.now(datetime.UTC).date()
+    known, today = known_names(records), today or current_date()
     resolved = resolve(_without_capitals(question), history, known, today)
     if not filters:
         return Query(resolved.standalone, articles=resolved.articles, topic=resolved.standalone)
