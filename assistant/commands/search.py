@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,8 +24,6 @@ from assistant.errors import AssistantError
 if TYPE_CHECKING:
     from assistant.articles import Record
     from assistant.index.search import Hit
-
-_DIGITS = 4
 
 
 def search(
@@ -50,25 +48,11 @@ def search(
         records = {record.article_id: record for record in assistant.records}
     found = [(hit, records[hit.passage.article_id]) for hit in hits]
     if as_json:
-        print_json([_data(rank, hit, record) for rank, (hit, record) in enumerate(found, 1)])
+        from assistant.rendering.data import hit_data
+
+        print_json([hit_data(rank, hit, record) for rank, (hit, record) in enumerate(found, 1)])
     else:
         _print(found)
-
-
-def _data(rank: int, hit: Hit, record: Record) -> dict[str, Any]:
-    return {
-        "rank": rank,
-        "score": round(hit.score, _DIGITS),
-        "article_id": record.article_id,
-        "title": record.title,
-        "authors": list(record.authors),
-        "speakers": list(record.speakers),
-        "publication": record.publication,
-        "date": record.date and record.date.iso,
-        "start": hit.passage.start,
-        "end": hit.passage.end,
-        "text": hit.passage.text,
-    }
 
 
 def _print(found: list[tuple[Hit, Record]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -28,21 +28,12 @@ def sources(as_json: AsJson = False, documents: Documents = None, index: IndexFo
         read = (assistant.article(record.article_id) for record in assistant.records)
         articles = [article for article in read if article]
     if as_json:
-        print_json([_data(article, passages[article.id]) for article in articles])
+        from assistant.rendering.data import article_data
+
+        print_json([article_data(article, passages[article.id]) for article in articles])
     else:
         unread = [path for path, _ in problems]
         _print([(article, passages[article.id]) for article in articles], unread=unread)
-
-
-def _data(article: Article, passages: int) -> dict[str, Any]:
-    """The front matter, what is unknown to us in it included; our own keys win."""
-    known = {
-        **article.record.to_dict(),
-        "topics": list(article.topics),
-        "passages": passages,
-        "warnings": list(article.warnings),
-    }
-    return known | {key: value for key, value in article.extra.items() if key not in known}
 
 
 def _print(articles: list[tuple[Article, int]], *, unread: list[str]) -> None:
