@@ -21,12 +21,17 @@ def serve(
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the chat in a browser.")
     ] = True,
+    root_path: Annotated[
+        str, typer.Option(metavar="PATH", help="Path under which a reverse proxy serves it, such as /chat.")
+    ] = "",
     documents: Documents = None,
     index: IndexFolder = None,
 ) -> None:
     """Open the web chat."""
     require("web")
-    read = settings(documents)
+    from assistant.web.root_path import read_root_path
+
+    read, under = settings(documents), read_root_path(root_path)
     with opened(documents, index) as assistant, expiring(read.state_file):
         from assistant.feedback import FeedbackStore
         from assistant.web.serve import serve as run
@@ -36,7 +41,14 @@ def serve(
             typer.echo(passed_over)
 
         store = FeedbackStore(read.state_file, limit=read.state_limit * 10**6)
-        run(assistant, host, port, store=store, open_browser=open_browser)
+        run(
+            assistant,
+            host,
+            port,
+            store=store,
+            open_browser=open_browser,
+            root_path=under,
+        )
 
 
 def slack(

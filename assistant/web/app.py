@@ -1,18 +1,19 @@
-"""The FastAPI application: the chat page at `/`, a health check at `/healthz`."""
+"""The FastAPI application: the chat page at `/`, and what is told of the server's health."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.errors import AssistantError
 from assistant.web.chat import CONCURRENT, WAITING, build_chat
 from assistant.web.doors import Doors
 from assistant.web.forms import events
+from assistant.web.health import add_health
 from assistant.web.login import Login
+from assistant.web.monitor import Monitor
 from assistant.web.perimeter import Perimeter
+from assistant.web.root_path import RootPath
 from assistant.web.settings import WebSettings
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from assistant.feedback import FeedbackStore
 
 _HERE = Path(__file__).parent
-_UNWELL = "The articles cannot be read at the moment; the server's log says why."
-_logger = logging.getLogger(__name__)
 
 
 def build_app(
@@ -37,37 +36,37 @@ def build_app(
     waiting: int = WAITING,
     host: str = "127.0.0.1",
     settings: WebSettings | None = None,
+    monitor: Monitor | None = None,
+    root_path: str = "",
 ) -> FastAPI:
     """The application; it keeps no state but each browser session's own conversation.
 
-    With a `store`, readers can say what they think of an answer. `routes` adds paths to those of the chat.
-    `host` is the address listened on; where no `settings` are given, those of the environment hold.
+    With a `store`, readers can say what they think of an answer. `routes` adds paths to those of the chat; it
+    finds the `monitor`, which counts answers, and the `root_path`, under which a proxy serves this, in the
+    application's state. `host` is the address listened on; where no `settings` are given, those of the
+    environment hold.
     """
     import gradio as gr
     from fastapi import FastAPI
-    from starlette.responses import JSONResponse
-    from starlette.routing import Route
+    from starlette.routing import Mount, Route
 
     settings = settings or WebSettings.of_environment()
+    monitor = monitor or Monitor(log_questions=settings.log_questions)
     app = FastAPI(title="assistant", docs_url=None, redoc_url=None, openapi_url=None)
 
-    @app.api_route("/healthz", methods=["GET", "HEAD"])
-    def healthz() -> JSONResponse:
-        try:
-            return JSONResponse({"status": "ok", "articles": len(assistant.records)})
-        except AssistantError as error:
-            _logger.error("the articles cannot be read: %s", error)
-            told = str(error) if error.for_readers else _UNWELL
-            return JSONResponse({"status": "failing", "error": told}, status_code=503)
-
+    app.state.monitor, app.state.root_path = monitor, root_path
+    add_health(app, assistant)
     if routes:
         routes(app)  # before the chat, which takes every path that is left
-    own = [route.path for route in app.routes if isinstance(route, Route)]
-    blocks = build_chat(assistant, store=store, examples=examples, concurrent=concurrent, waiting=waiting)
+    own = [route.path_regex for route in app.routes if isinstance(route, (Route, Mount))]
+    blocks = build_chat(
+        assistant, monitor, store=store, examples=examples, concurrent=concurrent, waiting=waiting
+    )
     gr.mount_gradio_app(
         app,
         blocks,
         path="/",
+        root_path=root_path or None,
         footer_links=[],
         run_history=False,
         ssr_mode=False,
@@ -84,6 +83,8 @@ def build_app(
     app.add_middleware(Doors, settings=settings, events=events(blocks), own=own)
     app.add_middleware(Login, settings=settings)
     app.add_middleware(Perimeter, settings=settings, host=host)
+    if root_path:
+        app.add_middleware(RootPath, root_path=root_path)
     return app
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from assistant.answering.assistant import Assistant
     from assistant.feedback import FeedbackStore
+    from assistant.web.monitor import Monitor
 
 EXAMPLES = (
     ("Should Kosovo be partitioned?", "less-2018"),
@@ -60,6 +61,7 @@ _Update = dict[Any, Any]
 
 def build_chat(
     assistant: Assistant,
+    monitor: Monitor | None = None,
     *,
     store: FeedbackStore | None = None,
     examples: tuple[str, ...] | None = None,
@@ -68,6 +70,7 @@ def build_chat(
 ) -> gradio.Blocks:
     """The page as Gradio Blocks with its queue; none of its events is a public endpoint.
 
+    A `monitor` counts its answers.
     With a `store`, readers can say what they think of an answer. Where no `examples` are given, those of
     `EXAMPLES` that fit the articles are suggested.
     """
@@ -78,7 +81,7 @@ def build_chat(
         page = laid_out(
             _fitting(assistant.records) if examples is None else examples, keeps=store is not None
         )
-        _connect(page, _Chat(assistant, page, store), concurrent)
+        _connect(page, _Chat(assistant, page, store, monitor), concurrent)
     blocks.queue(max_size=waiting, api_open=False)
     return blocks
 
@@ -123,8 +126,11 @@ def _nothing() -> None:
 class _Chat:
     """What happens on the page; all state is in the `conversation` each call is given."""
 
-    def __init__(self, assistant: Assistant, page: Page, store: FeedbackStore | None) -> None:
+    def __init__(
+        self, assistant: Assistant, page: Page, store: FeedbackStore | None, monitor: Monitor | None
+    ) -> None:
         self._assistant = assistant
+        self._monitor = monitor
         self._page = page
         self._store = store
 
@@ -191,7 +197,7 @@ class _Chat:
 
     def _answered(self, asked: Asked, past: Conversation) -> Generator[_Update]:
         yield self._begun(past, asked)
-        for exchange in exchanges(self._assistant, asked):
+        for exchange in exchanges(self._assistant, asked, self._monitor):
             yield self._drawn_current((*past, exchange))
         if self._store and exchange.progress == "finished":
             # Not before the whole answer is there: no reader waits for a file.

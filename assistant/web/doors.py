@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LARGEST = 64 * 1024
 """Bytes of a request of the page; a question of two thousand characters takes a tenth."""
-_SMALL_ONES = 20
+SMALL_ONES = 20
 """Requests that ask nothing (a press of Stop, a word on an answer), for each question that may be asked."""
 _READ = re.compile(
     r"/|/favicon\.ico|/theme\.css|/static/(?:[\w-][\w.-]*/)*[\w-][\w.-]*|/assets/(?:[\w-][\w.-]*/)*[\w-][\w.-]*"
@@ -49,23 +49,23 @@ _SENT = {
 class Doors:
     """ASGI middleware before Gradio: only open paths, small bodies of the page's own form, and not too many.
 
-    Paths among `own` are not Gradio's: they check for themselves what they are sent. The reader who has
-    logged in stands in the scope as "assistant.reader".
+    Paths that one of `own` matches are not Gradio's: they check for themselves what they are sent. The reader
+    who has logged in stands in the scope as "assistant.reader".
     """
 
     def __init__(
-        self, app: ASGIApp, *, settings: WebSettings, events: Events, own: Collection[str] = ()
+        self, app: ASGIApp, *, settings: WebSettings, events: Events, own: Collection[re.Pattern[str]] = ()
     ) -> None:
         self._app = app
         self._events = events
-        self._own = frozenset(own)
+        self._own = tuple(own)
         self._proxies = settings.proxies
         self._questions = Tries(settings.per_minute)
-        self._small_ones = Tries(settings.per_minute * _SMALL_ONES)
+        self._small_ones = Tries(settings.per_minute * SMALL_ONES)
         self._per_minute = settings.per_minute
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan" or scope["path"] in self._own:
+        if scope["type"] == "lifespan" or any(own.fullmatch(scope["path"]) for own in self._own):
             await self._app(scope, receive, send)
             return
         try:
@@ -91,7 +91,7 @@ class Doors:
         sent = checked(await body(scope, receive, LARGEST), door.form, self._events, queued=door.queued)
         headers = [it for it in scope["headers"] if it[0] not in (b"content-length", b"transfer-encoding")]
         headers.append((b"content-length", str(len(sent)).encode()))
-        return {**scope, "query_string": b"", "headers": headers}, _replayed(sent, receive)
+        return {**scope, "query_string": b"", "headers": headers}, replayed(sent, receive)
 
     def _count(self, scope: Scope, *, question: bool) -> None:
         reader = scope.get("assistant.reader")
@@ -136,7 +136,7 @@ def _hold_to(methods: tuple[str, ...], method: str) -> None:
         raise Refusal(405, "Method not allowed")
 
 
-def _replayed(sent: bytes, receive: Receive) -> Receive:
+def replayed(sent: bytes, receive: Receive) -> Receive:
     """What is received in place of a body that was read already; then what comes."""
     parts: list[Message] = [{"type": "http.request", "body": sent, "more_body": False}]
 

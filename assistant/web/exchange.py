@@ -17,6 +17,7 @@ from assistant.scopes import Scope, parts, together
 
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
+    from assistant.web.monitor import Monitor
 
 _logger = logging.getLogger(__name__)
 APOLOGY = "Something went wrong here, and it was not your question. Please try once more."
@@ -145,22 +146,23 @@ def last_shown(conversation: Conversation, turn: int) -> Answer:
     return last
 
 
-def exchanges(assistant: Assistant, asked: Asked) -> Generator[Exchange]:
+def exchanges(assistant: Assistant, asked: Asked, monitor: Monitor | None = None) -> Generator[Exchange]:
     """The exchange as it grows, from the bare question to the whole answer or to what went wrong."""
     question = asked.question
     read = read_part(question)
     bare = Answer(question=read, standalone_question=read, answered=True, scope=asked.scope)
     exchange = Exchange(asked, bare)
     yield exchange
+    events = assistant.stream(
+        question,
+        history=asked.history,
+        scope=asked.searched,
+        understand=not asked.literal,
+        after=asked.after,
+        exact=asked.exact,
+    )
     try:
-        for event in assistant.stream(
-            question,
-            history=asked.history,
-            scope=asked.searched,
-            understand=not asked.literal,
-            after=asked.after,
-            exact=asked.exact,
-        ):
+        for event in monitor.watched(events, "web") if monitor else events:
             exchange = exchange.after(event)
             yield exchange
     except Exception as error:

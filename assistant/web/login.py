@@ -20,6 +20,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from assistant.errors import AssistantError, SettingsError
 from assistant.web.clients import Tries, client_of, through_proxy
 from assistant.web.page import HEADERS, LOGIN, LOGOUT, local, login_html
+from assistant.web.perimeter import PROGRAMS
 from assistant.web.sessions import SECONDS, Sessions
 from assistant.web.users import InvalidName, Users, folded, valid_name
 
@@ -41,8 +42,10 @@ _LARGEST = 16 * 1_024
 _WRONG = "The name or the password is wrong."
 _TOO_MANY = "Too many tries. Wait a minute, then try again."
 _BUSY = "Too many people are logging in at this moment. Try again in a few seconds."
-# Slack's requests carry their own signatures; a health check tells nothing that is secret.
-_OPEN = re.compile(r"/healthz|/slack/(events|install|oauth_redirect)")
+# Slack's requests carry their own signatures, those of programs tokens; a health check tells no secret.
+_OPEN = re.compile(
+    rf"/healthz|/readyz|/slack/(?:events|install|oauth_redirect)|{PROGRAMS.pattern}", re.DOTALL
+)
 _BROKEN = "Nobody can be let in at the moment. Please tell whoever runs this server."
 
 

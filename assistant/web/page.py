@@ -231,7 +231,7 @@ def login_html(*, after: str, name: str = "", error: str = "") -> str:
     return _PAGE.substitute(
         title=html.escape(TITLE),
         style=_STYLE,
-        action=LOGIN,
+        action=LOGIN.lstrip("/"),  # beside this page, under whatever path a proxy serves it
         next=html.escape(after),
         name=html.escape(name),
         error=alert,
@@ -242,7 +242,9 @@ def login_html(*, after: str, name: str = "", error: str = "") -> str:
 def reader_html(reader: str, *, can_log_out: bool) -> str:
     """The reader's name for the chat page, with a button where the chat itself has logged the reader in."""
     button = " <button>Log out</button>" if can_log_out else ""
-    return f'<form method="post" action="{LOGOUT}"><span>{html.escape(reader)}</span>{button}</form>'
+    return (
+        f'<form method="post" action="{LOGOUT.lstrip("/")}"><span>{html.escape(reader)}</span>{button}</form>'
+    )
 
 
 def local(path: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from ipaddress import ip_address
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.web.clients import through_proxy
 
@@ -22,6 +22,8 @@ _POLICY = (
 _PROXYS_WORD = (b"forwarded", b"x-gradio-server")
 """With X-Forwarded-…, the headers by which a proxy says who asks, and from which Gradio takes its address."""
 _HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([\w.-]+))(?::(\d{1,5}))?", re.ASCII | re.IGNORECASE)
+PROGRAMS = re.compile(r"/(?:api|v1)/.*|/mcp|/metrics", re.DOTALL)
+"""Paths for programs, which send a token in the place of a login (`api.guard`)."""
 _UNKNOWN_HOST = "This host name is not one of the chat's: list it in ASSISTANT_HOSTS."
 _FOREIGN = "Another website may not ask here."
 
@@ -42,14 +44,25 @@ class Refusal(Exception):
         headers = {"cache-control": "no-store"}
         if self.wait is not None:
             headers["retry-after"] = str(self.wait)
-        # Gradio's page shows a reader what stands under "detail".
-        asks = scope["path"].startswith("/gradio_api/")
+        if self.status == 401:
+            headers["www-authenticate"] = "Bearer"
+        told = error_data(self.why, scope["path"])
         response = (
-            JSONResponse({"detail": self.why}, self.status, headers)
-            if asks
+            JSONResponse(told, self.status, headers)
+            if told
             else PlainTextResponse(f"{self.why}\n", self.status, headers)
         )
         await response(scope, receive, send)
+
+
+def error_data(why: str, path: str) -> dict[str, Any] | None:
+    """An error as JSON in the form that is read at this path; None where text is."""
+    if path.startswith("/v1/"):  # as clients of OpenAI read it
+        return {"error": {"message": why, "type": "invalid_request_error", "param": None, "code": None}}
+    if PROGRAMS.fullmatch(path):
+        return {"error": why}
+    # Gradio's page shows a reader what stands under "detail".
+    return {"detail": why} if path.startswith("/gradio_api/") else None
 
 
 class Perimeter:

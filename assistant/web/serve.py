@@ -5,19 +5,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import signal
 import socket
+import time
 import webbrowser
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-import h11
 import typer
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from assistant.errors import AssistantError
-from assistant.web.clients import through_proxy
+from assistant.web.connections import Bounds, protocol
 from assistant.web.perimeter import is_loopback
 from assistant.web.settings import WebSettings
 
@@ -28,25 +27,16 @@ if TYPE_CHECKING:
     from assistant.feedback import FeedbackStore
 
 _PORTS_TRIED = 20
+_SECONDS_TO_FINISH = 25
+"""How long answers under way may take after Ctrl-C or SIGTERM; most that end a process kill it after 30."""
 _SECONDS_TO_END = 2
-"""How long after Ctrl-C open pages may keep the server; each holds a connection that never ends."""
+"""How long open pages may keep the server after that; each holds a connection that never ends."""
 
+_SECONDS_BETWEEN_LOOKS = 0.05
 _UNGUARDED = (
     "Warning: the chat listens beyond this machine, and whoever reaches it may ask: set ASSISTANT_AUTH to "
     "have readers log in. List the names under which it is reached in ASSISTANT_HOSTS."
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
-    """How long a request may take to arrive, and how many connections there may be."""
-
-    header_seconds: float = 10.0
-    body_seconds: float = 30.0
-    per_address: int = 400
-    """An open page holds one, and up to six while it loads. A trusted proxy may have them all."""
-    together: int = 800
-    """Below the 1,024 open files that a process usually may have."""
 
 
 def serve(
@@ -57,16 +47,23 @@ def serve(
     store: FeedbackStore | None = None,
     routes: Callable[[FastAPI], None] | None = None,
     open_browser: bool = True,
+    root_path: str = "",
+    seconds_to_finish: float = _SECONDS_TO_FINISH,
 ) -> None:
-    """Serve the chat until Ctrl-C, on `port` or the next free one; port 0 takes any.
+    """Serve the chat until Ctrl-C or SIGTERM, on `port` or the next free one; port 0 takes any.
+
+    Answers under way are finished, if they take no longer than `seconds_to_finish`.
 
     With a `store`, readers can say what they think of an answer. `routes` adds paths to those of the chat.
     Raises `AssistantError` where the address cannot be used or no port is free.
     """
     from assistant.web.app import build_app
     from assistant.web.login import prepare
+    from assistant.web.monitor import Monitor, start_log
 
     settings = WebSettings.of_environment()
+    start_log(as_json=settings.log == "json")
+    monitor = Monitor(log_questions=settings.log_questions)
     for warning in prepare(settings):
         typer.echo(f"Warning: {warning}.", err=True)
 
@@ -77,27 +74,54 @@ def serve(
             if open_browser:
                 webbrowser.open(address)
 
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            for server in self.servers:
+                server.close()
+            until = time.monotonic() + seconds_to_finish
+            while monitor.running and not self.force_exit and time.monotonic() < until:
+                await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+            await super().shutdown(sockets)
+
     with listening(host, port) as listener:
         taken = listener.getsockname()[1]
         if taken != port != 0:
             typer.echo(f"Port {port} is in use; taking {taken} instead.")
         address = f"http://{_named(host)}:{taken}"
-        app = build_app(assistant, store=store, routes=routes, host=host, settings=settings)
+        app = build_app(
+            assistant,
+            store=store,
+            routes=routes,
+            host=host,
+            settings=settings,
+            monitor=monitor,
+            root_path=root_path,
+        )
         if not is_loopback(host) and not (settings.auth or settings.auth_header):
             typer.echo(_UNGUARDED, err=True)
         config = configured(app, settings, seconds_to_end=_SECONDS_TO_END)
-        with contextlib.suppress(KeyboardInterrupt):  # uvicorn hands on the Ctrl-C that it has obeyed
+        # uvicorn hands on the signal that it has obeyed.
+        with terminated_as_interrupted(), contextlib.suppress(KeyboardInterrupt):
             Server(config).run(sockets=[listener])
     typer.echo("The chat has ended.")
 
 
+@contextlib.contextmanager
+def terminated_as_interrupted() -> Iterator[None]:
+    """SIGTERM does inside what Ctrl-C does: nothing that is open is left behind."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def configured(
-    app: FastAPI, settings: WebSettings, *, seconds_to_end: int, bounds: Bounds = Bounds()
+    app: FastAPI, settings: WebSettings, *, seconds_to_end: int, bounds: Bounds | None = None
 ) -> uvicorn.Config:
     """How uvicorn serves the chat: without WebSockets, and with bounds on slow and on many clients."""
     return uvicorn.Config(
         app,
-        http=protocol(bounds, settings.proxies),
+        http=protocol(bounds or Bounds(), settings.proxies),
         ws="none",
         log_level="critical",
         proxy_headers=False,  # `clients` reads them, of trusted proxies alone
@@ -140,76 +164,3 @@ def _listener(family: int, kind: int, address: tuple[object, ...]) -> socket.soc
         listener.close()
         raise
     return listener
-
-
-def protocol(bounds: Bounds, proxies: tuple[str, ...] = ()) -> type[H11Protocol]:
-    """The protocol for uvicorn that keeps to these bounds."""
-
-    class Chosen(BoundedProtocol):
-        _bounds = bounds
-        _proxies = proxies
-
-    return Chosen
-
-
-class BoundedProtocol(H11Protocol):
-    """One connection; h11 itself holds the headers of a request to 16 KB."""
-
-    _bounds = Bounds()
-    _proxies: tuple[str, ...] = ()
-    _timer: asyncio.TimerHandle | None = None
-    _awaited: str | None = None
-    """The part of a request that has begun and not ended."""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
-        if self._are_too_many():
-            self._end(503, "Service Unavailable")
-        else:
-            self._watch()
-
-    def data_received(self, data: bytes) -> None:
-        super().data_received(data)
-        self._watch()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self._stop()
-        super().connection_lost(exc)
-
-    def _watch(self) -> None:
-        """Wait for the rest of a request, no longer than it may take."""
-        awaited = {h11.IDLE: "header", h11.SEND_BODY: "body"}.get(self.conn.their_state)
-        if awaited == self._awaited:
-            return
-        self._stop()
-        if awaited and not self.transport.is_closing():
-            seconds = self._bounds.header_seconds if awaited == "header" else self._bounds.body_seconds
-            self._awaited = awaited
-            self._timer = self.loop.call_later(seconds, self._end, 408, "Request Timeout")
-
-    def _stop(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-        self._timer = self._awaited = None
-
-    def _end(self, status: int, why: str) -> None:
-        """Close the connection, saying why where no response has begun."""
-        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
-            self.transport.write(
-                f"HTTP/1.1 {status} {why}\r\ncontent-type: text/plain\r\nconnection: close\r\n"
-                f"content-length: {len(why) + 1}\r\n\r\n{why}\n".encode("ascii")
-            )
-            self.transport.close()
-        else:
-            self.transport.abort()  # a peer that reads nothing would keep it open
-
-    def _are_too_many(self) -> bool:
-        if len(self.connections) > self._bounds.together:
-            return True
-        peers = [_address(each) for each in self.connections if isinstance(each, H11Protocol)]
-        many = peers.count(_address(self)) > self._bounds.per_address
-        return many and not through_proxy({"client": self.client, "headers": []}, self._proxies)
-
-
-def _address(connection: H11Protocol) -> str | None:
-    return connection.client[0] if connection.client else None

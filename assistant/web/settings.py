@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import NoDecode
@@ -32,6 +32,11 @@ class WebSettings(Environment):
     """The header in which a trusted proxy names the reader whom it has logged in."""
     per_minute: int = Field(20, ge=1)
     """Questions a minute from one client: a reader who has logged in, otherwise an address."""
+
+    log: Literal["text", "json"] = "text"
+    """What goes wrong as text on stderr, or everything as JSON, a line for each answer included."""
+    log_questions: bool = False
+    """Write the question into the line of its answer, too."""
 
     @field_validator("hosts", "frame_ancestors", "proxies", mode="before")
     @classmethod

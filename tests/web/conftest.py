@@ -22,7 +22,7 @@ from assistant.reading.folder import read_folder
 from assistant.scopes import Extent, Scope
 
 if TYPE_CHECKING:
-    from assistant.web.serve import Bounds
+    from assistant.web.connections import Bounds
 
 ARTICLES = Path(__file__).parents[1] / "articles"
 
@@ -76,6 +76,7 @@ class ScriptedAssistant:
         understand: bool = True,
         exact: bool = False,
         after: Answer | None = None,
+        show_all: bool = False,
     ) -> Iterator[Event]:
         self.after.append(after)
         self.exactly.append(exact)
@@ -157,7 +158,7 @@ def serving(assistant: ScriptedAssistant, bounds: Bounds | None = None, **option
     import uvicorn
 
     from assistant.web.app import build_app
-    from assistant.web.serve import Bounds, configured
+    from assistant.web.serve import configured
     from assistant.web.settings import WebSettings
 
     # More than any test asks, where none is named.
@@ -167,7 +168,7 @@ def serving(assistant: ScriptedAssistant, bounds: Bounds | None = None, **option
     async def serve(listener: socket.socket) -> None:
         # Built where a loop runs, as Gradio otherwise makes loops that nobody closes.
         app = build_app(assistant, **options)
-        server = uvicorn.Server(configured(app, settings, seconds_to_end=1, bounds=bounds or Bounds()))
+        server = uvicorn.Server(configured(app, settings, seconds_to_end=1, bounds=bounds))
         servers.put(server)
         await server.serve(sockets=[listener])
 

@@ -102,3 +102,24 @@ def test_a_suggested_question_is_offered_only_where_its_article_is(scripted: Any
     with serving(scripted) as address:
         told = config(httpx.get(address).text)
     assert suggested(told) == ["What does Gerald Knaus say about a land swap?"]
+
+
+def test_the_server_is_ready_once_a_search_works_and_is_not_asked_again_for_seconds(
+    scripted: Any, serving: Any
+) -> None:
+    searched: list[str] = []
+
+    def search(text: str, **_: object) -> tuple[()]:
+        searched.append(text)
+        if len(searched) > 1:
+            raise IndexMismatch("'/srv/team/index' was made by another embedder")
+        return ()
+
+    scripted.search = search
+    with serving(scripted) as address:
+        assert [httpx.get(f"{address}/readyz").json() for _ in range(2)] == [{"status": "ready"}] * 2
+    assert len(searched) == 1
+    with serving(scripted) as address:
+        response = httpx.get(f"{address}/readyz")
+    assert (response.status_code, response.json()["status"]) == (503, "failing")
+    assert "/srv" not in response.text

@@ -20,7 +20,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
 
 from assistant.web.app import build_app
-from assistant.web.serve import Bounds
+from assistant.web.connections import Bounds
 from assistant.web.settings import WebSettings
 
 # Gradio counts its events with options that pandas is about to drop.

@@ -169,7 +169,7 @@ def test_the_login_page_is_labelled_plain_html_that_loads_and_runs_nothing(visit
     for wanted in (
         '<html lang="en">',
         "<title>Log in: Ask the articles</title>",
-        '<form method="post" action="/login">',
+        '<form method="post" action="login">',
         '<input type="hidden" name="next" value="/?q=1">',
         '<label for="name">Name</label>',
         'autocomplete="username"',

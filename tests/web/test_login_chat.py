@@ -69,7 +69,7 @@ def test_of_the_chat_nothing_is_told_to_a_stranger(chat: str) -> None:
 
 def test_the_page_shows_who_is_logged_in_with_a_button_to_log_out(chat: str) -> None:
     with visitor(chat, "reader 1") as client:
-        shown = '<form method="post" action="/logout"><span>Reader 1</span> <button>Log out</button></form>'
+        shown = '<form method="post" action="logout"><span>Reader 1</span> <button>Log out</button></form>'
         assert json.dumps(shown) in greeting(client)
         assert client.post("/logout").status_code == 303
         assert client.get("/config").status_code == 401
