@@ -14,6 +14,7 @@ from assistant.commands.command import Command
 from assistant.commands.feedback import feedback
 from assistant.commands.forget import forget
 from assistant.commands.index import index
+from assistant.commands.mcp import mcp
 from assistant.commands.search import search
 from assistant.commands.serve import serve, slack
 from assistant.commands.sources import sources
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (serve, ask, search, sources, index, check, add, feedback, forget, slack):
+for command in (serve, ask, search, sources, index, check, add, feedback, forget, slack, mcp):
     app.command(cls=Command)(command)
 app.add_typer(user)
 

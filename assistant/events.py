@@ -5,7 +5,8 @@ Of a question of several parts: Searched, then for each part ViewpointReady… a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from assistant.answers import Answer, Order, Sides, Viewpoint
 from assistant.scopes import Extent, Scope
@@ -85,3 +86,16 @@ def added(new: Viewpoint, known: Viewpoint | None) -> Viewpoint | None:
 
 
 Event = Searched | ViewpointReady | SummaryReady | PartReady | Finished
+
+
+def event_data(event: Event) -> dict[str, Any]:
+    """An event as JSON: its name under "event", and each of its fields."""
+    return {"event": type(event).__name__} | {
+        item.name: _plain(getattr(event, item.name)) for item in fields(event)
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.to_dict() if hasattr(value, "to_dict") else value

@@ -16,6 +16,7 @@ from pathlib import Path
 from pydantic import AliasChoices
 from pydantic_settings import BaseSettings
 
+from assistant.api.settings import ApiSettings
 from assistant.dates import PublicationDate
 from assistant.settings import Settings
 from assistant.slack.settings import SlackSettings
@@ -31,6 +32,7 @@ MEASURED = (ROOT / "docs" / "measured.md", ROOT / "README.md")
 PARTS: tuple[tuple[str, type[BaseSettings]], ...] = (
     ("Everywhere", Settings),
     ("The web chat", WebSettings),
+    ("The doors for programs", ApiSettings),
     ("The Slack bot", SlackSettings),
 )
 HEAD = """\

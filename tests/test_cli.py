@@ -98,7 +98,20 @@ def test_help_names_the_commands():
     commands = [line.split()[0] for line in out.partition("Commands:\n")[2].splitlines()]
     assert (code, commands, err) == (
         0,
-        ["serve", "ask", "search", "sources", "index", "check", "add", "feedback", "forget", "slack", "user"],
+        [
+            "serve",
+            "ask",
+            "search",
+            "sources",
+            "index",
+            "check",
+            "add",
+            "feedback",
+            "forget",
+            "slack",
+            "mcp",
+            "user",
+        ],
         "",
     )
 

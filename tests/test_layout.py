@@ -14,13 +14,14 @@ GROUND = (
 ORDER = (
     *GROUND,
     *("reading", "encoder", "attribution", "index", "question", "generation", "answering", "feedback"),
-    *("rendering", "web", "slack", "commands", "cli", "__main__", "__init__"),
+    *("rendering", "web", "api", "slack", "commands", "cli", "__main__", "__init__"),
 )
 """A room knows itself and those before it."""
 HOMES = {
     "bm25s": "index/lexical.py",
     "chromadb": "index/store.py",
     "gradio": "web/",
+    "mcp": "api/",
     "slack_bolt": "slack/",
     "slack_sdk": "slack/",
 }

@@ -41,12 +41,13 @@ Since = Annotated[
     str | None, typer.Option(metavar="DATE", help="Nothing before: YYYY, YYYY-MM or YYYY-MM-DD.")
 ]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Nothing after: the same forms.")]
-Extra = Literal["web", "slack"]
+Extra = Literal["web", "slack", "mcp"]
 _MODULES: dict[Extra, tuple[str, ...]] = {
-    "web": ("fastapi", "gradio", "uvicorn"),
+    "web": ("fastapi", "gradio", "prometheus_client", "uvicorn"),
     "slack": ("slack_bolt", "slack_sdk", "starlette"),
+    "mcp": ("mcp",),
 }
-_PARTS: dict[Extra, str] = {"web": "the web chat", "slack": "the Slack bot"}
+_PARTS: dict[Extra, str] = {"web": "the web chat", "slack": "the Slack bot", "mcp": "the MCP server"}
 
 
 def scope(

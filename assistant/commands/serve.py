@@ -27,12 +27,13 @@ def serve(
     documents: Documents = None,
     index: IndexFolder = None,
 ) -> None:
-    """Open the web chat."""
+    """Open the web chat; with ASSISTANT_API=1 the HTTP API beside it."""
     require("web")
     from assistant.web.root_path import read_root_path
 
     read, under = settings(documents), read_root_path(root_path)
     with opened(documents, index) as assistant, expiring(read.state_file):
+        from assistant.api.mounting import doors
         from assistant.feedback import FeedbackStore
         from assistant.web.serve import serve as run
         from assistant.wording.lines import passed_over_line
@@ -46,6 +47,7 @@ def serve(
             host,
             port,
             store=store,
+            routes=doors(assistant, host),
             open_browser=open_browser,
             root_path=under,
         )

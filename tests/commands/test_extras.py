@@ -1,4 +1,4 @@
-"""The core without the libraries of the extras `web` and `slack`, as `pip install assistant` leaves it."""
+"""The core without the libraries of the extras, as `pip install assistant` leaves it."""
 
 import os
 import subprocess
@@ -16,7 +16,8 @@ from importlib.machinery import PathFinder
 class Core(PathFinder):
     @classmethod
     def find_spec(cls, name, path=None, target=None):
-        absent = {"fastapi", "gradio", "slack_bolt", "slack_sdk", "starlette", "uvicorn"}
+        web = {"fastapi", "gradio", "prometheus_client", "uvicorn"}
+        absent = {*web, "mcp", "slack_bolt", "slack_sdk", "starlette"}
         return None if name.partition(".")[0] in absent else super().find_spec(name, path, target)
 
 sys.meta_path = [Core if finder is PathFinder else finder for finder in sys.meta_path]
@@ -55,8 +56,9 @@ def test_the_core_answers_a_question(core):
 @pytest.mark.parametrize(
     ("command", "part", "modules", "extra"),
     [
-        (("serve", "--no-open"), "the web chat", "fastapi, gradio, uvicorn", "web"),
+        (("serve", "--no-open"), "the web chat", "fastapi, gradio, prometheus_client, uvicorn", "web"),
         (("slack",), "the Slack bot", "slack_bolt, slack_sdk, starlette", "slack"),
+        (("mcp",), "the MCP server", "mcp", "mcp"),
     ],
 )
 def test_a_part_that_is_not_installed_says_in_one_line_what_to_install(core, command, part, modules, extra):

@@ -1,0 +1,104 @@
+"""Questions of programs: few answered at once, few waiting, few a minute from one client."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator, Generator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.answers import Answer, Turn
+from assistant.events import Event, Finished
+from assistant.scopes import Scope
+from assistant.web.chat import CONCURRENT, WAITING
+from assistant.web.clients import Tries
+from assistant.web.exchange import in_background
+from assistant.web.perimeter import Refusal
+
+if TYPE_CHECKING:
+    from assistant.answering.assistant import Assistant
+    from assistant.web.monitor import Door, Monitor
+
+_SECONDS_UNTIL_ROOM = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a program asks."""
+
+    question: str
+    history: tuple[Turn, ...] = ()
+    scope: Scope = Scope()
+    literal: bool = False
+    """Whether no filters are read from the question."""
+    exact: bool = False
+    after: Answer | None = None
+    show_all: bool = False
+
+
+class Desk:
+    """Takes the questions of all programs, within the limits that the web chat has."""
+
+    def __init__(
+        self,
+        assistant: Assistant,
+        monitor: Monitor | None = None,
+        *,
+        per_minute: int = 20,
+        concurrent: int = CONCURRENT,
+        waiting: int = WAITING,
+    ) -> None:
+        self.assistant = assistant
+        self._monitor = monitor
+        self._per_minute = per_minute
+        self._questions = Tries(per_minute)
+        self._answering = asyncio.Semaphore(concurrent)
+        self._most = concurrent + waiting
+        self._taken = 0
+
+    def stream(self, asked: Question, client: str | None, door: Door) -> AsyncGenerator[Event]:
+        """The events of an answer, worked out in threads; closing it ends the work after the step under way.
+
+        Raises `Refusal` at once where the client has asked too often or too many wait. No client: no limit a
+        minute.
+        """
+        if self._taken >= self._most:
+            raise Refusal(503, "Too many questions are waiting: try again soon.", wait=_SECONDS_UNTIL_ROOM)
+        seconds = self._questions.take(client) if client else None
+        if seconds is not None:
+            most = f"At most {self._per_minute} questions a minute"
+            raise Refusal(429, f"{most}: try again in {seconds} s.", wait=seconds)
+        return self._stream(asked, door)
+
+    async def ask(self, asked: Question, client: str | None, door: Door) -> Answer:
+        """The whole answer."""
+        async with contextlib.aclosing(self.stream(asked, client, door)) as events:
+            async for event in events:
+                if isinstance(event, Finished):
+                    return event.answer
+        raise AssertionError("a stream ends with its answer")
+
+    async def _stream(self, asked: Question, door: Door) -> AsyncGenerator[Event]:
+        self._taken += 1
+        try:
+            async with (
+                self._answering,
+                contextlib.aclosing(in_background(self._events(asked, door))) as events,
+            ):
+                async for event in events:
+                    yield event
+        finally:
+            self._taken -= 1
+
+    def _events(self, asked: Question, door: Door) -> Generator[Event]:
+        events = self.assistant.stream(
+            asked.question,
+            history=asked.history,
+            scope=asked.scope,
+            understand=not asked.literal,
+            exact=asked.exact,
+            after=asked.after,
+            show_all=asked.show_all,
+        )
+        yield from self._monitor.watched(events, door) if self._monitor else events

@@ -1,0 +1,41 @@
+"""The articles for programs: found by words, listed, read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from assistant.index.filters import resolve
+from assistant.rendering.data import article_data, hit_data
+from assistant.scopes import Scope
+
+if TYPE_CHECKING:
+    from assistant.answering.assistant import Assistant
+
+NO_ARTICLE = "There is no article of this id."
+
+
+def found(assistant: Assistant, words: str, scope: Scope, limit: int) -> list[dict[str, Any]]:
+    """The passages nearest to some words, best first."""
+    hits = assistant.search(words, scope=scope, limit=limit)
+    records = {record.article_id: record for record in assistant.records}
+    # An article may have gone between the two.
+    known = [(hit, records[hit.passage.article_id]) for hit in hits if hit.passage.article_id in records]
+    return [hit_data(rank, hit, record) for rank, (hit, record) in enumerate(known, 1)]
+
+
+def listed(assistant: Assistant, scope: Scope, limit: int, offset: int) -> dict[str, Any]:
+    """How many articles pass the filters, and some of them in order of id."""
+    records = assistant.records
+    only = resolve(scope, records)
+    passing = [record for record in records if only.admits(record)]
+    page = passing[offset : offset + limit]
+    return {"total": len(passing), "articles": [record.to_dict() for record in page]}
+
+
+def read(assistant: Assistant, article_id: str) -> dict[str, Any] | None:
+    """An article with its text; None where there is none of this id."""
+    article = assistant.article(article_id)
+    if article is None:
+        return None
+    passages = assistant.passage_counts.get(article_id, 0)
+    return {**article_data(article, passages), "text": article.text}

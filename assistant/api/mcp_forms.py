@@ -1,0 +1,90 @@
+"""What the tools of the MCP server give: who holds which view, where and when, with the words."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from assistant.answers import Answer, Viewpoint
+from assistant.api.record_form import Part
+from assistant.articles import Form
+from assistant.positions import Stance
+from assistant.wording.byline import where_and_when, who
+
+
+class Words(Part):
+    """A quote: a slice of the article's text."""
+
+    citation: int
+    text: str
+    start: int
+    end: int
+
+
+class View(Part):
+    """One source's view in one article. Credit it as `who` says, never otherwise."""
+
+    who: str
+    """Who holds the view, and who reports it, as in "realists, as reported by Timothy Less"."""
+    where_and_when: str
+    """Publication and date; what is not known is said to be missing."""
+    speaker: str | None
+    reported: bool
+    """Whether it is somebody else's view than that of the article's own voice."""
+    title: str
+    article_id: str
+    date: str | None
+    url: str | None
+    form: Form
+    """`digest`: the words are a summary, not the author's own; do not set them in quotation marks."""
+    stance: Stance | None
+    claim: str | None
+    """The view in a chat model's words."""
+    quotes: tuple[Words, ...]
+
+    @classmethod
+    def of(cls, viewpoint: Viewpoint) -> Self:
+        record = viewpoint.record
+        return cls(
+            who=who(viewpoint),
+            where_and_when=where_and_when(record),
+            speaker=viewpoint.speaker,
+            reported=viewpoint.reported,
+            title=record.title,
+            article_id=record.article_id,
+            date=record.date and record.date.iso,
+            url=record.url,
+            form=record.form,
+            stance=viewpoint.stance,
+            claim=viewpoint.claim,
+            quotes=tuple(
+                Words(citation=quote.citation, text=quote.shown, start=quote.start, end=quote.end)
+                for quote in viewpoint.quotes
+            ),
+        )
+
+
+class Answered(Part):
+    """Who says what about the question."""
+
+    question: str
+    answered: bool
+    """Whether the articles answer it; where they do not, `views` are the nearest passages."""
+    reason: str | None
+    views: tuple[View, ...]
+    more: int
+    """Articles that bear on the question beyond these; `everything` brings them."""
+    silent: tuple[str, ...]
+    """People asked about who say nothing on it here."""
+    notes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, answer: Answer) -> Self:
+        return cls(
+            question=answer.standalone_question,
+            answered=answer.answered,
+            reason=answer.reason,
+            views=tuple(map(View.of, answer.shown)),
+            more=answer.more,
+            silent=tuple(absence.text for absence in answer.absences),
+            notes=answer.notes,
+        )

@@ -1,0 +1,84 @@
+"""The end of a server: what is under way is finished, within bounds."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+
+SERVE = """
+import time
+from assistant.answers import Answer
+from assistant.api.mounting import doors
+from assistant.events import Finished
+from assistant.web.serve import serve
+
+class Slow:
+    records = ()
+
+    def stream(self, question, **_):
+        print("asked", flush=True)
+        time.sleep({seconds})
+        yield Finished(Answer(question=question, standalone_question=question, answered=True))
+
+slow = Slow()
+serve(slow, port=0, open_browser=False, routes=doors(slow, "127.0.0.1"), seconds_to_finish={at_most})
+"""
+
+
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT])
+def test_an_answer_under_way_is_finished(by: signal.Signals) -> None:
+    with started(3, at_most=60) as process, ThreadPoolExecutor(1) as thread:
+        response = thread.submit(ask, process)
+        process.expect("asked")
+        process.send_signal(by)
+        assert response.result().json()["answered"] is True
+        assert process.communicate(timeout=60) == ("The chat has ended.\n", "")
+        assert process.returncode == 0
+
+
+def test_an_answer_that_takes_too_long_is_cut_off() -> None:
+    with started(15, at_most=0.5) as process, ThreadPoolExecutor(1) as thread:
+        response = thread.submit(ask, process)
+        process.expect("asked")
+        began = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        assert response.result().status_code == 500
+        assert time.monotonic() - began < 12
+
+
+class Served(subprocess.Popen[str]):
+    """A server in a process of its own."""
+
+    address = ""
+
+    def expect(self, line: str) -> str:
+        assert self.stdout
+        read = self.stdout.readline()
+        assert re.fullmatch(f"{line}.*\n", read), read
+        return read
+
+
+def started(seconds: float, *, at_most: float) -> Served:
+    process = Served(
+        [sys.executable, "-c", SERVE.format(seconds=seconds, at_most=at_most)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"ASSISTANT_API": "1"},
+    )
+    found = re.search(r"http://[\d.]+:\d+", process.expect("The chat is open"))
+    assert found
+    process.address = found[0]
+    return process
+
+
+def ask(process: Served) -> httpx.Response:
+    return httpx.post(f"{process.address}/api/ask", json={"question": "a"}, timeout=60)
