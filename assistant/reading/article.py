@@ -106,7 +106,8 @@ def parse_article(
 ) -> Article:
     """The article in the bytes of a text file; `name` stands in for a title that is nowhere else."""
     raw, encoding = mended(*text_of(data))
-    values, body, told = split(cleaned(raw))
+    # A form feed begins a page; in Markdown an empty line would begin a paragraph.
+    values, body, told = split(cleaned(raw if suffix == ".txt" else raw.replace("\n\f", "\n")))
     if suffix in (".mdx", ".qmd"):
         body = without_components(body, suffix)
     document = Document(
