@@ -18,7 +18,7 @@ from assistant.answers import Answer, Quote
 from assistant.articles import PROSE, Article, Block
 from assistant.reading.boilerplate import ENDS_SENTENCE
 
-_MARKS = '"“”„«»'
+_MARKS = '"“”„«»()[]'
 Fault = Literal["cut", "not prose", "asked"]
 
 
