@@ -166,7 +166,7 @@ def _under_title(text: str, lines: list[Span], language: str | None, printed: bo
         pieces = [piece.strip() for piece in line.split(",")]
         date, rest = _cut_date(pieces, language)
         if names:
-            paper = len(rest) == 1 and _is_title(rest[0])
+            paper = len(rest) == 1 and _is_paper(rest[0])
             counts = len(names) > 1 or printed if not rest else paper
             return tuple(names) if date and counts else ()
         if date or _is_prose(text, line, end, language):
@@ -342,6 +342,9 @@ def _is_prose(text: str, line: str, end: int, language: str | None) -> bool:
         return True
     rest = [_plain(each) for each in text[end:].partition("\n\n")[0].split("\n")[1:]]
     dated = any(_date(each, language) for each in rest[:_MOST_OF_A_SIGNATURE])
+    if rest and is_name(line):
+        date, paper = _cut_date([piece.strip() for piece in rest[0].split(",")], language)
+        dated |= date is not None and all(map(_is_paper, paper))
     whole = " ".join((line, *rest))
     return bool(rest) and not dated and (len(whole) > _LONGEST or STOPS.search(whole) is not None)
 
@@ -357,7 +360,7 @@ def _line(
         return None
     if date := _date(line, language):
         return {"date": date.iso}
-    label, colon, rest = line.partition(":")
+    label, colon, rest = line.replace("：", ":").partition(":")
     if colon and len(label) <= _LONGEST_LABEL:
         return _labelled(label, rest.strip(), language)
     if (place or opened(line)) and (read := _written_for(line, text, language)):
@@ -533,6 +536,11 @@ def _cut_date(pieces: list[str], language: str | None) -> tuple[PublicationDate 
 def _is_title(text: str) -> bool:
     """Whether a publication may be called so: every word begins with a capital or is a number."""
     return len(text) <= _LONGEST_TITLE and all(not word[0].islower() for word in text.split())
+
+
+def _is_paper(text: str) -> bool:
+    """Whether a publication may be called so, also with one capital: "Горный вестник"."""
+    return _is_title(text) or (is_press(text) and text[0].isupper() and len(text) <= _LONGEST_TITLE)
 
 
 def _comes_back(line: str, text: str) -> bool:

@@ -72,7 +72,7 @@ def stands_alone(sentence: str) -> bool:
 
 
 def in_whole_quotations(article: Article, start: int, end: int, joins: Joins) -> Span:
-    """The sentences from `start` to `end` with the rest of each quotation or bracket that begins or ends in them.
+    """The sentences from `start` to `end` with the rest of each quotation or bracket cut by them.
 
     Either goes no further than its paragraph. Where its rest is long, or may not join, the quote neither
     begins nor ends with a mark whose partner is left out.
