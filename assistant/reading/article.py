@@ -20,6 +20,7 @@ from assistant.reading.bylines import Byline, byline, role_at_the_end
 from assistant.reading.conversation import with_speakers
 from assistant.reading.converter import Converter
 from assistant.reading.fields import checked, doubts, language_of
+from assistant.reading.formats.captions import is_captions, turns
 from assistant.reading.formats.components import without_components
 from assistant.reading.front_matter import split
 from assistant.reading.metadata import FRONT_MATTER, Document, Found, Value
@@ -110,6 +111,8 @@ def parse_article(
     values, body, told = split(cleaned(raw if suffix == ".txt" else raw.replace("\n\f", "\n")))
     if suffix in (".mdx", ".qmd"):
         body = without_components(body, suffix)
+    elif is_captions(body):
+        body = turns(body)
     document = Document(
         body,
         markdown=suffix != ".txt",
@@ -285,7 +288,9 @@ def _title(text: str, name: str, byline: Byline, heads: Sequence[Span]) -> tuple
     # Below a byline the article itself begins, unless what stood above it was the paper's name.
     masthead = start == 0 or 0 in first_of_head or any(span[0] > end for span in signed)
     masthead |= str(byline.values.get("publication", "\0")) in text[:start]
-    if _fits(line) and alone and masthead and any(map(str.isalnum, line)):
+    label, colon, _ = line.partition(": ")
+    turn = bool(colon) and f"\n{label}: " in text[end:]  # of a conversation
+    if _fits(line) and alone and masthead and not turn and any(map(str.isalnum, line)):
         return line, _FIRST_LINE, ((start, end + 1 + len(below) if subtitled else end),)
     spaced = visible(one_line(name.replace("_", " ").replace("-", " ")))
     return spaced or "Untitled", "name of the file", ()
