@@ -41,6 +41,8 @@ _LINES = 4
 _NOTE_SENTENCES = 400
 """Characters of a bio or headnote at the most."""
 _MOST_PULLED = 40
+_INITIALS = re.compile(r"[—–―-]?\s*(?:[^\W\d_a-zß-ÿ]\.[ ]?){1,5}")
+"""A signature."""
 _LONG = 2
 """Words of a heading that says enough, whatever follows them."""
 _PROSE_SHARE = 0.5
@@ -92,13 +94,17 @@ def unpunctuated(pieces: Sequence[Piece]) -> None:
     for at, piece in enumerate(pieces):
         after = pieces[at + 1].words if at + 1 < len(pieces) else ""
         if (
-            piece.kind in ("paragraph", "verse")
-            and piece.speaker is None
-            and not piece.label
-            and is_line(piece)
-            and not (
-                after[:1].islower()
-                or (piece.words.endswith(",") and after and pieces[at + 1].kind in _SET_OFF)
+            piece.kind == "paragraph"
+            and _INITIALS.fullmatch(piece.words)
+            or (
+                piece.kind in ("paragraph", "verse")
+                and piece.speaker is None
+                and not piece.label
+                and is_line(piece)
+                and not (
+                    after[:1].islower()
+                    or (piece.words.endswith(",") and after and pieces[at + 1].kind in _SET_OFF)
+                )
             )
         ):
             piece.kind = "heading"

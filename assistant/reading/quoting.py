@@ -19,7 +19,7 @@ _DEPENDENT = re.compile(
     r"On the contrary|By contrast|In contrast|In turn|Meanwhile|Again|Even so|As a result)\b"
 )
 
-_ANNOUNCES = re.compile(r"[:：—–―-][\"”’»)\]*_]*$")
+_ANNOUNCES = re.compile(r"[:：,，—–―-][\"”’»)\]*_]*$")
 _SET_OFF = {"quote", "verse"}
 _BESIDE = {"boilerplate", "caption", "note"}
 _OPENS = '"“„«'

@@ -32,6 +32,7 @@ def prose(text: str, *, markdown: bool = True) -> list[str]:
         "![](kiln.jpg)\n*The kiln in spring.*\n\n{}",
         "{}\n\n[^1]: So the guild says.",
         "The potter's column\n\n{}",
+        "{}\n\nO. M.",
         "{}\n\n© Brae Post 1931. Printed with the guild's leave.",
         "(c) 1931 The Brae Post. No copies are allowed.\n\n{}",
         "{}\n\nYou're currently a free subscriber to Brae Letters.",
