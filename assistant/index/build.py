@@ -26,8 +26,8 @@ from assistant.index.vectors import DAYS_UNUSED, VectorCache
 from assistant.reading.article import fingerprint as article_fingerprint
 from assistant.reading.folder import MEMORY, read_folder, stamps
 
-TEXTS_A_SECOND = 100
-"""A low guess of how fast texts are embedded, to foretell how long an update takes."""
+TEXTS_A_SECOND = 30
+"""A low guess of how fast passages are embedded, to foretell how long an update takes."""
 PASSAGES_A_SECOND = 1_000
 CHARACTERS_A_SECOND = 100_000
 """How fast new text is cut and its speakers are found: .6 of what was measured on prose."""
@@ -235,6 +235,8 @@ def _build(
     missing = cache.missing(pieces.texts())
     _refuse_too_long(len(missing) / TEXTS_A_SECOND + len(pieces.passages) / PASSAGES_A_SECOND, at_most)
     manifest = _manifest(content, pieces, target.encoder)
+    if progress and must_be_built(target.folder):
+        progress(0, len(missing))  # told also where every passage is known from an earlier version
     name = f"generation-{secrets.token_hex(4)}"
     assemble(
         target.folder / name,
