@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,7 @@ class Encoder:
         self.start, self.header = _header(safetensors)
         self.nodes: list[Any] = []
         self.constants: dict[str, Any] = {}
+        self._quantised: set[str] = set()
 
     def model(self) -> bytes:
         from onnx import TensorProto, helper
@@ -126,14 +128,48 @@ class Encoder:
         weight, bias = self.weight(f"{prefix}.weight"), self.weight(f"{prefix}.bias")
         return self.node("Gemm", [x, weight, bias], output, transB=1)
 
+    def quantised_linear(self, x: str, prefix: str, output: str) -> str:
+        """The linear layer with products of 8-bit integers: Jacob et al. 2018, arXiv 1712.05877.
+
+        Of each output the weights have a scale of their own, of the states there is one, found as it runs.
+        """
+        states, scale, zero = self.quantised(x)
+        matrix, scales = self.quantised_matrix(f"{prefix}.weight")
+        product = self.node("MatMulInteger", [states, matrix, zero], f"{output}_integers")
+        wide = self.node("Cast", [product], f"{output}_wide", to=1)
+        unit = self.node("Mul", [scale, scales], f"{output}_unit")
+        scaled = self.node("Mul", [wide, unit], f"{output}_scaled")
+        return self.node("Add", [scaled, self.weight(f"{prefix}.bias")], output)
+
+    def quantised(self, x: str) -> tuple[str, str, str]:
+        """States in 8 bits, their scale and their zero; once for each."""
+        parts = (f"{x}_8", f"{x}_8_scale", f"{x}_8_zero")
+        if x not in self._quantised:
+            self._quantised.add(x)
+            self.nodes.append(_node("DynamicQuantizeLinear", [x], parts))
+        return parts
+
+    def quantised_matrix(self, name: str) -> tuple[str, str]:
+        """A matrix, kept [outputs, inputs], in 8 bits [inputs, outputs], and the scale of each output.
+
+        Computed when the model is loaded: the file holds the full weights or where they are.
+        """
+        full = self.weight(name)
+        size = self.node("Abs", [full], f"{name}_size")
+        most = self.node("ReduceMax", [size, self.constant("inputs", [1])], f"{name}_most", keepdims=1)
+        steps = self.constant("steps", np.float32(127))
+        scale = self.node("Div", [most, steps], f"{name}_step")
+        rounded = self.node("Round", [self.node("Div", [full, scale], f"{name}_in_steps")], f"{name}_rounded")
+        small = self.node("Cast", [rounded], f"{name}_small", to=3)
+        matrix = self.node("Transpose", [small], f"{name}_matrix", perm=[1, 0])
+        return matrix, self.node("Reshape", [scale, self.constant("row", [-1])], f"{name}_scales")
+
     def layer_norm(self, x: str, prefix: str, output: str) -> str:
         scale, bias = self.weight(f"{prefix}.weight"), self.weight(f"{prefix}.bias")
         return self.node("LayerNormalization", [x, scale, bias], output, axis=-1, epsilon=1e-12)
 
     def node(self, operator: str, inputs: list[str], output: str, **attributes: Any) -> str:
-        from onnx import helper
-
-        self.nodes.append(helper.make_node(operator, inputs, [output], **attributes))
+        self.nodes.append(_node(operator, inputs, [output], **attributes))
         return output
 
     def constant(self, name: str, value: npt.ArrayLike) -> str:
@@ -154,6 +190,12 @@ class Encoder:
             tensor.external_data.add(key=key, value=str(value))
         self.constants[name] = tensor
         return name
+
+
+def _node(operator: str, inputs: Sequence[str], outputs: Sequence[str], **attributes: Any) -> Any:
+    from onnx import helper
+
+    return helper.make_node(operator, list(inputs), list(outputs), **attributes)
 
 
 def weights(safetensors: Path) -> dict[str, npt.NDArray[np.float32]]:

@@ -19,6 +19,8 @@ from assistant.articles import PROSE, Article, Block
 from assistant.reading.boilerplate import ENDS_SENTENCE
 
 _MARKS = '"“”„«»'
+_LEFT_OUT = f"{_MARKS}()[]"
+"""Marks that a quote leaves out where their partner is not in it."""
 Fault = Literal["cut", "not prose", "asked"]
 
 
@@ -33,10 +35,9 @@ class Faulty:
 
 def faults(article: Article, quote: Quote) -> Iterator[Fault]:
     """What is wrong with a quote of an article; nothing, where each of its parts is whole sentences."""
-    # A quote leaves out the mark of a quotation whose other mark is not in it.
     text = article.text
-    starts = {at for start, _ in article.sentences for at in (start, start + (text[start] in _MARKS))}
-    ends = {at for _, end in article.sentences for at in (end, end - (text[end - 1] in _MARKS))}
+    starts = {at for start, _ in article.sentences for at in (start, start + (text[start] in _LEFT_OUT))}
+    ends = {at for _, end in article.sentences for at in (end, end - (text[end - 1] in _LEFT_OUT))}
     for start, end in quote.parts or ((quote.start, quote.end),):
         touched = [block for block in article.blocks if block.start < end and start < block.end]
         if any(block.kind not in PROSE for block in touched):

@@ -57,7 +57,7 @@ class Assistant:
     ) -> Self:
         """Open the index of a documents folder, building it where there is none and there are articles.
 
-        One that an earlier version made is built anew; no vector that it knows is computed again.
+        One that an earlier version made is built anew; no passage that it knows is embedded again.
 
         What is not given comes from the environment. Changed articles are brought in behind the questions,
         by a thread where that takes more than seconds; with `once`, for a process that ends after an answer,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import takewhile
 
 from assistant.answering.candidates import BEST_UNNAMED, FLOOR, FLOOR_WITHIN, Candidate, candidates
@@ -12,6 +13,7 @@ from assistant.answering.decline.sought import names
 from assistant.answering.extraction import Choice, choose
 from assistant.articles import Passage
 from assistant.encoder.everyday import everyday_nearness
+from assistant.index.central import centred
 from assistant.index.filters import Filter
 from assistant.index.lexical import stems
 from assistant.index.search import POOL, Hit, Ranking, balanced
@@ -62,13 +64,21 @@ class Evidence:
 
 
 def everything(query: Query, snapshot: Snapshot, *, only: Filter, most: int | None) -> Evidence:
-    """Where no matter is asked for: the articles that `only` admits, the newest `most` quoted."""
+    """Where no matter is asked for: the articles that `only` admits, the first `most` quoted."""
     records = snapshot.records(only)
     own = tuple(each.article_id for each in records if not set_aside(query, each.article_id, only, snapshot))
-    newest = snapshot.newest(Filter(articles=frozenset(own)), len(own) if most is None else most)
-    found = candidates(newest.hits, snapshot.article)
-    choices = choose(found, newest.rarities, snapshot.attribution, own_views=bool(only.people))
-    return Evidence(newest.hits, choices, own, Decline(too_far=not newest.hits))
+    limit = most if query.by_date and most is not None else len(own)
+    oldest = query.order in ("oldest", "oldest_one")
+    hits = snapshot.by_date(Filter(articles=frozenset(own)), limit, oldest=oldest).hits
+    choices = choose(
+        candidates(hits, snapshot.article),
+        {},
+        snapshot.attribution,
+        own_views=bool(only.people),
+        most=most,
+        read=partial(centred, snapshot),
+    )
+    return Evidence(hits, choices, own, Decline(too_far=not hits))
 
 
 def weighed(
@@ -98,7 +108,8 @@ def weighed(
 
 def reported_of(person: str, query: Query, ranking: Ranking, snapshot: Snapshot) -> Evidence:
     """The evidence in a ranking of what others report as a person's view."""
-    hits = tuple(hit for each in ranking.hits if (hit := _words_of(person, each, snapshot)).sentences)
+    reported = tuple(hit for each in ranking.hits if (hit := _words_of(person, each, snapshot)).sentences)
+    hits = snapshot.read(reported, snapshot.vector(query.topic))
     best = max((sentence.cosine for hit in hits for sentence in hit.sentences), default=-1.0)
     evidence = _bearing(hits, query, replace(ranking, hits=hits, best_cosine=best), snapshot)
     return replace(evidence, notes=(f"What others report of {person} is shown.",))
@@ -116,10 +127,13 @@ def _bearing(
     most: int | None = None,
 ) -> Evidence:
     """The evidence in the articles that bear on the question; where none does, in all, to be declined."""
+    read = partial(snapshot.read, vector=snapshot.vector(query.topic))
     if query.foreign or query.language != "en":
         # The floor was chosen for English.
         found = candidates(hits, snapshot.article, floor=min(floor, FLOOR_WITHIN))
-        choices = choose(found, ranking.rarities, snapshot.attribution, own_views=own_views, most=most)
+        choices = choose(
+            found, ranking.rarities, snapshot.attribution, own_views=own_views, most=most, read=read
+        )
         far = Decline(too_far=_is_far(query, ranking, snapshot), show_nearest=not query.foreign)
         return Evidence(hits, choices, _ids(found), far)
     everyday = everyday_nearness(snapshot.vector(query.standalone_question), snapshot.encoder)
@@ -154,6 +168,7 @@ def _bearing(
         own_views=own_views,
         asked=query.unknown,
         most=None if query.unknown else most,
+        read=read,
     )
     return Evidence(hits, choices, _ids(found), declined, notes)
 
@@ -179,13 +194,16 @@ def _answers_unnamed(
     A name belongs to the matter where the question with it is nearer to the article than without: what a
     few articles on the Balkans hold answers a question on Bosnia, none on Belgium.
     """
-    strong = {hit.passage: hit for each in found for hit in each.hits if hit.score >= BEST_UNNAMED}
+    near = [hit for each in found for hit in each.hits if hit.score >= BEST_UNNAMED]
+    strong = {hit.passage: hit for hit in snapshot.read(near, snapshot.vector(query.topic))}
     rest = without(names, query.topic)
     if not strong or rest == query.topic:
         return False
     only = Filter(articles=frozenset(passage.article_id for passage in strong))
-    bare = snapshot.search(rest, only=only, limit=2 * POOL).hits
-    return any(hit.passage in strong and strong[hit.passage].dense > hit.dense for hit in bare)
+    found_bare = snapshot.search(rest, only=only, limit=2 * POOL).hits
+    same = [hit for hit in found_bare if hit.passage in strong]
+    bare = snapshot.read(same, snapshot.vector(rest))
+    return any(strong[hit.passage].dense > hit.dense for hit in bare)
 
 
 def _words_of(person: str, hit: Hit, snapshot: Snapshot) -> Hit:

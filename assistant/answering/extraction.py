@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.candidates import Candidate
@@ -13,6 +13,7 @@ from assistant.answers import Order, Viewpoint
 from assistant.articles import Article, Span
 from assistant.attribution import AttributionOf, Holder
 from assistant.index.lexical import stem_set
+from assistant.index.search import Hit
 from assistant.languages import is_examined
 from assistant.reading.quoting import in_whole_quotations, quoted, stands_alone
 
@@ -55,18 +56,20 @@ def choose(
     own_views: bool = False,
     asked: Sequence[str] = (),
     most: int | None = None,
+    read: Callable[[Sequence[Hit]], Sequence[Hit]] = tuple,
 ) -> tuple[Choice, ...]:
     """Of each candidate, in their order, the best one to three sentences; of `most` candidates at most.
 
     `rarities` are the question's stems and how rare each is; `own_views`: the question asks what the
-    articles' voices think; `asked`: people asked for, whose words come first wherever they are reported. No
-    sentence says what another already said.
+    articles' voices think; `asked`: people asked for, whose words come first wherever they are reported.
+    `read` compares the sentences of hits with the question. No sentence says what another already said.
     """
     chosen: list[Choice] = []
     said: list[Words] = []
     for candidate in candidates:
         if len(chosen) == most:
             break
+        candidate = replace(candidate, hits=read(candidate.hits))
         found = scores(candidate, rarities, attribution_of, own_views=own_views, asked=asked)
         if spans := _best(candidate.article, found, said):
             chosen.append(Choice(candidate.article, spans, candidate.bearing))

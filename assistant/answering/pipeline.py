@@ -162,8 +162,7 @@ def _search(query: Query, only: Filter, snapshot: Snapshot, most: int | None = M
 
 def _within(query: Query, only: Filter, snapshot: Snapshot, most: int | None) -> Evidence:
     if query.everything:
-        newest = query.order in ("newest", "newest_one")
-        return everything(query, snapshot, only=only, most=most if newest else None)
+        return everything(query, snapshot, only=only, most=most)
     ranking = snapshot.search(query.topic, only=only, limit=CANDIDATES, language=query.language)
     return weighed(query, ranking, snapshot, only=only, most=None if query.by_date else most)
 

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.articles import Record
-from assistant.encoder.encoder import Vectors
+from assistant.encoder.encoder import Progress, Vectors
 from assistant.errors import SearchIndexError
 from assistant.index.catalog import Catalog, Places
+from assistant.index.dense import Packed, SentenceVectors
 from assistant.index.exact import FILE, Exact
 from assistant.index.filters import Filter
 from assistant.index.folder import written
 from assistant.index.lexical import Lexical
 from assistant.index.manifest import Manifest, sealed
 from assistant.index.pieces import Check, Pieces, unchecked
+from assistant.index.present import Known
 from assistant.index.propositions import Propositions
 from assistant.index.snapshot import collection_name
 from assistant.index.store import FOLDER, Store, blank_unused
 from assistant.index.vectors import VectorCache
 from assistant.index.vocabulary import Vocabulary
+from assistant.reading.article import fingerprint
 
 _BATCH = 4_096
 """Vectors held in memory at a time."""
@@ -34,30 +39,42 @@ _NEAR = 100
 """Neighbours asked for when a vector is looked for: the more, the further the graph is searched."""
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What an index is made of, and what of it is known already."""
+
+    pieces: Pieces
+    cache: VectorCache
+    missing: Sequence[str] = ()
+    """The texts whose vectors are not in the cache yet."""
+    known: Known = field(default_factory=Known)
+
+
 def assemble(
     folder: Path,
-    pieces: Pieces,
-    cache: VectorCache,
+    work: Work,
     *,
     manifest: Manifest,
     chroma_url: str | None,
-    known: Mapping[str, str],
+    progress: Progress | None = None,
     check: Check = unchecked,
 ) -> None:
-    """Write a new state into `folder`; all vectors must be in `cache`, attributions may be in `known`.
+    """Write a new state into `folder`.
 
     The vectors of passages go into Chroma, and without a server into a map beside it (`dense`).
     """
+    pieces, cache = work.pieces, work.cache
     try:
         with written(folder.parent):
             folder.mkdir()
-            Catalog.build(folder, pieces.articles, _places(pieces, cache), known=known, check=check)
+            _embed_and_read(folder, work, progress, check)
             Propositions.write(folder, _half(cache, pieces.propositions()))
             check()
             records = [pieces.articles[position].record for position, _ in pieces.passages]
-            Lexical.build(pieces.headed(), folder / "bm25", [record.language for record in records])
-            Vocabulary.build(pieces.headed(), folder)
             vectors = Exact.write(folder, len(pieces.passages), _passage_vectors(pieces, cache))
+            SentenceVectors.create(
+                folder, sum(map(len, pieces.sentences)), vectors.shape[1], _kept(folder, work)
+            )
             with closing(Store.create(chroma_url or folder / FOLDER, collection_name(folder.name))) as store:
                 _fill(store, vectors, records)
             blank_unused(folder / FOLDER, len(pieces.passages))
@@ -71,7 +88,38 @@ def assemble(
         raise
 
 
-def _places(pieces: Pieces, cache: VectorCache) -> Places:
+def _embed_and_read(folder: Path, work: Work, progress: Progress | None, check: Check) -> None:
+    """Embed what is missing and, in a thread beside it, write what needs no vectors.
+
+    The embedder works in compiled code most of the time: attribution and stemming in Python cost no more.
+    """
+    stopped = threading.Event()
+
+    def going_on() -> None:
+        check()
+        if stopped.is_set():
+            raise CancelledError
+
+    check()
+    with ThreadPoolExecutor(1, "words of the index") as pool:
+        words = pool.submit(_write_words, folder, work, going_on)
+        try:
+            work.cache.fill(work.missing, progress)
+        except BaseException:
+            stopped.set()
+            raise
+        words.result()
+
+
+def _write_words(folder: Path, work: Work, check: Check) -> None:
+    pieces = work.pieces
+    Catalog.build(folder, pieces.articles, _places(pieces), known=work.known.attributions, check=check)
+    records = [pieces.articles[position].record for position, _ in pieces.passages]
+    Lexical.build(pieces.headed(), folder / "bm25", [record.language for record in records])
+    Vocabulary.build(pieces.headed(), folder)
+
+
+def _places(pieces: Pieces) -> Places:
     counts = [len(inside) for inside in pieces.sentences]
     return Places(
         passages=np.asarray(
@@ -81,8 +129,16 @@ def _places(pieces: Pieces, cache: VectorCache) -> Places:
         sentences=np.asarray([span for inside in pieces.sentences for span in inside], np.int32).reshape(
             -1, 2
         ),
-        sentence_vectors=_half(cache, pieces.single_sentences()),
     )
+
+
+def _kept(folder: Path, work: Work) -> Iterator[tuple[int, Packed]]:
+    """The first row and the vectors of sentences that the index before holds of unchanged articles."""
+    firsts = Places.open(folder).first_sentences(len(work.pieces.articles))
+    for position, article in enumerate(work.pieces.articles):
+        rows = work.known.sentences.get(fingerprint(article))
+        if rows is not None and len(rows) == firsts[position + 1] - firsts[position] and rows.any():
+            yield int(firsts[position]), rows
 
 
 def _half(cache: VectorCache, texts: Sequence[str]) -> NDArray[np.float16]:

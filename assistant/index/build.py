@@ -14,20 +14,20 @@ from pathlib import Path
 from assistant.articles import Article
 from assistant.encoder.encoder import Encoder
 from assistant.errors import IndexMismatch, SearchIndexError
-from assistant.index.assembly import assemble
+from assistant.index.assembly import Work, assemble
 from assistant.index.attributions import rules
 from assistant.index.folder import Pointer, read_pointer, write_pointer, writing
 from assistant.index.manifest import SCHEMA, Manifest, is_older, read_manifest, refuse_broken_seals
 from assistant.index.pieces import Check, Pieces, unchecked
-from assistant.index.present import articles_indexed, known_attributions, unreachable_articles
+from assistant.index.present import articles_indexed, known, unreachable_articles
 from assistant.index.snapshot import Snapshot, discard
 from assistant.index.splitting import SPLITTER
 from assistant.index.vectors import DAYS_UNUSED, VectorCache
 from assistant.reading.article import fingerprint as article_fingerprint
 from assistant.reading.folder import MEMORY, read_folder, stamps
 
-TEXTS_A_SECOND = 100
-"""A low guess of how fast texts are embedded, to foretell how long an update takes."""
+TEXTS_A_SECOND = 30
+"""A low guess of how fast passages are embedded, to foretell how long an update takes."""
 PASSAGES_A_SECOND = 1_000
 CHARACTERS_A_SECOND = 100_000
 """How fast new text is cut and its speakers are found: .6 of what was measured on prose."""
@@ -44,7 +44,7 @@ class Update:
     articles: int
     passages: int
     embedded: int
-    """Texts that had to be embedded: passages, the same under their headers, and sentences."""
+    """Texts that had to be embedded: passages, and the same under their headers."""
     problems: tuple[tuple[str, str], ...]
     """Files that could not be read: path, reason."""
     complete: bool = True
@@ -153,7 +153,7 @@ def nothing(encoder: Encoder) -> Snapshot:
         manifest = _manifest(_Content((), (), ""), Pieces.cut((), encoder), encoder)
         cache = VectorCache(Path(place) / "vectors.db", encoder)
         folder = Path(place) / "generation-empty"
-        assemble(folder, Pieces.cut((), encoder), cache, manifest=manifest, chroma_url=None, known={})
+        assemble(folder, Work(Pieces.cut((), encoder), cache), manifest=manifest, chroma_url=None)
         return Snapshot(folder, encoder, None)
 
 
@@ -228,22 +228,22 @@ def _build(
     check: Check = unchecked,
 ) -> Update:
     _sweep_before(target)
-    known = known_attributions(target.folder)
-    _refuse_too_long(_seconds_to_cut(content.articles, known), at_most)
+    kept = known(target.folder, target.encoder)
+    _refuse_too_long(_seconds_to_cut(content.articles, kept.attributions), at_most)
     pieces = Pieces.cut(content.articles, target.encoder, check)
     cache = VectorCache(target.folder / "vectors.db", target.encoder)
     missing = cache.missing(pieces.texts())
     _refuse_too_long(len(missing) / TEXTS_A_SECOND + len(pieces.passages) / PASSAGES_A_SECOND, at_most)
-    cache.fill(missing, _counted(progress, len(missing), check))
     manifest = _manifest(content, pieces, target.encoder)
+    if progress and must_be_built(target.folder):
+        progress(0, len(missing))  # told also where every passage is known from an earlier version
     name = f"generation-{secrets.token_hex(4)}"
     assemble(
         target.folder / name,
-        pieces,
-        cache,
+        Work(pieces, cache, missing, kept),
         manifest=manifest,
         chroma_url=target.chroma_url,
-        known=known,
+        progress=_counted(progress, len(missing), check),
         check=check,
     )
     cache.keep(pieces.texts(), day=datetime.now(UTC).toordinal(), unused_for=unused_for)
@@ -267,9 +267,9 @@ def _manifest(content: _Content, pieces: Pieces, encoder: Encoder) -> Manifest:
     )
 
 
-def _seconds_to_cut(articles: Sequence[Article], known: Mapping[str, str]) -> float:
+def _seconds_to_cut(articles: Sequence[Article], attributed: Mapping[str, str]) -> float:
     """A low guess of the time that new text takes before it is embedded, told without looking into it."""
-    new = sum(len(article.text) for article in articles if article_fingerprint(article) not in known)
+    new = sum(len(article.text) for article in articles if article_fingerprint(article) not in attributed)
     return new / CHARACTERS_A_SECOND
 
 

@@ -29,21 +29,28 @@ _NOTHING: Mapping[str, str] = {}
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Offsets of every passage and sentence, and the vectors of the sentences.
+    """Offsets of every passage and sentence.
 
     `passages` is [rows, 3]: article position, start, end. Sentences of row r are those from
-    `sentence_rows[r]` up to `sentence_rows[r + 1]`; `sentences` is [n, 2]: start, end in the article;
-    `sentence_vectors` is [n, dimension], half precision.
+    `sentence_rows[r]` up to `sentence_rows[r + 1]`; `sentences` is [n, 2]: start, end in the article.
     """
 
     passages: NDArray[np.int32]
     sentence_rows: NDArray[np.int32]
     sentences: NDArray[np.int32]
-    sentence_vectors: NDArray[np.float16]
 
     def save(self, folder: Path) -> None:
         for name in self.__slots__:
             np.save(folder / f"{name}.npy", getattr(self, name))
+
+    def sentences_of(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The rows of the sentences of passages, one passage after the other."""
+        ranges = [np.arange(*self.sentence_rows[row : row + 2]) for row in rows]
+        return np.concatenate([np.empty(0, np.int64), *ranges])
+
+    def first_sentences(self, articles: int) -> NDArray[np.int32]:
+        """The row of each article's first sentence, and the row behind the last article's, [articles + 1]."""
+        return self.sentence_rows[np.searchsorted(self.passages[:, 0], np.arange(articles + 1))]
 
     @classmethod
     def open(cls, folder: Path) -> Places:
@@ -134,11 +141,16 @@ class Catalog:
         article = self._read(position)
         return Passage(article.id, start, end, article.plain.words(start, end))
 
-    def sentences(self, row: int) -> tuple[tuple[Span, ...], NDArray[np.float16]]:
-        """The sentences of a passage and their vectors, [n, dimension]."""
-        first, last = (int(value) for value in self.places.sentence_rows[row : row + 2])
-        spans = tuple((int(start), int(end)) for start, end in self.places.sentences[first:last])
-        return spans, self.places.sentence_vectors[first:last]
+    def sentences(self, row: int) -> tuple[Span, ...]:
+        """The sentences of a passage."""
+        first, last = self.places.sentence_rows[row : row + 2]
+        return tuple((int(start), int(end)) for start, end in self.places.sentences[first:last])
+
+    def sentence(self, row: int) -> str:
+        """The words of a sentence, by its own row."""
+        passage = int(np.searchsorted(self.places.sentence_rows, row, side="right")) - 1
+        article = self._read(int(self.places.passages[passage, 0]))
+        return article.plain.words(*map(int, self.places.sentences[row]))
 
     def passage_counts(self) -> dict[str, int]:
         """Passages of each article."""
@@ -206,9 +218,9 @@ def _positions(text: str) -> tuple[Position, ...]:
 
 
 def attributions_kept(folder: Path) -> dict[str, str]:
-    """What an earlier catalog holds by the fingerprint of each article; nothing where it cannot be read."""
+    """What an earlier catalog holds by each article's fingerprint, in order; nothing if it is unreadable."""
     with suppress(sqlite3.Error), closing(_read_only(folder)) as database:
-        return dict(database.execute("SELECT fingerprint, holders FROM articles"))
+        return dict(database.execute("SELECT fingerprint, holders FROM articles ORDER BY position"))
     return {}
 
 

@@ -1,5 +1,6 @@
-"""The dense arm: Chroma for a search of the whole folder, a map of the vectors beside it for a part.
+"""The vectors of an index: those of passages, to search by, and those of sentences, as questions reach them.
 
+Chroma answers a search of the whole folder, a map of the vectors beside it one of a part.
 Under a date filter that admits half of 50,000 passages Chroma took 234 ms (95th percentile), comparing all
 vectors in a map 11 ms (median); without a filter Chroma's graph is as fast as the map, and scales.
 """
@@ -8,16 +9,30 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.encoder.encoder import Vectors
 from assistant.errors import SearchIndexError
 from assistant.index.exact import FILE, Admitted, Exact
 from assistant.index.filters import Filter
 from assistant.index.store import FOLDER, Store
+
+SENTENCES = "sentence_vectors.npy"
+_MOST_HELD = 20_000
+"""Sentences remembered where the folder cannot be written: 15 MB with the built-in embedder."""
+
+Packed = NDArray[np.uint16]
+"""[rows, dimension + 1]: vectors in half precision, and a sum of their bits; zeros where there is none yet.
+
+A row with another sum was not written to its end, or is damaged: it counts as absent. So threads and
+processes may read a row while it is written.
+"""
 
 _logger = logging.getLogger(__name__)
 
@@ -87,3 +102,82 @@ def _identity(folder: Path | None) -> tuple[int, int] | None:
     except OSError:  # vanished, or a network share that does not answer
         return None
     return found.st_dev, found.st_ino
+
+
+class SentenceVectors:
+    """Unit vectors by row; safe to share between threads, and the file between processes."""
+
+    def __init__(self, folder: Path, embed: Callable[[Sequence[int]], Vectors]) -> None:
+        """`embed` gives the vectors of rows; it is asked once for each, unless two processes are at once."""
+        self._file = folder / SENTENCES
+        self._embed = embed
+        self._rows: Packed = np.asarray(np.load(self._file, mmap_mode="r"))
+        self._head = self._file.stat().st_size - self._rows.nbytes
+        self._held: OrderedDict[int, Packed] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @staticmethod
+    def create(folder: Path, sentences: int, dimension: int, kept: Iterable[tuple[int, Packed]] = ()) -> None:
+        """A file of absent rows, but for those `kept`, each from a first row on; it takes no room yet."""
+        shape = (sentences, dimension + 1)
+        # Not through a mapping: where the disk is full, writing to one kills the process.
+        with (folder / SENTENCES).open("wb") as file:
+            description = np.lib.format.dtype_to_descr(np.dtype(np.uint16))
+            np.lib.format.write_array_header_1_0(
+                file, {"descr": description, "fortran_order": False, "shape": shape}
+            )
+            head, width = file.tell(), 2 * shape[1]
+            for first, rows in kept:
+                file.seek(head + first * width)
+                file.write(rows.tobytes())
+            file.truncate(head + sentences * width)
+
+    def take(self, rows: NDArray[np.int64]) -> Vectors:
+        """The vectors of `rows`, [len(rows), dimension]; those that are absent are embedded in one batch."""
+        found = self._rows[rows]
+        if not present(found).all():
+            with self._lock:
+                found = self._rows[rows]
+                self._complete(found, rows)
+        vectors: Vectors = found[:, :-1].view(np.float16).astype(np.float32)
+        return vectors
+
+    def _complete(self, found: Packed, rows: NDArray[np.int64]) -> None:
+        for place in np.flatnonzero(~present(found)):
+            found[place] = self._held.get(int(rows[place]), 0)
+        absent = np.flatnonzero(~present(found))
+        if len(absent):
+            found[absent] = packed(self._embed(rows[absent].tolist()))
+            self._keep(rows[absent].tolist(), found[absent])
+
+    def _keep(self, rows: Sequence[int], new: Packed) -> None:
+        try:
+            with self._file.open("r+b") as file:
+                for row, content in zip(rows, new, strict=True):
+                    file.seek(self._head + row * content.nbytes)
+                    file.write(content.tobytes())
+        except OSError as error:
+            if not self._held:
+                _logger.warning("vectors of sentences are kept in memory alone: %s", error)
+            self._held.update(zip(rows, new, strict=True))
+            while len(self._held) > _MOST_HELD:
+                self._held.popitem(last=False)
+
+
+def packed(vectors: Vectors) -> Packed:
+    """Unit vectors, [rows, dimension], as they are kept."""
+    halves = np.ascontiguousarray(vectors, np.float16).view(np.uint16)
+    rows: Packed = np.column_stack([halves, _sums(halves)])
+    return rows
+
+
+def present(rows: Packed) -> NDArray[np.bool_]:
+    """Which rows hold a whole vector."""
+    whole: NDArray[np.bool_] = _sums(rows[:, :-1]) == rows[:, -1]
+    return whole
+
+
+def _sums(halves: NDArray[np.uint16]) -> NDArray[np.uint16]:
+    """A sum of each row, never 0: so a row of zeros is none."""
+    sums: NDArray[np.uint16] = (halves.sum(axis=1, dtype=np.uint32) % 65_535 + 1).astype(np.uint16)
+    return sums

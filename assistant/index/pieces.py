@@ -60,20 +60,12 @@ class Pieces:
         headers = [header(article.record) for article in self.articles]
         return [f"{headers[position]}\n{passage.text}" for position, passage in self.passages]
 
-    def single_sentences(self) -> list[str]:
-        return [
-            self.articles[position].plain.words(start, end)
-            for (position, _), spans in zip(self.passages, self.sentences, strict=True)
-            for start, end in spans
-        ]
-
     def propositions(self) -> list[str]:
         """The propositions on which sides are taken, and their words."""
         return embedded(position for article in self.articles for position in article.positions)
 
     def texts(self) -> Iterator[str]:
-        """Every text whose vector the index holds."""
+        """Every text whose vector the index holds from the start: those of sentences come with questions."""
         yield from self.plain()
         yield from self.headed()
-        yield from self.single_sentences()
         yield from self.propositions()

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+
 from assistant.articles import Article
+from assistant.encoder.encoder import Encoder
 from assistant.errors import SearchIndexError
 from assistant.index.attributions import rules
-from assistant.index.catalog import Catalog, attributions_kept
+from assistant.index.catalog import Catalog, Places, attributions_kept
+from assistant.index.dense import SENTENCES, Packed
 from assistant.index.folder import read_pointer
 from assistant.index.manifest import articles_told, read_manifest, refuse_broken_seals
+from assistant.index.splitting import SPLITTER
 from assistant.reading.folder import Folder
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What need not be found again of articles that did not change, by their fingerprints."""
+
+    attributions: Mapping[str, str] = field(default_factory=dict)
+    sentences: Mapping[str, Packed] = field(default_factory=dict)
+    """The vectors of all sentences of an article, as far as a question has reached them."""
 
 
 def articles_indexed(folder: Path) -> int | None:
@@ -36,13 +52,25 @@ def unreachable_articles(found: Folder, folder: Path, rebuild: bool) -> tuple[Ar
     return ()
 
 
-def known_attributions(folder: Path) -> dict[str, str]:
-    """What the same rules found for the present index; nothing where there is none that is whole."""
+def known(folder: Path, encoder: Encoder) -> Known:
+    """What the same rules and encoder found for the present index; nothing where none is whole."""
     with suppress(SearchIndexError):
         pointer = read_pointer(folder)
         if pointer:
-            manifest = read_manifest(folder / pointer.generation)
-            refuse_broken_seals(folder / pointer.generation, manifest)
+            snapshot = folder / pointer.generation
+            manifest = read_manifest(snapshot)
+            refuse_broken_seals(snapshot, manifest)
             if manifest.rules == rules():
-                return attributions_kept(folder / pointer.generation)
-    return {}
+                attributions = attributions_kept(snapshot)
+                same = (manifest.splitter, manifest.encoder) == (SPLITTER, encoder.identifier)
+                return Known(attributions, _sentences(snapshot, tuple(attributions)) if same else {})
+    return Known()
+
+
+def _sentences(snapshot: Path, fingerprints: tuple[str, ...]) -> dict[str, Packed]:
+    rows: Packed = np.load(snapshot / SENTENCES, mmap_mode="r")
+    firsts = Places.open(snapshot).first_sentences(len(fingerprints))
+    return {
+        fingerprint: rows[firsts[position] : firsts[position + 1]]
+        for position, fingerprint in enumerate(fingerprints)
+    }

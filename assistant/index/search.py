@@ -9,14 +9,15 @@ articles score as they would among fifty. The weights were chosen on the trainin
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.articles import Passage, Record, Span
+from assistant.encoder.encoder import Vectors
 from assistant.encoder.everyday import background
 from assistant.errors import SearchIndexError
 from assistant.index.filters import Filter
@@ -36,6 +37,14 @@ LEXICAL_SPREAD = 0.06
 come as early; of less, off-topic questions that share one rare word score too high."""
 SENTENCE_WEIGHT = 0.5
 """Share of a passage's best sentence in its dense score; the rest is the passage's own."""
+DEEP = 24
+"""Passages whose sentences are compared with the question: the best by words and their own vectors.
+
+Of 667 searches among more passages, for the cases of `eval`, the best passage was the same as with the
+sentences of all of them, and 997 of 1,000 of the first six. Others count with their own cosine, which lies
+.008 below that of the best sentence (standard deviation .07).
+"""
+Cosines = NDArray[np.floating]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,8 @@ class Hit:
     lexical: float
     """BM25, as a share of the question's ideal score."""
     sentences: tuple[Sentence, ...]
+    unread: int | None = None
+    """The row of a passage whose sentences were not compared with the question: they have its cosine."""
 
     @property
     def dense(self) -> float:
@@ -97,41 +108,65 @@ def search(
     words = snapshot.lexical.words(text, language)
     lexical = snapshot.lexical.scores(words, snapshot.admitted(only))
     dense_rows, dense_cosines = snapshot.dense.nearest(vector, min(POOL, len(lexical)), only)
-    best = np.argpartition(-lexical, min(POOL, len(lexical) - 1))[:POOL] if len(lexical) else np.empty(0, int)
-    others = np.setdiff1d(best[lexical[best] > 0], dense_rows)
+    worded = np.argpartition(-lexical, min(POOL, len(lexical) - 1))[:POOL]
+    others = np.setdiff1d(worded[lexical[worded] > 0], dense_rows)
     rows = np.concatenate([dense_rows, others]).astype(np.int64)
     if not len(rows):
         return Ranking(())
     cosines = np.concatenate([dense_cosines, _cosines(snapshot, others, vector)])
-    sentence_cosines, starts = _sentence_cosines(snapshot, rows, vector)
-    _refuse_damaged(cosines, sentence_cosines)
-    best_sentences = np.maximum.reduceat(np.append(sentence_cosines, -1.0), starts)
-    best_sentences = np.where(np.diff(np.append(starts, len(sentence_cosines))) > 0, best_sentences, cosines)
-    dense = (1 - SENTENCE_WEIGHT) * cosines + SENTENCE_WEIGHT * best_sentences
     apart = background(snapshot.encoder)
     rarities = {word: snapshot.lexical.rarity(word) for word in words}
     said = min(1.0, sum(rarities.values()) / ENOUGH_RARITY)
     weight = LEXICAL_WEIGHT * said
     # The fewer words there are, the wider apart are their shares.
     words_alike = lexical[rows] * said / LEXICAL_SPREAD
-    scores = weight * words_alike + (1 - weight) * (dense - apart.mean) / apart.spread
+
+    def scored(best: Cosines) -> Cosines:
+        dense = (1 - SENTENCE_WEIGHT) * cosines + SENTENCE_WEIGHT * best
+        scores: Cosines = weight * words_alike + (1 - weight) * (dense - apart.mean) / apart.spread
+        return scores
+
+    deep = np.argsort(-scored(cosines), kind="stable")[:DEEP]
+    compared = dict(zip(deep.tolist(), _sentence_cosines(snapshot, rows[deep], vector), strict=True))
+    _refuse_damaged(cosines)
+    best = cosines.copy()
+    best[deep] = [own.max() if len(own) else cosines[i] for i, own in compared.items()]
+    scores = scored(best)
     order = np.argsort(-scores, kind="stable")[:limit]
     figures = np.stack([scores, cosines, lexical[rows]], axis=1).tolist()
     return Ranking(
-        tuple(_hit(snapshot, int(rows[i]), tuple(figures[i]), vector) for i in order),
-        best_cosine=float(max(cosines.max(), sentence_cosines.max(initial=-1.0))),
+        tuple(_hit(snapshot, int(rows[i]), figures[i], compared.get(int(i))) for i in order),
+        best_cosine=float(max(cosines.max(), best[deep].max())),
         unknown_share=_unknown_share(snapshot, rarities),
         rarities=rarities,
     )
 
 
-def _hit(
-    snapshot: Snapshot, row: int, figures: tuple[float, float, float], vector: NDArray[np.float32]
-) -> Hit:
-    spans, vectors = snapshot.catalog.sentences(row)
-    cosines = (vectors.astype(np.float32) @ vector).tolist() if spans else ()
-    found = tuple(Sentence(span, cosine) for span, cosine in zip(spans, cosines, strict=True))
-    return Hit(snapshot.catalog.passage(row), *figures, found)
+def read(snapshot: Snapshot, hits: Sequence[Hit], vector: Vectors) -> tuple[Hit, ...]:
+    """The hits, the sentences of all of them compared with a unit vector; their scores stay."""
+    unread = [hit.unread for hit in hits if hit.unread is not None]
+    if not unread:
+        return tuple(hits)
+    found = dict(zip(unread, _sentence_cosines(snapshot, np.asarray(unread), vector), strict=True))
+    return tuple(
+        hit if hit.unread is None else _compared(snapshot, hit, hit.unread, found[hit.unread]) for hit in hits
+    )
+
+
+def _compared(snapshot: Snapshot, hit: Hit, row: int, cosines: Cosines) -> Hit:
+    """The hit with the cosines of its sentences, which may be some of the passage's."""
+    cosine = dict(zip(snapshot.catalog.sentences(row), cosines.tolist(), strict=True))
+    told = tuple(Sentence(sentence.span, cosine[sentence.span]) for sentence in hit.sentences)
+    return replace(hit, sentences=told, unread=None)
+
+
+def _hit(snapshot: Snapshot, row: int, figures: Sequence[float], compared: Cosines | None) -> Hit:
+    score, cosine, lexical = figures
+    spans = snapshot.catalog.sentences(row)
+    own = [cosine] * len(spans) if compared is None else compared.tolist()
+    found = tuple(Sentence(*each) for each in zip(spans, own, strict=True))
+    passage = snapshot.catalog.passage(row)
+    return Hit(passage, score, cosine, lexical, found, unread=row if compared is None else None)
 
 
 def _unknown_share(snapshot: Snapshot, rarities: Mapping[str, float]) -> float:
@@ -146,15 +181,12 @@ def _cosines(snapshot: Snapshot, rows: NDArray[np.int64], vector: NDArray[np.flo
     return snapshot.dense.vectors([int(row) for row in rows]) @ vector
 
 
-def _sentence_cosines(
-    snapshot: Snapshot, rows: NDArray[np.int64], vector: NDArray[np.float32]
-) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    """Cosines of all sentences of `rows`, one after the other, and where those of each row start."""
+def _sentence_cosines(snapshot: Snapshot, rows: NDArray[np.int64], vector: Vectors) -> list[Cosines]:
+    """The cosines of the sentences of each of `rows`; those not embedded yet are embedded in one batch."""
     places = snapshot.catalog.places
-    firsts, lasts = places.sentence_rows[rows], places.sentence_rows[rows + 1]
-    starts = np.concatenate([[0], np.cumsum(lasts - firsts)[:-1]]).astype(np.int64)
-    picked = np.concatenate([np.arange(first, last) for first, last in zip(firsts, lasts, strict=True)])
-    return places.sentence_vectors[picked].astype(np.float32) @ vector, starts
+    cosines = snapshot.sentences.take(places.sentences_of(rows)) @ vector
+    counts = places.sentence_rows[rows + 1] - places.sentence_rows[rows]
+    return np.split(cosines, np.cumsum(counts)[:-1])
 
 
 def _refuse_damaged(*cosines: NDArray[np.float32]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import weakref
+from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from functools import lru_cache, partial
 from pathlib import Path
@@ -14,18 +15,18 @@ from numpy.typing import NDArray
 
 from assistant.articles import Article, Record, Span
 from assistant.attribution import Attribution, attribute, attribution_at
-from assistant.encoder.encoder import Encoder, QueryVectors
+from assistant.encoder.encoder import Encoder, QueryVectors, Vectors
 from assistant.index.admission import Admission
 from assistant.index.attributions import rules
 from assistant.index.catalog import Catalog
-from assistant.index.central import central
-from assistant.index.dense import Dense
+from assistant.index.central import by_date
+from assistant.index.dense import Dense, SentenceVectors
 from assistant.index.filters import Filter
 from assistant.index.folder import reading, unread
 from assistant.index.lexical import Lexical, stem_set
 from assistant.index.manifest import damaged, read_manifest, refuse_damaged
 from assistant.index.propositions import Propositions
-from assistant.index.search import Ranking, search
+from assistant.index.search import Hit, Ranking, read, search
 from assistant.index.store import drop_collection
 from assistant.index.vocabulary import Vocabulary
 from assistant.scopes import Extent
@@ -50,6 +51,8 @@ class Snapshot:
                 opened.enter_context(reading(folder))
                 refuse_damaged(folder, self.manifest.seals)
                 self.catalog = opened.enter_context(closing(Catalog(folder)))
+                # Not by a method of this object: it would keep itself from closing.
+                self.sentences = SentenceVectors(folder, partial(_embedded, encoder, self.catalog))
                 self.propositions = Propositions.open(folder, self.catalog.sides)
                 self.lexical = Lexical.open(
                     folder / "bm25", [record.language for record in self.catalog.records]
@@ -70,9 +73,13 @@ class Snapshot:
         """The `limit` best passages for the words of a question, among the articles that `only` admits."""
         return search(self, text, self.vector(text), only=only, limit=limit, language=language)
 
-    def newest(self, only: Filter, limit: int) -> Ranking:
-        """The `limit` newest articles that `only` admits, each with its most central sentences."""
-        return central(self, only, limit)
+    def read(self, hits: Sequence[Hit], vector: Vectors) -> tuple[Hit, ...]:
+        """The hits, the sentences of all of them compared with the unit vector of a question."""
+        return read(self, hits, vector)
+
+    def by_date(self, only: Filter, limit: int, *, oldest: bool = False) -> Ranking:
+        """The `limit` newest or oldest articles that `only` admits, whatever they say."""
+        return by_date(self, only, limit, oldest=oldest)
 
     def article(self, article_id: str) -> Article:
         """The article of this id; `KeyError` where there is none."""
@@ -106,6 +113,11 @@ class Snapshot:
         if chroma_url:
             return Dense.on_server(chroma_url, collection_name(folder.name))
         return Dense.open(folder, collection_name(folder.name), self._admitted)
+
+
+def _embedded(encoder: Encoder, catalog: Catalog, rows: Sequence[int]) -> Vectors:
+    """The vectors of sentences, by their rows."""
+    return encoder.documents([catalog.sentence(row) for row in rows])
 
 
 def _quoted(propositions: Propositions, catalog: Catalog, proposition: str) -> frozenset[str]:

@@ -13,8 +13,8 @@ import numpy as np
 from assistant.encoder.encoder import Encoder, Progress, Vectors
 from assistant.index.folder import written
 
-_CHUNK = 1_024
-"""Texts encoded between two commits: what a killed run can lose."""
+_CHUNK = 256
+"""Texts encoded between two commits, some six seconds: what a killed run can lose."""
 DAYS_UNUSED = 30
 """How long the vector of a text is kept that no article holds any more: its folder may come back."""
 _MOST_UNUSED = 100_000

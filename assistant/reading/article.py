@@ -16,10 +16,11 @@ from assistant.errors import DocumentsError
 from assistant.languages import code, detected
 from assistant.names import folded
 from assistant.reading.blocks import blocks, set_apart
-from assistant.reading.bylines import byline, role_at_the_end
+from assistant.reading.bylines import Byline, byline, role_at_the_end
 from assistant.reading.conversation import with_speakers
 from assistant.reading.converter import Converter
 from assistant.reading.fields import checked, doubts, language_of
+from assistant.reading.formats.captions import is_captions, turns
 from assistant.reading.formats.components import without_components
 from assistant.reading.front_matter import split
 from assistant.reading.metadata import FRONT_MATTER, Document, Found, Value
@@ -106,9 +107,12 @@ def parse_article(
 ) -> Article:
     """The article in the bytes of a text file; `name` stands in for a title that is nowhere else."""
     raw, encoding = mended(*text_of(data))
-    values, body, told = split(cleaned(raw))
+    # A form feed begins a page; in Markdown an empty line would begin a paragraph.
+    values, body, told = split(cleaned(raw if suffix == ".txt" else raw.replace("\n\f", "\n")))
     if suffix in (".mdx", ".qmd"):
         body = without_components(body, suffix)
+    elif is_captions(body):
+        body = turns(body)
     document = Document(
         body,
         markdown=suffix != ".txt",
@@ -179,7 +183,7 @@ def article_from(
     told = list(known.told)
     heading: tuple[Span, ...] = ()
     if not values.get("title"):
-        values["title"], where, heading = _title(text, name, signed.spans, heads)
+        values["title"], where, heading = _title(text, name, signed, heads)
         basis["title"] = where
         told.append(f"No title is given: the {where} stands in for it.")
     topics = values.pop("topics", ())
@@ -242,15 +246,14 @@ def _unseen(text: str) -> tuple[str, ...]:
     return (f"{stand} in the text.",) if count else ()
 
 
-def _title(
-    text: str, name: str, signed: Sequence[Span], heads: Sequence[Span]
-) -> tuple[str, str, tuple[Span, ...]]:
+def _title(text: str, name: str, byline: Byline, heads: Sequence[Span]) -> tuple[str, str, tuple[Span, ...]]:
     """A title for an article that gives none, where it is from and stands: a first line, or the file's name.
 
-    `signed` are the lines of its byline: none of them is a title, and the line above them may be one. Nor is
-    one of the `heads` of its pages, or what stands right under the first of them.
+    None of the lines of its `byline` is a title, and the line above them may be one. Nor is one of the
+    `heads` of its pages, or what stands right under the first of them.
     """
     start, passed = 0, False
+    signed = byline.spans
     first_of_head = {span[0] for span in heads}
     while start < len(text):
         end = (text + "\n").index("\n", start)
@@ -263,6 +266,15 @@ def _title(
     line = visible(one_line(first.lstrip("#").rstrip("#") if hashes else first))
     line = _EMPHASISED.sub(r"\2", line)
     below, _, rest = text[end + 1 :].partition("\n")
+    goes_on = below[:1].islower() and rest[:1] == "\n" and not any(span[0] == end + 1 for span in signed)
+    if goes_on and len(line) + len(below) < _LONGEST_TITLE:
+        line, end = f"{line} {visible(one_line(below))}", end + 1 + len(below)  # a title of two lines
+        below, _, rest = text[end + 1 :].partition("\n")
+    # Old print ends titles with a full stop: one over a byline or in capitals.
+    next_line = len(text) - len(text[end:].lstrip())
+    over_byline = any(span[0] == next_line for span in signed)
+    if line.endswith(".") and (line.isupper() or over_byline):
+        line = line.rstrip(".")
     # A second line under it that is no sentence either is a subtitle.
     subtitled = (
         bool(rest) and not rest.partition("\n")[0].strip() and not is_name(line) and _fits(below.strip())
@@ -275,7 +287,10 @@ def _title(
     )
     # Below a byline the article itself begins, unless what stood above it was the paper's name.
     masthead = start == 0 or 0 in first_of_head or any(span[0] > end for span in signed)
-    if _fits(line) and alone and masthead and any(map(str.isalnum, line)):
+    masthead |= str(byline.values.get("publication", "\0")) in text[:start]
+    label, colon, _ = line.partition(": ")
+    turn = bool(colon) and f"\n{label}: " in text[end:]  # of a conversation
+    if _fits(line) and alone and masthead and not turn and any(map(str.isalnum, line)):
         return line, _FIRST_LINE, ((start, end + 1 + len(below) if subtitled else end),)
     spaced = visible(one_line(name.replace("_", " ").replace("-", " ")))
     return spaced or "Untitled", "name of the file", ()

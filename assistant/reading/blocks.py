@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from assistant.articles import PROSE, Block, Record, Span
 from assistant.reading.boilerplate import set_aside, unpunctuated
-from assistant.reading.markup import markdown_parts
+from assistant.reading.letters import quoted_mail
+from assistant.reading.markup import Part, markdown_parts
 from assistant.reading.piece import TURN, Hyphens, Piece
-from assistant.reading.plain_text import plain_parts
+from assistant.reading.plain_text import page_heads, plain_parts
 from assistant.reading.turns import turned
 from assistant.text import trimmed
 
@@ -32,15 +33,30 @@ def blocks(
     >>> [(block.kind, block.sentences) for block in blocks("# Ferry\n\nKeep it. It is\nold.", markdown=True)]
     [('heading', ()), ('paragraph', ((9, 17), (18, 28)))]
     """
-    parts = markdown_parts(text) if markdown else plain_parts(text)
+    parts = _without_heads(markdown_parts(text), text) if markdown else plain_parts(text)
     made = [Piece.of(text, part) for part in parts]
     column = _is_column(made)
     pieces = [each for piece in made for each in _lined(piece, column=column)]
     hyphens = Hyphens.of(text, language)
     set_aside(pieces, record, language)
     pieces = turned(pieces, record, language)
+    if not markdown:
+        quoted_mail(pieces)
     unpunctuated(pieces)
     return tuple(piece.block(hyphens, language) for piece in pieces if piece.words.strip())
+
+
+def _without_heads(parts: list[Part], text: str) -> list[Part]:
+    """The parts of a Markdown text without the heads of pages that part the lines of a paragraph."""
+    wrapped = [part for part in parts if part.kind == "paragraph" and "\n" in text[part.start : part.end]]
+    heads = page_heads(text) if wrapped else ()
+    for part in wrapped:
+        for start, last in heads:
+            end = text.find("\n", last) + 1
+            if part.start < start and 0 < end < part.end:
+                around = (edit for edit in part.markup if edit[1] <= start or edit[0] >= end)
+                part.markup = sorted((*around, (start, end, "")))
+    return parts
 
 
 def set_apart(found: Sequence[Block], text: str, spans: Sequence[Span]) -> tuple[Block, ...]:

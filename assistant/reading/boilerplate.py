@@ -17,6 +17,10 @@ ENDS_SENTENCE = re.compile(
 """How a sentence ends: also with the reference after a quotation, "(Micah 6: 8)"."""
 _ANNOUNCES = re.compile(r"[:：;—–-][\"”*_]*$")
 _ADDRESS = re.compile(r"https?://|\bwww\.|\w@\w|\b[\w-]{2,}\.[a-z]{2,}\b(?!\.\w)|[©®]")
+_RIGHTS = re.compile(r"(?:©|\([cC]\))\s*(?=[^\W_a-zß-ÿ])")
+"""What opens a note on who holds the rights."""
+_NUMBERED = re.compile(r"(?::\s+)?[^\W\d_]+\.?\s\d{1,3}[a-z]?[.:]\s|:\s+\S")
+"""How a caption of a table or picture opens: "Table 1: …"; of a table in Pandoc's Markdown ": …"."""
 _OPENING_LABEL = re.compile(r"(?P<name>[^\W\d_][^\n\v:.!?]{0,40}):(?=[ \n\v]|$)")
 _GREETING = re.compile(
     r"(?P<words>[^\W\d_]{2,20}(?:[ ][^\W\d_.]{1,20}\.?){0,4})[ ]?[,:—–-][ ]?[—–-]?\s+(?=[^\W\d_a-zß-ÿ])"
@@ -37,6 +41,8 @@ _LINES = 4
 _NOTE_SENTENCES = 400
 """Characters of a bio or headnote at the most."""
 _MOST_PULLED = 40
+_INITIALS = re.compile(r"[—–―-]?\s*(?:[^\W\d_a-zß-ÿ]\.[ ]?){1,5}")
+"""A signature."""
 _LONG = 2
 """Words of a heading that says enough, whatever follows them."""
 _PROSE_SHARE = 0.5
@@ -54,7 +60,8 @@ def set_aside(pieces: Sequence[Piece], record: Record | None, language: str | No
     _sections(pieces, sections)
     lines = tuple(forms_of("lines", language))
     for piece in pieces:
-        if piece.kind in PROSE and folded(piece.words[:_LINE]).startswith(lines):
+        opening = piece.words[:_LINE]
+        if piece.kind in PROSE and (folded(opening).startswith(lines) or _RIGHTS.match(opening)):
             piece.kind = "boilerplate"
     greetings = forms_of("greetings", language)
     for piece in pieces:
@@ -87,13 +94,17 @@ def unpunctuated(pieces: Sequence[Piece]) -> None:
     for at, piece in enumerate(pieces):
         after = pieces[at + 1].words if at + 1 < len(pieces) else ""
         if (
-            piece.kind in ("paragraph", "verse")
-            and piece.speaker is None
-            and not piece.label
-            and is_line(piece)
-            and not (
-                after[:1].islower()
-                or (piece.words.endswith(",") and after and pieces[at + 1].kind in _SET_OFF)
+            piece.kind == "paragraph"
+            and _INITIALS.fullmatch(piece.words)
+            or (
+                piece.kind in ("paragraph", "verse")
+                and piece.speaker is None
+                and not piece.label
+                and is_line(piece)
+                and not (
+                    after[:1].islower()
+                    or (piece.words.endswith(",") and after and pieces[at + 1].kind in _SET_OFF)
+                )
             )
         ):
             piece.kind = "heading"
@@ -139,10 +150,14 @@ def _labels(pieces: Sequence[Piece], names: frozenset[str], sections: frozenset[
 
 def _captions(pieces: Sequence[Piece]) -> None:
     before: Piece | None = None
-    for piece in pieces:
+    for at, piece in enumerate(pieces):
         small = piece.kind in PROSE and len(piece.words) <= _NOTE_SENTENCES
         under = before is not None and before.image and not before.words.strip()
-        if small and (piece.slanted or is_line(piece)) and (piece.image or under):
+        numbered = _NUMBERED.match(piece.words) is not None
+        if small and (piece.slanted or numbered or is_line(piece)) and (piece.image or under):
+            piece.kind = "caption"
+        after = pieces[at + 1].kind if at + 1 < len(pieces) else ""
+        if small and numbered and "table" in (after, before.kind if before else ""):
             piece.kind = "caption"
         before = piece
 

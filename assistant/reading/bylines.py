@@ -32,11 +32,15 @@ _LONGEST_TITLE = 60
 _LONGEST_BIO = 600
 _MOST_OF_A_CLOSING = 8
 _MOST_OF_A_SIGNATURE = 4
+_INITIALS = 3
+"""Letters of initials at the most; a pen name in capitals has more."""
 _SET_IN = 8
 """Spaces before a signature that stands at the right of the page."""
 _QUOTING = (">", "“", "„", "«", '"', "‟", "»", "‹", "「")
 _EMPHASIS = " \t*_"
 _STARS = re.compile(r"(?<!\w)[*_]+|[*_]+(?!\w)")
+_ITALICS_ALONE = re.compile(r"([*_])[^*_]+\1,")
+"""The name of a paper in italics before its date."""
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\([^()\s]*\)")
 _SEPARATOR = re.compile(r"\s+[|·•∙—–/-]\s+|\s*[|·•∙]\s*")
 _DASH = re.compile(r"\s*(?:--|—|–)\s+")
@@ -80,6 +84,9 @@ def byline(
     text = blanked(text, heads)
     lines = list(_rejoined(text, list(_top(text)), language))
     names = _under_title(text, lines, language, printed)
+    if _under_masthead(text, lines, language) == 2:
+        found.values["publication"] = _beside_rubric(_plain(text[slice(*lines[0])]))
+        found.spans.append(lines[0])
     for place, (start, end) in enumerate(lines):
         raw = text[start:end].strip()
         line = _plain(raw)
@@ -95,7 +102,12 @@ def byline(
             signed = (
                 _line(below, _plain(below), found, text[end:], language, place=place + 1) if below else None
             )
-            if read is None and place and _is_prose(text, line, end) and "author" not in (signed or {}):
+            if (
+                read is None
+                and place
+                and _is_prose(text, line, end, language)
+                and "author" not in (signed or {})
+            ):
                 _read_dateline(text, (start, end), found, language)
                 break
         if read:
@@ -137,24 +149,49 @@ def _under_title(text: str, lines: list[Span], language: str | None, printed: bo
     """The names that stand by themselves between a title and a date.
 
     One name there may be that of a place or a paper: it counts where another line names the paper, and on
-    printed pages, whose paper stands at their heads.
+    printed pages, whose paper stands at their heads. Under a paper and date above the title, no date follows.
     """
     names: list[str] = []
+    title = _under_masthead(text, lines, language)
     for place, (start, end) in enumerate(lines):
         line = _plain(text[start:end])
-        alone = place and text[start] != "#" and is_name(line) and not opened(line)
+        alone = place > title and text[start] != "#" and is_name(line) and not opened(line)
         if alone and not _is_place(line, text[end:]):
             names.append(line)
             continue
+        if place <= title:
+            continue
+        if names and title and all(_is_writer(each, text[start:]) for each in names):
+            return () if any(map(is_elsewhere, names)) else tuple(names)
         pieces = [piece.strip() for piece in line.split(",")]
         date, rest = _cut_date(pieces, language)
         if names:
-            paper = len(rest) == 1 and _is_title(rest[0])
+            paper = len(rest) == 1 and _is_paper(rest[0])
             counts = len(names) > 1 or printed if not rest else paper
             return tuple(names) if date and counts else ()
-        if place and (date or _is_prose(text, line, end)):
+        if date or _is_prose(text, line, end, language):
             return ()
     return ()
+
+
+def _under_masthead(text: str, lines: list[Span], language: str | None) -> int:
+    """The place of the title: under a first line "Harbour Post, 3 May 2024", or "Harbour Post | Opinion" over
+    a date; 0 where it opens the text.
+    """
+    first, second, third = ([_plain(text[slice(*span)]) for span in lines[:3]] + [""] * 3)[:3]
+    date, rest = _cut_date([piece.strip() for piece in first.split(",")], language)
+    if not rest or text.startswith("#") or date:
+        return int(bool(rest and date and second))
+    titled = third and not _is_writer(third, text[lines[2][1] :])
+    return 2 if titled and _beside_rubric(first) and _date(second, language) else 0
+
+
+def _beside_rubric(line: str) -> str:
+    """The paper of "Moat & Mill | Opinion", which is no person's name."""
+    pieces = [piece.strip() for piece in _SEPARATOR.split(line) if piece.strip()]
+    rest = [piece for piece in pieces if piece.lower() not in forms().rubrics]
+    alone = len(rest) == 1 < len(pieces) and _is_title(rest[0]) and not is_name(rest[0])
+    return rest[0] if alone else ""
 
 
 def _read_below(text: str, found: Byline, language: str | None) -> None:
@@ -191,7 +228,8 @@ def _signature(
     date, set in far to the right, over a place with a date. A name under a quotation is that of its source.
     """
     leave = _closes(closing)
-    lines = lines[1:] if leave and closing is lines[0] else lines
+    while len(lines) > 1 and leave and _closes(lines[0]):
+        lines = lines[1:]
     first = lines[0] if lines else ""
     bare = first.lstrip("—–―- ").strip("()")
     indent = len(raw) - len(raw.lstrip(" "))
@@ -204,6 +242,9 @@ def _signature(
     if not (leave or (set_off and not quoted)) or len(lines) > _MOST_OF_A_SIGNATURE or "](" in raw:
         return {}
     names = people(rest[0]).names if rest else ()
+    pen_name = bare.rstrip(".")
+    if leave and len(lines) == 1 and pen_name.isalpha() and pen_name.isupper() and len(pen_name) > _INITIALS:
+        return {"author": [pen_name]}
     if not names or not all(is_name(name) if leave else _is_writer(name, above) for name in names):
         return {}
     # Of further lines those that are names sign it, too, and not those of an address.
@@ -240,7 +281,7 @@ def _read_dateline(text: str, span: Span, found: Byline, language: str | None) -
         date, rest = _cut_date([piece.strip() for piece in left.split(",")], language)
         if date and rest and all(_is_title(piece) for piece in rest):
             found.values["date"] = date.iso
-            found.spans.append((span[0], span[0] + dash.end()))
+            found.spans.append((span[0], dash.end()))
 
 
 def role_at_the_end(text: str, authors: tuple[str, ...]) -> tuple[Found | None, Span | None, str]:
@@ -292,9 +333,20 @@ def _plain(line: str) -> str:
     return _STARS.sub("", _LINK.sub(r"\1", " ".join(line.split()).lstrip("#"))).strip()
 
 
-def _is_prose(text: str, line: str, end: int) -> bool:
-    """Whether the article itself begins here: a sentence, a long line, or one of several that run on."""
-    return len(line) > _LONGEST or STOPS.search(line) is not None or text[end : end + 2].strip() != ""
+def _is_prose(text: str, line: str, end: int, language: str | None) -> bool:
+    """Whether the article itself begins here: a sentence, a long line, or one of several that run on.
+
+    A title runs over a few short lines, too, and a byline over a name and a date.
+    """
+    if len(line) > _LONGEST or STOPS.search(line):
+        return True
+    rest = [_plain(each) for each in text[end:].partition("\n\n")[0].split("\n")[1:]]
+    dated = any(_date(each, language) for each in rest[:_MOST_OF_A_SIGNATURE])
+    if rest and is_name(line):
+        date, paper = _cut_date([piece.strip() for piece in rest[0].split(",")], language)
+        dated |= date is not None and all(map(_is_paper, paper))
+    whole = " ".join((line, *rest))
+    return bool(rest) and not dated and (len(whole) > _LONGEST or STOPS.search(whole) is not None)
 
 
 def _line(
@@ -308,7 +360,7 @@ def _line(
         return None
     if date := _date(line, language):
         return {"date": date.iso}
-    label, colon, rest = line.partition(":")
+    label, colon, rest = line.replace("：", ":").partition(":")
     if colon and len(label) <= _LONGEST_LABEL:
         return _labelled(label, rest.strip(), language)
     if (place or opened(line)) and (read := _written_for(line, text, language)):
@@ -377,7 +429,8 @@ def _labelled(label: str, rest: str, language: str | None) -> dict[str, Value] |
 
 def _signed(line: str, text: str, language: str | None) -> dict[str, Value] | None:
     """The names after "By", then a role, or a publication and a date."""
-    pieces = [part for piece in _SEPARATOR.split(line) for part in piece.split(",")]
+    # Old print ends a byline with a full stop.
+    pieces = [part for piece in _SEPARATOR.split(_CREDIT_END.sub("", line)) for part in piece.split(",")]
     pieces = [piece.strip() for piece in pieces if piece.strip()]
     date, pieces = _cut_date(pieces, language)
     names = list(people(pieces[0]).names) if pieces else []
@@ -429,7 +482,8 @@ def _with_commas(
     read: dict[str, Value] = {"date": date.iso}
     alone = rest[0].strip(_EMPHASIS) if len(rest) == 1 else ""
     words = alone.split()
-    if len(words) > 1 and (words[0].lower() in forms().articles or "author" in found.values):
+    in_italics = _ITALICS_ALONE.match(raw) is not None and not is_name(alone)
+    if in_italics or len(words) > 1 and (words[0].lower() in forms().articles or "author" in found.values):
         return read if _is_place(alone, text) else read | {"publication": alone}
     if alone and not is_name(alone) and _comes_back(alone, found.printed):
         found.mastheads.append(alone)
@@ -482,6 +536,11 @@ def _cut_date(pieces: list[str], language: str | None) -> tuple[PublicationDate 
 def _is_title(text: str) -> bool:
     """Whether a publication may be called so: every word begins with a capital or is a number."""
     return len(text) <= _LONGEST_TITLE and all(not word[0].islower() for word in text.split())
+
+
+def _is_paper(text: str) -> bool:
+    """Whether a publication may be called so, also with one capital: "Горный вестник"."""
+    return _is_title(text) or (is_press(text) and text[0].isupper() and len(text) <= _LONGEST_TITLE)
 
 
 def _comes_back(line: str, text: str) -> bool:

@@ -214,7 +214,7 @@ def _date(value: Value, language: str | None) -> object:
             value = text if len(parts) == 1 else value
         else:
             value = value.get("raw") or value.get("literal") or value.get("date") or value
-    if isinstance(value, list) and len(value) == 1:
+    while isinstance(value, list) and len(value) == 1:  # also of a link: [[2018-09-03]]
         value = value[0]
     if not isinstance(value, str):
         raise ValueError("it is not one date")

@@ -281,8 +281,8 @@ def _pandoc(text: str, start: int) -> Front | None:
 
 
 def _bare(text: str, start: int) -> Front | None:
-    """`key: value` lines up to the first blank line, the first and another of them with a known key."""
-    end = start
+    """`key: value` lines up to the first blank line, two of them with a known key; three if not the first."""
+    end, fewest = start, 1
     while end < len(text) and text[end] != "\n":
         line_end = text.find("\n", end) + 1 or len(text)
         line = text[end:line_end]
@@ -290,13 +290,13 @@ def _bare(text: str, start: int) -> Front | None:
         if not (entry and len(entry["key"]) <= _LONGEST_KEY and entry["rest"].strip()):
             if end == start or not line[0].isspace() or not line.strip():
                 break
-        elif end == start and not is_known(entry["key"]):
-            return None
+        elif end == start:
+            fewest = 2 if is_known(entry["key"]) else 3
         end = line_end
     if end < len(text) and text[end] != "\n":
         return None
     found, _ = _by_lines(text[start:end], 1)
-    return (found, text[end:], ()) if sum(map(is_known, found)) > 1 else None
+    return (found, text[end:], ()) if sum(map(is_known, found)) >= fewest else None
 
 
 def _under_heading(text: str, start: int) -> Front | None:

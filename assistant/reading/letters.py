@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.articles import PROSE
-from assistant.lexicon import CLAUSE_OPENERS, LINKERS, NAME_PARTICLES, PREPOSITIONS, either
+from assistant.lexicon import CLAUSE_OPENERS, LINKERS, MONTHS, NAME_PARTICLES, PREPOSITIONS, WEEKDAYS, either
 from assistant.reading.boilerplate import ENDS_SENTENCE, is_line
 from assistant.reading.people import CAPITALISED
 from assistant.reading.piece import Piece
@@ -23,6 +23,8 @@ _LONGEST_ANNOUNCEMENT = 90
 _LONGEST_SALUTATION = 60
 _LETTERS = 2
 """Signatures, or a salutation under one, that make a text a page of letters."""
+_DAY = re.compile(rf"^(?:(?:{either((*WEEKDAYS, *MONTHS))})\b[ ]?)+", re.IGNORECASE)
+"""The days that a name runs into: "On 3 May Ann Ash wrote:"."""
 _CONNECTING = PREPOSITIONS | CLAUSE_OPENERS | LINKERS
 """Words that no name opens with: "As Ann Ash puts it:"."""
 _OPENING = "“„«\"‟»‚‘'"
@@ -49,6 +51,15 @@ def signed_quotations(pieces: Sequence[Piece]) -> None:
         elif name := _announced(piece, pieces[at + 1] if at + 1 < len(pieces) else None):
             for quotation in _quotations(pieces, at + 1):
                 quotation.speaker = name
+
+
+def quoted_mail(pieces: Sequence[Piece]) -> None:
+    """Give what a reply quotes with ">", where nothing announces whose it is, to somebody not named."""
+    for before, piece in pairwise([None, *pieces]):
+        if piece is None or piece.kind != "quote" or piece.speaker is not None or not piece.is_mail:
+            continue
+        if before is None or not before.words.rstrip().endswith((":", "：")):
+            piece.speaker = ""
 
 
 def signed_letters(pieces: Sequence[Piece]) -> None:
@@ -129,7 +140,8 @@ def _announced(piece: Piece, following: Piece | None) -> str | None:
     if not _is_quotation(following) or following.label or following.speaker is not None:
         return None
     opening, _, rest = words.partition(" ")
-    names = _NAMES.findall(rest if opening.lower() in _CONNECTING else words)
+    found = _NAMES.findall(rest if opening.lower() in _CONNECTING else words)
+    names = [name for each in found if (name := _DAY.sub("", each))]
     return names[0] if len(names) == 1 else None
 
 

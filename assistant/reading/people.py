@@ -81,8 +81,8 @@ def is_name(text: str) -> bool:
         return False
     if words[0].lower() in forms().articles and not (words[1][-1] == "." or words[1].lower() in TITLES):
         return False  # "The Harbour Post", but "The Rev. Ada Lind"
-    if words[-1].lower() in NAME_PARTICLES:
-        return False
+    if words[-1].lower() in NAME_PARTICLES or "THE" in words[1:]:
+        return False  # "BY NIGHT THE HINGE CRIES"
     capital = [word for word in words if word.lower() not in NAME_PARTICLES]
     return len(capital) >= 2 - (len(words) > len(capital)) and all(map(_is_name_word, capital))
 
@@ -271,7 +271,10 @@ def _joined(text: str) -> list[str]:
 def _bare(text: str) -> str:
     """A name without its mail address, handle and what stands in brackets behind it."""
     plain = _BRACKETED.sub("", _ADDRESS.sub("", _MAIL.sub("", text))).strip(" ,<>")
-    return _HANDLE.sub("", plain).strip(" ,<>") or plain
+    plain = _HANDLE.sub("", plain).strip(" ,<>") or plain
+    first, _, rest = plain.partition(" ")
+    titled = rest.partition(" ")[0].lower().strip(".") in TITLES or rest.partition(" ")[0].endswith(".")
+    return rest if first.lower() in forms().articles and titled and is_name(rest) else plain
 
 
 def _one(text: str) -> People:

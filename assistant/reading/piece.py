@@ -127,6 +127,12 @@ class Piece:
         return len(re.findall("#", self._text[self._text.rfind("\n", 0, start) + 1 : start]))
 
     @property
+    def is_mail(self) -> bool:
+        """Of a quotation in plain text, whether ">" opens its line."""
+        start = self.stored(0, len(self.words))[0]
+        return ">" in self._text[self._text.rfind("\n", 0, start) + 1 : start]
+
+    @property
     def lines(self) -> list[Span]:
         """Where each of its lines stands in `words`."""
         ends = [match.span() for match in LINE_END.finditer(self.words)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answers import Quote, Verdict
@@ -19,12 +19,13 @@ _DEPENDENT = re.compile(
     r"On the contrary|By contrast|In contrast|In turn|Meanwhile|Again|Even so|As a result)\b"
 )
 
-_ANNOUNCES = re.compile(r"[:：—–―-][\"”’»)\]*_]*$")
+_ANNOUNCES = re.compile(r"[:：,，—–―-][\"”’»)\]*_]*$")
 _SET_OFF = {"quote", "verse"}
 _BESIDE = {"boilerplate", "caption", "note"}
 _OPENS = '"“„«'
 _CLOSES = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "”": "”"}
 """What closes a quotation, by what opens it; in Danish and Swedish one mark may do both."""
+_BRACKETS = {"(": ")", "[": "]"}
 _BEFORE_OPENING = " \n\v([—–―-/"
 _MOST_ADDED = 3
 """Sentences that a quote takes in at the most, to hold a quotation whole."""
@@ -71,9 +72,9 @@ def stands_alone(sentence: str) -> bool:
 
 
 def in_whole_quotations(article: Article, start: int, end: int, joins: Joins) -> Span:
-    """The sentences from `start` to `end` with the rest of each quotation that begins or ends in them.
+    """The sentences from `start` to `end` with the rest of each quotation or bracket cut by them.
 
-    A quotation goes no further than its paragraph. Where its rest is long, or may not join, the quote neither
+    Either goes no further than its paragraph. Where its rest is long, or may not join, the quote neither
     begins nor ends with a mark whose partner is left out.
     """
     plain = article.plain
@@ -87,7 +88,8 @@ def in_whole_quotations(article: Article, start: int, end: int, joins: Joins) ->
     pairs = [
         pair
         for block in blocks
-        for pair in _pairs(plain.text, *plain.place(block.sentences[0][0], block.sentences[-1][1]))
+        for marks in (_CLOSES, _BRACKETS)
+        for pair in _pairs(plain.text, *plain.place(block.sentences[0][0], block.sentences[-1][1]), marks)
     ]
     places = [plain.place(*span) for span in every]
     first, last = _widened(chosen[0], chosen[-1], places, pairs)
@@ -126,16 +128,16 @@ def _widened(first: int, last: int, places: Sequence[Span], pairs: Sequence[Span
     return first, last
 
 
-def _pairs(text: str, start: int, end: int) -> Iterator[Span]:
-    """Where the marks of each quotation in a paragraph stand; -1 for one that is not there."""
+def _pairs(text: str, start: int, end: int, closes: Mapping[str, str]) -> Iterator[Span]:
+    """Where the marks of each quotation or bracket in a paragraph stand; -1 for one that is not there."""
     opened: list[int] = []
     for at in range(start, end):
         mark = text[at]
-        if opened and mark in _CLOSES[text[opened[-1]]] and not _may_open(text, at, start, end):
+        if opened and mark in closes[text[opened[-1]]] and not _may_open(text, at, start, end):
             yield opened.pop(), at
-        elif mark in _CLOSES and _may_open(text, at, start, end):
+        elif mark in closes and _may_open(text, at, start, end):
             opened.append(at)
-        elif mark in _CLOSES:
+        elif mark in closes:
             yield -1, at
     yield from ((at, -1) for at in opened)
 

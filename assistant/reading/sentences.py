@@ -54,13 +54,17 @@ _NUMBERED = re.compile(r"(?:^|(?<=[.!?…:]))\s*(?P<sign>(?P<number>\d{1,2})\.)\
 _QUOTED_END = re.compile(r"[?!]+[\"”’»']+$")
 
 
+_SAME = {"sh": "sr", "bs": "sr"}
+"""Names of one language, as a detector or a record gives them."""
+
+
 @cache
 def forms(language: str | None) -> dict[str, list[str]]:
     """Forms of words in a language, where no structure tells what they tell; English where none is known."""
     path = Path(__file__).with_name("forms.toml")
     every: dict[str, dict[str, list[str]]] = tomllib.loads(path.read_text(encoding="utf-8"))
     code = (language or "en").lower().replace("_", "-").split("-")[0]
-    return every.get(code, {})
+    return every.get(_SAME.get(code, code), {})
 
 
 def forms_of(name: str, language: str | None) -> frozenset[str]:

@@ -6,11 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from assistant.articles import PROSE, Record
 from assistant.lexicon import NAME_PARTICLES, TITLES, either
 from assistant.names import folded, names_match
+from assistant.reading.boilerplate import is_line
 from assistant.reading.letters import signed_letters, signed_quotations
+from assistant.reading.metadata import is_known
 from assistant.reading.piece import TURN, Piece
 from assistant.reading.sentences import forms, forms_of
 
@@ -70,7 +73,7 @@ def turned(pieces: Sequence[Piece], record: Record | None, language: str | None)
         if label:
             speaker, asks = told[label.key]
             going = True
-        elif piece.kind == "heading" or not flows:
+        elif piece.kind == "heading" or (piece.bold and is_line(piece)) or not flows:
             speaker, asks, going = None, False, False
         if going and piece.kind in PROSE:
             piece.speaker, piece.asks = speaker, asks
@@ -121,7 +124,7 @@ def _accepted(
 
     def sure(label: Label) -> bool:
         words = label.name.split()
-        if label.key in notes or label.key in _NEVER or not _is_name(words):
+        if label.key in notes or label.key in _NEVER or is_known(label.name) or not _is_name(words):
             return False
         if label.sign == ".":
             return label.key in sides and len(label.name) == 1 and len(sides & counts.keys()) > 1
@@ -164,7 +167,10 @@ def _accepted(
         extra = (
             label
             for label in found
-            if label.sign == ":" and _is_name(label.name.split()) and label.key not in notes
+            if label.sign == ":"
+            and _is_name(label.name.split())
+            and label.key not in notes
+            and not is_known(label.name)
         )
         talk = 2 * len(accepted) >= len(spoken)
         once = {
@@ -214,8 +220,12 @@ def _told(
     told: dict[str, tuple[str | None, bool]] = {}
     interview = record is not None and record.kind == "interview"
     by_key: dict[str, list[Label]] = {}
-    for label in labels:
+    said: Counter[str] = Counter()
+    for label, following in zip_longest(labels, labels[1:]):
         by_key.setdefault(label.key, []).append(label)
+        same = following is not None and following.piece == label.piece
+        end = following.at if following and same else len(pieces[label.piece].words)
+        said[label.key] += end - label.end
     for key, own in by_key.items():
         name = own[0].name
         asking = sum(each.asks for each in own)
@@ -226,6 +236,8 @@ def _told(
             key in known.get("asks", ())
             or role in known.get("asks", ())
             or (interview and writes)
+            # Who wrote a conversation of several down, and says the least in it, leads it.
+            or (writes and len(by_key) > _FEW - 1 and said[key] == min(said.values()))
             or (len(by_key) > 1 and 2 * asking > len(own) + (not interview and not writes))
         )
         if key in known.get("answers", ()):

@@ -16,11 +16,11 @@ import yaml
 from numpy.typing import NDArray
 
 from assistant.articles import Article, Block, Record, Span
+from assistant.attribution.windows import PIECES, SENTENCES, Pieces, Window, reach, window, windows
 from assistant.errors import AssistantError
 from assistant.reading.article import article_of, parse_article
 from assistant.reading.turns import is_named
 from eval import essays
-from eval.attribution.windows import PIECES, SENTENCES, Pieces, Window, reach, window, windows
 from eval.labels import FOLDER, Label, LabelledArticle, LabelledSentence
 
 REAL, REAL_FROZEN = FOLDER / "real_opinion.jsonl", FOLDER / "real_opinion_frozen.jsonl"

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.attribution.windows import FEATURES, SENTENCES
 from eval.attribution.examples import AFTER, FURTHEST, POINTER
-from eval.attribution.windows import FEATURES, SENTENCES
 from eval.encoder_graph import INPUTS, LAYERS, WIDTH, Encoder, serialised
 
 
@@ -131,6 +131,9 @@ class _Model(Encoder):
         return self.node(
             "Add", [product, self.own(f"{head}_b", self.heads[head]["b"])], output or f"{head}_out"
         )
+
+    def linear(self, x: str, prefix: str, output: str) -> str:
+        return self.quantised_linear(x, prefix, output)
 
     def weight(self, name: str) -> str:
         if name in self.trained:

@@ -16,9 +16,9 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from assistant.attribution.windows import FEATURES, SENTENCES
 from assistant.encoder.minilm import model_folder
 from eval.attribution.examples import AFTER, CLASSES, FURTHEST, POINTER
-from eval.attribution.windows import FEATURES, SENTENCES
 from eval.encoder_graph import HEADS, LAYERS, WIDTH, weights
 
 Parameters = dict[str, Any]

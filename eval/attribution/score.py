@@ -1,4 +1,4 @@
-"""Whose view a sentence is, beside labels, by the rules and by a trained model: `python -m eval attribution`.
+"""Whose view a sentence is, by rules, by the trained model, by both: `python -m eval attribution`.
 
 Nothing is chosen by hand m, by the frozen half of the essays or by the frozen texts.
 """
@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from assistant.articles import Article, Record
+from assistant.articles import Article
 from assistant.attribution import Attribution, attribute
+from assistant.attribution.decision import attributions
+from assistant.attribution.model import WEIGHTS, AttributionModel
+from assistant.attribution.rules import by_rules
 from eval import essays
-from eval.attribution.decision import attributions
 from eval.attribution.examples import DIGESTS_FROZEN, REAL_FROZEN, Example, example, of_essays, of_texts
 from eval.attribution.figures import HEAD, Outcome, figures
-from eval.attribution.model import AttributionModel, Judged
 from eval.labels import hands
 
 _FROZEN, _DEVELOPMENT = "hand m (frozen)", "hand n (development)"
@@ -47,43 +49,39 @@ def sets(texts: Path | None) -> dict[str, list[Example]]:
     return found
 
 
-def is_told(record: Record) -> bool:
-    """Whether an article speaks of its voice in the third person."""
-    return record.form == "digest" or record.kind in ("interview", "report")
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Command line: [--model FILE] [--texts PATH] [--misses]."""
     parser = argparse.ArgumentParser(prog="python -m eval attribution", description=__doc__)
-    parser.add_argument("--model", type=Path, help="what `python -m eval train` wrote")
+    parser.add_argument("--model", type=Path, default=WEIGHTS, help="what `python -m eval train` wrote")
     parser.add_argument("--texts", type=Path, help="the texts of eval/labels/real_opinion_frozen.jsonl")
     parser.add_argument("--misses", action="store_true", help="list the misses of the development hand")
     options = parser.parse_args(argv)
-    model = AttributionModel.open(options.model) if options.model else None
+    methods = _methods(AttributionModel.open(options.model), own=options.model == WEIGHTS)
     print(f"{'':44}{HEAD}")
     for name, examples in sets(options.texts).items():
-        methods: dict[str, Attribute] = {"rules": attribute}
-        if model:
-            methods |= _by_model({each.article.id: model.judge(each.article) for each in examples})
         for method, find in methods.items():
             found = list(outcomes(examples, find))
-            print(f"{name:24}{method:20}{figures(found)}")
+            print(f"{name:24}{method:20}{figures(found)}", flush=True)
         if options.misses and name == _DEVELOPMENT:
             print(*misses(found), sep="\n")
     return 0
 
 
-def _by_model(judged: dict[str, tuple[Judged, ...]]) -> dict[str, Attribute]:
+def _methods(model: AttributionModel, *, own: bool) -> dict[str, Attribute]:
+    """By name; `own` says that it is the package's own model, which `attribute` reads together with rules."""
+
     def at_least(least: float) -> Attribute:
-        return lambda article: attributions(article, judged[article.id], least)
+        def find(article: Article) -> tuple[Attribution, ...]:
+            judged = model.judge(article)
+            return tuple(
+                found if one.probability >= least else replace(found, speaker=None, reported=True)
+                for found, one in zip(attributions(article, judged), judged, strict=True)
+            )
 
-    def rules_where_told(article: Article) -> tuple[Attribution, ...]:
-        return attribute(article) if is_told(article.record) else at_least(0.0)(article)
+        return find
 
-    return {
-        **{f"model, from {least}" if least else "model": at_least(least) for least in _LEAST},
-        "rules where told": rules_where_told,
-    }
+    by_model = {f"model, from {least}" if least else "model": at_least(least) for least in _LEAST}
+    return {"rules": by_rules, **by_model, **({"both": attribute} if own else {})}
 
 
 def misses(found: Iterable[Outcome]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from assistant.attribution.windows import PIECES, Pieces, Window, padded, pieces
 from assistant.encoder.minilm import model_folder, tokenizer
 from assistant.errors import AssistantError
 from eval import essays
@@ -33,7 +34,6 @@ from eval.attribution.examples import (
     rows,
     training_cuts,
 )
-from eval.attribution.windows import PIECES, Pieces, Window, padded, pieces
 from eval.labels import hands
 
 # One thread of XLA does as much as two: its parts wait for each other. Read when jax is imported.

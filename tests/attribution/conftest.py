@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from assistant.articles import Record
-from assistant.attribution import Attribution, attribute
+from assistant.attribution import Attribution
+from assistant.attribution.rules import by_rules
 from assistant.reading.article import article_of
 
 Held = Callable[..., tuple[str | None, bool]]
@@ -21,10 +22,10 @@ def record(**values: object) -> Record:
 
 @pytest.fixture
 def last() -> Callable[..., Attribution]:
-    """The holder of a text's last sentence."""
+    """The holder of a text's last sentence by the rules."""
 
     def holder(text: str, **values: object) -> Attribution:
-        return attribute(article_of(record(**values), text))[-1]
+        return by_rules(article_of(record(**values), text))[-1]
 
     return holder
 

@@ -1,100 +1,75 @@
-"""Who holds what each sentence of an article says."""
+"""Whose view each sentence is: by the model, by cues where it is in doubt, by rules in a digest."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import get_args
+import pytest
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from assistant.articles import Form, Kind, Record, listed
-from assistant.attribution import Attribution, attribute
+from assistant.articles import Record
+from assistant.attribution import attribute
+from assistant.attribution.attribute import by_structure
+from assistant.attribution.model import attribution_model
+from assistant.attribution.rules import by_rules
 from assistant.reading.article import article_of
-from assistant.reading.sentences import LONGEST
 
-ESSAY = Record(article_id="ford", title="The ford", authors=("Ann Ash",))
-DIGEST = Record(article_id="ford", title="The ford", authors=("Ann Ash",), form="digest")
-
-
-def held(record: Record, text: str) -> list[tuple[str | None, bool]]:
-    """Speaker and `reported` of each sentence."""
-    return [(holder.speaker, holder.reported) for holder in attribute(article_of(record, text))]
-
-
-def test_a_sentence_without_a_cue_is_the_voices_own() -> None:
-    assert attribute(article_of(ESSAY, "The ford must be closed.")) == (
-        Attribution(start=0, end=24, speaker="Ann Ash", reported=False, certain=True),
-    )
-
-
-def test_a_reported_view_is_not_credited_to_the_author() -> None:
-    assert held(ESSAY, "Millers warn that the river will rise.") == [("millers", True)]
-
-
-def test_in_a_digest_the_voices_own_view_is_not_reported() -> None:
-    assert held(DIGEST, "Ash concedes that the ford is old. She thinks it will hold.") == [
-        ("Ann Ash", False),
-        ("Ann Ash", False),
-    ]
-
-
-def test_without_an_author_the_own_view_has_no_speaker() -> None:
-    assert held(Record(article_id="x", title="X"), "The ford must be closed.") == [(None, False)]
-
-
-RECORDS = tuple(
-    Record(article_id="ford", title="The ford", authors=("Ann Ash",), kind=kind, form=form, speakers=speakers)
-    for kind in get_args(Kind)
-    for form in get_args(Form)
-    for speakers in ((), ("Otto Gray",), ("Otto Gray", "Bo Birk"))
+COLUMN = (
+    "I have lived beside the Ulm weir for forty years, and I do not believe that it can be saved.\n\n"
+    "The weir keeper, Tilda Rauch, told the council in March that the stones would hold for another century. "
+    "She thinks that the engineers have been frightened by one bad winter. The engineers answer that the "
+    "foundations were never sound.\n\n"
+    "That is a comfortable quarrel. It lets everybody off. Nobody has asked what the river wants, and I "
+    "suspect that the river has already decided."
 )
-_PIECES = """
-“ ” " '' « » ‘ ’ ( ) , . : ? ! … — ; ’s said argues that he she they it his their who which
-according to in view answer is Ann Ash Otto Gray Birk's critics claim the river 2018 Q: §
-z\u030c e\u0301 👩‍🌾 🇽🇰 \u200b \u00a0 \u2028 İ ß ﬁ Đ But This However
-""".split(" ")
-_PROSE = st.lists(st.sampled_from(_PIECES), max_size=80).flatmap(
-    lambda words: st.sampled_from((" ", "", "  ", ". ", "\n\n")).map(lambda gap: gap.join(words))
-)
+HOLDERS = [
+    ("Ann Ash", False),
+    ("Tilda Rauch", True),
+    ("Tilda Rauch", True),
+    ("engineers", True),
+    ("Ann Ash", False),
+    ("Ann Ash", False),
+    ("Ann Ash", False),
+]
 
 
-@given(st.one_of(st.text(max_size=300), _PROSE), st.sampled_from(RECORDS))
-def test_there_is_one_holder_for_each_sentence_in_order(text: str, record: Record) -> None:
-    article = article_of(record, text)
-    found = attribute(article)
-    assert tuple((holder.start, holder.end) for holder in found) == article.sentences
-    assert all(0 <= holder.start < holder.end <= len(text) for holder in found)
-    assert all(one.end <= other.start for one, other in pairwise(found))
+def record(**fields: object) -> Record:
+    known: dict[str, object] = {
+        "article_id": "x",
+        "title": "The weir",
+        "authors": ("Ann Ash",),
+        "language": "en",
+    }
+    return Record(**{**known, **fields})  # type: ignore[arg-type]
 
 
-@given(st.one_of(st.text(max_size=300), _PROSE), st.sampled_from(RECORDS))
-def test_a_speaker_is_a_person_of_the_record_or_words_of_the_text(text: str, record: Record) -> None:
-    known = {None, record.voice, listed(record.authors)} | set(record.people)
-    for holder in attribute(article_of(record, text)):
-        words = (holder.speaker or "").split()
-        assert holder.speaker in known or all(word.lower() in text.lower() for word in words)
-        assert holder.reported or holder.speaker in known
+def holders(text: str, **fields: object) -> list[tuple[str | None, bool]]:
+    return [(each.speaker, each.reported) for each in attribute(article_of(record(**fields), text))]
 
 
-def test_a_sentence_without_end_is_read_to_its_end_in_pieces() -> None:
-    text = "Ann Ash says that the ford is deep, " * 6_000
-    found = attribute(article_of(ESSAY, text))
-    assert " ".join(text[each.start : each.end] for each in found) == text.strip()
-    assert max(each.end - each.start for each in found) <= LONGEST
+def test_a_column_and_those_it_reports() -> None:
+    assert holders(COLUMN) == HOLDERS
 
 
-def test_a_book_of_pronouns_is_read_through() -> None:
-    text = "He says that it is so. She wants it. They fear him, he says. " * 300
-    assert len(attribute(article_of(DIGEST, text))) == 900
+def test_a_certain_cue_decides_where_the_model_is_in_doubt() -> None:
+    article = article_of(record(), "The mill must go, said the mayor.")
+    assert attribution_model().judge(article)[0].probability < 0.8
+    assert holders("The mill must go, said the mayor.") == [("mayor", True)]
 
 
-def test_a_block_quotation_names_its_speaker_itself() -> None:
-    text = "The cannery is old.\n\n> The cannery must go. It costs too much, argues Bo Birk.\n\nI disagree."
-    ash, birk = ("Ann Ash", False), ("Bo Birk", True)
-    assert held(ESSAY, text) == [ash, birk, birk, ash]
+def test_a_digest_is_read_by_the_rules() -> None:
+    article = article_of(record(form="digest"), COLUMN)
+    assert attribute(article) == by_rules(article)
 
 
-def test_a_thing_announces_no_block_quotation() -> None:
-    assert held(ESSAY, "The cannery is old.\n\n> It must go.") == [("Ann Ash", False), (None, True)]
-    assert held(ESSAY, "The mayor was tired.\n\n> It must go.") == [("Ann Ash", False), ("mayor", True)]
+@pytest.mark.parametrize("language", ["de", "sr"])
+def test_another_language_is_read_by_its_structure(language: str) -> None:
+    article = article_of(record(language=language), "> Das Wehr bleibt.\n\nNein.")
+    assert attribute(article) == by_structure(article)
+
+
+def test_the_turns_of_an_interview_are_those_of_whom_they_name() -> None:
+    text = "**Harbour Post:** Will the weir hold?\n\n**Tilda Rauch:** It will. I have seen worse."
+    asked = {"kind": "interview", "authors": ("Bo Birk",), "speakers": ("Tilda Rauch",)}
+    assert holders(text, **asked) == [("Bo Birk", False), ("Tilda Rauch", False), ("Tilda Rauch", False)]
+
+
+def test_an_empty_text_has_no_attributions() -> None:
+    assert holders("") == []

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.articles import Record
-from assistant.attribution import attribute
+from assistant.attribution.rules import by_rules
 from assistant.reading.article import article_of
 
 ESSAY: Mapping[str, Any] = {"authors": ("Ann Ash",)}
@@ -18,7 +18,7 @@ DIGEST: Mapping[str, Any] = {"authors": ("Boris Tamm",), "form": "digest"}
 def held(text: str, **values: Any) -> list[tuple[str | None, bool]]:
     """Speaker and `reported` of each sentence."""
     record = Record(article_id="bridge", title="The bridge", **values)
-    return [(holder.speaker, holder.reported) for holder in attribute(article_of(record, text))]
+    return [(holder.speaker, holder.reported) for holder in by_rules(article_of(record, text))]
 
 
 def test_an_answer_that_opens_a_paragraph_goes_on_to_its_end() -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import pytest
 
 from assistant.articles import Record
-from assistant.attribution import Attribution, attribute
+from assistant.attribution import Attribution
+from assistant.attribution.rules import by_rules
 from assistant.reading.article import article_of
 from eval.attribution.examples import paragraphs
 
@@ -24,7 +25,7 @@ class Judged:
 
     def holder(self) -> Attribution:
         """What the rules make of it."""
-        return next(each for each in attribute(article_of(self.record, self.text)) if self.start < each.end)
+        return next(each for each in by_rules(article_of(self.record, self.text)) if self.start < each.end)
 
     def expected(self) -> tuple[tuple[str | None, bool], ...]:
         """Speaker and `reported`; a narrator may be named or not."""

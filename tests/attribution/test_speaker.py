@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.articles import Span
+from assistant.attribution.prose import prose
+from assistant.attribution.speaker import Speaker, speaker_in
 from assistant.attribution.tokens import quotations
-from eval.polnear import speaker_of
+from assistant.reading.blocks import blocks
+
+
+def speaker_of(text: str, spans: Sequence[Span]) -> Speaker | None:
+    """Who said the words at `spans` of `text`."""
+    sentences = tuple(span for block in blocks(text, markdown=False) for span in block.sentences)
+    return speaker_in(prose(text, sentences), spans)
 
 
 def said(text: str, words: str = "“") -> tuple[str, str] | None:

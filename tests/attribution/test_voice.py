@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.articles import Record
-from assistant.attribution import attribute
+from assistant.attribution.rules import by_rules
 from assistant.reading.article import article_of
 
 Held = Callable[..., tuple[str | None, bool]]
@@ -170,7 +170,7 @@ def test_a_reporters_narration_ends_where_the_voice_comes_up_or_the_paragraph_en
 def test_what_a_digest_tells_before_the_voice_comes_up_is_nobodys() -> None:
     record = Record(article_id="lund", title="Lund", form="digest", **REPORT)
     text = "This is a reported statement. It follows a fire. Gray says that taxes will rise."
-    assert [(each.speaker, each.reported) for each in attribute(article_of(record, text))] == [
+    assert [(each.speaker, each.reported) for each in by_rules(article_of(record, text))] == [
         (None, False),
         (None, False),
         ("Otto Gray", False),
@@ -210,7 +210,7 @@ def test_plain_facts_beside_the_news_are_the_reporters_where_his_background_foll
     text = LEDE.format(
         "Taxes are a condition of the loan. They must rise.", "The reporter gives the background."
     )
-    assert [(each.speaker, each.reported) for each in attribute(article_of(record, text))] == [
+    assert [(each.speaker, each.reported) for each in by_rules(article_of(record, text))] == [
         ("Otto Gray", False),
         ("Una Pell", False),
         ("Otto Gray", False),

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from assistant.articles import Article
+from assistant.attribution import Attribution
 from assistant.errors import AssistantError
-from eval.polnear import (
-    Attribution,
-    Score,
-    compared,
-    given_scores,
-    main,
-    measured,
-    own_scores,
-    read,
-    sentence_figures,
-)
+from eval.polnear import Annotated, article, is_pronoun, main, overlap, read, sentences
 
 TEXT = "“The ford is open until the river rises,” said Ann Ash. The ford is old. She said that it would hold."
 
@@ -27,56 +20,54 @@ def span(words: str) -> tuple[int, int]:
     return TEXT.index(words), TEXT.index(words) + len(words)
 
 
-QUOTED = Attribution(
-    "ford", "Ann Ash", (span("“The ford is open until the river rises,”"),), True, (span("Ann Ash"),)
-)
-PLAIN = Attribution("ford", "She", (span("that it would hold"),), False, (span("She"),))
+QUOTED = Annotated("Ann Ash", (span("“The ford is open until the river rises,”"),), (span("Ann Ash"),))
+PLAIN = Annotated("She", (span("that it would hold"),), (span("She"),))
 
 
-def test_a_right_speaker_scores_on_every_count() -> None:
-    assert compared("Ann Ash", "Ann Ash") == Score(overlap=True, exact=True, f1=1.0, pronoun=False)
+def named(*speakers: str | None) -> Callable[[Article], tuple[Attribution, ...]]:
+    """Names these for the sentences in order; None where it is not reported."""
+
+    def attribute(article: Article) -> tuple[Attribution, ...]:
+        return tuple(
+            Attribution(start=start, end=end, speaker=speaker, reported=speaker is not None, certain=True)
+            for (start, end), speaker in zip(article.sentences, speakers, strict=True)
+        )
+
+    return attribute
 
 
 def test_a_shared_title_is_no_overlap() -> None:
-    assert compared("Mr. Birk", "Mr. Ash") == Score(overlap=False, exact=False, f1=0.5, pronoun=False)
+    assert (overlap("Mr. Birk", "Mr. Ash"), overlap("Ann Ash", "Mayor Ash")) == (False, True)
 
 
 def test_pronouns_are_told_from_names() -> None:
-    assert compared("she", "She") == Score(overlap=True, exact=True, f1=1.0, pronoun=True)
+    assert (is_pronoun("She"), is_pronoun("Ann Ash")) == (True, False)
 
 
-def test_nobody_named_is_wrong() -> None:
-    assert compared("", "Ann Ash") == Score(overlap=False, exact=False, f1=0.0, pronoun=False)
-
-
-def test_only_quotations_are_scored_with_their_words_given() -> None:
-    assert given_scores(TEXT, [QUOTED, PLAIN]) == [compared("Ann Ash", "Ann Ash")]
-
-
-def test_a_quotation_is_found_by_ourselves() -> None:
-    assert own_scores(TEXT, [QUOTED, PLAIN]) == [compared("Ann Ash", "Ann Ash")]
-
-
-def test_a_short_quotation_is_left_aside() -> None:
-    text = "Ash called it “old”."
-    short = Attribution("ford", "Ash", ((14, 19),), True)
-    assert own_scores(text, [short]) == []
-
-
-def test_sentences_are_told_apart_and_their_speakers_compared() -> None:
-    found = sentence_figures([(TEXT, [QUOTED, PLAIN])])
-    assert (found.n, found.precision, found.recall, found.right_speaker) == (3, 1.0, 1.0, 1.0)
+@pytest.mark.parametrize(
+    ("speakers", "precision", "recall", "right"),
+    [
+        (("Ann Ash", None, "Ann Ash"), 1.0, 1.0, 1.0),
+        (("Boris Tamm", None, "Ann Ash"), 1.0, 1.0, 0.0),
+        (("Ann Ash", "Ann Ash", "Ann Ash"), 2 / 3, 1.0, 1.0),
+        ((None, None, "Ann Ash"), 1.0, 0.5, 0.0),
+    ],
+)
+def test_reported_sentences_and_named_sources_are_counted(
+    speakers: tuple[str | None, ...], precision: float, recall: float, right: float
+) -> None:
+    found = sentences([(article("ford", TEXT), [QUOTED, PLAIN])], named(*speakers))
+    assert (found.n, found.precision, found.recall, found.right_source) == (3, precision, recall, right)
 
 
 def dataset(folder: Path) -> Path:
     article = {"split": "dev", "doc": "ford", "text": TEXT}
     rows = [
         {
-            "doc": each.document,
+            "doc": "ford",
             "source": each.source,
             "content_spans": each.spans,
             "source_spans": each.source_spans,
-            "has_quote_mark": each.quoted,
         }
         for each in (QUOTED, PLAIN)
     ]
@@ -85,11 +76,6 @@ def dataset(folder: Path) -> Path:
     (folder / "articles.jsonl").write_text("\n".join(lines), encoding="utf-8")
     (folder / "attributions.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     return folder
-
-
-def test_a_folder_of_the_data_is_measured(tmp_path: Path) -> None:
-    report = measured("dev", *read(dataset(tmp_path), "dev"))
-    assert (report.documents, report.span_given.n, report.span_given.exact) == (1, 1, 1.0)
 
 
 def test_a_folder_without_the_data_is_a_clear_error(
@@ -101,7 +87,8 @@ def test_a_folder_without_the_data_is_a_clear_error(
 
 def test_figures_are_printed_as_json_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(dataset(tmp_path)), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["sentences"]["f1"] == 1.0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["n"], found["recall"], found["right_source"]) == (3, 1.0, 1.0)
 
 
 def test_a_sample_takes_only_so_many_documents(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -109,7 +96,7 @@ def test_a_sample_takes_only_so_many_documents(tmp_path: Path, capsys: pytest.Ca
     read_whole, _ = read(folder, "heldout")
     assert len(read_whole) == 300
     assert main([str(folder), "--set", "heldout", "--sample", "7", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["documents"] == 7
+    assert json.loads(capsys.readouterr().out)["n"] == 7
 
 
 def test_a_missing_folder_names_the_file(tmp_path: Path) -> None:

@@ -37,7 +37,6 @@ def catalog(tmp_path):
         passages=np.array([[0, 0, 21], [0, 23, 35], [1, 0, 8]], np.int32),
         sentence_rows=np.array([0, 2, 3, 3], np.int32),
         sentences=np.array([[0, 19], [20, 21], [23, 35]], np.int32),
-        sentence_vectors=np.eye(3, 4, dtype=np.float16),
     )
     folder = tmp_path / "a folder with ? # %20 in its name"
     folder.mkdir()
@@ -60,10 +59,11 @@ def test_passages_and_sentences_stand_where_they_were_said_to(catalog):
         Passage("brell/ferry", 23, 35, "Nobody pays."),
         Passage("bare", 0, 8, "One line"),
     ]
-    spans, vectors = catalog.sentences(0)
-    assert spans == ((0, 19), (20, 21))
-    np.testing.assert_array_equal(vectors, np.eye(2, 4))
-    assert catalog.sentences(2)[0] == ()
+    assert catalog.sentences(0) == ((0, 19), (20, 21))
+    assert catalog.sentences(2) == ()
+    assert [catalog.sentence(row) for row in range(3)] == ["“Keep it,” he said.", "🚢", "Nobody pays."]
+    assert catalog.places.sentences_of(np.array([1, 2, 0])).tolist() == [2, 0, 1]
+    assert catalog.places.first_sentences(2).tolist() == [0, 3, 3]
     assert catalog.passage_counts() == {"brell/ferry": 2, "bare": 1}
 
 
@@ -72,7 +72,6 @@ def test_an_empty_catalog_opens(tmp_path):
         np.empty((0, 3), np.int32),
         np.array([0], np.int32),
         np.empty((0, 2), np.int32),
-        np.empty((0, 0), np.float16),
     )
     Catalog.build(tmp_path, [], places)
     catalog = Catalog(tmp_path)

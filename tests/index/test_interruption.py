@@ -96,6 +96,27 @@ def test_what_a_killed_update_left_is_cleared_before_the_next_is_built(library):
     assert [path.name for path in library.generations()] == [read_pointer(library.folder).generation]
 
 
+def test_an_interrupted_update_goes_on_where_it_was_and_embeds_nothing_twice(library, monkeypatch):
+    monkeypatch.setattr("assistant.index.vectors._CHUNK", 2)
+    for number in range(9):
+        library.write(f"boat-{number}", f"Boat {number} leaves at noon.")
+    done = []
+
+    def interrupted(number: int, total: int) -> None:
+        done.append(number)
+        if number >= 5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        library.update(progress=interrupted)
+    assert (done, library.generations()) == ([0, 2, 4, 6], [])
+    # The chunk that was under way is lost.
+    assert library.update().embedded == 24 - 4
+    embedded = library.embeddings.embedded
+    assert len(embedded) == 24 + 2
+    assert len(set(embedded)) == 24
+
+
 def test_of_two_updates_at_once_one_declines_or_waits_and_the_index_stays_whole(town, processes):
     town.write("article-5", "Ship 1 came to Ansel.")
     with writing(town.folder, wait=0):

@@ -217,6 +217,11 @@ def test_text_is_the_body_with_plain_newlines_and_no_outer_blank_lines():
     assert (article.record.title, article.text) == ("x", "One.\n\nTwo.")
 
 
+def test_a_form_feed_in_markdown_begins_a_page_and_no_paragraph():
+    article = parse_article(b"The ferry is late, and so\n\fis the tide.\n", "ferry", name="ferry")
+    assert [article.shown(*span) for span in article.sentences] == ["The ferry is late, and so is the tide."]
+
+
 def test_control_and_direction_characters_are_removed_with_a_warning():
     article = parsed(f"---\ntitle: x\n---\nOne\x00 {'word ' * 10}\u202ereversed\u202c.")
     assert article.text == f"One {'word ' * 10}reversed."

@@ -32,6 +32,14 @@ def prose(text: str, *, markdown: bool = True) -> list[str]:
         "![](kiln.jpg)\n*The kiln in spring.*\n\n{}",
         "{}\n\n[^1]: So the guild says.",
         "The potter's column\n\n{}",
+        "{}\n\nO. M.",
+        "{}\n\n© Brae Post 1931. Printed with the guild's leave.",
+        "(c) 1931 The Brae Post. No copies are allowed.\n\n{}",
+        "{}\n\nYou're currently a free subscriber to Brae Letters.",
+        "{}\n\n| Year | Pots |\n|---|---|\n| 1931 | 40 |\n\nTable 2: The pots of Brae, by the guild.",
+        "{}\n\n| Year | Pots |\n|---|---|\n| 1931 | 40 |\n\n: The pots of Brae, by the guild.",
+        "Table 2. The pots of Brae, by the guild.\n\n| Year | Pots |\n|---|---|\n| 1931 | 40 |\n\n{}",
+        "![](kiln.jpg)\n\nFig. 3: The kiln was lit in spring.\n\n{}",
         "First published in The Brae Almanac, Vol. 4 No. 2, April 1931.\n\n{}",
         "Read to the potters of Brae on May 2; first published in The Kiln, 1931.\n\n{}",
     ],
@@ -62,6 +70,38 @@ def test_heads_and_numbers_of_pages_are_no_part_of_a_sentence_that_they_cut() ->
     whole = "The kiln at Brae has stood cold for a year, and nobody in the town can say why the guild will "
     text = "\n".join(pages.format(number) for number in (2, 3, 4))
     assert prose(text, markdown=False) == [f"{whole}not light it before winter."] * 3
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Table 2: the guild sat there and drank.",
+        "(c) in the rules of the guild is a joke.",
+    ],
+)
+def test_what_only_opens_as_a_caption_or_a_note_on_rights_does_is_prose(beside: str) -> None:
+    assert prose(f"{BODY}\n\n{beside}")[2:] != []
+
+
+def test_a_numbered_sentence_away_from_a_table_is_prose() -> None:
+    text = f"Act 2: The kiln is lit.\n\n{BODY}\n\n| Year | Pots |\n|---|---|\n| 1931 | 40 |"
+    assert prose(text) == ["Act 2: The kiln is lit.", *prose(BODY)]
+
+
+def test_the_head_of_a_page_is_no_part_of_a_paragraph_of_markdown_that_it_cuts() -> None:
+    pages = (
+        "The kiln at Brae has stood cold for a year, and not one\nof the potters of the town can say why.\n\n"
+        "They ask for wood, and they ask the guild to let the\n"
+        "fire burn again in the winter of this year, but\n"
+        "{}\nnobody listens to them."
+    )
+    whole = (
+        "They ask for wood, and they ask the guild to let the fire burn again in the winter of this year, but"
+    )
+    assert prose(pages.format("BRAE POST · MAY 1931"))[1] == f"{whole} nobody listens to them."
+    assert prose(pages.format("in May of the year 1931"))[1] == (
+        f"{whole} in May of the year 1931 nobody listens to them."
+    )
 
 
 def test_a_last_paragraph_that_names_the_article_and_its_paper_is_the_site_s() -> None:

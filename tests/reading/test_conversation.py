@@ -103,3 +103,30 @@ def test_what_happens_while_somebody_speaks_is_no_sentence(direction):
     turns = (f"ODA MARL: It is ours. {direction}", "IVO BRENN: It is not.", direction, "ODA MARL: It stays.")
     article = read("\n\n".join(("# The weir", *turns)))
     assert [article.shown(*span) for span in article.sentences] == ["It is ours.", "It is not.", "It stays."]
+
+
+def test_the_author_who_says_least_among_several_leads_the_talk():
+    turns = "LOWE: Shall we?\n\nMARL: It must stay, as it is.\n\nBRENN: It leaks, and it stinks.\n\n"
+    text = f"---\ntitle: The weir\nauthor: Pia Lowe\n---\n{turns}LOWE: It costs.\n\nMARL: Not much.\n"
+    asking = {block.speaker: block.asks for block in read(text).blocks}
+    assert asking == {"LOWE": True, "MARL": False, "BRENN": False}
+
+
+def test_the_author_who_says_most_among_several_takes_part():
+    turns = "LOWE: It must go, and it must go now.\n\nMARL: It must stay.\n\nBRENN: It leaks.\n\n"
+    text = f"---\ntitle: The weir\nauthor: Pia Lowe\n---\n{turns}LOWE: It costs too much.\n\nMARL: No.\n"
+    asking = {block.speaker: block.asks for block in read(text).blocks}
+    assert asking == {"LOWE": False, "MARL": False, "BRENN": False}
+
+
+def test_a_key_of_a_record_speaks_for_nobody():
+    text = (
+        "# Minutes\n\n**Date:** 9 March 2021\n\n**Item 1. The weir**\n\n- Mr. Marl: It must stay here.\n"
+        "- Mrs. Brenn: It must go from here.\n- Mr. Marl: It must stay.\n\n**Item 2. Tea**\n\nNobody came.\n"
+    )
+    assert [block.speaker for block in read(text).blocks if block.kind == "item"] == [
+        "Mr. Marl",
+        "Mrs. Brenn",
+        "Mr. Marl",
+    ]
+    assert {block.speaker for block in read(text).blocks if block.kind != "item"} == {None}

@@ -37,6 +37,21 @@ def test_a_quotation_is_of_the_person_named_before_or_under_it(quotation: str) -
     assert (None, "I agree with her.") in found
 
 
+def test_what_a_reply_quotes_line_by_line_is_of_nobody_named_unless_a_name_announces_it() -> None:
+    text = f"{OPENING}\n\n> It is a hole\n> in the hill.\n\nIt is not."
+    text += "\n\nOn 3 May Fenna Holt wrote:\n\n> Light it."
+    assert spoken(text, markdown=False)[1:] == [
+        ("", "It is a hole in the hill."),
+        (None, "It is not."),
+        (None, "On 3 May Fenna Holt wrote:"),
+        ("Fenna Holt", "Light it."),
+    ]
+
+
+def test_a_block_quote_is_not_the_mail_of_somebody_else() -> None:
+    assert (None, "It is a hole.") in spoken(f"{OPENING}\n\n> It is a hole.\n\nI wrote that in May.")
+
+
 def test_an_announced_quotation_of_several_paragraphs_keeps_its_speaker() -> None:
     text = f"{OPENING}\n\nAs Fenna Holt puts it:\n\n“It is ours.\n\n“It can burn.”\n\nI agree."
     assert spoken(text)[1:] == [

@@ -75,6 +75,7 @@ def test_a_quote_of_an_article_with_pages_tells_on_which_it_begins():
         ),
         ("- keep the ferry\n- sell the pier", ["keep the ferry", "sell the pier"]),
         ("The ferry has one end:", ["The ferry has one end:"]),
+        ("The ferry is old. For instance,\n\nIts rope is worn.", ["The ferry is old.", "Its rope is worn."]),
     ],
 )
 def test_half_a_sentence_and_what_only_announces_are_not_quoted(text: str, left: list[str]) -> None:

@@ -106,3 +106,29 @@ def test_a_quote_begins_and_ends_with_no_mark_whose_partner_is_left_out(text: st
             assert {"“": "”", "«": "»"}[words[0]] in words[1:]
         if words[-1] == "”":
             assert "“" in words[:-1] or "”" in words[:-1]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_bracket_of_two_sentences_is_shown_whole(number: int) -> None:
+    text = "The pier is old. (See Of Piers. It has two plates.) We agree."
+
+    assert whole(text, number) == "(See Of Piers. It has two plates.)"
+
+
+def test_a_bracket_that_closes_in_the_next_sentence_takes_it_in() -> None:
+    text = "The pier (it stood in 1860 already. Nobody knows why.) should be kept. We agree."
+
+    assert whole(text, 0) == "The pier (it stood in 1860 already. Nobody knows why.) should be kept."
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The pier is old :( and leaks. We agree.", "The pier is old :( and leaks."),
+        ("The pier (of 1860) is old. We (all) agree.", "The pier (of 1860) is old."),
+        ("1) The pier is old. 2) We agree.", "The pier is old."),
+        ("He said “(no way” and left. We agree.", "He said “(no way” and left."),
+    ],
+)
+def test_a_bracket_that_holds_no_second_sentence_changes_nothing(text: str, words: str) -> None:
+    assert whole(text, 0) == words

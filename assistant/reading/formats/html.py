@@ -118,6 +118,8 @@ class _Writer:
             return self._figure(element, depth)
         if tag in ("ul", "ol", "menu"):
             return self._list(element, depth)
+        if tag == "dl" and _is_dialogue(element):
+            return self._dialogue(element, depth)
         if tag == "table":
             return self._table(element, depth)
         if tag == "pre":
@@ -172,6 +174,19 @@ class _Writer:
                     "\n".join((mark + lines[0], *(f"{indent}{line}".rstrip() for line in lines[1:])))
                 )
         return [*(["\n".join(loose)] if loose else []), *notes]
+
+    def _dialogue(self, element: Element, depth: int) -> list[str]:
+        """The turns of a conversation, each under the name of its speaker."""
+        found: list[str] = []
+        label = ""
+        for child in element.iter("dt", "dd"):
+            if child.tag == "dt":
+                label = f"**{' '.join(self._inner(child, depth).split()).rstrip(':')}:** "
+                continue
+            for block in self.blocks(child, depth + 1):
+                found.append(label + block)
+                label = ""
+        return found
 
     def _table(self, element: Element, depth: int) -> list[str]:
         """A table of short cells as a table; one that only lays a page out as what stands in it."""
@@ -232,6 +247,12 @@ def _lays_out(cell: Element) -> bool:
     """Whether a cell of a table holds more than a cell's words: paragraphs, lists, other tables."""
     blocks = list(cell.iter("p", "div", "table", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4"))
     return len(blocks) > 1 or any(block.tag not in ("p", "div") for block in blocks)
+
+
+def _is_dialogue(element: Element) -> bool:
+    """Whether a list of terms is one of speakers: one of them comes back, as no term that is defined does."""
+    terms = [words(item) for item in element.iter("dt")]
+    return len(set(terms)) < len(terms)
 
 
 def _together(blocks: list[str]) -> str:

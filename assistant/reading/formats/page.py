@@ -36,7 +36,8 @@ _BETWEEN = ("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "
 _INNER = ("li", "p", "dt", "dd", "table", "cite", "footer", "figcaption")
 _BESIDE = set(
     "promo promotion advert advertisement ads ad sponsor sponsored newsletter signup subscribe subscription "
-    "related recommended share sharing cookie cookies paywall breadcrumb breadcrumbs sidebar banner".split()
+    "related recommended share sharing cookie cookies paywall breadcrumb breadcrumbs sidebar banner "
+    "cta".split()
 )
 """Words in the classes of what stands beside an article."""
 _MOST_BESIDE = 0.25
@@ -44,6 +45,8 @@ _MOST_BESIDE = 0.25
 _SUBJECT_CLASSES = ("category-", "tag-", "topic-", "post-")
 _LONGEST_CLASS = 80
 _WRITERS = set("author authors byline writer".split())
+_READER_VIEW = {"reader", "credits"}
+"""Words in the class of the byline in a page saved from a browser's reader view."""
 _DATES = set("date published pubdate posted dateline".split())
 _CHANGED = {"updated", "modified"}
 """Words in the classes of the day on which a page was changed."""
@@ -239,7 +242,8 @@ def _shown(heading: Element) -> dict[str, Value]:
             continue
         found = people(text).names
         signs = opened(text) or not is_elsewhere(text)
-        if called & _WRITERS and found and signs and all(map(is_person, found)):
+        writers = called & _WRITERS or called >= _READER_VIEW
+        if writers and found and signs and all(map(is_person, found)):
             names += [name for name in found if name not in names]
         elif (called & _DATES or item.tag == "time") and _may_date(item):
             dates.append(item.get("datetime") or text)
@@ -260,9 +264,21 @@ def _may_date(item: Element) -> bool:
 def _metas(root: Element) -> dict[str, Value]:
     """The meta elements whose names mean a key of a record; one that is repeated as a list."""
     given: dict[str, list[Value]] = {}
-    for item in root.iter("meta"):
-        name = (item.get("name") or item.get("property") or "").strip()
-        content = " ".join((item.get("content") or "").split())
+    written = [
+        (
+            (item.get("name") or item.get("property") or "").strip(),
+            " ".join((item.get("content") or "").split()),
+        )
+        for item in root.iter("meta")
+    ]
+    # Ghost and WordPress: twitter:label1 is "Written by", twitter:data1 the name.
+    cards = {name: content for name, content in written if name.startswith("twitter:label")}
+    labelled = [
+        (cards.get(name.replace("data", "label"), ""), content)
+        for name, content in written
+        if name.startswith("twitter:data")
+    ]
+    for name, content in [*written, *labelled]:
         is_profile = "author" in name.lower() and "://" in content
         # Note takers write the tool into `source`.
         if content and is_known(name) and name.lower() != "source" and not is_profile:
@@ -297,9 +313,12 @@ def _marked(root: Element) -> dict[str, Value]:
     }
     titled = place.xpath(f".//*[@itemprop='headline' or {_classed('p-name')} or {_classed('entry-title')}]")
     linked = place.xpath(f".//a[{_classed('u-url')} or {_classed('p-canonical')}]/@href")
+    published_by = place.xpath(f".//*[@itemprop='publisher']//*[@itemprop='name'][{_IN_THE_ARTICLE}]")
+    papers = {(item.get("content") or words(item)).strip() for item in published_by} - {""}
     values: dict[str, Value] = {
         "title": words(titled[0]) if titled else None,
         "authors": names or None,
+        "publication": papers.pop() if len(papers) == 1 else None,
         "date": dates.pop() if len(dates) == 1 else None,
         "url": str(linked[0]) if linked else None,
     }

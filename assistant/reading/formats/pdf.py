@@ -9,6 +9,7 @@ import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from assistant.errors import DocumentsError
@@ -35,6 +36,11 @@ _MOST_UNKNOWN = 0.05
 """Share of letters that the file does not name; with more of them its words are not those printed."""
 _EDGE_LINES = 3
 """Lines at the top and at the bottom of a page that may be running heads."""
+_WIDEST_SPACE = 1.2
+"""Of the letters' size, between two words of one line."""
+_WIDEST_LEADING = 1.2
+"""Of the letters' size, between two lines of a paragraph."""
+_NEAR = 0.5
 _LARGER = 1.12
 _SMALLER = 0.92
 """Of the size of the body's letters: headings are larger, notes smaller."""
@@ -88,8 +94,13 @@ def read_pdf(data: bytes) -> Document:
     heads = _running_heads(pages)
     numbers = _page_numbers(pages, heads, labels)
     body = _body_size(line for line in lines if line not in heads)
+    leading = _leading(line for line in lines if line not in heads and abs(line.size - body) < 0.6)
+    near = max(_NEAR, 1.15 * leading)
     paragraphs = _joined(
-        _paragraphs([[[line for line in box if line not in heads] for box in boxes] for boxes in pages], body)
+        _paragraphs(
+            [[[line for line in box if line not in heads] for box in boxes] for boxes in pages], body
+        ),
+        near,
     )
     _free_the_byline(paragraphs, body)
     text, places = _written(paragraphs, numbers)
@@ -184,7 +195,7 @@ def _in_order(boxes: list[list[_Line]]) -> list[list[_Line]]:
     boxes = sorted(boxes, key=lambda box: -_top(box))
     gutter = _gutter([line for box in boxes for line in box])
     if gutter is None:
-        return boxes
+        return _rows(boxes)
     ordered: list[list[_Line]] = []
     between: list[list[_Line]] = []
     for box in [*boxes, []]:
@@ -196,6 +207,30 @@ def _in_order(boxes: list[list[_Line]]) -> list[list[_Line]]:
         ordered += [box] if box else []
         between = []
     return ordered
+
+
+def _rows(boxes: list[list[_Line]]) -> list[list[_Line]]:
+    """The boxes with the pieces of one line together, which justified print sets far apart."""
+    found: list[list[_Line]] = []
+    for box in boxes:
+        last, first = (found[-1][-1] if found else None), box[0]
+        beside = last is not None and len(box) == 1 and abs(last.y0 - first.y0) < 1
+        if last and beside and last.size == first.size and 0 < first.x0 - last.x1 < _WIDEST_SPACE * last.size:
+            found[-1][-1] = replace(last, text=f"{last.text} {first.text}", x1=first.x1)
+        else:
+            found.append(box)
+    return found
+
+
+def _leading(lines: Iterable[_Line]) -> float:
+    """The usual space between two lines below one another, in sizes of their letters; 0 where none is."""
+    spaces = Counter(
+        round((line.y0 - below.y1) / line.size, 1)
+        for line, below in pairwise(lines)
+        if line.page == below.page and line.size == below.size and abs(line.x0 - below.x0) < line.size
+    )
+    usual = min(spaces, key=lambda space: (-spaces[space], space), default=0.0)
+    return usual if 0 < usual < _WIDEST_LEADING else 0.0
 
 
 def _gutter(lines: list[_Line]) -> float | None:
@@ -415,8 +450,11 @@ def _paragraph(lines: list[_Line], body: float, column: tuple[float, float]) -> 
     return _Paragraph(lines, kind, indented, set_in, right, left)
 
 
-def _joined(paragraphs: Iterable[_Paragraph]) -> list[_Paragraph]:
-    """Paragraphs that run over columns and pages as one each, with the notes between them after it."""
+def _joined(paragraphs: Iterable[_Paragraph], near: float) -> list[_Paragraph]:
+    """Paragraphs that run over columns and pages as one each, with the notes between them after it.
+
+    Lines of one paragraph have at most `near` sizes of their letters between them.
+    """
     kept: list[_Paragraph] = []
     running: _Paragraph | None = None
     for paragraph in paragraphs:
@@ -427,9 +465,9 @@ def _joined(paragraphs: Iterable[_Paragraph]) -> list[_Paragraph]:
             kept.pop()
             running = None
         before = last if paragraph.kind in ("note", "heading") or (last and last.kind == "note") else running
-        if before is not None and before.kind == "note" and not _goes_on(before, paragraph):
+        if before is not None and before.kind == "note" and not _goes_on(before, paragraph, near):
             before = running
-        if before is not None and _goes_on(before, paragraph):
+        if before is not None and _goes_on(before, paragraph, near):
             before.lines += paragraph.lines
             before.kind = "quote" if paragraph.kind == "quote" else before.kind
             continue
@@ -439,7 +477,7 @@ def _joined(paragraphs: Iterable[_Paragraph]) -> list[_Paragraph]:
     return kept
 
 
-def _goes_on(paragraph: _Paragraph, following: _Paragraph) -> bool:
+def _goes_on(paragraph: _Paragraph, following: _Paragraph, most: float) -> bool:
     """Whether one paragraph is the rest of another, before which a column, a page or a box ended."""
     end, begin = paragraph.lines[-1], following.lines[0]
     kinds = paragraph.kind, following.kind
@@ -448,7 +486,7 @@ def _goes_on(paragraph: _Paragraph, following: _Paragraph) -> bool:
     )
     if apart or begin.item or abs(end.size - begin.size) > 0.6 or end.bold != begin.bold:
         return False
-    near = end.page == begin.page and 0 <= end.y0 - begin.y1 < 0.5 * end.size
+    near = end.page == begin.page and 0 <= end.y0 - begin.y1 < most * end.size
     if "heading" in kinds:
         return near
     if "note" in kinds and _NOTE.match(begin.text):

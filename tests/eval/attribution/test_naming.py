@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.articles import Record
+from assistant.attribution.naming import Naming
 from assistant.reading.article import article_of
-from eval.attribution.naming import Naming
 
 RECORD = Record(article_id="ford", title="The ford", authors=("Ann Åsh",), language="en")
 

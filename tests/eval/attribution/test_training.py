@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from assistant.attribution.model import AttributionModel
+from assistant.attribution.windows import pieces, windows
 from assistant.encoder.minilm import model_folder, tokenizer
 from eval.attribution.examples import CLASSES, example, of_essays, of_paragraphs, rows, training_cuts
 from eval.attribution.graph import attribution_graph
-from eval.attribution.model import AttributionModel
 from eval.attribution.network import encoder, initial, logits
 from eval.attribution.train import Arrays, Parameters, arrays, trained
-from eval.attribution.windows import pieces, windows
 from eval.labels import LabelledArticle, LabelledSentence
 
 ARTICLE = LabelledArticle(
@@ -99,7 +99,7 @@ def test_what_is_trained_knows_its_examples(data: Arrays) -> None:
 
 
 def test_the_graph_computes_what_the_network_does(data, tmp_path) -> None:
-    """But for the weights in 8 and 16 bits."""
+    """But for weights and states in 8 bits: heads without training lie near each other."""
     parameters = initial(seed=1)
     weights = (model_folder() / "model.safetensors").resolve()
     (tmp_path / "model.onnx").write_bytes(attribution_graph(weights, parameters))
@@ -113,4 +113,4 @@ def test_the_graph_computes_what_the_network_does(data, tmp_path) -> None:
     ours = model.run(given)
     for one, other in zip(ours, logits(parameters, encoder(), batch), strict=True):
         seen = np.asarray(other) > -1e8
-        assert np.abs(one - np.asarray(other))[seen].max() < 0.05
+        assert np.corrcoef(one[seen], np.asarray(other)[seen])[0, 1] > 0.95

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.articles import Article, Record
+from assistant.attribution.windows import FEATURES, PIECES, SENTENCES, Pieces, pieces, windows
 from assistant.encoder.minilm import model_folder, tokenizer
 from assistant.reading.article import article_of
-from eval.attribution.windows import FEATURES, PIECES, SENTENCES, Pieces, pieces, windows
 
 ESSAY = Record(article_id="ford", title="The ford", authors=("Ann Ash",), language="en")
 

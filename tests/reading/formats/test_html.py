@@ -28,6 +28,14 @@ def converted(html: str) -> str:
             "<table><tr><th>a|b</th><th>c</th></tr><tr><td><p>d</p></td><td>e</td></tr></table>",
             "| a\\|b | c |\n| --- | --- |\n| d | e |",
         ),
+        (
+            "<dl><dt>Ada:</dt><dd>a</dd><dt>Bo</dt><dd>b</dd><dt>Ada:</dt><dd><p>c</p><p>d</p></dd></dl>",
+            "**Ada:** a\n\n**Bo:** b\n\n**Ada:** c\n\nd",
+        ),
+        (
+            "<dl><dt>Kiln</dt><dd>an oven</dd><dt>Weir</dt><dd>a dam</dd></dl>",
+            "Kiln\n\nan oven\n\nWeir\n\na dam",
+        ),
         ("<div>a<p>b</p>c</div>", "a\n\nb\n\nc"),
         ("<span><span><p>a</p></span></span>", "a"),
         ("<script>x</script><p hidden>y</p><p aria-hidden='true'>z</p><button>w</button>", ""),

@@ -225,3 +225,41 @@ def test_a_page_is_read_in_the_encoding_that_it_names():
 def test_deep_and_wide_pages_are_read():
     assert page("<div>" * 200 + "It sails.").text == "It sails."
     assert page("<p>It sails.</p>" * 20_000).text.count("It sails.") == 20_000
+
+
+def stated(html: str) -> dict[str, object]:
+    """What a page says of its article, the surest first."""
+    return {key: value for found in reversed(page(html).found) for key, value in found.values.items()}
+
+
+def a_page(head: str = "", body: str = "") -> str:
+    return f"<html><head>{head}</head><body><article><h1>Keep the Mole</h1>{body}<p>{MOLE}</p><p>{QUAY}</p>"
+
+
+def test_the_labelled_data_of_a_card_name_the_writer():
+    card = '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ada Lind">'
+    assert stated(a_page(card))["Written by"] == "Ada Lind"
+
+
+def test_other_data_of_a_card_name_nobody():
+    card = '<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="Ada Lind">'
+    read = article_from(page(a_page(card)), "mole", name="mole").record
+    assert read.authors == ()
+
+
+def test_microdata_name_the_publisher():
+    paper = '<div itemprop="publisher" itemscope><meta itemprop="name" content="Harbour &amp; Post"></div>'
+    assert stated(a_page(body=paper))["publication"] == "Harbour & Post"
+
+
+def test_two_publishers_in_microdata_are_none():
+    papers = "".join(
+        f'<div itemprop="publisher"><span itemprop="name">{name}</span></div>' for name in ("Post", "Echo")
+    )
+    assert "publication" not in stated(a_page(body=papers))
+
+
+def test_the_credits_of_a_reader_view_name_the_writer_and_those_of_a_picture_nobody():
+    credits = '<div class="credits {}">Ada Lind</div>'
+    assert stated(a_page(body=credits.format("reader-credits")))["authors"] == ["Ada Lind"]
+    assert "authors" not in stated(a_page(body=credits.format("photo-credits")))

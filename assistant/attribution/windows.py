@@ -39,9 +39,9 @@ FEATURES = (
 )
 """What the structure of a text and its record say of a word piece, each 0 or 1."""
 _CLS, _SEP = 101, 102
-_BEFORE, _AFTER = 5, 1
+_BEFORE, _AFTER = 3, 1
 """Sentences of context in a window beside those that are judged in it."""
-_CONTEXT = 150
+_CONTEXT = 90
 """Word pieces of context before the first sentence that is judged, at most."""
 _NAME_WORD = re.compile(r"\w+")
 _QUOTATION = re.compile(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.articles import Article, Block, Record, listed
-from assistant.attribution import Attribution
+from assistant.attribution.attribution import Attribution
+from assistant.attribution.model import Judged
+from assistant.attribution.naming import Naming
 from assistant.reading.turns import is_named
-from eval.attribution.model import Judged
-from eval.attribution.naming import Naming
 
 _SURE = 0.8
 """Probability of what a sentence is taken for, from which it is certain."""
@@ -16,35 +16,30 @@ _NAMED = 0.35
 """Probability of the words that name a source, below which nobody is named."""
 
 
-def attributions(article: Article, judged: Sequence[Judged], least: float = 0.0) -> tuple[Attribution, ...]:
-    """The attribution of each sentence of `article.sentences`, in order.
-
-    Nobody is named where what a sentence is taken for, or whom it names, is less probable than `least`.
-    """
+def attributions(article: Article, judged: Sequence[Judged]) -> tuple[Attribution, ...]:
+    """The attribution of each sentence of `article.sentences`, in order."""
     naming = Naming(article)
     blocks = [block for block in article.blocks for _ in block.sentences]
     return tuple(
-        _attribution(span, article.record, block, one, naming, least)
+        _attribution(span, article.record, block, one, naming)
         for span, block, one in zip(article.sentences, blocks, judged, strict=True)
     )
 
 
 def _attribution(
-    span: tuple[int, int], record: Record, block: Block, judged: Judged, naming: Naming, least: float
+    span: tuple[int, int], record: Record, block: Block, judged: Judged, naming: Naming
 ) -> Attribution:
-    best = max(judged.own, judged.reported, judged.narrated, judged.no_prose)
+    best = judged.probability
     speaker: str | None = None
     if block.asks:
         return _found(span, listed(record.authors) or None, False, 1.0)
     if judged.reported == best or (block.kind == "quote" and block.speaker is None):
         source = next(iter(judged.sources), None)
-        if source and source.share >= max(judged.unnamed, _NAMED, least):
+        if source and source.share >= max(judged.unnamed, _NAMED):
             speaker = naming.shown(source.start, source.end)
         if speaker and naming.voice(speaker):
             return _found(span, record.voice, False, min(best, source.share if source else 0))
         return _found(span, speaker, True, min(best, source.share) if source and speaker else 0.0)
-    if judged.own + judged.narrated < least:
-        return _found(span, None, True, 0.0)
     if block.speaker is not None:
         return _found(span, *_turn(record, block.speaker, naming), best)
     if judged.own < best and record.kind in ("interview", "report"):
