@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from assistant.articles import Article, Passage, Record
     from assistant.dates import PublicationDate
     from assistant.errors import AssistantError
-    from assistant.events import Event, Finished, PartReady, Searched, SummaryReady, ViewpointReady
+    from assistant.events import (
+        Event,
+        Finished,
+        PartReady,
+        Searched,
+        SummaryReady,
+        ViewpointReady,
+        ViewpointReplaced,
+    )
     from assistant.scopes import Extent, Scope
 
 __all__ = [
@@ -44,6 +52,7 @@ __all__ = [
     "Usage",
     "Viewpoint",
     "ViewpointReady",
+    "ViewpointReplaced",
 ]
 
 _HOMES = {
@@ -52,7 +61,15 @@ _HOMES = {
     "articles": ("Article", "Passage", "Record"),
     "dates": ("PublicationDate",),
     "errors": ("AssistantError",),
-    "events": ("Event", "Finished", "PartReady", "Searched", "SummaryReady", "ViewpointReady"),
+    "events": (
+        "Event",
+        "Finished",
+        "PartReady",
+        "Searched",
+        "SummaryReady",
+        "ViewpointReady",
+        "ViewpointReplaced",
+    ),
     "scopes": ("Extent", "Scope"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

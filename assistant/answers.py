@@ -14,6 +14,8 @@ from assistant.positions import Position, Side, Stance
 from assistant.scopes import Extent, Scope
 
 Verdict = Literal["verbatim", "elided"]
+ClaimCheck = Literal["supported", "unchecked"]
+"""Whether a grader found a claim borne out by its quotes; what it did not find so is not shown."""
 Engine = Literal["extractive", "model", "model+extractive", "records"]
 Order = Literal["best", "newest", "oldest", "newest_one", "oldest_one", "timeline"]
 """In which order articles are shown: `…_one` is a single one, `timeline` the oldest first, one line each."""
@@ -155,6 +157,8 @@ class Viewpoint:
     sure: bool = True
     """False where whose view it is was not read from the words, since their language was not examined."""
     claim: str | None = None
+    claim_check: ClaimCheck | None = None
+    """None where there is no claim."""
     stance: Stance | None = None
     """The side that is taken; without a position it is a model's claim. None: not read."""
     position: Position | None = None
@@ -175,6 +179,7 @@ class Viewpoint:
             "reported": self.reported,
             **({} if self.sure else {"sure": False}),
             "claim": self.claim,
+            "claim_check": self.claim_check,
             "stance": self.stance,
             "position": self.position and self._position(self.position),
             "quotes": [quote.to_dict() for quote in self.quotes],
@@ -195,6 +200,7 @@ class Viewpoint:
             reported=data["reported"],
             sure=data.get("sure", True),
             claim=data["claim"],
+            claim_check=data.get("claim_check"),
             stance=_EARLIER.get(data["stance"], data["stance"]),
             position=Position.from_dict(position) if (position := data.get("position")) else None,
             quotes=tuple(Quote.from_dict(quote) for quote in data["quotes"]),

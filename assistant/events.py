@@ -1,6 +1,8 @@
-"""What `Assistant.stream` yields, in this order: Searched, ViewpointReady…, SummaryReady?, Finished.
+"""What `Assistant.stream` yields, in this order: Searched, ViewpointReady…, Finished.
 
-Of a question of several parts: Searched, then for each part ViewpointReady… and PartReady, then Finished.
+With a chat model, what was chosen without it comes first; once the model's answer is verified,
+ViewpointReplaced or ViewpointReady for each of its views, and SummaryReady. Of a question of several parts:
+Searched, then for each part its events and PartReady, then Finished.
 """
 
 from __future__ import annotations
@@ -51,8 +53,17 @@ class ViewpointReady:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewpointReplaced:
+    """A viewpoint, verified, that takes the place of others of its article."""
+
+    replaced: tuple[int, ...]
+    """The citation numbers of those others; a number that is not in the new viewpoint is never used again."""
+    viewpoint: Viewpoint
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryReady:
-    """The overview a model wrote, verified, with citation numbers; a later, longer one replaces it."""
+    """The overview a model wrote, verified, with citation numbers."""
 
     summary: str
 
@@ -76,6 +87,18 @@ def grown(shown: tuple[Viewpoint, ...], new: Viewpoint) -> tuple[Viewpoint, ...]
     return tuple({viewpoint.key: viewpoint for viewpoint in (*shown, new)}.values())
 
 
+def exchanged(shown: tuple[Viewpoint, ...], event: ViewpointReplaced) -> tuple[Viewpoint, ...]:
+    """The viewpoints with a new one in the place of the first of those that it replaces."""
+
+    def gone(view: Viewpoint) -> bool:
+        same = view.record.article_id == event.viewpoint.record.article_id
+        return same and all(quote.citation in event.replaced for quote in view.quotes)
+
+    at = next((at for at, view in enumerate(shown) if gone(view)), len(shown))
+    kept = tuple(view for view in shown if not gone(view))
+    return (*kept[:at], event.viewpoint, *kept[at:])
+
+
 def added(new: Viewpoint, known: Viewpoint | None) -> Viewpoint | None:
     """What a viewpoint holds beyond an earlier state of itself that was shown; None where that is nothing."""
     if known is None:
@@ -85,7 +108,7 @@ def added(new: Viewpoint, known: Viewpoint | None) -> Viewpoint | None:
     return replace(new, quotes=quotes, claim=claim) if quotes or claim else None
 
 
-Event = Searched | ViewpointReady | SummaryReady | PartReady | Finished
+Event = Searched | ViewpointReady | ViewpointReplaced | SummaryReady | PartReady | Finished
 
 
 def event_data(event: Event) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -58,6 +58,9 @@ class Settings(Environment):
     model: str | None = None
     """The chat model: `gpt-…`, the name that a server of your own gives it, or `provider:model` through
     LangChain's `init_chat_model`. Without a model and a key, answers are extracted."""
+    verifier_model: str | None = None
+    """The model that grades whether quotes bear out what the chat model wrote; by default the chat model
+    itself. `none`: nothing is graded, and its words are marked as not checked for meaning."""
     openai_api_key: SecretStr | None = Field(
         None, validation_alias=AliasChoices("openai_api_key", "OPENAI_API_KEY")
     )
@@ -66,10 +69,12 @@ class Settings(Environment):
         None, validation_alias=AliasChoices("openai_base_url", "OPENAI_BASE_URL")
     )
     """An OpenAI-compatible server (Ollama, vLLM, llama.cpp, LM Studio), which needs no key."""
-    temperature: float = Field(0.0, ge=0, le=2)
-    """Of the chat model."""
+    temperature: float | None = Field(None, ge=0, le=2)
+    """Of the chat model; by default its server's own."""
+    reasoning_effort: Literal["none", "minimal", "low", "medium", "high"] | None = None
+    """How long a model thinks that speaks OpenAI's protocol; by default as long as its server lets it."""
     max_tokens: int = Field(2_000, gt=0)
-    """Tokens that the chat model may write in one call."""
+    """Tokens that the chat model may write in one call, beside those of its thoughts."""
     timeout: float = Field(60.0, gt=0, le=86_400)
     """Seconds that all calls to the chat model behind one answer may take together."""
     max_calls: int = Field(5, ge=0, le=20)

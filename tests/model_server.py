@@ -30,6 +30,8 @@ class Reply:
     usage: tuple[int, int] | None = (50, 20)
     pause: float = 0.0
     """Seconds before each chunk."""
+    thought: str = ""
+    """Sent beside the text, as `reasoning_content`, before it."""
     raw: str | None = None
     """Sent as it is in the place of a stream."""
 
@@ -38,12 +40,39 @@ Script = Reply | Callable[[dict[str, Any]], Reply]
 SOURCE = re.compile(r"<source (\w{4})>\n(?:\w+: [^\n]*\n)*?text:\n(.*?)\n</source \1>", re.DOTALL)
 
 
+_SENTENCE = re.compile(r"(?m)^\[(\w{4}\.\d+)\] (.*)$")
+_EVIDENCE = re.compile(r"(?s)<evidence (\d+)>\n(.*?)\n</evidence \1>")
+Sentences = list[tuple[str, str]]
+"""The id and the words of each sentence of a source."""
+
+
+def sources(request: dict[str, Any]) -> list[tuple[str, Sentences]]:
+    """The key of every source in a request, with its sentences that may be cited."""
+    found = SOURCE.findall(request["messages"][-1]["content"])
+    return [(key, _SENTENCE.findall(text)) for key, text in found]
+
+
+def grades(
+    request: dict[str, Any], grade: Callable[[str], str] = lambda statement: "supported"
+) -> Reply | None:
+    """What a grader writes of whom each statement is `grade`; None where no grades are asked for."""
+    evidence = _EVIDENCE.findall(request["messages"][-1]["content"])
+    lines = [
+        f"{number}{letter} {grade(statement)}"
+        for number, text in evidence
+        for letter, statement in re.findall(r"(?m)^([a-z])\. (.*)$", text)
+    ]
+    return Reply("\n".join(lines)) if evidence else None
+
+
 def quoting(request: dict[str, Any]) -> Reply:
-    """What an honest model writes without understanding anything: each source's first line is its view."""
-    sources = SOURCE.findall(request["messages"][-1]["content"])
-    views = [{"source": key, "speaker": None, "quotes": [text.split("\n")[0]]} for key, text in sources]
-    overview = {"summary": " ".join(f"One voice is heard here [{key}]." for key, _ in sources)}
-    return Reply("".join(json.dumps(record) + "\n" for record in (*views, overview)))
+    """What an honest model writes without understanding: each source's first sentence is its view."""
+    if graded := grades(request):
+        return graded
+    given = [(key, sentences[0][0]) for key, sentences in sources(request)]
+    views = [{"cite": [first], "speaker": None, "claim": None, "stance": None} for _, first in given]
+    overview = " ".join(f"One voice is heard here [{first}]." for _, first in given)
+    return Reply(json.dumps({"views": views, "summary": overview}))
 
 
 class _Server(ThreadingHTTPServer):
@@ -128,6 +157,8 @@ def _stream(
     handler.end_headers()
     pieces = [reply.text[at : at + reply.piece] for at in range(0, len(reply.text), reply.piece)]
     _send(handler, request, [{"index": 0, "delta": {"role": "assistant", "content": ""}}])
+    if reply.thought:
+        _send(handler, request, [{"index": 0, "delta": {"reasoning_content": reply.thought}}])
     for number, piece in enumerate([*pieces, None]):
         if number == reply.hang_after:
             released.wait()

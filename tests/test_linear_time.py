@@ -15,7 +15,7 @@ from assistant.attribution import attribute
 from assistant.attribution.prose import prose
 from assistant.encoder.minilm import MiniLM
 from assistant.errors import DocumentsError
-from assistant.generation.protocol import Records
+from assistant.generation.protocol import read
 from assistant.index.attributions import saved
 from assistant.index.lexical import stems
 from assistant.index.splitting import split
@@ -155,10 +155,8 @@ def test_no_shape_of_reply_takes_more_than_linear_time_to_verify() -> None:
     article = Text(repeated(PROSE, 3_000))
 
     def work(text: str) -> None:
-        records = Records()
-        records.feed(text)
-        records.feed(f'{{"summary": "{text[:9_000]}"}}')
-        records.close()
+        read(text)
+        read(f'{{"summary": "{text[:9_000]}"}}')
         article.find(text)
         article.holds(text)
 

@@ -202,6 +202,7 @@ def test_the_json_of_an_answer_has_the_promised_shape():
                 "speaker": "Timothy Less",
                 "reported": False,
                 "claim": None,
+                "claim_check": None,
                 "stance": "for",
                 "position": None,
                 "quotes": [

@@ -13,8 +13,10 @@ from assistant.answers import Answer, Turn
 from assistant.articles import Article, Record
 from assistant.encoder.encoder import encoder
 from assistant.events import Event, Finished
-from assistant.generation.chat_model import chat_model
+from assistant.generation.chat_model import NO_VERIFIER, chat_model, verifier_model
 from assistant.generation.reply import Budget, Limits
+from assistant.generation.schema import Schemas
+from assistant.generation.verifying import ModelVerifier, Verifier
 from assistant.generation.writing import Writer
 from assistant.index.build import Progress, Update, must_be_built, nothing
 from assistant.index.filters import Filter, resolve
@@ -37,11 +39,20 @@ class Assistant:
     """Answers questions from one index; safe to share between threads and users."""
 
     def __init__(
-        self, index: Index, settings: Settings, model: BaseChatModel | None = None, *, once: bool = False
+        self,
+        index: Index,
+        settings: Settings,
+        model: BaseChatModel | None = None,
+        *,
+        verifier: Verifier | None = None,
+        once: bool = False,
     ) -> None:
         self._index = index
         self._settings = settings
         self._model = model
+        self._verifier = verifier
+        self._grading_model = verifier_model(settings) or model
+        self._schemas = Schemas()
         self._refresher = Refresher(index, settings, once=once)
 
     @classmethod
@@ -51,6 +62,7 @@ class Assistant:
         documents: Path | str | None = None,
         index: Path | str | None = None,
         model: BaseChatModel | None = None,
+        verifier: Verifier | None = None,
         embeddings: Embeddings | None = None,
         progress: Progress | None = None,
         once: bool = False,
@@ -59,7 +71,8 @@ class Assistant:
 
         One that an earlier version made is built anew; no passage that it knows is embedded again.
 
-        What is not given comes from the environment. Changed articles are brought in behind the questions,
+        What is not given comes from the environment. A `verifier` grades what a `model` writes, by default a
+        chat model does. Changed articles are brought in behind the questions,
         by a thread where that takes more than seconds; with `once`, for a process that ends after an answer,
         only where it takes seconds. Raises `AssistantError`: neither folder nor index is there, the index
         was made by another embedder or version, the embedding model is not installed.
@@ -67,7 +80,7 @@ class Assistant:
         settings = Settings.read(documents=documents, index=index)
         used = encoder(settings, embeddings)
         folder = Index(settings.index_folder, used, settings.chroma_url)
-        opened = cls(folder, settings, model or chat_model(settings), once=once)
+        opened = cls(folder, settings, model or chat_model(settings), verifier=verifier, once=once)
         if must_be_built(settings.index_folder):
             opened.update(progress=progress, wait=_SECONDS_TO_WAIT)
             if read_pointer(settings.index_folder) is None:
@@ -186,7 +199,11 @@ class Assistant:
         if self._model is None:
             return None
         people = tuple({name for record in records for name in record.people})
-        return Writer(self._model, Budget(Limits.of(self._settings)), people)
+        budget = Budget(Limits.of(self._settings))
+        verifier = self._verifier
+        if verifier is None and self._grading_model and self._settings.verifier_model != NO_VERIFIER:
+            verifier = ModelVerifier(self._grading_model, budget)
+        return Writer(self._model, budget, people, verifier, self._schemas)
 
     def _retrieve(self, text: str, limit: int) -> tuple[tuple[Hit, Record], ...]:
         self.refresh()

@@ -9,6 +9,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.extraction import MOST_VIEWPOINTS
 from assistant.answers import Absence, Answer, Correction, Engine, Reason, Turn
 from assistant.events import Searched
+from assistant.generation import Outcome
 from assistant.index.filters import Filter, resolve
 from assistant.index.snapshot import Snapshot
 from assistant.question import Query
@@ -241,11 +242,11 @@ def people_asked(query: Query, scope: Scope) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*scope.people, *query.scope.people)))
 
 
-def engine(complete: bool, any_written: bool) -> Engine:
-    """What made the views: the model alone where it wrote to the end."""
-    if complete:
-        return "model"
-    return "model+extractive" if any_written else "extractive"
+def engine(outcome: Outcome) -> Engine:
+    """What made the views: the model alone where none was left that it did not write."""
+    if not outcome.written:
+        return "extractive"
+    return "model+extractive" if outcome.written < len(outcome.viewpoints) else "model"
 
 
 def _mentioned(query: Query, snapshot: Snapshot) -> tuple[str, ...]:

@@ -149,25 +149,6 @@ def _one(choice: Choice) -> tuple[Span, ...]:
     return choice.leading[:1] or choice.spans[:1]
 
 
-def extracted(
-    choices: Sequence[Choice],
-    attribution_of: AttributionOf,
-    *,
-    shown: Sequence[Viewpoint],
-    first_citation: int = 1,
-    limit: int | None = MOST_VIEWPOINTS,
-) -> Iterator[Viewpoint]:
-    """Viewpoints of the articles that those `shown` leave out, as many as there is room for.
-
-    Citation numbers go on from those shown, from `first_citation` where none is.
-    """
-    covered = {viewpoint.record.article_id for viewpoint in shown}
-    last = max((quote.citation for view in shown for quote in view.quotes), default=first_citation - 1)
-    rest = [choice for choice in choices if choice.article.id not in covered]
-    room = None if limit is None else max(0, limit - len(shown))
-    return viewpoints(rest, attribution_of, limit=room, first_citation=last + 1)
-
-
 def viewpoints(
     choices: Sequence[Choice],
     attribution_of: AttributionOf,

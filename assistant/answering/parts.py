@@ -9,7 +9,7 @@ from itertools import zip_longest
 from assistant.answering.drafts import Asked, blank
 from assistant.answering.extraction import MOST_VIEWPOINTS
 from assistant.answers import Answer, Turn
-from assistant.events import Event, Finished, PartReady, Searched, ViewpointReady
+from assistant.events import Event, Finished, PartReady, Searched, ViewpointReady, ViewpointReplaced
 from assistant.index.filters import resolve
 from assistant.index.snapshot import Snapshot
 from assistant.question.mentions import known_names
@@ -57,8 +57,8 @@ def part_by_part(
             cited=max(whole.last_citation, asked.after.last_citation if asked.after else 0),
         )
         for event in answered(own):
-            if isinstance(event, ViewpointReady):
-                yield ViewpointReady(replace(event.viewpoint, part=words))
+            if isinstance(event, ViewpointReady | ViewpointReplaced):
+                yield replace(event, viewpoint=replace(event.viewpoint, part=words))
             elif isinstance(event, Finished):
                 part = _marked(event.answer, words)
                 whole = _with_part(whole, part)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
 from dataclasses import replace
 
 from assistant.answering import drafts
@@ -17,15 +16,14 @@ from assistant.answering.collection import from_records
 from assistant.answering.decline import Decline
 from assistant.answering.drafts import Asked
 from assistant.answering.evidence import CANDIDATES, Evidence, everything, reported_of, weighed
-from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, extracted, page, viewpoints
+from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, page, viewpoints
 from assistant.answering.foreign import foreign_note, main_language, spoken, translation_note, unexamined_note
 from assistant.answering.parts import part_by_part, parts_of
 from assistant.answering.sides import Met, met, sought
 from assistant.answering.spelling import spelt
 from assistant.answers import Answer, Edition, Reason, Turn, Viewpoint
-from assistant.articles import Article, Passage
 from assistant.events import Event, Finished, SummaryReady, ViewpointReady, grown
-from assistant.generation import Further, Outcome, Writer
+from assistant.generation import Screen, Writer
 from assistant.index.filters import Filter, resolve
 from assistant.index.snapshot import Snapshot
 from assistant.question import Query, understand
@@ -37,8 +35,8 @@ from assistant.scopes import Scope
 
 NEAREST = 3
 """Viewpoints shown with a declined question."""
-_MODEL_PASSAGES = 16
-"""Passages that a model is given at first, and that each query of its own may add."""
+_MODEL_PASSAGES = 24
+"""Passages that a model is given."""
 _OWN_CHOICES = 2
 """Articles added for each person asked for whom the others crowded out."""
 
@@ -81,16 +79,14 @@ def _answer(asked: Asked, snapshot: Snapshot, writer: Writer | None) -> Iterator
     evidence = sides.sorted(evidence, snapshot, shown=asked.shown, whole=asked.show_all)
     shown = page(evidence.choices, order=query.order, most=asked.most)
     evidence = replace(evidence, choices=shown)
-    draft = replace(draft, order="best" if writer or not evidence.may_answer else query.order)
+    draft = replace(draft, order=query.order if evidence.may_answer else "best")
     times.append(time.perf_counter())
-    yield drafts.searched(draft, evidence, 0 if writer else len(shown))
-    if evidence.may_answer and writer:
-        draft = yield from _written(draft, query, evidence, only, snapshot, asked, writer, sides)
-    # A model that finds nothing in the rest of what bears on the question keeps nothing of it back.
-    filled = draft.engine != "model" or asked.show_all or bool(asked.after and not draft.viewpoints)
-    if evidence.may_answer and filled:
+    yield drafts.searched(draft, evidence, len(shown))
+    if evidence.may_answer:
         draft = yield from _extracted(draft, evidence, asked, snapshot, sides)
-    model_failed = evidence.may_answer and writer is not None and draft.engine != "model"
+    if evidence.may_answer and writer:
+        draft = yield from _written(draft, query, evidence, snapshot, asked, writer, sides)
+    model_failed = evidence.may_answer and writer is not None and draft.engine == "extractive"
     if draft.viewpoints:
         more = len(set(evidence.bearing) - set(draft.articles))
         draft = drafts.answered(replace(draft, more=more), query, only, snapshot)
@@ -224,56 +220,47 @@ def _written(
     draft: Answer,
     query: Query,
     evidence: Evidence,
-    only: Filter,
     snapshot: Snapshot,
     asked: Asked,
     writer: Writer,
     sides: Met,
 ) -> Generator[Event, None, Answer]:
-    """The draft with what a model writes, verified; its engine is "model" where it wrote to the end."""
+    """The draft with what a model writes, verified: its views take the places of others, none is lost."""
 
-    def found(text: str) -> list[tuple[Passage, Article]]:
-        found = _search(replace(query, topic=text, standalone_question=text), only, snapshot)
-        hits = found.without(asked.shown).hits
-        return [(hit.passage, snapshot.article(hit.passage.article_id)) for hit in hits[:_MODEL_PASSAGES]]
+    def finished(view: Viewpoint) -> Viewpoint:
+        return sides.marked(_with_copies(view, snapshot))
 
     passages = evidence.passages(_MODEL_PASSAGES)
-    writing = writer.write(
+    outcome = writer.write(
         query.standalone_question,
         passages,
         articles={each.article_id: snapshot.article(each.article_id) for each in passages},
-        attribution_of=snapshot.attribution,
-        search_further=not drafts.people_asked(query, draft.scope),
-        most=asked.most,
-        first_citation=asked.first_citation,
+        attribution_of=sides.attribution(snapshot),
+        encoder=snapshot.encoder,
+        english=query.language == "en",
+        screen=Screen(viewpoints=draft.viewpoints, first_citation=asked.first_citation, most=asked.most),
     )
-    sent = None
-    with closing(writing):
-        while True:
-            event = writing.send(sent)  # `Further` asks for passages; `send` hands them back
-            sent = None
-            if isinstance(event, Further):
-                sent = [found(text) for text in event.queries]
-            elif isinstance(event, Outcome):
-                engine = drafts.engine(event.complete, bool(draft.viewpoints))
-                return replace(draft, engine=engine, notes=(*draft.notes, *event.notes))
-            elif isinstance(event, SummaryReady):
-                draft = replace(draft, summary=event.summary)
-                yield event
-            else:
-                viewpoint = sides.marked(_with_copies(event.viewpoint, snapshot))
-                draft = replace(draft, viewpoints=grown(draft.viewpoints, viewpoint))
-                yield ViewpointReady(viewpoint)
+    for event in outcome.events:
+        yield replace(event, viewpoint=finished(event.viewpoint))
+    if outcome.summary:
+        yield SummaryReady(outcome.summary)
+    return replace(
+        draft,
+        engine=drafts.engine(outcome),
+        order="best" if outcome.written else draft.order,
+        viewpoints=tuple(map(finished, outcome.viewpoints)),
+        summary=outcome.summary,
+        notes=(*draft.notes, *outcome.notes),
+    )
 
 
 def _extracted(
     draft: Answer, evidence: Evidence, asked: Asked, snapshot: Snapshot, sides: Met
 ) -> Generator[Event, None, Answer]:
-    """The draft with viewpoints by extraction of the articles that it leaves out."""
-    for viewpoint in extracted(
+    """The draft with viewpoints by extraction."""
+    for viewpoint in viewpoints(
         evidence.choices,
         sides.attribution(snapshot),
-        shown=draft.viewpoints,
         first_citation=asked.first_citation,
         limit=asked.most,
     ):

@@ -1,7 +1,6 @@
-"""Answers in a chat model's words: asked for, read as they stream, verified, and only then shown."""
+"""Answers in a chat model's words: asked for, read, verified, and only then shown."""
 
-from assistant.generation.drafting import messages
-from assistant.generation.further import Further
-from assistant.generation.writing import Outcome, Writer, Written
+from assistant.generation.screen import Screen
+from assistant.generation.writing import Outcome, Writer
 
-__all__ = ["Further", "Outcome", "Writer", "Written", "messages"]
+__all__ = ["Outcome", "Screen", "Writer"]

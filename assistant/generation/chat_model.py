@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import ChatModelError
 from assistant.settings import Settings
@@ -13,6 +13,10 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+NO_VERIFIER = "none"
+"""In the place of a verifier's name: nothing is graded."""
+_THOUGHTS = 8_000
+"""Tokens for what a model thinks before it writes, where it is told to think."""
 DEFAULT_MODEL = "gpt-4.1-mini"
 """Used where no model is named; servers with a single model take any name."""
 
@@ -23,8 +27,6 @@ _TOO_LONG = re.compile(
 )
 
 _OPENAIS = re.compile(r"(?:chatgpt|gpt-(?!oss|neo|j)|o\d)", re.IGNORECASE)
-# They refuse a temperature; for "gpt-5" LangChain leaves it out by itself.
-_REASONING = re.compile(r"o\d", re.IGNORECASE)
 _VARIABLE = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:KEY|TOKEN|ENDPOINT|URL|VERSION|REGION)\b")
 _LIMIT = re.compile(r"context (?:length|window|size)[^\d.]{0,40}(\d{3,8})\b", re.IGNORECASE)
 
@@ -36,6 +38,10 @@ class PromptTooLong(ChatModelError):
         super().__init__(message)
         self.limit = limit
         """Tokens it can read and write at once, where the server said so."""
+
+
+class RequestRejected(ChatModelError):
+    """The server does not take something in the request."""
 
 
 def chat_model(settings: Settings) -> BaseChatModel | None:
@@ -53,6 +59,14 @@ def chat_model(settings: Settings) -> BaseChatModel | None:
     return _of_provider(settings, name)
 
 
+def verifier_model(settings: Settings) -> BaseChatModel | None:
+    """The model that grades, where it is another than the one that writes."""
+    name = settings.verifier_model
+    if name in (None, NO_VERIFIER):
+        return None
+    return chat_model(settings.model_copy(update={"model": name}))
+
+
 def _openai(settings: Settings, name: str) -> BaseChatModel:
     if settings.openai_api_key is None and settings.openai_base_url is None:
         raise ChatModelError(
@@ -66,16 +80,19 @@ def _openai(settings: Settings, name: str) -> BaseChatModel:
     # `max_tokens`; many servers that speak their protocol know no other, and would write without an end.
     own = settings.openai_base_url is None or (settings.model and _OPENAIS.match(name))
     kind: type[BaseChatOpenAI] = ChatOpenAI if own else BaseChatOpenAI
+    thinks = settings.reasoning_effort not in (None, "none")
     return kind(
         model=name,
         api_key=settings.openai_api_key or SecretStr("none"),
         base_url=settings.openai_base_url,
-        temperature=None if _REASONING.match(name) else settings.temperature,
-        max_tokens=settings.max_tokens,
+        temperature=settings.temperature,
+        reasoning_effort=settings.reasoning_effort,
+        max_tokens=settings.max_tokens + _THOUGHTS * thinks,
         timeout=settings.timeout,
         max_retries=settings.retries,
         stream_usage=True,
-        use_responses_api=False,
+        # Some of OpenAI's own models have no other interface; LangChain knows which.
+        use_responses_api=None if own else False,
     )
 
 
@@ -84,14 +101,17 @@ def _of_provider(settings: Settings, name: str) -> BaseChatModel:
     from openai import OpenAIError
 
     provider, _, model_name = name.partition(":")
+    sampling: dict[str, Any] = {}
+    if settings.temperature is not None:
+        sampling["temperature"] = settings.temperature
     try:
         model: BaseChatModel = init_chat_model(
             model_name,
             model_provider=provider,
-            temperature=settings.temperature,
             max_tokens=settings.max_tokens,
             timeout=settings.timeout,
             max_retries=settings.retries,
+            **sampling,
         )
     except ImportError as error:
         package = _package(error)
@@ -123,6 +143,12 @@ def _package(error: ImportError) -> str:
     return named[1] if named else "langchain integration of that provider"
 
 
+def ended_by(error: BaseException) -> str | None:
+    """Why a reply ended early, where OpenAI's library raises that: it does so for one in a schema."""
+    ends = {"LengthFinishReasonError": "length", "ContentFilterFinishReasonError": "content_filter"}
+    return ends.get(type(error).__name__)
+
+
 def translated(error: BaseException) -> ChatModelError:
     """Our error for whatever a model's provider raised: a sentence without its full stop.
 
@@ -148,10 +174,11 @@ def translated(error: BaseException) -> ChatModelError:
         ),
         (provider.ModelTimeoutError, "The chat model did not answer in time"),
         (provider.ModelConnectionError, "The connection to the chat model's server failed"),
-        (provider.ModelInvalidRequestError, "The chat model's server rejected the request"),
     ):
         if isinstance(error, kind):
             return ChatModelError(message)
+    if isinstance(error, provider.ModelInvalidRequestError):
+        return RequestRejected("The chat model's server rejected the request")
     return ChatModelError("The chat model's server failed")
 
 

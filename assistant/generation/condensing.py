@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Turn, Viewpoint
 from assistant.errors import ChatModelError
-from assistant.generation.drafting import lines, request
+from assistant.generation.prompting import lines, request
 from assistant.generation.reply import Budget
 from assistant.generation.sources import harmless
 from assistant.names import folded, surname

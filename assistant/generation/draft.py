@@ -1,26 +1,22 @@
-"""The verified part of a model's answer: what its records say and the articles prove."""
+"""The views of a model's reply, each with the words that prove it; whether they bear it out is seen later."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
-from assistant.answers import Key, Quote, Viewpoint
+from assistant.answers import Viewpoint
 from assistant.articles import Span
 from assistant.attribution import AttributionOf, Holder
-from assistant.events import SummaryReady, ViewpointReady
-from assistant.generation.credit import Backing
-from assistant.generation.crediting import leans_on_another
 from assistant.generation.naming import holder, parted
-from assistant.generation.overview import CITATION, Cited, overview
-from assistant.generation.protocol import REFUSAL, Record, SummaryRecord, ViewpointRecord
-from assistant.generation.sides import Segment, matter, sides_fit
+from assistant.generation.overview import CITATION
+from assistant.generation.protocol import ViewpointRecord, Written
+from assistant.generation.retyped import Retyped
 from assistant.generation.sources import Place, Source, Sources
 from assistant.languages import is_examined
-from assistant.names import folded
+from assistant.positions import Stance
 from assistant.reading.quoting import in_whole_quotations, quoted
-from assistant.reading.sentences import sentences
 
 MOST_VIEWPOINTS = 3
 """Of one article."""
@@ -29,189 +25,193 @@ MOST_QUOTES = 10
 _NOTES = {
     "quote": "{} quotation{} by the chat model {} not found in the articles and left out.",
     "moved": "{} quotation{} by the chat model {} found in another article than it named, and moved there.",
-    "sentence": "{} sentence{} by the chat model {} left out: the words cited do not bear out all it says.",
-    "source": "{} view{} by the chat model {} left out: it named a source it was not given.",
+    "source": "{} view{} by the chat model {} left out: it cites no sentence that it was given.",
     "contested": "{} quotation{} by the chat model {} left out: it gave the same words to somebody else.",
     "asked": "{} quotation{} by the chat model {} left out: an interviewer asks it.",
     "crowd": "{} further view{} in articles that already have three {} left out.",
-    "room": "{} further view{} by the chat model {} left out: so many are not shown at once.",
-    "junk": "{} line{} by the chat model {} not in the form asked for and could not be read.",
+    "claim": "{} claim{} by the chat model {} left out, since the words cited do not bear it out.",
+    "sentence": "{} sentence{} of the chat model's overview {} left out: the views do not bear it out.",
+    "junk": "{} record{} by the chat model {} not in the form asked for and could not be read.",
 }
 
-Ready = ViewpointReady | SummaryReady
+Key = tuple[str, str | None, bool]
+"""Article, speaker, whether the view is reported."""
 
 
-class Draft:
-    """Grows with each record; what could not be proved is dropped and counted."""
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a model says somebody holds; to be verified."""
 
-    def __init__(
-        self,
-        sources: Sources,
-        *,
-        people: Sequence[str],
-        attribution_of: AttributionOf,
-        question: str,
-        most: int | None = None,
-        first_citation: int = 1,
-    ) -> None:
-        """`people` are recognised wherever they stand; a sentence may take up names of the `question`.
+    text: str | None = None
+    stance: Stance | None = None
 
-        At most so many viewpoints are shown, their quotes numbered from `first_citation`.
 
-        `attribution_of` is our own attribution, which may overrule the model's.
-        """
-        self.dropped: Counter[str] = Counter()
-        self.summary: str | None = None
-        self.declined = False
-        self.ended = False
-        """Whether the record that comes last has come, and none after it."""
-        self._sources = sources
-        self._next = first_citation
-        self._most = most
-        self._people = {*people, *(person for record in sources.records for person in record.people)}
-        self._attribution_of = attribution_of
-        self._question = question
-        self._asked = matter(question)
-        self._early: str | None = None
-        """An overview that came before any view, and so before what it cites."""
-        self._views: dict[Key, Viewpoint] = {}
-        self._cited: dict[str, dict[int, Key]] = {}
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A view whose words were found, before what the model says of it is verified."""
+
+    places: tuple[Place, ...]
+    speaker: str | None
+    reported: bool
+    claims: tuple[Claim, ...] = ()
 
     @property
-    def viewpoints(self) -> tuple[Viewpoint, ...]:
-        return tuple(self._views.values())
+    def key(self) -> Key:
+        return self.places[0].article.id, self.speaker, self.reported
 
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What was dropped, in sentences for readers."""
-        return tuple(
-            text.format(count, "" if count == 1 else "s", "was" if count == 1 else "were")
-            for what, text in _NOTES.items()
-            if (count := self.dropped[what])
+    def rests_on(self, source: Source) -> bool:
+        """Whether some of its words stand in a source."""
+        passage = source.passage
+        return any(
+            place.article.id == source.article.id
+            and (place.source.key == source.key or passage.start <= place.found.start < passage.end)
+            for place in self.places
         )
 
-    def add(self, record: Record) -> Iterator[Ready]:
-        """What a record adds that readers may see."""
-        if isinstance(record, SummaryRecord):
-            yield from self._summarised(record.summary)
-        elif source := self._sources.of(record.source):
-            yield from self._viewed(record, source)
-        else:
+    @property
+    def near(self) -> tuple[str, ...]:
+        """Each quote with the sentences before and after it, as the article has them."""
+        article = self.places[0].article
+        found = (quoted(article, place.found.start, place.found.end, citation=1) for place in self.places)
+        spans = (((quote.before or (quote.start,))[0], (quote.after or (0, quote.end))[1]) for quote in found)
+        return tuple(article.shown(*span) for span in spans)
+
+    def viewpoint(self, citation: int) -> Viewpoint:
+        """The view with its quotes alone, numbered from `citation`."""
+        article = self.places[0].article
+        return Viewpoint(
+            record=article.record,
+            speaker=self.speaker,
+            reported=self.reported,
+            sure=is_examined(article.record.language),
+            quotes=tuple(
+                quoted(
+                    article,
+                    place.found.start,
+                    place.found.end,
+                    citation=number,
+                    verdict=place.found.verdict,
+                    parts=place.found.parts,
+                )
+                for number, place in enumerate(self.places, citation)
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The views in the order of the reply, and how much of it was left out, by reason."""
+
+    views: tuple[Drafted, ...] = ()
+    dropped: Counter[str] = field(default_factory=Counter)
+
+
+def told(dropped: Counter[str]) -> tuple[str, ...]:
+    """What was left out, in sentences for readers."""
+    return tuple(
+        text.format(count, "" if count == 1 else "s", "was" if count == 1 else "were")
+        for what, text in _NOTES.items()
+        if (count := dropped[what])
+    )
+
+
+def drafted(written: Written, sources: Sources, attribution_of: AttributionOf) -> Draft:
+    """The views of a reply whose words stand in the sources; each is of one holder in one article.
+
+    `attribution_of` is our own attribution, which overrules the model's where it is certain.
+    """
+    draft = Drafting(sources, attribution_of)
+    for record in written.views:
+        draft.add(record)
+    draft.dropped["junk"] += written.broken
+    return Draft(tuple(draft.views.values()), draft.dropped)
+
+
+class Drafting:
+    """Grows with each record of one reply."""
+
+    def __init__(self, sources: Sources, attribution_of: AttributionOf) -> None:
+        self.views: dict[Key, Drafted] = {}
+        self.dropped: Counter[str] = Counter()
+        self._sources = sources
+        self._retyped = Retyped(sources)
+        self._attribution_of = attribution_of
+
+    def add(self, record: ViewpointRecord) -> None:
+        """Add the views that a record's words are: one, or one of each who holds some of them."""
+        named = self._sources.of(" ".join(record.cite))
+        if named is None:
             self.dropped["source"] += 1
-
-    def close(self) -> Iterator[Ready]:
-        """What only the end of a reply allows to be shown."""
-        early, self._early = self._early, None
-        if early is not None:
-            yield from self._overview(early)
-
-    def _viewed(self, record: ViewpointRecord, source: Source) -> Iterator[Ready]:
-        self.ended = False
-        self.dropped["quote"] += max(0, len(record.quotes) - MOST_QUOTES)
+            return
         held: dict[Key, list[Place]] = {}
         as_told: set[Key] = set()
-        for words in record.quotes[:MOST_QUOTES]:
-            whole = self._sources.locate(words, source)
-            if whole is None:
-                self.dropped["quote"] += 1
-                continue
-            for place in self._parted(whole):
-                if place.asked:
-                    self.dropped["asked"] += 1
-                    continue
-                told = holder(record.speaker, place.article.record, place.around)
-                found = self._holder(told, place)
-                key = (place.article.id, *found, "")
-                held.setdefault(key, []).append(place)
-                as_told |= {key} if found == told else set()
-        grown = [key for key, places in held.items() if self._grow(key, places, source)]
+        for place in self._places(record, named):
+            model_says = holder(record.speaker, place.article.record, place.source.passage.text)
+            found = self._holder(model_says, place)
+            key = (place.article.id, *found)
+            held.setdefault(key, []).append(place)
+            as_told |= {key} if found == model_says else set()
+        added = [key for key, places in held.items() if self._grow(key, places)]
         # What a claim says is the view of whom the model named, where some of the words are theirs.
-        meant = [key for key in grown if key[0] == source.article.id and (key in as_told or not as_told)]
-        if meant:
-            self._word(meant, record, held, source)
-        yield from (ViewpointReady(self._views[key]) for key in grown)
+        of_named = [key for key in added if key[0] == named.article.id]
+        for key in [key for key in of_named if key in as_told] or of_named:
+            claim = Claim(" ".join(CITATION.sub("", record.claim or "").split()) or None, record.stance)
+            view = self.views[key]
+            if claim not in view.claims:
+                self.views[key] = replace(view, claims=(*view.claims, claim))
 
-    def _parted(self, place: Place) -> tuple[Place, ...]:
+    def _places(self, record: ViewpointRecord, named: Source) -> Iterator[Place]:
+        """Where the words of a record stand, each one speaker's."""
+        cited = self._sources.cited((*record.cite, *record.quotes))
+        written = [words for words in record.quotes if not self._sources.cited([words])]
+        self.dropped["quote"] += max(0, len(written) - MOST_QUOTES)
+        found = list(cited)
+        for words in written[:MOST_QUOTES]:
+            place = self._retyped.locate(words, named)
+            self.dropped["quote"] += place is None
+            self.dropped["moved"] += place is not None and place.article.id != named.article.id
+            found += [place] if place else []
+        if not (found or written):
+            self.dropped["source"] += 1
+        for place in found:
+            if place.asked:
+                self.dropped["asked"] += 1
+                continue
+            yield from self._parted(place)
+
+    def _parted(self, place: Place) -> Iterator[Place]:
         """The place cut where one speaker's words end and, for certain, another's begin."""
 
         def certain(span: Span) -> Holder | None:
             own = self._attribution_of(place.article, span)
             return own.holder if own.certain else None
 
-        return tuple(replace(place, found=found) for found in parted(place.found, place.article, certain))
+        yield from (replace(place, found=found) for found in parted(place.found, place.article, certain))
 
-    def _holder(self, told: Holder, place: Place) -> Holder:
+    def _holder(self, model_says: Holder, place: Place) -> Holder:
         """Who holds the words: as the model says, unless our own detection knows better.
 
         Where that is not sure, it says enough against words that only the voice would have to answer for.
         """
         own = self._attribution_of(place.article, (place.found.start, place.found.end))
-        return own.holder if own.certain or (own.reported and not told[1]) else told
+        return own.holder if own.certain or (own.reported and not model_says[1]) else model_says
 
-    def _grow(self, key: Key, places: Sequence[Place], source: Source) -> bool:
-        """Add the quotes to the viewpoint; whether it is there to be shown."""
-        article = places[0].article
-        others = [view for other, view in self._views.items() if other[0] == article.id and other != key]
-        if key not in self._views and len(others) >= MOST_VIEWPOINTS:
+    def _grow(self, key: Key, places: Iterable[Place]) -> bool:
+        """Add the places to the view; whether it is there."""
+        others = [view for other, view in self.views.items() if other[0] == key[0] and other != key]
+        if key not in self.views and len(others) >= MOST_VIEWPOINTS:
             self.dropped["crowd"] += 1
             return False
-        if key not in self._views and len(self._views) == self._most:
-            self.dropped["room"] += 1
-            return False
-        view = self._views.get(key) or Viewpoint(
-            record=article.record,
-            speaker=key[1],
-            reported=key[2],
-            quotes=(),
-            sure=is_examined(article.record.language),
-        )
+        known = self.views[key].places if key in self.views else ()
         for place in map(self._whole, places):
-            if any(_overlap(place, quote) for other in others for quote in other.quotes):
+            if any(_overlap(place, other) for view in others for other in view.places):
                 self.dropped["contested"] += 1
-                continue
-            known = next((quote for quote in view.quotes if _inside(place, quote)), None)
-            quote = known or self._quote(place)
-            view = view if known else replace(view, quotes=(*view.quotes, quote))
-            for cited in (source.key, *self._sources.keys(place)):
-                self._cited.setdefault(cited, {})[quote.citation] = key
-            self.dropped["moved"] += article.id != source.article.id
-        if view.quotes:
-            self._views[key] = view
-        return bool(view.quotes)
-
-    def _word(
-        self, keys: Sequence[Key], record: ViewpointRecord, held: Mapping[Key, list[Place]], source: Source
-    ) -> None:
-        """Add the record's claim and stance, as far as the quotes and their passages bear the claim out."""
-        plain = " ".join(CITATION.sub("", record.claim or "").split())
-        claimed = [plain[slice(*span)] for span in sentences(plain)]
-        claimed = [sentence for sentence in claimed if any(map(str.isalpha, sentence))]
-        proved: set[str] = set()
-        for key in keys:
-            view = self._views[key]
-            around = "\n".join((source.passage.text, *(place.around for place in held[key])))
-            side = view if view.stance else replace(view, stance=record.stance)
-            on_side = [each for each in claimed if sides_fit(Segment(each, (side,)), self._asked)]
-            said = self._proved(on_side, Backing.of(view, around, self._about(source)))
-            proved.update(said)
-            kept = view.claim or ""
-            for sentence in said:
-                kept = kept if sentence in kept else f"{kept} {sentence}".lstrip()
-            self._views[key] = replace(view, claim=kept or None, stance=view.stance or record.stance)
-        self.dropped["sentence"] += sum(sentence not in proved for sentence in claimed)
-
-    def _proved(self, claimed: Sequence[str], backing: Backing) -> list[str]:
-        proved: list[str] = []
-        known, explained = self._known, True
-        for sentence in claimed:
-            # A "she" after a sentence left out would seem to be whoever was named before that.
-            explained = (explained or not leans_on_another(sentence)) and backing.proves(sentence, known)
-            proved += [sentence] * explained
-        return proved
-
-    def _about(self, source: Source) -> str:
-        """What a sentence on a source may name beside what it cites: the article as given, the question."""
-        return f"{self._question}\n{self._sources.given(source.article)}"
+            elif not any(_inside(place, other) for other in known):
+                known = (*(other for other in known if not _inside(other, place)), place)
+        if known:
+            before = self.views[key].claims if key in self.views else ()
+            self.views[key] = Drafted(known, key[1], key[2], before)
+        return bool(known)
 
     def _whole(self, place: Place) -> Place:
         """The place with the rest of a quotation that begins or ends in it, where one holder has both."""
@@ -225,58 +225,10 @@ class Draft:
         start, end = in_whole_quotations(place.article, place.found.start, place.found.end, joins)
         return replace(place, found=replace(place.found, start=start, end=end))
 
-    def _quote(self, place: Place) -> Quote:
-        found = place.found
-        self._next += 1
-        return quoted(
-            place.article,
-            found.start,
-            found.end,
-            citation=self._next - 1,
-            verdict=found.verdict,
-            parts=found.parts,
-        )
 
-    def _summarised(self, text: str) -> Iterator[Ready]:
-        self.ended = True
-        if folded(REFUSAL) in folded(text):
-            self.declined = not self._views
-        elif self._views:
-            yield from self._overview(text)
-        else:
-            self._early = text
-
-    def _overview(self, text: str) -> Iterator[Ready]:
-        if self.summary is None:
-            kept, dropped = overview(text, self._citations, self._known, self.viewpoints, self._question)
-            self.dropped["sentence"] += dropped
-            if kept:
-                self.summary = kept
-                yield SummaryReady(kept)
-
-    @property
-    def _known(self) -> set[str]:
-        return self._people | {view.speaker for view in self._views.values() if view.speaker}
-
-    def _citations(self, key: str) -> tuple[Cited, ...]:
-        """What a source key in the overview stands for: the quotes shown for it."""
-        source = self._sources.of(key)
-        if source is None:
-            return ()
-        cited = self._cited.get(source.key, {})
-        return tuple(
-            Cited(
-                number,
-                Backing.of(self._views[view], source.passage.text, self._about(source)),
-                self._views[view],
-            )
-            for number, view in cited.items()
-        )
+def _overlap(place: Place, other: Place) -> bool:
+    return place.found.start < other.found.end and other.found.start < place.found.end
 
 
-def _overlap(place: Place, quote: Quote) -> bool:
-    return place.found.start < quote.end and quote.start < place.found.end
-
-
-def _inside(place: Place, quote: Quote) -> bool:
-    return quote.start <= place.found.start and place.found.end <= quote.end
+def _inside(place: Place, other: Place) -> bool:
+    return other.found.start <= place.found.start and place.found.end <= other.found.end

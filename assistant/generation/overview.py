@@ -1,109 +1,119 @@
-"""The overview a model wrote: source keys become citation numbers; sentences without proof are left out."""
+"""The overview a model wrote: its sentences, what each cites, and whether it counts the voices rightly."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count as counting
 
 from assistant.answers import Viewpoint
-from assistant.generation.credit import Backing
-from assistant.generation.crediting import credited, leans_on_another
-from assistant.generation.sides import Segment
-from assistant.generation.voices import Voices, without_counts
+from assistant.generation.figures import in_digits, in_words
+from assistant.lexicon import NUMBERS, either
+from assistant.names import folded
 from assistant.reading.sentences import sentences
 
 CITATION = re.compile(r"(?:\s*(?:\[+[^\[\]]*\]+|【[^【】]*】))+")
-"""Source keys in brackets, with the space before them."""
+"""Source keys or ids in brackets, with the space before them."""
 _AFTER_THE_STOP = re.compile(rf"([.!?…]+[\"”’]?)({CITATION.pattern})")
 _BESIDE_KEYS = frozenset("source sources key keys and see &".split())
 _BARE_KEY = re.compile(r"\b[a-z]\d[a-z]\d\b")
+_NAMES_NOBODY = frozenset("he she they his her hers their theirs".split())
+_MARK = re.compile(r"\s*\x00(\d+)\x00")
+_VOICES = (
+    r"(?:\s+(?:other|different|of\s+the(?:se)?))?\s+(?:authors?|writers?|voices?|commentators?|analysts?|experts?|"
+    r"scholars|speakers?|articles?|people|sources?|(?=here\b))"
+)
+_COUNT = re.compile(
+    rf"\b(?P<number>\d+|{either(word for word, value in NUMBERS.items() if value > 1)}){_VOICES}\b"
+    rf"|\b(?P<most>most|(?:a|the)\s+majority)(?:\s+of)?(?:\s+the(?:se)?)?{_VOICES}"
+    rf"|\b(?P<all>all|every|both)(?:\s+of)?(?:\s+the(?:se)?)?{_VOICES}|\b(?P<everyone>everyone|everybody)\b"
+    r"|\b(?P<alone>(?:only|just)(?=\s+(?-i:[A-ZÀ-Ž]))|alone\b|nobody|no\s+one|none\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
-    """A quote as a sentence may cite it."""
+class Sentence:
+    """A sentence of the overview with the views it rests on."""
 
-    citation: int
-    backing: Backing
-    view: Viewpoint
+    text: str
+    """Without its keys, for reading."""
+    marked: str
+    """With a mark in the place of each group of keys."""
+    cited: tuple[tuple[int, ...], ...]
+    """For each mark, which of the views; all together, what the sentence rests on."""
 
+    @property
+    def views(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(view for group in self.cited for view in group))
 
-Look = Callable[[str], tuple[Cited, ...]]
-"""The quotes shown for a source key."""
+    @property
+    def leans(self) -> bool:
+        """Whether it begins with somebody who is named in the sentence before: "She adds…"."""
+        first = re.match(r"\W*(\w+)", self.text)
+        return first is not None and folded(first[1]) in _NAMES_NOBODY
 
+    def numbered(self, numbers: Callable[[int], Iterable[int]]) -> str:
+        """The sentence with the citation numbers of its views; `numbers` gives those of one."""
 
-def overview(
-    text: str, cited: Look, known: Iterable[str], views: Sequence[Viewpoint], question: str = ""
-) -> tuple[str, int]:
-    """The sentences that are proved, with citation numbers; how many were not.
+        def shown(mark: re.Match[str]) -> str:
+            group = self.cited[int(mark[1])]
+            return " " + "".join(f"[{number}]" for view in group for number in numbers(view))
 
-    A sentence must cite, cite nothing unknown, credit no one but those whose words it cites, and count the
-    voices as the `views` do. One that begins with "he" or "she" falls with the sentence before it, and with
-    whom that credits.
-    """
-    prepared = _AFTER_THE_STOP.sub(r"\2\1", " ".join(text.split()))
-    spans = sentences(prepared)
-    people, voices = tuple(known), Voices(views, question)
-    proved: list[str] = []
-    meant: tuple[str, ...] | None = None
-    for start, end in spans:
-        sentence = prepared[start:end]
-        leans = leans_on_another(sentence)
-        shown = _cited(sentence, cited, people, voices, meant) if not leans or meant else None
-        if shown:
-            proved.append(shown)
-        if not (leans and shown):
-            meant = credited(_plain(sentence), people)[-1:] if shown else None
-    return " ".join(proved), len(spans) - len(proved)
+        return _MARK.sub(shown, self.marked)
 
 
-def _plain(sentence: str) -> str:
-    return CITATION.sub("", sentence)
+Look = Callable[[str, str], Sequence[int]]
+"""The views that a key or an id stands for in a sentence, which may name some of them."""
 
 
-def _cited(
-    sentence: str, cited: Look, known: Iterable[str], voices: Voices, meant: Sequence[str] | None
-) -> str | None:
-    plain = _plain(sentence)
-    by_key = {key: cited(key) for marks in CITATION.finditer(sentence) for key in _keys(marks)}
-    quotes = [quote for group in by_key.values() for quote in group]
-    wordless = not any(char.isalpha() for char in plain)
-    if wordless or not by_key or not all(by_key.values()) or _BARE_KEY.search(plain):
+def parsed(text: str, look: Look) -> tuple[Sentence | None, ...]:
+    """The sentences; None for one that cites no view, or what was not given."""
+    prepared = _AFTER_THE_STOP.sub(r"\2\1", " ".join(text.replace("\x00", " ").split()))
+    return tuple(_sentence(prepared[start:end], look) for start, end in sentences(prepared))
+
+
+def _sentence(words: str, look: Look) -> Sentence | None:
+    plain = CITATION.sub("", words)
+    cited = [[look(key, plain) for key in _keys(marks[0])] for marks in CITATION.finditer(words)]
+    if not cited or not all(all(group) for group in cited):
         return None
-    backing, names = Backing.joined([quote.backing for quote in quotes]), credited(plain, known)
-    if leans_on_another(sentence) and not all(backing.owns(name) for name in meant or ()):
+    if _BARE_KEY.search(plain) or not any(map(str.isalpha, plain)):
         return None
-    if not voices.bear_out(_segments(sentence, by_key, names), backing.text):
-        return None
-    if not backing.proves(without_counts(plain), known):
-        return None
-
-    def numbered(marks: re.Match[str]) -> str:
-        numbers = {quote.citation: None for key in _keys(marks) for quote in _meant(by_key[key], names)}
-        return " " + "".join(f"[{number}]" for number in numbers)
-
-    return CITATION.sub(numbered, sentence)
+    number = counting()
+    marked = CITATION.sub(lambda _: f" \x00{next(number)}\x00", words)
+    groups = tuple(tuple(dict.fromkeys(view for views in group for view in views)) for group in cited)
+    return Sentence(plain, marked.strip(), groups)
 
 
-def _segments(sentence: str, by_key: dict[str, tuple[Cited, ...]], names: Iterable[str]) -> list[Segment]:
-    """The sentence parted at its citations, each part with what it cites."""
-    segments, start = [], 0
-    for marks in CITATION.finditer(sentence):
-        quotes = (quote for key in _keys(marks) for quote in _meant(by_key[key], names))
-        views = dict.fromkeys(quote.view.key for quote in quotes)
-        found = {quote.view.key: quote.view for group in by_key.values() for quote in group}
-        segments.append(Segment(sentence[start : marks.start()], tuple(found[key] for key in views)))
-        start = marks.end()
-    return segments
-
-
-def _keys(marks: re.Match[str]) -> list[str]:
-    words = re.findall(r"[^\s,;:\[\]【】]+", marks.group())
+def _keys(marks: str) -> list[str]:
+    words = re.findall(r"[^\s,;:\[\]【】]+", marks)
     return [word for word in words if word.lower() not in _BESIDE_KEYS] or [""]
 
 
-def _meant(quotes: tuple[Cited, ...], names: Iterable[str]) -> tuple[Cited, ...]:
-    """Of several speakers in one passage, those whom the sentence names; all where it names none."""
-    named = tuple(quote for quote in quotes if any(quote.backing.owns(name) for name in names))
-    return named or quotes
+def without_counts(text: str) -> str:
+    """The sentence without the numbers that count voices: they need not stand in any article."""
+    return _COUNT.sub(lambda count: "they" if count.start() else "They", text)
+
+
+def counts_rightly(sentence: Sentence, views: Sequence[Viewpoint]) -> bool:
+    """Whether a sentence that counts voices cites just so many of those of the `views`."""
+    cited = {_voice(views[view]) for view in sentence.views}
+    everyone = {_voice(view) for view in views}
+    for count in _COUNT.finditer(sentence.text):
+        if count["alone"]:
+            return False
+        if count["number"] and str(len(cited)) not in in_digits(count["number"]) | in_words(count["number"]):
+            return False
+        if count["most"] and not 2 * len(cited) > len(everyone):
+            return False
+        if count["everyone"] or count["all"]:
+            both = (count["all"] or "").lower() == "both"
+            if len(cited) != (2 if both else len(everyone)):
+                return False
+    return True
+
+
+def _voice(view: Viewpoint) -> str:
+    return view.speaker or view.record.article_id

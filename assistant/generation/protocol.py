@@ -1,24 +1,41 @@
-"""What a chat model writes: one JSON record per line, read tolerantly while it arrives."""
+"""What a chat model writes, read tolerantly: views that cite sentences, and an overview."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from assistant.generation.thoughts import spoken
+from assistant.names import folded
 from assistant.positions import Stance
 
 REFUSAL = "The articles do not answer this question."
 """What a model writes as its whole summary where the passages hold no answer."""
-LONGEST = 20_000
+_LONGEST = 20_000
 """Characters of one record; more than this is no record."""
+_MOST_BROKEN = 400
+"""Records that cannot be read after which the rest is not tried: what has no end takes linear time."""
+
+_VALUES = ("id", "text", "name", "quote", "value")
+"""Where a text stands that a model wrote as an object: {"name": "Ann Ash", "role": "author"}."""
+
+
+def _plain(value: object) -> object:
+    """The text of an object, or of the only entry of a list."""
+    if isinstance(value, dict):
+        return next((_plain(value[name]) for name in _VALUES if name in value), None)
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
 def _text(value: object) -> object:
     """A text where a model wrote a list of them; None for the words that models write in its place."""
-    value = " ".join(entry for entry in value if isinstance(entry, str)) if isinstance(value, list) else value
+    value = _plain(value)
+    value = " ".join(_listed(value)) if isinstance(value, list) else value
     return None if isinstance(value, str) and value.strip().lower() in ("", "null", "none") else value
 
 
@@ -28,149 +45,147 @@ def _stance(value: object) -> object:
     return word if word in get_args(Stance) else None
 
 
-def _listed(value: object) -> object:
+def _listed(value: object) -> list[str]:
     entries = value if isinstance(value, list | tuple) else [value]
-    return [entry for entry in entries if isinstance(entry, str)]
+    return [entry for entry in map(_plain, entries) if isinstance(entry, str)]
 
 
-class _Record(BaseModel):
+class ViewpointRecord(BaseModel):
+    """A view that the model found in the sentences it cites; nothing of it is true until verified."""
+
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
 
-
-class ViewpointRecord(_Record):
-    """A view that the model found in the source of this key; nothing of it is true until verified."""
-
-    source: Annotated[str, Field(max_length=100), BeforeValidator(_text)]
+    cite: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    """Ids of sentences, or the key of a source."""
     speaker: Annotated[str | None, Field(max_length=200), BeforeValidator(_text)] = None
     claim: Annotated[str | None, Field(max_length=2_000), BeforeValidator(_text)] = None
-    quotes: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
     stance: Annotated[Stance | None, BeforeValidator(_stance)] = None
+    quotes: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    """Words of the source, where a model wrote them instead of ids."""
 
 
-class SummaryRecord(_Record):
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A model's reply as far as it could be read."""
+
+    views: tuple[ViewpointRecord, ...] = ()
+    summary: str | None = None
     """The overview, with source keys in square brackets."""
+    broken: int = 0
+    """Records that could not be read."""
 
-    summary: str = Field(max_length=10_000)
+    @property
+    def declines(self) -> bool:
+        """Whether the model says that the passages hold no answer."""
+        return not self.views and folded(REFUSAL) in folded(self.summary or "")
+
+    @property
+    def overview(self) -> str:
+        """The summary, unless it is the refusal."""
+        return "" if self.summary is None or folded(REFUSAL) in folded(self.summary) else self.summary
+
+    @property
+    def empty(self) -> bool:
+        return not (self.views or self.summary)
 
 
-Record = ViewpointRecord | SummaryRecord
-
-_NAMES = {"quote": "quotes", "key": "source", "overview": "summary"}
+_NAMES = {
+    **dict.fromkeys(("cites", "cited", "citation", "citations", "sentences", "ids"), "cite"),
+    **dict.fromkeys(("id", "key", "source_key", "source_id"), "source"),
+    **dict.fromkeys(("holder", "who", "voice", "attributed_to"), "speaker"),
+    **dict.fromkeys(("view", "viewpoint", "opinion"), "claim"),
+    **dict.fromkeys(("quote", "evidence", "quotations"), "quotes"),
+    **dict.fromkeys(("position", "side"), "stance"),
+    "overview": "summary",
+}
 """Other names that models give to what a record holds."""
-_TOKEN = re.compile(r'[^"\\{}\n>]+|.|\n')
-# What may stand around records without being prose: fences, brackets of a list, commas.
-_FRAME = re.compile(r"\W*(?:(?:json[l5]?|ndjson|jsonlines|data)\b\W*)?", re.IGNORECASE)
+_FLAT = re.compile(r"\{[^{}]*\}")
+_SUMMARY = re.compile(r'"(?:summary|overview)"\s*:\s*("(?:[^"\\]|\\.)*")', re.IGNORECASE)
+_SUMMARY_LINE = re.compile(r"^[ \t*_#>-]*(?:summary|overview)[ \t*_]*:[ \t*_]*(\S[^\n]*)", re.I | re.M)
 # A quotation mark that opens or closes a string of JSON, as its neighbours tell.
 _DELIMITER = re.compile(r"(?<=[{\[,:])(\s*)[\"'“”„‘’]|(?<!\\)[\"'“”„‘’](?=\s*[,:}\]])")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+_DECODER = json.JSONDecoder(strict=False)
 
 
-class Records:
-    """The records of a text that arrives in pieces; memory and time stay within the size of one record.
+def read(reply: str) -> Written:
+    """The records of a reply, whatever stands around them.
 
-    >>> records = Records()
-    >>> records.feed('Sure! {"summary": "Bo agr'), records.feed('ees [k7f3]",}')
-    ([], [SummaryRecord(summary='Bo agrees [k7f3]')])
+    >>> read('Sure! {"cite": ["k7f3.2"], "claim": "It is late.",} **Summary:** Bo agrees [k7f3.2].').summary
+    'Bo agrees [k7f3.2].'
     """
-
-    def __init__(self) -> None:
-        self.junk = 0
-        """Broken records, and lines of anything else, so far."""
-        self._thinking = False
-        self._outside = ""  # of the current line, its end
-        self._new_line = True
-        self._record: list[str] = []
-        self._size = 0
-        self._quoted = False
-        self._escaped = False
-
-    def feed(self, text: str) -> list[Record]:
-        """The records completed by `text`, each as soon as its closing brace is there."""
-        records = []
-        for token in _TOKEN.findall(text):
-            if not self._record:
-                self._read_outside(token)
-            elif self._read_inside(token):
-                record = _record("".join(self._record))
-                self.junk += record is None
-                records.append(record)
-                self._record = []
-            self._new_line = token == "\n" or (self._new_line and token.isspace())
-        return [record for record in records if record]
-
-    def close(self) -> None:
-        """Count what the end of the text left unfinished."""
-        self.junk += bool(self._record)
-        self._record = []
-        self._end_line()
-
-    def _read_outside(self, token: str) -> None:
-        if token == "{" and not self._thinking:
-            self._open()
-        elif token == '"' and self._outside.endswith('"summary'):
-            # In one object around the whole answer, the overview stands beside the list of views.
-            self._outside = ""
-            self._open('{"summary"')
-        elif token == "\n" and not self._thinking:
-            self._end_line()
-        elif token == ">" and self._outside.endswith("</think" if self._thinking else "<think"):
-            self._thinking = not self._thinking
-            self._outside = ""
+    text = spoken(reply)
+    views: list[ViewpointRecord] = []
+    summary: str | None = None
+    broken = 0
+    for data in _objects(text):
+        if "summary" in data and "cite" not in data:
+            told = _text(data["summary"])
+            summary = summary or (told[:_LONGEST] if isinstance(told, str) else None)
+        elif view := _view(data):
+            views.append(view)
         else:
-            self._outside = (self._outside + token)[-40:]
-
-    def _read_inside(self, token: str) -> bool:
-        """Take a token of a record in; whether it completes the record."""
-        if token == "{" and (not self._quoted or self._new_line):
-            # Records hold no objects: this opens one, and what came before was broken or a wrapper.
-            self.junk += not "".join(self._record).rstrip().endswith(("[", ":"))
-            self._open()
-            return False
-        self._record.append(token)
-        self._size += len(token)
-        if self._size > LONGEST:
-            self.junk += 1
-            self._record = []
-            return False
-        if self._escaped:
-            self._escaped = False
-        elif token == "\\":
-            self._escaped = self._quoted
-        elif token == '"':
-            self._quoted = not self._quoted
-        return token == "}" and not self._quoted
-
-    def _open(self, beginning: str = "{") -> None:
-        self._record, self._size, self._quoted, self._escaped = [beginning], len(beginning), False, False
-
-    def _end_line(self) -> None:
-        self.junk += _FRAME.fullmatch(self._outside) is None
-        self._outside = ""
+            broken += 1
+    if summary is None and (found := _SUMMARY.search(text)):
+        summary = _DECODER.decode(found[1])
+    if summary is None and (line := _SUMMARY_LINE.search(text)):
+        summary = line[1].strip("*_ ")
+    return Written(tuple(views), summary, broken)
 
 
-def _record(text: str) -> Record | None:
-    data = {_NAMES.get(name.lower(), name.lower()): value for name, value in _loaded(text).items()}
+def _view(data: dict[str, Any]) -> ViewpointRecord | None:
+    """The record of a view; None where it names no source."""
+    cite = [*_listed(data.get("cite")), *_listed(data.get("source"))]
     try:
-        if "summary" in data:
-            return SummaryRecord.model_validate(data)
-        return ViewpointRecord.model_validate(data)
+        return ViewpointRecord.model_validate(data | {"cite": cite}) if cite else None
     except ValidationError:
         return None
 
 
-def _loaded(text: str) -> dict[str, Any]:
-    """The object, repaired where it is not quite JSON; empty where it cannot be."""
-    for attempt in (text, _TRAILING_COMMA.sub("", text), _repaired(text)):
+def _objects(text: str) -> Iterator[dict[str, Any]]:
+    """The innermost records of a text, their keys under our own names; an empty one for what is broken."""
+    at = tries = 0
+    while (at := text.find("{", at)) >= 0 and tries < _MOST_BROKEN:
+        try:
+            found, end = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            flat = _FLAT.match(text, at, at + _LONGEST)
+            found, end = _repaired(flat[0]) if flat else None, flat.end() if flat else at + 1
+            tries += 1
+            if found is None and flat is None:  # what opens here may go around whole records
+                at = end
+                continue
+        yield from _records(found) if isinstance(found, dict) else ({},)
+        at = end
+
+
+def _records(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A record, or those in a list that an object holds, with the overview beside them."""
+    named = {_NAMES.get(name.lower(), name.lower()): value for name, value in data.items()}
+    inner = [
+        each
+        for value in named.values()
+        if isinstance(value, list)
+        for each in value
+        if isinstance(each, dict) and not each.keys() <= {*_VALUES}
+    ]
+    if "cite" in named or "source" in named or not (inner or "views" in named):
+        yield named
+        return
+    for each in inner:
+        yield from _records(each)
+    if "summary" in named:
+        yield {"summary": named["summary"]}
+
+
+def _repaired(text: str) -> dict[str, Any] | None:
+    """The object with plain quotation marks around its strings, and those inside escaped."""
+    marked = _DELIMITER.sub("\\1\0", text)
+    escaped = re.sub(r'(?<!\\)"', r'\\"', marked).replace("\0", '"').replace(": None", ": null")
+    for attempt in (_TRAILING_COMMA.sub("", text), _TRAILING_COMMA.sub("", escaped)):
         try:
             data = json.loads(attempt, strict=False)
         except ValueError:
             continue
-        return data if isinstance(data, dict) else {}
-    return {}
-
-
-def _repaired(text: str) -> str:
-    """The object with plain quotation marks around its strings, and those inside escaped."""
-    marked = _DELIMITER.sub("\\1\0", text)
-    escaped = re.sub(r'(?<!\\)"', r'\\"', marked).replace("\0", '"')
-    return _TRAILING_COMMA.sub("", escaped.replace(": None", ": null"))
+        return data if isinstance(data, dict) else None
+    return None

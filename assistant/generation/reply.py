@@ -8,17 +8,17 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from assistant.answers import Usage
 from assistant.errors import ChatModelError
-from assistant.generation.chat_model import PromptTooLong, translated
+from assistant.generation.chat_model import PromptTooLong, ended_by, translated
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AIMessageChunk, BaseMessage
     from langchain_core.messages.ai import UsageMetadata
+    from langchain_core.runnables import Runnable
 
 LONGEST = 100_000
 """Characters after which a reply is cut off: not every server keeps to the tokens it is allowed."""
@@ -31,7 +31,7 @@ CHARACTERS = 3
 class Reply:
     """One reply, to be iterated over once; what stands in the properties is final after that."""
 
-    def __init__(self, model: BaseChatModel, messages: Sequence[BaseMessage], *, seconds: float) -> None:
+    def __init__(self, model: Runnable[Any, Any], messages: Sequence[BaseMessage], *, seconds: float) -> None:
         self._model = model
         self._messages = messages
         self._seconds = seconds
@@ -88,6 +88,9 @@ class Reply:
                 if chunk is None:
                     return
                 if isinstance(chunk, BaseException):
+                    if reason := ended_by(chunk):
+                        self.reason = reason
+                        return
                     raise translated(chunk) from None
                 yield chunk
             raise ChatModelError("The chat model did not answer in time")
@@ -187,7 +190,9 @@ class Budget:
             estimated=any(used.estimated for used in answered),
         )
 
-    def reply(self, model: BaseChatModel, messages: Sequence[BaseMessage], *, share: float = 1.0) -> Reply:
+    def reply(
+        self, model: Runnable[Any, Any], messages: Sequence[BaseMessage], *, share: float = 1.0
+    ) -> Reply:
         """The reply to one call, which may take a `share` of the whole time.
 
         Raises `ChatModelError` where the budget does not allow the call.

@@ -1,31 +1,52 @@
-"""The passages a model is given, each under a random key, and where in them its quotes stand."""
+"""The passages a model is given: each under a random key, each of its sentences under a number."""
 
 from __future__ import annotations
 
 import random
 import re
 from bisect import bisect_right
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
-from assistant.articles import Article, Passage, Record, listed
-from assistant.reading.quote_matching import Found, Text, in_whole_sentences
+from assistant.articles import Article, Passage, Record, Span, listed
+from assistant.reading.quote_matching import Found
+from assistant.reading.quoting import quotable
 
 _LETTERS = "bcdfghjkmnpqrstvwxz"
 _DIGITS = "23456789"
-_AROUND = 500
+_ID = re.compile(
+    rf"\b([{_LETTERS}]\d[{_LETTERS}]\d)(?:\.(\d{{1,4}})(?:\s*[-–]\s*(?:\1\.)?(\d{{1,4}}))?)?\b", re.IGNORECASE
+)
+_MOST_CITED = 10
+"""Sentences of one record."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_DELIMITER = re.compile(r"[<＜﹤](?=\s*[/／]?\s*(?:sources?|question|conversation|heard)\b)", re.IGNORECASE)
+_DELIMITER = re.compile(
+    r"[<＜﹤](?=\s*[/／]?\s*(?:sources?|question|conversation|evidence)\b)", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"\[(?=[^\W\d_]\d[^\W\d_]\d\b)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A passage under the key that stands for it in one request."""
 
     key: str
     passage: Passage
     article: Article
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Those that may be cited, in the article's text: the first is number 1."""
+        may_be = set(quotable(self.article))
+        return tuple(span for span in self._within if span in may_be)
+
+    @cached_property
+    def _within(self) -> tuple[Span, ...]:
+        spans = self.article.sentences
+        first = bisect_right(spans, self.passage.start, key=lambda span: span[1])
+        return tuple(span for span in spans[first:] if span[0] < self.passage.end)
 
     def block(self) -> str:
         """The passage as a model reads it: marked off by its key, under what helps to understand it."""
@@ -39,24 +60,33 @@ class Source:
             "date": record.date_text,
         }
         header = (f"{name}: {' '.join(harmless(value).split())}" for name, value in about.items() if value)
-        text = harmless(self.passage.text)
-        return "\n".join((f"<source {self.key}>", *header, "text:", text, f"</source {self.key}>"))
+        return "\n".join((f"<source {self.key}>", *header, "text:", *self._lines(), f"</source {self.key}>"))
+
+    def _lines(self) -> Iterator[str]:
+        """One line a sentence, with its id where it may be cited."""
+        numbers = {span: number for number, span in enumerate(self.sentences, 1)}
+        for span in self._within:
+            words = _NUMBERED.sub("(", " ".join(harmless(self.article.plain.words(*span)).split()))
+            yield f"[{self.key}.{numbers[span]}] {words}" if span in numbers else words
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where quoted words were found, and in which article."""
+    """Where cited words stand, and in which article."""
 
-    article: Article
+    source: Source
     found: Found
-    around: str
-    """The passage, or the text about the quote where it stands outside the passages given."""
+
+    @property
+    def article(self) -> Article:
+        return self.source.article
 
     @property
     def asked(self) -> bool:
         """Whether an interviewer asks it, whose question is no view."""
-        at = bisect_right(self.article.blocks, self.found.start, key=lambda block: block.end)
-        return at < len(self.article.blocks) and self.article.blocks[at].asks
+        blocks = self.article.blocks
+        at = bisect_right(blocks, self.found.start, key=lambda block: block.end)
+        return at < len(blocks) and blocks[at].asks
 
 
 class Sources:
@@ -68,83 +98,69 @@ class Sources:
     def __init__(
         self, passages: Sequence[Passage], articles: Mapping[str, Article], rng: random.Random
     ) -> None:
-        self._rng = rng
-        self._sources: dict[str, Source] = {}
-        self._latest: tuple[Source, ...] = ()
-        self._texts: dict[str, Text] = {}
-        self.join(passages, articles)
+        keys = _keys(len(passages), rng, ())
+        self._by_key = {
+            key: Source(key, passage, articles[passage.article_id])
+            for key, passage in zip(keys, passages, strict=True)
+        }
 
     def __len__(self) -> int:
-        return len(self._sources)
+        return len(self._by_key)
 
-    def __contains__(self, passage: Passage) -> bool:
-        return any(source.passage == passage for source in self._sources.values())
-
-    def join(self, passages: Sequence[Passage], articles: Mapping[str, Article]) -> None:
-        """Add passages under fresh keys; those given before keep theirs."""
-        keys = _keys(len(passages), self._rng, self._sources)
-        self._latest = tuple(
-            Source(key, passage, articles[passage.article_id])
-            for key, passage in zip(keys, passages, strict=True)
-        )
-        self._sources |= {source.key: source for source in self._latest}
+    def __iter__(self) -> Iterator[Source]:
+        return iter(self._by_key.values())
 
     def prompt(self) -> str:
-        """The sources that joined last, as the model reads them."""
-        return "\n\n".join(source.block() for source in self._latest)
+        """The sources as the model reads them."""
+        return "\n\n".join(source.block() for source in self)
 
-    def of(self, key: str) -> Source | None:
-        """The source of a key as a model writes it: in brackets, in capitals, with "source" before it.
-
-        Of several, the first: its words are looked for in the others too.
-        """
-        words = re.findall(r"[^\W_]+", key.lower())
-        return next((self._sources[word] for word in words if word in self._sources), None)
-
-    def given(self, article: Article) -> str:
-        """What the model was given of an article."""
-        passages = (source.passage for source in self._sources.values() if source.article.id == article.id)
-        return "\n".join(passage.text for passage in passages)
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The id of every sentence that may be cited."""
+        return tuple(
+            f"{source.key}.{number}" for source in self for number in range(1, len(source.sentences) + 1)
+        )
 
     @property
     def records(self) -> tuple[Record, ...]:
-        return tuple({source.article.id: source.article.record for source in self._sources.values()}.values())
+        return tuple({source.article.id: source.article.record for source in self}.values())
 
-    def locate(self, words: str, source: Source) -> Place | None:
-        """Where the words stand: in the source, else in its article, else in the others."""
-        own = [other for other in self._sources.values() if other.article.id == source.article.id]
-        others = [other for other in self._sources.values() if other.article.id != source.article.id]
-        return self._place(words, [source]) or self._place(words, own) or self._place(words, others)
+    def of(self, words: str) -> Source | None:
+        """The source that the first known key in these words stands for.
 
-    def keys(self, place: Place) -> tuple[str, ...]:
-        """The keys of the passages that hold a place whole."""
+        Of several, the first: its words are looked for in the others too.
+        """
+        found = (self._by_key.get(match[1].lower()) for match in _ID.finditer(words))
+        return next(filter(None, found), None)
+
+    def cited(self, ids: Iterable[str]) -> tuple[Place, ...]:
+        """The cited sentences, neighbours as one; what was never given is left out.
+
+        >>> Sources((), {}, random.Random(7)).cited(["k7f3.2", "k7f3.4-6"])
+        ()
+        """
+        spans: dict[str, list[Span]] = {}
+        for match in _ID.finditer(" ".join(ids)):
+            source, first = self._by_key.get(match[1].lower()), int(match[2] or 0)
+            if source and first:
+                last = min(int(match[3] or first), first + _MOST_CITED)
+                spans.setdefault(source.key, []).extend(source.sentences[first - 1 : last])
         return tuple(
-            key
-            for key, source in self._sources.items()
-            if source.article.id == place.article.id
-            and source.passage.start <= place.found.start
-            and place.found.end <= source.passage.end
+            Place(self._by_key[key], Found(*span))
+            for key, own in spans.items()
+            for span in _runs(own, self._by_key[key].article)
         )
 
-    def _place(self, words: str, sources: Sequence[Source]) -> Place | None:
-        for source in sources:
-            passage = source.passage
-            within = source.article.plain.place(passage.start, passage.end)
-            if found := self.text(source.article).find(words, within):
-                return Place(source.article, in_whole_sentences(found, source.article), passage.text)
-        for article in {source.article.id: source.article for source in sources}.values():
-            found = self.text(article).find(words)
-            # An elided quote has all its parts in one passage.
-            if found and found.verdict == "verbatim":
-                around = article.plain.text[max(0, found.start - _AROUND) : found.end + _AROUND]
-                return Place(article, in_whole_sentences(found, article), around)
-        return None
 
-    def text(self, article: Article) -> Text:
-        """The article's plain text, cut into tokens once."""
-        if article.id not in self._texts:
-            self._texts[article.id] = Text(article.plain.text)
-        return self._texts[article.id]
+def _runs(spans: Iterable[Span], article: Article) -> tuple[Span, ...]:
+    """The sentences in their order, those that follow each other as one span."""
+    joined: list[Span] = []
+    for start, end in sorted(set(spans)):
+        if joined and not article.text[joined[-1][1] : start].strip():
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def fitting(passages: Sequence[Passage], articles: Mapping[str, Article], characters: int) -> int:

@@ -1,46 +1,49 @@
-"""Answers written by a chat model: its records read as they stream, verified, and only then shown."""
+"""A chat model's part in one answer: its reply read as a whole, verified, and only then shown."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assistant.answers import Turn, Usage, Viewpoint
+from assistant.answers import Turn, Viewpoint
 from assistant.articles import Article, Passage
 from assistant.attribution import AttributionOf
-from assistant.events import SummaryReady, ViewpointReady
-from assistant.generation.chat_model import PromptTooLong
+from assistant.events import ViewpointReady, ViewpointReplaced
+from assistant.generation.asking import Asked, Question
 from assistant.generation.condensing import Condensed, condensed, points_back
-from assistant.generation.draft import Draft
-from assistant.generation.drafting import drafted, messages, room
-from assistant.generation.further import Further, Passages, further
-from assistant.generation.reply import CHARACTERS, Budget
-from assistant.generation.sources import Sources, fitting
+from assistant.generation.draft import Draft, Drafted, drafted, told
+from assistant.generation.judging import Judge, Judged
+from assistant.generation.overview import Sentence, parsed
+from assistant.generation.reply import Budget
+from assistant.generation.schema import Schemas
+from assistant.generation.screen import Screen
+from assistant.generation.verifying import Verifier
+from assistant.names import folded, surname
 from assistant.question import Query
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+    from assistant.encoder.encoder import Encoder
+
+DECLINED = "The chat model found no direct answer in the passages, so what follows was chosen without it."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How the writing ended; always the last of what is written."""
+    """An answer with what of a model's reply may be shown."""
 
-    complete: bool
-    """Whether the model answered to the end; if not, the rest is left to extraction."""
-    declined: bool = False
-    """Whether the model found no answer in the passages; there are no viewpoints then."""
+    events: tuple[ViewpointReady | ViewpointReplaced, ...] = ()
+    """What the model's reply changes on the reader's screen."""
     viewpoints: tuple[Viewpoint, ...] = ()
+    """All of the answer, the model's first."""
+    written: int = 0
+    """How many of them are the model's."""
     summary: str | None = None
     notes: tuple[str, ...] = ()
     """Sentences for readers: why the model broke off, and what was dropped."""
-    usage: Usage | None = None
-    """Of all calls under the budget so far."""
-
-
-Written = ViewpointReady | SummaryReady | Outcome
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,9 @@ class Writer:
     budget: Budget
     people: tuple[str, ...] = ()
     """Persons whom a sentence may credit, beside those of the articles it is given."""
+    verifier: Verifier | None = None
+    """Grades what the model writes; without one it is shown as not checked for meaning."""
+    schemas: Schemas = field(default_factory=Schemas)
     rng: random.Random = field(default_factory=random.SystemRandom)
 
     def standalone(
@@ -69,79 +75,68 @@ class Writer:
     def write(
         self,
         question: str,
-        sources: Sequence[Passage],
+        passages: Sequence[Passage],
         *,
         articles: Mapping[str, Article],
         attribution_of: AttributionOf,
-        search_further: bool = False,
-        most: int | None = None,
-        first_citation: int = 1,
-    ) -> Generator[Written | Further, Sequence[Passages] | None, None]:
-        """Viewpoints and a summary from the model's records, as each is verified; last an `Outcome`.
+        encoder: Encoder | None = None,
+        english: bool = True,
+        screen: Screen | None = None,
+    ) -> Outcome:
+        """Views and an overview from the model's reply, verified; nothing is raised for what a model does.
 
-        Nothing is raised for what a server or a model does: the outcome tells. `articles` holds the articles
-        of all sources. With `search_further` the model may name queries for what the sources leave open: to a
-        `Further` the caller sends what it found. Where the sources do not fit into the model or the budget,
-        the first of them are sent, and once more fewer where the server refuses those. At most `most`
-        viewpoints are written, their quotes numbered from `first_citation`.
+        `articles` holds the articles of all passages; `english` tells in what language the question is.
         """
-        model, budget = self.model, self.budget
-        given, tries = len(sources), 2
-        while tries:
-            tries -= 1
-            given = _given(sources[:given], articles, room(question, budget))
-            keyed = Sources(sources[:given], articles, self.rng)
-            draft = Draft(
-                keyed,
-                people=self.people,
-                attribution_of=attribution_of,
-                question=question,
-                most=most,
-                first_citation=first_citation,
-            )
-            try:
-                failure = yield from drafted(messages(question, keyed), model, budget, draft)
-            except PromptTooLong as error:
-                failure = str(error)
-                tries = min(tries, given - 1)
-                given = _fewer(sources[:given], articles, error.limit, room(question, budget), budget)
-            else:
-                break
-        notes: tuple[str, ...] = ()
-        if failure is None and given < len(sources):
-            notes = (f"The chat model could read only {given} of the {len(sources)} passages found.",)
-        if failure is None and search_further:
-            notes += yield from further(question, draft, keyed, model, budget)
-        yield Outcome(
-            complete=failure is None,
-            declined=failure is None and not draft.viewpoints,
-            viewpoints=draft.viewpoints,
-            summary=draft.summary,
-            notes=(*_failed(failure, draft), *notes, *draft.notes),
-            usage=budget.usage,
+        screen = screen or Screen()
+        asked = Question(question, passages, articles, self.rng).asked(self.model, self.budget, self.schemas)
+        draft = drafted(asked.written, asked.sources, attribution_of)
+        drafts = draft.views[: screen.most]
+        people = {*self.people, *(name for record in asked.sources.records for name in record.people)}
+        judge = Judge(question, asked.sources, frozenset(people), english, self.verifier, encoder)
+        views = screen.numbered(drafts)
+        result = judge.judged(drafts, views, _sentences(asked, drafts, views))
+        placed = screen.with_written(result.views)
+        summary = " ".join(each.numbered(lambda view: placed.numbers[view]) for each in result.sentences)
+        return Outcome(
+            events=tuple(placed.events),
+            viewpoints=placed.ordered,
+            written=len(placed.keys),
+            summary=summary or None,
+            notes=_notes(asked, draft, result, len(passages)),
         )
 
 
-def _given(sources: Sequence[Passage], articles: Mapping[str, Article], characters: int) -> int:
-    """How many sources fit; at least one, since only the call itself can say that none does."""
-    return max(1, fitting(sources, articles, characters)) if sources else 0
+def _sentences(
+    asked: Asked, drafts: Sequence[Drafted], views: Sequence[Viewpoint]
+) -> tuple[Sentence | None, ...]:
+    """The overview by sentences, each with the views it cites: of several in one passage those it names."""
+
+    def look(key: str, words: str) -> Sequence[int]:
+        source = asked.sources.of(key)
+        found = [at for at, draft in enumerate(drafts) if source and draft.rests_on(source)]
+        text = f" {folded(words)} "
+        named = [at for at in found if (name := views[at].speaker) and f" {surname(name)}" in text]
+        return named or found
+
+    return parsed(asked.written.overview, look)
 
 
-def _fewer(
-    sources: Sequence[Passage],
-    articles: Mapping[str, Article],
-    limit: int | None,
-    characters: int,
-    budget: Budget,
-) -> int:
-    """How many to send once more: what fits into the limit the server named, else a quarter."""
-    if limit is None:
-        return max(1, len(sources) // 4)
-    most = characters - budget.room + (limit - budget.limits.written) * CHARACTERS
-    return min(max(1, len(sources) // 2), _given(sources, articles, most))
-
-
-def _failed(failure: str | None, draft: Draft) -> tuple[str, ...]:
-    if failure is None:
-        return ()
-    return (f"{failure}, so the {'rest' if draft.viewpoints else 'answer'} was chosen without it.",)
+def _notes(asked: Asked, draft: Draft, result: Judged, found: int) -> tuple[str, ...]:
+    """What readers are told: the first tells why there is no whole answer by the model."""
+    given = len(asked.sources)
+    opening: tuple[str, ...] = ()
+    if asked.failure:
+        rest = "rest" if draft.views else "answer"
+        opening = (f"{asked.failure}, so the {rest} was chosen without it.",)
+    elif asked.written.declines:
+        opening = (DECLINED,)
+    elif not draft.views:
+        opening = (
+            "The chat model wrote nothing that the articles prove, so the answer was chosen without it.",
+        )
+    elif given < found:
+        opening = (f"The chat model could read only {given} of the {found} passages found.",)
+    dropped = draft.dropped + result.dropped
+    if asked.failure:  # the last record of a broken reply is broken too: that is said once
+        del dropped["junk"]
+    return (*opening, *result.notes, *told(dropped))

@@ -15,7 +15,7 @@ from math import inf
 from typing import Any
 
 from assistant.answers import Answer, Key, Viewpoint
-from assistant.events import Event, Searched, ViewpointReady, added
+from assistant.events import Event, Searched, SummaryReady, ViewpointReady, added
 from assistant.rendering.slack import (
     Shown,
     aside_lines,
@@ -48,16 +48,22 @@ class Transcript:
         self._lines: tuple[str, ...] = ()
         self._shown: dict[Key, Viewpoint] = {}
         self._full = False
+        self._summed = 0
+        """Lines of the overview that were streamed."""
 
     def chunks(self, event: Event) -> tuple[Chunk, ...]:
         """`chunks` for chat.startStream (the first that are not empty) or chat.appendStream.
 
-        Searched brings what is searched, as a text, and the lines that follow it, as a block;
-        ViewpointReady the viewpoint, or what is new in it; empty where an event shows nothing now: a
-        summary, which may still grow, a viewpoint beyond what one message holds, Finished.
+        Searched brings what is searched, as a text, and the lines that follow it, as a block; SummaryReady
+        the overview; ViewpointReady the viewpoint, or what is new in it; empty where an event shows nothing
+        now: a viewpoint beyond what one message holds, one that takes the place of others, which cannot be
+        taken back here, Finished.
         """
         if isinstance(event, Searched):
             return tuple(self._begin(event))
+        if isinstance(event, SummaryReady):
+            self._summed = fitting((event.summary,), self._space, _CLOSING)
+            return tuple(_chunk(line_blocks((event.summary,)[: self._summed])))
         if isinstance(event, ViewpointReady):
             return tuple(self._viewpoint(event.viewpoint))
         return ()
@@ -72,15 +78,15 @@ class Transcript:
         nothing = Shown(head=0, summary=0, upto=0, asides=0)
         self._space.take(ending(answer, answer_id=answer_id, buttons=buttons, shown=nothing))
         head = tuple(text for text in head_lines(answer) if text not in self._lines)
-        summary, aside = summary_lines(answer), aside_lines(answer)
+        summary, aside = summary_lines(answer)[self._summed :], aside_lines(answer)
         heads, summaries, asides = (fitting(lines, self._space) for lines in (head, summary, aside))
         upto, views = self._remaining(shown_viewpoints(answer))
         before = len(head_lines(answer)) - len(head)
-        shown = Shown(head=before + heads, summary=summaries, upto=upto, asides=asides)
+        shown = Shown(head=before + heads, summary=self._summed + summaries, upto=upto, asides=asides)
         return (
             *line_blocks(head[:heads]),
-            *views,
             *line_blocks(summary[:summaries]),
+            *views,
             *line_blocks(aside[:asides]),
             *ending(answer, answer_id=answer_id, buttons=buttons, shown=shown),
         )

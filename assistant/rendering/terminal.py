@@ -1,14 +1,15 @@
-"""Answers on a terminal, viewpoint by viewpoint as they come about; plain lines where it is none."""
+"""Answers on a terminal as they come about, drawn anew where a model words them; elsewhere the end result."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from rich.console import Console
 from rich.text import Text
 
-from assistant.answers import Answer, Key, Quote, Viewpoint
-from assistant.events import Event, Finished, PartReady, Searched, SummaryReady, ViewpointReady, added
+from assistant.answers import Answer, Quote, Viewpoint
+from assistant.events import Event, Finished, PartReady, Searched, ViewpointReady
 from assistant.listings import Listing
 from assistant.scopes import Scope
 from assistant.text import one_line, web_address
@@ -78,7 +79,12 @@ def attribution_text(viewpoint: Viewpoint) -> Text:
 
 
 class _Transcript:
-    """What was printed of one answer, so that nothing is printed twice."""
+    """What stands on the screen of one answer.
+
+    What a model then puts in the place of views is drawn over them, as far up as the screen goes: what has
+    left it cannot be taken back, and the answer follows below. Where nothing can be drawn over, in a pipe,
+    all waits for the end.
+    """
 
     def __init__(
         self,
@@ -96,23 +102,45 @@ class _Transcript:
         self._counted = ""
         self._parts = 0
         self._begun = self._printed = False
-        self._shown: dict[Key, Viewpoint] = {}
+        self._shown: list[Viewpoint] = []
+        self._rows = 0
+        """Of the screen that may be drawn over."""
         self._linked: set[str] = set()
-        self._summary: str | None = None
 
     def show(self, event: Event) -> Event:
-        if isinstance(event, Searched):
+        if isinstance(event, Finished):
+            self._finish(event.answer)
+        elif not self._console.is_terminal:
+            return event
+        elif isinstance(event, Searched):
             self._begin(event.answer(self._question, self._scope), opening_line(event))
-        elif isinstance(event, ViewpointReady):
-            if not event.viewpoint.part:  # that of a part stands under its words
-                self._viewpoint(event.viewpoint)
         elif isinstance(event, PartReady):
             self._part(event.part)
-        elif isinstance(event, SummaryReady):
-            self._conclude(event.summary)
-        else:
-            self._finish(event.answer)
+        elif isinstance(event, ViewpointReady) and not event.viewpoint.part:
+            known = event.viewpoint.key in (view.key for view in self._shown)
+            if not known:  # what was added to it is seen when all is drawn anew
+                with self._counted_rows():
+                    self._viewpoint(event.viewpoint)
+                self._shown.append(event.viewpoint)
         return event
+
+    @contextmanager
+    def _counted_rows(self) -> Iterator[None]:
+        """Print what is printed meanwhile, and count the rows it takes."""
+        with self._console.capture() as captured:
+            yield
+        text = captured.get()
+        self._console.file.write(text)
+        self._console.file.flush()
+        width = max(self._console.width, 1)
+        lengths = (Text.from_ansi(line).cell_len for line in text.splitlines())
+        self._rows += sum(max(1, -(-length // width)) for length in lengths)
+
+    def _draw_over(self) -> None:
+        if 0 < self._rows < self._console.height:
+            self._console.file.write(f"\x1b[{self._rows}F\x1b[J")
+        self._rows = 0
+        self._linked.clear()
 
     def _begin(self, answer: Answer, count: str) -> None:
         if not self._begun:
@@ -127,7 +155,9 @@ class _Transcript:
 
     def _finish(self, answer: Answer) -> None:
         self._begin(answer, counted_line(answer))
-        if not answer.parts:
+        as_drawn = bool(self._shown) and answer.summary is None and list(answer.shown) == self._shown
+        if not answer.parts and not as_drawn:
+            self._draw_over()
             self._views(answer)
         for part in answer.parts[self._parts :]:
             self._part(part)
@@ -146,15 +176,15 @@ class _Transcript:
             self._block(lines)
 
     def _views(self, answer: Answer) -> None:
-        """Why there is no answer, a listing, the views and the overview, but for what was printed before."""
+        """Why there is no answer, a listing, the overview and the views."""
         for line in self._undoable(decline_lines(answer), answer):
             self._block([line])
         if answer.listing:
             self._listing(answer.listing)
+        if answer.summary:
+            self._block([answer.summary])
         for viewpoint in answer.shown:
             self._viewpoint(viewpoint)
-        if answer.summary:
-            self._conclude(answer.summary)
 
     def _undoable(self, lines: Iterable[str], answer: Answer) -> tuple[str, ...]:
         """The lines, that on misspelt words with how a reader asks as typed."""
@@ -174,11 +204,6 @@ class _Transcript:
     def _address(self, address: str) -> None:
         self._console.print(_INDENT + Text(address, "dim"), soft_wrap=True, highlight=False)
 
-    def _conclude(self, summary: str) -> None:
-        if summary != self._summary:
-            self._summary = summary
-            self._block([summary])
-
     def _block(self, lines: Iterable[str], style: str = "") -> None:
         for number, line in enumerate(lines):
             if not number:
@@ -191,19 +216,14 @@ class _Transcript:
         self._printed = True
 
     def _viewpoint(self, viewpoint: Viewpoint) -> None:
-        """The viewpoint, or what is new in it where it was printed before."""
-        new = added(viewpoint, self._shown.get(viewpoint.key))
-        self._shown[viewpoint.key] = viewpoint
-        if new is None:
-            return
         self._gap()
-        write(self._console, attribution_text(new))
-        for text, lead, style in _details(new):
+        write(self._console, attribution_text(viewpoint))
+        for text, lead, style in _details(viewpoint):
             write(self._console, text, lead=lead, style=style)
-        address = web_address(new.record.url)
+        address = web_address(viewpoint.record.url)
         if address and address not in self._linked:
             self._linked.add(address)
-            self._address(address + page_note(new.record))
+            self._address(address + page_note(viewpoint.record))
 
 
 def _details(viewpoint: Viewpoint) -> Iterator[tuple[str, Text, str]]:

@@ -13,9 +13,10 @@ from typing import Any, Protocol
 from assistant.answers import Answer, Turn
 from assistant.articles import Record
 from assistant.errors import AssistantError
-from assistant.events import Event, Finished, ViewpointReady
+from assistant.events import Event, Finished, Searched, ViewpointReady
 from assistant.feedback import FeedbackStore
 from assistant.scopes import Scope
+from assistant.slack.patience import PATIENCE, final, timed
 from assistant.slack.posting import TROUBLE
 from assistant.slack.replying import Reply
 from assistant.slack.telling import HELP, UNKEPT, told_of
@@ -139,8 +140,9 @@ class Question:
 class Answers:
     """Puts questions to the assistant; safe to share between threads."""
 
-    def __init__(self, assistant: Answering, store: FeedbackStore) -> None:
+    def __init__(self, assistant: Answering, store: FeedbackStore, patience: float = PATIENCE) -> None:
         self._assistant = assistant
+        self._patience = patience
         self._store = store
         self._openings = Openings()
 
@@ -158,17 +160,26 @@ class Answers:
         return None
 
     def _given(self, question: Question, reply: Reply, opened: Callable[[], None]) -> str | None:
-        shows, held = question.certain, list[Event]()
+        """Show what is searched at once; the views when they are final, or when that takes too long.
+
+        Slack takes nothing back: what a model would put in their place then follows them.
+        """
+        shows, late, held = question.certain, False, list[Event]()
         if shows:
             reply.begin()
-        for event in self._assistant.stream(
+        events = self._assistant.stream(
             question.text, history=question.history, scope=question.scope, after=question.after
-        ):
+        )
+        for event in timed(events, self._patience):
             if isinstance(event, Finished):
+                if shows and not late:
+                    for each in final(event.answer):
+                        reply.show(each)
                 return self._shown(event.answer, question, reply)
-            held.append(event)
+            late = late or event is None
+            held += [event] if event else []
             shows = shows or isinstance(event, ViewpointReady)
-            while shows and held:
+            while shows and held and (late or isinstance(held[0], Searched)):
                 reply.show(held.pop(0))
             opened()
         raise AssertionError("the last event is always Finished")

@@ -12,7 +12,17 @@ from assistant.answering.drafts import read_part
 from assistant.answers import Answer, Turn
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
-from assistant.events import Event, Finished, PartReady, Searched, SummaryReady, ViewpointReady, grown
+from assistant.events import (
+    Event,
+    Finished,
+    PartReady,
+    Searched,
+    SummaryReady,
+    ViewpointReady,
+    ViewpointReplaced,
+    exchanged,
+    grown,
+)
 from assistant.scopes import Scope, parts, together
 
 if TYPE_CHECKING:
@@ -105,6 +115,8 @@ class Exchange:
             case ViewpointReady():
                 views = grown(self.answer.viewpoints, event.viewpoint)
                 answer = replace(self.answer, viewpoints=views)
+            case ViewpointReplaced():
+                answer = replace(self.answer, viewpoints=exchanged(self.answer.viewpoints, event))
             case SummaryReady():
                 answer = replace(self.answer, summary=event.summary)
             case PartReady():

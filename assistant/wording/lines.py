@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assistant.answers import Answer, Correction, Order, Quote, Reason, Viewpoint
     from assistant.events import Searched
 
+UNCHECKED_NOTE = "in the model's words, not checked for meaning"
 _WORDED_BY_MODEL = "Worded by a language model; the quoted passages are the articles' own."
 
 NOT_SEARCHED = ("empty_question", "empty_index", "unclear")
@@ -254,9 +255,16 @@ def marks(viewpoint: Viewpoint) -> tuple[str, ...]:
     return (*notes(viewpoint), *stance)
 
 
+def _unchecked(viewpoint: Viewpoint) -> str:
+    return UNCHECKED_NOTE if viewpoint.claim_check == "unchecked" else ""
+
+
 def notes(viewpoint: Viewpoint) -> tuple[str, ...]:
-    """The labels of its article, where else the same text was published, and what its side is on."""
-    return labels(viewpoint.record) + tuple(filter(None, (also_line(viewpoint), position_line(viewpoint))))
+    """The labels of its article, where else the same text was published, what its side is on, and whether a
+    model's words on it were checked.
+    """
+    about = (also_line(viewpoint), position_line(viewpoint), _unchecked(viewpoint))
+    return labels(viewpoint.record) + tuple(filter(None, about))
 
 
 def also_line(viewpoint: Viewpoint) -> str:

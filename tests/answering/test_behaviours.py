@@ -15,7 +15,7 @@ from assistant.answers import Answer, Turn, Viewpoint
 from assistant.generation.protocol import REFUSAL
 from assistant.names import folded
 from assistant.reading.sentences import sentences
-from tests.model_server import SOURCE, ModelServer, Reply, Script, quoting
+from tests.model_server import ModelServer, Reply, Script, grades, quoting, sources
 
 SECONDS = 1
 """The budget of an answer here."""
@@ -28,20 +28,14 @@ INVENTED = ("Vera Vane", "Vane", "Bogus", "Daily Lie", "1999", "31 February", "e
 Source = tuple[str, str]
 
 
-def sources(request: dict[str, Any]) -> list[Source]:
-    """Key and text of every source in a request."""
-    return SOURCE.findall(request["messages"][-1]["content"])
-
-
-def opening(text: str) -> str:
-    """The first sentence of a text."""
-    start, end = sentences(text)[0]
-    return text[start:end]
+def openings(request: dict[str, Any]) -> list[Source]:
+    """Key and first sentence of every source in a request."""
+    return [(key, sentences[0][1]) for key, sentences in sources(request)]
 
 
 def line(source: Source, **more: Any) -> str:
     key, text = source
-    return json.dumps({"source": key, "quotes": [opening(text)], **more}, ensure_ascii=False) + "\n"
+    return json.dumps({"source": key, "quotes": [text], **more}, ensure_ascii=False) + "\n"
 
 
 def lines(**more: Any) -> Script:
@@ -55,7 +49,7 @@ def overview(text: str, given: list[Source]) -> str:
 
 def told(reply: Callable[[list[Source]], str], **more: Any) -> Script:
     """A reply that is made of the sources."""
-    return lambda request: Reply(reply(sources(request)), **more)
+    return lambda request: Reply(reply(openings(request)), **more)
 
 
 def good(given: list[Source]) -> str:
@@ -70,9 +64,7 @@ def summed(text: str) -> Script:
 
 def changed(change: Callable[[str], str]) -> Script:
     """Quotes that are not quite the article's words."""
-    return told(
-        lambda given: "".join(line((key, text), quotes=[change(opening(text))]) for key, text in given)
-    )
+    return told(lambda given: "".join(line((key, text), quotes=[change(text)]) for key, text in given))
 
 
 def swapped(given: list[Source]) -> str:
@@ -81,7 +73,52 @@ def swapped(given: list[Source]) -> str:
     return "".join(line((key, text)) for key, (_, text) in zip(keys, given, strict=True))
 
 
+def whole(given: list[Source], **names: str) -> dict[str, Any]:
+    """The answer as one object that cites sentences, its keys under other `names`."""
+    views = [
+        {"cite": [f"{key}.1"], "speaker": None, "claim": "It may be built.", "stance": "for"}
+        for key, _ in given
+    ]
+    return {
+        "views": [{names.get(name, name): value for name, value in view.items()} for view in views],
+        names.get("summary", "summary"): f"Views on the barrage differ [{given[0][0]}.1].",
+    }
+
+
+def numbered(given: list[Source]) -> str:
+    records = "".join(f"{number}. {line(source)}" for number, source in enumerate(given, 1))
+    return f"Sure! Below are the views:\n\n{records}\n**Summary:** Views differ [{given[0][0]}].\n"
+
+
+def nested(given: list[Source]) -> str:
+    """Values as objects."""
+    views = (
+        {"source": {"id": key}, "quotes": [{"text": words}], "speaker": {"name": None}}
+        for key, words in given
+    )
+    return "\n".join(map(json.dumps, views))
+
+
 GOOD: dict[str, Script] = {
+    "one object": told(lambda given: json.dumps(whole(given))),
+    "one object, pretty": told(lambda given: f"```json\n{json.dumps(whole(given), indent=2)}\n```"),
+    "keys renamed": told(
+        lambda given: json.dumps(whole(given, cite="id", speaker="holder", claim="view", stance="position"))
+    ),
+    "citations and an overview": told(
+        lambda given: json.dumps(whole(given, cite="citations", summary="overview"))
+    ),
+    "values as objects": told(nested),
+    "a numbered list with its summary as text": told(numbered),
+    "a thought without its opening tag": told(lambda given: f"{good(given[::-1])}</think>\n{good(given)}"),
+    "channels": told(
+        lambda given: (
+            f"<|channel|>analysis<|message|>{good(given[::-1])}<|end|>"
+            f"<|start|>assistant<|channel|>final<|message|>{good(given)}"
+        )
+    ),
+    "one word another": changed(lambda words: words.replace(" the ", " a ", 1)),
+    "words left out": changed(lambda words: " ".join((*words.split()[:4], "…", *words.split()[-4:]))),
     "perfect": told(good),
     "only quotes": quoting,
     "in a code fence": told(lambda given: f"```json\n{good(given)}```\n"),
@@ -179,6 +216,17 @@ def patient(articles_folder: Path, index_folder: Path, server: ModelServer) -> I
     yield from opened(articles_folder, index_folder, server, 120)
 
 
+def graded(script: Script, *, supported: bool) -> Script:
+    """The script, with all it says called supported where that is true; otherwise the grader only chats."""
+
+    def reply(request: dict[str, Any]) -> Reply:
+        if found := grades(request):
+            return found if supported else Reply("I would rather not say.")
+        return script if isinstance(script, Reply) else script(request)
+
+    return reply
+
+
 def opened(documents: Path, index: Path, server: ModelServer, seconds: int) -> Iterator[Assistant]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("OPENAI_API_KEY", "sk-test-secret")
@@ -193,32 +241,38 @@ def opened(documents: Path, index: Path, server: ModelServer, seconds: int) -> I
 @pytest.mark.parametrize("history", [(), HISTORY], ids=["first", "follow-up"])
 @pytest.mark.parametrize("behaviour", [*GOOD, *BAD])
 def test_whatever_a_model_does_a_reader_sees_only_what_the_articles_hold(
-    writing: Assistant, server: ModelServer, behaviour: str, history: tuple[Turn, ...]
+    writing: Assistant,
+    assistant: Assistant,
+    server: ModelServer,
+    behaviour: str,
+    history: tuple[Turn, ...],
 ) -> None:
-    server.plays((GOOD | BAD)[behaviour])
+    server.plays(graded((GOOD | BAD)[behaviour], supported=behaviour in GOOD))
     question = "And should it be built?" if history else QUESTION
     start = time.monotonic()
     answer = writing.ask(question, history=history)
     assert time.monotonic() - start < SECONDS + SLACK
-    assert answer.viewpoints or behaviour == "a decline"
+    without = assistant.ask(question, history=history)
+    assert {view.record.article_id for view in without.viewpoints} <= {
+        view.record.article_id for view in answer.viewpoints
+    }
     assert wrong_quotes(writing, answer) == []
     assert wrong_records(writing, answer) == []
     assert wrong_speakers(writing, answer) == []
     assert wrong_sentences(answer) == []
     shown = json.dumps(answer.to_dict(), ensure_ascii=False)
     assert [words for words in (*INVENTED, "sk-test-secret") if words in shown] == []
-    assert sum("was chosen without it" in note for note in answer.notes) == (
-        0 if answer.engine == "model" else 1
-    )
+    assert sum("was chosen without it" in note for note in answer.notes) >= (answer.engine == "extractive")
 
 
 @pytest.mark.parametrize("behaviour", GOOD)
 def test_a_model_that_keeps_to_the_form_writes_the_whole_answer(
     patient: Assistant, server: ModelServer, behaviour: str
 ) -> None:
-    server.plays(GOOD[behaviour])
+    server.plays(graded(GOOD[behaviour], supported=True))
     answer = patient.ask(QUESTION)
-    assert (answer.engine, len(answer.viewpoints) > 3) == ("model", True)
+    assert answer.engine != "extractive"
+    assert len(answer.viewpoints) > 3
 
 
 def wrong_quotes(assistant: Assistant, answer: Answer) -> list[str]:
@@ -281,7 +335,7 @@ def owned(view: Viewpoint) -> set[str]:
 
 
 def test_the_checks_of_this_module_can_fail(patient: Assistant, server: ModelServer) -> None:
-    server.plays(GOOD["perfect"])
+    server.plays(graded(GOOD["perfect"], supported=True))
     answer = patient.ask(QUESTION)
     first, *others = answer.viewpoints
     second = next(view for view in others if view.record.people and view.record != first.record)

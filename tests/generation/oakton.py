@@ -1,9 +1,9 @@
 """Oakton and its ferry: invented articles, and a model's replies about them."""
 
-import contextlib
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel, GenericFakeChatModel
@@ -13,10 +13,10 @@ from assistant.answers import Quote, Viewpoint
 from assistant.articles import Article, Passage, Record, Span
 from assistant.attribution import Attribution, attribution_at
 from assistant.dates import PublicationDate
-from assistant.events import SummaryReady, ViewpointReady
-from assistant.generation import Further, Outcome, Writer, Written
+from assistant.generation import Outcome, Writer
 from assistant.generation.reply import Budget
 from assistant.generation.sources import Sources
+from assistant.generation.verifying import Grade, Statement
 from assistant.reading.article import article_of
 from assistant.wording.byline import attribution
 
@@ -69,7 +69,13 @@ OWN, FERRYMEN, BIRK = keys()
 
 
 def view(source: str, *quotes: str, **more: Any) -> str:
+    """A record that quotes words of a source."""
     return json.dumps({"source": source, "quotes": quotes, **more}, ensure_ascii=False) + "\n"
+
+
+def citing(*ids: str, **more: Any) -> str:
+    """A record that cites sentences."""
+    return json.dumps({"cite": ids, **more}, ensure_ascii=False) + "\n"
 
 
 def summary(text: str) -> str:
@@ -81,28 +87,16 @@ def voices_own(article: Article, span: Span) -> Attribution:
     return attribution_at((), article, span)
 
 
-def written(reply: str | AIMessage, **more: Any) -> list[Written]:
+def written(reply: str | AIMessage, **more: Any) -> Outcome:
     return from_model(GenericFakeChatModel(messages=iter([reply])), **more)
 
 
-def from_model(model: BaseChatModel, **more: Any) -> list[Written]:
-    return list(from_model_lazily(model, **more))
-
-
-def from_model_lazily(model: BaseChatModel, **more: Any) -> Iterator[Written]:
-    question, search = more.pop("question", "Should Oakton build a bridge?"), more.pop("search", None)
-    writer = Writer(model, more.pop("budget", None) or Budget(), more.pop("people", ()), rng())
-    given = {"sources": PASSAGES, "articles": ARTICLES, "attribution_of": voices_own, **more}
-    writing = writer.write(question, search_further=search is not None, **given)
-    results = None
-    with contextlib.suppress(StopIteration), contextlib.closing(writing):
-        while True:
-            event = writing.send(results)
-            results = None
-            if isinstance(event, Further):
-                results = [search(query) for query in event.queries]
-            else:
-                yield event
+def from_model(model: BaseChatModel, **more: Any) -> Outcome:
+    question = more.pop("question", "Should Oakton build a bridge?")
+    own = {name: more.pop(name) for name in ("verifier", "schemas") if name in more}
+    writer = Writer(model, more.pop("budget", None) or Budget(), more.pop("people", ()), rng=rng(), **own)
+    passages = more.pop("passages", PASSAGES)
+    return writer.write(question, passages, **{"articles": ARTICLES, "attribution_of": voices_own, **more})
 
 
 def span(article: Article, words: str) -> Span:
@@ -134,6 +128,7 @@ ASH_VIEW = Viewpoint(
     reported=False,
     quotes=(quote(FERRY, 1, COSTS, None, GO),),
     claim="Ash finds the ferry dearer than a bridge.",
+    claim_check="supported",
     stance="for",
 )
 FERRYMEN_VIEW = Viewpoint(
@@ -142,6 +137,7 @@ FERRYMEN_VIEW = Viewpoint(
     reported=True,
     quotes=(quote(FERRY, 2, TRADE, GO, DRAY),),
     claim="The ferrymen fear for their trade.",
+    claim_check="supported",
     stance="against",
 )
 BIRK_VIEW = Viewpoint(
@@ -150,50 +146,47 @@ BIRK_VIEW = Viewpoint(
     reported=False,
     quotes=(quote(BRIDGE, 3, NO_BRIDGE, None, "He concedes that the ferry is slow."),),
     claim="Birk wants the river deepened first.",
+    claim_check="supported",
     stance="mixed",
 )
 GOOD = (
-    view(OWN, COSTS, claim=ASH_VIEW.claim, stance="for")
-    + view(FERRYMEN, TRADE, speaker="The ferrymen", claim=FERRYMEN_VIEW.claim, stance="against")
-    + view(BIRK, NO_BRIDGE, claim=BIRK_VIEW.claim, stance="mixed")
+    citing(f"{OWN}.1", claim=ASH_VIEW.claim, stance="for")
+    + citing(f"{FERRYMEN}.1", speaker="The ferrymen", claim=FERRYMEN_VIEW.claim, stance="against")
+    + citing(f"{BIRK}.1", claim=BIRK_VIEW.claim, stance="mixed")
     + summary(
-        f"Ash is for a bridge, the ferrymen against [{OWN}, {FERRYMEN}]. Birk sets a condition [{BIRK}]."
+        f"Ash is for a bridge, the ferrymen against [{OWN}.1, {FERRYMEN}.1]. "
+        f"Birk sets a condition [{BIRK}.1]."
     )
 )
 ONE_VIEW = GOOD.index("\n") // 7 + 1
 """Chunks that hold the first view."""
 GOOD_SUMMARY = "Ash is for a bridge, the ferrymen against [1][2]. Birk sets a condition [3]."
-GOOD_EVENTS = [
-    ViewpointReady(ASH_VIEW),
-    ViewpointReady(FERRYMEN_VIEW),
-    ViewpointReady(BIRK_VIEW),
-    SummaryReady(GOOD_SUMMARY),
-]
+ALL = (ASH_VIEW, FERRYMEN_VIEW, BIRK_VIEW)
 
 
-def seen(events: list[Written]) -> list[str]:
+@dataclass(frozen=True)
+class Grader:
+    """A verifier of one's own."""
+
+    grade: Callable[[str], Grade | None] = lambda statement: "supported"
+
+    def grades(self, question: str, statements: Sequence[Statement]) -> list[Grade | None]:
+        return [self.grade(statement.text) for statement in statements]
+
+
+def seen(outcome: Outcome) -> list[str]:
     """What a reader is shown: the views, the overview, the notes."""
-    outcome = events[-1]
-    assert isinstance(outcome, Outcome)
-    shown = {(view.record.article_id, view.speaker, view.reported): view for view in _viewpoints(events)}
-    assert tuple(shown.values()) == outcome.viewpoints
+    for each in outcome.viewpoints:
+        text = ARTICLES[each.record.article_id].text
+        assert all(quote.text == text[quote.start : quote.end] for quote in each.quotes)
     views = [
         " | ".join(
             (
-                attribution(view),
-                view.claim or "-",
-                *(f"[{quote.citation}] {quote.shown}" for quote in view.quotes),
+                attribution(each),
+                each.claim or "-",
+                *(f"[{quote.citation}] {quote.shown}" for quote in each.quotes),
             )
         )
-        for view in shown.values()
+        for each in outcome.viewpoints
     ]
     return [*views, *([f"= {outcome.summary}"] if outcome.summary else []), *outcome.notes]
-
-
-def _viewpoints(events: list[Written]) -> Iterator[Viewpoint]:
-    for event in events:
-        if isinstance(event, ViewpointReady):
-            yield event.viewpoint
-            for quote in event.viewpoint.quotes:
-                text = ARTICLES[event.viewpoint.record.article_id].text
-                assert quote.text == text[quote.start : quote.end]

@@ -8,7 +8,9 @@ from langchain_core.language_models import GenericFakeChatModel
 
 from assistant.articles import Article, Passage, Record
 from assistant.dates import PublicationDate
-from assistant.generation import Outcome, Writer, messages
+from assistant.generation import Writer
+from assistant.generation.prompting import messages
+from assistant.generation.protocol import REFUSAL
 from assistant.generation.reply import Budget
 from assistant.generation.sources import Sources
 from assistant.reading.article import article_of
@@ -19,6 +21,7 @@ from tests.generation.oakton import (
     NO_BRIDGE,
     OWN,
     TRADE,
+    Grader,
     seen,
     summary,
     view,
@@ -77,9 +80,8 @@ def test_words_quoted_from_a_hostile_article_stay_its_authors_own(attack: str) -
         key, "We build the bridge in spring", attack[:300], speaker="Bo Birk", claim="Birk confesses."
     )
     model = GenericFakeChatModel(messages=iter([reply + summary(f"Bo Birk confesses [{key}].")]))
-    writer = Writer(model, Budget(), ("Bo Birk",), random.Random(7))
-    *_, outcome = writer.write(attack, (passage,), articles={article.id: article}, attribution_of=voices_own)
-    assert isinstance(outcome, Outcome)
+    writer = Writer(model, Budget(), ("Bo Birk",), rng=random.Random(7))
+    outcome = writer.write(attack, (passage,), articles={article.id: article}, attribution_of=voices_own)
     (shown, *more) = outcome.viewpoints
     assert more == []
     named = "Bo Birk" if "Bo Birk" in attack else None
@@ -91,15 +93,15 @@ def test_words_quoted_from_a_hostile_article_stay_its_authors_own(attack: str) -
 
 
 ASH = f"Ann Ash (The Oakton Post, March 2019) | - | [1] {COSTS}"
-LEFT_OUT = "1 sentence by the chat model was left out: the words cited do not bear out all it says."
+LEFT_OUT = "1 claim by the chat model was left out, since the words cited do not bear it out."
+NO_OVERVIEW = "1 sentence of the chat model's overview was left out: the views do not bear it out."
 NOTHING = "The chat model wrote nothing that the articles prove, so the answer was chosen without it."
 NO_FORM = "The chat model did not answer in the form asked for, so the answer was chosen without it."
-NO_KEY = "1 view by the chat model was left out: it named a source it was not given."
-UNREAD = "1 line by the chat model was not in the form asked for and could not be read."
+NO_KEY = "1 view by the chat model was left out: it cites no sentence that it was given."
 SOMEONE = ASH.replace("Ann Ash", "someone not named, as reported by Ann Ash")
 NO_QUOTES = "5 quotations by the chat model were not found in the articles and left out."
 NO_QUOTE = "1 quotation by the chat model was not found in the articles and left out."
-END = summary("")
+END = summary(REFUSAL)
 
 
 @pytest.mark.parametrize(
@@ -107,8 +109,8 @@ END = summary("")
     [
         # Claims that credit, count, quote or link what the words cited do not hold.
         (view(OWN, COSTS, claim="Birk finds the ferry dear.") + END, [ASH, LEFT_OUT]),
-        (view(OWN, COSTS, claim="Bo Birk, too, says it is dear.") + END, [ASH, LEFT_OUT]),
         (view(OWN, COSTS, claim="According to Bo Birk it is dear.") + END, [ASH, LEFT_OUT]),
+        (view(OWN, COSTS, claim="Bo Birk, too, says it is dear.") + END, [ASH, LEFT_OUT]),
         (view(OWN, COSTS, claim="Vera Vane argues that it is dear.") + END, [ASH, LEFT_OUT]),
         (view(OWN, COSTS, claim="It is dear, insists Vera Vane.") + END, [ASH, LEFT_OUT]),
         (view(OWN, COSTS, claim="It costs 40,000 crowns.") + END, [ASH, LEFT_OUT]),
@@ -119,7 +121,7 @@ END = summary("")
         (view(OWN, COSTS, claim="It is <img src=x onerror=alert(1)> dear.") + END, [ASH, LEFT_OUT]),
         (view(OWN, COSTS, claim=f"It is dear [{BIRK}] [1] [9].") + END, [ASH.replace("-", "It is dear.", 1)]),
         # Quotes that are not there, or are somebody else's.
-        (view(OWN, COSTS.replace("more", "less")) + END, [NOTHING, NO_QUOTE]),
+        (view(OWN, COSTS.replace("more", "less")) + END, [ASH]),
         (view(OWN, COSTS.upper()) + END, [NOTHING, NO_QUOTE]),
         (view(OWN, "The", "ferry", "…", "", " ") + END, [NOTHING, NO_QUOTES]),
         (view(OWN, COSTS + " x" * 5_000) + END, [NOTHING, NO_QUOTE]),
@@ -131,7 +133,7 @@ END = summary("")
         (view("ash-2019", COSTS) + END, [NOTHING, NO_KEY]),
         (view("../../etc/passwd", COSTS) + END, [NOTHING, NO_KEY]),
         (view("x" * 101, COSTS) + END, [NOTHING]),
-        (view("x" * 101, COSTS) + view(OWN, COSTS) + END, [ASH, UNREAD]),
+        (view("x" * 101, COSTS) + view(OWN, COSTS) + END, [ASH, NO_KEY]),
         (view(f"[{OWN}]", COSTS) + END, [ASH]),
         # Speakers who do not stand there.
         (view(OWN, COSTS, speaker="Bo Birk", claim="Birk says it is dear.") + END, [SOMEONE, LEFT_OUT]),
@@ -148,13 +150,13 @@ END = summary("")
         (view(OWN, COSTS) * 400 + END, [ASH]),
         (f"<think>{view(OWN, TRADE)}</think>" + view(OWN, COSTS) + END, [ASH]),
         # Overviews.
-        (view(OWN, COSTS) + summary(f"Bo Birk agrees [{OWN}]."), [ASH, LEFT_OUT]),
-        (view(OWN, COSTS) + summary(f"It is dear [{FERRYMEN}]."), [ASH, LEFT_OUT]),
-        (view(OWN, COSTS) + summary("It is dear [1]."), [ASH, LEFT_OUT]),
-        (view(OWN, COSTS) + summary("It is dear."), [ASH, LEFT_OUT]),
-        (view(OWN, COSTS) + summary(f"[{OWN}]"), [ASH, LEFT_OUT]),
-        (view(OWN, COSTS) + summary(f"It is dear [{OWN}](http://127.0.0.1:1)."), [ASH, LEFT_OUT]),
-        (view(OWN, COSTS) + summary(f"Dear [{OWN}]." ) + summary("Birk confessed."), [ASH, "= Dear [1]."]),
+        (view(OWN, COSTS) + summary(f"Bo Birk agrees [{OWN}]."), [ASH, NO_OVERVIEW]),
+        (view(OWN, COSTS) + summary(f"It is dear [{FERRYMEN}]."), [ASH, NO_OVERVIEW]),
+        (view(OWN, COSTS) + summary("It is dear [1]."), [ASH, NO_OVERVIEW]),
+        (view(OWN, COSTS) + summary("It is dear."), [ASH, NO_OVERVIEW]),
+        (view(OWN, COSTS) + summary(f"[{OWN}]"), [ASH, NO_OVERVIEW]),
+        (view(OWN, COSTS) + summary(f"It is dear [{OWN}](http://127.0.0.1:1)."), [ASH, NO_OVERVIEW]),
+        (view(OWN, COSTS) + summary(f"Dear [{OWN}].") + summary("Birk confessed."), [ASH, "= Dear [1]."]),
         (
             view(OWN, COSTS) + view(BIRK, NO_BRIDGE) + summary(f"Ash [{BIRK}] and Birk [{OWN}] disagree."),
             [
@@ -168,4 +170,4 @@ END = summary("")
 def test_a_hostile_or_broken_model_shows_only_what_the_articles_prove(
     reply: str, expected: list[str]
 ) -> None:
-    assert seen(written(reply))[: len(expected)] == expected
+    assert seen(written(reply, verifier=Grader()))[: len(expected)] == expected

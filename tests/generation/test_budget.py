@@ -6,12 +6,13 @@ from langchain_core.messages import AIMessage, HumanMessage
 
 from assistant.answers import Usage
 from assistant.errors import ChatModelError
-from assistant.generation import Outcome, messages
+from assistant.generation import Outcome
 from assistant.generation.chat_model import PromptTooLong, chat_model
+from assistant.generation.prompting import messages
 from assistant.generation.reply import CHARACTERS, Budget, Limits
 from assistant.generation.sources import Sources
 from assistant.settings import Settings
-from tests.generation.oakton import ARTICLES, ASH_VIEW, GOOD, PASSAGES, from_model, rng
+from tests.generation.oakton import ARTICLES, ASH_VIEW, GOOD, PASSAGES, Grader, from_model, rng
 from tests.model_server import ModelServer, Reply, quoting
 
 SPENT = "The chat model's budget for one answer is used up"
@@ -74,39 +75,31 @@ def size(count: int) -> int:
 def test_the_sources_that_fit_are_sent_and_the_answer_says_so(model_server: ModelServer) -> None:
     model_server.plays(quoting)
     limits = Limits(written=50, context=50 + size(2) // CHARACTERS + 5)
-    *_, last = from_model(connected(model_server), budget=Budget(limits))
+    outcome = from_model(connected(model_server), budget=Budget(limits), verifier=Grader())
     (sent,) = model_server.requests
     assert sent["messages"][1]["content"].count("</source ") == 2
-    assert isinstance(last, Outcome)
-    assert (last.complete, last.notes) == (
-        True,
-        ("The chat model could read only 2 of the 3 passages found.",),
-    )
+    assert outcome.notes == ("The chat model could read only 2 of the 3 passages found.",)
 
 
 def test_where_not_one_source_fits_nothing_is_sent(model_server: ModelServer) -> None:
     limits = Limits(written=50, context=50 + size(0) // CHARACTERS)
-    assert from_model(connected(model_server), budget=Budget(limits)) == [
-        Outcome(
-            complete=False,
-            notes=("The passages are too long for the chat model, so the answer was chosen without it.",),
-        )
-    ]
+    assert from_model(connected(model_server), budget=Budget(limits)) == Outcome(
+        notes=("The passages are too long for the chat model, so the answer was chosen without it.",)
+    )
     assert model_server.requests == []
 
 
 def test_what_was_verified_stays_when_the_answer_outgrows_the_budget(model_server: ModelServer) -> None:
     model_server.plays(Reply(GOOD[: GOOD.index("\n") + 1] + "x" * 40_000, piece=1_000))
-    *_, last = from_model(connected(model_server), budget=Budget(Limits(tokens=6_000)))
-    assert isinstance(last, Outcome)
-    assert (last.complete, last.viewpoints) == (False, (ASH_VIEW,))
-    assert last.notes == (
+    outcome = from_model(connected(model_server), budget=Budget(Limits(tokens=6_000)), verifier=Grader())
+    assert outcome.viewpoints == (ASH_VIEW,)
+    assert outcome.notes == (
         "The chat model's answer went beyond the budget for one answer, so the rest was chosen without it.",
     )
 
 
 def test_nothing_is_asked_where_no_call_is_allowed(model_server: ModelServer) -> None:
-    assert from_model(connected(model_server), budget=Budget(Limits(calls=0))) == [
-        Outcome(complete=False, notes=(f"{SPENT}, so the answer was chosen without it.",))
-    ]
+    assert from_model(connected(model_server), budget=Budget(Limits(calls=0))) == Outcome(
+        notes=(f"{SPENT}, so the answer was chosen without it.",)
+    )
     assert model_server.requests == []

@@ -4,97 +4,79 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.generation.protocol import LONGEST, Record, Records, SummaryRecord, ViewpointRecord
+from assistant.generation.protocol import REFUSAL, ViewpointRecord, Written, read
 
-ASH = ViewpointRecord(
-    source="k7f3",
-    speaker="the union",
-    claim="It is late.",
-    quotes=("late again", "not {now}"),
-    stance="against",
-)
-ASH_LINE = json.dumps(ASH.model_dump())
-BIRK = ViewpointRecord(source="m2p9", quotes=("it is bread",))
-BIRK_LINE = '{"source": "m2p9", "quotes": ["it is bread"]}'
-SUMMARY = SummaryRecord(summary="The union is against it [k7f3].")
-SUMMARY_LINE = '{"summary": "The union is against it [k7f3]."}'
-
-
-def read(*pieces: str) -> tuple[list[Record], int]:
-    records = Records()
-    found = [record for piece in pieces for record in records.feed(piece)]
-    records.close()
-    return found, records.junk
-
-
-@given(st.lists(st.integers(0, 400), max_size=20))
-def test_records_are_the_same_however_the_text_is_cut(cuts: list[int]) -> None:
-    text = f"```json\n{ASH_LINE}\n{BIRK_LINE}\n<think>{BIRK_LINE}</think>\n\n{SUMMARY_LINE}\n```"
-    places = [0, *sorted(min(cut, len(text)) for cut in cuts), len(text)]
-    pieces = [text[start:end] for start, end in zip(places, places[1:], strict=False)]
-    assert read(*pieces) == ([ASH, BIRK, SUMMARY], 0)
-
-
-def test_a_record_is_there_as_soon_as_its_closing_brace_is() -> None:
-    records = Records()
-    assert records.feed(ASH_LINE[:-1]) == []
-    assert records.feed("}") == [ASH]
-    assert records.feed("\n" + BIRK_LINE + SUMMARY_LINE[:20]) == [BIRK]
-    assert records.feed(SUMMARY_LINE[20:]) == [SUMMARY]
+ASH = ViewpointRecord(cite=("k7f3.2", "k7f3.3"), speaker="the union", claim="It is {late}.", stance="against")
+ASH_LINE = json.dumps(ASH.model_dump(exclude={"quotes"}))
+BIRK = ViewpointRecord(cite=("m2p9.1",))
+BIRK_LINE = '{"cite": ["m2p9.1"]}'
+QUOTED = ViewpointRecord(cite=("m2p9",), quotes=("it is bread",))
+QUOTED_LINE = '{"source": "m2p9", "quotes": ["it is bread"]}'
+OVERVIEW = "The union is against it [k7f3.2]."
+WHOLE = f'{{"views": [{ASH_LINE}, {BIRK_LINE}], "summary": "{OVERVIEW}"}}'
 
 
 @pytest.mark.parametrize(
-    ("text", "expected", "junk"),
+    ("text", "views", "summary", "broken"),
     [
-        (f"[{ASH_LINE},\n{BIRK_LINE}]", [ASH, BIRK], 0),
-        (f'{{"records": [{ASH_LINE}, {BIRK_LINE}]}}', [ASH, BIRK], 0),
-        (json.dumps(ASH.model_dump(), indent=2), [ASH], 0),
-        (f"Here you are: {ASH_LINE} I hope\nthis helps.\n{BIRK_LINE}", [ASH, BIRK], 2),
-        ('{"source": "m2p9", "quotes": ["it is bread",],}', [BIRK], 0),
-        ('{"Source": ["m2p9"], "Quote": "it is bread", "Speaker": ["None"]}', [BIRK], 0),
-        (f'{{"views": [{ASH_LINE}, {BIRK_LINE}], {SUMMARY_LINE[1:-1]}}}', [ASH, BIRK, SUMMARY], 0),
-        ("{“source”: “m2p9”, “quotes”: [“it is bread”]}", [BIRK], 0),
-        ("{'source': 'm2p9', 'speaker': None, 'quotes': ['it is bread']}", [BIRK], 0),
-        ('{"source": "m2p9", "quotes": "it is bread", "stance": "Maybe", "speaker": ""}', [BIRK], 0),
+        (WHOLE, [ASH, BIRK], OVERVIEW, 0),
+        (json.dumps(json.loads(WHOLE), indent=2), [ASH, BIRK], OVERVIEW, 0),
+        (f"```json\n{WHOLE}\n```", [ASH, BIRK], OVERVIEW, 0),
+        (f"Here you are: {WHOLE} I hope\nthis helps.", [ASH, BIRK], OVERVIEW, 0),
+        (f'{ASH_LINE}\n{BIRK_LINE}\n{{"summary": "{OVERVIEW}"}}', [ASH, BIRK], OVERVIEW, 0),
+        (f'[{ASH_LINE},\n{BIRK_LINE}, {{"overview": "{OVERVIEW}"}}]', [ASH, BIRK], OVERVIEW, 0),
+        (f"1. {ASH_LINE}\n2. {BIRK_LINE}\n\n**Summary:** {OVERVIEW}\n", [ASH, BIRK], OVERVIEW, 0),
+        (f"{ASH_LINE}\nSummary: {OVERVIEW}", [ASH], OVERVIEW, 0),
+        (WHOLE[:-20], [ASH, BIRK], None, 0),
+        (WHOLE[: WHOLE.index(', "summary"')], [ASH, BIRK], None, 0),
+        (WHOLE.replace('], "sum', '],, "sum'), [ASH, BIRK], OVERVIEW, 0),
+        ('{"views": [], "summary": null}', [], None, 0),
+        (f'{{"views": [], "summary": "{REFUSAL}"}}', [], REFUSAL, 0),
+        # Other names for what a record holds, and values as objects.
+        ('{"id": "m2p9.1", "holder": null, "view": null, "position": null}', [BIRK], None, 0),
+        ('{"source_key": "m2p9", "evidence": ["it is bread"]}', [QUOTED], None, 0),
+        ('{"cite": [{"id": "m2p9.1"}], "speaker": {"name": null}}', [BIRK], None, 0),
+        ('{"citations": "m2p9.1"}', [BIRK], None, 0),
+        ('{"source": {"id": "m2p9"}, "quotes": [{"text": "it is bread"}]}', [QUOTED], None, 0),
+        ('{"Source": ["m2p9"], "Quote": "it is bread", "Speaker": ["None"]}', [QUOTED], None, 0),
+        # What is not quite JSON.
+        ('{"source": "m2p9", "quotes": ["it is bread",],}', [QUOTED], None, 0),
+        ("{“source”: “m2p9”, “quotes”: [“it is bread”]}", [QUOTED], None, 0),
+        ("{'source': 'm2p9', 'speaker': None, 'quotes': ['it is bread']}", [QUOTED], None, 0),
         (
             '{"source": "m2p9", "quotes": ["he "hates" it"]}',
-            [ViewpointRecord(source="m2p9", quotes=('he "hates" it',))],
+            [QUOTED.model_copy(update={"quotes": ('he "hates" it',)})],
+            None,
             0,
         ),
-        ('{"source": "m2p9", "author": "Bo Birk", "date": "2018", "quotes": ["it is bread"]}', [BIRK], 0),
-        (f'{{"source": "k7f3", "quotes": ["late\n{BIRK_LINE}', [BIRK], 1),
-        (f'{{"source": "k7f3", "quotes": ["la"te"]\n{BIRK_LINE}', [BIRK], 1),
-        (f"{BIRK_LINE}\n{ASH_LINE[:-9]}", [BIRK], 1),
-        ('{"answer": "no record"}\n{"source": 7}\n{}', [], 3),
-        ("I am sorry, I cannot help with that.", [], 1),
-        ('\x00\ufffd}}}]]{[\\\\"\n,,,', [], 1),
-        ("", [], 0),
+        (f'{{"source": "k7f3", "quotes": ["late\n{BIRK_LINE}', [BIRK], None, 0),
+        (f"{BIRK_LINE}\n{ASH_LINE[:-9]}", [BIRK], None, 1),
+        ('{"answer": "no record"}\n{"speaker": 7}\n{}', [], None, 3),
+        ("I am sorry, I cannot help with that.", [], None, 0),
+        ('\x00\ufffd}}}]]{[\\\\"\n,,,', [], None, 0),
+        ("", [], None, 0),
     ],
 )
-def test_what_models_do_to_the_form_is_read_or_counted(text: str, expected: list[Record], junk: int) -> None:
-    assert read(text) == (expected, junk)
+def test_what_models_do_to_the_form_is_read_or_counted(
+    text: str, views: list[ViewpointRecord], summary: str | None, broken: int
+) -> None:
+    assert read(text) == Written(tuple(views), summary, broken)
 
 
-def test_a_huge_record_is_dropped_and_the_next_one_read() -> None:
-    records = Records()
-    for _ in range(100):
-        assert records.feed('{"source": "k7f3", "claim": "' + "x" * LONGEST) == []
-        assert records.feed("y" * LONGEST + "\n") == []
-    assert records.feed("\n" + BIRK_LINE) == [BIRK]
+@given(st.text(alphabet="{}[]\",:\\\n <>/“”'ab", max_size=300))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    assert read(text).broken >= 0
 
 
-@given(st.text(alphabet="{}[]\",:\\\n <>/think“”'ab", max_size=300))
-def test_no_text_breaks_the_reader_nor_hides_the_line_after_it(text: str) -> None:
-    found, junk = read(text.replace("<think>", ""), "\n", SUMMARY_LINE)
-    assert found[-1:] == [SUMMARY]
-    assert junk >= 0
+def test_a_decline_is_the_refusal_without_a_view() -> None:
+    assert read(json.dumps({"summary": f" {REFUSAL.upper()}"})).declines
+    assert not read(f'{BIRK_LINE} {{"summary": "{REFUSAL}"}}').declines
 
 
 @pytest.mark.parametrize(
     ("written", "stance"),
     [
         ("For", "for"),
-        ("against", "against"),
         (" mixed", "mixed"),
         ("none", "none"),
         ("supports it", None),
@@ -103,5 +85,5 @@ def test_no_text_breaks_the_reader_nor_hides_the_line_after_it(text: str) -> Non
     ],
 )
 def test_a_stance_is_one_of_the_four_words_or_none_is_read(written: object, stance: str | None) -> None:
-    line = json.dumps({"source": "m2p9", "quotes": ["it is bread"], "stance": written})
-    assert read(line) == ([BIRK.model_copy(update={"stance": stance})], 0)
+    (record,) = read(json.dumps({"cite": ["m2p9.1"], "stance": written})).views
+    assert record.stance == stance

@@ -13,13 +13,12 @@ import pytest
 
 from assistant.answering.assistant import Assistant
 from assistant.answers import Answer, Turn, Usage
-from assistant.events import Finished, Searched, SummaryReady, ViewpointReady
+from assistant.events import Finished, Searched, ViewpointReady, ViewpointReplaced
 from assistant.generation.chat_model import DEFAULT_MODEL
 from assistant.generation.protocol import REFUSAL
 from assistant.prompts import prompt
-from assistant.reading.sentences import sentences
 from assistant.scopes import Scope
-from tests.model_server import SOURCE, ModelServer, Reply, Script, quoting
+from tests.model_server import SOURCE, ModelServer, Reply, Script, grades, quoting, sources
 
 BARRAGE = "Should the tidal barrage be built?"
 FOLLOW_UP = "Was she still of that opinion in 2023?"
@@ -44,7 +43,7 @@ def kinds(server: ModelServer) -> list[str]:
     return [names[request["messages"][0]["content"].split(".")[0]] for request in server.requests]
 
 
-PROMPTS = ("answer_system", "condense_system", "further_system")
+PROMPTS = ("answer_system", "condense_system", "verify_system")
 
 
 def earlier(assistant: Assistant) -> tuple[Turn, ...]:
@@ -52,18 +51,17 @@ def earlier(assistant: Assistant) -> tuple[Turn, ...]:
     return (Turn(question=asked, answer=assistant.ask(asked)),)
 
 
-def opening(text: str) -> str:
-    start, end = sentences(text)[0]
-    return text[start:end]
-
-
-def sided(stance: str) -> Script:
-    """Each source's first sentence is a view, and all of them take one side."""
+def claiming(stance: str) -> Script:
+    """Each source's first sentence is a view in the model's words, and all of them take one side."""
 
     def reply(request: dict[str, Any]) -> Reply:
-        sources = SOURCE.findall(request["messages"][-1]["content"])
-        views = [{"source": key, "quotes": [opening(text)], "stance": stance} for key, text in sources]
-        return Reply("".join(json.dumps(record) + "\n" for record in (*views, {"summary": REFUSAL})))
+        if graded := grades(request):
+            return graded
+        views = [
+            {"cite": [sentences[0][0]], "claim": sentences[0][1], "stance": stance}
+            for _, sentences in sources(request)
+        ]
+        return Reply(json.dumps({"views": views, "summary": REFUSAL}))
 
     return reply
 
@@ -75,13 +73,13 @@ def articles(answer: Answer) -> set[str]:
 def test_a_follow_up_is_answered_in_the_words_the_model_gave_it(
     assistant: Assistant, writing: Assistant, model_server: ModelServer
 ) -> None:
-    model_server.plays(Reply(WHOLE), sided("for"))
+    model_server.plays(Reply(WHOLE), claiming("for"))
     answer = writing.ask(FOLLOW_UP, history=earlier(assistant))
     assert (answer.question, answer.standalone_question) == (FOLLOW_UP, WHOLE)
     assert answer.understood == Scope(people=("Ottoline Marrow",), since="2023", until="2023")
     assert articles(answer) == {"marrow-2023"}
-    assert (answer.engine, answer.usage, answer.notes) == ("model", Usage(100, 40, 2), ())
-    assert kinds(model_server) == ["condense_system", "answer_system"]
+    assert (answer.engine, answer.usage, answer.notes) == ("model", Usage(150, 60, 3), ())
+    assert kinds(model_server) == ["condense_system", "answer_system", "verify_system"]
 
 
 @pytest.mark.parametrize(
@@ -132,34 +130,87 @@ def test_a_question_of_its_own_costs_no_call_to_say_so(
     assert "condense_system" not in kinds(model_server)
 
 
-def test_the_missing_side_is_searched_for_within_the_filters(
-    writing: Assistant, model_server: ModelServer
+def test_what_is_chosen_without_the_model_is_on_screen_first_and_the_models_views_take_its_places(
+    assistant: Assistant, writing: Assistant, model_server: ModelServer
 ) -> None:
-    model_server.plays(sided("for"), Reply("birds and smolt would be lost\n"), sided("against"))
-    only = Scope(since="2019")
-    first, *middle, last = writing.stream(BARRAGE, scope=only)
-    assert isinstance(first, Searched)
+    without = assistant.ask(BARRAGE)
+    model_server.plays(claiming("for"))
+    events = list(writing.stream(BARRAGE))
+    assert isinstance(events[0], Searched)
+    count = len(without.viewpoints)
+    first = [event.viewpoint for event in events[1 : count + 1] if isinstance(event, ViewpointReady)]
+    assert tuple(first) == without.viewpoints
+    later = events[count + 1 : -1]
+    assert later and isinstance(later[0], ViewpointReplaced | ViewpointReady)
+    *_, last = events
     assert isinstance(last, Finished)
-    assert kinds(model_server) == ["answer_system", "further_system", "answer_system"]
-    answer = last.answer
-    stances = [view.stance for view in answer.viewpoints]
-    assert stances == sorted(stances, reverse=True)
-    assert all(view.record.date and view.record.date.iso >= "2019" for view in answer.viewpoints)
-    numbers = [quote.citation for view in answer.viewpoints for quote in view.quotes]
-    assert sorted(numbers) == list(range(1, len(numbers) + 1))
-    assert all(isinstance(event, ViewpointReady | SummaryReady) for event in middle)
-    assert answer.usage == Usage(150, 60, 3)
-    shown = [SOURCE.findall(request["messages"][1]["content"]) for request in model_server.requests]
-    texts = [text for sources in shown for _, text in sources]
-    assert len(set(texts)) == len(texts)
+    final = last.answer.viewpoints
+    numbers = [quote.citation for view in final for quote in view.quotes]
+    assert len(set(numbers)) == len(numbers)
+    gone = {number for event in later if isinstance(event, ViewpointReplaced) for number in event.replaced}
+    before = {quote.citation: quote for view in first for quote in view.quotes}
+    assert gone <= before.keys()
+    assert all(
+        quote == before[quote.citation] for view in final for quote in view.quotes if quote.citation in before
+    )
+    assert articles(without) <= articles(last.answer)
+    assert {view.stance for view in final if view.claim} == {"for"}
+    assert last.answer.usage == Usage(100, 40, 2)
 
 
-def test_where_one_person_is_asked_the_other_side_is_not_missed(
-    writing: Assistant, model_server: ModelServer
+@pytest.mark.parametrize(
+    ("reply", "note"),
+    [
+        (
+            Reply(json.dumps({"views": [], "summary": REFUSAL})),
+            "The chat model found no direct answer in the passages, so what follows was chosen without it.",
+        ),
+        (Reply(""), "The chat model answered nothing, so the answer was chosen without it."),
+    ],
+)
+def test_a_refusal_and_silence_are_a_note_above_the_answer_without_a_model(
+    assistant: Assistant, writing: Assistant, model_server: ModelServer, reply: Reply, note: str
 ) -> None:
-    model_server.plays(sided("against"))
-    assert writing.ask("What did Marrow write about the barrage in 2019?").engine == "model"
+    model_server.plays(reply)
+    for question in (BARRAGE, "What did Marrow write about the barrage in 2019?"):
+        without, answer = assistant.ask(question), writing.ask(question)
+        assert (answer.viewpoints, answer.answered, answer.engine) == (
+            without.viewpoints,
+            True,
+            "extractive",
+        )
+        assert set(answer.notes) == {*without.notes, note}
+
+
+def test_a_lazy_reply_leaves_the_other_views_where_they_were(
+    assistant: Assistant, writing: Assistant, model_server: ModelServer
+) -> None:
+    def lazy(request: dict[str, Any]) -> Reply:
+        if graded := grades(request):
+            return graded
+        (_, [(first, words), *_]) = sources(request)[0]
+        return Reply(json.dumps({"views": [{"cite": [first], "claim": words}], "summary": REFUSAL}))
+
+    without = assistant.ask(BARRAGE)
+    model_server.plays(lazy)
+    answer = writing.ask(BARRAGE)
+    assert answer.engine == "model+extractive"
+    assert articles(without) <= articles(answer)
+    assert [bool(view.claim) for view in answer.viewpoints][:2] == [True, False]
+
+
+def test_without_a_verifier_claims_are_marked_and_no_side_is_shown(
+    articles_folder: Path, index_folder: Path, model_server: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", model_server.url)
+    monkeypatch.setenv("ASSISTANT_VERIFIER_MODEL", "none")
+    model_server.plays(claiming("for"))
+    with closing(Assistant.open(documents=articles_folder, index=index_folder)) as opened:
+        answer = opened.ask(BARRAGE)
     assert kinds(model_server) == ["answer_system"]
+    worded = [view for view in answer.viewpoints if view.claim]
+    assert {(view.claim_check, view.stance) for view in worded} == {("unchecked", None)}
+    assert "What the chat model wrote in its own words was not checked for meaning." in answer.notes
 
 
 def test_everyone_asked_for_is_among_the_sources(writing: Assistant, model_server: ModelServer) -> None:
@@ -215,8 +266,8 @@ def test_a_key_is_in_no_log_no_answer_and_no_file_of_the_index(
     caplog.set_level("DEBUG")
     with closing(Assistant.open(documents=articles_folder, index=tmp_path)) as assistant:
         refused, written = assistant.ask(BARRAGE), assistant.ask(BARRAGE)
-    assert model_server.keys == ["Bearer sk-key-of-this-test"] * 2
-    assert (refused.engine, written.engine) == ("extractive", "model")
+    assert model_server.keys == ["Bearer sk-key-of-this-test"] * 3
+    assert (refused.engine, written.engine) == ("extractive", "model+extractive")
     assert caplog.text
     assert "sk-key-of-this-test" not in f"{caplog.text}{refused!r}{written!r}{assistant!r}"
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
@@ -228,25 +279,25 @@ def test_nothing_is_sent_but_the_rules_the_chosen_passages_and_the_question(
 ) -> None:
     model_server.plays(quoting)
     answer = writing.ask(BARRAGE)
-    (sent,) = model_server.requests
+    sent, _ = model_server.requests
     system, question = sent.pop("messages")
+    assert sent.pop("response_format")["type"] == "json_schema"
     assert sent == {
         "path": "/v1/chat/completions",
         "model": DEFAULT_MODEL,
         "stream": True,
         "stream_options": {"include_usage": True},
-        "temperature": 0.0,
         "max_tokens": 2_000,
     }
     assert system == {"role": "system", "content": prompt("answer_system").fill(refusal=REFUSAL)}
     given = re.search("<sources>\n(.*)\n</sources>", question["content"], re.DOTALL)
     assert given
-    filled = prompt("answer_question").fill(sources=given[1], question=BARRAGE)
+    voices = question["content"].split("Voices in these passages: ")[1].split(".\nWrite")[0]
+    filled = prompt("answer_question").fill(sources=given[1], question=BARRAGE, voices=voices)
     assert question == {"role": "user", "content": filled}
-    texts = [text for _, text in SOURCE.findall(given[1])]
-    whole = "\n".join(
-        article.text for record in writing.records if (article := writing.article(record.article_id))
-    )
+    articles = [article for record in writing.records if (article := writing.article(record.article_id))]
+    whole = "\n".join(" ".join(article.plain.text.split()) for article in articles)
+    texts = [words for _, sentences in sources({"messages": [question]}) for _, words in sentences]
     assert answer.viewpoints and texts and all(text in whole for text in texts)
     beside = SOURCE.sub("", given[1])
     assert beside.strip() == ""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.answers import Answer
-from assistant.events import Finished, Searched, SummaryReady, ViewpointReady
+from assistant.events import Finished, Searched, SummaryReady, ViewpointReady, ViewpointReplaced
 from assistant.rendering.slack import messages
 from assistant.rendering.slack_stream import Transcript
 from assistant.scopes import Scope
@@ -67,9 +67,16 @@ def test_of_a_viewpoint_that_grew_only_what_is_new_is_streamed(answered):
     assert transcript.chunks(ViewpointReady(marrow)) == ()
 
 
-def test_a_summary_and_the_end_stream_nothing(answered):
+def test_the_overview_is_streamed_before_the_views_and_not_again_at_the_end(answered):
     transcript, _ = begun(answered)
-    assert transcript.chunks(SummaryReady("An overview [1].")) == ()
+    [chunk] = transcript.chunks(SummaryReady(answered.summary))
+    assert seen(chunk["blocks"]) == [answered.summary]
+    assert answered.summary not in seen(transcript.closing(answered, answer_id="k7f3"))
+
+
+def test_what_takes_the_place_of_something_and_the_end_stream_nothing(answered):
+    transcript, _ = begun(answered)
+    assert transcript.chunks(ViewpointReplaced((1,), answered.viewpoints[0])) == ()
     assert transcript.chunks(Finished(answered)) == ()
 
 

@@ -1,9 +1,10 @@
 import io
+import re
 from dataclasses import replace
 
 from rich.console import Console
 
-from assistant.events import Finished, Searched, SummaryReady, ViewpointReady
+from assistant.events import Finished, Searched, SummaryReady, ViewpointReady, ViewpointReplaced
 from assistant.rendering.terminal import show
 from assistant.scopes import Scope
 
@@ -14,6 +15,8 @@ Understood as: Should the Aster barrage be built?
 
 3 articles bear on this. Positions, as the model reads them, by voices: \
 1 against, 1 mixed.
+
+Marrow is against it [1, 2]; the council's engineers disagree [3].
 
 Ottoline Marrow (The Vessel Harbour Lantern, 14 March 2019)
   The Tide Will Not Thank Us
@@ -37,8 +40,6 @@ author not named (Sundmark Post, 18 June 2021)
   One Estuary, One Town
   [5] “This newspaper favours the merger.”
   https://post.example/leaders/one-estuary-one-town
-
-Marrow is against it [1, 2]; the council's engineers disagree [3].
 
 Perpetua Lodge: 1 article here (8 November 2022), nothing on this.
 
@@ -71,27 +72,36 @@ def test_on_a_terminal_lines_hang_under_their_beginning_and_addresses_stay_whole
     assert printed(Finished(declined), width=40) == ON_A_TERMINAL
 
 
-def test_an_answer_that_comes_in_events_is_printed_once(answered):
+def grown(answered):
+    """The events of an answer of which a model words the first view, in the place of a bare quote."""
     first, *rest = answered.viewpoints
-    begun = replace(first, quotes=first.quotes[:1])
-    events = (
+    bare = replace(first, quotes=first.quotes[:1], claim=None, stance=None)
+    return (
         Searched(answered.standalone_question, answered.understood, answered.searched),
-        ViewpointReady(begun),
-        *(ViewpointReady(viewpoint) for viewpoint in rest),
-        ViewpointReady(first),
+        *(ViewpointReady(viewpoint) for viewpoint in (bare, *rest)),
+        ViewpointReplaced((1,), first),
         SummaryReady(answered.summary),
         Finished(answered),
     )
-    lines = PLAIN.splitlines(keepends=True)
-    count, _ = lines[4:6]
-    del lines[4:6]
-    late = lines.pop(9)
-    summary = lines.index("Marrow is against it [1, 2]; the council's engineers disagree [3].\n")
-    lines[summary:summary] = [*lines[4:7], late, "\n"]
-    # What a model will show is counted when it is known.
-    lines[-1:-1] = [count, "\n"]
-    shown = printed(*events, question=answered.question, scope=answered.scope)
-    assert shown == "".join(lines)
+
+
+def test_in_a_pipe_only_the_end_result_is_printed(answered):
+    assert printed(*grown(answered), question=answered.question, scope=answered.scope) == PLAIN
+
+
+def test_on_a_terminal_what_a_model_words_is_drawn_over_what_stood_there(answered):
+    bearing = replace(answered, viewpoints=answered.viewpoints[:1])
+    before, after = re.split(r"\x1b\[\d+F\x1b\[J", printed(*grown(bearing), width=120))
+    assert before.count("Twice a day the Aster empties itself") == 1
+    assert "She would leave the mouth of the river open." not in before
+    marrow = "She would leave the mouth of the river open."
+    assert after.index(bearing.summary) < after.index(marrow) < after.index("Twice a day the Aster")
+
+
+def test_what_has_left_the_screen_is_not_drawn_over(answered):
+    shown = printed(*grown(answered), width=20)
+    assert "\x1b[J" not in shown
+    assert shown.count("Ottoline Marrow") >= 2
 
 
 def test_how_many_articles_bear_on_it_comes_first_and_how_to_see_the_others_last(answered):

@@ -8,7 +8,7 @@ import pytest
 from slack_sdk import WebClient
 
 from assistant.errors import AssistantError, IndexMismatch
-from assistant.events import Finished, Searched, SummaryReady, ViewpointReady
+from assistant.events import Finished, Searched, SummaryReady, ViewpointReady, ViewpointReplaced
 from assistant.rendering.slack import messages
 from assistant.rendering.slack_stream import Transcript
 from assistant.slack.posting import LONGEST_WAIT, RateLimits
@@ -205,7 +205,7 @@ def test_a_stream_grows_no_faster_than_its_pace(assistant, slack, slack_settings
 
 
 class Told:
-    """Tells what a model might: a viewpoint that grows, a summary that grows."""
+    """Tells what a model might: views that take the places of those before them, and an overview."""
 
     def __init__(self, assistant):
         self.records = assistant.records
@@ -217,13 +217,22 @@ class Told:
         yield Searched(question, self.answer.understood, self.answer.searched)
         yield ViewpointReady(part)
         yield ViewpointReady(second)
-        yield ViewpointReady(first)
+        yield ViewpointReplaced((part.quotes[0].citation,), first)
         yield SummaryReady("Two views [1].")
-        yield SummaryReady("Two views [1]. One is against [2].")
-        yield Finished(self.answer)
+        yield Finished(replace(self.answer, summary="Two views [1]."))
 
 
-def test_nothing_is_shown_twice_of_a_view_and_a_summary_that_grow(assistant, slack, slack_settings, store):
+def test_nothing_is_shown_twice_of_what_takes_the_place_of_something(assistant, slack, slack_settings, store):
+    told = Told(assistant)
+    with bot_of(told, slack, slack_settings, store) as bot:
+        bot.hear(mention(slack, BARRAGE))
+    shown = json.dumps(calls(slack), ensure_ascii=False)
+    assert shown.count("Two views [1].") == 1
+    first = told.answer.viewpoints[0].quotes[0]
+    assert shown.index("Two views [1].") < shown.index(f'[{first.citation}]"')
+
+
+def test_each_quote_is_shown_once(assistant, slack, slack_settings, store):
     told = Told(assistant)
     with bot_of(told, slack, slack_settings, store) as bot:
         bot.hear(mention(slack, BARRAGE))

@@ -16,7 +16,14 @@ from assistant.errors import (
     SearchIndexError,
     SettingsError,
 )
-from assistant.events import Finished, PartReady, Searched, SummaryReady, ViewpointReady
+from assistant.events import (
+    Finished,
+    PartReady,
+    Searched,
+    SummaryReady,
+    ViewpointReady,
+    ViewpointReplaced,
+)
 from assistant.scopes import Extent, Scope
 from assistant.web.exchange import APOLOGY, Asked, Exchange, exchanges, history, last_shown
 
@@ -90,6 +97,14 @@ def test_a_viewpoint_of_the_same_article_and_speaker_replaces_the_earlier_one(an
     for viewpoint in (first, second, longer):
         exchange = exchange.after(ViewpointReady(viewpoint))
     assert exchange.answer.viewpoints == (longer, second)
+
+
+def test_a_models_viewpoint_stands_where_the_one_stood_that_it_replaces(answer: Answer) -> None:
+    first, second = answer.viewpoints
+    worded = replace(first, speaker="Somebody", claim="The sluices belong to everyone.")
+    numbers = tuple(quote.citation for quote in first.quotes)
+    exchange = Exchange(ASKED, replace(OPEN, viewpoints=(first, second)))
+    assert exchange.after(ViewpointReplaced(numbers, worded)).answer.viewpoints == (worded, second)
 
 
 def test_what_was_understood_and_the_summary_are_taken_in() -> None:

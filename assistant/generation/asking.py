@@ -1,0 +1,112 @@
+"""The chat model asked for an answer: as many sources as it can read, its reply in the form asked for."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.articles import Article, Passage
+from assistant.errors import ChatModelError
+from assistant.generation.chat_model import PromptTooLong, RequestRejected
+from assistant.generation.prompting import messages, room
+from assistant.generation.protocol import Written, read
+from assistant.generation.reply import CHARACTERS, Budget, Reply
+from assistant.generation.schema import Schemas
+from assistant.generation.sources import Sources, fitting
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+_STOPPED = {
+    **dict.fromkeys(("length", "max_tokens"), "The chat model's answer grew too long and was cut off"),
+    **dict.fromkeys(("content_filter", "refusal", "safety"), "The chat model's provider withheld its answer"),
+}
+_SPENT = "The chat model spent all its tokens before it answered (raise ASSISTANT_MAX_TOKENS)"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a chat model wrote of the sources it was given, and why it is not a whole answer, if it is not."""
+
+    sources: Sources
+    written: Written
+    failure: str | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question to a chat model about the passages that a search found."""
+
+    text: str
+    passages: Sequence[Passage]
+    articles: Mapping[str, Article]
+    rng: random.Random
+
+    def asked(self, model: BaseChatModel, budget: Budget, schemas: Schemas) -> Asked:
+        """The reply; nothing is raised for what a server or a model does.
+
+        Where the passages do not fit into the model or the budget, the first of them are sent, and once more
+        fewer where the server refuses those. Where it refuses the schema, the prompt alone tells the form.
+        """
+        given, tries = self._fitting(len(self.passages), room(self.text, budget)), 2
+        sources = Sources(self.passages[:given], self.articles, self.rng)
+        while True:
+            with_schema = schemas.offered(model)
+            try:
+                return Asked(sources, *self._replied(sources, model, budget, schemas))
+            except PromptTooLong as error:
+                tries = min(tries, given) - 1
+                if not tries:
+                    return Asked(sources, Written(), str(error))
+                given = self._fewer(given, error.limit, budget)
+                sources = Sources(self.passages[:given], self.articles, self.rng)
+            except RequestRejected as error:
+                if not with_schema:
+                    return Asked(sources, Written(), str(error))
+                schemas.refused()
+
+    def _replied(
+        self, sources: Sources, model: BaseChatModel, budget: Budget, schemas: Schemas
+    ) -> tuple[Written, str | None]:
+        """What the model wrote, and why it is not a whole answer."""
+        pieces: list[str] = []
+        failure = None
+        try:
+            reply = budget.reply(schemas.bound(model, sources.ids), messages(self.text, sources))
+            for piece in reply:
+                pieces.append(piece)
+                if budget.tokens < 0:
+                    failure = "The chat model's answer went beyond the budget for one answer"
+                    break
+        except (PromptTooLong, RequestRejected):
+            raise
+        except ChatModelError as error:
+            return read("".join(pieces)), str(error)
+        written = read("".join(pieces))
+        return written, failure or _shortfall(reply, written)
+
+    def _fitting(self, given: int, characters: int) -> int:
+        """How many passages fit; at least one, since only the call itself can say that none does."""
+        return max(1, fitting(self.passages[:given], self.articles, characters)) if given else 0
+
+    def _fewer(self, given: int, limit: int | None, budget: Budget) -> int:
+        """How many to send once more: what fits into the limit the server named, else a quarter."""
+        if limit is None:
+            return max(1, given // 4)
+        most = room(self.text, budget) - budget.room + (limit - budget.limits.written) * CHARACTERS
+        return min(max(1, given // 2), self._fitting(given, most))
+
+
+def _shortfall(reply: Reply, written: Written) -> str | None:
+    """Why a reply that came to its end is no whole answer."""
+    if reply.reason in _STOPPED:
+        spent = written.empty and reply.reason in ("length", "max_tokens")
+        return _SPENT if spent else _STOPPED[reply.reason]
+    if not reply.size:
+        return "The chat model answered nothing"
+    if reply.whole is False or (reply.whole is None and written.views and written.summary is None):
+        # Where a model does not say why it stopped, its overview tells that nothing is missing.
+        return "The chat model's answer broke off"
+    return "The chat model did not answer in the form asked for" if written.empty else None

@@ -1,0 +1,202 @@
+"""A draft judged: of each claim and each sentence of the overview whether it may be shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from assistant.answers import ClaimCheck, Viewpoint
+from assistant.articles import Record, listed
+from assistant.errors import ChatModelError
+from assistant.generation.checks import Backing, Check
+from assistant.generation.draft import Drafted
+from assistant.generation.overview import Sentence, counts_rightly, without_counts
+from assistant.generation.sources import Sources
+from assistant.generation.verifying import LIKE, Evidence, Grade, Statement, Verifier, likenesses
+
+if TYPE_CHECKING:
+    from assistant.encoder.encoder import Encoder
+
+UNCHECKED = "What the chat model wrote in its own words was not checked for meaning."
+
+_AROUND = 10_000
+"""Characters of an article in which a name may stand, before and after the words cited."""
+Checked = tuple[Statement, Check]
+"""A statement, and what code can tell of it."""
+Verdicts = Mapping[Statement, ClaimCheck | None]
+"""How each statement was checked; None for one that is not to be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What may be shown: the views with their claims and stances, and the sentences of the overview."""
+
+    views: tuple[Viewpoint, ...]
+    sentences: tuple[Sentence, ...] = ()
+    dropped: Counter[str] = field(default_factory=Counter)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What the draft of an answer is judged by."""
+
+    question: str
+    sources: Sources
+    people: frozenset[str] = frozenset()
+    """Those whose names are recognised wherever they stand."""
+    english: bool = True
+    """Whether the answer is: of other languages code can tell less."""
+    verifier: Verifier | None = None
+    encoder: Encoder | None = None
+
+    def judged(
+        self, drafts: Sequence[Drafted], views: Sequence[Viewpoint], sentences: Sequence[Sentence | None]
+    ) -> Judged:
+        """The `views` of the `drafts`, with what is borne out; a sentence that cites nothing is None."""
+        backings = [self._backing(draft, view) for draft, view in zip(drafts, views, strict=True)]
+        near = [draft.near for draft in drafts]
+        evidence = [_evidence([each]) for each in zip(views, near, strict=True)]
+        claims = [_claims(draft, own) for draft, own in zip(drafts, evidence, strict=True)]
+        sides = [_side(draft, own) for draft, own in zip(drafts, evidence, strict=True)]
+        summed = [
+            Statement(sentence.text, _evidence([(views[at], near[at]) for at in sentence.views]))
+            if sentence
+            else None
+            for sentence in sentences
+        ]
+        checked: list[Checked] = []
+        for own_claims, side, backing in zip(claims, sides, backings, strict=True):
+            checked += [(claim, backing.check(claim.text, english=self.english)) for claim in own_claims]
+            checked += [(side, "doubtful")] if side else []  # no words show a side without being read
+        for sentence, statement in zip(sentences, summed, strict=True):
+            if sentence and statement:
+                backing = Backing.joined([backings[at] for at in sentence.views])
+                checked.append((statement, self._summing_up(sentence, backing, views)))
+        verdicts, note = self._verdicts(checked)
+        shown = [_worded(*each, verdicts) for each in zip(views, claims, sides, strict=True)]
+        kept = tuple(_standing(sentences, summed, verdicts))
+        lost = sum(verdicts[claim] is None for own in claims for claim in own)
+        dropped = Counter({"claim": lost, "sentence": len(sentences) - len(kept)})
+        unchecked = "unchecked" in verdicts.values()
+        return Judged(tuple(shown), kept, dropped, (note,) if unchecked else ())
+
+    def _backing(self, draft: Drafted, view: Viewpoint) -> Backing:
+        record = view.record
+        owners = {view.speaker} if view.speaker else set()
+        owners |= set() if view.reported else set(record.voices)
+        given = (source.passage.text for source in self.sources if source.article.id == record.article_id)
+        return Backing(
+            quotes="\n".join(quote.shown for quote in view.quotes),
+            near="\n".join(draft.near),
+            text="\n".join(given),
+            about="\n".join((*_described(record), self.question, _around(draft))),
+            dates=record.date_text,
+            owners=frozenset(owners),
+            tellers=frozenset(record.people) - owners,
+            known=self.people,
+        )
+
+    def _summing_up(self, sentence: Sentence, backing: Backing, views: Sequence[Viewpoint]) -> Check:
+        found = backing.check(without_counts(sentence.text), english=self.english)
+        return "doubtful" if found == "clear" and not counts_rightly(sentence, views) else found
+
+    def _verdicts(self, checked: Sequence[Checked]) -> tuple[Verdicts, str]:
+        """How each statement was checked, and what readers are told where some were not.
+
+        What is graded is shown where it is supported, whatever code doubts; what is not, where code has no
+        doubt and it is at all like the words it rests on.
+        """
+        open_ones = [statement for statement, check in checked if check != "wrong"]
+        verdicts: dict[Statement, ClaimCheck | None] = dict.fromkeys(each for each, _ in checked)
+        grades, note = self._graded(open_ones)
+        verdicts |= {each: "supported" for each, grade in grades.items() if grade == "supported"}
+        ungraded = [each for each, check in checked if check == "clear" and grades.get(each) is None]
+        verdicts |= {each: "unchecked" for each in self._like(ungraded)}
+        return verdicts, note
+
+    def _graded(self, statements: Sequence[Statement]) -> tuple[Mapping[Statement, Grade | None], str]:
+        if self.verifier is None or not statements:
+            return {}, UNCHECKED
+        try:
+            grades = self.verifier.grades(self.question, statements)
+        except ChatModelError as error:
+            return {}, f"{error}, so what it wrote in its own words was not checked for meaning."
+        return dict(zip(statements, grades, strict=True)), UNCHECKED
+
+    def _like(self, statements: Sequence[Statement]) -> Sequence[Statement]:
+        """The statements that have to do with their words, where the embedding model can tell."""
+        if self.encoder is None or (self.encoder.english_only and not self.english):
+            return statements
+        likeness = likenesses(statements, self.encoder)
+        return [each for each, cosine in zip(statements, likeness, strict=True) if cosine >= LIKE]
+
+
+def _around(draft: Drafted) -> str:
+    """The text of the article about the first words that are cited, or all of it."""
+    place = draft.places[0]
+    at = place.article.plain.place(place.found.start, place.found.end)[0]
+    return place.article.plain.text[max(0, at - _AROUND) : at + _AROUND]
+
+
+def _described(record: Record) -> tuple[str, ...]:
+    roles = (record.author_role, record.speaker_role, record.publication)
+    return (record.title, *record.people, *filter(None, roles))
+
+
+def _evidence(rests_on: Sequence[tuple[Viewpoint, tuple[str, ...]]]) -> Evidence:
+    """The words of some views, each after who holds it where there are several, and what stands around."""
+    views = [view for view, _ in rests_on]
+    whose = [_credited(view) for view in views]
+    quotes = [
+        " ".join(filter(None, (f"{holder}:" if len(views) > 1 else "", quote.context, quote.shown)))
+        for holder, view in zip(whose, views, strict=True)
+        for quote in view.quotes
+    ]
+    voices = listed(tuple(dict.fromkeys(view.record.voice or "not named" for view in views)))
+    near = tuple(words for _, around in rests_on for words in around)
+    return Evidence(listed(tuple(dict.fromkeys(whose))) or "", voices or "", tuple(quotes), near)
+
+
+def _credited(view: Viewpoint) -> str:
+    voice = view.record.voice or "the voice of the article, who is not named"
+    return f"{view.speaker or 'someone not named'}, as reported by {voice}" if view.reported else voice
+
+
+def _claims(draft: Drafted, evidence: Evidence) -> list[Statement]:
+    texts = dict.fromkeys(claim.text for claim in draft.claims if claim.text)
+    return [Statement(text, evidence) for text in texts]
+
+
+def _side(draft: Drafted, evidence: Evidence) -> Statement | None:
+    stance = next((claim.stance for claim in draft.claims if claim.stance), None)
+    return Statement(f"side: {stance}", evidence, stance) if stance else None
+
+
+def _worded(
+    view: Viewpoint, claims: Sequence[Statement], side: Statement | None, verdicts: Verdicts
+) -> Viewpoint:
+    """The view with the claims that stand, and its stance where that was supported."""
+    standing = [claim for claim in claims if verdicts[claim]]
+    how: ClaimCheck = "unchecked" if any(verdicts[each] == "unchecked" for each in standing) else "supported"
+    return replace(
+        view,
+        claim=" ".join(claim.text for claim in standing) or None,
+        claim_check=how if standing else None,
+        stance=side.side if side and verdicts[side] else None,
+    )
+
+
+def _standing(
+    sentences: Sequence[Sentence | None], summed: Sequence[Statement | None], verdicts: Verdicts
+) -> Iterator[Sentence]:
+    """The sentences to show: one that begins with "she" falls with the sentence before it."""
+    before = False
+    for sentence, statement in zip(sentences, summed, strict=True):
+        if sentence and statement and verdicts[statement] and (before or not sentence.leans):
+            before = True
+            yield sentence
+        else:
+            before = False

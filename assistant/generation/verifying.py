@@ -1,0 +1,120 @@
+"""Whether quotations bear out what a model wrote of them: the meaning, which code alone cannot tell."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
+
+from assistant.generation.prompting import asked_for, request
+from assistant.generation.reply import Budget
+from assistant.generation.sources import harmless
+from assistant.positions import Stance
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from assistant.encoder.encoder import Encoder
+
+Grade = Literal["supported", "partly", "unsupported"]
+
+LIKE = 0.35
+"""Cosine of a claim to the words it rests on below which it has nothing to do with them."""
+_SHARE = 0.4
+"""Of the time for a whole answer that the grades may take."""
+_GRADED = re.compile(rf"\b(\d{{1,3}}[a-z])\b[\W_]*({'|'.join(get_args(Grade))})\b", re.IGNORECASE)
+_MOST_STATEMENTS = len(string.ascii_lowercase)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that statements rest on."""
+
+    credited_to: str
+    voice: str
+    quotes: tuple[str, ...]
+    near: tuple[str, ...] = ()
+    """The quotes with the sentences around them: what they are about may stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a model says: a claim, a sentence of the overview, or "side: for"."""
+
+    text: str
+    evidence: Evidence
+    side: Stance | None = None
+    """The side that it says is taken."""
+
+
+class Verifier(Protocol):
+    """Grades statements by their evidence: a chat model, or a model for entailment of one's own."""
+
+    def grades(self, question: str, statements: Sequence[Statement]) -> Sequence[Grade | None]:
+        """A grade for each statement, None where there is none. May raise `ChatModelError`."""
+
+
+@dataclass(frozen=True)
+class ModelVerifier:
+    """A chat model as the verifier: all statements of an answer in one call."""
+
+    model: BaseChatModel
+    budget: Budget
+
+    def grades(self, question: str, statements: Sequence[Statement]) -> Sequence[Grade | None]:
+        """The grades that the model writes; raises `ChatModelError`."""
+        labels, blocks = _labelled(statements)
+        sent = request(
+            "verify",
+            question=harmless(question).strip(),
+            evidence="\n\n".join(blocks),
+            labels=", ".join(labels),
+        )
+        reply = asked_for(sent, self.model, self.budget, share=_SHARE)
+        found: Mapping[str, Grade] = {
+            label.lower(): grade
+            for label, word in reversed(_GRADED.findall(reply))
+            for grade in get_args(Grade)
+            if grade == word.lower()
+        }
+        return [found.get(label) for label in labels]
+
+
+def _labelled(statements: Sequence[Statement]) -> tuple[list[str], list[str]]:
+    """A label for each statement, and the pieces of evidence with the statements under them."""
+    labels: list[str] = []
+    blocks: list[str] = []
+    for number, (evidence, own) in enumerate(groupby(statements, key=lambda each: each.evidence), 1):
+        lines = [
+            f"<evidence {number}>",
+            f"credited to: {_line(evidence.credited_to)}",
+            f"voice of the article: {_line(evidence.voice)}",
+            *(f"- {_line(quote)}" for quote in evidence.quotes),
+        ]
+        for letter, statement in zip(string.ascii_lowercase, own, strict=False):
+            labels.append(f"{number}{letter}")
+            lines.append(f"{letter}. {_line(statement.text)}")
+        blocks.append("\n".join((*lines, f"</evidence {number}>")))
+    return labels, blocks
+
+
+def _line(text: str) -> str:
+    return " ".join(harmless(text).split())
+
+
+def likenesses(statements: Sequence[Statement], encoder: Encoder) -> list[float]:
+    """How near each statement is to the words it rests on: the cosine to the nearest, or to all."""
+    rests_on = [_words(statement.evidence) for statement in statements]
+    texts = tuple(dict.fromkeys((*(each.text for each in statements), *chain(*rests_on))))
+    vectors = dict(zip(texts, encoder.documents(texts), strict=True)) if texts else {}
+    return [
+        max(float(vectors[statement.text] @ vectors[words]) for words in own)
+        for statement, own in zip(statements, rests_on, strict=True)
+    ]
+
+
+def _words(evidence: Evidence) -> tuple[str, ...]:
+    return (" ".join(evidence.quotes), *evidence.quotes, *evidence.near)

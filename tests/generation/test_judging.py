@@ -1,0 +1,130 @@
+"""What of a model's own words is shown: by a grader's word, or by what code alone can tell."""
+
+import pytest
+from langchain_core.language_models import GenericFakeChatModel
+
+from assistant.errors import ChatModelError
+from assistant.generation.checks import Backing
+from assistant.generation.figures import in_digits, in_words
+from assistant.generation.protocol import REFUSAL
+from assistant.generation.reply import Budget
+from assistant.generation.verifying import Evidence, Grade, ModelVerifier, Statement
+from tests.generation.oakton import BIRK, COSTS, OWN, Grader, citing, summary, written
+
+QUOTE = "In July 2018 five of the towns, says Marlow, would lose 58 per cent of their trade for two decades."
+BACKING = Backing(
+    quotes=QUOTE,
+    near=f"It was late. {QUOTE} The Harbour Union agrees.",
+    text=f"{QUOTE} Norland and the Harbour Union wait until 2030, and Vera Vane is cross.",
+    about="A bridge too late\nOakton",
+    dates="March 2019",
+    owners=frozenset({"Ada Marlow"}),
+    tellers=frozenset({"Rita Rowe"}),
+    known=frozenset({"Bo Birk", "Vera Vane"}),
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "check"),
+    [
+        ("Marlow fears that five towns would lose 58 per cent of their trade.", "clear"),
+        ("Five towns would suffer for twenty years.", "clear"),
+        ("In March 2019 Marlow warned of it.", "clear"),
+        ("Rowe reports that Marlow fears it.", "clear"),
+        ("Marlow speaks for Norlanders and the HU.", "clear"),
+        # What stands nowhere.
+        ("Marlow fears that towns would lose 85 per cent.", "wrong"),
+        ("Bo Birk fears it.", "wrong"),
+        ("Marlow quotes Otto Brand.", "wrong"),
+        ("Marlow calls it “a scandal”.", "wrong"),
+        ("See https://oakton.example.", "wrong"),
+        # What a grader may know better.
+        ("Four towns would lose their trade.", "doubtful"),
+        ("In June Marlow warned of it.", "doubtful"),
+        ("Marlow speaks for Elmford.", "doubtful"),
+        ("Rowe fears it.", "doubtful"),
+        ("Vane is cross with Marlow.", "doubtful"),
+    ],
+)
+def test_code_tells_what_is_named_counted_dated_and_credited(sentence: str, check: str) -> None:
+    assert BACKING.check(sentence) == check
+
+
+def test_of_another_language_only_digits_and_known_people_are_told() -> None:
+    assert (
+        BACKING.check("Laut Marlow verlieren die Städte in Elmford ihren Handel.", english=False) == "clear"
+    )
+    assert BACKING.check("Laut Marlow verlieren sie 85 Prozent.", english=False) == "wrong"
+
+
+def test_numbers_are_the_same_in_digits_and_in_words() -> None:
+    assert in_words("two hundred and six, thirty-one and a dozen, two decades") == {"206", "31", "20"}
+    assert in_digits("1,500 and 2.000 in the 1990s, 1.5 on 3rd") == {"1500", "2000", "1990", "1.5", "3"}
+
+
+CLAIMED = citing(f"{OWN}.1", claim="Ash finds the ferry dear.", stance="for") + summary(
+    f"Ash finds the ferry dear [{OWN}.1]."
+)
+
+
+@pytest.mark.parametrize("grade", ["supported", "partly", "unsupported"])
+def test_a_claim_its_side_and_a_sentence_are_shown_where_the_grader_finds_them_supported(
+    grade: Grade,
+) -> None:
+    outcome = written(CLAIMED, verifier=Grader(lambda _: grade))
+    (view,) = outcome.viewpoints
+    shown = (view.claim, view.claim_check, view.stance, outcome.summary)
+    if grade == "supported":
+        assert shown == ("Ash finds the ferry dear.", "supported", "for", "Ash finds the ferry dear [1].")
+    else:
+        assert shown == (None, None, None, None)
+    assert [quote.text for quote in view.quotes] == [COSTS]
+
+
+def test_a_doubt_of_code_is_for_the_grader_and_what_is_wrong_is_not() -> None:
+    doubtful = citing(f"{OWN}.1", claim="Oakton pays Norland for it.") + summary(REFUSAL)
+    wrong = citing(f"{OWN}.1", claim="It costs 40 crowns.") + summary(REFUSAL)
+    assert written(doubtful, verifier=Grader()).viewpoints[0].claim == "Oakton pays Norland for it."
+    assert written(doubtful).viewpoints[0].claim is None
+    assert written(wrong, verifier=Grader()).viewpoints[0].claim is None
+
+
+class Broken:
+    def grades(self, question: str, statements: object) -> list[Grade | None]:
+        raise ChatModelError("The chat model was late")
+
+
+@pytest.mark.parametrize(
+    ("verifier", "note"),
+    [
+        (None, "What the chat model wrote in its own words was not checked for meaning."),
+        (Grader(lambda _: None), "What the chat model wrote in its own words was not checked for meaning."),
+        (
+            Broken(),
+            "The chat model was late, so what it wrote in its own words was not checked for meaning.",
+        ),
+    ],
+)
+def test_what_nobody_graded_is_marked_and_takes_no_side(verifier: Grader | None, note: str) -> None:
+    outcome = written(CLAIMED, verifier=verifier)
+    (view,) = outcome.viewpoints
+    assert (view.claim_check, view.stance, outcome.notes) == ("unchecked", None, (note,))
+
+
+def test_grades_are_read_by_their_labels_whatever_stands_around_them() -> None:
+    own, other = Evidence("Ash", "Ash", ("It must go.",)), Evidence("Birk", "Birk", ("It is slow.",))
+    statements = [Statement("It goes.", own), Statement("side: for", own, "for"), Statement("Slow.", other)]
+    reply = "<think>1a unsupported</think>Grades:\n- 1a: **Supported**\n2a: partly (it adds)\n3a supported"
+    model = GenericFakeChatModel(messages=iter([reply]))
+    assert ModelVerifier(model, Budget()).grades("Should it go?", statements) == ["supported", None, "partly"]
+
+
+def test_a_count_of_voices_is_doubtful_where_it_cites_others_than_it_counts() -> None:
+    views = citing(f"{OWN}.1") + citing(f"{BIRK}.1")
+    for text, shown in (
+        (f"Two authors disagree [{OWN}.1][{BIRK}.1].", True),
+        (f"Three authors disagree [{OWN}.1][{BIRK}.1].", False),
+        (f"Everyone wants it [{OWN}.1].", False),
+        (f"Only Ash wants it [{OWN}.1].", False),
+    ):
+        assert bool(written(views + summary(text)).summary) is shown
