@@ -44,6 +44,9 @@ class Guard:
             return
         try:
             scope = {**scope, "assistant.client": self._client(scope)}
+            if scope["path"] == "/mcp" and scope["method"] != "POST":
+                # Without sessions nothing is ever sent on a stream that is opened by GET.
+                raise Refusal(405, "Only POST is answered here.")
             if scope["method"] == "POST":
                 receive = replayed(await body(scope, receive, LARGEST), receive)
         except Refusal as refusal:

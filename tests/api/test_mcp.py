@@ -112,6 +112,11 @@ def test_mcp_needs_a_token_where_there_are_tokens(scripted: Any, open_doors: Any
         assert httpx.post(f"{address}/mcp", json={}).status_code == 401
 
 
+def test_no_stream_is_held_open_that_nothing_is_sent_on(client: httpx.Client) -> None:
+    response = client.get("/mcp", headers={"accept": "text/event-stream"}, timeout=20)
+    assert (response.status_code, response.json()) == (405, {"error": "Only POST is answered here."})
+
+
 @pytest.mark.slow
 def test_a_client_talks_over_stdin_and_stdout(
     articles_folder: Path, index_folder: Path, assistant: Any
