@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from assistant.articles import Article, listed
-from assistant.attribution.attribution import Attribution
+from assistant.attribution.attribution import Attribution, voice_labelled
 from assistant.attribution.decision import attributions
 from assistant.attribution.model import attribution_model
 from assistant.attribution.rules import by_rules
 from assistant.languages import is_examined
-from assistant.reading.turns import is_named
 
 _SURE = 0.8
 """Probability from which the model overrules a certain cue."""
@@ -42,7 +41,7 @@ def by_structure(article: Article) -> tuple[Attribution, ...]:
         if block.asks:
             speaker, certain = listed(record.authors) or None, True
         elif (label := block.speaker) is not None:
-            person = next((person for person in record.voices if is_named(label, person)), None)
+            person = voice_labelled(record, label)
             speaker, reported, certain = person or label or None, person is None, True
         elif block.kind == "quote":
             speaker, reported = None, True

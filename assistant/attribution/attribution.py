@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.articles import Article, Span
+from assistant.articles import Article, Record, Span
+from assistant.reading.turns import is_named
 
 Holder = tuple[str | None, bool]
 """Who holds a view, None where nobody is named, and whether the view is reported."""
@@ -41,3 +42,8 @@ def attribution_at(attributions: Sequence[Attribution], article: Article, span: 
         return attributions[place]
     start, end = span
     return Attribution(start=start, end=end, speaker=article.record.voice, reported=False, certain=False)
+
+
+def voice_labelled(record: Record, label: str) -> str | None:
+    """The person among an article's voices whom the label of a turn names."""
+    return next((person for person in record.voices if is_named(label, person)), None)

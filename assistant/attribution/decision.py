@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.articles import Article, Block, Record, listed
-from assistant.attribution.attribution import Attribution
+from assistant.attribution.attribution import Attribution, voice_labelled
 from assistant.attribution.model import Judged
 from assistant.attribution.naming import Naming
-from assistant.reading.turns import is_named
 
 _SURE = 0.8
 """Probability of what a sentence is taken for, from which it is certain."""
@@ -56,6 +55,6 @@ def _turn(record: Record, label: str, naming: Naming) -> tuple[str | None, bool]
     """Whose turn it is, None where the label names nobody, and whether it is another's than the voice's."""
     if not label:
         return None, True
-    if person := next((person for person in record.voices if is_named(label, person)), None):
+    if person := voice_labelled(record, label):
         return person, False
     return naming.of_label(label), True

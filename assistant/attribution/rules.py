@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby, zip_longest
 
 from assistant.articles import Article, Block
-from assistant.attribution.attribution import Attribution
+from assistant.attribution.attribution import Attribution, voice_labelled
 from assistant.attribution.exposition import expounded
 from assistant.attribution.narration import Part, narrated
 from assistant.attribution.prose import Prose, prose
@@ -90,7 +90,7 @@ def _labelled(found: Report, label: str | None, voice: Voice) -> Attribution | N
         return None
     if not label:  # who answers is not named
         return Attribution(start=start, end=end, speaker=None, reported=True, certain=True)
-    person = next((person for person in voice.record.voices if is_named(label, person)), None)
+    person = voice_labelled(voice.record, label)
     known = voice.page.people.named(label.title() if label.isupper() else label).name
     return Attribution(
         start=found.span[0],
