@@ -111,7 +111,7 @@ _DECODER = json.JSONDecoder(strict=False)
 def read(reply: str) -> Written:
     """The records of a reply, whatever stands around them.
 
-    >>> read('Sure! {"cite": ["k7f3.2"], "claim": "It is late.",} **Summary:** Bo agrees [k7f3.2].').summary
+    >>> read('Sure! {"cite": ["k7f3.2"], "claim": "Late."}\\n**Summary:** Bo agrees [k7f3.2].').summary
     'Bo agrees [k7f3.2].'
     """
     text = spoken(reply)
