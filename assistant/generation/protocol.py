@@ -109,9 +109,9 @@ _DECODER = json.JSONDecoder(strict=False)
 
 
 def read(reply: str) -> Written:
-    """The records of a reply, whatever stands around them.
+    r"""The records of a reply, whatever stands around them.
 
-    >>> read('Sure! {"cite": ["k7f3.2"], "claim": "Late."}\\n**Summary:** Bo agrees [k7f3.2].').summary
+    >>> read('Sure! {"cite": ["k7f3.2"], "claim": "Late."}\n**Summary:** Bo agrees [k7f3.2].').summary
     'Bo agrees [k7f3.2].'
     """
     text = spoken(reply)
