@@ -6,14 +6,18 @@ import datetime
 import gc
 import time
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
 from assistant.answers import Turn
 from assistant.articles import Record
-from assistant.attribution import attribute
+from assistant.attribution.decision import attributions
+from assistant.attribution.model import Judged, Source
 from assistant.attribution.prose import prose
-from assistant.encoder.minilm import MiniLM
+from assistant.attribution.rules import by_rules
+from assistant.attribution.windows import PIECES, pieces, windows
+from assistant.encoder.minilm import MiniLM, model_folder, tokenizer
 from assistant.errors import DocumentsError
 from assistant.generation.protocol import read
 from assistant.index.attributions import saved
@@ -61,6 +65,7 @@ _PAGES = (
     '<meta name="author" content="Ada Lind">',
     '<script type="application/ld+json">{"@graph": [',
 )
+TOKENIZER = cache(lambda: tokenizer(model_folder() / "tokenizer.json"))
 Work = Callable[[str], None]
 
 
@@ -70,7 +75,10 @@ def count() -> Callable[[str], int]:
 
 
 def indexed(text: str, record: str, count: Callable[[str], int]) -> None:
-    """All that indexing does with an article but embedding it."""
+    """All that indexing does with an article but to run models over its windows and passages.
+
+    Each sentence is taken for the report of what its first words name.
+    """
     prose.cache_clear()
     try:
         article = parse_article(f"---\n{record}\n---\n{text}".encode(), "ford", name="ford")
@@ -80,7 +88,11 @@ def indexed(text: str, record: str, count: Callable[[str], int]) -> None:
     for passage in split(article, count):
         sentences(passage.text)
         stems(passage.text)
-    saved(attribute(article))
+    saved(by_rules(article))
+    for window in windows(pieces(article, TOKENIZER())):
+        assert len(window.ids) <= PIECES
+    named = [Source(start, min(end, start + 20), 1.0) for start, end in article.plain.sentences]
+    saved(attributions(article, [Judged(0.0, 1.0, 0.0, 0.0, (source,), 0.0) for source in named]))
 
 
 def seconds(work: Work, text: str) -> float:
