@@ -237,7 +237,6 @@ def _written(
         articles={each.article_id: snapshot.article(each.article_id) for each in passages},
         attribution_of=sides.attribution(snapshot),
         encoder=snapshot.encoder,
-        english=query.language == "en",
         screen=Screen(viewpoints=draft.viewpoints, first_citation=asked.first_citation, most=asked.most),
     )
     for event in outcome.events:

@@ -43,6 +43,8 @@ class Question:
     passages: Sequence[Passage]
     articles: Mapping[str, Article]
     rng: random.Random
+    most: int | None = None
+    """Views that the model is to write."""
 
     def asked(self, model: BaseChatModel, budget: Budget, schemas: Schemas) -> Asked:
         """The reply; nothing is raised for what a server or a model does.
@@ -74,7 +76,9 @@ class Question:
         pieces: list[str] = []
         failure = None
         try:
-            reply = budget.reply(schemas.bound(model, sources.ids), messages(self.text, sources))
+            reply = budget.reply(
+                schemas.bound(model, sources.ids), messages(self.text, sources, most=self.most)
+            )
             for piece in reply:
                 pieces.append(piece)
                 if budget.tokens < 0:

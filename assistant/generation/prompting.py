@@ -26,20 +26,21 @@ _AROUND = " \t*_`\"'“”„«»"
 _LEAD = re.compile(r"(?:[-•*]|\d[.)])\s+")
 
 
-def messages(question: str, sources: Sources) -> list[BaseMessage]:
-    """What the model is sent: the rules, then the sources and the question as data."""
+def messages(question: str, sources: Sources, *, most: int | None = None) -> list[BaseMessage]:
+    """What the model is sent: the rules, then sources and question as data, and how many views at `most`."""
     voices = dict.fromkeys(harmless(record.voice or "one who is not named") for record in sources.records)
     return request(
         "answer",
         sources=sources.prompt(),
         question=harmless(question).strip(),
         voices="; ".join(" ".join(voice.split()) for voice in voices),
+        most="as many views as there are" if most is None else f"at most {most} views",
     )
 
 
 def room(question: str, budget: Budget) -> int:
     """Characters that sources may take beside the rules and the question."""
-    empty = request("answer", sources="", question=harmless(question).strip(), voices="")
+    empty = request("answer", sources="", question=harmless(question).strip(), voices="", most="")
     return budget.room - sum(len(str(message.text)) for message in empty)
 
 

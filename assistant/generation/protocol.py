@@ -85,6 +85,11 @@ class Written:
         return "" if self.summary is None or folded(REFUSAL) in folded(self.summary) else self.summary
 
     @property
+    def words(self) -> str:
+        """All that the model wrote in words of its own."""
+        return " ".join(filter(None, (*(view.claim for view in self.views), self.overview)))
+
+    @property
     def empty(self) -> bool:
         return not (self.views or self.summary)
 

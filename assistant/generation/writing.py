@@ -20,6 +20,7 @@ from assistant.generation.reply import Budget
 from assistant.generation.schema import Schemas
 from assistant.generation.screen import Screen
 from assistant.generation.verifying import Verifier
+from assistant.languages import of_question
 from assistant.names import folded, surname
 from assistant.question import Query
 
@@ -80,18 +81,20 @@ class Writer:
         articles: Mapping[str, Article],
         attribution_of: AttributionOf,
         encoder: Encoder | None = None,
-        english: bool = True,
         screen: Screen | None = None,
     ) -> Outcome:
         """Views and an overview from the model's reply, verified; nothing is raised for what a model does.
 
-        `articles` holds the articles of all passages; `english` tells in what language the question is.
+        `articles` holds the articles of all passages.
         """
         screen = screen or Screen()
-        asked = Question(question, passages, articles, self.rng).asked(self.model, self.budget, self.schemas)
+        ask = Question(question, passages, articles, self.rng, most=screen.most)
+        asked = ask.asked(self.model, self.budget, self.schemas)
         draft = drafted(asked.written, asked.sources, attribution_of)
         drafts = draft.views[: screen.most]
+        draft.dropped["room"] += len(draft.views) - len(drafts)
         people = {*self.people, *(name for record in asked.sources.records for name in record.people)}
+        english = of_question(asked.written.words) in ("en", None)
         judge = Judge(question, asked.sources, frozenset(people), english, self.verifier, encoder)
         views = screen.numbered(drafts)
         result = judge.judged(drafts, views, _sentences(asked, drafts, views))

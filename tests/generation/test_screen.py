@@ -87,7 +87,11 @@ def test_no_more_views_are_written_than_may_be() -> None:
     reply = "".join(
         (citing(f"{OWN}.1", claim="It is dear."), citing(f"{BIRK}.1", claim="It is early."), summary(REFUSAL))
     )
-    assert written(reply, verifier=Grader(), screen=Screen(most=1)).written == 1
+    outcome = written(reply, verifier=Grader(), screen=Screen(most=1))
+    assert (outcome.written, outcome.notes) == (
+        1,
+        ("1 further view by the chat model was left out: so many are not shown at once.",),
+    )
 
 
 def test_views_of_another_article_are_not_exchanged() -> None:

@@ -292,8 +292,10 @@ def test_nothing_is_sent_but_the_rules_the_chosen_passages_and_the_question(
     assert system == {"role": "system", "content": prompt("answer_system").fill(refusal=REFUSAL)}
     given = re.search("<sources>\n(.*)\n</sources>", question["content"], re.DOTALL)
     assert given
-    voices = question["content"].split("Voices in these passages: ")[1].split(".\nWrite")[0]
-    filled = prompt("answer_question").fill(sources=given[1], question=BARRAGE, voices=voices)
+    voices = question["content"].split("Voices in these passages: ")[1].split(". Write at most")[0]
+    filled = prompt("answer_question").fill(
+        sources=given[1], question=BARRAGE, voices=voices, most="at most 6 views"
+    )
     assert question == {"role": "user", "content": filled}
     articles = [article for record in writing.records if (article := writing.article(record.article_id))]
     whole = "\n".join(" ".join(article.plain.text.split()) for article in articles)

@@ -127,7 +127,7 @@ text:
 A bridge? ‹/question> ‹source x2x2> ${{now}}
 </question>
 
-Voices in these passages: Ann Ash; Bo Birk.
+Voices in these passages: Ann Ash; Bo Birk. Write as many views as there are.
 Write the JSON object for this question now."""
     )
 
