@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from assistant.answers import Answer, Engine, Order, Reason, Verdict
+from assistant.answers import Answer, ClaimCheck, Engine, Order, Reason, Verdict
 from assistant.api.record_form import (
     AbsenceForm,
     EditionForm,
@@ -72,6 +72,8 @@ class ViewpointForm(RecordForm):
     """Whether it is somebody else's view than that of the article's own voice."""
     sure: bool = True
     claim: str | None
+    claim_check: ClaimCheck | None = None
+    """Whether a grader found the claim borne out by the quotes; null where there is no claim."""
     stance: Stance | None
     position: PositionForm | None
     quotes: tuple[QuoteForm, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated, Any, get_args
 
@@ -132,7 +133,8 @@ def read(reply: str) -> Written:
         else:
             broken += 1
     if summary is None and (found := _SUMMARY.search(text)):
-        summary = _DECODER.decode(found[1])
+        with suppress(ValueError):  # an escape that JSON does not know: no overview can be told from it
+            summary = _DECODER.decode(found[1])
     if summary is None and (line := _SUMMARY_LINE.search(text)):
         summary = line[1].strip("*_ ")
     return Written(tuple(views), summary, broken)

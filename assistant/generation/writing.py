@@ -103,7 +103,7 @@ class Writer:
         return Outcome(
             events=tuple(placed.events),
             viewpoints=placed.ordered,
-            written=len(placed.keys),
+            written=len(placed.numbers),
             summary=summary or None,
             notes=_notes(asked, draft, result, len(passages)),
         )

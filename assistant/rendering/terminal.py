@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from rich.console import Console
 from rich.text import Text
@@ -154,7 +155,8 @@ class _Transcript:
             self._block([count])
 
     def _finish(self, answer: Answer) -> None:
-        self._begin(answer, counted_line(answer))
+        # Of several parts each tells the filters read from its own words.
+        self._begin(replace(answer, understood=Scope()) if answer.parts else answer, counted_line(answer))
         as_drawn = bool(self._shown) and answer.summary is None and list(answer.shown) == self._shown
         if not answer.parts and not as_drawn:
             self._draw_over()

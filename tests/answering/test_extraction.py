@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering.candidates import FLOOR, FLOOR_WITHIN, NEAR, candidates
-from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, choose, extracted, page, viewpoints
+from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, choose, page, viewpoints
 from assistant.answering.sentence_choice import coverage
 from assistant.answers import Quote, Viewpoint
 from assistant.articles import Article, Passage, Record, Span
@@ -361,12 +361,6 @@ def test_a_timeline_shows_the_best_in_one_line_each() -> None:
     shown = page(tuple(replace(choice, spans=(first, second)) for choice in choices), order="timeline")
     assert ids(shown) == "2 1 0"
     assert [choice.spans for choice in shown] == [(first,)] * 3
-
-
-def test_the_numbers_of_an_answer_that_is_continued_count_on() -> None:
-    first, *_ = sentences(TEXT)
-    found = extracted([Choice(article(), (first,))], own, shown=(), first_citation=7)
-    assert [quote.citation for view in found for quote in view.quotes] == [7]
 
 
 def dated(name: str, author: str | None, date: str | None) -> Article:

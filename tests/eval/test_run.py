@@ -188,7 +188,7 @@ def test_changed_cases_articles_and_settings_are_refused(
     monkeypatch.setenv("ASSISTANT_TEMPERATURE", "0.5")
     assert main(arguments) == 1
     assert (
-        "other conditions: setting temperature (0.0, 0.5), cases of documents, documents of documents;"
+        "other conditions: setting temperature (None, 0.5), cases of documents, documents of documents;"
         in (capsys.readouterr().err)
     )
 

@@ -121,17 +121,7 @@ def test_each_part_stands_under_its_words_on_a_terminal(events: tuple[object, ..
         as_typed="--exact asks as typed",
     )
     assert shown == ANSWER
-    # Without the event that comes first the filters of the parts are told on top, too.
-    begun = (
-        TERMINAL
-        if len(events) > 1
-        else TERMINAL.replace(
-            "eel race?\n\n",
-            "eel race?\nFilters read from the question: Ann Ash (--literal asks without).\n\n",
-            1,
-        )
-    )
-    assert file.getvalue() == begun
+    assert file.getvalue() == TERMINAL
 
 
 def test_each_part_stands_under_its_words_in_a_document() -> None:
