@@ -143,6 +143,7 @@ def test_no_shape_of_page_takes_more_than_linear_time_to_read() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(("record", "step", "paired"), [(0, 1, 20), (1, 8, 0), (2, 8, 0)])
 def test_no_shape_at_all_takes_more_than_linear_time_to_index(
     record: int, step: int, paired: int, count: Callable[[str], int]
