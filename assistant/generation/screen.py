@@ -57,6 +57,13 @@ class Placed:
     """For each of the model's views, the citations that a sentence on it has."""
     keys: list[Key] = field(default_factory=list)
     """Of those views that are the model's."""
+    chosen: set[Key] = field(default_factory=set)
+    """Of those that are the model's, and of those that it chose in the words that stood there."""
+
+    @property
+    def written(self) -> int:
+        """How many of the views the model wrote or chose."""
+        return sum(view.key in self.chosen for view in self.views)
 
     def add(self, view: Viewpoint) -> None:
         met = [other for other in self.views if _meet(other, view)]
@@ -64,9 +71,11 @@ class Placed:
         if met and not view.claim:
             if same is None:  # the same words were given to somebody else: they stand where they stood
                 self.numbers.append(_numbers(met))
+                self.chosen.update(other.key for other in met)
                 return
             new = tuple(quote for quote in view.quotes if not any(_inside(quote, own) for own in same.quotes))
             self.numbers.append(_numbers([view]) if len(new) == len(view.quotes) else _numbers([same]))
+            self.chosen.add(same.key)
             if not new:
                 return
             view = replace(same, quotes=(*same.quotes, *new), stance=view.stance or same.stance)
@@ -75,6 +84,7 @@ class Placed:
             self.numbers.append(_numbers([view]))
             self._show(ViewpointReplaced(_numbers(met), view) if met else ViewpointReady(view))
         self.keys.append(view.key)
+        self.chosen.add(view.key)
 
     def _show(self, event: ViewpointReady | ViewpointReplaced) -> None:
         self.events.append(event)

@@ -41,7 +41,7 @@ class Outcome:
     viewpoints: tuple[Viewpoint, ...] = ()
     """All of the answer, the model's first."""
     written: int = 0
-    """How many of them are the model's."""
+    """How many of them the model wrote, or chose in words that stood on the screen."""
     summary: str | None = None
     notes: tuple[str, ...] = ()
     """Sentences for readers: why the model broke off, and what was dropped."""
@@ -103,7 +103,7 @@ class Writer:
         return Outcome(
             events=tuple(placed.events),
             viewpoints=placed.ordered,
-            written=len(placed.numbers),
+            written=placed.written,
             summary=summary or None,
             notes=_notes(asked, draft, result, len(passages)),
         )

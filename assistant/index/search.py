@@ -42,8 +42,8 @@ DEEP = 48
 
 Of 667 searches among more passages, for the cases of `eval`, the best passage was the same as with the
 sentences of all of them, and 997 of 1,000 of the first six, with 24 of them already; of what follows more are
-the same with 48. Others count with their own cosine, which lies
-.008 below that of the best sentence (standard deviation .07).
+the same with 48. Others count with their own cosine, which lies .008 below that of the best sentence
+(standard deviation .07).
 """
 Cosines = NDArray[np.floating]
 

@@ -97,3 +97,8 @@ def test_no_more_views_are_written_than_may_be() -> None:
 def test_views_of_another_article_are_not_exchanged() -> None:
     other = replace(ALL[2], quotes=(replace(ALL[2].quotes[0], citation=1),))
     assert exchanged((ASH,), ViewpointReplaced((1,), other)) == (ASH, other)
+
+
+def test_a_view_chosen_twice_in_the_words_on_screen_is_one_that_the_model_wrote() -> None:
+    outcome = written(citing(f"{OWN}.2") + citing(f"{OWN}.2") + summary(REFUSAL), screen=SCREEN)
+    assert (outcome.events, outcome.written, len(outcome.viewpoints)) == ((), 1, 3)
