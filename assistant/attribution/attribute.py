@@ -6,30 +6,17 @@ from assistant.articles import Article, listed
 from assistant.attribution.attribution import Attribution, voice_labelled
 from assistant.attribution.decision import attributions
 from assistant.attribution.model import attribution_model
-from assistant.attribution.rules import by_rules
 from assistant.languages import is_examined
-
-_SURE = 0.8
-"""Probability from which the model overrules a certain cue."""
 
 
 def attribute(article: Article) -> tuple[Attribution, ...]:
-    """The attribution of each sentence of `article.sentences`, in order.
+    """The attribution of each sentence of `article.sentences`, in order, as the trained model tells it.
 
-    A trained model tells it, and where it is in doubt a cue with a named source; in a digest, where one voice
-    tells of several people, the rules do. In a language in which neither was evaluated, only turns and block
-    quotations are read. Raises ModelMissing.
+    In another language than those evaluated, only turns and block quotations are read. Raises ModelMissing.
     """
     if not is_examined(article.record.language):
         return by_structure(article)
-    ruled = by_rules(article)
-    if article.record.form == "digest":
-        return ruled
-    judged = attribution_model().judge(article)
-    return tuple(
-        rule if one.probability < _SURE and rule.reported and rule.speaker and rule.certain else found
-        for rule, found, one in zip(ruled, attributions(article, judged), judged, strict=True)
-    )
+    return attributions(article, attribution_model().judge(article))
 
 
 def by_structure(article: Article) -> tuple[Attribution, ...]:

@@ -29,16 +29,15 @@ def _attribution(
     span: tuple[int, int], record: Record, block: Block, judged: Judged, naming: Naming
 ) -> Attribution:
     best = judged.probability
-    speaker: str | None = None
     if block.asks:
         return _found(span, listed(record.authors) or None, False, 1.0)
     if judged.reported == best or (block.kind == "quote" and block.speaker is None):
         source = next(iter(judged.sources), None)
-        if source and source.share >= max(judged.unnamed, _NAMED):
-            speaker = naming.shown(source.start, source.end)
-        if speaker and naming.voice(speaker):
-            return _found(span, record.voice, False, min(best, source.share if source else 0))
-        return _found(span, speaker, True, min(best, source.share) if source and speaker else 0.0)
+        if source is None or source.share < max(judged.unnamed, _NAMED):
+            return _found(span, None, True, 0.0)
+        speaker, reported = naming.holder(source.start, source.end)
+        sure = 0.0 if reported and speaker is None else min(best, source.share)
+        return _found(span, speaker, reported, sure)
     if block.speaker is not None:
         return _found(span, *_turn(record, block.speaker, naming), best)
     if judged.own < best and record.kind in ("interview", "report"):

@@ -1,4 +1,4 @@
-"""Whose view each sentence is: by the model, by cues where it is in doubt, by rules in a digest."""
+"""Whose view each sentence is, as the model tells it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import pytest
 from assistant.articles import Record
 from assistant.attribution import attribute
 from assistant.attribution.attribute import by_structure
-from assistant.attribution.model import attribution_model
-from assistant.attribution.rules import by_rules
 from assistant.reading.article import article_of
 
 COLUMN = (
@@ -46,17 +44,6 @@ def holders(text: str, **fields: object) -> list[tuple[str | None, bool]]:
 
 def test_a_column_and_those_it_reports() -> None:
     assert holders(COLUMN) == HOLDERS
-
-
-def test_a_certain_cue_decides_where_the_model_is_in_doubt() -> None:
-    article = article_of(record(), "The mill must go, said the mayor.")
-    assert attribution_model().judge(article)[0].probability < 0.8
-    assert holders("The mill must go, said the mayor.") == [("mayor", True)]
-
-
-def test_a_digest_is_read_by_the_rules() -> None:
-    article = article_of(record(form="digest"), COLUMN)
-    assert attribute(article) == by_rules(article)
 
 
 @pytest.mark.parametrize("language", ["de", "sr"])
