@@ -12,7 +12,7 @@ import pytest
 
 from assistant.answers import Turn
 from assistant.articles import Record
-from assistant.attribution.decision import attributions
+from assistant.attribution.attribute import attributions
 from assistant.attribution.model import Judged, Source
 from assistant.attribution.windows import PIECES, pieces, windows
 from assistant.encoder.minilm import MiniLM, model_folder, tokenizer

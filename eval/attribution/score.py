@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.attribution.decision import attributions
+from assistant.attribution.attribute import attributions
 from assistant.attribution.model import WEIGHTS, AttributionModel
 from eval import essays
 from eval.attribution.examples import DIGESTS_FROZEN, REAL_FROZEN, Example, example, of_essays, of_texts

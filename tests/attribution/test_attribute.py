@@ -6,7 +6,6 @@ import pytest
 
 from assistant.articles import Record
 from assistant.attribution import attribute
-from assistant.attribution.attribute import by_structure
 from assistant.reading.article import article_of
 
 COLUMN = (
@@ -48,8 +47,8 @@ def test_a_column_and_those_it_reports() -> None:
 
 @pytest.mark.parametrize("language", ["de", "sr"])
 def test_another_language_is_read_by_its_structure(language: str) -> None:
-    article = article_of(record(language=language), "> Das Wehr bleibt.\n\nNein.")
-    assert attribute(article) == by_structure(article)
+    text = "> Das Wehr bleibt.\n\nNein. Tilda Rauch sagt, es bleibe."
+    assert holders(text, language=language) == [(None, True), ("Ann Ash", False), ("Ann Ash", False)]
 
 
 def test_the_turns_of_an_interview_are_those_of_whom_they_name() -> None:
