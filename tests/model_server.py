@@ -65,6 +65,11 @@ def grades(
     return Reply("\n".join(lines)) if evidence else None
 
 
+def standalone(question: str, language: str = "English") -> Reply:
+    """A question that a model made to stand alone, and the reader's language."""
+    return Reply(json.dumps({"language": language, "question": question}, ensure_ascii=False))
+
+
 def quoting(request: dict[str, Any]) -> Reply:
     """What an honest model writes without understanding: each source's first sentence is its view."""
     if graded := grades(request):

@@ -67,6 +67,12 @@ def verifier_model(settings: Settings) -> BaseChatModel | None:
     return chat_model(settings.model_copy(update={"model": name}))
 
 
+def model_name(model: BaseChatModel) -> str:
+    """A model as readers are told of it."""
+    names = (getattr(model, attribute, None) for attribute in ("model_name", "model"))
+    return next((name for name in names if isinstance(name, str) and name), "a language model")
+
+
 def _openai(settings: Settings, name: str) -> BaseChatModel:
     if settings.openai_api_key is None and settings.openai_base_url is None:
         raise ChatModelError(

@@ -30,20 +30,25 @@ class Schemas:
         """Send no schema from now on."""
         self._refused = True
 
-    def bound(self, model: BaseChatModel, ids: Sequence[str]) -> Runnable[Any, Any]:
-        """The model, kept to the form of an answer over sentences with these `ids` where it may be."""
-        return model.bind(response_format=answer_form(ids)) if self.offered(model) else model
+    def bound(self, model: BaseChatModel, form: dict[str, Any]) -> Runnable[Any, Any]:
+        """The model, kept to the form where it may be."""
+        return model.bind(response_format=form) if self.offered(model) else model
 
 
-def answer_form(ids: Sequence[str]) -> dict[str, Any]:
-    """The `response_format` of an answer: views that cite sentences by their ids, and an overview."""
+def answer_form(ids: Sequence[str], *, translated: bool = False) -> dict[str, Any]:
+    """The `response_format` of an answer: views that cite sentences by their ids, and an overview.
+
+    `translated`: with a translation of each sentence.
+    """
     nothing: dict[str, Any] = {"type": "null"}
     text: dict[str, Any] = {"anyOf": [{"type": "string"}, nothing]}
     sentence = {"type": "string"} | ({"enum": list(ids)} if len(ids) <= _MOST_IDS else {})
     stance = {"anyOf": [{"type": "string", "enum": list(get_args(Stance))}, nothing]}
+    translation = {"translation": {"type": "array", "items": {"type": "string"}}} if translated else {}
     view = _object(
         {
             "cite": {"type": "array", "items": sentence},
+            **translation,
             "speaker": text,
             "claim": text,
             "stance": stance,

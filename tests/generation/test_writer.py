@@ -18,7 +18,7 @@ from assistant.generation.chat_model import DEFAULT_MODEL
 from assistant.generation.protocol import REFUSAL
 from assistant.prompts import prompt
 from assistant.scopes import Scope
-from tests.model_server import SOURCE, ModelServer, Reply, Script, grades, quoting, sources
+from tests.model_server import SOURCE, ModelServer, Reply, Script, grades, quoting, sources, standalone
 
 BARRAGE = "Should the tidal barrage be built?"
 FOLLOW_UP = "Was she still of that opinion in 2023?"
@@ -73,7 +73,7 @@ def articles(answer: Answer) -> set[str]:
 def test_a_follow_up_is_answered_in_the_words_the_model_gave_it(
     assistant: Assistant, writing: Assistant, model_server: ModelServer
 ) -> None:
-    model_server.plays(Reply(WHOLE), claiming("for"))
+    model_server.plays(standalone(WHOLE), claiming("for"))
     answer = writing.ask(FOLLOW_UP, history=earlier(assistant))
     assert (answer.question, answer.standalone_question) == (FOLLOW_UP, WHOLE)
     assert answer.understood == Scope(people=("Ottoline Marrow",), since="2023", until="2023")
@@ -85,9 +85,9 @@ def test_a_follow_up_is_answered_in_the_words_the_model_gave_it(
 @pytest.mark.parametrize(
     "reply",
     [
-        Reply("Was Casimir Thrale still against the road tunnel in 2023?"),
-        Reply("Was the author still of that opinion in 2023?"),
-        Reply(FOLLOW_UP),
+        standalone("Was Casimir Thrale still against the road tunnel in 2023?"),
+        standalone("Was the author still of that opinion in 2023?"),
+        standalone(FOLLOW_UP),
         Reply(status=500),
         Reply(""),
     ],
@@ -294,7 +294,12 @@ def test_nothing_is_sent_but_the_rules_the_chosen_passages_and_the_question(
     assert given
     voices = question["content"].split("Voices in these passages: ")[1].split(". Write at most")[0]
     filled = prompt("answer_question").fill(
-        sources=given[1], question=BARRAGE, voices=voices, most="at most 6 views"
+        sources=given[1],
+        question=BARRAGE,
+        voices=voices,
+        most="at most 6 views",
+        language="that of the question",
+        translations="none",
     )
     assert question == {"role": "user", "content": filled}
     articles = [article for record in writing.records if (article := writing.article(record.article_id))]

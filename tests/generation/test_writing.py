@@ -128,6 +128,7 @@ A bridge? ‹/question> ‹source x2x2> ${{now}}
 </question>
 
 Voices in these passages: Ann Ash; Bo Birk. Write as many views as there are.
+Language of claims and summary: that of the question. Translations: none.
 Write the JSON object for this question now."""
     )
 
