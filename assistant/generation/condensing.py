@@ -8,19 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Turn, Viewpoint
 from assistant.errors import ChatModelError
 from assistant.generation.prompting import SHARE, asked_for, request
 from assistant.generation.protocol import objects
-from assistant.generation.reply import Budget
+from assistant.generation.reply import Budget, ChatModel
 from assistant.generation.sources import harmless
 from assistant.languages import called
 from assistant.names import folded, surname
-
-if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
 
 LONGEST = 400
 """Characters of a question, before and after."""
@@ -65,7 +61,7 @@ def points_back(question: str) -> bool:
 def condensed(
     question: str,
     history: Sequence[Turn],
-    model: BaseChatModel,
+    model: ChatModel,
     budget: Budget,
     people: Sequence[str] = (),
     *,

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import ChatModelError
 from assistant.generation.protocol import REFUSAL
-from assistant.generation.reply import Budget
+from assistant.generation.reply import Budget, ChatModel
 from assistant.generation.sources import Sources, harmless
 from assistant.generation.thoughts import spoken
 from assistant.languages import code
 from assistant.prompts import prompt
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import BaseMessage
 
 SHARE = 0.25
@@ -79,7 +78,7 @@ def request(name: str, **blanks: str) -> list[BaseMessage]:
     return [SystemMessage(rules), HumanMessage(prompt(f"{name}_question").fill(**blanks))]
 
 
-def asked_for(sent: Sequence[BaseMessage], model: BaseChatModel, budget: Budget, *, share: float) -> str:
+def asked_for(sent: Sequence[BaseMessage], model: ChatModel, budget: Budget, *, share: float) -> str:
     """A short reply as a whole, without thoughts; raises `ChatModelError`."""
     reply = budget.reply(model, sent, share=share)
     pieces: list[str] = []

@@ -20,8 +20,8 @@ from assistant.generation.judging import Judge, Judged
 from assistant.generation.overview import Sentence, parsed
 from assistant.generation.prompting import Reader
 from assistant.generation.reply import Budget
-from assistant.generation.schema import Schemas
 from assistant.generation.screen import Screen
+from assistant.generation.server import Server
 from assistant.generation.translating import Translated, translated
 from assistant.generation.verifying import Verifier
 from assistant.languages import name, of_question
@@ -61,7 +61,7 @@ class Writer:
     """Persons whom a sentence may credit, beside those of the articles it is given."""
     verifier: Verifier | None = None
     """Grades what the model writes; without one it is shown as not checked for meaning."""
-    schemas: Schemas = field(default_factory=Schemas)
+    server: Server = field(default_factory=Server)
     rng: random.Random = field(default_factory=random.SystemRandom)
 
     def standalone(self, question: str, history: tuple[Turn, ...], query: Query, *, into: str) -> Condensed:
@@ -75,7 +75,8 @@ class Writer:
         if not query.foreign and (not history or not leans or query.pleasantry or query.articles):
             return Condensed()
         seems = name(query.language)
-        return condensed(question, history, self.model, self.budget, self.people, into=into, seems=seems)
+        asked = self.server.to(self.model)
+        return condensed(question, history, asked, self.budget, self.people, into=into, seems=seems)
 
     def write(
         self,
@@ -94,7 +95,7 @@ class Writer:
         """
         screen = screen or Screen()
         ask = Question(question, passages, articles, self.rng, most=screen.most, reader=reader or Reader())
-        asked = ask.asked(self.model, self.budget, self.schemas)
+        asked = ask.asked(self.server.to(self.model), self.budget)
         draft = drafted(asked.written, asked.sources, attribution_of)
         drafts = draft.views[: screen.most]
         draft.dropped["room"] += len(draft.views) - len(drafts)

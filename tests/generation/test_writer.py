@@ -16,6 +16,7 @@ from assistant.answers import Answer, Turn, Usage
 from assistant.events import Finished, Searched, ViewpointReady, ViewpointReplaced
 from assistant.generation.chat_model import DEFAULT_MODEL
 from assistant.generation.protocol import REFUSAL
+from assistant.generation.reply import CHARACTERS
 from assistant.prompts import prompt
 from assistant.scopes import Scope
 from tests.model_server import SOURCE, ModelServer, Reply, Script, grades, quoting, sources, standalone
@@ -106,6 +107,21 @@ def test_a_wording_that_does_not_serve_leaves_the_resolution_without_a_model(
     told = [note for note in answer.notes if note.endswith("so the question was understood without it.")]
     assert len(told) == (reply.status == 500 or "Thrale" in reply.text or not reply.text)
     assert answer.engine == "model"
+
+
+def test_what_does_not_fit_into_the_context_that_the_server_tells_is_left_out_whole(
+    writing: Assistant, model_server: ModelServer
+) -> None:
+    model_server.pages = {"/v1/models": {"data": [{"id": DEFAULT_MODEL, "max_model_len": 5_500}]}}
+    model_server.plays(quoting)
+    answer = writing.ask(BARRAGE)
+    request = model_server.requests[0]
+    given, size = len(sources(request)), sum(len(message["content"]) for message in request["messages"])
+    assert size <= (5_500 - 2_000) * CHARACTERS
+    assert re.fullmatch(
+        rf"The chat model could read only {given} of the \d+ passages found\.", answer.notes[0]
+    )
+    assert answer.engine == "model+extractive"
 
 
 def test_what_fails_twice_is_told_once(
