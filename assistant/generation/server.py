@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from assistant.generation.chat_model import PromptTooLong, model_name, said, translated
 
@@ -79,7 +80,7 @@ class Server:
         """The model at the address that was found."""
         if not self.suffix:
             return model
-        url = f"{_address(model).rstrip('/')}{self.suffix}"
+        url = _under(_address(model), self.suffix)
         client = model.root_client.with_options(base_url=url)  # type: ignore[attr-defined]
         update = {"root_client": client, "client": client.chat.completions, "openai_api_base": url}
         return model.model_copy(update=update)
@@ -90,8 +91,8 @@ class Server:
     def answered(self, model: BaseChatModel) -> None:
         """The server is known to be where it was asked, which is told once where that is another address."""
         if self.suffix and not self._settled:
-            given = _address(model).rstrip("/")
-            _log.warning("OPENAI_BASE_URL: %s%s answers, %s does not", given, self.suffix, given)
+            found, given = (_shown(_under(_address(model), suffix)) for suffix in (self.suffix, ""))
+            _log.warning("OPENAI_BASE_URL: %s answers, %s does not", found, given)
         self._settled = True
 
     def learns(self, error: Exception, model: BaseChatModel, sent: Sequence[str], suffix: str) -> bool:
@@ -112,9 +113,9 @@ class Server:
         """Whether the server is to be tried at its address with /v1, which is where most are."""
         if suffix != self.suffix:
             return True
-        url = _address(model)
+        url = urlsplit(_address(model))
         missing = getattr(error, "status_code", None) in _NOT_HERE or "No generation chunks" in str(error)
-        if self._settled or not url or _VERSIONED.search(url) or not missing:
+        if self._settled or not url.netloc or _VERSIONED.search(url.path) or not missing:
             return False
         self.suffix, tried = ("", True) if self.suffix else ("/v1", False)
         self._settled = tried
@@ -191,6 +192,21 @@ def _address(model: BaseChatModel | None) -> str:
     return str(getattr(model, "openai_api_base", None) or "")
 
 
+def _under(url: str, suffix: str) -> str:
+    parts = urlsplit(url)
+    return parts._replace(path=parts.path.rstrip("/") + suffix).geturl()
+
+
+def _shown(url: str) -> str:
+    """An address without what may be secret in it: the user and what is asked.
+
+    >>> _shown("http://me:secret@127.0.0.1:9/v1?token=secret")
+    'http://127.0.0.1:9/v1'
+    """
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
+
+
 def _refused(error: Exception, sent: Sequence[str]) -> str | None:
     """The part of a request that an error names; that which is most often refused where it names none."""
     status = getattr(error, "status_code", None)
@@ -217,8 +233,9 @@ def _told_context(model: BaseChatModel) -> tuple[bool, int | None]:
     import openai
 
     client = model.root_client.with_options(timeout=_PATIENCE, max_retries=0)  # type: ignore[attr-defined]
-    root = _VERSIONED.sub("", str(client.base_url).rstrip("/"))
-    for path, read in (("/models", _of_list), (f"{root}/props", _of_props)):
+    address = urlsplit(str(client.base_url))
+    root = address._replace(path=_VERSIONED.sub("", address.path).rstrip("/")).geturl()
+    for path, read in (("/models", _of_list), (_under(root, "/props"), _of_props)):
         try:
             told = json.loads(client.get(path, cast_to=str))
         except openai.APIConnectionError:
