@@ -41,6 +41,8 @@ class Asked:
     """What readers are to know of the index and of the question before its answer."""
     exact: bool = False
     """Whether no word is taken for another that it is spelt nearly like."""
+    before: Answer | str | None = None
+    """The answer to the last question before it that asked something."""
     request: str = ""
     """The reader's words, where these only ask for more, "What else?", or were misspelt."""
     corrections: tuple[Correction, ...] = ()
@@ -73,10 +75,11 @@ class Asked:
         filters where the reader gives none.
         """
         request = ""
+        more = asks_for_more(question) or bool(after and after.shortened)
         if after and all(turn.answer != after for turn in history):
             asked = after.question if history else after.standalone_question
-            history = (*history, Turn(question=asked, answer=after)) if asks_for_more(question) else history
-        if found := continuation(question, history):
+            history = (*history, Turn(question=asked, answer=after)) if more else history
+        if more and (found := continuation(question, history)):
             request, question, history = read_part(question), found.question, found.history
             after, show_all = after or found.after, show_all or found.everything
             exact = exact or not found.after.corrections
@@ -94,6 +97,7 @@ class Asked:
             understand=understand,
             exact=exact,
             notes=notes,
+            before=_last_answer(history),
             request=request,
             after=after,
             show_all=show_all,
@@ -121,6 +125,12 @@ class Asked:
             return ()
         nearest = (view.record.article_id for view in self.after.nearest)
         return (*self.after.shown_before, *self.after.articles, *nearest)
+
+
+def _last_answer(history: tuple[Turn, ...]) -> Answer | str | None:
+    """The answer to the last question that asked something, so to no greeting."""
+    answers = (turn.answer for turn in reversed(history))
+    return next((each for each in answers if isinstance(each, str) or each.reason != "empty_question"), None)
 
 
 def _by_part(turn: Turn) -> tuple[Turn, ...]:
