@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Self
 
+from assistant.answering.decline import without
 from assistant.answering.evidence import Evidence
 from assistant.answering.extraction import MOST_VIEWPOINTS
 from assistant.answers import Absence, Answer, Correction, Engine, Reason, Turn
@@ -15,6 +16,7 @@ from assistant.index.snapshot import Snapshot
 from assistant.question import Query
 from assistant.question.continuing import asks_for_more, continuation
 from assistant.question.conversation import points_at
+from assistant.question.coreference import names_beside
 from assistant.question.frames import matter
 from assistant.question.mentions import known_names
 from assistant.question.notes import absence, suggestion, unheard, unknown
@@ -173,11 +175,14 @@ def unanswerable(question: str, snapshot: Snapshot) -> Reason | None:
 
 
 def unclear(query: Query, asked: Asked, snapshot: Snapshot) -> bool:
-    """Whether all that is asked about is an "it", and no question before tells what that is."""
-    if asked.history or query.foreign or query.language != "en" or not asked.understand:
+    """Whether all that is asked about is an "it", and no question before tells what that is.
+
+    A name in the clause of the "it" does not: "Why is Russia against it?".
+    """
+    if asked.before or query.foreign or query.language != "en" or not asked.understand:
         return False
-    text, today = query.standalone_question, current_date()
-    return points_at(text) and not matter(nameless(text, known_names(snapshot.catalog.records), today))
+    text = nameless(query.standalone_question, known_names(snapshot.catalog.records), current_date())
+    return points_at(text) and not matter(without(names_beside(text), text))
 
 
 def admitted(query: Query, scope: Scope, snapshot: Snapshot) -> Filter:
