@@ -75,7 +75,7 @@ REWORDED = {
         "Put this into French, please.",
         "Translate your answer.",
     ),
-    "shorter": ("Could you shorten that?", "Say it with fewer words."),
+    "shorter": ("Could you shorten that?", "Can I have that more concisely?"),
     "opinion": (
         "What's your own opinion?",
         "What do you yourself think?",
