@@ -14,10 +14,6 @@ FLOOR = 2.5
 """Least bearing of an article on the question, in units of `Hit.score`: the same in every folder and under
 every filter on times and places. 99 of 100 answerable questions of the open half of `eval/cases` have an
 article that reaches it, and off-topic ones that share a rare word have none."""
-FLOOR_TIMELINE = 2.25
-"""The same of further ones where the whole course of a debate is asked for: its first and its last voices
-often have other words for the matter. Of the articles that the 24 listed questions of `eval/cases` expect it
-finds .93, `FLOOR` .90; of those that it finds .38 are relevant, not .43: for what waits behind "more"."""
 BEST_UNNAMED = 4.0
 """The same where no article mentions what the question names. Of 15 invented questions on like matters in
 other parts of the world, "Should Belgium be partitioned?", one reaches it, and none with a name that brings
@@ -47,14 +43,13 @@ def candidates(
     *,
     floor: float = -math.inf,
     nearest: float = -1.0,
-    further: float | None = None,
     named: Container[str] = (),
 ) -> list[Candidate]:
     """The articles of `hits` that bear on the question, best first; no voice crowds out another.
 
     `floor` is the least bearing of the best of them, by default any; `nearest` the least cosine of the best
-    sentence or passage of an article. Where that is reached, `further` is the least of the others, by default
-    the same, and those `named` bear as well: their records name the matter.
+    sentence or passage of an article. Where that is reached, those `named` bear as well: their records name
+    the matter.
     """
     by_article: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
@@ -63,13 +58,12 @@ def candidates(
     bearing = {article_id: max(hit.score for hit in own) for article_id, own in by_article.items()}
     best = max(bearing.values(), default=0.0)
     least = max(floor, min(FLOOR, best - NEAR))
-    others = least if further is None else min(least, further)
     ranked = sorted(bearing, key=lambda article_id: -bearing[article_id])
     return _many_voices(
         [
             Candidate(article(name), by_article[name], bearing[name])
             for name in ranked
-            if floor == -math.inf or (best >= least and (bearing[name] >= others or name in named))
+            if floor == -math.inf or (best >= least and (bearing[name] >= least or name in named))
         ]
     )
 

@@ -10,7 +10,6 @@ from itertools import takewhile
 from assistant.answering.candidates import (
     BEST_UNNAMED,
     FLOOR,
-    FLOOR_TIMELINE,
     FLOOR_WITHIN,
     Candidate,
     candidates,
@@ -151,7 +150,6 @@ def _bearing(
         snapshot.article,
         floor=floor,
         nearest=nearest,
-        further=FLOOR_TIMELINE if query.order == "timeline" else None,
         named=_on_topic(hits, query.topic, snapshot),
     )
     declined = decline(
