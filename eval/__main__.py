@@ -29,8 +29,13 @@ NAMES = (
     "scifact",
     "sides",
     "train",
+    "train-bylines",
 )
-_WITHIN = {"attribution": "attribution.score", "train": "attribution.train"}
+_WITHIN = {
+    "attribution": "attribution.score",
+    "train": "attribution.train",
+    "train-bylines": "byline_model",
+}
 
 
 def module_of(name: str) -> str:

@@ -20,7 +20,7 @@ from assistant.answers import Answer, Turn
 ROOT = Path(__file__).parents[2]
 ASKED = yaml.safe_load(Path(__file__).with_name("newcomer.yaml").read_text(encoding="utf-8"))
 FAILING = {
-    "How has the debate on borders changed over time?": "the first article bears a little less than the floor",
+    "How has the debate on borders changed over time?": "the first article bears less than the floor",
     "Should Serbia join NATO? / Why is Russia against it?": (
         "answered, though no article says that Russia is: only a reading of the articles tells that"
     ),
