@@ -27,10 +27,17 @@ NAMES = (
     "report",
     "run",
     "scifact",
+    "side-model",
     "sides",
     "train",
+    "train-sides",
 )
-_WITHIN = {"attribution": "attribution.score", "train": "attribution.train"}
+_WITHIN = {
+    "attribution": "attribution.score",
+    "side-model": "side_model.score",
+    "train": "attribution.train",
+    "train-sides": "side_model.train",
+}
 
 
 def module_of(name: str) -> str:

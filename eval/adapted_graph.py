@@ -13,7 +13,7 @@ from eval.encoder_graph import LAYERS, WIDTH, Encoder
 
 
 class Adapted(Encoder):
-    """Layers in products of 8-bit integers, some with `additions` to their matrices or `layers` of their own."""
+    """Layers in products of 8-bit integers, some trained: by `additions` to their matrices, or whole."""
 
     def __init__(self, safetensors: Path, parameters: Mapping[str, Any]) -> None:
         super().__init__(safetensors)
