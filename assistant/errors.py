@@ -15,7 +15,7 @@ AssistantError
 ├── EmbeddingsError      the embeddings server did not give vectors
 ├── ModelMissing         the embedding model's wheel is not installed
 └── ChatModelError       the chat model could not be set up or did not answer
-    └── PromptTooLong    the passages do not fit into it (`answering.writing.chat_model`)
+    └── PromptTooLong    the passages do not fit into it (`generation.chat_model`)
 """
 
 

@@ -165,7 +165,6 @@ POSSESSIVES = {
     **{"his": "male", "her": "female", "their": "several", "its": "thing", "my": "writer", "our": "writer"}
 }
 DEMONSTRATIVES = word_set("this that these those")
-RELATIVES = word_set("who which that")
 QUESTION_WORDS = word_set("who whom whose which what how when where why")
 CLAUSE_OPENERS = (QUESTION_WORDS - {"whom"}) | word_set("""
 after although and as because before but despite if including nor or since so than that though unless until

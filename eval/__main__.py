@@ -30,12 +30,14 @@ NAMES = (
     "side-model",
     "sides",
     "train",
+    "train-bylines",
     "train-sides",
 )
 _WITHIN = {
     "attribution": "attribution.score",
     "side-model": "side_model.score",
     "train": "attribution.train",
+    "train-bylines": "byline_model",
     "train-sides": "side_model.train",
 }
 

@@ -12,10 +12,8 @@ import pytest
 
 from assistant.answers import Turn
 from assistant.articles import Record
-from assistant.attribution.decision import attributions
+from assistant.attribution.attribute import attributions
 from assistant.attribution.model import Judged, Source
-from assistant.attribution.prose import prose
-from assistant.attribution.rules import by_rules
 from assistant.attribution.windows import PIECES, pieces, windows
 from assistant.encoder.minilm import MiniLM, model_folder, tokenizer
 from assistant.errors import DocumentsError
@@ -79,7 +77,6 @@ def indexed(text: str, record: str, count: Callable[[str], int]) -> None:
 
     Each sentence is taken for the report of what its first words name.
     """
-    prose.cache_clear()
     try:
         article = parse_article(f"---\n{record}\n---\n{text}".encode(), "ford", name="ford")
     except DocumentsError:
@@ -88,7 +85,6 @@ def indexed(text: str, record: str, count: Callable[[str], int]) -> None:
     for passage in split(article, count):
         sentences(passage.text)
         stems(passage.text)
-    saved(by_rules(article))
     for window in windows(pieces(article, TOKENIZER())):
         assert len(window.ids) <= PIECES
     named = [Source(start, min(end, start + 20), 1.0) for start, end in article.plain.sentences]

@@ -2,51 +2,77 @@
 
 from __future__ import annotations
 
-from assistant.articles import Article, listed
-from assistant.attribution.attribution import Attribution, voice_labelled
-from assistant.attribution.decision import attributions
-from assistant.attribution.model import attribution_model
-from assistant.attribution.rules import by_rules
+from collections.abc import Sequence
+from itertools import repeat
+
+from assistant.articles import Article, Block, Record, listed
+from assistant.attribution.attribution import Attribution, Holder, voice_labelled
+from assistant.attribution.model import Judged, attribution_model
+from assistant.attribution.naming import Naming
 from assistant.languages import is_examined
 
 _SURE = 0.8
-"""Probability from which the model overrules a certain cue."""
+"""Probability of what a sentence is taken for, from which it is certain."""
+_NAMED = 0.35
+"""Probability of the words that name a source, below which nobody is named."""
 
 
 def attribute(article: Article) -> tuple[Attribution, ...]:
-    """The attribution of each sentence of `article.sentences`, in order.
+    """The attribution of each sentence of `article.sentences`, in order, as the trained model tells it.
 
-    A trained model tells it, and where it is in doubt a cue with a named source; in a digest, where one voice
-    tells of several people, the rules do. In a language in which neither was evaluated, only turns and block
-    quotations are read. Raises ModelMissing.
+    In another language than those evaluated, only turns and block quotations are read. Raises ModelMissing.
     """
     if not is_examined(article.record.language):
-        return by_structure(article)
-    ruled = by_rules(article)
-    if article.record.form == "digest":
-        return ruled
-    judged = attribution_model().judge(article)
-    return tuple(
-        rule if one.probability < _SURE and rule.reported and rule.speaker and rule.certain else found
-        for rule, found, one in zip(ruled, attributions(article, judged), judged, strict=True)
-    )
+        return attributions(article, None)
+    return attributions(article, attribution_model().judge(article))
 
 
-def by_structure(article: Article) -> tuple[Attribution, ...]:
-    """Attributions by turns and block quotations alone: only the turns tell for certain who speaks."""
-    record = article.record
+def attributions(article: Article, judged: Sequence[Judged] | None) -> tuple[Attribution, ...]:
+    """The attributions by the structure of the text and by what a model has judged of its sentences.
+
+    A turn that asks is its author's; what is reported, and a block quotation, a source's; any other turn is
+    that of the person on its label, and all else the voice's, or the reporter's where it is only told.
+    """
+    naming = Naming(article)
+    blocks = [block for block in article.blocks for _ in block.sentences]
     found = []
-    for block in article.blocks:
-        speaker, reported, certain = record.voice, False, False
-        if block.asks:
-            speaker, certain = listed(record.authors) or None, True
-        elif (label := block.speaker) is not None:
-            person = voice_labelled(record, label)
-            speaker, reported, certain = person or label or None, person is None, True
-        elif block.kind == "quote":
-            speaker, reported = None, True
-        found += [
-            Attribution(start=start, end=end, speaker=speaker, reported=reported, certain=certain)
-            for start, end in block.sentences
-        ]
+    each = judged or repeat(None, len(blocks))
+    for (start, end), block, one in zip(article.sentences, blocks, each, strict=True):
+        (speaker, reported), probability = _holder(article.record, block, one, naming)
+        certain = probability >= _SURE
+        found.append(Attribution(start=start, end=end, speaker=speaker, reported=reported, certain=certain))
     return tuple(found)
+
+
+def _holder(record: Record, block: Block, judged: Judged | None, naming: Naming) -> tuple[Holder, float]:
+    """Who holds a sentence, and how sure that is."""
+    if block.asks:
+        return (listed(record.authors) or None, False), 1.0
+    quoted = block.kind == "quote" and block.speaker is None
+    if judged and (quoted or judged.reported == judged.probability):
+        return _source(judged, naming)
+    if block.speaker is not None:
+        return _turn(record, block.speaker, naming), judged.probability if judged else 1.0
+    if judged is None:
+        return (None, True) if quoted else (record.voice, False), 0.0
+    if judged.own < judged.probability and record.kind in ("interview", "report"):
+        return (listed(record.authors) or None, False), judged.probability
+    return (record.voice, False), judged.probability
+
+
+def _source(judged: Judged, naming: Naming) -> tuple[Holder, float]:
+    """The source of a report, if the model is sure enough of the words that name it."""
+    source = next(iter(judged.sources), None)
+    if source is None or source.share < max(judged.unnamed, _NAMED):
+        return (None, True), 0.0
+    holder = naming.holder(source.start, source.end)
+    return holder, 0.0 if holder == (None, True) else min(judged.probability, source.share)
+
+
+def _turn(record: Record, label: str, naming: Naming) -> Holder:
+    """Whose turn it is, None where the label names nobody, and whether it is another's than the voice's."""
+    if not label:
+        return None, True
+    if person := voice_labelled(record, label):
+        return person, False
+    return naming.of_label(label), True

@@ -3,19 +3,61 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from assistant.articles import Article
-from assistant.attribution.noun_phrases import trimmed
-from assistant.attribution.pronouns import resolved
-from assistant.attribution.prose import prose
-from assistant.attribution.subjects import shown
-from assistant.attribution.tokens import Tokens
-from assistant.attribution.voice import Voice
-from assistant.lexicon import POSSESSIVES, PRONOUNS
-from assistant.names import names_match
+from assistant.attribution.attribution import Holder
+from assistant.attribution.people import People
+from assistant.lexicon import (
+    AUXILIARIES,
+    CLAUSE_OPENERS,
+    DAYS,
+    DETERMINERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    TITLES,
+    is_role,
+    word_set,
+)
+from assistant.names import folded, names_match
 
-_NOBODY = {*PRONOUNS, *POSSESSIVES, "them", "those", "someone", "somebody", "some", "others", "many", "most"}
-_ENDS = re.compile(r"[,;:(]")
+_WORD = re.compile(r"[\w&#@](?:[\w&/#@]|[.’'\-](?=\w)|\.(?=[A-Z]\.|\s[A-Z]))*\.?")
+_ENDS = re.compile(r"(?<!^)[,;:(“”\"]")
+_POSSESSIVE = re.compile(r"[’'](?:s|(?=$))$")
+_NAME = r"(?:[A-ZÀ-ÞĀ-Ž][\w’'\-]+ ){1,3}[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
+_APPOSED = re.compile(rf", ({_NAME}(?: and {_NAME})?)(?=,)")
+_LEADING = re.compile(
+    r"^(?:(?:many|most|some|several|all|both|few) of )?"
+    r"(?:the|an?|this|these|that|those|its|his|her|their|my|our|your|both|all)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_TITLES_OF_SEVERAL = re.compile(
+    r"^(?:the )?(?:(?:Prime )?Ministers|Presidents|Senators|Governors|Mayors|Bishops|Professors) "
+    r"(?=[A-ZÀ-ÞĀ-Ž][^,]* and )",
+)
+_APART = re.compile(r",|\(| of | for | in | at | who ")
+_NAMES_NOBODY = {*PRONOUNS, *POSSESSIVES} | word_set("""
+them those someone somebody some others many most nobody none anyone everybody everyone one
+""")
+_BEFORE = CLAUSE_OPENERS | PREPOSITIONS
+_AFTER = CLAUSE_OPENERS | AUXILIARIES
+_BODIES = word_set("""
+assembly authority board cabinet church city clergy coalition commission committee company congress council
+court delegation government industry leadership majority management media minority ministry opposition
+parliament people police press public society state town union university village youth
+""")
+_WRITERS = word_set("author authors writer writers interviewee essayist")
+_SELF = word_set("author authors writer writers columnist correspondent editor editors essayist")
+_PAPERS = word_set("""
+newspaper paper magazine journal gazette weekly review newsletter column leader editorial page pages columns
+article essay piece text blog site lines
+""")
+_POINTING = {"this", "these"}
+_CAPITAL = re.compile(r"(?<=[\w,;’'] )[A-ZÀ-ÞĀ-Ž]\w+")
+_LOWER_CASE = re.compile(r"\b[^\W\d_A-Z]\w+")
+_ROLE_ENDS = re.compile(r"[;(]")
+_SMALL = {"the", "a", "an", "of", "and", "for", "in", "at"}
 
 
 class Naming:
@@ -23,41 +65,159 @@ class Naming:
 
     def __init__(self, article: Article) -> None:
         self.record = article.record
-        self._page = prose(article.plain.text, article.plain.sentences)
-        self._voice = Voice(article.record, self._page)
+        self._text = article.plain.text
+        self._openings = {start + shift for start, _ in article.plain.sentences for shift in (0, 1)}
+        """Where a sentence begins, with or without a quotation mark."""
 
-    def shown(self, start: int, end: int) -> str | None:
-        """The source that the words from `start` to `end` name; None where they name nobody.
+    def holder(self, start: int, end: int) -> Holder:
+        """Who is meant by the words from `start` to `end` that name a source: the voice, or another.
 
         A person is named in full; a group without its article; the first word of a sentence without its
-        capital, unless it is a name.
+        capital, unless it is a name. None where the words name nobody.
         """
-        phrase = self._phrase(start, end)
-        if not phrase or (len(phrase) == 1 and phrase[0].low in _NOBODY):
-            return None
-        if self._voice.is_described(phrase):
-            return self.record.voice
-        page = self._page
-        surface = page.text[phrase[0].start : phrase[-1].end]
-        name = resolved(page, surface, phrase[0].start)
-        at_start = page.opens_sentence(phrase[0].start) or name != surface
-        return self._voice.spelled(shown(page, name, at_start=at_start)) or None
-
-    def voice(self, name: str) -> str | None:
-        """The voice of the article that a name means."""
-        if self.record.voice == name:
-            return name
-        return next((person for person in self.record.voices if names_match(name, person)), None)
+        start, end = self._trimmed(start, end)
+        phrase = self._text[start:end]
+        if not phrase or phrase.lower() in _NAMES_NOBODY:
+            return None, True
+        record = self.record
+        if self._means_voice(phrase):
+            return record.voice, False
+        name = self._in_full(phrase, end)
+        bare = self._bare(name, at_start=start in self._openings or name != phrase)
+        if any(names_match(bare, person) for person in record.voices):
+            return record.voice, False
+        return next((author for author in record.authors if names_match(bare, author)), bare), True
 
     def of_label(self, label: str) -> str:
         """The person on the label of a turn, in full where the text names him so."""
-        return self._page.people.named(label.title() if label.isupper() else label).name or label
+        return self._people.named(label.title() if label.isupper() else label).name or label
 
-    def _phrase(self, start: int, end: int) -> Tokens:
-        """The words of the noun phrase, without a possessive, a clause or an apposition at its end."""
-        tokens = self._page.tokens(start, end)
-        cut = next((at for at, token in enumerate(tokens) if at and _ENDS.match(token.text)), len(tokens))
-        words = [token for token in tokens[:cut] if token.word or token.text in ".&'’"]
-        while words and words[-1].low in {"'s", "'", "’"}:
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """The noun phrase without what leads to it, and without possessive, clause or apposition."""
+        phrase = self._text[start:end]
+        if cut := _ENDS.search(phrase):
+            end = start + cut.start()
+        words = list(_WORD.finditer(self._text, start, end))
+        while words and (_small(words[0].group(), _BEFORE) or self._is_day(words)):
+            words.pop(0)
+        while words and _small(words[-1].group(), _AFTER):
             words.pop()
-        return trimmed(words)
+        if not words:
+            return start, start
+        last = words[-1].group()
+        return words[0].start(), words[-1].end() - len(last) + len(_POSSESSIVE.sub("", last))
+
+    @staticmethod
+    def _is_day(words: list[re.Match[str]]) -> bool:
+        return len(words) > 1 and words[0].group().lower() in DAYS
+
+    def _in_full(self, phrase: str, end: int) -> str:
+        """The name beside a description, the full name for a bare surname, else the phrase itself."""
+        if not self._people.knows(phrase) and (apposed := _APPOSED.match(self._text, end)):
+            return apposed.group(1)
+        return phrase if " " in phrase else self._people.named(phrase).name or phrase
+
+    def _bare(self, name: str, *, at_start: bool) -> str:
+        """A name without article and title; `at_start`: its first capital may be that of a sentence."""
+        name = _TITLES_OF_SEVERAL.sub("", name)
+        if person := self._person_at_end(name):
+            return person
+        bare = _LEADING.sub("", name)
+        words = bare.split()
+        titled = len(words) > 1 and words[1][:1].isupper()
+        if at_start and bare == name and not titled and words[0][1:].islower() and self._is_common(words[0]):
+            return bare[:1].lower() + bare[1:]
+        return bare
+
+    def _person_at_end(self, name: str) -> str:
+        """The person whom a phrase ends with: "Kosovo's President | Hashim Thaçi", "the poet | Ann Ash"."""
+        if " and " in name:
+            return ""
+        last = self._people.named(" ".join(name.split()[-2:]))
+        if last.gender and last.name in name and last.name != name:  # "Secretary of State Ann Ash"
+            return last.name
+        words = _APART.split(name)[0].split()
+        tail: list[str] = []
+        while words and words[-1][:1].isupper() and words[-1].lower().rstrip(".") not in TITLES | DETERMINERS:
+            if _POSSESSIVE.search(words[-1]):
+                break
+            tail.insert(0, words.pop())
+        if not tail or not words:
+            return ""
+        person = self._people.named(" ".join(tail)).name
+        known = bool(self._people.by_surname.get(tail[-1])) or len(tail) > 1
+        return person if known and len(person.split()) > 1 else ""
+
+    def _is_common(self, word: str) -> bool:
+        """Whether a word with a capital at the start of a sentence is no name."""
+        word = _POSSESSIVE.sub("", word)
+        low = word.lower()
+        if low in DETERMINERS:
+            return True
+        if not self._capitals.isdisjoint((word[:-1], word[:-2])):  # "Ukrainians" where "Ukrainian" is a name
+            return False
+        if word in self._capitals:
+            return low in self._lower_case
+        return low in self._lower_case or low in _BODIES or low.endswith("s") or is_role(low)
+
+    def _means_voice(self, phrase: str) -> bool:
+        """Whether a noun phrase is the voice by name or post, or its own paper: "this newspaper"."""
+        words = [match.group() for match in _WORD.finditer(phrase)]
+        noun = _POSSESSIVE.sub("", _head(words))
+        record = self.record
+        if any(names_match(phrase, name) or names_match(noun, name) for name in record.voices):
+            return True
+        low = [word.lower() for word in words]
+        if record.form == "digest" or record.kind in ("interview", "report"):
+            return noun.lower() in _WRITERS or (is_role(noun) and self._is_post(low))
+        if low[0] in _POINTING:
+            return noun.lower() in _PAPERS | {"writer", "columnist", "correspondent"}
+        if noun.lower() in _SELF:
+            of_this = low[-3:-2] == ["of"] and low[-2] in _POINTING and low[-1] in _PAPERS
+            return of_this or low[:2] == ["the", "present"]
+        return not record.people and self._is_own_paper(words)
+
+    def _is_post(self, low: list[str]) -> bool:
+        """Whether the words are the voice's post: "Stenn's mayor" for "Mayor of Stenn"."""
+        words = {part for word in low for part in folded(_POSSESSIVE.sub("", word)).split()} - _SMALL
+        return bool(words) and any(words <= role for role in self._roles)
+
+    def _is_own_paper(self, words: list[str]) -> bool:
+        """Whether the words are the paper's name, or its last ones: "the Courier" for "The Lund Courier"."""
+        named = all(word[:1].isupper() or word in _SMALL for word in words)
+        own = [part for word in words for part in folded(word).split() if part not in _SMALL]
+        paper = folded(self.record.publication or "").split()
+        return named and bool(own) and paper[-len(own) :] == own
+
+    @cached_property
+    def _roles(self) -> list[set[str]]:
+        """The words of each post that the record gives the voice."""
+        record = self.record
+        told_about = record.speaker_role if record.speakers else record.author_role
+        posts = re.split(r" and (?=[a-z])|,", _ROLE_ENDS.split(told_about or "")[0])
+        return [set(folded(post).split()) for post in posts]
+
+    @cached_property
+    def _people(self) -> People:
+        return People.of(self._text)
+
+    @cached_property
+    def _lower_case(self) -> frozenset[str]:
+        """Every word that stands somewhere without a capital."""
+        return frozenset(_LOWER_CASE.findall(self._text))
+
+    @cached_property
+    def _capitals(self) -> frozenset[str]:
+        """Every word that has a capital inside a sentence."""
+        return frozenset(_CAPITAL.findall(self._text))
+
+
+def _small(word: str, words: frozenset[str]) -> bool:
+    low = word.lower()
+    return low in words or (low.endswith("ly") and not word[0].isupper())
+
+
+def _head(words: list[str]) -> str:
+    """The head of a noun phrase: "the | farmers | of Hesk"."""
+    cut = next((at for at, word in enumerate(words) if at and word.lower() in PREPOSITIONS), len(words))
+    return words[cut - 1]

@@ -26,7 +26,6 @@ _NAME = re.compile(
 """Bounded: a row of capitals is tried from each of its words."""
 _WORDS = re.compile(r"\w+")
 _COMPOUND = re.compile(r"\w+(?:[’'\-]\w+)*")
-_LONGEST_SENTENCE = 2_000
 _MOST_OF_A_NAME = 20
 """People of one surname that a text tells apart."""
 _ADDRESS = re.compile(r"\b(Mr|Mrs|Ms|Miss)\.? ([A-ZÀ-ÞĀ-Ž][\w\-]+)")
@@ -47,8 +46,6 @@ class Person:
 
 
 NOBODY = Person("")
-_GOES_ON = re.compile(r"[.?!] (He|She)\b")
-"""Where a sentence ends and the next begins with a pronoun."""
 
 
 @dataclass(slots=True)
@@ -71,7 +68,6 @@ class People:
             found._add(bare)
         for match in _ADDRESS.finditer(text):
             found._address(match.group(2), "male" if match.group(1) == "Mr" else "female")
-        found._infer(text)
         return found
 
     def named(self, phrase: str) -> Person:
@@ -107,22 +103,6 @@ class People:
         if 1 < len(words) < 5 and len(known) < _MOST_OF_A_NAME and person not in known:
             self.by_surname.setdefault(words[-1], []).append(person)
 
-    def _infer(self, text: str) -> None:
-        """Give those of unknown gender the one of the pronoun that goes on after a sentence about them."""
-        before: dict[str, list[tuple[str, str]]] = {}
-        for match in _GOES_ON.finditer(text):
-            sentence = _ending(text, match.start())
-            for word in set(_WORDS.findall(sentence)):
-                before.setdefault(word, []).append((sentence, match[1]))
-        for surname, known in self.by_surname.items():
-            if any(person.gender for person in known):
-                continue
-            near = min((before.get(word, []) for word in _WORDS.findall(surname)), key=len, default=[])
-            following = {pronoun for sentence, pronoun in near if _stands(surname, sentence)}
-            if len(following) == 1:
-                gender: Gender = "male" if "He" in following else "female"
-                self.by_surname[surname] = [Person(person.name, gender) for person in known]
-
     def _address(self, surname: str, gender: Gender) -> None:
         known = self.by_surname.setdefault(surname, [])
         if not any(person.gender == gender for person in known):
@@ -134,27 +114,6 @@ def _several_of_a_kind(words: list[str], words_of_text: set[str]) -> bool:
     """Whether the words are no name but a people: "Bosnian Serbs" where the text has "Serb"."""
     last = words[-1]
     return last.endswith("s") and not given_gender(words[0]) and last[:-1] in words_of_text
-
-
-def _ending(text: str, end: int) -> str:
-    """What stands between `end` and the end of a sentence or line before it."""
-    first = max(0, end - _LONGEST_SENTENCE)
-    return text[max(first, *(text.rfind(sign, first, end) + 1 for sign in ".?!\n")) : end]
-
-
-def _stands(word: str, text: str) -> bool:
-    """Whether a text has a word as a whole; a pattern for each of many words would cost far more."""
-    place = text.find(word)
-    while place >= 0:
-        end = place + len(word)
-        if not (_is_letter(text[place - 1 : place]) or _is_letter(text[end : end + 1])):
-            return True
-        place = text.find(word, place + 1)
-    return False
-
-
-def _is_letter(char: str) -> bool:
-    return char.isalnum() or char == "_"
 
 
 def given_gender(first_name: str) -> Gender:

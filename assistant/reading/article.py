@@ -25,7 +25,7 @@ from assistant.reading.formats.components import without_components
 from assistant.reading.front_matter import split
 from assistant.reading.metadata import FRONT_MATTER, Document, Found, Value
 from assistant.reading.mojibake import mended
-from assistant.reading.people import is_name, people
+from assistant.reading.people import people
 from assistant.reading.plain_text import page_heads
 from assistant.reading.positions import positions
 from assistant.reading.prefaces import with_writer
@@ -183,7 +183,7 @@ def article_from(
     told = list(known.told)
     heading: tuple[Span, ...] = ()
     if not values.get("title"):
-        values["title"], where, heading = _title(text, name, signed, heads)
+        values["title"], where, heading = _title(signed, name)
         basis["title"] = where
         told.append(f"No title is given: the {where} stands in for it.")
     topics = values.pop("topics", ())
@@ -194,7 +194,17 @@ def article_from(
         raise DocumentsError(f"it names more than {MOST_PEOPLE:,} authors and speakers")
     if not authors:
         told += [*signed.told, *([doubtful] if doubtful else [])]
-    named = people(signed.values.get("author") or signed.below.get("author")).names
+    named = people(
+        next(
+            (
+                values[key]
+                for key in ("author", "authors")
+                for values in (signed.values, signed.below)
+                if key in values
+            ),
+            None,
+        )
+    ).names
     if named and not {folded(name) for name in named} & {folded(name) for name in authors}:
         told.append(f"The record names {listed(authors)} as author, the text {listed(named)}.")
     beside_prose = (*signed.spans, *([bio] if bio else []), *heading)
@@ -246,56 +256,12 @@ def _unseen(text: str) -> tuple[str, ...]:
     return (f"{stand} in the text.",) if count else ()
 
 
-def _title(text: str, name: str, byline: Byline, heads: Sequence[Span]) -> tuple[str, str, tuple[Span, ...]]:
-    """A title for an article that gives none, where it is from and stands: a first line, or the file's name.
-
-    None of the lines of its `byline` is a title, and the line above them may be one. Nor is one of the
-    `heads` of its pages, or what stands right under the first of them.
-    """
-    start, passed = 0, False
-    signed = byline.spans
-    first_of_head = {span[0] for span in heads}
-    while start < len(text):
-        end = (text + "\n").index("\n", start)
-        first = text[start:end]
-        head = start in first_of_head or (passed and bool(first.strip()))
-        if first.strip() and not head and not any(span[0] <= start and span[1] >= end for span in signed):
-            break
-        start, passed = end + 1, head
-    hashes = first.startswith("#")
-    line = visible(one_line(first.lstrip("#").rstrip("#") if hashes else first))
-    line = _EMPHASISED.sub(r"\2", line)
-    below, _, rest = text[end + 1 :].partition("\n")
-    goes_on = below[:1].islower() and rest[:1] == "\n" and not any(span[0] == end + 1 for span in signed)
-    if goes_on and len(line) + len(below) < _LONGEST_TITLE:
-        line, end = f"{line} {visible(one_line(below))}", end + 1 + len(below)  # a title of two lines
-        below, _, rest = text[end + 1 :].partition("\n")
-    # Old print ends titles with a full stop: one over a byline or in capitals.
-    next_line = len(text) - len(text[end:].lstrip())
-    over_byline = any(span[0] == next_line for span in signed)
-    if line.endswith(".") and (line.isupper() or over_byline):
-        line = line.rstrip(".")
-    # A second line under it that is no sentence either is a subtitle.
-    subtitled = (
-        bool(rest) and not rest.partition("\n")[0].strip() and not is_name(line) and _fits(below.strip())
-    )
-    alone = (
-        hashes
-        or (bool(rest) and not below.strip())
-        or subtitled
-        or any(span[0] == end + 1 for span in signed)
-    )
-    # Below a byline the article itself begins, unless what stood above it was the paper's name.
-    masthead = start == 0 or 0 in first_of_head or any(span[0] > end for span in signed)
-    masthead |= str(byline.values.get("publication", "\0")) in text[:start]
-    label, colon, _ = line.partition(": ")
-    turn = bool(colon) and f"\n{label}: " in text[end:]  # of a conversation
-    if _fits(line) and alone and masthead and not turn and any(map(str.isalnum, line)):
-        return line, _FIRST_LINE, ((start, end + 1 + len(below) if subtitled else end),)
+def _title(signed: Byline, name: str) -> tuple[str, str, tuple[Span, ...]]:
+    """A title for an article that gives none, where it is from and stands: a line, or the file's name."""
+    line = visible(one_line(signed.title))
+    # Old print ends titles with a full stop.
+    line = line.rstrip(".") if line.endswith(".") and not line.endswith("..") else line
+    if any(map(str.isalnum, line)):
+        return line, _FIRST_LINE, (signed.heading,) if signed.heading else ()
     spaced = visible(one_line(name.replace("_", " ").replace("-", " ")))
     return spaced or "Untitled", "name of the file", ()
-
-
-def _fits(line: str) -> bool:
-    """Whether a line may be a title."""
-    return 0 < len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";", ":"))

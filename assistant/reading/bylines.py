@@ -16,8 +16,10 @@ from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
 from assistant.lexicon import either
 from assistant.reading.dates import printed_date
+from assistant.reading.mentions import Field
 from assistant.reading.metadata import Found, Value, forms, key_name, known_keys
 from assistant.reading.people import is_elsewhere, is_name, is_person, is_press, opened, people, shown
+from assistant.reading.ranking import LEAST, Choice, Edges, edges
 from assistant.reading.sentences import STOPS
 from assistant.text import blanked, trimmed
 
@@ -63,6 +65,10 @@ class Byline:
     """What the lines under the text say."""
     mastheads: list[str] = field(default_factory=list)
     """What stands before a date and is the publication if the author stands elsewhere."""
+    title: str = ""
+    """The likeliest title."""
+    heading: Span | None = None
+    """Where it stands."""
 
     @property
     def found(self) -> tuple[Found, ...]:
@@ -81,6 +87,7 @@ def byline(
     {'author': 'Ada Lind', 'date': '2024-05-03', 'publication': 'Harbour Post'}
     """
     found = Byline(text)
+    likely = edges(text, language, heads)
     text = blanked(text, heads)
     lines = list(_rejoined(text, list(_top(text)), language))
     names = _under_title(text, lines, language, printed)
@@ -120,7 +127,48 @@ def byline(
         found.told.clear()
     if "author" not in found.values:
         _read_below(text, found, language)
+    _read_likely(likely, found)
     return found
+
+
+def _read_likely(likely: Edges, found: Byline) -> None:
+    """What the trained model takes for the text's own, where no form tells it."""
+    lines = likely.sheet.lines
+    title = likely.title
+    if title and title.probability >= LEAST["title"]:
+        first = title.mentions[0]
+        found.title = first.value
+        if first.whole:
+            last, below = lines[first.last], likely.sheet.at(first.last + 1)
+            subtitled = below and below.group == last.group and not (below.prose or STOPS.search(below.words))
+            found.heading = (lines[first.first].start, below.end if subtitled and below else last.end)
+    fields: tuple[tuple[Field, Choice | None], ...] = (
+        ("authors", likely.authors),
+        ("date", likely.date),
+        ("publication", likely.publication),
+    )
+    for name, choice in fields:
+        named = _is_told(name, found)
+        if choice is None or named or choice.probability < LEAST[name]:
+            continue
+        values: list[Value] = [each.value for each in choice.mentions]
+        first = choice.mentions[0]
+        if name == "date" and first.value.isdigit():
+            continue  # a year by itself is often that of a copyright, of an event or of a volume
+        under = first.first > likely.sheet.last_prose
+        if under and name == "authors" and _has_letters(found.printed[: lines[first.first].start]):
+            continue
+        (found.below if under else found.values)[name] = values if name == "authors" else values[0]
+        for each in choice.mentions if name == "authors" else (first,):
+            line = lines[each.first]
+            if not (line.prose or line.closed or found.heading == (line.start, line.end)):
+                found.spans.append((line.start, line.end))
+
+
+def _is_told(name: Field, found: Byline) -> bool:
+    """Whether a form has told a field."""
+    key = "author" if name == "authors" else name
+    return key in found.values or key in found.below
 
 
 def _rejoined(text: str, lines: list[Span], language: str | None) -> Iterator[Span]:

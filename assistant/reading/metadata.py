@@ -64,6 +64,9 @@ class Forms:
     courtesies: frozenset[str]
     closings: frozenset[str]
     copulas: frozenset[str]
+    credits: frozenset[str]
+    later: frozenset[str]
+    bodies: frozenset[str]
     fillers: frozenset[str]
 
 

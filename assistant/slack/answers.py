@@ -21,7 +21,7 @@ from assistant.slack.posting import TROUBLE
 from assistant.slack.replying import Reply
 from assistant.slack.telling import HELP, UNKEPT, told_of
 
-_TOLD = ("rewording", "opinion")
+_TOLD = ("rewording", "shorter", "opinion")
 """Kinds of requests that the bot's own help does not answer."""
 _logger = logging.getLogger(__name__)
 

@@ -24,6 +24,8 @@ class Outcome:
     label: LabelledSentence
     found: Attribution
     sentence: str
+    probability: float
+    """How sure the model is of what it takes the sentence for."""
 
     @property
     def is_view(self) -> bool:

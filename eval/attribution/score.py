@@ -1,4 +1,4 @@
-"""Whose view a sentence is, by rules, by the trained model, by both: `python -m eval attribution`.
+"""Whose view a sentence is, as the trained model tells it: `python -m eval attribution`.
 
 Nothing is chosen by hand m, by the frozen half of the essays or by the frozen texts.
 """
@@ -6,40 +6,39 @@ Nothing is chosen by hand m, by the frozen half of the essays or by the frozen t
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.articles import Article
-from assistant.attribution import Attribution, attribute
-from assistant.attribution.decision import attributions
+from assistant.attribution.attribute import attributions
 from assistant.attribution.model import WEIGHTS, AttributionModel
-from assistant.attribution.rules import by_rules
 from eval import essays
 from eval.attribution.examples import DIGESTS_FROZEN, REAL_FROZEN, Example, example, of_essays, of_texts
 from eval.attribution.figures import HEAD, Outcome, figures
+from eval.attribution.risk import curve, plot
 from eval.labels import hands
 
-_FROZEN, _DEVELOPMENT = "hand m (frozen)", "hand n (development)"
+_DEVELOPMENT = "hand n (development)"
 _LEAST = (0.0, 0.6, 0.8)
 """Probabilities below which nobody is named: the risk falls, and the coverage."""
-Attribute = Callable[[Article], tuple[Attribution, ...]]
 
 
-def outcomes(examples: Iterable[Example], attribute: Attribute) -> Iterator[Outcome]:
-    """The labelled sentences of the examples, with what `attribute` makes of them."""
+def outcomes(examples: Iterable[Example], model: AttributionModel) -> Iterator[Outcome]:
+    """The labelled sentences of the examples, with what the model makes of them."""
     for each in examples:
         article = each.article
-        for truth, found in zip(each.truths, attribute(article), strict=True):
+        judged = model.judge(article)
+        for truth, found, one in zip(each.truths, attributions(article, judged), judged, strict=True):
             if truth:
-                yield Outcome(article.record, truth.label, found, article.shown(found.start, found.end))
+                sentence = article.shown(found.start, found.end)
+                yield Outcome(article.record, truth.label, found, sentence, one.probability)
 
 
 def sets(texts: Path | None) -> dict[str, list[Example]]:
     """What is looked at, by name."""
     labelled = hands()
     found = {
-        _FROZEN: [example(each) for each in labelled["m"]],
+        "hand m (frozen)": [example(each) for each in labelled["m"]],
         _DEVELOPMENT: [example(each) for each in labelled["n"]],
         "essays, frozen half": of_essays("frozen"),
         "documents, frozen": of_texts(essays.DOCUMENTS, DIGESTS_FROZEN),
@@ -50,38 +49,37 @@ def sets(texts: Path | None) -> dict[str, list[Example]]:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Command line: [--model FILE] [--texts PATH] [--misses]."""
+    """Command line: [--model FILE] [--texts PATH] [--plot FILE] [--misses]."""
     parser = argparse.ArgumentParser(prog="python -m eval attribution", description=__doc__)
     parser.add_argument("--model", type=Path, default=WEIGHTS, help="what `python -m eval train` wrote")
     parser.add_argument("--texts", type=Path, help="the texts of eval/labels/real_opinion_frozen.jsonl")
+    parser.add_argument("--plot", type=Path, help="an SVG file of the false credit by coverage")
     parser.add_argument("--misses", action="store_true", help="list the misses of the development hand")
     options = parser.parse_args(argv)
-    methods = _methods(AttributionModel.open(options.model), own=options.model == WEIGHTS)
+    model = AttributionModel.open(options.model)
+    curves = {}
     print(f"{'':44}{HEAD}")
     for name, examples in sets(options.texts).items():
-        for method, find in methods.items():
-            found = list(outcomes(examples, find))
-            print(f"{name:24}{method:20}{figures(found)}", flush=True)
+        found = list(outcomes(examples, model))
+        for least in _LEAST:
+            told = [_unnamed_below(least, each) for each in found]
+            print(f"{name:24}{f'named from {least}' if least else 'model':20}{figures(told)}", flush=True)
+        curves[name] = curve(found)
         if options.misses and name == _DEVELOPMENT:
             print(*misses(found), sep="\n")
+    print(f"\n{'false credit at coverage':30}", *(f"{coverage:7.2f}" for coverage in curves[_DEVELOPMENT]))
+    for name, points in curves.items():
+        print(f"{name:30}", *(f"{risk:7.3f}" for risk in points.values()))
+    if options.plot:
+        options.plot.write_text(plot(curves), encoding="utf-8")
     return 0
 
 
-def _methods(model: AttributionModel, *, own: bool) -> dict[str, Attribute]:
-    """By name; `own` says that it is the package's own model, which `attribute` reads together with rules."""
-
-    def at_least(least: float) -> Attribute:
-        def find(article: Article) -> tuple[Attribution, ...]:
-            judged = model.judge(article)
-            return tuple(
-                found if one.probability >= least else replace(found, speaker=None, reported=True)
-                for found, one in zip(attributions(article, judged), judged, strict=True)
-            )
-
-        return find
-
-    by_model = {f"model, from {least}" if least else "model": at_least(least) for least in _LEAST}
-    return {"rules": by_rules, **by_model, **({"both": attribute} if own else {})}
+def _unnamed_below(least: float, each: Outcome) -> Outcome:
+    """The outcome if nobody were named where the model is less sure."""
+    if each.probability >= least:
+        return each
+    return replace(each, found=replace(each.found, speaker=None, reported=True))
 
 
 def misses(found: Iterable[Outcome]) -> Iterator[str]:

@@ -48,7 +48,7 @@ LENGTHS = (128, 192, PIECES)
 """Word pieces of a batch: a window goes into the shortest that has room."""
 _OFTEN = 3
 """How often the digests of the project count: few beside the hands, and the manner that is read most."""
-TRAINED = "abcdefghijklopqrstu"
+TRAINED = "abcdefghijklopqrstuvwx"
 """The hands; one more is for development, one is frozen."""
 
 Arrays = dict[int, dict[str, Any]]

@@ -1,4 +1,4 @@
-"""Whose view each sentence is: by the model, by cues where it is in doubt, by rules in a digest."""
+"""Whose view each sentence is, as the model tells it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ import pytest
 
 from assistant.articles import Record
 from assistant.attribution import attribute
-from assistant.attribution.attribute import by_structure
-from assistant.attribution.model import attribution_model
-from assistant.attribution.rules import by_rules
 from assistant.reading.article import article_of
 
 COLUMN = (
@@ -48,21 +45,10 @@ def test_a_column_and_those_it_reports() -> None:
     assert holders(COLUMN) == HOLDERS
 
 
-def test_a_certain_cue_decides_where_the_model_is_in_doubt() -> None:
-    article = article_of(record(), "The mill must go, said the mayor.")
-    assert attribution_model().judge(article)[0].probability < 0.8
-    assert holders("The mill must go, said the mayor.") == [("mayor", True)]
-
-
-def test_a_digest_is_read_by_the_rules() -> None:
-    article = article_of(record(form="digest"), COLUMN)
-    assert attribute(article) == by_rules(article)
-
-
 @pytest.mark.parametrize("language", ["de", "sr"])
 def test_another_language_is_read_by_its_structure(language: str) -> None:
-    article = article_of(record(language=language), "> Das Wehr bleibt.\n\nNein.")
-    assert attribute(article) == by_structure(article)
+    text = "> Das Wehr bleibt.\n\nNein. Tilda Rauch sagt, es bleibe."
+    assert holders(text, language=language) == [(None, True), ("Ann Ash", False), ("Ann Ash", False)]
 
 
 def test_the_turns_of_an_interview_are_those_of_whom_they_name() -> None:

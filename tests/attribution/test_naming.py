@@ -1,0 +1,110 @@
+"""Under which name a source is shown, given the words of the text that name it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.articles import Record
+from assistant.attribution.attribution import Holder
+from assistant.attribution.naming import Naming
+from assistant.reading.article import article_of
+
+DIGEST = {"authors": ("Boris Tamm",), "form": "digest", "author_role": "Governor of Lund; elected in 2019"}
+
+
+def holder(text: str, words: str, **fields: object) -> Holder:
+    """Whom the words mean where they stand last in the text."""
+    known: dict[str, object] = {"article_id": "ford", "title": "The ford", "authors": ("Ann Ash",)}
+    article = article_of(Record(**{**known, **fields}), text)  # type: ignore[arg-type]
+    start = article.plain.text.rindex(words)
+    return Naming(article).holder(start, start + len(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Karin Holt left in May. Holt believes that ferries are doomed.", "Holt", "Karin Holt"),
+        ("Karin Holt and Petra Lind agree.", "Karin Holt and Petra Lind", "Karin Holt and Petra Lind"),
+        ("The surveyor Ida Brun thinks the road doomed.", "The surveyor Ida Brun", "Ida Brun"),
+        ("Governor Tilda Rook warned on Friday.", "Governor Tilda Rook", "Tilda Rook"),
+        ("Secretary of State Karin Rook warned.", "Secretary of State Karin Rook", "Karin Rook"),
+        ("The mayor's spokesman, Lew Orme, called the dam a gift.", "The mayor's spokesman", "Lew Orme"),
+        ("The mayor, Lew Orme, called it a gift.", "The mayor, Lew Orme", "Lew Orme"),
+        ("The mayors, Lars Beck and Olga Lind, left.", "The mayors", "Lars Beck and Olga Lind"),
+        ("Presidents Beck and Lind think so.", "Presidents Beck and Lind", "Beck and Lind"),
+        ("It was Rook's view. Tilda Rook left.", "Rook's", "Tilda Rook"),
+    ],
+)
+def test_a_person_is_named_in_full(text: str, words: str, name: str) -> None:
+    assert holder(text, words) == (name, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The older drivers insist.", "The older drivers", "older drivers"),
+        ("Fishermen fear the dam.", "Fishermen", "fishermen"),
+        ("Parliament fears the dam.", "Parliament", "parliament"),
+        ("The Ruvian coast is long. Ruvians think it too long.", "Ruvians", "Ruvians"),
+        ("Athens is far. In Athens they know it. Athens says no.", "Athens", "Athens"),
+        ("On Friday the Seamen's League refused.", "the Seamen's League", "Seamen's League"),
+        ("Marl's council rejected it.", "Marl's council", "Marl's council"),
+        ("Most of the shopkeepers want a toll.", "Most of the shopkeepers", "shopkeepers"),
+        ("Lund is old. Lund officials want a vote.", "Lund officials", "Lund officials"),
+        ("We asked. The two ministers want a vote.", "The two ministers", "two ministers"),
+        ("Critics of the dam said no.", "Critics of the dam", "critics of the dam"),
+        ("The report of the guild's own board said no.", "the guild's", "guild"),
+        ("“No,” said “the board”.", "“the board”", "board"),
+        ("By the bakers’ reckoning it is late.", "the bakers’", "bakers"),
+    ],
+)
+def test_a_group_is_shown_without_its_article(text: str, words: str, name: str) -> None:
+    assert holder(text, words) == (name, True)
+
+
+@pytest.mark.parametrize("words", ["They", "some", "Many", "her", "Those", "Somebody"])
+def test_a_word_that_only_points_names_nobody(words: str) -> None:
+    assert holder(f"{words} say that the boat is to stop.", words) == (None, True)
+
+
+def test_a_name_is_spelled_as_in_the_record() -> None:
+    told = {"kind": "report", "speakers": ("Otto Gray",), "authors": ("Boris Tamm",)}
+    assert holder("Mr. Tamm says that the dam leaks.", "Mr. Tamm", **told) == ("Boris Tamm", True)
+
+
+@pytest.mark.parametrize("words", ["Tamm", "The author", "Lund's governor", "the governor"])
+def test_a_digest_names_its_voice_by_name_or_post(words: str) -> None:
+    assert holder(f"So {words} says.", words, **DIGEST) == ("Boris Tamm", False)
+
+
+def test_the_place_of_a_post_is_not_the_voice() -> None:
+    assert holder("So Lund says.", "Lund", **DIGEST) == ("Lund", True)
+
+
+UNSIGNED = {"authors": (), "publication": "The Lund Courier"}
+
+
+@pytest.mark.parametrize(
+    "words", ["This newspaper", "the Courier", "the present writer", "the author of these lines"]
+)
+def test_a_paper_that_speaks_of_itself_is_the_voice(words: str) -> None:
+    assert holder(f"{words} says so.", words, **UNSIGNED) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [("The Courier of Marl", "Courier of Marl"), ("the author", "author")]
+)
+def test_another_paper_or_author_is_not(words: str, name: str) -> None:
+    assert holder(f"{words} says so.", words, **UNSIGNED) == (name, True)
+
+
+def test_a_name_that_the_record_spells_with_its_signs_is_the_voice() -> None:
+    text = "Long ago Ash wrote it. Ann Ash was right."
+    assert holder(text, "Ann Ash", authors=("Ann Åsh",)) == ("Ann Åsh", False)
+
+
+def test_the_label_of_a_turn_is_the_person_whom_the_text_names() -> None:
+    record = Record(article_id="ford", title="The ford")
+    naming = Naming(article_of(record, "We asked Zora Milić.\n\nMILIĆ: No."))
+    assert naming.of_label("MILIĆ") == "Zora Milić"
+    assert naming.of_label("BIRK") == "Birk"
