@@ -27,14 +27,18 @@ NAMES = (
     "report",
     "run",
     "scifact",
+    "side-model",
     "sides",
     "train",
     "train-bylines",
+    "train-sides",
 )
 _WITHIN = {
     "attribution": "attribution.score",
+    "side-model": "side_model.score",
     "train": "attribution.train",
     "train-bylines": "byline_model",
+    "train-sides": "side_model.train",
 }
 
 

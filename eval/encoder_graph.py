@@ -74,8 +74,11 @@ class Encoder:
         )
         return serialised(graph)
 
-    def embedded(self) -> str:
-        """Word, position and segment embeddings, normalised: [tokens, width], the sequences end to end."""
+    def embedded(self, added: str = "") -> str:
+        """Word, position and segment embeddings, normalised: [tokens, width], the sequences end to end.
+
+        What is `added` to them before, [tokens, width], is part of a model trained on the encoder.
+        """
         shape = self.node("Shape", ["input_ids"], "shape")
         length = self.node("Slice", [shape, self.constant("1", [1]), self.constant("2", [2])], "length")
         words = self.node("Gather", [self.weight("embeddings.word_embeddings.weight"), "input_ids"], "words")
@@ -85,6 +88,8 @@ class Encoder:
         segment = self.node("Gather", [segments, self.constant("first", 0)], "segment")
         total = self.node("Add", [self.node("Add", [words, positions], "placed"), segment], "embedded")
         flat = self.node("Reshape", [total, self.constant("flat", [-1, WIDTH])], "tokens")
+        if added:
+            flat = self.node("Add", [flat, added], "tokens_with_added")
         return self.layer_norm(flat, "embeddings.LayerNorm", "tokens_normalised")
 
     def layers(self, x: str) -> str:

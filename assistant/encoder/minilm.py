@@ -21,7 +21,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
-from assistant.errors import ModelMissing
+from assistant.errors import AssistantError, ModelMissing
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -59,13 +59,31 @@ def model_folder(package: str = PACKAGE) -> Path:
 
 def read_graph(file: Path = GRAPH) -> bytes:
     """The encoder as an ONNX model without weights; raise ModelMissing where it is not the expected one."""
+    check_trained(file, GRAPH_SHA256)
+    return file.read_bytes()
+
+
+def check_trained(file: Path, sha256: str) -> None:
+    """Raise ModelMissing where a file of the package is not there or not the expected one."""
     try:
-        graph = file.read_bytes()
+        content = file.read_bytes()
     except FileNotFoundError:
-        graph = b""
-    if hashlib.sha256(graph).hexdigest() != GRAPH_SHA256:
+        content = b""
+    if hashlib.sha256(content).hexdigest() != sha256:
         raise ModelMissing(f"The file {str(file)!r} is missing or damaged. Install the assistant anew.")
-    return graph
+
+
+def trained(file: Path) -> tuple[InferenceSession, Tokenizer]:
+    """A model that was trained on the encoder and has most of its weights there, and the tokenizer.
+
+    AssistantError where there is no such file, ModelMissing without the encoder.
+    """
+    folder = model_folder()
+    weights = (folder / "model.safetensors").resolve()
+    check_weights(weights)
+    if not file.is_file():
+        raise AssistantError(f"There is no file {str(file)!r}: `python -m eval train` makes it.")
+    return session(file.read_bytes(), weights.parent), tokenizer(folder / "tokenizer.json")
 
 
 def check_weights(weights: Path) -> None:

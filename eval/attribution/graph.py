@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.attribution.windows import FEATURES, SENTENCES
+from eval.adapted_graph import Adapted
 from eval.attribution.examples import AFTER, FURTHEST, POINTER
-from eval.encoder_graph import INPUTS, LAYERS, WIDTH, Encoder, serialised
+from eval.encoder_graph import INPUTS, serialised
 
 
 def attribution_graph(safetensors: Path, parameters: Mapping[str, Any]) -> bytes:
@@ -24,21 +24,7 @@ def attribution_graph(safetensors: Path, parameters: Mapping[str, Any]) -> bytes
     return _Model(safetensors, parameters).model()
 
 
-class _Model(Encoder):
-    def __init__(self, safetensors: Path, parameters: Mapping[str, Any]) -> None:
-        super().__init__(safetensors)
-        self.heads = parameters["heads"]
-        self.trained = {
-            f"encoder.layer.{at}.{name}": value
-            for at, layer in enumerate(parameters["layers"], LAYERS - len(parameters["layers"]))
-            for name, value in _tensors(layer)
-        }
-        self.additions = {
-            f"encoder.layer.{at}.{_PLACES[name]}.weight": addition
-            for at, layer in enumerate(parameters["additions"])
-            for name, addition in layer.items()
-        }
-
+class _Model(Adapted):
     def model(self) -> bytes:
         from onnx import TensorProto, helper
 
@@ -125,55 +111,3 @@ class _Model(Encoder):
         return serialised(
             helper.make_graph(self.nodes, "attribution", given, results, list(self.constants.values()))
         )
-
-    def dense(self, x: str, head: str, output: str = "") -> str:
-        product = self.node("MatMul", [x, self.own(f"{head}_w", self.heads[head]["w"])], f"{head}_product")
-        return self.node(
-            "Add", [product, self.own(f"{head}_b", self.heads[head]["b"])], output or f"{head}_out"
-        )
-
-    def linear(self, x: str, prefix: str, output: str) -> str:
-        return self.quantised_linear(x, prefix, output)
-
-    def weight(self, name: str) -> str:
-        if name in self.trained:
-            return self.own(name, self.trained[name])
-        if (addition := self.additions.get(name)) is None:
-            return super().weight(name)
-        # The layer's matrices are kept [outputs, inputs].
-        parts = [self.own(f"{name}_{part}", addition[part].T) for part in ("second", "first")]
-        added = self.node("MatMul", parts, f"{name}_added")
-        return self.node("Add", [super().weight(name), added], f"{name}_sum")
-
-    def own(self, name: str, value: NDArray[np.float32]) -> str:
-        """A trained tensor: a layer's matrix in 8 bits with a scale for each row, others in 16."""
-        value = np.asarray(value, np.float32)
-        if value.ndim == 2 and min(value.shape) >= WIDTH:
-            scale = np.abs(value).max(1, keepdims=True) / 127
-            small = self.constant(f"{name}_8", np.round(value / scale).astype(np.int8))
-            wide = self.node("Cast", [small], f"{name}_32", to=1)
-            return self.node("Mul", [wide, self.constant(f"{name}_scale", scale.astype(np.float32))], name)
-        return self.node("Cast", [self.constant(f"{name}_16", value.astype(np.float16))], f"{name}_own", to=1)
-
-
-_PLACES = {
-    "query": "attention.self.query",
-    "key": "attention.self.key",
-    "value": "attention.self.value",
-    "attended": "attention.output.dense",
-    "wide": "intermediate.dense",
-    "narrow": "output.dense",
-    "attended_norm": "attention.output.LayerNorm",
-    "norm": "output.LayerNorm",
-}
-"""The parts of a layer under the encoder's names."""
-
-
-def _tensors(layer: Mapping[str, Any]) -> list[tuple[str, NDArray[np.float32]]]:
-    """The tensors of a layer, matrices [outputs, inputs]."""
-    found = []
-    for ours, theirs in _PLACES.items():
-        matrix = layer[ours]["w"]
-        found.append((f"{theirs}.weight", np.asarray(matrix.T if matrix.ndim == 2 else matrix)))
-        found.append((f"{theirs}.bias", np.asarray(layer[ours]["b"])))
-    return found

