@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from assistant.answers import Answer, Turn
 from assistant.articles import Record
@@ -20,6 +20,9 @@ from assistant.slack.patience import PATIENCE, final, timed
 from assistant.slack.posting import TROUBLE
 from assistant.slack.replying import Reply
 from assistant.slack.telling import HELP, UNKEPT, told_of
+
+if TYPE_CHECKING:
+    from assistant.answering.assistant import Assistant
 
 _TOLD = ("rewording", "opinion")
 """Kinds of requests that the bot's own help does not answer."""
@@ -108,22 +111,6 @@ class Openings:
             done()
 
 
-class Answering(Protocol):
-    """What the bot needs of `Assistant`."""
-
-    def stream(
-        self,
-        question: str,
-        *,
-        history: tuple[Turn, ...] = (),
-        scope: Scope = Scope(),
-        after: Answer | None = None,
-    ) -> Iterator[Event]: ...
-
-    @property
-    def records(self) -> tuple[Record, ...]: ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What is asked, in the light of what, within which filters."""
@@ -140,7 +127,7 @@ class Question:
 class Answers:
     """Puts questions to the assistant; safe to share between threads."""
 
-    def __init__(self, assistant: Answering, store: FeedbackStore, patience: float = PATIENCE) -> None:
+    def __init__(self, assistant: Assistant, store: FeedbackStore, patience: float = PATIENCE) -> None:
         self._assistant = assistant
         self._patience = patience
         self._store = store

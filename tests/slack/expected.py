@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant import Assistant
 from assistant.answers import Answer, Turn
 from assistant.rendering.slack import Buttons, Message, answer_id_of, messages
 from assistant.rendering.slack_stream import Transcript
 from assistant.scopes import Scope
-from assistant.slack.answers import Answering
 from tests.slack.fake_slack import TEAM, FakeSlack
 
 SEARCHING = "is searching the articles…"
@@ -26,7 +26,7 @@ def status(channel: str, thread_ts: str) -> tuple[str, dict[str, Any]]:
 
 
 def streamed(
-    assistant: Answering,
+    assistant: Assistant,
     question: str,
     *,
     channel: str,
