@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -111,22 +110,17 @@ MEASURES: dict[str, Callable[[Outcome], bool]] = {
 }
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> None:
     """Command line: [FILE] [--misses] [--json]."""
     parser = argparse.ArgumentParser(prog="python -m eval follow-ups", description=__doc__)
     parser.add_argument("file", nargs="?", type=Path, default=CONVERSATIONS, help="of conversations")
     parser.add_argument("--misses", action="store_true", help="list the misses of the open half")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(argv)
-    try:
-        found = outcomes(read_conversations(options.file))
-    except AssistantError as error:
-        print(error, file=sys.stderr)
-        return 1
+    found = outcomes(read_conversations(options.file))
     print(json.dumps(figures(found), indent=2) if options.json else table(found))
     if options.misses:
         print(*misses(found), sep="\n")
-    return 0
 
 
 def read_conversations(path: Path) -> tuple[Conversation, ...]:
