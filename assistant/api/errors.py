@@ -9,9 +9,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, told_of
 from assistant.text import one_line
-from assistant.web.exchange import told_of
 from assistant.web.perimeter import Refusal, error_data
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import AsyncGenerator, Generator
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from assistant.answering.drafts import read_part
 from assistant.answers import Answer, Turn
 from assistant.dates import PublicationDate
-from assistant.errors import AssistantError
+from assistant.errors import told_of
 from assistant.events import (
     Event,
     Finished,
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
     from assistant.web.monitor import Monitor
 
-_logger = logging.getLogger(__name__)
-APOLOGY = "Something went wrong here, and it was not your question. Please try once more."
 _Item = TypeVar("_Item")
 
 
@@ -179,14 +176,6 @@ def exchanges(assistant: Assistant, asked: Asked, monitor: Monitor | None = None
             yield exchange
     except Exception as error:
         yield exchange.failed(told_of(error))
-
-
-def told_of(error: Exception) -> str:
-    """What a reader is told; to be called where the error is caught, since what is not told is logged."""
-    if isinstance(error, AssistantError) and error.for_readers:
-        return str(error)
-    _logger.error("an answer or a part of the page failed", exc_info=error)
-    return APOLOGY
 
 
 async def in_background(items: Generator[_Item]) -> AsyncGenerator[_Item]:

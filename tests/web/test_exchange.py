@@ -9,6 +9,7 @@ import pytest
 from assistant.answers import Answer, Turn
 from assistant.database import DatabaseError
 from assistant.errors import (
+    APOLOGY,
     ChatModelError,
     DocumentsError,
     InvalidDate,
@@ -25,7 +26,7 @@ from assistant.events import (
     ViewpointReplaced,
 )
 from assistant.scopes import Extent, Scope
-from assistant.web.exchange import APOLOGY, Asked, Exchange, exchanges, history, last_shown
+from assistant.web.exchange import Asked, Exchange, exchanges, history, last_shown
 
 if TYPE_CHECKING:
     from conftest import ScriptedAssistant
