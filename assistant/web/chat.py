@@ -61,7 +61,7 @@ _Update = dict[Any, Any]
 
 def build_chat(
     assistant: Assistant,
-    monitor: Monitor | None = None,
+    monitor: Monitor,
     *,
     store: FeedbackStore | None = None,
     examples: tuple[str, ...] | None = None,
@@ -70,7 +70,7 @@ def build_chat(
 ) -> gradio.Blocks:
     """The page as Gradio Blocks with its queue; none of its events is a public endpoint.
 
-    A `monitor` counts its answers.
+    The `monitor` counts its answers.
     With a `store`, readers can say what they think of an answer. Where no `examples` are given, those of
     `EXAMPLES` that fit the articles are suggested.
     """
@@ -127,7 +127,7 @@ class _Chat:
     """What happens on the page; all state is in the `conversation` each call is given."""
 
     def __init__(
-        self, assistant: Assistant, page: Page, store: FeedbackStore | None, monitor: Monitor | None
+        self, assistant: Assistant, page: Page, store: FeedbackStore | None, monitor: Monitor
     ) -> None:
         self._assistant = assistant
         self._monitor = monitor

@@ -155,7 +155,7 @@ def last_shown(conversation: Conversation, turn: int) -> Answer:
     return last
 
 
-def exchanges(assistant: Assistant, asked: Asked, monitor: Monitor | None = None) -> Generator[Exchange]:
+def exchanges(assistant: Assistant, asked: Asked, monitor: Monitor) -> Generator[Exchange]:
     """The exchange as it grows, from the bare question to the whole answer or to what went wrong."""
     question = asked.question
     read = read_part(question)
@@ -171,7 +171,7 @@ def exchanges(assistant: Assistant, asked: Asked, monitor: Monitor | None = None
         exact=asked.exact,
     )
     try:
-        for event in monitor.watched(events, "web") if monitor else events:
+        for event in monitor.watched(events, "web"):
             exchange = exchange.after(event)
             yield exchange
     except Exception as error:
