@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from assistant.articles import Span
+from assistant.articles import Span, overlap
 from assistant.lexicon import OPENERS
 from assistant.names import folded, surname
 from assistant.question.masks import Word
@@ -69,7 +69,7 @@ def publication_mentions(
         at += length if mention else 1
     spans = [mention.span for mention in found]
     for match in _UNKNOWN.finditer(text):
-        if all(match.end() <= start or end <= match.start("name") for start, end in spans):
+        if not any(overlap((match.start("name"), match.end()), span) for span in spans):
             near = _near_names(match["name"], known)
             if near or not match["odd"]:
                 found.append(PublicationMention(match.span("name"), match["name"], (), near))
