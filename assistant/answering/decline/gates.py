@@ -9,6 +9,7 @@ from assistant.answering.decline.deeds import any_stands, stands
 from assistant.answering.decline.sought import Sought, Told, names, not_mentioned, resembles
 from assistant.index.lexical import stem_set, stems
 from assistant.lexicon import REPORTING_VERBS, finite_forms
+from assistant.question.masks import pattern
 
 _SAY_ABOUT = re.compile(
     r"\b(?:say|said|think|thinks|write|wrote|written|tell|told|feel|views?|opinions?|positions?|comment) "
@@ -87,11 +88,7 @@ def _all_unsaid(sought: Sought) -> bool:
     return bool(matter) and (far or sought.nowhere >= matter) and not any_stands(matter, sought.vocabulary)
 
 
-def _pattern(form: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"<(\w+)>", lambda part: _PARTS[part[1]], form))
-
-
-_PATTERNS = tuple(_pattern(form) for form in _FORMS)
+_PATTERNS = tuple(pattern(form, _PARTS, 0) for form in _FORMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,7 @@ class _Position:
 
 def without_position(sought: Sought) -> str:
     """A sentence for the reader where the actor holds no position on the matter; empty otherwise."""
-    asked = next(filter(None, (pattern.search(sought.question) for pattern in _PATTERNS)), None)
+    asked = next(filter(None, (form.search(sought.question) for form in _PATTERNS)), None)
     if sought.of_a_person or asked is None or not stems(asked["actor"]):
         return ""
     position = _Position(

@@ -130,11 +130,6 @@ class Told:
         """The sentence with its two neighbours."""
         return " ".join(self.texts[max(0, self.at - 1) : self.at + 2])
 
-    @property
-    def following(self) -> str:
-        """What follows it in the passage."""
-        return " ".join(self.texts[self.at + 1 :])
-
 
 @dataclass(frozen=True)
 class Sought:
