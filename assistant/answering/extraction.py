@@ -119,7 +119,7 @@ def page(
         case "timeline":
             return tuple(replace(choice, spans=_one(choice)) for choice in sorted(near[:most], key=_first))
         case "newest" | "newest_one":
-            ordered = sorted(near, key=lambda choice: _UNDATED - _first(choice, undated=datetime.date.min))
+            ordered = sorted(near, key=lambda choice: _first(choice, undated=datetime.date.min), reverse=True)
         case "oldest" | "oldest_one":
             ordered = sorted(near, key=_first)
     if most is not None and order.endswith("_one"):
