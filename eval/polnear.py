@@ -27,7 +27,7 @@ SEED = 20180507
 """Train documents set aside before any rule was touched: `random.Random(SEED).sample(sorted ids, …)`."""
 _STOP = word_set("the a an of and in at for to on with by from who which that is was his her their its as")
 Attribute = Callable[[Article], tuple[Attribution, ...]]
-_PRONOUNS = PRONOUNS.keys() | POSSESSIVES.keys() | OBJECT_PRONOUNS | {"himself", "herself"}
+_PRONOUNS = PRONOUNS.keys() | POSSESSIVES | OBJECT_PRONOUNS | {"himself", "herself"}
 
 
 @dataclass(frozen=True, slots=True)
