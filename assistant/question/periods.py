@@ -175,18 +175,16 @@ def _phrase(text: str, point: _Point, start: int, word: str) -> TimePhrase:
 
 def _points(text: str, today: datetime.date, years: tuple[int, int] | None) -> list[_Point]:
     found: list[_Point] = []
-
-    def is_free(match: re.Match[str]) -> bool:
-        return not any(overlap(match.span(), point.span) for point in found)
-
     for shape in _POINTS:
         for match in shape.finditer(text):
+            free = not any(overlap(match.span(), point.span) for point in found)
             parts = match.groupdict()
-            if is_free(match) and (dates := _read(parts, today)):
+            if free and (dates := _read(parts, today)):
                 relative = bool({"unit", "season"} & parts.keys())
                 found.append(_Point(match.span(), *dates, relative=relative))
     for match in _KNOWN_YEAR.finditer(text) if years else ():
-        if years and is_free(match) and years[0] <= int(match["year"]) <= years[1]:
+        free = not any(overlap(match.span(), point.span) for point in found)
+        if years and free and years[0] <= int(match["year"]) <= years[1]:
             found.append(_Point(match.span(), match["year"], match["year"], relative=False))
     return sorted(found, key=lambda point: point.span)[:MOST_TIMES]
 
