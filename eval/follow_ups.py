@@ -17,13 +17,12 @@ import yaml
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
-from assistant import Assistant
-from assistant.answers import Answer, Turn
+from assistant.answers import Answer
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
 from assistant.names import folded
 from assistant.settings import Settings
-from eval.asking import opened
+from eval.asking import held, opened
 from eval.cases import Day, Half
 from eval.suite import SUITES
 
@@ -134,20 +133,14 @@ def read_conversations(path: Path) -> tuple[Conversation, ...]:
 
 def outcomes(conversations: Iterable[Conversation]) -> list[Outcome]:
     """Every conversation held with the assistant over its suite's articles, without a chat model."""
-
-    def answered(assistant: Assistant, questions: Sequence[str]) -> Answer:
-        history: tuple[Turn, ...] = ()
-        for question in questions:
-            answer = assistant.ask(question, history=history)
-            history += (Turn(question=question, answer=answer),)
-        return answer
-
-    every, found = list(conversations), []
+    every, found = list(conversations), list[Outcome]()
     for suite in SUITES:
         own = [each for each in every if each.suite == suite.name]
         if own:
             with opened(suite.documents, Settings.read()) as assistant:
-                found += [Outcome(each, answered(assistant, (*each.turns, each.question))) for each in own]
+                for each in own:
+                    history = held(assistant, each.turns)
+                    found.append(Outcome(each, assistant.ask(each.question, history=history)))
     return found
 
 
