@@ -31,6 +31,18 @@ Reason = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """A quote in the reader's language, in a model's words."""
+
+    text: str
+    by: str
+    """The model."""
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"text": self.text, "by": self.by}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """A span of an article, found there by code."""
 
@@ -52,6 +64,7 @@ class Quote:
     """The quoted words without markup and line ends, where these stand in `text`."""
     page: str | None = None
     """The number of the page on which it begins, of an article that has pages."""
+    translation: Translation | None = None
 
     @property
     def shown(self) -> str:
@@ -74,6 +87,7 @@ class Quote:
             "context": self.context,
             "plain": self.plain,
             "page": self.page,
+            "translation": self.translation and self.translation.to_dict(),
         }
 
     @classmethod
@@ -85,6 +99,7 @@ class Quote:
                 "parts": values.get("parts") and tuple(_span(part) for part in values["parts"]),
                 "before": _span(values.get("before")),
                 "after": _span(values.get("after")),
+                "translation": Translation(**told) if (told := values.get("translation")) else None,
             }
         )
 

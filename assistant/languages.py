@@ -119,6 +119,16 @@ def name(language: str) -> str:
     return _NAMES.get(short) or _NAMES.get(_SAME.get(short, ""), repr(short))
 
 
+def called(language: str) -> str | None:
+    """A language that somebody names, as readers call it; None where the name is not known.
+
+    >>> called("Serbian (Cyrillic)"), called("sr-Latn"), called("Elvish")
+    ('Serbian', 'Serbian', None)
+    """
+    found = name(" ".join(_WORD.findall(language)[:1]))
+    return found if found.casefold() in _CODES else None
+
+
 def is_examined(language: str | None) -> bool:
     """Whether whose view a sentence is may be read from its words; where no language is known, it may."""
     return language is None or code(language) in EXAMINED

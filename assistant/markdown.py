@@ -23,6 +23,7 @@ from assistant.wording.lines import (
     searched_lines,
     shortened,
     source_line,
+    translation_line,
 )
 from assistant.wording.listings import Row, rows
 from assistant.wording.positions import grouped
@@ -111,6 +112,8 @@ def _viewpoint(viewpoint: Viewpoint, level: str) -> Iterator[str]:
         if quote.context:
             yield escaped(context_line(quote))
         yield f"> {escaped(quoted(quote.shown, viewpoint.record) + page_words(quote))} [{quote.citation}]"
+        if quote.translation:
+            yield escaped(translation_line(quote))
 
 
 def _sources(viewpoints: tuple[Viewpoint, ...]) -> Iterator[str]:

@@ -78,7 +78,7 @@ class Settings(Environment):
     openai_base_url: str | None = Field(
         None, validation_alias=AliasChoices("openai_base_url", "OPENAI_BASE_URL")
     )
-    """An OpenAI-compatible server (Ollama, vLLM, llama.cpp, LM Studio), which needs no key."""
+    """An OpenAI-compatible server (Ollama, vLLM, llama.cpp, …), which needs no key: see docs/models.md."""
     temperature: float | None = Field(None, ge=0, le=2)
     """Of the chat model; by default its server's own."""
     reasoning_effort: Literal["none", "minimal", "low", "medium", "high"] | None = None
@@ -92,7 +92,8 @@ class Settings(Environment):
     token_budget: int = Field(40_000, gt=0)
     """Tokens that all those calls may read and write together."""
     context_tokens: int | None = Field(None, gt=0)
-    """Tokens the chat model can read and write in one call; set it for servers that cut silently."""
+    """Tokens the chat model can read and write in one call; by default what its server tells. Set it for
+    servers that cut silently."""
     retries: int = Field(2, ge=0, le=20)
     """How often a failed call to the chat model is tried again."""
 

@@ -65,6 +65,11 @@ def grades(
     return Reply("\n".join(lines)) if evidence else None
 
 
+def standalone(question: str, language: str = "English") -> Reply:
+    """A question that a model made to stand alone, and the reader's language."""
+    return Reply(json.dumps({"language": language, "question": question}, ensure_ascii=False))
+
+
 def quoting(request: dict[str, Any]) -> Reply:
     """What an honest model writes without understanding: each source's first sentence is its view."""
     if graded := grades(request):
@@ -91,6 +96,10 @@ class ModelServer:
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str | None] = []
         self.script: list[Script] = [Reply()]
+        self.pages: dict[str, Any] = {}
+        """What it gives at a path, as JSON."""
+        self.place = ""
+        """The beginning of the paths at which it takes requests."""
         self.released = threading.Event()
         server = self
 
@@ -101,6 +110,9 @@ class ModelServer:
                 body = json.loads(self.rfile.read(int(self.headers["content-length"])))
                 server.requests.append({"path": self.path, **body})
                 server.keys.append(self.headers["authorization"])
+                if not self.path.startswith(server.place):
+                    _plain(self, Reply(status=404, error="there is no such page"))
+                    return
                 reply = server.script.pop(0) if len(server.script) > 1 else server.script[0]
                 reply = reply if isinstance(reply, Reply) else reply(body)
                 try:
@@ -110,6 +122,10 @@ class ModelServer:
                         _stream(self, reply, body, server.released)
                 except (BrokenPipeError, ConnectionResetError):
                     self.close_connection = True
+
+            def do_GET(self) -> None:
+                told = server.pages.get(self.path)
+                _plain(self, Reply(status=404) if told is None else Reply(raw=json.dumps(told)))
 
             def log_message(self, format: str, *args: Any) -> None:
                 pass

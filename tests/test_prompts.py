@@ -47,5 +47,7 @@ def test_a_prompt_that_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
 
 def test_the_prompts_of_the_project_are_found_and_have_their_blanks() -> None:
     assert prompt("answer_system").blanks == {"refusal"}
-    assert prompt("answer_question").blanks == {"sources", "question", "voices", "most"}
+    assert prompt("answer_question").blanks == {
+        *("sources", "question", "voices", "most", "language", "translations")
+    }
     assert prompt("verify_question").blanks == {"question", "evidence", "labels"}

@@ -218,6 +218,7 @@ def test_the_json_of_an_answer_has_the_promised_shape():
                         "context": None,
                         "plain": None,
                         "page": None,
+                        "translation": None,
                     }
                 ],
                 "also_in": [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -15,7 +16,7 @@ from assistant.encoder.encoder import encoder
 from assistant.events import Event, Finished
 from assistant.generation.chat_model import NO_VERIFIER, chat_model, verifier_model
 from assistant.generation.reply import Budget, Limits
-from assistant.generation.schema import Schemas
+from assistant.generation.server import Server, same_server
 from assistant.generation.verifying import ModelVerifier, Verifier
 from assistant.generation.writing import Writer
 from assistant.index.build import Progress, Update, must_be_built, nothing
@@ -52,7 +53,8 @@ class Assistant:
         self._model = model
         self._verifier = verifier
         self._grading_model = verifier_model(settings) or model
-        self._schemas = Schemas()
+        self._server = Server()
+        self._grading_server = self._server if same_server(model, self._grading_model) else Server()
         self._refresher = Refresher(index, settings, once=once)
 
     @classmethod
@@ -204,8 +206,9 @@ class Assistant:
         if self._model is None:
             return None
         people = tuple({name for record in records for name in record.people})
-        budget = Budget(Limits.of(self._settings))
+        context = self._settings.context_tokens or self._server.context(self._model)
+        budget = Budget(replace(Limits.of(self._settings), context=context))
         verifier = self._verifier
         if verifier is None and self._grading_model and self._settings.verifier_model != NO_VERIFIER:
-            verifier = ModelVerifier(self._grading_model, budget)
-        return Writer(self._model, budget, people, verifier, self._schemas)
+            verifier = ModelVerifier(self._grading_server.to(self._grading_model), budget)
+        return Writer(self._model, budget, people, verifier, self._server)

@@ -42,12 +42,12 @@ def main_language(snapshot: Snapshot) -> str:
 def foreign_note(query: Query, snapshot: Snapshot) -> str:
     """That the question is in another language than the articles, and how they were searched all the same."""
     how = "names and numbers" if snapshot.encoder.english_only else "meaning, names and numbers"
-    return f"{_languages_differ(query, snapshot)}: searched by {how}."
+    return f"{_languages_differ(name(query.language), snapshot)}: searched by {how}."
 
 
-def translation_note(query: Query, snapshot: Snapshot) -> str:
-    """That the question was translated."""
-    return f"{_languages_differ(query, snapshot)}: the chat model translated it."
+def translation_note(language: str, snapshot: Snapshot) -> str:
+    """That the question in a language was translated."""
+    return f"{_languages_differ(language, snapshot)}: the chat model translated it."
 
 
 def unexamined_note(answer: Answer) -> tuple[str, ...]:
@@ -63,9 +63,9 @@ def unexamined_note(answer: Answer) -> tuple[str, ...]:
     return (f"Whose view each sentence is was not examined: not in English ({languages}).",)
 
 
-def _languages_differ(query: Query, snapshot: Snapshot) -> str:
+def _languages_differ(asked: str, snapshot: Snapshot) -> str:
     languages = _named(record.language or "en" for record in snapshot.catalog.records)
-    return f"The question seems to be in {name(query.language)}; the articles are in {languages}"
+    return f"The question seems to be in {asked}; the articles are in {languages}"
 
 
 def _named(languages: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from assistant.answering import drafts
 from assistant.answering.collection import from_records
 from assistant.answering.decline import Decline
 from assistant.answering.drafts import Asked
-from assistant.answering.evidence import CANDIDATES, Evidence, everything, reported_of, weighed
+from assistant.answering.evidence import CANDIDATES, PER_VOICE, Evidence, everything, reported_of, weighed
 from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, page, viewpoints
 from assistant.answering.foreign import foreign_note, main_language, spoken, translation_note, unexamined_note
 from assistant.answering.parts import part_by_part, parts_of
@@ -23,9 +23,11 @@ from assistant.answering.sides import Met, met, sought
 from assistant.answering.spelling import spelt
 from assistant.answers import Answer, Edition, Reason, Turn, Viewpoint
 from assistant.events import Event, Finished, SummaryReady, ViewpointReady, grown
-from assistant.generation import Screen, Writer
+from assistant.generation import Reader, Screen, Writer
 from assistant.index.filters import Filter, resolve
+from assistant.index.search import balanced
 from assistant.index.snapshot import Snapshot
+from assistant.languages import UNKNOWN, name
 from assistant.question import Query, understand
 from assistant.question.ahead import texts_read
 from assistant.question.mentions import known_names
@@ -72,7 +74,8 @@ def _answer(asked: Asked, snapshot: Snapshot, writer: Writer | None) -> Iterator
     draft = drafts.opened(query, only, snapshot, asked)
     draft = replace(draft, notes=(*asked.notes, *draft.notes), shown_before=asked.shown)
     times.append(time.perf_counter())
-    sides = Met() if draft.reason else met(asked.question, query, only, snapshot)
+    words = query.standalone_question if query.reader else asked.question
+    sides = Met() if draft.reason else met(words, query, only, snapshot)
     query = sought(query, sides)
     evidence = Evidence() if draft.reason else _everyone(query, only, asked, snapshot)
     draft = replace(draft, notes=(*draft.notes, *evidence.notes), sides=sides.sides(evidence))
@@ -84,11 +87,13 @@ def _answer(asked: Asked, snapshot: Snapshot, writer: Writer | None) -> Iterator
     yield drafts.searched(draft, evidence, len(shown))
     if evidence.may_answer:
         draft = yield from _extracted(draft, evidence, asked, snapshot, sides)
-    if evidence.may_answer and writer:
-        draft = yield from _written(draft, query, evidence, snapshot, asked, writer, sides)
-    model_failed = evidence.may_answer and writer is not None and draft.engine == "extractive"
+    given = evidence if evidence.may_answer or not writer else _unruled(query, asked, snapshot)
+    to_write = writer is not None and (given.may_answer or bool(given.hits))
+    if writer and to_write:
+        draft = yield from _written(draft, query, given, snapshot, asked, writer, sides)
+    model_failed = to_write and draft.engine == "extractive"
     if draft.viewpoints:
-        more = len(set(evidence.bearing) - set(draft.articles))
+        more = len(set(given.bearing) - set(draft.articles))
         draft = drafts.answered(replace(draft, more=more), query, only, snapshot)
         draft = replace(draft, notes=(*draft.notes, *sides.told(draft)))
     elif asked.after and asked.after.answered and not draft.reason:
@@ -124,18 +129,32 @@ def _understood(
     """
     doubts = tuple[str, ...]()
     if writer:
-        into = main_language(snapshot) if query.foreign else None
+        into = main_language(snapshot) if query.foreign else name(query.language)
         condensed = writer.standalone(asked.question.strip(), asked.history, query, into=into)
         doubts = (condensed.note,) if condensed.note else ()
-        if condensed.question is not None:
-            alone = _read(condensed.question, (), asked, snapshot)
-            if query.foreign:
-                return replace(alone, notes=(translation_note(query, snapshot), *alone.notes)), doubts
-            names_somebody = alone.scope.people or alone.subjects or alone.unknown
-            query = query if query.scope.people and not names_somebody else alone
+        reader = condensed.language or (name(query.language) if query.foreign else into)
+        alone = query if condensed.question is None else _read(condensed.question, (), asked, snapshot)
+        if reader != into and not alone.foreign:
+            told = translation_note(reader, snapshot)
+            return replace(alone, reader=reader, notes=(told, *alone.notes)), doubts
+        names_somebody = alone.scope.people or alone.subjects or alone.unknown
+        query = query if query.foreign or (query.scope.people and not names_somebody) else alone
     if query.foreign:
         query = replace(query, notes=(foreign_note(query, snapshot), *query.notes))
     return query, doubts
+
+
+def _unruled(query: Query, asked: Asked, snapshot: Snapshot) -> Evidence:
+    """What a model is given of a declined question in another language: what declines it is for English.
+
+    Only the reader's own filters hold; those read from a question in English are not declined with.
+    """
+    if not (query.reader or query.foreign):
+        return Evidence()
+    only = resolve(asked.scope, snapshot.catalog.records)
+    topic = query.topic or query.standalone_question
+    hits = snapshot.search(topic, only=only, limit=CANDIDATES, language=query.language).hits
+    return Evidence(balanced(hits, snapshot.catalog.by_id, per_voice=PER_VOICE, limit=CANDIDATES))
 
 
 def _search(query: Query, only: Filter, snapshot: Snapshot, most: int | None = MOST_VIEWPOINTS) -> Evidence:
@@ -237,12 +256,16 @@ def _written(
         articles={each.article_id: snapshot.article(each.article_id) for each in passages},
         attribution_of=sides.attribution(snapshot),
         encoder=snapshot.encoder,
+        reader=_reader(query, asked),
         screen=Screen(viewpoints=draft.viewpoints, first_citation=asked.first_citation, most=asked.most),
     )
     for event in outcome.events:
         yield replace(event, viewpoint=finished(event.viewpoint))
     if outcome.summary:
         yield SummaryReady(outcome.summary)
+    if outcome.viewpoints and not evidence.choices:  # declined for its words, it was searched without them
+        only = resolve(asked.scope, snapshot.catalog.records)
+        draft = replace(draft, reason=None, understood=Scope(), searched=snapshot.extent(only))
     return replace(
         draft,
         engine=drafts.engine(outcome),
@@ -251,6 +274,13 @@ def _written(
         summary=outcome.summary,
         notes=(*draft.notes, *outcome.notes),
     )
+
+
+def _reader(query: Query, asked: Asked) -> Reader:
+    """The language in which the answer is to be; the question itself tells where it is searched as it is."""
+    if query.reader:
+        return Reader(query.reader, asked.question)
+    return Reader(name(query.language)) if query.language != UNKNOWN else Reader()
 
 
 def _extracted(

@@ -22,6 +22,13 @@ Span = tuple[int, int]
 """First and one past the last code point, counted in the text of the article."""
 
 
+class TranslationForm(Part):
+    """A quote in the reader's language, in a model's words."""
+
+    text: str
+    by: str
+
+
 class QuoteForm(Part):
     """A stretch of an article."""
 
@@ -38,6 +45,7 @@ class QuoteForm(Part):
     plain: str | None = None
     """The quoted words without markup, where these differ from `text`."""
     page: str | None = None
+    translation: TranslationForm | None = None
 
 
 class CitedForm(Part):

@@ -18,6 +18,8 @@ class Words(Part):
     text: str
     start: int
     end: int
+    translation: str | None
+    """In the reader's language, in a chat model's words: no quote."""
 
 
 class View(Part):
@@ -57,7 +59,13 @@ class View(Part):
             stance=viewpoint.stance,
             claim=viewpoint.claim,
             quotes=tuple(
-                Words(citation=quote.citation, text=quote.shown, start=quote.start, end=quote.end)
+                Words(
+                    citation=quote.citation,
+                    text=quote.shown,
+                    start=quote.start,
+                    end=quote.end,
+                    translation=quote.translation and quote.translation.text,
+                )
                 for quote in viewpoint.quotes
             ),
         )

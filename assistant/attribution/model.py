@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).with_name("attribution.onnx")
 """What was trained; `CARD.md` beside it says on what."""
-WEIGHTS_SHA256 = "8d83d20ada43abad545764d0d5eee021676116419ea3090c1f9d8761e1ba0331"
+WEIGHTS_SHA256 = "e2e4ef2c6fa637f36e2897cc62fc82d69d0feb81ed65b4b4fd69507f12de05a8"
 Logits = NDArray[np.float32]
 _BATCH = 8
 """Windows run at once: more no longer fit the processor's cache."""

@@ -1,6 +1,7 @@
 """Answers in a chat model's words: asked for, read, verified, and only then shown."""
 
+from assistant.generation.prompting import Reader
 from assistant.generation.screen import Screen
 from assistant.generation.writing import Outcome, Writer
 
-__all__ = ["Outcome", "Screen", "Writer"]
+__all__ = ["Outcome", "Reader", "Screen", "Writer"]

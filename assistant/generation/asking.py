@@ -5,19 +5,16 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from assistant.articles import Article, Passage
 from assistant.errors import ChatModelError
-from assistant.generation.chat_model import PromptTooLong, RequestRejected
-from assistant.generation.prompting import messages, room
+from assistant.generation.chat_model import PromptTooLong
+from assistant.generation.prompting import Reader, messages, room
 from assistant.generation.protocol import Written, read
 from assistant.generation.reply import CHARACTERS, Budget, Reply
-from assistant.generation.schema import Schemas
+from assistant.generation.schema import answer_form
+from assistant.generation.server import Connection
 from assistant.generation.sources import Sources, fitting
-
-if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
 
 _STOPPED = {
     **dict.fromkeys(("length", "max_tokens"), "The chat model's answer grew too long and was cut off"),
@@ -33,6 +30,7 @@ class Asked:
     sources: Sources
     written: Written
     failure: str | None = None
+    reader: Reader = Reader()
 
 
 @dataclass(frozen=True)
@@ -45,46 +43,42 @@ class Question:
     rng: random.Random
     most: int | None = None
     """Views that the model is to write."""
+    reader: Reader = Reader()
 
-    def asked(self, model: BaseChatModel, budget: Budget, schemas: Schemas) -> Asked:
+    def asked(self, connection: Connection, budget: Budget) -> Asked:
         """The reply; nothing is raised for what a server or a model does.
 
         Where the passages do not fit into the model or the budget, the first of them are sent, and once more
-        fewer where the server refuses those. Where it refuses the schema, the prompt alone tells the form.
+        fewer where the server refuses those.
         """
-        given, tries = self._fitting(len(self.passages), room(self.text, budget)), 2
+        given, tries = self._fitting(len(self.passages), room(self.text, self.reader, budget)), 2
         sources = Sources(self.passages[:given], self.articles, self.rng)
         while True:
-            with_schema = schemas.offered(model)
             try:
-                return Asked(sources, *self._replied(sources, model, budget, schemas))
+                return Asked(sources, *self._replied(sources, connection, budget), self.reader)
             except PromptTooLong as error:
                 tries = min(tries, given) - 1
                 if not tries:
                     return Asked(sources, Written(), str(error))
                 given = self._fewer(given, error.limit, budget)
                 sources = Sources(self.passages[:given], self.articles, self.rng)
-            except RequestRejected as error:
-                if not with_schema:
-                    return Asked(sources, Written(), str(error))
-                schemas.refused()
 
     def _replied(
-        self, sources: Sources, model: BaseChatModel, budget: Budget, schemas: Schemas
+        self, sources: Sources, connection: Connection, budget: Budget
     ) -> tuple[Written, str | None]:
         """What the model wrote, and why it is not a whole answer."""
         pieces: list[str] = []
         failure = None
         try:
-            reply = budget.reply(
-                schemas.bound(model, sources.ids), messages(self.text, sources, most=self.most)
-            )
+            sent = messages(self.text, sources, most=self.most, reader=self.reader)
+            form = answer_form(sources.ids, translated=self.reader.translates(sources))
+            reply = budget.reply(connection.kept_to(form), sent)
             for piece in reply:
                 pieces.append(piece)
                 if budget.tokens < 0:
                     failure = "The chat model's answer went beyond the budget for one answer"
                     break
-        except (PromptTooLong, RequestRejected):
+        except PromptTooLong:
             raise
         except ChatModelError as error:
             return read("".join(pieces)), str(error)
@@ -99,7 +93,9 @@ class Question:
         """How many to send once more: what fits into the limit the server named, else a quarter."""
         if limit is None:
             return max(1, given // 4)
-        most = room(self.text, budget) - budget.room + (limit - budget.limits.written) * CHARACTERS
+        most = (
+            room(self.text, self.reader, budget) - budget.room + (limit - budget.limits.written) * CHARACTERS
+        )
         return min(max(1, given // 2), self._fitting(given, most))
 
 

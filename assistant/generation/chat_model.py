@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,6 @@ _THOUGHTS = 8_000
 DEFAULT_MODEL = "gpt-4.1-mini"
 """Used where no model is named; servers with a single model take any name."""
 
-_log = logging.getLogger(__name__)
 # Servers other than OpenAI's own say in many words that the prompt does not fit.
 _TOO_LONG = re.compile(
     r"context.{0,3}(?:length|window|size)|prompt is too long|too many tokens", re.IGNORECASE
@@ -38,10 +36,6 @@ class PromptTooLong(ChatModelError):
         super().__init__(message)
         self.limit = limit
         """Tokens it can read and write at once, where the server said so."""
-
-
-class RequestRejected(ChatModelError):
-    """The server does not take something in the request."""
 
 
 def chat_model(settings: Settings) -> BaseChatModel | None:
@@ -65,6 +59,12 @@ def verifier_model(settings: Settings) -> BaseChatModel | None:
     if name in (None, NO_VERIFIER):
         return None
     return chat_model(settings.model_copy(update={"model": name}))
+
+
+def model_name(model: BaseChatModel) -> str:
+    """A model as readers are told of it."""
+    names = (getattr(model, attribute, None) for attribute in ("model_name", "model"))
+    return next((name for name in names if isinstance(name, str) and name), "a language model")
 
 
 def _openai(settings: Settings, name: str) -> BaseChatModel:
@@ -156,8 +156,7 @@ def translated(error: BaseException) -> ChatModelError:
     """
     from langchain_core import exceptions as provider
 
-    _log.info("the chat model failed: %s", type(error).__name__)
-    words = _words(error)
+    words = said(error)
     if isinstance(error, provider.ContextOverflowError) or _TOO_LONG.search(words):
         told = _LIMIT.search(words)
         limit = int(told[1]) if told else None
@@ -178,11 +177,11 @@ def translated(error: BaseException) -> ChatModelError:
         if isinstance(error, kind):
             return ChatModelError(message)
     if isinstance(error, provider.ModelInvalidRequestError):
-        return RequestRejected("The chat model's server rejected the request")
+        return ChatModelError("The chat model's server rejected the request")
     return ChatModelError("The chat model's server failed")
 
 
-def _words(error: BaseException) -> str:
+def said(error: BaseException) -> str:
     """What an error says; nothing where it cannot even say that."""
     try:
         return f"{error} {getattr(error, 'code', None)}"

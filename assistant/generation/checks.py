@@ -19,7 +19,7 @@ from assistant.reading.quote_matching import Text
 
 Check = Literal["clear", "doubtful", "wrong"]
 
-_LINK = re.compile(r"https?:|www\.|!\[|\]\(|<\w", re.IGNORECASE)
+LINK = re.compile(r"https?:|www\.|!\[|\]\(|<\w", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”»«]")
 _QUOTATION_MARK = re.compile(r"[\"“”„«»]")
 _NAME = re.compile(r"[^\W\d_](?:[\w.]*\w)?(?:[’'](?!s\b)\w+)*")
@@ -76,11 +76,8 @@ class Backing:
         Of a sentence that is not `english` only digits, quotations, links and known people are looked at:
         German writes every noun with a capital.
         """
-        if self._links_or_misquotes(sentence) or not self._figures_stand(sentence):
-            return "wrong"
-        people, owned = self._people(sentence), self._owned
-        allowed = owned | {surname(name) for name in self.tellers}
-        if any(name not in allowed and name not in self._words for name in people):
+        people = self._people(sentence)
+        if self._links_or_misquotes(sentence) or not self.has(sentence):
             return "wrong"
         doubtful = bool(people) and not self._credits(people[0], sentence)
         if not english:
@@ -92,9 +89,14 @@ class Backing:
             return "wrong"
         return "doubtful" if strangers or doubtful or not self._numbers_stand(sentence) else "clear"
 
+    def has(self, sentence: str) -> bool:
+        """Whether the figures of a sentence in any language stand there, and the known people it names."""
+        allowed = self._owned | {surname(name) for name in self.tellers} | self._words
+        return allowed.issuperset(self._people(sentence)) and self._figures_stand(sentence)
+
     def _links_or_misquotes(self, sentence: str) -> bool:
         quoted = _QUOTED.findall(sentence)
-        if _LINK.search(sentence) or 2 * len(quoted) != len(_QUOTATION_MARK.findall(sentence)):
+        if LINK.search(sentence) or 2 * len(quoted) != len(_QUOTATION_MARK.findall(sentence)):
             return True
         return bool(quoted) and not all(map(Text(self.text).holds, quoted))
 

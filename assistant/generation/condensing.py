@@ -1,21 +1,22 @@
-"""A question that leans on its conversation, made to stand alone by the model and checked by code."""
+"""A question made to stand alone in the articles' language by the model, and checked by code.
+
+It may lean on its conversation, or be in another language.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Turn, Viewpoint
 from assistant.errors import ChatModelError
-from assistant.generation.prompting import lines, request
-from assistant.generation.reply import Budget
+from assistant.generation.prompting import SHARE, asked_for, request
+from assistant.generation.protocol import objects
+from assistant.generation.reply import Budget, ChatModel
 from assistant.generation.sources import harmless
+from assistant.languages import called
 from assistant.names import folded, surname
-
-if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
 
 LONGEST = 400
 """Characters of a question, before and after."""
@@ -42,6 +43,8 @@ class Condensed:
     """What came of asking the model; `question` is None where the resolution without it is to be used."""
 
     question: str | None = None
+    language: str | None = None
+    """In which the reader asks, by its English name."""
     note: str | None = None
     """What failed, for readers."""
 
@@ -58,15 +61,16 @@ def points_back(question: str) -> bool:
 def condensed(
     question: str,
     history: Sequence[Turn],
-    model: BaseChatModel,
+    model: ChatModel,
     budget: Budget,
     people: Sequence[str] = (),
     *,
-    into: str | None = None,
+    into: str = "English",
+    seems: str = "English",
 ) -> Condensed:
-    """The question in words that need no conversation, as far as the model keeps to what was said there.
+    """The question in words that need no conversation, and in the language `into`.
 
-    `into` is the language to translate it into, by default its own.
+    `seems` is the language that it seems to be in, as far as code can tell.
 
     It may name no one and no number that neither the conversation nor the question names, and must keep
     those of the question. `people` are the names known here, recognised wherever they stand.
@@ -78,18 +82,21 @@ def condensed(
         "condense",
         conversation="\n".join(told),
         question=_line(question, LONGEST),
-        language=into or "the language of the last question",
+        language=into,
     )
     try:
-        written = lines(sent, model, budget)
+        reply = next(objects(asked_for(sent, model, budget, share=SHARE)), {})
     except ChatModelError as error:
         return Condensed(note=f"{error}, so the question was understood without it.")
-    conversation = "\n".join(told)
-    fits = _translates if into else _fits
-    if len(written) == 1 and fits(written[0], question, conversation, people):
-        same = folded(written[0]) == folded(question)
-        return Condensed(None if same else written[0])
-    return Condensed(note=f"{_UNFIT}, so the question was understood without it.")
+    written, language = (" ".join(str(reply.get(key) or "").split()) for key in ("question", "language"))
+    spoken = called(language) or seems
+    spoken = seems if spoken == into else spoken
+    if folded(written) == folded(question):
+        return Condensed(language=spoken)
+    fits = _fits if spoken == into else _translates
+    if written and fits(written, question, "\n".join(told), people):
+        return Condensed(written, spoken)
+    return Condensed(language=spoken, note=f"{_UNFIT}, so the question was understood without it.")
 
 
 def _told(history: Sequence[Turn]) -> Iterator[str]:
@@ -118,24 +125,30 @@ def _fits(written: str, question: str, conversation: str, people: Sequence[str])
     """Whether the wording is a question of its own that adds no name and number and loses none."""
     if len(written) > LONGEST or _MARKUP.search(written) or ("?" in question and "?" not in written):
         return False
-    surnames = frozenset(map(surname, people))
+    surnames = _surnames(people)
     given = set(map(_key, _WORD.findall(f"{conversation}\n{question}")))
     lost = set() if question.isupper() else _names(question, frozenset()) - set(_keys(written))
     return not lost and _names(written, surnames) <= given
 
 
 def _translates(written: str, question: str, conversation: str, people: Sequence[str]) -> bool:
-    """Whether a translation has the question's numbers, and no more people known here than were named.
+    """Whether a translation has the question's numbers, and names no more of the people known here.
 
-    Which of its other words name somebody, no capitals tell across languages.
+    Which of its other words name somebody, no capitals tell across languages. A name may be spelt as it is
+    spoken, "Džozef" for Joseph: then it stands for a word with a capital that the translation has not.
     """
     if len(written) > LONGEST or _MARKUP.search(written):
         return False
-    surnames = frozenset(map(surname, people))
+    surnames = _surnames(people)
     before, after = set(_keys(f"{conversation}\n{question}")), set(_keys(written))
     numbers = {word for word in after | set(_keys(question)) if any(map(str.isdigit, word))}
     kept = surnames & set(_keys(question)) <= after and numbers - set(_keys(conversation)) <= after & before
-    return kept and surnames & after <= before
+    added = (_names(written, surnames) & surnames) - before
+    return kept and len(added) <= len(_names(question, frozenset()) - after)
+
+
+def _surnames(people: Sequence[str]) -> frozenset[str]:
+    return frozenset(_key(surname(person)) for person in people)
 
 
 def _names(text: str, surnames: frozenset[str]) -> set[str]:

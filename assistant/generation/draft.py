@@ -31,6 +31,7 @@ _NOTES = {
     "crowd": "{} further view{} in articles that already have three {} left out.",
     "room": "{} further view{} by the chat model {} left out: so many are not shown at once.",
     "claim": "{} claim{} by the chat model {} left out, since the words cited do not bear it out.",
+    "translation": "{} translation{} by the chat model {} left out: its figures or names differ.",
     "sentence": "{} sentence{} of the chat model's overview {} left out: the views do not bear it out.",
     "junk": "{} record{} by the chat model {} not in the form asked for and could not be read.",
 }

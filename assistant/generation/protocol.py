@@ -61,6 +61,8 @@ class ViewpointRecord(BaseModel):
     speaker: Annotated[str | None, Field(max_length=200), BeforeValidator(_text)] = None
     claim: Annotated[str | None, Field(max_length=2_000), BeforeValidator(_text)] = None
     stance: Annotated[Stance | None, BeforeValidator(_stance)] = None
+    translation: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    """Of each sentence cited, in the reader's language."""
     quotes: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
     """Words of the source, where a model wrote them instead of ids."""
 
@@ -102,6 +104,7 @@ _NAMES = {
     **dict.fromkeys(("view", "viewpoint", "opinion"), "claim"),
     **dict.fromkeys(("quote", "evidence", "quotations"), "quotes"),
     **dict.fromkeys(("position", "side"), "stance"),
+    **dict.fromkeys(("translations", "translated"), "translation"),
     "overview": "summary",
 }
 """Other names that models give to what a record holds."""
@@ -124,7 +127,7 @@ def read(reply: str) -> Written:
     views: list[ViewpointRecord] = []
     summary: str | None = None
     broken = 0
-    for data in _objects(text):
+    for data in objects(text):
         if "summary" in data and "cite" not in data:
             told = _text(data["summary"])
             summary = summary or (told[:_LONGEST] if isinstance(told, str) else None)
@@ -149,7 +152,7 @@ def _view(data: dict[str, Any]) -> ViewpointRecord | None:
         return None
 
 
-def _objects(text: str) -> Iterator[dict[str, Any]]:
+def objects(text: str) -> Iterator[dict[str, Any]]:
     """The innermost records of a text, their keys under our own names; an empty one for what is broken."""
     at = tries = 0
     while (at := text.find("{", at)) >= 0 and tries < _MOST_BROKEN:

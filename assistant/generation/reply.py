@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from assistant.answers import Usage
 from assistant.errors import ChatModelError
@@ -18,7 +18,6 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessageChunk, BaseMessage
     from langchain_core.messages.ai import UsageMetadata
-    from langchain_core.runnables import Runnable
 
 LONGEST = 100_000
 """Characters after which a reply is cut off: not every server keeps to the tokens it is allowed."""
@@ -28,10 +27,16 @@ CHARACTERS = 3
 """Of a token, where it is guessed whether a prompt fits; English has four, so more fits than is guessed."""
 
 
+class ChatModel(Protocol):
+    """What streams a reply: a LangChain chat model, or a `Connection` to one."""
+
+    def stream(self, messages: list[BaseMessage], /) -> Iterator[AIMessageChunk]: ...
+
+
 class Reply:
     """One reply, to be iterated over once; what stands in the properties is final after that."""
 
-    def __init__(self, model: Runnable[Any, Any], messages: Sequence[BaseMessage], *, seconds: float) -> None:
+    def __init__(self, model: ChatModel, messages: Sequence[BaseMessage], *, seconds: float) -> None:
         self._model = model
         self._messages = messages
         self._seconds = seconds
@@ -190,9 +195,7 @@ class Budget:
             estimated=any(used.estimated for used in answered),
         )
 
-    def reply(
-        self, model: Runnable[Any, Any], messages: Sequence[BaseMessage], *, share: float = 1.0
-    ) -> Reply:
+    def reply(self, model: ChatModel, messages: Sequence[BaseMessage], *, share: float = 1.0) -> Reply:
         """The reply to one call, which may take a `share` of the whole time.
 
         Raises `ChatModelError` where the budget does not allow the call.

@@ -76,9 +76,11 @@ class Placed:
             new = tuple(quote for quote in view.quotes if not any(_inside(quote, own) for own in same.quotes))
             self.numbers.append(_numbers([view]) if len(new) == len(view.quotes) else _numbers([same]))
             self.chosen.add(same.key)
-            if not new:
+            told = {quote.citation: quote.translation for quote in view.quotes if quote.translation}
+            own = tuple(replace(q, translation=told.get(q.citation, q.translation)) for q in same.quotes)
+            if (*own, *new) == same.quotes:
                 return
-            view = replace(same, quotes=(*same.quotes, *new), stance=view.stance or same.stance)
+            view = replace(same, quotes=(*own, *new), stance=view.stance or same.stance)
             self._show(ViewpointReady(view))
         else:
             self.numbers.append(_numbers([view]))

@@ -10,13 +10,11 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 from assistant.generation.prompting import asked_for, request
-from assistant.generation.reply import Budget
+from assistant.generation.reply import Budget, ChatModel
 from assistant.generation.sources import harmless
 from assistant.positions import Stance
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
-
     from assistant.encoder.encoder import Encoder
 
 Grade = Literal["supported", "partly", "unsupported"]
@@ -61,7 +59,7 @@ class Verifier(Protocol):
 class ModelVerifier:
     """A chat model as the verifier: all statements of an answer in one call."""
 
-    model: BaseChatModel
+    model: ChatModel
     budget: Budget
 
     def grades(self, question: str, statements: Sequence[Statement]) -> Sequence[Grade | None]:

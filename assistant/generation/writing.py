@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from assistant.answers import Turn, Viewpoint
@@ -12,15 +13,18 @@ from assistant.articles import Article, Passage
 from assistant.attribution import AttributionOf
 from assistant.events import ViewpointReady, ViewpointReplaced
 from assistant.generation.asking import Asked, Question
+from assistant.generation.chat_model import model_name
 from assistant.generation.condensing import Condensed, condensed, points_back
 from assistant.generation.draft import Draft, Drafted, drafted, told
 from assistant.generation.judging import Judge, Judged
 from assistant.generation.overview import Sentence, parsed
+from assistant.generation.prompting import Reader
 from assistant.generation.reply import Budget
-from assistant.generation.schema import Schemas
 from assistant.generation.screen import Screen
+from assistant.generation.server import Server
+from assistant.generation.translating import Translated, translated
 from assistant.generation.verifying import Verifier
-from assistant.languages import of_question
+from assistant.languages import name, of_question
 from assistant.names import folded, surname
 from assistant.question import Query
 
@@ -57,21 +61,22 @@ class Writer:
     """Persons whom a sentence may credit, beside those of the articles it is given."""
     verifier: Verifier | None = None
     """Grades what the model writes; without one it is shown as not checked for meaning."""
-    schemas: Schemas = field(default_factory=Schemas)
+    server: Server = field(default_factory=Server)
     rng: random.Random = field(default_factory=random.SystemRandom)
 
-    def standalone(
-        self, question: str, history: tuple[Turn, ...], query: Query, *, into: str | None = None
-    ) -> Condensed:
-        """The question in words of its own, asked for only where it leans on the conversation.
+    def standalone(self, question: str, history: tuple[Turn, ...], query: Query, *, into: str) -> Condensed:
+        """The question in words of its own, in the language `into`.
 
-        `into` is the language to translate it into, in any case. Otherwise not where `query` is limited to
-        articles that were shown, since no words could say that as well.
+        It is asked for where the question is in none of the articles' languages, and where it leans on the
+        conversation; not where `query` is limited to articles that were shown, since no words could say that
+        as well.
         """
         leans = query.standalone_question != question or points_back(question)
-        if not into and (not history or not leans or query.pleasantry or query.articles):
+        if not query.foreign and (not history or not leans or query.pleasantry or query.articles):
             return Condensed()
-        return condensed(question, history, self.model, self.budget, self.people, into=into)
+        seems = name(query.language)
+        asked = self.server.to(self.model)
+        return condensed(question, history, asked, self.budget, self.people, into=into, seems=seems)
 
     def write(
         self,
@@ -82,30 +87,32 @@ class Writer:
         attribution_of: AttributionOf,
         encoder: Encoder | None = None,
         screen: Screen | None = None,
+        reader: Reader | None = None,
     ) -> Outcome:
         """Views and an overview from the model's reply, verified; nothing is raised for what a model does.
 
         `articles` holds the articles of all passages.
         """
         screen = screen or Screen()
-        ask = Question(question, passages, articles, self.rng, most=screen.most)
-        asked = ask.asked(self.model, self.budget, self.schemas)
+        ask = Question(question, passages, articles, self.rng, most=screen.most, reader=reader or Reader())
+        asked = ask.asked(self.server.to(self.model), self.budget)
         draft = drafted(asked.written, asked.sources, attribution_of)
         drafts = draft.views[: screen.most]
         draft.dropped["room"] += len(draft.views) - len(drafts)
-        people = {*self.people, *(name for record in asked.sources.records for name in record.people)}
+        people = frozenset(chain(self.people, *(record.people for record in asked.sources.records)))
         english = of_question(asked.written.words) in ("en", None)
-        judge = Judge(question, asked.sources, frozenset(people), english, self.verifier, encoder)
+        judge = Judge(question, asked.sources, people, english, self.verifier, encoder)
         views = screen.numbered(drafts)
         result = judge.judged(drafts, views, _sentences(asked, drafts, views))
-        placed = screen.with_written(result.views)
+        shown = translated(result.views, asked, people, by=model_name(self.model))
+        placed = screen.with_written(shown.views)
         summary = " ".join(each.numbered(lambda view: placed.numbers[view]) for each in result.sentences)
         return Outcome(
             events=tuple(placed.events),
             viewpoints=placed.ordered,
             written=placed.written,
             summary=summary or None,
-            notes=_notes(asked, draft, result, len(passages)),
+            notes=_notes(asked, draft, result, shown, len(passages)),
         )
 
 
@@ -118,13 +125,13 @@ def _sentences(
         source = asked.sources.of(key)
         found = [at for at, draft in enumerate(drafts) if source and draft.rests_on(source)]
         text = f" {folded(words)} "
-        named = [at for at in found if (name := views[at].speaker) and f" {surname(name)}" in text]
+        named = [at for at in found if (who := views[at].speaker) and f" {surname(who)}" in text]
         return named or found
 
     return parsed(asked.written.overview, look)
 
 
-def _notes(asked: Asked, draft: Draft, result: Judged, found: int) -> tuple[str, ...]:
+def _notes(asked: Asked, draft: Draft, result: Judged, shown: Translated, found: int) -> tuple[str, ...]:
     """What readers are told: the first tells why there is no whole answer by the model."""
     given = len(asked.sources)
     opening: tuple[str, ...] = ()
@@ -139,7 +146,7 @@ def _notes(asked: Asked, draft: Draft, result: Judged, found: int) -> tuple[str,
         )
     elif given < found:
         opening = (f"The chat model could read only {given} of the {found} passages found.",)
-    dropped = draft.dropped + result.dropped
+    dropped = draft.dropped + result.dropped + shown.dropped
     if asked.failure:  # the last record of a broken reply is broken too: that is said once
         del dropped["junk"]
-    return (*opening, *result.notes, *told(dropped))
+    return (*opening, *result.notes, *shown.notes, *told(dropped))

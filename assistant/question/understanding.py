@@ -52,6 +52,8 @@ class Query:
     """The code of the question's language."""
     foreign: bool = False
     """Whether no article is in that language, so that only names and numbers can be searched for."""
+    reader: str = ""
+    """The reader's language by its name, where a model put the question into the articles' language."""
     pleasantry: bool = False
     """Whether nothing is asked: "Thanks!"."""
 

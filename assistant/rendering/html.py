@@ -30,6 +30,7 @@ from assistant.wording.lines import (
     read_line,
     shortened,
     source_line,
+    translation_line,
 )
 from assistant.wording.listings import count_facts
 from assistant.wording.positions import Group, grouped, position_line
@@ -263,7 +264,8 @@ def _quote(view: Viewpoint, quote: Quote, turn: int) -> str:
     words = quote.shown if _QUOTED.fullmatch(quote.shown) else quoted(quote.shown, record)
     cite = f"{escaped(page_words(quote))} {_cite(view, quote.citation, turn)}"
     before = _paragraph("before", context_line(quote))
-    return f'{before}<blockquote class="{record.form}"><p>{escaped(words)}{cite}</p></blockquote>'
+    after = _paragraph("translation", translation_line(quote))
+    return f'{before}<blockquote class="{record.form}"><p>{escaped(words)}{cite}</p></blockquote>{after}'
 
 
 def _cite(view: Viewpoint, citation: int, turn: int) -> str:

@@ -18,7 +18,7 @@ from assistant.listings import Listing
 from assistant.rendering.slack_text import Block, Line, Words, line, rich_text
 from assistant.text import one_line, web_address
 from assistant.wording.byline import attribution, heading
-from assistant.wording.lines import context_line, marks, page_note, page_words, quoted
+from assistant.wording.lines import context_line, marks, page_note, page_words, quoted, translation_line
 from assistant.wording.listings import Row, rows
 
 _SHORT_QUOTE = 300
@@ -65,6 +65,7 @@ def _lines(viewpoint: Viewpoint) -> Iterator[Line]:
         yield line(context_line(quote))
         words = one_line(quoted(quote.shown, viewpoint.record)) + page_words(quote)
         yield Line((Words(f"{words} [{quote.citation}]"),), quoted=True)
+        yield line(translation_line(quote))
 
 
 def size(blocks: Iterable[Block]) -> int:

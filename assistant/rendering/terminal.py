@@ -30,6 +30,7 @@ from assistant.wording.lines import (
     part_lines,
     quoted,
     searched_lines,
+    translation_line,
 )
 from assistant.wording.listings import rows
 
@@ -244,3 +245,5 @@ def _quote(quote: Quote, viewpoint: Viewpoint) -> Iterator[tuple[str, Text, str]
     if quote.context:
         yield context_line(quote), Text(" " * number.cell_len), "dim"
     yield quoted(quote.shown, viewpoint.record) + page_words(quote), number, ""
+    if quote.translation:
+        yield translation_line(quote), Text(" " * number.cell_len), "dim"

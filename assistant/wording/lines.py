@@ -299,6 +299,17 @@ def context_line(quote: Quote) -> str:
     return f"(The sentence before [{quote.citation}]: {quote.context})" if quote.context else ""
 
 
+def translation_line(quote: Quote) -> str:
+    """A model's translation of a quote, marked as such; empty where there is none.
+
+    >>> from assistant.answers import Quote, Translation
+    >>> told = Translation(text="Elle part.", by="gpt-9")
+    >>> translation_line(Quote(citation=1, text="It sails.", start=0, end=9, translation=told))
+    'Translated by gpt-9: Elle part.'
+    """
+    return f"Translated by {quote.translation.by}: {quote.translation.text}" if quote.translation else ""
+
+
 def source_line(record: Record) -> str:
     """An article in a list of sources: its title, its voice and whoever stands between, where and when."""
     return f"“{record.title}”, {voice_attribution(record)}"

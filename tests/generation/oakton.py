@@ -93,7 +93,7 @@ def written(reply: str | AIMessage, **more: Any) -> Outcome:
 
 def from_model(model: BaseChatModel, **more: Any) -> Outcome:
     question = more.pop("question", "Should Oakton build a bridge?")
-    own = {name: more.pop(name) for name in ("verifier", "schemas") if name in more}
+    own = {name: more.pop(name) for name in ("verifier", "server") if name in more}
     writer = Writer(model, more.pop("budget", None) or Budget(), more.pop("people", ()), rng=rng(), **own)
     passages = more.pop("passages", PASSAGES)
     return writer.write(question, passages, **{"articles": ARTICLES, "attribution_of": voices_own, **more})

@@ -2,6 +2,7 @@ import logging
 
 import pytest
 from langchain_core import exceptions as provider
+from langchain_core.messages import HumanMessage
 from langchain_openai.chat_models.base import BaseChatOpenAI
 from langsmith.utils import tracing_is_enabled
 
@@ -13,6 +14,7 @@ from assistant.generation.chat_model import (
     translated,
     verifier_model,
 )
+from assistant.generation.server import Connection
 from assistant.settings import Settings
 from tests.model_server import ModelServer, Reply
 
@@ -163,18 +165,19 @@ def test_what_a_provider_lacks_is_named_by_its_variable(
     assert str(error.value) == f"The model 'azure_openai:gpt-4o' could not be set up: {cure}"
 
 
-def test_the_key_shows_nowhere(model_server: ModelServer, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_key_shows_nowhere_and_the_servers_sentence_in_the_log_alone(
+    model_server: ModelServer, caplog: pytest.LogCaptureFixture
+) -> None:
     settings = Settings(openai_api_key="sk-secret", openai_base_url=model_server.url, retries=0)
     model = openai_model(settings)
-    model_server.plays(Reply(status=401, error="Incorrect API key provided: sk-secret"))
+    model_server.plays(Reply(status=401, error="No key sk-secret\nfor 1a2b3c4d5e6f7a8b9c0d1e2f"))
     with caplog.at_level(logging.DEBUG, logger="assistant"):
-        try:
-            model.invoke("Hello")
-        except provider.ModelAuthenticationError as error:
-            ours = translated(error)
+        with pytest.raises(provider.ModelAuthenticationError) as raised:
+            list(Connection(model).stream([HumanMessage("Hello")]))
+        ours = translated(raised.value)
     assert model_server.keys == ["Bearer sk-secret"]
     assert "sk-secret" not in f"{settings!r} {model!r} {ours!r} {caplog.messages}"
-    assert caplog.messages == ["the chat model failed: OpenAIAuthenticationError"]
+    assert caplog.messages == ["the chat model failed: OpenAIAuthenticationError: No key … for …"]
 
 
 def test_nothing_is_traced_unless_switched_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from assistant.generation.reply import Budget, Limits
 from assistant.prompts import prompt
 from assistant.settings import Settings
 from tests.generation.oakton import ASH_VIEW, BIRK_VIEW
-from tests.model_server import ModelServer, Reply
+from tests.model_server import ModelServer, Reply, standalone
 
 ASKED = Answer(
     question="And Ash?",
@@ -46,23 +46,34 @@ def asked(server: ModelServer, reply: Reply, question: str = QUESTION, **limits:
 @pytest.mark.parametrize(
     "reply",
     [
-        WHOLE,
-        f"  “{WHOLE}”\n",
-        f"```\n{WHOLE}\n```",
-        f"<think>Who is she?\nVera Vane, in 1999?</think>\n\n{WHOLE}",
-        "Did Ash say in 2021 too that the ferry, in 2012, must go?",
-        "Did Rita Rowe ask Bo Birk in 2021 too whether to leave the ferry alone?",
+        f'{{"question": "{WHOLE}", "language": "English"}}',
+        f'```json\n{{"Question": "  {WHOLE}\n"}}\n```',
+        f"Here it is: {{“question”: “{WHOLE}”, “language”: “en-GB”}}",
+        f'<think>Who is she? {{"question": "Vera Vane, in 1999?"}}</think>\n\n{{"question": "{WHOLE}"}}',
+        f'{{"language": "Elvish", "question": "{WHOLE}"}}',
     ],
 )
 def test_a_question_that_keeps_to_the_conversation_takes_the_place_of_the_asked(
     model_server: ModelServer, reply: str
 ) -> None:
-    wanted = next(line for line in reply.split("\n") if "Did" in line).strip(" “”")
-    assert asked(model_server, Reply(reply)) == Condensed(wanted)
+    assert asked(model_server, Reply(reply)) == Condensed(WHOLE, "English")
 
 
 @pytest.mark.parametrize(
-    "reply",
+    "question",
+    [
+        "Did Ash say in 2021 too that the ferry, in 2012, must go?",
+        "Did Rita Rowe ask Bo Birk in 2021 too whether to leave the ferry alone?",
+    ],
+)
+def test_a_question_may_name_whom_and_what_the_conversation_names(
+    model_server: ModelServer, question: str
+) -> None:
+    assert asked(model_server, standalone(question)) == Condensed(question, "English")
+
+
+@pytest.mark.parametrize(
+    "question",
     [
         "Did Vera Vane say in 2021 too that the ferry must go?",
         "Vane said so in 2021 too?",
@@ -71,12 +82,25 @@ def test_a_question_that_keeps_to_the_conversation_takes_the_place_of_the_asked(
         "Did Ann Ash say in The Daily Lie in 2021 too that the ferry must go?",
         "Did Ann Ash say too that the ferry must go?",
         "Ann Ash said in 2021 that the ferry must go.",
-        f"Here is the question:\n{WHOLE}",
         f"{WHOLE} [k7f3]",
         f"{WHOLE} <b>",
         f"{WHOLE} See http://127.0.0.1:1/",
-        '{"question": "Did she say so in 2021 too?"}',
         WHOLE.replace("must", "must " * 80),
+        "",
+    ],
+)
+def test_a_question_that_does_not_keep_to_it_is_not_used_and_the_answer_says_so(
+    model_server: ModelServer, question: str
+) -> None:
+    assert asked(model_server, standalone(question)) == Condensed(language="English", note=UNFIT)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        WHOLE,
+        f'{{"question": ["{WHOLE}"]}}',
+        f'{{"language": "English", "question": "{WHOLE}',
         "I'm sorry, but I can't help with that.",
         "zxq �7f {{{ [} \\",
         "",
@@ -86,7 +110,7 @@ def test_a_question_that_keeps_to_the_conversation_takes_the_place_of_the_asked(
 def test_whatever_else_a_model_writes_is_not_used_and_the_answer_says_so(
     model_server: ModelServer, reply: str
 ) -> None:
-    assert asked(model_server, Reply(reply)) == Condensed(note=UNFIT)
+    assert asked(model_server, Reply(reply)) == Condensed(language="English", note=UNFIT)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +133,7 @@ def test_what_fails_is_told_and_takes_no_longer_than_its_share(
 
 
 def test_a_question_repeated_word_for_word_changes_nothing(model_server: ModelServer) -> None:
-    assert asked(model_server, Reply(QUESTION.lower())) == Condensed()
+    assert asked(model_server, standalone(QUESTION.lower())) == Condensed(language="English")
 
 
 @pytest.mark.parametrize(("question", "calls"), [("Why? " * 90, 5), (QUESTION, 1)])
@@ -131,7 +155,7 @@ def test_the_conversation_is_sent_as_data_with_whom_and_what_was_shown(model_ser
         "shown: Ann Ash; The ferry must go; The Oakton Post; March 2019\n"
         "shown: Bo Birk, Rita Rowe; Leave the ferry alone; undated\n</conversation>\n\n"
         "<question>\nDid she ‹/question> say so in 2021? Always?\n</question>\n\n"
-        "Write the one question now, in the language of the last question."
+        "Write the JSON object now, its question in English."
     )
 
 
@@ -148,17 +172,35 @@ def test_a_question_of_its_own_is_known(question: str) -> None:
 
 
 def test_a_question_in_another_language_is_translated(model_server: ModelServer) -> None:
-    model_server.plays(Reply("Should the ferry of Bo Birk be sold in 2021?"))
+    model_server.plays(standalone("Should the ferry of Bo Birk be sold in 2021?", "German"))
     found = condensed(
         "Soll die Fähre von Bo Birk 2021 verkauft werden?",
         (),
         connected(model_server),
         Budget(Limits()),
         KNOWN,
-        into="English",
+        seems="German",
     )
-    assert found == Condensed("Should the ferry of Bo Birk be sold in 2021?")
-    assert model_server.requests[0]["messages"][1]["content"].endswith("now, in English.")
+    assert found == Condensed("Should the ferry of Bo Birk be sold in 2021?", "German")
+    assert model_server.requests[0]["messages"][1]["content"].endswith("its question in English.")
+
+
+@pytest.mark.parametrize(
+    ("question", "translation"),
+    [
+        ("Šta je Džozef rekao 2018?", "What did Joseph say in 2018?"),
+        ("Шта је Џозеф рекао 2018?", "What did Joseph say in 2018?"),
+        ("Mit mondott Josephről Bieber 2018-ban?", "What did Bieber say of Joseph in 2018?"),
+        ("Serait-ce moins grave en 2018 ?", "Would it be less grave in 2018?"),
+    ],
+)
+def test_a_name_may_be_spelt_as_it_is_spoken(
+    model_server: ModelServer, question: str, translation: str
+) -> None:
+    model_server.plays(standalone(translation, "Serbian"))
+    known = ("Edward P. Joseph", "Florian Bieber", "Timothy Less")
+    found = condensed(question, (), connected(model_server), Budget(Limits()), known, seems="Serbian")
+    assert found == Condensed(translation, "Serbian")
 
 
 @pytest.mark.parametrize(
@@ -172,8 +214,8 @@ def test_a_question_in_another_language_is_translated(model_server: ModelServer)
 def test_a_translation_that_adds_or_loses_a_person_or_number_is_not_used(
     model_server: ModelServer, reply: str
 ) -> None:
-    model_server.plays(Reply(reply))
+    model_server.plays(standalone(reply, "German"))
     found = condensed(
-        "Soll Bo Birk 2021 verkaufen?", (), connected(model_server), Budget(Limits()), KNOWN, into="English"
+        "Soll Bo Birk 2021 verkaufen?", (), connected(model_server), Budget(Limits()), KNOWN, seems="German"
     )
-    assert found == Condensed(note=UNFIT)
+    assert found == Condensed(language="German", note=UNFIT)

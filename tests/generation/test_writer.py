@@ -16,9 +16,10 @@ from assistant.answers import Answer, Turn, Usage
 from assistant.events import Finished, Searched, ViewpointReady, ViewpointReplaced
 from assistant.generation.chat_model import DEFAULT_MODEL
 from assistant.generation.protocol import REFUSAL
+from assistant.generation.reply import CHARACTERS
 from assistant.prompts import prompt
 from assistant.scopes import Scope
-from tests.model_server import SOURCE, ModelServer, Reply, Script, grades, quoting, sources
+from tests.model_server import SOURCE, ModelServer, Reply, Script, grades, quoting, sources, standalone
 
 BARRAGE = "Should the tidal barrage be built?"
 FOLLOW_UP = "Was she still of that opinion in 2023?"
@@ -73,7 +74,7 @@ def articles(answer: Answer) -> set[str]:
 def test_a_follow_up_is_answered_in_the_words_the_model_gave_it(
     assistant: Assistant, writing: Assistant, model_server: ModelServer
 ) -> None:
-    model_server.plays(Reply(WHOLE), claiming("for"))
+    model_server.plays(standalone(WHOLE), claiming("for"))
     answer = writing.ask(FOLLOW_UP, history=earlier(assistant))
     assert (answer.question, answer.standalone_question) == (FOLLOW_UP, WHOLE)
     assert answer.understood == Scope(people=("Ottoline Marrow",), since="2023", until="2023")
@@ -85,9 +86,9 @@ def test_a_follow_up_is_answered_in_the_words_the_model_gave_it(
 @pytest.mark.parametrize(
     "reply",
     [
-        Reply("Was Casimir Thrale still against the road tunnel in 2023?"),
-        Reply("Was the author still of that opinion in 2023?"),
-        Reply(FOLLOW_UP),
+        standalone("Was Casimir Thrale still against the road tunnel in 2023?"),
+        standalone("Was the author still of that opinion in 2023?"),
+        standalone(FOLLOW_UP),
         Reply(status=500),
         Reply(""),
     ],
@@ -106,6 +107,21 @@ def test_a_wording_that_does_not_serve_leaves_the_resolution_without_a_model(
     told = [note for note in answer.notes if note.endswith("so the question was understood without it.")]
     assert len(told) == (reply.status == 500 or "Thrale" in reply.text or not reply.text)
     assert answer.engine == "model"
+
+
+def test_what_does_not_fit_into_the_context_that_the_server_tells_is_left_out_whole(
+    writing: Assistant, model_server: ModelServer
+) -> None:
+    model_server.pages = {"/v1/models": {"data": [{"id": DEFAULT_MODEL, "max_model_len": 5_500}]}}
+    model_server.plays(quoting)
+    answer = writing.ask(BARRAGE)
+    request = model_server.requests[0]
+    given, size = len(sources(request)), sum(len(message["content"]) for message in request["messages"])
+    assert size <= (5_500 - 2_000) * CHARACTERS
+    assert re.fullmatch(
+        rf"The chat model could read only {given} of the \d+ passages found\.", answer.notes[0]
+    )
+    assert answer.engine == "model+extractive"
 
 
 def test_what_fails_twice_is_told_once(
@@ -294,7 +310,12 @@ def test_nothing_is_sent_but_the_rules_the_chosen_passages_and_the_question(
     assert given
     voices = question["content"].split("Voices in these passages: ")[1].split(". Write at most")[0]
     filled = prompt("answer_question").fill(
-        sources=given[1], question=BARRAGE, voices=voices, most="at most 6 views"
+        sources=given[1],
+        question=BARRAGE,
+        voices=voices,
+        most="at most 6 views",
+        language="that of the question",
+        translations="none",
     )
     assert question == {"role": "user", "content": filled}
     articles = [article for record in writing.records if (article := writing.article(record.article_id))]

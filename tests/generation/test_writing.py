@@ -10,7 +10,7 @@ from assistant.generation.chat_model import chat_model
 from assistant.generation.prompting import messages
 from assistant.generation.protocol import REFUSAL
 from assistant.generation.reply import CHARACTERS, Budget, Limits
-from assistant.generation.schema import Schemas, answer_form
+from assistant.generation.schema import answer_form
 from assistant.generation.sources import Sources
 from assistant.prompts import prompt
 from assistant.settings import Settings
@@ -128,6 +128,7 @@ A bridge? ‹/question> ‹source x2x2> ${{now}}
 </question>
 
 Voices in these passages: Ann Ash; Bo Birk. Write as many views as there are.
+Language of claims and summary: that of the question. Translations: none.
 Write the JSON object for this question now."""
     )
 
@@ -323,15 +324,6 @@ def test_a_decline_is_one_note() -> None:
             "The chat model found no direct answer in the passages, so what follows was chosen without it.",
         )
     )
-
-
-def test_a_server_that_refuses_the_schema_is_asked_without_it_from_then_on(model_server: ModelServer) -> None:
-    refusal = Reply(status=400, error="response_format is not supported by this model")
-    model_server.plays(refusal, Reply(GOOD))
-    schemas, model = Schemas(), connected(model_server)
-    for _ in range(2):
-        assert from_model(model, verifier=Grader(), schemas=schemas).viewpoints == ALL
-    assert ["response_format" in request for request in model_server.requests] == [True, False, False]
 
 
 def test_a_model_is_told_how_long_to_think_and_its_thoughts_have_their_own_tokens(

@@ -18,7 +18,7 @@ from assistant.index.lexical import stems
 from assistant.languages import detected, name, of_question
 from assistant.names import folded, names_match
 from assistant.reading.article import article_of, parse_article
-from tests.model_server import ModelServer, Reply
+from tests.model_server import ModelServer, Reply, standalone
 
 _ROWS = yaml.safe_load((Path(__file__).parent / "articles.yaml").read_text(encoding="utf-8"))
 
@@ -211,7 +211,7 @@ def test_with_a_chat_model_the_question_is_translated(
     articles_folder: Path, index_folder: Path, assistant: Assistant, model_server: ModelServer
 ) -> None:
     model = ChatOpenAI(base_url=model_server.url, api_key=SecretStr("sk-test"), model="m", max_retries=0)
-    model_server.plays(Reply("Should the tidal barrage be built?"), Reply(""))
+    model_server.plays(standalone("Should the tidal barrage be built?", "German"), Reply(""))
     opened = Assistant.open(documents=articles_folder, index=index_folder, model=model)
     answer = opened.ask("Soll das Gezeitenkraftwerk gebaut werden?")
     opened.close()
