@@ -304,6 +304,8 @@ class Answer:
     """Of an answer that continues another: ids of the articles that those before it have shown."""
     order: Order = "best"
     """In which order the viewpoints stand, and which of the articles that bear on it were chosen so."""
+    shortened: bool = False
+    """Whether it repeats the answer before it with fewer quotes."""
     nearest: tuple[Viewpoint, ...] = ()
     """Of a declined question: the passages that came closest, at most three."""
     listing: Listing | None = None
@@ -355,6 +357,7 @@ class Answer:
             "sides": self.sides and self.sides.to_dict(),
             "more": self.more,
             "order": self.order,
+            "shortened": self.shortened,
             "shown_before": list(self.shown_before),
             "absences": [absence.to_dict() for absence in self.absences],
             "nearest": [viewpoint.to_dict() for viewpoint in self.nearest],

@@ -13,6 +13,7 @@ ListingKind = Literal[
     "about",
     "articles",
     "people",
+    "most",
     "publications",
     "newest",
     "oldest",
@@ -23,6 +24,7 @@ ListingKind = Literal[
     "greeting",
     "thanks",
     "rewording",
+    "shorter",
     "opinion",
 ]
 """The question answered; each is an intent of `question/intents.yaml`."""

@@ -216,6 +216,7 @@ def test_the_json_of_an_answer_read_from_stdin(here):
             "listing": None,
             "more": 0,
             "order": "best",
+            "shortened": False,
             "shown_before": [],
             "corrections": [],
             "parts": [],

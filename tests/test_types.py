@@ -230,6 +230,7 @@ def test_the_json_of_an_answer_has_the_promised_shape():
         "listing": None,
         "more": 0,
         "order": "best",
+        "shortened": False,
         "shown_before": [],
         "corrections": [],
         "parts": [],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.articles import Article
@@ -43,24 +43,27 @@ def candidates(
     *,
     floor: float = -math.inf,
     nearest: float = -1.0,
+    named: Container[str] = (),
 ) -> list[Candidate]:
     """The articles of `hits` that bear on the question, best first; no voice crowds out another.
 
     `floor` is the least bearing of the best of them, by default any; `nearest` the least cosine of the best
-    sentence or passage of an article.
+    sentence or passage of an article. Where that is reached, those `named` bear as well: their records name
+    the matter.
     """
     by_article: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
         if max(hit.cosine, *(sentence.cosine for sentence in hit.sentences), -1.0) >= nearest:
             by_article[hit.passage.article_id].append(hit)
     bearing = {article_id: max(hit.score for hit in own) for article_id, own in by_article.items()}
-    least = max(floor, min(FLOOR, max(bearing.values(), default=0.0) - NEAR))
+    best = max(bearing.values(), default=0.0)
+    least = max(floor, min(FLOOR, best - NEAR))
     ranked = sorted(bearing, key=lambda article_id: -bearing[article_id])
     return _many_voices(
         [
             Candidate(article(name), by_article[name], bearing[name])
             for name in ranked
-            if floor == -math.inf or bearing[name] >= least
+            if floor == -math.inf or (best >= least and (bearing[name] >= least or name in named))
         ]
     )
 

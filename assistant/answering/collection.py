@@ -11,6 +11,7 @@ from typing import cast
 from assistant.answering import drafts
 from assistant.answering.drafts import Asked
 from assistant.answering.listing import listing
+from assistant.answering.shorter import shorter
 from assistant.answers import Answer, Turn
 from assistant.index.filters import Filter
 from assistant.index.snapshot import Snapshot
@@ -47,6 +48,9 @@ def from_records(asked: Asked, query: Query, snapshot: Snapshot) -> Answer | Non
         question = CollectionQuestion(SERVICE, "help")
     if question is None:
         return None
+    before = asked.before
+    if question.intent == "shorter" and isinstance(before, Answer) and before.viewpoints:
+        return shorter(before, asked.words, snapshot)
     if question.group == SERVICE:
         return _service(cast("ListingKind", question.intent), asked, snapshot)
     return _listed(_completed(question, asked, query), asked, query, snapshot)

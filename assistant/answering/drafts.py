@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Self
 
+from assistant.answering.decline import without
 from assistant.answering.evidence import Evidence
 from assistant.answering.extraction import MOST_VIEWPOINTS
 from assistant.answers import Absence, Answer, Correction, Engine, Reason, Turn
@@ -15,6 +16,7 @@ from assistant.index.snapshot import Snapshot
 from assistant.question import Query
 from assistant.question.continuing import asks_for_more, continuation
 from assistant.question.conversation import points_at
+from assistant.question.coreference import names_beside
 from assistant.question.frames import matter
 from assistant.question.mentions import known_names
 from assistant.question.notes import absence, suggestion, unheard, unknown
@@ -41,6 +43,8 @@ class Asked:
     """What readers are to know of the index and of the question before its answer."""
     exact: bool = False
     """Whether no word is taken for another that it is spelt nearly like."""
+    before: Answer | str | None = None
+    """The answer to the last question before it that asked something."""
     request: str = ""
     """The reader's words, where these only ask for more, "What else?", or were misspelt."""
     corrections: tuple[Correction, ...] = ()
@@ -73,10 +77,11 @@ class Asked:
         filters where the reader gives none.
         """
         request = ""
+        more = asks_for_more(question) or bool(after and after.shortened)
         if after and all(turn.answer != after for turn in history):
             asked = after.question if history else after.standalone_question
-            history = (*history, Turn(question=asked, answer=after)) if asks_for_more(question) else history
-        if found := continuation(question, history):
+            history = (*history, Turn(question=asked, answer=after)) if more else history
+        if more and (found := continuation(question, history)):
             request, question, history = read_part(question), found.question, found.history
             after, show_all = after or found.after, show_all or found.everything
             exact = exact or not found.after.corrections
@@ -94,6 +99,7 @@ class Asked:
             understand=understand,
             exact=exact,
             notes=notes,
+            before=_last_answer(history),
             request=request,
             after=after,
             show_all=show_all,
@@ -121,6 +127,12 @@ class Asked:
             return ()
         nearest = (view.record.article_id for view in self.after.nearest)
         return (*self.after.shown_before, *self.after.articles, *nearest)
+
+
+def _last_answer(history: tuple[Turn, ...]) -> Answer | str | None:
+    """The answer to the last question that asked something, so to no greeting."""
+    answers = (turn.answer for turn in reversed(history))
+    return next((each for each in answers if isinstance(each, str) or each.reason != "empty_question"), None)
 
 
 def _by_part(turn: Turn) -> tuple[Turn, ...]:
@@ -163,11 +175,14 @@ def unanswerable(question: str, snapshot: Snapshot) -> Reason | None:
 
 
 def unclear(query: Query, asked: Asked, snapshot: Snapshot) -> bool:
-    """Whether all that is asked about is an "it", and no question before tells what that is."""
-    if asked.history or query.foreign or query.language != "en" or not asked.understand:
+    """Whether all that is asked about is an "it", and no question before tells what that is.
+
+    A name in the clause of the "it" does not: "Why is Russia against it?".
+    """
+    if asked.before or query.foreign or query.language != "en" or not asked.understand:
         return False
-    text, today = query.standalone_question, current_date()
-    return points_at(text) and not matter(nameless(text, known_names(snapshot.catalog.records), today))
+    text = nameless(query.standalone_question, known_names(snapshot.catalog.records), current_date())
+    return points_at(text) and not matter(without(names_beside(text), text))
 
 
 def admitted(query: Query, scope: Scope, snapshot: Snapshot) -> Filter:

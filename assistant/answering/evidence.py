@@ -7,19 +7,26 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile
 
-from assistant.answering.candidates import BEST_UNNAMED, FLOOR, FLOOR_WITHIN, Candidate, candidates
-from assistant.answering.decline import Decline, clearly_nearer, decline
-from assistant.answering.decline.sought import names, without
+from assistant.answering.candidates import (
+    BEST_UNNAMED,
+    FLOOR,
+    FLOOR_WITHIN,
+    Candidate,
+    candidates,
+)
+from assistant.answering.decline import Decline, clearly_nearer, decline, without
+from assistant.answering.decline.sought import names
 from assistant.answering.extraction import Choice, choose
 from assistant.articles import Passage
 from assistant.encoder.everyday import everyday_nearness
 from assistant.index.central import centred
 from assistant.index.filters import Filter
-from assistant.index.lexical import stems
+from assistant.index.lexical import stem_set, stems
 from assistant.index.search import POOL, Hit, Ranking, balanced
 from assistant.index.snapshot import Snapshot
 from assistant.names import names_match
 from assistant.question import Query
+from assistant.question.frames import matter
 
 CANDIDATES = 120
 """Passages looked at."""
@@ -138,7 +145,13 @@ def _bearing(
         return Evidence(hits, choices, _ids(found), far)
     everyday = everyday_nearness(snapshot.vector(query.standalone_question), snapshot.encoder)
     nearest = -1.0 if of_a_person and _asks_of_names(query, ranking) else clearly_nearer(everyday)
-    found = candidates(hits, snapshot.article, floor=floor, nearest=nearest)
+    found = candidates(
+        hits,
+        snapshot.article,
+        floor=floor,
+        nearest=nearest,
+        named=_on_topic(hits, query.topic, snapshot),
+    )
     declined = decline(
         query.standalone_question,
         ranking,
@@ -180,6 +193,19 @@ def _asks_of_names(query: Query, ranking: Ranking) -> bool:
     """
     named = {stem for name in names(f"on {query.topic}") for stem in stems(name)}
     return bool(named) and named >= set(stems(query.topic)) and any(hit.lexical > 0 for hit in ranking.hits)
+
+
+def _on_topic(hits: Sequence[Hit], asked: str, snapshot: Snapshot) -> frozenset[str]:
+    """Ids of the articles whose records name the matter asked about among their topics.
+
+    A name alone is no matter: what a topic says of it may be another one.
+    """
+    sought = matter(asked)
+    if not sought - frozenset(stem for name in names(f"on {asked}") for stem in stems(name)):
+        return frozenset()
+    topics = snapshot.catalog.topics()
+    found = dict.fromkeys(hit.passage.article_id for hit in hits)
+    return frozenset(each for each in found if any(sought <= stem_set(topic) for topic in topics[each]))
 
 
 def _ids(found: Sequence[Candidate]) -> tuple[str, ...]:

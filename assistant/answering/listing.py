@@ -17,6 +17,7 @@ from assistant.wording.listings import (
     asking,
     end_words,
     link_words,
+    most_words,
     people_words,
     person_words,
     publications_words,
@@ -48,9 +49,14 @@ def listing(
             )
         case "articles":
             return Listing(kind=kind, text=extent_words(extent), articles=known)
-        case "people":
+        case "people" | "most":
             counts = by_person(known)
-            return Listing(kind=kind, text=people_words(counts), counts=counts)
+            most = tuple(count for count in counts if count.articles == counts[0].articles)
+            if kind == "people" or most == counts:
+                return Listing(kind=kind, text=people_words(counts, len(known)), counts=counts)
+            names = {folded(count.name) for count in most}
+            own = tuple(each for each in known if names & set(map(folded, each.people)))
+            return Listing(kind=kind, text=most_words(most), articles=own)
         case "publications":
             counts = _counted((record.publication, record) for record in known)
             unnamed = sum(record.publication is None for record in known)

@@ -136,6 +136,8 @@ class SubAnswerForm(Part):
     more: int
     """Articles that bear on the question beyond those shown; sent back as `after`, the answer brings them."""
     order: Order
+    shortened: bool = False
+    """Whether it repeats the answer before it with fewer quotes."""
     shown_before: tuple[str, ...]
     absences: tuple[AbsenceForm, ...]
     listing: ListingForm | None

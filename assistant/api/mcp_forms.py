@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from assistant.answers import Answer, Viewpoint
+from assistant.answers import Answer, ClaimCheck, Viewpoint
 from assistant.api.record_form import Part
 from assistant.articles import Form
 from assistant.positions import Stance
@@ -41,6 +41,8 @@ class View(Part):
     stance: Stance | None
     claim: str | None
     """The view in a chat model's words."""
+    claim_check: ClaimCheck | None
+    """`unchecked`: nobody has graded whether the quotes bear the claim out; say so where you use it."""
     quotes: tuple[Words, ...]
 
     @classmethod
@@ -58,6 +60,7 @@ class View(Part):
             form=record.form,
             stance=viewpoint.stance,
             claim=viewpoint.claim,
+            claim_check=viewpoint.claim_check,
             quotes=tuple(
                 Words(
                     citation=quote.citation,

@@ -47,17 +47,15 @@ def asks_for_more(text: str) -> bool:
 
 
 def continuation(text: str, history: tuple[Turn, ...]) -> Continuation | None:
-    """What a bare request for more continues; None for any other question, and where nothing was shown.
+    """What a request for more continues; None where nothing was shown.
 
     "Who else?" after a question put to certain people asks for others than them, which is no continuation.
     """
-    if not asks_for_more(text) or not history:
-        return None
-    last = history[-1].answer
+    last = history[-1].answer if history else None
     if not isinstance(last, Answer) or (_PEOPLE.search(text) and last.understood.people):
         return None
     begun = len(history) - 1
-    while begun and asks_for_more(history[begun].question):
+    while begun and (asks_for_more(history[begun].question) or _shortened(history[begun])):
         begun -= 1
     return Continuation(
         question=history[begun].question,
@@ -65,6 +63,10 @@ def continuation(text: str, history: tuple[Turn, ...]) -> Continuation | None:
         after=last,
         everything=_fits(_ALL, text),
     )
+
+
+def _shortened(turn: Turn) -> bool:
+    return isinstance(turn.answer, Answer) and turn.answer.shortened
 
 
 def _fits(pattern: re.Pattern[str], text: str) -> bool:

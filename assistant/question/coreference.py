@@ -64,6 +64,7 @@ _CLAUSE_END = re.compile(
     rf" (?:and|or) (?:{either(CLAUSE_WORDS)})\b)",
     re.IGNORECASE,
 )
+_ENDS_IN_IT = re.compile(r"(.*)\b(?:it|this|that|them)(?: (?:now|then|too|either|as well|at all))?\W*")
 _OPINION = re.compile(rf" (?:\w+ )?(?:{VIEWS}|eyes|judg\w+)\b", re.IGNORECASE)
 ANYBODY = re.compile(rf"\b(?:{INDEFINITE})\b", re.IGNORECASE)
 _WHO_DID = re.compile(rf"\b(?!who(?:['’]s| is| was| are)\b)(?:{INDEFINITE})\b", re.IGNORECASE)
@@ -110,6 +111,21 @@ def pronouns(text: str) -> Iterator[Pronoun]:
         acted_on = word in ("him", "her", "them") or _AFTER_PREPOSITION.search(before) is not None
         is_object = acted_on and not owns and not before.lower().endswith("according to ")
         yield Pronoun(match.span(), _KINDS.get(word, "several"), owns, is_object)
+
+
+def names_beside(text: str) -> tuple[str, ...]:
+    """The names in the clause of an "it" or "that" at the end of a question: it stands for none of them.
+
+    No pronoun has its antecedent in its own clause: Chomsky (1981), "Lectures on Government and Binding",
+    principle B.
+
+    >>> names_beside("Why is Oakton against it?"), names_beside("Who left Oakton, and who wants it?")
+    (('Why', 'Oakton'), ())
+    """
+    if not (found := _ENDS_IN_IT.fullmatch(text)):
+        return ()
+    clause = _CLAUSE_END.match(found[1])
+    return tuple(_NAME.findall(found[1], clause.end() if clause else 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from assistant.wording.byline import PAGES, where_and_when, who
 from assistant.wording.lines import (
     NOT_SEARCHED,
     READ,
-    also_line,
     asides,
     context_line,
     corrected_line,
@@ -23,6 +22,7 @@ from assistant.wording.lines import (
     decline_lines,
     engine_line,
     labels,
+    own_notes,
     page_words,
     part_lines,
     question_lines,
@@ -33,7 +33,7 @@ from assistant.wording.lines import (
     translation_line,
 )
 from assistant.wording.listings import count_facts
-from assistant.wording.positions import Group, grouped, position_line
+from assistant.wording.positions import Group, grouped
 
 # Besides HTML's own, the characters by which template engines in the browser find their expressions.
 _ENTITIES = str.maketrans({char: f"&#{ord(char)};" for char in "&<>\"'`${}"})
@@ -211,8 +211,7 @@ def _viewpoint(view: Viewpoint, turn: int) -> str:
             f'<p class="who">{who_html(view)}</p>',
             f'<p class="where">{where_html(view.record)}{page and " · " + page}</p>',
             labels_html(view.record),
-            _paragraph("label", also_line(view)),
-            _paragraph("label", position_line(view)),
+            *(_paragraph("label", note) for note in own_notes(view)),
             view.claim and f'<p class="claim">{escaped(view.claim)}</p>' or "",
             *(_quote(view, quote, turn) for quote in view.quotes),
             "</section>",

@@ -24,7 +24,7 @@ from assistant.slack.telling import HELP
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
 
-_TOLD = ("rewording", "opinion")
+_TOLD = ("rewording", "shorter", "opinion")
 """Kinds of requests that the bot's own help does not answer."""
 _logger = logging.getLogger(__name__)
 

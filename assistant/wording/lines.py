@@ -255,16 +255,17 @@ def marks(viewpoint: Viewpoint) -> tuple[str, ...]:
     return (*notes(viewpoint), *stance)
 
 
-def _unchecked(viewpoint: Viewpoint) -> str:
-    return UNCHECKED_NOTE if viewpoint.claim_check == "unchecked" else ""
-
-
 def notes(viewpoint: Viewpoint) -> tuple[str, ...]:
-    """The labels of its article, where else the same text was published, what its side is on, and whether a
-    model's words on it were checked.
+    """The labels of its article, and what is to be told of the view itself."""
+    return labels(viewpoint.record) + own_notes(viewpoint)
+
+
+def own_notes(viewpoint: Viewpoint) -> tuple[str, ...]:
+    """Where else the same text was published, what its side is on, and that a model's words on it were not
+    checked.
     """
-    about = (also_line(viewpoint), position_line(viewpoint), _unchecked(viewpoint))
-    return labels(viewpoint.record) + tuple(filter(None, about))
+    unchecked = UNCHECKED_NOTE if viewpoint.claim_check == "unchecked" else ""
+    return tuple(filter(None, (also_line(viewpoint), position_line(viewpoint), unchecked)))
 
 
 def also_line(viewpoint: Viewpoint) -> str:

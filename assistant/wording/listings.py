@@ -19,9 +19,8 @@ NO_LINK = (
 )
 OPENINGS = {
     "thanks": "You are welcome.",
-    "rewording": (
-        "The articles' words are shown as they stand; they are not translated, shortened or rewritten here."
-    ),
+    "rewording": ("The articles' words are shown as they stand; they are not translated or rewritten here."),
+    "shorter": "There are no views before this that could be shown with fewer words.",
     "opinion": "There is no view of its own here: those shown are of the people who are named.",
 }
 """What is said first to something that is no question to articles, by its intent."""
@@ -56,13 +55,18 @@ def about_words(extent: Extent, topics: Sequence[Count]) -> str:
     return f"{extent_words(extent)} Named most often as a topic in the records: {_most(topics)}."
 
 
-def people_words(people: Sequence[Count]) -> str:
-    """How many people there are, and who is heard most often."""
+def people_words(people: Sequence[Count], articles: int) -> str:
+    """How many people there are in how many articles, and who is heard most often."""
     if not people:
         return "The records of these articles name nobody."
     top = f" With most articles: {_most(people)}." if people[0].articles > 1 else ""
     are = "person writes or speaks" if len(people) == 1 else "people write or speak"
-    return f"{len(people):,} {are} in these articles.{top}"
+    return f"{len(people):,} {are} in {counted(articles, 'article')}.{top}"
+
+
+def most_words(people: Sequence[Count]) -> str:
+    """Who has most articles, and how many."""
+    return f"With most articles: {_most(people)}. Their articles:"
 
 
 def publications_words(publications: Sequence[Count], unnamed: int) -> str:

@@ -20,15 +20,10 @@ from assistant.answers import Answer, Turn
 ROOT = Path(__file__).parents[2]
 ASKED = yaml.safe_load(Path(__file__).with_name("newcomer.yaml").read_text(encoding="utf-8"))
 FAILING = {
-    "List all authors": "does not tell that there are 53 articles",
-    "What was said about a land swap? / And in 2025?": "one of the two articles of that year is missing",
-    "latest views on partition": "the newest are missing",
-    "What do recent articles say about partition?": "the newest are not first, and one is missing",
-    "How has the debate on borders changed over time?": "not in the order of dates, first and last missing",
-    "Which author has written most?": "names him and how many articles, not which",
-    "Who is against a land swap? / shorter please": "declined",
-    "Why is Russia against it?": "answered though nothing came before",
-    "Should Serbia join NATO? / Why is Russia against it?": "answered, though no article says that Russia is",
+    "How has the debate on borders changed over time?": "the first article bears a little less than the floor",
+    "Should Serbia join NATO? / Why is Russia against it?": (
+        "answered, though no article says that Russia is: only a reading of the articles tells that"
+    ),
 }
 """By question: what is wrong today. Whoever mends one takes it off."""
 

@@ -309,13 +309,27 @@ def test_whether_somebody_is_for_it_is_told_by_his_own_position(asked_of):
 
 @pytest.mark.parametrize(
     "question",
-    ["Is Ives for it?", "Does Hal Hall support that?", "Who is against it?", "Does anyone support this?"],
+    [
+        *(
+            "Is Ives for it?",
+            "Does Hal Hall support that?",
+            "Who is against it?",
+            "Does anyone support this?",
+        ),
+        *(
+            "Why is Brell against it?",
+            "What does Oakton think of that?",
+            "Would the Council of Brell accept it?",
+        ),
+    ],
 )
 def test_what_it_is_is_asked_where_nothing_before_tells(asked_of, question):
     answer = asked_of.ask(question)
     assert (answer.answered, answer.reason, answer.viewpoints) == (False, "unclear", ())
     assert decline_lines(answer) == (decline_lines(answer)[0],)
     assert searched_lines(answer) == ()
+    greeted = (Turn(question="Hello", answer=asked_of.ask("Hello")),)
+    assert asked_of.ask(question, history=greeted).reason == "unclear"
 
 
 def test_what_it_is_is_not_asked_where_a_question_before_tells(asked_of):

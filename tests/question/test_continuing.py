@@ -55,7 +55,6 @@ def test_requests_in_a_row_continue_the_question_that_began_them() -> None:
 def test_nothing_is_continued_where_no_answer_is_known() -> None:
     assert continuation("more", ()) is None
     assert continuation("more", (Turn(question=QUESTION, answer="Birk is."),)) is None
-    assert continuation("And Birk?", (Turn(question=QUESTION, answer=answered(QUESTION)),)) is None
 
 
 def test_who_else_after_a_question_put_to_somebody_asks_for_others() -> None:

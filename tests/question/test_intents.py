@@ -23,9 +23,9 @@ REWORDED = {
     ),
     "people": (
         "Name all the contributors.",
-        "Which columnist has the most pieces here?",
         "Who are the people writing here?",
     ),
+    "most": ("Which columnist has the most pieces here?", "Whose name do I meet most in this collection?"),
     "publications": (
         "Which papers did these articles appear in?",
         "Name the magazines included.",
@@ -73,9 +73,9 @@ REWORDED = {
     ),
     "rewording": (
         "Put this into French, please.",
-        "Could you shorten that?",
         "Translate your answer.",
     ),
+    "shorter": ("Could you shorten that?", "Can I have that more concisely?"),
     "opinion": (
         "What's your own opinion?",
         "What do you yourself think?",
