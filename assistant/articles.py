@@ -17,6 +17,17 @@ Coverage = Literal["whole", "opening"]
 Authorship = Literal["disputed"]
 UrlKind = Literal["original", "copy", "translation"]
 Span = tuple[int, int]
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two spans have something in common.
+
+    >>> overlap((0, 5), (4, 9)), overlap((0, 5), (5, 9))
+    (True, False)
+    """
+    return one[0] < other[1] and other[0] < one[1]
+
+
 """First and one past the last code point, counted in `Article.text`."""
 Edit = tuple[int, int, str]
 """A stretch of `Article.text` that is markup, and what a reader sees in its place."""
@@ -282,7 +293,7 @@ class Article:
 def _seen(words: str, stretch: Span, start: int, end: int) -> str:
     """What is seen of a stretch within a span of the text."""
     from_, to = stretch
-    if to <= start or end <= from_:
+    if not overlap(stretch, (start, end)):
         return ""
     if to - from_ != len(words):
         return words.replace(LINE_END_HYPHEN, "-")

@@ -18,6 +18,14 @@ AssistantError
     └── PromptTooLong    the passages do not fit into it (`generation.chat_model`)
 """
 
+from __future__ import annotations
+
+import logging
+
+_logger = logging.getLogger(__name__)
+
+APOLOGY = "Something went wrong here, and it was not your question. Please try once more."
+
 
 class AssistantError(Exception):
     """Base class; the message is one line, fit to be shown to whoever runs the assistant."""
@@ -75,3 +83,11 @@ class ChatModelError(AssistantError):
     """The chat model could not be set up, or did not answer."""
 
     for_readers = False
+
+
+def told_of(error: Exception) -> str:
+    """What a reader is told; to be called where the error is caught, since what is not told is logged."""
+    if isinstance(error, AssistantError) and error.for_readers:
+        return str(error)
+    _logger.error("a request failed", exc_info=error)
+    return APOLOGY

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -17,6 +18,8 @@ from assistant.answers import Answer
 from assistant.database import DatabaseError, Tables, database, told, used, written
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
+
+_logger = logging.getLogger(__name__)
 
 Place = Literal["web", "slack"]
 Complaint = Literal[
@@ -34,6 +37,8 @@ WORDING: dict[Complaint, str] = {
 """The complaints in a reader's words."""
 LONGEST_COMMENT = 3_000
 """Characters: what a text field of Slack holds."""
+UNKEPT = "Feedback cannot be kept here at the moment."
+"""What a reader is told of an answer that could not be kept."""
 KEPT_FOR = timedelta(days=30)
 
 LIMIT = 500 * 10**6
@@ -114,6 +119,14 @@ class FeedbackStore:
             self._make_room(connection, len(text))
             connection.execute("INSERT INTO answers (id, place, expires, answer) VALUES (?, ?, ?, ?)", row)
         return answer_id
+
+    def kept(self, answer: Answer, *, place: Place) -> str | None:
+        """The id under which an answer is kept; None where it cannot be, and why not is logged."""
+        try:
+            return self.keep(answer, place=place)
+        except AssistantError as error:
+            _logger.warning("an answer cannot be kept, so no feedback can be given on it: %s", error)
+            return None
 
     def expire(self) -> None:
         """Drop the answers of which nothing was said for 30 days."""

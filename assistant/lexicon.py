@@ -161,9 +161,7 @@ PRONOUNS = {
 }
 """Pronoun → whom it can stand for."""
 OBJECT_PRONOUNS = word_set("me him her us them")
-POSSESSIVES = {
-    **{"his": "male", "her": "female", "their": "several", "its": "thing", "my": "writer", "our": "writer"}
-}
+POSSESSIVES = word_set("his her their its my our")
 DEMONSTRATIVES = word_set("this that these those")
 QUESTION_WORDS = word_set("who whom whose which what how when where why")
 CLAUSE_OPENERS = (QUESTION_WORDS - {"whom"}) | word_set("""
@@ -179,9 +177,9 @@ DETERMINERS = (
     | word_set(
         "a all an another any both each every few many most my no one other our several some the three two"
     )
-    | POSSESSIVES.keys()
+    | POSSESSIVES
 )
-ARTICLES = word_set("a an the 's this") | POSSESSIVES.keys()
+ARTICLES = word_set("a an the 's this") | POSSESSIVES
 """What a noun follows: articles, and what stands in their place."""
 LINKERS = word_set("""
 and but here however indeed instead meanwhile moreover nevertheless now or perhaps so still then there
@@ -199,7 +197,7 @@ FUNCTION_WORDS = frozenset(
     word
     for word in (
         *(BE | HAVE | DO | MODALS | AUXILIARIES),
-        *(PRONOUNS.keys() | OBJECT_PRONOUNS | POSSESSIVES.keys() | DETERMINERS),
+        *(PRONOUNS.keys() | OBJECT_PRONOUNS | POSSESSIVES | DETERMINERS),
         *(QUESTION_WORDS | CLAUSE_OPENERS | PREPOSITIONS | ARTICLES | LINKERS),
     )
     if len(word) > 1 and word.isalpha()

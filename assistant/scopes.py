@@ -27,7 +27,11 @@ class Scope:
         return self != Scope()
 
     def over(self, before: Scope) -> Scope:
-        """Each kind of filter its own, or where it has none that of another; both dates are one kind."""
+        """Each kind of filter its own, or where it has none that of another; both dates are one kind.
+
+        >>> Scope(since="2022").over(Scope(people=("Ann Ash",), until="2019"))
+        Scope(people=('Ann Ash',), publications=(), since='2022', until=None)
+        """
         times = self if self.since or self.until else before
         people, publications = self.people or before.people, self.publications or before.publications
         return replace(times, people=people, publications=publications)

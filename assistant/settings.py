@@ -5,13 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic import AliasChoices, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import SettingsError
 
 STATE_FOLDER = ".state"
 """The folder of answers and feedback inside the documents folder."""
+
+
+def _separated(value: object) -> object:
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    return value
+
+
+SEPARATED = BeforeValidator(_separated)
+"""Several values in one variable, separated by commas."""
 
 
 class Environment(BaseSettings):

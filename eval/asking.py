@@ -18,6 +18,7 @@ from assistant.errors import AssistantError, ChatModelError
 from assistant.events import Finished, ViewpointReady
 from assistant.generation.chat_model import chat_model
 from assistant.index.index import Index
+from assistant.scopes import Scope
 from assistant.settings import Settings
 from eval.about import EngineName
 from eval.cases import Case
@@ -60,13 +61,19 @@ def opened(documents: Path, settings: Settings, model: BaseChatModel | None = No
             assistant.close()
 
 
-def asked(assistant: Assistant, case: Case) -> Reply:
-    """What the last question of a case brings, after its conversation; the time is that question's."""
+def held(assistant: Assistant, questions: Iterable[str], scope: Scope = Scope()) -> tuple[Turn, ...]:
+    """A conversation: the questions asked one after the other, each in the light of those before."""
     history: tuple[Turn, ...] = ()
-    scope = case.filters.scope
-    for question in case.conversation:
+    for question in questions:
         answer = assistant.ask(question, history=history, scope=scope)
         history += (Turn(question=question, answer=answer),)
+    return history
+
+
+def asked(assistant: Assistant, case: Case) -> Reply:
+    """What the last question of a case brings, after its conversation; the time is that question's."""
+    scope = case.filters.scope
+    history = held(assistant, case.conversation, scope)
     start = time.perf_counter()
     first: float | None = None
     for event in assistant.stream(case.question, history=history, scope=scope):

@@ -11,7 +11,6 @@ import argparse
 import datetime
 import json
 import re
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -67,22 +66,17 @@ class Report:
     later_turns_with_title: Figures
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> None:
     """Command line: PATH [--sample N] [--seed N] [--json]."""
     parser = argparse.ArgumentParser(prog="python -m eval canard", description=__doc__)
     parser.add_argument("path", type=Path, help="a JSON file of CANARD, such as dev.json")
     add_sample(parser, "dialogues")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(argv)
-    try:
-        items = read(options.path)
-        dialogues = set(sampled(dict.fromkeys(item.dialogue for item in items), options))
-        report = measured([item for item in items if item.dialogue in dialogues])
-    except AssistantError as error:
-        print(error, file=sys.stderr)
-        return 1
+    items = read(options.path)
+    dialogues = set(sampled(dict.fromkeys(item.dialogue for item in items), options))
+    report = measured([item for item in items if item.dialogue in dialogues])
     print(json.dumps(asdict(report), indent=2) if options.json else table(report))
-    return 0
 
 
 def read(path: Path) -> tuple[Item, ...]:

@@ -10,7 +10,6 @@ import argparse
 import json
 import random
 import re
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -76,17 +75,13 @@ class Figures:
     """Reported views given out as the voice's own: the worst error."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> None:
     """Command line: [--misses] [--json]."""
     parser = argparse.ArgumentParser(prog="python -m eval essays", description=__doc__)
     parser.add_argument("--misses", action="store_true", help="list the misses of the open half")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(argv)
-    try:
-        found = outcomes()
-    except AssistantError as error:
-        print(error, file=sys.stderr)
-        return 1
+    found = outcomes()
     by_half = {half: figures(each for each in found if each.half == half) for half in get_args(Half)}
     if options.json:
         print(json.dumps({half: asdict(row) for half, row in by_half.items()}, indent=2))
@@ -94,7 +89,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(table(by_half))
     if options.misses:
         print(*misses(found), sep="\n")
-    return 0
 
 
 def outcomes(essays: Path = ESSAYS, documents: Path = DOCUMENTS) -> list[Outcome]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,13 +17,12 @@ import yaml
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
-from assistant import Assistant
-from assistant.answers import Answer, Turn
+from assistant.answers import Answer
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
 from assistant.names import folded
 from assistant.settings import Settings
-from eval.asking import opened
+from eval.asking import held, opened
 from eval.cases import Day, Half
 from eval.suite import SUITES
 
@@ -111,22 +109,17 @@ MEASURES: dict[str, Callable[[Outcome], bool]] = {
 }
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> None:
     """Command line: [FILE] [--misses] [--json]."""
     parser = argparse.ArgumentParser(prog="python -m eval follow-ups", description=__doc__)
     parser.add_argument("file", nargs="?", type=Path, default=CONVERSATIONS, help="of conversations")
     parser.add_argument("--misses", action="store_true", help="list the misses of the open half")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(argv)
-    try:
-        found = outcomes(read_conversations(options.file))
-    except AssistantError as error:
-        print(error, file=sys.stderr)
-        return 1
+    found = outcomes(read_conversations(options.file))
     print(json.dumps(figures(found), indent=2) if options.json else table(found))
     if options.misses:
         print(*misses(found), sep="\n")
-    return 0
 
 
 def read_conversations(path: Path) -> tuple[Conversation, ...]:
@@ -140,20 +133,14 @@ def read_conversations(path: Path) -> tuple[Conversation, ...]:
 
 def outcomes(conversations: Iterable[Conversation]) -> list[Outcome]:
     """Every conversation held with the assistant over its suite's articles, without a chat model."""
-
-    def answered(assistant: Assistant, questions: Sequence[str]) -> Answer:
-        history: tuple[Turn, ...] = ()
-        for question in questions:
-            answer = assistant.ask(question, history=history)
-            history += (Turn(question=question, answer=answer),)
-        return answer
-
-    every, found = list(conversations), []
+    every, found = list(conversations), list[Outcome]()
     for suite in SUITES:
         own = [each for each in every if each.suite == suite.name]
         if own:
             with opened(suite.documents, Settings.read()) as assistant:
-                found += [Outcome(each, answered(assistant, (*each.turns, each.question))) for each in own]
+                for each in own:
+                    history = held(assistant, each.turns)
+                    found.append(Outcome(each, assistant.ask(each.question, history=history)))
     return found
 
 

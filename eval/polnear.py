@@ -9,7 +9,6 @@ import argparse
 import json
 import random
 import re
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -28,7 +27,7 @@ SEED = 20180507
 """Train documents set aside before any rule was touched: `random.Random(SEED).sample(sorted ids, …)`."""
 _STOP = word_set("the a an of and in at for to on with by from who which that is was his her their its as")
 Attribute = Callable[[Article], tuple[Attribution, ...]]
-_PRONOUNS = PRONOUNS.keys() | POSSESSIVES.keys() | OBJECT_PRONOUNS | {"himself", "herself"}
+_PRONOUNS = PRONOUNS.keys() | POSSESSIVES | OBJECT_PRONOUNS | {"himself", "herself"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Sentences:
     """Of the reported sentences whose source the annotators name."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> None:
     """Command line: PATH [--set dev|heldout|train] [--sample N] [--seed N] [--json]."""
     parser = argparse.ArgumentParser(prog="python -m eval polnear", description=__doc__)
     parser.add_argument("path", type=Path, help="folder with articles.jsonl and attributions.jsonl")
@@ -60,15 +59,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     add_sample(parser, "documents")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(argv)
-    try:
-        texts, annotated = read(options.path, options.set)
-    except AssistantError as error:
-        print(error, file=sys.stderr)
-        return 1
+    texts, annotated = read(options.path, options.set)
     chosen = [article(document, texts[document]) for document in sampled(texts, options)]
     report = sentences(((each, annotated[each.id]) for each in chosen), attribute)
     print(json.dumps(asdict(report), indent=2) if options.json else table(options.set, len(chosen), report))
-    return 0
 
 
 def read(folder: Path, chosen: str) -> tuple[dict[str, str], dict[str, list[Annotated]]]:

@@ -32,7 +32,29 @@ from eval.asking import opened
 HERE = Path(__file__).with_suffix("")
 CORPUS = HERE / "corpus"
 Case = Mapping[str, Any]
-_FIELDS = ("title", "authors", "date", "publication", "url", "language")
+Keys = Mapping[str, tuple[str, ...]]
+"""The keys that a case may have, under "", and those of each of its parts."""
+_FIELDS = ("title", "authors", "speakers", "date", "publication", "url", "language")
+_VIEW = ("article", "title", "date", "holder", "holder_shown", "starts", "text_shown", "words", "whole")
+_EXPECTED = ("folder", "question", "until", "show", "may", "must_not", "same_words_once")
+_CORPUS_KEYS: Keys = {
+    "": ("path", "half", "kind", "item", *_FIELDS, *(f"{field}_also" for field in _FIELDS))
+    + ("views", "not_views", "not_author_views"),
+    "views": ("text", "holder", "holder_also"),
+}
+_QUESTION_KEYS: Keys = {
+    "": ("id", "half", "answered", "reason", *_EXPECTED),
+    "show": _VIEW,
+    "may": _VIEW,
+    "must_not": _VIEW,
+}
+_INPUT_KEYS: Keys = {
+    "": ("path", "record", "told", "use", *_EXPECTED),
+    "record": ("kind", *_FIELDS),
+    "show": _VIEW,
+    "may": (*_VIEW, *_FIELDS),
+    "must_not": (*_VIEW, "note"),
+}
 _STOP = re.compile(r"[.!?…][”\"’»]?\s+")
 
 
@@ -60,22 +82,32 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     options = parser.parse_args(argv)
     if options.inputs:
-        found = list(_inputs(_cases(options.cases), options.inputs))
+        found = list(_inputs(_cases(options.cases, _INPUT_KEYS), options.inputs))
         print(*map(_line, found), sep="\n")
         print(f"{sum(each.right for each in found)} of {len(found)} right")
         return int(not all(each.right for each in found))
-    found = [*_corpus(_cases(HERE / "corpus.yaml")), *_questions(_cases(HERE / "questions.yaml"))]
+    corpus = _cases(HERE / "corpus.yaml", _CORPUS_KEYS)
+    found = [*_corpus(corpus), *_questions(_cases(HERE / "questions.yaml", _QUESTION_KEYS))]
     if options.misses:
         print(*(_line(each) for each in found if each.half == "open" and not each.right), sep="\n")
     _table(found)
     return 0
 
 
-def _cases(path: Path) -> list[Case]:
+def _cases(path: Path, keys: Keys) -> list[Case]:
+    """The cases of a file; `AssistantError` for one that cannot be read and for a key that nothing reads."""
     try:
-        return list(yaml.safe_load(path.read_text(encoding="utf-8")))
+        cases = list(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (OSError, yaml.YAMLError) as error:
         raise AssistantError(f"{str(path)!r} cannot be read: {error}") from None
+    for case in cases:
+        for part, known in keys.items():
+            within = case.get(part) or () if part else case
+            for each in [within] if isinstance(within, Mapping) else within:
+                if surplus := [key for key in each if key not in known]:
+                    name = case.get("id", case.get("path"))
+                    raise AssistantError(f"{str(path)!r}, case {name!r}: nothing reads {surplus[0]!r}")
+    return cases
 
 
 def _line(check: Check) -> str:
@@ -142,17 +174,21 @@ def _problem(found: Any, path: str) -> str:
     return next((each.message for each in found.problems if str(each.path).endswith(path)), "nothing")
 
 
-def _record_checks(check: Checker, case: Case, article: Article) -> Iterator[Check]:
+def _record_checks(
+    check: Checker, case: Case, article: Article, fields: Sequence[str] = _FIELDS
+) -> Iterator[Check]:
     record = article.record
     given = {
         "title": record.title,
+        "kind": record.kind,
         "authors": list(record.authors),
+        "speakers": list(record.speakers),
         "date": record.date.iso if record.date else None,
         "publication": record.publication,
         "url": record.url,
         "language": record.language,
     }
-    for field in _FIELDS:
+    for field in fields:
         if field not in case or (field == "title" and case[field] is None):
             continue
         wanted, got = case[field], given[field]
@@ -167,7 +203,7 @@ def _listed(also: object) -> list[object]:
 
 
 def _equal(field: str, wanted: object, got: object) -> bool:
-    if field == "authors":
+    if field in ("authors", "speakers"):
         names = wanted if isinstance(wanted, list) else [wanted] if wanted else []
         return [_letters(name) for name in names] == [_letters(name) for name in got or ()]  # type: ignore[attr-defined]
     if wanted is None or got is None:
@@ -260,9 +296,11 @@ def _inputs(cases: Sequence[Case], folder: Path) -> Iterator[Check]:
             yield check("record", bool(warnings), case["told"], warnings)
         if isinstance(case.get("record"), dict) and article:
             may = {f"{key}_also": value for key, value in _mapping(case.get("may")).items()}
-            yield from _record_checks(check, {**case["record"], **may}, article)
+            yield from _record_checks(check, {**case["record"], **may}, article, ("kind", *_FIELDS))
         elif isinstance(case.get("record"), dict) and "folder" not in case:
             yield check("record", False, "an article", _problem(found, path))
+        elif "record" in case and case["record"] is None:
+            yield check("invented", article is None, "no article", article and article.id)
         if "use" in case:
             text = (folder / path).read_text(encoding="utf-8")
             answer = _asked({"question": text}, folder, ["mini/a.md", "mini/b.md"])
@@ -298,9 +336,8 @@ def _asked(case: Case, folder: Path, files: Sequence[str]) -> Answer:
 def _answer_checks(check: Checker, case: Case, answer: Answer) -> Iterator[Check]:
     got = [(each.record.article_id, each.speaker, each.quotes[0].text[:50]) for each in answer.viewpoints]
     if "answered" in case:
-        yield check(
-            "shown", answer.answered == case["answered"], f"answered {case['answered']}", answer.reason
-        )
+        wanted = (case["answered"], case.get("reason"))
+        yield check("shown", (answer.answered, answer.reason) == wanted, wanted, answer.reason)
     for wanted in case["show"]:
         yield check("shown", any(_fits(each, wanted) for each in answer.viewpoints), wanted, got)
     for refused in case.get("must_not", ()):

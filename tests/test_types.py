@@ -304,3 +304,20 @@ def test_the_json_of_an_older_and_of_a_newer_version_is_still_read():
     del data["usage"], data["viewpoints"][0]["quotes"][0]["context"], data["viewpoints"][0]["coverage_note"]
     data["mood"] = data["viewpoints"][0]["quotes"][0]["mood"] = "new"
     assert Answer.from_dict(data) == answer
+
+
+@pytest.mark.parametrize(
+    ("own", "default", "both"),
+    [
+        (Scope(), Scope(since="2018"), Scope(since="2018")),
+        (Scope(people=("Ash",)), Scope(people=("Birk",), until="2020"), Scope(people=("Ash",), until="2020")),
+        # One date of the reader's takes the place of both: they might contradict each other otherwise.
+        (
+            Scope(since="2021"),
+            Scope(until="2020", publications=("Mole",)),
+            Scope(publications=("Mole",), since="2021"),
+        ),
+    ],
+)
+def test_a_default_filter_holds_where_the_reader_sets_none_of_the_kind(own, default, both):
+    assert own.over(default) == both

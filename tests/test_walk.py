@@ -12,6 +12,7 @@ import pytest
 
 from assistant import Assistant, Turn
 from assistant.web.exchange import Asked, exchanges
+from assistant.web.monitor import Monitor
 from tests.model_server import ModelServer, quoting
 
 PACKAGE = str(Path(__file__).parents[1] / "assistant")
@@ -48,7 +49,7 @@ def follow_up(assistant: Assistant) -> None:
 
 
 def web_question(assistant: Assistant) -> None:
-    *_, last = exchanges(assistant, Asked(question=QUESTION))
+    *_, last = exchanges(assistant, Asked(question=QUESTION), Monitor())
     assert last.answer.answered
 
 

@@ -20,7 +20,7 @@ from assistant.generation.server import Server, same_server
 from assistant.generation.verifying import ModelVerifier, Verifier
 from assistant.generation.writing import Writer
 from assistant.index.build import Progress, Update, must_be_built, nothing
-from assistant.index.filters import Filter, resolve
+from assistant.index.filters import resolve
 from assistant.index.folder import read_pointer
 from assistant.index.index import Index
 from assistant.index.search import Hit
@@ -150,10 +150,15 @@ class Assistant:
 
     def search(self, text: str, *, scope: Scope = Scope(), limit: int = 10) -> tuple[Hit, ...]:
         """The passages that come nearest to `text`, best first, whatever they say."""
+        return tuple(hit for hit, _ in self.found(text, scope=scope, limit=limit))
+
+    def found(self, text: str, *, scope: Scope = Scope(), limit: int = 10) -> tuple[tuple[Hit, Record], ...]:
+        """The same, each with the record of its article as it was when it was searched."""
         self.refresh()
         snapshot = self._index.current()
         only = resolve(scope, snapshot.catalog.records)
-        return snapshot.search(read_part(text), only=only, limit=limit).hits
+        hits = snapshot.search(read_part(text), only=only, limit=limit).hits
+        return tuple((hit, snapshot.catalog.by_id[hit.passage.article_id]) for hit in hits)
 
     def article(self, article_id: str) -> Article | None:
         """The article as it is indexed, or None."""
@@ -174,7 +179,7 @@ class Assistant:
         """A LangChain retriever over the same search."""
         from assistant.index.retriever import PassageRetriever
 
-        return PassageRetriever(retrieve=self._retrieve)
+        return PassageRetriever(retrieve=lambda text, limit: self.found(text, limit=limit))
 
     @property
     def problems(self) -> tuple[tuple[str, str], ...]:
@@ -207,9 +212,3 @@ class Assistant:
         if verifier is None and self._grading_model and self._settings.verifier_model != NO_VERIFIER:
             verifier = ModelVerifier(self._grading_server.to(self._grading_model), budget)
         return Writer(self._model, budget, people, verifier, self._server)
-
-    def _retrieve(self, text: str, limit: int) -> tuple[tuple[Hit, Record], ...]:
-        self.refresh()
-        snapshot = self._index.current()
-        hits = snapshot.search(read_part(text), only=Filter(), limit=limit).hits
-        return tuple((hit, snapshot.catalog.by_id[hit.passage.article_id]) for hit in hits)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.candidates import Candidate
 from assistant.answering.sentence_choice import MOST_QUOTES, is_of, scores
 from assistant.answers import Order, Viewpoint
-from assistant.articles import Article, Span
+from assistant.articles import Article, Span, overlap
 from assistant.attribution import AttributionOf, Holder
 from assistant.index.lexical import stem_set
 from assistant.index.search import Hit
@@ -119,7 +119,7 @@ def page(
         case "timeline":
             return tuple(replace(choice, spans=_one(choice)) for choice in sorted(near[:most], key=_first))
         case "newest" | "newest_one":
-            ordered = sorted(near, key=lambda choice: _UNDATED - _first(choice, undated=datetime.date.min))
+            ordered = sorted(near, key=lambda choice: _first(choice, undated=datetime.date.min), reverse=True)
         case "oldest" | "oldest_one":
             ordered = sorted(near, key=_first)
     if most is not None and order.endswith("_one"):
@@ -180,7 +180,7 @@ def viewpoints(
             joined = (
                 span
                 for span in _joined(choice.article, rest, attribution_of)
-                if not any(span[0] < last and first < span[1] for first, last in leading)
+                if not any(overlap(span, each) for each in leading)
             )
             quotes = tuple(
                 quoted(choice.article, *span, citation=number)

@@ -6,13 +6,12 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, told_of
 from assistant.text import one_line
-from assistant.web.exchange import told_of
-from assistant.web.perimeter import Refusal, error_data
+from assistant.web.perimeter import Refusal
 
 if TYPE_CHECKING:
     from fastapi import FastAPI, Request
@@ -21,12 +20,11 @@ if TYPE_CHECKING:
 def tell_errors(app: FastAPI, *, at: str) -> None:
     """Have the application at this path tell its errors in the form that is read there."""
 
-    def telling(status: int, why: str, **headers: str) -> Response:
-        return JSONResponse(error_data(one_line(why), at), status, {"cache-control": "no-store", **headers})
+    def telling(status: int, why: str) -> Response:
+        return Refusal(status, one_line(why)).response(at)
 
     async def refused(_: Request, error: Refusal) -> Response:
-        waiting = {} if error.wait is None else {"retry-after": str(error.wait)}
-        return telling(error.status, error.why, **waiting)
+        return error.response(at)
 
     async def invalid(_: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]

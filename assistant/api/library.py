@@ -16,11 +16,8 @@ NO_ARTICLE = "There is no article of this id."
 
 def found(assistant: Assistant, words: str, scope: Scope, limit: int) -> list[dict[str, Any]]:
     """The passages nearest to some words, best first."""
-    hits = assistant.search(words, scope=scope, limit=limit)
-    records = {record.article_id: record for record in assistant.records}
-    # An article may have gone between the two.
-    known = [(hit, records[hit.passage.article_id]) for hit in hits if hit.passage.article_id in records]
-    return [hit_data(rank, hit, record) for rank, (hit, record) in enumerate(known, 1)]
+    hits = assistant.found(words, scope=scope, limit=limit)
+    return [hit_data(rank, hit, record) for rank, (hit, record) in enumerate(hits, 1)]
 
 
 def listed(assistant: Assistant, scope: Scope, limit: int, offset: int) -> dict[str, Any]:

@@ -16,9 +16,8 @@ from assistant.api.forms import LONGEST, Names
 from assistant.api.library import NO_ARTICLE, found, listed, read
 from assistant.api.mcp_forms import Answered
 from assistant.api.record_form import ArticleForm, ArticlesForm, Date, HitForm
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, told_of
 from assistant.scopes import Scope
-from assistant.web.exchange import told_of
 from assistant.web.perimeter import Refusal
 from assistant.wording.byline import voice_attribution
 

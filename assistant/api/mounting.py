@@ -8,7 +8,6 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from assistant.api.settings import ApiSettings
-from assistant.web.settings import WebSettings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -16,14 +15,15 @@ if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
     from assistant.api.asking import Desk
     from assistant.web.monitor import Monitor
+    from assistant.web.settings import WebSettings
 
 
-def doors(assistant: Assistant, host: str) -> Callable[[FastAPI], None] | None:
+def doors(assistant: Assistant, web: WebSettings, host: str) -> Callable[[FastAPI], None] | None:
     """What opens the doors of an application that listens on `host`; None where the settings keep them shut.
 
     To be called before anything takes every path, as Gradio does. Raises `SettingsError`.
     """
-    settings, web = ApiSettings.of_environment(), WebSettings.of_environment()
+    settings = ApiSettings.of_environment()
     if not settings.api:
         return None
 

@@ -21,9 +21,9 @@ from assistant.api.forms import Ask, Names
 from assistant.api.leaving import GONE, unless_gone
 from assistant.api.library import NO_ARTICLE, found, listed, read
 from assistant.api.record_form import ArticleForm, ArticlesForm, Date, HitForm
+from assistant.errors import told_of
 from assistant.events import Event, event_data
 from assistant.scopes import Scope
-from assistant.web.exchange import told_of
 
 EVENT_STREAM = "text/event-stream"
 NOT_KEPT = {"cache-control": "no-store"}

@@ -9,7 +9,7 @@ from pydantic import SecretStr, field_validator
 from pydantic_settings import NoDecode
 
 from assistant.errors import SettingsError
-from assistant.settings import Environment
+from assistant.settings import SEPARATED, Environment
 
 _SHORTEST = 16
 """Characters of a token: what is shorter can be guessed."""
@@ -21,16 +21,9 @@ class ApiSettings(Environment):
     api: bool = False
     """`1`: `assistant serve` answers programs, too, at /api, /v1 and /mcp. Off unless asked for: behind a
     proxy on the same machine, everybody's requests look as if they came from here."""
-    api_tokens: Annotated[tuple[SecretStr, ...], NoDecode] = ()
+    api_tokens: Annotated[tuple[SecretStr, ...], NoDecode, SEPARATED] = ()
     """Tokens, separated by commas, of which a program sends one (`Authorization: Bearer …`). Without any,
     programs are answered on this machine alone, and not where a login, a proxy or a host name is set."""
-
-    @field_validator("api_tokens", mode="before")
-    @classmethod
-    def _separated(cls, value: object) -> object:
-        if isinstance(value, str):
-            return tuple(part.strip() for part in value.split(",") if part.strip())
-        return value
 
     @field_validator("api_tokens")
     @classmethod

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from assistant.answers import Turn
-from assistant.events import Event
 from assistant.rendering.terminal import show, write
 from assistant.scopes import Scope
+
+if TYPE_CHECKING:
+    from assistant.answering.assistant import Assistant
 
 GREETING = "Ask a question, then follow-ups. An empty line ends the conversation."
 _PROMPT = "\n> "
@@ -22,16 +24,8 @@ _AS_TYPED = f"type {_EXACTLY} to ask as typed"
 _MORE = "type more for the next, show all for everything"
 
 
-class Answering(Protocol):
-    """What a conversation needs of `Assistant`."""
-
-    def stream(
-        self, question: str, *, history: tuple[Turn, ...], scope: Scope, understand: bool, exact: bool
-    ) -> Iterator[Event]: ...
-
-
 def converse(
-    assistant: Answering,
+    assistant: Assistant,
     console: Console,
     read: Callable[[], str],
     *,

@@ -44,9 +44,7 @@ def search(
     with opened(documents, index, once=True) as assistant:
         for note in assistant.refresh():
             typer.echo(note, err=True)
-        hits = assistant.search(text, scope=filters, limit=limit)
-        records = {record.article_id: record for record in assistant.records}
-    found = [(hit, records[hit.passage.article_id]) for hit in hits]
+        found = assistant.found(text, scope=filters, limit=limit)
     if as_json:
         from assistant.rendering.data import hit_data
 
@@ -55,7 +53,7 @@ def search(
         _print(found)
 
 
-def _print(found: list[tuple[Hit, Record]]) -> None:
+def _print(found: tuple[tuple[Hit, Record], ...]) -> None:
     from rich.text import Text
 
     from assistant.rendering.terminal import write

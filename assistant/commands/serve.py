@@ -36,18 +36,21 @@ def serve(
         from assistant.api.mounting import doors
         from assistant.feedback import FeedbackStore
         from assistant.web.serve import serve as run
+        from assistant.web.settings import WebSettings
         from assistant.wording.lines import passed_over_line
 
         if passed_over := passed_over_line([path for path, _ in assistant.problems]):
             typer.echo(passed_over)
 
         store = FeedbackStore(read.state_file, limit=read.state_limit * 10**6)
+        web = WebSettings.of_environment()
         run(
             assistant,
+            web,
             host,
             port,
             store=store,
-            routes=doors(assistant, host),
+            routes=doors(assistant, web, host),
             open_browser=open_browser,
             root_path=under,
         )

@@ -70,7 +70,7 @@ class Earlier:
     @property
     def people(self) -> tuple[str, ...]:
         """Those whose views were asked for."""
-        return (self.scope or self.reading.scope).people
+        return self.limits.people
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -251,21 +251,19 @@ def _with_matter(last: Earlier, new: Named) -> tuple[str, str]:
     text = last.text
     hidden = masked(text, [Mask(who.span, "#") for who in last.reading.named.people])
     if not _ONE.search(new.text):
-        if (placed := _PLACED.fullmatch(body)) and (
-            found := _last(rf"\b{placed['where']} {_NAME}", hidden, ignore=False)
-        ):
+        if (placed := _PLACED.fullmatch(body)) and (found := _last(rf"\b{placed['where']} {_NAME}", hidden)):
             return text[: found[0]] + body + text[found[1] :], ""
         if last.matter and not placed:
             start = text.rindex(last.matter)
             return text[:start] + body + text[start + len(last.matter) :], ""
         bare = placed["what"] if placed else body
-        if re.fullmatch(_NAME, bare) and (found := _last(rf"(?<!^){_NAME}", hidden[1:], ignore=False)):
+        if re.fullmatch(_NAME, bare) and (found := _last(rf"(?<!^){_NAME}", hidden[1:])):
             return text[: found[0] + 1] + bare + text[found[1] + 1 :], ""
     return _closed(new.text), last.standalone
 
 
-def _last(shape: str, text: str, *, ignore: bool) -> Span | None:
-    found = [match.span() for match in re.finditer(shape, text, re.IGNORECASE if ignore else 0)]
+def _last(shape: str, text: str) -> Span | None:
+    found = [match.span() for match in re.finditer(shape, text)]
     return found[-1] if found else None
 
 

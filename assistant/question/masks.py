@@ -43,13 +43,13 @@ class Mask:
     sign: str
 
 
-def pattern(shape: str, parts: Mapping[str, str]) -> re.Pattern[str]:
-    """`shape` with each <part> replaced by its expression, whatever the case.
+def pattern(shape: str, parts: Mapping[str, str], flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """`shape` with each <part> replaced by its expression.
 
     >>> pattern("does <who> <verb>", {"who": "birk", "verb": "(?:say|think)"}).pattern
     'does birk (?:say|think)'
     """
-    return re.compile(re.sub(r"(?<!\?P)<(\w+)>", lambda part: parts[part[1]], shape), re.IGNORECASE)
+    return re.compile(re.sub(r"(?<!\?P)<(\w+)>", lambda part: parts[part[1]], shape), flags)
 
 
 def words(text: str) -> tuple[Word, ...]:

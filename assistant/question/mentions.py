@@ -165,7 +165,6 @@ class Mention:
     """As the question writes it, without titles and genitive."""
     names: tuple[str, ...]
     """Full known names; several where the surname is shared."""
-    titled: bool = False
 
 
 def mentions(
@@ -277,7 +276,7 @@ def _mention(text: str, words: Sequence[Word], first: int, last: int, names: tup
     ):
         start -= 1
     span = (words[start].start, words[last].end)
-    return Mention(span, text[words[first].start : words[last].end], names, titled=start < first)
+    return Mention(span, text[words[first].start : words[last].end], names)
 
 
 _CAPITALS = re.compile(
@@ -305,7 +304,7 @@ def strangers(masked: str, known: KnownNames) -> tuple[Mention, ...]:
         in_row = any(first <= start < last for first, last in rows)
         if name.lower() not in OPENERS and (in_row or match["title"] or _is_person(name, known)):
             end, title = start + len(name), match["title"]
-            found.append(Mention((match.start() if title else start, end), name, (), titled=bool(title)))
+            found.append(Mention((match.start() if title else start, end), name, ()))
             if len(found) == MOST_NAMED:
                 break
     return tuple(found)

@@ -14,7 +14,7 @@ from assistant.question.mentions import KnownNames, known_names
 from assistant.question.periods import Period, TimePhrase, overlaps
 from assistant.question.reading import Reading, full_names, inside
 from assistant.question.spelling import near
-from assistant.wording.lines import source_line
+from assistant.wording.lines import counted, source_line, time_span
 
 
 def unknown(people: Iterable[str], records: Sequence[Record]) -> tuple[str, ...]:
@@ -45,18 +45,14 @@ def absence(person: str, records: Sequence[Record], only: Filter, on: Sequence[s
     names = [name for record in own for name in record.names if names_match(person, name)]
     dates = sorted((record.date for record in own if record.date), key=lambda date: date.first)
     first, last = (dates[0], dates[-1]) if dates else (None, None)
-    if first is None or last is None:
-        when = "undated"
-    else:
-        when = first.text if first == last else f"{first.text} to {last.text}"
-    count = "1 article" if len(own) == 1 else f"{len(own)} articles"
+    when = time_span(first, last) or "undated"
     name = names[0] if names else person
     return Absence(
         person=name,
         articles=len(own),
         first=first,
         last=last,
-        text=f"{name}: {count} here ({when}), {_nothing(own, only, on)}.",
+        text=f"{name}: {counted(len(own), 'article')} here ({when}), {_nothing(own, only, on)}.",
     )
 
 

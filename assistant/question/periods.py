@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.articles import Record, Span
+from assistant.articles import Record, Span, overlap
 from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
 from assistant.lexicon import (
@@ -177,13 +177,13 @@ def _points(text: str, today: datetime.date, years: tuple[int, int] | None) -> l
     found: list[_Point] = []
     for shape in _POINTS:
         for match in shape.finditer(text):
-            free = all(match.end() <= point.span[0] or point.span[1] <= match.start() for point in found)
+            free = not any(overlap(match.span(), point.span) for point in found)
             parts = match.groupdict()
             if free and (dates := _read(parts, today)):
                 relative = bool({"unit", "season"} & parts.keys())
                 found.append(_Point(match.span(), *dates, relative=relative))
     for match in _KNOWN_YEAR.finditer(text) if years else ():
-        free = all(match.end() <= point.span[0] or point.span[1] <= match.start() for point in found)
+        free = not any(overlap(match.span(), point.span) for point in found)
         if years and free and years[0] <= int(match["year"]) <= years[1]:
             found.append(_Point(match.span(), match["year"], match["year"], relative=False))
     return sorted(found, key=lambda point: point.span)[:MOST_TIMES]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from assistant.articles import Span
-from assistant.lexicon import OPENERS
+from assistant.articles import Span, overlap
+from assistant.lexicon import MONTHS, OPENERS, either
 from assistant.names import folded, surname
 from assistant.question.masks import Word
 from assistant.question.mentions import KnownNames
@@ -20,7 +19,7 @@ _PLACE = re.compile(
 )
 # What may follow a publication's name in capitals without making it another's.
 _OWN_PART = re.compile(
-    rf"{'|'.join(calendar.month_name[1:])}|Magazine|Weekly|Daily|Online|Blog|Website|Interview|Article",
+    rf"{either(MONTHS)}|Magazine|Weekly|Daily|Online|Blog|Website|Interview|Article",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r",? (?:and|or) (?:in )?(?:the )?")
@@ -69,7 +68,7 @@ def publication_mentions(
         at += length if mention else 1
     spans = [mention.span for mention in found]
     for match in _UNKNOWN.finditer(text):
-        if all(match.end() <= start or end <= match.start("name") for start, end in spans):
+        if not any(overlap((match.start("name"), match.end()), span) for span in spans):
             near = _near_names(match["name"], known)
             if near or not match["odd"]:
                 found.append(PublicationMention(match.span("name"), match["name"], (), near))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.articles import Span
+from assistant.articles import Span, overlap
 from assistant.lexicon import (
     ACTING,
     ATTITUDES,
@@ -275,7 +275,7 @@ def named(text: str, known: KnownNames, today: datetime.date, *, fragment: bool 
     papers = tuple(
         paper
         for paper in publication_mentions(text, found, known, fragment=fragment)
-        if all(paper.span[1] <= start or end <= paper.span[0] for start, end in taken)
+        if not any(overlap(paper.span, span) for span in taken)
     )
     dates = time_phrases(text, today, known.years)
     shown = masked(text, [*_masks(people, PERSON), *_masks(papers, PUBLICATION), *_masks(dates, DATE)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.articles import Record, Span
+from assistant.articles import Record, Span, overlap
 from assistant.question.masks import TITLE, Mask, Word, masked
 from assistant.question.mentions import KnownNames
 
@@ -28,7 +28,7 @@ def title_mentions(words: Sequence[Word], known: KnownNames) -> tuple[TitleMenti
             continue
         at = next(at for at in range(len(asked)) if asked[at : at + len(keys)] == keys)
         span = words[at].start, words[at + len(keys) - 1].end
-        if all(span[1] <= start or end <= span[0] for start, end in (other.span for other in found)):
+        if not any(overlap(span, other.span) for other in found):
             found.append(TitleMention(span, records))
     return tuple(found)
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from math import inf
 from typing import Self
 
-from assistant.answers import Answer, Viewpoint
+from assistant.answers import Answer
 from assistant.errors import AssistantError
-from assistant.rendering.slack_actions import BUTTONS, Buttons, action_blocks, answer_id_of
+from assistant.rendering.slack_actions import action_blocks
 from assistant.rendering.slack_blocks import (
     Space,
     cited_between,
@@ -36,8 +36,7 @@ from assistant.wording.lines import (
 
 _SPOKEN = 3_000
 """Bytes of a fallback text: chat.update takes 4,000 characters, by some accounts counted in bytes."""
-__all__ = ["BUTTONS", "Block", "Buttons", "Message", "answer_id_of", "following", "messages"]
-_HEAD, _SUMMARY, _ASIDES = 2_500, 3_000, 2_000
+HEAD, _SUMMARY, _ASIDES = 2_500, 3_000, 2_000
 """Characters of the first message that lines around the viewpoints may take."""
 
 
@@ -62,11 +61,6 @@ class Shown:
             return cls(head=int(head), summary=int(summary), upto=upto, asides=int(aside))
         except (ValueError, OverflowError):
             raise AssistantError(f"{value!r} does not tell what is shown of the answer: ask again") from None
-
-
-def shown_viewpoints(answer: Answer) -> tuple[Viewpoint, ...]:
-    """The viewpoints, or of what is declined the nearest."""
-    return answer.shown
 
 
 def head_lines(answer: Answer) -> tuple[str | Line, ...]:
@@ -108,17 +102,17 @@ def fitting(lines: Sequence[str | Line], space: Space, characters: int | None = 
     return 0
 
 
-def ending(answer: Answer, *, answer_id: str | None, buttons: Buttons, shown: Shown) -> tuple[Block, ...]:
+def ending(answer: Answer, *, answer_id: str | None, share: bool = False, shown: Shown) -> tuple[Block, ...]:
     """How much is shown here, where that is not all, and the buttons."""
     cut = rest(answer, shown) != ()
     here = line_blocks([_here(answer, shown, answer_id is not None)]) if cut else ()
     value = str(shown) if cut or answer.more else None
-    return (*here, *action_blocks(answer, answer_id=answer_id, buttons=buttons, rest=value))
+    return (*here, *action_blocks(answer, answer_id=answer_id, share=share, rest=value))
 
 
 def rest(answer: Answer, shown: Shown) -> tuple[tuple[Block, ...], ...]:
     """The blocks of the further messages."""
-    views = cited_between(shown_viewpoints(answer), after=shown.upto)
+    views = cited_between(answer.shown, after=shown.upto)
     return pages(
         (
             line_blocks(head_lines(answer)[shown.head :]),
@@ -134,7 +128,7 @@ def statement(answer: Answer) -> str:
     listing = answer.listing.text if answer.listing else ""
     declined = (*decline_lines(answer), *(text for part in answer.parts for text in _declined(part)))
     opening = (*declined, listing, counted_line(answer), *summary_lines(answer))
-    lines = (*filter(None, opening), *map(spoken, shown_viewpoints(answer)))
+    lines = (*filter(None, opening), *map(spoken, answer.shown))
     return _together(lines) or "There is nothing to show."
 
 
@@ -146,11 +140,11 @@ def _declined(part: Answer) -> tuple[str, ...]:
 
 def further(answer: Answer, shown: Shown) -> str:
     """The same of the viewpoints that come after those shown."""
-    return _together(tuple(map(spoken, cited_between(shown_viewpoints(answer), after=shown.upto))))
+    return _together(tuple(map(spoken, cited_between(answer.shown, after=shown.upto))))
 
 
 def _here(answer: Answer, shown: Shown, button: bool) -> str:
-    views = shown_viewpoints(answer)
+    views = answer.shown
     whole = sum(all(quote.citation <= shown.upto for quote in view.quotes) for view in views)
     how = "“Show more” brings the rest" if button else "the rest follows"
     if whole == len(views):
@@ -184,22 +178,21 @@ class Message:
     blocks: tuple[Block, ...]
 
 
-def messages(
-    answer: Answer, *, answer_id: str | None = None, buttons: Buttons = BUTTONS
-) -> tuple[Message, ...]:
+def messages(answer: Answer, *, answer_id: str | None = None, share: bool = False) -> tuple[Message, ...]:
     """The answer: the first message is shown at once, the others when a reader asks for more.
 
-    Without an `answer_id` there are no buttons: whoever posts the first then posts all of them.
+    Without an `answer_id` there are no buttons: whoever posts the first then posts all of them. With `share`
+    an answer that one reader alone sees can be shown to all.
     No message breaks one of Slack's limits (`tests/slack/limits` knows them). The cut is between viewpoints.
     """
-    shown = _first(answer, answer_id=answer_id, buttons=buttons)
-    views = cited_between(shown_viewpoints(answer), upto=shown.upto)
+    shown = _first(answer, answer_id=answer_id, share=share)
+    views = cited_between(answer.shown, upto=shown.upto)
     blocks = (
         *line_blocks(head_lines(answer)[: shown.head]),
         *line_blocks(summary_lines(answer)[: shown.summary]),
         *(block for view in views for block in viewpoint_blocks(view)),
         *line_blocks(aside_lines(answer)[: shown.asides]),
-        *ending(answer, answer_id=answer_id, buttons=buttons, shown=shown),
+        *ending(answer, answer_id=answer_id, share=share, shown=shown),
     )
     return Message(statement(answer), blocks), *_following(answer, shown)
 
@@ -212,15 +205,15 @@ def following(answer: Answer, shown: str) -> tuple[Message, ...]:
     return _following(answer, Shown.read(shown))
 
 
-def _first(answer: Answer, *, answer_id: str | None, buttons: Buttons) -> Shown:
+def _first(answer: Answer, *, answer_id: str | None, share: bool) -> Shown:
     """How much the first message shows."""
     space = Space()
     nothing = Shown(head=0, summary=0, upto=0, asides=0)
-    space.take(ending(answer, answer_id=answer_id, buttons=buttons, shown=nothing))
-    head = fitting(head_lines(answer), space, None if answer.listing else _HEAD)
+    space.take(ending(answer, answer_id=answer_id, share=share, shown=nothing))
+    head = fitting(head_lines(answer), space, None if answer.listing else HEAD)
     summary = fitting(summary_lines(answer), space, _SUMMARY)
     aside = fitting(aside_lines(answer), space, _ASIDES)
-    upto = shown_upto(shown_viewpoints(answer), space)
+    upto = shown_upto(answer.shown, space)
     return Shown(head=head, summary=summary, upto=upto, asides=aside)
 
 

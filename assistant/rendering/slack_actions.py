@@ -26,26 +26,6 @@ CALLBACK = "complaints"
 _REASONS, _COMMENT = "reasons", "comment"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Buttons:
-    """What a reader can do under an answer. "Show more" stands there whenever more bears on the question.
-
-    Action ids: `feedback` (value "good" or "bad"), `show_more` (value: hand it to `following`), `share`,
-    `as_of` (a date picker), `only_author` (a menu; an option's value is the whole name). `answer_id_of`
-    reads the answer's id from the block_id of any of them.
-    """
-
-    feedback: bool = True
-    filters: bool = True
-    """As of a date, only this author; nothing of the kind under an answer without viewpoints."""
-    share: bool = False
-    """For answers that one reader alone sees."""
-
-
-BUTTONS = Buttons()
-"""Those of an answer that everyone sees."""
-
-
 def answer_id_of(block_id: str) -> str:
     """The id of the answer under which an action stands.
 
@@ -56,28 +36,33 @@ def answer_id_of(block_id: str) -> str:
 
 
 def action_blocks(
-    answer: Answer, *, answer_id: str | None, buttons: Buttons, rest: str | None
+    answer: Answer, *, answer_id: str | None, share: bool, rest: str | None
 ) -> tuple[Block, ...]:
-    """The buttons; `rest` is what "Show more" has to remember, None where all is shown."""
+    """What a reader can press; `rest` is what "Show more" has to remember, None where all is shown.
+
+    `share` is for answers that one reader alone sees. Action ids: `feedback` (value "good" or "bad"),
+    `show_more` (value: hand it to `following`), `share`, `as_of` (a date picker), `only_author` (a menu; an
+    option's value is the whole name). `answer_id_of` reads the answer's id from the block_id of any of them.
+    """
     if answer_id is None:
         return ()
-    row = list(_row(answer, buttons, rest))
+    row = list(_row(answer, share, rest))
     actions: Block = {"type": "actions", "block_id": f"actions:{answer_id}", "elements": row}
     feedback: Block = {
         "type": "context_actions",
         "block_id": f"feedback:{answer_id}",
         "elements": [_feedback()],
     }
-    return (*([actions] if row else []), *([feedback] if buttons.feedback else []))
+    return (*([actions] if row else []), feedback)
 
 
-def _row(answer: Answer, buttons: Buttons, rest: str | None) -> Iterator[Block]:
+def _row(answer: Answer, share: bool, rest: str | None) -> Iterator[Block]:
     if rest is not None:
         label = "Show more of what bears on this question"
         yield {**_button("show_more", "Show more", label), "value": rest}
-    if buttons.share:
+    if share:
         yield _button("share", "Share with channel", "Share this answer with everyone in the channel")
-    if buttons.filters and answer.viewpoints:
+    if answer.viewpoints:
         yield _date_picker(answer)
         names = _names(answer)
         if len(names) > 1:

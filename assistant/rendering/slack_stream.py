@@ -17,16 +17,15 @@ from typing import Any
 from assistant.answers import Answer, Key, Viewpoint
 from assistant.events import Event, Searched, SummaryReady, ViewpointReady, added
 from assistant.rendering.slack import (
+    HEAD,
     Shown,
     aside_lines,
     ending,
     fitting,
     head_lines,
     line_blocks,
-    shown_viewpoints,
     summary_lines,
 )
-from assistant.rendering.slack_actions import BUTTONS, Buttons
 from assistant.rendering.slack_blocks import Space, cited_between, page_breaks, viewpoint_blocks
 from assistant.rendering.slack_text import Block
 from assistant.scopes import Scope
@@ -34,7 +33,6 @@ from assistant.wording.lines import opening_line, searched_lines
 
 Chunk = dict[str, Any]
 
-_HEAD = 2_500
 _CLOSING = 5_000
 """Characters kept free while viewpoints come: buttons, notes and a summary of common length need no more."""
 
@@ -68,19 +66,17 @@ class Transcript:
             return tuple(self._viewpoint(event.viewpoint))
         return ()
 
-    def closing(
-        self, answer: Answer, *, answer_id: str | None = None, buttons: Buttons = BUTTONS
-    ) -> tuple[Block, ...]:
+    def closing(self, answer: Answer, *, answer_id: str | None = None) -> tuple[Block, ...]:
         """`blocks` for chat.stopStream: what of the answer was not streamed yet, at its end the buttons.
 
         Right also where no event came before Finished. What no longer fits waits behind "Show more".
         """
         nothing = Shown(head=0, summary=0, upto=0, asides=0)
-        self._space.take(ending(answer, answer_id=answer_id, buttons=buttons, shown=nothing))
+        self._space.take(ending(answer, answer_id=answer_id, shown=nothing))
         head = tuple(text for text in head_lines(answer) if text not in self._lines)
         summary, aside = summary_lines(answer)[self._summed :], aside_lines(answer)
         heads, summaries, asides = (fitting(lines, self._space) for lines in (head, summary, aside))
-        upto, views = self._remaining(shown_viewpoints(answer))
+        upto, views = self._remaining(answer.shown)
         before = len(head_lines(answer)) - len(head)
         shown = Shown(head=before + heads, summary=self._summed + summaries, upto=upto, asides=asides)
         return (
@@ -88,7 +84,7 @@ class Transcript:
             *line_blocks(summary[:summaries]),
             *views,
             *line_blocks(aside[:asides]),
-            *ending(answer, answer_id=answer_id, buttons=buttons, shown=shown),
+            *ending(answer, answer_id=answer_id, shown=shown),
         )
 
     def _begin(self, event: Searched) -> Iterator[Chunk]:
@@ -97,7 +93,7 @@ class Transcript:
         others += filter(None, [opening_line(event)])
         text: Chunk = {"type": "markdown_text", "text": searched}
         self._space.take([text])
-        self._lines = (searched, *others[: fitting(others, self._space, _HEAD)])
+        self._lines = (searched, *others[: fitting(others, self._space, HEAD)])
         yield text
         yield from _chunk(line_blocks(self._lines[1:]))
 

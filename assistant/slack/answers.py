@@ -8,18 +8,21 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from assistant.answers import Answer, Turn
 from assistant.articles import Record
-from assistant.errors import AssistantError
+from assistant.errors import told_of
 from assistant.events import Event, Finished, Searched, ViewpointReady
-from assistant.feedback import FeedbackStore
+from assistant.feedback import UNKEPT, FeedbackStore
 from assistant.scopes import Scope
 from assistant.slack.patience import PATIENCE, final, timed
 from assistant.slack.posting import TROUBLE
 from assistant.slack.replying import Reply
-from assistant.slack.telling import HELP, UNKEPT, told_of
+from assistant.slack.telling import HELP
+
+if TYPE_CHECKING:
+    from assistant.answering.assistant import Assistant
 
 _TOLD = ("rewording", "shorter", "opinion")
 """Kinds of requests that the bot's own help does not answer."""
@@ -108,22 +111,6 @@ class Openings:
             done()
 
 
-class Answering(Protocol):
-    """What the bot needs of `Assistant`."""
-
-    def stream(
-        self,
-        question: str,
-        *,
-        history: tuple[Turn, ...] = (),
-        scope: Scope = Scope(),
-        after: Answer | None = None,
-    ) -> Iterator[Event]: ...
-
-    @property
-    def records(self) -> tuple[Record, ...]: ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What is asked, in the light of what, within which filters."""
@@ -140,7 +127,7 @@ class Question:
 class Answers:
     """Puts questions to the assistant; safe to share between threads."""
 
-    def __init__(self, assistant: Answering, store: FeedbackStore, patience: float = PATIENCE) -> None:
+    def __init__(self, assistant: Assistant, store: FeedbackStore, patience: float = PATIENCE) -> None:
         self._assistant = assistant
         self._patience = patience
         self._store = store
@@ -190,18 +177,11 @@ class Answers:
         if answer.reason == "empty_question":
             reply.say(answer.listing.text if answer.listing and answer.listing.kind in _TOLD else HELP)
             return None
-        answer_id = self._kept(answer)
+        answer_id = self._store.kept(answer, place="slack")
+        # Without an id, no button stands under it.
         shown = answer if answer_id else replace(answer, notes=(*answer.notes, UNKEPT))
         reply.finish(shown, answer_id)
         return answer_id
-
-    def _kept(self, answer: Answer) -> str | None:
-        """The id of the answer; where it cannot be kept, it is shown without buttons."""
-        try:
-            return self._store.keep(answer, place="slack")
-        except AssistantError as error:
-            _logger.error("an answer cannot be kept, so no feedback can be given on it: %s", error)
-            return None
 
 
 def _say(reply: Reply, sentence: str) -> None:

@@ -11,6 +11,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from slack_bolt import App
 from slack_bolt.authorization.authorize import InstallationStoreAuthorize
@@ -23,7 +24,7 @@ from slack_sdk.oauth.state_store.sqlite3 import SQLite3OAuthStateStore
 from assistant.errors import AssistantError
 from assistant.feedback import FeedbackStore
 from assistant.repeating import repeating
-from assistant.slack.answers import Answering, Answers, Workers
+from assistant.slack.answers import Answers, Workers
 from assistant.slack.channels import Channels, Rates
 from assistant.slack.deliveries import Deliveries, Pending
 from assistant.slack.desk import Desk
@@ -35,6 +36,9 @@ from assistant.slack.settings import SlackSettings
 from assistant.slack.telling import RESTARTED, Whisper, notice
 from assistant.slack.threads import Pseudonyms, Threads
 
+if TYPE_CHECKING:
+    from assistant.answering.assistant import Assistant
+
 _logger = logging.getLogger(__name__)
 
 _SECONDS_TO_INSTALL = 600
@@ -45,7 +49,7 @@ _URL_SECONDS = 30 * 60
 
 
 def build_slack(
-    assistant: Answering,
+    assistant: Assistant,
     settings: SlackSettings,
     store: FeedbackStore,
     *,

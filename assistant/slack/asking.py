@@ -92,21 +92,6 @@ def mentioned(text: str) -> frozenset[str]:
     return frozenset(match[2] for match in _MARKUP.finditer(text) if match[1] == "@")
 
 
-def within(own: Scope, default: Scope) -> Scope:
-    """A reader's filters, with the channel's where the reader set none of the kind.
-
-    >>> within(Scope(since="2022"), Scope(people=("Ann Ash",), until="2019"))
-    Scope(people=('Ann Ash',), publications=(), since='2022', until=None)
-    """
-    dates = own if own.since or own.until else default
-    return Scope(
-        people=own.people or default.people,
-        publications=own.publications or default.publications,
-        since=dates.since,
-        until=dates.until,
-    )
-
-
 def _kept(token: re.Match[str]) -> str:
     """A word of the question that only looks like a token: "a letter from: the mayor"."""
     return token[0] if token[1].lower() in _MEANT else " "

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 _CHANNEL = re.compile(r"[CG][A-Z0-9]{8,}|#\S{1,80}")
-_FILTERS = ("people", "publications", "since", "until")
 WINDOW_SECONDS = 60.0
 TABLES = Tables(
     "slack questions",

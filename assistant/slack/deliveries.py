@@ -1,7 +1,7 @@
 """What Slack delivered: each taken on once, and done with only when somebody has an answer or a word.
 
 A question is written down before it is acknowledged, since Slack then never sends it again. Should the
-process die, another one that shares the file, or the next, finds it here (`recovery`).
+process die, another one that shares the file, or the next, finds it here (`app.recovering`).
 """
 
 from __future__ import annotations

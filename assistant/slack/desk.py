@@ -15,7 +15,7 @@ from assistant.answers import Answer
 from assistant.errors import AssistantError
 from assistant.scopes import Scope, in_words
 from assistant.slack.answers import Answers, Question
-from assistant.slack.asking import Asking, asking, wants_help, within
+from assistant.slack.asking import Asking, asking, wants_help
 from assistant.slack.channels import Channels, Rates, Rule
 from assistant.slack.deliveries import Deliveries, Pending
 from assistant.slack.manifest import suggestions
@@ -204,7 +204,7 @@ class Desk:
         wait = self.rates.allowed(whisper.user, whisper.place.channel)
         if wait is not None:
             raise Refusal(patience(wait))
-        return replace(asked, scope=within(asked.scope, rule.scope))
+        return replace(asked, scope=asked.scope.over(rule.scope))
 
     def _rule(self, place: Place) -> Rule:
         return self.channels.rule(place.channel, lambda: self._name(place))

@@ -10,14 +10,14 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, told_of
 from assistant.slack.answers import Workers
 from assistant.slack.asking import asking, mentioned, wants_help, worded
 from assistant.slack.deliveries import Pending
 from assistant.slack.desk import Arrival, Desk
 from assistant.slack.manifest import COMMAND
 from assistant.slack.posting import Place
-from assistant.slack.telling import BUSY, HELP, Whisper, notice, told, told_of
+from assistant.slack.telling import BUSY, HELP, Whisper, notice, told
 from assistant.slack.threads import Thread
 from assistant.wording.lines import shortened
 

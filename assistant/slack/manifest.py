@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from assistant.articles import Record
@@ -103,7 +104,7 @@ def manifest(prompts: tuple[str, ...], *, url: str | None = None) -> dict[str, A
 
 def suggestions(records: Iterable[Record]) -> tuple[str, ...]:
     """Questions about the newest articles of different voices; each is answered from its article."""
-    return tuple(question for question, _ in zip(_questions(records), range(MOST), strict=False))
+    return tuple(islice(_questions(records), MOST))
 
 
 def _questions(records: Iterable[Record]) -> Iterator[str]:

@@ -24,7 +24,8 @@ from slack_sdk.http_retry.builtin_handlers import ServerErrorRetryHandler
 from slack_sdk.http_retry.handler import default_interval_calculator
 from slack_sdk.web import SlackResponse
 
-from assistant.rendering.slack import Block, Message
+from assistant.rendering.slack import Message
+from assistant.rendering.slack_text import Block
 from assistant.slack.settings import SlackSettings
 
 _logger = logging.getLogger(__name__)

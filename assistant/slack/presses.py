@@ -17,8 +17,8 @@ from slack_bolt import Ack, App, BoltContext
 from assistant.answers import Answer
 from assistant.dates import PublicationDate
 from assistant.feedback import Complaint, FeedbackStore
-from assistant.rendering.slack import Message, answer_id_of, following, messages
-from assistant.rendering.slack_actions import CALLBACK, About, filled_in, form
+from assistant.rendering.slack import Message, following, messages
+from assistant.rendering.slack_actions import CALLBACK, About, answer_id_of, filled_in, form
 from assistant.scopes import Scope
 from assistant.slack.answers import Workers
 from assistant.slack.desk import Desk

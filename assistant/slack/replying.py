@@ -10,8 +10,9 @@ from typing import Protocol
 
 from assistant.answers import Answer
 from assistant.events import Event
-from assistant.rendering.slack import Block, Buttons, messages
+from assistant.rendering.slack import messages
 from assistant.rendering.slack_stream import Chunk, Transcript
+from assistant.rendering.slack_text import Block
 from assistant.scopes import Scope
 from assistant.slack.posting import TROUBLE, Place, Stream
 from assistant.slack.telling import SEARCHING, TOGETHER, Whisper, aside, notice
@@ -161,7 +162,7 @@ class PrivateReply:
         pass
 
     def finish(self, answer: Answer, answer_id: str | None) -> None:
-        whole = messages(answer, answer_id=answer_id, buttons=Buttons(share=True))
+        whole = messages(answer, answer_id=answer_id, share=True)
         for message in whole if answer_id is None else whole[:1]:
             self.whisper.tell(message)
 

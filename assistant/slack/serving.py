@@ -76,12 +76,14 @@ def serve_http(
 ) -> None:
     """Answer over HTTP, beside the web chat, until Ctrl-C or SIGTERM."""
     from assistant.web.serve import serve
+    from assistant.web.settings import WebSettings
 
     assert settings.signing_secret is not None
     secret = settings.signing_secret.get_secret_value().strip()
     with until_ended(app):
         serve(
             assistant,
+            WebSettings.of_environment(),
             host,
             port,
             open_browser=False,

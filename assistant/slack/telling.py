@@ -12,9 +12,9 @@ from slack_sdk.errors import SlackRequestError
 from slack_sdk.http_retry import default_retry_handlers
 from slack_sdk.webhook import WebhookClient
 
-from assistant.errors import AssistantError
-from assistant.rendering.slack import Block, Message
-from assistant.rendering.slack_text import escaped
+from assistant.errors import AssistantError, told_of
+from assistant.rendering.slack import Message
+from assistant.rendering.slack_text import Block, escaped
 from assistant.slack.posting import TROUBLE, Place, RateLimits, content
 
 _logger = logging.getLogger(__name__)
@@ -24,12 +24,10 @@ HELP = (
     "Filters may stand in the question: by:surname, in:publication, since:2022, until:2023-05; "
     'a value of several words in quotation marks, as in by:"Full Name".'
 )
-APOLOGY = "Something went wrong here, and it was not your question. Please try once more."
 BUSY = "Too many questions are waiting right now. Please ask again in a minute."
 CLOSED = "Questions are not answered in this channel. Write to me directly instead."
 RESTARTED = "The bot was restarted before it could answer this: ask again."
 FILE_NOT_READ = "I read only the text of a message; the attached file was not read."
-UNKEPT = "Feedback cannot be kept here at the moment."
 TOGETHER = "This question was read together with somebody else’s before it."
 EXPIRED = "This answer is no longer kept. Please ask the question once more."
 SEARCHING = "is searching the articles…"
@@ -130,14 +128,6 @@ class Whisper:
 
 class Refusal(AssistantError):
     """What somebody wants is not done; the message says why."""
-
-
-def told_of(error: Exception) -> str:
-    """What a reader is told; to be called where the error is caught, since what is not told is logged."""
-    if isinstance(error, AssistantError) and error.for_readers:
-        return str(error)
-    _logger.error("a Slack request failed", exc_info=error)
-    return APOLOGY
 
 
 @contextlib.contextmanager

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from assistant.answering.drafts import read_part
 from assistant.answers import Answer, Turn
 from assistant.database import Tables, database, written
 from assistant.errors import AssistantError
@@ -29,8 +30,6 @@ KEY_TABLES = Tables(
         "INSERT INTO slack_key VALUES (randomblob(32))",
     ),
 )
-LONGEST_QUESTION = 2_000
-"""Characters of a question that are kept: as many as are read."""
 MOST_TURNS = 12
 """Turns of a thread, the last, that a follow-up may refer to."""
 TABLES = Tables(
@@ -104,8 +103,8 @@ class Threads:
         return self._pseudonyms.of(user, *thread.key)
 
     def asked(self, thread: Thread, message: str, *, asker: str, question: str) -> None:
-        """Remember a question by the time of its message; with it the thread is joined."""
-        row = (*thread.key, message, self.asker(thread, asker), question[:LONGEST_QUESTION], self._now())
+        """Remember what is read of a question, by the time of its message; with it the thread is joined."""
+        row = (*thread.key, message, self.asker(thread, asker), read_part(question), self._now())
         with written(self._path, TABLES) as connection:
             self._expire(connection)
             connection.execute("INSERT OR REPLACE INTO slack_turns VALUES (?, ?, ?, ?, ?, ?, NULL, ?)", row)

@@ -14,7 +14,6 @@ from assistant.web.login import Login
 from assistant.web.monitor import Monitor
 from assistant.web.perimeter import Perimeter
 from assistant.web.root_path import RootPath
-from assistant.web.settings import WebSettings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from assistant.answering.assistant import Assistant
     from assistant.feedback import FeedbackStore
+    from assistant.web.settings import WebSettings
 
 _HERE = Path(__file__).parent
 
@@ -35,23 +35,20 @@ def build_app(
     concurrent: int = CONCURRENT,
     waiting: int = WAITING,
     host: str = "127.0.0.1",
-    settings: WebSettings | None = None,
-    monitor: Monitor | None = None,
+    settings: WebSettings,
     root_path: str = "",
 ) -> FastAPI:
     """The application; it keeps no state but each browser session's own conversation.
 
     With a `store`, readers can say what they think of an answer. `routes` adds paths to those of the chat; it
     finds the `monitor`, which counts answers, and the `root_path`, under which a proxy serves this, in the
-    application's state. `host` is the address listened on; where no `settings` are given, those of the
-    environment hold.
+    application's state. `host` is the address listened on.
     """
     import gradio as gr
     from fastapi import FastAPI
     from starlette.routing import Mount, Route
 
-    settings = settings or WebSettings.of_environment()
-    monitor = monitor or Monitor(log_questions=settings.log_questions)
+    monitor = Monitor(log_questions=settings.log_questions)
     app = FastAPI(title="assistant", docs_url=None, redoc_url=None, openapi_url=None)
 
     app.state.monitor, app.state.root_path = monitor, root_path

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.articles import Record
+from assistant.errors import told_of
 from assistant.names import folded, is_transliterated
 from assistant.rendering.html import exchange_html, notice_html
 from assistant.rendering.html_sources import sources_html
@@ -20,9 +21,8 @@ from assistant.web.exchange import (
     history,
     in_background,
     last_shown,
-    told_of,
 )
-from assistant.web.feedback import feedback_html, hear, keep
+from assistant.web.feedback import feedback_html, hear
 from assistant.web.page import TITLE, Page, laid_out, reader_html
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ _Update = dict[Any, Any]
 
 def build_chat(
     assistant: Assistant,
-    monitor: Monitor | None = None,
+    monitor: Monitor,
     *,
     store: FeedbackStore | None = None,
     examples: tuple[str, ...] | None = None,
@@ -70,7 +70,7 @@ def build_chat(
 ) -> gradio.Blocks:
     """The page as Gradio Blocks with its queue; none of its events is a public endpoint.
 
-    A `monitor` counts its answers.
+    The `monitor` counts its answers.
     With a `store`, readers can say what they think of an answer. Where no `examples` are given, those of
     `EXAMPLES` that fit the articles are suggested.
     """
@@ -127,7 +127,7 @@ class _Chat:
     """What happens on the page; all state is in the `conversation` each call is given."""
 
     def __init__(
-        self, assistant: Assistant, page: Page, store: FeedbackStore | None, monitor: Monitor | None
+        self, assistant: Assistant, page: Page, store: FeedbackStore | None, monitor: Monitor
     ) -> None:
         self._assistant = assistant
         self._monitor = monitor
@@ -201,7 +201,7 @@ class _Chat:
             yield self._drawn_current((*past, exchange))
         if self._store and exchange.progress == "finished":
             # Not before the whole answer is there: no reader waits for a file.
-            kept = replace(exchange, answer_id=keep(self._store, exchange.answer))
+            kept = replace(exchange, answer_id=self._store.kept(exchange.answer, place="web") or "")
             whole = (*past, kept)
             yield {self._page.conversation: whole, self._page.current: _answer(whole, len(whole))}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import AsyncGenerator, Generator
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from assistant.answering.drafts import read_part
 from assistant.answers import Answer, Turn
 from assistant.dates import PublicationDate
-from assistant.errors import AssistantError
+from assistant.errors import told_of
 from assistant.events import (
     Event,
     Finished,
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
     from assistant.web.monitor import Monitor
 
-_logger = logging.getLogger(__name__)
-APOLOGY = "Something went wrong here, and it was not your question. Please try once more."
 _Item = TypeVar("_Item")
 
 
@@ -158,7 +155,7 @@ def last_shown(conversation: Conversation, turn: int) -> Answer:
     return last
 
 
-def exchanges(assistant: Assistant, asked: Asked, monitor: Monitor | None = None) -> Generator[Exchange]:
+def exchanges(assistant: Assistant, asked: Asked, monitor: Monitor) -> Generator[Exchange]:
     """The exchange as it grows, from the bare question to the whole answer or to what went wrong."""
     question = asked.question
     read = read_part(question)
@@ -174,19 +171,11 @@ def exchanges(assistant: Assistant, asked: Asked, monitor: Monitor | None = None
         exact=asked.exact,
     )
     try:
-        for event in monitor.watched(events, "web") if monitor else events:
+        for event in monitor.watched(events, "web"):
             exchange = exchange.after(event)
             yield exchange
     except Exception as error:
         yield exchange.failed(told_of(error))
-
-
-def told_of(error: Exception) -> str:
-    """What a reader is told; to be called where the error is caught, since what is not told is logged."""
-    if isinstance(error, AssistantError) and error.for_readers:
-        return str(error)
-    _logger.error("an answer or a part of the page failed", exc_info=error)
-    return APOLOGY
 
 
 async def in_background(items: Generator[_Item]) -> AsyncGenerator[_Item]:

@@ -10,15 +10,12 @@ from urllib.parse import quote, unquote
 from pydantic import BaseModel, Field, ValidationError
 
 from assistant.errors import AssistantError
-from assistant.feedback import LONGEST_COMMENT, WORDING, Complaint
+from assistant.feedback import LONGEST_COMMENT, UNKEPT, WORDING, Complaint
 from assistant.rendering.html import escaped
 
 if TYPE_CHECKING:
-    from assistant.answers import Answer
     from assistant.feedback import FeedbackStore
 
-UNKEPT = "Feedback cannot be kept here at the moment."
-"""Stands in place of the controls where the answer could not be kept."""
 _SORRY = "Sorry, this could not be kept."
 _logger = logging.getLogger(__name__)
 
@@ -38,15 +35,6 @@ class Said(BaseModel):
         """What was said, such as "not right (wrong date)"."""
         complaints = ", ".join(WORDING[each] for each in WORDING if each in self.complaints)
         return "helpful" if self.helpful else "not right" + (f" ({complaints})" if complaints else "")
-
-
-def keep(store: FeedbackStore, answer: Answer) -> str:
-    """The id under which the answer is kept, empty where it cannot be; why not is logged."""
-    try:
-        return store.keep(answer, place="web")
-    except AssistantError as error:
-        _logger.warning("no feedback can be kept: %s", error)
-        return ""
 
 
 def hear(store: FeedbackStore, sent: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.web.clients import through_proxy
 
 if TYPE_CHECKING:
+    from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from assistant.web.settings import WebSettings
@@ -39,6 +40,10 @@ class Refusal(Exception):
         """Seconds after which the request may be made again."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.response(scope["path"])(scope, receive, send)
+
+    def response(self, path: str) -> Response:
+        """What is answered to a request at this path."""
         from starlette.responses import JSONResponse, PlainTextResponse
 
         headers = {"cache-control": "no-store"}
@@ -46,13 +51,9 @@ class Refusal(Exception):
             headers["retry-after"] = str(self.wait)
         if self.status == 401:
             headers["www-authenticate"] = "Bearer"
-        told = error_data(self.why, scope["path"])
-        response = (
-            JSONResponse(told, self.status, headers)
-            if told
-            else PlainTextResponse(f"{self.why}\n", self.status, headers)
-        )
-        await response(scope, receive, send)
+        if told := error_data(self.why, path):
+            return JSONResponse(told, self.status, headers)
+        return PlainTextResponse(f"{self.why}\n", self.status, headers)
 
 
 def error_data(why: str, path: str) -> dict[str, Any] | None:

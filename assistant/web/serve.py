@@ -18,13 +18,13 @@ import uvicorn
 from assistant.errors import AssistantError
 from assistant.web.connections import Bounds, protocol
 from assistant.web.perimeter import is_loopback
-from assistant.web.settings import WebSettings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from assistant.answering.assistant import Assistant
     from assistant.feedback import FeedbackStore
+    from assistant.web.settings import WebSettings
 
 _PORTS_TRIED = 20
 _SECONDS_TO_FINISH = 25
@@ -41,10 +41,11 @@ _UNGUARDED = (
 
 def serve(
     assistant: Assistant,
+    settings: WebSettings,
     host: str = "127.0.0.1",
     port: int = 7860,
     *,
-    store: FeedbackStore | None = None,
+    store: FeedbackStore,
     routes: Callable[[FastAPI], None] | None = None,
     open_browser: bool = True,
     root_path: str = "",
@@ -54,16 +55,14 @@ def serve(
 
     Answers under way are finished, if they take no longer than `seconds_to_finish`.
 
-    With a `store`, readers can say what they think of an answer. `routes` adds paths to those of the chat.
+    The `store` keeps what readers think of an answer. `routes` adds paths to those of the chat.
     Raises `AssistantError` where the address cannot be used or no port is free.
     """
     from assistant.web.app import build_app
     from assistant.web.login import prepare
-    from assistant.web.monitor import Monitor, start_log
+    from assistant.web.monitor import start_log
 
-    settings = WebSettings.of_environment()
     start_log(as_json=settings.log == "json")
-    monitor = Monitor(log_questions=settings.log_questions)
     for warning in prepare(settings):
         typer.echo(f"Warning: {warning}.", err=True)
 
@@ -78,7 +77,7 @@ def serve(
             for server in self.servers:
                 server.close()
             until = time.monotonic() + seconds_to_finish
-            while monitor.running and not self.force_exit and time.monotonic() < until:
+            while app.state.monitor.running and not self.force_exit and time.monotonic() < until:
                 await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
             await super().shutdown(sockets)
 
@@ -93,7 +92,6 @@ def serve(
             routes=routes,
             host=host,
             settings=settings,
-            monitor=monitor,
             root_path=root_path,
         )
         if not is_loopback(host) and not (settings.auth or settings.auth_header):

@@ -10,11 +10,10 @@ from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import NoDecode
 
 from assistant.errors import SettingsError
-from assistant.settings import Environment
+from assistant.settings import SEPARATED, Environment
 from assistant.web.clients import networks
 
-Names = Annotated[tuple[str, ...], NoDecode]
-"""Several values in one variable, separated by commas."""
+Names = Annotated[tuple[str, ...], NoDecode, SEPARATED]
 
 
 class WebSettings(Environment):
@@ -37,13 +36,6 @@ class WebSettings(Environment):
     """What goes wrong as text on stderr, or everything as JSON, a line for each answer included."""
     log_questions: bool = False
     """Write the question into the line of its answer, too."""
-
-    @field_validator("hosts", "frame_ancestors", "proxies", mode="before")
-    @classmethod
-    def _separated(cls, value: object) -> object:
-        if isinstance(value, str):
-            return tuple(part.strip() for part in value.split(",") if part.strip())
-        return value
 
     @field_validator("proxies")
     @classmethod

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from assistant.answers import Answer
 from assistant.dates import PublicationDate
 from assistant.names import folded, names_match, publications_match
-from assistant.scopes import Scope
+from assistant.scopes import Scope, in_words
 from eval.cases import Case, Filters
 from eval.scoring.library import Library
 from eval.scoring.names import fits
@@ -46,9 +46,8 @@ def _understood(case: Case, reply: Reply, _: Library) -> Score:
     expected, found = case.expect.understood, reply.answer.understood
     if expected == Filters():
         return NOTHING
-    return yes(
-        _equal(expected.scope, found), f"understood {_worded(found)} instead of {_worded(expected.scope)}"
-    )
+    read, wanted = (in_words(scope) or "no filters" for scope in (found, expected.scope))
+    return yes(_equal(expected.scope, found), f"understood {read} instead of {wanted}")
 
 
 def _equal(one: Scope, other: Scope) -> bool:
@@ -64,13 +63,6 @@ def _equal(one: Scope, other: Scope) -> bool:
 
 def _paired(one: tuple[str, ...], other: tuple[str, ...], match: Callable[[str, str], bool]) -> bool:
     return len(one) == len(other) and all(any(match(a, b) or match(b, a) for b in other) for a in one)
-
-
-def _worded(scope: Scope) -> str:
-    filters = [*scope.people, *scope.publications]
-    filters += [f"since {scope.since}"] if scope.since else []
-    filters += [f"until {scope.until}"] if scope.until else []
-    return ", ".join(filters) or "no filters"
 
 
 def _mentions(case: Case, reply: Reply, _: Library) -> Score:

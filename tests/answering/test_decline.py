@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.assistant import Assistant
-from assistant.answering.decline import unknown_names
+from assistant.answering.decline.sought import unknown_names
 from assistant.index.lexical import Lexical
 from assistant.wording.positions import UNSORTED
 

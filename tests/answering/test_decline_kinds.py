@@ -2,9 +2,10 @@
 
 import pytest
 
-from assistant.answering.decline.deeds import done, stands, words_of
+from assistant.answering.decline.deeds import done, stands
 from assistant.answering.decline.kinds import Asked, Counted, asked, tells_amount
 from assistant.answering.decline.sought import resembles
+from assistant.index.lexical import stem_set
 
 
 @pytest.mark.parametrize(
@@ -95,6 +96,6 @@ def test_a_deed_that_is_only_wanted_is_not_done() -> None:
 
 
 def test_words_for_one_deed_stand_for_each_other() -> None:
-    words = words_of("The pilot was detained; recognition is a statement.")
+    words = stem_set("The pilot was detained; recognition is a statement.")
     found = {word: stands(word, words) for word in ("arrest", "pilot", "state", "ferri")}
     assert found == {"arrest": True, "pilot": True, "state": False, "ferri": False}

@@ -15,10 +15,14 @@ import pytest
 
 SERVE = """
 import time
+from pathlib import Path
+
 from assistant.answers import Answer
 from assistant.api.mounting import doors
 from assistant.events import Finished
+from assistant.feedback import FeedbackStore
 from assistant.web.serve import serve
+from assistant.web.settings import WebSettings
 
 class Slow:
     records = ()
@@ -28,8 +32,16 @@ class Slow:
         time.sleep({seconds})
         yield Finished(Answer(question=question, standalone_question=question, answered=True))
 
-slow = Slow()
-serve(slow, port=0, open_browser=False, routes=doors(slow, "127.0.0.1"), seconds_to_finish={at_most})
+slow, settings = Slow(), WebSettings.of_environment()
+serve(
+    slow,
+    settings,
+    port=0,
+    store=FeedbackStore(Path("unused")),
+    open_browser=False,
+    routes=doors(slow, settings, "127.0.0.1"),
+    seconds_to_finish={at_most},
+)
 """
 
 

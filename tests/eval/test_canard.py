@@ -8,6 +8,7 @@ import pytest
 pytest.importorskip("sacrebleu")
 
 from assistant.answers import Turn
+from assistant.errors import AssistantError
 from eval.canard import Figures, Item, main, measured, read
 
 
@@ -64,13 +65,10 @@ def test_without_the_title_the_name_cannot_be_known(path: Path) -> None:
     assert report.whole.resolved < report.whole_with_title.resolved
 
 
-def test_a_file_of_another_form_is_refused_in_one_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_of_another_form_is_refused_in_one_line(tmp_path: Path) -> None:
     file = tmp_path / "other.json"
     file.write_text('[{"question": "?"}]', encoding="utf-8")
 
-    assert main([str(file)]) == 1
-    assert capsys.readouterr().err.splitlines() == [
-        f"{file.as_posix()!r} cannot be read as CANARD: KeyError('History')"
-    ]
+    with pytest.raises(AssistantError) as caught:
+        main([str(file)])
+    assert str(caught.value) == f"{file.as_posix()!r} cannot be read as CANARD: KeyError('History')"

@@ -78,15 +78,13 @@ def dataset(folder: Path) -> Path:
     return folder
 
 
-def test_a_folder_without_the_data_is_a_clear_error(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main([str(tmp_path)]) == 1
-    assert "There is no file" in capsys.readouterr().err
+def test_a_folder_without_the_data_is_a_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(AssistantError, match="There is no file"):
+        main([str(tmp_path)])
 
 
 def test_figures_are_printed_as_json_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(dataset(tmp_path)), "--json"]) == 0
+    main([str(dataset(tmp_path)), "--json"])
     found = json.loads(capsys.readouterr().out)
     assert (found["n"], found["recall"], found["right_source"]) == (3, 1.0, 1.0)
 
@@ -95,7 +93,7 @@ def test_a_sample_takes_only_so_many_documents(tmp_path: Path, capsys: pytest.Ca
     folder = dataset(tmp_path)
     read_whole, _ = read(folder, "heldout")
     assert len(read_whole) == 300
-    assert main([str(folder), "--set", "heldout", "--sample", "7", "--json"]) == 0
+    main([str(folder), "--set", "heldout", "--sample", "7", "--json"])
     assert json.loads(capsys.readouterr().out)["n"] == 7
 
 

@@ -8,7 +8,8 @@ from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
-from assistant.rendering.slack import Buttons, answer_id_of, following, messages
+from assistant.rendering.slack import following, messages
+from assistant.rendering.slack_actions import answer_id_of
 from assistant.scopes import Scope
 from tests.slack.limits import violations
 
@@ -304,20 +305,14 @@ def test_a_viewpoint_that_grew_late_is_cut_at_the_citation_that_was_shown():
 
 
 def test_an_answer_that_one_reader_sees_can_be_shared(answered):
-    [message] = messages(
-        answered, answer_id="k7f3", buttons=Buttons(share=True, filters=False, feedback=False)
-    )
-    assert message.blocks[-1] == {
-        "type": "actions",
-        "block_id": "actions:k7f3",
-        "elements": [
-            {
-                "type": "button",
-                "action_id": "share",
-                "text": plain("Share with channel"),
-                "accessibility_label": "Share this answer with everyone in the channel",
-            }
-        ],
+    [message] = messages(answered, answer_id="k7f3", share=True)
+    row = message.blocks[-2]["elements"]
+    assert [each["action_id"] for each in row] == ["share", "as_of", "only_author"]
+    assert row[0] == {
+        "type": "button",
+        "action_id": "share",
+        "text": plain("Share with channel"),
+        "accessibility_label": "Share this answer with everyone in the channel",
     }
 
 

@@ -11,7 +11,7 @@ from assistant.answers import Absence, Answer, Quote, Viewpoint
 from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.events import Finished, Searched, SummaryReady, ViewpointReady
-from assistant.rendering.slack import Buttons, following, messages
+from assistant.rendering.slack import following, messages
 from assistant.rendering.slack_stream import Transcript
 from assistant.scopes import Extent, Scope
 from assistant.text import one_line
@@ -43,7 +43,6 @@ ADDRESSES = st.sampled_from(
         "https://ž.example/ >|",
     ]
 )
-BUTTONS = st.builds(Buttons, feedback=st.booleans(), filters=st.booleans(), share=st.booleans())
 
 
 @st.composite
@@ -161,9 +160,9 @@ def early(view):
     return tuple(quote for number, quote in enumerate(view.quotes) if quote.citation == first + number)
 
 
-@given(answers(), BUTTONS, st.sampled_from([None, "k7f3"]))
-def test_no_message_breaks_a_limit(answer, buttons, answer_id):
-    found = messages(answer, answer_id=answer_id, buttons=buttons)
+@given(answers(), st.booleans(), st.sampled_from([None, "k7f3"]))
+def test_no_message_breaks_a_limit(answer, share, answer_id):
+    found = messages(answer, answer_id=answer_id, share=share)
     for post in posts(found):
         assert violations("chat.postMessage", post) == ()
         assert violations("chat.update", {**post, "ts": "1.2"}) == ()
@@ -185,10 +184,10 @@ def test_no_stream_breaks_a_limit(answer):
     assert len(json.dumps([*blocks, *closing], ensure_ascii=False, separators=(",", ":"))) <= 12_100
 
 
-@given(answers(), BUTTONS)
-def test_only_text_and_links_to_the_articles_are_shown(answer, buttons):
+@given(answers(), st.booleans())
+def test_only_text_and_links_to_the_articles_are_shown(answer, share):
     addresses = {None, "https://a.example/x", "https://%C5%BE.example/%20%3E%7C"}
-    for message in messages(answer, answer_id="k7f3", buttons=buttons):
+    for message in messages(answer, answer_id="k7f3", share=share):
         for leaf in leaves(message.blocks):
             assert leaf["type"] in ("text", "link")
             assert leaf.get("url") in addresses

@@ -15,12 +15,13 @@ from urllib.parse import urlencode
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
+from assistant import Assistant
 from assistant.answers import Answer, Turn
 from assistant.articles import Record
 from assistant.events import Event
 from assistant.feedback import FeedbackStore
 from assistant.scopes import Scope
-from assistant.slack.answers import Answering, Workers
+from assistant.slack.answers import Workers
 from assistant.slack.app import build_slack
 from assistant.slack.settings import SlackSettings
 from tests.slack.fake_slack import FakeSlack
@@ -69,7 +70,7 @@ class WatchedWorkers(Workers):
 class Disturbed:
     """The assistant, but after some events it fails, or waits until it may go on."""
 
-    assistant: Answering
+    assistant: Assistant
     after: int = 2
     failure: Exception | None = None
     go_on: threading.Event = field(default_factory=threading.Event)
@@ -132,7 +133,7 @@ class Bot:
 
 @contextlib.contextmanager
 def bot_of(
-    assistant: Answering,
+    assistant: Assistant,
     slack: FakeSlack,
     settings: SlackSettings,
     store: FeedbackStore,

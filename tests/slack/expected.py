@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant import Assistant
 from assistant.answers import Answer, Turn
-from assistant.rendering.slack import Buttons, Message, answer_id_of, messages
+from assistant.rendering.slack import Message, messages
+from assistant.rendering.slack_actions import answer_id_of
 from assistant.rendering.slack_stream import Transcript
 from assistant.scopes import Scope
-from assistant.slack.answers import Answering
 from tests.slack.fake_slack import TEAM, FakeSlack
 
 SEARCHING = "is searching the articles…"
@@ -26,7 +27,7 @@ def status(channel: str, thread_ts: str) -> tuple[str, dict[str, Any]]:
 
 
 def streamed(
-    assistant: Answering,
+    assistant: Assistant,
     question: str,
     *,
     channel: str,
@@ -88,7 +89,7 @@ def responded(message: Message) -> tuple[str, dict[str, Any]]:
 
 
 def private(answer: Answer, answer_id: str) -> tuple[str, dict[str, Any]]:
-    return responded(messages(answer, answer_id=answer_id, buttons=Buttons(share=True))[0])
+    return responded(messages(answer, answer_id=answer_id, share=True)[0])
 
 
 def content(message: Message) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from typing import Any
 from fastapi import FastAPI
 from slack_sdk.http_retry import FixedValueRetryIntervalCalculator
 
+from assistant import Assistant
 from assistant.feedback import FeedbackStore
-from assistant.slack.answers import Answering
 from assistant.slack.app import build_slack
 from assistant.slack.posting import web_client
 from assistant.slack.serving import add_routes, connected
@@ -53,7 +53,7 @@ class Reached:
 
 @contextlib.contextmanager
 def reached(
-    assistant: Answering,
+    assistant: Assistant,
     settings: SlackSettings,
     mode: Mode,
     end: FakeSocket | None = None,

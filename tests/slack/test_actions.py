@@ -4,10 +4,11 @@ from dataclasses import replace
 import pytest
 
 from assistant.answers import Turn
+from assistant.errors import APOLOGY
 from assistant.feedback import WORDING, Feedback
 from assistant.rendering.slack import Message, following, messages
 from assistant.scopes import Scope
-from assistant.slack.telling import APOLOGY, CLOSED, EXPIRED, TOGETHER, aside, notice, signed
+from assistant.slack.telling import CLOSED, EXPIRED, TOGETHER, aside, notice, signed
 from tests.slack.bot import Disturbed, bot_of
 from tests.slack.expected import posted, private, responded, shown_id, streamed, whispered
 from tests.slack.fake_slack import TEAM, Reply

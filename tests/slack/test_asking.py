@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.scopes import Scope
-from assistant.slack.asking import Asking, TokenError, asking, mentioned, within
+from assistant.slack.asking import Asking, TokenError, asking, mentioned
 
 
 @pytest.mark.parametrize(
@@ -103,20 +103,3 @@ def test_whatever_is_written_is_a_question_or_one_line(text):
 def test_forty_thousand_characters_are_read_to_the_end():
     question = "ferry? " * 5_714
     assert asking(f"{question}by:marrow") == Asking(question.strip(), Scope(people=("marrow",)))
-
-
-@pytest.mark.parametrize(
-    ("own", "default", "both"),
-    [
-        (Scope(), Scope(since="2018"), Scope(since="2018")),
-        (Scope(people=("Ash",)), Scope(people=("Birk",), until="2020"), Scope(people=("Ash",), until="2020")),
-        # One date of the reader's takes the place of both: they might contradict each other otherwise.
-        (
-            Scope(since="2021"),
-            Scope(until="2020", publications=("Mole",)),
-            Scope(publications=("Mole",), since="2021"),
-        ),
-    ],
-)
-def test_a_channels_filters_hold_where_the_reader_sets_none_of_the_kind(own, default, both):
-    assert within(own, default) == both

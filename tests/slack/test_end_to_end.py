@@ -11,7 +11,7 @@ from assistant.answering.assistant import Assistant
 from assistant.answers import Answer
 from assistant.events import Event, Finished
 from assistant.feedback import FeedbackStore
-from assistant.rendering.slack import Buttons, messages
+from assistant.rendering.slack import messages
 from assistant.rendering.slack_stream import Transcript
 from assistant.scopes import Scope
 from assistant.slack.settings import SlackSettings
@@ -141,7 +141,7 @@ def test_a_command_is_answered_for_its_reader_alone(
         "blocks": sentence(told),
     }
     answer, _ = answered(assistant, QUESTION)
-    shown = messages(answer, answer_id=kept_id(slack), buttons=Buttons(share=True))[0]
+    shown = messages(answer, answer_id=kept_id(slack), share=True)[0]
     assert called(slack) == [
         (
             "response_url",

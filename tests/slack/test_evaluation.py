@@ -10,8 +10,9 @@ import pytest
 
 from assistant.answers import Answer
 from assistant.events import Event, Searched, SummaryReady, ViewpointReady
-from assistant.rendering.slack import Block, Buttons, following, messages
+from assistant.rendering.slack import following, messages
 from assistant.rendering.slack_stream import Transcript
+from assistant.rendering.slack_text import Block
 from eval.record import read_run, run_folder
 from tests.slack.limits import violations
 
@@ -56,8 +57,8 @@ def test_every_quote_of_every_answer_is_shown_once(answers: dict[str, Answer]) -
 
 def calls(answer: Answer) -> Iterator[Call]:
     """Every way in which the bot may send an answer."""
-    for buttons in (Buttons(), Buttons(share=True)):
-        for message in messages(answer, answer_id="k7f3", buttons=buttons):
+    for share in (False, True):
+        for message in messages(answer, answer_id="k7f3", share=share):
             body = {"channel": "C1", "text": message.text, "blocks": list(message.blocks)}
             yield "chat.postMessage", body
             yield "chat.update", {**body, "ts": "1.2"}

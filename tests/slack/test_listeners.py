@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from assistant.answers import Turn
+from assistant.errors import APOLOGY
 from assistant.scopes import Scope
 from assistant.slack.manifest import suggestions
 from assistant.slack.telling import (
-    APOLOGY,
     BUSY,
     CLOSED,
     FILE_NOT_READ,

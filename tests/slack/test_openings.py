@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 from assistant.slack.answers import Openings
@@ -27,15 +28,17 @@ def test_no_answer_goes_on_before_all_that_came_in_are_begun() -> None:
 
 
 def test_an_answer_that_ends_without_a_word_is_waited_for_no_more() -> None:
-    openings = Openings(LONG)
+    openings, began = Openings(LONG), time.monotonic()
     with openings.opening() as opened:
         with openings.opening():
             pass
         opened()
         opened()
+    assert time.monotonic() - began < LONG / 2
 
 
 def test_a_question_that_does_not_begin_holds_up_nobody_for_long() -> None:
-    openings = Openings(0.01)
+    openings, began = Openings(0.05), time.monotonic()
     with openings.opening(), openings.opening() as opened:
         opened()
+    assert 0.04 < time.monotonic() - began < LONG / 2

@@ -7,12 +7,13 @@ from itertools import count
 import pytest
 from slack_sdk import WebClient
 
-from assistant.errors import AssistantError, IndexMismatch
+from assistant.errors import APOLOGY, AssistantError, IndexMismatch
 from assistant.events import Finished, Searched, SummaryReady, ViewpointReady, ViewpointReplaced
+from assistant.feedback import UNKEPT
 from assistant.rendering.slack import messages
 from assistant.rendering.slack_stream import Transcript
 from assistant.slack.posting import LONGEST_WAIT, RateLimits
-from assistant.slack.telling import APOLOGY, UNKEPT, notice
+from assistant.slack.telling import notice
 from tests.slack.bot import Bot, Disturbed, bot_of
 from tests.slack.expected import content, posted, shown_id, status
 from tests.slack.fake_slack import BOT_TOKEN, TEAM, FakeSlack, Reply, too_many

@@ -9,6 +9,7 @@ import pytest
 from assistant.answers import Answer, Turn
 from assistant.database import DatabaseError
 from assistant.errors import (
+    APOLOGY,
     ChatModelError,
     DocumentsError,
     InvalidDate,
@@ -25,7 +26,8 @@ from assistant.events import (
     ViewpointReplaced,
 )
 from assistant.scopes import Extent, Scope
-from assistant.web.exchange import APOLOGY, Asked, Exchange, exchanges, history, last_shown
+from assistant.web.exchange import Asked, Exchange, exchanges, history, last_shown
+from assistant.web.monitor import Monitor
 
 if TYPE_CHECKING:
     from conftest import ScriptedAssistant
@@ -47,7 +49,7 @@ def answer(scripted: ScriptedAssistant) -> Answer:
 def test_an_exchange_grows_with_each_event_until_it_holds_the_whole_answer(
     scripted: ScriptedAssistant, answer: Answer
 ) -> None:
-    grown = list(exchanges(scripted, ASKED))
+    grown = list(exchanges(scripted, ASKED, Monitor()))
     searched = replace(OPEN, searched=answer.searched)
     assert grown == [
         Exchange(ASKED, OPEN, "searching"),
@@ -59,14 +61,14 @@ def test_an_exchange_grows_with_each_event_until_it_holds_the_whole_answer(
 
 
 def test_more_of_an_answer_is_asked_for_with_that_answer(scripted: ScriptedAssistant, answer: Answer) -> None:
-    *_, last = exchanges(scripted, replace(ASKED, after=OPEN))
+    *_, last = exchanges(scripted, replace(ASKED, after=OPEN), Monitor())
     assert last.progress == "finished"
     assert scripted.after == [OPEN]
 
 
 def test_a_question_is_asked_as_it_was_typed(scripted: ScriptedAssistant, answer: Answer) -> None:
     for exact in (False, True):
-        *_, last = exchanges(scripted, replace(ASKED, exact=exact))
+        *_, last = exchanges(scripted, replace(ASKED, exact=exact), Monitor())
         assert last.answer == answer
     assert scripted.exactly == [False, True]
 
@@ -124,7 +126,7 @@ def test_the_assistant_hears_the_filters_and_the_earlier_turns(
 ) -> None:
     turns = (Turn(question="What is a barrage?", answer=answer),)
     scope = Scope(people=("Isaura Quell",))
-    list(exchanges(scripted, Asked(question=QUESTION, history=turns, scope=scope)))
+    list(exchanges(scripted, Asked(question=QUESTION, history=turns, scope=scope), Monitor()))
     assert (scripted.heard, scripted.literal) == ([(QUESTION, turns, scope)], [False])
 
 
@@ -143,7 +145,7 @@ def test_a_question_asked_without_one_of_its_filters_tells_those_kept_from_the_r
         Scope(since="2024"),
     )
     asked = Asked(question=QUESTION, scope=own).without(replace(quell, since="2024"), 1)
-    *_, growing, last = exchanges(scripted, asked)
+    *_, growing, last = exchanges(scripted, asked, Monitor())
     assert scripted.heard == [(QUESTION, (), replace(own, people=quell.people))]
     assert scripted.literal == [True]
     assert (growing.answer.scope, growing.answer.understood) == (own, quell)
@@ -159,7 +161,7 @@ def test_a_stopped_exchange_that_found_something_counts_as_a_turn(answer: Answer
 
 def test_an_error_meant_for_readers_is_shown_as_it_is(scripted: ScriptedAssistant, answer: Answer) -> None:
     scripted.failure = InvalidDate("'yore' is no date: write 2018, 2018-09 or 2018-09-13")
-    *_, last = exchanges(scripted, ASKED)
+    *_, last = exchanges(scripted, ASKED, Monitor())
     kept = replace(OPEN, searched=answer.searched, viewpoints=answer.viewpoints[:1])
     assert last == Exchange(ASKED, kept, "failed", "'yore' is no date: write 2018, 2018-09 or 2018-09-13")
 
@@ -171,7 +173,7 @@ def test_an_error_that_may_name_files_of_the_server_is_logged_under_an_apology(
     scripted: ScriptedAssistant, answer: Answer, caplog: pytest.LogCaptureFixture, kind: type[Exception]
 ) -> None:
     scripted.failure = kind("'/srv/team/documents' cannot be read")
-    *_, last = exchanges(scripted, ASKED)
+    *_, last = exchanges(scripted, ASKED, Monitor())
     assert last.failure == APOLOGY
     assert "'/srv/team/documents' cannot be read" in caplog.text
 
@@ -180,14 +182,14 @@ def test_any_other_error_is_logged_with_its_traceback_under_an_apology(
     scripted: ScriptedAssistant, answer: Answer, caplog: pytest.LogCaptureFixture
 ) -> None:
     scripted.failure = ZeroDivisionError("deep inside")
-    *_, last = exchanges(scripted, ASKED)
+    *_, last = exchanges(scripted, ASKED, Monitor())
     assert (last.progress, last.failure) == ("failed", APOLOGY)
     [record] = caplog.records
     assert (record.levelno, record.exc_info and record.exc_info[1]) == (logging.ERROR, scripted.failure)
 
 
 def test_leaving_an_exchange_ends_the_assistants_work(scripted: ScriptedAssistant, answer: Answer) -> None:
-    growing = exchanges(scripted, ASKED)
+    growing = exchanges(scripted, ASKED, Monitor())
     for _ in range(3):
         next(growing)
     assert scripted.left == []

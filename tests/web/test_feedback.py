@@ -10,8 +10,8 @@ import httpx
 import pytest
 
 from assistant.answers import Answer
-from assistant.feedback import Feedback, FeedbackStore
-from assistant.web.feedback import UNKEPT, feedback_html, hear, keep
+from assistant.feedback import UNKEPT, Feedback, FeedbackStore
+from assistant.web.feedback import feedback_html, hear
 
 ANSWER = Answer(question="Why?", standalone_question="Why?", answered=False, reason="not_covered")
 READER = "0123456789abcdef" * 2
@@ -38,16 +38,16 @@ def told(store: FeedbackStore, sent: str) -> Any:
 
 
 def test_an_answer_is_kept_for_feedback(store: FeedbackStore) -> None:
-    assert store.answer(keep(store, ANSWER)) == ANSWER
+    assert store.answer(store.kept(ANSWER, place="web") or "") == ANSWER
 
 
 def test_where_nothing_can_be_kept_the_log_says_why(
     nowhere: FeedbackStore, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert keep(nowhere, ANSWER) == ""
+    assert nowhere.kept(ANSWER, place="web") is None
     [record] = caplog.records
     assert record.levelno == logging.WARNING
-    assert record.getMessage().startswith("no feedback can be kept: '")
+    assert record.getMessage().startswith("an answer cannot be kept, so no feedback can be given on it: '")
     assert ANSWER.question not in caplog.text
 
 
@@ -64,7 +64,7 @@ def test_where_nothing_can_be_kept_the_log_says_why(
     ],
 )
 def test_what_is_said_is_kept_and_said_back(store: FeedbackStore, said: dict[str, Any], words: str) -> None:
-    answer_id = keep(store, ANSWER)
+    answer_id = store.keep(ANSWER, place="web")
     assert told(store, sent(answer_id, **said)) == {
         "answer": answer_id,
         "kept": True,
@@ -119,7 +119,7 @@ def test_a_form_that_no_page_sends_is_refused(
 
 
 def test_what_the_page_is_told_holds_nothing_that_could_be_markup(store: FeedbackStore) -> None:
-    reply = hear(store, sent(keep(store, ANSWER), complaints=["not_in_source"]))
+    reply = hear(store, sent(store.keep(ANSWER, place="web"), complaints=["not_in_source"]))
     assert set(reply) & set("<>&\"'`${}") == set()
 
 

@@ -97,12 +97,18 @@ def test_a_name_with_markup_is_shown_as_text(chat: str, users: Users) -> None:
 
 
 SERVE = """
+from pathlib import Path
+
+from assistant.feedback import FeedbackStore
 from assistant.web.serve import serve
+from assistant.web.settings import WebSettings
 
 class Nobody:
     records = ()
 
-serve(Nobody(), port=0, open_browser=False)
+serve(
+    Nobody(), WebSettings.of_environment(), port=0, store=FeedbackStore(Path("unused")), open_browser=False
+)
 """
 
 

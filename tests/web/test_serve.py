@@ -14,12 +14,17 @@ from assistant.errors import AssistantError
 from assistant.web.serve import listening
 
 SERVE = """
+from pathlib import Path
+
+from assistant.feedback import FeedbackStore
 from assistant.web.serve import serve
+from assistant.web.settings import WebSettings
 
 class Nobody:
     records = ()
 
-serve(Nobody(), "{host}", port={port}, open_browser=False)
+settings, store = WebSettings.of_environment(), FeedbackStore(Path("unused"))
+serve(Nobody(), settings, "{host}", port={port}, store=store, open_browser=False)
 """
 
 

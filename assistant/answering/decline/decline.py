@@ -35,7 +35,7 @@ class Decline:
     show_nearest: bool = True
 
     def __bool__(self) -> bool:
-        return self.sure or bool(self.lacking)
+        return bool(self.unknown_names or self.too_far or self.lacking)
 
     @property
     def note(self) -> str:
@@ -43,11 +43,6 @@ class Decline:
         if self.unknown_names:
             return not_mentioned(self.unknown_names, "any article here")
         return self.lacking
-
-    @property
-    def sure(self) -> bool:
-        """Whether the question is about something else than anything here."""
-        return bool(self.unknown_names) or self.too_far
 
 
 def decline(

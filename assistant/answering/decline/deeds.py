@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from functools import lru_cache
 
-from assistant.index.lexical import stem_set, stems
+from assistant.index.lexical import stems
 from assistant.lexicon import MODALS, word_set
 
 _GROUPS = """
@@ -87,12 +86,6 @@ def done(text: str, asked: Iterable[str]) -> bool:
         for at, word in enumerate(words)
         for stem in stems(word)
     )
-
-
-@lru_cache(maxsize=20_000)
-def words_of(text: str) -> frozenset[str]:
-    """The stems of a text."""
-    return frozenset(stem_set(text))
 
 
 def stands(word: str, words: Collection[str]) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answering.decline.deeds import any_stands, stands, words_of
+from assistant.answering.decline.deeds import any_stands, stands
 from assistant.answering.decline.sought import Sought, Told, names, not_mentioned, resembles
-from assistant.index.lexical import stems
+from assistant.index.lexical import stem_set, stems
 from assistant.lexicon import REPORTING_VERBS, finite_forms
+from assistant.question.masks import pattern
 
 _SAY_ABOUT = re.compile(
     r"\b(?:say|said|think|thinks|write|wrote|written|tell|told|feel|views?|opinions?|positions?|comment) "
@@ -80,18 +81,14 @@ def _all_unsaid(sought: Sought) -> bool:
     any article, it does not matter what is near the rest of the question.
     """
     asked = _SAY_ABOUT.search(sought.question)
-    matter = words_of(asked["matter"]) & words_of(sought.topic) if asked else frozenset[str]()
+    matter = stem_set(asked["matter"]) & stem_set(sought.topic) if asked else frozenset[str]()
     far = max(one.cosine for one in sought.told) < _FAR
     if asked and far:
-        matter = words_of(asked["matter"].split()[-1]) & matter or matter
+        matter = stem_set(asked["matter"].split()[-1]) & matter or matter
     return bool(matter) and (far or sought.nowhere >= matter) and not any_stands(matter, sought.vocabulary)
 
 
-def _pattern(form: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"<(\w+)>", lambda part: _PARTS[part[1]], form))
-
-
-_PATTERNS = tuple(_pattern(form) for form in _FORMS)
+_PATTERNS = tuple(pattern(form, _PARTS, 0) for form in _FORMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +104,12 @@ class _Position:
 
 def without_position(sought: Sought) -> str:
     """A sentence for the reader where the actor holds no position on the matter; empty otherwise."""
-    asked = next(filter(None, (pattern.search(sought.question) for pattern in _PATTERNS)), None)
+    asked = next(filter(None, (form.search(sought.question) for form in _PATTERNS)), None)
     if sought.of_a_person or asked is None or not stems(asked["actor"]):
         return ""
     position = _Position(
         tuple(stems(asked["actor"])),
-        words_of(asked["matter"]),
+        stem_set(asked["matter"]),
         frozenset(stem for name in re.findall(_CAPITAL, asked["matter"]) for stem in stems(name)),
     )
     if any(_tells(position, one, sought) for one in sought.told):
@@ -122,12 +119,12 @@ def without_position(sought: Sought) -> str:
 
 def _tells(position: _Position, one: Told, sought: Sought) -> bool:
     name = position.actor[-1]
-    people = words_of(" ".join(one.article.record.names))
+    people = stem_set(" ".join(one.article.record.names))
     if stands(name, people):
         return True
     return (
         _on(position, one, sought)
-        and all(stands(word, words_of(one.article.plain.text)) for word in (*position.actor, *position.about))
+        and all(stands(word, stem_set(one.article.plain.text)) for word in (*position.actor, *position.about))
         and (_holds(name, one, sought) or _wants(name, one.text, sought))
     )
 
@@ -142,14 +139,14 @@ def _on(position: _Position, one: Told, sought: Sought) -> bool:
 def _holds(name: str, one: Told, sought: Sought) -> bool:
     """Whether the actor is the source of the sentence."""
     speaker = sought.attribution_of(one.article, one.span).speaker
-    return speaker is not None and stands(name, words_of(speaker))
+    return speaker is not None and stands(name, stem_set(speaker))
 
 
 def _wants(name: str, text: str, sought: Sought) -> bool:
     """Whether a word of saying or wanting follows the name."""
     words = re.findall(r"[\w’'-]+", text)
     return any(
-        stands(name, words_of(word))
+        stands(name, stem_set(word))
         and not _WILLING.isdisjoint(after.lower() for after in words[at + 1 : at + 1 + _REACH])
         for at, word in enumerate(words)
     )

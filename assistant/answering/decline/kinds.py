@@ -14,9 +14,9 @@ from assistant.answering.decline.deeds import (
     any_stands,
     deeds,
     done,
-    words_of,
 )
 from assistant.answering.decline.sought import Sought, Told
+from assistant.index.lexical import stem_set
 from assistant.lexicon import BE, DO, HAVE, MODALS, MONTHS, NUMBERS, QUESTION_WORDS, WEEKDAYS, either
 
 Counted = Literal["people", "states", "money", "share", "time", "area", "length", "anything"]
@@ -178,15 +178,15 @@ def asked(question: str) -> Asked | None:
     """
     if TWO.search(question):
         return None
-    told = frozenset(word for word in deeds(words_of(question)) if GROUP[word] != WRITING)
+    told = frozenset(word for word in deeds(stem_set(question)) if GROUP[word] != WRITING)
     if found := HOW_MANY.search(question):
         return _many(found[1].split(), told)
     if found := MEASURE.search(question):
-        of_what = words_of(found[1]) - words_of(ANY_SORT) if found[1] else frozenset()
+        of_what = stem_set(found[1]) - stem_set(ANY_SORT) if found[1] else frozenset()
         counted = MEASURES[found[2].lower()]
         return Asked(kind="amount", deeds=told, counted=counted, noun=found[2], qualifiers=of_what)
     if found := HOW_MUCH.search(question):
-        of_what = words_of(found[2] or found[3] or "")
+        of_what = stem_set(found[2] or found[3] or "")
         return Asked(
             kind="amount", deeds=told, counted="time" if found[1] else "anything", qualifiers=of_what
         )
@@ -207,7 +207,7 @@ def _many(words: list[str], told: frozenset[str]) -> Asked:
     kinds = [class_of(word) for word in words]
     at = next((n for n, kind in enumerate(kinds) if kind != "anything"), len(words) - 1)
     qualifiers = frozenset(
-        stem for word in words[: max(0, at)] if word[0].isupper() for stem in words_of(word)
+        stem for word in words[: max(0, at)] if word[0].isupper() for stem in stem_set(word)
     )
     return Asked(
         kind="amount",

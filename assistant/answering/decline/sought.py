@@ -11,10 +11,10 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.answering.decline.deeds import all_stand, stands, words_of
+from assistant.answering.decline.deeds import all_stand, stands
 from assistant.articles import Article, Span, listed
 from assistant.attribution import AttributionOf
-from assistant.index.lexical import Lexical, stems
+from assistant.index.lexical import Lexical, stem_set, stems
 from assistant.index.metonyms import STATE
 from assistant.index.search import Hit, Ranking
 from assistant.lexicon import COURTESIES, DATE_WORDS, word_set
@@ -130,11 +130,6 @@ class Told:
         """The sentence with its two neighbours."""
         return " ".join(self.texts[max(0, self.at - 1) : self.at + 2])
 
-    @property
-    def following(self) -> str:
-        """What follows it in the passage."""
-        return " ".join(self.texts[self.at + 1 :])
-
 
 @dataclass(frozen=True)
 class Sought:
@@ -197,15 +192,15 @@ class Sought:
 
     def named_in_article(self, sentence: Told) -> bool:
         """Whether every name of the question stands somewhere in its article."""
-        article = words_of(sentence.article.plain.text)
+        article = stem_set(sentence.article.plain.text)
         return all(stands(name, article) or name in sentence.heading for name in self.names)
 
 
 def _sentences(hit: Hit, article: Article) -> Iterator[Told]:
     texts = [article.plain.words(*sentence.span) for sentence in hit.sentences]
-    words = [words_of(text) for text in texts]
+    words = [stem_set(text) for text in texts]
     record = article.record
-    heading = words_of(" ".join((record.title, *record.names, record.publication or "")))
+    heading = stem_set(" ".join((record.title, *record.names, record.publication or "")))
     for at, sentence in enumerate(hit.sentences):
         around = frozenset[str]().union(*words[max(0, at - 1) : at + 2])
         yield Told(article, sentence.span, sentence.cosine, tuple(texts), at, words[at], around, heading)

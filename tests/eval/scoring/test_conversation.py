@@ -81,11 +81,11 @@ def test_the_filters_of_a_question_are_right_in_any_form(understood: Scope) -> N
         (Scope(people=("Ann Ash",)), "Ann Ash"),
         (
             Scope(people=("Bo Birk",), publications=("The Skerrow Tide",), since="2018-09", until="2018"),
-            "Bo Birk, The Skerrow Tide, since 2018-09, until 2018",
+            "Bo Birk; The Skerrow Tide; September 2018 to 2018",
         ),
         (
             Scope(people=("Ann Ash",), publications=("The Skerrow Tide",), since="2018", until="2018"),
-            "Ann Ash, The Skerrow Tide, since 2018, until 2018",
+            "Ann Ash; The Skerrow Tide; 2018",
         ),
         (
             Scope(
@@ -94,12 +94,12 @@ def test_the_filters_of_a_question_are_right_in_any_form(understood: Scope) -> N
                 since="2018-09",
                 until="2018",
             ),
-            "Ann Ash, Bo Birk, The Skerrow Tide, since 2018-09, until 2018",
+            "Ann Ash and Bo Birk; The Skerrow Tide; September 2018 to 2018",
         ),
     ],
 )
 def test_a_filter_too_few_too_many_or_another_is_named(understood: Scope, worded: str) -> None:
-    wanted = "Ann Ash, The Skerrow Tide, since 2018-09, until 2018"
+    wanted = "Ann Ash; The Skerrow Tide; September 2018 to 2018"
     found = score("understood", case(understood=FILTERS), answer(understood=understood))
     assert found == Score(0.0, f"understood {worded} instead of {wanted}")
 
