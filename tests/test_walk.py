@@ -53,7 +53,7 @@ def web_question(assistant: Assistant) -> None:
     assert last.answer.answered
 
 
-@pytest.mark.parametrize(("ask", "most"), [(question, 66), (follow_up, 69), (web_question, 67)])
+@pytest.mark.parametrize(("ask", "most"), [(question, 66), (follow_up, 69), (web_question, 68)])
 def test_a_question_crosses_few_modules(
     assistant: Assistant, ask: Callable[[Assistant], None], most: int
 ) -> None:
