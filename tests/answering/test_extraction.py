@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.candidates import FLOOR, FLOOR_TIMELINE, FLOOR_WITHIN, NEAR, candidates
+from assistant.answering.candidates import FLOOR, FLOOR_WITHIN, NEAR, candidates
 from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, choose, page, viewpoints
 from assistant.answering.sentence_choice import coverage
 from assistant.answers import Quote, Viewpoint
@@ -143,20 +143,19 @@ def test_what_bears_less_than_the_floor_is_left_out_however_much_the_best_bears(
     assert bearing(hits[2]) == []
 
 
-def test_where_something_reaches_the_floor_others_may_bear_less_or_be_named() -> None:
-    articles = {name: article(name) for name in ("best", "further", "named", "below")}
+def test_where_something_reaches_the_floor_what_is_named_bears_too() -> None:
+    articles = {name: article(name) for name in ("best", "named", "below")}
     hits = [
         hit(articles["best"], FLOOR, (0.7,)),
-        hit(articles["further"], FLOOR_TIMELINE, (0.7,)),
         hit(articles["named"], 0.0, (0.7,)),
-        hit(articles["below"], FLOOR_TIMELINE - 0.1, (0.7,)),
+        hit(articles["below"], FLOOR - 0.1, (0.7,)),
     ]
 
     def bearing(*found: Hit) -> list[str]:
-        known = candidates(found, articles.__getitem__, floor=FLOOR, further=FLOOR_TIMELINE, named={"named"})
+        known = candidates(found, articles.__getitem__, floor=FLOOR, named={"named"})
         return [each.article.id for each in known]
 
-    assert bearing(*hits) == ["best", "further", "named"]
+    assert bearing(*hits) == ["best", "named"]
     assert bearing(*hits[1:]) == []
 
 
