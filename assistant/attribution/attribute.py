@@ -13,6 +13,8 @@ from assistant.languages import is_examined
 
 _SURE = 0.8
 """Probability of what a sentence is taken for, from which it is certain."""
+_VIEW = 0.25
+"""Probability of being a view at all, below which an interviewer or reporter only tells."""
 _NAMED = 0.35
 """Probability of the words that name a source, below which nobody is named."""
 
@@ -55,7 +57,7 @@ def _holder(record: Record, block: Block, judged: Judged | None, naming: Naming)
         return _turn(record, block.speaker, naming), judged.probability if judged else 1.0
     if judged is None:
         return (None, True) if quoted else (record.voice, False), 0.0
-    if judged.own < judged.probability and record.kind in ("interview", "report"):
+    if judged.own + judged.reported < _VIEW and record.kind in ("interview", "report"):
         return (listed(record.authors) or None, False), judged.probability
     return (record.voice, False), judged.probability
 
