@@ -80,7 +80,7 @@ class Catalog:
         """Every position of every article."""
         self._texts = _Texts(folder)
         self._read = lru_cache(maxsize=1_000)(partial(_article, self.records, sides, self._texts))
-        self._found = lru_cache(maxsize=1_000)(self._texts.attributions)
+        self._found = lru_cache(maxsize=1_000)(partial(_attributions, self._texts))
         self._topics = cache(partial(_topics, self.records, self._texts))
         self._subjects = cache(lambda: _stems_of(self._topics(), self.records))
 
@@ -180,8 +180,8 @@ class _Texts:
             )
             return [row[0] for row in found]
 
-    def attributions(self, position: int) -> tuple[Attribution, ...]:
-        return loaded(*self._one("SELECT holders FROM articles WHERE position = ?", position))
+    def attributions(self, position: int) -> str:
+        return str(*self._one("SELECT holders FROM articles WHERE position = ?", position))
 
     def _one(self, select: str, position: int) -> Any:
         with self._lock:
@@ -234,6 +234,10 @@ def _editions(records: Sequence[Record], originals: Sequence[str | None]) -> dic
         if len(same) > 1
         for record in same
     }
+
+
+def _attributions(texts: _Texts, position: int) -> tuple[Attribution, ...]:
+    return loaded(texts.attributions(position))
 
 
 def _topics(records: Sequence[Record], texts: _Texts) -> dict[str, tuple[str, ...]]:

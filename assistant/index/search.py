@@ -190,9 +190,9 @@ def _sentence_cosines(snapshot: Snapshot, rows: NDArray[np.int64], vector: Vecto
     return np.split(cosines, np.cumsum(counts)[:-1])
 
 
-def _refuse_damaged(cosines: NDArray[np.float32]) -> None:
+def _refuse_damaged(*cosines: NDArray[np.float32]) -> None:
     """Raise `SearchIndexError` where unit vectors cannot have given these, as far as half precision goes."""
-    if not (np.abs(cosines) < 1.01).all():
+    if not all((np.abs(values) < 1.01).all() for values in cosines):
         raise SearchIndexError("the vectors of this index are damaged: run `assistant index --rebuild`")
 
 
