@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import repeat
 
@@ -17,6 +18,8 @@ _VIEW = 0.25
 """Probability of being a view at all, below which an interviewer or reporter only tells."""
 _NAMED = 0.35
 """Probability of the words that name a source, below which nobody is named."""
+_CONDITION = re.compile(r"\W*(?:(?:Even|Only) if|If|Unless|Suppose|Should)\b[^,;:]*")
+"""What a sentence supposes of somebody nobody has said: "If the council says no, the town will pay"."""
 
 
 def attribute(article: Article) -> tuple[Attribution, ...]:
@@ -39,8 +42,11 @@ def attributions(article: Article, judged: Sequence[Judged] | None) -> tuple[Att
     blocks = [block for block in article.blocks for _ in block.sentences]
     found = []
     each = judged or repeat(None, len(blocks))
-    for (start, end), block, one in zip(article.sentences, blocks, each, strict=True):
+    texts = [article.plain.text[start:end] for start, end in article.plain.sentences]
+    for (start, end), text, block, one in zip(article.sentences, texts, blocks, each, strict=True):
         (speaker, reported), probability = _holder(article.record, block, one, naming)
+        if reported and speaker and _supposes(text, speaker):
+            speaker, reported, probability = article.record.voice, False, 0.0
         certain = probability >= _SURE
         found.append(Attribution(start=start, end=end, speaker=speaker, reported=reported, certain=certain))
     return tuple(found)
@@ -69,6 +75,12 @@ def _source(judged: Judged, naming: Naming) -> tuple[Holder, float]:
         return (None, True), 0.0
     holder = naming.holder(source.start, source.end)
     return holder, 0.0 if holder == (None, True) else min(judged.probability, source.share)
+
+
+def _supposes(sentence: str, speaker: str) -> bool:
+    """Whether a sentence begins with a condition in which a speaker is named."""
+    condition = _CONDITION.match(sentence)
+    return condition is not None and speaker.split()[-1].casefold() in condition.group().casefold()
 
 
 def _turn(record: Record, label: str, naming: Naming) -> Holder:

@@ -59,3 +59,9 @@ def test_the_turns_of_an_interview_are_those_of_whom_they_name() -> None:
 
 def test_an_empty_text_has_no_attributions() -> None:
     assert holders("") == []
+
+
+def test_what_is_only_supposed_of_somebody_is_the_voices() -> None:
+    text = "If Brandholm now says that the weir may go, the duty of saving it passes to the anglers."
+    assert holders(text) == [("Ann Ash", False)]
+    assert holders("The anglers say that the weir will fall if it rains.") == [("anglers", True)]

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.articles import Record, Span
-from assistant.attribution import Holder, attribute, attribution_at
+from assistant.attribution import Holder
 from assistant.generation.naming import parted
 from assistant.reading.article import article_of
 from assistant.reading.quote_matching import Found
@@ -25,11 +25,10 @@ def pieces(first: str, last: str, *parts: str) -> list[tuple[str, str]]:
     found = Found(span(first)[0], span(last)[1])
     if parts:
         found = Found(found.start, found.end, "elided", tuple(map(span, parts)))
-    attributions = attribute(ARTICLE)
+    first_word, end = span(TRADE)
 
-    def certain(piece: Span) -> Holder | None:
-        own = attribution_at(attributions, ARTICLE, piece)
-        return own.holder if own.certain else None
+    def certain(piece: Span) -> Holder:
+        return ("ferrymen", True) if first_word <= piece[0] < end else ("Ann Ash", False)
 
     cut = parted(found, ARTICLE, certain)
     return [(each.verdict, ARTICLE.text[each.start : each.end]) for each in cut]
