@@ -7,8 +7,6 @@ public-domain texts of `eval/labels/real_opinion.jsonl`. One core takes three qu
 
 from __future__ import annotations
 
-import argparse
-import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,7 +18,7 @@ import numpy as np
 from assistant.attribution.windows import PIECES, Pieces, Window, padded, pieces
 from assistant.encoder.minilm import model_folder, tokenizer
 from assistant.errors import AssistantError
-from eval import essays
+from eval import essays, training
 from eval.attribution.examples import (
     CLASSES,
     DIGESTS,
@@ -35,6 +33,7 @@ from eval.attribution.examples import (
     training_cuts,
 )
 from eval.labels import hands
+from eval.training import Batch, Parameters
 
 # One thread of XLA does as much as two: its parts wait for each other. Read when jax is imported.
 os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
@@ -53,16 +52,12 @@ TRAINED = "abcdefghijklopqrstuvwx"
 
 Arrays = dict[int, dict[str, Any]]
 """Windows by length: arrays by name, a row for each."""
-Parameters = dict[str, Any]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Command line: --out FILE [--texts PATH] [--steps N] [--seed N]."""
-    parser = argparse.ArgumentParser(prog="python -m eval train", description=__doc__)
+    parser = training.options("train", __doc__, steps=STEPS)
     parser.add_argument("--texts", type=Path, help="folder of the texts in eval/labels/real_opinion.jsonl")
-    parser.add_argument("--steps", type=int, default=STEPS)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--out", type=Path, required=True, help="the model, an ONNX file")
     options = parser.parse_args(argv)
     try:
         from eval.attribution.graph import attribution_graph
@@ -78,8 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(f"{sum(len(group['ids']) for group in data.values())} windows")
     parameters = trained(data, initial(options.seed), steps=options.steps, seed=options.seed)
     model = attribution_graph((model_folder() / "model.safetensors").resolve(), parameters)
-    options.out.write_bytes(model)
-    print(f"{options.out}: {len(model):,} bytes, SHA-256 {hashlib.sha256(model).hexdigest()}")
+    training.write(options.out, model)
     return 0
 
 
@@ -140,7 +134,7 @@ def trained(data: Arrays, start: Parameters, *, steps: int, seed: int) -> Parame
 
     from eval.attribution.network import encoder, logits
 
-    def loss(parameters: Parameters, frozen: Parameters, batch: dict[str, Any], key: Any) -> tuple[Any, Any]:
+    def loss(parameters: Parameters, frozen: Parameters, batch: Batch, key: Any) -> tuple[Any, Any]:
         classes, *pointers = logits(parameters, frozen, batch, key)
         asked = batch["classes"] >= 0
         right = (1 - SMOOTHING) * jax.nn.one_hot(batch["classes"], len(CLASSES)) + SMOOTHING / len(CLASSES)
@@ -152,40 +146,16 @@ def trained(data: Arrays, start: Parameters, *, steps: int, seed: int) -> Parame
             of_pointer += (each * batch["asked"]).sum() / jnp.maximum(1, batch["asked"].sum()) / 2
         return of_class + of_pointer, jnp.stack([of_class, of_pointer])
 
-    rate = optax.warmup_cosine_decay_schedule(0, RATE, min(60, steps // 10), steps, RATE * 0.02)
-
-    def adam(share: float) -> Any:
-        return optax.chain(
-            optax.scale_by_adam(b2=0.98),
-            optax.add_decayed_weights(0.01),
-            optax.scale_by_learning_rate(lambda step: rate(step) * share),
-        )
-
-    parts = {"additions": adam(1.0), "layers": adam(SLOW), "heads": adam(1.0)}
-    optimiser = optax.chain(
-        optax.clip_by_global_norm(1.0),
-        optax.multi_transform(parts, {name: name for name in parts}),
+    rate = training.rates(RATE, steps=steps, warm_up=60)
+    shares = {"additions": 1.0, "layers": SLOW, "heads": 1.0}
+    parts = {name: training.adam(rate, share) for name, share in shares.items()}
+    return training.fitted(
+        loss,
+        start,
+        encoder(),
+        order(data, np.random.default_rng(seed)),
+        optimiser=optax.multi_transform(parts, {name: name for name in parts}),
+        steps=steps,
+        seed=seed,
+        parts=("classes", "sources"),
     )
-
-    @jax.jit
-    def step(parameters: Parameters, state: Any, frozen: Parameters, batch: dict[str, Any], key: Any) -> Any:
-        (_, losses), gradient = jax.value_and_grad(loss, has_aux=True)(parameters, frozen, batch, key)
-        updates, state = optimiser.update(gradient, state, parameters)
-        return optax.apply_updates(parameters, updates), state, losses
-
-    parameters = jax.tree.map(jnp.asarray, start)
-    state = optimiser.init(parameters)
-    frozen = jax.tree.map(jnp.asarray, encoder())
-    key = jax.random.key(seed)
-    seen = []
-    for at, batch in zip(range(steps), order(data, np.random.default_rng(seed)), strict=False):
-        parameters, state, losses = step(parameters, state, frozen, batch, jax.random.fold_in(key, at))
-        seen.append(np.asarray(losses))
-        if at % 100 == 99:
-            of_class, of_pointer = np.mean(seen[-100:], 0)
-            print(
-                f"{at + 1} of {steps}: loss of classes {of_class:.3f}, of sources {of_pointer:.3f}",
-                flush=True,
-            )
-    found: Parameters = jax.tree.map(np.asarray, parameters)
-    return found

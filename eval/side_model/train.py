@@ -6,21 +6,20 @@ half an hour.
 
 from __future__ import annotations
 
-import argparse
-import hashlib
 import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from assistant.encoder.minilm import MiniLM, model_folder, tokenizer
+from eval import training
 from eval.side_model.examples import Examples, Family, Row, families
 from eval.side_model.graph import side_graph
 from eval.side_model.model import ALONE, CLASSES, paired
+from eval.training import Batch, Parameters
 
 # One thread of XLA does as much as two: its parts wait for each other. Read when jax is imported.
 os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
@@ -38,17 +37,10 @@ _NONE = CLASSES.index("none")
 _LISTED, _WHETHER = 0.5, 0.7
 """Weights of the loss of lists, and, of a question alone, of whether it asks for a side."""
 
-Batch = dict[str, Any]
-Parameters = dict[str, Any]
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Command line: --out FILE [--steps N] [--seed N]."""
-    parser = argparse.ArgumentParser(prog="python -m eval train-sides", description=__doc__)
-    parser.add_argument("--steps", type=int, default=STEPS)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--out", type=Path, required=True, help="the model, an ONNX file")
-    options = parser.parse_args(argv)
+    options = training.options("train-sides", __doc__, steps=STEPS).parse_args(argv)
     try:
         from eval.side_model.network import initial
     except ModuleNotFoundError as error:
@@ -59,8 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     data = batches(examples(every, seed=options.seed))
     parameters = trained(data, initial(options.seed), steps=options.steps, seed=options.seed)
     model = side_graph((model_folder() / "model.safetensors").resolve(), parameters)
-    options.out.write_bytes(model)
-    print(f"{options.out}: {len(model):,} bytes, SHA-256 {hashlib.sha256(model).hexdigest()}")
+    training.write(options.out, model)
     return 0
 
 
@@ -110,7 +101,6 @@ def trained(data: Iterator[Batch], start: Parameters, *, steps: int, seed: int) 
     """The parameters after `steps` batches: Adam, warm-up, then the rate falls along a cosine."""
     import jax
     import jax.numpy as jnp
-    import optax
 
     from eval.side_model.network import encoder, logits
 
@@ -139,30 +129,13 @@ def trained(data: Iterator[Batch], start: Parameters, *, steps: int, seed: int) 
         pairs, lists = of_pairs(found, batch), of_lists(found, batch)
         return pairs + _LISTED * lists, jnp.stack([pairs, lists])
 
-    rate = optax.warmup_cosine_decay_schedule(0, RATE, min(100, steps // 10), steps, RATE * 0.02)
-    optimiser = optax.chain(
-        optax.clip_by_global_norm(1.0),
-        optax.scale_by_adam(b2=0.98),
-        optax.add_decayed_weights(0.01),
-        optax.scale_by_learning_rate(rate),
+    return training.fitted(
+        loss,
+        start,
+        encoder(),
+        data,
+        optimiser=training.adam(training.rates(RATE, steps=steps, warm_up=100)),
+        steps=steps,
+        seed=seed,
+        parts=("pairs", "lists"),
     )
-
-    @jax.jit
-    def step(parameters: Parameters, state: Any, frozen: Parameters, batch: Batch, key: Any) -> Any:
-        (_, losses), gradient = jax.value_and_grad(loss, has_aux=True)(parameters, frozen, batch, key)
-        updates, state = optimiser.update(gradient, state, parameters)
-        return optax.apply_updates(parameters, updates), state, losses
-
-    parameters = jax.tree.map(jnp.asarray, start)
-    state = optimiser.init(parameters)
-    frozen = jax.tree.map(jnp.asarray, encoder())
-    key = jax.random.key(seed)
-    seen = []
-    for at, batch in zip(range(steps), data, strict=False):
-        parameters, state, losses = step(parameters, state, frozen, batch, jax.random.fold_in(key, at))
-        seen.append(np.asarray(losses))
-        if at % 100 == 99:
-            pairs, lists = np.mean(seen[-100:], 0)
-            print(f"{at + 1} of {steps}: loss of pairs {pairs:.3f}, of lists {lists:.3f}", flush=True)
-    found: Parameters = jax.tree.map(np.asarray, parameters)
-    return found
