@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -39,8 +38,6 @@ LARGEST = 20_000_000
 """Bytes; a larger file is not one article."""
 LARGEST_CONVERTED = 100_000_000
 """Bytes of a file that is converted: pictures in it count, too."""
-_LONGEST_TITLE = 120
-_EMPHASISED = re.compile(r"([*_]{1,3})([^*_]+)\1")
 _FIRST_LINE = "first line"
 _NOTHING: Mapping[str, Any] = {}
 

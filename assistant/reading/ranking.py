@@ -22,8 +22,6 @@ from assistant.reading.mentions import Field, Mention, dates, names, papers, tit
 
 LEAST: Mapping[Field, float] = {"title": 0.35, "authors": 0.9, "date": 0.9, "publication": 0.9}
 """The least probability of what is taken: so high that nothing was invented on texts not trained on."""
-DOUBT = 0.4
-"""The least probability of an author who is told of, and not taken."""
 _TOGETHER = 0.2
 """Of the odds of the likeliest author, the least that those of a joint one have."""
 _ODDS = 30.0
@@ -103,7 +101,7 @@ def together(mentions: Iterable[Mention], by: Mapping[str, float]) -> Choice | N
     best = chosen((each for each, _ in odds), by)
     assert best is not None
     first, highest = best.mentions[0], max(value for each, value in odds if each is best.mentions[0])
-    joint, places = [], {first.first}
+    places = {first.first}
     near = [
         (each, value) for each, value in odds if value >= _TOGETHER * highest and each.whole == first.whole
     ]
