@@ -44,21 +44,21 @@ def attributions(article: Article, judged: Sequence[Judged] | None) -> tuple[Att
     each = judged or repeat(None, len(blocks))
     texts = [article.plain.text[start:end] for start, end in article.plain.sentences]
     for (start, end), text, block, one in zip(article.sentences, texts, blocks, each, strict=True):
-        (speaker, reported), probability = _holder(article.record, block, one, naming)
-        if reported and speaker and _supposes(text, speaker):
-            speaker, reported, probability = article.record.voice, False, 0.0
+        (speaker, reported), probability = _holder(article.record, block, text, one, naming)
         certain = probability >= _SURE
         found.append(Attribution(start=start, end=end, speaker=speaker, reported=reported, certain=certain))
     return tuple(found)
 
 
-def _holder(record: Record, block: Block, judged: Judged | None, naming: Naming) -> tuple[Holder, float]:
-    """Who holds a sentence, and how sure that is."""
+def _holder(
+    record: Record, block: Block, text: str, judged: Judged | None, naming: Naming
+) -> tuple[Holder, float]:
+    """Who holds the sentence `text`, and how sure that is."""
     if block.asks:
         return (listed(record.authors) or None, False), 1.0
     quoted = block.kind == "quote" and block.speaker is None
     if judged and (quoted or judged.reported == judged.probability):
-        return _source(judged, naming)
+        return _source(text, judged, naming)
     if block.speaker is not None:
         return _turn(record, block.speaker, naming), judged.probability if judged else 1.0
     if judged is None:
@@ -68,13 +68,16 @@ def _holder(record: Record, block: Block, judged: Judged | None, naming: Naming)
     return (record.voice, False), judged.probability
 
 
-def _source(judged: Judged, naming: Naming) -> tuple[Holder, float]:
+def _source(text: str, judged: Judged, naming: Naming) -> tuple[Holder, float]:
     """The source of a report, if the model is sure enough of the words that name it."""
     source = next(iter(judged.sources), None)
     if source is None or source.share < max(judged.unnamed, _NAMED):
         return (None, True), 0.0
-    holder = naming.holder(source.start, source.end)
-    return holder, 0.0 if holder == (None, True) else min(judged.probability, source.share)
+    speaker, reported = naming.holder(source.start, source.end)
+    if reported and speaker and _supposes(text, speaker):
+        return (naming.record.voice, False), 0.0
+    sure = 0.0 if reported and speaker is None else min(judged.probability, source.share)
+    return (speaker, reported), sure
 
 
 def _supposes(sentence: str, speaker: str) -> bool:
