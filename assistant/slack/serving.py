@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
 import re
 import signal
@@ -26,7 +25,6 @@ from starlette.responses import PlainTextResponse, Response
 from assistant.errors import AssistantError
 from assistant.slack.app import recovering
 from assistant.slack.manifest import EVENTS_PATH
-from assistant.slack.payloads import is_heard
 from assistant.slack.posting import TROUBLE
 from assistant.slack.settings import VARIABLES, SlackSettings
 
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
     from assistant.feedback import FeedbackStore
 
-_logger = logging.getLogger(__name__)
 
 _PING_SECONDS = 5.0
 """A lost connection is noticed and made again within two of these."""
@@ -131,9 +128,6 @@ def add_routes(web: FastAPI, app: App, secret: str) -> None:
             return PlainTextResponse("Too large", status_code=413)
         if not is_signed(request.headers, body, secret):
             return PlainTextResponse("Not signed by Slack", status_code=401)
-        if not is_heard(body.decode(), request.headers.get("content-type", "")):
-            _logger.warning("Slack sent something of a form that the bot does not hear; it was refused")
-            return PlainTextResponse("Not a form that the bot hears", status_code=400)
         return await answered(app.dispatch, to_bolt_request(request, body))
 
     def page(respond: Callable[[BoltRequest], BoltResponse]) -> Callable[[Request], Awaitable[Response]]:

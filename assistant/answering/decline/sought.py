@@ -13,7 +13,6 @@ from rapidfuzz.distance import OSA
 
 from assistant.answering.decline.deeds import all_stand, stands
 from assistant.articles import Article, Span, listed
-from assistant.attribution import AttributionOf
 from assistant.index.lexical import Lexical, stem_set, stems
 from assistant.index.metonyms import STATE
 from assistant.index.search import Hit, Ranking
@@ -143,7 +142,6 @@ class Sought:
     """The topic's stems and how rare each is, in nats."""
     of_a_person: bool
     """Whether only articles by or with somebody were searched."""
-    attribution_of: AttributionOf
     nowhere: frozenset[str]
     """Those of the topic's stems that no article has."""
 
@@ -157,7 +155,6 @@ class Sought:
         *,
         of_a_person: bool,
         article: Callable[[str], Article],
-        attribution_of: AttributionOf,
     ) -> Sought:
         told = tuple(
             sentence
@@ -166,7 +163,7 @@ class Sought:
         )
         rarities = dict(ranking.rarities)
         nowhere = frozenset(word for word in rarities if not lexical.knows(word))
-        return cls(question, topic, told, rarities, of_a_person, attribution_of, nowhere)
+        return cls(question, topic, told, rarities, of_a_person, nowhere)
 
     @cached_property
     def names(self) -> frozenset[str]:
