@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         ViewpointReplaced,
     )
     from assistant.scopes import Extent, Scope
+    from assistant.settings import Settings
 
 __all__ = [
     "Absence",
@@ -47,6 +48,7 @@ __all__ = [
     "Record",
     "Scope",
     "Searched",
+    "Settings",
     "SummaryReady",
     "Turn",
     "Usage",
@@ -71,6 +73,7 @@ _HOMES = {
         "ViewpointReplaced",
     ),
     "scopes": ("Extent", "Scope"),
+    "settings": ("Settings",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -100,9 +100,14 @@ class Settings(Environment):
     @classmethod
     def read(cls, *, documents: Path | str | None = None, index: Path | str | None = None) -> Self:
         """The settings of the environment, with the folders that are given; raises `SettingsError`."""
+        return cls.of_environment().within(documents=documents, index=index)
+
+    def within(self, *, documents: Path | str | None = None, index: Path | str | None = None) -> Self:
+        """The settings with the folders that are given."""
         folders = {"documents": documents, "index": index}
-        given = {name: Path(folder) for name, folder in folders.items() if folder is not None}
-        return cls.of_environment().model_copy(update=given)
+        return self.model_copy(
+            update={name: Path(folder) for name, folder in folders.items() if folder is not None}
+        )
 
     @property
     def index_folder(self) -> Path:

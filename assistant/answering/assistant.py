@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.retrievers import BaseRetriever
 
+    from assistant.answering.runnable import AssistantRunnable
+
 _SECONDS_TO_WAIT = 600.0
 
 
@@ -63,6 +65,7 @@ class Assistant:
         *,
         documents: Path | str | None = None,
         index: Path | str | None = None,
+        settings: Settings | None = None,
         model: BaseChatModel | None = None,
         verifier: Verifier | None = None,
         embeddings: Embeddings | None = None,
@@ -73,13 +76,13 @@ class Assistant:
 
         One that an earlier version made is built anew; no passage that it knows is embedded again.
 
-        What is not given comes from the environment. A `verifier` grades what a `model` writes, by default a
-        chat model does. Changed articles are brought in behind the questions,
-        by a thread where that takes more than seconds; with `once`, for a process that ends after an answer,
+        What is not given comes from `settings`, else from the environment. A `verifier` grades what a `model`
+        writes, by default a chat model does. Changed articles are brought in behind the questions, by a
+        thread where that takes more than seconds; with `once`, for a process that ends after an answer,
         only where it takes seconds. Raises `AssistantError`: neither folder nor index is there, the index
         was made by another embedder or version, the embedding model is not installed.
         """
-        settings = Settings.read(documents=documents, index=index)
+        settings = (settings or Settings.read()).within(documents=documents, index=index)
         used = encoder(settings, embeddings)
         folder = Index(settings.index_folder, used, settings.chroma_url)
         opened = cls(folder, settings, model or chat_model(settings), verifier=verifier, once=once)
@@ -176,10 +179,18 @@ class Assistant:
 
     @property
     def retriever(self) -> BaseRetriever:
-        """A LangChain retriever over the same search."""
+        """A LangChain retriever over the same search; `invoke(text, scope=…, k=…)` narrows it."""
         from assistant.index.retriever import PassageRetriever
 
-        return PassageRetriever(retrieve=lambda text, limit: self.found(text, limit=limit))
+        return PassageRetriever(
+            retrieve=lambda text, scope, limit: self.found(text, scope=scope, limit=limit)
+        )
+
+    def as_runnable(self) -> AssistantRunnable:
+        """The assistant as a LangChain `Runnable`: a question in, an `Answer` out, what it runs under it."""
+        from assistant.answering.runnable import AssistantRunnable
+
+        return AssistantRunnable(self)
 
     @property
     def problems(self) -> tuple[tuple[str, str], ...]:

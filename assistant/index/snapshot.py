@@ -28,6 +28,7 @@ from assistant.index.manifest import damaged, read_manifest, refuse_damaged
 from assistant.index.propositions import Propositions
 from assistant.index.search import Hit, Ranking, read, search
 from assistant.index.store import drop_collection
+from assistant.index.tracing import AROUND_SEARCH
 from assistant.index.vocabulary import Vocabulary
 from assistant.scopes import Extent
 
@@ -71,7 +72,11 @@ class Snapshot:
 
     def search(self, text: str, *, only: Filter, limit: int, language: str = "en") -> Ranking:
         """The `limit` best passages for the words of a question, among the articles that `only` admits."""
-        return search(self, text, self.vector(text), only=only, limit=limit, language=language)
+
+        def run() -> Ranking:
+            return search(self, text, self.vector(text), only=only, limit=limit, language=language)
+
+        return AROUND_SEARCH.get()(text, run)
 
     def read(self, hits: Sequence[Hit], vector: Vectors) -> tuple[Hit, ...]:
         """The hits, the sentences of all of them compared with the unit vector of a question."""

@@ -130,7 +130,7 @@ def test_one_rare_word_is_found_among_many_passages(many):
 def test_langchain_gets_documents_with_record_and_offsets(indexed):
     generation = indexed.open().current()
     retriever = PassageRetriever(
-        retrieve=lambda text, limit: tuple(
+        retrieve=lambda text, scope, limit: tuple(
             (hit, generation.catalog.by_id[hit.passage.article_id])
             for hit in indexed.search(text, limit=limit).hits
         ),
@@ -138,7 +138,7 @@ def test_langchain_gets_documents_with_record_and_offsets(indexed):
     )
     documents = retriever.invoke("Who needs a school before a road?")
     hit = indexed.search("Who needs a school before a road?").hits[0]
-    assert len(documents) == 2
+    assert [document.id for document in documents] == ["school:0-50", documents[1].id]
     assert documents[0].page_content == "Lower Ansel needs a school before it needs a road."
     assert documents[0].metadata == {
         **generation.catalog.by_id["school"].to_dict(),
