@@ -1,0 +1,271 @@
+"""Articles read once by a scripted model over the loopback: what it invents is never kept."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.articles import Article, Record
+from assistant.generation.annotating.annotator import Annotator, Summary, annotate, unread
+from assistant.generation.annotating.protocol import PositionRecord, Written, read
+from assistant.index.annotations import Annotations, annotated, with_annotation
+from assistant.names import folded
+from assistant.reading.article import article_of, parse_article
+from assistant.reading.folder import read_folder
+from assistant.settings import Settings
+from tests.model_server import ModelServer, Reply, grades, sources
+
+DOCUMENTS = Path(__file__).parents[2] / "documents"
+Position = dict[str, Any]
+
+
+def position(cite: str, on: str, stance: str = "for", holder: str | None = None) -> Position:
+    return {"cite": [cite], "on": on, "holder": holder, "stance": stance}
+
+
+def reply(positions: Iterable[Position], gist: Any = None, topics: Iterable[str] = ()) -> Reply:
+    return Reply(json.dumps({"positions": list(positions), "gist": gist, "topics": list(topics)}))
+
+
+def reading(
+    write: Callable[[str, list[tuple[str, str]]], Reply], grade: str = "supported"
+) -> Callable[[dict[str, Any]], Reply]:
+    """A model that writes of each article what `write` makes of its key and sentences, and its own grader."""
+
+    def script(request: dict[str, Any]) -> Reply:
+        if graded := grades(request, lambda statement: grade):
+            return graded
+        ((key, sentences),) = sources(request)
+        return write(key, sentences)
+
+    return script
+
+
+def quoting(key: str, sentences: list[tuple[str, str]]) -> Reply:
+    """Of each article its first sentence is what it is for."""
+    first, words = sentences[0]
+    return reply([position(first, words)], {"cite": [first], "text": words}, ["Kosovo", "Atlantis"])
+
+
+def inventing(key: str, sentences: list[tuple[str, str]]) -> Reply:
+    """Ids, people, names, figures, sides and quotes that no article has."""
+    last, words = sentences[-1]
+    first, _ = sentences[0]
+    invented = [
+        position(f"{key}.999", words),
+        position("z9z9.1", words),
+        position("", words),
+        position(first, words, holder="Zorbatan Quillfeather"),
+        position(first, "Zorbatan Quillfeather should rule Kosovo"),
+        position(first, "Zorbatania should be crowned"),
+        position(first, "Kosovo should pay 9731 ducats"),
+        position(first, words, stance="ecstatic"),
+        {"quote": "Nobody ever wrote this sentence.", "on": words, "stance": "for"},
+    ]
+    gist = {"cite": [first], "text": "Zorbatan Quillfeather wins in 9731."}
+    return reply(invented[:8], gist, ["Zorbatania"])
+
+
+def settings(server: ModelServer, **more: Any) -> Settings:
+    return Settings(openai_base_url=server.url, openai_api_key="sk-test", model="scripted", retries=0, **more)
+
+
+def run(folder: Path, index: Path, server: ModelServer, **more: Any) -> Summary:
+    annotator = Annotator.of(settings(server, **more))
+    store = Annotations(index)
+    return annotate(unread(articles(folder), store, annotator.maker), annotator, store)
+
+
+def articles(folder: Path) -> tuple[Article, ...]:
+    return read_folder(folder).articles
+
+
+def asked_to_read(server: ModelServer) -> int:
+    return sum("Voice of this article" in each["messages"][-1]["content"] for each in server.requests)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three of the project's articles, whose records do not say which sides are taken."""
+    return without_positions(tmp_path / "articles", ("less-2019", "less-2025", "bechev-2024"))
+
+
+def without_positions(folder: Path, names: Iterable[str]) -> Path:
+    folder.mkdir()
+    for name in names:
+        text = (DOCUMENTS / f"{name}.md").read_text(encoding="utf-8")
+        _, front, body = text.split("---\n", 2)
+        lines = front.partition("positions:\n")[0]
+        (folder / f"{name}.md").write_text(f"---\n{lines}---\n{body}", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("write", [quoting, inventing])
+def test_no_position_is_kept_that_does_not_stand_in_its_article(
+    tmp_path: Path, model_server: ModelServer, write: Callable[..., Reply]
+) -> None:
+    names = sorted(path.stem for path in DOCUMENTS.glob("*.md") if path.stem != "README")
+    folder = without_positions(tmp_path / "articles", names)
+    model_server.plays(reading(write))
+    done = run(folder, tmp_path / "index", model_server)
+    assert (done.read, done.failed) == (len(names), [])
+    kept = [(each, one) for each in annotated(articles(folder), tmp_path / "index") for one in each.positions]
+    assert len(kept) == done.positions == (0 if write is inventing else done.positions)
+    assert write is inventing or done.positions > len(names) // 2
+    for article, one in kept:
+        assert (one.start, one.end) in article.sentences
+        assert one.holder is None or folded(one.holder) in folded(article.text[one.start : one.end])
+        assert one.basis == "model scripted"
+    assert all("Atlantis" not in each.topics for each in annotated(articles(folder), tmp_path / "index"))
+
+
+def test_what_was_read_is_not_asked_again_and_a_changed_article_is_asked_once(
+    folder: Path, tmp_path: Path, model_server: ModelServer
+) -> None:
+    model_server.plays(reading(quoting))
+    assert run(folder, tmp_path, model_server).read == asked_to_read(model_server) == 3
+    assert run(folder, tmp_path, model_server) == Summary()
+    assert asked_to_read(model_server) == 3
+    path = folder / "less-2019.md"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n\nNothing more is said.\n", encoding="utf-8")
+    assert run(folder, tmp_path, model_server).read == 1
+    assert asked_to_read(model_server) == 4
+    assert len(model_server.requests) == 8  # one to read and one to grade
+
+
+@pytest.mark.parametrize("other", [{"model": "another"}, {"verifier_model": "another"}])
+def test_another_model_reads_everything_anew(
+    folder: Path, tmp_path: Path, model_server: ModelServer, other: dict[str, str]
+) -> None:
+    model_server.plays(reading(quoting))
+    run(folder, tmp_path, model_server)
+    annotator = Annotator.of(settings(model_server).model_copy(update=other))
+    assert len(unread(articles(folder), Annotations(tmp_path), annotator.maker)) == 3
+
+
+def test_an_article_whose_record_states_its_sides_is_not_read(tmp_path: Path) -> None:
+    stated = parse_article(b"---\ntitle: The toll\npositions: none\n---\nThe toll stays.", "toll", name="toll")
+    assert (stated.positions, stated.sides_stated) == ((), True)
+    assert unread([stated], Annotations(tmp_path), "") == []
+
+
+def test_the_record_wins_over_what_a_model_read(
+    folder: Path, tmp_path: Path, model_server: ModelServer
+) -> None:
+    model_server.plays(reading(quoting))
+    run(folder, tmp_path, model_server)
+    first, *_ = annotated(articles(folder), tmp_path)
+    assert (len(first.positions), first.topics) == (1, articles(folder)[0].topics)
+    (folder / "bechev-2024.yaml").write_text("positions: none\n", encoding="utf-8")
+    corrected, *others = annotated(articles(folder), tmp_path)
+    assert corrected.positions == ()
+    assert all(other.positions for other in others)
+
+
+def test_a_side_that_no_grader_supports_is_dropped(
+    folder: Path, tmp_path: Path, model_server: ModelServer
+) -> None:
+    model_server.plays(reading(quoting, grade="partly"))
+    done = run(folder, tmp_path, model_server)
+    assert (done.read, done.positions, done.dropped["side"], done.dropped["gist"]) == (3, 0, 3, 3)
+    assert all(not each.positions for each in annotated(articles(folder), tmp_path))
+
+
+def test_a_failure_of_one_article_does_not_end_the_reading_and_three_in_a_row_do(
+    folder: Path, tmp_path: Path, model_server: ModelServer
+) -> None:
+    model_server.plays(Reply("I would rather not."), reading(quoting))
+    done = run(folder, tmp_path, model_server)
+    assert (done.read, [name for name, _ in done.failed]) == (2, ["bechev-2024"])
+    for number in range(4):
+        (folder / f"z{number}.md").write_text(f"---\ntitle: Z\n---\nThe toll of quay {number} stays.")
+    model_server.plays(Reply(status=401, error="no such key"))
+    done = run(folder, tmp_path, model_server)
+    assert (len(done.failed), done.left) == (3, 2)
+    assert "refused the key" in done.failed[0][1]
+
+
+OWN = article_of(
+    Record(article_id="toll", title="The toll", authors=("Ada Quist",)),
+    "Norwick should charge a toll. The carters of the lower town fear that a toll would ruin them. "
+    "She said that the bridge is too old.",
+)
+
+
+def kept(server: ModelServer, folder: Path, *positions: Position, known: Iterable[str] = ()) -> list[Any]:
+    """What is kept of these positions in an article of three sentences, each cited as `KEY.n`."""
+
+    def write(key: str, sentences: list[tuple[str, str]]) -> Reply:
+        named = [{**each, "cite": [cite.replace("KEY", key) for cite in each["cite"]]} for each in positions]
+        return reply(named, {"cite": [f"{key}.1"], "text": "Norwick should charge a toll."}, ["toll"])
+
+    server.plays(reading(write))
+    store = Annotations(folder)
+    annotate([OWN], Annotator.of(settings(server)), store, known=known)
+    (annotation,) = store.by_content().values()
+    found = with_annotation(OWN, annotation)
+    assert found.extra["gist"] == "Norwick should charge a toll. (as scripted reads it)"
+    assert (found.topics, found.record.basis["topics"]) == (("toll",), "as scripted reads it")
+    return [(each.on, each.stance, each.holder, OWN.text[each.start : each.end]) for each in found.positions]
+
+
+def test_the_voice_and_a_source_are_kept_apart(model_server: ModelServer, tmp_path: Path) -> None:
+    toll, ruin = "Norwick should charge a toll", "A toll would ruin the carters"
+    carters = "carters of the lower town"
+    assert kept(
+        model_server,
+        tmp_path,
+        position("KEY.1", toll),
+        position("KEY.2", ruin, holder=f"the {carters}"),
+        position("KEY.2", ruin),  # not the writer's own view
+        position("KEY.1", toll, stance="against"),  # contradicts the first
+        position("KEY.3", "The bridge is too old", holder="She"),
+    ) == [
+        (toll, "for", None, "Norwick should charge a toll."),
+        (ruin, "for", carters, "The carters of the lower town fear that a toll would ruin them."),
+    ]
+
+
+def test_the_words_of_a_proposition_that_was_proved_elsewhere_are_used(
+    model_server: ModelServer, tmp_path: Path
+) -> None:
+    elsewhere = "Road users should pay for town crossings"
+    assert kept(model_server, tmp_path, position("KEY.1", elsewhere)) == []
+    shared = kept(model_server, tmp_path, position("KEY.1", elsewhere), known=[elsewhere, "Whales sing"])
+    assert [on for on, *_ in shared] == [elsewhere]
+    given = [each["messages"][-1]["content"] for each in model_server.requests]
+    assert f"<propositions>\n- {elsewhere}\n</propositions>" in given[2]
+
+
+def test_a_long_article_is_read_as_far_as_it_fits(
+    folder: Path, tmp_path: Path, model_server: ModelServer
+) -> None:
+    model_server.plays(reading(quoting))
+    done = run(folder, tmp_path, model_server, context_tokens=4_500)
+    assert (done.read, sorted(done.in_part)) == (3, ["bechev-2024", "less-2019", "less-2025"])
+
+
+def test_a_reply_that_broke_off_keeps_its_whole_records() -> None:
+    found = read('{"positions": [{"cite": ["a1b2.1"], "on": "A toll is fair", "stance": "For"}, {"cite": ["a1')
+    assert found == Written((PositionRecord(cite=("a1b2.1",), on="A toll is fair", stance="for"),))
+    assert read("I cannot read this.") is None
+    assert read('{"positions": [{"cite": ["a1b2.1"], "on": "A toll is fair", "stance": "why"}]}') == Written(
+        broken=1
+    )
+
+
+def test_cleared_annotations_are_gone_for_good(
+    folder: Path, tmp_path: Path, model_server: ModelServer
+) -> None:
+    model_server.plays(reading(quoting))
+    run(folder, tmp_path, model_server)
+    assert Annotations(tmp_path).clear() == 3
+    assert Annotations(tmp_path).by_content() == {}
+    assert Annotations(tmp_path / "elsewhere").clear() == 0
+    shutil.rmtree(folder)
