@@ -6,21 +6,21 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.commands.command import console, print_json
-from assistant.commands.options import AsJson, Documents, settings
+from assistant.commands.options import AsJson, Documents, IndexFolder, settings
 
 if TYPE_CHECKING:
     from assistant.articles import Article
     from assistant.reading.folder import Folder
 
 
-def check(as_json: AsJson = False, documents: Documents = None) -> None:
+def check(as_json: AsJson = False, documents: Documents = None, index: IndexFolder = None) -> None:
     """List what is missing or doubtful in the articles, and why."""
     from assistant.index.annotations import annotated
     from assistant.reading.duplicates import copies
     from assistant.reading.folder import MEMORY, read_folder
     from assistant.reading.spellings import lookalikes
 
-    used = settings(documents)
+    used = settings(documents, index)
     memory = used.index_folder / MEMORY
     folder = read_folder(used.documents, follow_links=used.follow_links, memory=memory)
     warnings = {article.id: article.warnings for article in folder.articles}
@@ -69,8 +69,13 @@ def _print_annotated(articles: Sequence[Article]) -> None:
     from assistant.rendering.terminal import write
     from assistant.wording.lines import counted
 
-    pairs = [(each.basis, article.id) for article in articles for each in article.positions]
-    for basis in sorted({basis for basis, _ in pairs} - {"record"}):
-        own = [name for by, name in pairs if by == basis]
+    pairs = [
+        (each.read_by or "", article.id)
+        for article in articles
+        if not article.sides_stated
+        for each in article.positions
+    ]
+    for model in sorted({model for model, _ in pairs}):
+        own = [name for by, name in pairs if by == model]
         where = counted(len(set(own)), "article")
-        write(console(), f"{counted(len(own), 'position')} in {where} as {basis} reads them.")
+        write(console(), f"{counted(len(own), 'position')} in {where}, as {model} reads them.")

@@ -22,6 +22,11 @@ from tests.model_server import ModelServer, Reply, grades, sources
 
 DOCUMENTS = Path(__file__).parents[2] / "documents"
 Position = dict[str, Any]
+ARTICLES = {
+    "bridge": "The bridge of Norwick should be mended. It has stood for ninety years.",
+    "ferry": "The ferry of Norwick should be kept. It carries the milk. Nobody has counted the milk.",
+    "toll": "Norwick should charge a toll on its bridge. Its mayor has promised one twice.",
+}
 
 
 def position(cite: str, on: str, stance: str = "for", holder: str | None = None) -> Position:
@@ -49,7 +54,9 @@ def reading(
 def quoting(key: str, sentences: list[tuple[str, str]]) -> Reply:
     """Of each article its first sentence is what it is for."""
     first, words = sentences[0]
-    return reply([position(first, words)], {"cite": [first], "text": words}, ["Kosovo", "Atlantis"])
+    return reply(
+        [position(first, words)], {"cite": [first], "text": words}, ["Norwick", "Kosovo", "Atlantis"]
+    )
 
 
 def inventing(key: str, sentences: list[tuple[str, str]]) -> Reply:
@@ -91,8 +98,12 @@ def asked_to_read(server: ModelServer) -> int:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Three of the project's articles, whose records do not say which sides are taken."""
-    return without_positions(tmp_path / "articles", ("less-2019", "less-2025", "bechev-2024"))
+    """Three articles whose records do not say which sides are taken."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name, text in ARTICLES.items():
+        (folder / f"{name}.md").write_text(f"---\ntitle: The {name}\n---\n{text}\n", encoding="utf-8")
+    return folder
 
 
 def without_positions(folder: Path, names: Iterable[str]) -> Path:
@@ -132,7 +143,7 @@ def test_what_was_read_is_not_asked_again_and_a_changed_article_is_asked_once(
     assert run(folder, tmp_path, model_server).read == asked_to_read(model_server) == 3
     assert run(folder, tmp_path, model_server) == Summary()
     assert asked_to_read(model_server) == 3
-    path = folder / "less-2019.md"
+    path = folder / "toll.md"
     path.write_text(f"{path.read_text(encoding='utf-8')}\n\nNothing more is said.\n", encoding="utf-8")
     assert run(folder, tmp_path, model_server).read == 1
     assert asked_to_read(model_server) == 4
@@ -150,7 +161,9 @@ def test_another_model_reads_everything_anew(
 
 
 def test_an_article_whose_record_states_its_sides_is_not_read(tmp_path: Path) -> None:
-    stated = parse_article(b"---\ntitle: The toll\npositions: none\n---\nThe toll stays.", "toll", name="toll")
+    stated = parse_article(
+        b"---\ntitle: The toll\npositions: none\n---\nThe toll stays.", "toll", name="toll"
+    )
     assert (stated.positions, stated.sides_stated) == ((), True)
     assert unread([stated], Annotations(tmp_path), "") == []
 
@@ -161,8 +174,8 @@ def test_the_record_wins_over_what_a_model_read(
     model_server.plays(reading(quoting))
     run(folder, tmp_path, model_server)
     first, *_ = annotated(articles(folder), tmp_path)
-    assert (len(first.positions), first.topics) == (1, articles(folder)[0].topics)
-    (folder / "bechev-2024.yaml").write_text("positions: none\n", encoding="utf-8")
+    assert (len(first.positions), first.topics) == (1, ("Norwick",))
+    (folder / "bridge.yaml").write_text("positions: none\n", encoding="utf-8")
     corrected, *others = annotated(articles(folder), tmp_path)
     assert corrected.positions == ()
     assert all(other.positions for other in others)
@@ -182,7 +195,7 @@ def test_a_failure_of_one_article_does_not_end_the_reading_and_three_in_a_row_do
 ) -> None:
     model_server.plays(Reply("I would rather not."), reading(quoting))
     done = run(folder, tmp_path, model_server)
-    assert (done.read, [name for name, _ in done.failed]) == (2, ["bechev-2024"])
+    assert (done.read, [name for name, _ in done.failed]) == (2, ["bridge"])
     for number in range(4):
         (folder / f"z{number}.md").write_text(f"---\ntitle: Z\n---\nThe toll of quay {number} stays.")
     model_server.plays(Reply(status=401, error="no such key"))
@@ -246,13 +259,17 @@ def test_the_words_of_a_proposition_that_was_proved_elsewhere_are_used(
 def test_a_long_article_is_read_as_far_as_it_fits(
     folder: Path, tmp_path: Path, model_server: ModelServer
 ) -> None:
+    long = " ".join(f"Quay {number} of Norwick should be mended." for number in range(300))
+    (folder / "quays.md").write_text(f"---\ntitle: The quays\n---\n{long}\n", encoding="utf-8")
     model_server.plays(reading(quoting))
-    done = run(folder, tmp_path, model_server, context_tokens=4_500)
-    assert (done.read, sorted(done.in_part)) == (3, ["bechev-2024", "less-2019", "less-2025"])
+    done = run(folder, tmp_path, model_server, context_tokens=6_000)
+    assert (done.read, done.failed, done.in_part) == (4, [], ["quays"])
 
 
 def test_a_reply_that_broke_off_keeps_its_whole_records() -> None:
-    found = read('{"positions": [{"cite": ["a1b2.1"], "on": "A toll is fair", "stance": "For"}, {"cite": ["a1')
+    found = read(
+        '{"positions": [{"cite": ["a1b2.1"], "on": "A toll is fair", "stance": "For"}, {"cite": ["a1'
+    )
     assert found == Written((PositionRecord(cite=("a1b2.1",), on="A toll is fair", stance="for"),))
     assert read("I cannot read this.") is None
     assert read('{"positions": [{"cite": ["a1b2.1"], "on": "A toll is fair", "stance": "why"}]}') == Written(
