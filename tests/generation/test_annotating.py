@@ -211,7 +211,18 @@ OWN = article_of(
 )
 
 
-def kept(server: ModelServer, folder: Path, *positions: Position, known: Iterable[str] = ()) -> list[Any]:
+TALK = article_of(
+    Record(article_id="talk", title="Talk", kind="interview", authors=("Rita Rowe",), speakers=("Bo Birk",)),
+    "**Rita Rowe:** I think that Norwick should charge a toll.\n\n**Bo Birk:** The toll of Norwick is fair.",
+)
+
+
+def kept(
+    server: ModelServer,
+    folder: Path,
+    *positions: Position,
+    known: Iterable[str] = (),
+) -> list[Any]:
     """What is kept of these positions in an article of three sentences, each cited as `KEY.n`."""
 
     def write(key: str, sentences: list[tuple[str, str]]) -> Reply:
@@ -242,6 +253,31 @@ def test_the_voice_and_a_source_are_kept_apart(model_server: ModelServer, tmp_pa
     ) == [
         (toll, "for", None, "Norwick should charge a toll."),
         (ruin, "for", carters, "The carters of the lower town fear that a toll would ruin them."),
+    ]
+
+
+def test_an_interviewers_words_are_nobodys_position(model_server: ModelServer, tmp_path: Path) -> None:
+    def write(key: str, sentences: list[tuple[str, str]]) -> Reply:
+        toll = "Norwick should charge a toll"
+        cites = {words: cite for cite, words in sentences}
+        asked = cites.get("I think that Norwick should charge a toll.", f"{key}.1")
+        answered = cites["The toll of Norwick is fair."]
+        return reply(
+            [
+                position(asked, toll, holder="Rita Rowe"),
+                position(asked, toll),
+                position(answered, "The toll of Norwick is fair", holder="Rita Rowe"),
+                position(answered, "The toll of Norwick is fair", holder="Bo Birk"),
+            ]
+        )
+
+    model_server.plays(reading(write))
+    store = Annotations(tmp_path)
+    annotate([TALK], Annotator.of(settings(model_server)), store)
+    (annotation,) = store.by_content().values()
+    found = with_annotation(TALK, annotation).positions
+    assert [(each.holder, TALK.text[each.start : each.end]) for each in found] == [
+        (None, "The toll of Norwick is fair.")
     ]
 
 

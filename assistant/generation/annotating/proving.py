@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.articles import Article
+from assistant.articles import Article, Record
 from assistant.attribution import Attribution, AttributionOf, Holder
 from assistant.generation.annotating.protocol import GistRecord, PositionRecord, Written
 from assistant.generation.checks import Backing
@@ -119,7 +119,7 @@ class Proof:
         held = holder(record.holder, self.article.record, words)
         if held == (None, True):
             raise _Unproved("holder")
-        if not _agrees(held, self.attribution_of(self.article, span)):
+        if not _agrees(held, self.attribution_of(self.article, span), self.article.record):
             raise _Unproved("credit")
         draft = Drafted(places, *held)
         on = record.on.strip().rstrip(".")
@@ -168,14 +168,14 @@ class Proof:
         return evidence_of([(draft.viewpoint(1), draft.near)])
 
 
-def _agrees(held: Holder, own: Attribution) -> bool:
+def _agrees(held: Holder, own: Attribution, record: Record) -> bool:
     """Whether our own attribution of a sentence has nothing against whose view a model says it is.
 
-    Where it is not certain, it has enough against words that only the voice would have to answer for.
+    The voice's it may be where both say so, certain or not; a reporter's own words are nobody's position.
     """
     speaker, reported = held
-    if own.reported and not reported:
-        return False
-    if not own.certain or own.reported != reported:
-        return True
-    return not reported or own.speaker is None or names_match(own.speaker, speaker or "")
+    if not reported:
+        voices = (None, record.voice, *record.voices)
+        return speaker in voices and own.speaker in voices and not own.reported
+    known = own.certain and own.reported and own.speaker
+    return not known or names_match(known, speaker or "")
