@@ -60,22 +60,21 @@ def quoting(key: str, sentences: list[tuple[str, str]]) -> Reply:
 
 
 def inventing(key: str, sentences: list[tuple[str, str]]) -> Reply:
-    """Ids, people, names, figures, sides and quotes that no article has."""
-    last, words = sentences[-1]
-    first, _ = sentences[0]
+    """Ids, people, names, figures, sides and quotes that no article has, and one position that stands there."""
+    first, words = sentences[0]
     invented = [
         position(f"{key}.999", words),
         position("z9z9.1", words),
-        position("", words),
         position(first, words, holder="Zorbatan Quillfeather"),
         position(first, "Zorbatan Quillfeather should rule Kosovo"),
         position(first, "Zorbatania should be crowned"),
         position(first, "Kosovo should pay 9731 ducats"),
         position(first, words, stance="ecstatic"),
         {"quote": "Nobody ever wrote this sentence.", "on": words, "stance": "for"},
+        position(first, words),
     ]
     gist = {"cite": [first], "text": "Zorbatan Quillfeather wins in 9731."}
-    return reply(invented[:8], gist, ["Zorbatania"])
+    return reply(invented, gist, ["Zorbatania"])
 
 
 def settings(server: ModelServer, **more: Any) -> Settings:
@@ -117,23 +116,22 @@ def without_positions(folder: Path, names: Iterable[str]) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("write", [quoting, inventing])
 def test_no_position_is_kept_that_does_not_stand_in_its_article(
-    tmp_path: Path, model_server: ModelServer, write: Callable[..., Reply]
+    tmp_path: Path, model_server: ModelServer
 ) -> None:
     names = sorted(path.stem for path in DOCUMENTS.glob("*.md") if path.stem != "README")
     folder = without_positions(tmp_path / "articles", names)
-    model_server.plays(reading(write))
+    model_server.plays(reading(inventing))
     done = run(folder, tmp_path / "index", model_server)
     assert (done.read, done.failed) == (len(names), [])
-    kept = [(each, one) for each in annotated(articles(folder), tmp_path / "index") for one in each.positions]
-    assert len(kept) == done.positions == (0 if write is inventing else done.positions)
-    assert write is inventing or done.positions > len(names) // 2
+    found = annotated(articles(folder), tmp_path / "index")
+    kept = [(each, one) for each in found for one in each.positions]
+    assert len(names) / 2 < len(kept) == done.positions <= len(names)
     for article, one in kept:
-        assert (one.start, one.end) in article.sentences
-        assert one.holder is None or folded(one.holder) in folded(article.text[one.start : one.end])
-        assert one.basis == "model scripted"
-    assert all("Atlantis" not in each.topics for each in annotated(articles(folder), tmp_path / "index"))
+        assert (one.start, one.end) == article.sentences[0]
+        assert one.on == article.plain.words(one.start, one.end).rstrip(".")
+        assert (one.stance, one.holder, one.basis) == ("for", None, "model scripted")
+    assert all("gist" not in each.extra and "Zorbatania" not in each.topics for each in found)
 
 
 def test_what_was_read_is_not_asked_again_and_a_changed_article_is_asked_once(
@@ -258,18 +256,9 @@ def test_the_voice_and_a_source_are_kept_apart(model_server: ModelServer, tmp_pa
 
 def test_an_interviewers_words_are_nobodys_position(model_server: ModelServer, tmp_path: Path) -> None:
     def write(key: str, sentences: list[tuple[str, str]]) -> Reply:
-        toll = "Norwick should charge a toll"
-        cites = {words: cite for cite, words in sentences}
-        asked = cites.get("I think that Norwick should charge a toll.", f"{key}.1")
-        answered = cites["The toll of Norwick is fair."]
-        return reply(
-            [
-                position(asked, toll, holder="Rita Rowe"),
-                position(asked, toll),
-                position(answered, "The toll of Norwick is fair", holder="Rita Rowe"),
-                position(answered, "The toll of Norwick is fair", holder="Bo Birk"),
-            ]
-        )
+        assert [words for _, words in sentences] == ["The toll of Norwick is fair."]
+        people = ("Rita Rowe", "Bo Birk")
+        return reply(position(f"{key}.1", "The toll of Norwick is fair", holder=each) for each in people)
 
     model_server.plays(reading(write))
     store = Annotations(tmp_path)
