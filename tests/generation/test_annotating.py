@@ -14,7 +14,6 @@ from assistant.articles import Article, Record
 from assistant.generation.annotating.annotator import Annotator, Summary, annotate, unread
 from assistant.generation.annotating.protocol import PositionRecord, Written, read
 from assistant.index.annotations import Annotations, annotated, with_annotation
-from assistant.names import folded
 from assistant.reading.article import article_of, parse_article
 from assistant.reading.folder import read_folder
 from assistant.settings import Settings
@@ -60,7 +59,7 @@ def quoting(key: str, sentences: list[tuple[str, str]]) -> Reply:
 
 
 def inventing(key: str, sentences: list[tuple[str, str]]) -> Reply:
-    """Ids, people, names, figures, sides and quotes that no article has, and one position that stands there."""
+    """Ids, people, names, figures, sides and quotes that no article has, and one position that it has."""
     first, words = sentences[0]
     invented = [
         position(f"{key}.999", words),
