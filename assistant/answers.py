@@ -146,6 +146,7 @@ class Sides:
     not_read: int = 0
     """Articles that bear on the question in which no side on it was read."""
     basis: str = "record"
+    """Who says so: the articles' `record`, `model NAME`, or several."""
 
     def to_dict(self) -> dict[str, Any]:
         return {item.name.rstrip("_"): getattr(self, item.name) for item in fields(self)}

@@ -255,7 +255,9 @@ class Article:
     blocks: tuple[Block, ...] = ()
     """In order and apart."""
     positions: tuple[Position, ...] = ()
-    """The sides that are taken in it, as its record says."""
+    """The sides that are taken in it, as its record says; where it does not, as a model read it."""
+    sides_stated: bool = False
+    """Whether its record says which sides are taken in it, be it none."""
     pages: tuple[tuple[int, str], ...] = ()
     """Where each page of a PDF begins in the text, with its printed or counted number."""
 

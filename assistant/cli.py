@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from assistant.commands.add import add
+from assistant.commands.annotate import annotate
 from assistant.commands.ask import ask
 from assistant.commands.check import check
 from assistant.commands.command import Command
@@ -29,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (serve, ask, search, sources, index, check, add, feedback, forget, slack, mcp):
+for command in (serve, ask, search, sources, index, check, add, annotate, feedback, forget, slack, mcp):
     app.command(cls=Command)(command)
 app.add_typer(user)
 

@@ -24,7 +24,7 @@ class Position:
     holder: str | None = None
     """Who takes it, as those words name them; None: the article's voice."""
     basis: str = "record"
-    """Who says so: the article's record."""
+    """Who says so: the article's `record`, or `model NAME` where one read it there."""
     read_by: str | None = None
     """Who read it in the article, and…"""
     read_on: str | None = None

@@ -106,6 +106,7 @@ def test_help_names_the_commands():
             "index",
             "check",
             "add",
+            "annotate",
             "feedback",
             "forget",
             "slack",

@@ -44,7 +44,7 @@ class Met:
     """Those of whom it asks whether they are for or against: then the positions are theirs alone."""
 
     def attribution(self, snapshot: Snapshot) -> Callable[[Article, Span], Attribution]:
-        """The attributions of a snapshot, but for the words of positions, of which the record says whose.
+        """The attributions of a snapshot, but for the words of positions, of which it is known whose.
 
         Of words that show the positions of several it is the first of them.
         """
@@ -102,6 +102,7 @@ class Met:
             against=stances.count("against"),
             mixed=stances.count("mixed"),
             not_read=sum(article_id not in self.positions for article_id in bearing),
+            basis=", ".join(dict.fromkeys(self._first(name).basis for name in self.positions)),
         )
 
     def told(self, answer: Answer) -> tuple[str, ...]:

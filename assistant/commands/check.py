@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.commands.command import console, print_json
-from assistant.commands.options import AsJson, Documents, settings
+from assistant.commands.options import AsJson, Documents, IndexFolder, settings
 
 if TYPE_CHECKING:
+    from assistant.articles import Article
     from assistant.reading.folder import Folder
 
 
-def check(as_json: AsJson = False, documents: Documents = None) -> None:
+def check(as_json: AsJson = False, documents: Documents = None, index: IndexFolder = None) -> None:
     """List what is missing or doubtful in the articles, and why."""
+    from assistant.index.annotations import annotated
     from assistant.reading.duplicates import copies
     from assistant.reading.folder import MEMORY, read_folder
     from assistant.reading.spellings import lookalikes
 
-    used = settings(documents)
+    used = settings(documents, index)
     memory = used.index_folder / MEMORY
     folder = read_folder(used.documents, follow_links=used.follow_links, memory=memory)
     warnings = {article.id: article.warnings for article in folder.articles}
@@ -29,6 +31,7 @@ def check(as_json: AsJson = False, documents: Documents = None) -> None:
         print_json(_data(folder, warnings))
     else:
         _print(folder, warnings)
+        _print_annotated(annotated(folder.articles, used.index_folder))
 
 
 def _data(folder: Folder, warnings: Mapping[str, tuple[str, ...]]) -> list[dict[str, str]]:
@@ -59,3 +62,20 @@ def _print(folder: Folder, warnings: Mapping[str, tuple[str, ...]]) -> None:
     articles = counted(len(folder.articles), "article")
     unread = counted(len(folder.problems), "file")
     write(out, f"{articles} read, {doubtful} of them with {counted(total, 'warning')}; {unread} passed over.")
+
+
+def _print_annotated(articles: Sequence[Article]) -> None:
+    """Count the positions that chat models read in the articles, by model."""
+    from assistant.rendering.terminal import write
+    from assistant.wording.lines import counted
+
+    pairs = [
+        (each.read_by or "", article.id)
+        for article in articles
+        if not article.sides_stated
+        for each in article.positions
+    ]
+    for model in sorted({model for model, _ in pairs}):
+        own = [name for by, name in pairs if by == model]
+        where = counted(len(set(own)), "article")
+        write(console(), f"{counted(len(own), 'position')} in {where}, as {model} reads them.")

@@ -100,15 +100,15 @@ def print_json(value: object) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[Progress]:
-    """Shows how far indexing is, should there be any: a bar on a terminal, else a line when it begins."""
+def progress(doing: str = "Indexing the articles", unit: str = "texts") -> Iterator[Progress]:
+    """Shows how far work is, should there be any: a bar on a terminal, else a line when it begins."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
     errors = Console(stderr=True)
     bar = Bar(
-        TextColumn("Indexing the articles"),
+        TextColumn(doing),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
@@ -126,7 +126,7 @@ def progress() -> Iterator[Progress]:
             if errors.is_terminal:
                 bar.start()
             else:
-                typer.echo(f"Indexing the articles ({total:,} texts) …", err=True)
+                typer.echo(f"{doing} ({total:,} {unit}) …", err=True)
 
     try:
         yield advance

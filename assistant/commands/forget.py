@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.commands.options import Documents, readable, settings
+from assistant.commands.options import Documents, IndexFolder, readable, settings
 from assistant.errors import AssistantError
 from assistant.repeating import repeating
 
 if TYPE_CHECKING:
+    from assistant.settings import Settings
     from assistant.slack.forgetting import Deletion
 
 _logger = logging.getLogger(__name__)
@@ -45,16 +46,24 @@ def forget(
     thread: Annotated[
         str | None, typer.Option(metavar="LINK", help="A thread of Slack, by a link to one of its messages.")
     ] = None,
+    annotations: Annotated[
+        bool, typer.Option("--annotations", help="What chat models read in the articles (`annotate`).")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before.")] = False,
     documents: Documents = None,
+    index: IndexFolder = None,
 ) -> None:
     """Delete kept answers, feedback and Slack threads for good."""
-    path = settings(documents).state_file
+    used = settings(documents, index)
+    path = used.state_file
     chosen = {"--all": everything, "--before": before, "--answer": answer}
-    chosen |= {"--slack-user": slack_user, "--thread": thread}
+    chosen |= {"--slack-user": slack_user, "--thread": thread, "--annotations": annotations}
     given = [(name, "" if value is True else value) for name, value in chosen.items() if value]
     if len(given) != 1:
         raise AssistantError(f"say what to delete by one of {', '.join(chosen)}")
+    if annotations:
+        _delete_annotations(used, yes=yes)
+        return
     deletion = _deletion(path, *given[0])
     if not path.exists():
         typer.echo("Nothing is kept.")
@@ -98,6 +107,20 @@ def _delete(path: Path, deletion: Deletion) -> None:
         f"Deleted for good: {counted(done.answers, 'answer')}, {counted(done.feedback, 'piece')} of "
         f"feedback, {counted(done.turns, 'question')} in Slack threads."
     )
+
+
+def _delete_annotations(used: Settings, *, yes: bool) -> None:
+    from assistant.index.annotations import Annotations
+    from assistant.wording.lines import counted
+
+    kept = Annotations(used.index_folder)
+    if not (number := len(kept.by_content())):
+        typer.echo("Nothing of that is kept.")
+        return
+    if not yes:
+        typer.confirm(f"Delete for good what chat models read in {counted(number, 'article')}?", abort=True)
+    kept.clear()
+    typer.echo(f"Deleted for good for {counted(number, 'article')}: `assistant index` leaves it out.")
 
 
 @contextmanager

@@ -11,7 +11,9 @@ from assistant.commands.command import console, print_json, progress
 from assistant.commands.options import AsJson, Documents, IndexFolder, settings
 
 if TYPE_CHECKING:
+    from assistant.generation.annotating.annotator import Summary
     from assistant.index.build import Update
+    from assistant.settings import Settings
 
 _MOST_PROBLEMS = 10
 """Lines on files that are passed over; where there are more, one line counts them all."""
@@ -22,17 +24,32 @@ def index(
         bool, typer.Option("--rebuild", help="Build it anew, whatever made the present one.")
     ] = False,
     yes: Annotated[
-        bool, typer.Option("--yes", help="Also replace it when most of its articles are missing.")
+        bool,
+        typer.Option(
+            "--yes",
+            help="Do not ask: neither before most articles are dropped nor before a model reads.",
+        ),
+    ] = False,
+    annotate: Annotated[
+        bool, typer.Option("--annotate", help="Have a chat model read what is new first, as `annotate` does.")
     ] = False,
     as_json: AsJson = False,
     documents: Documents = None,
     index: IndexFolder = None,
 ) -> None:
     """Bring the index up to date with the folder of articles."""
+    from assistant.commands.annotate import read_articles
+
+    used = settings(documents, index)
+    read = read_articles(used, yes=yes) if annotate else None
+    tell(indexed(used, rebuild=rebuild, may_shrink=yes), read, as_json=as_json)
+
+
+def indexed(used: Settings, *, rebuild: bool = False, may_shrink: bool = False) -> Update:
+    """Bring the index up to date; on a terminal it is asked before most of its articles are dropped."""
     from assistant.encoder.encoder import encoder
     from assistant.index.build import Shrunk, update
 
-    used = settings(documents, index)
     encoding = encoder(used)
 
     def brought_up_to_date(*, may_shrink: bool) -> Update:
@@ -49,18 +66,28 @@ def index(
             )
 
     try:
-        done = brought_up_to_date(may_shrink=yes)
+        return brought_up_to_date(may_shrink=may_shrink)
     except Shrunk as shrunk:
         if not sys.stdin.isatty():
             raise
         found = f"{shrunk.indexed:,} articles are indexed, the folder holds {shrunk.found:,}: replace?"
         if not typer.confirm(found, err=True):
             raise
-        done = brought_up_to_date(may_shrink=True)
+        return brought_up_to_date(may_shrink=True)
+
+
+def tell(done: Update, read: Summary | None, *, as_json: bool) -> None:
+    """Print what was done; raise where a model gave nothing for some articles in the end."""
+    from assistant.commands.annotate import data, lines, refuse_silence
+
     if as_json:
-        print_json(_data(done))
+        print_json(_data(done) | ({"annotated": data(read)} if read else {}))
     else:
+        for line in lines(read) if read else ():
+            typer.echo(line)
         _print(done)
+    if read:
+        refuse_silence(read)
 
 
 def _data(done: Update) -> dict[str, Any]:

@@ -94,6 +94,13 @@ class Backing:
         allowed = self._owned | {surname(name) for name in self.tellers} | self._words
         return allowed.issuperset(self._people(sentence)) and self._figures_stand(sentence)
 
+    def names_stand(self, sentence: str) -> bool:
+        """Whether every word with a capital, but for the first, stands in what may be named."""
+        initials = _initials(sentence) & self._words
+        words = [match[0] for match in _NAME.finditer(sentence)]
+        named = (word for word in words[1:] if word[0].isupper() and folded(word) not in _PLAIN)
+        return all(self._stands(word, initials) for word in named)
+
     def _links_or_misquotes(self, sentence: str) -> bool:
         quoted = _QUOTED.findall(sentence)
         if LINK.search(sentence) or 2 * len(quoted) != len(_QUOTATION_MARK.findall(sentence)):

@@ -58,11 +58,11 @@ class Judge:
         """The `views` of the `drafts`, with what is borne out; a sentence that cites nothing is None."""
         backings = [self._backing(draft, view) for draft, view in zip(drafts, views, strict=True)]
         near = [draft.near for draft in drafts]
-        evidence = [_evidence([each]) for each in zip(views, near, strict=True)]
+        evidence = [evidence_of([each]) for each in zip(views, near, strict=True)]
         claims = [_claims(draft, own) for draft, own in zip(drafts, evidence, strict=True)]
         sides = [_side(draft, own) for draft, own in zip(drafts, evidence, strict=True)]
         summed = [
-            Statement(sentence.text, _evidence([(views[at], near[at]) for at in sentence.views]))
+            Statement(sentence.text, evidence_of([(views[at], near[at]) for at in sentence.views]))
             if sentence
             else None
             for sentence in sentences
@@ -92,7 +92,7 @@ class Judge:
             quotes="\n".join(quote.shown for quote in view.quotes),
             near="\n".join(draft.near),
             text="\n".join(given),
-            about="\n".join((*_described(record), self.question, _around(draft))),
+            about="\n".join((*described(record), self.question, _around(draft))),
             dates=record.date_text,
             owners=frozenset(owners),
             tellers=frozenset(record.people) - owners,
@@ -141,12 +141,13 @@ def _around(draft: Drafted) -> str:
     return place.article.plain.text[max(0, at - _AROUND) : at + _AROUND]
 
 
-def _described(record: Record) -> tuple[str, ...]:
+def described(record: Record) -> tuple[str, ...]:
+    """What a record names beside the text of its article."""
     roles = (record.author_role, record.speaker_role, record.publication)
     return (record.title, *record.people, *filter(None, roles))
 
 
-def _evidence(rests_on: Sequence[tuple[Viewpoint, tuple[str, ...]]]) -> Evidence:
+def evidence_of(rests_on: Sequence[tuple[Viewpoint, tuple[str, ...]]]) -> Evidence:
     """The words of some views, each after who holds it where there are several, and what stands around."""
     views = [view for view, _ in rests_on]
     whose = [_credited(view) for view in views]

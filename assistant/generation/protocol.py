@@ -33,10 +33,10 @@ def _plain(value: object) -> object:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
-def _text(value: object) -> object:
+def text_or_none(value: object) -> object:
     """A text where a model wrote a list of them; None for the words that models write in its place."""
     value = _plain(value)
-    value = " ".join(_listed(value)) if isinstance(value, list) else value
+    value = " ".join(listed_texts(value)) if isinstance(value, list) else value
     return None if isinstance(value, str) and value.strip().lower() in ("", "null", "none") else value
 
 
@@ -46,7 +46,8 @@ def _stance(value: object) -> object:
     return word if word in get_args(Stance) else None
 
 
-def _listed(value: object) -> list[str]:
+def listed_texts(value: object) -> list[str]:
+    """The texts in a value, be it one or a list of them."""
     entries = value if isinstance(value, list | tuple) else [value]
     return [entry for entry in map(_plain, entries) if isinstance(entry, str)]
 
@@ -56,14 +57,14 @@ class ViewpointRecord(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
 
-    cite: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    cite: Annotated[tuple[str, ...], BeforeValidator(listed_texts)] = ()
     """Ids of sentences, or the key of a source."""
-    speaker: Annotated[str | None, Field(max_length=200), BeforeValidator(_text)] = None
-    claim: Annotated[str | None, Field(max_length=2_000), BeforeValidator(_text)] = None
+    speaker: Annotated[str | None, Field(max_length=200), BeforeValidator(text_or_none)] = None
+    claim: Annotated[str | None, Field(max_length=2_000), BeforeValidator(text_or_none)] = None
     stance: Annotated[Stance | None, BeforeValidator(_stance)] = None
-    translation: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    translation: Annotated[tuple[str, ...], BeforeValidator(listed_texts)] = ()
     """Of each sentence cited, in the reader's language."""
-    quotes: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    quotes: Annotated[tuple[str, ...], BeforeValidator(listed_texts)] = ()
     """Words of the source, where a model wrote them instead of ids."""
 
 
@@ -129,7 +130,7 @@ def read(reply: str) -> Written:
     broken = 0
     for data in objects(text):
         if "summary" in data and "cite" not in data:
-            told = _text(data["summary"])
+            told = text_or_none(data["summary"])
             summary = summary or (told[:_LONGEST] if isinstance(told, str) else None)
         elif view := _view(data):
             views.append(view)
@@ -145,7 +146,7 @@ def read(reply: str) -> Written:
 
 def _view(data: dict[str, Any]) -> ViewpointRecord | None:
     """The record of a view; None where it names no source."""
-    cite = [*_listed(data.get("cite")), *_listed(data.get("source"))]
+    cite = [*listed_texts(data.get("cite")), *listed_texts(data.get("source"))]
     try:
         return ViewpointRecord.model_validate(data | {"cite": cite}) if cite else None
     except ValidationError:
@@ -154,6 +155,12 @@ def _view(data: dict[str, Any]) -> ViewpointRecord | None:
 
 def objects(text: str) -> Iterator[dict[str, Any]]:
     """The innermost records of a text, their keys under our own names; an empty one for what is broken."""
+    for found in outermost(text):
+        yield from _records(found)
+
+
+def outermost(text: str) -> Iterator[dict[str, Any]]:
+    """The objects of a text as they are written; an empty one for what is broken."""
     at = tries = 0
     while (at := text.find("{", at)) >= 0 and tries < _MOST_BROKEN:
         try:
@@ -165,7 +172,7 @@ def objects(text: str) -> Iterator[dict[str, Any]]:
             if found is None and flat is None:  # what opens here may go around whole records
                 at = end
                 continue
-        yield from _records(found) if isinstance(found, dict) else ({},)
+        yield found if isinstance(found, dict) else {}
         at = end
 
 

@@ -23,7 +23,7 @@ _MOST_CITED = 10
 """Sentences of one record."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _DELIMITER = re.compile(
-    r"[<＜﹤](?=\s*[/／]?\s*(?:sources?|question|conversation|evidence)\b)", re.IGNORECASE
+    r"[<＜﹤](?=\s*[/／]?\s*(?:sources?|question|conversation|evidence|propositions)\b)", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"\[(?=[^\W\d_]\d[^\W\d_]\d\b)")
 

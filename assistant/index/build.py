@@ -14,6 +14,7 @@ from pathlib import Path
 from assistant.articles import Article
 from assistant.encoder.encoder import Encoder
 from assistant.errors import IndexMismatch, SearchIndexError
+from assistant.index.annotations import annotated
 from assistant.index.assembly import Work, assemble
 from assistant.index.attributions import rules
 from assistant.index.folder import Pointer, read_pointer, write_pointer, writing
@@ -128,7 +129,7 @@ def update(
         found = read_folder(documents, follow_links=follow_links, memory=folder / MEMORY)
         kept = () if not found.unreachable else unreachable_articles(found, folder, rebuild)
         content = _Content(
-            tuple(sorted((*found.articles, *kept), key=lambda article: article.id)),
+            tuple(sorted((*annotated(found.articles, folder), *kept), key=lambda article: article.id)),
             tuple((str(problem.path), problem.message) for problem in found.problems),
             _INCOMPLETE if found.unreachable else listing,
         )

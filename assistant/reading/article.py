@@ -184,7 +184,7 @@ def article_from(
         basis["title"] = where
         told.append(f"No title is given: the {where} stands in for it.")
     topics = values.pop("topics", ())
-    given_positions = values.pop("positions", [])
+    given_positions = values.pop("positions", None)
     basis.pop("positions", None)
     record = Record(article_id=article_id, **values, basis=basis)
     if len(record.people) > MOST_PEOPLE:
@@ -211,13 +211,14 @@ def article_from(
     record = record if preface else with_speakers(record, text, first.blocks)
     spoken = record is not first.record
     article = article_of(record, text, markdown=document.markdown, beside=beside_prose) if spoken else first
-    sides, wrong = positions(given_positions, article)
+    sides, wrong = positions([] if given_positions is None else given_positions, article)
     return replace(
         article,
         topics=topics,
         extra=known.extra,
         warnings=(*document.warnings, *_unseen(text), *told, *wrong, *doubts(record, known.extra)),
         positions=sides,
+        sides_stated=given_positions is not None,
         pages=document.pages,
     )
 

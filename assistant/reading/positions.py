@@ -20,6 +20,8 @@ LONGEST_PROPOSITION = 300
 """Characters."""
 _LONGEST_LINE = 200
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
+NONE = "none"
+"""In the place of positions: no side is taken."""
 _KEYS = ("on", "holder", "stance", "quote", "read_by", "read_on")
 
 
@@ -27,6 +29,7 @@ def positions(given: Value, article: Article) -> tuple[tuple[Position, ...], tup
     """The positions that a record's key `positions` gives, and one sentence for each that cannot be used."""
     found: list[Position] = []
     told: list[str] = []
+    given = [] if isinstance(given, str) and given.strip().lower() == NONE else given
     text = Text(article.plain.text)
     for number, item in enumerate(given if isinstance(given, list) else [given], 1):
         try:

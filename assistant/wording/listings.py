@@ -52,7 +52,7 @@ def about_words(extent: Extent, topics: Sequence[Count]) -> str:
     """How much there is, and what it is about; the titles tell that where no record names a topic."""
     if not topics:
         return f"{extent_words(extent)} Their records name no topics; these are the titles."
-    return f"{extent_words(extent)} Named most often as a topic in the records: {_most(topics)}."
+    return f"{extent_words(extent)} Named most often as a topic: {_most(topics)}."
 
 
 def people_words(people: Sequence[Count], articles: int) -> str:

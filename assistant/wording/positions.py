@@ -29,6 +29,8 @@ _COUNTED: dict[Stance, str] = {
     "mixed": "mixed",
     "none": "taking no side",
 }
+_MODEL = "model "
+"""What stands before a model's name where it says who takes a side."""
 _SIDES = ("for", "against", "mixed")
 """Stances between which one can change."""
 _UNKNOWN = "no position that the records give was found on just this question"
@@ -77,7 +79,10 @@ def sides_line(sides: Sides | None) -> str:
     order = sorted(numbers, key=lambda side: side != asked)
     counts = ", ".join(f"{numbers[side]} {side}" for side in order if numbers[side] or side == asked)
     rest = f"; in {sides.not_read} no side was read" if sides.not_read else ""
-    return f"On “{sides.on}”, by article: {counts}{rest}."
+    models = [each.removeprefix(_MODEL) for each in sides.basis.split(", ") if each.startswith(_MODEL)]
+    part = "in part " if "record" in sides.basis.split(", ") else ""
+    by = f", {part}as {listed(tuple(models))} reads it" if models else ""
+    return f"On “{sides.on}”, by article{by}: {counts}{rest}."
 
 
 def position_line(view: Viewpoint) -> str:

@@ -79,7 +79,7 @@ def test_publications_and_those_without_one_are_counted(assistant: Assistant) ->
 def test_the_topics_of_the_records_tell_what_the_collection_is_about(assistant: Assistant) -> None:
     listing = _listing(assistant.ask("What is this collection about?"))
     assert listing.text == (
-        "12 articles by 10 voices, 2018 to 29 January 2024. Named most often as a topic in the records: "
+        "12 articles by 10 voices, 2018 to 29 January 2024. Named most often as a topic: "
         "tidal barrage (7), merger of the towns (3), flooding (2), Skerrow ferry (2)."
     )
 

@@ -127,8 +127,8 @@ def test_nothing_is_deleted_without_a_yes(file: Path, ids: tuple[str, str, str])
 def test_what_to_delete_is_said_in_one_way(
     file: Path, ids: tuple[str, str, str], arguments: tuple[str, ...]
 ) -> None:
-    refusal = "error: say what to delete by one of --all, --before, --answer, --slack-user, --thread\n"
-    assert forget(file, *arguments) == (1, "", refusal)
+    ways = "--all, --before, --answer, --slack-user, --thread, --annotations"
+    assert forget(file, *arguments) == (1, "", f"error: say what to delete by one of {ways}\n")
 
 
 @pytest.mark.parametrize(
