@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from assistant.answers import Answer
 from assistant.articles import Record
 from assistant.citing.bibtex import bibtex
+from assistant.citing.forms import CiteForm, Style
 from assistant.citing.reference import Reference, csl
 from assistant.citing.ris import ris
 from assistant.citing.styles import Runs, apa, chicago, chicago_note, mla, plain
 from assistant.names import folded
 
-Style = Literal["chicago", "chicago-note", "apa", "mla"]
-CiteForm = Literal["bibtex", "ris", "csl", "chicago", "chicago-note", "apa", "mla"]
 FORMS: tuple[CiteForm, ...] = get_args(CiteForm)
 _STYLES: Mapping[Style, Callable[[Reference], Runs]] = {
     "chicago": chicago,
@@ -52,6 +51,12 @@ def cited(answer: Answer) -> tuple[Record, ...]:
     shown = (*(view.record for view in answer.shown), *listed)
     parts = (record for part in answer.parts for record in cited(part))
     return tuple({record.article_id: record for record in (*shown, *parts)}.values())
+
+
+def references(record: Record) -> dict[str, Any]:
+    """The reference to an article in every form, that of CSL-JSON as an object."""
+    words = {form: cite(record, form).rstrip("\n") for form in FORMS if form != "csl"}
+    return {"csl": csl(Reference.of(record)), **words}
 
 
 def styled(record: Record, style: Style) -> Runs:
