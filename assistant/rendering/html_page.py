@@ -17,7 +17,7 @@ _STYLE = """\
 body { font: 16px/1.55 system-ui, sans-serif; max-width: 46rem; margin: 0 auto; padding: 1.5rem 1rem 3rem;
   background: Canvas; color: CanvasText; overflow-wrap: anywhere; }
 p { margin: 0; }
-h1 { font-size: 1.4rem; line-height: 1.3; }
+h1 { font-size: .9rem; font-weight: 400; margin: 0 0 1rem; }
 h2.question { font-size: 1.4rem; line-height: 1.3; white-space: pre-line; margin: 0 0 .4rem; }
 h3 { font-size: 1.05rem; margin: 1.5rem 0 .25rem; }
 .exchange { unicode-bidi: isolate; }
@@ -44,5 +44,6 @@ def page_html(answers: Sequence[Answer]) -> str:
         "style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+        "<h1>Answers from the articles</h1>\n"
         f"{_BUTTON.sub('', exchanges)}\n{references_html(answers, first_turn=1)}\n</main>\n</body>\n</html>\n"
     )
