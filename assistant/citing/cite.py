@@ -55,7 +55,7 @@ def cited(answer: Answer) -> tuple[Record, ...]:
 
 def references(record: Record) -> dict[str, Any]:
     """The reference to an article in every form, that of CSL-JSON as an object."""
-    words = {form: cite(record, form).rstrip("\n") for form in FORMS if form != "csl"}
+    words: dict[str, Any] = {form: cite(record, form).rstrip("\n") for form in FORMS if form != "csl"}
     return {"csl": csl(Reference.of(record)), **words}
 
 

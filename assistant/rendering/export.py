@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from anyascii import anyascii
@@ -72,8 +73,9 @@ def _records(answers: Iterable[Answer]) -> tuple[Record, ...]:
 
 
 def _line(record: Record) -> str:
-    words = (f"*{escaped(text)}*" if italic else _spaced(text) for text, italic in styled(record, "chicago"))
-    return f"- {''.join(words)}"
+    styles = groupby(styled(record, "chicago"), key=lambda run: run.italic)
+    words = ((italic, "".join(run.text for run in runs)) for italic, runs in styles)
+    return "- " + "".join(f"*{escaped(text)}*" if italic else _spaced(text) for italic, text in words)
 
 
 def _spaced(text: str) -> str:

@@ -117,9 +117,9 @@ def _connect(page: Page, chat: _Chat, concurrent: int) -> None:
     )
     page.clear.click(_nothing, cancels=answers, **at_once).then(chat.cleared, outputs=page.all, **at_once)
     page.said.click(chat.heard, page.said, page.said, **(at_once | {"trigger_mode": "multiple"}))
-    page.saved.click(export, [page.saved, page.conversation], page.saved, **at_once)
     greeting = [page.notice, page.reader, page.filters.people, page.filters.publications]
     gr.on(fn=chat.greeted, outputs=greeting, **at_once)
+    page.saved.click(export, [page.saved, page.conversation], page.saved, **at_once)
 
 
 def _nothing() -> None:

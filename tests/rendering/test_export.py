@@ -55,7 +55,7 @@ def test_markdown_ends_with_the_references(answered: Answer, declined: Answer) -
     assert text.startswith("# Should it be built?\n")
     assert "\n# Who should be the next mayor?\n" in text
     assert text.partition("\n## References\n\n")[2].splitlines()[0] == (
-        r"- *Sundmark Post*. 2021\. “One Estuary, One Town.” June 18, 2021. "
+        "- *Sundmark Post*. 2021. “One Estuary, One Town.” June 18, 2021. "
         r"https\://post.example/leaders/one-estuary-one-town."
     )
 
