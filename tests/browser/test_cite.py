@@ -43,7 +43,7 @@ def clipboard(page: Page) -> str:
 def saved(page: Page, group: str, button: str) -> tuple[str, str]:
     """The name and the text of the file that a button saves."""
     with page.expect_download() as download:
-        page.get_by_role("group", name=group).last.get_by_role("button", name=button).click()
+        page.get_by_role("group", name=group, exact=True).last.get_by_role("button", name=button).click()
     file = download.value
     return file.suggested_filename, Path(file.path()).read_text(encoding="utf-8")
 
