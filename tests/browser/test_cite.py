@@ -60,7 +60,7 @@ def test_a_view_is_copied_with_its_reference(visit: Visit, ask: Ask) -> None:
 
 def test_a_view_is_copied_where_the_browser_keeps_its_clipboard_to_itself(visit: Visit, ask: Ask) -> None:
     page = visit(**COPYING)
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
     ask(page, FERRY)
     page.focus("#current .copy")
     page.keyboard.press("Enter")
@@ -137,7 +137,7 @@ def test_paper_has_every_word_and_no_control(visit: Visit, ask: Ask, scripted: A
     page = visit(color_scheme="dark")
     ask(page, BARRAGE)
     ask(page, FERRY)
-    page.evaluate("window.print = () => { window.printed = true; }")
+    page.evaluate("() => { window.print = () => (window.printed = true); }")
     page.locator("#current").get_by_text("Cite or export").click()
     page.get_by_role("button", name="Print").click()
     assert page.evaluate("window.printed")
