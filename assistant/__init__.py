@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
     from assistant.answers import Absence, Answer, Correction, Quote, Turn, Usage, Viewpoint
     from assistant.articles import Article, Passage, Record
+    from assistant.citing.cite import cite
     from assistant.dates import PublicationDate
     from assistant.errors import AssistantError
     from assistant.events import (
@@ -55,12 +56,14 @@ __all__ = [
     "Viewpoint",
     "ViewpointReady",
     "ViewpointReplaced",
+    "cite",
 ]
 
 _HOMES = {
     "answering.assistant": ("Assistant",),
     "answers": ("Absence", "Answer", "Correction", "Quote", "Turn", "Usage", "Viewpoint"),
     "articles": ("Article", "Passage", "Record"),
+    "citing.cite": ("cite",),
     "dates": ("PublicationDate",),
     "errors": ("AssistantError",),
     "events": (

@@ -624,3 +624,45 @@ def test_the_package_runs_as_a_module():
     with process("--version", stdout=subprocess.PIPE) as version:
         assert version.communicate() == ("assistant 0.1.0\n", "")
     assert Path(sys.executable).with_name("assistant").exists()
+
+
+def test_the_references_to_what_an_answer_shows(here):
+    asked = ("ask", "Should the ferry to Skerrow be closed?", "--literal", "--publication", "Tide", *here)
+    assert outcome(*asked, "--cite", "mla") == (
+        0,
+        "Ash, Ann. “Keep the Ferry.” The Tide, 2 May 2019, https://tide.example/keep.\n",
+        "",
+    )
+    assert run(*asked, "--cite", "ris").stdout.startswith("TY  - NEWS\nID  - keep\nAU  - Ash, Ann\n")
+    told = run(*asked, "--markdown").stdout
+    assert told.startswith("# Should the ferry to Skerrow be closed?\n")
+    assert told.endswith(
+        "## References\n\n- Ash, Ann. 2019. “Keep the Ferry.” *The Tide*, May 2, 2019. "
+        "https\\://tide.example/keep.\n"
+    )
+
+
+def test_the_references_to_all_articles(here):
+    assert run("sources", "--cite", "chicago", *here).stdout == (
+        "“A Note.” n.d.\n"
+        "Ash, Ann. 2019. “Keep the Ferry.” The Tide, May 2, 2019. https://tide.example/keep.\n"
+        "Birk, Bo. 2021. “Close the Line.” Interview by Cy Cole. Estuary Radio, June 2021. "
+        "https://radio.example/close.\n"
+    )
+    assert [item["id"] for item in json.loads(run("sources", "--cite", "csl", *here).stdout)] == [
+        *("close", "island/note", "keep")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [
+        (("ask", "Why?", "--json", "--cite", "mla"), "--json, --markdown and --cite"),
+        (("ask", "Why?", "--markdown", "--json"), "--json, --markdown and --cite"),
+        (("sources", "--json", "--cite", "ris"), "--json and --cite"),
+    ],
+)
+def test_an_answer_is_printed_in_one_form(here, command, named):
+    result = run(*command, *here)
+    line = f"{named} exclude each other: choose one"
+    assert (result.exit_code, result.stderr) == (1, f"error: {line}\n")

@@ -13,8 +13,8 @@ GROUND = (
 """Values and words."""
 ORDER = (
     *GROUND,
-    *("reading", "encoder", "attribution", "index", "question", "generation", "answering", "feedback"),
-    *("rendering", "web", "api", "slack", "commands", "cli", "__main__", "__init__"),
+    *("reading", "citing", "encoder", "attribution", "index", "question", "generation", "answering"),
+    *("feedback", "rendering", "web", "api", "slack", "commands", "cli", "__main__", "__init__"),
 )
 """A room knows itself and those before it."""
 HOMES = {

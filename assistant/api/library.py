@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from assistant.citing.cite import references
 from assistant.index.filters import resolve
 from assistant.rendering.data import article_data, hit_data
 from assistant.scopes import Scope
@@ -30,9 +31,10 @@ def listed(assistant: Assistant, scope: Scope, limit: int, offset: int) -> dict[
 
 
 def read(assistant: Assistant, article_id: str) -> dict[str, Any] | None:
-    """An article with its text; None where there is none of this id."""
+    """An article with its text and its references; None where there is none of this id."""
     article = assistant.article(article_id)
     if article is None:
         return None
     passages = assistant.passage_counts.get(article_id, 0)
-    return {**article_data(article, passages), "text": article.text}
+    data = article_data(article, passages)
+    return {**data, "text": article.text, "references": references(article.record)}

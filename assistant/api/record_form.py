@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -135,6 +135,20 @@ class HitForm(Part):
     text: str
 
 
+class ReferencesForm(Part):
+    """The reference to an article, made of its record."""
+
+    csl: dict[str, Any]
+    """An item of CSL-JSON."""
+    bibtex: str
+    ris: str
+    chicago: str
+    """Author-date."""
+    chicago_note: str = Field(alias="chicago-note")
+    apa: str
+    mla: str
+
+
 class ArticleForm(RecordForm):
     """An article: what is known of it, and its text."""
 
@@ -143,6 +157,7 @@ class ArticleForm(RecordForm):
     warnings: tuple[str, ...]
     text: str
     """The text that every offset of a quote refers to."""
+    references: ReferencesForm
 
 
 class ArticlesForm(Part):

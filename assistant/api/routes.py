@@ -103,7 +103,7 @@ def api(desk: Desk, *, root_path: str) -> FastAPI:
 
     @app.get("/articles/{article_id:path}", response_model=ArticleForm, responses={404: {"model": Error}})
     def article(article_id: str) -> Response:
-        """One article, with its text."""
+        """One article, with its text, and its reference in BibTeX, RIS, CSL-JSON, Chicago, APA and MLA."""
         whole = read(assistant, article_id)
         if whole is None:
             raise HTTPException(404, NO_ARTICLE)

@@ -10,9 +10,11 @@ from typing import Annotated
 import typer
 
 from assistant.answers import Answer
+from assistant.citing.forms import CiteForm
 from assistant.commands.command import console, print_json
 from assistant.commands.options import (
     AsJson,
+    Cite,
     Documents,
     IndexFolder,
     People,
@@ -45,18 +47,25 @@ def ask(
     ] = False,
     show_all: Annotated[bool, typer.Option("--all", help="Everything that bears on it, at once.")] = False,
     as_json: AsJson = False,
+    as_markdown: Annotated[
+        bool, typer.Option("--markdown", help="Print Markdown, with references at its end.")
+    ] = False,
+    cite_as: Cite = None,
     documents: Documents = None,
     index: IndexFolder = None,
 ) -> None:
     """Answer a question: who says what about it, where and when."""
     filters = scope(person, publication, since, until)
-    talk = not question and not as_json and sys.stdin.isatty() and sys.stdout.isatty()
+    if [as_json, as_markdown, cite_as is not None].count(True) > 1:
+        raise AssistantError("--json, --markdown and --cite exclude each other: choose one")
+    as_data = as_json or as_markdown or cite_as is not None
+    talk = not question and not as_data and sys.stdin.isatty() and sys.stdout.isatty()
     if talk and (more or show_all):
         raise AssistantError("--more and --all need a question; in a conversation, type more or show all")
     if more and show_all:
         raise AssistantError("--more and --all exclude each other: choose one")
     asked = "" if talk else _question(question)
-    plain = not (question or as_json or more or show_all)
+    plain = not (question or as_data or more or show_all)
     lines = _turns(asked) if plain else []
     with opened(documents, index, once=not talk) as assistant:
         if talk or len(lines) > 1:
@@ -70,6 +79,12 @@ def ask(
         events = stream(after=_answer(stream()) if more else None, show_all=show_all)
         if as_json:
             print_json(_answer(events).to_dict())
+        elif as_markdown:
+            from assistant.rendering.export import with_references
+
+            typer.echo(with_references([_answer(events)]), nl=False)
+        elif cite_as:
+            _cite(_answer(events), cite_as)
         else:
             from assistant.rendering.terminal import show
 
@@ -85,6 +100,14 @@ def ask(
                 more=how,
                 literal=literal,
             )
+
+
+def _cite(answer: Answer, form: CiteForm) -> None:
+    from assistant.citing.cite import cite, cited
+
+    if not answer.answered or not cited(answer):
+        typer.echo("No article here answers this directly.", err=True)
+    typer.echo(cite(answer, form), nl=False)
 
 
 def _answer(events: Iterator[Event]) -> Answer:

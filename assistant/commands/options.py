@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from assistant.citing.forms import CiteForm
 from assistant.commands.command import progress
 from assistant.errors import AssistantError
 
@@ -29,6 +30,9 @@ IndexFolder = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Cite = Annotated[
+    CiteForm | None, typer.Option("--cite", help="Print references to the articles, in this form.")
+]
 People = Annotated[
     list[str] | None,
     typer.Option("--person", metavar="NAME", help="Only this author or speaker; may be repeated."),

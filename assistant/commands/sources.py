@@ -7,16 +7,24 @@ from typing import TYPE_CHECKING
 import typer
 
 from assistant.commands.command import console, print_json, progress
-from assistant.commands.options import AsJson, Documents, IndexFolder, opened
-from assistant.errors import DocumentsError, IndexBusy
+from assistant.commands.options import AsJson, Cite, Documents, IndexFolder, opened
+from assistant.errors import AssistantError, DocumentsError, IndexBusy
 
 if TYPE_CHECKING:
     from assistant.articles import Article
 
 
-def sources(as_json: AsJson = False, documents: Documents = None, index: IndexFolder = None) -> None:
+def sources(
+    as_json: AsJson = False,
+    cite_as: Cite = None,
+    documents: Documents = None,
+    index: IndexFolder = None,
+) -> None:
     """List the articles, with what is known of each."""
     from assistant.index.build import Shrunk
+
+    if as_json and cite_as:
+        raise AssistantError("--json and --cite exclude each other: choose one")
 
     with opened(documents, index, once=True) as assistant:
         try:
@@ -31,6 +39,10 @@ def sources(as_json: AsJson = False, documents: Documents = None, index: IndexFo
         from assistant.rendering.data import article_data
 
         print_json([article_data(article, passages[article.id]) for article in articles])
+    elif cite_as:
+        from assistant.citing.cite import cite
+
+        typer.echo(cite([article.record for article in articles], cite_as), nl=False)
     else:
         unread = [path for path, _ in problems]
         _print([(article, passages[article.id]) for article in articles], unread=unread)

@@ -12,6 +12,7 @@ from assistant.listings import Count, Listing
 from assistant.scopes import Extent, Scope, in_words, parts
 from assistant.text import web_address
 from assistant.wording.byline import PAGES, where_and_when, who
+from assistant.wording.copying import copied
 from assistant.wording.lines import (
     NOT_SEARCHED,
     READ,
@@ -131,6 +132,14 @@ def _views(answer: Answer, turn: int) -> str:
     )
 
 
+def copy_html(text: str, title: str) -> str:
+    """A button that copies a text, and where it is told that it did."""
+    return (
+        f'<button type="button" class="copy" data-copy="{escaped(text)}" aria-label="{escaped(title)}">Copy'
+        '</button> <span role="status"></span>'
+    )
+
+
 def notice_html(text: str) -> str:
     """A sentence that a screen reader says at once."""
     return f'<p class="notice" role="alert">{escaped(text)}</p>'
@@ -214,9 +223,15 @@ def _viewpoint(view: Viewpoint, turn: int) -> str:
             *(_paragraph("label", note) for note in own_notes(view)),
             view.claim and f'<p class="claim">{escaped(view.claim)}</p>' or "",
             *(_quote(view, quote, turn) for quote in view.quotes),
+            _tools(view),
             "</section>",
         )
     )
+
+
+def _tools(view: Viewpoint) -> str:
+    button = copy_html(copied(view), f"Copy this view of {who(view)}")
+    return f'<p class="tools" aria-live="off">{button}</p>'
 
 
 def _listing(listing: Listing) -> str:

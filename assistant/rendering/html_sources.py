@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Article, Record, Span
 from assistant.rendering.html import escaped, labels_html, link, where_html, who_html
+from assistant.rendering.html_cite import citing_html
 from assistant.wording.byline import PAGES
 from assistant.wording.lines import basis_lines
 
@@ -55,7 +56,7 @@ def _particulars(record: Record) -> str:
     notes = (basis, *basis_lines(record), record.publication_note, text)
     lines = "".join(f"<p>{escaped(note)}</p>" for note in notes if note)
     about = lines and f'<details class="about"><summary>About this record</summary>{lines}</details>'
-    return (links and f'<p class="links">{links}</p>') + about
+    return (links and f'<p class="links">{links}</p>') + about + citing_html(record)
 
 
 def _quotes_alone(quotes: list[Quote], turn: int) -> str:

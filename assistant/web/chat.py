@@ -11,6 +11,7 @@ from assistant.articles import Record
 from assistant.errors import told_of
 from assistant.names import folded, is_transliterated
 from assistant.rendering.html import exchange_html, notice_html
+from assistant.rendering.html_cite import export_html
 from assistant.rendering.html_sources import sources_html
 from assistant.scopes import Scope
 from assistant.web.exchange import (
@@ -22,6 +23,7 @@ from assistant.web.exchange import (
     in_background,
     last_shown,
 )
+from assistant.web.export import export
 from assistant.web.feedback import feedback_html, hear
 from assistant.web.page import TITLE, Page, laid_out, reader_html
 
@@ -117,6 +119,7 @@ def _connect(page: Page, chat: _Chat, concurrent: int) -> None:
     page.said.click(chat.heard, page.said, page.said, **(at_once | {"trigger_mode": "multiple"}))
     greeting = [page.notice, page.reader, page.filters.people, page.filters.publications]
     gr.on(fn=chat.greeted, outputs=greeting, **at_once)
+    page.saved.click(export, [page.saved, page.conversation], page.saved, **at_once)
 
 
 def _nothing() -> None:
@@ -310,7 +313,8 @@ def _answer(conversation: Conversation, turn: int, coming: Asked | None = None) 
         extendable=exchange.progress == "finished" and not continued,
         dropped=exchange.asked.dropped,
     )
-    return drawn + feedback_html(exchange.answer_id)
+    files = export_html(exchange.answer, turn=turn) if exchange.progress == "finished" else ""
+    return drawn + files + feedback_html(exchange.answer_id)
 
 
 def _fitting(records: tuple[Record, ...]) -> tuple[str, ...]:

@@ -38,6 +38,11 @@ _SAY = (
     "document.addEventListener('say', (it) => { props.value = it.detail; trigger('click'); });"
     "watch('value', () => document.dispatchEvent(new CustomEvent('heard', { detail: props.value })));"
 )
+# Takes over which file cite.js was told to save, tells the server, and hands back what it has made.
+_SAVE = (
+    "document.addEventListener('export', (it) => { props.value = it.detail; trigger('click'); });"
+    "watch('value', () => document.dispatchEvent(new CustomEvent('exported', { detail: props.value })));"
+)
 LOGIN, LOGOUT = "/login", "/logout"
 _STYLE = """\
 :root { color-scheme: light dark; }
@@ -121,6 +126,8 @@ class Page:
     """Its value is the turn of the question to ask again, and the filter to drop from it, or "more"."""
     said: Any
     """Its value is what a reader says of an answer, then what became of it."""
+    saved: Any
+    """Its value is the turn and form of a file, then the file."""
     filters: Filters
 
     @property
@@ -170,6 +177,7 @@ def laid_out(examples: tuple[str, ...], *, keeps: bool) -> Page:
             filters = _filters()
             clear = gr.Button("New conversation", size="sm", elem_id="clear")
             again, said = _hidden("again", _AGAIN), _hidden("said", _SAY)
+            saved = _hidden("saved", _SAVE)
         with gr.Column(scale=2, elem_id="sources", min_width=300):
             gr.HTML(_SOURCES_HEADER, elem_id="sources-header", apply_default_css=False)
             past_sources, current_sources = _drawn("past-sources"), _drawn("current-sources")
@@ -189,6 +197,7 @@ def laid_out(examples: tuple[str, ...], *, keeps: bool) -> Page:
         clear=clear,
         again=again,
         said=said,
+        saved=saved,
         filters=filters,
     )
 

@@ -26,3 +26,16 @@ def test_the_description_has_every_path(client: httpx.Client) -> None:
     assert list(described["paths"]) == ["/ask", "/search", "/articles", "/articles/{article_id}"]
     assert "viewpoints" in described["components"]["schemas"]["AnswerForm"]["required"]
     assert list(described["components"]["securitySchemes"]) == ["HTTPBearer"]
+
+
+def test_an_article_has_its_reference_in_every_form(client: httpx.Client) -> None:
+    read = client.get("/api/articles/thrale-2019").json()["references"]
+    assert read["csl"]["author"] == [{"family": "Thrale", "given": "Casimir"}]
+    assert read["bibtex"].startswith("@article{thrale-2019,\n  author = {Thrale, Casimir},\n")
+    assert read["ris"].endswith("\nER  -")
+    assert read["mla"] == (
+        "Thrale, Casimir. “An Answer to the Birds.” Sundmark Engineering Review, Apr. 2019, "
+        "https://review.example/2019/04/an-answer-to-the-birds."
+    )
+    described = client.get("/api/openapi.json").json()["components"]["schemas"]["ReferencesForm"]
+    assert list(read) == list(described["properties"]) == described["required"]

@@ -35,7 +35,7 @@ def script(scripted: Any) -> None:
 
 
 def shown(page: Page) -> str:
-    return page.inner_text("#current .exchange")
+    return page.inner_text("#current .exchange").replace("\n\nCopy", "")
 
 
 def test_viewpoints_appear_as_they_come_about(visit: Visit, scripted: Any) -> None:
@@ -74,7 +74,8 @@ def test_a_screen_reader_is_told_what_comes_in(visit: Visit, ask: Ask) -> None:
     log = page.get_by_role("log", name="Answer").element_handle()
     ask(page, FERRY)
     assert log
-    assert log.inner_text() == f"{shown(page)}\n\nHelpful\nNot right"
+    answer = page.inner_text("#current .exchange")
+    assert log.inner_text() == f"{answer}\n\nCite or export\nHelpful\nNot right"
 
 
 def test_a_digest_is_marked_and_an_interview_names_both(visit: Visit, ask: Ask) -> None:

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -37,19 +38,35 @@ WHERE = (
 CITE = '<a class="cite" href="#src-3-1" aria-label="Source 1: The Quay">[1]</a>'
 
 
+def drawn(answer: Answer, **more: str) -> str:
+    """An answer but for the buttons that copy its views."""
+    return re.sub('<p class="tools".*?</p>', "", exchange_html(answer, turn=3, **more), flags=re.DOTALL)
+
+
 def shown(viewpoint: Viewpoint) -> str:
     """The viewpoint's own part of an answer that consists of it."""
-    html = exchange_html(replace(ANSWER, viewpoints=(viewpoint,)), turn=3)
+    html = drawn(replace(ANSWER, viewpoints=(viewpoint,)))
     assert html.startswith(OPENING + SEARCHED + COUNT)
     return html.removeprefix(OPENING + SEARCHED + COUNT).removesuffix("</article>")
 
 
 def test_an_answer_shows_the_question_what_was_searched_and_each_view_with_its_proof() -> None:
-    assert exchange_html(ANSWER, turn=3) == (
+    assert drawn(ANSWER) == (
         OPENING + SEARCHED + COUNT
         + '<section class="viewpoint"><p class="who"><strong>Ann Ash</strong></p>' + WHERE
         + f'<blockquote class="original"><p>“Build it.” {CITE}</p></blockquote></section></article>'
     )  # fmt: skip
+
+
+def test_a_view_can_be_copied_with_whose_it_is_where_and_when() -> None:
+    html = exchange_html(replace(ANSWER, viewpoints=(replace(VIEW, speaker='B"o', reported=True),)), turn=3)
+    text = "“Build it.”\n— B&#34;o, as reported by Ann Ash (Aster Weekly, September 2018), “The Quay”, "
+    assert (
+        f'<p class="tools" aria-live="off"><button type="button" class="copy" '
+        f'data-copy="{text}https://weekly.example/quay" '
+        'aria-label="Copy this view of B&#34;o, as reported by Ann Ash">Copy</button> '
+        '<span role="status"></span></p></section>'
+    ) in html
 
 
 def test_a_reported_view_names_the_speaker_and_who_reports_it() -> None:
@@ -80,8 +97,7 @@ def test_what_the_record_does_not_say_is_said_to_be_missing() -> None:
 
 def test_a_claim_and_a_stance_of_a_model_are_shown_and_said_to_be_worded_by_it() -> None:
     view = replace(VIEW, claim="She wants the quay built.", stance="for")
-    html = exchange_html(replace(ANSWER, viewpoints=(view,)), turn=3)
-    assert html == (
+    assert drawn(replace(ANSWER, viewpoints=(view,))) == (
         f'{OPENING}<p class="searched">Searched 2 articles by 1 voice, 2018 to September 2018. '
         "Worded by a language model; the quoted passages are the articles&#39; own.</p>"
         '<p class="count">1 article bears on this. Positions, as the model reads them, by voices: 1 for.</p>'
@@ -117,7 +133,7 @@ def test_the_summary_links_its_citations_and_leaves_unknown_numbers_as_they_are(
 
 def test_a_declined_question_says_why_and_offers_the_nearest_passages() -> None:
     answer = replace(ANSWER, answered=False, reason="not_covered", viewpoints=(), nearest=(VIEW,))
-    assert exchange_html(answer, turn=3) == (
+    assert drawn(answer) == (
         f'{OPENING}{SEARCHED}<p class="declined">No article here answers this directly. '
         f"The nearest passages:</p>{shown(VIEW)}</article>"
     )
@@ -134,7 +150,7 @@ def test_a_declined_question_says_who_is_silent_before_what_is_nearest() -> None
         absences=(absence,),
         notes=("A note.",),
     )
-    assert exchange_html(answer, turn=3) == (
+    assert drawn(answer) == (
         f'{OPENING}{SEARCHED}<p class="declined">Nothing here on this from the person asked about.</p>'
         '<p class="declined">Bo Birk: nothing on this.</p><p class="declined">A note.</p>'
         f'<p class="declined">The nearest passages:</p>{shown(VIEW)}</article>'
@@ -144,7 +160,7 @@ def test_a_declined_question_says_who_is_silent_before_what_is_nearest() -> None
 def test_absences_and_notes_come_before_the_views_status_and_failure_after() -> None:
     absence = Absence(person="Bo Birk", articles=1, first=None, last=None, text="Bo Birk: nothing on this.")
     answer = replace(ANSWER, absences=(absence,), notes=("One quote was dropped.",))
-    assert exchange_html(answer, turn=3, status="Searching…", failure="No.") == (
+    assert drawn(answer, status="Searching…", failure="No.") == (
         f'{OPENING}{SEARCHED}{COUNT}<p class="absence">Bo Birk: nothing on this.</p>'
         f'<p class="note">One quote was dropped.</p>{shown(VIEW)}<p class="status">Searching…</p>'
         '<p class="notice" role="alert">No.</p></article>'

@@ -9,6 +9,7 @@ from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Article, Record
 from assistant.dates import PublicationDate
 from assistant.reading.article import article_of
+from assistant.rendering.html_cite import citing_html
 from assistant.rendering.html_sources import sources_html
 
 RECORD = Record(
@@ -35,7 +36,7 @@ HEAD = (
     'rel="noopener noreferrer">also published here</a></p>'
     '<details class="about"><summary>About this record</summary>'
     "<p>Date: September 2018. from the address</p><p>Text: whole text</p></details>"
-)
+) + citing_html(RECORD)
 
 
 def quote(words: str, citation: int, text: str = TEXT) -> Quote:

@@ -1,0 +1,1 @@
+"""References to articles, from their records alone, in the forms of reference managers and of styles."""
