@@ -32,8 +32,15 @@ def columns(answer: Answer, views: Sequence[Viewpoint]) -> tuple[Column, ...]:
 
 def _whose(view: Viewpoint, people: Sequence[str]) -> str:
     record = view.record
-    for names in ((view.speaker,) if view.speaker else (), record.voices, record.names):
-        meant = [person for person in people if any(names_match(person, name) for name in names)]
+    together = not view.reported and view.speaker in (None, record.voice)
+    speakers = record.voices if together or view.speaker is None else (view.speaker,)
+    for names in (speakers, record.voices, record.names):
+        meant = [person for person in people if any(_same(person, name) for name in names)]
         if meant:
             return meant[0] if len(meant) == 1 else ""
     return ""
+
+
+def _same(person: str, name: str) -> bool:
+    """Whether two names mean one person, where either may be the surname alone."""
+    return names_match(person, name) or names_match(name, person)
