@@ -79,7 +79,8 @@ def test_people_asked_about_stand_side_by_side_or_stacked_with_their_dates_below
     # The answer is drawn once more when it has been kept.
     page.wait_for_function(
         """beside => {
-          const [one, other] = [...document.querySelectorAll(".column")].map((it) => it.getBoundingClientRect());
+          const all = [...document.querySelectorAll(".column")];
+          const [one, other] = all.map((it) => it.getBoundingClientRect());
           return other.height > 0 && (beside ? one.y === other.y : one.bottom <= other.y);
         }""",
         arg=width > 360,
