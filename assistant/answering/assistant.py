@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from assistant.answering.drafts import Asked, read_part
+from assistant.answering.library import Library, library
 from assistant.answering.pipeline import answer
 from assistant.answering.refreshing import Refresher
+from assistant.answering.sides import holder_of
 from assistant.answers import Answer, Turn
 from assistant.articles import Article, Record
 from assistant.encoder.encoder import encoder
@@ -24,6 +26,7 @@ from assistant.index.filters import resolve
 from assistant.index.folder import read_pointer
 from assistant.index.index import Index
 from assistant.index.search import Hit
+from assistant.positions import Position
 from assistant.scopes import Scope
 from assistant.settings import Settings
 from assistant.wording.lines import passed_over_line
@@ -58,6 +61,7 @@ class Assistant:
         self._server = Server()
         self._grading_server = self._server if same_server(model, self._grading_model) else Server()
         self._refresher = Refresher(index, settings, once=once)
+        self._library: Library | None = None
 
     @classmethod
     def open(
@@ -171,6 +175,20 @@ class Assistant:
     def records(self) -> tuple[Record, ...]:
         """The record of every article, in order of id."""
         return self._index.current().catalog.records
+
+    @property
+    def library(self) -> Library:
+        """The articles and people as readers browse them; made once for each state of the index."""
+        snapshot, made = self._index.current(), self._library
+        if made is None or made.records is not snapshot.catalog.records:
+            self._library = made = library(snapshot, self._voice)
+        return made
+
+    def _voice(self, record: Record, position: Position) -> str | None:
+        """Which voice of an article takes a position, or all together; None where the article is gone."""
+        snapshot = self._index.current()
+        article = snapshot.catalog.article(record.article_id)
+        return holder_of(position, article, snapshot)[0] if article else None
 
     @property
     def passage_counts(self) -> Mapping[str, int]:

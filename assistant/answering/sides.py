@@ -193,7 +193,7 @@ def _on(
         record = snapshot.catalog.by_id[article_id]
         if not only.admits(record) or set_aside(query, article_id, only, snapshot):
             continue
-        holder = _holder(position, snapshot.article(article_id), snapshot)
+        holder = holder_of(position, snapshot.article(article_id), snapshot)
         names = (holder[0] or "",) if holder[1] else record.voices
         if people and len(unheard(people, names)) == len(people):
             continue
@@ -208,7 +208,7 @@ def _on(
     return Met(asks, proposition, in_order, holders, people)
 
 
-def _holder(position: Position, article: Article, snapshot: Snapshot) -> Holder:
+def holder_of(position: Position, article: Article, snapshot: Snapshot) -> Holder:
     """Whose a position is: of several voices the one who speaks, a source by the name it has elsewhere."""
     found = snapshot.attribution(article, (position.start, position.end))
     if position.holder is None:

@@ -81,8 +81,8 @@ class Catalog:
         self._texts = _Texts(folder)
         self._read = lru_cache(maxsize=1_000)(partial(_article, self.records, sides, self._texts))
         self._found = lru_cache(maxsize=1_000)(partial(_attributions, self._texts))
-        self._topics = cache(partial(_topics, self.records, self._texts))
-        self._subjects = cache(lambda: _stems_of(self._topics(), self.records))
+        self._lines = cache(partial(_lines, self.records, self._texts))
+        self._subjects = cache(lambda: _stems_of(self._lines("topics"), self.records))
 
     @staticmethod
     def build(
@@ -122,7 +122,11 @@ class Catalog:
 
     def topics(self) -> Mapping[str, tuple[str, ...]]:
         """The topics that each record names, by id; read once."""
-        return self._topics()
+        return self._lines("topics")
+
+    def warnings(self) -> Mapping[str, tuple[str, ...]]:
+        """What is missing or doubtful in each record, by id; read once."""
+        return self._lines("warnings")
 
     def subjects(self) -> frozenset[str]:
         """The stems of all topics, or of the titles where no record names a topic."""
@@ -172,11 +176,11 @@ class _Texts:
         rest, text, blocks = self._one("SELECT rest, text, blocks FROM articles WHERE position = ?", position)
         return rest, text, blocks
 
-    def topics(self) -> list[str]:
-        """A JSON list for each article, in order."""
+    def lines(self, name: str) -> list[str]:
+        """A JSON list of lines for each article, in order: its topics or its warnings."""
         with self._lock:
             found = self._database.execute(
-                "SELECT json_extract(rest, '$.topics') FROM articles ORDER BY position"
+                "SELECT json_extract(rest, '$.' || ?) FROM articles ORDER BY position", (name,)
             )
             return [row[0] for row in found]
 
@@ -240,9 +244,9 @@ def _attributions(texts: _Texts, position: int) -> tuple[Attribution, ...]:
     return loaded(texts.attributions(position))
 
 
-def _topics(records: Sequence[Record], texts: _Texts) -> dict[str, tuple[str, ...]]:
-    each = zip(records, texts.topics(), strict=True)
-    return {record.article_id: tuple(json.loads(topics)) for record, topics in each}
+def _lines(records: Sequence[Record], texts: _Texts, name: str) -> dict[str, tuple[str, ...]]:
+    each = zip(records, texts.lines(name), strict=True)
+    return {record.article_id: tuple(json.loads(lines)) for record, lines in each}
 
 
 def _stems_of(topics: Mapping[str, Sequence[str]], records: Sequence[Record]) -> frozenset[str]:

@@ -56,7 +56,12 @@ def preference(record: Record) -> tuple[int, bool, int, str]:
 def copies(articles: Iterable[Article]) -> Iterator[tuple[str, str]]:
     """Each copy's id with a sentence that says of which article it is one."""
     for copy, original in originals(articles).items():
-        yield copy, f"The text is that of {original!r}: answers show that one, and that it stands here, too."
+        yield copy, copy_line(original)
+
+
+def copy_line(original: str) -> str:
+    """What is told of a copy, by the id of the article that is shown for it."""
+    return f"The text is that of {original!r}: answers show that one, and that it stands here, too."
 
 
 @dataclass(frozen=True, slots=True)

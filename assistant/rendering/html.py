@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.extraction import MOST_VIEWPOINTS
 from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Record
 from assistant.listings import Count, Listing
+from assistant.rendering.compare import columns
+from assistant.rendering.escaping import escaped
+from assistant.rendering.timeline import timeline_html
 from assistant.scopes import Extent, Scope, in_words, parts
 from assistant.text import web_address
 from assistant.wording.byline import PAGES, where_and_when, who
@@ -36,22 +40,9 @@ from assistant.wording.lines import (
 from assistant.wording.listings import count_facts
 from assistant.wording.positions import Group, grouped
 
-# Besides HTML's own, the characters by which template engines in the browser find their expressions.
-_ENTITIES = str.maketrans({char: f"&#{ord(char)};" for char in "&<>\"'`${}"})
-# Controls other than tab and line feed, marks that turn the direction of writing, halves of characters.
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
 _CITATION = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]", re.ASCII)
 # Words that bring their own quotation marks.
 _QUOTED = re.compile('[“"][^“”"]+[”"]')
-
-
-def escaped(text: str) -> str:
-    """`text` fit for an element or a quoted attribute; characters that deceive the eye are shown as �.
-
-    >>> escaped("<b>${x}</b>")
-    '&#60;b&#62;&#36;&#123;x&#125;&#60;/b&#62;'
-    """
-    return _INVISIBLE.sub("\ufffd", text).translate(_ENTITIES)
 
 
 def link(url: str | None, label: str) -> str:
@@ -88,6 +79,7 @@ def exchange_html(
             _told(answer, _as_typed(answer, turn) if undoable else ""),
             *(_part(part, turn) for part in answer.parts),
             _views(replace(answer, viewpoints=answer.to_come), turn),
+            timeline_html(answer) if whole else "",
             _more(answer, turn) if extendable else "",
             _paragraph("status", status),
             failure and notice_html(failure),
@@ -127,7 +119,7 @@ def _views(answer: Answer, turn: int) -> str:
         (
             answer.listing and _listing(answer.listing) or "",
             _summary(answer, turn),
-            *(_group(group, turn) for group in grouped(shown, answer.sides)),
+            _columns(answer, shown, turn) or _groups(answer, shown, turn),
         )
     )
 
@@ -138,6 +130,23 @@ def copy_html(text: str, title: str) -> str:
         f'<button type="button" class="copy" data-copy="{escaped(text)}" aria-label="{escaped(title)}">Copy'
         '</button> <span role="status"></span>'
     )
+
+
+def _columns(answer: Answer, shown: Sequence[Viewpoint], turn: int) -> str:
+    """The views of several people asked about side by side, and below them those of others."""
+    found = columns(answer, shown)
+    drawn = "".join(
+        f'<section class="column" aria-label="{escaped(person)}"><h3 class="voice">{escaped(person)}</h3>'
+        f"{_groups(answer, views, turn)}</section>"
+        for person, views in found
+        if person
+    )
+    rest = "".join(_groups(answer, views, turn) for person, views in found if not person)
+    return drawn and f'<div class="columns">{drawn}</div>{rest}'
+
+
+def _groups(answer: Answer, shown: Sequence[Viewpoint], turn: int) -> str:
+    return "".join(_group(group, turn) for group in grouped(shown, answer.sides))
 
 
 def notice_html(text: str) -> str:

@@ -10,7 +10,8 @@ from assistant.citing.cite import cited, styled
 from assistant.citing.forms import Style
 from assistant.citing.styles import Runs, plain
 from assistant.rendering.export import ExportForm
-from assistant.rendering.html import copy_html, escaped
+from assistant.rendering.escaping import escaped
+from assistant.rendering.html import copy_html
 
 _STYLES: tuple[tuple[Style, str], ...] = (("chicago", "Chicago"), ("apa", "APA"), ("mla", "MLA"))
 _FILES: tuple[tuple[ExportForm, str], ...] = (

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers import Answer
-from assistant.rendering.html import escaped, exchange_html
+from assistant.rendering.escaping import escaped
+from assistant.rendering.html import exchange_html
 from assistant.rendering.html_cite import references_html
 from assistant.wording.lines import shortened
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Article, Record, Span
-from assistant.rendering.html import escaped, labels_html, link, where_html, who_html
+from assistant.rendering.escaping import escaped
+from assistant.rendering.html import labels_html, link, where_html, who_html
 from assistant.rendering.html_cite import citing_html
 from assistant.wording.byline import PAGES
 from assistant.wording.lines import basis_lines

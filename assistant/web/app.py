@@ -1,4 +1,4 @@
-"""The FastAPI application: the chat page at `/`, and what is told of the server's health."""
+"""The FastAPI application: the chat page at `/`, the pages to browse, the server's health."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.web.browsing import add_pages
 from assistant.web.chat import CONCURRENT, WAITING, build_chat
 from assistant.web.doors import Doors
 from assistant.web.forms import events
@@ -53,6 +54,7 @@ def build_app(
 
     app.state.monitor, app.state.root_path = monitor, root_path
     add_health(app, assistant)
+    add_pages(app, assistant, settings)
     if routes:
         routes(app)  # before the chat, which takes every path that is left
     own = [route.path_regex for route in app.routes if isinstance(route, (Route, Mount))]
@@ -70,7 +72,7 @@ def build_app(
         enable_monitoring=False,
         show_error=False,
         theme=_theme(),
-        css_paths=[_HERE / "style.css", _HERE / "feedback.css", _HERE / "cite.css"],
+        css_paths=[_HERE / f"{name}.css" for name in ("style", "feedback", "timeline", "cite")],
         head="".join(f"<script>{_text(name)}</script>" for name in ("script.js", "feedback.js", "cite.js")),
     )
     # Only `Blocks.launch` says so, and a mounted chat is never launched: until it is said, Gradio takes

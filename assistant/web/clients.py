@@ -47,6 +47,12 @@ def client_of(scope: Scope, proxies: Sequence[str]) -> str:
     return str(client)
 
 
+def asker(scope: Scope, proxies: Sequence[str]) -> str:
+    """By whom requests are counted: the reader who has logged in, otherwise the client's address."""
+    reader = scope.get("assistant.reader")
+    return f"reader {reader}" if reader else client_of(scope, proxies)
+
+
 def through_proxy(scope: Scope, proxies: Sequence[str]) -> bool:
     """Whether the peer is a trusted proxy, so that its headers are believed."""
     address = _address(_peer(scope))

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.web.clients import Tries, client_of
+from assistant.web.clients import Tries, asker
 from assistant.web.forms import Ask, Cancel, Events, Form, Reset, checked
 from assistant.web.perimeter import Refusal
 
@@ -94,9 +94,8 @@ class Doors:
         return {**scope, "query_string": b"", "headers": headers}, replayed(sent, receive)
 
     def _count(self, scope: Scope, *, question: bool) -> None:
-        reader = scope.get("assistant.reader")
-        client = f"reader {reader}" if reader else client_of(scope, self._proxies)
-        seconds = (self._questions if question else self._small_ones).take(client)
+        tries = self._questions if question else self._small_ones
+        seconds = tries.take(asker(scope, self._proxies))
         if seconds is not None:
             limit = f"At most {self._per_minute} questions a minute" if question else "Too many requests"
             raise Refusal(429, f"{limit}: please try again in {seconds} s.", wait=seconds)

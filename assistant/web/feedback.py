@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from assistant.errors import AssistantError
 from assistant.feedback import LONGEST_COMMENT, UNKEPT, WORDING, Complaint
-from assistant.rendering.html import escaped
+from assistant.rendering.escaping import escaped
 
 if TYPE_CHECKING:
     from assistant.feedback import FeedbackStore

@@ -17,7 +17,9 @@ from assistant.feedback import KEPT_FOR
 TITLE = "Ask the articles"
 _HEADER = (
     f"<header><h1>{TITLE}</h1><p>Who said what, where and when: every view comes with its speaker, "
-    "its date and the words that prove it.</p></header>"
+    "its date and the words that prove it.</p>"
+    # Beside this page, under whatever path a proxy serves it.
+    '<nav aria-label="Pages"><a href="articles">Articles</a> <a href="authors">Authors</a></nav></header>'
 )
 _KEPT = (
     f'<p class="kept">Your questions and their answers are kept for {KEPT_FOR.days} days, and longer where '
@@ -248,12 +250,13 @@ def login_html(*, after: str, name: str = "", error: str = "") -> str:
     )
 
 
-def reader_html(reader: str, *, can_log_out: bool) -> str:
-    """The reader's name for the chat page, with a button where the chat itself has logged the reader in."""
+def reader_html(reader: str, *, can_log_out: bool, log_out_at: str = LOGOUT.lstrip("/")) -> str:
+    """The reader's name for a page, with a button where the chat itself has logged the reader in.
+
+    By default it logs out beside the page, under whatever path a proxy serves it.
+    """
     button = " <button>Log out</button>" if can_log_out else ""
-    return (
-        f'<form method="post" action="{LOGOUT.lstrip("/")}"><span>{html.escape(reader)}</span>{button}</form>'
-    )
+    return f'<form method="post" action="{log_out_at}"><span>{html.escape(reader)}</span>{button}</form>'
 
 
 def local(path: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.rendering.html import escaped
+from assistant.rendering.escaping import escaped
 from eval.attribution.figures import Outcome
 
 COVERAGES = tuple(coverage / 100 for coverage in range(50, 100, 5))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.answers import Answer, Quote, Viewpoint
-from assistant.rendering.html import escaped, link, who_html
+from assistant.rendering.escaping import escaped
+from assistant.rendering.html import link, who_html
 from assistant.wording.byline import PAGES, where_and_when
 from assistant.wording.lines import (
     asides,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.rendering.html import escaped
+from assistant.rendering.escaping import escaped
 from assistant.wording.lines import shortened
 from eval.changes import shown
 from eval.record import Outcome

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from assistant.rendering.html import escaped
+from assistant.rendering.escaping import escaped
 from eval.about import About, SuiteAsked
 from eval.comparison import conditions
 from eval.record import Run

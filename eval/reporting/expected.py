@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from assistant.rendering.html import escaped
+from assistant.rendering.escaping import escaped
 from assistant.scopes import in_words
 from eval.cases import Case, Expectation, ExpectedViewpoint, FalseCredit, Point
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assistant.rendering.html import escaped
+from assistant.rendering.escaping import escaped
 from eval.reporting.cells import Cell, Group, Row
 from eval.scoring.score import Measure
 from eval.summary import HALVES, number

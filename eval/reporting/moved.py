@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from assistant.rendering.html import escaped
+from assistant.rendering.escaping import escaped
 from eval.comparison import HALVES
 from eval.reporting.cells import Cell, Group, Row
 from eval.reporting.figures import HEADLINES, TONES, aside, change, measure_of, table

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.rendering.html import escaped
+from assistant.rendering.escaping import escaped
 from eval.record import Run
 from eval.reporting.cases import cases_html
 from eval.reporting.cells import grouped, paired

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.rendering.html import escaped
+from assistant.rendering.escaping import escaped
 
 # In units of the drawing, which is scaled to the width at hand.
 _WIDTH, _LEFT, _RIGHT, _LANE, _GAP, _TOP = 360, 142, 270, 14, 7, 20

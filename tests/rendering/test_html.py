@@ -6,7 +6,8 @@ import pytest
 from assistant.answers import Absence, Answer, Edition, Quote, Viewpoint
 from assistant.articles import Record
 from assistant.dates import PublicationDate
-from assistant.rendering.html import escaped, exchange_html, link, notice_html
+from assistant.rendering.escaping import escaped
+from assistant.rendering.html import exchange_html, link, notice_html
 from assistant.scopes import Extent, Scope
 
 RECORD = Record(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from assistant.answering.library import Library
 from assistant.answers import Answer, Quote, Turn, Viewpoint
 from assistant.articles import Article, Record, listed
 from assistant.events import Event, Finished, Searched, ViewpointReady
@@ -37,6 +38,8 @@ class ScriptedAssistant:
     """Raised after the first viewpoint."""
     reads: int = 0
     """How often the records were asked for: once when a chat is built, once for each page opened."""
+    notes: tuple[str, ...] = ()
+    """What is told when the index is brought up to date."""
     trouble: Exception | None = None
     """Raised when asked for the records or an article."""
     go_on: threading.Event = field(default_factory=threading.Event)
@@ -58,6 +61,19 @@ class ScriptedAssistant:
         self.reads += 1
         self._get_into_trouble()
         return tuple(article.record for article in self.articles.values())
+
+    @property
+    def library(self) -> Library:
+        self._get_into_trouble()
+        articles = self.articles.values()
+        return Library(
+            tuple(article.record for article in articles),
+            warnings={article.id: article.warnings for article in articles},
+            taken=((article.record, position) for article in articles for position in article.positions),
+        )
+
+    def refresh(self) -> tuple[str, ...]:
+        return self.notes
 
     def article(self, article_id: str) -> Article | None:
         self._get_into_trouble()

@@ -1,0 +1,46 @@
+"""An answer on several people side by side: which of its views stand in whose column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answers import Answer, Viewpoint
+from assistant.names import names_match
+
+Column = tuple[str, tuple[Viewpoint, ...]]
+"""A person, and the views by or in an article of that person."""
+
+
+def columns(answer: Answer, views: Sequence[Viewpoint]) -> tuple[Column, ...]:
+    """A column for each person asked about; none where fewer than two have any.
+
+    A view stands with its speaker, else with the voice or author of its article. What is of none of
+    them, or of several together, stands under "".
+    """
+    people = tuple(dict.fromkeys((*answer.understood.people, *answer.scope.people)))
+    if len(people) < 2:
+        return ()
+    whose = [_whose(view, people) for view in views]
+    if len(set(whose) - {""}) < 2:
+        return ()
+    return tuple(
+        (person, own)
+        for person in (*people, "")
+        if (own := tuple(view for view, name in zip(views, whose, strict=True) if name == person))
+    )
+
+
+def _whose(view: Viewpoint, people: Sequence[str]) -> str:
+    record = view.record
+    together = not view.reported and view.speaker in (None, record.voice)
+    speakers = record.voices if together or view.speaker is None else (view.speaker,)
+    for names in (speakers, record.voices, record.names):
+        meant = [person for person in people if any(_same(person, name) for name in names)]
+        if meant:
+            return meant[0] if len(meant) == 1 else ""
+    return ""
+
+
+def _same(person: str, name: str) -> bool:
+    """Whether two names mean one person, where either may be the surname alone."""
+    return names_match(person, name) or names_match(name, person)

@@ -1,0 +1,141 @@
+"""One article whole: its text, what is known of it and from where, its positions, its people's others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from assistant.answering.library import Held
+from assistant.articles import PROSE, Article, Block, Record, Span
+from assistant.languages import code
+from assistant.languages import name as language_name
+from assistant.rendering.escaping import escaped
+from assistant.rendering.html import labels_html, link
+from assistant.rendering.pages.articles import Warnings, byline_html, doubts_html, known_html, rows_html
+from assistant.rendering.pages.frame import ARTICLES, Site, anchor, page_html, sections_html
+from assistant.rendering.pages.positions import positions_html
+from assistant.text import web_address
+from assistant.wording.byline import PAGES
+
+_ELEMENTS = {"heading": "h3", "quote": "blockquote", "item": "li"}
+_FIELDS = (
+    ("title", "Title"),
+    ("authors", "Author"),
+    ("author_role", "Author’s role"),
+    ("written_by", "Written by"),
+    ("pseudonym_of", "Pseudonym of"),
+    ("speakers", "Interviewed or reported"),
+    ("speaker_role", "Their role"),
+    ("publication", "Publication"),
+    ("publication_note", "On the publication"),
+    ("date", "Date"),
+    ("date_basis", "Basis of the date"),
+    ("language", "Language"),
+    ("original_language", "Original language"),
+    ("coverage_note", "Extent of the text"),
+)
+_UNKNOWN = ("authors", "publication", "date")
+"""Fields of which it is told that they are not known."""
+
+
+def article_html(
+    article: Article,
+    site: Site,
+    *,
+    warnings: Warnings,
+    held: Sequence[Held],
+    others: Sequence[Record],
+    marked: Span | None = None,
+) -> str:
+    """The page of an article; `held` are its positions, `others` further articles of its people.
+
+    `marked` is a passage to show.
+    """
+    record = article.record
+    asked = anchor(site.chat("What does this article say?", record=record), "Ask about it in the chat")
+    parts = (
+        ("text", "Text", _text(article, marked)),
+        ("record", "Record", _record(article) + doubts_html(warnings.get(article.id, ()))),
+        ("positions", "Positions", positions_html(held, site, article=lambda _: article)),
+        ("others", "More by the same people", rows_html(others, site, warnings=warnings)),
+    )
+    links = " · ".join(filter(None, (*_links(record), asked)))
+    body = (
+        f'<h1>{escaped(record.title)}</h1><p class="who">{byline_html(record, site)}</p>'
+        f'<p class="where">{known_html(record, "publication")}, <strong class="date">'
+        f"{known_html(record, 'date')}</strong></p>{labels_html(record)}"
+        f'<p class="links">{links}</p>{sections_html(parts)}'
+    )
+    return page_html(record.title, body, site, here=ARTICLES)
+
+
+def _links(record: Record) -> tuple[str, ...]:
+    """Where the article stands on the web, by what stands there."""
+    others = (link(url, "Also published here") for url in record.also_at)
+    return link(record.url, PAGES[record.url_kind].capitalize()), *others
+
+
+def _record(article: Article) -> str:
+    rows = "".join(
+        f"<div><dt>{words}</dt><dd>{value}</dd></div>" for words, value in _facts(article) if value
+    )
+    return f'<p class="note">As the article’s record says, where nothing else is told.</p><dl>{rows}</dl>'
+
+
+def _facts(article: Article) -> Iterator[tuple[str, str]]:
+    """What is known, in the order of a reference; each value as HTML, with its basis."""
+    record = article.record
+    for field, words in _FIELDS:
+        value = _value(record, field) or ("not known" if field in _UNKNOWN else "")
+        basis = (
+            f' <span class="basis">({escaped(record.basis[field])})</span>' if field in record.basis else ""
+        )
+        yield words, value and escaped(value) + basis
+    yield "Words", "a summary, not the author’s own" if record.form == "digest" else ""
+    for url in (record.url, *record.also_at):
+        yield "Address", escaped(web_address(url) or "")
+    yield "Topics", escaped(", ".join(article.topics))
+    yield "Article’s id", escaped(record.article_id)
+
+
+def _value(record: Record, field: str) -> str:
+    value = getattr(record, field)
+    if field in ("language", "original_language"):
+        return language_name(value) if value else ""
+    if field == "date":
+        return record.date.text if record.date else ""
+    return ", ".join(value) if isinstance(value, tuple) else value or ""
+
+
+def _text(article: Article, marked: Span | None) -> str:
+    parts: list[str] = []
+    placed: set[str] = set()
+    for is_item, blocks in groupby(article.blocks, key=lambda block: block.kind == "item"):
+        drawn = "".join(_block(article, block, marked, placed) for block in blocks)
+        parts.append(f"<ul>{drawn}</ul>" if is_item else drawn)
+    language = code(article.record.language)
+    tagged = f' lang="{language}"' if language and language != "en" else ""
+    return f'<div class="text"{tagged}>{"".join(parts)}</div>'
+
+
+def _block(article: Article, block: Block, marked: Span | None, placed: set[str]) -> str:
+    """A part of the text; what is no prose of the article, such as a caption, is set apart."""
+    element = _ELEMENTS.get(block.kind, "p")
+    aside = "" if block.kind in PROSE or block.kind == "heading" else "aside "
+    asks = "asks" if block.asks else ""
+    name = f"{aside}{block.kind} {asks}".strip()
+    own = "" if name == "paragraph" else f' class="{name}"'
+    words = "".join(_pieces(article, (block.start, block.end), marked, placed))
+    return f"<{element}{own}>{words}</{element}>" if words.strip() else ""
+
+
+def _pieces(article: Article, span: Span, marked: Span | None, placed: set[str]) -> Iterator[str]:
+    """A part of the text, with what lies in the marked passage marked."""
+    start, end = span
+    first, last = (min(max(point, start), end) for point in marked or (start, start))
+    yield escaped(article.shown(start, first))
+    if first < last:
+        place = "" if "quote" in placed else ' id="quote"'
+        placed.add("quote")
+        yield f"<mark{place}>{escaped(article.shown(first, last))}</mark>"
+    yield escaped(article.shown(last, end))

@@ -1,0 +1,146 @@
+"""Articles on a line of time, drawn as SVG: as exact as their dates are, as wide as the page lets it be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answers import Answer
+from assistant.dates import PublicationDate
+from assistant.lexicon import MONTHS
+from assistant.positions import Stance
+from assistant.rendering.escaping import escaped
+from assistant.wording.byline import who
+from assistant.wording.lines import counted, time_span
+
+_MARKS: dict[Stance | None, str] = {
+    "for": "M0-6 6 5H-6z",
+    "against": "M0 6 6-5H-6z",
+    "mixed": "M0-6 6 0 0 6-6 0z",
+}
+"""Shapes around the point of a date, which tell sides apart without colours."""
+_DOT = "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0"
+_LEGEND = (("for", "▲ for"), ("against", "▼ against"), ("mixed", "◆ mixed"))
+_LEFT, _RIGHT = 3.0, 97.0
+"""Where the first and the last day stand, in % of the width."""
+_APART = 4.5
+"""Marks nearer to each other, in %, stand one above the other."""
+_ROW = 15
+"""Height of a mark, in pixels."""
+_MOST_ROWS = 24
+_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+"""Steps of the scale; labels with a month are wider than those of years."""
+_MOST_LABELS = {True: 4, False: 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What stands at a date."""
+
+    date: PublicationDate
+    words: str
+    """Shown on hovering."""
+    stance: Stance | None = None
+
+
+def timeline_html(answer: Answer) -> str:
+    """The articles of an answer by date, folded away; empty where fewer than two dates are known."""
+    views = {view.record.article_id: view for view in reversed(answer.shown)}.values()
+    dated = sorted(
+        ((known, who(view), view) for view in views if (known := view.record.date)),
+        key=lambda each: (each[0].first, each[0].last),
+    )
+    if len({known for known, _, _ in dated}) < 2:
+        return ""
+    points = [
+        Point(known, f"{known.text}: {name}, {view.record.title}", view.stance) for known, name, view in dated
+    ]
+    rows = "".join(
+        f'<tr><th scope="row">{known.text}</th><td>{escaped(name)}</td>'
+        f"<td>{escaped(view.record.title)}</td></tr>"
+        for known, name, view in dated
+    )
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("Date", "Who", "Article"))
+    return (
+        f'<details class="timeline"><summary>Timeline</summary>{timeline_svg(points)}'
+        f'<table class="listing"><tr>{heads}</tr>{rows}</table></details>'
+    )
+
+
+def timeline_svg(points: Sequence[Point]) -> str:
+    """The points on a line of time; of a month or a year the whole of it is drawn. There has to be one."""
+    dates = [point.date for point in points]
+    first, last = min(dates, key=lambda it: it.first), max(dates, key=lambda it: it.last)
+    scale = _Scale(first.first, last.last)
+    marks, rows = _marks(points, scale)
+    base = rows * _ROW + 8
+    span = time_span(first, last)
+    legend = "".join(f" · {words}" for side, words in _LEGEND if any(it.stance == side for it in points))
+    label = f"{counted(len(points), 'article')} by date, {span}"
+    return (
+        f'<figure class="line"><svg role="img" aria-label="{label}" width="100%" height="{base + 22}">'
+        f'<line class="axis" x1="0" x2="100%" y1="{base}" y2="{base}"/>'
+        f"{_ticks(scale, base)}{marks}</svg><figcaption>{span}{legend}</figcaption></figure>"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Days in % of the width."""
+
+    first: date
+    last: date
+
+    def at(self, day: date) -> float:
+        share = (day - self.first).days / ((self.last - self.first).days or 1)
+        return round(_LEFT + share * (_RIGHT - _LEFT), 2)
+
+
+def _marks(points: Sequence[Point], scale: _Scale) -> tuple[str, int]:
+    """The marks from left to right, each in the lowest row that is free there; how many rows there are."""
+    ends: list[float] = []
+    placed: list[tuple[Point, float, float, int]] = []
+    for point in sorted(points, key=lambda it: (it.date.first, it.date.last)):
+        start, end = scale.at(point.date.first), scale.at(point.date.last)
+        free = next((row for row, taken in enumerate(ends) if taken + _APART <= start), len(ends))
+        row = free % _MOST_ROWS
+        ends[row : row + 1] = [end]
+        placed.append((point, start, end, row))
+    drawn = (
+        _mark(point, start, end, y=(len(ends) - 1 - row) * _ROW + 10) for point, start, end, row in placed
+    )
+    return "".join(drawn), len(ends)
+
+
+def _mark(point: Point, start: float, end: float, *, y: int) -> str:
+    whole = f'<line class="span" x1="{start}%" x2="{end}%" y1="{y}" y2="{y}"/>' if end - start > 1 else ""
+    shape = _MARKS.get(point.stance, _DOT)
+    return (
+        f"<g><title>{escaped(point.words)}</title>{whole}"
+        f'<svg x="{round((start + end) / 2, 2)}%" y="{y}" overflow="visible"><path d="{shape}"/></svg></g>'
+    )
+
+
+def _ticks(scale: _Scale, base: int) -> str:
+    """Lines and labels at the beginnings of years or months, as many as a narrow page has room for."""
+    for step in _MONTHS:
+        days = list(_beginnings(scale.first, scale.last, step))
+        if len(days) <= _MOST_LABELS[step < 12]:
+            return "".join(_tick(day, scale.at(day), base, with_month=step < 12) for day in days)
+    return ""
+
+
+def _tick(day: date, x: float, base: int, *, with_month: bool) -> str:
+    words = f"{MONTHS[day.month - 1][:3]} {day.year}" if with_month else str(day.year)
+    return (
+        f'<line class="axis" x1="{x}%" x2="{x}%" y1="{base}" y2="{base + 5}"/>'
+        f'<text x="{x}%" y="{base + 18}">{words}</text>'
+    )
+
+
+def _beginnings(first: date, last: date, step: int) -> Iterator[date]:
+    """The first days of every so many months between two days."""
+    months = first.year * 12 + first.month - 1 + (first.day > 1)
+    for number in range(-(-months // step) * step, last.year * 12 + last.month, step):
+        yield date(number // 12, number % 12 + 1, 1)

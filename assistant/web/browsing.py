@@ -1,0 +1,162 @@
+"""The pages beside the chat: every article and everybody who writes or speaks in them, as plain HTML."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import HTMLResponse, Response
+
+from assistant.answering.library import ARTICLE_ORDERS, PERSON_ORDERS
+from assistant.articles import Span
+from assistant.errors import AssistantError, told_of
+from assistant.rendering.pages.article import article_html
+from assistant.rendering.pages.articles import articles_html
+from assistant.rendering.pages.frame import ARTICLES, AUTHORS, Site, error_html
+from assistant.rendering.pages.people import people_html, person_html
+from assistant.rendering.pages.table import ROWS, View, pages
+from assistant.web.clients import Tries, asker
+from assistant.web.doors import SMALL_ONES
+from assistant.web.page import LOGOUT, TITLE, reader_html
+from assistant.web.perimeter import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from fastapi import FastAPI
+    from starlette.requests import Request
+    from starlette.types import Scope
+
+    from assistant.answering.assistant import Assistant
+    from assistant.web.settings import WebSettings
+
+_STYLES = ("pages.css", "timeline.css")
+_LONGEST = 200
+"""Characters of what is searched for."""
+_NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
+_SORT = re.compile(r"(-?)([a-z]+)")
+_SPAN = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
+
+
+def add_pages(app: FastAPI, assistant: Assistant, settings: WebSettings) -> None:
+    """Let readers browse the articles through `app`, behind its login and its perimeter."""
+    style = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in _STYLES)
+    headers = _headers(style)
+    root: str = app.state.root_path
+    requests = Tries(settings.per_minute * SMALL_ONES)
+    browsing = _Browsing(assistant)
+
+    def add(path: str, draw: Callable[[Request, Site], str]) -> None:
+        def page(request: Request) -> Response:
+            site = Site(name=TITLE, style=style, root=root, reader=_reader(request.scope, root))
+            try:
+                seconds = requests.take(asker(request.scope, settings.proxies))
+                if seconds is not None:
+                    raise Refusal(429, f"Too many requests: try again in {seconds} s.", wait=seconds)
+                return HTMLResponse(draw(request, site), headers=headers)
+            except Refusal as refusal:
+                more = {"retry-after": str(refusal.wait)} if refusal.wait is not None else {}
+                return HTMLResponse(error_html(refusal.why, site), refusal.status, headers | more)
+            except Exception as error:
+                status = 503 if isinstance(error, AssistantError) else 500
+                return HTMLResponse(error_html(told_of(error), site), status, headers)
+
+        app.router.add_route(path, page, methods=["GET", "HEAD"])
+
+    add(ARTICLES, browsing.articles)
+    add(f"{ARTICLES}/{{name:path}}", browsing.article)
+    add(AUTHORS, browsing.people)
+    add(f"{AUTHORS}/{{name:path}}", browsing.person)
+
+
+class _Browsing:
+    """What each address shows; raises `Refusal` where it is none."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    def articles(self, request: Request, site: Site) -> str:
+        notes = self._assistant.refresh()
+        library = self._assistant.library
+        view = _view(request, ARTICLES, ARTICLE_ORDERS, usual="-date")
+        found = library.articles(view.find, by=view.by, down=view.down)
+        shown = _page(found, view)
+        return articles_html(shown, view, site, total=len(found), warnings=library.warnings, notes=notes)
+
+    def article(self, request: Request, site: Site) -> str:
+        library = self._assistant.library
+        article = self._assistant.article(request.path_params["name"])
+        if article is None:
+            raise Refusal(404, "There is no article of this id.")
+        return article_html(
+            article,
+            site,
+            warnings=library.warnings,
+            held=library.positions_in(article.id),
+            others=library.others(article.record)[:ROWS],
+            marked=_marked(request),
+        )
+
+    def people(self, request: Request, site: Site) -> str:
+        notes = self._assistant.refresh()
+        view = _view(request, AUTHORS, PERSON_ORDERS, usual="name")
+        found = self._assistant.library.people(view.find, by=view.by, down=view.down)
+        return people_html(_page(found, view), view, site, total=len(found), notes=notes)
+
+    def person(self, request: Request, site: Site) -> str:
+        library = self._assistant.library
+        person = library.person(request.path_params["name"])
+        if person is None:
+            raise Refusal(404, "Nobody of that name writes or speaks in these articles.")
+        return person_html(
+            person,
+            library.positions(person),
+            site,
+            warnings=library.warnings,
+            article=self._assistant.article,
+        )
+
+
+def _view(request: Request, path: str, orders: Collection[str], *, usual: str) -> View:
+    """How a list is asked for; raises `Refusal`."""
+    asked = request.query_params
+    find, sort, page = asked.get("find", "").strip(), asked.get("sort") or usual, asked.get("page") or "1"
+    match = _SORT.fullmatch(sort)
+    if len(find) > _LONGEST:
+        raise Refusal(400, f"Search for at most {_LONGEST} characters.")
+    if match is None or match[2] not in orders:
+        raise Refusal(400, f"This cannot be sorted so: take one of {', '.join(orders)}.")
+    if not _NUMBER.fullmatch(page):
+        raise Refusal(400, "A page has a number from 1.")
+    return View(path=path, by=match[2], down=bool(match[1]), find=find, page=int(page))
+
+
+def _page(found: tuple[Any, ...], view: View) -> tuple[Any, ...]:
+    if view.page > pages(len(found)):
+        raise Refusal(404, f"There is no page {view.page}: the last one is {pages(len(found))}.")
+    return found[(view.page - 1) * ROWS : view.page * ROWS]
+
+
+def _marked(request: Request) -> Span | None:
+    """The passage that an address names."""
+    match = _SPAN.fullmatch(request.query_params.get("quote", ""))
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def _reader(scope: Scope, root: str) -> str:
+    name = scope.get("assistant.reader")
+    out = scope.get("assistant.can_log_out", False)
+    return reader_html(name, can_log_out=out, log_out_at=f"{root}{LOGOUT}") if name else ""
+
+
+def _headers(style: str) -> dict[str, str]:
+    """What goes with each page: no script, nothing loaded, nothing kept by the browser."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return {
+        "content-security-policy": f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
+        "form-action 'self'; base-uri 'none'",
+        "cache-control": "no-store",
+    }

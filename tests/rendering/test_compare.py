@@ -1,0 +1,55 @@
+import re
+from dataclasses import replace
+
+from assistant.answers import Answer, Viewpoint
+from assistant.articles import Record
+from assistant.rendering.compare import columns
+from assistant.rendering.html import exchange_html
+from assistant.scopes import Scope
+
+
+def view(author: str, speaker: str | None = None) -> Viewpoint:
+    record = Record(article_id=author, title=f"By {author}", authors=(author,))
+    return Viewpoint(record=record, speaker=speaker or author, reported=speaker is not None, quotes=())
+
+
+ASH, BIRK, COLE = view("Ann Ash"), view("Bo Birk"), view("Cy Cole")
+ANSWER = Answer(
+    question="How do Ash and Birk differ?",
+    standalone_question="How do Ash and Birk differ?",
+    answered=True,
+    understood=Scope(people=("Ann Ash", "Bo Birk")),
+    viewpoints=(ASH, BIRK),
+)
+
+
+def test_each_person_asked_about_has_a_column():
+    assert columns(ANSWER, (BIRK, ASH)) == (("Ann Ash", (ASH,)), ("Bo Birk", (BIRK,)))
+
+
+def test_what_a_person_reports_stands_in_that_persons_column_unless_it_is_the_others_view():
+    realists, of_birk = view("Ann Ash", "realists"), view("Ann Ash", "Birk")
+    assert columns(ANSWER, (ASH, realists, of_birk, COLE)) == (
+        ("Ann Ash", (ASH, realists)),
+        ("Bo Birk", (of_birk,)),
+        ("", (COLE,)),
+    )
+
+
+def test_joint_words_of_both_stand_in_neither_column():
+    both = replace(
+        ASH, record=replace(ASH.record, authors=("Ann Ash", "Bo Birk")), speaker="Ann Ash and Bo Birk"
+    )
+    assert columns(ANSWER, (ASH, BIRK, both))[-1] == ("", (both,))
+
+
+def test_there_are_no_columns_where_one_person_alone_is_asked_about_or_heard():
+    assert columns(replace(ANSWER, understood=Scope(people=("Ann Ash",))), (ASH, BIRK)) == ()
+    assert columns(ANSWER, (ASH, ASH)) == ()
+
+
+def test_columns_stand_side_by_side_what_is_of_others_below():
+    page = exchange_html(replace(ANSWER, viewpoints=(BIRK, ASH, COLE)), turn=1)
+    inside, _, below = page.partition("</section></div>")
+    assert re.findall(r'<h3 class="voice">(.*?)</h3>', inside) == ["Ann Ash", "Bo Birk"]
+    assert ("Cy Cole" in inside, "Cy Cole" in below) == (False, True)
