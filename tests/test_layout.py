@@ -14,6 +14,7 @@ GROUND = (
 ORDER = (
     *GROUND,
     *("reading", "encoder", "attribution", "index", "question", "generation", "answering", "feedback"),
+    "conversations",
     *("rendering", "web", "api", "slack", "commands", "cli", "__main__", "__init__"),
 )
 """A room knows itself and those before it."""

@@ -70,8 +70,8 @@ def build_app(
         enable_monitoring=False,
         show_error=False,
         theme=_theme(),
-        css_paths=[_HERE / "style.css", _HERE / "feedback.css"],
-        head="".join(f"<script>{_text(name)}</script>" for name in ("script.js", "feedback.js")),
+        css_paths=[_HERE / f"{name}.css" for name in ("style", "feedback", "keeping")],
+        head="".join(f"<script>{_text(f'{name}.js')}</script>" for name in ("script", "feedback", "keeping")),
     )
     # Only `Blocks.launch` says so, and a mounted chat is never launched: until it is said, Gradio takes
     # whatever path a request names for a file of its own making (`processing_utils._check_allowed`).

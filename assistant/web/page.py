@@ -13,6 +13,9 @@ from string import Template
 from typing import Any
 
 from assistant.feedback import KEPT_FOR
+from assistant.web import keeping_html
+from assistant.web.keeping import Seat
+from assistant.web.keeping_html import Keeping
 
 TITLE = "Ask the articles"
 _HEADER = (
@@ -20,8 +23,9 @@ _HEADER = (
     "its date and the words that prove it.</p></header>"
 )
 _KEPT = (
-    f'<p class="kept">Your questions and their answers are kept for {KEPT_FOR.days} days, and longer where '
-    "somebody has said something of the answer. Nothing links them to you.</p>"
+    f'<p class="kept">Your conversations are kept for {KEPT_FOR.days} days, for you alone to open: by your '
+    "login, or where there is none by a key in this browser. An answer of which somebody has said something "
+    "is kept for longer, and then nothing links it to you.</p>"
 )
 _SOURCES_HEADER = (
     '<header><h2>Sources</h2><button type="button" class="back">Back to the answer</button></header>'
@@ -122,11 +126,13 @@ class Page:
     said: Any
     """Its value is what a reader says of an answer, then what became of it."""
     filters: Filters
+    keeping: Keeping
 
     @property
     def all(self) -> list[Any]:
         """Everything that asking, stopping and clearing may change."""
         return [
+            *self.keeping.changing,
             self.conversation,
             self.past,
             self.current,
@@ -168,7 +174,9 @@ def laid_out(examples: tuple[str, ...], *, keeps: bool) -> Page:
                 ask = gr.Button("Ask", variant="primary", elem_id="ask", scale=0, min_width=80)
                 stop = gr.Button("Stop", elem_id="stop", scale=0, min_width=80, visible=False)
             filters = _filters()
-            clear = gr.Button("New conversation", size="sm", elem_id="clear")
+            with gr.Row(elem_id="conversing"):
+                clear = gr.Button("New conversation", size="sm", elem_id="clear")
+                keeping = keeping_html.laid_out(Seat(), keeps=keeps)
             again, said = _hidden("again", _AGAIN), _hidden("said", _SAY)
         with gr.Column(scale=2, elem_id="sources", min_width=300):
             gr.HTML(_SOURCES_HEADER, elem_id="sources-header", apply_default_css=False)
@@ -190,6 +198,7 @@ def laid_out(examples: tuple[str, ...], *, keeps: bool) -> Page:
         again=again,
         said=said,
         filters=filters,
+        keeping=keeping,
     )
 
 
