@@ -24,6 +24,7 @@ from assistant.index.filters import resolve
 from assistant.index.folder import read_pointer
 from assistant.index.index import Index
 from assistant.index.search import Hit
+from assistant.positions import Position
 from assistant.scopes import Scope
 from assistant.settings import Settings
 from assistant.wording.lines import passed_over_line
@@ -168,6 +169,16 @@ class Assistant:
     def records(self) -> tuple[Record, ...]:
         """The record of every article, in order of id."""
         return self._index.current().catalog.records
+
+    @property
+    def topics(self) -> Mapping[str, tuple[str, ...]]:
+        """The topics that each article's record names, by id."""
+        return self._index.current().catalog.topics()
+
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        """Every side that is taken in an article, in order of its id."""
+        return tuple(position for _, position in self._index.current().catalog.sides)
 
     @property
     def passage_counts(self) -> Mapping[str, int]:

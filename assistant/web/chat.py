@@ -7,7 +7,6 @@ from collections.abc import AsyncGenerator, Generator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.articles import Record
 from assistant.errors import told_of
 from assistant.rendering.html import exchange_html, notice_html
 from assistant.rendering.html_sources import sources_html
@@ -27,6 +26,7 @@ from assistant.web.feedback import feedback_html, hear
 from assistant.web.keeping import Keeper, Seat
 from assistant.web.keeping_html import asked_html, conversations_html, redo_html
 from assistant.web.page import TITLE, Page, laid_out
+from assistant.web.suggestions import follow_ups, starters, suggestions_html
 
 if TYPE_CHECKING:
     import gradio
@@ -72,14 +72,14 @@ def build_chat(
 
     The `monitor` counts its answers.
     With a `store`, readers can say what they think of an answer. Where no `examples` are given, those of
-    `EXAMPLES` that fit the articles are suggested.
+    `EXAMPLES` that fit the articles are suggested, or else some that are made from the records.
     """
     import gradio as gr
 
     blocks: gradio.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True)
     with blocks:
         page = laid_out(
-            _fitting(assistant.records) if examples is None else examples, keeps=store is not None
+            _first_questions(assistant) if examples is None else examples, keeps=store is not None
         )
         chat = Chat(assistant, page, store, monitor)
         _connect(page, chat, Conversing(chat, page, assistant), concurrent)
@@ -231,7 +231,7 @@ class Chat:
         conversation, seat = self.keeper.kept(conversation, seat)
         return {
             self._page.conversation: conversation,
-            self._page.current: _current(conversation, seat),
+            self._page.current: self._current(conversation, seat),
             **self.listed(seat),
         }
 
@@ -301,7 +301,7 @@ class Chat:
         turn = len(conversation)
         return {
             self._page.conversation: conversation,
-            self._page.current: _current(conversation, seat),
+            self._page.current: self._current(conversation, seat),
             self._page.current_sources: self._sources(conversation[-1], turn),
         }
 
@@ -313,19 +313,26 @@ class Chat:
             self._page.past_sources: "".join(self._sources(conversation[turn - 1], turn) for turn in turns),
         }
 
+    def _current(self, conversation: Conversation, seat: Seat) -> str:
+        """The newest question with its answer, and what can be done with it and asked next."""
+        turn, exchange = len(conversation), conversation[-1]
+        done = exchange.progress == "finished"
+        here = self._assistant
+        next_ones = follow_ups(exchange.answer, here.records, here.topics) if done else ()
+        return "".join(
+            (
+                _answer(conversation, turn, below=redo_html(turn, ready=exchange.ended)),
+                suggestions_html(next_ones),
+                asked_html(address_of(exchange), seat.conversation),
+            )
+        )
+
     def _sources(self, exchange: Exchange, turn: int) -> str:
         return sources_html(exchange.answer, turn=turn, article=self._assistant.article)
 
 
 def _settled(conversation: Conversation) -> Conversation:
     return tuple(exchange.settled() for exchange in conversation)
-
-
-def _current(conversation: Conversation, seat: Seat) -> str:
-    """The newest question with what can be done with it."""
-    turn, exchange = len(conversation), conversation[-1]
-    drawn = _answer(conversation, turn, below=redo_html(turn, ready=exchange.ended))
-    return drawn + asked_html(address_of(exchange), seat.conversation)
 
 
 def _answer(conversation: Conversation, turn: int, coming: Asked | None = None, *, below: str = "") -> str:
@@ -346,6 +353,8 @@ def _answer(conversation: Conversation, turn: int, coming: Asked | None = None, 
     return drawn + (feedback_html(exchange.answer_id) if exchange.progress == "finished" else "")
 
 
-def _fitting(records: tuple[Record, ...]) -> tuple[str, ...]:
+def _first_questions(assistant: Assistant) -> tuple[str, ...]:
+    records = assistant.records
     here = {record.article_id for record in records}
-    return tuple(question for question, article_id in EXAMPLES if article_id in here)
+    known = tuple(question for question, article_id in EXAMPLES if article_id in here)
+    return known or starters(records, assistant.topics, assistant.positions)

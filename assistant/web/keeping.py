@@ -138,7 +138,7 @@ def request_scope() -> dict[str, Any]:
     """The ASGI scope of the request that an event of the page came in; empty outside of one."""
     from gradio.context import LocalContext
 
-    request = LocalContext.request.get()
+    request = LocalContext.request.get(None)
     return dict(request.request.scope) if request and request.request else {}
 
 

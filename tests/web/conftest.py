@@ -18,6 +18,7 @@ import pytest
 from assistant.answers import Answer, Quote, Turn, Viewpoint
 from assistant.articles import Article, Record, listed
 from assistant.events import Event, Finished, Searched, ViewpointReady
+from assistant.positions import Position
 from assistant.reading.folder import read_folder
 from assistant.scopes import Extent, Scope
 
@@ -58,6 +59,14 @@ class ScriptedAssistant:
         self.reads += 1
         self._get_into_trouble()
         return tuple(article.record for article in self.articles.values())
+
+    @property
+    def topics(self) -> dict[str, tuple[str, ...]]:
+        return {article.id: article.topics for article in self.articles.values()}
+
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        return tuple(position for article in self.articles.values() for position in article.positions)
 
     def article(self, article_id: str) -> Article | None:
         self._get_into_trouble()
