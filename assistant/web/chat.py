@@ -106,10 +106,10 @@ def _connect(page: Page, chat: Chat, conversing: Conversing, concurrent: int) ->
     answers = [
         gr.on([page.question.submit, page.ask.click], inputs=[page.question, *rest], **asking),
         *(button.click(inputs=[button, *rest], **asking) for button in page.example_buttons),
-        keeping.suggested.click(inputs=[keeping.suggested, *rest], **asking),
         page.again.click(
             inputs=[page.again, page.conversation, keeping.seat], **(asking | {"fn": chat.asked_again})
         ),
+        keeping.suggested.click(inputs=[keeping.suggested, *rest], **asking),
     ]
     for answer in answers:
         # Not before the browser has seen the end: until then it would not take a new question.
