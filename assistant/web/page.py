@@ -23,9 +23,9 @@ _HEADER = (
     "its date and the words that prove it.</p></header>"
 )
 _KEPT = (
-    f'<p class="kept">Your conversations are kept for {KEPT_FOR.days} days, for you alone to open: by your '
-    "login, or where there is none by a key in this browser. An answer of which somebody has said something "
-    "is kept for longer, and then nothing links it to you.</p>"
+    f'<p class="kept">Your conversations are kept for {KEPT_FOR.days} days, for you to open again: in this '
+    "browser, or under your login. An answer of which somebody has said something stays longer, then linked "
+    "to nobody.</p>"
 )
 _SOURCES_HEADER = (
     '<header><h2>Sources</h2><button type="button" class="back">Back to the answer</button></header>'
