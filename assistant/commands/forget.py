@@ -50,7 +50,7 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before.")] = False,
     documents: Documents = None,
 ) -> None:
-    """Delete kept answers, conversations, feedback and Slack threads for good."""
+    """Delete kept answers, feedback and Slack threads for good."""
     path = settings(documents).state_file
     chosen = {"--all": everything, "--before": before, "--answer": answer}
     chosen |= {"--slack-user": slack_user, "--thread": thread}
