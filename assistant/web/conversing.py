@@ -82,15 +82,18 @@ class Conversing:
         elif wanted.conversation is None and not wanted.question:
             for last in self._chat.keeper.listed(seat)[:1]:
                 return self._shown(replace(seat, conversation=last.id))
-        filters = self._page.filters
-        return self._chat.listed(seat) | {
-            self._page.question: wanted.question,
-            filters.people: wanted.people,
-            filters.publications: wanted.publications,
-            filters.since: wanted.since,
-            filters.until: wanted.until,
-            self._page.keeping.opening: "ask" if wanted.question.strip() else "",
-        }
+        begun = self._chat.listed(seat)
+        if wanted.question.strip():
+            filters = self._page.filters
+            begun |= {
+                self._page.question: wanted.question,
+                filters.people: wanted.people,
+                filters.publications: wanted.publications,
+                filters.since: wanted.since,
+                filters.until: wanted.until,
+                self._page.keeping.opening: "ask",
+            }
+        return begun
 
     def _shown(self, seat: Seat, asked: str = "") -> Update:
         """A kept conversation as it stood; nothing where there is none.
@@ -103,26 +106,32 @@ class Conversing:
         if not conversation:
             return {}
         last = conversation[-1]
+        filled = self._chat.filled_in(asked, last.asked.scope)
+        if asked in ("", question_of(last)):
+            del filled[self._page.question]  # where a reader may have begun to write
         return (
             self._chat.drawn_before(conversation, len(conversation))
             | self._chat.drawn_current(conversation, seat)
-            | self._chat.filled_in("" if asked == question_of(last) else asked, last.asked.scope)
+            | filled
             | self._chat.listed(seat)
             | {self._page.examples: gr.Column(visible=False)}
         )
 
     def _choices(self, chosen: Update) -> Update:
-        """The filters' choices as the articles stand now, beside what is `chosen` of them already."""
+        """The filters' choices as the articles stand now, beside what is `chosen` of them already.
+
+        What is not chosen here is left alone: a reader may have begun to choose.
+        """
         import gradio as gr
 
         records, filters = self._assistant.records, self._page.filters
-        people = {person for record in records for person in record.people}
-        publications = {record.publication for record in records if record.publication}
+        named = {
+            filters.people: {person for record in records for person in record.people},
+            filters.publications: {record.publication for record in records if record.publication},
+        }
         return {
-            filters.people: gr.Dropdown(choices=_choices(people), value=chosen.get(filters.people, [])),
-            filters.publications: gr.Dropdown(
-                choices=_choices(publications), value=chosen.get(filters.publications, [])
-            ),
+            each: gr.Dropdown(choices=_choices(names), **({"value": chosen[each]} if each in chosen else {}))
+            for each, names in named.items()
         }
 
 

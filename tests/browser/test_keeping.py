@@ -270,7 +270,7 @@ def test_under_a_path_of_a_proxy_everything_stays_there(
     visit: Visit, ask: Ask, scripted: Any, serving: Any, store: FeedbackStore
 ) -> None:
     with serving(scripted, store=store, root_path="/chat") as address:
-        page = visit(f"{address}/chat")
+        page = visit(address)
         page.goto(f"{address}/chat/?q=Should+the+ferry+be+kept%3F")
         page.wait_for_selector("#current .feedback")
         assert page.url == f"{address}/chat/?q=Should+the+ferry+be+kept%3F"
