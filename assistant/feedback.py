@@ -104,18 +104,18 @@ class FeedbackStore:
     """
 
     def __init__(self, path: Path, *, limit: int = LIMIT, now: Callable[[], datetime] = _now) -> None:
-        self._path = path
-        self._limit = limit
-        self._now = now
+        self.path = path
+        self.limit = limit
+        self.now = now
 
     def keep(self, answer: Answer, *, place: Place) -> str:
         """Keep an answer that is shown; its id, of 16 small letters and digits, asks for it again."""
         answer_id, text = secrets.token_hex(8), json.dumps(answer.to_dict())
         if len(text) > _LARGEST:
             raise AssistantError(f"an answer of {len(text):,} bytes is too large to be kept")
-        row = (answer_id, place, _text(self._now() + KEPT_FOR), text)
-        with written(self._path, TABLES, limit=self._limit) as connection:
-            connection.execute("DELETE FROM answers WHERE expires <= ?", (_text(self._now()),))
+        row = (answer_id, place, iso(self.now() + KEPT_FOR), text)
+        with written(self.path, TABLES, limit=self.limit) as connection:
+            connection.execute("DELETE FROM answers WHERE expires <= ?", (iso(self.now()),))
             self._make_room(connection, len(text))
             connection.execute("INSERT INTO answers (id, place, expires, answer) VALUES (?, ?, ?, ?)", row)
         return answer_id
@@ -130,14 +130,14 @@ class FeedbackStore:
 
     def expire(self) -> None:
         """Drop the answers of which nothing was said for 30 days."""
-        with written(self._path, TABLES) as connection:
-            connection.execute("DELETE FROM answers WHERE expires <= ?", (_text(self._now()),))
+        with written(self.path, TABLES) as connection:
+            connection.execute("DELETE FROM answers WHERE expires <= ?", (iso(self.now()),))
 
     def answer(self, answer_id: str) -> Answer | None:
         """The answer kept under this id, or None."""
         with self._reading() as connection:
             select = "SELECT answer FROM answers WHERE id = ?"
-            row = connection and connection.execute(select, (_storable(answer_id),)).fetchone()
+            row = connection and connection.execute(select, (storable(answer_id),)).fetchone()
         return self._answer(answer_id, row[0]) if row else None
 
     def add(
@@ -154,16 +154,16 @@ class FeedbackStore:
         `reader` is any string that is the same for the same reader. Raises `AssistantError` also for an
         unknown answer, an unknown complaint, complaints of an answer that is helpful, and a long comment.
         """
-        known = _storable(answer_id)
+        known = storable(answer_id)
         row = (
             known,
             digest(reader, known),
-            _text(self._now()),
+            iso(self.now()),
             helpful,
             " ".join(_checked(complaints, helpful)),
             _comment(comment),
         )
-        with written(self._path, TABLES, limit=self._limit) as connection:
+        with written(self.path, TABLES, limit=self.limit) as connection:
             if not connection.execute("UPDATE answers SET expires = NULL WHERE id = ?", (known,)).rowcount:
                 raise AssistantError("this answer is no longer kept: ask once more, then say what you think")
             self._make_room(connection, len(comment))
@@ -185,22 +185,22 @@ class FeedbackStore:
 
     def _make_room(self, connection: sqlite3.Connection, size: int) -> None:
         """Drop the oldest answers of which nothing was said until so many bytes fit in."""
-        while used(connection) + size + _SPARE > self._limit:
+        while used(connection) + size + _SPARE > self.limit:
             if not connection.execute(_DROP_OLDEST).rowcount:
                 raise DatabaseError(
-                    f"{str(self._path)!r} is full ({self._limit / 10**6:g} MB): raise "
+                    f"{str(self.path)!r} is full ({self.limit / 10**6:g} MB): raise "
                     "ASSISTANT_STATE_LIMIT, or make room with `assistant forget`"
                 )
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection | None]:
         """A connection, or None where nothing was kept yet: reading makes no file."""
-        with told(self._path):
-            there = self._path.exists()
+        with told(self.path):
+            there = self.path.exists()
         if not there:
             yield None
             return
-        with database(self._path, TABLES) as connection:
+        with database(self.path, TABLES) as connection:
             yield connection
 
     def _feedback(self, answer_id: str, answer: str, place: Any, date: str, *said: Any) -> Feedback:
@@ -220,7 +220,7 @@ class FeedbackStore:
             return Answer.from_dict(json.loads(text))
         except (ValueError, KeyError, TypeError) as error:
             raise DatabaseError(
-                f"the answer {answer_id!r} in {str(self._path)!r} cannot be read: another version wrote it, "
+                f"the answer {answer_id!r} in {str(self.path)!r} cannot be read: another version wrote it, "
                 "or it was changed by hand"
             ) from error
 
@@ -237,18 +237,19 @@ def _checked(complaints: tuple[Complaint, ...], helpful: bool) -> tuple[Complain
 def _comment(text: str) -> str:
     if len(text) > LONGEST_COMMENT:
         raise AssistantError(f"a comment may have {LONGEST_COMMENT:,} characters: shorten it")
-    return _storable(text.strip())
+    return storable(text.strip())
 
 
 def digest(reader: str, answer_id: str) -> str:
     """What stands for a reader beside an answer."""
-    return hashlib.sha256(f"{answer_id}\0{_storable(reader)}".encode()).hexdigest()
+    return hashlib.sha256(f"{answer_id}\0{storable(reader)}".encode()).hexdigest()
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """The text with a mark for each half of a character, which no file can hold."""
     return text.encode("utf-8", "replace").decode()
 
 
-def _text(time: datetime) -> str:
+def iso(time: datetime) -> str:
+    """The time in UTC, to the millisecond."""
     return time.astimezone(UTC).isoformat(timespec="milliseconds")

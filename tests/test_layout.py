@@ -14,7 +14,8 @@ GROUND = (
 ORDER = (
     *GROUND,
     *("reading", "citing", "encoder", "attribution", "index", "question", "generation", "answering"),
-    *("feedback", "rendering", "web", "api", "slack", "commands", "cli", "__main__", "__init__"),
+    *("feedback", "conversations", "rendering", "web", "api", "slack", "commands", "cli"),
+    *("__main__", "__init__"),
 )
 """A room knows itself and those before it."""
 HOMES = {

@@ -191,6 +191,16 @@ class Assistant:
         return holder_of(position, article, snapshot)[0] if article else None
 
     @property
+    def topics(self) -> Mapping[str, tuple[str, ...]]:
+        """The topics that each article's record names, by id."""
+        return self._index.current().catalog.topics()
+
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        """Every side that is taken in an article, in order of its id."""
+        return tuple(position for _, position in self._index.current().catalog.sides)
+
+    @property
     def passage_counts(self) -> Mapping[str, int]:
         """How many passages each article was cut into, by id."""
         return self._index.current().catalog.passage_counts()

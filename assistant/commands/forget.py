@@ -28,7 +28,9 @@ _EVERY = 3_600.0
 
 
 def forget(
-    everything: Annotated[bool, typer.Option("--all", help="All answers, feedback and threads.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="All answers, conversations, feedback and threads.")
+    ] = False,
     before: Annotated[
         str | None,
         typer.Option(metavar="DATE", help="What was asked before a day: YYYY, YYYY-MM or YYYY-MM-DD."),
@@ -139,6 +141,7 @@ def expiring(state: Path, *, every: float = _EVERY) -> Iterator[None]:
 
 def expire(state: Path) -> None:
     """Drop what is too old; where nothing is kept, no file is made. Raises `AssistantError`."""
+    from assistant.conversations import Conversations
     from assistant.feedback import FeedbackStore
     from assistant.slack.channels import Rates
     from assistant.slack.deliveries import Deliveries
@@ -147,5 +150,6 @@ def expire(state: Path) -> None:
     if not state.exists():
         return
     store = FeedbackStore(state)
-    for kept in (store, Threads(state, store), Deliveries(state), Rates(state, per_user=1, per_channel=1)):
+    slack = Threads(state, store), Deliveries(state), Rates(state, per_user=1, per_channel=1)
+    for kept in (store, Conversations(store), *slack):
         kept.expire()

@@ -63,17 +63,19 @@ def exchange_html(
     undoable: bool = False,
     extendable: bool = False,
     dropped: Scope = Scope(),
+    below: str = "",
 ) -> str:
     """A question and as much of its answer as there is; `turn` makes its citation links its own.
 
     Citation n of turn t links to `#src-t-n`, which `sources_html` of the same turn provides. `whole`: nothing
     more of it can come. `undoable` offers to ask without the filters read from the question; `dropped` are
-    those already taken away. `extendable` offers the next of what bears on the question.
+    those already taken away. `extendable` offers the next of what bears on the question. `below` is HTML that
+    stands under the question.
     """
     return "".join(
         (
             f'<article class="exchange" data-turn="{turn}">',
-            f'<h2 class="question">{escaped(shortened(answer.question))}</h2>',
+            f'<h2 class="question">{escaped(shortened(answer.question))}</h2>{below}',
             _searched(answer, turn, undoable, dropped),
             _paragraph("count", counted_line(answer) if whole else ""),
             _told(answer, _as_typed(answer, turn) if undoable else ""),

@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
+from assistant.conversations import TABLES as CONVERSATIONS
+from assistant.conversations import forget_empty
 from assistant.database import database, shrink, written
 from assistant.dates import PublicationDate
 from assistant.feedback import KEPT_FOR, TABLES, digest
 from assistant.slack import channels, deliveries, threads
 from assistant.slack.threads import Pseudonyms
 
-_PARTS = (TABLES, threads.TABLES, threads.KEY_TABLES, deliveries.TABLES, channels.TABLES)
+_PARTS = (
+    *(TABLES, CONVERSATIONS),
+    *(threads.TABLES, threads.KEY_TABLES, deliveries.TABLES, channels.TABLES),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ def forget(path: Path, deletion: Deletion) -> Forgotten:
             pass  # makes the tables that are not there
     with written(path, TABLES) as connection:
         done = deletion(connection)
+        forget_empty(connection)
     shrink(path)
     return done
 

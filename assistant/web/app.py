@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.web.settings import WebSettings
 
 _HERE = Path(__file__).parent
+_SCRIPTS = ("script", "feedback", "keeping", "cite")
 
 
 def build_app(
@@ -72,8 +73,8 @@ def build_app(
         enable_monitoring=False,
         show_error=False,
         theme=_theme(),
-        css_paths=[_HERE / f"{name}.css" for name in ("style", "feedback", "timeline", "cite")],
-        head="".join(f"<script>{_text(name)}</script>" for name in ("script.js", "feedback.js", "cite.js")),
+        css_paths=[_HERE / f"{name}.css" for name in ("style", "feedback", "keeping", "timeline", "cite")],
+        head="".join(f"<script>{_text(f'{name}.js')}</script>" for name in _SCRIPTS),
     )
     # Only `Blocks.launch` says so, and a mounted chat is never launched: until it is said, Gradio takes
     # whatever path a request names for a file of its own making (`processing_utils._check_allowed`).

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncGenerator, Generator, Iterable
+from collections.abc import AsyncGenerator, Generator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.articles import Record
 from assistant.errors import told_of
-from assistant.names import folded, is_transliterated
 from assistant.rendering.html import exchange_html, notice_html
 from assistant.rendering.html_cite import export_html
 from assistant.rendering.html_sources import sources_html
 from assistant.scopes import Scope
+from assistant.web.address import address_of
+from assistant.web.conversing import Conversing, Update
 from assistant.web.exchange import (
     Asked,
     Conversation,
@@ -25,7 +25,10 @@ from assistant.web.exchange import (
 )
 from assistant.web.export import export
 from assistant.web.feedback import feedback_html, hear
-from assistant.web.page import TITLE, Page, laid_out, reader_html
+from assistant.web.keeping import Keeper, Seat
+from assistant.web.keeping_html import asked_html, conversations_html, redo_html
+from assistant.web.page import TITLE, Page, laid_out
+from assistant.web.suggestions import follow_ups, starters, suggestions_html
 
 if TYPE_CHECKING:
     import gradio
@@ -57,9 +60,6 @@ _STATUS = {
     "stopped": "Stopped. What stands above was found before that.",
 }
 
-_Update = dict[Any, Any]
-"""New values or properties by component."""
-
 
 def build_chat(
     assistant: Assistant,
@@ -74,21 +74,22 @@ def build_chat(
 
     The `monitor` counts its answers.
     With a `store`, readers can say what they think of an answer. Where no `examples` are given, those of
-    `EXAMPLES` that fit the articles are suggested.
+    `EXAMPLES` that fit the articles are suggested, or else some that are made from the records.
     """
     import gradio as gr
 
     blocks: gradio.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True)
     with blocks:
         page = laid_out(
-            _fitting(assistant.records) if examples is None else examples, keeps=store is not None
+            _first_questions(assistant) if examples is None else examples, keeps=store is not None
         )
-        _connect(page, _Chat(assistant, page, store, monitor), concurrent)
+        chat = Chat(assistant, page, store, monitor)
+        _connect(page, chat, Conversing(chat, page, assistant), concurrent)
     blocks.queue(max_size=waiting, api_open=False)
     return blocks
 
 
-def _connect(page: Page, chat: _Chat, concurrent: int) -> None:
+def _connect(page: Page, chat: Chat, conversing: Conversing, concurrent: int) -> None:
     import gradio as gr
 
     asking: dict[str, Any] = {
@@ -102,23 +103,38 @@ def _connect(page: Page, chat: _Chat, concurrent: int) -> None:
         "concurrency_id": "answers",
     }
     at_once: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
-    rest = [*page.filters.all, page.conversation]
+    keeping = page.keeping
+    rest = [*page.filters.all, page.conversation, keeping.seat]
     answers = [
         gr.on([page.question.submit, page.ask.click], inputs=[page.question, *rest], **asking),
         *(button.click(inputs=[button, *rest], **asking) for button in page.example_buttons),
-        page.again.click(inputs=[page.again, page.conversation], **(asking | {"fn": chat.asked_again})),
+        page.again.click(
+            inputs=[page.again, page.conversation, keeping.seat], **(asking | {"fn": chat.asked_again})
+        ),
+        keeping.suggested.click(inputs=[keeping.suggested, *rest], **asking),
     ]
     for answer in answers:
         # Not before the browser has seen the end: until then it would not take a new question.
         answer.then(chat.ready, outputs=[page.ask, page.stop], **at_once)
     # The browser cancels without waiting for it: the round trip in between lets the server come first.
     page.stop.click(_nothing, cancels=answers, **at_once).then(
-        chat.stopped, [page.conversation], page.all, **at_once
+        chat.stopped, [page.conversation, keeping.seat], page.all, **at_once
     )
-    page.clear.click(_nothing, cancels=answers, **at_once).then(chat.cleared, outputs=page.all, **at_once)
+    everything = [*page.all, *page.filters.all]
+    page.clear.click(_nothing, cancels=answers, **at_once).then(
+        chat.cleared, [keeping.seat], everything, **at_once
+    )
+    keeping.press.click(
+        conversing.pressed, [keeping.press, page.conversation, keeping.seat], everything, **at_once
+    )
     page.said.click(chat.heard, page.said, page.said, **(at_once | {"trigger_mode": "multiple"}))
-    greeting = [page.notice, page.reader, page.filters.people, page.filters.publications]
-    gr.on(fn=chat.greeted, outputs=greeting, **at_once)
+    gr.on(
+        fn=conversing.opened,
+        inputs=keeping.opening,
+        outputs=[page.reader, keeping.opening, *everything],
+        js="() => openingOfThisPage()",  # keeping.js
+        **at_once,
+    )
     page.saved.click(export, [page.saved, page.conversation], page.saved, **at_once)
 
 
@@ -126,7 +142,7 @@ def _nothing() -> None:
     pass
 
 
-class _Chat:
+class Chat:
     """What happens on the page; all state is in the `conversation` each call is given."""
 
     def __init__(
@@ -136,19 +152,21 @@ class _Chat:
         self._monitor = monitor
         self._page = page
         self._store = store
+        self.keeper = Keeper(store)
 
-    async def asked(self, question: str, *rest: Any) -> AsyncGenerator[_Update]:
+    async def asked(self, question: str, *rest: Any) -> AsyncGenerator[Update]:
         """The page as the answer grows; stopping does not wait for the step under way."""
         async with contextlib.aclosing(in_background(self._asked(question, *rest))) as updates:
             async for update in updates:
                 yield update
 
-    async def asked_again(self, again: str, conversation: Conversation) -> AsyncGenerator[_Update]:
-        """The same for an earlier question: without its filters, as typed, or for more that bears on it.
+    async def asked_again(self, again: str, conversation: Conversation, seat: Seat) -> AsyncGenerator[Update]:
+        """The same for an earlier question: without its filters, as typed, for more that bears on it, anew.
 
-        "TURN NUMBER", "TURN all", "TURN exact" or "TURN more".
+        "TURN NUMBER", "TURN all", "TURN exact", "TURN more" or "TURN repeat".
         """
-        async with contextlib.aclosing(in_background(self._asked_again(again, conversation))) as updates:
+        asking = self._asked_again(again, conversation, seat)
+        async with contextlib.aclosing(in_background(asking)) as updates:
             async for update in updates:
                 yield update
 
@@ -160,7 +178,8 @@ class _Chat:
         since: str,
         until: str,
         conversation: Conversation,
-    ) -> Generator[_Update]:
+        seat: Seat,
+    ) -> Generator[Update]:
         try:
             if not question.strip():
                 yield {self._page.notice: notice_html(_HINT)}
@@ -176,59 +195,73 @@ class _Chat:
                 until=until.strip() or None,
             )
             past = _settled(conversation)
+            if seat.editing:
+                past = self.keeper.dropped(past, seat, len(past))
             asked = Asked(question=question, history=history(past), scope=scope)
             yield {self._page.question: ""}
-            yield from self._answered(asked, past)
+            yield from self._answered(asked, past, seat)
         except Exception as error:
-            yield self._failed(error)
+            yield self.failed(error)
 
-    def _asked_again(self, again: str, conversation: Conversation) -> Generator[_Update]:
+    def _asked_again(self, again: str, conversation: Conversation, seat: Seat) -> Generator[Update]:
         try:
             past = _settled(conversation)
             turn, which = again.split()
             earlier = past[int(turn) - 1]
             filters = earlier.answer.understood
-            if which == "more":
+            if which == "repeat":
+                asked, past = earlier.asked, self.keeper.dropped(past, seat, int(turn))
+            elif which == "more":
                 asked = replace(earlier.asked, after=last_shown(past, int(turn)))
             elif which == "exact":
                 asked = replace(earlier.asked, after=None, exact=True)
             else:
                 asked = earlier.asked.without(filters, None if which == "all" else int(which))
-            yield from self._answered(asked, past)
+            yield from self._answered(asked, past, seat)
         except Exception as error:
-            yield self._failed(error)
+            yield self.failed(error)
 
-    def _answered(self, asked: Asked, past: Conversation) -> Generator[_Update]:
-        yield self._begun(past, asked)
+    def _answered(self, asked: Asked, past: Conversation, seat: Seat) -> Generator[Update]:
+        seat = replace(seat, editing=False)
+        yield self._begun(past, asked) | {self._page.keeping.seat: seat}
         for exchange in exchanges(self._assistant, asked, self._monitor):
-            yield self._drawn_current((*past, exchange))
-        if self._store and exchange.progress == "finished":
+            yield self.drawn_current((*past, exchange), seat)
+        if self._store:
             # Not before the whole answer is there: no reader waits for a file.
-            kept = replace(exchange, answer_id=self._store.kept(exchange.answer, place="web") or "")
-            whole = (*past, kept)
-            yield {self._page.conversation: whole, self._page.current: _answer(whole, len(whole))}
+            yield self._kept((*past, exchange), seat)
 
-    def _begun(self, past: Conversation, asked: Asked) -> _Update:
+    def _kept(self, conversation: Conversation, seat: Seat) -> Update:
+        conversation, seat = self.keeper.kept(conversation, seat)
+        return {
+            self._page.conversation: conversation,
+            self._page.current: self._current(conversation, seat),
+            **self.listed(seat),
+        }
+
+    def _begun(self, past: Conversation, asked: Asked) -> Update:
         import gradio as gr
 
         page = self._page
-        return self._drawn_past(past, asked) | {
+        return self.drawn_before(past, len(past) + 1, asked) | {
             page.notice: "",
             page.examples: gr.Column(visible=False),
             page.ask: gr.Button(visible=False),
             page.stop: gr.Button(visible=True),
         }
 
-    def ready(self) -> _Update:
+    def ready(self) -> Update:
         import gradio as gr
 
         return {self._page.ask: gr.Button(visible=True), self._page.stop: gr.Button(visible=False)}
 
-    def stopped(self, conversation: Conversation) -> _Update:
+    def stopped(self, conversation: Conversation, seat: Seat) -> Update:
         settled = _settled(conversation)
-        return self.ready() | (self._drawn_current(settled) if settled else {})
+        if not settled:
+            return self.ready()
+        return self.ready() | self.drawn_current(settled, seat) | self._kept(settled, seat)
 
-    def cleared(self) -> _Update:
+    def cleared(self, seat: Seat) -> Update:
+        """A new conversation."""
         import gradio as gr
 
         page = self._page
@@ -237,69 +270,75 @@ class _Chat:
             self.ready()
             | dict.fromkeys(parts, "")
             | {page.conversation: (), page.examples: gr.Column(visible=True)}
+            | self.filled_in("", Scope())
+            | self.listed(Seat(seat.key))
         )
 
     def heard(self, sent: str) -> str:
         """What a reader says of an answer, kept; what the page is told of it."""
         return hear(self._store, sent) if self._store else ""
 
-    def greeted(self) -> _Update:
-        """The reader's name, and the filters' choices as the articles stand when the page is opened."""
-        import gradio as gr
-
-        page = self._page
-        reader = {page.reader: _reader()}
-        try:
-            records = self._assistant.records
-        except Exception as error:
-            return reader | self._failed(error)
-        return reader | {
-            page.filters.people: gr.Dropdown(
-                choices=_choices(person for record in records for person in record.people)
-            ),
-            page.filters.publications: gr.Dropdown(
-                choices=_choices(record.publication for record in records if record.publication)
-            ),
-        }
-
-    def _failed(self, error: Exception) -> _Update:
+    def failed(self, error: Exception) -> Update:
         return {self._page.notice: notice_html(told_of(error))}
 
-    def _drawn_current(self, conversation: Conversation) -> _Update:
+    def filled_in(self, question: str, scope: Scope) -> Update:
+        """The box and the filters."""
+        filters = self._page.filters
+        return {
+            self._page.question: question,
+            filters.people: list(scope.people),
+            filters.publications: list(scope.publications),
+            filters.since: scope.since or "",
+            filters.until: scope.until or "",
+        }
+
+    def listed(self, seat: Seat) -> Update:
+        """The seat, and the list of its reader's conversations."""
+        keeping = self._page.keeping
+        return {
+            keeping.seat: seat,
+            keeping.listed: conversations_html(self.keeper.listed(seat), seat.conversation),
+        }
+
+    def drawn_current(self, conversation: Conversation, seat: Seat) -> Update:
         turn = len(conversation)
         return {
             self._page.conversation: conversation,
-            self._page.current: _answer(conversation, turn),
+            self._page.current: self._current(conversation, seat),
             self._page.current_sources: self._sources(conversation[-1], turn),
         }
 
-    def _drawn_past(self, past: Conversation, coming: Asked | None = None) -> _Update:
+    def drawn_before(self, conversation: Conversation, current: int, coming: Asked | None = None) -> Update:
+        """The turns before the current one."""
+        turns = range(1, current)
         return {
-            self._page.past: "".join(_answer(past, turn, coming) for turn in range(1, len(past) + 1)),
-            self._page.past_sources: "".join(
-                self._sources(exchange, turn) for turn, exchange in enumerate(past, 1)
-            ),
+            self._page.past: "".join(_answer(conversation, turn, coming) for turn in turns),
+            self._page.past_sources: "".join(self._sources(conversation[turn - 1], turn) for turn in turns),
         }
+
+    def _current(self, conversation: Conversation, seat: Seat) -> str:
+        """The newest question with its answer, and what can be done with it and asked next."""
+        turn, exchange = len(conversation), conversation[-1]
+        done = exchange.progress == "finished"
+        here = self._assistant
+        next_ones = follow_ups(exchange.answer, here.records, here.topics) if done else ()
+        return "".join(
+            (
+                _answer(conversation, turn, below=redo_html(turn, ready=exchange.ended)),
+                suggestions_html(next_ones),
+                asked_html(address_of(exchange), seat.conversation),
+            )
+        )
 
     def _sources(self, exchange: Exchange, turn: int) -> str:
         return sources_html(exchange.answer, turn=turn, article=self._assistant.article)
-
-
-def _reader() -> str:
-    """Whoever has logged in, as `login` has found; nobody where there is no login."""
-    from gradio.context import LocalContext
-
-    request = LocalContext.request.get()
-    scope = request.request.scope if request and request.request else {}
-    name = scope.get("assistant.reader")
-    return reader_html(name, can_log_out=scope["assistant.can_log_out"]) if name else ""
 
 
 def _settled(conversation: Conversation) -> Conversation:
     return tuple(exchange.settled() for exchange in conversation)
 
 
-def _answer(conversation: Conversation, turn: int, coming: Asked | None = None) -> str:
+def _answer(conversation: Conversation, turn: int, coming: Asked | None = None, *, below: str = "") -> str:
     exchange = conversation[turn - 1]
     asked = (*(later.asked for later in conversation[turn:]), *filter(None, (coming,)))
     continued = any(each.after == exchange.answer for each in asked)
@@ -312,23 +351,15 @@ def _answer(conversation: Conversation, turn: int, coming: Asked | None = None) 
         undoable=exchange.ended,
         extendable=exchange.progress == "finished" and not continued,
         dropped=exchange.asked.dropped,
+        below=below,
     )
-    files = export_html(exchange.answer, turn=turn) if exchange.progress == "finished" else ""
-    return drawn + files + feedback_html(exchange.answer_id)
+    if exchange.progress != "finished":
+        return drawn
+    return drawn + export_html(exchange.answer, turn=turn) + feedback_html(exchange.answer_id)
 
 
-def _fitting(records: tuple[Record, ...]) -> tuple[str, ...]:
+def _first_questions(assistant: Assistant) -> tuple[str, ...]:
+    records = assistant.records
     here = {record.article_id for record in records}
-    return tuple(question for question, article_id in EXAMPLES if article_id in here)
-
-
-def _choices(names: Iterable[str]) -> list[tuple[str, str]]:
-    """Names to choose from and what each stands for; one in Greek or Cyrillic is found by Latin letters, too.
-
-    >>> _choices(["Politika", "Политика"])
-    [('Politika', 'Politika'), ('Политика (Politika)', 'Политика')]
-    """
-    return [
-        (f"{name} ({folded(name).title()})" if is_transliterated(name) else name, name)
-        for name in sorted(set(names), key=lambda name: (folded(name), name))
-    ]
+    known = tuple(question for question, article_id in EXAMPLES if article_id in here)
+    return known or starters(records, assistant.topics, assistant.positions)

@@ -13,6 +13,9 @@ from string import Template
 from typing import Any
 
 from assistant.feedback import KEPT_FOR
+from assistant.web import keeping_html
+from assistant.web.keeping import Seat
+from assistant.web.keeping_html import Keeping
 
 TITLE = "Ask the articles"
 _HEADER = (
@@ -22,8 +25,9 @@ _HEADER = (
     '<nav aria-label="Pages"><a href="articles">Articles</a> <a href="authors">Authors</a></nav></header>'
 )
 _KEPT = (
-    f'<p class="kept">Your questions and their answers are kept for {KEPT_FOR.days} days, and longer where '
-    "somebody has said something of the answer. Nothing links them to you.</p>"
+    f'<p class="kept">Your conversations are kept for {KEPT_FOR.days} days, for you to open again: in this '
+    "browser, or under your login. An answer of which somebody has said something stays longer, then linked "
+    "to nobody.</p>"
 )
 _SOURCES_HEADER = (
     '<header><h2>Sources</h2><button type="button" class="back">Back to the answer</button></header>'
@@ -131,11 +135,13 @@ class Page:
     saved: Any
     """Its value is the turn and form of a file, then the file."""
     filters: Filters
+    keeping: Keeping
 
     @property
     def all(self) -> list[Any]:
         """Everything that asking, stopping and clearing may change."""
         return [
+            *self.keeping.changing,
             self.conversation,
             self.past,
             self.current,
@@ -177,7 +183,9 @@ def laid_out(examples: tuple[str, ...], *, keeps: bool) -> Page:
                 ask = gr.Button("Ask", variant="primary", elem_id="ask", scale=0, min_width=80)
                 stop = gr.Button("Stop", elem_id="stop", scale=0, min_width=80, visible=False)
             filters = _filters()
-            clear = gr.Button("New conversation", size="sm", elem_id="clear")
+            with gr.Row(elem_id="conversing"):
+                clear = gr.Button("New conversation", size="sm", elem_id="clear")
+                keeping = keeping_html.laid_out(Seat(), keeps=keeps)
             again, said = _hidden("again", _AGAIN), _hidden("said", _SAY)
             saved = _hidden("saved", _SAVE)
         with gr.Column(scale=2, elem_id="sources", min_width=300):
@@ -201,6 +209,7 @@ def laid_out(examples: tuple[str, ...], *, keeps: bool) -> Page:
         said=said,
         saved=saved,
         filters=filters,
+        keeping=keeping,
     )
 
 

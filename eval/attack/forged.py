@@ -83,7 +83,7 @@ def _bodies(secret: str, url: str) -> dict[str, dict[str, Any] | bytes]:
         "inside another object": asked({"a": {"b": _file(secret)}}),
         "address": asked({"url": url, **_file(url)}),
         "address alone": asked(_file(url)),
-        "state": {**asked("ferry"), "data": ["ferry", [], [], "", "", _file(secret)]},
+        "state": {**asked("ferry"), "data": ["ferry", [], [], "", "", _file(secret), None]},
         "event data": {**asked("ferry"), "event_data": _file(secret)},
         "surplus value": {**asked("ferry"), "data": [*asked("ferry")["data"], _file(secret)]},
         "escapes": text.replace("gradio.FileData", "gradio\\u002eFileData").encode(),
@@ -92,8 +92,8 @@ def _bodies(secret: str, url: str) -> dict[str, dict[str, Any] | bytes]:
         "another charset": text.encode("utf-16"),
         "with NaN": text.replace("null", "NaN").encode(),
         "example button": {**whole, "trigger_id": 0},
-        "another function": {**whole, "fn_index": 10, "data": [_file(secret)]},
-        "undo": {**whole, "fn_index": 1, "data": [_file(secret), None]},
+        "another function": {**whole, "fn_index": 11, "data": [_file(secret)]},
+        "undo": {**whole, "fn_index": 1, "data": [_file(secret), None, None]},
         "deep nesting": b'{"data": ' + b"[" * 20_000 + b"]" * 20_000 + b"}",
     }
 

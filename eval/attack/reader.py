@@ -37,7 +37,7 @@ class Heard:
 def question_body(question: Any, *, people: Any = (), since: Any = "", session: str = "") -> dict[str, Any]:
     """The body with which the page puts a question."""
     return {
-        "data": [question, list(people) if isinstance(people, tuple) else people, [], since, "", None],
+        "data": [question, list(people) if isinstance(people, tuple) else people, [], since, "", None, None],
         "event_data": None,
         "fn_index": 0,
         "trigger_id": 11,

@@ -98,8 +98,8 @@ def test_too_many_or_too_long_filters_are_refused_in_one_line(
 
 def test_the_page_says_what_is_kept_of_a_question(visit: Callable[..., Page]) -> None:
     assert visit().text_content("#title .kept") == (
-        "Your questions and their answers are kept for 30 days, and longer where somebody has said something "
-        "of the answer. Nothing links them to you."
+        "Your conversations are kept for 30 days, for you to open again: in this browser, or under your "
+        "login. An answer of which somebody has said something stays longer, then linked to nobody."
     )
 
 

@@ -19,6 +19,7 @@ from assistant.answering.library import Library
 from assistant.answers import Answer, Quote, Turn, Viewpoint
 from assistant.articles import Article, Record, listed
 from assistant.events import Event, Finished, Searched, ViewpointReady
+from assistant.positions import Position
 from assistant.reading.folder import read_folder
 from assistant.scopes import Extent, Scope
 
@@ -74,6 +75,14 @@ class ScriptedAssistant:
 
     def refresh(self) -> tuple[str, ...]:
         return self.notes
+
+    @property
+    def topics(self) -> dict[str, tuple[str, ...]]:
+        return {article.id: article.topics for article in self.articles.values()}
+
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        return tuple(position for article in self.articles.values() for position in article.positions)
 
     def article(self, article_id: str) -> Article | None:
         self._get_into_trouble()

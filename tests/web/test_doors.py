@@ -29,7 +29,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:The copy keyword:DeprecationWarning"),
 ]
 JOIN, PRESS = "/gradio_api/queue/join", "/gradio_api/run/predict"
-HELLO = {"data": [], "fn_index": 11, "trigger_id": 0, "session_hash": "a7lstwo0zco"}
+HELLO = {"data": [""], "fn_index": 12, "trigger_id": 0, "session_hash": "a7lstwo0zco"}
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def client(address: str) -> Iterator[httpx.Client]:
 
 
 def question(text: object, **changes: Any) -> dict[str, Any]:
-    data = [text, [], [], "", "", None]
+    data = [text, [], [], "", "", None, None]
     return {"data": data, "fn_index": 0, "trigger_id": 11, "session_hash": "a7lstwo0zco"} | changes
 
 
@@ -79,11 +79,11 @@ def test_a_file_named_in_a_request_is_neither_copied_nor_hashed(
     file = file_data(str(secret))
     forged = {
         "question": (JOIN, question(file)),
-        "people": (JOIN, question("Who?", data=["Who?", [file], [], "", "", None])),
-        "since": (JOIN, question("Who?", data=["Who?", [], [], file, "", None])),
+        "people": (JOIN, question("Who?", data=["Who?", [file], [], "", "", None, None])),
+        "since": (JOIN, question("Who?", data=["Who?", [], [], file, "", None, None])),
         "nested": (JOIN, question([[{"deep": file}]])),
-        "undo": (JOIN, question("", data=[file, None], fn_index=1)),
-        "word": (PRESS, HELLO | {"data": [file], "fn_index": 10}),
+        "undo": (JOIN, question("", data=[file, None, None], fn_index=1)),
+        "word": (PRESS, HELLO | {"data": [file], "fn_index": 11}),
     }
     before = cached()
     path, body = forged[place]

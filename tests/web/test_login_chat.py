@@ -52,7 +52,7 @@ def greeting(client: httpx.Client, session: str = "one") -> str:
     assert found
     events = json.loads(found[1])["dependencies"]
     [event] = [it for it in events if any(target[1] == "load" for target in it["targets"])]
-    asked = {"data": [], "fn_index": event["id"], "session_hash": session, "trigger_id": None}
+    asked = {"data": [""], "fn_index": event["id"], "session_hash": session, "trigger_id": None}
     return client.post("/gradio_api/run/predict", json=asked).text
 
 

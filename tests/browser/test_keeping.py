@@ -1,0 +1,328 @@
+"""Conversations that outlive a page and the server, and the addresses of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from assistant.feedback import FeedbackStore
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+BARRAGE = "Should the barrage be built?"
+FERRY = "Should the ferry be kept?"
+Ask = Callable[["Page", str], None]
+Visit = Callable[..., "Page"]
+
+
+@pytest.fixture(autouse=True)
+def script(scripted: Any) -> None:
+    scripted.script(
+        BARRAGE,
+        scripted.viewpoint("marrow-2019", "On paper it is a beautiful machine.", first=1),
+        scripted.viewpoint("quell-2024", "The sluices should be public.", first=2),
+    )
+    scripted.script(FERRY, scripted.viewpoint("lodge-interview-2022", "A ferry is a road.", first=1))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> FeedbackStore:
+    return FeedbackStore(tmp_path / "state" / "assistant.db")
+
+
+@pytest.fixture
+def address(scripted: Any, serving: Any, store: FeedbackStore) -> Iterator[str]:
+    with serving(scripted, store=store, examples=("Why?",)) as address:
+        yield address
+
+
+def opened(page: Page) -> None:
+    """Wait until a conversation that was kept stands on the page."""
+    page.wait_for_selector("#current .exchange .redo button")
+
+
+def drawn(page: Page) -> list[str]:
+    """The exchanges and their sources as they are drawn."""
+    return page.eval_on_selector_all(
+        ".exchange, .feedback, .turn", "all => all.map(it => it.outerHTML.replaceAll(' shown', ''))"
+    )
+
+
+def questions(page: Page) -> list[str]:
+    return page.locator(".exchange .question").all_text_contents()
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator("#kept .open").all_text_contents()
+
+
+def query(page: Page) -> str:
+    return str(page.evaluate("location.search"))
+
+
+def test_a_conversation_survives_a_reload_as_it_stood_and_goes_on(
+    visit: Visit, ask: Ask, address: str, scripted: Any
+) -> None:
+    page = visit(address)
+    ask(page, BARRAGE)
+    ask(page, FERRY)
+    page.wait_for_selector("#current .feedback")
+    before = drawn(page)
+    page.reload()
+    opened(page)
+    assert drawn(page) == before
+    assert len(scripted.heard) == 2
+    assert not page.is_visible("#examples")
+    page.click("#past a[href='#src-1-2']")
+    assert page.inner_text("#sources mark.on") == "The sluices should be public."
+    ask(page, BARRAGE)
+    assert [turn.question for turn in scripted.heard[-1][1]] == [BARRAGE, FERRY]
+
+
+def test_a_conversation_survives_a_restart_and_an_article_that_has_gone_is_told(
+    visit: Visit, ask: Ask, scripted: Any, serving: Any, store: FeedbackStore, address: str
+) -> None:
+    page = visit(address)
+    ask(page, BARRAGE)
+    page.wait_for_selector("#current .feedback")
+    key = page.evaluate("localStorage.getItem('assistant.reader')")
+    assert key not in page.url
+    page.context.close()
+    gone = scripted.articles.pop("quell-2024")
+    try:
+        with serving(scripted, store=store, examples=()) as again:
+            page = visit(again)
+            assert questions(page) == []  # the storage of a browser belongs to one address
+            page.evaluate("key => localStorage.setItem('assistant.reader', key)", key)
+            page.goto("about:blank")
+            page.goto(again)
+            opened(page)
+            assert questions(page) == [BARRAGE]
+            page.click("#current a[href='#src-1-2']")
+            assert "has changed or gone since it was quoted" in page.inner_text("#sources .source[open]")
+            page.context.close()
+    finally:
+        scripted.articles["quell-2024"] = gone
+
+
+def test_conversations_are_listed_opened_renamed_and_deleted_with_the_keyboard(
+    visit: Visit, ask: Ask, address: str
+) -> None:
+    page = visit(address)
+    assert not page.query_selector("#conversations button")
+    ask(page, BARRAGE)
+    page.click("#clear")
+    page.wait_for_selector(".exchange", state="detached")
+    ask(page, FERRY)
+    page.wait_for_function("document.querySelectorAll('#kept li').length === 2")
+    page.focus("#conversations .list")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Your conversations")
+    assert titles(page) == [FERRY, BARRAGE]
+    assert dialog.get_by_role("button", name=FERRY, exact=True).get_attribute("aria-current") == "true"
+    page.focus(f"#kept [aria-label='Rename: {BARRAGE}']")
+    page.keyboard.press("Enter")
+    page.keyboard.type("The machine & <b>")
+    page.keyboard.press("Enter")
+    dialog.get_by_role("button", name="The machine & <b>", exact=True).wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "The machine & <b>"
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "q => document.querySelector('#current .question')?.textContent === q", arg=BARRAGE
+    )
+    assert not dialog.is_visible()
+    assert query(page) == "?q=Should+the+barrage+be+built%3F"
+    page.click("#conversations .list")
+    delete = page.locator("#kept li").nth(1).locator(".delete")
+    delete.press("Enter")
+    assert titles(page) == [FERRY, "The machine & <b>"]
+    delete.press("Enter")
+    page.wait_for_selector(".exchange", state="detached")
+    page.wait_for_function("document.querySelectorAll('#kept li').length === 1")
+    assert (titles(page), dialog.is_visible(), query(page)) == ([FERRY], True, "")
+    page.keyboard.press("Escape")
+    assert not dialog.is_visible()
+
+
+def test_a_new_conversation_stays_new_when_the_page_is_loaded_anew(
+    visit: Visit, ask: Ask, address: str
+) -> None:
+    page = visit(address)
+    ask(page, BARRAGE)
+    page.wait_for_selector("#conversations .list")
+    page.click("#clear")
+    page.wait_for_selector(".exchange", state="detached")
+    page.reload()
+    page.wait_for_selector("#conversations .list")
+    assert (questions(page), page.is_visible("#examples")) == ([], True)
+    page.goto("about:blank")
+    page.goto(address)
+    opened(page)
+    assert questions(page) == [BARRAGE]
+
+
+def test_nobody_else_and_no_other_browser_is_shown_a_conversation(
+    visit: Visit, ask: Ask, address: str
+) -> None:
+    ask(page := visit(address), BARRAGE)
+    page.wait_for_selector("#conversations .list")
+    other = visit(address)
+    ask(other, FERRY)
+    other.wait_for_selector("#conversations .list")
+    assert (questions(other), titles(other)) == ([FERRY], [FERRY])
+
+
+def test_where_nothing_is_kept_nothing_of_it_is_shown(
+    visit: Visit, ask: Ask, scripted: Any, serving: Any
+) -> None:
+    with serving(scripted) as address:
+        page = visit(address)
+        ask(page, BARRAGE)
+        assert not page.query_selector("#conversations, #title .kept")
+        assert page.evaluate("localStorage.getItem('assistant.reader')") is None
+        page.context.close()
+
+
+def test_a_stopped_answer_is_kept_as_far_as_it_came(visit: Visit, address: str, scripted: Any) -> None:
+    page = visit(address)
+    scripted.go_on.clear()
+    page.fill("#question textarea", BARRAGE)
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("#current .viewpoint")
+    assert not page.is_visible("#conversations")
+    page.click("#stop")
+    page.wait_for_selector("#conversations .list")
+    scripted.go_on.set()
+    page.reload()
+    opened(page)
+    assert page.inner_text("#current .status") == "Stopped. What stands above was found before that."
+    assert not page.query_selector("#current .feedback")
+
+
+def test_the_address_of_a_question_asks_it_once_under_its_filters(
+    visit: Visit, ask: Ask, address: str, scripted: Any
+) -> None:
+    link = (
+        f"{address}/?q=Should+the+barrage+be+built%3F&person=Isaura+Quell&person=Nobody"
+        "&publication=Sundmark+Post&since=2018&until=2025-01"
+    )
+    page = visit(address)
+    page.goto(link)
+    page.wait_for_selector("#current .feedback")
+    page.wait_for_selector("#ask", state="visible")
+    [(question, _, scope)] = scripted.heard
+    assert (question, scope.people, scope.publications) == (
+        BARRAGE,
+        ("Isaura Quell", "Nobody"),
+        ("Sundmark Post",),
+    )
+    assert (scope.since, scope.until) == ("2018", "2025-01")
+    assert page.url == link
+    page.click("#filters button")
+    assert page.input_value("#since textarea, #since input") == "2018"
+    page.reload()
+    opened(page)
+    ask(page, FERRY)
+    assert [question for question, _, _ in scripted.heard] == [BARRAGE, FERRY]
+    assert query(page).startswith("?q=Should+the+ferry+be+kept%3F&person=Isaura+Quell")
+    page.goto(f"{address}/healthz")
+    page.go_back()
+    opened(page)
+    assert (questions(page), len(scripted.heard)) == ([BARRAGE, FERRY], 2)
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ("since=soon", "'soon' is not a date"),
+        ("person=" + "x" * 201, "no filter may be longer than 200 characters."),
+        ("&".join(f"person={number}" for number in range(21)), "Choose at most 20 people and publications"),
+        ("person=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%24%7Balert(2)%7D&until=%FF%00", "is not a date"),
+    ],
+)
+def test_an_address_is_held_to_the_limits_of_what_is_typed(
+    visit: Visit, address: str, scripted: Any, sent: str, told: str
+) -> None:
+    page = visit(address)
+    page.goto(f"{address}/?q=Why%3F&{sent}")
+    page.wait_for_selector("#notice .notice")
+    assert told in (page.text_content("#notice .notice") or "")
+    assert page.input_value("#question textarea") == "Why?"
+    assert scripted.heard == []
+
+
+def test_a_question_too_long_for_an_address_has_none(
+    visit: Visit, ask: Ask, address: str, scripted: Any
+) -> None:
+    page = visit(address)
+    scripted.script("x" * 2_000, scripted.viewpoint("quell-2024", "The sluices should be public.", first=1))
+    page.fill("#question textarea", "x" * 2_000)
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("#current .feedback")
+    assert query(page) == ""
+
+
+def test_under_a_path_of_a_proxy_everything_stays_there(
+    visit: Visit, ask: Ask, scripted: Any, serving: Any, store: FeedbackStore
+) -> None:
+    with serving(scripted, store=store, root_path="/chat") as address:
+        page = visit(address)
+        page.goto(f"{address}/chat/?q=Should+the+ferry+be+kept%3F")
+        page.wait_for_selector("#current .feedback")
+        assert page.url == f"{address}/chat/?q=Should+the+ferry+be+kept%3F"
+        page.click("#clear")
+        page.wait_for_selector(".exchange", state="detached")
+        assert page.url == f"{address}/chat/"
+        page.context.close()
+
+
+def test_the_last_question_can_be_edited_and_asked_again(
+    visit: Visit, ask: Ask, address: str, scripted: Any
+) -> None:
+    page = visit(address)
+    ask(page, FERRY)
+    page.wait_for_selector("#current .feedback")
+    page.focus("#current .edit")
+    page.keyboard.press("Enter")
+    page.wait_for_function("q => document.querySelector('#question textarea').value === q", arg=FERRY)
+    assert page.evaluate("document.activeElement.closest('#question') !== null")
+    page.click("text=Leave it as it was")
+    page.wait_for_selector("#notice .notice", state="detached")
+    assert (page.input_value("#question textarea"), questions(page)) == ("", [FERRY])
+    page.click("#current .edit")
+    page.wait_for_selector("#notice .notice")
+    ask(page, BARRAGE)
+    page.wait_for_selector("#current .feedback")
+    assert questions(page) == [BARRAGE]
+    assert [history for _, history, _ in scripted.heard] == [(), ()]
+    page.click("text=Ask again")
+    page.wait_for_function("() => !document.querySelector('#current .redo button')")
+    opened(page)
+    page.wait_for_selector("#ask", state="visible")
+    assert [question for question, _, _ in scripted.heard] == [FERRY, BARRAGE, BARRAGE]
+    page.wait_for_selector("#current .feedback")
+    page.reload()
+    opened(page)
+    assert questions(page) == [BARRAGE]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_list_fits_a_small_screen_and_can_be_read_and_pressed(
+    visit: Visit, ask: Ask, address: str, scheme: str
+) -> None:
+    page = visit(address, viewport={"width": 360, "height": 740}, color_scheme=scheme)
+    ask(page, BARRAGE)
+    page.wait_for_selector("#current .feedback")
+    small = """all => all.filter(it => it.checkVisibility() && it.getBoundingClientRect().height < 24)
+        .map(it => it.textContent)"""
+    page.click("#conversations .list")
+    page.click("#kept .rename")
+    assert page.eval_on_selector_all(":is(#conversing, .redo) button, #kept input", small) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    box = page.locator("#kept").bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 360
+    assert page.evaluate("(e => e.scrollWidth - e.clientWidth)(document.getElementById('kept'))") == 0
