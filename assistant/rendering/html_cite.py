@@ -9,8 +9,8 @@ from assistant.articles import Record
 from assistant.citing.cite import cited, styled
 from assistant.citing.forms import Style
 from assistant.citing.styles import Runs, plain
-from assistant.rendering.export import ExportForm
 from assistant.rendering.escaping import escaped
+from assistant.rendering.export import ExportForm
 from assistant.rendering.html import copy_html
 
 _STYLES: tuple[tuple[Style, str], ...] = (("chicago", "Chicago"), ("apa", "APA"), ("mla", "MLA"))
