@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
-from assistant.encoder.encoder import Encoder, Vectors
-from assistant.index.propositions import Propositions, name_stems
-from assistant.question.frames import framed, matter, stands
-from assistant.question.intents import NEITHER, SIDE, scores
-from assistant.question.matching import Matching
-from assistant.question.mentions import KnownNames
-from assistant.question.periods import current_date
-from assistant.question.reading import nameless
-from assistant.reading.quote_matching import holds_negation
+import numpy as np
+
+from assistant.encoder.encoder import Vectors
+from assistant.index.lexical import stem_set
+from assistant.index.propositions import Propositions, initials, name_stems
+from assistant.question.frames import stands
+from assistant.question.side_model import ALONE, CLASSES, Shares, SideModel
 
 Asks = Literal["for", "against", "both"]
-_NONE = 0.55
-"""Most score of no side at which a question asks for one…"""
-_NONE_ALONE = 0.25
-"""…and where no proposition is near that would show what its matter is."""
-_CLEAR = 0.25
-"""By how much the score of one side lies above that of the other where that side alone is asked for: of 72
-wordings tried after the table none is then taken for its contrary."""
+NONE = CLASSES.index("none")
+ASKS = 0.5
+"""Least probability, of a question read alone, that it asks for a side…"""
+_MAY_ASK = 0.1
+"""…and that it may, so that it is read beside propositions."""
+MEANT = 0.8
+"""Least probability that it asks for a side on a proposition…"""
+_KIN = 0.8
+"""…and on another that may answer in its place."""
+_CLEAR = 0.75
+"""Least share of the likelier side, of both; below it both are asked for."""
+_READ = 12
+"""Propositions that are read, the nearest: the one that is meant is among them for .95 of hand c."""
+_NEAR = 0.15
+"""Least cosine of a proposition that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,71 +39,74 @@ class SideQuestion:
     asks: Asks | None = None
     """The side asked for; None where none is."""
     propositions: tuple[str, ...] = ()
-    """What its matter is, of those that are known, the nearest first."""
+    """What its matter is, of those that are known, the likeliest first."""
 
 
 def side_question(
     question: str,
-    standalone: str,
-    known: KnownNames,
+    topic: str,
     propositions: Propositions,
     *,
-    encoder: Encoder,
+    names: Collection[str],
     vector: Callable[[str], Vectors],
-    quoted: Callable[[str], Collection[str]],
+    model: SideModel,
 ) -> SideQuestion:
-    """The side that a question, by itself or as a follow-up, asks for, and on what.
+    """The side that a question which stands alone asks for, and on what.
 
-    What is asked is read apart from the matter that it is asked about: both masked from each other. `vector`
-    encodes a text, by the `encoder`; `quoted` gives the stems of the words of all positions on a proposition.
+    `topic` is what is searched for: a proposition that holds all of it is met where no side is asked for.
+    `names` are the stems of names that the matter has: a proposition without one of them is none that is
+    meant. `vector` encodes a text.
     """
-    matching = Matching(propositions, encoder, vector, quoted)
-    today = current_date()
-    parts = [nameless(part, known, today) for part in _parts(question.strip(), standalone)]
-    about = next((part for part in parts if matter(part)), "")
-    near = matching.nearest(about, literal=not any(_may_ask(part, matching) for part in parts))
-    asks = next((found for part in parts if (found := _asked(part, near[:1], matching))), None)
-    sure = all(matching.surely(about, proposition) for proposition in near[:1])
-    return SideQuestion(asks if sure and not holds_negation(question) else asks and "both", near)
+    [alone] = model.read(question, (ALONE,))
+    if 1 - alone[NONE] < _MAY_ASK:
+        return SideQuestion(None, tuple(_literal(topic, propositions, vector)))
+    near = _nearest(vector(question), propositions, names)
+    read = model.read(question, near) if near else np.empty((0, len(CLASSES)), np.float32)
+    odds = 1 - read[:, NONE]
+    order = [int(at) for at in np.argsort(-odds) if odds[at] >= _KIN]
+    if order and odds[order[0]] >= MEANT:
+        asks = side_of(read[order[0]])
+        return SideQuestion(asks, tuple(near[at] for at in order if side_of(read[at]) == asks))
+    if 1 - alone[NONE] < ASKS:
+        return SideQuestion(None, tuple(_literal(topic, propositions, vector)))
+    return SideQuestion(side_of(alone))
 
 
-def _parts(question: str, standalone: str) -> tuple[str, ...]:
-    """The question, and of a follow-up the earlier one that completes it."""
-    if not standalone.startswith(question):
-        return (question, standalone)
-    earlier = standalone[len(question) :].strip(" ()")
-    return (question, earlier) if earlier else (question,)
-
-
-def _may_ask(text: str, matching: Matching) -> bool:
-    return _asks(framed(text, matter(text)), matching, _NONE) is not None
-
-
-def _asked(text: str, near: Sequence[str], matching: Matching) -> Asks | None:
-    """The side that a text asks for, its matter masked.
-
-    A word that stands in no proposition and is no name may say what somebody thinks of the matter, or may be
-    the matter: both readings must tell that a side is asked for. Where they differ in it, both are.
-    """
-    own, known_stems = matter(text), matching.propositions.stems
-    known = frozenset(stem for stem in own if stands(stem, known_stems)) | (name_stems(text) & own)
-    known = known if known_stems else own
-    for proposition in near:
-        known |= matching.held(text, proposition)
-    most = _NONE if near else _NONE_ALONE
-    asks, masked = (_asks(framed(text, covered), matching, most) for covered in (known, own | known))
-    if asks is None or masked is None:
-        return None
-    return "both" if near and asks != masked else asks
-
-
-def _asks(frame: str, matching: Matching, most: float) -> Asks | None:
-    scored = scores(matching.vector(frame), matching.encoder, SIDE)
-    found = {intent: score for (_, intent), score in scored.items()}
-    if found.pop(NEITHER) > most:
-        return None
-    if found["both"] >= max(found["for"], found["against"]):
+def side_of(shares: Shares) -> Asks:
+    """The likeliest side; both where neither is clear."""
+    found = {name: float(share) for name, share in zip(CLASSES, shares, strict=True) if name != "none"}
+    likeliest = max(found, key=found.__getitem__)
+    if likeliest != "both" and found[likeliest] < _CLEAR * sum(found.values()):
         return "both"
-    if abs(found["for"] - found["against"]) < _CLEAR:
-        return "both"
-    return "for" if found["for"] > found["against"] else "against"
+    return cast("Asks", likeliest)
+
+
+def matter_names(text: str, propositions: Propositions) -> frozenset[str]:
+    """The stems of a text that are names: capitalised, or of names that the propositions have."""
+    capitals = name_stems(text)
+    return capitals or (stem_set(text) & propositions.names)
+
+
+def _nearest(vector: Vectors, propositions: Propositions, names: Collection[str]) -> Sequence[str]:
+    if not propositions.texts:
+        return ()
+    likeness = propositions.vectors @ vector
+    near = [propositions.texts[at] for at in np.argsort(-likeness) if likeness[at] >= _NEAR]
+    return [text for text in near if _holds(text, names)][:_READ]
+
+
+def _holds(proposition: str, names: Collection[str]) -> bool:
+    """Whether a proposition holds every one of some names, written out or by initials."""
+    held = stem_set(proposition) | frozenset(initials(proposition))
+    return all(stands(name, held) for name in names)
+
+
+def _literal(topic: str, propositions: Propositions, vector: Callable[[str], Vectors]) -> Iterator[str]:
+    """The propositions in which every word of a topic stands that is more than names, the nearest first."""
+    own = stem_set(topic)
+    if own <= propositions.names:
+        return
+    holding = [at for at, text in enumerate(propositions.texts) if own <= stem_set(text)]
+    if holding:
+        likeness = propositions.vectors @ vector(topic)
+        yield from (propositions.texts[at] for at in sorted(holding, key=lambda at: -likeness[at]))

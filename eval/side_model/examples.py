@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.encoder.encoder import Vectors
-from eval.side_model.model import ALONE
+from assistant.question.side_model import ALONE
 
 FOLDER = Path(__file__).parent.parent / "labels" / "sides"
 _NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w-]{2,}(?!['’]\w\w)")

@@ -28,7 +28,7 @@ from eval.layers import (
     linear,
     normalised,
 )
-from eval.side_model.model import CLASSES
+from assistant.question.side_model import CLASSES
 
 HIDDEN = 64
 RANK = 8

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from eval.side_model.examples import Asked, families
-from eval.side_model.model import ALONE, CLASSES, Shares, SideModel
+from assistant.question.side_model import ALONE, CLASSES, Shares, SideModel
 
 NONE = CLASSES.index("none")
 _ASKS, _MEANT = 0.5, 0.8

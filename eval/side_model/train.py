@@ -18,7 +18,7 @@ from assistant.encoder.minilm import MiniLM, model_folder, tokenizer
 from eval import training
 from eval.side_model.examples import Examples, Family, Row, families
 from eval.side_model.graph import side_graph
-from eval.side_model.model import ALONE, CLASSES, paired
+from assistant.question.side_model import ALONE, CLASSES, paired
 from eval.training import Batch, Parameters
 
 # One thread of XLA does as much as two: its parts wait for each other. Read when jax is imported.
