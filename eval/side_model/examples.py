@@ -147,7 +147,10 @@ class Examples:
             rows.append(self._own(question, renamed(family.propositions[asked.on], swap), asked.side))
         sisters = [text for number, text in enumerate(family.propositions) if number != asked.on]
         draw.shuffle(sisters)
-        rows += [Row(question, renamed(text, swap), "none") for text in sisters[: 2 if rows else 1]]
+        rows += [
+            Row(question, renamed(text, swap), "none")
+            for text in sisters[: 2 if rows or asked.side == "none" else 3]
+        ]
         rows += [Row(question, self._foreign(at, place, swap), "none")]
         if draw.random() < 0.4:
             rows.append(Row(question, ALONE, asked.side))
