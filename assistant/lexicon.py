@@ -67,12 +67,6 @@ favour fear hate hope loathe love mistrust mourn oppose praise prefer presume pr
 support trust value want wish worry
 """)
 """Verbs of wanting, judging and feeling."""
-STANCES = word_set("""
-advantage argument bad benefit better camp case con danger disadvantage disaster drawback fair foolish good
-harmful idea merit mistake opponent opposition pro reason right sceptic senseless sensible side supporter
-unfair unwise wise worth wrong
-""")
-"""Nouns and adjectives by which a side is told, or asked for."""
 COMMON_VERBS = word_set("""
 appear cry feel find give go hear hold know learn make mean put read say see seem shoot show speak swear
 take tell think write

@@ -15,22 +15,17 @@ from assistant.answers import Answer, Sides, Viewpoint
 from assistant.articles import Article, Span
 from assistant.attribution import Attribution, Holder
 from assistant.index.filters import Filter
-from assistant.index.lexical import stems
 from assistant.index.snapshot import Snapshot
 from assistant.names import names_match
 from assistant.positions import Position
 from assistant.question import Query
-from assistant.question.intents import SLOTS
 from assistant.question.mentions import known_names
 from assistant.question.notes import unheard
 from assistant.question.periods import current_date
 from assistant.question.reading import nameless
 from assistant.question.side_model import side_model
-from assistant.question.sides import Asks, matter_names, side_question
+from assistant.question.sides import Asks, side_question
 from assistant.wording.positions import UNSORTED, unrecorded
-
-_STAND_INS = frozenset(stem for text in SLOTS.values() for stem in stems(text))
-"""The stems of what stands for names that are no matter: of those asked, and of where and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +152,12 @@ def met(question: str, query: Query, only: Filter, snapshot: Snapshot) -> Met:
     """What a question has to do with sides, in the articles that `only` admits."""
     if query.language != "en" or query.pleasantry or query.everything:
         return Met()
-    propositions = snapshot.propositions
-    bare = nameless(question, known_names(snapshot.catalog.records), current_date())
     asked = side_question(
         question,
+        nameless(question, known_names(snapshot.catalog.records), current_date()),
         query.topic,
-        propositions,
-        names=matter_names(bare, propositions) - _STAND_INS,
+        snapshot.propositions,
+        encoder=snapshot.encoder,
         vector=snapshot.vector,
         model=side_model(),
     )

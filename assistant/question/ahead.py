@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.question.frames import framed, ordered_matter
+from assistant.question.frames import framed, matter
+from assistant.question.intents import ORDER
 from assistant.question.mentions import KnownNames
 from assistant.question.periods import current_date
 from assistant.question.reading import nameless
@@ -17,5 +18,5 @@ def texts_read(question: str, query: Query, known: KnownNames) -> tuple[str, ...
     if query.pleasantry or query.language != "en":
         return ()
     text = nameless(question, known, current_date())
-    frame = framed(text, ordered_matter(text))
+    frame = framed(text, matter(text, ORDER))
     return tuple(filter(None, (query.standalone_question, query.topic, text, frame)))

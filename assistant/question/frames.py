@@ -1,73 +1,46 @@
 """Frames: what is left of a question when the matter that it asks about is masked.
 
-"What is new on the toll on the bridge?" → "What is new on it?".
+"Who opposes the toll on the bridge?" → "Who opposes it?".
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import cache
 
 from assistant.index.lexical import stem_set, stems
-from assistant.lexicon import ARTICLES, ASKING, ATTITUDE_VERBS, PREPOSITIONS, SPEECH_ACTS, STANCES
-from assistant.question.intents import NEITHER, ORDER, SLOTS, examples
+from assistant.lexicon import ARTICLES, ASKING, ATTITUDE_VERBS, PREPOSITIONS, SPEECH_ACTS
+from assistant.question.intents import NEITHER, SIDE, SLOTS, examples
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_NAMES = tuple(SLOTS[kind] for kind in ("person", "publication", "period"))
 _LINKS = (PREPOSITIONS | ARTICLES | {"and", "or"}) - {"for", "against"}
 """Words that may stand between two of one matter, and tell no side."""
 _SHARED = 0.8
 """Share of the longer of two stems that both begin with where they are of one word: recognit, recognis."""
 
 
-def matter(question: str) -> frozenset[str]:
-    """The stems of a question that neither ask nor tell a side: of what it is about.
+def matter(question: str, group: str = SIDE) -> frozenset[str]:
+    """The stems of a question that are none of a frame of the group: of what it is about.
 
     >>> sorted(matter("Who is against the toll on the bridge?"))
     ['bridg', 'toll']
     """
-    return stem_set(question) - _asking() - _siding()
-
-
-def ordered_matter(question: str) -> frozenset[str]:
-    """The stems of a question that are of no wording by which an order of dates is asked for.
-
-    >>> sorted(ordered_matter("What is new on the toll?"))
-    ['toll']
-    """
-    return stem_set(question) - _asking() - _ordering()
+    return stem_set(question) - frame_stems(group) - _asking()
 
 
 @cache
 def _asking() -> frozenset[str]:
     """The stems of words that only ask."""
-    return _stems(ASKING)
-
-
-@cache
-def _siding() -> frozenset[str]:
-    """The stems of words that tell a side, and of stand-ins for names."""
-    return _stems((*ATTITUDE_VERBS, *SPEECH_ACTS, *STANCES, *_NAMES))
-
-
-@cache
-def _ordering() -> frozenset[str]:
-    """The stems of the example wordings of an order, and of stand-ins for names."""
-    wordings = (each for (group, intent), each in examples().items() if group == ORDER and intent != NEITHER)
-    return _stems((*(text for each in wordings for text in each), *_NAMES))
-
-
-def _stems(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(stem for text in texts for stem in stems(text))
+    return frozenset(stem for word in ASKING for stem in stems(word))
 
 
 def framed(text: str, covered: Collection[str]) -> str:
     """The text with a stand-in for each run of words whose stems are `covered`, and links between them.
 
-    >>> framed("What is new on the toll on the bridge?", {"bridg", "toll"})
-    'What is new on it?'
+    >>> framed("Who opposes the toll on the bridge?", {"bridg", "toll"})
+    'Who opposes it?'
     """
     words = list(_WORD.finditer(text))
     masked = [any(stands(stem, covered) for stem in stems(word.group())) for word in words]
@@ -98,3 +71,13 @@ def stands(stem: str, among: Collection[str]) -> bool:
 def _of_one_word(one: str, other: str) -> bool:
     shared = math.ceil(_SHARED * max(len(one), len(other)))
     return min(len(one), len(other)) >= shared and one[:shared] == other[:shared]
+
+
+@cache
+def frame_stems(group: str = SIDE) -> frozenset[str]:
+    """The stems of the example wordings of a group; of side questions those of verbs that take sides, too."""
+    wordings = (each for (own, intent), each in examples().items() if own == group and intent != NEITHER)
+    names = (SLOTS[kind] for kind in ("person", "publication", "period"))
+    sides = ATTITUDE_VERBS | SPEECH_ACTS if group == SIDE else ()
+    texts = (*(text for each in wordings for text in each), *names, *sides)
+    return frozenset(stem for text in texts for stem in stems(text))

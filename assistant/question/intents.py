@@ -25,12 +25,14 @@ VECTORS = Path(__file__).with_suffix(".npz")
 """The examples' vectors by the built-in encoder, which `python -m eval.intent_vectors` writes."""
 ORDINARY = "ordinary"
 """The group of the questions that are searched for."""
+SIDE = "side"
+"""The group of the questions for a side: which of both is told by it, the matter masked (`frames`)."""
 ORDER, BOUND = "order", "bound"
 """The groups of the questions that ask for an order of dates, and of phrases that may bound a time."""
-APART = frozenset((ORDER, BOUND))
+APART = frozenset((SIDE, ORDER, BOUND))
 """The groups of which each is matched by itself."""
 NEITHER = "neither"
-"""The questions of `ORDER` that ask for no order, and what bounds no time."""
+"""The questions of `SIDE` that ask for no side, of `ORDER` for no order, and what bounds no time."""
 LEAST = 0.4
 """Least score of an intent, 1 being that of its own examples: with `MARGIN`, of 126 ordinary examples each
 left out in turn 1 or 2 are taken for another, and of 167 others three in four are known."""

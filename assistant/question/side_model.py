@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).with_name("sides.onnx")
 """What was trained; `CARD.md` beside it says on what."""
-WEIGHTS_SHA256 = "fe9c47457b3e771b9369eb0c2b9f0cfa285ab2c2ac790ea3e7832764ab1895e6"
+WEIGHTS_SHA256 = "37078e976608eb524c71b7492f5a2c889b27494dcf03789a580b232c3df40a91"
 CLASSES = ("for", "against", "both", "none")
 """What a question asks of a proposition, in the order of the model's output."""
 ALONE = ""

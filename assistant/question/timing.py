@@ -13,7 +13,7 @@ from assistant.articles import listed
 from assistant.encoder.encoder import Encoder, Vectors
 from assistant.question.bounds import dated
 from assistant.question.conversation import parted
-from assistant.question.frames import framed, ordered_matter
+from assistant.question.frames import framed, matter
 from assistant.question.intents import BOUND, NEITHER, ORDER, SLOTS, scores
 from assistant.question.masks import PERSON, Mask, masked, without, words
 from assistant.question.mentions import KnownNames
@@ -82,7 +82,7 @@ def _order(text: str, reader: _Reader) -> Order | None:
     if not text:
         return None
     text = reader.nameless(text)
-    found, none = reader.scores(framed(text, ordered_matter(text)), ORDER)
+    found, none = reader.scores(framed(text, matter(text, ORDER)), ORDER)
     alone = {order: found.get(f"{order}_one", 0.0) for order in ("newest", "oldest", "timeline")}
     nearest = max(alone, key=lambda order: found[order] + alone[order])
     if found[nearest] + alone[nearest] < max(_LEAST, none + _MARGIN):
@@ -97,7 +97,7 @@ def _matter(query: Query, reader: _Reader) -> str:
     """
     people = named(query.topic, reader.known, reader.today).people
     asked = [Mask(who.span, PERSON) for who in people if {*who.names} <= {*query.scope.people}]
-    words = [word for word in _WORD.finditer(masked(query.topic, asked)) if ordered_matter(word.group())]
+    words = [word for word in _WORD.finditer(masked(query.topic, asked)) if matter(word.group(), ORDER)]
     return query.topic[words[0].start() : words[-1].end()] if words else ""
 
 
