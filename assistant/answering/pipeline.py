@@ -19,7 +19,7 @@ from assistant.answering.evidence import CANDIDATES, PER_VOICE, Evidence, everyt
 from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, page, viewpoints
 from assistant.answering.foreign import foreign_note, main_language, spoken, translation_note, unexamined_note
 from assistant.answering.parts import part_by_part, parts_of
-from assistant.answering.sides import Met, met, sought
+from assistant.answering.sides import Met, met
 from assistant.answering.spelling import spelt
 from assistant.answers import Answer, Edition, Reason, Turn, Viewpoint
 from assistant.events import Event, Finished, SummaryReady, ViewpointReady, grown
@@ -74,9 +74,7 @@ def _answer(asked: Asked, snapshot: Snapshot, writer: Writer | None) -> Iterator
     draft = drafts.opened(query, only, snapshot, asked)
     draft = replace(draft, notes=(*asked.notes, *draft.notes), shown_before=asked.shown)
     times.append(time.perf_counter())
-    words = query.standalone_question if query.reader else asked.question
-    sides = Met() if draft.reason else met(words, query, only, snapshot)
-    query = sought(query, sides)
+    sides = Met() if draft.reason else met(query.standalone_question, query, only, snapshot)
     evidence = Evidence() if draft.reason else _everyone(query, only, asked, snapshot)
     draft = replace(draft, notes=(*draft.notes, *evidence.notes), sides=sides.sides(evidence))
     evidence = sides.sorted(evidence, snapshot, shown=asked.shown, whole=asked.show_all)

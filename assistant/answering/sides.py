@@ -15,15 +15,15 @@ from assistant.answers import Answer, Sides, Viewpoint
 from assistant.articles import Article, Span
 from assistant.attribution import Attribution, Holder
 from assistant.index.filters import Filter
-from assistant.index.lexical import stem_set
 from assistant.index.snapshot import Snapshot
 from assistant.names import names_match
 from assistant.positions import Position
 from assistant.question import Query
-from assistant.question.frames import matter
-from assistant.question.matching import of_matter
 from assistant.question.mentions import known_names
 from assistant.question.notes import unheard
+from assistant.question.periods import current_date
+from assistant.question.reading import nameless
+from assistant.question.side_model import side_model
 from assistant.question.sides import Asks, side_question
 from assistant.wording.positions import UNSORTED, unrecorded
 
@@ -155,27 +155,18 @@ def met(question: str, query: Query, only: Filter, snapshot: Snapshot) -> Met:
         return Met()
     asked = side_question(
         question,
-        query.standalone_question,
-        known_names(snapshot.catalog.records),
+        nameless(question, known_names(snapshot.catalog.records), current_date()),
+        query.topic,
         snapshot.propositions,
         encoder=snapshot.encoder,
         vector=snapshot.vector,
-        quoted=snapshot.quoted,
+        model=side_model(),
     )
     people = query.scope.people if asked.asks == "both" else ()
     found = [_on(each, asked.asks, people, query, only, snapshot) for each in asked.propositions]
     sided = (each for each in found if any(asked.asks == own[0].stance for own in each.positions.values()))
     known = (each for each in found if each.positions)
     return next(chain(sided, known, found), Met(asked.asks, people=people))
-
-
-def sought(query: Query, sides: Met) -> Query:
-    """The query with support for its matter as what is searched for, where it asks for people's sides.
-
-    So it is where the question says no more than the matter: "Is she for a toll?".
-    """
-    bare = sides.people and stem_set(query.topic) == matter(query.topic)
-    return replace(query, topic=f"support {of_matter(query.topic)}") if bare and query.topic else query
 
 
 def _on(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.articles import Article, Passage, Span
 from assistant.encoder.encoder import Encoder
-from assistant.index.propositions import embedded
+from assistant.index.propositions import distinct
 from assistant.index.splitting import header, split
 from assistant.reading.quoting import quotable
 
@@ -62,7 +62,7 @@ class Pieces:
 
     def propositions(self) -> list[str]:
         """The propositions on which sides are taken, and their words."""
-        return embedded(position for article in self.articles for position in article.positions)
+        return distinct(position for article in self.articles for position in article.positions)
 
     def texts(self) -> Iterator[str]:
         """Every text whose vector the index holds from the start: those of sentences come with questions."""

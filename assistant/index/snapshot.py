@@ -23,7 +23,7 @@ from assistant.index.central import by_date
 from assistant.index.dense import Dense, SentenceVectors
 from assistant.index.filters import Filter
 from assistant.index.folder import reading, unread
-from assistant.index.lexical import Lexical, stem_set
+from assistant.index.lexical import Lexical
 from assistant.index.manifest import damaged, read_manifest, refuse_damaged
 from assistant.index.propositions import Propositions
 from assistant.index.search import Hit, Ranking, read, search
@@ -63,7 +63,6 @@ class Snapshot:
                 self._admitted = lru_cache(maxsize=64)(
                     partial(_rows_admitted, self._admission, self.catalog.places.passages[:, 0])
                 )
-                self.quoted = lru_cache(maxsize=None)(partial(_quoted, self.propositions, self.catalog))
                 self._attribute = lru_cache(maxsize=1_000)(attribute)
                 self.dense = opened.enter_context(closing(self._dense_arm(folder, chroma_url)))
             except (OSError, ValueError, TypeError, KeyError, sqlite3.Error) as error:
@@ -123,15 +122,6 @@ class Snapshot:
 def _embedded(encoder: Encoder, catalog: Catalog, rows: Sequence[int]) -> Vectors:
     """The vectors of sentences, by their rows."""
     return encoder.documents([catalog.sentence(row) for row in rows])
-
-
-def _quoted(propositions: Propositions, catalog: Catalog, proposition: str) -> frozenset[str]:
-    """The stems of the words of every position on a proposition."""
-    texts = (
-        catalog.article_at(catalog.positions[article_id]).text[position.start : position.end]
-        for article_id, position in propositions.taken(proposition)
-    )
-    return frozenset(stem for text in texts for stem in stem_set(text))
 
 
 def discard(folder: Path, chroma_url: str | None) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from assistant.question.frames import framed, matter
 from assistant.question.intents import ORDER
-from assistant.question.matching import of_matter
 from assistant.question.mentions import KnownNames
 from assistant.question.periods import current_date
 from assistant.question.reading import nameless
@@ -12,12 +11,12 @@ from assistant.question.understanding import Query
 
 
 def texts_read(question: str, query: Query, known: KnownNames) -> tuple[str, ...]:
-    """The question as it is searched for, and as its intent, its order and its side are read.
+    """The question as it is searched for, and as its intent and its order are read.
 
     A question of which none of these is read has none.
     """
     if query.pleasantry or query.language != "en":
         return ()
     text = nameless(question, known, current_date())
-    frames = (framed(text, matter(text, ORDER)), framed(text, matter(text)))
-    return tuple(filter(None, (query.standalone_question, query.topic, text, *frames, of_matter(text))))
+    frame = framed(text, matter(text, ORDER))
+    return tuple(filter(None, (query.standalone_question, query.topic, text, frame)))

@@ -1,6 +1,6 @@
-"""Frames: what is left of a question or a proposition when the matter that both speak of is masked.
+"""Frames: what is left of a question when the matter that it asks about is masked.
 
-"Who opposes the toll on the bridge?" → "Who opposes it?"; "The toll should be kept" → "it should be kept".
+"Who opposes the toll on the bridge?" → "Who opposes it?".
 """
 
 from __future__ import annotations

@@ -25,11 +25,11 @@ VECTORS = Path(__file__).with_suffix(".npz")
 """The examples' vectors by the built-in encoder, which `python -m eval.intent_vectors` writes."""
 ORDINARY = "ordinary"
 """The group of the questions that are searched for."""
-SIDE, PROPOSITION = "side", "proposition"
-"""The groups of the questions, and of the propositions, whose matter is masked (`frames`)."""
+SIDE = "side"
+"""The group of the questions for a side: which of both is told by it, the matter masked (`frames`)."""
 ORDER, BOUND = "order", "bound"
 """The groups of the questions that ask for an order of dates, and of phrases that may bound a time."""
-APART = frozenset((SIDE, PROPOSITION, ORDER, BOUND))
+APART = frozenset((SIDE, ORDER, BOUND))
 """The groups of which each is matched by itself."""
 NEITHER = "neither"
 """The questions of `SIDE` that ask for no side, of `ORDER` for no order, and what bounds no time."""

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.encoder.encoder import Vectors
-from eval.side_model.model import ALONE
+from assistant.question.side_model import ALONE
 
 FOLDER = Path(__file__).parent.parent / "labels" / "sides"
 _NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w-]{2,}(?!['’]\w\w)")
@@ -147,7 +147,10 @@ class Examples:
             rows.append(self._own(question, renamed(family.propositions[asked.on], swap), asked.side))
         sisters = [text for number, text in enumerate(family.propositions) if number != asked.on]
         draw.shuffle(sisters)
-        rows += [Row(question, renamed(text, swap), "none") for text in sisters[: 2 if rows else 1]]
+        rows += [
+            Row(question, renamed(text, swap), "none")
+            for text in sisters[: 2 if rows or asked.side == "none" else 3]
+        ]
         rows += [Row(question, self._foreign(at, place, swap), "none")]
         if draw.random() < 0.4:
             rows.append(Row(question, ALONE, asked.side))

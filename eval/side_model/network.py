@@ -14,6 +14,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from assistant.encoder.minilm import model_folder
+from assistant.question.side_model import CLASSES
 from eval.encoder_graph import LAYERS, WIDTH, weights
 from eval.layers import (
     Parameters,
@@ -28,7 +29,6 @@ from eval.layers import (
     linear,
     normalised,
 )
-from eval.side_model.model import CLASSES
 
 HIDDEN = 64
 RANK = 8

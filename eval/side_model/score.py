@@ -14,20 +14,11 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.encoder.encoder import Vectors
+from assistant.encoder.minilm import MiniLM
+from assistant.question.side_model import ALONE, Shares, SideModel
+from assistant.question.sides import ASKS, MEANT, NONE, likelihood, side_of
 from eval.side_model.examples import Asked, families
-from eval.side_model.model import ALONE, CLASSES, Shares, SideModel
-
-NONE = CLASSES.index("none")
-_ASKS, _MEANT = 0.5, 0.8
-"""Least probability, of a question alone and beside a proposition, that it asks for a side."""
-_CLEAR = 0.75
-"""Least share of the likelier side, of all; below it both are asked for."""
-
-
-def side_of(shares: Shares) -> str:
-    """The likeliest side; both where neither is clear."""
-    likeliest = int(np.argmax(shares[:NONE]))
-    return CLASSES[likeliest] if shares[likeliest] >= _CLEAR * shares[:NONE].sum() else "both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +29,17 @@ class Read:
     alone: float
     """Probability that it asks for a side."""
     shares: Shares
+    likely: Vectors
+    """How likely each proposition is meant."""
 
     @property
     def nearest(self) -> int:
-        return int(np.argmin(self.shares[:, NONE]))
+        return int(np.argmax(self.likely))
 
     @property
     def told(self) -> bool:
         """Whether it is taken for a question on a proposition."""
-        return bool(1 - self.shares[self.nearest, NONE] >= _MEANT)
+        return bool(self.likely[self.nearest] >= MEANT)
 
     @property
     def on_right(self) -> bool:
@@ -64,11 +57,14 @@ class Read:
 
 def read(model: SideModel, hand: str) -> list[Read]:
     """Every question of a hand."""
-    found = []
+    found, encoder = [], MiniLM.open()
     for family in families(hand):
+        vectors = encoder.encode(list(family.propositions))
         for asked in family.questions:
             alone, *shares = model.read(asked.text, (ALONE, *family.propositions))
-            found.append(Read(asked, 1 - float(alone[NONE]), np.stack(shares)))
+            [vector] = encoder.encode([asked.text])
+            likely = likelihood(np.stack(shares), vectors @ vector)
+            found.append(Read(asked, 1 - float(alone[NONE]), np.stack(shares), likely))
     return found
 
 
@@ -88,8 +84,8 @@ def table(found: Sequence[Read]) -> Iterator[str]:
     yield f"on none of them: {len(off)}"
     yield f"  told to be on one                             {_mean(each.told for each in off):.3f}"
     yield f"alone: {len(asks)} for a side, {len(none)} for none"
-    yield f"  known to ask for a side                       {_mean(each.alone >= _ASKS for each in asks):.3f}"
-    yield f"  wrongly taken for one                         {_mean(each.alone >= _ASKS for each in none):.3f}"
+    yield f"  known to ask for a side                       {_mean(each.alone >= ASKS for each in asks):.3f}"
+    yield f"  wrongly taken for one                         {_mean(each.alone >= ASKS for each in none):.3f}"
 
 
 def _mean(values: Iterable[bool]) -> float:

@@ -15,15 +15,16 @@ from typing import Any
 import numpy as np
 
 from assistant.encoder.minilm import MiniLM, model_folder, tokenizer
+from assistant.question.side_model import ALONE, CLASSES, paired
+from assistant.question.sides import NONE
 from eval import training
 from eval.side_model.examples import Examples, Family, Row, families
 from eval.side_model.graph import side_graph
-from eval.side_model.model import ALONE, CLASSES, paired
 from eval.training import Batch, Parameters
 
 # One thread of XLA does as much as two: its parts wait for each other. Read when jax is imported.
 os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
-STEPS, SIZE = 1_200, 36
+STEPS, SIZE = 1_400, 36
 """Batches, and pairs of each at most: nine questions, each with about four propositions."""
 RATE = 1.5e-3
 """Learning rate at its highest."""
@@ -31,9 +32,8 @@ SMOOTHING = 0.05
 """Of a class: nobody has labelled the questions twice."""
 LENGTHS = (30, 44)
 """Word pieces of a batch: a question goes into the shortest that has room for it beside each proposition."""
-TRAINED = "abd"
-"""The hands; one more is for development."""
-_NONE = CLASSES.index("none")
+TRAINED = "abdef"
+"""The hands; c and g are for development."""
 _LISTED, _WHETHER = 0.5, 0.7
 """Weights of the loss of lists, and, of a question alone, of whether it asks for a side."""
 
@@ -109,18 +109,18 @@ def trained(data: Iterator[Batch], start: Parameters, *, steps: int, seed: int) 
         label = batch["label"]
         right = (1 - SMOOTHING) * jax.nn.one_hot(label, len(CLASSES)) + SMOOTHING / len(CLASSES)
         crossed = -(right * found).sum(-1)
-        asks = jnp.log1p(-jnp.minimum(jnp.exp(found[:, _NONE]), 0.9999))
-        whether = -jnp.where(label == _NONE, found[:, _NONE], asks)
+        asks = jnp.log1p(-jnp.minimum(jnp.exp(found[:, NONE]), 0.9999))
+        whether = -jnp.where(label == NONE, found[:, NONE], asks)
         each = jnp.where(batch["alone"], _WHETHER * whether + (1 - _WHETHER) * crossed, crossed)
         return (each * (label >= 0)).sum() / (label >= 0).sum()
 
     def of_lists(found: Any, batch: Batch) -> Any:
         """Cross-entropy of the right one of a question's propositions, or none, by the odds of any side."""
-        odds = jax.scipy.special.logsumexp(found[:, :_NONE], axis=-1) - found[:, _NONE]
+        odds = jax.scipy.special.logsumexp(found[:, :NONE], axis=-1) - found[:, NONE]
         member = batch["list"][None] == jnp.arange(SIZE)[:, None]  # [lists, pairs]
         own = jnp.where(member, odds[None], -1e9)
         total = jax.scipy.special.logsumexp(jnp.concatenate([own, jnp.zeros((SIZE, 1))], -1), axis=-1)
-        chosen = ((member & (batch["label"] != _NONE)[None]) * odds[None]).sum(-1)
+        chosen = ((member & (batch["label"] != NONE)[None]) * odds[None]).sum(-1)
         lists = member.any(-1)
         return ((total - chosen) * lists).sum() / lists.sum()
 

