@@ -13,7 +13,7 @@ from assistant.answers import Answer, Viewpoint
 from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.positions import Position
-from assistant.rendering.html import escaped
+from assistant.rendering.escaping import escaped
 
 MOST_FOLLOW_UPS = 3
 MOST_STARTERS = 4
