@@ -12,7 +12,7 @@ from assistant.answers import Answer
 from assistant.events import Finished, event_data
 from assistant.index.retriever import document
 from assistant.index.search import Ranking
-from assistant.index.tracing import AROUND_SEARCH, Around
+from assistant.index.snapshot import AROUND_SEARCH, Around
 
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant

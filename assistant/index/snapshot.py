@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
+from contextvars import ContextVar
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -28,9 +29,13 @@ from assistant.index.manifest import damaged, read_manifest, refuse_damaged
 from assistant.index.propositions import Propositions
 from assistant.index.search import Hit, Ranking, read, search
 from assistant.index.store import drop_collection
-from assistant.index.tracing import AROUND_SEARCH
 from assistant.index.vocabulary import Vocabulary
 from assistant.scopes import Extent
+
+Around = Callable[[str, Callable[[], Ranking]], Ranking]
+"""Given the words searched for and the search: runs it, and gives what it found."""
+AROUND_SEARCH: ContextVar[Around] = ContextVar("around_search", default=lambda text, run: run())
+"""Where whoever runs an answer may stand around each of its searches."""
 
 
 class Snapshot:

@@ -32,7 +32,7 @@ def test_an_article_has_its_reference_in_every_form(client: httpx.Client) -> Non
     read = client.get("/api/articles/thrale-2019").json()["references"]
     assert read["csl"]["author"] == [{"family": "Thrale", "given": "Casimir"}]
     assert read["bibtex"].startswith("@article{thrale-2019,\n  author = {Thrale, Casimir},\n")
-    assert read["ris"].endswith("\nER  -")
+    assert read["ris"].endswith("\nER  - ")
     assert read["mla"] == (
         "Thrale, Casimir. “An Answer to the Birds.” Sundmark Engineering Review, Apr. 2019, "
         "https://review.example/2019/04/an-answer-to-the-birds."

@@ -25,7 +25,8 @@ from assistant.web.serve import serve
 from assistant.web.settings import WebSettings
 
 class Slow:
-    records = ()
+    positions = records = ()
+    topics = {}
 
     def stream(self, question, **_):
         print("asked", flush=True)

@@ -104,7 +104,8 @@ from assistant.web.serve import serve
 from assistant.web.settings import WebSettings
 
 class Nobody:
-    records = ()
+    positions = records = ()
+    topics = {}
 
 serve(
     Nobody(), WebSettings.of_environment(), port=0, store=FeedbackStore(Path("unused")), open_browser=False

@@ -21,7 +21,8 @@ from assistant.web.serve import serve
 from assistant.web.settings import WebSettings
 
 class Nobody:
-    records = ()
+    positions = records = ()
+    topics = {}
 
 settings, store = WebSettings.of_environment(), FeedbackStore(Path("unused"))
 serve(Nobody(), settings, "{host}", port={port}, store=store, open_browser=False)
