@@ -26,7 +26,7 @@ from assistant.web.settings import WebSettings
 
 class Slow:
     positions = records = ()
-    topics = {}
+    topics = {{}}
 
     def stream(self, question, **_):
         print("asked", flush=True)
