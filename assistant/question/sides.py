@@ -45,7 +45,7 @@ questions for one side (hands c and g) .21 are then told rightly, .04 contrarily
 _WORDINGS, _PLAIN = 2.0, 6.0
 """What adds to them by how much one side's wordings score above the other's; more where no word is left that
 may be of the matter or may tell a side."""
-_NONE = 0.5
+_UNASKED = 0.5
 """Score of the wordings that ask for none above which both are not asked for, whatever the model says."""
 _READ = 12
 """Propositions that are read, the nearest: the one that is meant is among them for .95 of hand c."""
@@ -91,7 +91,7 @@ def side_question(
             proposition, shares = meant[0] if meant else ("", alone)
             rather, none = _told(masked, proposition, encoder, vector)
             asks = "both" if holds_negation(question) else side_of(shares, rather)
-            if asks != "both" or none <= _NONE:
+            if asks != "both" or none <= _UNASKED:
                 return SideQuestion(asks, tuple(dict(meant)))
     return SideQuestion(None, tuple(_literal(topic, propositions, vector)))
 
