@@ -148,10 +148,23 @@ def likelihood(read: Shares, cosines: Vectors) -> Vectors:
 
 
 def _names(masked: str, propositions: Propositions, words: Collection[str]) -> frozenset[str]:
-    """The stems of names in the matter: of capitalised words that are not common, else of known names."""
-    capitals = (word.group() for word in _WORD.finditer(masked) if word.group()[0].isupper())
-    names = frozenset(stem for word in capitals if word.lower() not in words for stem in stems(word))
+    """The stems of names in the matter: of capitalised words, uncommon where they begin a sentence; else of
+    names that are known.
+    """
+    capitals = (word for word in _WORD.finditer(masked) if word.group()[0].isupper())
+    found = (
+        word.group()
+        for word in capitals
+        if word.group().lower() not in words or _within(masked, word.start())
+    )
+    names = frozenset(stem for word in found for stem in stems(word))
     return (names or stem_set(masked) & propositions.names) - _STAND_INS
+
+
+def _within(text: str, at: int) -> bool:
+    """Whether what stands at a place begins no sentence."""
+    before = text[:at].rstrip(" \"“'‘(")
+    return bool(before) and before[-1] not in ".?!:;"
 
 
 def _nearest(vector: Vectors, propositions: Propositions, names: Collection[str]) -> Mapping[str, Vectors]:
