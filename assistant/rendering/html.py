@@ -138,13 +138,13 @@ def _columns(answer: Answer, shown: Sequence[Viewpoint], turn: int) -> str:
     """The views of several people asked about side by side, and below them those of others."""
     found = columns(answer, shown)
     drawn = "".join(
-        f'<section class="column" aria-label="{escaped(person)}"><h3 class="voice">{escaped(person)}</h3>'
+        f'<section class="side" aria-label="{escaped(person)}"><h3 class="voice">{escaped(person)}</h3>'
         f"{_groups(answer, views, turn)}</section>"
         for person, views in found
         if person
     )
     rest = "".join(_groups(answer, views, turn) for person, views in found if not person)
-    return drawn and f'<div class="columns">{drawn}</div>{rest}'
+    return drawn and f'<div class="sides">{drawn}</div>{rest}'
 
 
 def _groups(answer: Answer, shown: Sequence[Viewpoint], turn: int) -> str:

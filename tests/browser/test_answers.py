@@ -34,10 +34,15 @@ def script(scripted: Any) -> None:
     )
 
 
+def without_buttons(words: str) -> str:
+    for button in ("Edit Ask again\n\n", "\n\nCopy", "\n\nTimeline"):
+        words = words.replace(button, "")
+    return words
+
+
 def shown(page: Page) -> str:
     """The exchange in words, without its buttons."""
-    words = page.inner_text("#current .exchange").replace("\n\nCopy", "")
-    return words.replace("Edit Ask again\n\n", "", 1)
+    return without_buttons(page.inner_text("#current .exchange"))
 
 
 def test_viewpoints_appear_as_they_come_about(visit: Visit, scripted: Any) -> None:
@@ -76,8 +81,8 @@ def test_a_screen_reader_is_told_what_comes_in(visit: Visit, ask: Ask) -> None:
     log = page.get_by_role("log", name="Answer").element_handle()
     ask(page, FERRY)
     assert log
-    words = log.inner_text().replace("Edit Ask again\n\n", "", 1).replace("\n\nCopy", "")
-    assert words.startswith(f"{shown(page)}\n\nCite or export\nHelpful\nNot right")
+    words = without_buttons(log.inner_text())
+    assert words.startswith(f"{shown(page)}\nCite or export\nHelpful\nNot right")
 
 
 def test_a_digest_is_marked_and_an_interview_names_both(visit: Visit, ask: Ask) -> None:

@@ -79,13 +79,13 @@ def test_people_asked_about_stand_side_by_side_or_stacked_with_their_dates_below
     # The answer is drawn once more when it has been kept.
     page.wait_for_function(
         """beside => {
-          const all = [...document.querySelectorAll(".column")];
+          const all = [...document.querySelectorAll(".sides > .side")];
           const [one, other] = all.map((it) => it.getBoundingClientRect());
           return other.height > 0 && (beside ? one.y === other.y : one.bottom <= other.y);
         }""",
         arg=width > 360,
     )
-    assert page.locator(".column h3").all_inner_texts() == ["Ottoline Marrow", "Alban Fennimore"]
+    assert page.locator(".sides > .side > h3").all_inner_texts() == ["Ottoline Marrow", "Alban Fennimore"]
     page.press(".timeline summary", "Enter")
     assert page.get_by_role("img", name="2 articles by date").is_visible()
     assert page.evaluate("document.querySelector('#transcript').scrollWidth") <= width
