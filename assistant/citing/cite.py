@@ -32,14 +32,14 @@ def cite(what: Answer | Record | Iterable[Record], form: CiteForm) -> str:
     records = (
         cited(what) if isinstance(what, Answer) else (what,) if isinstance(what, Record) else tuple(what)
     )
-    references = [Reference.of(record) for record in records]
+    references = list(map(Reference.of, records))
     match form:
         case "bibtex":
             return bibtex(references)
         case "ris":
             return ris(references)
         case "csl":
-            return json.dumps(list(map(csl, references)), ensure_ascii=False, indent=2) + "\n"
+            return json.dumps(csl_items(records), ensure_ascii=False, indent=2) + "\n"
         case _:
             lines = [plain(_STYLES[form](reference)) for reference in references]
             return "".join(f"{line}\n" for line in sorted(lines, key=folded))

@@ -3,4 +3,4 @@
 from typing import Literal
 
 Style = Literal["chicago", "chicago-note", "apa", "mla"]
-CiteForm = Literal["bibtex", "ris", "csl", "chicago", "chicago-note", "apa", "mla"]
+CiteForm = Literal["bibtex", "ris", "csl", Style]

@@ -61,7 +61,7 @@ class Pieces:
         return [f"{headers[position]}\n{passage.text}" for position, passage in self.passages]
 
     def propositions(self) -> list[str]:
-        """The propositions on which sides are taken, and their words."""
+        """The propositions on which sides are taken, each once."""
         return distinct(position for article in self.articles for position in article.positions)
 
     def texts(self) -> Iterator[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +18,7 @@ from assistant.rendering.pages.people import people_html, person_html
 from assistant.rendering.pages.table import ROWS, View, pages
 from assistant.web.clients import Tries, asker
 from assistant.web.doors import SMALL_ONES
-from assistant.web.page import LOGOUT, TITLE, reader_html
+from assistant.web.page import LOGOUT, TITLE, plain_headers, reader_html
 from assistant.web.perimeter import Refusal
 
 if TYPE_CHECKING:
@@ -44,7 +42,7 @@ _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 def add_pages(app: FastAPI, assistant: Assistant, settings: WebSettings) -> None:
     """Let readers browse the articles through `app`, behind its login and its perimeter."""
     style = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in _STYLES)
-    headers = _headers(style)
+    headers = plain_headers(style)
     root: str = app.state.root_path
     requests = Tries(settings.per_minute * SMALL_ONES)
     browsing = _Browsing(assistant)
@@ -150,13 +148,3 @@ def _reader(scope: Scope, root: str) -> str:
     name = scope.get("assistant.reader")
     out = scope.get("assistant.can_log_out", False)
     return reader_html(name, can_log_out=out, log_out_at=f"{root}{LOGOUT}") if name else ""
-
-
-def _headers(style: str) -> dict[str, str]:
-    """What goes with each page: no script, nothing loaded, nothing kept by the browser."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return {
-        "content-security-policy": f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
-        "form-action 'self'; base-uri 'none'",
-        "cache-control": "no-store",
-    }

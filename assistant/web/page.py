@@ -87,13 +87,20 @@ $error<form method="post" action="$action">
 </body>
 </html>
 """)
-_STYLE_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-HEADERS = {
-    "content-security-policy": f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; img-src data:; "
-    "form-action 'self'; base-uri 'none'",
-    "cache-control": "no-store",
-}
-"""What goes with the page: no script, nothing loaded, nothing kept by the browser."""
+
+
+def plain_headers(style: str) -> dict[str, str]:
+    """What goes with a page of plain HTML: no script, nothing loaded, nothing kept by the browser."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return {
+        "content-security-policy": f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
+        "form-action 'self'; base-uri 'none'",
+        "cache-control": "no-store",
+    }
+
+
+HEADERS = plain_headers(_STYLE)
+"""Those of the login page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
