@@ -160,6 +160,7 @@ def _bearing(
         of_a_person=of_a_person,
         topic=query.topic,
         article=snapshot.article,
+        attribution_of=snapshot.attribution,
     )
     if query.scope.people:
         # Somebody unknown who is asked for beside others has been told of already, and silences nobody.

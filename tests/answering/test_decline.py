@@ -145,6 +145,14 @@ def test_a_number_a_date_or_a_position_that_stands_here_is_an_answer(
     assert assistant.ask(question).answered
 
 
+def test_who_is_named_but_holds_nothing_on_the_matter_has_no_position(assistant: Assistant) -> None:
+    answer = assistant.ask("What is Brinmark's position on the Skerrow ferry?")
+    assert (answer.answered, answer.notes) == (
+        False,
+        ("No article here tells what Brinmark says or wants in this.",),
+    )
+
+
 @pytest.mark.parametrize(
     ("question", "note"),
     [

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.answering.decline.gates import unsaid_by, without_position
 from assistant.answering.decline.kinds import unmet
 from assistant.answering.decline.sought import Sought, not_mentioned, unknown_names
-from assistant.answering.decline.unsaid import unsaid_by
 from assistant.articles import Article
+from assistant.attribution import AttributionOf
 from assistant.index.lexical import Lexical
 from assistant.index.search import Ranking
 
@@ -18,7 +19,7 @@ CLEARLY_NEARER = 0.1
 """…unless something here is nearer by so much."""
 FAR = 0.30
 """Below this best cosine not even the nearest passages are worth showing."""
-_GATES: tuple[Callable[[Sought], str], ...] = (unsaid_by, unmet)
+_GATES: tuple[Callable[[Sought], str], ...] = (unsaid_by, unmet, without_position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def decline(
     of_a_person: bool,
     topic: str,
     article: Callable[[str], Article],
+    attribution_of: AttributionOf,
 ) -> Decline:
     """Why nothing that was searched answers `question`; falsy where something may.
 
@@ -65,6 +67,7 @@ def decline(
         lexical,
         of_a_person=of_a_person,
         article=article,
+        attribution_of=attribution_of,
     )
     lacking = next(filter(None, (gate(sought) for gate in _GATES)), "")
     return Decline(

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from assistant.answering.decline.deeds import all_stand, stands
 from assistant.articles import Article, Span, listed
+from assistant.attribution import AttributionOf
 from assistant.index.lexical import Lexical, stem_set, stems
 from assistant.index.metonyms import STATE
 from assistant.index.search import Hit, Ranking
@@ -142,6 +143,7 @@ class Sought:
     """The topic's stems and how rare each is, in nats."""
     of_a_person: bool
     """Whether only articles by or with somebody were searched."""
+    attribution_of: AttributionOf
     nowhere: frozenset[str]
     """Those of the topic's stems that no article has."""
 
@@ -155,6 +157,7 @@ class Sought:
         *,
         of_a_person: bool,
         article: Callable[[str], Article],
+        attribution_of: AttributionOf,
     ) -> Sought:
         told = tuple(
             sentence
@@ -163,7 +166,7 @@ class Sought:
         )
         rarities = dict(ranking.rarities)
         nowhere = frozenset(word for word in rarities if not lexical.knows(word))
-        return cls(question, topic, told, rarities, of_a_person, nowhere)
+        return cls(question, topic, told, rarities, of_a_person, attribution_of, nowhere)
 
     @cached_property
     def names(self) -> frozenset[str]:
