@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from assistant.articles import Article
 from assistant.errors import DocumentsError
-from assistant.reading.article import LARGEST, TEXTS, articles_of
+from assistant.reading.article import LARGEST, LARGEST_CONVERTED, TEXTS, articles_of
+from assistant.reading.beside import MANIFEST
 from assistant.reading.converter import Converter, slug
 from assistant.reading.download import download
-from assistant.reading.folder import SUFFIXES
+from assistant.reading.folder import SUFFIXES, is_readme
+from assistant.reading.front_matter import record_of
 from assistant.reading.metadata import Found
 
 _KEPT = (
@@ -40,6 +42,19 @@ class Addition:
     """Contents by name, the article's own first."""
     articles: tuple[Article, ...]
 
+    @property
+    def name(self) -> str:
+        """The name of the article's own file."""
+        return next(iter(self.files))
+
+
+class AlreadyThere(DocumentsError):
+    """The same file is in the documents folder; `article_id` is that of the article in it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{str(path)!r} is there already: nothing was added")
+        self.article_id = path.stem
+
 
 def is_address(place: str) -> bool:
     """Whether something to be added is an address of the web, not a path."""
@@ -58,9 +73,9 @@ def fetched(url: str, converter: Converter, *, private: bool) -> Addition:
             found.data, found.suffix, slug(found.name), converter, name=found.name, beside=beside
         )
         if found.suffix in (".html", *TEXTS):
-            name = slug(articles[0].record.title)
+            name = fit_name(articles[0].record.title)
             return Addition({f"{name}.md": _markdown(articles[0]).encode()}, articles)
-        name, record = slug(found.name), _yaml({"url": found.url})
+        name, record = fit_name(found.name), yaml_of({"url": found.url})
         return Addition({f"{name}{found.suffix}": found.data, f"{name}.yaml": record.encode()}, articles)
     except DocumentsError as error:
         raise DocumentsError(f"{url!r} is not added: {error}") from None
@@ -69,25 +84,76 @@ def fetched(url: str, converter: Converter, *, private: bool) -> Addition:
 def copied(path: Path, converter: Converter) -> Addition:
     """A file as it is; raises DocumentsError with its name and the reason why it is no article."""
     try:
-        suffix = path.suffix.lower()
         if path.is_dir():
             raise DocumentsError("it is a folder: name the files in it")
-        if suffix not in SUFFIXES:
-            raise DocumentsError(f"files of the kind {path.suffix!r} are not read")
-        data = path.read_bytes()
-        if suffix in TEXTS and len(data) > LARGEST:
-            raise DocumentsError(f"it is larger than {LARGEST // 1_000_000} MB: split it into articles")
-        return Addition({path.name: data}, articles_of(data, suffix, path.stem, converter, name=path.stem))
+        _refuse_other_kinds(path.suffix)
+        return _addition(path.name, path.read_bytes(), converter)
     except OSError as error:
         raise DocumentsError(f"{str(path)!r} is not added: {error.strerror or error}") from None
     except DocumentsError as error:
         raise DocumentsError(f"{str(path)!r} is not added: {error}") from None
 
 
+def uploaded(name: str, data: bytes, converter: Converter) -> Addition:
+    """The bytes of a file of somebody else's machine, under a name that is fit for the folder.
+
+    Raises DocumentsError with the reason why it is no article.
+    """
+    sent = PurePosixPath(name.replace("\\", "/"))
+    _refuse_other_kinds(sent.suffix)
+    return _addition(f"{fit_name(sent.stem)}{sent.suffix.lower()}", data, converter)
+
+
+def pasted(text: str, converter: Converter, *, markdown: bool) -> Addition:
+    """A text as a file that has the name of its title; raises DocumentsError."""
+    suffix = ".md" if markdown else ".txt"
+    data = text.encode()
+    (article,) = articles_of(data, suffix, "text", converter, name="text")
+    return Addition({f"{fit_name(article.record.title)}{suffix}": data}, (article,))
+
+
+def read_again(files: Mapping[str, bytes], converter: Converter) -> Addition:
+    """The addition of these files, read as they will be in the folder; raises DocumentsError."""
+    (name, data), *others = files.items()
+    beside = tuple(Found(record_of(each.decode()), f"sidecar {other}") for other, each in others)
+    return _addition(name, data, converter, beside, files)
+
+
+def _addition(
+    name: str,
+    data: bytes,
+    converter: Converter,
+    beside: tuple[Found, ...] = (),
+    files: Mapping[str, bytes] | None = None,
+) -> Addition:
+    path = PurePosixPath(name)
+    suffix = path.suffix.lower()
+    most = LARGEST if suffix in TEXTS else LARGEST_CONVERTED
+    if len(data) > most:
+        raise DocumentsError(f"it is larger than {most // 1_000_000} MB: split it into articles")
+    articles = articles_of(data, suffix, path.stem, converter, name=path.stem, beside=beside)
+    return Addition(files or {name: data}, articles)
+
+
+def _refuse_other_kinds(suffix: str) -> None:
+    if suffix.lower() not in SUFFIXES:
+        raise DocumentsError(f"files of the kind {suffix!r} are not read")
+
+
+def fit_name(title: str) -> str:
+    """A title as the name of a file that is read: no hidden file, no README, no manifest of others.
+
+    >>> fit_name("Keep the Ferry!"), fit_name("../.README"), fit_name("manifest")
+    ('keep-the-ferry', 'article-readme', 'article-manifest')
+    """
+    name = slug(title)
+    return f"article-{name}" if is_readme(name) or name == MANIFEST.partition(".")[0] else name
+
+
 def kept(addition: Addition, folder: Path) -> Path:
     """Write an addition into the documents folder; nothing there is overwritten.
 
-    Raises DocumentsError where the same file is there already, or the folder cannot be written.
+    Raises `AlreadyThere` where the same file is, and DocumentsError where the folder cannot be written.
     """
     first, *_ = addition.files
     stem, dot, suffix = first.rpartition(".")
@@ -99,7 +165,7 @@ def kept(addition: Addition, folder: Path) -> Path:
             name = stem if number == 1 else f"{stem}-{number}"
             path = folder / f"{name}.{suffix}"
             if path.is_file() and hashlib.sha256(path.read_bytes()).digest() == same:
-                raise DocumentsError(f"{str(path)!r} is there already: nothing was added")
+                raise AlreadyThere(path)
             if name.partition(".")[0].casefold() in taken:
                 continue
             for each, data in addition.files.items():
@@ -118,10 +184,11 @@ def _markdown(article: Article) -> str:
     record = article.record.to_dict()
     values = {key: record[key] for key in _KEPT if record[key] and record[key] != "article"}
     values["basis"] = dict(article.record.basis)
-    return f"---\n{_yaml(values)}---\n\n{article.text}\n"
+    return f"---\n{yaml_of(values)}---\n\n{article.text}\n"
 
 
-def _yaml(values: Mapping[str, object]) -> str:
+def yaml_of(values: Mapping[str, object]) -> str:
+    """A record as it is written at the head of a file, or beside it."""
     import yaml
 
     return yaml.safe_dump(dict(values), sort_keys=False, allow_unicode=True, width=100_000)

@@ -21,7 +21,7 @@ from assistant.reading.converter import Converter
 from assistant.reading.fields import checked, doubts, language_of
 from assistant.reading.formats.captions import is_captions, turns
 from assistant.reading.formats.components import without_components
-from assistant.reading.front_matter import split
+from assistant.reading.front_matter import Front, split
 from assistant.reading.metadata import FRONT_MATTER, Document, Found, Value
 from assistant.reading.mojibake import mended
 from assistant.reading.people import people
@@ -103,9 +103,7 @@ def parse_article(
     data: bytes, article_id: str, *, name: str, suffix: str = ".md", beside: tuple[Found, ...] = ()
 ) -> Article:
     """The article in the bytes of a text file; `name` stands in for a title that is nowhere else."""
-    raw, encoding = mended(*text_of(data))
-    # A form feed begins a page; in Markdown an empty line would begin a paragraph.
-    values, body, told = split(cleaned(raw if suffix == ".txt" else raw.replace("\n\f", "\n")))
+    values, body, told = head_and_body(data, suffix)
     if suffix in (".mdx", ".qmd"):
         body = without_components(body, suffix)
     elif is_captions(body):
@@ -114,9 +112,17 @@ def parse_article(
         body,
         markdown=suffix != ".txt",
         found=_by_basis(values),
-        warnings=(*encoding, *removals(raw), *told),
+        warnings=told,
     )
     return article_from(document, article_id, name=name, beside=beside)
+
+
+def head_and_body(data: bytes, suffix: str) -> Front:
+    """The record at the head of a text file, the text under it, and what was mended or left out."""
+    raw, encoding = mended(*text_of(data))
+    # A form feed begins a page; in Markdown an empty line would begin a paragraph.
+    values, body, told = split(cleaned(raw if suffix == ".txt" else raw.replace("\n\f", "\n")))
+    return values, body, (*encoding, *removals(raw), *told)
 
 
 def _by_basis(values: Mapping[str, Value]) -> tuple[Found, ...]:

@@ -23,6 +23,9 @@ from assistant.wording.lines import basis_lines
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 _LINK = re.compile(r"\[[^\[\]]*\]\(([^()\s]+)\)|<([^<>\s]+)>")
 _ALIKE = 0.85
+NONE = "none"
+_MAY_BE_NONE = ("authors", "speakers", "publication", "date", "url")
+"""Fields of which a record may say that there is none, whatever stands elsewhere."""
 LONGEST_LINE = 1_000
 """Characters of a note or a role; most have less than 400."""
 _LONGEST = {"title": 300, "authors": 200, "speakers": 200, "publication": 300, "topics": 200}
@@ -68,12 +71,15 @@ def checked(found: Sequence[Found]) -> Checked:
     basis: dict[str, str] = {}
     extra: dict[str, Value] = {}
     told: list[str] = []
+    none: set[str] = set()
     language = language_of(found)
     for each in found:
         candidates, unknown = _sorted(each.values)
         for field, given in candidates.items():
             for key, value in given:
-                if field in values:
+                if field not in values and _is_none(field, key, value):
+                    none.add(field)
+                if field in values or field in none:
                     break
                 try:
                     read, messages = _read(field, value, language)
@@ -91,6 +97,12 @@ def checked(found: Sequence[Found]) -> Checked:
         told += _misspelt(unknown, candidates)
         extra = unknown | extra
     return Checked(values, basis, extra, tuple(dict.fromkeys(told)))
+
+
+def _is_none(field: str, key: str, value: Value) -> bool:
+    """Whether our own key says that there is none: `authors: none`; in other tools' keys it is a blank."""
+    stated = isinstance(value, str) and value.strip().casefold() == NONE
+    return stated and field in _MAY_BE_NONE and key_name(key) == field
 
 
 def _sorted(values: Mapping[str, Value]) -> tuple[dict[str, list[tuple[str, Value]]], dict[str, Value]]:

@@ -125,10 +125,11 @@ def _place(item: tuple[str, os.stat_result]) -> tuple[list[str], int, str]:
 
 
 def _is_read(name: str) -> bool:
-    return name.lower().endswith((*SUFFIXES, *SIDECARS)) and not _is_readme(name)
+    return name.lower().endswith((*SUFFIXES, *SIDECARS)) and not is_readme(name)
 
 
-def _is_readme(name: str) -> bool:
+def is_readme(name: str) -> bool:
+    """Whether a file of this name tells of the folder, and is no article."""
     return name.upper().startswith("README")
 
 
@@ -205,7 +206,7 @@ class _Walk:
                         status = entry.stat()
                         if self._admitted(name, entry):
                             yield name, status
-                    elif not _is_readme(entry.name):
+                    elif not is_readme(entry.name):
                         self.others.append(name)
                 except OSError as error:
                     self._failed(name, error)

@@ -1,0 +1,64 @@
+"""Files that wait for the word of whoever adds them: a folder of each, kept for a day."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from assistant.errors import DocumentsError
+from assistant.reading.beside import SIDECARS
+
+HOURS = 24
+MOST = 50
+"""Drafts that wait at once; beyond them the oldest make room."""
+_KEY = re.compile(r"[0-9a-f]{32}")
+
+
+class Drafts:
+    """The drafts in a folder, which several processes may share; each is found by a key nobody can guess."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, files: Mapping[str, bytes]) -> str:
+        """Keep the files of an addition; gives their key. Raises DocumentsError where they cannot be kept."""
+        key = secrets.token_hex(16)
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._make_room()
+            # Not found under its key before all of it is there.
+            unfinished = self._folder / f".{key}"
+            unfinished.mkdir(mode=0o700)
+            for name, data in files.items():
+                (unfinished / name).write_bytes(data)
+            unfinished.rename(self._folder / key)
+        except OSError as error:
+            raise DocumentsError(
+                f"a draft cannot be kept in {str(self._folder)!r}: {error.strerror or error}"
+            ) from None
+        return key
+
+    def files(self, key: str) -> dict[str, bytes] | None:
+        """The files of a draft, the article's own first; None where there is no such draft any more."""
+        folder = self._folder / key
+        if not _KEY.fullmatch(key) or not folder.is_dir():
+            return None
+        paths = sorted(folder.iterdir(), key=lambda path: (path.suffix in SIDECARS, path.name))
+        return {path.name: path.read_bytes() for path in paths} or None
+
+    def drop(self, key: str) -> None:
+        """Delete a draft."""
+        if _KEY.fullmatch(key):
+            shutil.rmtree(self._folder / key, ignore_errors=True)
+
+    def _make_room(self) -> None:
+        """Delete the drafts that are too old, and of the others those beyond `MOST`."""
+        began = {path: path.stat().st_mtime for path in self._folder.iterdir()}
+        newest_first = sorted(began, key=lambda path: began[path], reverse=True)
+        for place, path in enumerate(newest_first, 1):
+            if place >= MOST or began[path] < time.time() - HOURS * 3_600:
+                shutil.rmtree(path, ignore_errors=True)
