@@ -24,6 +24,14 @@ def serve(
     root_path: Annotated[
         str, typer.Option(metavar="PATH", help="Path under which a reverse proxy serves it, such as /chat.")
     ] = "",
+    add: Annotated[
+        bool | None,
+        typer.Option(
+            "--add/--no-add",
+            help="Let readers add articles.",
+            show_default="after a login, or at this machine alone",
+        ),
+    ] = None,
     documents: Documents = None,
     index: IndexFolder = None,
 ) -> None:
@@ -31,7 +39,7 @@ def serve(
     require("web")
     from assistant.web.root_path import read_root_path
 
-    read, under = settings(documents), read_root_path(root_path)
+    read, under = settings(documents, index), read_root_path(root_path)
     with opened(documents, index) as assistant, expiring(read.state_file):
         from assistant.api.mounting import doors
         from assistant.feedback import FeedbackStore
@@ -43,7 +51,7 @@ def serve(
             typer.echo(passed_over)
 
         store = FeedbackStore(read.state_file, limit=read.state_limit * 10**6)
-        web = WebSettings.of_environment()
+        web = WebSettings.of_environment(**({} if add is None else {"add": add}))
         run(
             assistant,
             web,
@@ -51,6 +59,7 @@ def serve(
             port,
             store=store,
             routes=doors(assistant, web, host),
+            adding=read,
             open_browser=open_browser,
             root_path=under,
         )

@@ -47,6 +47,11 @@ class Addition:
         """The name of the article's own file."""
         return next(iter(self.files))
 
+    @property
+    def correctable(self) -> bool:
+        """Whether its record can be corrected: one article, which is no row or part of the file."""
+        return len(self.articles) == 1 and "/" not in self.articles[0].id
+
 
 class AlreadyThere(DocumentsError):
     """The same file is in the documents folder; `article_id` is that of the article in it."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.web.adding import add_adding
 from assistant.web.browsing import add_pages
 from assistant.web.chat import CONCURRENT, WAITING, build_chat
 from assistant.web.doors import Doors
@@ -14,6 +15,7 @@ from assistant.web.health import add_health
 from assistant.web.login import Login
 from assistant.web.monitor import Monitor
 from assistant.web.perimeter import Perimeter
+from assistant.web.plain_pages import PlainPages
 from assistant.web.root_path import RootPath
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from assistant.answering.assistant import Assistant
     from assistant.feedback import FeedbackStore
+    from assistant.settings import Settings
     from assistant.web.settings import WebSettings
 
 _HERE = Path(__file__).parent
@@ -39,12 +42,14 @@ def build_app(
     host: str = "127.0.0.1",
     settings: WebSettings,
     root_path: str = "",
+    adding: Settings | None = None,
 ) -> FastAPI:
     """The application; it keeps no state but each browser session's own conversation.
 
     With a `store`, readers can say what they think of an answer. `routes` adds paths to those of the chat; it
     finds the `monitor`, which counts answers, and the `root_path`, under which a proxy serves this, in the
-    application's state. `host` is the address listened on.
+    application's state. `host` is the address listened on. With `adding`, readers add articles to the folder
+    that it names.
     """
     import gradio as gr
     from fastapi import FastAPI
@@ -55,12 +60,21 @@ def build_app(
 
     app.state.monitor, app.state.root_path = monitor, root_path
     add_health(app, assistant)
-    add_pages(app, assistant, settings)
+    pages = PlainPages(settings, root=root_path, adds=adding is not None)
+    add_pages(app, assistant, pages)
+    if adding:
+        add_adding(app, assistant, pages, settings, adding)
     if routes:
         routes(app)  # before the chat, which takes every path that is left
     own = [route.path_regex for route in app.routes if isinstance(route, (Route, Mount))]
     blocks = build_chat(
-        assistant, monitor, store=store, examples=examples, concurrent=concurrent, waiting=waiting
+        assistant,
+        monitor,
+        store=store,
+        examples=examples,
+        concurrent=concurrent,
+        waiting=waiting,
+        adds=adding is not None,
     )
     gr.mount_gradio_app(
         app,

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from starlette.responses import HTMLResponse, Response
 
 from assistant.answering.library import ARTICLE_ORDERS, PERSON_ORDERS
 from assistant.articles import Span
-from assistant.errors import AssistantError, told_of
 from assistant.rendering.pages.article import article_html
 from assistant.rendering.pages.articles import articles_html
-from assistant.rendering.pages.frame import ARTICLES, AUTHORS, Site, error_html
+from assistant.rendering.pages.frame import ARTICLES, AUTHORS, Site
 from assistant.rendering.pages.people import people_html, person_html
-from assistant.rendering.pages.table import ROWS, View, pages
-from assistant.web.clients import Tries, asker
-from assistant.web.doors import SMALL_ONES
-from assistant.web.page import LOGOUT, TITLE, plain_headers, reader_html
+from assistant.rendering.pages.table import ROWS, View
+from assistant.rendering.pages.table import pages as page_count
 from assistant.web.perimeter import Refusal
 
 if TYPE_CHECKING:
@@ -26,12 +20,11 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI
     from starlette.requests import Request
-    from starlette.types import Scope
+    from starlette.responses import Response
 
     from assistant.answering.assistant import Assistant
-    from assistant.web.settings import WebSettings
+    from assistant.web.plain_pages import PlainPages
 
-_STYLES = ("pages.css", "timeline.css")
 _LONGEST = 200
 """Characters of what is searched for."""
 _NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
@@ -39,28 +32,13 @@ _SORT = re.compile(r"(-?)([a-z]+)")
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 
 
-def add_pages(app: FastAPI, assistant: Assistant, settings: WebSettings) -> None:
+def add_pages(app: FastAPI, assistant: Assistant, pages: PlainPages) -> None:
     """Let readers browse the articles through `app`, behind its login and its perimeter."""
-    style = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in _STYLES)
-    headers = plain_headers(style)
-    root: str = app.state.root_path
-    requests = Tries(settings.per_minute * SMALL_ONES)
     browsing = _Browsing(assistant)
 
     def add(path: str, draw: Callable[[Request, Site], str]) -> None:
         def page(request: Request) -> Response:
-            site = Site(name=TITLE, style=style, root=root, reader=_reader(request.scope, root))
-            try:
-                seconds = requests.take(asker(request.scope, settings.proxies))
-                if seconds is not None:
-                    raise Refusal(429, f"Too many requests: try again in {seconds} s.", wait=seconds)
-                return HTMLResponse(draw(request, site), headers=headers)
-            except Refusal as refusal:
-                more = {"retry-after": str(refusal.wait)} if refusal.wait is not None else {}
-                return HTMLResponse(error_html(refusal.why, site), refusal.status, headers | more)
-            except Exception as error:
-                status = 503 if isinstance(error, AssistantError) else 500
-                return HTMLResponse(error_html(told_of(error), site), status, headers)
+            return pages.answered(request, draw)
 
         app.router.add_route(path, page, methods=["GET", "HEAD"])
 
@@ -133,8 +111,8 @@ def _view(request: Request, path: str, orders: Collection[str], *, usual: str) -
 
 
 def _page(found: tuple[Any, ...], view: View) -> tuple[Any, ...]:
-    if view.page > pages(len(found)):
-        raise Refusal(404, f"There is no page {view.page}: the last one is {pages(len(found))}.")
+    if view.page > page_count(len(found)):
+        raise Refusal(404, f"There is no page {view.page}: the last one is {page_count(len(found))}.")
     return found[(view.page - 1) * ROWS : view.page * ROWS]
 
 
@@ -142,9 +120,3 @@ def _marked(request: Request) -> Span | None:
     """The passage that an address names."""
     match = _SPAN.fullmatch(request.query_params.get("quote", ""))
     return (int(match[1]), int(match[2])) if match else None
-
-
-def _reader(scope: Scope, root: str) -> str:
-    name = scope.get("assistant.reader")
-    out = scope.get("assistant.can_log_out", False)
-    return reader_html(name, can_log_out=out, log_out_at=f"{root}{LOGOUT}") if name else ""

@@ -69,11 +69,13 @@ def build_chat(
     examples: tuple[str, ...] | None = None,
     concurrent: int = CONCURRENT,
     waiting: int = WAITING,
+    adds: bool = False,
 ) -> gradio.Blocks:
     """The page as Gradio Blocks with its queue; none of its events is a public endpoint.
 
     The `monitor` counts its answers.
-    With a `store`, readers can say what they think of an answer. Where no `examples` are given, those of
+    With a `store`, readers can say what they think of an answer; `adds` says whether they may add articles.
+    Where no `examples` are given, those of
     `EXAMPLES` that fit the articles are suggested, or else some that are made from the records.
     """
     import gradio as gr
@@ -81,7 +83,9 @@ def build_chat(
     blocks: gradio.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True)
     with blocks:
         page = laid_out(
-            _first_questions(assistant) if examples is None else examples, keeps=store is not None
+            _first_questions(assistant) if examples is None else examples,
+            keeps=store is not None,
+            adds=adds,
         )
         chat = Chat(assistant, page, store, monitor)
         _connect(page, chat, Conversing(chat, page, assistant), concurrent)

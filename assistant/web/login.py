@@ -11,7 +11,7 @@ import re
 from ipaddress import IPv6Address, ip_address, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import HTTPConnection, Request
@@ -19,6 +19,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from assistant.errors import AssistantError, SettingsError
 from assistant.web.clients import Tries, client_of, through_proxy
+from assistant.web.form_posts import is_foreign
 from assistant.web.page import HEADERS, LOGIN, LOGOUT, local, login_html
 from assistant.web.perimeter import PROGRAMS
 from assistant.web.sessions import SECONDS, Sessions
@@ -70,7 +71,7 @@ class Entrance:
         """The answer to a request for `/login` or `/logout`."""
         path = request.scope["path"]  # the path in `request.url` can be changed by the Host header
         if request.method == "POST":
-            if _foreign(request):
+            if is_foreign(request):
                 return JSONResponse({"detail": "another page may not send this"}, 403)
             return await (self._log_in(request) if path == LOGIN else self._log_out(request))
         if path == LOGOUT or request.method not in ("GET", "HEAD"):
@@ -167,15 +168,6 @@ async def _form(request: Request) -> dict[str, str] | Response:
     except ValueError:
         return JSONResponse({"detail": "this form cannot be read"}, 400)
     return {name: values[-1] for name, values in fields.items()}
-
-
-def _foreign(request: Request) -> bool:
-    """Whether a page of another origin sends this; programs send neither of the two headers."""
-    site = request.headers.get("sec-fetch-site")
-    if site is not None:
-        return site not in ("same-origin", "none")
-    origin = request.headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc.lower() != request.headers.get("host", "").lower()
 
 
 def _network(client: str) -> str:

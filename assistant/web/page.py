@@ -18,12 +18,14 @@ from assistant.web.keeping import Seat
 from assistant.web.keeping_html import Keeping
 
 TITLE = "Ask the articles"
-_HEADER = (
+_HEADER = Template(
     f"<header><h1>{TITLE}</h1><p>Who said what, where and when: every view comes with its speaker, "
     "its date and the words that prove it.</p>"
     # Beside this page, under whatever path a proxy serves it.
-    '<nav aria-label="Pages"><a href="articles">Articles</a> <a href="authors">Authors</a></nav></header>'
+    '<nav aria-label="Pages"><a href="articles">Articles</a> <a href="authors">Authors</a>$more</nav>'
+    "</header>"
 )
+_ADD = ' <a href="add">Add an article</a>'
 _KEPT = (
     f'<p class="kept">Your conversations are kept for {KEPT_FOR.days} days, for you to open again: in this '
     "browser, or under your login. An answer of which somebody has said something stays longer, then linked "
@@ -162,15 +164,18 @@ class Page:
         ]
 
 
-def laid_out(examples: tuple[str, ...], *, keeps: bool) -> Page:
-    """The page's components, put into the Gradio Blocks being built; it `keeps` answers where it says so."""
+def laid_out(examples: tuple[str, ...], *, keeps: bool, adds: bool) -> Page:
+    """The page's components, put into the Gradio Blocks being built; it `keeps` answers where it says so, and
+    where it `adds` articles, it leads to the page for that.
+    """
     import gradio as gr
 
     with gr.Row(elem_id="page"):
         with gr.Column(scale=3, elem_id="talk", min_width=300):
             with gr.Column(elem_id="transcript"):
                 reader = _drawn("reader")
-                gr.HTML(_HEADER + (_KEPT if keeps else ""), elem_id="title", apply_default_css=False)
+                header = _HEADER.substitute(more=_ADD if adds else "") + (_KEPT if keeps else "")
+                gr.HTML(header, elem_id="title", apply_default_css=False)
                 with gr.Column(elem_id="examples") as suggestions:
                     buttons = tuple(gr.Button(example, size="sm") for example in examples)
                 past, current = _drawn("past"), _drawn("current", _LOG)

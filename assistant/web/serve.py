@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from assistant.answering.assistant import Assistant
     from assistant.feedback import FeedbackStore
+    from assistant.settings import Settings
     from assistant.web.settings import WebSettings
 
 _PORTS_TRIED = 20
@@ -33,6 +34,7 @@ _SECONDS_TO_END = 2
 """How long open pages may keep the server after that; each holds a connection that never ends."""
 
 _SECONDS_BETWEEN_LOOKS = 0.05
+_ADDING = "Readers can add articles to the folder: --no-add, or ASSISTANT_ADD=0, switches that off."
 _UNGUARDED = (
     "Warning: the chat listens beyond this machine, and whoever reaches it may ask: set ASSISTANT_AUTH to "
     "have readers log in. List the names under which it is reached in ASSISTANT_HOSTS."
@@ -47,6 +49,7 @@ def serve(
     *,
     store: FeedbackStore,
     routes: Callable[[FastAPI], None] | None = None,
+    adding: Settings | None = None,
     open_browser: bool = True,
     root_path: str = "",
     seconds_to_finish: float = _SECONDS_TO_FINISH,
@@ -55,7 +58,8 @@ def serve(
 
     Answers under way are finished, if they take no longer than `seconds_to_finish`.
 
-    The `store` keeps what readers think of an answer. `routes` adds paths to those of the chat.
+    The `store` keeps what readers think of an answer. `routes` adds paths to those of the chat. With
+    `adding`, readers add articles to its folder where the settings of the web chat let them.
     Raises `AssistantError` where the address cannot be used or no port is free.
     """
     from assistant.web.app import build_app
@@ -93,9 +97,12 @@ def serve(
             host=host,
             settings=settings,
             root_path=root_path,
+            adding=adding if (adds := settings.lets_add(host, root_path)) else None,
         )
-        if not is_loopback(host) and not (settings.auth or settings.auth_header):
+        if not is_loopback(host) and not settings.has_login:
             typer.echo(_UNGUARDED, err=True)
+        if adding and adds and (settings.add or settings.has_login):
+            typer.echo(_ADDING)
         config = configured(app, settings, seconds_to_end=_SECONDS_TO_END)
         # uvicorn hands on the signal that it has obeyed.
         with terminated_as_interrupted(), contextlib.suppress(KeyboardInterrupt):

@@ -12,6 +12,7 @@ from pydantic_settings import NoDecode
 from assistant.errors import SettingsError
 from assistant.settings import SEPARATED, Environment
 from assistant.web.clients import networks
+from assistant.web.perimeter import is_loopback
 
 Names = Annotated[tuple[str, ...], NoDecode, SEPARATED]
 
@@ -32,10 +33,29 @@ class WebSettings(Environment):
     per_minute: int = Field(20, ge=1)
     """Questions a minute from one client: a reader who has logged in, otherwise an address."""
 
+    add: bool | None = None
+    """Let readers add articles in the web chat; by default only readers who have logged in, or who read at
+    this very machine. `assistant serve --add` and `--no-add` say the same."""
+
     log: Literal["text", "json"] = "text"
     """What goes wrong as text on stderr, or everything as JSON, a line for each answer included."""
     log_questions: bool = False
     """Write the question into the line of its answer, too."""
+
+    @property
+    def has_login(self) -> bool:
+        """Whether every reader has to log in, here or at a proxy."""
+        return bool(self.auth or self.auth_header)
+
+    def lets_add(self, host: str, root_path: str = "") -> bool:
+        """Whether readers may add articles to a chat that listens on `host`.
+
+        What a proxy passes on looks local: where one is named or served under, only a login counts.
+        """
+        if self.add is not None:
+            return self.add
+        behind_proxy = bool(self.hosts or self.proxies or root_path)
+        return self.has_login or (is_loopback(host) and not behind_proxy)
 
     @field_validator("proxies")
     @classmethod

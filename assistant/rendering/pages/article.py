@@ -54,7 +54,7 @@ def article_html(
     record = article.record
     asked = anchor(site.chat("What does this article say?", record=record), "Ask about it in the chat")
     parts = (
-        ("text", "Text", _text(article, marked)),
+        ("text", "Text", text_html(article, marked)),
         ("record", "Record", _record(article) + doubts_html(warnings.get(article.id, ()))),
         ("positions", "Positions", positions_html(held, site, article=lambda _: article)),
         ("others", "More by the same people", rows_html(others, site, warnings=warnings)),
@@ -107,10 +107,12 @@ def _value(record: Record, field: str) -> str:
     return ", ".join(value) if isinstance(value, tuple) else value or ""
 
 
-def _text(article: Article, marked: Span | None) -> str:
+def text_html(article: Article, marked: Span | None = None, *, most: int | None = None) -> str:
+    """The text of an article, or its first blocks, as many as begin within `most` characters."""
+    shown = [block for block in article.blocks if most is None or block.start < most]
     parts: list[str] = []
     placed: set[str] = set()
-    for is_item, blocks in groupby(article.blocks, key=lambda block: block.kind == "item"):
+    for is_item, blocks in groupby(shown, key=lambda block: block.kind == "item"):
         drawn = "".join(_block(article, block, marked, placed) for block in blocks)
         parts.append(f"<ul>{drawn}</ul>" if is_item else drawn)
     language = code(article.record.language)

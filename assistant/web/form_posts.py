@@ -1,0 +1,83 @@
+"""Filled-in forms of the plain pages: from our own pages alone, and no larger than they may be."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+
+from assistant.web.perimeter import Refusal
+
+if TYPE_CHECKING:
+    from starlette.datastructures import FormData
+    from starlette.responses import Response
+    from starlette.types import Message
+
+_MOST_FIELDS = 20
+_COOKIE = "assistant-form"
+_TOKEN = re.compile(r"[0-9a-f]{32}")
+_FOREIGN = "Another page may not send this."
+_UNREADABLE = "This form cannot be read."
+
+
+def is_foreign(request: Request) -> bool:
+    """Whether a page of another origin sends this; programs send neither of the two headers."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc.lower() != request.headers.get("host", "").lower()
+
+
+async def filled_in(request: Request, *, largest: int, longest: int) -> FormData:
+    """The fields and the file of a form of at most `largest` bytes, each field of at most `longest`.
+
+    Raises `Refusal`. A file lies on disk until the form is closed.
+    """
+    from starlette.exceptions import HTTPException
+    from starlette.formparsers import MultiPartException
+
+    if is_foreign(request):
+        raise Refusal(403, _FOREIGN)
+    too_large = Refusal(413, f"This is too large: at most {largest // 1_000_000} MB can be sent at once.")
+    length = request.headers.get("content-length", "0")
+    if not length.isdecimal() or int(length[:20]) > largest:
+        raise too_large
+    received = 0
+
+    async def counted() -> Message:
+        nonlocal received
+        message = await request.receive()
+        received += len(message.get("body", b""))
+        if received > largest:
+            raise too_large
+        return message
+
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "multipart/form-data":
+        raise Refusal(415, "This takes a filled-in form only.")
+    try:
+        whole = Request(request.scope, counted)
+        return await whole.form(max_files=1, max_fields=_MOST_FIELDS, max_part_size=longest)
+    except (HTTPException, MultiPartException) as error:
+        raise Refusal(400, _UNREADABLE) from error
+
+
+def token_of(request: Request) -> str:
+    """The reader's token, which stands in each form and in a cookie: no other site knows or can set both."""
+    known = request.cookies.get(_COOKIE, "")
+    return known if _TOKEN.fullmatch(known) else secrets.token_hex(16)
+
+
+def give_token(response: Response, request: Request, token: str) -> None:
+    """Have the reader's browser keep the token until it is closed."""
+    secure = request.scope["scheme"] == "https"
+    response.set_cookie(_COOKIE, token, secure=secure, httponly=True, samesite="lax")
+
+
+def has_token(request: Request, form: FormData) -> bool:
+    """Whether the form was drawn for this very browser."""
+    known, sent = request.cookies.get(_COOKIE, ""), str(form.get("token", ""))
+    return bool(_TOKEN.fullmatch(known)) and secrets.compare_digest(known.encode(), sent.encode())
