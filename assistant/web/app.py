@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from assistant.web.settings import WebSettings
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("script", "feedback", "keeping", "cite")
+_SCRIPTS = ("script", "feedback", "filters", "keeping", "cite")
+_STYLES = ("style", "feedback", "filters", "keeping", "timeline", "cite")
 
 
 def build_app(
@@ -87,7 +88,7 @@ def build_app(
         enable_monitoring=False,
         show_error=False,
         theme=_theme(),
-        css_paths=[_HERE / f"{name}.css" for name in ("style", "feedback", "keeping", "timeline", "cite")],
+        css_paths=[_HERE / f"{name}.css" for name in _STYLES],
         head="".join(f"<script>{_text(f'{name}.js')}</script>" for name in _SCRIPTS),
     )
     # Only `Blocks.launch` says so, and a mounted chat is never launched: until it is said, Gradio takes

@@ -12,6 +12,7 @@ from assistant.rendering.html import exchange_html, notice_html
 from assistant.rendering.html_cite import export_html
 from assistant.rendering.html_sources import sources_html
 from assistant.scopes import Scope
+from assistant.web import filters
 from assistant.web.address import address_of
 from assistant.web.conversing import Conversing, Update
 from assistant.web.exchange import (
@@ -125,14 +126,14 @@ def _connect(page: Page, chat: Chat, conversing: Conversing, concurrent: int) ->
         chat.stopped, [page.conversation, keeping.seat], page.all, **at_once
     )
     everything = [*page.all, *page.filters.all]
-    page.clear.click(_nothing, cancels=answers, **at_once).then(
+    cleared = page.clear.click(_nothing, cancels=answers, **at_once).then(
         chat.cleared, [keeping.seat], everything, **at_once
     )
-    keeping.press.click(
+    pressed = keeping.press.click(
         conversing.pressed, [keeping.press, page.conversation, keeping.seat], everything, **at_once
     )
     page.said.click(chat.heard, page.said, page.said, **(at_once | {"trigger_mode": "multiple"}))
-    gr.on(
+    opened = gr.on(
         fn=conversing.opened,
         inputs=keeping.opening,
         outputs=[page.reader, keeping.opening, *everything],
@@ -140,6 +141,7 @@ def _connect(page: Page, chat: Chat, conversing: Conversing, concurrent: int) ->
         **at_once,
     )
     page.saved.click(export, [page.saved, page.conversation], page.saved, **at_once)
+    filters.connect(page.filters, (cleared, pressed, opened))
 
 
 def _nothing() -> None:
@@ -287,13 +289,13 @@ class Chat:
 
     def filled_in(self, question: str, scope: Scope) -> Update:
         """The box and the filters."""
-        filters = self._page.filters
+        chosen = self._page.filters
         return {
             self._page.question: question,
-            filters.people: list(scope.people),
-            filters.publications: list(scope.publications),
-            filters.since: scope.since or "",
-            filters.until: scope.until or "",
+            chosen.people: list(scope.people),
+            chosen.publications: list(scope.publications),
+            chosen.since: scope.since or "",
+            chosen.until: scope.until or "",
         }
 
     def listed(self, seat: Seat) -> Update:

@@ -100,12 +100,13 @@ class JsonLines(logging.Formatter):
 
 
 def start_log(*, as_json: bool = False) -> None:
-    """Write what goes wrong in this process to stderr; as JSON with a line for each answer, too.
+    """Write what goes wrong in this process to stderr; as JSON with a line for each answer and for each
+    article that a reader adds, too.
 
     Before a library does so in a form of its own, as the MCP server's would.
     """
     handler = logging.StreamHandler()
     if as_json:
         handler.setFormatter(JsonLines())
-        _logger.setLevel(logging.INFO)
+        logging.getLogger("assistant.web").setLevel(logging.INFO)
     logging.basicConfig(level=logging.WARNING, handlers=[handler])

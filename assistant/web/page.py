@@ -13,7 +13,7 @@ from string import Template
 from typing import Any
 
 from assistant.feedback import KEPT_FOR
-from assistant.web import keeping_html
+from assistant.web import filters, keeping_html
 from assistant.web.keeping import Seat
 from assistant.web.keeping_html import Keeping
 
@@ -106,20 +106,6 @@ HEADERS = plain_headers(_STYLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """The controls that narrow a question to people, publications and dates."""
-
-    people: Any
-    publications: Any
-    since: Any
-    until: Any
-
-    @property
-    def all(self) -> list[Any]:
-        return [self.people, self.publications, self.since, self.until]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """The components that change; the growing exchange is apart from the past, which need not be resent."""
 
@@ -143,7 +129,7 @@ class Page:
     """Its value is what a reader says of an answer, then what became of it."""
     saved: Any
     """Its value is the turn and form of a file, then the file."""
-    filters: Filters
+    filters: filters.Filters
     keeping: Keeping
 
     @property
@@ -180,6 +166,7 @@ def laid_out(examples: tuple[str, ...], *, keeps: bool, adds: bool) -> Page:
                     buttons = tuple(gr.Button(example, size="sm") for example in examples)
                 past, current = _drawn("past"), _drawn("current", _LOG)
             notice = _drawn("notice")
+            filters.chips()
             with gr.Row(elem_id="asking"):
                 question = gr.Textbox(
                     "",
@@ -194,7 +181,7 @@ def laid_out(examples: tuple[str, ...], *, keeps: bool, adds: bool) -> Page:
                 )
                 ask = gr.Button("Ask", variant="primary", elem_id="ask", scale=0, min_width=80)
                 stop = gr.Button("Stop", elem_id="stop", scale=0, min_width=80, visible=False)
-            filters = _filters()
+            chosen = filters.laid_out()
             with gr.Row(elem_id="conversing"):
                 clear = gr.Button("New conversation", size="sm", elem_id="clear")
                 keeping = keeping_html.laid_out(Seat(), keeps=keeps)
@@ -220,7 +207,7 @@ def laid_out(examples: tuple[str, ...], *, keeps: bool, adds: bool) -> Page:
         again=again,
         said=said,
         saved=saved,
-        filters=filters,
+        filters=chosen,
         keeping=keeping,
     )
 
@@ -237,24 +224,6 @@ def _hidden(name: str, on_load: str) -> Any:
     import gradio as gr
 
     return gr.HTML("", elem_id=name, visible="hidden", js_on_load=on_load, apply_default_css=False)
-
-
-def _filters() -> Filters:
-    import gradio as gr
-
-    with gr.Accordion("Only these people, publications or dates", open=False, elem_id="filters"):
-        with gr.Row():
-            # The choices come when a page is opened; one that outlived the server may send its own.
-            people = gr.Dropdown(
-                [], multiselect=True, allow_custom_value=True, label="People", elem_id="people"
-            )
-            publications = gr.Dropdown(
-                [], multiselect=True, allow_custom_value=True, label="Publications", elem_id="publications"
-            )
-        with gr.Row():
-            since = gr.Textbox("", label="Since", placeholder="2018, 2018-09 or 2018-09-13", elem_id="since")
-            until = gr.Textbox("", label="Until", placeholder="2025", elem_id="until")
-    return Filters(people=people, publications=publications, since=since, until=until)
 
 
 def login_html(*, after: str, name: str = "", error: str = "") -> str:

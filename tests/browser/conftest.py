@@ -106,7 +106,7 @@ def scripted(served: Chat) -> Any:
     return assistant
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def serving() -> Any:
     return served_chat
 

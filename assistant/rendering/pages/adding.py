@@ -55,12 +55,13 @@ def start_html(site: Site, *, token: str, most: int, given: Given = Given(), err
         f'<div class="field"><label for="file">A file</label><input id="file" name="file" type="file" '
         f'accept="{",".join(SUFFIXES)}" aria-describedby="file-hint">'
         f'<p class="basis" id="file-hint">At most {most // 1_000_000} MB: {kinds}.</p></div>'
-        f'<div class="field"><label for="text">or its text</label><textarea id="text" name="text" rows="8"'
+        f'<div class="field"><label for="text">Or its text</label><textarea id="text" name="text" rows="8"'
         f' spellcheck="false">{_inside(given.text)}</textarea><label class="check"><input type="checkbox" '
         f'name="markdown" value="1"{" checked" if given.markdown else ""}> It is Markdown</label></div>'
-        f'<div class="field"><label for="address">or its web address</label><input id="address" '
+        f'<div class="field"><label for="address">Or its web address</label><input id="address" '
         f'name="address" type="text" inputmode="url" maxlength="2000" autocomplete="off" '
-        f'value="{escaped(given.address)}">'
+        f'value="{escaped(given.address)}" aria-describedby="address-hint">'
+        '<p class="basis" id="address-hint">The page is fetched once, as it is without a login.</p>'
         '</div><p class="acts"><button class="main">Read it</button></p></form>'
     )
     return page_html(_titled(error), body, site, here=ADD)
@@ -133,7 +134,7 @@ def _fields(record: Record, given: Mapping[str, str] | None, wrong: Mapping[str,
 
 def _field(record: Record, field: str, read: str, value: str, wrong: str, focused: bool) -> str:
     basis = _basis(record, field, read) if value.strip() == read else "As you wrote it."
-    hint = " ".join(filter(None, (basis, _HINTS.get(field, ""))))
+    hint = "" if wrong else " ".join(filter(None, (basis, _HINTS.get(field, ""))))
     flagged = ' aria-invalid="true"' if wrong else ""
     more = (
         f'id="{field}" name="{field}" maxlength="{_MOST_TYPED[field]}" '

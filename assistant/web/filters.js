@@ -1,0 +1,67 @@
+// Chips of the chosen filters at the question's box; Enter in a filter's box takes the name that is offered.
+(() => {
+  let chosen = [[], [], "", ""]; // people, publications, since, until
+  let next = null; // the chip that has the focus once the chips are drawn anew
+
+  const list = () => document.querySelector("#chips ul");
+
+  // What each chip says, and what would be left without it.
+  function chips() {
+    const [people, publications, since, until] = chosen;
+    const without = (place, value) => chosen.map((each, other) => (other === place ? value : each));
+    const named = [people, publications].flatMap((names, place) =>
+      names.map((name) => ({ words: name, left: without(place, names.filter((it) => it !== name)) })),
+    );
+    const dated = [
+      since && { words: `since ${since}`, left: without(2, "") },
+      until && { words: `until ${until}`, left: without(3, "") },
+    ];
+    return [...named, ...dated.filter(Boolean)];
+  }
+
+  function drawn({ words, left }, place) {
+    const chip = document.createElement("li");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "×";
+    button.setAttribute("aria-label", `Remove the filter: ${words}`);
+    button.addEventListener("click", () => {
+      next = place;
+      document.dispatchEvent(new CustomEvent("left", { detail: left }));
+    });
+    const label = document.createElement("span");
+    label.textContent = words;
+    chip.append(label, button);
+    return chip;
+  }
+
+  function draw() {
+    const buttons = () => [...list().querySelectorAll("button")];
+    const focused = next ?? buttons().indexOf(document.activeElement);
+    list().replaceChildren(...chips().map(drawn));
+    next = null;
+    if (focused < 0) return;
+    (buttons()[Math.min(focused, buttons().length - 1)] ?? document.querySelector("#question textarea")).focus();
+  }
+
+  document.addEventListener("chosen", ({ detail: [people, publications, since, until] }) => {
+    const now = [people ?? [], publications ?? [], (since ?? "").trim(), (until ?? "").trim()];
+    if (JSON.stringify(now) === JSON.stringify(chosen)) return;
+    chosen = now;
+    draw();
+  });
+
+  // Gradio would take what is typed itself for a name.
+  function taken(event) {
+    const box = event.target.closest?.("#people input, #publications input");
+    if (event.key !== "Enter" || !box?.value.trim()) return;
+    const offered = [...document.querySelectorAll("[role=option]")].filter((it) => it.checkVisibility());
+    if (!offered.length || offered.some((it) => it.matches(".active"))) return;
+    const typed = box.value.trim().toLowerCase();
+    const same = offered.find((it) => it.textContent.replace("✓", "").trim().toLowerCase() === typed);
+    event.preventDefault();
+    event.stopPropagation();
+    (same ?? offered[0]).dispatchEvent(new MouseEvent("mousedown", { bubbles: true, cancelable: true }));
+  }
+  document.addEventListener("keydown", taken, true);
+})();
