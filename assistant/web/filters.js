@@ -27,7 +27,8 @@
     button.setAttribute("aria-label", `Remove the filter: ${words}`);
     button.addEventListener("click", () => {
       next = place;
-      document.dispatchEvent(new CustomEvent("left", { detail: left }));
+      const detail = encodeURIComponent(JSON.stringify(left));
+      document.dispatchEvent(new CustomEvent("left", { detail }));
     });
     const label = document.createElement("span");
     label.textContent = words;

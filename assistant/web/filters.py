@@ -13,9 +13,9 @@ from typing import Any
 _CHOSEN = (
     "(...values) => { document.dispatchEvent(new CustomEvent('chosen', { detail: values })); return []; }"
 )
-# Takes over what is left of the filters once a chip is removed.
+# Takes over what is left of the filters once a chip is removed; its signs may not make up markup here.
 _LEFT = """\
-document.addEventListener('left', (it) => { props.value = JSON.stringify(it.detail); trigger('click'); });
+document.addEventListener('left', (it) => { props.value = it.detail; trigger('click'); });
 """
 
 
@@ -71,7 +71,7 @@ def connect(filters: Filters, filled_in: Iterable[Any]) -> None:
 
     here: dict[str, Any] = {"fn": None, "api_visibility": "private", "show_progress": "hidden"}
     gone = filters.left.click(
-        inputs=filters.left, outputs=filters.all, js="(left) => JSON.parse(left)", **here
+        inputs=filters.left, outputs=filters.all, js="(left) => JSON.parse(decodeURIComponent(left))", **here
     )
     drawn = here | {"inputs": filters.all, "js": _CHOSEN}
     gr.on([each.change for each in filters.all], **drawn)

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import pytest
+
+from assistant.scopes import Scope
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+QUESTION = "Should the barrage be built?"
+EVIL = "<img src=x onerror=alert(1)> ${alert(2)}"
+CHIPS = "[...document.querySelectorAll('#chips span')].map((it) => it.textContent).join(' | ')"
+SMALL = """() => [...document.querySelectorAll("#chips button")].map((it) => it.getBoundingClientRect())
+  .filter((it) => it.width < 24 || it.height < 24).length"""
+
+
+def wait_for_chips(page: Page, expected: str) -> None:
+    page.wait_for_function(f"expected => {CHIPS} === expected", arg=expected)
+
+
+def test_enter_takes_the_offered_name_and_chips_show_and_remove_what_is_chosen(
+    visit: Callable[..., Page], ask: Callable[[Page, str], None], scripted: Any
+) -> None:
+    scripted.script(QUESTION, scripted.viewpoint("quell-2024", "The sluices should be public.", first=1))
+    page = visit()
+    page.click("#filters button")
+    for typed in ("marr", "fenn"):
+        page.fill("#people input", typed)
+        page.get_by_role("option").first.wait_for()
+        page.press("#people input", "Enter")
+    wait_for_chips(page, "Ottoline Marrow | Alban Fennimore")
+    page.fill("#people input", "Somebody Else")
+    page.press("#people input", "Enter")
+    page.fill("#since textarea, #since input", "2018")
+    wait_for_chips(page, "Ottoline Marrow | Alban Fennimore | Somebody Else | since 2018")
+    page.click("#filters button")
+    assert page.is_visible("#chips") and not page.is_visible("#people")
+    page.get_by_role("button", name="Remove the filter: Alban Fennimore").press("Enter")
+    wait_for_chips(page, "Ottoline Marrow | Somebody Else | since 2018")
+    assert page.evaluate("document.activeElement.ariaLabel") == "Remove the filter: Somebody Else"
+    page.keyboard.press("Space")
+    wait_for_chips(page, "Ottoline Marrow | since 2018")
+    ask(page, QUESTION)
+    assert scripted.heard[-1][2] == Scope(people=("Ottoline Marrow",), since="2018")
+    page.click("#clear")
+    wait_for_chips(page, "")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_filters_of_an_address_are_chips_that_fit_on_a_phone(
+    visit: Callable[..., Page], scripted: Any, scheme: str
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    scripted.script(QUESTION)
+    page = visit(viewport={"width": 360, "height": 800}, color_scheme=scheme)
+    names = ("Ottoline Marrow", EVIL, "x" * 90)
+    asked = urlencode([("q", QUESTION), *(("publication", name) for name in names), ("until", "2022")])
+    page.goto(f"{page.url.rstrip('/')}/?{asked}")
+    wait_for_chips(page, " | ".join((*names, "until 2022")))
+    assert page.evaluate(SMALL) == 0
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    found = Axe().run(page, context="#chips").response["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+    for left in (3, 2, 1, 0):
+        page.locator("#chips button").last.click()
+        page.wait_for_function(f"document.querySelectorAll('#chips li').length === {left}")
+    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
