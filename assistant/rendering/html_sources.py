@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from urllib.parse import quote as quoted
 
 from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Article, Record, Span
@@ -41,17 +42,20 @@ def _card(article: Article | None, views: list[Viewpoint], turn: int) -> str:
             f'<details class="source" name="turn-{turn}">',
             f'<summary><span class="who">{who_html(voice)}</span>',
             f'<span class="where">{where_html(record)}</span>{labels_html(record, "span")}</summary>',
-            _particulars(record),
+            _particulars(record, here=article is not None),
             f'<div class="text">{text}</div>',
             "</details>",
         )
     )
 
 
-def _particulars(record: Record) -> str:
-    """Where to read the article, and how its date and extent are known."""
+def _particulars(record: Record, *, here: bool) -> str:
+    """Where to read the article, on its page `here` too, and how its date and extent are known."""
     rest = [link(url, "also published here") for url in record.also_at]
-    links = " · ".join(filter(None, (link(record.url, f"Open the {PAGES[record.url_kind]}"), *rest)))
+    # Beside the chat, under whatever path a proxy serves both; in a page of its own, so that the chat stays.
+    page = f"articles/{quoted(record.article_id, errors='replace')}"
+    own = f'<a href="{escaped(page)}" target="_blank" rel="noopener">The article’s page</a>' if here else ""
+    links = " · ".join(filter(None, (own, link(record.url, f"Open the {PAGES[record.url_kind]}"), *rest)))
     basis = record.date_basis and f"Date: {record.date_text}. {record.date_basis}"
     text = record.coverage_note and f"Text: {record.coverage_note}"
     notes = (basis, *basis_lines(record), record.publication_note, text)

@@ -48,7 +48,7 @@
     const asked = document.querySelector("#current .asked");
     if (asked || drawn) {
       const { address = "", conversation = "" } = asked?.dataset ?? {};
-      history.replaceState({ conversation }, "", location.pathname + address);
+      history.replaceState({ ...history.state, conversation }, "", location.pathname + address);
     }
     drawn = !!asked;
   }

@@ -29,9 +29,19 @@
     if (!card) return;
     card.querySelector("summary").focus({ preventScroll: true });
     card.querySelector("mark.on").scrollIntoView({ block: "center" });
+    // Where it covers the page, as on a phone, going back closes it.
+    if (getComputedStyle(panel()).position === "fixed") {
+      const at = { ...history.state, source: shown };
+      history.state?.source ? history.replaceState(at, "") : history.pushState(at, "");
+    }
   }
 
   function close() {
+    if (history.state?.source) history.back();
+    else closed();
+  }
+
+  function closed() {
     place()?.closest(".source")?.removeAttribute("open");
     shown = null;
     restore();
@@ -45,6 +55,7 @@
     const turn = Number(latest?.dataset.turn ?? 0);
     if (turn > newest) {
       shown = null;
+      if (history.state?.source) history.replaceState({ ...history.state, source: null }, "");
       restore();
       latest.scrollIntoView({ block: "start" });
     }
@@ -52,6 +63,12 @@
   }
 
   document.addEventListener("redrawn", redrawn);
+  window.addEventListener("popstate", ({ state }) => {
+    if (state?.source) shown = state.source;
+    else if (shown) closed();
+    // The entry come back to may be older than what was drawn meanwhile.
+    document.dispatchEvent(new CustomEvent("redrawn"));
+  });
   document.addEventListener("click", (event) => {
     const citation = event.target.closest('a[href^="#src-"]');
     const again = event.target.closest("button[data-again]");

@@ -84,8 +84,25 @@ def test_on_a_phone_a_source_covers_the_page_until_the_reader_goes_back(visit: V
     assert box == {"x": 0, "y": 0, "width": 390, "height": 800}
     assert page.locator("#sources mark.on").is_visible()
     page.click("text=Back to the answer")
-    assert not page.is_visible("#sources")
+    page.wait_for_selector("#sources", state="hidden")
     assert page.evaluate("document.activeElement.textContent") == "[1]"
+
+
+def test_on_a_phone_going_back_closes_the_source_and_keeps_the_question(visit: Visit, ask: Ask) -> None:
+    page = visit(**PHONE)
+    ask(page, QUESTION)
+    address = page.url
+    for citation in ("1", "2"):
+        page.click(f"#current a[href='#src-1-{citation}']")
+        page.wait_for_selector("#sources mark.on")
+        page.go_back()
+        page.wait_for_selector("#sources", state="hidden")
+        assert page.evaluate("document.activeElement.textContent") == f"[{citation}]"
+        assert (page.url, page.is_visible("#current .viewpoint")) == (address, True)
+    page.go_forward()
+    page.wait_for_selector("#sources mark.on")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#sources", state="hidden")
 
 
 def test_a_new_question_stands_at_the_top_under_what_was_said_of_the_last_answer(

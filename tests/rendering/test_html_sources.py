@@ -25,13 +25,14 @@ RECORD = Record(
 )
 TEXT = "It rains. The quay is old. Build it. Then rest.\n\n## Of <money>\n\nWho pays? Nobody pays."
 ARTICLE = article_of(RECORD, TEXT)
+OWN = '<a href="articles/ash-2018" target="_blank" rel="noopener">The article’s page</a> · '
 HEAD = (
     '<section class="turn" data-turn="2" aria-label="Sources"><details class="source" name="turn-2">'
     '<summary><span class="who"><strong>Ann Ash</strong></span><span class="where">'
     '<span title="from the address">Aster Weekly, <strong class="date">September 2018</strong></span> · '
     "<cite>The Quay</cite></span>"
     "</summary>"
-    '<p class="links"><a href="https://weekly.example/quay" target="_blank" rel="noopener noreferrer">'
+    f'<p class="links">{OWN}<a href="https://weekly.example/quay" target="_blank" rel="noopener noreferrer">'
     'Open the original page</a> · <a href="https://mirror.example/quay" target="_blank" '
     'rel="noopener noreferrer">also published here</a></p>'
     '<details class="about"><summary>About this record</summary>'
@@ -104,7 +105,7 @@ def test_an_article_that_has_changed_or_gone_shows_the_quoted_words_alone() -> N
     )
     changed = article_of(RECORD, "Now " + TEXT)
     shown = [cards(quote("Build it.", 1), article=article) for article in (None, changed)]
-    assert shown == [HEAD + alone, HEAD + alone]
+    assert shown == [HEAD.replace(OWN, "") + alone, HEAD + alone]
 
 
 def test_of_a_long_article_the_surroundings_of_each_quote_are_shown() -> None:
