@@ -143,10 +143,12 @@ def expire(state: Path) -> None:
     """Drop what is too old; where nothing is kept, no file is made. Raises `AssistantError`."""
     from assistant.conversations import Conversations
     from assistant.feedback import FeedbackStore
+    from assistant.reading.drafts import Drafts
     from assistant.slack.channels import Rates
     from assistant.slack.deliveries import Deliveries
     from assistant.slack.threads import Threads
 
+    Drafts(state).expire()
     if not state.exists():
         return
     store = FeedbackStore(state)

@@ -21,15 +21,16 @@ _KEY = re.compile(r"[0-9a-f]{32}")
 class Drafts:
     """The drafts in a folder, which several processes may share; each is found by a key nobody can guess."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, state: Path) -> None:
+        """The drafts beside the `state` file."""
+        self._folder = state.parent / "drafts"
 
     def put(self, files: Mapping[str, bytes]) -> str:
         """Keep the files of an addition; gives their key. Raises DocumentsError where they cannot be kept."""
         key = secrets.token_hex(16)
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._make_room()
+            self._drop(MOST - 1)
             # Not found under its key before all of it is there.
             unfinished = self._folder / f".{key}"
             unfinished.mkdir(mode=0o700)
@@ -55,10 +56,15 @@ class Drafts:
         if _KEY.fullmatch(key):
             shutil.rmtree(self._folder / key, ignore_errors=True)
 
-    def _make_room(self) -> None:
-        """Delete the drafts that are too old, and of the others those beyond `MOST`."""
+    def expire(self) -> None:
+        """Delete the drafts that are too old."""
+        if self._folder.is_dir():
+            self._drop(MOST)
+
+    def _drop(self, most: int) -> None:
+        """Delete the drafts that are too old, and of the others the oldest beyond so many."""
         began = {path: path.stat().st_mtime for path in self._folder.iterdir()}
         newest_first = sorted(began, key=lambda path: began[path], reverse=True)
-        for place, path in enumerate(newest_first, 1):
-            if place >= MOST or began[path] < time.time() - HOURS * 3_600:
+        for place, path in enumerate(newest_first):
+            if place >= most or began[path] < time.time() - HOURS * 3_600:
                 shutil.rmtree(path, ignore_errors=True)

@@ -28,7 +28,7 @@ from assistant.rendering.pages.adding import Given, added_html, review_html, sta
 from assistant.rendering.pages.frame import ADD, Site
 from assistant.text import shortened
 from assistant.web.clients import Tries, asker
-from assistant.web.form_posts import filled_in, give_token, has_token, token_of
+from assistant.web.form_posts import filled_in, give_token, has_token, token_of, typed
 from assistant.web.perimeter import Refusal
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class _Adding:
         self._assistant = assistant
         self._pages = pages
         self._settings = settings
-        self._drafts = Drafts(settings.state_file.parent / "drafts")
+        self._drafts = Drafts(settings.state_file)
         self._proxies = web.proxies
         self._tries = Tries(web.per_minute)
         self._reading = threading.BoundedSemaphore(_READ_AT_ONCE)
@@ -110,7 +110,7 @@ class _Adding:
     def read(self, form: FormData, request: Request, site: Site) -> Response:
         """What was given is read and kept as a draft."""
         given = Given(
-            text=_typed(form, "text"), markdown="markdown" in form, address=_typed(form, "address").strip()
+            text=typed(form, "text"), markdown="markdown" in form, address=typed(form, "address").strip()
         )
         file = form.get("file")
         file = file if isinstance(file, UploadFile) and (file.filename or file.size) else None
@@ -134,7 +134,7 @@ class _Adding:
     def confirmed(self, form: FormData, request: Request, site: Site) -> Response:
         """The draft, corrected, is an article of the folder; or it is dropped."""
         key, token = request.path_params["key"], token_of(request)
-        given = {field: _typed(form, field) for field in FIELDS}
+        given = {field: typed(form, field) for field in FIELDS}
         with self._converter() as converter:
             addition = self._draft(key, converter)
             again = partial(review_html, site, addition, token=token, key=key, given=given)
@@ -236,12 +236,6 @@ class _Adding:
         if token:
             give_token(response, request, token)
         return response
-
-
-def _typed(form: FormData, field: str) -> str:
-    """What stands in a box; browsers send a line break as two characters."""
-    value = form.get(field, "")
-    return value.replace("\r\n", "\n") if isinstance(value, str) else ""
 
 
 def _status(error: Exception) -> int:

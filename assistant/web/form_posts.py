@@ -65,6 +65,12 @@ async def filled_in(request: Request, *, largest: int, longest: int) -> FormData
         raise Refusal(400, _UNREADABLE) from error
 
 
+def typed(form: FormData, field: str) -> str:
+    """What stands in a box; browsers send a line break as two characters."""
+    value = form.get(field, "")
+    return value.replace("\r\n", "\n") if isinstance(value, str) else ""
+
+
 def token_of(request: Request) -> str:
     """The reader's token, which stands in each form and in a cookie: no other site knows or can set both."""
     known = request.cookies.get(_COOKIE, "")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,6 +18,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from assistant.articles import Record
+from assistant.commands.forget import expire
 from assistant.reading import drafts
 from assistant.reading.folder import read_folder
 from assistant.settings import Settings
@@ -405,6 +408,16 @@ def test_nothing_is_kept_where_the_reader_does_not_want_it(reader: Reader, setti
     reader.sends(act="drop")
     assert (len(drafts_there), list((settings.state_file.parent / "drafts").iterdir())) == (1, [])
     assert (reader.place, reader.files) == ("/add", [])
+
+
+def test_a_draft_is_deleted_after_a_day(reader: Reader, settings: Settings) -> None:
+    reader.sends(file=("mole.md", MARKDOWN))
+    (draft,) = (settings.state_file.parent / "drafts").iterdir()
+    expire(settings.state_file)
+    assert reader.client.get(reader.place).status_code == 200
+    os.utime(draft, (time.time() - 25 * 3_600,) * 2)
+    expire(settings.state_file)
+    assert (draft.exists(), reader.client.get(reader.place).status_code) == (False, 404)
 
 
 def test_drafts_make_room_and_one_that_has_gone_is_told(
