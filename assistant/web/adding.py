@@ -44,9 +44,10 @@ _log = logging.getLogger(__name__)
 
 _LARGEST_FORM = 5 * LARGEST
 """Bytes of a form that are taken at all, so that a file over the limit is told and the rest stays."""
-_LONGEST = 2_000_000
-"""Characters of a text that is pasted; a thick book has a million."""
-_LONGEST_FIELD = 4 * _LONGEST
+_LONGEST = 1_000_000
+"""Characters of a text that is pasted, as many as a thick book has."""
+_LONGEST_FIELD, _LONGEST_VALUE = 4 * _LONGEST, 20_000
+"""Bytes of a box for a text, and of one for a value of a record."""
 _READ_AT_ONCE = 2
 _LONGEST_NAME = 100
 _NOTHING = "Choose a file, paste a text or give an address."
@@ -71,7 +72,8 @@ def add_adding(
             draw = adding.review if "key" in request.path_params else adding.start
             return await run_in_threadpool(pages.answered, request, draw)
         try:
-            form = await filled_in(request, largest=_LARGEST_FORM, longest=_LONGEST_FIELD)
+            longest = _LONGEST_VALUE if "key" in request.path_params else _LONGEST_FIELD
+            form = await filled_in(request, largest=_LARGEST_FORM, longest=longest)
         except Refusal as refusal:
             return await run_in_threadpool(pages.answered, request, partial(_refused, refusal))
         try:

@@ -100,7 +100,7 @@ def review_html(
 def added_html(site: Site, records: Sequence[Record], *, warnings: Warnings, notes: Sequence[str]) -> str:
     """The page that says that articles are there; with none, that they are being brought in."""
     one = records[0] if len(records) == 1 else None
-    chat = site.chat("What does this article say?", record=one) if one else site.chat()
+    chat = site.question_on(one) if one else site.chat()
     told = (
         f"{counted(len(records), 'article')} added. Every answer may quote from it now."
         if records

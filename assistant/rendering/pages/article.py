@@ -52,7 +52,7 @@ def article_html(
     `marked` is a passage to show.
     """
     record = article.record
-    asked = anchor(site.chat("What does this article say?", record=record), "Ask about it in the chat")
+    asked = anchor(site.question_on(record), "Ask about it in the chat")
     parts = (
         ("text", "Text", text_html(article, marked)),
         ("record", "Record", _record(article) + doubts_html(warnings.get(article.id, ()))),

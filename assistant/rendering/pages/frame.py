@@ -58,6 +58,10 @@ class Site:
             asked += [("publication", record.publication or ""), ("since", day), ("until", day)]
         return self._at("/", asked)
 
+    def question_on(self, record: Record) -> str:
+        """The chat's address, where it asks what an article says, by its title and record."""
+        return self.chat(f"What does “{record.title}” say?", record=record)
+
     def article(self, article_id: str, span: Span | None = None) -> str:
         """An article's page; with a span of its text, that passage marked and in view."""
         marked = self._at("", [("quote", "{}-{}".format(*span))]) + "#quote" if span else ""
