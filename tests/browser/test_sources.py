@@ -138,7 +138,7 @@ def test_how_the_date_is_known_is_one_click_away(visit: Visit, ask: Ask) -> None
     )
 
 
-def test_links_to_original_pages_open_outside_the_chat(visit: Visit, ask: Ask) -> None:
+def test_links_to_the_original_and_to_the_articles_page_open_outside_the_chat(visit: Visit, ask: Ask) -> None:
     page = visit()
     ask(page, BARRAGE)
     links = page.eval_on_selector_all(
@@ -146,4 +146,11 @@ def test_links_to_original_pages_open_outside_the_chat(visit: Visit, ask: Ask) -
         "links => links.map(it => [it.href, it.target, it.rel])",
     )
     original = "https://lantern.example/opinion/the-tide-will-not-thank-us"
-    assert links == [[original, "_blank", "noopener noreferrer"]] * 2
+    pages = f"{page.url.partition('?')[0]}articles/"
+    outside = [original, "_blank", "noopener noreferrer"]
+    own = [[f"{pages}{name}", "_blank", "noopener"] for name in ("marrow-2019", "pellworm-2018")]
+    assert links == [outside, own[0], outside, own[1]]
+    with page.expect_popup() as opened:
+        page.click("#current-sources .source summary >> nth=0")
+        page.click("#current-sources .links a >> nth=0")
+    assert opened.value.text_content("h1") == "The Tide Will Not Thank Us"
