@@ -17,7 +17,7 @@ from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
     from assistant.answers import Answer
-    from assistant.feedback import Feedback
+    from assistant.remarks import Feedback
 
 Cases = Annotated[
     bool, typer.Option("--cases", help="Print the complaints as evaluation cases to be filled in.")
@@ -29,11 +29,12 @@ def feedback(
 ) -> None:
     """List what readers said of answers, the newest first."""
     from assistant.feedback import FeedbackStore
+    from assistant.remarks import Selection
 
     if as_json and cases:
         raise AssistantError("--json and --cases are two forms of one list: choose one")
     read = settings(documents)
-    entries = FeedbackStore(read.state_file).entries(since=since)
+    entries = FeedbackStore(read.state_file).entries(Selection(since=since))
     if not entries and read.state is None:
         from assistant.reading.folder import stamps
 
@@ -79,7 +80,7 @@ def _print(entries: tuple[Feedback, ...]) -> None:
 def _head(entry: Feedback) -> str:
     """Day, place and verdict, such as "23 November 2026, web: wrong person, wrong date"."""
     from assistant.dates import PublicationDate
-    from assistant.feedback import WORDING
+    from assistant.remarks import WORDING
 
     complaints = ", ".join(WORDING[each] for each in entry.complaints)
     verdict = "helpful" if entry.helpful else complaints or "not right"
@@ -101,7 +102,7 @@ def _shown(answer: Answer) -> str:
 
 
 def _summary(entries: tuple[Feedback, ...]) -> str:
-    from assistant.feedback import COMPLAINTS, WORDING
+    from assistant.remarks import COMPLAINTS, WORDING
     from assistant.wording.lines import counted
 
     answers = counted(len({entry.answer_id for entry in entries}), "answer")

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from assistant.answers import Answer
 from assistant.dates import PublicationDate
-from assistant.feedback import LONGEST_COMMENT, WORDING, Complaint
+from assistant.remarks import LONGEST_COMMENT, WORDING, Complaint
 from assistant.rendering.slack_blocks import size
 from assistant.rendering.slack_text import Block
 from assistant.text import one_line

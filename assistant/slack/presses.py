@@ -16,7 +16,8 @@ from slack_bolt import Ack, App, BoltContext
 
 from assistant.answers import Answer
 from assistant.dates import PublicationDate
-from assistant.feedback import Complaint, FeedbackStore
+from assistant.feedback import FeedbackStore
+from assistant.remarks import Complaint
 from assistant.rendering.slack import Message, following, messages
 from assistant.rendering.slack_actions import CALLBACK, About, answer_id_of, filled_in, form
 from assistant.scopes import Scope

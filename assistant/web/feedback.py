@@ -10,7 +10,8 @@ from urllib.parse import quote, unquote
 from pydantic import BaseModel, Field, ValidationError
 
 from assistant.errors import AssistantError
-from assistant.feedback import LONGEST_COMMENT, UNKEPT, WORDING, Complaint
+from assistant.feedback import UNKEPT
+from assistant.remarks import LONGEST_COMMENT, WORDING, Complaint
 from assistant.rendering.escaping import escaped
 
 if TYPE_CHECKING:

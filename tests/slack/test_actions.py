@@ -5,7 +5,7 @@ import pytest
 
 from assistant.answers import Turn
 from assistant.errors import APOLOGY
-from assistant.feedback import WORDING, Feedback
+from assistant.remarks import WORDING, Feedback
 from assistant.rendering.slack import Message, following, messages
 from assistant.scopes import Scope
 from assistant.slack.telling import CLOSED, EXPIRED, TOGETHER, aside, notice, signed

@@ -10,7 +10,8 @@ import httpx
 import pytest
 
 from assistant.answers import Answer
-from assistant.feedback import UNKEPT, Feedback, FeedbackStore
+from assistant.feedback import UNKEPT, FeedbackStore
+from assistant.remarks import Feedback
 from assistant.web.feedback import feedback_html, hear
 
 ANSWER = Answer(question="Why?", standalone_question="Why?", answered=False, reason="not_covered")
