@@ -37,7 +37,7 @@ OUTCOMES: dict[Outcome, str] = {
 LONGEST_REPLY = 500
 """Characters of the line that goes with an outcome."""
 
-Kind = Literal["helpful"] | Complaint
+Kind = Literal["helpful", Complaint]
 KINDS = dict[Kind, str]([("helpful", "helpful"), *WORDING.items()])
 State = Literal["open", "closed"]
 """Closed is what was marked, open is a complaint that was not."""

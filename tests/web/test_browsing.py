@@ -19,8 +19,10 @@ from assistant.dates import PublicationDate
 from assistant.errors import IndexMismatch
 from assistant.positions import Position
 from assistant.reading.article import article_of
+from assistant.web.admins import Admins
 from assistant.web.browsing import add_pages
 from assistant.web.login import prepare
+from assistant.web.plain_pages import PlainPages
 from assistant.web.settings import WebSettings
 from assistant.web.users import Users
 
@@ -37,7 +39,8 @@ def browse(scripted: Any) -> Browse:
     def browse(**settings: Any) -> TestClient:
         app = FastAPI()
         app.state.root_path = ""
-        add_pages(app, scripted, WebSettings(**({"per_minute": 10_000} | settings)))
+        chosen = WebSettings(**({"per_minute": 10_000} | settings))
+        add_pages(PlainPages(app, chosen, Admins(chosen, "127.0.0.1")), scripted)
         return TestClient(app)
 
     return browse
