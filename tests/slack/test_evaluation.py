@@ -69,7 +69,7 @@ def calls(answer: Answer) -> Iterator[Call]:
 
 def stream(answer: Answer) -> Iterator[Call]:
     """A stream, all of it sent with the last call, and as it stands there then; after it "Show more"."""
-    transcript = Transcript(question=answer.question, scope=answer.scope)
+    transcript = Transcript(question=answer.question, scope=answer.scope, answer_id="k7f3")
     sent = [list(chunks) for event in events(answer) if (chunks := transcript.chunks(event))]
     closing = list(transcript.closing(answer, answer_id="k7f3"))
     chunks = [chunk for each in sent for chunk in each]
@@ -79,7 +79,7 @@ def stream(answer: Answer) -> Iterator[Call]:
     for block in closing:
         for button in block["elements"]:
             if button.get("action_id") == "show_more":
-                for message in following(answer, button["value"]):
+                for message in following(answer, button["value"], answer_id="k7f3"):
                     blocks = list(message.blocks)
                     yield "chat.postMessage", {"channel": "C1", "text": message.text, "blocks": blocks}
 
