@@ -48,7 +48,10 @@ def feedback(
     reply: Reply = "",
     documents: Documents = None,
 ) -> None:
-    """List what readers said of answers, the newest first; with --mark, say what became of it."""
+    """List what readers said of answers, the newest first.
+
+    With --mark, keep what became of it, for its reader to see.
+    """
     from assistant.feedback import FeedbackStore
 
     if as_json and cases:

@@ -427,7 +427,7 @@ def test_the_articles_of_an_answer_are_told_by_date_to_whoever_asks(answered, sl
 
 def test_who_somebody_is_is_told_from_the_records_with_the_articles(bot, slack):
     bot.hear(mention(slack, "Who is Ottoline Marrow?"))
-    answer = bot.store.answer(shown_id(slack))
+    answer = bot.store.answer(shown_id(slack, "chat.postMessage"))
     assert answer.listing.kind == "person"
     shown = json.dumps(slack.transcript, ensure_ascii=False)
     assert answer.listing.text in shown
