@@ -53,7 +53,7 @@ def test_an_admin_finds_what_is_open_and_marks_it(
         remark.get_by_label("What became of it").select_option("Mended")
         remark.get_by_label("A line for the reader").fill("It says 2023 now.")
         page.keyboard.press("Enter")
-        page.wait_for_selector("text=0 remarks shown")
+        page.wait_for_selector("text=0 remarks of readers")
         page.get_by_label("State").select_option("Closed")
         page.get_by_role("button", name="Show").click()
         page.wait_for_selector("text=Mended: “It says 2023 now.”")

@@ -76,7 +76,7 @@ def test_what_readers_said_is_listed_the_newest_first_with_view_quote_and_place(
         "2 November 2026, web: missing view",
         "2 November 2026, web: wrong date",
     ]
-    assert "3 remarks shown of readers; 2 of all are open." in page
+    assert "3 remarks of readers, the newest first. Of all, 2 are open." in page
     last = page[page.index("wrong date</h2>") :]
     quote = scripted.quote("quell-2024", "The sluices should be public.", 2)
     words = html.unescape(re.sub("<[^>]+>", "|", last))

@@ -46,8 +46,8 @@ def feedback_html(entries: Sequence[Feedback], chosen: Chosen, site: Site, *, to
         f'<h1>Feedback</h1><form class="choosing" action="{site.root}{FEEDBACK}">'
         f"{_select('Kind', 'kind', [('', 'all'), *KINDS.items()], kind)}"
         f"{_select('State', 'state', [('', 'all'), *_STATES], state)}<button>Show</button></form>"
-        f'<p class="count" role="status">{counted(total, "remark")} shown of readers; {left:,} of all '
-        f"{'is' if left == 1 else 'are'} open.</p>"
+        f'<p class="count" role="status">{counted(total, "remark")} of readers, the newest first. '
+        f"Of all, {left:,} {'is' if left == 1 else 'are'} open.</p>"
         f'<ol class="remarks">{rows}</ol>{pager_html(chosen, site, total)}'
     )
     return page_html("Feedback", body, site, here=FEEDBACK)
