@@ -152,9 +152,6 @@ def _cases(entries: tuple[Feedback, ...]) -> str:
 
 def _case(said: list[Feedback]) -> dict[str, Any]:
     """The question as it stands alone, since the conversation before it is not kept."""
-    from assistant.rendering.remarks import headline
-    from assistant.text import one_line
-
     answer = said[0].answer
     filters = {name: value for name, value in answer.scope.to_dict().items() if value}
     return {
@@ -163,7 +160,14 @@ def _case(said: list[Feedback]) -> dict[str, Any]:
         "question": answer.standalone_question,
         **({"filters": filters} if filters else {}),
         "expect": {"answered": None, "articles": None},
-        "note": "; ".join(
-            headline(entry) + (f" (“{one_line(entry.comment)}”)" if entry.comment else "") for entry in said
-        ),
+        "note": "; ".join(map(_note, said)),
     }
+
+
+def _note(entry: Feedback) -> str:
+    """What was said, and of which view where it was said of one."""
+    from assistant.rendering.remarks import about_words, headline
+    from assistant.text import one_line
+
+    about = f", {about_words(entry)}" if entry.view else ""
+    return headline(entry) + about + (f" (“{one_line(entry.comment)}”)" if entry.comment else "")

@@ -35,8 +35,11 @@ def columns(answer: Answer, views: Sequence[Viewpoint]) -> tuple[Column, ...]:
 def arranged(answer: Answer) -> tuple[Group, ...]:
     """The views as text shows them: by person where several are asked about, otherwise by side.
 
-    Each group stands under its heading, which is empty where there is nothing to tell apart.
+    Each group stands under its heading, which is empty where there is nothing to tell apart. Those of a
+    question of several parts are so within each.
     """
+    if answer.parts:
+        return tuple(group for part in answer.parts for group in arranged(part))
     by_person = columns(answer, answer.shown)
     if not by_person:
         return grouped(answer.shown, answer.sides)

@@ -253,6 +253,10 @@ def test_what_became_of_a_remark_is_marked_and_listed(folder: Path, said: tuple[
         "  [2] Bo Birk, as reported by Ann Ash (The Tide, 2 May 2019)",
         "  Mended: “It says 2019 now.”",
     ]
+    _, out, _ = outcome(folder, "--cases", "--kind", "wrong_date")
+    assert yaml.safe_load(out)[0]["note"] == (
+        "4 November 2026, web: wrong date, [2] Bo Birk, as reported by Ann Ash (The Tide, 2 May 2019)"
+    )
     assert outcome(folder, "--mark", remark, "--as", "open") == (0, "Kept: open.\n", "")
     assert outcome(folder, "--state", "closed") == (0, "No feedback of that kind or state yet.\n", "")
 
