@@ -58,7 +58,7 @@ def build_app(
 
     app.state.monitor, app.state.root_path = monitor, root_path
     add_health(app, assistant)
-    pages = PlainPages(app, settings, Admins(settings, host))
+    pages = PlainPages(app, settings, Admins(settings, host) if store else None)
     add_pages(pages, assistant)
     if store:
         add_feedback_page(pages, store)

@@ -37,9 +37,12 @@ _NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 
 class PlainPages:
-    """The pages of an application, behind its login and its perimeter."""
+    """The pages of an application, behind its login and its perimeter.
 
-    def __init__(self, app: FastAPI, settings: WebSettings, admins: Admins) -> None:
+    Without `admins` nobody is led to what only they may see.
+    """
+
+    def __init__(self, app: FastAPI, settings: WebSettings, admins: Admins | None = None) -> None:
         self._app = app
         self._admins = admins
         self._proxies = settings.proxies
@@ -75,7 +78,7 @@ class PlainPages:
             style=self._style,
             root=self._root,
             reader=_reader(scope, self._root),
-            admin=self._admins.has(scope),
+            admin=self._admins is not None and self._admins.has(scope),
         )
 
     def _count(self, scope: Scope) -> None:

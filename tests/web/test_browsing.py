@@ -19,7 +19,6 @@ from assistant.dates import PublicationDate
 from assistant.errors import IndexMismatch
 from assistant.positions import Position
 from assistant.reading.article import article_of
-from assistant.web.admins import Admins
 from assistant.web.browsing import add_pages
 from assistant.web.login import prepare
 from assistant.web.plain_pages import PlainPages
@@ -40,7 +39,7 @@ def browse(scripted: Any) -> Browse:
         app = FastAPI()
         app.state.root_path = ""
         chosen = WebSettings(**({"per_minute": 10_000} | settings))
-        add_pages(PlainPages(app, chosen, Admins(chosen, "127.0.0.1")), scripted)
+        add_pages(PlainPages(app, chosen), scripted)
         return TestClient(app)
 
     return browse
