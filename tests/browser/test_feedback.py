@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -55,11 +54,6 @@ def address(scripted: Any, serving: Any, store: FeedbackStore) -> Iterator[str]:
 @pytest.fixture
 def page(address: str, visit: Visit) -> Page:
     return visit(address)
-
-
-def shot(page: Page, name: str) -> None:
-    if folder := os.environ.get("SHOTS"):
-        page.screenshot(path=f"{folder}/{name}.png")
 
 
 def said(store: FeedbackStore) -> list[tuple[str, bool, tuple[str, ...], str]]:
@@ -194,7 +188,6 @@ def test_one_view_is_not_right_and_what_became_of_that_is_shown_there(
     view.get_by_role("checkbox", name="Wrong date").check()
     view.get_by_role("textbox", name="Anything else? (optional)").fill(EVIL)
     assert_accessible(page)
-    shot(page, f"view-{width}")
     view.get_by_role("button", name="Send").click()
     view.get_by_text(f"{THANKS}not right (wrong date).").wait_for()
     assert view.get_by_role("checkbox").count() == 0
@@ -203,7 +196,6 @@ def test_one_view_is_not_right_and_what_became_of_that_is_shown_there(
     store.mark(entry.id, "mended", "It is <b>2024</b> now.")
     page.reload()
     page.get_by_text("What became of it: mended: “It is <b>2024</b> now.”").wait_for()
-    shot(page, f"became-{width}")
     assert_accessible(page)
     assert page.locator(".became").count() == 1
 

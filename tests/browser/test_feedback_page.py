@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,8 +42,6 @@ def test_an_admin_finds_what_is_open_and_marks_it(
         assert page.locator(".remarks > li").count() == 3
         assert_accessible(page)
         assert page.evaluate(SMALL) == []
-        if folder := os.environ.get("SHOTS"):
-            page.screenshot(path=f"{folder}/admin-{width}.png", full_page=True)
         page.get_by_label("Kind").select_option("Wrong date")
         page.get_by_label("State").select_option("Open")
         page.get_by_role("button", name="Show").click()

@@ -60,7 +60,7 @@ def _entry(entry: Feedback, chosen: Chosen, site: Site) -> str:
             _line("question", asked_words(entry.answer)),
             _line("who", about_words(entry)),
             _words(entry, site),
-            _line("comment", entry.comment and f"“{entry.comment}”"),
+            _line("comment", entry.comment and f"The reader: “{entry.comment}”"),
             _line("outcome", marked_words(entry)),
             "" if entry.helpful else _form(entry, chosen, site),
             "</li>",
