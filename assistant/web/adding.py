@@ -68,26 +68,24 @@ def add_adding(
     adding = _Adding(assistant, pages, web, settings)
 
     async def page(request: Request) -> Response:
-        if request.method != "POST":
-            draw = adding.review if "key" in request.path_params else adding.start
-            return await run_in_threadpool(pages.answered, request, draw)
-        try:
-            longest = _LONGEST_VALUE if "key" in request.path_params else _LONGEST_FIELD
+        with_key = "key" in request.path_params
+
+        async def drawn(site: Site) -> Response:
+            if request.method != "POST":
+                draw = adding.review if with_key else adding.start
+                return await run_in_threadpool(draw, request, site)
+            longest = _LONGEST_VALUE if with_key else _LONGEST_FIELD
             form = await filled_in(request, largest=_LARGEST_FORM, longest=longest)
-        except Refusal as refusal:
-            return await run_in_threadpool(pages.answered, request, partial(_refused, refusal))
-        try:
-            post = adding.confirmed if "key" in request.path_params else adding.read
-            return await run_in_threadpool(pages.answered, request, partial(post, form))
-        finally:
-            await form.close()
+            try:
+                post = adding.confirmed if with_key else adding.read
+                return await run_in_threadpool(post, form, request, site)
+            finally:
+                await form.close()
+
+        return await pages.answered(request, drawn)
 
     for path in (ADD, f"{ADD}/{{key}}"):
         app.router.add_route(path, page, methods=["GET", "HEAD", "POST"])
-
-
-def _refused(refusal: Refusal, request: Request, site: Site) -> str:
-    raise refusal
 
 
 class _Adding:

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.web.adding import add_adding
+from assistant.web.admins import Admins
 from assistant.web.browsing import add_pages
 from assistant.web.chat import CONCURRENT, WAITING, build_chat
 from assistant.web.doors import Doors
+from assistant.web.feedback_page import add_feedback_page
 from assistant.web.forms import events
 from assistant.web.health import add_health
 from assistant.web.login import Login
@@ -61,10 +63,12 @@ def build_app(
 
     app.state.monitor, app.state.root_path = monitor, root_path
     add_health(app, assistant)
-    pages = PlainPages(settings, root=root_path, adds=adding is not None)
-    add_pages(app, assistant, pages)
+    pages = PlainPages(app, settings, Admins(settings, host) if store else None, adds=adding is not None)
+    add_pages(pages, assistant)
     if adding:
         add_adding(app, assistant, pages, settings, adding)
+    if store:
+        add_feedback_page(pages, store)
     if routes:
         routes(app)  # before the chat, which takes every path that is left
     own = [route.path_regex for route in app.routes if isinstance(route, (Route, Mount))]

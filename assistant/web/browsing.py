@@ -12,40 +12,30 @@ from assistant.rendering.pages.articles import articles_html
 from assistant.rendering.pages.frame import ARTICLES, AUTHORS, Site
 from assistant.rendering.pages.people import people_html, person_html
 from assistant.rendering.pages.table import ROWS, View
-from assistant.rendering.pages.table import pages as page_count
 from assistant.web.perimeter import Refusal
+from assistant.web.plain_pages import check_page, page_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
-    from fastapi import FastAPI
     from starlette.requests import Request
-    from starlette.responses import Response
 
     from assistant.answering.assistant import Assistant
     from assistant.web.plain_pages import PlainPages
 
 _LONGEST = 200
 """Characters of what is searched for."""
-_NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 _SORT = re.compile(r"(-?)([a-z]+)")
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 
 
-def add_pages(app: FastAPI, assistant: Assistant, pages: PlainPages) -> None:
-    """Let readers browse the articles through `app`, behind its login and its perimeter."""
+def add_pages(pages: PlainPages, assistant: Assistant) -> None:
+    """Let readers browse the articles."""
     browsing = _Browsing(assistant)
-
-    def add(path: str, draw: Callable[[Request, Site], str]) -> None:
-        def page(request: Request) -> Response:
-            return pages.answered(request, draw)
-
-        app.router.add_route(path, page, methods=["GET", "HEAD"])
-
-    add(ARTICLES, browsing.articles)
-    add(f"{ARTICLES}/{{name:path}}", browsing.article)
-    add(AUTHORS, browsing.people)
-    add(f"{AUTHORS}/{{name:path}}", browsing.person)
+    pages.add(ARTICLES, browsing.articles)
+    pages.add(f"{ARTICLES}/{{name:path}}", browsing.article)
+    pages.add(AUTHORS, browsing.people)
+    pages.add(f"{AUTHORS}/{{name:path}}", browsing.person)
 
 
 class _Browsing:
@@ -99,20 +89,17 @@ class _Browsing:
 def _view(request: Request, path: str, orders: Collection[str], *, usual: str) -> View:
     """How a list is asked for; raises `Refusal`."""
     asked = request.query_params
-    find, sort, page = asked.get("find", "").strip(), asked.get("sort") or usual, asked.get("page") or "1"
+    find, sort = asked.get("find", "").strip(), asked.get("sort") or usual
     match = _SORT.fullmatch(sort)
     if len(find) > _LONGEST:
         raise Refusal(400, f"Search for at most {_LONGEST} characters.")
     if match is None or match[2] not in orders:
         raise Refusal(400, f"This cannot be sorted so: take one of {', '.join(orders)}.")
-    if not _NUMBER.fullmatch(page):
-        raise Refusal(400, "A page has a number from 1.")
-    return View(path=path, by=match[2], down=bool(match[1]), find=find, page=int(page))
+    return View(path=path, by=match[2], down=bool(match[1]), find=find, page=page_number(request))
 
 
 def _page(found: tuple[Any, ...], view: View) -> tuple[Any, ...]:
-    if view.page > page_count(len(found)):
-        raise Refusal(404, f"There is no page {view.page}: the last one is {page_count(len(found))}.")
+    check_page(view.page, len(found))
     return found[(view.page - 1) * ROWS : view.page * ROWS]
 
 

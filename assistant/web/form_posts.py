@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import secrets
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
 from assistant.web.perimeter import Refusal
+from assistant.web.posted import foreign
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -23,15 +23,6 @@ _FOREIGN = "Another page may not send this."
 _UNREADABLE = "This form cannot be read."
 
 
-def is_foreign(request: Request) -> bool:
-    """Whether a page of another origin sends this; programs send neither of the two headers."""
-    site = request.headers.get("sec-fetch-site")
-    if site is not None:
-        return site not in ("same-origin", "none")
-    origin = request.headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc.lower() != request.headers.get("host", "").lower()
-
-
 async def filled_in(request: Request, *, largest: int, longest: int) -> FormData:
     """The fields and the file of a form of at most `largest` bytes, each field of at most `longest`.
 
@@ -40,7 +31,7 @@ async def filled_in(request: Request, *, largest: int, longest: int) -> FormData
     from starlette.exceptions import HTTPException
     from starlette.formparsers import MultiPartException
 
-    if is_foreign(request):
+    if foreign(request):
         raise Refusal(403, _FOREIGN)
     too_large = Refusal(413, f"This is too large: at most {largest // 1_000_000} MB can be sent at once.")
     length = request.headers.get("content-length", "0")

@@ -107,8 +107,9 @@ def settings(tmp_path: Path) -> Settings:
 
 def app(assistant: Any, web: WebSettings, settings: Settings) -> FastAPI:
     served = FastAPI()
-    pages = PlainPages(web, root="", adds=True)
-    add_pages(served, assistant, pages)
+    served.state.root_path = ""
+    pages = PlainPages(served, web, adds=True)
+    add_pages(pages, assistant)
     add_adding(served, assistant, pages, web, settings)
     served.add_middleware(Login, settings=web)
     return served

@@ -37,8 +37,9 @@ def browse(scripted: Any) -> Browse:
 
     def browse(**settings: Any) -> TestClient:
         app = FastAPI()
-        web = WebSettings(**({"per_minute": 10_000} | settings))
-        add_pages(app, scripted, PlainPages(web, root=""))
+        app.state.root_path = ""
+        chosen = WebSettings(**({"per_minute": 10_000} | settings))
+        add_pages(PlainPages(app, chosen), scripted)
         return TestClient(app)
 
     return browse

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from assistant.articles import Record, Span
 from assistant.rendering.escaping import escaped
 
-ARTICLES, AUTHORS, ADD = "/articles", "/authors", "/add"
+ARTICLES, AUTHORS, ADD, FEEDBACK = "/articles", "/authors", "/add", "/feedback"
 _PAGE = Template("""\
 <!doctype html>
 <html lang="en">
@@ -49,6 +49,8 @@ class Site:
     """HTML: who has logged in."""
     adds: bool = False
     """Whether readers may add articles."""
+    admin: bool = False
+    """Whether the reader may see what all readers said."""
 
     def chat(self, question: str = "", *, person: str = "", record: Record | None = None) -> str:
         """The chat's address, where it asks a question, of a person or on one article alone."""
@@ -82,14 +84,15 @@ class Site:
 
 def page_html(title: str, body: str, site: Site, *, here: str = "") -> str:
     """A whole page; `here` is the list that it is, or is of."""
-    others = (
+    lists = [
         (ARTICLES, "Articles"),
         (AUTHORS, "Authors"),
-        *(((ADD, "Add an article"),) if site.adds else ()),
-    )
+        *([(ADD, "Add an article")] if site.adds else []),
+        *([(FEEDBACK, "Feedback")] if site.admin else []),
+    ]
     links = "".join(
         f'<a href="{site.root}{path}"{" aria-current=page" if path == here else ""}>{words}</a>'
-        for path, words in others
+        for path, words in lists
     )
     return _PAGE.substitute(
         title=escaped(f"{title}: {site.name}"),
