@@ -140,7 +140,7 @@ def test_no_shape_of_page_takes_more_than_linear_time_to_read() -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize(("record", "step", "paired"), [(0, 1, 20), (1, 8, 0), (2, 8, 0)])
+@pytest.mark.parametrize(("record", "step", "paired"), [(0, 3, 8), (1, 16, 0), (2, 16, 0)])
 def test_no_shape_at_all_takes_more_than_linear_time_to_index(
     record: int, step: int, paired: int, count: Callable[[str], int]
 ) -> None:
@@ -156,7 +156,7 @@ def test_no_shape_of_question_takes_more_than_linear_time_to_understand() -> Non
     def work(text: str) -> None:
         understand(text[: len(text) // 10], earlier, known, today=datetime.date(2026, 3, 1))
 
-    assert slow(work, ALONE) == []
+    assert slow(work, ALONE[::3]) == []
 
 
 @pytest.mark.slow

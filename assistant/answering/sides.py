@@ -135,17 +135,23 @@ class Met:
         return replace(choice, spans=(*leading, *rest)[: max(MOST_QUOTES, len(leading))], leading=leading)
 
     def _in_order(self, choices: Sequence[Choice], whole: bool) -> tuple[Choice, ...]:
-        """Those on the side asked for first, then the other sides in turn, then those not read for one."""
-        known = [choice for choice in choices if choice.article.id in self.positions]
-        on_side = [choice for choice in known if self._first(choice.article.id).stance == self.asks]
+        """Those on the side asked for first, then the other sides in turn, then those not read for one.
+
+        Where both sides are asked for and one alone is known, those not read take turns with it: nobody who
+        asks for both is shown one alone.
+        """
+        stances = {name: self._first(name).stance for name in self.positions}
+        on_side = [choice for choice in choices if stances.get(choice.article.id) == self.asks]
         if on_side and not whole:
             return tuple(on_side)
-        turns = Counter[str]()
+        alone = self.asks == "both" and len({"for", "against"} & set(stances.values())) == 1
+        turns = Counter[str | None]()
         order: dict[str, int] = {}
-        for choice in known:
-            stance = self._first(choice.article.id).stance
-            order[choice.article.id] = turns[stance] - (len(choices) if choice in on_side else 0)
-            turns[stance] += 1
+        for choice in choices:
+            stance = stances.get(choice.article.id)
+            if stance or alone:
+                order[choice.article.id] = turns[stance] - (len(choices) if choice in on_side else 0)
+                turns[stance] += 1
         return tuple(sorted(choices, key=lambda choice: order.get(choice.article.id, len(choices))))
 
 

@@ -52,6 +52,11 @@ _READ = 12
 _NEAR = 0.15
 """Least cosine of a proposition that is read."""
 
+_OPPOSING = stem_set(
+    "abandon abolish abstain against avoid ban block cancel cease defy end exclude forbid halt oppose "
+    "opposition prevent prohibit refrain refuse reject renounce repeal resist scrap stop veto withdraw"
+)
+"""The stems of words by which a proposition turns against what it names."""
 _STAND_INS = frozenset(stem for text in SLOTS.values() for stem in stems(text))
 """The stems of what stands for names that are no matter: of those asked, and of where and when."""
 
@@ -90,10 +95,19 @@ def side_question(
         if meant or asked >= ASKS:
             proposition, shares = meant[0] if meant else ("", alone)
             rather, none = _told(masked, proposition, encoder, vector)
-            asks = "both" if holds_negation(question) else side_of(shares, rather)
+            turned = holds_negation(question) or _turns(proposition, question)
+            asks = "both" if turned else side_of(shares, rather)
             if asks != "both" or none <= _UNASKED:
                 return SideQuestion(asks, tuple(dict(meant)))
     return SideQuestion(None, tuple(_literal(topic, propositions, vector)))
+
+
+def _turns(proposition: str, question: str) -> bool:
+    """Whether a proposition is that something be opposed or ended, in a word that the question has not.
+
+    Whoever is for the thing is then against the proposition, and the model does not heed it.
+    """
+    return not _OPPOSING.isdisjoint(stem_set(proposition) - stem_set(question))
 
 
 def side_of(shares: Shares, told: float = 0.0) -> Asks:

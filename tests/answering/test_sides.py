@@ -263,6 +263,12 @@ def test_both_sides_are_shown_in_turn_before_what_was_not_read(tmp_path):
     assert "against" in [view.stance for view in answer.viewpoints[:2]]
 
 
+def test_whoever_asks_for_both_sides_is_not_shown_the_only_one_that_is_known_alone(tmp_path):
+    stances = dict.fromkeys(("ada", "bea", "cleo", "dora", "edda", "fay"), "against")
+    answer = ask_many(tmp_path, "Who is for and who is against a free tram of Brell?", stances)
+    assert {view.stance for view in answer.viewpoints[:2]} == {"against", None}
+
+
 @pytest.fixture(scope="module")
 def asked_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """On the quay of Brell: one article in which only somebody else is for its sale, one against it."""

@@ -119,9 +119,9 @@ def test_conversations_are_listed_opened_renamed_and_deleted_with_the_keyboard(
     page.wait_for_selector(".exchange", state="detached")
     ask(page, FERRY)
     page.wait_for_function("document.querySelectorAll('#kept li').length === 2")
-    page.focus("#conversations .list")
-    page.keyboard.press("Enter")
+    page.locator("#conversations .list").press("Enter")
     dialog = page.get_by_role("dialog", name="Your conversations")
+    dialog.wait_for()
     assert titles(page) == [FERRY, BARRAGE]
     assert dialog.get_by_role("button", name=FERRY, exact=True).get_attribute("aria-current") == "true"
     page.focus(f"#kept [aria-label='Rename: {BARRAGE}']")

@@ -164,6 +164,13 @@ def test_what_is_denied_is_not_told_apart(encoder, propositions):
     assert read("Who is not against the bridge?", encoder, propositions) == SideQuestion("both", (BRIDGE,))
 
 
+def test_of_a_proposition_to_oppose_something_no_side_is_told_by_who_wants_the_thing(encoder):
+    keep = "The council should keep opposing a bridge at Brell"
+    one = Propositions([("a", Position(on=keep, stance="for", start=0, end=1))], encoder.documents([keep]))
+    assert read("Who wants a bridge at Brell?", encoder, one).asks in ("both", None)
+    assert read("Who says the council should keep opposing a bridge at Brell?", encoder, one).asks == "for"
+
+
 def test_a_consequence_is_met_by_who_asks_for_it(encoder, propositions):
     question = "Who thinks that the bridge of Brell would ruin the fishermen?"
     assert read(question, encoder, propositions) == SideQuestion("for", (OTHERS[0],))

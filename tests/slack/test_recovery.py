@@ -174,13 +174,6 @@ def test_every_question_that_was_acknowledged_over_kills_has_an_answer_or_a_word
     killed(environment | tokens, slack, kills=3, seed=1)
 
 
-@pytest.mark.slow
-def test_every_question_that_was_acknowledged_over_many_kills_has_an_answer_or_a_word(
-    environment: dict[str, str], tokens: dict[str, str], slack: FakeSlack
-) -> None:
-    killed(environment | tokens, slack, kills=5, seed=2)
-
-
 def killed(environment: dict[str, str], slack: FakeSlack, *, kills: int, seed: int) -> None:
     """Questions to a bot that is killed at random moments, and started once more at the end."""
     # All ask within a minute; whoever asks too much would be told so, privately.
