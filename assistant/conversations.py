@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.database import Tables, database, told, written
-from assistant.feedback import KEPT_FOR, iso, storable
+from assistant.kept_answers import KEPT_FOR, iso
+from assistant.remarks import storable
 
 if TYPE_CHECKING:
     import sqlite3

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import multiprocessing
 import sqlite3
 import threading
@@ -14,9 +15,12 @@ import pytest
 
 from assistant.answers import Absence, Answer, Quote, Usage, Viewpoint
 from assistant.articles import Record
+from assistant.database import Tables, written
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError, InvalidDate
-from assistant.feedback import COMPLAINTS, LONGEST_COMMENT, WORDING, Feedback, FeedbackStore
+from assistant.feedback import FeedbackStore, digest
+from assistant.kept_answers import TABLES
+from assistant.remarks import COMPLAINTS, LONGEST_COMMENT, WORDING, Feedback, Selection, outcome_line
 from assistant.scopes import Extent, Scope
 
 DATE = PublicationDate("2018-09")
@@ -44,6 +48,17 @@ ANSWER = Answer(
     usage=Usage(1, 2, 3, estimated=True),
 )
 OTHER = Answer(question="Why?", standalone_question="Why?", answered=False, reason="not_covered")
+TWO = replace(
+    ANSWER,
+    viewpoints=(
+        replace(ANSWER.viewpoints[0], quotes=(Quote(citation=1, text="it", start=3, end=5),)),
+        replace(
+            ANSWER.viewpoints[0],
+            speaker="Bo Birk",
+            quotes=tuple(Quote(citation=each, text="is", start=8, end=10) for each in (2, 3)),
+        ),
+    ),
+)
 START = datetime(2026, 11, 2, 23, 30, tzinfo=UTC)
 
 
@@ -70,6 +85,11 @@ def store(path: Path, clock: Clock) -> FeedbackStore:
     return FeedbackStore(path, now=clock)
 
 
+def unnamed(entries: tuple[Feedback, ...]) -> tuple[Feedback, ...]:
+    """The entries without their ids, which are random."""
+    return tuple(replace(entry, id="") for entry in entries)
+
+
 def test_an_answer_is_given_back_as_it_was_kept(store: FeedbackStore) -> None:
     kept = store.keep(ANSWER, place="web"), store.keep(OTHER, place="slack")
     assert [store.answer(answer_id) for answer_id in kept] == [ANSWER, OTHER]
@@ -89,8 +109,9 @@ def test_what_readers_say_is_listed_with_the_answer_the_newest_first(
     store.add(
         second, reader="Ada", helpful=False, complaints=("not_answered", "wrong_person"), comment=" Why? "
     )
-    assert store.entries() == (
+    assert unnamed(store.entries()) == (
         Feedback(
+            id="",
             answer_id=second,
             answer=OTHER,
             place="slack",
@@ -100,7 +121,12 @@ def test_what_readers_say_is_listed_with_the_answer_the_newest_first(
             comment="Why?",
         ),
         Feedback(
-            answer_id=first, answer=ANSWER, place="web", date="2026-11-02T23:30:00.000+00:00", helpful=True
+            id="",
+            answer_id=first,
+            answer=ANSWER,
+            place="web",
+            date="2026-11-02T23:30:00.000+00:00",
+            helpful=True,
         ),
     )
 
@@ -126,12 +152,12 @@ def test_a_date_leaves_out_what_was_said_before_it(
     store.add(answer_id, reader="Ada", helpful=True)
     clock.time += timedelta(minutes=30)  # midnight
     store.add(answer_id, reader="Bo", helpful=True)
-    assert len(store.entries(since=since)) == found
+    assert len(store.entries(Selection(since=since))) == found
 
 
 def test_a_date_that_is_none_is_refused(store: FeedbackStore) -> None:
     with pytest.raises(InvalidDate, match="^'yesterday' is not a date"):
-        store.entries(since="yesterday")
+        store.entries(Selection(since="yesterday"))
 
 
 def test_answers_of_which_nothing_is_said_are_dropped_after_thirty_days(
@@ -284,6 +310,103 @@ def test_a_file_that_is_taken_away_is_begun_anew(store: FeedbackStore, path: Pat
     store.keep(OTHER, place="web")
     path.rename(path.with_name("old.db"))
     assert store.answer(store.keep(ANSWER, place="web")) == ANSWER
+
+
+def test_of_each_view_a_reader_says_one_thing_beside_what_is_said_of_the_answer(
+    store: FeedbackStore,
+) -> None:
+    answer_id = store.keep(TWO, place="web")
+    store.add(answer_id, reader="Ada", helpful=True)
+    store.add(answer_id, reader="Ada", helpful=False, complaints=("wrong_date",), viewpoint=1)
+    store.add(answer_id, reader="Ada", helpful=False, complaints=("wrong_side",), viewpoint=3)
+    store.add(answer_id, reader="Ada", helpful=False, complaints=("wrong_person",), viewpoint=2)
+    entries = {entry.viewpoint: entry for entry in store.entries()}
+    assert {key: entry.complaints for key, entry in entries.items()} == {
+        None: (),
+        1: ("wrong_date",),
+        2: ("wrong_person",),
+    }
+    assert [entries[key].view for key in (None, 1, 2)] == [None, *TWO.viewpoints]
+
+
+@pytest.mark.parametrize(
+    ("viewpoint", "complaints", "refusal"),
+    [
+        (4, (), "nothing in this answer has the number [4]: ask once more"),
+        (1, ("not_answered",), "'not_answered' is said of a whole answer, not of one view in it"),
+    ],
+)
+def test_what_cannot_be_said_of_a_view_is_refused(
+    store: FeedbackStore, viewpoint: int, complaints: tuple[Any, ...], refusal: str
+) -> None:
+    answer_id = store.keep(TWO, place="web")
+    with pytest.raises(AssistantError) as refused:
+        store.add(answer_id, reader="Ada", helpful=False, complaints=complaints, viewpoint=viewpoint)
+    assert (str(refused.value), store.entries()) == (refusal, ())
+
+
+def test_what_became_of_a_remark_is_told_until_its_reader_says_something_else(store: FeedbackStore) -> None:
+    answer_id = store.keep(TWO, place="web")
+    store.add(answer_id, reader="Ada", helpful=False, complaints=("wrong_date",), viewpoint=1)
+    [entry] = store.entries()
+    assert (entry.outcome, outcome_line(entry)) == (None, "")
+    store.mark(entry.id, "mended", " It says 2018 now. ")
+    [marked] = store.said_of([answer_id], reader="Ada")
+    assert (marked.outcome, marked.reply) == ("mended", "It says 2018 now.")
+    assert outcome_line(marked) == (
+        "You said: not right (wrong date). What became of it: mended: “It says 2018 now.”"
+    )
+    assert store.said_of([answer_id], reader="Bo") == ()
+    store.mark(entry.id, None, "no line without an outcome")
+    assert store.entries() == (entry,)
+    store.add(answer_id, reader="Ada", helpful=False, viewpoint=1)
+    with pytest.raises(AssistantError, match=f"^there is no feedback '{entry.id}': it was deleted"):
+        store.mark(entry.id, "looked_at")
+    with pytest.raises(
+        AssistantError, match="^'done' is no outcome: there are looked_at, mended, unchanged$"
+    ):
+        store.mark(entry.id, "done")  # type: ignore[arg-type]
+    with pytest.raises(AssistantError, match="^a reply may have 500 characters: shorten it$"):
+        store.mark(entry.id, "mended", "x" * 501)
+
+
+def test_remarks_are_chosen_by_kind_and_by_whether_they_are_open(store: FeedbackStore) -> None:
+    answer_id = store.keep(TWO, place="web")
+    store.add(answer_id, reader="Ada", helpful=True)
+    store.add(answer_id, reader="Bo", helpful=False, complaints=("wrong_date", "wrong_side"))
+    store.add(answer_id, reader="Cy", helpful=False, complaints=("wrong_side",))
+    [marked] = store.entries(Selection(kind="wrong_date"))
+    store.mark(marked.id, "unchanged")
+    counts = {
+        (kind, state): store.count(Selection(kind=kind, state=state))
+        for kind in (None, "helpful", "wrong_side", "missing_view")
+        for state in (None, "open", "closed")
+    }
+    assert counts == {
+        **{(None, None): 3, (None, "open"): 1, (None, "closed"): 1},
+        **{("helpful", None): 1, ("helpful", "open"): 0, ("helpful", "closed"): 0},
+        **{("wrong_side", None): 2, ("wrong_side", "open"): 1, ("wrong_side", "closed"): 1},
+        **{("missing_view", None): 0, ("missing_view", "open"): 0, ("missing_view", "closed"): 0},
+    }
+    everything = store.entries()
+    assert store.entries(most=2) + store.entries(skip=2, most=2) == everything
+    with pytest.raises(AssistantError, match="^'rude' is no kind: there are helpful, wrong_person, "):
+        store.count(Selection(kind="rude"))  # type: ignore[arg-type]
+
+
+def test_what_an_earlier_version_kept_is_kept_on(path: Path, clock: Clock) -> None:
+    with written(path, Tables("feedback", TABLES.steps[:3])) as connection:
+        text = json.dumps(OTHER.to_dict())
+        connection.execute("INSERT INTO answers VALUES ('0123', 'slack', NULL, ?)", (text,))
+        reader = digest("Ada", "0123")
+        said = ("0123", reader, "2026-11-01T12:00:00.000+00:00", 0, "wrong_date", "1817?")
+        connection.execute("INSERT INTO feedback VALUES (?, ?, ?, ?, ?, ?)", said)
+    store = FeedbackStore(path, now=clock)
+    [entry] = store.entries()
+    assert (entry.answer, entry.viewpoint, entry.complaints, entry.comment, entry.outcome) == (
+        *(OTHER, None, ("wrong_date",), "1817?", None),
+    )
+    assert store.said_of(["0123"], reader="Ada") == (entry,)
 
 
 def _say(path: Path, reader: str, start: threading.Event | None = None) -> None:

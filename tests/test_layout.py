@@ -14,7 +14,18 @@ GROUND = (
 ORDER = (
     *GROUND,
     *("reading", "citing", "encoder", "attribution", "index", "question", "generation", "answering"),
-    *("feedback", "conversations", "rendering", "web", "api", "slack", "commands", "cli"),
+    *(
+        "remarks",
+        "kept_answers",
+        "feedback",
+        "conversations",
+        "rendering",
+        "web",
+        "api",
+        "slack",
+        "commands",
+        "cli",
+    ),
     *("__main__", "__init__"),
 )
 """A room knows itself and those before it."""

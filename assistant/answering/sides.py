@@ -152,7 +152,11 @@ class Met:
             if stance or alone:
                 order[choice.article.id] = turns[stance] - (len(choices) if choice in on_side else 0)
                 turns[stance] += 1
-        return tuple(sorted(choices, key=lambda choice: order.get(choice.article.id, len(choices))))
+
+        def place(choice: Choice) -> tuple[int, bool]:
+            return order.get(choice.article.id, len(choices)), choice.article.id not in stances
+
+        return tuple(sorted(choices, key=place))
 
 
 def met(question: str, query: Query, only: Filter, snapshot: Snapshot) -> Met:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from assistant.answers import Answer, Viewpoint
 from assistant.names import names_match
+from assistant.wording.positions import Group, grouped
 
+_OTHERS = "Others"
 Column = tuple[str, tuple[Viewpoint, ...]]
 """A person, and the views by or in an article of that person."""
 
@@ -28,6 +30,20 @@ def columns(answer: Answer, views: Sequence[Viewpoint]) -> tuple[Column, ...]:
         for person in (*people, "")
         if (own := tuple(view for view, name in zip(views, whose, strict=True) if name == person))
     )
+
+
+def arranged(answer: Answer) -> tuple[Group, ...]:
+    """The views as text shows them: by person where several are asked about, otherwise by side.
+
+    Each group stands under its heading, which is empty where there is nothing to tell apart. Those of a
+    question of several parts are so within each.
+    """
+    if answer.parts:
+        return tuple(group for part in answer.parts for group in arranged(part))
+    by_person = columns(answer, answer.shown)
+    if not by_person:
+        return grouped(answer.shown, answer.sides)
+    return tuple((person or _OTHERS, views) for person, views in by_person)
 
 
 def _whose(view: Viewpoint, people: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answering.extraction import MOST_VIEWPOINTS
@@ -43,6 +43,12 @@ from assistant.wording.positions import Group, grouped
 _CITATION = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]", re.ASCII)
 # Words that bring their own quotation marks.
 _QUOTED = re.compile('[“"][^“”"]+[”"]')
+Beside = Callable[[Viewpoint], str]
+"""HTML that stands beside the button which copies a viewpoint."""
+
+
+def _nothing(_: Viewpoint) -> str:
+    return ""
 
 
 def link(url: str | None, label: str) -> str:
@@ -64,13 +70,14 @@ def exchange_html(
     extendable: bool = False,
     dropped: Scope = Scope(),
     below: str = "",
+    beside: Beside = _nothing,
 ) -> str:
     """A question and as much of its answer as there is; `turn` makes its citation links its own.
 
     Citation n of turn t links to `#src-t-n`, which `sources_html` of the same turn provides. `whole`: nothing
     more of it can come. `undoable` offers to ask without the filters read from the question; `dropped` are
     those already taken away. `extendable` offers the next of what bears on the question. `below` is HTML that
-    stands under the question.
+    stands under the question, `beside` what stands beside the button of each viewpoint.
     """
     return "".join(
         (
@@ -79,8 +86,8 @@ def exchange_html(
             _searched(answer, turn, undoable, dropped),
             _paragraph("count", counted_line(answer) if whole else ""),
             _told(answer, _as_typed(answer, turn) if undoable else ""),
-            *(_part(part, turn) for part in answer.parts),
-            _views(replace(answer, viewpoints=answer.to_come), turn),
+            *(_part(part, turn, beside) for part in answer.parts),
+            _views(replace(answer, viewpoints=answer.to_come), turn, beside),
             timeline_html(answer) if whole else "",
             _more(answer, turn) if extendable else "",
             _paragraph("status", status),
@@ -107,21 +114,21 @@ def _as_typed(answer: Answer, turn: int) -> str:
     return _button(turn, "exact", "Ask as typed") if answer.corrections else ""
 
 
-def _part(part: Answer, turn: int) -> str:
+def _part(part: Answer, turn: int, beside: Beside) -> str:
     """The answer to a part of the question, under its words."""
     title = f'<h3 class="part">{escaped(part.question)}</h3>'
     lines = "".join(_paragraph("count", line) for line in part_lines(part))
-    return f'<section class="part">{title}{lines}{_told(part)}{_views(part, turn)}</section>'
+    return f'<section class="part">{title}{lines}{_told(part)}{_views(part, turn, beside)}</section>'
 
 
-def _views(answer: Answer, turn: int) -> str:
+def _views(answer: Answer, turn: int, beside: Beside) -> str:
     """A listing, an overview, the views by side and the nearest passages."""
     shown = (*answer.viewpoints, *(() if answer.parts else answer.nearest))
     return "".join(
         (
             answer.listing and _listing(answer.listing) or "",
             _summary(answer, turn),
-            _columns(answer, shown, turn) or _groups(answer, shown, turn),
+            _columns(answer, shown, turn, beside) or _groups(answer, shown, turn, beside),
         )
     )
 
@@ -134,21 +141,21 @@ def copy_html(text: str, title: str) -> str:
     )
 
 
-def _columns(answer: Answer, shown: Sequence[Viewpoint], turn: int) -> str:
+def _columns(answer: Answer, shown: Sequence[Viewpoint], turn: int, beside: Beside) -> str:
     """The views of several people asked about side by side, and below them those of others."""
     found = columns(answer, shown)
     drawn = "".join(
         f'<section class="side" aria-label="{escaped(person)}"><h3 class="voice">{escaped(person)}</h3>'
-        f"{_groups(answer, views, turn)}</section>"
+        f"{_groups(answer, views, turn, beside)}</section>"
         for person, views in found
         if person
     )
-    rest = "".join(_groups(answer, views, turn) for person, views in found if not person)
+    rest = "".join(_groups(answer, views, turn, beside) for person, views in found if not person)
     return drawn and f'<div class="sides">{drawn}</div>{rest}'
 
 
-def _groups(answer: Answer, shown: Sequence[Viewpoint], turn: int) -> str:
-    return "".join(_group(group, turn) for group in grouped(shown, answer.sides))
+def _groups(answer: Answer, shown: Sequence[Viewpoint], turn: int, beside: Beside) -> str:
+    return "".join(_group(group, turn, beside) for group in grouped(shown, answer.sides))
 
 
 def notice_html(text: str) -> str:
@@ -217,13 +224,13 @@ def _summary(answer: Answer, turn: int) -> str:
     return f'<p class="summary">{text}</p>'
 
 
-def _group(group: Group, turn: int) -> str:
+def _group(group: Group, turn: int, beside: Beside) -> str:
     heading, views = group
     title = f'<h3 class="position">{heading}</h3>' if heading else ""
-    return title + "".join(_viewpoint(view, turn) for view in views)
+    return title + "".join(_viewpoint(view, turn, beside) for view in views)
 
 
-def _viewpoint(view: Viewpoint, turn: int) -> str:
+def _viewpoint(view: Viewpoint, turn: int, beside: Beside) -> str:
     page = link(view.record.url, PAGES[view.record.url_kind])
     return "".join(
         (
@@ -234,15 +241,15 @@ def _viewpoint(view: Viewpoint, turn: int) -> str:
             *(_paragraph("label", note) for note in own_notes(view)),
             view.claim and f'<p class="claim">{escaped(view.claim)}</p>' or "",
             *(_quote(view, quote, turn) for quote in view.quotes),
-            _tools(view),
+            _tools(view, beside),
             "</section>",
         )
     )
 
 
-def _tools(view: Viewpoint) -> str:
+def _tools(view: Viewpoint, beside: Beside) -> str:
     button = copy_html(copied(view), f"Copy this view of {who(view)}")
-    return f'<p class="tools" aria-live="off">{button}</p>'
+    return f'<div class="tools" aria-live="off">{button}{beside(view)}</div>'
 
 
 def _listing(listing: Listing) -> str:

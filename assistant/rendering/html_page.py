@@ -12,7 +12,7 @@ from assistant.rendering.html_cite import references_html
 from assistant.wording.lines import shortened
 
 # What is escaped holds no sign that ends a tag, so no text is taken for a button.
-_BUTTON = re.compile(r'<p class="tools".*?</p>|<button[^>]*>[^<]*</button>', re.DOTALL)
+_BUTTON = re.compile(r'<div class="tools".*?</div>|<button[^>]*>[^<]*</button>', re.DOTALL)
 _STYLE = """\
 :root { color-scheme: light dark; }
 body { font: 16px/1.55 system-ui, sans-serif; max-width: 46rem; margin: 0 auto; padding: 1.5rem 1rem 3rem;

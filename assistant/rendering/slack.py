@@ -8,22 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import inf
 from typing import Self
 
 from assistant.answers import Answer
 from assistant.errors import AssistantError
+from assistant.rendering.compare import arranged
 from assistant.rendering.slack_actions import action_blocks
 from assistant.rendering.slack_blocks import (
     Space,
     cited_between,
+    grouped_blocks,
+    heading_blocks,
     listing_lines,
     pages,
     shown_upto,
     spoken,
-    viewpoint_blocks,
 )
 from assistant.rendering.slack_text import Block, Line, escaped, line, rich_text
+from assistant.rendering.timeline import timeline_lines
 from assistant.wording.lines import (
     asides,
     counted,
@@ -110,14 +114,14 @@ def ending(answer: Answer, *, answer_id: str | None, share: bool = False, shown:
     return (*here, *action_blocks(answer, answer_id=answer_id, share=share, rest=value))
 
 
-def rest(answer: Answer, shown: Shown) -> tuple[tuple[Block, ...], ...]:
+def rest(answer: Answer, shown: Shown, answer_id: str | None = None) -> tuple[tuple[Block, ...], ...]:
     """The blocks of the further messages."""
-    views = cited_between(answer.shown, after=shown.upto)
+    views = tuple(cited_between(answer.shown, after=shown.upto))
     return pages(
         (
             line_blocks(head_lines(answer)[shown.head :]),
             line_blocks(summary_lines(answer)[shown.summary :]),
-            *map(viewpoint_blocks, views),
+            *grouped_blocks(views, arranged(answer), answer_id),
             line_blocks(aside_lines(answer)[shown.asides :]),
         )
     )
@@ -186,23 +190,23 @@ def messages(answer: Answer, *, answer_id: str | None = None, share: bool = Fals
     No message breaks one of Slack's limits (`tests/slack/limits` knows them). The cut is between viewpoints.
     """
     shown = _first(answer, answer_id=answer_id, share=share)
-    views = cited_between(answer.shown, upto=shown.upto)
+    views = tuple(cited_between(answer.shown, upto=shown.upto))
     blocks = (
         *line_blocks(head_lines(answer)[: shown.head]),
         *line_blocks(summary_lines(answer)[: shown.summary]),
-        *(block for view in views for block in viewpoint_blocks(view)),
+        *chain.from_iterable(grouped_blocks(views, arranged(answer), answer_id)),
         *line_blocks(aside_lines(answer)[: shown.asides]),
         *ending(answer, answer_id=answer_id, share=share, shown=shown),
     )
-    return Message(statement(answer), blocks), *_following(answer, shown)
+    return Message(statement(answer), blocks), *_following(answer, shown, answer_id)
 
 
-def following(answer: Answer, shown: str) -> tuple[Message, ...]:
+def following(answer: Answer, shown: str, *, answer_id: str | None = None) -> tuple[Message, ...]:
     """What "Show more" brings of this answer; `shown` is the value of the button pressed.
 
     Works under posted and under streamed answers. AssistantError for a value that no such button has.
     """
-    return _following(answer, Shown.read(shown))
+    return _following(answer, Shown.read(shown), answer_id)
 
 
 def _first(answer: Answer, *, answer_id: str | None, share: bool) -> Shown:
@@ -210,18 +214,25 @@ def _first(answer: Answer, *, answer_id: str | None, share: bool) -> Shown:
     space = Space()
     nothing = Shown(head=0, summary=0, upto=0, asides=0)
     space.take(ending(answer, answer_id=answer_id, share=share, shown=nothing))
+    space.take(heading_blocks(arranged(answer)))
     head = fitting(head_lines(answer), space, None if answer.listing else HEAD)
     summary = fitting(summary_lines(answer), space, _SUMMARY)
     aside = fitting(aside_lines(answer), space, _ASIDES)
-    upto = shown_upto(answer.shown, space)
+    upto = shown_upto(answer.shown, space, answer_id)
     return Shown(head=head, summary=summary, upto=upto, asides=aside)
 
 
-def _following(answer: Answer, shown: Shown) -> tuple[Message, ...]:
-    found = rest(answer, shown)
+def _following(answer: Answer, shown: Shown, answer_id: str | None) -> tuple[Message, ...]:
+    found = rest(answer, shown, answer_id)
     said = further(answer, shown)
     what = f":\n{said}" if said else "."
     return tuple(
         Message(f"More of the answer, {page} of {len(found)}{what}", blocks)
         for page, blocks in enumerate(found, 1)
     )
+
+
+def timeline_messages(answer: Answer) -> tuple[Message, ...]:
+    """The articles of an answer by date, one line a date; none where fewer than two dates are known."""
+    lines = timeline_lines(answer)
+    return tuple(Message(_together(lines), blocks) for blocks in pages([line_blocks(lines)]))

@@ -1,6 +1,7 @@
 """What a reader can press under an answer in Slack, and the form in which one says what is wrong with it.
 
-Every block_id under an answer carries its id: "feedback:ID" and, for all others in one row, "actions:ID".
+Every block_id under an answer carries its id: "feedback:ID", "view-CITATION:ID" under a viewpoint, and, for
+all others in one row, "actions:ID".
 """
 
 from __future__ import annotations
@@ -10,16 +11,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-from assistant.answers import Answer
+from assistant.answers import Answer, Viewpoint
 from assistant.dates import PublicationDate
-from assistant.feedback import LONGEST_COMMENT, WORDING, Complaint
+from assistant.remarks import LONGEST_COMMENT, OF_ANSWERS, WORDING, Complaint
 from assistant.rendering.slack_blocks import size
 from assistant.rendering.slack_text import Block
+from assistant.rendering.timeline import dated
 from assistant.text import one_line
+from assistant.wording.byline import attribution
 
 _LABEL = 75
 _VALUE = 150
 _OPTIONS = 100
+_SECTION = 3_000
 _MENU = 1_500
 """Characters of a message that a menu of names may take; further names are left out."""
 CALLBACK = "complaints"
@@ -41,8 +45,9 @@ def action_blocks(
     """What a reader can press; `rest` is what "Show more" has to remember, None where all is shown.
 
     `share` is for answers that one reader alone sees. Action ids: `feedback` (value "good" or "bad"),
-    `show_more` (value: hand it to `following`), `share`, `as_of` (a date picker), `only_author` (a menu; an
-    option's value is the whole name). `answer_id_of` reads the answer's id from the block_id of any of them.
+    `show_more` (value: hand it to `following`), `share`, `timeline`, `as_of` (a date picker), `only_author`
+    (a menu; an option's value is the whole name). `answer_id_of` reads the answer's id from the block_id of
+    any of them.
     """
     if answer_id is None:
         return ()
@@ -62,6 +67,8 @@ def _row(answer: Answer, share: bool, rest: str | None) -> Iterator[Block]:
         yield {**_button("show_more", "Show more", label), "value": rest}
     if share:
         yield _button("share", "Share with channel", "Share this answer with everyone in the channel")
+    if dated(answer):
+        yield _button("timeline", "Timeline", "The articles of this answer by date")
     if answer.viewpoints:
         yield _date_picker(answer)
         names = _names(answer)
@@ -125,6 +132,10 @@ def _feedback() -> Block:
     }
 
 
+def _section(text: str) -> Block:
+    return {"type": "section", "text": _plain(one_line(text)[:_SECTION])}
+
+
 def _plain(text: str) -> Block:
     return {"type": "plain_text", "text": text, "emoji": False}
 
@@ -138,14 +149,21 @@ class About:
     thread_ts: str | None
     url: str | None
     alone: bool
+    viewpoint: int | None = None
+    """A citation number of the view that it is about; None for the whole answer."""
 
     @classmethod
     def of(cls, view: Mapping[str, Any]) -> Self:
         return cls(**json.loads(view["private_metadata"]))
 
 
-def form(about: About) -> dict[str, Any]:
-    """The view for views.open."""
+def form(about: About, *, view: Viewpoint | None = None, became: str = "") -> dict[str, Any]:
+    """The view for views.open: of one viewpoint, or of the whole answer.
+
+    `became` tells what became of what the same reader said of it before.
+    """
+    told = [_section(text) for text in (attribution(view) if view else "", became) if text]
+    what = "this view" if view else "the answer"
     return {
         "type": "modal",
         "callback_id": CALLBACK,
@@ -154,17 +172,19 @@ def form(about: About) -> dict[str, Any]:
         "submit": _plain("Send"),
         "close": _plain("Cancel"),
         "blocks": [
+            *told,
             {
                 "type": "input",
                 "block_id": _REASONS,
                 "optional": True,
-                "label": _plain("What is wrong with the answer?"),
+                "label": _plain(f"What is wrong with {what}?"),
                 "element": {
                     "type": "checkboxes",
                     "action_id": _REASONS,
                     "options": [
                         {"text": _plain(words[:1].upper() + words[1:]), "value": complaint}
                         for complaint, words in WORDING.items()
+                        if not (view and complaint == OF_ANSWERS)
                     ],
                 },
             },

@@ -20,17 +20,59 @@ from assistant.text import one_line, web_address
 from assistant.wording.byline import attribution, heading
 from assistant.wording.lines import context_line, marks, page_note, page_words, quoted, translation_line
 from assistant.wording.listings import Row, rows
+from assistant.wording.positions import Group
 
 _SHORT_QUOTE = 300
 _MESSAGE_TEXT = 12_000
 """Characters of all text elements of a message that Slack takes."""
 _SPACE = _MESSAGE_TEXT - 200
 """Characters of a message; the numbers that a button remembers are not known before all else is placed."""
+_BLOCKS = 48
+"""Slack takes fifty in a message; the bot may add a line before and after an answer."""
+DOUBT = "doubt"
+_HEADING = 200
+"""Characters; the longest are the names of people asked about."""
 
 
-def viewpoint_blocks(viewpoint: Viewpoint) -> tuple[Block, ...]:
-    """One block, more where the text is long; a long quote is divided over them, never cut."""
-    return rich_text(_lines(viewpoint))
+def viewpoint_blocks(viewpoint: Viewpoint, answer_id: str | None) -> tuple[Block, ...]:
+    """One block, more where the text is long; a long quote is divided over them, never cut.
+
+    Below them stands a button to say that something is wrong, where the answer has an id.
+    """
+    button = (_doubt(viewpoint.quotes[0].citation, answer_id),) if answer_id and viewpoint.quotes else ()
+    return (*rich_text(_lines(viewpoint)), *button)
+
+
+def _doubt(citation: int, answer_id: str) -> Block:
+    return {
+        "type": "actions",
+        "block_id": f"view-{citation}:{answer_id}",
+        "elements": [
+            {
+                "type": "button",
+                "action_id": DOUBT,
+                "text": {"type": "plain_text", "text": "Something wrong?", "emoji": False},
+                "value": str(citation),
+                "accessibility_label": f"Something is wrong with the view of [{citation}]: say what",
+            }
+        ],
+    }
+
+
+def heading_blocks(groups: Sequence[Group]) -> tuple[Block, ...]:
+    """The headings of groups of viewpoints, a block each."""
+    return tuple(block for heading, _ in groups for block in rich_text([line(heading[:_HEADING], "bold")]))
+
+
+def grouped_blocks(
+    viewpoints: Sequence[Viewpoint], groups: Sequence[Group], answer_id: str | None
+) -> Iterator[tuple[Block, ...]]:
+    """The blocks of each of these viewpoints, group by group; of the first in each its heading, too."""
+    for group in groups:
+        keys = {view.key for view in group[1]}
+        for number, view in enumerate(view for view in viewpoints if view.key in keys):
+            title = heading_blocks([group]) if number == 0 else ()
+            yield (*title, *viewpoint_blocks(view, answer_id))
 
 
 def listing_lines(listing: Listing) -> tuple[Line, ...]:
@@ -78,17 +120,19 @@ def size(blocks: Iterable[Block]) -> int:
 
 
 class Space:
-    """What is left of one message; fifty blocks of an answer, the other limit, take more than all of it."""
+    """What is left of one message, in characters and in blocks."""
 
     def __init__(self, characters: int = _SPACE) -> None:
         self._characters = characters
+        self._blocks = _BLOCKS
 
     def take(self, blocks: Sequence[Block], *, leave: int = 0) -> bool:
         """Take the space that all these blocks need, or none where less than `leave` would be left."""
         left = self._characters - size(blocks)
-        fits = left >= leave
+        fits = left >= leave and len(blocks) <= self._blocks
         if fits:
             self._characters = left
+            self._blocks -= len(blocks)
         return fits
 
 
@@ -117,7 +161,9 @@ def cited_between(
             yield replace(view, quotes=quotes)
 
 
-def page_breaks(viewpoints: Sequence[Viewpoint]) -> Iterator[tuple[float, tuple[Block, ...]]]:
+def page_breaks(
+    viewpoints: Sequence[Viewpoint], answer_id: str | None
+) -> Iterator[tuple[float, tuple[Block, ...]]]:
     """The citation numbers after which a message may end, and the blocks that each adds.
 
     Infinity comes last, for viewpoints without quotes.
@@ -130,17 +176,17 @@ def page_breaks(viewpoints: Sequence[Viewpoint]) -> Iterator[tuple[float, tuple[
         upto = max(citation for citation, _ in run)
         if upto > after:
             [view] = cited_between([viewpoints[number]], after=after, upto=upto)
-            yield upto, viewpoint_blocks(view)
+            yield upto, viewpoint_blocks(view, answer_id)
             after = upto
-    bare = [block for view in viewpoints if not view.quotes for block in viewpoint_blocks(view)]
+    bare = [block for view in viewpoints if not view.quotes for block in viewpoint_blocks(view, answer_id)]
     if bare:
         yield inf, tuple(bare)
 
 
-def shown_upto(viewpoints: Sequence[Viewpoint], space: Space) -> float:
+def shown_upto(viewpoints: Sequence[Viewpoint], space: Space, answer_id: str | None) -> float:
     """The last citation number up to which all fits, infinity where that is all; takes its space."""
     end: float = 0
-    for upto, blocks in page_breaks(viewpoints):
+    for upto, blocks in page_breaks(viewpoints, answer_id):
         if not space.take(blocks):
             return end
         end = upto

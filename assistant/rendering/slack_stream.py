@@ -11,11 +11,13 @@ A stream keeps the mode it was started in (`streaming_mode_mismatch`) and takes 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from math import inf
 from typing import Any
 
 from assistant.answers import Answer, Key, Viewpoint
 from assistant.events import Event, Searched, SummaryReady, ViewpointReady, added
+from assistant.rendering.compare import arranged
 from assistant.rendering.slack import (
     HEAD,
     Shown,
@@ -26,10 +28,18 @@ from assistant.rendering.slack import (
     line_blocks,
     summary_lines,
 )
-from assistant.rendering.slack_blocks import Space, cited_between, page_breaks, viewpoint_blocks
+from assistant.rendering.slack_blocks import (
+    Space,
+    cited_between,
+    grouped_blocks,
+    heading_blocks,
+    shown_upto,
+    viewpoint_blocks,
+)
 from assistant.rendering.slack_text import Block
 from assistant.scopes import Scope
 from assistant.wording.lines import opening_line, searched_lines
+from assistant.wording.positions import Group
 
 Chunk = dict[str, Any]
 
@@ -40,8 +50,9 @@ _CLOSING = 5_000
 class Transcript:
     """What was streamed of one answer: nothing is shown twice, and the message keeps to its limits."""
 
-    def __init__(self, *, question: str, scope: Scope = Scope()) -> None:
-        self._question, self._scope = question, scope
+    def __init__(self, *, question: str, scope: Scope = Scope(), answer_id: str | None = None) -> None:
+        """`answer_id` is the id under which the answer is going to be kept."""
+        self._question, self._scope, self._answer_id = question, scope, answer_id
         self._space = Space()
         self._lines: tuple[str, ...] = ()
         self._shown: dict[Key, Viewpoint] = {}
@@ -73,10 +84,12 @@ class Transcript:
         """
         nothing = Shown(head=0, summary=0, upto=0, asides=0)
         self._space.take(ending(answer, answer_id=answer_id, shown=nothing))
+        groups = arranged(answer) if not self._shown else (("", answer.shown),)
+        self._space.take(heading_blocks(groups))
         head = tuple(text for text in head_lines(answer) if text not in self._lines)
         summary, aside = summary_lines(answer)[self._summed :], aside_lines(answer)
         heads, summaries, asides = (fitting(lines, self._space) for lines in (head, summary, aside))
-        upto, views = self._remaining(answer.shown)
+        upto, views = self._remaining(answer.shown, groups, answer_id)
         before = len(head_lines(answer)) - len(head)
         shown = Shown(head=before + heads, summary=self._summed + summaries, upto=upto, asides=asides)
         return (
@@ -99,28 +112,26 @@ class Transcript:
 
     def _viewpoint(self, view: Viewpoint) -> Iterator[Chunk]:
         new = added(view, self._shown.get(view.key))
-        blocks = viewpoint_blocks(new) if new and not self._full else ()
+        blocks = viewpoint_blocks(new, self._answer_id) if new and not self._full else ()
         # Once one did not fit no other is shown: what is shown ends at one citation number.
         self._full = self._full or not self._space.take(blocks, leave=_CLOSING)
         if not self._full:
             self._shown[view.key] = view
             yield from _chunk(blocks)
 
-    def _remaining(self, views: Sequence[Viewpoint]) -> tuple[float, tuple[Block, ...]]:
+    def _remaining(
+        self, views: Sequence[Viewpoint], groups: Sequence[Group], answer_id: str | None
+    ) -> tuple[float, tuple[Block, ...]]:
         """Up to which citation all is shown now, and what of that was not streamed."""
         left = tuple(new for view in views if (new := added(view, self._shown.get(view.key))))
-        blocks: tuple[Block, ...] = ()
-        after: float = 0
-        for upto, step in page_breaks(left):
-            if not self._space.take(step):
-                unseen = [
-                    quote.citation for view in cited_between(left, after=after) for quote in view.quotes
-                ]
-                last = max((quote.citation for view in views for quote in view.quotes), default=0)
-                return min(unseen, default=last + 1) - 1, blocks
-            blocks += step
-            after = upto
-        return inf, blocks
+        after = shown_upto(left, self._space, answer_id)
+        shown = tuple(cited_between(left, upto=after))
+        blocks = tuple(chain.from_iterable(grouped_blocks(shown, groups, answer_id)))
+        if after == inf:
+            return inf, blocks
+        unseen = [quote.citation for view in cited_between(left, after=after) for quote in view.quotes]
+        last = max((quote.citation for view in views for quote in view.quotes), default=0)
+        return min(unseen, default=last + 1) - 1, blocks
 
 
 def _chunk(blocks: tuple[Block, ...]) -> Iterator[Chunk]:

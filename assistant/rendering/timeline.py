@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
-from assistant.answers import Answer
+from assistant.answers import Answer, Viewpoint
 from assistant.dates import PublicationDate
 from assistant.lexicon import MONTHS
 from assistant.positions import Stance
@@ -44,28 +45,45 @@ class Point:
     stance: Stance | None = None
 
 
+Dated = tuple[PublicationDate, str, Viewpoint]
+"""A date, who speaks, and the first view that is shown of the article."""
+
+
 def timeline_html(answer: Answer) -> str:
     """The articles of an answer by date, folded away; empty where fewer than two dates are known."""
-    views = {view.record.article_id: view for view in reversed(answer.shown)}.values()
-    dated = sorted(
-        ((known, who(view), view) for view in views if (known := view.record.date)),
-        key=lambda each: (each[0].first, each[0].last),
-    )
-    if len({known for known, _, _ in dated}) < 2:
+    if not (found := dated(answer)):
         return ""
     points = [
-        Point(known, f"{known.text}: {name}, {view.record.title}", view.stance) for known, name, view in dated
+        Point(known, f"{known.text}: {name}, {view.record.title}", view.stance) for known, name, view in found
     ]
     rows = "".join(
         f'<tr><th scope="row">{known.text}</th><td>{escaped(name)}</td>'
         f"<td>{escaped(view.record.title)}</td></tr>"
-        for known, name, view in dated
+        for known, name, view in found
     )
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("Date", "Who", "Article"))
     return (
         f'<details class="timeline"><summary>Timeline</summary>{timeline_svg(points)}'
         f'<table class="listing"><tr>{heads}</tr>{rows}</table></details>'
     )
+
+
+def timeline_lines(answer: Answer) -> tuple[str, ...]:
+    """The same as text, a line for each date: "September 2018: Timothy Less, “Fixing Kosovo”"."""
+    return tuple(
+        f"{day}: " + "; ".join(f"{name}, “{view.record.title}”" for _, name, view in group)
+        for day, group in groupby(dated(answer), key=lambda each: each[0].text)
+    )
+
+
+def dated(answer: Answer) -> tuple[Dated, ...]:
+    """The articles of an answer by date; none where fewer than two dates are known."""
+    views = {view.record.article_id: view for view in reversed(answer.shown)}.values()
+    found = sorted(
+        ((known, who(view), view) for view in views if (known := view.record.date)),
+        key=lambda each: (each[0].first, each[0].last),
+    )
+    return tuple(found) if len({known for known, _, _ in found}) > 1 else ()
 
 
 def timeline_svg(points: Sequence[Point]) -> str:

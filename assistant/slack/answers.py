@@ -177,7 +177,7 @@ class Answers:
         if answer.reason == "empty_question":
             reply.say(answer.listing.text if answer.listing and answer.listing.kind in _TOLD else HELP)
             return None
-        answer_id = self._store.kept(answer, place="slack")
+        answer_id = self._store.kept(answer, place="slack", answer_id=reply.answer_id)
         # Without an id, no button stands under it.
         shown = answer if answer_id else replace(answer, notes=(*answer.notes, UNKEPT))
         reply.finish(shown, answer_id)

@@ -28,6 +28,7 @@ from assistant.slack.answers import Answers, Workers
 from assistant.slack.channels import Channels, Rates
 from assistant.slack.deliveries import Deliveries, Pending
 from assistant.slack.desk import Desk
+from assistant.slack.judging import Judging, judge
 from assistant.slack.listeners import listen
 from assistant.slack.manifest import INSTALL_PATH, REDIRECT_PATH, scopes
 from assistant.slack.posting import TROUBLE, Place, web_client
@@ -80,7 +81,8 @@ def build_slack(
         clock=clock,
     )
     listen(app, desk, workers)
-    act(app, Presses(desk, store, Pseudonyms(settings.state)), workers)
+    act(app, Presses(desk, store), workers)
+    judge(app, Judging(desk.deliveries, store, Pseudonyms(settings.state)), workers)
     return app
 
 

@@ -12,7 +12,8 @@ from assistant.conversations import TABLES as CONVERSATIONS
 from assistant.conversations import forget_empty
 from assistant.database import database, shrink, written
 from assistant.dates import PublicationDate
-from assistant.feedback import KEPT_FOR, TABLES, digest
+from assistant.feedback import digest
+from assistant.kept_answers import KEPT_FOR, TABLES
 from assistant.slack import channels, deliveries, threads
 from assistant.slack.threads import Pseudonyms
 
@@ -69,7 +70,7 @@ def before(date: str) -> Deletion:
 
     def delete(connection: sqlite3.Connection) -> Forgotten:
         select = """SELECT id FROM answers WHERE expires < ? OR expires IS NULL
-            AND (SELECT max(date) FROM feedback WHERE answer_id = id) < ?"""
+            AND (SELECT max(date) FROM feedback WHERE answer_id = answers.id) < ?"""
         answers = [answer_id for (answer_id,) in connection.execute(select, (kept, said))]
         turns = connection.execute("DELETE FROM slack_turns WHERE at < ?", (day.timestamp(),)).rowcount
         return _counted(_delete(connection, answers), turns=turns)

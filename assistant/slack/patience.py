@@ -10,6 +10,7 @@ from queue import Empty, SimpleQueue
 
 from assistant.answers import Answer
 from assistant.events import Event, SummaryReady, ViewpointReady
+from assistant.rendering.compare import arranged
 
 PATIENCE = 8.0
 """Seconds from the question on."""
@@ -51,7 +52,11 @@ def timed(events: Iterable[Event], seconds: float) -> Iterator[Event | None]:
 
 
 def final(answer: Answer) -> Iterator[Event]:
-    """The overview and the views of a whole answer, as events."""
+    """The overview and the views of a whole answer, as events.
+
+    Views that stand under headings come all at the end: while an answer grows they cannot be sorted.
+    """
     if answer.summary and not answer.parts:
         yield SummaryReady(answer.summary)
-    yield from map(ViewpointReady, answer.viewpoints)
+    if not any(heading for heading, _ in arranged(answer)):
+        yield from map(ViewpointReady, answer.viewpoints)

@@ -1,4 +1,4 @@
-"""The buttons under an answer, and the form behind one of them; pressed twice, a button does no harm.
+"""The buttons under an answer that show more of it or ask again; pressed twice, a button does no harm.
 
 A press that a restart cut off is not made up for: the button is still there, and may be pressed again.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,36 +16,20 @@ from slack_bolt import Ack, App, BoltContext
 
 from assistant.answers import Answer
 from assistant.dates import PublicationDate
-from assistant.feedback import Complaint, FeedbackStore
-from assistant.rendering.slack import Message, following, messages
-from assistant.rendering.slack_actions import CALLBACK, About, answer_id_of, filled_in, form
+from assistant.feedback import FeedbackStore
+from assistant.rendering.slack import Message, following, messages, timeline_messages
 from assistant.scopes import Scope
 from assistant.slack.answers import Workers
 from assistant.slack.desk import Desk
-from assistant.slack.listeners import begin, team_of
+from assistant.slack.listeners import begin
 from assistant.slack.posting import TROUBLE, Place, content
-from assistant.slack.telling import EXPIRED, Refusal, Whisper, notice, signed, told
-from assistant.slack.threads import Pseudonyms, Thread
+from assistant.slack.press import Press, answer_above, press_of
+from assistant.slack.telling import Refusal, notice, signed, told
 from assistant.wording.lines import shortened
 
 _logger = logging.getLogger(__name__)
 
-_THANKS = "Thank you. That helps to make the answers better."
 _BEFORE = "That was done already."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Press:
-    """A button that somebody pressed, or a choice from a menu."""
-
-    answer_id: str
-    value: str
-    message: str
-    """The time of the message with the button."""
-    thread: Thread
-    whisper: Whisper
-    trigger: str
-    """What opens a form, within three seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,53 +38,23 @@ class Presses:
 
     desk: Desk
     store: FeedbackStore
-    pseudonyms: Pseudonyms
 
-    def praise(self, press: Press) -> None:
-        """Keep that the answer was helpful."""
+    def show_timeline(self, press: Press) -> None:
+        """Tell whoever pressed the articles of the answer by date."""
         with told(press.whisper):
-            if self._answer(press):
-                reader = _reader(press.thread, press.whisper)
-                self.store.add(press.answer_id, reader=reader, helpful=True)
-                self.desk.deliveries.forget(self._complaint(press, reader))
-                press.whisper.tell(notice(_THANKS))
-
-    def complain(self, press: Press) -> None:
-        """Ask what was wrong; that something was is kept at once, should the form never be sent."""
-        whisper = press.whisper
-        with told(whisper):
-            if not self._answer(press):
-                return
-            about = About(
-                answer_id=press.answer_id,
-                channel=whisper.place.channel,
-                thread_ts=whisper.place.thread_ts,
-                url=whisper.url,
-                alone=whisper.alone,
-            )
-            whisper.place.client.views_open(trigger_id=press.trigger, view=form(about))
-            reader = _reader(press.thread, whisper)
-            if self.desk.deliveries.first(self._complaint(press, reader)):
-                self.store.add(press.answer_id, reader=reader, helpful=False)
-
-    def complained(
-        self, answer_id: str, complaints: tuple[Complaint, ...], comment: str, team: str, whisper: Whisper
-    ) -> None:
-        """Keep what the form says."""
-        with told(whisper):
-            reader = f"{team} {whisper.user}"
-            self.store.add(answer_id, reader=reader, helpful=False, complaints=complaints, comment=comment)
-            whisper.tell(notice(_THANKS))
+            if answer := answer_above(self.store, press):
+                for message in timeline_messages(answer):
+                    press.whisper.tell(message)
 
     def show_more(self, press: Press) -> None:
         """Post what did not fit into the message, then the next of what bears on the question."""
         with told(press.whisper):
-            if not (answer := self._answer(press)):
+            if not (answer := answer_above(self.store, press)):
                 return
             show = press.whisper.tell if press.whisper.alone else press.whisper.place.post
             before = self.desk.threads.exchanges_behind(press.answer_id)
             with self._once("show_more", press) as again:
-                for message in following(answer, press.value):
+                for message in following(answer, press.value, answer_id=press.answer_id):
                     show(message)
                 if answer.more and self.desk.answer_more(answer, before, press.thread, press.whisper) is None:
                     again()
@@ -108,7 +62,7 @@ class Presses:
     def share(self, press: Press) -> None:
         """Post in the channel what one reader alone has seen, and who shared it; follow-ups find it there."""
         with told(press.whisper):
-            if not (answer := self._answer(press)):
+            if not (answer := answer_above(self.store, press)):
                 return
             with self._once("share", press):
                 shared = self._shared(answer, press)
@@ -125,7 +79,7 @@ class Presses:
     def ask_until(self, press: Press) -> None:
         """Ask again with the articles up to a day."""
         with told(press.whisper):
-            if not (answer := self._answer(press)):
+            if not (answer := answer_above(self.store, press)):
                 return
             day, since = PublicationDate(press.value), answer.scope.since
             if since and PublicationDate(since).first > day.last:
@@ -137,7 +91,7 @@ class Presses:
     def ask_only(self, press: Press) -> None:
         """Ask again for one person's views."""
         with told(press.whisper):
-            if answer := self._answer(press):
+            if answer := answer_above(self.store, press):
                 self._ask_again("only_author", answer, replace(answer.scope, people=(press.value,)), press)
 
     def _ask_again(self, action: str, answer: Answer, scope: Scope, press: Press) -> None:
@@ -145,17 +99,6 @@ class Presses:
         with self._once(action, press) as again:
             if self.desk.answer_again(answer, scope, before, press.thread, press.whisper) is None:
                 again()
-
-    def _complaint(self, press: Press, reader: str) -> str:
-        """What keeps the form, opened once more, from taking the place of what was said in it."""
-        return f"complaint {self.pseudonyms.of(reader, press.answer_id)}"
-
-    def _answer(self, press: Press) -> Answer | None:
-        """The answer above the button; where it is no longer kept, that is told."""
-        answer = self.store.answer(press.answer_id)
-        if answer is None:
-            press.whisper.tell(notice(EXPIRED))
-        return answer
 
     @contextlib.contextmanager
     def _once(self, action: str, press: Press) -> Iterator[Callable[[], None]]:
@@ -188,63 +131,19 @@ class Presses:
         return ()
 
 
-def _reader(thread: Thread, whisper: Whisper) -> str:
-    """The same for the same person, whatever the channel."""
-    return f"{thread.team} {whisper.user}"
-
-
 def act(app: App, presses: Presses, workers: Workers) -> None:
     """Register the listeners for buttons."""
 
     def taken_on(work: Callable[[Press], None]) -> Callable[..., None]:
         def listener(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
             ack()
-            press = _press(body, context)
+            press = press_of(body, context)
             begin(workers, lambda: work(press), press.whisper)
 
         return listener
 
-    def feedback(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        ack()
-        press = _press(body, context)
-        if press.value == "good":
-            begin(workers, lambda: presses.praise(press), press.whisper)
-        else:
-            presses.complain(press)  # at once: the form opens within three seconds or not at all
-
-    def complaints(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        ack()
-        about, said = About.of(body["view"]), filled_in(body["view"])
-        place = Place(context.client, about.channel, about.thread_ts)
-        whisper = Whisper(place=place, user=body["user"]["id"], url=about.url, alone=about.alone)
-        team = team_of(context)
-        begin(workers, lambda: presses.complained(about.answer_id, *said, team, whisper), whisper)
-
-    app.action("feedback")(feedback)
+    app.action("timeline")(taken_on(presses.show_timeline))
     app.action("show_more")(taken_on(presses.show_more))
     app.action("share")(taken_on(presses.share))
     app.action("as_of")(taken_on(presses.ask_until))
     app.action("only_author")(taken_on(presses.ask_only))
-    app.view(CALLBACK)(complaints)
-
-
-def _press(body: Mapping[str, Any], context: BoltContext) -> Press:
-    action, container = body["actions"][0], body["container"]
-    ts, alone = container["message_ts"], bool(container.get("is_ephemeral"))
-    root = container.get("thread_ts") or body.get("message", {}).get("thread_ts")
-    channel = container["channel_id"]
-    place = Place(context.client, channel, root if alone else root or ts)
-    return Press(
-        answer_id=answer_id_of(action["block_id"]),
-        value=_value(action),
-        message=ts,
-        thread=Thread(team_of(context), channel, root or ts),
-        whisper=Whisper(place=place, user=body["user"]["id"], url=body.get("response_url"), alone=alone),
-        trigger=body["trigger_id"],
-    )
-
-
-def _value(action: Mapping[str, Any]) -> str:
-    """What was pressed or chosen."""
-    option = action.get("selected_option") or {}
-    return str(action.get("value") or action.get("selected_date") or option.get("value") or "")

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from assistant.answers import Answer
 from assistant.events import Event
+from assistant.kept_answers import new_id
 from assistant.rendering.slack import messages
 from assistant.rendering.slack_stream import Chunk, Transcript
 from assistant.rendering.slack_text import Block
@@ -25,6 +26,10 @@ _logger = logging.getLogger(__name__)
 
 class Reply(Protocol):
     """Where an answer is shown as it comes about."""
+
+    @property
+    def answer_id(self) -> str:
+        """Under which the answer is going to be kept; buttons that stand before its end carry it."""
 
     def begin(self) -> None:
         """Show that the question was heard."""
@@ -51,13 +56,14 @@ class ThreadReply:
     shared: bool = False
     """Whether somebody else asked the question before."""
     clock: Callable[[], float] = time.monotonic
+    answer_id: str = field(default_factory=new_id)
     _pending: list[Chunk] = field(default_factory=list)
     _sent_at: float | None = None
     """When the stream last grew after its first viewpoint."""
 
     def __post_init__(self) -> None:
         self._stream = Stream(self.place, reader=self.reader, team=self.team)
-        self._transcript = Transcript(question=self.question, scope=self.scope)
+        self._transcript = Transcript(question=self.question, scope=self.scope, answer_id=self.answer_id)
 
     def begin(self) -> None:
         """Slack takes the status away with the first message."""
@@ -154,6 +160,7 @@ class PrivateReply:
     """A reply that its reader alone sees, until it is shared; not streamed, since Slack cannot."""
 
     whisper: Whisper
+    answer_id: str = field(default_factory=new_id)
 
     def begin(self) -> None:
         pass  # the acknowledgement has said that the question was heard

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.web.admins import Admins
 from assistant.web.browsing import add_pages
 from assistant.web.chat import CONCURRENT, WAITING, build_chat
 from assistant.web.doors import Doors
+from assistant.web.feedback_page import add_feedback_page
 from assistant.web.forms import events
 from assistant.web.health import add_health
 from assistant.web.login import Login
 from assistant.web.monitor import Monitor
 from assistant.web.perimeter import Perimeter
+from assistant.web.plain_pages import PlainPages
 from assistant.web.root_path import RootPath
 
 if TYPE_CHECKING:
@@ -55,7 +58,10 @@ def build_app(
 
     app.state.monitor, app.state.root_path = monitor, root_path
     add_health(app, assistant)
-    add_pages(app, assistant, settings)
+    pages = PlainPages(app, settings, Admins(settings, host) if store else None)
+    add_pages(pages, assistant)
+    if store:
+        add_feedback_page(pages, store)
     if routes:
         routes(app)  # before the chat, which takes every path that is left
     own = [route.path_regex for route in app.routes if isinstance(route, (Route, Mount))]

@@ -3,71 +3,39 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from starlette.responses import HTMLResponse, Response
 
 from assistant.answering.library import ARTICLE_ORDERS, PERSON_ORDERS
 from assistant.articles import Span
-from assistant.errors import AssistantError, told_of
 from assistant.rendering.pages.article import article_html
 from assistant.rendering.pages.articles import articles_html
-from assistant.rendering.pages.frame import ARTICLES, AUTHORS, Site, error_html
+from assistant.rendering.pages.frame import ARTICLES, AUTHORS, Site
 from assistant.rendering.pages.people import people_html, person_html
-from assistant.rendering.pages.table import ROWS, View, pages
-from assistant.web.clients import Tries, asker
-from assistant.web.doors import SMALL_ONES
-from assistant.web.page import LOGOUT, TITLE, plain_headers, reader_html
+from assistant.rendering.pages.table import ROWS, View
 from assistant.web.perimeter import Refusal
+from assistant.web.plain_pages import check_page, page_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
-    from fastapi import FastAPI
     from starlette.requests import Request
-    from starlette.types import Scope
 
     from assistant.answering.assistant import Assistant
-    from assistant.web.settings import WebSettings
+    from assistant.web.plain_pages import PlainPages
 
-_STYLES = ("pages.css", "timeline.css")
 _LONGEST = 200
 """Characters of what is searched for."""
-_NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 _SORT = re.compile(r"(-?)([a-z]+)")
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 
 
-def add_pages(app: FastAPI, assistant: Assistant, settings: WebSettings) -> None:
-    """Let readers browse the articles through `app`, behind its login and its perimeter."""
-    style = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in _STYLES)
-    headers = plain_headers(style)
-    root: str = app.state.root_path
-    requests = Tries(settings.per_minute * SMALL_ONES)
+def add_pages(pages: PlainPages, assistant: Assistant) -> None:
+    """Let readers browse the articles."""
     browsing = _Browsing(assistant)
-
-    def add(path: str, draw: Callable[[Request, Site], str]) -> None:
-        def page(request: Request) -> Response:
-            site = Site(name=TITLE, style=style, root=root, reader=_reader(request.scope, root))
-            try:
-                seconds = requests.take(asker(request.scope, settings.proxies))
-                if seconds is not None:
-                    raise Refusal(429, f"Too many requests: try again in {seconds} s.", wait=seconds)
-                return HTMLResponse(draw(request, site), headers=headers)
-            except Refusal as refusal:
-                more = {"retry-after": str(refusal.wait)} if refusal.wait is not None else {}
-                return HTMLResponse(error_html(refusal.why, site), refusal.status, headers | more)
-            except Exception as error:
-                status = 503 if isinstance(error, AssistantError) else 500
-                return HTMLResponse(error_html(told_of(error), site), status, headers)
-
-        app.router.add_route(path, page, methods=["GET", "HEAD"])
-
-    add(ARTICLES, browsing.articles)
-    add(f"{ARTICLES}/{{name:path}}", browsing.article)
-    add(AUTHORS, browsing.people)
-    add(f"{AUTHORS}/{{name:path}}", browsing.person)
+    pages.add(ARTICLES, browsing.articles)
+    pages.add(f"{ARTICLES}/{{name:path}}", browsing.article)
+    pages.add(AUTHORS, browsing.people)
+    pages.add(f"{AUTHORS}/{{name:path}}", browsing.person)
 
 
 class _Browsing:
@@ -121,20 +89,17 @@ class _Browsing:
 def _view(request: Request, path: str, orders: Collection[str], *, usual: str) -> View:
     """How a list is asked for; raises `Refusal`."""
     asked = request.query_params
-    find, sort, page = asked.get("find", "").strip(), asked.get("sort") or usual, asked.get("page") or "1"
+    find, sort = asked.get("find", "").strip(), asked.get("sort") or usual
     match = _SORT.fullmatch(sort)
     if len(find) > _LONGEST:
         raise Refusal(400, f"Search for at most {_LONGEST} characters.")
     if match is None or match[2] not in orders:
         raise Refusal(400, f"This cannot be sorted so: take one of {', '.join(orders)}.")
-    if not _NUMBER.fullmatch(page):
-        raise Refusal(400, "A page has a number from 1.")
-    return View(path=path, by=match[2], down=bool(match[1]), find=find, page=int(page))
+    return View(path=path, by=match[2], down=bool(match[1]), find=find, page=page_number(request))
 
 
 def _page(found: tuple[Any, ...], view: View) -> tuple[Any, ...]:
-    if view.page > pages(len(found)):
-        raise Refusal(404, f"There is no page {view.page}: the last one is {pages(len(found))}.")
+    check_page(view.page, len(found))
     return found[(view.page - 1) * ROWS : view.page * ROWS]
 
 
@@ -142,9 +107,3 @@ def _marked(request: Request) -> Span | None:
     """The passage that an address names."""
     match = _SPAN.fullmatch(request.query_params.get("quote", ""))
     return (int(match[1]), int(match[2])) if match else None
-
-
-def _reader(scope: Scope, root: str) -> str:
-    name = scope.get("assistant.reader")
-    out = scope.get("assistant.can_log_out", False)
-    return reader_html(name, can_log_out=out, log_out_at=f"{root}{LOGOUT}") if name else ""

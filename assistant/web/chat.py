@@ -24,7 +24,7 @@ from assistant.web.exchange import (
     last_shown,
 )
 from assistant.web.export import export
-from assistant.web.feedback import feedback_html, hear
+from assistant.web.feedback import doubt_html, feedback_html, hear, remarks
 from assistant.web.keeping import Keeper, Seat
 from assistant.web.keeping_html import asked_html, conversations_html, redo_html
 from assistant.web.page import TITLE, Page, laid_out
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from assistant.answering.assistant import Assistant
     from assistant.feedback import FeedbackStore
+    from assistant.remarks import Feedback
     from assistant.web.monitor import Monitor
 
 EXAMPLES = (
@@ -311,8 +312,9 @@ class Chat:
     def drawn_before(self, conversation: Conversation, current: int, coming: Asked | None = None) -> Update:
         """The turns before the current one."""
         turns = range(1, current)
+        said = self._said(conversation[: current - 1])
         return {
-            self._page.past: "".join(_answer(conversation, turn, coming) for turn in turns),
+            self._page.past: "".join(_answer(conversation, turn, said, coming) for turn in turns),
             self._page.past_sources: "".join(self._sources(conversation[turn - 1], turn) for turn in turns),
         }
 
@@ -324,11 +326,20 @@ class Chat:
         next_ones = follow_ups(exchange.answer, here.records, here.topics) if done else ()
         return "".join(
             (
-                _answer(conversation, turn, below=redo_html(turn, ready=exchange.ended)),
+                _answer(
+                    conversation,
+                    turn,
+                    self._said((exchange,)),
+                    below=redo_html(turn, ready=exchange.ended),
+                ),
                 suggestions_html(next_ones),
                 asked_html(address_of(exchange), seat.conversation),
             )
         )
+
+    def _said(self, conversation: Conversation) -> tuple[Feedback, ...]:
+        """What was said of its answers, and what became of that."""
+        return remarks(self._store, [each.answer_id for each in conversation if each.answer_id])
 
     def _sources(self, exchange: Exchange, turn: int) -> str:
         return sources_html(exchange.answer, turn=turn, article=self._assistant.article)
@@ -338,8 +349,16 @@ def _settled(conversation: Conversation) -> Conversation:
     return tuple(exchange.settled() for exchange in conversation)
 
 
-def _answer(conversation: Conversation, turn: int, coming: Asked | None = None, *, below: str = "") -> str:
+def _answer(
+    conversation: Conversation,
+    turn: int,
+    said: tuple[Feedback, ...],
+    coming: Asked | None = None,
+    *,
+    below: str = "",
+) -> str:
     exchange = conversation[turn - 1]
+    answer_id = exchange.answer_id if exchange.progress == "finished" else None
     asked = (*(later.asked for later in conversation[turn:]), *filter(None, (coming,)))
     continued = any(each.after == exchange.answer for each in asked)
     drawn = exchange_html(
@@ -352,10 +371,11 @@ def _answer(conversation: Conversation, turn: int, coming: Asked | None = None, 
         extendable=exchange.progress == "finished" and not continued,
         dropped=exchange.asked.dropped,
         below=below,
+        beside=lambda view: doubt_html(view, answer_id, said),
     )
     if exchange.progress != "finished":
         return drawn
-    return drawn + export_html(exchange.answer, turn=turn) + feedback_html(exchange.answer_id)
+    return drawn + export_html(exchange.answer, turn=turn) + feedback_html(answer_id, said)
 
 
 def _first_questions(assistant: Assistant) -> tuple[str, ...]:

@@ -1,21 +1,35 @@
-"""What a reader says of an answer in the web chat: the controls under it, and what becomes of it."""
+"""What a reader says of an answer or a view in the web chat: the controls, and what becomes of it."""
 
 from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from pydantic import BaseModel, Field, ValidationError
 
+from assistant.answers import Viewpoint
 from assistant.errors import AssistantError
-from assistant.feedback import LONGEST_COMMENT, UNKEPT, WORDING, Complaint
+from assistant.feedback import UNKEPT
+from assistant.remarks import (
+    LONGEST_COMMENT,
+    OF_ANSWERS,
+    WORDING,
+    Complaint,
+    Feedback,
+    outcome_line,
+    said_words,
+)
 from assistant.rendering.escaping import escaped
+from assistant.wording.byline import who
 
 if TYPE_CHECKING:
     from assistant.feedback import FeedbackStore
 
+_READER = "web"
+"""Each answer of the web chat is shown to one reader alone, so that nothing need tell who that is."""
 _SORRY = "Sorry, this could not be kept."
 _logger = logging.getLogger(__name__)
 
@@ -24,17 +38,11 @@ class Said(BaseModel):
     """What feedback.js sends."""
 
     answer: str = Field(pattern="^[0-9a-f]{16}$")
-    reader: str = Field(min_length=16, max_length=64)
-    """Random, for as long as a page is open."""
+    viewpoint: int | None = Field(None, ge=1)
+    """The first citation number of the view of which it is said."""
     helpful: bool
     complaints: tuple[Complaint, ...] = Field((), max_length=len(WORDING))
     comment: str = Field("", max_length=LONGEST_COMMENT)
-
-    @property
-    def words(self) -> str:
-        """What was said, such as "not right (wrong date)"."""
-        complaints = ", ".join(WORDING[each] for each in WORDING if each in self.complaints)
-        return "helpful" if self.helpful else "not right" + (f" ({complaints})" if complaints else "")
 
 
 def hear(store: FeedbackStore, sent: str) -> str:
@@ -47,22 +55,37 @@ def hear(store: FeedbackStore, sent: str) -> str:
     except ValidationError:
         _logger.warning("feedback of a form that no page sends was refused")
         return ""
+    told = {"answer": said.answer, "viewpoint": said.viewpoint}
     try:
         store.add(
             said.answer,
-            reader=said.reader,
+            reader=_READER,
             helpful=said.helpful,
             complaints=said.complaints,
             comment=said.comment,
+            viewpoint=said.viewpoint,
         )
     except AssistantError as error:
         _logger.warning("feedback was not kept: %s", error)
-        return quote(json.dumps({"answer": said.answer, "kept": False, "text": _SORRY}))
-    return quote(json.dumps({"answer": said.answer, "kept": True, "text": f"Thank you. Kept: {said.words}."}))
+        return quote(json.dumps({**told, "kept": False, "text": _SORRY}))
+    words = said_words(helpful=said.helpful, complaints=said.complaints)
+    return quote(json.dumps({**told, "kept": True, "text": f"Thank you. Kept: {words}."}))
 
 
-def feedback_html(answer_id: str | None) -> str:
-    """The controls under an answer; a line where it could not be kept, nothing where none are wanted."""
+def remarks(store: FeedbackStore | None, answers: Sequence[str]) -> tuple[Feedback, ...]:
+    """What was said of these answers; nothing where that cannot be read, and the log says why."""
+    try:
+        return store.said_of(answers, reader=_READER) if store else ()
+    except AssistantError as error:
+        _logger.warning("what became of feedback cannot be read: %s", error)
+        return ()
+
+
+def feedback_html(answer_id: str | None, said: Sequence[Feedback] = ()) -> str:
+    """The controls under an answer; a line where it could not be kept, nothing where none are wanted.
+
+    `said` is what was said of any answers and views before.
+    """
     if answer_id is None:
         return ""
     if not answer_id:
@@ -78,8 +101,28 @@ def feedback_html(answer_id: str | None) -> str:
         '<button type="button" class="helpful" aria-pressed="false">Helpful</button>'
         '<button type="button" class="wrong" aria-expanded="false">Not right</button>'
         '<p class="kept" role="status"></p>'
+        f"{_became(said, answer_id, None)}"
         f"<form hidden><fieldset><legend>What is not right?</legend>{reasons}</fieldset>"
         '<label class="more">Anything else? (optional)'
         f'<textarea name="comment" rows="2" maxlength="{LONGEST_COMMENT}"></textarea></label>'
         '<button type="submit">Send</button></form></div>'
     )
+
+
+def doubt_html(view: Viewpoint, answer_id: str | None, said: Sequence[Feedback] = ()) -> str:
+    """The controls of a view; feedback.js brings the answer's own form here when it is opened."""
+    if not answer_id or not view.quotes:
+        return ""
+    first, whose = view.quotes[0].citation, escaped(who(view))
+    return (
+        f'<div class="feedback" role="group" aria-label="What you think of this view of {whose}"'
+        f' data-answer="{answer_id}" data-viewpoint="{first}" data-without="{OF_ANSWERS}">'
+        f'<button type="button" aria-expanded="false" aria-label="Something wrong? This view of {whose}">'
+        f'Something wrong?</button><p role="status"></p>{_became(said, answer_id, first)}</div>'
+    )
+
+
+def _became(said: Sequence[Feedback], answer_id: str, viewpoint: int | None) -> str:
+    mine = (each for each in said if (each.answer_id, each.viewpoint) == (answer_id, viewpoint))
+    line = "".join(map(outcome_line, mine))
+    return f'<p class="became">{escaped(line)}</p>' if line else ""

@@ -11,7 +11,7 @@ import re
 from ipaddress import IPv6Address, ip_address, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import quote
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import HTTPConnection, Request
@@ -20,7 +20,8 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from assistant.errors import AssistantError, SettingsError
 from assistant.web.clients import Tries, client_of, through_proxy
 from assistant.web.page import HEADERS, LOGIN, LOGOUT, local, login_html
-from assistant.web.perimeter import PROGRAMS
+from assistant.web.perimeter import PROGRAMS, Refusal
+from assistant.web.posted import foreign, form
 from assistant.web.sessions import SECONDS, Sessions
 from assistant.web.users import InvalidName, Users, folded, valid_name
 
@@ -37,8 +38,6 @@ _PER_CLIENT = 30
 """Wrong passwords a minute from one client. One under way counts, too: a team may log in at once."""
 _HASHED, _WAITING = 2, 16
 """Passwords hashed at once, each in 32 MiB, and those that may wait for it."""
-_LARGEST = 16 * 1_024
-"""Bytes of a filled-in form: the longest password, each byte of it written as %XX."""
 _WRONG = "The name or the password is wrong."
 _TOO_MANY = "Too many tries. Wait a minute, then try again."
 _BUSY = "Too many people are logging in at this moment. Try again in a few seconds."
@@ -70,7 +69,7 @@ class Entrance:
         """The answer to a request for `/login` or `/logout`."""
         path = request.scope["path"]  # the path in `request.url` can be changed by the Host header
         if request.method == "POST":
-            if _foreign(request):
+            if foreign(request):
                 return JSONResponse({"detail": "another page may not send this"}, 403)
             return await (self._log_in(request) if path == LOGIN else self._log_out(request))
         if path == LOGOUT or request.method not in ("GET", "HEAD"):
@@ -82,11 +81,12 @@ class Entrance:
         return HTMLResponse(login_html(after=after), headers=HEADERS)
 
     async def _log_in(self, request: Request) -> Response:
-        form = await _form(request)
-        if isinstance(form, Response):
-            return form
-        name, password = form.get("name", ""), form.get("password", "")
-        after = local(form.get("next", "/"))
+        try:
+            sent = await form(request)
+        except Refusal as refusal:
+            return JSONResponse({"detail": refusal.why}, refusal.status)
+        name, password = sent.get("name", ""), sent.get("password", "")
+        after = local(sent.get("next", "/"))
 
         def again(error: str, status: int, *, seconds: int | None = None) -> Response:
             headers = HEADERS if seconds is None else {**HEADERS, "retry-after": str(seconds)}
@@ -151,31 +151,6 @@ class Entrance:
             return True
         forwarded = HTTPConnection(scope).headers.get("x-forwarded-proto", "")
         return through_proxy(scope, self._proxies) and "https" in forwarded.replace(" ", "").split(",")
-
-
-async def _form(request: Request) -> dict[str, str] | Response:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/x-www-form-urlencoded":
-        return JSONResponse({"detail": "this takes a filled-in form only"}, 415)
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > _LARGEST:
-            return JSONResponse({"detail": "this form is too long"}, 413)
-    try:
-        fields = parse_qs(body.decode(), keep_blank_values=True, max_num_fields=8)
-    except ValueError:
-        return JSONResponse({"detail": "this form cannot be read"}, 400)
-    return {name: values[-1] for name, values in fields.items()}
-
-
-def _foreign(request: Request) -> bool:
-    """Whether a page of another origin sends this; programs send neither of the two headers."""
-    site = request.headers.get("sec-fetch-site")
-    if site is not None:
-        return site not in ("same-origin", "none")
-    origin = request.headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc.lower() != request.headers.get("host", "").lower()
 
 
 def _network(client: str) -> str:

@@ -29,6 +29,9 @@ class WebSettings(Environment):
     """The file of users, made by `assistant user add`; with it, everybody has to log in."""
     auth_header: str | None = None
     """The header in which a trusted proxy names the reader whom it has logged in."""
+    admins: Names = ()
+    """Readers with a login who see and mark all feedback, at `/feedback`; without a login whoever is on this
+    machine does."""
     per_minute: int = Field(20, ge=1)
     """Questions a minute from one client: a reader who has logged in, otherwise an address."""
 

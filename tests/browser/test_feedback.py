@@ -11,6 +11,7 @@ from assistant.answers import Answer
 from assistant.errors import ChatModelError
 from assistant.feedback import FeedbackStore
 from assistant.scopes import Scope
+from tests.browser.test_browsing import assert_accessible
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -169,6 +170,36 @@ def test_an_answer_under_way_and_one_half_commented_do_not_disturb_each_other(
     assert said(store) == [(FERRY, False, ("missing_view",), "Where is Bo?")]
 
 
+SIZES = pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+
+
+@SIZES
+def test_one_view_is_not_right_and_what_became_of_that_is_shown_there(
+    address: str, visit: Visit, ask: Ask, store: FeedbackStore, width: int, scheme: str
+) -> None:
+    page = visit(address, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    ask(page, BARRAGE)
+    page.wait_for_selector("#current .feedback[data-viewpoint]")
+    view = page.get_by_role("group", name="What you think of this view of Isaura Quell")
+    view.get_by_role("button", name="Something wrong? This view of Isaura Quell", expanded=False).click()
+    assert [it.get_attribute("value") for it in view.get_by_role("checkbox").all()] == [
+        *("wrong_person", "wrong_date", "wrong_side", "not_in_source", "missing_view"),
+    ]
+    view.get_by_role("checkbox", name="Wrong date").check()
+    view.get_by_role("textbox", name="Anything else? (optional)").fill(EVIL)
+    assert_accessible(page)
+    view.get_by_role("button", name="Send").click()
+    view.get_by_text(f"{THANKS}not right (wrong date).").wait_for()
+    assert view.get_by_role("checkbox").count() == 0
+    [entry] = store.entries()
+    assert (entry.viewpoint, entry.complaints, entry.comment) == (2, ("wrong_date",), EVIL)
+    store.mark(entry.id, "mended", "It is <b>2024</b> now.")
+    page.reload()
+    page.get_by_text("What became of it: mended: “It is <b>2024</b> now.”").wait_for()
+    assert_accessible(page)
+    assert page.locator(".became").count() == 1
+
+
 def test_two_answers_judged_in_one_breath_are_both_kept(page: Page, ask: Ask, store: FeedbackStore) -> None:
     ask(page, BARRAGE)
     ask(page, FERRY)
@@ -259,9 +290,9 @@ class Slow(FeedbackStore):
         super().__init__(path)
         self.go_on = threading.Event()
 
-    def keep(self, answer: Answer, *, place: Literal["web", "slack"]) -> str:
+    def keep(self, answer: Answer, *, place: Literal["web", "slack"], **more: Any) -> str:
         self.go_on.wait(60)
-        return super().keep(answer, place=place)
+        return super().keep(answer, place=place, **more)
 
 
 def test_no_reader_waits_for_the_file(visit: Visit, scripted: Any, serving: Any, path: Path) -> None:

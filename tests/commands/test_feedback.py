@@ -74,6 +74,11 @@ def said(folder: Path) -> tuple[str, str]:
     return first, second
 
 
+def ids(folder: Path) -> list[str]:
+    """Of the remarks, the newest first."""
+    return [entry.id for entry in FeedbackStore(folder / ".state" / "assistant.db").entries()]
+
+
 def outcome(folder: Path, *arguments: str) -> tuple[int, str, str]:
     result = CliRunner().invoke(app, ["--documents", str(folder), *arguments])
     return result.exit_code, result.stdout, result.stderr
@@ -81,19 +86,20 @@ def outcome(folder: Path, *arguments: str) -> tuple[int, str, str]:
 
 def test_what_readers_said_is_listed_with_the_views_they_saw(folder: Path, said: tuple[str, str]) -> None:
     seen = "Ann Ash (The Tide, 2 May 2019); Bo Birk, as reported by Ann Ash (The Tide, 2 May 2019)"
+    third, second, first = ids(folder)
     assert outcome(folder) == (
         0,
         f"""\
-3 November 2026, slack: not right
+3 November 2026, slack: not right ({third})
   And he? (understood as: What does Bo Birk: want?)
   No article here answers this directly.
 
-2 November 2026, web: wrong person, missing view
+2 November 2026, web: wrong person, missing view ({second})
   Should the ferry be kept?
   “Birk: never said [31mthat”
   {seen}
 
-1 November 2026, web: helpful
+1 November 2026, web: helpful ({first})
   Should the ferry be kept?
   {seen}
 
@@ -113,11 +119,15 @@ def test_a_date_leaves_out_what_was_said_before_it(folder: Path, said: tuple[str
 def test_the_json_holds_every_word_and_the_answer_that_was_shown(folder: Path, said: tuple[str, str]) -> None:
     code, out, err = outcome(folder, "--json")
     first, second = said
-    common = {"answer_id": first, "place": "web", "answer": json.loads(json.dumps(ANSWER.to_dict()))}
+    new, older, oldest = ids(folder)
+    open_ = {"viewpoint": None, "outcome": None, "reply": ""}
+    common = {"answer_id": first, "place": "web", "answer": json.loads(json.dumps(ANSWER.to_dict())), **open_}
     assert (code, json.loads(out), err) == (
         0,
         [
             {
+                **open_,
+                "id": new,
                 "answer_id": second,
                 "date": "2026-11-03T12:00:00.000+00:00",
                 "place": "slack",
@@ -128,6 +138,7 @@ def test_the_json_holds_every_word_and_the_answer_that_was_shown(folder: Path, s
             },
             {
                 **common,
+                "id": older,
                 "date": "2026-11-02T12:00:00.000+00:00",
                 "helpful": False,
                 "complaints": ["wrong_person", "missing_view"],
@@ -135,6 +146,7 @@ def test_the_json_holds_every_word_and_the_answer_that_was_shown(folder: Path, s
             },
             {
                 **common,
+                "id": oldest,
                 "date": "2026-11-01T12:00:00.000+00:00",
                 "helpful": True,
                 "complaints": [],
@@ -226,6 +238,37 @@ def test_two_forms_at_once_and_a_date_that_is_none_are_refused(folder: Path) -> 
     code, out, err = outcome(folder, "--since", "soon", "--json")
     reason = "'soon' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD"
     assert (code, json.loads(out), err) == (1, {"error": reason}, f"error: {reason}\n")
+
+
+def test_what_became_of_a_remark_is_marked_and_listed(folder: Path, said: tuple[str, str]) -> None:
+    store = FeedbackStore(folder / ".state" / "assistant.db", now=lambda: datetime(2026, 11, 4, tzinfo=UTC))
+    store.add(said[0], reader="Cy", helpful=False, complaints=("wrong_date",), viewpoint=2)
+    remark = ids(folder)[0]
+    marking = ("--mark", remark, "--as", "mended", "--reply", "It says 2019 now.")
+    assert outcome(folder, *marking) == (0, "Kept: mended.\n", "")
+    _, out, _ = outcome(folder, "--kind", "wrong_date", "--state", "closed")
+    assert out.splitlines()[:4] == [
+        f"4 November 2026, web: wrong date ({remark})",
+        "  Should the ferry be kept?",
+        "  [2] Bo Birk, as reported by Ann Ash (The Tide, 2 May 2019)",
+        "  Mended: “It says 2019 now.”",
+    ]
+    _, out, _ = outcome(folder, "--cases", "--kind", "wrong_date")
+    assert yaml.safe_load(out)[0]["note"] == (
+        "4 November 2026, web: wrong date, [2] Bo Birk, as reported by Ann Ash (The Tide, 2 May 2019)"
+    )
+    assert outcome(folder, "--mark", remark, "--as", "open") == (0, "Kept: open.\n", "")
+    assert outcome(folder, "--state", "closed") == (0, "No feedback of that kind or state yet.\n", "")
+
+
+def test_marking_what_is_not_there_or_halfway_is_told(folder: Path, said: tuple[str, str]) -> None:
+    assert outcome(folder, "--mark", "nothing", "--as", "mended")[::2] == (
+        1,
+        "error: there is no feedback 'nothing': it was deleted, or its reader has said something else\n",
+    )
+    belong = "error: --mark and --as belong together, as in --mark ID --as mended --reply TEXT\n"
+    for halfway in (("--mark", "x"), ("--as", "mended"), ("--reply", "x")):
+        assert outcome(folder, *halfway)[::2] == (1, belong)
 
 
 def test_a_damaged_file_is_told_in_one_line(folder: Path, said: tuple[str, str]) -> None:

@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 from assistant.answers import Answer
 from assistant.cli import app
 from assistant.commands.forget import expire, expiring
-from assistant.feedback import KEPT_FOR, FeedbackStore, digest
+from assistant.feedback import FeedbackStore, digest
+from assistant.kept_answers import KEPT_FOR
 from assistant.slack.threads import Thread, Threads
 
 FERRY, TOLLS, BARRAGE = "Keep the ferry?", "Are the tolls fair?", "Build the barrage?"

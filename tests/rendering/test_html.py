@@ -41,7 +41,7 @@ CITE = '<a class="cite" href="#src-3-1" aria-label="Source 1: The Quay">[1]</a>'
 
 def drawn(answer: Answer, **more: str) -> str:
     """An answer but for the buttons that copy its views."""
-    return re.sub('<p class="tools".*?</p>', "", exchange_html(answer, turn=3, **more), flags=re.DOTALL)
+    return re.sub('<div class="tools".*?</div>', "", exchange_html(answer, turn=3, **more), flags=re.DOTALL)
 
 
 def shown(viewpoint: Viewpoint) -> str:
@@ -63,10 +63,10 @@ def test_a_view_can_be_copied_with_whose_it_is_where_and_when() -> None:
     html = exchange_html(replace(ANSWER, viewpoints=(replace(VIEW, speaker='B"o', reported=True),)), turn=3)
     text = "“Build it.”\n— B&#34;o, as reported by Ann Ash (Aster Weekly, September 2018), “The Quay”, "
     assert (
-        f'<p class="tools" aria-live="off"><button type="button" class="copy" '
+        f'<div class="tools" aria-live="off"><button type="button" class="copy" '
         f'data-copy="{text}https://weekly.example/quay" '
         'aria-label="Copy this view of B&#34;o, as reported by Ann Ash">Copy</button> '
-        '<span role="status"></span></p></section>'
+        '<span role="status"></span></div></section>'
     ) in html
 
 

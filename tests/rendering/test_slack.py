@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answers import Answer, Quote, Viewpoint
+from assistant.answers import Answer, Quote, Sides, Viewpoint
 from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
-from assistant.rendering.slack import following, messages
+from assistant.rendering.slack import following, messages, timeline_messages
 from assistant.rendering.slack_actions import answer_id_of
 from assistant.scopes import Scope
 from tests.slack.limits import violations
@@ -42,6 +42,26 @@ def plain(words):
 
 def option(name):
     return {"text": plain(name), "value": name}
+
+
+def heading(words):
+    return block(section(text(words, "bold")))
+
+
+def doubt(citation):
+    return {
+        "type": "actions",
+        "block_id": f"view-{citation}:k7f3",
+        "elements": [
+            {
+                "type": "button",
+                "action_id": "doubt",
+                "text": plain("Something wrong?"),
+                "value": str(citation),
+                "accessibility_label": f"Something is wrong with the view of [{citation}]: say what",
+            }
+        ],
+    }
 
 
 FEEDBACK = {
@@ -109,6 +129,7 @@ def test_an_answer_shows_each_viewpoint_with_its_words_and_its_date(answered):
             )
         ),
         block(section(text("Marrow is against it [1, 2]; the council's engineers disagree [3]."))),
+        heading("Marrow"),
         block(
             section(
                 text("Ottoline Marrow", "bold"),
@@ -122,6 +143,7 @@ def test_an_answer_shows_each_viewpoint_with_its_words_and_its_date(answered):
             cited("“Twice a day the Aster empties itself of water and fills itself with birds.” [1]"),
             cited("“In the estuary it would be a lid on a pot … it should not be built” [2]"),
         ),
+        doubt(1),
         block(
             section(
                 text("The council’s engineers", "bold"),
@@ -132,6 +154,8 @@ def test_an_answer_shows_each_viewpoint_with_its_words_and_its_date(answered):
             ),
             cited("“the mudflats would move rather than vanish” [3]"),
         ),
+        doubt(3),
+        heading("Fennimore"),
         block(
             section(
                 text("Alban Fennimore", "bold"),
@@ -145,6 +169,8 @@ def test_an_answer_shows_each_viewpoint_with_its_words_and_its_date(answered):
             ),
             cited("What he rejects is the claim that a subsidy is a gift. [4]"),
         ),
+        doubt(4),
+        heading("Others"),
         block(
             section(
                 text("author not named", "bold"),
@@ -155,6 +181,7 @@ def test_an_answer_shows_each_viewpoint_with_its_words_and_its_date(answered):
             ),
             cited("“This newspaper favours the merger.” [5]"),
         ),
+        doubt(5),
         block(
             section(
                 text(
@@ -168,6 +195,12 @@ def test_an_answer_shows_each_viewpoint_with_its_words_and_its_date(answered):
             "type": "actions",
             "block_id": "actions:k7f3",
             "elements": [
+                {
+                    "type": "button",
+                    "action_id": "timeline",
+                    "text": plain("Timeline"),
+                    "accessibility_label": "The articles of this answer by date",
+                },
                 {"type": "datepicker", "action_id": "as_of", "placeholder": plain("As of …")},
                 {
                     "type": "static_select",
@@ -206,7 +239,7 @@ def test_a_declined_question_shows_the_nearest_passages_and_no_filters(declined)
         'Captain Lodge: "You cannot post a doctor"',
         "“A ferry is a road.” [1]",
     ]
-    assert message.blocks[2:] == (FEEDBACK,)
+    assert message.blocks[2:] == (doubt(1), FEEDBACK)
 
 
 @pytest.mark.parametrize(
@@ -253,7 +286,7 @@ def test_what_does_not_fit_waits_behind_a_button_cut_between_viewpoints():
         "accessibility_label": "Show more of what bears on this question",
         "value": f"2 0 {len(numbers[0])} 0",
     }
-    assert following(answer, button["value"]) == tuple(others)
+    assert following(answer, button["value"], answer_id="k7f3") == tuple(others)
     assert others[0].text.startswith(f"More of the answer, 1 of {len(others)}:\nAnn Ash (")
 
 
@@ -307,7 +340,7 @@ def test_a_viewpoint_that_grew_late_is_cut_at_the_citation_that_was_shown():
 def test_an_answer_that_one_reader_sees_can_be_shared(answered):
     [message] = messages(answered, answer_id="k7f3", share=True)
     row = message.blocks[-2]["elements"]
-    assert [each["action_id"] for each in row] == ["share", "as_of", "only_author"]
+    assert [each["action_id"] for each in row] == ["share", "timeline", "as_of", "only_author"]
     assert row[0] == {
         "type": "button",
         "action_id": "share",
@@ -319,7 +352,7 @@ def test_an_answer_that_one_reader_sees_can_be_shared(answered):
 def test_the_date_menu_begins_at_the_readers_own_limit(answered):
     limited = replace(answered, scope=Scope(until="2020-02"))
     row = messages(limited, answer_id="k7f3")[0].blocks[-2]["elements"]
-    assert row[0]["initial_date"] == "2020-02-29"
+    assert row[1]["initial_date"] == "2020-02-29"
 
 
 def test_the_menu_of_names_keeps_to_its_limits(answered):
@@ -343,7 +376,9 @@ def test_one_person_alone_needs_no_menu(answered):
 
 def test_the_id_of_an_answer_is_read_from_every_block_of_buttons(answered):
     [message] = messages(answered, answer_id="a:b")
-    assert [answer_id_of(item["block_id"]) for item in message.blocks if "block_id" in item] == ["a:b", "a:b"]
+    ids = [item["block_id"] for item in message.blocks if "block_id" in item]
+    assert ids == ["view-1:a:b", "view-3:a:b", "view-4:a:b", "view-5:a:b", "actions:a:b", "feedback:a:b"]
+    assert {answer_id_of(each) for each in ids} == {"a:b"}
 
 
 @pytest.mark.parametrize("value", ["", "1", "1 2 3", "a b c d", "1 0 x 1", "all 0 1 1"])
@@ -417,3 +452,50 @@ def test_sixty_of_the_shortest_viewpoints_keep_to_every_limit():
     for message in found:
         call = {"channel": "C1", "text": message.text, "blocks": list(message.blocks)}
         assert violations("chat.postMessage", call) == ()
+
+
+def told(message):
+    return [line for line in seen(message) if line]
+
+
+def test_views_on_a_side_stand_together_under_their_side_and_its_count():
+    answer = long_answer(5, length=20)
+    stances = ("against", "for", None, "against", "for")
+    views = tuple(
+        replace(view, stance=stance) for view, stance in zip(answer.viewpoints, stances, strict=True)
+    )
+    sides = Sides(on="The ferry should stay", asked="for", for_=2, against=2, not_read=1)
+    [message] = messages(replace(answer, viewpoints=views, sides=sides), answer_id="k7f3")
+    lines = [line for line in told(message) if line.startswith(("For", "Against", "Not", "“"))]
+    assert [line.removeprefix("“word word word word ”").strip() for line in lines] == [
+        *("For (2)", "[2]", "[5]", "Against (2)", "[1]", "[4]", "Not read (1)", "[3]"),
+    ]
+
+
+def test_what_does_not_fit_stands_under_its_heading_in_the_next_message():
+    answer = long_answer(30)
+    views = tuple(
+        replace(view, stance="for" if number % 2 else "against")
+        for number, view in enumerate(answer.viewpoints)
+    )
+    answer = replace(answer, viewpoints=views, sides=Sides(on="It should stay", for_=15, against=15))
+    found = messages(answer, answer_id="k7f3")
+    for message in found:
+        call = {"channel": "C1", "text": message.text, "blocks": list(message.blocks)}
+        assert violations("chat.postMessage", call) == ()
+    numbers = [
+        int(line.rpartition("[")[2][:-1]) for each in found for line in told(each) if line[:5] == "“word"
+    ]
+    assert sorted(numbers) == list(range(1, 31))
+    headings = [line for each in found[1:] for line in told(each) if line.endswith("(15)")]
+    assert headings == ["For (15)", "Against (15)"]
+
+
+def test_articles_by_date_are_told_one_line_a_date(answered):
+    [message] = timeline_messages(answered)
+    assert seen(message) == [
+        "14 March 2019: Ottoline Marrow, “The Tide Will Not Thank Us”",
+        "15 August 2020: Alban Fennimore, “The Ferry Sums”",
+        "18 June 2021: author not named, “One Estuary, One Town”",
+    ]
+    assert timeline_messages(replace(answered, viewpoints=answered.viewpoints[:2])) == ()

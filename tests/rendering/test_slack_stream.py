@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from assistant.answers import Answer
 from assistant.events import Finished, Searched, SummaryReady, ViewpointReady, ViewpointReplaced
+from assistant.rendering.compare import arranged
 from assistant.rendering.slack import messages
+from assistant.rendering.slack_blocks import heading_blocks
 from assistant.rendering.slack_stream import Transcript
 from assistant.scopes import Scope
 from assistant.wording.lines import counted_line
@@ -48,9 +50,15 @@ def test_without_filters_only_the_text_begins_it(declined):
 def test_each_viewpoint_is_streamed_as_it_stands_in_the_message(answered):
     transcript, _ = begun(answered)
     streamed = [transcript.chunks(ViewpointReady(view)) for view in answered.viewpoints]
-    assert [blocks for chunk in streamed for blocks in chunk[0]["blocks"]] == list(
-        messages(answered)[0].blocks[2:6]
-    )
+    titles = heading_blocks(arranged(answered))
+    views = [block for block in messages(answered)[0].blocks[2:-1] if block not in titles]
+    assert [blocks for chunk in streamed for blocks in chunk[0]["blocks"]] == views
+
+
+def test_the_button_of_a_view_is_streamed_with_it(answered):
+    transcript = Transcript(question=answered.question, scope=answered.scope, answer_id="k7f3")
+    [chunk] = transcript.chunks(ViewpointReady(answered.viewpoints[1]))
+    assert [block.get("block_id") for block in chunk["blocks"]] == [None, "view-3:k7f3"]
 
 
 def test_of_a_viewpoint_that_grew_only_what_is_new_is_streamed(answered):
@@ -87,7 +95,7 @@ def test_what_ends_a_stream_repeats_nothing_of_it(answered):
     closing = transcript.closing(answered, answer_id="k7f3")
     whole = messages(answered, answer_id="k7f3")[0].blocks
     assert seen(closing)[0] == counted_line(answered)
-    assert closing[1:] == (whole[1], *whole[6:])
+    assert closing[1:] == (whole[1], *whole[-3:])
 
 
 def test_a_stream_begins_with_how_many_articles_bear_on_the_question(answered):

@@ -5,10 +5,12 @@ import pytest
 
 from assistant.answers import Turn
 from assistant.errors import APOLOGY
-from assistant.feedback import WORDING, Feedback
-from assistant.rendering.slack import Message, following, messages
+from assistant.remarks import WORDING, Feedback
+from assistant.rendering.compare import columns
+from assistant.rendering.slack import Message, following, messages, timeline_messages
 from assistant.scopes import Scope
 from assistant.slack.telling import CLOSED, EXPIRED, TOGETHER, aside, notice, signed
+from assistant.wording.byline import attribution
 from tests.slack.bot import Disturbed, bot_of
 from tests.slack.expected import posted, private, responded, shown_id, streamed, whispered
 from tests.slack.fake_slack import TEAM, Reply
@@ -54,11 +56,12 @@ def press(bot, action_id, *, user="U0ANNA", **chosen):
 
 
 def said(bot):
-    return [replace(entry, date="") for entry in bot.store.entries()]
+    return [replace(entry, id="", date="") for entry in bot.store.entries()]
 
 
 def entry(bot, answer_id, **more):
     return Feedback(
+        id="",
         answer_id=answer_id,
         answer=bot.store.answer(answer_id),
         place="slack",
@@ -113,6 +116,8 @@ def test_a_form_sent_empty_says_only_that_something_was_wrong(answered, slack):
         ("only_author", {"selected_option": {"value": "Ottoline Marrow"}}),
         ("show_more", {"value": "1"}),
         ("share", {"value": "share"}),
+        ("doubt", {"value": "1"}),
+        ("timeline", {"value": ""}),
     ],
 )
 def test_an_answer_that_is_no_longer_kept_is_told_kindly(bot, slack, action_id, chosen):
@@ -194,7 +199,7 @@ def test_viewpoints_that_slack_did_not_take_are_shown_when_asked_for_again(bot, 
     slack.plays("chat.postMessage", Reply(error="fatal_error"))
     for _ in range(2):
         bot.interact(action(slack, button, message={"ts": "1790000000.4"}))
-    pages = following(answer, button["value"])
+    pages = following(answer, button["value"], answer_id=answer_id)
     assert [body["text"] for body in slack.of("chat.postMessage")[1:]] == [page.text for page in pages]
     assert [body["text"] for body in slack.of("chat.postEphemeral")] == [notice(APOLOGY).text]
 
@@ -269,7 +274,7 @@ def test_all_viewpoints_are_shown_in_the_thread_once(bot, slack, assistant):
     begun = len(slack.calls)
     for _ in range(2):
         bot.interact(payload)
-    shown = [posted(FERRIES, each, ts) for each in following(answer, button["value"])]
+    shown = [posted(FERRIES, each, ts) for each in following(answer, button["value"], answer_id=answer_id)]
     assert shown == [posted(FERRIES, each, ts) for each in rest]
     assert slack.transcript[begun:] == [*shown, whispered(FERRIES, ALREADY, ts)]
 
@@ -367,6 +372,80 @@ def test_a_press_whose_work_fails_ends_in_a_word(slack, assistant, slack_setting
     body = slack.of("chat.postEphemeral")[0]
     assert body["text"].startswith("Something went wrong here")
     assert body["team_id"] == TEAM
+
+
+def doubt_button(slack, number=0):
+    """What Slack sends of the button under a view of the last answer."""
+    shown = [block for call in slack.calls for block in blocks_of(call.body)]
+    block = [block for block in shown if block.get("block_id", "").startswith("view-")][number]
+    return {"type": "button", "action_id": "doubt", "block_id": block["block_id"]} | {
+        "value": block["elements"][0]["value"]
+    }
+
+
+def blocks_of(body):
+    chunks = [block for chunk in body.get("chunks", ()) for block in chunk.get("blocks", ())]
+    return [*chunks, *body.get("blocks", ())]
+
+
+def test_what_is_wrong_with_one_view_is_asked_for_kept_and_its_outcome_told(answered, slack):
+    pressed = action(slack, doubt_button(slack, 1), message=streamed_message(slack), user="U0BO")
+    answered.interact(pressed)
+    answer_id, answer = shown_id(slack), answered.store.answer(shown_id(slack))
+    view = answer.viewpoints[1]
+    assert answered.store.entries() == (), "nothing is said before the form is sent"
+    form = slack.of("views.open")[0]["view"]
+    asked, reasons, _ = form["blocks"]
+    assert asked["text"]["text"] == attribution(view)
+    options = reasons["element"]["options"]
+    assert [option["value"] for option in options] == [each for each in WORDING if each != "not_answered"]
+    values = {
+        "reasons": {"reasons": {"selected_options": [options[2]]}},
+        "comment": {"comment": {"value": "She is against it."}},
+    }
+    answered.interact(submission(slack, form, values, user="U0BO"))
+    [said] = answered.store.entries()
+    assert (said.answer_id, said.view, said.complaints, said.comment) == (
+        *(answer_id, view, ("wrong_side",), "She is against it."),
+    )
+    assert later(slack)[-1] == whispered(FERRIES, THANKS, slack.root, "U0BO")
+    answered.store.mark(said.id, "mended", "It stands so now.")
+    answered.interact(pressed)
+    answered.interact({**pressed, "user": {**pressed["user"], "id": "U0ANNA"}})
+    again, of_another = (body["view"]["blocks"] for body in slack.of("views.open")[1:])
+    assert again[1]["text"]["text"] == (
+        "You said: not right (wrong side). What became of it: mended: “It stands so now.”"
+    )
+    assert len(of_another) == 3, "what one reader said is not another's"
+
+
+def test_the_articles_of_an_answer_are_told_by_date_to_whoever_asks(answered, slack):
+    press(answered, "timeline")
+    [message] = timeline_messages(answered.store.answer(shown_id(slack)))
+    assert later(slack) == [whispered(FERRIES, message, slack.root)]
+
+
+def test_who_somebody_is_is_told_from_the_records_with_the_articles(bot, slack):
+    bot.hear(mention(slack, "Who is Ottoline Marrow?"))
+    answer = bot.store.answer(shown_id(slack, "chat.postMessage"))
+    assert answer.listing.kind == "person"
+    shown = json.dumps(slack.transcript, ensure_ascii=False)
+    assert answer.listing.text in shown
+    assert answer.listing.articles
+    for record in answer.listing.articles:
+        assert record.title in shown and record.date_text in shown
+
+
+def test_two_people_asked_about_stand_apart_each_under_a_heading(bot, slack):
+    bot.hear(mention(slack, f"{BARRAGE} by:Marrow by:Fennimore"))
+    answer = bot.store.answer(shown_id(slack))
+    groups = columns(answer, answer.shown)
+    assert [person for person, _ in groups] == ["Marrow", "Fennimore"]
+    shown = json.dumps(slack.of("chat.stopStream")[-1]["blocks"], ensure_ascii=False)
+    places = [shown.index(f'"text": "{person}"') for person, _ in groups]
+    for place, end, (_, views) in zip(places, [places[1], len(shown)], groups, strict=True):
+        for view in views:
+            assert all(place < shown.index(f"[{quote.citation}]") < end for quote in view.quotes)
 
 
 def long_answer(assistant):

@@ -54,7 +54,7 @@ def kept_id(slack: FakeSlack) -> str:
 
 def streamed(answer: Answer, events: list[Event], answer_id: str, channel: str, thread_ts: str) -> list[Any]:
     """The calls that show an answer in a thread."""
-    transcript = Transcript(question=answer.question, scope=answer.scope)
+    transcript = Transcript(question=answer.question, scope=answer.scope, answer_id=answer_id)
     first, second, *others = [chunks for event in events if (chunks := transcript.chunks(event))]
     rest = [chunk for chunks in others for chunk in chunks]
     closing = list(transcript.closing(answer, answer_id=answer_id))

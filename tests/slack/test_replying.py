@@ -1,5 +1,6 @@
 import json
 import logging
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
@@ -179,13 +180,14 @@ def test_an_answer_that_cannot_be_kept_is_shown_whole_without_buttons(
     assistant, slack, slack_settings, store, tmp_path
 ):
     class Full(type(store)):
-        def keep(self, answer, *, place):
+        def keep(self, answer, *, place, answer_id=None):
             raise IndexMismatch("no space is left")
 
     with bot_of(assistant, slack, slack_settings, Full(slack_settings.state)) as bot:
         bot.hear(mention(slack, BARRAGE))
     [body] = slack.of("chat.stopStream")
-    expected = Transcript(question=BARRAGE)
+    [answer_id] = re.findall(r"view-1:([0-9a-f]{16})", json.dumps(slack.transcript))
+    expected = Transcript(question=BARRAGE, answer_id=answer_id)
     *events, finished = assistant.stream(BARRAGE)
     for event in events:
         expected.chunks(event)
@@ -199,7 +201,7 @@ def test_a_stream_grows_no_faster_than_its_pace(assistant, slack, slack_settings
     with bot_of(assistant, slack, slack_settings, store, clock=lambda: float(next(ticks))) as bot:
         bot.hear(mention(slack, BARRAGE))
     *events, finished = assistant.stream(BARRAGE)
-    transcript = Transcript(question=BARRAGE)
+    transcript = Transcript(question=BARRAGE, answer_id=shown_id(slack))
     chunks = [list(shown) for shown in map(transcript.chunks, events) if shown]
     calls = [*slack.of("chat.startStream"), *slack.of("chat.appendStream"), *slack.of("chat.stopStream")]
     assert [body.get("chunks") for body in calls] == [*chunks, None]

@@ -21,6 +21,7 @@ from assistant.positions import Position
 from assistant.reading.article import article_of
 from assistant.web.browsing import add_pages
 from assistant.web.login import prepare
+from assistant.web.plain_pages import PlainPages
 from assistant.web.settings import WebSettings
 from assistant.web.users import Users
 
@@ -37,7 +38,8 @@ def browse(scripted: Any) -> Browse:
     def browse(**settings: Any) -> TestClient:
         app = FastAPI()
         app.state.root_path = ""
-        add_pages(app, scripted, WebSettings(**({"per_minute": 10_000} | settings)))
+        chosen = WebSettings(**({"per_minute": 10_000} | settings))
+        add_pages(PlainPages(app, chosen), scripted)
         return TestClient(app)
 
     return browse

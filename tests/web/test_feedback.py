@@ -9,12 +9,27 @@ from urllib.parse import quote, unquote
 import httpx
 import pytest
 
-from assistant.answers import Answer
-from assistant.feedback import UNKEPT, Feedback, FeedbackStore
-from assistant.web.feedback import feedback_html, hear
+from assistant.answers import Answer, Quote, Viewpoint
+from assistant.articles import Record
+from assistant.feedback import UNKEPT, FeedbackStore
+from assistant.remarks import Feedback
+from assistant.web.feedback import doubt_html, feedback_html, hear, remarks
 
 ANSWER = Answer(question="Why?", standalone_question="Why?", answered=False, reason="not_covered")
-READER = "0123456789abcdef" * 2
+ASH = Record(article_id="keep", title="Keep the Ferry", authors=("Ann <Ash>",))
+VIEWED = Answer(
+    question="Why?",
+    standalone_question="Why?",
+    answered=True,
+    viewpoints=(
+        Viewpoint(
+            record=ASH,
+            speaker="Ann <Ash>",
+            reported=False,
+            quotes=(Quote(citation=2, text="Keep it.", start=0, end=8),),
+        ),
+    ),
+)
 
 
 @pytest.fixture
@@ -30,7 +45,7 @@ def nowhere(tmp_path: Path) -> FeedbackStore:
 
 
 def sent(answer: str, **said: Any) -> str:
-    return quote(json.dumps({"answer": answer, "reader": READER, "helpful": False} | said))
+    return quote(json.dumps({"answer": answer, "helpful": False} | said))
 
 
 def told(store: FeedbackStore, sent: str) -> Any:
@@ -67,11 +82,13 @@ def test_what_is_said_is_kept_and_said_back(store: FeedbackStore, said: dict[str
     answer_id = store.keep(ANSWER, place="web")
     assert told(store, sent(answer_id, **said)) == {
         "answer": answer_id,
+        "viewpoint": None,
         "kept": True,
         "text": f"Thank you. Kept: {words}.",
     }
     [entry] = store.entries()
     assert entry == Feedback(
+        id=entry.id,
         answer_id=answer_id,
         answer=ANSWER,
         place="web",
@@ -88,6 +105,7 @@ def test_what_cannot_be_kept_is_told_without_the_servers_own_words(
     answer = "0123456789abcdef"
     assert told(nowhere, sent(answer)) == {
         "answer": answer,
+        "viewpoint": None,
         "kept": False,
         "text": "Sorry, this could not be kept.",
     }
@@ -106,7 +124,7 @@ def test_what_cannot_be_kept_is_told_without_the_servers_own_words(
         sent("0123456789abcdef", helpful="perhaps"),
         sent("0123456789abcdef", complaints=["rude"]),
         sent("0123456789abcdef", comment="x" * 3_001),
-        sent("0123456789abcdef", reader=""),
+        sent("0123456789abcdef", viewpoint=0),
     ],
 )
 def test_a_form_that_no_page_sends_is_refused(
@@ -142,6 +160,51 @@ def test_the_controls_name_the_answer_and_every_reason() -> None:
         '<textarea name="comment" rows="2" maxlength="3000"></textarea></label>'
         '<button type="submit">Send</button></form></div>'
     )
+
+
+def test_what_is_said_of_one_view_is_kept_with_it_and_its_outcome_shown(store: FeedbackStore) -> None:
+    answer_id = store.keep(VIEWED, place="web")
+    said = told(store, sent(answer_id, viewpoint=2, complaints=["wrong_side"], comment="He is for it."))
+    assert said == {
+        "answer": answer_id,
+        "viewpoint": 2,
+        "kept": True,
+        "text": "Thank you. Kept: not right (wrong side).",
+    }
+    [entry] = store.entries()
+    assert (entry.view, entry.complaints, entry.comment) == (
+        *(VIEWED.viewpoints[0], ("wrong_side",), "He is for it."),
+    )
+    [view] = VIEWED.viewpoints
+    controls = (
+        '<div class="feedback" role="group" aria-label="What you think of this view of Ann &#60;Ash&#62;"'
+        f' data-answer="{answer_id}" data-viewpoint="2" data-without="not_answered">'
+        '<button type="button" aria-expanded="false"'
+        ' aria-label="Something wrong? This view of Ann &#60;Ash&#62;">Something wrong?</button>'
+        '<p role="status"></p>{}</div>'
+    )
+    assert doubt_html(view, answer_id, remarks(store, [answer_id])) == controls.format("")
+    store.mark(entry.id, "unchanged", "He <says> so.")
+    line = (
+        '<p class="became">You said: not right (wrong side). What became of it: '
+        "stays as it is: “He &#60;says&#62; so.”</p>"
+    )
+    shown = remarks(store, [answer_id])
+    assert doubt_html(view, answer_id, shown) == controls.format(line)
+    assert "became" not in feedback_html(answer_id, shown)
+    assert told(store, sent(answer_id, viewpoint=3))["kept"] is False
+
+
+def test_a_view_of_an_answer_that_is_not_kept_has_no_controls() -> None:
+    assert [doubt_html(VIEWED.viewpoints[0], each) for each in (None, "")] == ["", ""]
+
+
+def test_where_an_outcome_cannot_be_read_the_chat_goes_on(
+    store: FeedbackStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    store.path.write_bytes(bytes(8_192))
+    assert remarks(store, ["0123456789abcdef"]) == ()
+    assert [record.levelno for record in caplog.records] == [logging.WARNING]
 
 
 def test_where_an_answer_could_not_be_kept_one_line_says_so() -> None:

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from assistant.articles import Record, Span
 from assistant.rendering.escaping import escaped
 
-ARTICLES, AUTHORS = "/articles", "/authors"
+ARTICLES, AUTHORS, FEEDBACK = "/articles", "/authors", "/feedback"
 _PAGE = Template("""\
 <!doctype html>
 <html lang="en">
@@ -47,6 +47,8 @@ class Site:
     """The path under which a proxy serves them, "/chat"."""
     reader: str = ""
     """HTML: who has logged in."""
+    admin: bool = False
+    """Whether the reader may see what all readers said."""
 
     def chat(self, question: str = "", *, person: str = "", record: Record | None = None) -> str:
         """The chat's address, where it asks a question, of a person or on one article alone."""
@@ -76,9 +78,10 @@ class Site:
 
 def page_html(title: str, body: str, site: Site, *, here: str = "") -> str:
     """A whole page; `here` is the list that it is, or is of."""
+    lists = [(ARTICLES, "Articles"), (AUTHORS, "Authors"), *([(FEEDBACK, "Feedback")] if site.admin else [])]
     links = "".join(
         f'<a href="{site.root}{path}"{" aria-current=page" if path == here else ""}>{words}</a>'
-        for path, words in ((ARTICLES, "Articles"), (AUTHORS, "Authors"))
+        for path, words in lists
     )
     return _PAGE.substitute(
         title=escaped(f"{title}: {site.name}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol, Self
 
 from assistant.rendering.escaping import escaped
 from assistant.rendering.pages.frame import Site, anchor
@@ -11,6 +12,18 @@ from assistant.wording.lines import counted
 
 ROWS = 100
 """Rows of a page."""
+
+
+class Paged(Protocol):
+    """A list in pages, as it is shown."""
+
+    @property
+    def page(self) -> int: ...
+
+    def at(self, page: int) -> Self:
+        """The same list on another page."""
+
+    def address(self, site: Site) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +36,9 @@ class View:
     down: bool
     find: str = ""
     page: int = 1
+
+    def at(self, page: int) -> View:
+        return replace(self, page=page)
 
     def address(self, site: Site) -> str:
         page = str(self.page) if self.page > 1 else ""
@@ -70,15 +86,13 @@ def table_html(
     )
 
 
-def pager_html(view: View, site: Site, total: int) -> str:
+def pager_html(view: Paged, site: Site, total: int) -> str:
     """The way to the pages before and after; empty where there is one only."""
     last = pages(total)
     if last == 1:
         return ""
     steps = ((view.page - 1, "Previous page"), (view.page + 1, "Next page"))
-    links = "".join(
-        anchor(replace(view, page=page).address(site), words) for page, words in steps if 1 <= page <= last
-    )
+    links = "".join(anchor(view.at(page).address(site), words) for page, words in steps if 1 <= page <= last)
     return f'<nav class="pager" aria-label="More of the list">{links}</nav>'
 
 

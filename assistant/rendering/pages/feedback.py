@@ -1,0 +1,105 @@
+"""What readers said, for an admin to read and to mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.remarks import KINDS, LONGEST_REPLY, OUTCOMES, Feedback, Selection
+from assistant.rendering.escaping import escaped
+from assistant.rendering.pages.frame import FEEDBACK, Site, anchor, page_html
+from assistant.rendering.pages.table import pager_html
+from assistant.rendering.remarks import about_words, asked_words, headline, marked_words
+from assistant.wording.lines import counted, quoted
+from assistant.wording.positions import position_line
+
+_STATES = (("open", "open"), ("closed", "closed"))
+OPEN = "open"
+"""The choice that takes an outcome away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which remarks are shown, and which page of them."""
+
+    selection: Selection
+    page: int = 1
+
+    def at(self, page: int) -> Chosen:
+        return replace(self, page=page)
+
+    def address(self, site: Site) -> str:
+        return site.listing(FEEDBACK, **self.fields)
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """As they stand in an address and in a form."""
+        page = str(self.page) if self.page > 1 else ""
+        return {"kind": self.selection.kind or "", "state": self.selection.state or "", "page": page}
+
+
+def feedback_html(entries: Sequence[Feedback], chosen: Chosen, site: Site, *, total: int, left: int) -> str:
+    """A page of the list; `total` is how many remarks were chosen, `left` how many of all are open."""
+    rows = "".join(_entry(entry, chosen, site) for entry in entries)
+    kind, state = chosen.selection.kind or "", chosen.selection.state or ""
+    body = (
+        f'<h1>Feedback</h1><form class="choosing" action="{site.root}{FEEDBACK}">'
+        f"{_select('Kind', 'kind', [('', 'all'), *KINDS.items()], kind)}"
+        f"{_select('State', 'state', [('', 'all'), *_STATES], state)}<button>Show</button></form>"
+        f'<p class="count" role="status">{counted(total, "remark")} of readers, the newest first. '
+        f"Of all, {left:,} {'is' if left == 1 else 'are'} open.</p>"
+        f'<ol class="remarks">{rows}</ol>{pager_html(chosen, site, total)}'
+    )
+    return page_html("Feedback", body, site, here=FEEDBACK)
+
+
+def _entry(entry: Feedback, chosen: Chosen, site: Site) -> str:
+    return "".join(
+        (
+            f'<li id="{entry.id}"><h2>{escaped(headline(entry))}</h2>',
+            _line("question", asked_words(entry.answer)),
+            _line("who", about_words(entry)),
+            _words(entry, site),
+            _line("comment", entry.comment and f"The reader: “{entry.comment}”"),
+            _line("outcome", marked_words(entry)),
+            "" if entry.helpful else _form(entry, chosen, site),
+            "</li>",
+        )
+    )
+
+
+def _words(entry: Feedback, site: Site) -> str:
+    """The quotes of the view that it was said of, each linked to its place in the article."""
+    if entry.view is None:
+        return ""
+    record = entry.view.record
+    quotes = "".join(
+        f'<blockquote class="{record.form}">{escaped(quoted(quote.shown, record))} '
+        f"{anchor(site.article(record.article_id, (quote.start, quote.end)), 'In the article')}</blockquote>"
+        for quote in entry.view.quotes
+    )
+    return _line("side", position_line(entry.view)) + quotes
+
+
+def _form(entry: Feedback, chosen: Chosen, site: Site) -> str:
+    hidden = {"id": entry.id, **chosen.fields}
+    kept = "".join(f'<input type="hidden" name="{name}" value="{value}">' for name, value in hidden.items())
+    outcomes = [(OPEN, "open"), *OUTCOMES.items()]
+    return (
+        f'<form method="post" action="{site.root}{FEEDBACK}">{kept}'
+        f"{_select('What became of it', 'outcome', outcomes, entry.outcome or OPEN)}"
+        f'<label>A line for the reader<input name="reply" maxlength="{LONGEST_REPLY}" '
+        f'value="{escaped(entry.reply)}"></label><button>Save</button></form>'
+    )
+
+
+def _select(label: str, name: str, choices: Iterable[tuple[str, str]], chosen: str) -> str:
+    options = "".join(
+        f'<option value="{value}"{" selected" * (value == chosen)}>{escaped(words.capitalize())}</option>'
+        for value, words in choices
+    )
+    return f'<label>{label}<select name="{name}">{options}</select></label>'
+
+
+def _line(name: str, text: str) -> str:
+    return f'<p class="{name}">{escaped(text)}</p>' if text else ""

@@ -1,0 +1,107 @@
+"""Pages of plain HTML beside the chat: their headers, how often they may be asked for, what goes wrong."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from anyio import to_thread
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from assistant.errors import AssistantError, told_of
+from assistant.rendering.pages.frame import Site, error_html
+from assistant.rendering.pages.table import pages
+from assistant.web.clients import Tries, asker
+from assistant.web.doors import SMALL_ONES
+from assistant.web.page import LOGOUT, TITLE, plain_headers, reader_html
+from assistant.web.perimeter import Refusal
+from assistant.web.posted import form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from fastapi import FastAPI
+    from starlette.requests import Request
+    from starlette.types import Scope
+
+    from assistant.web.admins import Admins
+    from assistant.web.settings import WebSettings
+
+    Draw = Callable[[Request, Site], str]
+    Take = Callable[[Request, Site, Mapping[str, str]], str]
+    """What becomes of a form that was sent: the address to go on to."""
+
+_STYLES = ("pages.css", "timeline.css")
+_NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
+
+
+class PlainPages:
+    """The pages of an application, behind its login and its perimeter.
+
+    Without `admins` nobody is led to what only they may see.
+    """
+
+    def __init__(self, app: FastAPI, settings: WebSettings, admins: Admins | None = None) -> None:
+        self._app = app
+        self._admins = admins
+        self._proxies = settings.proxies
+        self._requests = Tries(settings.per_minute * SMALL_ONES)
+        self._root: str = app.state.root_path
+        self._style = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in _STYLES)
+        self._headers = plain_headers(self._style)
+
+    def add(self, path: str, draw: Draw, *, take: Take | None = None) -> None:
+        """Add a page; `take` gets the forms that are sent to it. It and `draw` may raise `Refusal`."""
+
+        async def page(request: Request) -> Response:
+            site = self._site(request.scope)
+            try:
+                self._count(request.scope)
+                if request.method == "POST" and take:
+                    address = await to_thread.run_sync(take, request, site, await form(request))
+                    return RedirectResponse(address, 303, {"cache-control": "no-store"})
+                drawn = await to_thread.run_sync(draw, request, site)
+                return HTMLResponse(drawn, headers=self._headers)
+            except Refusal as refusal:
+                more = {"retry-after": str(refusal.wait)} if refusal.wait is not None else {}
+                return HTMLResponse(error_html(refusal.why, site), refusal.status, self._headers | more)
+            except Exception as error:
+                status = 503 if isinstance(error, AssistantError) else 500
+                return HTMLResponse(error_html(told_of(error), site), status, self._headers)
+
+        self._app.router.add_route(path, page, methods=["GET", "HEAD", *(["POST"] if take else [])])
+
+    def _site(self, scope: Scope) -> Site:
+        return Site(
+            name=TITLE,
+            style=self._style,
+            root=self._root,
+            reader=_reader(scope, self._root),
+            admin=self._admins is not None and self._admins.has(scope),
+        )
+
+    def _count(self, scope: Scope) -> None:
+        seconds = self._requests.take(asker(scope, self._proxies))
+        if seconds is not None:
+            raise Refusal(429, f"Too many requests: try again in {seconds} s.", wait=seconds)
+
+
+def page_number(request: Request) -> int:
+    """Which page of a list is asked for; raises `Refusal`."""
+    page = request.query_params.get("page") or "1"
+    if not _NUMBER.fullmatch(page):
+        raise Refusal(400, "A page has a number from 1.")
+    return int(page)
+
+
+def check_page(page: int, rows: int) -> None:
+    """Raises `Refusal` where a list of so many rows has no such page."""
+    if page > pages(rows):
+        raise Refusal(404, f"There is no page {page}: the last one is {pages(rows)}.")
+
+
+def _reader(scope: Scope, root: str) -> str:
+    name = scope.get("assistant.reader")
+    out = scope.get("assistant.can_log_out", False)
+    return reader_html(name, can_log_out=out, log_out_at=f"{root}{LOGOUT}") if name else ""
