@@ -66,7 +66,7 @@ bench: install ## measure start-up, answers, indexing and the embedder
 attack: install ## attack the running product, on this machine alone: what was tried, what held
 	$(BIN)/python -m eval.attack
 
-interop: install ## answer beside a real model server that writes gibberish (compiles it: minutes)
+interop: install ## answer beside a real model server and a small real model (200 MB, once)
 	$(BIN)/python -m eval.interop
 
 clean: ## remove .venv and the index of documents/

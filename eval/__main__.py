@@ -12,6 +12,7 @@ from assistant.errors import AssistantError
 NAMES = (
     "attribution",
     "canard",
+    "claims",
     "compare",
     "essays",
     "floors",

@@ -18,7 +18,16 @@ from assistant.prompts import prompt
 from assistant.settings import Settings
 from eval.suite import ROOT, Suite, SuiteCase, digest, documents_fingerprint, written_path
 
-EngineName = Literal["extractive", "model"]
+EngineName = Literal[
+    "extractive",
+    "model",
+    "scripted:good",
+    "scripted:lazy",
+    "scripted:wrong-sided",
+    "scripted:invented",
+    "scripted:thinking",
+    "scripted:translated",
+]
 Setting = str | int | float | bool | None
 _WITHOUT_BEARING = ("documents", "index", "state", "chroma_url", "openai_api_key")
 """Settings that an evaluation does not use, or that say nothing of an answer."""

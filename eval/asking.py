@@ -21,8 +21,11 @@ from assistant.index.index import Index
 from assistant.scopes import Scope
 from assistant.settings import Settings
 from eval.about import EngineName
+from eval.behaviours import scripted
 from eval.cases import Case
+from eval.scoring.claims import view_key
 from eval.scoring.score import Reply
+from eval.scripted import SCRIPTED, noting
 from eval.suite import SuiteCase
 
 if TYPE_CHECKING:
@@ -34,9 +37,11 @@ _log = logging.getLogger(__name__)
 
 
 def model_of(engine: EngineName, settings: Settings) -> BaseChatModel | None:
-    """The configured chat model, or None to answer by extraction whatever is configured."""
+    """The configured chat model, a script in its place, or None to answer by extraction alone."""
     if engine == "extractive":
         return None
+    if engine.startswith(SCRIPTED):
+        return scripted(engine.removeprefix(SCRIPTED))
     model = chat_model(settings)
     if model is None:
         raise ChatModelError(
@@ -76,16 +81,20 @@ def asked(assistant: Assistant, case: Case) -> Reply:
     history = held(assistant, case.conversation, scope)
     start = time.perf_counter()
     first: float | None = None
-    for event in assistant.stream(case.question, history=history, scope=scope):
-        if first is None and isinstance(event, ViewpointReady):
-            first = time.perf_counter() - start
+    extracted: dict[str, None] = {}
+    with noting() as noted:
+        for event in assistant.stream(case.question, history=history, scope=scope):
+            if isinstance(event, ViewpointReady):
+                first = first or time.perf_counter() - start
+                extracted |= {} if noted.asked else {view_key(event.viewpoint): None}
     assert isinstance(event, Finished)
     seconds = time.perf_counter() - start
     further: tuple[str, ...] = ()
     if event.answer.more:
         rest = assistant.ask(case.question, history=history, scope=scope, after=event.answer, show_all=True)
         further = rest.articles
-    return Reply(event.answer, seconds, first, further)
+    claims = tuple(noted.claims)
+    return Reply(event.answer, seconds, first, further, claims, tuple(extracted) if noted.asked else ())
 
 
 def each_asked(assistant: Assistant, cases: Iterable[SuiteCase], jobs: int) -> Generator[Asked]:

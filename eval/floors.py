@@ -22,7 +22,8 @@ from eval.judging.measures import whole_run
 from eval.record import RESULTS, Run, run_folder
 from eval.scoring import MEASURES
 from eval.scoring.score import Figure, Measure
-from eval.summary import HALVES, summary
+from eval.scripted import SCRIPTED
+from eval.summary import ENGINE, HALVES, summary
 
 FLOORS = Path(__file__).with_suffix(".yaml")
 _SHAPE = TypeAdapter(dict[str, dict[str, dict[str, float]]])
@@ -99,7 +100,15 @@ def main(arguments: Sequence[str]) -> int:
 def beside(floors: Iterable[Floor], run: Run) -> Iterator[tuple[Floor, Figure | None]]:
     """Each floor with the figure of a run; `FloorsError` where the run has no such group of cases."""
     figures = summary(run)
+    scripted = run.about.engine.startswith(SCRIPTED)
     for floor in floors:
+        if (
+            floor.group.startswith(ENGINE)
+            and floor.group not in figures
+            or scripted
+            and not (floor.group.startswith(ENGINE))
+        ):
+            continue
         if floor.group not in figures:
             groups = ", ".join(figures)
             raise FloorsError(f"the run {run.name!r} has no group {floor.group!r}: there are {groups}")

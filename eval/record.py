@@ -22,6 +22,7 @@ from eval.cases import Case
 from eval.scoring import MEASURES
 from eval.scoring.library import Library, library
 from eval.scoring.score import Measure, Reply, Score
+from eval.scripted import Claim
 from eval.suite import ROOT, Part, SuiteCase, documents_fingerprint, part_of
 
 RESULTS = ROOT / "eval" / "results"
@@ -48,6 +49,10 @@ class AnswerLine:
     error: str | None
     further: tuple[str, ...] = ()
     """Ids of the articles that "more" shows beyond the answer."""
+    claims: tuple[Claim, ...] = ()
+    """What a script in the place of a model wrote."""
+    extracted: tuple[str, ...] = ()
+    """The views, by article and holder, that stood there before a script was asked."""
 
     @property
     def reply(self) -> Reply | None:
@@ -59,7 +64,7 @@ class AnswerLine:
         except (KeyError, TypeError) as error:
             told = f"the answer to {self.id!r} was written by another version of the assistant"
             raise RecordError(f"{told}: {error}") from None
-        return Reply(answer, self.seconds, self.first_seconds, self.further)
+        return Reply(answer, self.seconds, self.first_seconds, self.further, self.claims, self.extracted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

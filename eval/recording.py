@@ -51,6 +51,8 @@ class Recording:
             first_seconds=None if first is None else round(first, 4),
             error=error,
             further=reply.further if reply else (),
+            claims=reply.claims if reply else (),
+            extracted=reply.extracted if reply else (),
         )
         with (self.folder / ANSWERS).open("ab") as file:
             file.write(ANSWER_JSON.dump_json(line) + b"\n")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from eval.cases import CATEGORIES
 from eval.record import Outcome, Run
 from eval.scoring.score import Figure, Measure
+from eval.scripted import SCRIPTED
 from eval.suite import HELD_OUT, Part
 
 Group = tuple[str, Callable[[Outcome], bool]]
@@ -24,6 +25,8 @@ GROUPS: tuple[Group, ...] = (
 """What is reported together; a case may belong to several."""
 CATEGORY = "category: "
 """How the names of groups that are categories begin."""
+ENGINE = "engine: "
+"""How the name of the one group begins that a run by a script has."""
 SUITE = "suite: "
 """How the names of groups that are suites begin."""
 _ONCE = frozenset(
@@ -62,10 +65,12 @@ def summary(run: Run, groups: Iterable[Group] | None = None) -> Summary:
 def groups_of(run: Run) -> tuple[Group, ...]:
     """The groups that the cases of a run fall into: `GROUPS`, its suites where it has several, categories.
 
-    The suite held out is no group: it has a column of its own.
+    What a script was asked is one group. The suite held out is no group: it has a column of its own.
     """
     names = [suite.name for suite in run.about.suites if suite.name != HELD_OUT]
     suites = names if len(names) > 1 else []
+    if run.about.engine.startswith(SCRIPTED):
+        return ((f"{ENGINE}{run.about.engine}", lambda each: True),)
     every = (*GROUPS, *map(_of_suite, suites), *map(_of_category, CATEGORIES))
     return tuple((name, belongs) for name, belongs in every if any(map(belongs, run.outcomes)))
 

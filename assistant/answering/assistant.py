@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
     from langchain_core.language_models import BaseChatModel
     from langchain_core.retrievers import BaseRetriever
+    from langchain_core.vectorstores import VectorStore
 
     from assistant.answering.runnable import AssistantRunnable
 
@@ -73,6 +74,7 @@ class Assistant:
         model: BaseChatModel | None = None,
         verifier: Verifier | None = None,
         embeddings: Embeddings | None = None,
+        retriever: VectorStore | BaseRetriever | None = None,
         progress: Progress | None = None,
         once: bool = False,
     ) -> Self:
@@ -81,14 +83,16 @@ class Assistant:
         One that an earlier version made is built anew; no passage that it knows is embedded again.
 
         What is not given comes from `settings`, else from the environment. A `verifier` grades what a `model`
-        writes, by default a chat model does. Changed articles are brought in behind the questions, by a
-        thread where that takes more than seconds; with `once`, for a process that ends after an answer,
-        only where it takes seconds. Raises `AssistantError`: neither folder nor index is there, the index
-        was made by another embedder or version, the embedding model is not installed.
+        writes, by default a chat model does. What a `retriever` or vector store finds, over passages of the
+        same articles (see `fill`), takes the place of the search in the index. Changed articles are brought
+        in behind the questions, by a thread where that takes more than seconds; with `once`, for a process
+        that ends after an answer, only where it takes seconds. Raises `AssistantError`: neither folder nor
+        index is there, the index was made by another embedder or version, the embedding model is not
+        installed.
         """
         settings = (settings or Settings.read()).within(documents=documents, index=index)
         used = encoder(settings, embeddings)
-        folder = Index(settings.index_folder, used, settings.chroma_url)
+        folder = Index(settings.index_folder, used, settings.chroma_url, retriever)
         opened = cls(folder, settings, model or chat_model(settings), verifier=verifier, once=once)
         if must_be_built(settings.index_folder):
             opened.update(progress=progress, wait=_SECONDS_TO_WAIT)
@@ -213,6 +217,15 @@ class Assistant:
         return PassageRetriever(
             retrieve=lambda text, scope, limit: self.found(text, scope=scope, limit=limit)
         )
+
+    def fill(self, store: VectorStore) -> int:
+        """Give every passage of the index to a vector store, with article id and offsets; how many.
+
+        A passage is replaced where the store has it. To be done anew when articles have changed.
+        """
+        from assistant.index.retriever import fill
+
+        return fill(store, self._index.current())
 
     def as_runnable(self) -> AssistantRunnable:
         """The assistant as a LangChain `Runnable`: a question in, an `Answer` out, what it runs under it."""

@@ -60,7 +60,7 @@ def _traced(manager: CallbackManagerForChainRun) -> Around:
         except BaseException as error:
             run.on_retriever_error(error)
             raise
-        run.on_retriever_end([document(hit) for hit in ranking.hits])
+        run.on_retriever_end([document(hit.passage, score=hit.score) for hit in ranking.hits])
         return ranking
 
     return around

@@ -5,19 +5,30 @@ from __future__ import annotations
 import threading
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.encoder.encoder import Encoder
 from assistant.errors import IndexUnreachable, SearchIndexError
 from assistant.index.folder import Pointer, read_pointer
 from assistant.index.snapshot import Snapshot, discard
 
+if TYPE_CHECKING:
+    from assistant.index.retrieved import Retriever
+
 
 class Index:
     """Opens the snapshot that is current; safe to share between threads."""
 
-    def __init__(self, folder: Path, encoder: Encoder, chroma_url: str | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        encoder: Encoder,
+        chroma_url: str | None = None,
+        retriever: Retriever | None = None,
+    ) -> None:
         self.folder = folder
         self.encoder = encoder
+        self._retriever = retriever
         self._chroma_url = chroma_url
         self._lock = threading.Lock()
         self._opened: Snapshot | None = None
@@ -64,7 +75,8 @@ class Index:
         while True:
             pointer = self._pointer()
             try:
-                return Snapshot(self.folder / pointer.generation, self.encoder, self._chroma_url)
+                folder = self.folder / pointer.generation
+                return Snapshot(folder, self.encoder, self._chroma_url, self._retriever)
             except SearchIndexError:
                 # A snapshot may be replaced, and deleted, between the look at the pointer and the opening.
                 if self._pointer().generation == pointer.generation:

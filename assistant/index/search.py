@@ -21,6 +21,8 @@ from assistant.encoder.encoder import Vectors
 from assistant.encoder.everyday import background
 from assistant.errors import SearchIndexError
 from assistant.index.filters import Filter
+from assistant.index.lexical import Scores
+from assistant.index.retrieved import retrieved
 from assistant.names import folded
 
 if TYPE_CHECKING:
@@ -108,13 +110,9 @@ def search(
         return Ranking(())
     words = snapshot.lexical.words(text, language)
     lexical = snapshot.lexical.scores(words, snapshot.admitted(only))
-    dense_rows, dense_cosines = snapshot.dense.nearest(vector, min(POOL, len(lexical)), only)
-    worded = np.argpartition(-lexical, min(POOL, len(lexical) - 1))[:POOL]
-    others = np.setdiff1d(worded[lexical[worded] > 0], dense_rows)
-    rows = np.concatenate([dense_rows, others]).astype(np.int64)
+    rows, cosines = _candidates(snapshot, text, vector, lexical, only)
     if not len(rows):
         return Ranking(())
-    cosines = np.concatenate([dense_cosines, _cosines(snapshot, others, vector)])
     apart = background(snapshot.encoder)
     rarities = {word: snapshot.lexical.rarity(word) for word in words}
     said = min(1.0, sum(rarities.values()) / ENOUGH_RARITY)
@@ -141,6 +139,28 @@ def search(
         unknown_share=_unknown_share(snapshot, rarities),
         rarities=rarities,
     )
+
+
+def _candidates(
+    snapshot: Snapshot, text: str, vector: NDArray[np.float32], lexical: Scores, only: Filter
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """The rows to score, and their cosines with the question: the best of both arms.
+
+    What a retriever of the user's own finds takes their place; under a filter, of which that knows nothing,
+    it stands beside them, so that nobody is called silent whom it merely passed over.
+    """
+    nearest, cosines = np.empty(0, np.int64), np.empty(0, np.float32)
+    others = nearest
+    if snapshot.retriever is None or only != Filter():
+        nearest, cosines = snapshot.dense.nearest(vector, min(POOL, len(lexical)), only)
+        worded = np.argpartition(-lexical, min(POOL, len(lexical) - 1))[:POOL]
+        others = worded[lexical[worded] > 0]
+    if snapshot.retriever is not None:
+        found, admitted = retrieved(snapshot.retriever, text, snapshot, limit=POOL), snapshot.admitted(only)
+        others = np.union1d(others, found if admitted is None else found[admitted[found]])
+    others = np.setdiff1d(others, nearest)
+    rows = np.concatenate([nearest, others]).astype(np.int64)
+    return rows, np.concatenate([cosines, _cosines(snapshot, others, vector)])
 
 
 def read(snapshot: Snapshot, hits: Sequence[Hit], vector: Vectors) -> tuple[Hit, ...]:

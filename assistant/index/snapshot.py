@@ -10,6 +10,7 @@ from contextlib import ExitStack, closing
 from contextvars import ContextVar
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,9 @@ from assistant.index.store import drop_collection
 from assistant.index.vocabulary import Vocabulary
 from assistant.scopes import Extent
 
+if TYPE_CHECKING:
+    from assistant.index.retrieved import Retriever
+
 Around = Callable[[str, Callable[[], Ranking]], Ranking]
 """Given the words searched for and the search: runs it, and gives what it found."""
 AROUND_SEARCH: ContextVar[Around] = ContextVar("around_search", default=lambda text, run: run())
@@ -45,9 +49,15 @@ class Snapshot:
     with the state it began with; until then its files are not deleted.
     """
 
-    def __init__(self, folder: Path, encoder: Encoder, chroma_url: str | None) -> None:
-        """Open the state in `folder`; raise `SearchIndexError` where it is damaged or made by another."""
+    def __init__(
+        self, folder: Path, encoder: Encoder, chroma_url: str | None, retriever: Retriever | None = None
+    ) -> None:
+        """Open the state in `folder`; raise `SearchIndexError` where it is damaged or made by another.
+
+        With a `retriever`, what that finds takes the place of a search here.
+        """
         self.name = folder.name
+        self.retriever = retriever
         self.encoder = encoder
         self.vector = QueryVectors(encoder)
         with ExitStack() as opened:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eval.scoring.claims import CLAIMS
 from eval.scoring.conversation import CONVERSATION
 from eval.scoring.cost import COST
 from eval.scoring.coverage import COVERAGE
@@ -20,6 +21,7 @@ MEASURES: tuple[Measure, ...] = (
     *SILENCE,
     *CONVERSATION,
     *FIDELITY,
+    *CLAIMS,
     *COST,
 )
 """In the order in which tables show them."""

@@ -10,6 +10,7 @@ from typing import Literal
 from assistant.answers import Answer
 from eval.cases import Case
 from eval.scoring.library import Library
+from eval.scripted import Claim
 
 Verdict = Literal["worse", "better", "different"]
 
@@ -45,6 +46,10 @@ class Reply:
     """Until the first viewpoint was ready; None where none came."""
     further: tuple[str, ...] = ()
     """Ids of the articles that "more" shows beyond the answer, to the last."""
+    claims: tuple[Claim, ...] = ()
+    """What a script in the place of a model wrote."""
+    extracted: tuple[str, ...] = ()
+    """The views, by article and holder, that stood there before a script was asked."""
 
 
 @dataclass(frozen=True, slots=True)

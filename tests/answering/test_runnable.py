@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import threading
+import time
 from collections import Counter
 
 import pytest
@@ -12,6 +15,8 @@ from langchain_core.messages import AIMessage
 from langchain_core.runnables import RunnableLambda
 
 from assistant import Answer, Assistant, Scope, Settings
+from assistant.generation.chat_model import chat_model
+from tests.model_server import ModelServer, quoting
 
 BARRAGE = "What does Marrow think of the barrage?"
 
@@ -81,6 +86,50 @@ def test_views_come_as_custom_events_while_it_runs(assistant: Assistant) -> None
 
 def test_it_can_be_awaited(assistant: Assistant) -> None:
     assert asyncio.run(assistant.as_runnable().ainvoke(BARRAGE)).answered
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ["ainvoke", "abatch", "astream_events"])
+def test_fifty_questions_at_once_keep_to_a_few_threads_and_leave_none(
+    assistant: Assistant, model_server: ModelServer, how: str
+) -> None:
+    model_server.plays(quoting)
+    model = chat_model(Settings(model="scripted", openai_base_url=model_server.url, retries=0))
+    runnable = Assistant(assistant._index, assistant._settings, model).as_runnable()
+    before, peak = set(threading.enumerate()), 0
+
+    def own() -> set[threading.Thread]:
+        """The threads of the assistant: the server has one for each connection."""
+        return {each for each in set(threading.enumerate()) - before if "process_request" not in each.name}
+
+    async def watched() -> None:
+        nonlocal peak
+        while True:
+            peak = max(peak, len(own()))
+            await asyncio.sleep(0.005)
+
+    async def one() -> Answer:
+        if how == "ainvoke":
+            return await runnable.ainvoke(BARRAGE)
+        events = [each async for each in runnable.astream_events(BARRAGE, version="v2")]
+        return events[-1]["data"]["output"]
+
+    async def fifty() -> list[Answer]:
+        watch = asyncio.create_task(watched())
+        try:
+            if how == "abatch":
+                return await runnable.abatch([BARRAGE] * 50)
+            return await asyncio.gather(*(one() for _ in range(50)))
+        finally:
+            watch.cancel()
+
+    answers = asyncio.run(fifty())
+    assert [answer.engine for answer in answers] == ["model"] * 50
+    assert 0 < peak <= 2 * min(32, (os.cpu_count() or 1) + 4)
+    end = time.monotonic() + 30
+    while own() and time.monotonic() < end:
+        time.sleep(0.01)
+    assert own() == set()
 
 
 def test_an_error_is_the_callers(assistant: Assistant) -> None:

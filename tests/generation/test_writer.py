@@ -174,6 +174,19 @@ def test_what_is_chosen_without_the_model_is_on_screen_first_and_the_models_view
     assert last.answer.usage == Usage(100, 40, 2)
 
 
+def test_what_is_chosen_without_the_model_waits_for_no_word_of_it(
+    assistant: Assistant, writing: Assistant, model_server: ModelServer
+) -> None:
+    model_server.plays(Reply(hang_after=0))  # silent until the test is over
+    without = assistant.ask(BARRAGE)
+    events = writing.stream(BARRAGE)
+    on_screen = [next(events) for _ in range(1 + len(without.viewpoints))]
+    assert [event.viewpoint for event in on_screen if isinstance(event, ViewpointReady)] == list(
+        without.viewpoints
+    )
+    assert model_server.requests == []
+
+
 @pytest.mark.parametrize(
     ("reply", "note"),
     [
