@@ -39,6 +39,8 @@ FOLDER = Path(__file__).with_suffix("")
 _PASSAGES = 12
 """Passages given with each claim, beside that of its quote."""
 _ENOUGH = Limits(seconds=600, tokens=200_000)
+FROZEN = "frozen"
+"""The file of which counts alone are told."""
 NAMED = ("invented body", "wrong number", "wrong date")
 """Kinds of false claims that code alone can tell: by a name, a figure or a date that stands nowhere."""
 
@@ -221,15 +223,16 @@ def _spaced(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def load(folder: Path = FOLDER) -> tuple[Items, ...]:
-    """The files of claims; raises `AssistantError` where one cannot be read."""
-    found = []
+def load(folder: Path = FOLDER) -> dict[str, Items]:
+    """The files of claims by their names; raises `AssistantError` where one cannot be read."""
+    found = {}
     for path in sorted(folder.glob("*.yaml")):
         try:
-            found.append(TypeAdapter(Items).validate_python(yaml.safe_load(path.read_text(encoding="utf-8"))))
+            items = TypeAdapter(Items).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
         except (yaml.YAMLError, ValidationError) as error:
             raise AssistantError(f"{path.name}: {' '.join(str(error).split())[:200]}") from None
-    return tuple(found)
+        found[path.stem] = items
+    return found
 
 
 def told(items: Items, room: Room) -> Iterator[Told]:
@@ -244,15 +247,17 @@ def told(items: Items, room: Room) -> Iterator[Told]:
                     yield room.sentence(overview, text, question, true=true, graded=graded)
 
 
-def measured(documents: Path = ROOT / "documents", folder: Path = FOLDER) -> tuple[Told, ...]:
-    """What becomes of all claims over the articles of a folder."""
+def measured(
+    files: Mapping[str, Items], documents: Path = ROOT / "documents"
+) -> Mapping[str, tuple[Told, ...]]:
+    """What becomes of the claims of each file, over the articles of a folder."""
     settings = Settings.read()
     with tempfile.TemporaryDirectory() as scratch:
         used = encoder(settings)
         update(documents, Path(scratch), used)
         with closing(Index(Path(scratch), used)) as index:
             room = Room(index.current())
-            return tuple(each for items in load(folder) for each in told(items, room))
+            return {name: tuple(told(items, room)) for name, items in files.items()}
 
 
 def lines(found: Sequence[Told]) -> Iterator[str]:
@@ -276,21 +281,27 @@ def _right(found: Sequence[Told]) -> str:
 def main(arguments: Sequence[str]) -> int:
     """Print the table; with `--wrong` what was lost or let through."""
     parser = argparse.ArgumentParser(prog="python -m eval claims", description=__doc__)
-    parser.add_argument("--wrong", action="store_true", help="list true ones lost and false ones shown")
+    parser.add_argument(
+        "--wrong",
+        action="store_true",
+        help="list true ones lost and false ones shown, but of the frozen file",
+    )
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
-    found = measured()
-    if options.json:
-        print(json.dumps([_data(each) for each in found], ensure_ascii=False, indent=2))
-        return 0
     files = load()
-    seen = sum(len(each.claims) for each in files if each.seen)
-    print(f"{sum(len(each.claims) for each in files)} claims, {seen} of them seen by who wrote the checks")
-    print("\n".join(lines(found)))
-    if options.wrong:
-        for each in found:
-            if each.shown != each.true:
-                print(f"{'grader' if each.graded else 'none  '}  {each.kind}: {each.text}")
+    found = measured(files)
+    if options.json:
+        every = {name: [_data(each) for each in own] for name, own in found.items()}
+        print(json.dumps(every, ensure_ascii=False, indent=2))
+        return 0
+    for name, own in found.items():
+        looked_at = ", seen by who wrote the checks" if files[name].seen else ""
+        print(f"{name}: {len(files[name].claims)} claims{looked_at}")
+        print("\n".join(lines(own)), end="\n\n")
+        if options.wrong and name != FROZEN:
+            for each in own:
+                if each.shown != each.true:
+                    print(f"{'grader' if each.graded else 'none  '}  {each.kind}: {each.text}")
     return 0
 
 

@@ -104,15 +104,27 @@ def _line(text: str) -> str:
 
 
 def likenesses(statements: Sequence[Statement], encoder: Encoder) -> list[float]:
-    """How near each statement is to the words it rests on: the cosine to the nearest, or to all."""
-    rests_on = [_words(statement.evidence) for statement in statements]
-    texts = tuple(dict.fromkeys((*(each.text for each in statements), *chain(*rests_on))))
+    """How near each statement is to the words it rests on: the cosine to the nearest, or to all.
+
+    The words around them, which take longest to embed, are looked at only where that is not enough.
+    """
+    found = _nearest([(each.text, _quoted(each.evidence)) for each in statements], encoder)
+    far = [at for at, cosine in enumerate(found) if cosine < LIKE]
+    around = _nearest([(statements[at].text, statements[at].evidence.near) for at in far], encoder)
+    for at, cosine in zip(far, around, strict=True):
+        found[at] = max(found[at], cosine)
+    return found
+
+
+def _nearest(pairs: Sequence[tuple[str, tuple[str, ...]]], encoder: Encoder) -> list[float]:
+    """The highest cosine of each text to others, -1 where there are none."""
+    texts = tuple(dict.fromkeys(chain.from_iterable((text, *others) for text, others in pairs)))
     vectors = dict(zip(texts, encoder.documents(texts), strict=True)) if texts else {}
     return [
-        max(float(vectors[statement.text] @ vectors[words]) for words in own)
-        for statement, own in zip(statements, rests_on, strict=True)
+        max((float(vectors[text] @ vectors[other]) for other in others), default=-1.0)
+        for text, others in pairs
     ]
 
 
-def _words(evidence: Evidence) -> tuple[str, ...]:
-    return (" ".join(evidence.quotes), *evidence.quotes, *evidence.near)
+def _quoted(evidence: Evidence) -> tuple[str, ...]:
+    return (" ".join(evidence.quotes), *evidence.quotes)

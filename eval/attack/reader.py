@@ -101,7 +101,7 @@ class Reader:
 
     def say(self, answer_id: str, comment: str = "") -> bool:
         """Call an answer helpful through the hidden place of the page; whether that is said to be kept."""
-        said = {"answer": answer_id, "reader": self.session + "0" * 20, "helpful": not comment}
+        said = {"answer": answer_id, "helpful": not comment}
         sent = quote(json.dumps({**said, **({"comment": comment} if comment else {})}))
         config = self.opened()
         place = next(each["id"] for each in config["components"] if each["props"].get("elem_id") == "said")

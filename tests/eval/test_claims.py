@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -16,8 +17,9 @@ def right(found: Sequence[Told]) -> Fraction:
 
 
 def test_every_claim_of_the_files_has_a_question_and_a_kind() -> None:
-    files = load()
+    files = load().values()
     assert all(each.question in items.questions for items in files for each in items.claims)
+    assert sum(len(items.claims) for items in files if not items.seen) >= 120
     kinds = {each.kind for items in files for each in items.claims}
     assert {"true", *NAMED, "wrong person", "wrong side", "negation dropped", "hedging dropped"} <= kinds
 
@@ -31,7 +33,8 @@ def test_a_file_of_another_form_is_one_line(tmp_path) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
 def test_with_a_perfect_grader_what_is_true_is_shown_and_without_one_what_code_can_tell_is_stopped() -> None:
-    found = measured()
+    some_of = {name: replace(items, claims=items.claims[::3]) for name, items in load().items()}
+    found = [each for own in measured(some_of).values() for each in own]
     claims = [each for each in found if not each.kind.startswith("overview")]
     overview = [each for each in found if each.kind.startswith("overview")]
     for some in (claims, overview):
