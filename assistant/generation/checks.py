@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from assistant.generation.figures import in_digits, in_words
+from assistant.index.metonyms import STATE
 from assistant.lexicon import CLAUSE_OPENERS, DATE_WORDS, FUNCTION_WORDS, LINKERS, PREPOSITIONS, TITLES
 from assistant.names import folded, surname
 from assistant.reading.quote_matching import Text
@@ -51,6 +52,8 @@ class Backing:
     """Those who only report: they may be named as reporting."""
     known: frozenset[str] = field(default=frozenset(), repr=False)
     """People whose names are recognised wherever they stand."""
+    common: frozenset[str] = field(default=frozenset(), repr=False)
+    """Words that are no names where they begin a sentence: elsewhere they stand without a capital."""
 
     @classmethod
     def joined(cls, backings: Sequence[Backing]) -> Backing:
@@ -68,6 +71,7 @@ class Backing:
             owners=frozenset().union(*(each.owners for each in backings)),
             tellers=frozenset().union(*(each.tellers for each in backings)),
             known=frozenset().union(*(each.known for each in backings)),
+            common=frozenset().union(*(each.common for each in backings)),
         )
 
     def check(self, sentence: str, *, english: bool = True) -> Check:
@@ -112,10 +116,14 @@ class Backing:
         return all(number in stated | in_words(self.text) for number in in_digits(sentence))
 
     def _numbers_stand(self, sentence: str) -> bool:
-        """Whether its number words, and its months and days of the week, stand in or by the words cited."""
+        """Whether its number words, and its months and days of the week, stand in or by the words cited.
+
+        "The two authors" is said of two who hold the view.
+        """
         dated = {word for word in _words(sentence) if word in DATE_WORDS and word != "may"}
         dates = set(_words(f"{self.near}\n{self.dates}"))
-        return in_words(sentence) <= in_digits(self.quotes) | in_words(self.quotes) and dated <= dates
+        stated = in_digits(self.near) | in_words(self.near) | {str(len(self.owners))}
+        return in_words(sentence) <= stated and dated <= dates
 
     def _people(self, sentence: str) -> list[str]:
         """The surnames of known people in it, in their order."""
@@ -140,6 +148,11 @@ class Backing:
         )
         return frozenset(_words(text)) | _initials(text)
 
+    @cached_property
+    def _states(self) -> frozenset[str]:
+        """The states that are named there, by whatever stands for them: Russia by the Kremlin."""
+        return frozenset(STATE[word] for word in self._words if word in STATE) | self._words
+
     def _strangers(self, sentence: str) -> list[list[str]]:
         """The names in it, by their words, of which a word stands nowhere."""
         initials = _initials(sentence) & self._words
@@ -150,19 +163,32 @@ class Backing:
             if sentence[end : match.start()].strip():  # a name does not go over a comma
                 names.append([])
             end = match.end()
-            if word[0].isupper() and folded(word) not in _PLAIN:
+            if word[0].isupper() and folded(word) not in _PLAIN and not self._opens(match):
                 names[-1].append(word)
             else:
                 names.append([])
         return [name for name in names if not all(self._stands(word, initials) for word in name)]
 
+    def _opens(self, word: re.Match[str]) -> bool:
+        """Whether a word has its capital from the beginning of the sentence: "Trying to", "According to"."""
+        begins = not word.string[: word.start()].strip(" \"“'‘(")
+        return begins and (folded(word[0]) in self.common or word[0].endswith("ing"))
+
     def _stands(self, word: str, initials: frozenset[str]) -> bool:
         fold = folded(word.replace(".", ""))
         return (
             fold in self._words
+            or STATE.get(fold, fold) in self._states
             or any(len(name) > 1 and fold[0] in name for name in initials)
             or any(_akin(fold, other) for other in self._words)
         )
+
+
+def common_words(texts: Iterable[str]) -> frozenset[str]:
+    """The words, folded, that stand without a capital in some texts."""
+    return frozenset(
+        folded(match[0]) for text in texts for match in _NAME.finditer(text) if match[0][0].islower()
+    )
 
 
 def _words(text: str) -> list[str]:

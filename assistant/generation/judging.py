@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.answers import ClaimCheck, Viewpoint
 from assistant.articles import Record, listed
 from assistant.errors import ChatModelError
-from assistant.generation.checks import Backing, Check
+from assistant.generation.checks import Backing, Check, common_words
 from assistant.generation.draft import Drafted
 from assistant.generation.overview import Sentence, counts_rightly, without_counts
 from assistant.generation.sources import Sources
@@ -56,7 +56,8 @@ class Judge:
         self, drafts: Sequence[Drafted], views: Sequence[Viewpoint], sentences: Sequence[Sentence | None]
     ) -> Judged:
         """The `views` of the `drafts`, with what is borne out; a sentence that cites nothing is None."""
-        backings = [self._backing(draft, view) for draft, view in zip(drafts, views, strict=True)]
+        common = common_words(source.passage.text for source in self.sources)
+        backings = [self._backing(draft, view, common) for draft, view in zip(drafts, views, strict=True)]
         near = [draft.near for draft in drafts]
         evidence = [evidence_of([each]) for each in zip(views, near, strict=True)]
         claims = [_claims(draft, own) for draft, own in zip(drafts, evidence, strict=True)]
@@ -83,10 +84,9 @@ class Judge:
         unchecked = "unchecked" in verdicts.values()
         return Judged(tuple(shown), kept, dropped, (note,) if unchecked else ())
 
-    def _backing(self, draft: Drafted, view: Viewpoint) -> Backing:
+    def _backing(self, draft: Drafted, view: Viewpoint, common: frozenset[str]) -> Backing:
         record = view.record
-        owners = {view.speaker} if view.speaker else set()
-        owners |= set() if view.reported else set(record.voices)
+        owners = set(filter(None, (view.speaker,))) if view.reported else set(record.voices)
         given = (source.passage.text for source in self.sources if source.article.id == record.article_id)
         return Backing(
             quotes="\n".join(quote.shown for quote in view.quotes),
@@ -97,6 +97,7 @@ class Judge:
             owners=frozenset(owners),
             tellers=frozenset(record.people) - owners,
             known=self.people,
+            common=common,
         )
 
     def _summing_up(self, sentence: Sentence, backing: Backing, views: Sequence[Viewpoint]) -> Check:

@@ -1,5 +1,7 @@
 """What of a model's own words is shown: by a grader's word, or by what code alone can tell."""
 
+from dataclasses import replace
+
 import pytest
 from langchain_core.language_models import GenericFakeChatModel
 
@@ -21,6 +23,7 @@ BACKING = Backing(
     owners=frozenset({"Ada Marlow"}),
     tellers=frozenset({"Rita Rowe"}),
     known=frozenset({"Bo Birk", "Vera Vane"}),
+    common=frozenset({"shops"}),
 )
 
 
@@ -32,6 +35,9 @@ BACKING = Backing(
         ("In March 2019 Marlow warned of it.", "clear"),
         ("Rowe reports that Marlow fears it.", "clear"),
         ("Marlow speaks for Norlanders and the HU.", "clear"),
+        ("Waiting for the two decades to pass, Marlow fears for towns.", "clear"),
+        ("Shops would lose 58 per cent.", "clear"),
+        ("The one who holds it fears for towns.", "clear"),
         # What stands nowhere.
         ("Marlow fears that towns would lose 85 per cent.", "wrong"),
         ("Bo Birk fears it.", "wrong"),
@@ -42,12 +48,20 @@ BACKING = Backing(
         ("Four towns would lose their trade.", "doubtful"),
         ("In June Marlow warned of it.", "doubtful"),
         ("Marlow speaks for Elmford.", "doubtful"),
+        ("Elmford would lose 58 per cent.", "doubtful"),
+        ("Marlow speaks for Shops.", "doubtful"),
         ("Rowe fears it.", "doubtful"),
         ("Vane is cross with Marlow.", "doubtful"),
     ],
 )
 def test_code_tells_what_is_named_counted_dated_and_credited(sentence: str, check: str) -> None:
     assert BACKING.check(sentence) == check
+
+
+def test_a_seat_of_power_stands_for_its_state() -> None:
+    backing = replace(BACKING, text="The Kremlin waits for the European Union.")
+    assert backing.check("Marlow says that Moscow waits for Brussels.") == "clear"
+    assert backing.check("Marlow says that Berlin waits.") == "doubtful"
 
 
 def test_of_another_language_only_digits_and_known_people_are_told() -> None:
