@@ -35,7 +35,7 @@ def script(scripted: Any) -> None:
 
 
 def without_buttons(words: str) -> str:
-    for button in ("Edit Ask again\n\n", "\n\nCopy", "\n\nTimeline"):
+    for button in ("Edit Ask again\n\n", "\n\nCopy", "\nSomething wrong?", "\n\nTimeline"):
         words = words.replace(button, "")
     return words
 
