@@ -55,7 +55,7 @@ def test_an_unknown_measurement_is_a_usage_error(capsys):
         bench.main(["swimming"])
     assert end.value.code == 2
     assert (
-        "no such measurement: swimming; there are commands, answers, writing, slack, scale, embedding"
+        "no such measurement: swimming; there are commands, answers, writing, web, slack, scale, embedding"
         in capsys.readouterr().err
     )
 
