@@ -116,14 +116,26 @@ def _as_stored(words: str, article: Article) -> Found | None:
 
 
 def _holder(name: str | None, article: Article, quote: str) -> str | None:
-    """Who takes the side; None for the article's voice."""
+    """Who takes the side; None for the article's voice.
+
+    The quote names him, in full or by his last name where the article has it in full.
+    """
     if name is None or folded(name) == folded(article.record.voice or ""):
         return None
-    words = folded(_POSSESSIVE.sub("", quote)).split()
-    named = folded(_POSSESSIVE.sub("", name)).split()
-    if not any(words[at : at + len(named)] == named for at in range(len(words))):
+    named, quoted = _words(name), _words(quote)
+    by_last_name = _holds(quoted, named[-1:]) and _holds(_words(article.text), named)
+    if not named or not (_holds(quoted, named) or by_last_name):
         raise ValueError(f"its quote does not name its holder {shown(name)}")
     return name
+
+
+def _words(text: str) -> list[str]:
+    return folded(_POSSESSIVE.sub("", text)).split()
+
+
+def _holds(words: list[str], some: list[str]) -> bool:
+    """Whether some words stand one after another in others."""
+    return any(words[at : at + len(some)] == some for at in range(len(words)))
 
 
 def _day(iso: str | None) -> str | None:

@@ -80,6 +80,14 @@ def test_a_holder_whom_the_quote_names_is_kept_and_the_voice_needs_no_name():
     assert [each.holder for each in given] == ["The fishermen", "Birk", None]
 
 
+def test_a_last_name_is_enough_where_the_article_has_the_whole_name():
+    text = "Bo Birk was asked about the bridge of Brell. To Birk it is a folly.\n"
+    folly = position(holder="Bo Birk", quote="To Birk it is a folly.")
+    assert [each.holder for each in article(*folly, body=text).positions] == ["Bo Birk"]
+    other = position(holder="Otto Birk", quote="To Birk it is a folly.")
+    assert article(*other, body=text).positions == ()
+
+
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
