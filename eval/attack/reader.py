@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
@@ -89,15 +90,18 @@ class Reader:
 
     def listen(self, status: int = 200) -> Heard:
         """The event stream of this page, to the end of what it waits for."""
-        parts: list[str] = []
+        parts = list(self.lines())
+        told = "\n".join(parts)
+        return Heard(status, told, complete='"msg":"process_completed"' in told.replace(" ", ""))
+
+    def lines(self) -> Iterator[str]:
+        """The lines of the event stream as they come."""
         self._forget()
         with self.client.stream("GET", STREAM, params={"session_hash": self.session}) as stream:
             for line in stream.iter_lines():
-                parts.append(line)
+                yield line
                 if '"msg":"close_stream"' in line.replace(" ", ""):
                     break
-        told = "\n".join(parts)
-        return Heard(status, told, complete='"msg":"process_completed"' in told.replace(" ", ""))
 
     def say(self, answer_id: str, comment: str = "") -> bool:
         """Call an answer helpful through the hidden place of the page; whether that is said to be kept."""

@@ -7,7 +7,6 @@ browser, but for the page, which a browser opens where there is one. No model wo
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import tempfile
 import threading
@@ -20,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from eval.attack.chat import Chat, serving
-from eval.attack.reader import JOIN, STREAM, question_body
+from eval.attack.reader import Reader, question_body
 from eval.attack.scratch import Library
 from eval.bench.commands import DOCUMENTS
 from eval.bench.figure import Figure, Options
@@ -32,7 +31,6 @@ _EARLY, _LATE = 50, 500
 """Questions after which the memory is looked at."""
 _SECONDS = 120
 _FIRST_WORDS = "viewpoint"
-_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +38,14 @@ class Waited:
     """One question, in seconds from its request on."""
 
     first: float
-    """Until the first view came."""
-    whole: float
+    """Until the first view came, or where none did the end."""
     sent: int
     """Bytes of the event stream."""
 
 
 def measure(options: Options) -> tuple[Figure, ...]:
     """Milliseconds of the best round, what one answer costs, and how memory grows."""
-    cases = [*load(DOCUMENTS.parent / "eval" / "cases" / "answerable.yaml")]
+    cases = load(DOCUMENTS.parent / "eval" / "cases" / "answerable.yaml")
     questions = [case.question for case in cases][:AT_ONCE]
     with tempfile.TemporaryDirectory() as scratch:
         library = Library(Path(scratch))
@@ -57,14 +54,13 @@ def measure(options: Options) -> tuple[Figure, ...]:
         with serving(library) as chat:
             page = tuple(_page(chat))
             _asked(chat, questions)  # warms the server
-            before, began = _processor_seconds(chat), len(questions) * options.rounds
+            before, asked = _processor_seconds(chat), len(questions) * options.rounds
             alone = [[_ask(chat, each) for each in questions] for _ in range(options.rounds)]
-            cost = 1_000 * (_processor_seconds(chat) - before) / began
+            cost = 1_000 * (_processor_seconds(chat) - before) / asked
             together = [_asked(chat, questions) for _ in range(options.rounds)]
             early = _memory_after(chat, questions, _EARLY)
             grown = _memory_after(chat, questions, _LATE - _EARLY) / early
     one = [each for round_ in alone for each in round_]
-    name = f"web chat, {AT_ONCE} readers at once, 95th percentile: first view"
     return (
         *page,
         Figure(
@@ -74,7 +70,7 @@ def measure(options: Options) -> tuple[Figure, ...]:
             at_most=150,
         ),
         Figure(
-            name=name,
+            name=f"web chat, {AT_ONCE} readers at once, 95th percentile: first view",
             value=min(
                 1_000 * float(np.percentile([each.first for each in round_], 95)) for round_ in together
             ),
@@ -99,13 +95,15 @@ def measure(options: Options) -> tuple[Figure, ...]:
 
 def _page(chat: Chat) -> Iterator[Figure]:
     """How long a new browser takes from the address to the box; nothing where there is no browser."""
-    path = next(filter(None, map(shutil.which, _CHROMIUM)), None)
-    if path is None:
-        return
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Error, sync_playwright
+
+    from tests.browser.conftest import launched
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        try:
+            browser = launched(playwright.chromium)
+        except Error:
+            return
         start = time.perf_counter()
         page = browser.new_page()
         page.goto(chat.address)
@@ -128,19 +126,16 @@ def _asked(chat: Chat, questions: list[str]) -> list[Waited]:
 
 
 def _ask(chat: Chat, question: str) -> Waited:
-    session, sent, first = secrets.token_hex(6), 0, 0.0
-    with chat.client(seconds=_SECONDS) as client:
-        start = time.perf_counter()
-        client.post(JOIN, json=question_body(question, session=session)).raise_for_status()
-        with client.stream("GET", STREAM, params={"session_hash": session}) as stream:
-            for line in stream.iter_lines():
-                sent += len(line.encode())
-                if not first and _FIRST_WORDS in line:
-                    first = time.perf_counter() - start
-                if '"msg":"close_stream"' in line.replace(" ", ""):
-                    break
-        whole = time.perf_counter() - start
-    return Waited(first or whole, whole, sent)
+    reader, sent, first = Reader(chat, seconds=_SECONDS), 0, 0.0
+    start = time.perf_counter()
+    reader.join(question_body(question, session=reader.session)).raise_for_status()
+    for line in reader.lines():
+        sent += len(line.encode())
+        if not first and _FIRST_WORDS in line:
+            first = time.perf_counter() - start
+    whole = time.perf_counter() - start
+    reader.close()
+    return Waited(first or whole, sent)
 
 
 def _memory_after(chat: Chat, questions: list[str], number: int) -> float:
