@@ -28,8 +28,8 @@ from assistant.rendering.pages.adding import Given, added_html, review_html, sta
 from assistant.rendering.pages.frame import ADD, Site
 from assistant.text import shortened
 from assistant.web.clients import Tries, asker
-from assistant.web.form_posts import filled_in, give_token, has_token, token_of, typed
 from assistant.web.perimeter import Refusal
+from assistant.web.posted import give_token, has_token, token_of, typed, with_file
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -75,7 +75,7 @@ def add_adding(
                 draw = adding.review if with_key else adding.start
                 return await run_in_threadpool(draw, request, site)
             longest = _LONGEST_VALUE if with_key else _LONGEST_FIELD
-            form = await filled_in(request, largest=_LARGEST_FORM, longest=longest)
+            form = await with_file(request, largest=_LARGEST_FORM, longest=longest)
             try:
                 post = adding.confirmed if with_key else adding.read
                 return await run_in_threadpool(post, form, request, site)

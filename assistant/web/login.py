@@ -21,7 +21,7 @@ from assistant.errors import AssistantError, SettingsError
 from assistant.web.clients import Tries, client_of, through_proxy
 from assistant.web.page import HEADERS, LOGIN, LOGOUT, local, login_html
 from assistant.web.perimeter import PROGRAMS, Refusal
-from assistant.web.posted import foreign, form
+from assistant.web.posted import check_sender, fields
 from assistant.web.sessions import SECONDS, Sessions
 from assistant.web.users import InvalidName, Users, folded, valid_name
 
@@ -69,9 +69,10 @@ class Entrance:
         """The answer to a request for `/login` or `/logout`."""
         path = request.scope["path"]  # the path in `request.url` can be changed by the Host header
         if request.method == "POST":
-            if foreign(request):
-                return JSONResponse({"detail": "another page may not send this"}, 403)
-            return await (self._log_in(request) if path == LOGIN else self._log_out(request))
+            try:
+                return await (self._log_in(request) if path == LOGIN else self._log_out(request))
+            except Refusal as refusal:
+                return JSONResponse({"detail": refusal.why}, refusal.status)
         if path == LOGOUT or request.method not in ("GET", "HEAD"):
             allowed = "POST" if path == LOGOUT else "GET, HEAD, POST"
             return JSONResponse({"detail": f"this takes {allowed} only"}, 405, {"allow": allowed})
@@ -81,10 +82,7 @@ class Entrance:
         return HTMLResponse(login_html(after=after), headers=HEADERS)
 
     async def _log_in(self, request: Request) -> Response:
-        try:
-            sent = await form(request)
-        except Refusal as refusal:
-            return JSONResponse({"detail": refusal.why}, refusal.status)
+        sent = await fields(request)
         name, password = sent.get("name", ""), sent.get("password", "")
         after = local(sent.get("next", "/"))
 
@@ -124,6 +122,7 @@ class Entrance:
         self._by_name.give_back(name)
 
     async def _log_out(self, request: Request) -> Response:
+        check_sender(request)
         cookie = request.cookies.get(self._cookie_name(request.scope))
         if cookie:
             await to_thread.run_sync(self._sessions.end, cookie, self._users.all())

@@ -16,7 +16,7 @@ from assistant.web.clients import Tries, asker
 from assistant.web.doors import SMALL_ONES
 from assistant.web.page import LOGOUT, TITLE, plain_headers, reader_html
 from assistant.web.perimeter import Refusal
-from assistant.web.posted import form
+from assistant.web.posted import fields
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -60,7 +60,7 @@ class PlainPages:
         async def page(request: Request) -> Response:
             async def drawn(site: Site) -> str | Response:
                 if request.method == "POST" and take:
-                    address = await to_thread.run_sync(take, request, site, await form(request))
+                    address = await to_thread.run_sync(take, request, site, await fields(request))
                     return RedirectResponse(address, 303, {"cache-control": "no-store"})
                 return await to_thread.run_sync(draw, request, site)
 

@@ -139,7 +139,7 @@ def test_what_became_of_a_remark_is_kept_and_the_same_list_shown_again(
         ({"outcome": "burnt"}, 400, "Say what became of it."),
         ({"id": "gone"}, 409, "Not kept: there is no feedback &#39;gone&#39;"),
         ({"reply": "x" * 501}, 409, "Not kept: a reply may have 500 characters: shorten it."),
-        ({"id": "x" * 20_000}, 413, "this form is too long"),
+        ({"id": "x" * 20_000}, 413, "This is too large: at most 16 KB can be sent at once."),
     ],
 )
 def test_a_form_that_cannot_be_meant_is_told_and_changes_nothing(
