@@ -29,7 +29,7 @@ _EVERY = 3_600.0
 
 def forget(
     everything: Annotated[
-        bool, typer.Option("--all", help="All answers, conversations, feedback and threads.")
+        bool, typer.Option("--all", help="All answers, conversations, feedback, threads and drafts.")
     ] = False,
     before: Annotated[
         str | None,
@@ -56,6 +56,8 @@ def forget(
     index: IndexFolder = None,
 ) -> None:
     """Delete kept answers, feedback and Slack threads for good."""
+    from assistant.reading.drafts import Drafts
+
     used = settings(documents, index)
     path = used.state_file
     chosen = {"--all": everything, "--before": before, "--answer": answer}
@@ -67,13 +69,16 @@ def forget(
         _delete_annotations(used, yes=yes)
         return
     deletion = _deletion(path, *given[0])
-    if not path.exists():
+    drafts = Drafts(path).waiting() if everything else 0
+    if not path.exists() and not drafts:
         typer.echo("Nothing is kept.")
         return
     what = readable(" ".join(given[0]).strip())
     if not yes:
         typer.confirm(f"Delete for good what {what} names, in {str(path)!r}?", abort=True)
-    _delete(path, deletion)
+    if everything:
+        Drafts(path).clear()
+    _delete(path, deletion, drafts)
 
 
 def _deletion(path: Path, name: str, value: str) -> Deletion:
@@ -96,18 +101,19 @@ def _deletion(path: Path, name: str, value: str) -> Deletion:
     return forgetting.thread(found["channel"], root["ts"] if root else f"{found['seconds']}.{found['rest']}")
 
 
-def _delete(path: Path, deletion: Deletion) -> None:
+def _delete(path: Path, deletion: Deletion, drafts: int) -> None:
     from assistant.slack.forgetting import Forgotten
     from assistant.slack.forgetting import forget as delete
     from assistant.wording.lines import counted
 
-    done = delete(path, deletion)
-    if done == Forgotten():
+    done = delete(path, deletion) if path.exists() else Forgotten()
+    if done == Forgotten() and not drafts:
         typer.echo("Nothing of that is kept.")
         return
+    waiting = f", {counted(drafts, 'draft')}" if drafts else ""
     typer.echo(
         f"Deleted for good: {counted(done.answers, 'answer')}, {counted(done.feedback, 'piece')} of "
-        f"feedback, {counted(done.turns, 'question')} in Slack threads."
+        f"feedback, {counted(done.turns, 'question')} in Slack threads{waiting}."
     )
 
 

@@ -54,17 +54,50 @@ class Drafts:
     def drop(self, key: str) -> None:
         """Delete a draft."""
         if _KEY.fullmatch(key):
-            shutil.rmtree(self._folder / key, ignore_errors=True)
+            _delete(self._folder / key)
+
+    def added(self, key: str, article_id: str) -> None:
+        """Leave in a draft's place which article it has become. Raises DocumentsError where that fails."""
+        try:
+            self._note(key).write_text(article_id, encoding="utf-8")
+        except OSError as error:
+            raise DocumentsError(f"a draft cannot be ended: {error.strerror or error}") from None
+        self.drop(key)
+
+    def became(self, key: str) -> str | None:
+        """The id of the article that a draft has become; None where it has not, or it is long ago."""
+        note = self._note(key)
+        return note.read_text(encoding="utf-8") if _KEY.fullmatch(key) and note.is_file() else None
 
     def expire(self) -> None:
         """Delete the drafts that are too old."""
         if self._folder.is_dir():
             self._drop(MOST)
 
+    def waiting(self) -> int:
+        """How many drafts there are."""
+        return len(list(filter(Path.is_dir, self._folder.iterdir()))) if self._folder.is_dir() else 0
+
+    def clear(self) -> None:
+        """Delete every draft, and what became of others."""
+        if self._folder.is_dir():
+            for path in self._folder.iterdir():
+                _delete(path)
+
+    def _note(self, key: str) -> Path:
+        return self._folder / f"{key}.added"
+
     def _drop(self, most: int) -> None:
-        """Delete the drafts that are too old, and of the others the oldest beyond so many."""
+        """Delete what is too old, and of the other drafts the oldest beyond so many."""
         began = {path: path.stat().st_mtime for path in self._folder.iterdir()}
-        newest_first = sorted(began, key=lambda path: began[path], reverse=True)
-        for place, path in enumerate(newest_first):
-            if place >= most or began[path] < time.time() - HOURS * 3_600:
-                shutil.rmtree(path, ignore_errors=True)
+        newest_first = sorted(filter(Path.is_dir, began), key=lambda path: began[path], reverse=True)
+        old = (path for path in began if began[path] < time.time() - HOURS * 3_600)
+        for path in (*newest_first[most:], *old):
+            _delete(path)
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

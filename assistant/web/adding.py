@@ -55,7 +55,7 @@ _SEVERAL = "Give one of the three: a file, a text or an address."
 _TOO_LARGE = f"The file is larger than {LARGEST // 1_000_000} MB: split it into articles."
 _TOO_LONG = f"The text is longer than {_LONGEST:,} characters: split it into articles."
 _OUTDATED = "This form was out of date, and nothing was done: please send it once more."
-_GONE = "This draft is here no more: it was added already, was left, or has waited too long."
+_GONE = "This draft is here no more: it was added, was left, or has waited too long."
 _SAME = "The very same file is among the articles already, with the id"
 _BUSY = "Others are adding articles at this moment: please try again in a few seconds."
 _BROKEN = "The article cannot be kept at the moment. Please tell whoever runs this server."
@@ -99,6 +99,7 @@ class _Adding:
         self._proxies = web.proxies
         self._tries = Tries(web.per_minute)
         self._reading = threading.BoundedSemaphore(_READ_AT_ONCE)
+        self._confirming = threading.Lock()
 
     def start(self, request: Request, site: Site) -> Response:
         """The page that asks for an article, or tells that one was added."""
@@ -126,13 +127,24 @@ class _Adding:
     def review(self, request: Request, site: Site) -> Response:
         """What was read of a draft, to be corrected and confirmed."""
         key = request.path_params["key"]
+        if article_id := self._drafts.became(key):
+            return _to_added(article_id)
         with self._converter() as converter:
             page = partial(review_html, site, self._draft(key, converter), key=key)
         token = token_of(request)
         return self._page(request, page(token=token), token=token)
 
     def confirmed(self, form: FormData, request: Request, site: Site) -> Response:
-        """The draft, corrected, is an article of the folder; or it is dropped."""
+        """The draft, corrected, is an article of the folder; or it is dropped.
+
+        Of two presses of the button, the second finds what the first has done.
+        """
+        with self._confirming:
+            if article_id := self._drafts.became(request.path_params["key"]):
+                return _to_added(article_id)
+            return self._confirmed(form, request, site)
+
+    def _confirmed(self, form: FormData, request: Request, site: Site) -> Response:
         key, token = request.path_params["key"], token_of(request)
         given = {field: typed(form, field) for field in FIELDS}
         with self._converter() as converter:
@@ -151,12 +163,13 @@ class _Adding:
                 article_id = self._kept(addition)
             except (Refusal, DocumentsError) as error:
                 return self._page(request, again(error=_sentence(error)), token=token, status=_status(error))
-        self._drafts.drop(key)
+        try:
+            self._drafts.added(key, article_id)
+        except DocumentsError:
+            _log.exception("what became of a draft cannot be kept")
         _log.info("%r was added by %r", article_id, request.scope.get("assistant.reader"))
         self._assistant.refresh()
-        return RedirectResponse(
-            f"{ADD}?{urlencode({'added': article_id})}", 303, {"cache-control": "no-store"}
-        )
+        return _to_added(article_id)
 
     def _admit(self, request: Request, form: FormData) -> None:
         """Raise `Refusal` where the form is not of this browser's page, or comes too soon after others."""
@@ -236,6 +249,12 @@ class _Adding:
         if token:
             give_token(response, request, token)
         return response
+
+
+def _to_added(article_id: str) -> Response:
+    """On to the page that tells what was added."""
+    address = f"{ADD}?{urlencode({'added': article_id})}"
+    return RedirectResponse(address, 303, {"cache-control": "no-store"})
 
 
 def _status(error: Exception) -> int:

@@ -14,6 +14,7 @@ from assistant.cli import app
 from assistant.commands.forget import expire, expiring
 from assistant.feedback import FeedbackStore, digest
 from assistant.kept_answers import KEPT_FOR
+from assistant.reading.drafts import Drafts
 from assistant.slack.threads import Thread, Threads
 
 FERRY, TOLLS, BARRAGE = "Keep the ferry?", "Are the tolls fair?", "Build the barrage?"
@@ -144,6 +145,17 @@ def test_what_cannot_be_read_is_refused(
 ) -> None:
     code, _, err = forget(file, *arguments, "--yes")
     assert (code, err.startswith(f"error: {refusal}"), left(file)) == (1, True, {FERRY, TOLLS, BARRAGE})
+
+
+def test_drafts_of_articles_go_with_all_the_rest(file: Path) -> None:
+    drafts = Drafts(file)
+    drafts.put({"mole.md": b"It stays."})
+    drafts.added(drafts.put({"quay.md": b"It is old."}), "quay")
+    line = "Deleted for good: 0 answers, 0 pieces of feedback, 0 questions in Slack threads, 1 draft.\n"
+    assert forget(file, "--answer", "0" * 16, "--yes")[1] == "Nothing is kept.\n"
+    assert forget(file, "--all", "--yes") == (0, line, "")
+    assert list((file.parent / "drafts").iterdir()) == []
+    assert forget(file, "--all", "--yes") == (0, "Nothing is kept.\n", "")
 
 
 def test_where_nothing_is_kept_no_file_is_made(file: Path) -> None:

@@ -8,6 +8,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -411,6 +412,32 @@ def test_nothing_is_kept_where_the_reader_does_not_want_it(reader: Reader, setti
     assert (reader.place, reader.files) == ("/add", [])
 
 
+def test_a_second_press_of_the_button_tells_what_the_first_has_added(reader: Reader) -> None:
+    reader.sends(file=("mole.md", MARKDOWN))
+    draft, page = reader.place, reader.page
+    reader.confirms()
+    assert reader.place == "/add?added=mole"
+    reader.place, reader.page = draft, page
+    reader.confirms(title="Of the second press")
+    assert (reader.place, reader.files) == ("/add?added=mole", ["mole.md"])
+    assert reader.client.get(draft).headers["location"] == "/add?added=mole"
+    assert [record.title for record in reader.records] == ["Keep the Mole"]
+
+
+def test_two_presses_at_the_same_time_add_one_article(reader: Reader) -> None:
+    reader.sends(file=("mole.md", MARKDOWN))
+    token = re.search(r'name="token" value="(\w+)"', reader.page.text)
+    form = {"token": token[1] if token else "", "act": "save", **reader.boxes}
+
+    def press(_: int) -> tuple[int, str]:
+        page = reader.client.post(reader.place, data=form, files={"file": ("", b"")}, headers=ORIGIN)
+        return page.status_code, page.headers.get("location", page.text)
+
+    with ThreadPoolExecutor(4) as threads:
+        assert set(threads.map(press, range(4))) == {(303, "/add?added=mole")}
+    assert reader.files == ["mole.md"]
+
+
 def test_a_draft_is_deleted_after_a_day(reader: Reader, settings: Settings) -> None:
     reader.sends(file=("mole.md", MARKDOWN))
     (draft,) = (settings.state_file.parent / "drafts").iterdir()
@@ -419,6 +446,17 @@ def test_a_draft_is_deleted_after_a_day(reader: Reader, settings: Settings) -> N
     os.utime(draft, (time.time() - 25 * 3_600,) * 2)
     expire(settings.state_file)
     assert (draft.exists(), reader.client.get(reader.place).status_code) == (False, 404)
+
+
+def test_what_became_of_a_draft_is_known_for_a_day(reader: Reader, settings: Settings) -> None:
+    reader.sends(file=("mole.md", MARKDOWN))
+    draft = reader.place
+    reader.confirms()
+    (note,) = (settings.state_file.parent / "drafts").iterdir()
+    assert reader.client.get(draft).status_code == 303
+    os.utime(note, (time.time() - 25 * 3_600,) * 2)
+    expire(settings.state_file)
+    assert (note.exists(), reader.client.get(draft).status_code) == (False, 404)
 
 
 def test_drafts_make_room_and_one_that_has_gone_is_told(
