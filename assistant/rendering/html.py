@@ -133,11 +133,12 @@ def _views(answer: Answer, turn: int, beside: Beside) -> str:
     )
 
 
-def copy_html(text: str, title: str) -> str:
-    """A button that copies a text, and where it is told that it did."""
+def copy_html(title: str, text: str = "") -> str:
+    """A button that copies a text, else the reference it stands beside, and where it is told that it did."""
+    copied = f' data-copy="{escaped(text)}"' if text else ""
     return (
-        f'<button type="button" class="copy" data-copy="{escaped(text)}" aria-label="{escaped(title)}">Copy'
-        '</button> <span role="status"></span>'
+        f'<button type="button" class="copy"{copied} aria-label="{escaped(title)}">Copy</button> '
+        '<span role="status"></span>'
     )
 
 
@@ -248,7 +249,7 @@ def _viewpoint(view: Viewpoint, turn: int, beside: Beside) -> str:
 
 
 def _tools(view: Viewpoint, beside: Beside) -> str:
-    button = copy_html(copied(view), f"Copy this view of {who(view)}")
+    button = copy_html(f"Copy this view of {who(view)}", copied(view))
     return f'<div class="tools" aria-live="off">{button}{beside(view)}</div>'
 
 

@@ -8,7 +8,7 @@ from assistant.answers import Answer
 from assistant.articles import Record
 from assistant.citing.cite import cited, styled
 from assistant.citing.forms import Style
-from assistant.citing.styles import Runs, plain
+from assistant.citing.styles import Runs
 from assistant.rendering.escaping import escaped
 from assistant.rendering.export import ExportForm
 from assistant.rendering.html import copy_html
@@ -29,8 +29,8 @@ def citing_html(record: Record) -> str:
     each = []
     for style, name in _STYLES:
         runs = styled(record, style)
-        button = copy_html(plain(runs), f"Copy the {name} reference")
-        each.append(f"<dt>{name}</dt><dd>{runs_html(runs)} {button}</dd>")
+        button = copy_html(f"Copy the {name} reference")
+        each.append(f'<dt>{name}</dt><dd><span class="reference">{runs_html(runs)}</span> {button}</dd>')
     return f'<details class="citing"><summary>Cite</summary><dl>{"".join(each)}</dl></details>'
 
 

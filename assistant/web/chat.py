@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncGenerator, Generator
+from collections import defaultdict
+from collections.abc import AsyncGenerator, Generator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import told_of
-from assistant.rendering.html import exchange_html, notice_html
-from assistant.rendering.html_cite import export_html
-from assistant.rendering.html_sources import sources_html
+from assistant.rendering.html import notice_html
 from assistant.scopes import Scope
 from assistant.web import filters
-from assistant.web.address import address_of
 from assistant.web.conversing import Conversing, Update
-from assistant.web.exchange import (
-    Asked,
-    Conversation,
-    Exchange,
-    exchanges,
-    history,
-    in_background,
-    last_shown,
-)
+from assistant.web.drawing import Drawing
+from assistant.web.exchange import Asked, Conversation, exchanges, history, in_background, last_shown
 from assistant.web.export import export
-from assistant.web.feedback import doubt_html, feedback_html, hear, remarks
+from assistant.web.feedback import hear
+from assistant.web.growing import Growing
 from assistant.web.keeping import Keeper, Seat
-from assistant.web.keeping_html import asked_html, conversations_html, redo_html
+from assistant.web.keeping_html import conversations_html
 from assistant.web.page import TITLE, Page, laid_out
-from assistant.web.suggestions import follow_ups, starters, suggestions_html
+from assistant.web.suggestions import starters
 
 if TYPE_CHECKING:
     import gradio
 
     from assistant.answering.assistant import Assistant
     from assistant.feedback import FeedbackStore
-    from assistant.remarks import Feedback
     from assistant.web.monitor import Monitor
 
 EXAMPLES = (
@@ -56,11 +47,6 @@ _TOO_MANY_FILTERS = (
     f"Choose at most {_MOST_FILTERS} people and publications; no filter may be longer than "
     f"{_LONGEST_FILTER} characters."
 )
-_STATUS = {
-    "searching": "Searching the articles…",
-    "answering": "Reading what was found…",
-    "stopped": "Stopped. What stands above was found before that.",
-}
 
 
 def build_chat(
@@ -159,23 +145,27 @@ class Chat:
         self._monitor = monitor
         self._page = page
         self._store = store
+        self._drawing = Drawing(assistant, store)
         self.keeper = Keeper(store)
 
-    async def asked(self, question: str, *rest: Any) -> AsyncGenerator[Update]:
-        """The page as the answer grows; stopping does not wait for the step under way."""
-        async with contextlib.aclosing(in_background(self._asked(question, *rest))) as updates:
+    async def asked(self, *sent: Any) -> AsyncGenerator[Update]:
+        """The page as the answer to a question grows; stopping does not wait for the step under way."""
+        async with contextlib.aclosing(in_background(self._told(self._asked(*sent)))) as updates:
             async for update in updates:
                 yield update
 
-    async def asked_again(self, again: str, conversation: Conversation, seat: Seat) -> AsyncGenerator[Update]:
-        """The same for an earlier question: without its filters, as typed, for more that bears on it, anew.
-
-        "TURN NUMBER", "TURN all", "TURN exact", "TURN more" or "TURN repeat".
-        """
-        asking = self._asked_again(again, conversation, seat)
-        async with contextlib.aclosing(in_background(asking)) as updates:
+    async def asked_again(self, *sent: Any) -> AsyncGenerator[Update]:
+        """The same for an earlier question: without its filters, as typed, for more, or anew."""
+        async with contextlib.aclosing(in_background(self._told(self._asked_again(*sent)))) as updates:
             async for update in updates:
                 yield update
+
+    def _told(self, updates: Generator[Update]) -> Generator[Update]:
+        """The updates, and what goes wrong."""
+        try:
+            yield from updates
+        except Exception as error:
+            yield self.failed(error)
 
     def _asked(
         self,
@@ -187,69 +177,62 @@ class Chat:
         conversation: Conversation,
         seat: Seat,
     ) -> Generator[Update]:
-        try:
-            if not question.strip():
-                yield {self._page.notice: notice_html(_HINT)}
-                return
-            named = (*people, *publications)
-            if len(named) > _MOST_FILTERS or any(len(it) > _LONGEST_FILTER for it in (*named, since, until)):
-                yield {self._page.notice: notice_html(_TOO_MANY_FILTERS)}
-                return
-            scope = Scope(
-                people=tuple(people),
-                publications=tuple(publications),
-                since=since.strip() or None,
-                until=until.strip() or None,
-            )
-            past = _settled(conversation)
-            if seat.editing:
-                past = self.keeper.dropped(past, seat, len(past))
-            asked = Asked(question=question, history=history(past), scope=scope)
-            yield {self._page.question: ""}
-            yield from self._answered(asked, past, seat)
-        except Exception as error:
-            yield self.failed(error)
+        if not question.strip():
+            yield {self._page.notice: notice_html(_HINT)}
+            return
+        named = (*people, *publications)
+        if len(named) > _MOST_FILTERS or any(len(it) > _LONGEST_FILTER for it in (*named, since, until)):
+            yield {self._page.notice: notice_html(_TOO_MANY_FILTERS)}
+            return
+        scope = Scope(
+            people=tuple(people),
+            publications=tuple(publications),
+            since=since.strip() or None,
+            until=until.strip() or None,
+        )
+        past = _settled(conversation)
+        if seat.editing:
+            past = self.keeper.dropped(past, seat, len(past))
+        asked = Asked(question=question, history=history(past), scope=scope)
+        yield from self._answered(asked, past, seat, {self._page.question: ""})
 
     def _asked_again(self, again: str, conversation: Conversation, seat: Seat) -> Generator[Update]:
-        try:
-            past = _settled(conversation)
-            turn, which = again.split()
-            earlier = past[int(turn) - 1]
-            filters = earlier.answer.understood
-            if which == "repeat":
-                asked, past = earlier.asked, self.keeper.dropped(past, seat, int(turn))
-            elif which == "more":
-                asked = replace(earlier.asked, after=last_shown(past, int(turn)))
-            elif which == "exact":
-                asked = replace(earlier.asked, after=None, exact=True)
-            else:
-                asked = earlier.asked.without(filters, None if which == "all" else int(which))
-            yield from self._answered(asked, past, seat)
-        except Exception as error:
-            yield self.failed(error)
+        """`again` is "TURN NUMBER", "TURN all", "TURN exact", "TURN more" or "TURN repeat"."""
+        past = _settled(conversation)
+        turn, which = again.split()
+        earlier = past[int(turn) - 1]
+        filters = earlier.answer.understood
+        if which == "repeat":
+            asked, past = earlier.asked, self.keeper.dropped(past, seat, int(turn))
+        elif which == "more":
+            asked = replace(earlier.asked, after=last_shown(past, int(turn)))
+        elif which == "exact":
+            asked = replace(earlier.asked, after=None, exact=True)
+        else:
+            asked = earlier.asked.without(filters, None if which == "all" else int(which))
+        yield from self._answered(asked, past, seat, {})
 
-    def _answered(self, asked: Asked, past: Conversation, seat: Seat) -> Generator[Update]:
+    def _answered(self, asked: Asked, past: Conversation, seat: Seat, begun: Update) -> Generator[Update]:
+        """The page as the answer grows; `begun` goes with the first step."""
         seat = replace(seat, editing=False)
-        yield self._begun(past, asked) | {self._page.keeping.seat: seat}
+        parts: defaultdict[Any, Growing] = defaultdict(Growing)
+        begun = begun | self._begun(past, asked) | {self._page.keeping.seat: seat}
         for exchange in exchanges(self._assistant, asked, self._monitor):
-            yield self.drawn_current((*past, exchange), seat)
+            conversation = (*past, exchange)
+            yield begun | self.drawn_current(conversation, seat, parts)
+            begun = {}
         if self._store:
             # Not before the whole answer is there: no reader waits for a file.
-            yield self._kept((*past, exchange), seat)
-
-    def _kept(self, conversation: Conversation, seat: Seat) -> Update:
-        conversation, seat = self.keeper.kept(conversation, seat)
-        return {
-            self._page.conversation: conversation,
-            self._page.current: self._current(conversation, seat),
-            **self.listed(seat),
-        }
+            conversation, seat = self.keeper.kept(conversation, seat)
+            yield self.drawn_current(conversation, seat, parts) | self.listed(seat)
+        # Gradio sends what the last step holds once more.
+        yield {self._page.keeping.seat: seat}
 
     def _begun(self, past: Conversation, asked: Asked) -> Update:
         import gradio as gr
 
         page = self._page
-        return self.drawn_before(past, len(past) + 1, asked) | {
+        return self.drawn_before(past, asked) | {
             page.notice: "",
             page.examples: gr.Column(visible=False),
             page.ask: gr.Button(visible=False),
@@ -265,7 +248,8 @@ class Chat:
         settled = _settled(conversation)
         if not settled:
             return self.ready()
-        return self.ready() | self.drawn_current(settled, seat) | self._kept(settled, seat)
+        settled, seat = self.keeper.kept(settled, seat)
+        return self.ready() | self.drawn_current(settled, seat) | self.listed(seat)
 
     def cleared(self, seat: Seat) -> Update:
         """A new conversation."""
@@ -307,81 +291,27 @@ class Chat:
             keeping.listed: conversations_html(self.keeper.listed(seat), seat.conversation),
         }
 
-    def drawn_current(self, conversation: Conversation, seat: Seat) -> Update:
-        turn = len(conversation)
+    def drawn_current(
+        self, conversation: Conversation, seat: Seat, parts: Mapping[Any, Growing] | None = None
+    ) -> Update:
+        """The last turn, as a further step of the page's `parts` where it grows."""
+        page, parts = self._page, defaultdict(Growing) if parts is None else parts
         return {
-            self._page.conversation: conversation,
-            self._page.current: self._current(conversation, seat),
-            self._page.current_sources: self._sources(conversation[-1], turn),
+            page.conversation: conversation,
+            page.current: parts[page.current].drawn(self._drawing.current(conversation, seat)),
+            page.current_sources: parts[page.current_sources].drawn(self._drawing.sources(conversation)),
         }
 
-    def drawn_before(self, conversation: Conversation, current: int, coming: Asked | None = None) -> Update:
+    def drawn_before(self, past: Conversation, coming: Asked | None = None) -> Update:
         """The turns before the current one."""
-        turns = range(1, current)
-        said = self._said(conversation[: current - 1])
         return {
-            self._page.past: "".join(_answer(conversation, turn, said, coming) for turn in turns),
-            self._page.past_sources: "".join(self._sources(conversation[turn - 1], turn) for turn in turns),
+            self._page.past: Growing().drawn(self._drawing.past(past, coming)),
+            self._page.past_sources: Growing().drawn(self._drawing.past_sources(past)),
         }
-
-    def _current(self, conversation: Conversation, seat: Seat) -> str:
-        """The newest question with its answer, and what can be done with it and asked next."""
-        turn, exchange = len(conversation), conversation[-1]
-        done = exchange.progress == "finished"
-        here = self._assistant
-        next_ones = follow_ups(exchange.answer, here.records, here.topics) if done else ()
-        return "".join(
-            (
-                _answer(
-                    conversation,
-                    turn,
-                    self._said((exchange,)),
-                    below=redo_html(turn, ready=exchange.ended),
-                ),
-                suggestions_html(next_ones),
-                asked_html(address_of(exchange), seat.conversation),
-            )
-        )
-
-    def _said(self, conversation: Conversation) -> tuple[Feedback, ...]:
-        """What was said of its answers, and what became of that."""
-        return remarks(self._store, [each.answer_id for each in conversation if each.answer_id])
-
-    def _sources(self, exchange: Exchange, turn: int) -> str:
-        return sources_html(exchange.answer, turn=turn, article=self._assistant.article)
 
 
 def _settled(conversation: Conversation) -> Conversation:
     return tuple(exchange.settled() for exchange in conversation)
-
-
-def _answer(
-    conversation: Conversation,
-    turn: int,
-    said: tuple[Feedback, ...],
-    coming: Asked | None = None,
-    *,
-    below: str = "",
-) -> str:
-    exchange = conversation[turn - 1]
-    answer_id = exchange.answer_id if exchange.progress == "finished" else None
-    asked = (*(later.asked for later in conversation[turn:]), *filter(None, (coming,)))
-    continued = any(each.after == exchange.answer for each in asked)
-    drawn = exchange_html(
-        exchange.answer,
-        turn=turn,
-        status=_STATUS.get(exchange.progress, ""),
-        failure=exchange.failure,
-        whole=exchange.progress == "finished",
-        undoable=exchange.ended,
-        extendable=exchange.progress == "finished" and not continued,
-        dropped=exchange.asked.dropped,
-        below=below,
-        beside=lambda view: doubt_html(view, answer_id, said),
-    )
-    if exchange.progress != "finished":
-        return drawn
-    return drawn + export_html(exchange.answer, turn=turn) + feedback_html(answer_id, said)
 
 
 def _first_questions(assistant: Assistant) -> tuple[str, ...]:

@@ -10,12 +10,13 @@
   }
 
   async function copy(button) {
+    const text = button.dataset.copy ?? button.parentElement.querySelector(".reference").textContent;
     let copied = true;
     try {
-      await navigator.clipboard.writeText(button.dataset.copy);
+      await navigator.clipboard.writeText(text);
     } catch {
       // Only pages of https, or of this machine, have that clipboard.
-      const area = Object.assign(document.createElement("textarea"), { value: button.dataset.copy });
+      const area = Object.assign(document.createElement("textarea"), { value: text });
       document.body.append(area);
       area.select();
       copied = document.execCommand("copy");
@@ -37,7 +38,7 @@
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("button");
-    if (button?.matches(".copy[data-copy]")) copy(button);
+    if (button?.matches(".copy")) copy(button);
     if (button?.matches(".export .print")) window.print();
     if (!button?.matches(".file[data-file]")) return;
     pressed = button;

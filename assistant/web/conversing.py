@@ -110,7 +110,7 @@ class Conversing:
         if asked in ("", question_of(last)):
             del filled[self._page.question]  # where a reader may have begun to write
         return (
-            self._chat.drawn_before(conversation, len(conversation))
+            self._chat.drawn_before(conversation[:-1], last.asked)
             | self._chat.drawn_current(conversation, seat)
             | filled
             | self._chat.listed(seat)

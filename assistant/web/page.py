@@ -13,7 +13,7 @@ from string import Template
 from typing import Any
 
 from assistant.kept_answers import KEPT_FOR
-from assistant.web import filters, keeping_html
+from assistant.web import filters, growing, keeping_html
 from assistant.web.keeping import Seat
 from assistant.web.keeping_html import Keeping
 
@@ -164,7 +164,7 @@ def laid_out(examples: tuple[str, ...], *, keeps: bool, adds: bool) -> Page:
                 gr.HTML(header, elem_id="title", apply_default_css=False)
                 with gr.Column(elem_id="examples") as suggestions:
                     buttons = tuple(gr.Button(example, size="sm") for example in examples)
-                past, current = _drawn("past"), _drawn("current", _LOG)
+                past, current = _growing("past"), _growing("current", _LOG)
             notice = _drawn("notice")
             filters.chips()
             with gr.Row(elem_id="asking"):
@@ -189,7 +189,7 @@ def laid_out(examples: tuple[str, ...], *, keeps: bool, adds: bool) -> Page:
             saved = _hidden("saved", _SAVE)
         with gr.Column(scale=2, elem_id="sources", min_width=300):
             gr.HTML(_SOURCES_HEADER, elem_id="sources-header", apply_default_css=False)
-            past_sources, current_sources = _drawn("past-sources"), _drawn("current-sources")
+            past_sources, current_sources = _growing("past-sources"), _growing("current-sources")
     return Page(
         conversation=gr.State(()),
         past=past,
@@ -212,11 +212,24 @@ def laid_out(examples: tuple[str, ...], *, keeps: bool, adds: bool) -> Page:
     )
 
 
-def _drawn(name: str, on_load: str = "") -> Any:
+def _drawn(name: str) -> Any:
     """A place for our own HTML, which Gradio neither styles nor interprets."""
     import gradio as gr
 
-    return gr.HTML("", elem_id=name, js_on_load=_REDRAWN + on_load, apply_default_css=False)
+    return gr.HTML("", elem_id=name, js_on_load=_REDRAWN, apply_default_css=False)
+
+
+def _growing(name: str, on_load: str = "") -> Any:
+    """A place for what `growing.Growing` makes of our own HTML."""
+    import gradio as gr
+
+    return gr.HTML(
+        "",
+        elem_id=name,
+        html_template=growing.TEMPLATE,
+        js_on_load=_REDRAWN + on_load,
+        apply_default_css=False,
+    )
 
 
 def _hidden(name: str, on_load: str) -> Any:

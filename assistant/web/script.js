@@ -1,3 +1,15 @@
+// Puts together a part of the page that has come in steps: each names its pieces, and brings the new ones (growing.py).
+window.grown = (log) => {
+  const pieces = [];
+  let places = "";
+  for (const step of log.split("\u001e").slice(1)) {
+    const [named, ...added] = step.split("\u001f");
+    places = named;
+    pieces.push(...added);
+  }
+  return places.split(" ").flatMap((run) => pieces.slice(...run.split("-"))).join("");
+};
+
 // Opens the article behind a citation in the sources panel, without asking the server; tells it to ask again.
 (() => {
   let shown = null; // id of the opened place

@@ -9,6 +9,7 @@ import pytest
 from assistant.answers import Absence, Turn
 from assistant.errors import AssistantError, IndexMismatch, InvalidDate
 from assistant.scopes import Scope
+from assistant.web.growing import Growing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -431,3 +432,9 @@ def test_when_too_many_questions_wait_one_more_is_declined_aloud_and_kept(
     [refusal] = troubles
     assert refusal.startswith("console: Failed to load resource: the server responded with a status of 503")
     troubles.clear()
+
+
+def test_the_page_puts_its_parts_together_from_what_is_sent_of_them(visit: Visit) -> None:
+    page, part = visit(), Growing()
+    for drawn in ("<p>One</p>", "<section><p>Zero</p></section><p>One</p>", "<p>One</p><p>Two</p>", ""):
+        assert page.evaluate("log => grown(log)", part.drawn(drawn)) == drawn

@@ -1,0 +1,96 @@
+"""A conversation as HTML: the answers with what can be done with each, and the sources beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.rendering.html import exchange_html
+from assistant.rendering.html_cite import export_html
+from assistant.rendering.html_sources import sources_html
+from assistant.web.address import address_of
+from assistant.web.feedback import doubt_html, feedback_html, remarks
+from assistant.web.keeping_html import asked_html, redo_html
+from assistant.web.suggestions import follow_ups, suggestions_html
+
+if TYPE_CHECKING:
+    from assistant.answering.assistant import Assistant
+    from assistant.feedback import FeedbackStore
+    from assistant.remarks import Feedback
+    from assistant.web.exchange import Asked, Conversation
+    from assistant.web.keeping import Seat
+
+_STATUS = {
+    "searching": "Searching the articles…",
+    "answering": "Reading what was found…",
+    "stopped": "Stopped. What stands above was found before that.",
+}
+
+
+class Drawing:
+    """Draws the turns of a conversation; those before the current one stand apart, as they do not grow."""
+
+    def __init__(self, assistant: Assistant, store: FeedbackStore | None) -> None:
+        self._assistant = assistant
+        self._store = store
+
+    def past(self, conversation: Conversation, coming: Asked | None = None) -> str:
+        """Answers that are followed by others; `coming` is the question that is being asked."""
+        said = self._said(conversation)
+        turns = range(1, len(conversation) + 1)
+        return "".join(_answer(conversation, turn, said, coming) for turn in turns)
+
+    def past_sources(self, conversation: Conversation) -> str:
+        turns = range(1, len(conversation) + 1)
+        return "".join(self.sources(conversation[:turn]) for turn in turns)
+
+    def current(self, conversation: Conversation, seat: Seat) -> str:
+        """The newest question with its answer, and what can be done with it and asked next."""
+        turn, exchange, here = len(conversation), conversation[-1], self._assistant
+        done = exchange.progress == "finished"
+        next_ones = follow_ups(exchange.answer, here.records, here.topics) if done else ()
+        below = redo_html(turn, ready=exchange.ended)
+        return "".join(
+            (
+                _answer(conversation, turn, self._said((exchange,)), below=below),
+                suggestions_html(next_ones),
+                asked_html(address_of(exchange), seat.conversation),
+            )
+        )
+
+    def sources(self, conversation: Conversation) -> str:
+        """The articles behind the newest answer."""
+        answer, turn = conversation[-1].answer, len(conversation)
+        return sources_html(answer, turn=turn, article=self._assistant.article)
+
+    def _said(self, conversation: Conversation) -> tuple[Feedback, ...]:
+        """What was said of its answers, and what became of that."""
+        return remarks(self._store, [each.answer_id for each in conversation if each.answer_id])
+
+
+def _answer(
+    conversation: Conversation,
+    turn: int,
+    said: tuple[Feedback, ...],
+    coming: Asked | None = None,
+    *,
+    below: str = "",
+) -> str:
+    exchange = conversation[turn - 1]
+    finished = exchange.progress == "finished"
+    answer_id = exchange.answer_id if finished else None
+    asked = (*(later.asked for later in conversation[turn:]), *filter(None, (coming,)))
+    drawn = exchange_html(
+        exchange.answer,
+        turn=turn,
+        status=_STATUS.get(exchange.progress, ""),
+        failure=exchange.failure,
+        whole=finished,
+        undoable=exchange.ended,
+        extendable=finished and not any(each.after == exchange.answer for each in asked),
+        dropped=exchange.asked.dropped,
+        below=below,
+        beside=lambda view: doubt_html(view, answer_id, said),
+    )
+    if not finished:
+        return drawn
+    return drawn + export_html(exchange.answer, turn=turn) + feedback_html(answer_id, said)
