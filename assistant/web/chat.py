@@ -14,7 +14,7 @@ from assistant.scopes import Scope
 from assistant.web import filters
 from assistant.web.conversing import Conversing, Update
 from assistant.web.drawing import Drawing
-from assistant.web.exchange import Asked, Conversation, exchanges, history, in_background, last_shown
+from assistant.web.exchange import Asked, Conversation, exchanges, history, in_background, last_shown, newest
 from assistant.web.export import export
 from assistant.web.feedback import hear
 from assistant.web.growing import Growing
@@ -86,7 +86,7 @@ def _connect(page: Page, chat: Chat, conversing: Conversing, concurrent: int) ->
 
     asking: dict[str, Any] = {
         "fn": chat.asked,
-        "outputs": page.all,
+        "outputs": page.asking,
         "api_visibility": "private",
         "show_progress": "minimal",
         "show_progress_on": page.notice,
@@ -107,7 +107,8 @@ def _connect(page: Page, chat: Chat, conversing: Conversing, concurrent: int) ->
     ]
     for answer in answers:
         # Not before the browser has seen the end: until then it would not take a new question.
-        answer.then(chat.ready, outputs=[page.ask, page.stop], **at_once)
+        ended = [page.ask, page.stop, keeping.seat, keeping.listed]
+        answer.then(chat.answered, [keeping.seat], ended, **at_once)
     # The browser cancels without waiting for it: the round trip in between lets the server come first.
     page.stop.click(_nothing, cancels=answers, **at_once).then(
         chat.stopped, [page.conversation, keeping.seat], page.all, **at_once
@@ -214,30 +215,28 @@ class Chat:
 
     def _answered(self, asked: Asked, past: Conversation, seat: Seat, begun: Update) -> Generator[Update]:
         """The page as the answer grows; `begun` goes with the first step."""
+        import gradio as gr
+
+        page = self._page
         seat = replace(seat, editing=False)
         parts: defaultdict[Any, Growing] = defaultdict(Growing)
-        begun = begun | self._begun(past, asked) | {self._page.keeping.seat: seat}
-        for exchange in exchanges(self._assistant, asked, self._monitor):
+        # In each step: Gradio sends no value that is as it was, and one left out costs it more time.
+        steady = self.drawn_before(past, asked) | {page.notice: ""}
+        begun = begun | {page.ask: gr.Button(visible=False), page.stop: gr.Button(visible=True)}
+        for exchange in newest(exchanges(self._assistant, asked, self._monitor)):
             conversation = (*past, exchange)
-            yield begun | self.drawn_current(conversation, seat, parts)
+            yield begun | steady | self.drawn_current(conversation, seat, parts)
             begun = {}
         if self._store:
             # Not before the whole answer is there: no reader waits for a file.
             conversation, seat = self.keeper.kept(conversation, seat)
-            yield self.drawn_current(conversation, seat, parts) | self.listed(seat)
+            yield steady | self.drawn_current(conversation, seat, parts)
         # Gradio sends what the last step holds once more.
-        yield {self._page.keeping.seat: seat}
+        yield {page.keeping.seat: seat}
 
-    def _begun(self, past: Conversation, asked: Asked) -> Update:
-        import gradio as gr
-
-        page = self._page
-        return self.drawn_before(past, asked) | {
-            page.notice: "",
-            page.examples: gr.Column(visible=False),
-            page.ask: gr.Button(visible=False),
-            page.stop: gr.Button(visible=True),
-        }
+    def answered(self, seat: Seat) -> Update:
+        """The page once an answer has come, or none could."""
+        return self.ready() | self.listed(seat)
 
     def ready(self) -> Update:
         import gradio as gr
@@ -253,14 +252,12 @@ class Chat:
 
     def cleared(self, seat: Seat) -> Update:
         """A new conversation."""
-        import gradio as gr
-
         page = self._page
         parts = (page.past, page.current, page.past_sources, page.current_sources, page.notice, page.question)
         return (
             self.ready()
             | dict.fromkeys(parts, "")
-            | {page.conversation: (), page.examples: gr.Column(visible=True)}
+            | {page.conversation: ()}
             | self.filled_in("", Scope())
             | self.listed(Seat(seat.key))
         )
@@ -297,6 +294,7 @@ class Chat:
         """The last turn, as a further step of the page's `parts` where it grows."""
         page, parts = self._page, defaultdict(Growing) if parts is None else parts
         return {
+            page.keeping.seat: seat,
             page.conversation: conversation,
             page.current: parts[page.current].drawn(self._drawing.current(conversation, seat)),
             page.current_sources: parts[page.current_sources].drawn(self._drawing.sources(conversation)),

@@ -100,8 +100,6 @@ class Conversing:
 
         A question that was asked, but is not the last in it, comes back into the box.
         """
-        import gradio as gr
-
         conversation = self._chat.keeper.opened(seat)
         if not conversation:
             return {}
@@ -114,7 +112,6 @@ class Conversing:
             | self._chat.drawn_current(conversation, seat)
             | filled
             | self._chat.listed(seat)
-            | {self._page.examples: gr.Column(visible=False)}
         )
 
     def _choices(self, chosen: Update) -> Update:

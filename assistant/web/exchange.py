@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import AsyncGenerator, Generator
+from contextlib import closing
+from contextvars import copy_context
 from dataclasses import dataclass, replace
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from assistant.answering.drafts import read_part
@@ -176,6 +179,41 @@ def exchanges(assistant: Assistant, asked: Asked, monitor: Monitor) -> Generator
             yield exchange
     except Exception as error:
         yield exchange.failed(told_of(error))
+
+
+def newest(items: Generator[_Item]) -> Generator[_Item]:
+    """The newest of what `items` yields whenever one is asked for; those that it overtook are left out.
+
+    `items` is worked out in a thread of its own; once this is closed, it ends with the step under way.
+    """
+    come: SimpleQueue[tuple[_Item, ...]] = SimpleQueue()  # nothing where it has ended
+    failures: list[Exception] = []
+    left = threading.Event()
+
+    def run() -> None:
+        try:
+            with closing(items):
+                for item in items:
+                    come.put((item,))
+                    if left.is_set():
+                        break
+        except Exception as failure:
+            failures.append(failure)
+        come.put(())
+
+    threading.Thread(target=copy_context().run, args=(run,), daemon=True).start()
+    try:
+        ended = False
+        while not ended:
+            new = [come.get()]
+            while not come.empty():
+                new.append(come.get())
+            ended = not new[-1]
+            yield from [item for each in new for item in each][-1:]
+        for failure in failures:
+            raise failure
+    finally:
+        left.set()
 
 
 async def in_background(items: Generator[_Item]) -> AsyncGenerator[_Item]:

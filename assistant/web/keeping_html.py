@@ -35,11 +35,6 @@ class Keeping:
     listed: Any
     """The list of conversations."""
 
-    @property
-    def changing(self) -> list[Any]:
-        """What asking and clearing may change."""
-        return [self.seat, self.listed]
-
 
 def laid_out(seat: Any, *, keeps: bool) -> Keeping:
     """The components, put into the Gradio Blocks being built; `seat` is that of a page not yet opened."""

@@ -114,7 +114,6 @@ class Page:
     current: Any
     past_sources: Any
     current_sources: Any
-    examples: Any
     example_buttons: tuple[Any, ...]
     notice: Any
     reader: Any
@@ -134,15 +133,19 @@ class Page:
 
     @property
     def all(self) -> list[Any]:
-        """Everything that asking, stopping and clearing may change."""
+        """Everything that stopping and clearing may change."""
+        return [*self.asking, self.keeping.listed]
+
+    @property
+    def asking(self) -> list[Any]:
+        """What asking may change: for each of these each step of an answer takes time."""
         return [
-            *self.keeping.changing,
+            self.keeping.seat,
             self.conversation,
             self.past,
             self.current,
             self.past_sources,
             self.current_sources,
-            self.examples,
             self.notice,
             self.question,
             self.ask,
@@ -162,7 +165,7 @@ def laid_out(examples: tuple[str, ...], *, keeps: bool, adds: bool) -> Page:
                 reader = _drawn("reader")
                 header = _HEADER.substitute(more=_ADD if adds else "") + (_KEPT if keeps else "")
                 gr.HTML(header, elem_id="title", apply_default_css=False)
-                with gr.Column(elem_id="examples") as suggestions:
+                with gr.Column(elem_id="examples"):
                     buttons = tuple(gr.Button(example, size="sm") for example in examples)
                 past, current = _growing("past"), _growing("current", _LOG)
             notice = _drawn("notice")
@@ -196,7 +199,6 @@ def laid_out(examples: tuple[str, ...], *, keeps: bool, adds: bool) -> Page:
         current=current,
         past_sources=past_sources,
         current_sources=current_sources,
-        examples=suggestions,
         example_buttons=buttons,
         notice=notice,
         reader=reader,

@@ -2,7 +2,9 @@ import asyncio
 import threading
 from collections.abc import Generator
 
-from assistant.web.exchange import in_background
+import pytest
+
+from assistant.web.exchange import in_background, newest
 
 
 class Slow:
@@ -66,5 +68,52 @@ def test_leaving_does_not_wait_for_the_step_under_way_and_closes_the_generator_a
         assert not slow.closed.is_set()
 
     asyncio.run(left())
+    slow.gate.set()
+    assert slow.closed.wait(60)
+
+
+def test_whoever_asks_late_gets_the_newest_alone_and_the_last_in_any_case() -> None:
+    asked_late, come = threading.Event(), threading.Event()
+
+    def numbers() -> Generator[int]:
+        yield 0
+        asked_late.wait(60)
+        yield from (1, 2, 3)
+        come.set()
+
+    shown = newest(numbers())
+    assert next(shown) == 0
+    asked_late.set()
+    assert come.wait(60)
+    assert list(shown) == [3]
+
+
+def test_each_is_shown_that_nothing_overtakes() -> None:
+    slow = Slow()
+    shown = newest(slow())
+    assert next(shown) == 0
+    assert slow.waiting.wait(60)
+    slow.gate.set()
+    assert list(shown)[-1] == 2
+    assert slow.closed.wait(60)
+
+
+def test_what_goes_wrong_is_raised_after_what_came_before_it() -> None:
+    def numbers() -> Generator[int]:
+        yield 1
+        raise ZeroDivisionError
+
+    shown = newest(numbers())
+    assert next(shown) == 1
+    with pytest.raises(ZeroDivisionError):
+        next(shown)
+
+
+def test_once_nobody_asks_for_the_newest_the_work_ends_with_its_step() -> None:
+    slow = Slow()
+    shown = newest(slow())
+    assert next(shown) == 0
+    assert slow.waiting.wait(60)
+    shown.close()
     slow.gate.set()
     assert slow.closed.wait(60)
