@@ -18,10 +18,11 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.answering.assistant import Assistant
 from eval.attack.chat import Chat, serving
 from eval.attack.reader import Reader, question_body
 from eval.attack.scratch import Library
-from eval.bench.commands import DOCUMENTS
+from eval.bench.commands import DOCUMENTS, QUESTION
 from eval.bench.figure import Figure, Options
 from eval.cases import load
 
@@ -44,7 +45,7 @@ class Waited:
 
 
 def measure(options: Options) -> tuple[Figure, ...]:
-    """Milliseconds of the best round, what one answer costs, and how memory grows."""
+    """Milliseconds of the best round, what one answer costs, and how memory grows over some 500 questions."""
     cases = load(DOCUMENTS.parent / "eval" / "cases" / "answerable.yaml")
     questions = [case.question for case in cases][:AT_ONCE]
     with tempfile.TemporaryDirectory() as scratch:
@@ -54,12 +55,15 @@ def measure(options: Options) -> tuple[Figure, ...]:
         with serving(library) as chat:
             page = tuple(_page(chat))
             _asked(chat, questions)  # warms the server
-            before, asked = _processor_seconds(chat), len(questions) * options.rounds
+            early = _memory_after(chat, questions, _EARLY - len(questions))
+            before = _processor_seconds(chat)
             alone = [[_ask(chat, each) for each in questions] for _ in range(options.rounds)]
-            cost = 1_000 * (_processor_seconds(chat) - before) / asked
+            cost = (_processor_seconds(chat) - before) / (len(questions) * options.rounds)
             together = [_asked(chat, questions) for _ in range(options.rounds)]
-            early = _memory_after(chat, questions, _EARLY)
-            grown = _memory_after(chat, questions, _LATE - _EARLY) / early
+            by_sides = _ask(chat, QUESTION)
+            already = _EARLY + 2 * len(questions) * options.rounds + 1
+            grown = _memory_after(chat, questions, max(_LATE - already, 0)) / early
+            engine = _engine_seconds(library, questions)
     one = [each for round_ in alone for each in round_]
     return (
         *page,
@@ -77,10 +81,22 @@ def measure(options: Options) -> tuple[Figure, ...]:
             unit="ms",
             at_most=1_000,
         ),
-        Figure(name="web chat, an answer: processor time of the server", value=cost, unit="ms"),
+        Figure(name="web chat, an answer: processor time of the server", value=1_000 * cost, unit="ms"),
+        Figure(
+            name="web chat, an answer: processor time beyond the engine's",
+            value=1_000 * (cost - engine),
+            unit="ms",
+            at_most=60,
+        ),
         Figure(
             name="web chat, an answer: bytes sent, median",
             value=float(np.median([each.sent for each in one])) / 1_000,
+            unit="kB",
+            at_most=60,
+        ),
+        Figure(
+            name="web chat, an answer by sides: bytes sent",
+            value=by_sides.sent / 1_000,
             unit="kB",
             at_most=60,
         ),
@@ -143,6 +159,19 @@ def _memory_after(chat: Chat, questions: list[str], number: int) -> float:
     for at in range(number):
         _ask(chat, questions[at % len(questions)])
     return float(chat.memory())
+
+
+def _engine_seconds(library: Library, questions: list[str]) -> float:
+    """What the answers alone cost of the processors, each; in this process."""
+    assistant = Assistant.open(documents=library.documents, index=library.index)
+    for each in questions:
+        assistant.ask(each)
+    start = time.process_time()
+    for each in questions:
+        assistant.ask(each)
+    seconds = time.process_time() - start
+    assistant.close()
+    return seconds / len(questions)
 
 
 def _processor_seconds(chat: Chat) -> float:
