@@ -41,6 +41,8 @@ CONCURRENT = 16
 """Answers written at once; further questions wait their turn."""
 WAITING = 64
 """Questions that may wait; one more is declined."""
+_TOGETHER = 0.05
+"""Seconds in which what comes of an answer is drawn in one step; no reader sees that they pass."""
 _HINT = "Write a question first."
 _MOST_FILTERS, _LONGEST_FILTER = 20, 200
 _TOO_MANY_FILTERS = (
@@ -223,7 +225,8 @@ class Chat:
         # In each step: Gradio sends no value that is as it was, and one left out costs it more time.
         steady = self.drawn_before(past, asked) | {page.notice: ""}
         begun = begun | {page.ask: gr.Button(visible=False), page.stop: gr.Button(visible=True)}
-        for exchange in newest(exchanges(self._assistant, asked, self._monitor)):
+        growing = exchanges(self._assistant, asked, self._monitor)
+        for exchange in newest(growing, together=_TOGETHER):
             conversation = (*past, exchange)
             yield begun | steady | self.drawn_current(conversation, seat, parts)
             begun = {}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import AsyncGenerator, Generator
-from contextlib import closing
+from contextlib import closing, suppress
 from contextvars import copy_context
 from dataclasses import dataclass, replace
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from assistant.answering.drafts import read_part
@@ -181,10 +182,11 @@ def exchanges(assistant: Assistant, asked: Asked, monitor: Monitor) -> Generator
         yield exchange.failed(told_of(error))
 
 
-def newest(items: Generator[_Item]) -> Generator[_Item]:
+def newest(items: Generator[_Item], *, together: float = 0.0) -> Generator[_Item]:
     """The newest of what `items` yields whenever one is asked for; those that it overtook are left out.
 
-    `items` is worked out in a thread of its own; once this is closed, it ends with the step under way.
+    So are those that others follow within `together` seconds of the first that is shown next. `items` is
+    worked out in a thread of its own; once this is closed, it ends with the step under way.
     """
     come: SimpleQueue[tuple[_Item, ...]] = SimpleQueue()  # nothing where it has ended
     failures: list[Exception] = []
@@ -206,8 +208,10 @@ def newest(items: Generator[_Item]) -> Generator[_Item]:
         ended = False
         while not ended:
             new = [come.get()]
-            while not come.empty():
-                new.append(come.get())
+            until = time.monotonic() + together
+            with suppress(Empty):
+                while new[-1]:
+                    new.append(come.get(timeout=max(until - time.monotonic(), 0)))
             ended = not new[-1]
             yield from [item for each in new for item in each][-1:]
         for failure in failures:

@@ -1,5 +1,6 @@
 import asyncio
 import threading
+import time
 from collections.abc import Generator
 
 import pytest
@@ -86,6 +87,17 @@ def test_whoever_asks_late_gets_the_newest_alone_and_the_last_in_any_case() -> N
     asked_late.set()
     assert come.wait(60)
     assert list(shown) == [3]
+
+
+def test_what_comes_together_is_shown_together_and_the_end_at_once() -> None:
+    slow = Slow()
+    shown = newest(slow(), together=0.5)
+    assert next(shown) == 0
+    slow.gate.set()
+    began = time.monotonic()
+    assert list(newest((number for number in range(3)), together=60)) == [2]
+    assert time.monotonic() - began < 30
+    assert list(shown) == [2]
 
 
 def test_each_is_shown_that_nothing_overtakes() -> None:
