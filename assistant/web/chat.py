@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections import defaultdict
-from collections.abc import AsyncGenerator, Generator, Mapping
+from collections.abc import AsyncGenerator, Collection, Generator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,7 @@ from assistant.web.drawing import Drawing
 from assistant.web.exchange import Asked, Conversation, exchanges, history, in_background, last_shown, newest
 from assistant.web.export import export
 from assistant.web.feedback import hear
-from assistant.web.growing import Growing
+from assistant.web.growing import Growing, earlier
 from assistant.web.keeping import Keeper, Seat
 from assistant.web.keeping_html import conversations_html
 from assistant.web.page import TITLE, Page, laid_out
@@ -221,9 +220,12 @@ class Chat:
 
         page = self._page
         seat = replace(seat, editing=False)
-        parts: defaultdict[Any, Growing] = defaultdict(Growing)
+        parts = self._parts(len(past) + 1)
+        # The page has drawn the earlier turns, but for what is changed by a stop or by being continued.
+        same = (each.progress != "stopped" and each.answer != asked.after for each in past)
+        known = [turn for turn, is_same in enumerate(same, 1) if is_same]
         # In each step: Gradio sends no value that is as it was, and one left out costs it more time.
-        steady = self.drawn_before(past, asked) | {page.notice: ""}
+        steady = self.drawn_before(past, asked, known) | {page.notice: ""}
         begun = begun | {page.ask: gr.Button(visible=False), page.stop: gr.Button(visible=True)}
         growing = exchanges(self._assistant, asked, self._monitor)
         for exchange in newest(growing, together=_TOGETHER):
@@ -295,7 +297,7 @@ class Chat:
         self, conversation: Conversation, seat: Seat, parts: Mapping[Any, Growing] | None = None
     ) -> Update:
         """The last turn, as a further step of the page's `parts` where it grows."""
-        page, parts = self._page, defaultdict(Growing) if parts is None else parts
+        page, parts = self._page, parts or self._parts(len(conversation))
         return {
             page.keeping.seat: seat,
             page.conversation: conversation,
@@ -303,11 +305,14 @@ class Chat:
             page.current_sources: parts[page.current_sources].drawn(self._drawing.sources(conversation)),
         }
 
-    def drawn_before(self, past: Conversation, coming: Asked | None = None) -> Update:
-        """The turns before the current one."""
+    def _parts(self, turn: int) -> dict[Any, Growing]:
+        return {part: Growing(turn) for part in (self._page.current, self._page.current_sources)}
+
+    def drawn_before(self, past: Conversation, coming: Asked, known: Collection[int] = ()) -> Update:
+        """The turns before the current one; those that are `known` were drawn on the page before."""
         return {
-            self._page.past: Growing().drawn(self._drawing.past(past, coming)),
-            self._page.past_sources: Growing().drawn(self._drawing.past_sources(past)),
+            self._page.past: earlier(self._drawing.past(past, coming, known)),
+            self._page.past_sources: earlier(self._drawing.past_sources(past, known)),
         }
 
 

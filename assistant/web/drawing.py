@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from assistant.rendering.html import exchange_html
@@ -27,21 +28,24 @@ _STATUS = {
 
 
 class Drawing:
-    """Draws the turns of a conversation; those before the current one stand apart, as they do not grow."""
+    """Draws the turns of a conversation."""
 
     def __init__(self, assistant: Assistant, store: FeedbackStore | None) -> None:
         self._assistant = assistant
         self._store = store
 
-    def past(self, conversation: Conversation, coming: Asked | None = None) -> str:
-        """Answers that are followed by others; `coming` is the question that is being asked."""
+    def past(
+        self, conversation: Conversation, coming: Asked, known: Collection[int] = ()
+    ) -> list[str | None]:
+        """The answers before a question that is `coming`; None for turns that are `known`."""
         said = self._said(conversation)
         turns = range(1, len(conversation) + 1)
-        return "".join(_answer(conversation, turn, said, coming) for turn in turns)
+        return [None if turn in known else _answer(conversation, turn, said, coming) for turn in turns]
 
-    def past_sources(self, conversation: Conversation) -> str:
+    def past_sources(self, conversation: Conversation, known: Collection[int] = ()) -> list[str | None]:
+        """The articles behind them."""
         turns = range(1, len(conversation) + 1)
-        return "".join(self.sources(conversation[:turn]) for turn in turns)
+        return [None if turn in known else self.sources(conversation[:turn]) for turn in turns]
 
     def current(self, conversation: Conversation, seat: Seat) -> str:
         """The newest question with its answer, and what can be done with it and asked next."""

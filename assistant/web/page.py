@@ -167,7 +167,8 @@ def laid_out(examples: tuple[str, ...], *, keeps: bool, adds: bool) -> Page:
                 gr.HTML(header, elem_id="title", apply_default_css=False)
                 with gr.Column(elem_id="examples"):
                     buttons = tuple(gr.Button(example, size="sm") for example in examples)
-                past, current = _growing("past"), _growing("current", _LOG)
+                past = _drawn("past", growing.EARLIER % "answer")
+                current = _drawn("current", growing.GROWING % "answer", _LOG)
             notice = _drawn("notice")
             filters.chips()
             with gr.Row(elem_id="asking"):
@@ -192,7 +193,8 @@ def laid_out(examples: tuple[str, ...], *, keeps: bool, adds: bool) -> Page:
             saved = _hidden("saved", _SAVE)
         with gr.Column(scale=2, elem_id="sources", min_width=300):
             gr.HTML(_SOURCES_HEADER, elem_id="sources-header", apply_default_css=False)
-            past_sources, current_sources = _growing("past-sources"), _growing("current-sources")
+            past_sources = _drawn("past-sources", growing.EARLIER % "sources")
+            current_sources = _drawn("current-sources", growing.GROWING % "sources")
     return Page(
         conversation=gr.State(()),
         past=past,
@@ -214,24 +216,12 @@ def laid_out(examples: tuple[str, ...], *, keeps: bool, adds: bool) -> Page:
     )
 
 
-def _drawn(name: str) -> Any:
+def _drawn(name: str, template: str = "${value}", on_load: str = "") -> Any:
     """A place for our own HTML, which Gradio neither styles nor interprets."""
     import gradio as gr
 
-    return gr.HTML("", elem_id=name, js_on_load=_REDRAWN, apply_default_css=False)
-
-
-def _growing(name: str, on_load: str = "") -> Any:
-    """A place for what `growing.Growing` makes of our own HTML."""
-    import gradio as gr
-
-    return gr.HTML(
-        "",
-        elem_id=name,
-        html_template=growing.TEMPLATE,
-        js_on_load=_REDRAWN + on_load,
-        apply_default_css=False,
-    )
+    script = _REDRAWN + on_load
+    return gr.HTML("", elem_id=name, html_template=template, js_on_load=script, apply_default_css=False)
 
 
 def _hidden(name: str, on_load: str) -> Any:

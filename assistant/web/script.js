@@ -1,14 +1,36 @@
-// Puts together a part of the page that has come in steps: each names its pieces, and brings the new ones (growing.py).
-window.grown = (log) => {
-  const pieces = [];
-  let places = "";
-  for (const step of log.split("\u001e").slice(1)) {
-    const [named, ...added] = step.split("\u001f");
-    places = named;
-    pieces.push(...added);
-  }
-  return places.split(" ").flatMap((run) => pieces.slice(...run.split("-"))).join("");
-};
+// Puts together the turns of a conversation from what is sent of them (growing.py), and keeps each as it was drawn.
+(() => {
+  const drawn = new Map(); // HTML by part of the page and turn
+  const MISSING = '<p class="notice">This did not arrive whole: please load the page anew.</p>';
+
+  // Each step of the current turn names its pieces, and brings the new ones.
+  window.grown = (part, log) => {
+    const [turn, ...steps] = log.split("\u001e");
+    const pieces = [];
+    let places = "";
+    for (const step of steps) {
+      const [named, ...added] = step.split("\u001f");
+      places = named;
+      pieces.push(...added);
+    }
+    const html = places.split(" ").flatMap((run) => pieces.slice(...run.split("-"))).join("");
+    drawn.set(`${part} ${turn}`, html);
+    return html;
+  };
+
+  // The turns before it are named, and brought where they were not drawn here. Of each stays what is not of the last alone.
+  window.earlier = (part, sent) => {
+    const turns = sent.split("\u001d").slice(1);
+    return turns.map((each) => {
+      const [turn, brought] = each.split("\u001f");
+      const html = document.createElement("template");
+      html.innerHTML = brought ?? drawn.get(`${part} ${turn}`) ?? MISSING;
+      html.content.querySelectorAll(".redo, .suggestions, .asked").forEach((it) => it.remove());
+      drawn.set(`${part} ${turn}`, html.innerHTML);
+      return html.innerHTML;
+    }).join("");
+  };
+})();
 
 // Opens the article behind a citation in the sources panel, without asking the server; tells it to ask again.
 (() => {

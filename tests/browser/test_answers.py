@@ -9,7 +9,7 @@ import pytest
 from assistant.answers import Absence, Turn
 from assistant.errors import AssistantError, IndexMismatch, InvalidDate
 from assistant.scopes import Scope
-from assistant.web.growing import Growing
+from assistant.web.growing import Growing, earlier
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -435,6 +435,12 @@ def test_when_too_many_questions_wait_one_more_is_declined_aloud_and_kept(
 
 
 def test_the_page_puts_its_parts_together_from_what_is_sent_of_them(visit: Visit) -> None:
-    page, part = visit(), Growing()
-    for drawn in ("<p>One</p>", "<section><p>Zero</p></section><p>One</p>", "<p>One</p><p>Two</p>", ""):
-        assert page.evaluate("log => grown(log)", part.drawn(drawn)) == drawn
+    page, part = visit(), Growing(2)
+    for drawn in ("<p>One</p>", "<section><p>Zero</p></section><p>One</p>", "", "<p>One</p><p>Two</p>"):
+        assert page.evaluate("log => grown('test', log)", part.drawn(drawn)) == drawn
+    sent = earlier(["<p>Zero</p>", None, None])
+    first, second, third = "<p>Zero</p>", "<p>One</p><p>Two</p>", "This did not arrive whole"
+    assert page.evaluate("sent => earlier('test', sent)", sent).startswith(
+        f'{first}{second}<p class="notice">{third}'
+    )
+    assert page.evaluate("sent => earlier('test', sent)", earlier([None, None])) == first + second

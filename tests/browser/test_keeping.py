@@ -299,8 +299,10 @@ def test_the_last_question_can_be_edited_and_asked_again(
     page.wait_for_selector("#current .feedback")
     assert questions(page) == [BARRAGE]
     assert [history for _, history, _ in scripted.heard] == [(), ()]
+    scripted.go_on.clear()
     page.click("text=Ask again")
     page.wait_for_function("() => !document.querySelector('#current .redo button')")
+    scripted.go_on.set()
     opened(page)
     page.wait_for_selector("#ask", state="visible")
     assert [question for question, _, _ in scripted.heard] == [FERRY, BARRAGE, BARRAGE]
