@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.rendering.html import exchange_html
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
     from assistant.feedback import FeedbackStore
     from assistant.remarks import Feedback
-    from assistant.web.exchange import Asked, Conversation
+    from assistant.web.exchange import Asked, Conversation, Exchange
     from assistant.web.keeping import Seat
 
 _STATUS = {
@@ -38,8 +38,8 @@ class Drawing:
         self, conversation: Conversation, coming: Asked, known: Collection[int] = ()
     ) -> list[str | None]:
         """The answers before a question that is `coming`; None for turns that are `known`."""
-        said = self._said(conversation)
         turns = range(1, len(conversation) + 1)
+        said = self._said([conversation[turn - 1] for turn in turns if turn not in known])
         return [None if turn in known else _answer(conversation, turn, said, coming) for turn in turns]
 
     def past_sources(self, conversation: Conversation, known: Collection[int] = ()) -> list[str | None]:
@@ -66,9 +66,9 @@ class Drawing:
         answer, turn = conversation[-1].answer, len(conversation)
         return sources_html(answer, turn=turn, article=self._assistant.article)
 
-    def _said(self, conversation: Conversation) -> tuple[Feedback, ...]:
-        """What was said of its answers, and what became of that."""
-        return remarks(self._store, [each.answer_id for each in conversation if each.answer_id])
+    def _said(self, exchanges: Sequence[Exchange]) -> tuple[Feedback, ...]:
+        """What was said of their answers, and what became of that."""
+        return remarks(self._store, [each.answer_id for each in exchanges if each.answer_id])
 
 
 def _answer(
