@@ -87,7 +87,7 @@ def _connect(page: Page, chat: Chat, conversing: Conversing, concurrent: int) ->
 
     asking: dict[str, Any] = {
         "fn": chat.asked,
-        "outputs": page.asking,
+        "outputs": page.all,
         "api_visibility": "private",
         "show_progress": "minimal",
         "show_progress_on": page.notice,
@@ -108,8 +108,7 @@ def _connect(page: Page, chat: Chat, conversing: Conversing, concurrent: int) ->
     ]
     for answer in answers:
         # Not before the browser has seen the end: until then it would not take a new question.
-        ended = [page.ask, page.stop, keeping.seat, keeping.listed]
-        answer.then(chat.answered, [keeping.seat], ended, **at_once)
+        answer.then(chat.ready, outputs=[page.ask, page.stop], **at_once)
     # The browser cancels without waiting for it: the round trip in between lets the server come first.
     page.stop.click(_nothing, cancels=answers, **at_once).then(
         chat.stopped, [page.conversation, keeping.seat], page.all, **at_once
@@ -235,13 +234,9 @@ class Chat:
         if self._store:
             # Not before the whole answer is there: no reader waits for a file.
             conversation, seat = self.keeper.kept(conversation, seat)
-            yield steady | self.drawn_current(conversation, seat, parts)
+            yield steady | self.drawn_current(conversation, seat, parts) | self.listed(seat)
         # Gradio sends what the last step holds once more.
         yield {page.keeping.seat: seat}
-
-    def answered(self, seat: Seat) -> Update:
-        """The page once an answer has come, or none could."""
-        return self.ready() | self.listed(seat)
 
     def ready(self) -> Update:
         import gradio as gr

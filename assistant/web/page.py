@@ -133,14 +133,10 @@ class Page:
 
     @property
     def all(self) -> list[Any]:
-        """Everything that stopping and clearing may change."""
-        return [*self.asking, self.keeping.listed]
-
-    @property
-    def asking(self) -> list[Any]:
-        """What asking may change: for each of these each step of an answer takes time."""
+        """Everything that asking, stopping and clearing may change: each takes time in each step."""
         return [
             self.keeping.seat,
+            self.keeping.listed,
             self.conversation,
             self.past,
             self.current,
