@@ -201,16 +201,16 @@ class Chat:
         """`again` is "TURN NUMBER", "TURN all", "TURN exact", "TURN more" or "TURN repeat"."""
         past = _settled(conversation)
         turn, which = again.split()
-        earlier = past[int(turn) - 1]
-        filters = earlier.answer.understood
+        exchange = past[int(turn) - 1]
+        asked, filters = exchange.asked, exchange.answer.understood
         if which == "repeat":
-            asked, past = earlier.asked, self.keeper.dropped(past, seat, int(turn))
+            past = self.keeper.dropped(past, seat, int(turn))
         elif which == "more":
-            asked = replace(earlier.asked, after=last_shown(past, int(turn)))
+            asked = replace(asked, after=last_shown(past, int(turn)))
         elif which == "exact":
-            asked = replace(earlier.asked, after=None, exact=True)
+            asked = replace(asked, after=None, exact=True)
         else:
-            asked = earlier.asked.without(filters, None if which == "all" else int(which))
+            asked = asked.without(filters, None if which == "all" else int(which))
         yield from self._answered(asked, past, seat, {})
 
     def _answered(self, asked: Asked, past: Conversation, seat: Seat, begun: Update) -> Generator[Update]:

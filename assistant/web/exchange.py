@@ -201,7 +201,8 @@ def newest(items: Generator[_Item], *, together: float = 0.0) -> Generator[_Item
                         break
         except Exception as failure:
             failures.append(failure)
-        come.put(())
+        finally:
+            come.put(())
 
     threading.Thread(target=copy_context().run, args=(run,), daemon=True).start()
     try:

@@ -18,7 +18,7 @@
     return html;
   };
 
-  // The turns before it are named, and brought where they were not drawn here. Of each stays what is not of the last alone.
+  // The turns before it are named, and brought where they were not drawn here; what the last one alone has goes.
   window.earlier = (part, sent) => {
     const turns = sent.split("\u001d").slice(1);
     return turns.map((each) => {
