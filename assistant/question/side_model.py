@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).with_name("sides.onnx")
 """What was trained; `CARD.md` beside it says on what."""
-WEIGHTS_SHA256 = "37078e976608eb524c71b7492f5a2c889b27494dcf03789a580b232c3df40a91"
+WEIGHTS_SHA256 = "5ae34fde45fbf399eb90cd2213257487c928488ecb90695b40ef3c3c9a6f4693"
 CLASSES = ("for", "against", "both", "none")
 """What a question asks of a proposition, in the order of the model's output."""
 ALONE = ""

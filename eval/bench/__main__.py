@@ -16,7 +16,7 @@ from eval.bench.figure import Figure, Options, machine
 
 FEWEST = 500
 """Passages of a library with sentences enough to ask about."""
-MEASUREMENTS = ("commands", "answers", "writing", "web", "slack", "scale", "embedding")
+MEASUREMENTS = ("commands", "answers", "writing", "web", "slack", "scale", "embedding", "indexing")
 """Modules of this package, each with `measure(options) -> tuple[Figure, ...]`."""
 
 
