@@ -235,8 +235,8 @@ class Chat:
             # Not before the whole answer is there: no reader waits for a file.
             conversation, seat = self.keeper.kept(conversation, seat)
             yield steady | self.drawn_current(conversation, seat, parts) | self.listed(seat)
-        # Gradio sends what the last step holds once more.
-        yield {page.keeping.seat: seat}
+        # Gradio sends what the last step holds once more: nothing that is large.
+        yield steady | {page.keeping.seat: seat}
 
     def ready(self) -> Update:
         import gradio as gr
