@@ -122,6 +122,7 @@ def test_stopping_keeps_what_was_found_and_lets_the_reader_go_on(
     page.wait_for_selector("#current .viewpoint")
     page.click("#stop")
     page.wait_for_selector("#ask", state="visible")
+    page.wait_for_selector("#current .status >> text=Stopped.")
     assert shown(page).endswith(
         "“On paper it is a beautiful machine.” [1]\n\nStopped. What stands above was found before that."
     )
