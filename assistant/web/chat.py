@@ -225,11 +225,13 @@ class Chat:
         known = [turn for turn, is_same in enumerate(same, 1) if is_same]
         # In each step: Gradio sends no value that is as it was, and one left out costs it more time.
         steady = self.drawn_before(past, asked, known) | {page.notice: ""}
-        begun = begun | {page.ask: gr.Button(visible=False), page.stop: gr.Button(visible=True)}
+        steady |= {button: button.value for button in (page.ask, page.stop)}
+        begun |= {page.ask: gr.Button(visible=False), page.stop: gr.Button(visible=True)}
+        begun |= {page.keeping.seat: seat}
         growing = exchanges(self._assistant, asked, self._monitor)
         for exchange in newest(growing, together=_TOGETHER):
             conversation = (*past, exchange)
-            yield begun | steady | self.drawn_current(conversation, seat, parts)
+            yield steady | begun | self.drawn_current(conversation, seat, parts)
             begun = {}
         if self._store:
             # Not before the whole answer is there: no reader waits for a file.
@@ -294,7 +296,6 @@ class Chat:
         """The last turn, as a further step of the page's `parts` where it grows."""
         page, parts = self._page, parts or self._parts(len(conversation))
         return {
-            page.keeping.seat: seat,
             page.conversation: conversation,
             page.current: parts[page.current].drawn(self._drawing.current(conversation, seat)),
             page.current_sources: parts[page.current_sources].drawn(self._drawing.sources(conversation)),
