@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.articles import Article, Passage
 from assistant.errors import ChatModelError
 from assistant.generation.chat_model import PromptTooLong
+from assistant.generation.draft import claim_of
 from assistant.generation.prompting import Reader, messages, room
 from assistant.generation.protocol import Written, read
 from assistant.generation.reply import CHARACTERS, Budget, Reply
@@ -16,6 +17,8 @@ from assistant.generation.schema import answer_form
 from assistant.generation.server import Connection
 from assistant.generation.sources import Sources, fitting
 
+Heard = Callable[[Iterable[str]], None]
+"""What is done with the claims of a reply while the rest of it is written."""
 _STOPPED = {
     **dict.fromkeys(("length", "max_tokens"), "The chat model's answer grew too long and was cut off"),
     **dict.fromkeys(("content_filter", "refusal", "safety"), "The chat model's provider withheld its answer"),
@@ -45,8 +48,10 @@ class Question:
     """Views that the model is to write."""
     reader: Reader = Reader()
 
-    def asked(self, connection: Connection, budget: Budget) -> Asked:
+    def asked(self, connection: Connection, budget: Budget, heard: Heard | None = None) -> Asked:
         """The reply; nothing is raised for what a server or a model does.
+
+        The claims in it are `heard` as they arrive.
 
         Where the passages do not fit into the model or the budget, the first of them are sent, and once more
         fewer where the server refuses those.
@@ -55,7 +60,7 @@ class Question:
         sources = Sources(self.passages[:given], self.articles, self.rng)
         while True:
             try:
-                return Asked(sources, *self._replied(sources, connection, budget), self.reader)
+                return Asked(sources, *self._replied(sources, connection, budget, heard), self.reader)
             except PromptTooLong as error:
                 tries = min(tries, given) - 1
                 if not tries:
@@ -64,7 +69,7 @@ class Question:
                 sources = Sources(self.passages[:given], self.articles, self.rng)
 
     def _replied(
-        self, sources: Sources, connection: Connection, budget: Budget
+        self, sources: Sources, connection: Connection, budget: Budget, heard: Heard | None
     ) -> tuple[Written, str | None]:
         """What the model wrote, and why it is not a whole answer."""
         pieces: list[str] = []
@@ -73,7 +78,7 @@ class Question:
             sent = messages(self.text, sources, most=self.most, reader=self.reader)
             form = answer_form(sources.ids, translated=self.reader.translates(sources))
             reply = budget.reply(connection.kept_to(form), sent)
-            for piece in reply:
+            for piece in reply if heard is None else _told(reply, heard):
                 pieces.append(piece)
                 if budget.tokens < 0:
                     failure = "The chat model's answer went beyond the budget for one answer"
@@ -97,6 +102,18 @@ class Question:
             room(self.text, self.reader, budget) - budget.room + (limit - budget.limits.written) * CHARACTERS
         )
         return min(max(1, given // 2), self._fitting(given, most))
+
+
+def _told(reply: Iterable[str], heard: Heard) -> Iterator[str]:
+    """The pieces of a reply; each of its records that has arrived is heard before the next piece is taken."""
+    open_record = ""
+    for piece in reply:
+        yield piece
+        open_record += piece
+        if "}" in piece:
+            *closed, open_record = open_record.split("}")
+            records = (f"{each[each.rfind('{') :]}}}" for each in closed if "{" in each)
+            heard(filter(None, (claim_of(view) for each in records for view in read(each).views)))
 
 
 def _shortfall(reply: Reply, written: Written) -> str | None:

@@ -73,10 +73,16 @@ class Drafted:
     @property
     def near(self) -> tuple[str, ...]:
         """Each quote with the sentences before and after it, as the article has them."""
+        return tuple(self.places[0].article.shown(*span) for span in self.spans_near)
+
+    @property
+    def spans_near(self) -> tuple[Span, ...]:
+        """Where these stand."""
         article = self.places[0].article
         found = (quoted(article, place.found.start, place.found.end, citation=1) for place in self.places)
-        spans = (((quote.before or (quote.start,))[0], (quote.after or (0, quote.end))[1]) for quote in found)
-        return tuple(article.shown(*span) for span in spans)
+        return tuple(
+            ((quote.before or (quote.start,))[0], (quote.after or (0, quote.end))[1]) for quote in found
+        )
 
     def viewpoint(self, citation: int) -> Viewpoint:
         """The view with its quotes alone, numbered from `citation`."""
@@ -129,6 +135,11 @@ def drafted(written: Written, sources: Sources, attribution_of: AttributionOf) -
     return Draft(tuple(draft.views.values()), draft.dropped)
 
 
+def claim_of(record: ViewpointRecord) -> str | None:
+    """The words of a record's claim without what they cite."""
+    return " ".join(CITATION.sub("", record.claim or "").split()) or None
+
+
 class Drafting:
     """Grows with each record of one reply."""
 
@@ -157,7 +168,7 @@ class Drafting:
         # What a claim says is the view of whom the model named, where some of the words are theirs.
         of_named = [key for key in added if key[0] == named.article.id]
         for key in [key for key in of_named if key in as_told] or of_named:
-            claim = Claim(" ".join(CITATION.sub("", record.claim or "").split()) or None, record.stance)
+            claim = Claim(claim_of(record), record.stance)
             view = self.views[key]
             if claim not in view.claims:
                 self.views[key] = replace(view, claims=(*view.claims, claim))

@@ -1,0 +1,92 @@
+"""Claims without a grader: near the sentences they rest on, and embedded while the model writes on."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from langchain_core.embeddings import Embeddings
+from langchain_core.language_models import GenericFakeChatModel
+from langchain_core.messages import AIMessageChunk
+from langchain_core.outputs import ChatGenerationChunk
+
+from assistant.encoder.encoder import Encoder, Vectors
+from assistant.generation.nearness import Nearness
+from tests.generation.oakton import BIRK, OWN, citing, from_model, summary
+
+DEAR, DEEP, FAR = "Ash finds the ferry dear.", "Birk wants the river deep.", "Ash keeps bees."
+BETWEEN = "Both cost money."
+NEAR = {DEAR: 0.0, DEEP: 0.0, FAR: 1.5, BETWEEN: float(np.pi / 4)}
+"""The angle of each claim to the sentences it cites."""
+
+
+class Angles(Embeddings):
+    """Unit vectors of claims, in batches as the built-in embedder makes them."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[str]] = []
+        self.embedded = threading.Event()
+
+    def encode(self, texts: list[str], progress: Any = None) -> Vectors:
+        self.batches.append(list(texts))
+        self.embedded.set()
+        return np.asarray([[np.cos(NEAR[text]), np.sin(NEAR[text])] for text in texts], np.float32)
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        raise AssertionError("batches are encoded")
+
+    def embed_query(self, text: str) -> list[float]:
+        raise AssertionError("no question is encoded")
+
+
+class Patient(GenericFakeChatModel):
+    """Sends its second record when the claim of the first one was embedded."""
+
+    records: tuple[str, ...]
+    embedded: Any
+
+    def _stream(self, messages: Any, *args: Any, **options: Any) -> Iterator[ChatGenerationChunk]:
+        for number, record in enumerate(self.records):
+            assert number != 1 or self.embedded.wait(10), "the first claim was not embedded meanwhile"
+            yield ChatGenerationChunk(message=AIMessageChunk(content=record))
+
+
+def stored(article_id: str, span: tuple[int, int]) -> Vectors:
+    return np.asarray([[1.0, 0.0]], np.float32)
+
+
+@pytest.fixture
+def angles() -> Angles:
+    return Angles()
+
+
+def shown(angles: Angles, *claims: str) -> list[str | None]:
+    records = (*(citing(f"{OWN}.1", claim=claim) for claim in claims[:1]),)
+    records += tuple(citing(f"{BIRK}.1", claim=claim) for claim in claims[1:])
+    model = Patient(
+        messages=iter(()), records=(*records, summary("None [b2b2.1].")), embedded=angles.embedded
+    )
+    outcome = from_model(model, nearness=Nearness(Encoder(angles, "angles"), stored))
+    return [view.claim for view in outcome.viewpoints]
+
+
+def test_a_claim_is_embedded_while_the_model_writes_the_next_and_only_once(angles: Angles) -> None:
+    assert shown(angles, DEAR, DEEP) == [DEAR, DEEP]
+    assert angles.batches == [[DEAR], [DEEP]]
+
+
+def test_a_claim_that_has_nothing_to_do_with_its_words_is_not_shown(angles: Angles) -> None:
+    assert shown(angles, FAR, DEEP) == [None, DEEP]
+
+
+def test_of_several_sentences_the_nearest_counts_or_their_mean() -> None:
+    sentences = {"both": [[1.0, 0.0], [0.0, 1.0]], "none": np.empty((0, 2))}
+    near = Nearness(
+        Encoder(Angles(), "angles"), lambda article_id, span: np.asarray(sentences[article_id], np.float32)
+    )
+    both, none = [("both", (0, 9))], [("none", (0, 9))]
+    found = near.cosines([BETWEEN, DEAR, DEAR], [both, both, none])
+    assert found == pytest.approx([1.0, 1.0, -1.0], abs=1e-6)
