@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from assistant.articles import Article, Passage
 from assistant.errors import ChatModelError
 from assistant.generation.chat_model import PromptTooLong
 from assistant.generation.draft import claim_of
+from assistant.generation.overview import parsed
 from assistant.generation.prompting import Reader, messages, room
 from assistant.generation.protocol import Written, read
 from assistant.generation.reply import CHARACTERS, Budget, Reply
@@ -19,6 +21,7 @@ from assistant.generation.sources import Sources, fitting
 
 Heard = Callable[[Iterable[str]], None]
 """What is done with the claims of a reply while the rest of it is written."""
+_OPEN_OVERVIEW = re.compile(r'"(?:summary|overview)"\s*:\s*"((?:[^"\\]|\\.)*)\Z')
 _STOPPED = {
     **dict.fromkeys(("length", "max_tokens"), "The chat model's answer grew too long and was cut off"),
     **dict.fromkeys(("content_filter", "refusal", "safety"), "The chat model's provider withheld its answer"),
@@ -105,7 +108,10 @@ class Question:
 
 
 def _told(reply: Iterable[str], heard: Heard) -> Iterator[str]:
-    """The pieces of a reply; each of its records that has arrived is heard before the next piece is taken."""
+    """The pieces of a reply; what of it has arrived is heard before the next piece is taken.
+
+    That are the claims of whole records, and the sentences of the overview, but for the last, which may grow.
+    """
     open_record = ""
     for piece in reply:
         yield piece
@@ -114,6 +120,8 @@ def _told(reply: Iterable[str], heard: Heard) -> Iterator[str]:
             *closed, open_record = open_record.split("}")
             records = (f"{each[each.rfind('{') :]}}}" for each in closed if "{" in each)
             heard(filter(None, (claim_of(view) for each in records for view in read(each).views)))
+        elif "]" in piece and (overview := _OPEN_OVERVIEW.search(open_record)):
+            heard(each.text for each in parsed(overview[1], lambda key, words: (0,))[:-1] if each)
 
 
 def _shortfall(reply: Reply, written: Written) -> str | None:

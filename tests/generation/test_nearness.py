@@ -14,12 +14,15 @@ from langchain_core.messages import AIMessageChunk
 from langchain_core.outputs import ChatGenerationChunk
 
 from assistant.encoder.encoder import Encoder, Vectors
+from assistant.generation import Outcome
 from assistant.generation.nearness import Nearness
+from assistant.generation.protocol import REFUSAL
 from tests.generation.oakton import BIRK, OWN, citing, from_model, summary
 
 DEAR, DEEP, FAR = "Ash finds the ferry dear.", "Birk wants the river deep.", "Ash keeps bees."
+TOLD = "Ash finds it dear."
 BETWEEN = "Both cost money."
-NEAR = {DEAR: 0.0, DEEP: 0.0, FAR: 1.5, BETWEEN: float(np.pi / 4)}
+NEAR = {DEAR: 0.0, DEEP: 0.0, TOLD: 0.0, FAR: 1.5, BETWEEN: float(np.pi / 4)}
 """The angle of each claim to the sentences it cites."""
 
 
@@ -28,11 +31,11 @@ class Angles(Embeddings):
 
     def __init__(self) -> None:
         self.batches: list[list[str]] = []
-        self.embedded = threading.Event()
+        self.embedded = threading.Semaphore(0)
 
     def encode(self, texts: list[str], progress: Any = None) -> Vectors:
         self.batches.append(list(texts))
-        self.embedded.set()
+        self.embedded.release()
         return np.asarray([[np.cos(NEAR[text]), np.sin(NEAR[text])] for text in texts], np.float32)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
@@ -43,15 +46,15 @@ class Angles(Embeddings):
 
 
 class Patient(GenericFakeChatModel):
-    """Sends its second record when the claim of the first one was embedded."""
+    """Sends a piece when something of the one before was embedded."""
 
-    records: tuple[str, ...]
+    pieces: tuple[str, ...]
     embedded: Any
 
     def _stream(self, messages: Any, *args: Any, **options: Any) -> Iterator[ChatGenerationChunk]:
-        for number, record in enumerate(self.records):
-            assert number != 1 or self.embedded.wait(10), "the first claim was not embedded meanwhile"
-            yield ChatGenerationChunk(message=AIMessageChunk(content=record))
+        for number, piece in enumerate(self.pieces):
+            assert number == 0 or self.embedded.acquire(timeout=10), "nothing was embedded meanwhile"
+            yield ChatGenerationChunk(message=AIMessageChunk(content=piece))
 
 
 def stored(article_id: str, span: tuple[int, int]) -> Vectors:
@@ -63,23 +66,27 @@ def angles() -> Angles:
     return Angles()
 
 
-def shown(angles: Angles, *claims: str) -> list[str | None]:
-    records = (*(citing(f"{OWN}.1", claim=claim) for claim in claims[:1]),)
-    records += tuple(citing(f"{BIRK}.1", claim=claim) for claim in claims[1:])
-    model = Patient(
-        messages=iter(()), records=(*records, summary("None [b2b2.1].")), embedded=angles.embedded
+def from_pieces(angles: Angles, *pieces: str) -> Outcome:
+    model = Patient(messages=iter(()), pieces=pieces, embedded=angles.embedded)
+    return from_model(model, nearness=Nearness(Encoder(angles, "angles"), stored))
+
+
+def test_each_claim_and_sentence_is_embedded_once_while_the_model_writes_the_next(angles: Angles) -> None:
+    outcome = from_pieces(
+        angles,
+        citing(f"{OWN}.1", claim=DEAR),
+        citing(f"{BIRK}.1", claim=DEEP),
+        f'{{"summary": "{TOLD[:-1]} [{OWN}.1]. {BETWEEN[:-1]} [{BIRK}.1]',
+        '."}',
     )
-    outcome = from_model(model, nearness=Nearness(Encoder(angles, "angles"), stored))
-    return [view.claim for view in outcome.viewpoints]
-
-
-def test_a_claim_is_embedded_while_the_model_writes_the_next_and_only_once(angles: Angles) -> None:
-    assert shown(angles, DEAR, DEEP) == [DEAR, DEEP]
-    assert angles.batches == [[DEAR], [DEEP]]
+    assert [view.claim for view in outcome.viewpoints] == [DEAR, DEEP]
+    assert outcome.summary == "Ash finds it dear [1]. Both cost money [2]."
+    assert angles.batches == [[DEAR], [DEEP], [TOLD], [BETWEEN]]
 
 
 def test_a_claim_that_has_nothing_to_do_with_its_words_is_not_shown(angles: Angles) -> None:
-    assert shown(angles, FAR, DEEP) == [None, DEEP]
+    far, near = citing(f"{OWN}.1", claim=FAR), citing(f"{BIRK}.1", claim=DEEP) + summary(REFUSAL)
+    assert [view.claim for view in from_pieces(angles, far, near).viewpoints] == [None, DEEP]
 
 
 def test_of_several_sentences_the_nearest_counts_or_their_mean() -> None:
