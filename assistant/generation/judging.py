@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from assistant.answers import ClaimCheck, Viewpoint
 from assistant.articles import Record, Span, listed
 from assistant.errors import ChatModelError
-from assistant.generation.checks import Backing, Check, common_words
+from assistant.generation.checks import Backing, Check, common_words, places
 from assistant.generation.draft import Drafted
 from assistant.generation.nearness import Nearness
 from assistant.generation.overview import Sentence, counts_rightly, without_counts
@@ -57,8 +57,9 @@ class Judge:
         self, drafts: Sequence[Drafted], views: Sequence[Viewpoint], sentences: Sequence[Sentence | None]
     ) -> Judged:
         """The `views` of the `drafts`, with what is borne out; a sentence that cites nothing is None."""
-        common = common_words(source.passage.text for source in self.sources)
-        backings = [self._backing(draft, view, common) for draft, view in zip(drafts, views, strict=True)]
+        texts = [source.passage.text for source in self.sources]
+        words = common_words(texts), places(texts)
+        backings = [self._backing(draft, view, *words) for draft, view in zip(drafts, views, strict=True)]
         evidence = [evidence_of([view]) for view in views]
         claims = [_claims(draft, own) for draft, own in zip(drafts, evidence, strict=True)]
         sides = [_side(draft, own) for draft, own in zip(drafts, evidence, strict=True)]
@@ -86,7 +87,9 @@ class Judge:
         unchecked = "unchecked" in verdicts.values()
         return Judged(tuple(shown), kept, dropped, (note,) if unchecked else ())
 
-    def _backing(self, draft: Drafted, view: Viewpoint, common: frozenset[str]) -> Backing:
+    def _backing(
+        self, draft: Drafted, view: Viewpoint, common: frozenset[str], named: frozenset[str]
+    ) -> Backing:
         record = view.record
         owners = set(filter(None, (view.speaker,))) if view.reported else set(record.voices)
         given = (source.passage.text for source in self.sources if source.article.id == record.article_id)
@@ -97,9 +100,12 @@ class Judge:
             about="\n".join((*described(record), self.question, _around(draft))),
             dates=record.date_text,
             owners=frozenset(owners),
+            perhaps=frozenset(record.voices if draft.unsure else ()),
             tellers=frozenset(record.people) - owners,
             known=self.people,
+            places=named,
             common=common,
+            vocabulary=self.nearness.vocabulary if self.nearness else frozenset(),
         )
 
     def _summing_up(self, sentence: Sentence, backing: Backing, views: Sequence[Viewpoint]) -> Check:

@@ -29,6 +29,11 @@ class Nearness:
         """Whether it can tell nothing of other languages."""
         return self._encoder.english_only
 
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The words, folded, that an English model knows as such."""
+        return self._encoder.english_words
+
     def hear(self, texts: Iterable[str]) -> None:
         """Embed what the model has written so far, while it writes on.
 
