@@ -117,8 +117,9 @@ def drafted(folder: Path, model: BaseChatModel | None, limits: Limits) -> tuple[
         raise AssistantError(f"no article in {folder.as_posix()!r} could be read")
     found = list(by_records(read.articles))
     try:
-        for article in read.articles if model else ():
-            found += by_model(article, model, limits, random.Random(0))
+        if model is not None:
+            for article in read.articles:
+                found += by_model(article, model, limits, random.Random(0))
     except ChatModelError as error:
         print(f"{error}: no more questions are asked of it", file=sys.stderr)
     return tuple(_named_apart(found))

@@ -164,7 +164,8 @@ class Catalog:
         passages = np.searchsorted(self.places.passages[:, 0], (position, position + 1))
         first, last = self.places.sentence_rows[passages]
         starts, ends = self.places.sentences[first:last].T
-        return first + np.flatnonzero((starts < span[1]) & (ends > span[0]))
+        rows: NDArray[np.int64] = first + np.flatnonzero((starts < span[1]) & (ends > span[0]))
+        return rows
 
     def passage_counts(self) -> dict[str, int]:
         """Passages of each article."""
