@@ -20,8 +20,10 @@ from assistant.generation.server import Connection
 from assistant.generation.sources import Sources, fitting
 
 Heard = Callable[[Iterable[str]], None]
-"""What is done with the claims of a reply while the rest of it is written."""
+"""What is done with the claims and the sentences of a reply while the rest of it is written."""
 _OPEN_OVERVIEW = re.compile(r'"(?:summary|overview)"\s*:\s*"((?:[^"\\]|\\.)*)\Z')
+_LONGEST_OVERVIEW = 4_000
+"""Characters of one that is read while it grows; of a longer one the sentences are heard at the end."""
 _STOPPED = {
     **dict.fromkeys(("length", "max_tokens"), "The chat model's answer grew too long and was cut off"),
     **dict.fromkeys(("content_filter", "refusal", "safety"), "The chat model's provider withheld its answer"),
@@ -54,7 +56,7 @@ class Question:
     def asked(self, connection: Connection, budget: Budget, heard: Heard | None = None) -> Asked:
         """The reply; nothing is raised for what a server or a model does.
 
-        The claims in it are `heard` as they arrive.
+        What it says in words of its own is `heard` as it arrives.
 
         Where the passages do not fit into the model or the budget, the first of them are sent, and once more
         fewer where the server refuses those.
@@ -110,7 +112,7 @@ class Question:
 def _told(reply: Iterable[str], heard: Heard) -> Iterator[str]:
     """The pieces of a reply; what of it has arrived is heard before the next piece is taken.
 
-    That are the claims of whole records, and the sentences of the overview, but for the last, which may grow.
+    It is the claims of whole records, and the sentences of the overview but for the last, which may grow.
     """
     open_record = ""
     for piece in reply:
@@ -120,7 +122,7 @@ def _told(reply: Iterable[str], heard: Heard) -> Iterator[str]:
             *closed, open_record = open_record.split("}")
             records = (f"{each[each.rfind('{') :]}}}" for each in closed if "{" in each)
             heard(filter(None, (claim_of(view) for each in records for view in read(each).views)))
-        elif "]" in piece and (overview := _OPEN_OVERVIEW.search(open_record)):
+        elif "]" in piece and (overview := _OPEN_OVERVIEW.search(open_record[-_LONGEST_OVERVIEW:])):
             heard(each.text for each in parsed(overview[1], lambda key, words: (0,))[:-1] if each)
 
 

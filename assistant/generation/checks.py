@@ -43,6 +43,7 @@ _NAME = re.compile(r"[^\W\d_](?:[\w.]*\w)?(?:[’'](?!s\b)\w+)*")
 _PLAIN = FUNCTION_WORDS | CLAUSE_OPENERS | LINKERS | PREPOSITIONS | TITLES | NUMBERS.keys() | ORDINALS.keys()
 _PREDICATES = finite_forms(REPORTING_VERBS) | FINITE_AUXILIARIES
 _NO_MATTER = _PLAIN | with_plurals(VIEW_NOUNS) | {"according"}
+"""Words before a name that leave it the name of who holds a view."""
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _LATER = re.compile(
     rf"\b(?:\d+|{either(NUMBERS)}) (?:year|decade)s? (?:later|earlier|before|after|afterwards)\b",
@@ -119,11 +120,10 @@ class Backing:
         people = self._people(sentence)
         if self._links_or_misquotes(sentence) or not self.has(sentence):
             return "wrong"
-        doubtful = bool(people) and not (
-            self._credits(people[0], sentence) or _is_matter(people[0], sentence)
-        )
+        doubtful = bool(people) and not self._credits(people[0], sentence)
         if not english:
             return "doubtful" if doubtful else "clear"
+        doubtful = doubtful and not _is_matter(people[0], sentence)
         strangers = self._strangers(sentence)
         if any(
             len(name) > 1 and not any(self._stands(word, frozenset()) for word in name) for name in strangers
@@ -327,10 +327,10 @@ def _initials(text: str) -> frozenset[str]:
     )
 
 
-def _is_matter(surname: str, sentence: str) -> bool:
+def _is_matter(who: str, sentence: str) -> bool:
     """Whether a person is what a sentence is about, not whose view it is: "It cost Birk his office"."""
     words = list(_NAME.finditer(sentence))
-    name = next(word for word in words if word[0][0].isupper() and folded(word[0]) == surname)
+    name = next(word for word in words if word[0][0].isupper() and folded(word[0]) == who)
     before = [word[0] for word in words if word.end() < name.start() and word[0][0].islower()]
     return any(word not in _NO_MATTER and not is_role(word) for word in before) and not _named(name)
 

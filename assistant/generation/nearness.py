@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 Stored = Callable[[str, Span], "Vectors"]
 """The unit vectors of the sentences of an article, by its id, that a span of its text meets."""
 
+_MOST_HEARD = 60
+"""Texts that are embedded ahead: no answer shows so many, whatever a model writes."""
+
 
 class Nearness:
     """Cosines of a model's sentences in one answer."""
@@ -39,7 +42,7 @@ class Nearness:
 
         Nothing happens with embeddings of which each batch is a call to a server.
         """
-        if self._encoder.in_batches:
+        if self._encoder.in_batches and len(self._heard) < _MOST_HEARD:
             self._embed(texts)
 
     def cosines(self, texts: Sequence[str], places: Sequence[Sequence[tuple[str, Span]]]) -> list[float]:

@@ -84,6 +84,15 @@ def test_each_claim_and_sentence_is_embedded_once_while_the_model_writes_the_nex
     assert angles.batches == [[DEAR], [DEEP], [TOLD], [BETWEEN]]
 
 
+def test_of_a_model_that_writes_without_end_no_more_is_embedded_than_an_answer_shows(angles: Angles) -> None:
+    near = Nearness(Encoder(angles, "angles"), stored)
+    many = [f"Claim {number}." for number in range(100)]
+    NEAR.update(dict.fromkeys(many, 0.0))
+    for text in many:
+        near.hear([text])
+    assert len(angles.batches) == 60
+
+
 def test_a_claim_that_has_nothing_to_do_with_its_words_is_not_shown(angles: Angles) -> None:
     far, near = citing(f"{OWN}.1", claim=FAR), citing(f"{BIRK}.1", claim=DEEP) + summary(REFUSAL)
     assert [view.claim for view in from_pieces(angles, far, near).viewpoints] == [None, DEEP]
