@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.encoder_graph import LAYERS, WIDTH, Encoder
+from eval.encoder_graph import LAYERS, WIDTH, Encoder, Steps
 
 
 class Adapted(Encoder):
-    """Layers in products of 8-bit integers, some trained: by `additions` to their matrices, or whole."""
+    """Layers, some trained: by `additions` to their matrices, or whole."""
 
-    def __init__(self, safetensors: Path, parameters: Mapping[str, Any]) -> None:
-        super().__init__(safetensors)
+    def __init__(self, safetensors: Path, parameters: Mapping[str, Any], steps: Steps | None = None) -> None:
+        super().__init__(safetensors, steps)
         self.heads = parameters["heads"]
         own = parameters.get("layers", ())
         self.trained = {
@@ -36,8 +36,13 @@ class Adapted(Encoder):
             "Add", [product, self.own(f"{head}_b", self.heads[head]["b"])], output or f"{head}_out"
         )
 
-    def linear(self, x: str, prefix: str, output: str) -> str:
-        return self.quantised_linear(x, prefix, output)
+    def value(self, name: str) -> NDArray[np.float32]:
+        if name in self.trained:
+            return self.trained[name]
+        if (addition := self.additions.get(name)) is None:
+            return super().value(name)
+        added: NDArray[np.float32] = super().value(name) + (addition["first"] @ addition["second"]).T
+        return added
 
     def weight(self, name: str) -> str:
         if name in self.trained:

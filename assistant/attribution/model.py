@@ -6,7 +6,7 @@ MiniLM's lower layers come out of its wheel; its upper ones and the heads are in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,10 +25,8 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).with_name("attribution.onnx")
 """What was trained; `CARD.md` beside it says on what."""
-WEIGHTS_SHA256 = "e2e4ef2c6fa637f36e2897cc62fc82d69d0feb81ed65b4b4fd69507f12de05a8"
+WEIGHTS_SHA256 = "96cb5ca7fe476138dad6c6208a72d980b9e1e7c179d26234798a8d7a3bf548a2"
 Logits = NDArray[np.float32]
-_BATCH = 8
-"""Windows run at once: more no longer fit the processor's cache."""
 _LONGEST_SOURCE = 24
 """Word pieces of the words that name a source, at most."""
 _MOST_SOURCES = 6
@@ -79,35 +77,29 @@ class AttributionModel:
         if not article.sentences:
             return ()
         found = pieces(article, self._tokenizer)
-        every = sorted(windows(found), key=lambda each: len(each.ids))
-        judged: dict[int, Judged] = {}
-        for at in range(0, len(every), _BATCH):
-            judged.update(self._run(found, every[at : at + _BATCH]))
-        return tuple(judged[number] for number in range(len(article.sentences)))
+        # One by one: in a batch the steps in which states are rounded would be those of all its windows, and
+        # a window is as much as a core's cache holds.
+        return tuple(judged for each in windows(found) for judged in self._run(found, each))
 
     def run(self, given: Mapping[str, NDArray[Any]]) -> tuple[Logits, Logits, Logits]:
         """Logits: classes [windows, sentences, 4], sources' starts and ends [windows, sentences, pieces]."""
         classes, starts, ends = self._session.run(("classes", "starts", "ends"), dict(given))
         return classes, starts, ends
 
-    def _run(self, found: Pieces, batch: Sequence[Window]) -> Iterator[tuple[int, Judged]]:
-        ids, sentence, features = padded(batch, max(len(each.ids) for each in batch))
+    def _run(self, found: Pieces, each: Window) -> Iterator[Judged]:
+        ids, sentence, features = padded([each], len(each.ids))
         given = {
             "input_ids": ids,
             "attention_mask": (ids > 0).astype(np.int32),
             "sentence": sentence,
             "features": features,
         }
-        classes, starts, ends = self.run(given)
-        for row, each in enumerate(batch):
-            for number in each.judged:
-                place = number - each.sentences.start
-                shares = _softmax(classes[row, place])
-                sources, unnamed = _sources(
-                    each, found, _softmax(starts[row, place]), _softmax(ends[row, place])
-                )
-                own, reported, narrated, no_prose = map(float, shares)
-                yield number, Judged(own, reported, narrated, no_prose, sources, unnamed)
+        classes, starts, ends = (logits[0] for logits in self.run(given))
+        for number in each.judged:
+            place = number - each.sentences.start
+            own, reported, narrated, no_prose = map(float, _softmax(classes[place]))
+            sources, unnamed = _sources(each, found, _softmax(starts[place]), _softmax(ends[place]))
+            yield Judged(own, reported, narrated, no_prose, sources, unnamed)
 
 
 def _sources(

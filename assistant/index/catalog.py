@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from assistant.articles import Article, Block, BlockKind, Passage, Record, Span
 from assistant.attribution import Attribution, attribute
+from assistant.encoder.minilm import side_by_side
 from assistant.index.attributions import loaded, saved
 from assistant.index.lexical import stem_set
 from assistant.index.pieces import Check, unchecked
@@ -105,11 +106,12 @@ class Catalog:
                 "original TEXT, positions TEXT)"
             )
             shown = originals(articles)
+            rows = side_by_side(partial(_row, known, check), articles)
             database.executemany(
                 "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    (position, *_row(article, known, check), shown.get(article.id), _saved(article.positions))
-                    for position, article in enumerate(articles)
+                    (position, *row, shown.get(article.id), _saved(article.positions))
+                    for position, (article, row) in enumerate(zip(articles, rows, strict=True))
                 ),
             )
 
@@ -285,7 +287,7 @@ def _block(
     return Block(kind, start, end, spans, speaker, asks, edits)
 
 
-def _row(article: Article, known: Mapping[str, str], check: Check) -> tuple[str, ...]:
+def _row(known: Mapping[str, str], check: Check, article: Article) -> tuple[str, ...]:
     check()
     key = fingerprint(article)
     rest = {

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.encoder.minilm import check_trained, trained
+from assistant.encoder.minilm import check_trained, side_by_side, trained
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).with_name("sides.onnx")
 """What was trained; `CARD.md` beside it says on what."""
-WEIGHTS_SHA256 = "37078e976608eb524c71b7492f5a2c889b27494dcf03789a580b232c3df40a91"
+WEIGHTS_SHA256 = "5ae34fde45fbf399eb90cd2213257487c928488ecb90695b40ef3c3c9a6f4693"
 CLASSES = ("for", "against", "both", "none")
 """What a question asks of a proposition, in the order of the model's output."""
 ALONE = ""
 """The proposition of a question that is read alone: each class but none says that it asks for a side."""
 LONGEST_QUESTION, LONGEST_PROPOSITION = 36, 24
 """Word pieces that are read of each."""
+_PAIRS = 8
+"""Read in one run, as much as a core's cache holds."""
 _FIRST, _LAST = 101, 102
 Shares = NDArray[np.float32]
 """Probabilities, [propositions, classes]."""
@@ -52,16 +54,22 @@ class SideModel:
         asked, *stated = (
             each.ids for each in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)
         )
-        ids, proposition = paired([(asked, each) for each in stated])
+        pairs = [(asked, each) for each in stated]
+        batches = [pairs[at : at + _PAIRS] for at in range(0, len(pairs), _PAIRS)]
+        logits = np.concatenate(list(side_by_side(self._run, batches)))
+        powers = np.exp(logits - logits.max(1, keepdims=True))
+        shares: Shares = powers / powers.sum(1, keepdims=True)
+        return shares
+
+    def _run(self, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> NDArray[np.float32]:
+        ids, proposition = paired(pairs)
         given = {
             "input_ids": ids,
             "attention_mask": (ids > 0).astype(np.int32),
             "proposition": proposition,
         }
-        logits = self._session.run(("classes",), given)[0]
-        powers = np.exp(logits - logits.max(1, keepdims=True))
-        shares: Shares = powers / powers.sum(1, keepdims=True)
-        return shares
+        logits: NDArray[np.float32] = self._session.run(("classes",), given)[0]
+        return logits
 
 
 def paired(

@@ -24,6 +24,8 @@ from eval import essays
 from eval.labels import FOLDER, Label, LabelledArticle, LabelledSentence
 
 REAL, REAL_FROZEN = FOLDER / "real_opinion.jsonl", FOLDER / "real_opinion_frozen.jsonl"
+_RECORD = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+"""At the head of a file: labels count from its end, so that it may change."""
 DIGESTS, DIGESTS_FROZEN = FOLDER / "documents.jsonl", FOLDER / "documents_frozen.jsonl"
 """Labels of the project's own documents."""
 PARAGRAPHS = Path(__file__).with_name("paragraphs.yaml")
@@ -95,7 +97,7 @@ def of_texts(folder: Path, labels: Path) -> list[Example]:
 
 
 def _of_text(path: Path, found: list[dict[str, Any]]) -> Example:
-    text = path.read_text(encoding="utf-8")
+    text = _RECORD.sub("", path.read_text(encoding="utf-8"), count=1)
     article = parse_article(path.read_bytes(), path.stem, name=path.stem, suffix=path.suffix)
     moved = text.find(article.text)
     truths = []

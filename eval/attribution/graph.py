@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,21 +11,34 @@ import numpy as np
 from assistant.attribution.windows import FEATURES, SENTENCES
 from eval.adapted_graph import Adapted
 from eval.attribution.examples import AFTER, FURTHEST, POINTER
-from eval.encoder_graph import INPUTS, serialised
+from eval.encoder_graph import INPUTS, Inputs, found_steps
 
 
-def attribution_graph(safetensors: Path, parameters: Mapping[str, Any]) -> bytes:
-    """The model of trained `parameters`.
+def attribution_graph(
+    safetensors: Path, parameters: Mapping[str, Any], batches: Iterable[Mapping[str, Any]]
+) -> bytes:
+    """The model of trained `parameters`, its states rounded in steps that `batches` need.
 
     Inputs: `input_ids`, `attention_mask` and `sentence`, int32 [batch, pieces], `features`, float32 [batch,
     pieces, features]. Outputs: `classes` [batch, sentences, classes], `starts` and `ends` [batch, sentences,
     pieces], logits in float32.
     """
-    return _Model(safetensors, parameters).model()
+    steps = found_steps(_Model(safetensors, parameters), map(inputs, batches))
+    return _Model(safetensors, parameters, steps).model()
+
+
+def inputs(batch: Mapping[str, Any]) -> Inputs:
+    """What the graph is given for a batch of the training."""
+    return {
+        "input_ids": batch["ids"],
+        "attention_mask": (batch["ids"] > 0).astype(np.int32),
+        "sentence": batch["sentence"],
+        "features": batch["features"].astype(np.float32),
+    }
 
 
 class _Model(Adapted):
-    def model(self) -> bytes:
+    def model(self, *, watched: bool = False) -> bytes:
         from onnx import TensorProto, helper
 
         features = self.node(
@@ -108,6 +121,4 @@ class _Model(Adapted):
             helper.make_tensor_value_info(name, TensorProto.FLOAT, None)
             for name in ("classes", "starts", "ends")
         ]
-        return serialised(
-            helper.make_graph(self.nodes, "attribution", given, results, list(self.constants.values()))
-        )
+        return self.serialised("attribution", given, results, watched)

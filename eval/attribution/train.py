@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     print(f"{sum(len(group['ids']) for group in data.values())} windows")
     parameters = trained(data, initial(options.seed), steps=options.steps, seed=options.seed)
-    model = attribution_graph((model_folder() / "model.safetensors").resolve(), parameters)
+    sample = islice(order(data, np.random.default_rng(options.seed)), training.SAMPLE)
+    model = attribution_graph((model_folder() / "model.safetensors").resolve(), parameters, sample)
     training.write(options.out, model)
     return 0
 

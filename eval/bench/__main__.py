@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -16,7 +17,7 @@ from eval.bench.figure import Figure, Options, machine
 
 FEWEST = 500
 """Passages of a library with sentences enough to ask about."""
-MEASUREMENTS = ("commands", "answers", "writing", "web", "slack", "scale", "embedding")
+MEASUREMENTS = ("commands", "answers", "writing", "web", "slack", "scale", "embedding", "indexing")
 """Modules of this package, each with `measure(options) -> tuple[Figure, ...]`."""
 
 
@@ -55,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given.json:
         print(report(where, figures))
     else:
-        console = Console()
+        console = Console(width=None if sys.stdout.isatty() else 120)
         console.print(table(figures))
         console.print(", ".join(f"{key} {value}" for key, value in where.items()), style="dim")
 

@@ -28,7 +28,7 @@ PACKAGES = ("torch==2.13.0", "sentence-transformers==6.2.0")
 
 
 def measure(options: Options) -> tuple[Figure, ...]:
-    """Texts a second on both sides, their ratio, and how far their vectors differ."""
+    """Texts a second on both sides, their ratio, and how near their vectors are."""
     texts = paragraphs(TEXTS)
     other = python_with(("torch", "sentence_transformers"), packages=PACKAGES, environment=options.torch)
     with (
@@ -39,12 +39,12 @@ def measure(options: Options) -> tuple[Figure, ...]:
         rounds = [(ours.seconds(), theirs.seconds()) for _ in range(options.rounds)]
         vectors = [side.vectors(Path(folder) / f"{side.name}.npy") for side in (ours, theirs)]
     our_best, their_best = (min(times) for times in zip(*rounds, strict=True))
-    difference = float(np.abs(vectors[0] - vectors[1]).max())
+    cosine = float((vectors[0] * vectors[1]).sum(axis=1).min())
     return (
         Figure(name="embedding, onnxruntime", value=TEXTS / our_best, unit="texts/s"),
         Figure(name="embedding, sentence-transformers", value=TEXTS / their_best, unit="texts/s"),
-        Figure(name="embedding, ratio", value=their_best / our_best, unit="times", at_least=1.4),
-        Figure(name="embedding, largest difference", value=difference, unit="", at_most=1e-5),
+        Figure(name="embedding, ratio", value=their_best / our_best, unit="times", at_least=3),
+        Figure(name="embedding, smallest cosine", value=cosine, unit="", at_least=0.98),
     )
 
 

@@ -25,6 +25,39 @@ def minilm() -> Callable[[list[str]], Any]:
     return MiniLM.open().encode
 
 
+def onnxruntime() -> Callable[[list[str]], Any]:
+    """The same model in full precision, with the library's defaults: batches of 32 by length."""
+    sys.path.insert(0, str(CHECKOUT))
+    from tokenizers import Tokenizer
+
+    from eval.encoder_graph import Encoder
+
+    package = import_module("onnxruntime")
+    weights = Path(sys.argv[2]) / "model.safetensors"
+    options = package.SessionOptions()
+    place = str(weights.resolve().parent)
+    options.add_session_config_entry("session.model_external_initializers_file_folder_path", place)
+    running = package.InferenceSession(Encoder(weights).model(), options, providers=["CPUExecutionProvider"])
+    words = Tokenizer.from_file(str(weights.with_name("tokenizer.json")))
+    words.enable_truncation(256)
+    words.enable_padding()
+
+    def encode(texts: list[str]) -> Any:
+        order = sorted(range(len(texts)), key=lambda at: -len(texts[at]))
+        vectors = np.empty((len(texts), 384), np.float32)
+        for start in range(0, len(order), 32):
+            batch = order[start : start + 32]
+            found = words.encode_batch([texts[at] for at in batch])
+            given = {
+                "input_ids": np.array([each.ids for each in found], np.int32),
+                "attention_mask": np.array([each.attention_mask for each in found], np.int32),
+            }
+            vectors[batch] = running.run(None, given)[0]
+        return vectors
+
+    return encode
+
+
 def sentence_transformers() -> Callable[[list[str]], Any]:
     """On torch, from the model's folder."""
     # By name, because the package is found in the environment of this side alone.
@@ -36,7 +69,8 @@ def sentence_transformers() -> Callable[[list[str]], Any]:
 def main() -> None:
     """Answer each line of the input until it ends."""
     texts = json.loads(sys.stdin.readline())
-    encode = {"minilm": minilm, "sentence_transformers": sentence_transformers}[sys.argv[1]]()
+    sides = {"minilm": minilm, "onnxruntime": onnxruntime, "sentence_transformers": sentence_transformers}
+    encode = sides[sys.argv[1]]()
     encode(texts[:64])
     print("ready", flush=True)
     for line in sys.stdin:

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from eval.adapted_graph import Adapted
-from eval.encoder_graph import INPUTS, serialised
+from eval.encoder_graph import INPUTS, Inputs, found_steps
 
 
-def side_graph(safetensors: Path, parameters: Mapping[str, Any]) -> bytes:
-    """The model of trained `parameters`.
+def side_graph(
+    safetensors: Path, parameters: Mapping[str, Any], batches: Iterable[Mapping[str, Any]]
+) -> bytes:
+    """The model of trained `parameters`, its states rounded in steps that `batches` need.
 
     Inputs: `input_ids`, `attention_mask` and `proposition` (1 on its pieces), int32 [pairs, pieces]. Output:
     `classes`, logits in float32 [pairs, classes].
     """
-    return _Model(safetensors, parameters).model()
+    steps = found_steps(_Model(safetensors, parameters), map(_inputs, batches))
+    return _Model(safetensors, parameters, steps).model()
+
+
+def _inputs(batch: Mapping[str, Any]) -> Inputs:
+    """What the graph is given for a batch of the training."""
+    return {
+        "input_ids": batch["ids"],
+        "attention_mask": (batch["ids"] > 0).astype(np.int32),
+        "proposition": batch["proposition"].astype(np.int32),
+    }
 
 
 class _Model(Adapted):
-    def model(self) -> bytes:
+    def model(self, *, watched: bool = False) -> bytes:
         from onnx import TensorProto, helper
 
         wide = self.node("Cast", ["proposition"], "proposition_wide", to=1)
@@ -47,6 +59,4 @@ class _Model(Adapted):
             for name in (*INPUTS, "proposition")
         ]
         results = [helper.make_tensor_value_info("classes", TensorProto.FLOAT, None)]
-        return serialised(
-            helper.make_graph(self.nodes, "sides", given, results, list(self.constants.values()))
-        )
+        return self.serialised("sides", given, results, watched)

@@ -10,6 +10,7 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -50,7 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(f"{sum(len(family.questions) for family in every)} questions")
     data = batches(examples(every, seed=options.seed))
     parameters = trained(data, initial(options.seed), steps=options.steps, seed=options.seed)
-    model = side_graph((model_folder() / "model.safetensors").resolve(), parameters)
+    sample = islice(data, training.SAMPLE)
+    model = side_graph((model_folder() / "model.safetensors").resolve(), parameters, sample)
     training.write(options.out, model)
     return 0
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.encoder.minilm import MiniLM
+from assistant.encoder.minilm import MiniLM, model_folder, session, tokenizer
+from assistant.reading.folder import read_folder
+from eval.encoder_graph import Encoder
 
 FERRY = "The council of Brell should keep the ferry and refuse the toll bridge."
 BOAT = "A boat serves the people of Brell better than a crossing they must pay for."
@@ -33,10 +35,30 @@ def minilm():
     return MiniLM.open()
 
 
-def test_vectors_are_those_of_sentence_transformers(minilm):
-    vectors = minilm.encode([FERRY, BOAT, CHESS, LONG, ""])
+@pytest.fixture(scope="module")
+def precise():
+    weights = model_folder() / "model.safetensors"
+    full = session(Encoder(weights).model(), weights.resolve().parent)
+    return MiniLM(full, tokenizer(weights.with_name("tokenizer.json")))
+
+
+def test_in_full_precision_vectors_are_those_of_sentence_transformers(precise):
+    vectors = precise.encode([FERRY, BOAT, CHESS, LONG, ""])
     np.testing.assert_allclose(vectors @ vectors.T, COSINES, atol=1e-5)
     np.testing.assert_allclose(vectors[[0, 3], :4], [FERRY_STARTS, LONG_STARTS], atol=1e-5)
+
+
+def test_vectors_are_near_those_in_full_precision(minilm, precise):
+    blocks = [
+        article.text[block.start : block.end]
+        for article in read_folder(Path("documents")).articles
+        for block in article.blocks
+    ]
+    texts = [*blocks[::4], *(block.split(". ")[0] for block in blocks[::4])]
+    cosines = (minilm.encode(texts) * precise.encode(texts)).sum(axis=1)
+    assert len(texts) > 100
+    assert cosines.mean() > 0.995
+    assert cosines.min() > 0.97
 
 
 def test_every_text_gets_one_unit_vector_in_its_own_place(minilm):

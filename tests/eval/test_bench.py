@@ -45,6 +45,14 @@ def test_a_side_embeds_what_it_was_given(tmp_path):
     np.testing.assert_allclose(vectors, MiniLM.open().encode(texts), atol=1e-6)
 
 
+def test_the_plain_side_gives_nearly_the_same_vectors(tmp_path):
+    texts = paragraphs(3)
+    with Side("onnxruntime", Path(sys.executable), texts) as side:
+        vectors = side.vectors(tmp_path / "vectors.npy")
+    cosines = (vectors * MiniLM.open().encode(texts)).sum(axis=1)
+    assert 0.98 < cosines.min() < 0.9999
+
+
 def test_a_side_that_cannot_start_says_so():
     with pytest.raises(SystemExit, match="the process that measures no_such_side ended"):
         Side("no_such_side", Path(sys.executable), paragraphs(1))
@@ -55,8 +63,8 @@ def test_an_unknown_measurement_is_a_usage_error(capsys):
         bench.main(["swimming"])
     assert end.value.code == 2
     assert (
-        "no such measurement: swimming; there are commands, answers, writing, web, slack, scale, embedding"
-        in capsys.readouterr().err
+        "no such measurement: swimming; there are commands, answers, writing, web, slack, scale, embedding, "
+        "indexing" in capsys.readouterr().err
     )
 
 

@@ -9,7 +9,7 @@ from assistant.attribution.model import AttributionModel
 from assistant.attribution.windows import pieces, windows
 from assistant.encoder.minilm import model_folder, tokenizer
 from eval.attribution.examples import CLASSES, example, of_essays, of_paragraphs, rows, training_cuts
-from eval.attribution.graph import attribution_graph
+from eval.attribution.graph import attribution_graph, inputs
 from eval.attribution.network import encoder, initial, logits
 from eval.attribution.train import Arrays, Parameters, arrays, trained
 from eval.labels import LabelledArticle, LabelledSentence
@@ -104,15 +104,10 @@ def test_the_graph_computes_what_the_network_does(data, tmp_path) -> None:
     """But for weights and states in 8 bits: heads without training lie near each other."""
     parameters = initial(seed=1)
     weights = (model_folder() / "model.safetensors").resolve()
-    (tmp_path / "model.onnx").write_bytes(attribution_graph(weights, parameters))
+    (tmp_path / "model.onnx").write_bytes(attribution_graph(weights, parameters, data.values()))
     model = AttributionModel.open(tmp_path / "model.onnx")
     batch = next(iter(data.values()))
-    given = {name: batch[name] for name in ("sentence", "features")} | {
-        "input_ids": batch["ids"],
-        "attention_mask": (batch["ids"] > 0).astype(np.int32),
-    }
-    given["features"] = given["features"].astype(np.float32)
-    ours = model.run(given)
+    ours = model.run(inputs(batch))
     for one, other in zip(ours, logits(parameters, encoder(), batch), strict=True):
         seen = np.asarray(other) > -1e8
         assert np.corrcoef(one[seen], np.asarray(other)[seen])[0, 1] > 0.95

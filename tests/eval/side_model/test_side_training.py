@@ -110,10 +110,10 @@ def test_the_graph_computes_what_the_network_does(tmp_path) -> None:
     """But for weights and states in 8 bits."""
     parameters = initial(seed=1)
     weights = (model_folder() / "model.safetensors").resolve()
-    (tmp_path / "model.onnx").write_bytes(side_graph(weights, parameters))
-    model = SideModel.open(tmp_path / "model.onnx")
     question, stated = FORD.questions[0].text, (*FORD.propositions, *QUAY.propositions, ALONE)
     batch = next(batches([[Row(question, each, "none") for each in stated]] * 20))
+    (tmp_path / "model.onnx").write_bytes(side_graph(weights, parameters, [batch]))
+    model = SideModel.open(tmp_path / "model.onnx")
     theirs = np.asarray(logits(parameters, encoder(), batch))[: len(stated)]
     ours = np.log(model.read(question, stated))
     theirs = theirs - np.log(np.exp(theirs).sum(1, keepdims=True))
