@@ -316,6 +316,11 @@ dispute echo follow object oppose react rebut refute reject reply respond share 
 """)
 )
 """Who does this to somebody takes a side on what that one said."""
+OPPOSING = word_set("""
+abandon abolish abstain against avoid ban block cancel cease defy end exclude forbid halt oppose opposition
+prevent prohibit refrain refuse reject renounce repeal resist scrap stop veto withdraw
+""")
+"""Words by which a proposition turns against what it names."""
 ATTITUDES = (
     r"of (?:this|that|the|the same) (?:opinion|view)|for|against|in favou?r|opposed|convinced|certain|afraid|"
     r"worried|troubled|concerned|alarmed|s[ck]eptical|critical|optimistic|pessimistic|hopeful|confident|"

@@ -14,6 +14,7 @@ NAMES = (
     "canard",
     "claims",
     "compare",
+    "draft",
     "essays",
     "floors",
     "folders",

@@ -154,6 +154,8 @@ class Case:
     question: str
     category: Category
     expect: Expectation
+    confirmed: bool = True
+    """False: a draft that no person has looked at, which is not asked."""
     conversation: Texts = ()
     """Earlier questions, in the order in which they are asked first."""
     filters: Filters = Filters()

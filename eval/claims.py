@@ -23,7 +23,7 @@ from pydantic.dataclasses import dataclass as checked
 from assistant.articles import Passage
 from assistant.encoder.encoder import encoder
 from assistant.errors import AssistantError
-from assistant.generation import Writer
+from assistant.generation import Nearness, Writer
 from assistant.generation.reply import Budget, Limits
 from assistant.generation.verifying import Grade, Statement
 from assistant.generation.writing import Outcome
@@ -181,7 +181,7 @@ class Room:
             passages,
             articles={each.article_id: self._snapshot.article(each.article_id) for each in passages},
             attribution_of=self._snapshot.attribution,
-            encoder=self._snapshot.encoder,
+            nearness=Nearness(self._snapshot.encoder, self._snapshot.sentence_vectors),
         )
 
     def _of(self, quote: str) -> Passage:

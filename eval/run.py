@@ -25,6 +25,7 @@ from assistant.settings import Settings
 from eval.about import EngineName, about
 from eval.asking import each_asked, model_of, opened
 from eval.case_check import problems
+from eval.cases import CaseError
 from eval.judgements import judged_by_hand, never_judged
 from eval.judging.measures import whole_run
 from eval.judging.reliability import judge_line
@@ -52,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
     """Ask, write down, print; 1 where a case failed."""
     options = _options(arguments)
     suites = chosen(options.cases, options.documents)
-    cases = _asked_of(options.engine, cases_of(suites))
+    cases = _asked_of(options.engine, _confirmed(cases_of(suites)))
     name = options.name or datetime.now(UTC).strftime("%Y-%m-%d-%H%M%S")
     folder = run_folder(name, options.results)
     settings = Settings.read()
@@ -84,6 +85,18 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     add("--misses", action="store_true", help="list what falls short in the open half")
     add("--json", action="store_true", help="figures by group, half and measure")
     return parser.parse_args(arguments)
+
+
+def _confirmed(cases: tuple[SuiteCase, ...]) -> tuple[SuiteCase, ...]:
+    """The cases without the drafts, whose number is told; `CaseError` where there are only drafts."""
+    found = tuple(each for each in cases if each.case.confirmed)
+    if drafts := len(cases) - len(found):
+        told = f"{drafts} of {len(cases)} cases are drafts, which are not asked: a person who has read one "
+        told += "deletes its line 'confirmed: false'"
+        if not found:
+            raise CaseError(told)
+        _warn([told])
+    return found
 
 
 def _asked_of(engine: EngineName, cases: tuple[SuiteCase, ...]) -> tuple[SuiteCase, ...]:

@@ -23,7 +23,7 @@ from assistant.answering.sides import Met, met
 from assistant.answering.spelling import spelt
 from assistant.answers import Answer, Edition, Reason, Turn, Viewpoint
 from assistant.events import Event, Finished, SummaryReady, ViewpointReady, grown
-from assistant.generation import Reader, Screen, Writer
+from assistant.generation import Nearness, Reader, Screen, Writer
 from assistant.index.filters import Filter, resolve
 from assistant.index.search import balanced
 from assistant.index.snapshot import Snapshot
@@ -253,7 +253,7 @@ def _written(
         passages,
         articles={each.article_id: snapshot.article(each.article_id) for each in passages},
         attribution_of=sides.attribution(snapshot),
-        encoder=snapshot.encoder,
+        nearness=Nearness(snapshot.encoder, snapshot.sentence_vectors),
         reader=_reader(query, asked),
         screen=Screen(viewpoints=draft.viewpoints, first_citation=asked.first_citation, most=asked.most),
     )

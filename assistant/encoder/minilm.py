@@ -45,6 +45,8 @@ _FIRST, _LAST = 101, 102
 """The word pieces [CLS] and [SEP] around every text."""
 _WINDOW = 2_048
 """Texts cut into word pieces and sorted by length at a time: bounds the memory of a long run."""
+_FEW = 8
+"""Texts that are cut into word pieces by whoever asks: to wait for other threads would take longer."""
 _TOKENS = 256
 """Word pieces in a batch, padding included: more no longer fit a core's cache and take longer."""
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -177,6 +179,8 @@ class MiniLM(Embeddings):
     def _tokenised(self, texts: Sequence[str]) -> list[Encoding]:
         # Lone surrogates are replaced, because the tokenizer refuses them.
         valid = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        if len(valid) <= _FEW:
+            return [self._tokenizer.encode(text, add_special_tokens=False) for text in valid]
         encoded: list[Encoding] = self._tokenizer.encode_batch_fast(valid, add_special_tokens=False)
         return encoded
 

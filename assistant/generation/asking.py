@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.articles import Article, Passage
 from assistant.errors import ChatModelError
 from assistant.generation.chat_model import PromptTooLong
+from assistant.generation.draft import claim_of
+from assistant.generation.overview import parsed
 from assistant.generation.prompting import Reader, messages, room
 from assistant.generation.protocol import Written, read
 from assistant.generation.reply import CHARACTERS, Budget, Reply
@@ -16,6 +19,11 @@ from assistant.generation.schema import answer_form
 from assistant.generation.server import Connection
 from assistant.generation.sources import Sources, fitting
 
+Heard = Callable[[Iterable[str]], None]
+"""What is done with the claims and the sentences of a reply while the rest of it is written."""
+_OPEN_OVERVIEW = re.compile(r'"(?:summary|overview)"\s*:\s*"((?:[^"\\]|\\.)*)\Z')
+_LONGEST_OVERVIEW = 4_000
+"""Characters of one that is read while it grows; of a longer one the sentences are heard at the end."""
 _STOPPED = {
     **dict.fromkeys(("length", "max_tokens"), "The chat model's answer grew too long and was cut off"),
     **dict.fromkeys(("content_filter", "refusal", "safety"), "The chat model's provider withheld its answer"),
@@ -45,8 +53,10 @@ class Question:
     """Views that the model is to write."""
     reader: Reader = Reader()
 
-    def asked(self, connection: Connection, budget: Budget) -> Asked:
+    def asked(self, connection: Connection, budget: Budget, heard: Heard | None = None) -> Asked:
         """The reply; nothing is raised for what a server or a model does.
+
+        What it says in words of its own is `heard` as it arrives.
 
         Where the passages do not fit into the model or the budget, the first of them are sent, and once more
         fewer where the server refuses those.
@@ -55,7 +65,7 @@ class Question:
         sources = Sources(self.passages[:given], self.articles, self.rng)
         while True:
             try:
-                return Asked(sources, *self._replied(sources, connection, budget), self.reader)
+                return Asked(sources, *self._replied(sources, connection, budget, heard), self.reader)
             except PromptTooLong as error:
                 tries = min(tries, given) - 1
                 if not tries:
@@ -64,7 +74,7 @@ class Question:
                 sources = Sources(self.passages[:given], self.articles, self.rng)
 
     def _replied(
-        self, sources: Sources, connection: Connection, budget: Budget
+        self, sources: Sources, connection: Connection, budget: Budget, heard: Heard | None
     ) -> tuple[Written, str | None]:
         """What the model wrote, and why it is not a whole answer."""
         pieces: list[str] = []
@@ -73,7 +83,7 @@ class Question:
             sent = messages(self.text, sources, most=self.most, reader=self.reader)
             form = answer_form(sources.ids, translated=self.reader.translates(sources))
             reply = budget.reply(connection.kept_to(form), sent)
-            for piece in reply:
+            for piece in reply if heard is None else _told(reply, heard):
                 pieces.append(piece)
                 if budget.tokens < 0:
                     failure = "The chat model's answer went beyond the budget for one answer"
@@ -97,6 +107,23 @@ class Question:
             room(self.text, self.reader, budget) - budget.room + (limit - budget.limits.written) * CHARACTERS
         )
         return min(max(1, given // 2), self._fitting(given, most))
+
+
+def _told(reply: Iterable[str], heard: Heard) -> Iterator[str]:
+    """The pieces of a reply; what of it has arrived is heard before the next piece is taken.
+
+    It is the claims of whole records, and the sentences of the overview but for the last, which may grow.
+    """
+    open_record = ""
+    for piece in reply:
+        yield piece
+        open_record += piece
+        if "}" in piece:
+            *closed, open_record = open_record.split("}")
+            records = (f"{each[each.rfind('{') :]}}}" for each in closed if "{" in each)
+            heard(filter(None, (claim_of(view) for each in records for view in read(each).views)))
+        elif "]" in piece and (overview := _OPEN_OVERVIEW.search(open_record[-_LONGEST_OVERVIEW:])):
+            heard(each.text for each in parsed(overview[1], lambda key, words: (0,))[:-1] if each)
 
 
 def _shortfall(reply: Reply, written: Written) -> str | None:

@@ -7,14 +7,30 @@ a person that stands nowhere; all else that seems wrong is only a doubt.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from assistant.generation.figures import in_digits, in_words
-from assistant.index.metonyms import STATE
-from assistant.lexicon import CLAUSE_OPENERS, DATE_WORDS, FUNCTION_WORDS, LINKERS, PREPOSITIONS, TITLES
+from assistant.generation.figures import in_digits, in_words, without_shares
+from assistant.index.metonyms import NAMED_AS, WRITTEN_OUT
+from assistant.lexicon import (
+    CLAUSE_OPENERS,
+    DATE_WORDS,
+    FINITE_AUXILIARIES,
+    FUNCTION_WORDS,
+    LINKERS,
+    NUMBERS,
+    ORDINALS,
+    PREPOSITIONS,
+    REPORTING_VERBS,
+    TITLES,
+    VIEW_NOUNS,
+    either,
+    finite_forms,
+    is_role,
+    with_plurals,
+)
 from assistant.names import folded, surname
 from assistant.reading.quote_matching import Text
 
@@ -24,7 +40,17 @@ LINK = re.compile(r"https?:|www\.|!\[|\]\(|<\w", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”»«]")
 _QUOTATION_MARK = re.compile(r"[\"“”„«»]")
 _NAME = re.compile(r"[^\W\d_](?:[\w.]*\w)?(?:[’'](?!s\b)\w+)*")
-_PLAIN = FUNCTION_WORDS | CLAUSE_OPENERS | LINKERS | PREPOSITIONS | TITLES
+_PLAIN = FUNCTION_WORDS | CLAUSE_OPENERS | LINKERS | PREPOSITIONS | TITLES | NUMBERS.keys() | ORDINALS.keys()
+_PREDICATES = finite_forms(REPORTING_VERBS) | FINITE_AUXILIARIES
+_NO_MATTER = _PLAIN | with_plurals(VIEW_NOUNS) | {"according"}
+"""Words before a name that leave it the name of who holds a view."""
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
+_LATER = re.compile(
+    rf"\b(?:\d+|{either(NUMBERS)}) (?:year|decade)s? (?:later|earlier|before|after|afterwards)\b",
+    re.IGNORECASE,
+)
+_BEFORE_PLACES = frozenset("in across throughout the".split())
+"""What stands before a place or a body, and seldom before a person's name."""
 _INITIALED = re.compile(r"\w[\w-]*|[^\w\s]")
 _WITHIN_NAMES = frozenset("of for the and on".split())
 _LONGEST_NAME = 6
@@ -48,16 +74,24 @@ class Backing:
     dates: str = ""
     """When the articles were published: code can tell that, too."""
     owners: frozenset[str] = frozenset()
+    perhaps: frozenset[str] = frozenset()
+    """Those who may hold it, too: the voice, where it is not certain that it reports somebody else's view."""
     tellers: frozenset[str] = frozenset()
     """Those who only report: they may be named as reporting."""
     known: frozenset[str] = field(default=frozenset(), repr=False)
     """People whose names are recognised wherever they stand."""
+    places: frozenset[str] = field(default=frozenset(), repr=False)
+    """Places and bodies, folded, that any passage names which the model was given."""
     common: frozenset[str] = field(default=frozenset(), repr=False)
     """Words that are no names where they begin a sentence: elsewhere they stand without a capital."""
+    vocabulary: frozenset[str] = field(default=frozenset(), repr=False)
+    """Words of English, folded: one that begins a sentence is a name only where a person's would stand."""
 
     @classmethod
     def joined(cls, backings: Sequence[Backing]) -> Backing:
         """The backing of a sentence that rests on several views."""
+        if len(backings) == 1:  # which has its words already
+            return backings[0]
 
         def together(texts: Iterable[str]) -> str:
             return "\n".join(dict.fromkeys(texts))
@@ -69,9 +103,12 @@ class Backing:
             about=together(each.about for each in backings),
             dates=together(each.dates for each in backings),
             owners=frozenset().union(*(each.owners for each in backings)),
+            perhaps=frozenset().union(*(each.perhaps for each in backings)),
             tellers=frozenset().union(*(each.tellers for each in backings)),
             known=frozenset().union(*(each.known for each in backings)),
+            places=frozenset().union(*(each.places for each in backings)),
             common=frozenset().union(*(each.common for each in backings)),
+            vocabulary=frozenset().union(*(each.vocabulary for each in backings)),
         )
 
     def check(self, sentence: str, *, english: bool = True) -> Check:
@@ -86,6 +123,7 @@ class Backing:
         doubtful = bool(people) and not self._credits(people[0], sentence)
         if not english:
             return "doubtful" if doubtful else "clear"
+        doubtful = doubtful and not _is_matter(people[0], sentence)
         strangers = self._strangers(sentence)
         if any(
             len(name) > 1 and not any(self._stands(word, frozenset()) for word in name) for name in strangers
@@ -111,19 +149,37 @@ class Backing:
             return True
         return bool(quoted) and not all(map(Text(self.text).holds, quoted))
 
+    def _without_spans(self, sentence: str) -> str:
+        """The sentence without "two years later", where years stated lie so far apart, or none are stated."""
+        years = [int(number) for number in in_digits(f"{self.text}\n{self.dates}") if _YEAR.fullmatch(number)]
+        apart = {abs(one - other) for one in years for other in years if one != other}
+
+        def kept(span: re.Match[str]) -> str:
+            length = int(next(iter(in_digits(span[0]) | in_words(span[0])), 1))
+            return span[0] if apart and length not in apart else ""
+
+        return _LATER.sub(kept, sentence)
+
     def _figures_stand(self, sentence: str) -> bool:
         stated = in_digits(f"{self.text}\n{self.quotes}\n{self.dates}")
-        return all(number in stated | in_words(self.text) for number in in_digits(sentence))
+        return all(
+            number in stated | in_words(self.text) for number in in_digits(self._without_spans(sentence))
+        )
 
     def _numbers_stand(self, sentence: str) -> bool:
-        """Whether its number words, and its months and days of the week, stand in or by the words cited.
+        """Whether its numbers, and its months and days of the week, stand in or by the words cited.
 
-        "The two authors" is said of two who hold the view.
+        A year may stand elsewhere in the article. "The two authors" is said of two who hold the view, and a
+        fraction may stand there as a percentage.
         """
+        sentence = self._without_spans(sentence)
         dated = {word for word in _words(sentence) if word in DATE_WORDS and word != "may"}
         dates = set(_words(f"{self.near}\n{self.dates}"))
-        stated = in_digits(self.near) | in_words(self.near) | {str(len(self.owners))}
-        return in_words(sentence) <= stated and dated <= dates
+        figures = {number for number in in_digits(sentence) if not _YEAR.fullmatch(number)}
+        stated = in_digits(self.near) | in_words(self.near)
+        days = in_digits(self.dates) if dated else frozenset()
+        counted = in_words(without_shares(sentence, self.near))
+        return counted <= stated | {str(len(self.owners))} and figures <= stated | days and dated <= dates
 
     def _people(self, sentence: str) -> list[str]:
         """The surnames of known people in it, in their order."""
@@ -134,7 +190,10 @@ class Backing:
     def _credits(self, first: str, sentence: str) -> bool:
         """Whether the first that is named holds the view, or reports it of those who are named then."""
         reports = first in {surname(name) for name in self.tellers}
-        return first in self._owned or (reports and not self._owned.isdisjoint(_words(sentence)))
+        holders = self._owned | {surname(name) for name in self.perhaps}
+        return first in holders or (
+            reports and not _states(self._owned).isdisjoint(_states(_words(sentence)))
+        )
 
     @cached_property
     def _owned(self) -> frozenset[str]:
@@ -151,7 +210,8 @@ class Backing:
     @cached_property
     def _states(self) -> frozenset[str]:
         """The states that are named there, by whatever stands for them: Russia by the Kremlin."""
-        return frozenset(STATE[word] for word in self._words if word in STATE) | self._words
+        written_out = (name for name in WRITTEN_OUT if self._words.issuperset(name.split()))
+        return _states((*self._words, *written_out))
 
     def _strangers(self, sentence: str) -> list[list[str]]:
         """The names in it, by their words, of which a word stands nowhere."""
@@ -167,21 +227,79 @@ class Backing:
                 names[-1].append(word)
             else:
                 names.append([])
-        return [name for name in names if not all(self._stands(word, initials) for word in name)]
+        return [
+            name
+            for name in names
+            if not all(self._stands(word, initials) for word in name) and not self._placed(name)
+        ]
+
+    def _placed(self, name: Sequence[str]) -> bool:
+        """Whether it is a place or a body that another passage names, as a whole and no known person."""
+        words = [folded(word.replace(".", "")) for word in name]
+        people = {word for known in self.known for word in folded(known).split()}
+        if not people.isdisjoint(words):
+            return False
+        whole = " ".join(words)
+        if any(f" {whole} " in f" {place} " for place in self.places):
+            return True
+        return len(words) == 1 and any(
+            _akin(whole, place) or NAMED_AS.get(place, place) == NAMED_AS.get(whole, whole)
+            for place in self.places
+        )
 
     def _opens(self, word: re.Match[str]) -> bool:
         """Whether a word has its capital from the beginning of the sentence: "Trying to", "According to"."""
         begins = not word.string[: word.start()].strip(" \"“'‘(")
-        return begins and (folded(word[0]) in self.common or word[0].endswith("ing"))
+        if not begins or folded(word[0]) in self.common or word[0].endswith("ing"):
+            return begins
+        return folded(word[0]) in self.vocabulary and not _named(word)
 
     def _stands(self, word: str, initials: frozenset[str]) -> bool:
         fold = folded(word.replace(".", ""))
         return (
             fold in self._words
-            or STATE.get(fold, fold) in self._states
+            or NAMED_AS.get(fold, fold) in self._states
             or any(len(name) > 1 and fold[0] in name for name in initials)
             or any(_akin(fold, other) for other in self._words)
         )
+
+
+def places(texts: Iterable[str]) -> frozenset[str]:
+    """The names, folded, that are no person's: after "in" or "the", or in capitals throughout.
+
+    >>> sorted(places(["In Upper Ansel the Harbour Union, in Birk's view, heeds the Birk plan of ILO."]))
+    ['harbour union', 'ilo', 'upper ansel']
+    """
+    return frozenset(folded(name) for text in texts for name in _places(text))
+
+
+def _places(text: str) -> Iterator[str]:
+    runs: list[tuple[str, list[re.Match[str]]]] = []
+    before: re.Match[str] | None = None
+    for word in _NAME.finditer(text):
+        if word[0].isupper() and len(word[0]) > 1:
+            yield word[0]
+        if before and word[0][0].isupper() and text[before.end() : word.start()] == " ":
+            if runs and runs[-1][1][-1] is before:
+                runs[-1][1].append(word)
+            elif folded(before[0]) in _BEFORE_PLACES:
+                runs.append((folded(before[0]), [word]))
+        before = word
+    for opener, run in runs:
+        end = run[-1].end()
+        follows = _NAME.match(text, end + 1)
+        # "in Birk's view", "the Birk plan": these may be a person's.
+        named = opener == "the" and follows and folded(follows[0]) not in _PLAIN
+        if not named and text[end : end + 2] not in ("'s", "’s"):
+            yield text[run[0].start() : end]
+
+
+def _named(word: re.Match[str]) -> bool:
+    """Whether a word with a capital stands where a person's name may: "Birk fears it", "Birk, too"."""
+    follows = _NAME.match(word.string, word.end() + 1)
+    if follows is None or word.string[word.end()] != " ":
+        return True
+    return follows[0][0].isupper() or folded(follows[0]) in _PREDICATES
 
 
 def common_words(texts: Iterable[str]) -> frozenset[str]:
@@ -207,6 +325,23 @@ def _initials(text: str) -> frozenset[str]:
     return frozenset(
         run[at : at + length] for run in runs for length in lengths for at in range(len(run) - length + 1)
     )
+
+
+def _is_matter(who: str, sentence: str) -> bool:
+    """Whether a person is what a sentence is about, not whose view it is: "It cost Birk his office"."""
+    words = list(_NAME.finditer(sentence))
+    name = next(word for word in words if word[0][0].isupper() and folded(word[0]) == who)
+    before = [word[0] for word in words if word.end() < name.start() and word[0][0].islower()]
+    return any(word not in _NO_MATTER and not is_role(word) for word in before) and not _named(name)
+
+
+def _states(words: Iterable[str]) -> frozenset[str]:
+    """The words, with the states that some of them stand for.
+
+    >>> sorted(_states(["kremlin", "waits"]))
+    ['kremlin', 'russia', 'waits']
+    """
+    return frozenset(form for word in words for form in (word, NAMED_AS.get(word, word)))
 
 
 def _akin(one: str, other: str) -> bool:

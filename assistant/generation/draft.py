@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answers import Viewpoint
 from assistant.articles import Span
-from assistant.attribution import AttributionOf, Holder
+from assistant.attribution import Attribution, AttributionOf, Holder
 from assistant.generation.naming import holder, parted
 from assistant.generation.overview import CITATION
 from assistant.generation.protocol import ViewpointRecord, Written
@@ -46,6 +46,8 @@ class Claim:
 
     text: str | None = None
     stance: Stance | None = None
+    unsure: bool = False
+    """Whether it is said of the article's voice, where our own attribution, not certain, says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class Drafted:
     speaker: str | None
     reported: bool
     claims: tuple[Claim, ...] = ()
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it may be the voice's own view, too."""
+        return any(claim.unsure for claim in self.claims)
 
     @property
     def key(self) -> Key:
@@ -73,10 +80,16 @@ class Drafted:
     @property
     def near(self) -> tuple[str, ...]:
         """Each quote with the sentences before and after it, as the article has them."""
+        return tuple(self.places[0].article.shown(*span) for span in self.spans_near)
+
+    @property
+    def spans_near(self) -> tuple[Span, ...]:
+        """Where these stand."""
         article = self.places[0].article
         found = (quoted(article, place.found.start, place.found.end, citation=1) for place in self.places)
-        spans = (((quote.before or (quote.start,))[0], (quote.after or (0, quote.end))[1]) for quote in found)
-        return tuple(article.shown(*span) for span in spans)
+        return tuple(
+            ((quote.before or (quote.start,))[0], (quote.after or (0, quote.end))[1]) for quote in found
+        )
 
     def viewpoint(self, citation: int) -> Viewpoint:
         """The view with its quotes alone, numbered from `citation`."""
@@ -129,6 +142,11 @@ def drafted(written: Written, sources: Sources, attribution_of: AttributionOf) -
     return Draft(tuple(draft.views.values()), draft.dropped)
 
 
+def claim_of(record: ViewpointRecord) -> str | None:
+    """The words of a record's claim without what they cite."""
+    return " ".join(CITATION.sub("", record.claim or "").split()) or None
+
+
 class Drafting:
     """Grows with each record of one reply."""
 
@@ -147,17 +165,20 @@ class Drafting:
             return
         held: dict[Key, list[Place]] = {}
         as_told: set[Key] = set()
+        unsure: set[Key] = set()
         for place in self._places(record, named):
             model_says = holder(record.speaker, place.article.record, place.source.passage.text)
-            found = self._holder(model_says, place)
+            own = self._attribution_of(place.article, (place.found.start, place.found.end))
+            found = _holder(model_says, own)
             key = (place.article.id, *found)
+            unsure |= {key} if found != model_says and not own.certain else set()
             held.setdefault(key, []).append(place)
             as_told |= {key} if found == model_says else set()
         added = [key for key, places in held.items() if self._grow(key, places)]
         # What a claim says is the view of whom the model named, where some of the words are theirs.
         of_named = [key for key in added if key[0] == named.article.id]
         for key in [key for key in of_named if key in as_told] or of_named:
-            claim = Claim(" ".join(CITATION.sub("", record.claim or "").split()) or None, record.stance)
+            claim = Claim(claim_of(record), record.stance, key in unsure)
             view = self.views[key]
             if claim not in view.claims:
                 self.views[key] = replace(view, claims=(*view.claims, claim))
@@ -190,14 +211,6 @@ class Drafting:
 
         yield from (replace(place, found=found) for found in parted(place.found, place.article, certain))
 
-    def _holder(self, model_says: Holder, place: Place) -> Holder:
-        """Who holds the words: as the model says, unless our own detection knows better.
-
-        Where that is not sure, it says enough against words that only the voice would have to answer for.
-        """
-        own = self._attribution_of(place.article, (place.found.start, place.found.end))
-        return own.holder if own.certain or (own.reported and not model_says[1]) else model_says
-
     def _grow(self, key: Key, places: Iterable[Place]) -> bool:
         """Add the places to the view; whether it is there."""
         others = [view for other, view in self.views.items() if other[0] == key[0] and other != key]
@@ -226,6 +239,14 @@ class Drafting:
 
         start, end = in_whole_quotations(place.article, place.found.start, place.found.end, joins)
         return replace(place, found=replace(place.found, start=start, end=end))
+
+
+def _holder(model_says: Holder, own: Attribution) -> Holder:
+    """Who holds some words: as the model says, unless our own attribution knows better.
+
+    Where that is not sure, it says enough against words that only the voice would have to answer for.
+    """
+    return own.holder if own.certain or (own.reported and not model_says[1]) else model_says
 
 
 def _overlap(place: Place, other: Place) -> bool:

@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.lexicon import NUMBERS, ORDINALS
+from assistant.lexicon import NUMBERS, ORDINALS, either
 
 _SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SCALES |= {"dozen": 12, "decade": 10}
 _WORDS = NUMBERS | ORDINALS | {"half": 2, "twice": 2, "double": 2}
 _IDLE = frozenset("one first zeroth zero".split())
 """Too little to be looked for: "one of them", "at first"."""
+_PARTS = {"half": 2, "quarter": 4} | {word: ORDINALS[word] for word in ORDINALS if 3 <= ORDINALS[word] <= 10}
+_FRACTION = re.compile(
+    rf"\b(?:(?P<count>an?|{either(NUMBERS)})[ -](?P<part>(?:{either(_PARTS)})(?:s\b| (?=of\b)))|"
+    r"(?P<half>half(?= (?:of|the|its|his|her|their|all)\b)))",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:%|per ?cent)")
+_ROUNDED = 3.0
+"""How far a percentage lies at most from the fraction that it is called, in points."""
 _DIGITS = re.compile(r"(?<![\w.,])\d+(?:[.,'’ \u00a0\u202f]\d{3}(?!\d))*(?:[.,]\d+)?")
 _WORD = re.compile(r"[^\W\d_]+")
 _GROUPS = re.compile(r"[,'’ \u00a0\u202f.](?=\d{3}(?!\d))")
@@ -33,6 +42,33 @@ def in_words(text: str) -> frozenset[str]:
     ['2000', '22', '3']
     """
     return frozenset(map(str, _spelled([word.lower() for word in _WORD.findall(text)])))
+
+
+def without_shares(text: str, stated: str) -> str:
+    """The text without the shares in it that are `stated`: as a fraction, or rounded from a percentage.
+
+    >>> without_shares("Nearly three fifths, or a third of them.", "58 per cent approve")
+    'Nearly , or a third of them.'
+    >>> without_shares("A third of them, a third way.", "one third of it")
+    'of them, a third way.'
+    """
+    found = list(_fractions(text))
+    known = [share for _, share in _fractions(stated)] if found else []
+    known += [float(number.replace(",", ".")) for number in _PERCENT.findall(stated)] if found else []
+    for words, share in found:
+        if any(abs(share - each) <= _ROUNDED for each in known):
+            text = text.replace(words, "")
+    return text
+
+
+def _fractions(text: str) -> Iterator[tuple[str, float]]:
+    """The fractions in words, with their shares in per cent: "two thirds", "half of"."""
+    for found in _FRACTION.finditer(text):
+        if found["half"]:
+            yield found[0], 50.0
+            continue
+        count = NUMBERS.get(found["count"].lower(), 1)
+        yield found[0], 100.0 * count / _PARTS[found["part"].lower().rstrip("s ")]
 
 
 def _spelled(words: Sequence[str]) -> Iterator[int]:

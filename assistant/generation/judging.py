@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from assistant.answers import ClaimCheck, Viewpoint
-from assistant.articles import Record, listed
+from assistant.articles import Record, Span, listed
 from assistant.errors import ChatModelError
-from assistant.generation.checks import Backing, Check, common_words
+from assistant.generation.checks import Backing, Check, common_words, places
 from assistant.generation.draft import Drafted
+from assistant.generation.nearness import Nearness
 from assistant.generation.overview import Sentence, counts_rightly, without_counts
 from assistant.generation.sources import Sources
-from assistant.generation.verifying import LIKE, Evidence, Grade, Statement, Verifier, likenesses
-
-if TYPE_CHECKING:
-    from assistant.encoder.encoder import Encoder
+from assistant.generation.verifying import Evidence, Grade, Statement, Verifier
 
 UNCHECKED = "What the chat model wrote in its own words was not checked for meaning."
 
+LIKE = 0.35
+"""Cosine of a statement to the words it rests on below which it has nothing to do with them."""
 _AROUND = 10_000
 """Characters of an article in which a name may stand, before and after the words cited."""
 Checked = tuple[Statement, Check]
 """A statement, and what code can tell of it."""
+RestOn = Mapping[Statement, Sequence[Drafted]]
+"""The views that a claim or a sentence rests on."""
 Verdicts = Mapping[Statement, ClaimCheck | None]
 """How each statement was checked; None for one that is not to be shown."""
 
@@ -50,24 +51,26 @@ class Judge:
     english: bool = True
     """Whether the answer is: of other languages code can tell less."""
     verifier: Verifier | None = None
-    encoder: Encoder | None = None
+    nearness: Nearness | None = None
 
     def judged(
         self, drafts: Sequence[Drafted], views: Sequence[Viewpoint], sentences: Sequence[Sentence | None]
     ) -> Judged:
         """The `views` of the `drafts`, with what is borne out; a sentence that cites nothing is None."""
-        common = common_words(source.passage.text for source in self.sources)
-        backings = [self._backing(draft, view, common) for draft, view in zip(drafts, views, strict=True)]
-        near = [draft.near for draft in drafts]
-        evidence = [evidence_of([each]) for each in zip(views, near, strict=True)]
+        texts = [source.passage.text for source in self.sources]
+        words = common_words(texts), places(texts)
+        backings = [self._backing(draft, view, *words) for draft, view in zip(drafts, views, strict=True)]
+        evidence = [evidence_of([view]) for view in views]
         claims = [_claims(draft, own) for draft, own in zip(drafts, evidence, strict=True)]
         sides = [_side(draft, own) for draft, own in zip(drafts, evidence, strict=True)]
         summed = [
-            Statement(sentence.text, evidence_of([(views[at], near[at]) for at in sentence.views]))
-            if sentence
-            else None
+            Statement(sentence.text, evidence_of([views[at] for at in sentence.views])) if sentence else None
             for sentence in sentences
         ]
+        rest_on = {claim: [draft] for draft, own in zip(drafts, claims, strict=True) for claim in own}
+        for sentence, statement in zip(sentences, summed, strict=True):
+            if sentence and statement:
+                rest_on[statement] = [drafts[at] for at in sentence.views]
         checked: list[Checked] = []
         for own_claims, side, backing in zip(claims, sides, backings, strict=True):
             checked += [(claim, backing.check(claim.text, english=self.english)) for claim in own_claims]
@@ -76,7 +79,7 @@ class Judge:
             if sentence and statement:
                 backing = Backing.joined([backings[at] for at in sentence.views])
                 checked.append((statement, self._summing_up(sentence, backing, views)))
-        verdicts, note = self._verdicts(checked)
+        verdicts, note = self._verdicts(checked, rest_on)
         shown = [_worded(*each, verdicts) for each in zip(views, claims, sides, strict=True)]
         kept = tuple(_standing(sentences, summed, verdicts))
         lost = sum(verdicts[claim] is None for own in claims for claim in own)
@@ -84,7 +87,9 @@ class Judge:
         unchecked = "unchecked" in verdicts.values()
         return Judged(tuple(shown), kept, dropped, (note,) if unchecked else ())
 
-    def _backing(self, draft: Drafted, view: Viewpoint, common: frozenset[str]) -> Backing:
+    def _backing(
+        self, draft: Drafted, view: Viewpoint, common: frozenset[str], named: frozenset[str]
+    ) -> Backing:
         record = view.record
         owners = set(filter(None, (view.speaker,))) if view.reported else set(record.voices)
         given = (source.passage.text for source in self.sources if source.article.id == record.article_id)
@@ -95,16 +100,19 @@ class Judge:
             about="\n".join((*described(record), self.question, _around(draft))),
             dates=record.date_text,
             owners=frozenset(owners),
+            perhaps=frozenset(record.voices if draft.unsure else ()),
             tellers=frozenset(record.people) - owners,
             known=self.people,
+            places=named,
             common=common,
+            vocabulary=self.nearness.vocabulary if self.nearness else frozenset(),
         )
 
     def _summing_up(self, sentence: Sentence, backing: Backing, views: Sequence[Viewpoint]) -> Check:
         found = backing.check(without_counts(sentence.text), english=self.english)
         return "doubtful" if found == "clear" and not counts_rightly(sentence, views) else found
 
-    def _verdicts(self, checked: Sequence[Checked]) -> tuple[Verdicts, str]:
+    def _verdicts(self, checked: Sequence[Checked], rest_on: RestOn) -> tuple[Verdicts, str]:
         """How each statement was checked, and what readers are told where some were not.
 
         What is graded is shown where it is supported, whatever code doubts; what is not, where code has no
@@ -115,7 +123,7 @@ class Judge:
         grades, note = self._graded(open_ones)
         verdicts |= {each: "supported" for each, grade in grades.items() if grade == "supported"}
         ungraded = [each for each, check in checked if check == "clear" and grades.get(each) is None]
-        verdicts |= {each: "unchecked" for each in self._like(ungraded)}
+        verdicts |= {each: "unchecked" for each in self._like(ungraded, rest_on)}
         return verdicts, note
 
     def _graded(self, statements: Sequence[Statement]) -> tuple[Mapping[Statement, Grade | None], str]:
@@ -127,12 +135,13 @@ class Judge:
             return {}, f"{error}, so what it wrote in its own words was not checked for meaning."
         return dict(zip(statements, grades, strict=True)), UNCHECKED
 
-    def _like(self, statements: Sequence[Statement]) -> Sequence[Statement]:
+    def _like(self, statements: Sequence[Statement], rest_on: RestOn) -> Sequence[Statement]:
         """The statements that have to do with their words, where the embedding model can tell."""
-        if self.encoder is None or (self.encoder.english_only and not self.english):
+        if self.nearness is None or (self.nearness.english_only and not self.english):
             return statements
-        likeness = likenesses(statements, self.encoder)
-        return [each for each, cosine in zip(statements, likeness, strict=True) if cosine >= LIKE]
+        texts = [each.text for each in statements]
+        cosines = self.nearness.cosines(texts, [tuple(_spans(rest_on[each])) for each in statements])
+        return [each for each, cosine in zip(statements, cosines, strict=True) if cosine >= LIKE]
 
 
 def _around(draft: Drafted) -> str:
@@ -148,9 +157,16 @@ def described(record: Record) -> tuple[str, ...]:
     return (record.title, *record.people, *filter(None, roles))
 
 
-def evidence_of(rests_on: Sequence[tuple[Viewpoint, tuple[str, ...]]]) -> Evidence:
-    """The words of some views, each after who holds it where there are several, and what stands around."""
-    views = [view for view, _ in rests_on]
+def _spans(drafts: Sequence[Drafted]) -> Iterator[tuple[str, Span]]:
+    """Where the words cited stand, each alone and with what stands around them."""
+    for draft in drafts:
+        for place, near in zip(draft.places, draft.spans_near, strict=True):
+            yield place.article.id, (place.found.start, place.found.end)
+            yield place.article.id, near
+
+
+def evidence_of(views: Sequence[Viewpoint]) -> Evidence:
+    """The words of some views, each after who holds it where there are several."""
     whose = [_credited(view) for view in views]
     quotes = [
         " ".join(filter(None, (f"{holder}:" if len(views) > 1 else "", quote.context, quote.shown)))
@@ -158,8 +174,7 @@ def evidence_of(rests_on: Sequence[tuple[Viewpoint, tuple[str, ...]]]) -> Eviden
         for quote in view.quotes
     ]
     voices = listed(tuple(dict.fromkeys(view.record.voice or "not named" for view in views)))
-    near = tuple(words for _, around in rests_on for words in around)
-    return Evidence(listed(tuple(dict.fromkeys(whose))) or "", voices or "", tuple(quotes), near)
+    return Evidence(listed(tuple(dict.fromkeys(whose))) or "", voices or "", tuple(quotes))
 
 
 def _credited(view: Viewpoint) -> str:

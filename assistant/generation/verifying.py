@@ -6,21 +6,16 @@ import re
 import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
-from typing import TYPE_CHECKING, Literal, Protocol, get_args
+from itertools import groupby
+from typing import Literal, Protocol, get_args
 
 from assistant.generation.prompting import asked_for, request
 from assistant.generation.reply import Budget, ChatModel
 from assistant.generation.sources import harmless
 from assistant.positions import Stance
 
-if TYPE_CHECKING:
-    from assistant.encoder.encoder import Encoder
-
 Grade = Literal["supported", "partly", "unsupported"]
 
-LIKE = 0.35
-"""Cosine of a claim to the words it rests on below which it has nothing to do with them."""
 _SHARE = 0.4
 """Of the time for a whole answer that the grades may take."""
 _GRADED = re.compile(rf"\b(\d{{1,3}}[a-z])\b[\W_]*({'|'.join(get_args(Grade))})\b", re.IGNORECASE)
@@ -34,8 +29,6 @@ class Evidence:
     credited_to: str
     voice: str
     quotes: tuple[str, ...]
-    near: tuple[str, ...] = ()
-    """The quotes with the sentences around them: what they are about may stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,30 +94,3 @@ def _labelled(statements: Sequence[Statement]) -> tuple[list[str], list[str]]:
 
 def _line(text: str) -> str:
     return " ".join(harmless(text).split())
-
-
-def likenesses(statements: Sequence[Statement], encoder: Encoder) -> list[float]:
-    """How near each statement is to the words it rests on: the cosine to the nearest, or to all.
-
-    The words around them, which take longest to embed, are looked at only where that is not enough.
-    """
-    found = _nearest([(each.text, _quoted(each.evidence)) for each in statements], encoder)
-    far = [at for at, cosine in enumerate(found) if cosine < LIKE]
-    around = _nearest([(statements[at].text, statements[at].evidence.near) for at in far], encoder)
-    for at, cosine in zip(far, around, strict=True):
-        found[at] = max(found[at], cosine)
-    return found
-
-
-def _nearest(pairs: Sequence[tuple[str, tuple[str, ...]]], encoder: Encoder) -> list[float]:
-    """The highest cosine of each text to others, -1 where there are none."""
-    texts = tuple(dict.fromkeys(chain.from_iterable((text, *others) for text, others in pairs)))
-    vectors = dict(zip(texts, encoder.documents(texts), strict=True)) if texts else {}
-    return [
-        max((float(vectors[text] @ vectors[other]) for other in others), default=-1.0)
-        for text, others in pairs
-    ]
-
-
-def _quoted(evidence: Evidence) -> tuple[str, ...]:
-    return (" ".join(evidence.quotes), *evidence.quotes)

@@ -17,6 +17,7 @@ from assistant.generation.chat_model import model_name
 from assistant.generation.condensing import Condensed, condensed, points_back
 from assistant.generation.draft import Draft, Drafted, drafted, told
 from assistant.generation.judging import Judge, Judged
+from assistant.generation.nearness import Nearness
 from assistant.generation.overview import Sentence, parsed
 from assistant.generation.prompting import Reader
 from assistant.generation.reply import Budget
@@ -30,8 +31,6 @@ from assistant.question import Query
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
-
-    from assistant.encoder.encoder import Encoder
 
 DECLINED = "The chat model found no direct answer in the passages, so what follows was chosen without it."
 
@@ -85,7 +84,7 @@ class Writer:
         *,
         articles: Mapping[str, Article],
         attribution_of: AttributionOf,
-        encoder: Encoder | None = None,
+        nearness: Nearness | None = None,
         screen: Screen | None = None,
         reader: Reader | None = None,
     ) -> Outcome:
@@ -95,13 +94,15 @@ class Writer:
         """
         screen = screen or Screen()
         ask = Question(question, passages, articles, self.rng, most=screen.most, reader=reader or Reader())
-        asked = ask.asked(self.server.to(self.model), self.budget)
+        # What a grader reads is not compared in vectors, so nothing is embedded ahead.
+        heard = nearness.hear if nearness and not self.verifier else None
+        asked = ask.asked(self.server.to(self.model), self.budget, heard)
         draft = drafted(asked.written, asked.sources, attribution_of)
         drafts = draft.views[: screen.most]
         draft.dropped["room"] += len(draft.views) - len(drafts)
         people = frozenset(chain(self.people, *(record.people for record in asked.sources.records)))
         english = of_question(asked.written.words) in ("en", None)
-        judge = Judge(question, asked.sources, people, english, self.verifier, encoder)
+        judge = Judge(question, asked.sources, people, english, self.verifier, nearness)
         views = screen.numbered(drafts)
         result = judge.judged(drafts, views, _sentences(asked, drafts, views))
         shown = translated(result.views, asked, people, by=model_name(self.model))

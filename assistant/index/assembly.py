@@ -71,7 +71,7 @@ def assemble(
             Propositions.write(folder, _half(cache, pieces.propositions()))
             check()
             records = [pieces.articles[position].record for position, _ in pieces.passages]
-            vectors = Exact.write(folder, len(pieces.passages), _passage_vectors(pieces, cache))
+            vectors = Exact.write(folder, len(pieces.passages), _taken(cache, pieces.headed()))
             SentenceVectors.create(
                 folder, sum(map(len, pieces.sentences)), vectors.shape[1], _kept(folder, work)
             )
@@ -143,25 +143,13 @@ def _kept(folder: Path, work: Work) -> Iterator[tuple[int, Packed]]:
 
 def _half(cache: VectorCache, texts: Sequence[str]) -> NDArray[np.float16]:
     """The vectors of `texts` in half precision."""
-    vectors = np.empty((len(texts), 0), np.float16)
-    for rows in _batches(len(texts)):
-        batch = cache.take(texts[rows])
-        if not rows.start:
-            vectors = np.empty((len(texts), batch.shape[1]), np.float16)
-        vectors[rows] = batch
-    return vectors
+    batches = [batch.astype(np.float16) for batch in _taken(cache, texts)]
+    return np.concatenate(batches) if batches else np.empty((0, 0), np.float16)
 
 
-def _passage_vectors(pieces: Pieces, cache: VectorCache) -> Iterator[Vectors]:
-    """The unit vectors of the passages, each the mean of two views, in batches."""
-    plain, headed = pieces.plain(), pieces.headed()
-    for rows in _batches(len(plain)):
-        both = cache.take(plain[rows]) + cache.take(headed[rows])
-        yield both / np.maximum(np.linalg.norm(both, axis=1, keepdims=True), 1e-12)
-
-
-def _batches(number: int) -> Iterator[slice]:
-    return (slice(start, start + _BATCH) for start in range(0, number, _BATCH))
+def _taken(cache: VectorCache, texts: Sequence[str]) -> Iterator[Vectors]:
+    """The vectors of `texts`, in batches."""
+    return (cache.take(texts[start : start + _BATCH]) for start in range(0, len(texts), _BATCH))
 
 
 def _fill(store: Store, vectors: Vectors, records: Sequence[Record]) -> None:

@@ -158,6 +158,15 @@ class Catalog:
         article = self._read(int(self.places.passages[passage, 0]))
         return article.plain.words(*map(int, self.places.sentences[row]))
 
+    def sentence_rows(self, article_id: str, span: Span) -> NDArray[np.int64]:
+        """The rows of the sentences of an article that a span of its text meets."""
+        position = self.positions[article_id]
+        passages = np.searchsorted(self.places.passages[:, 0], (position, position + 1))
+        first, last = self.places.sentence_rows[passages]
+        starts, ends = self.places.sentences[first:last].T
+        rows: NDArray[np.int64] = first + np.flatnonzero((starts < span[1]) & (ends > span[0]))
+        return rows
+
     def passage_counts(self) -> dict[str, int]:
         """Passages of each article."""
         counts = np.bincount(self.places.passages[:, 0], minlength=len(self.records))

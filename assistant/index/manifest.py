@@ -13,7 +13,7 @@ from assistant.encoder.encoder import Encoder
 from assistant.errors import IndexMismatch, SearchIndexError
 from assistant.index.splitting import SPLITTER
 
-SCHEMA = 11
+SCHEMA = 12
 """Version of the files of an index and of the stems in them; an older one is built anew, a newer refused."""
 _FILE = "manifest.json"
 _HEAD = 128

@@ -31,3 +31,25 @@ _STATES = {
 }
 STATE = {name: state for state, names in _STATES.items() for name in names.split()}
 """The state that a folded word stands for."""
+_DEMONYMS = {
+    "belgium": "belgian belgians",
+    "britain": "britons",
+    "cyprus": "cypriot cypriots",
+    "denmark": "danish danes",
+    "finland": "finnish finns",
+    "france": "french",
+    "ireland": "irish",
+    "netherlands": "dutch",
+    "norway": "norwegian norwegians",
+    "poland": "polish poles",
+    "scotland": "scottish scots",
+    "spain": "spanish spaniards",
+    "sweden": "swedish swedes",
+    "switzerland": "swiss",
+    "turkey": "turkish turks",
+    "wales": "welsh",
+}
+"""Adjectives and peoples that do not begin as their states do; others are told by their letters."""
+WRITTEN_OUT = {"united states": "america", "united kingdom": "britain", "european union": "eu"}
+NAMED_AS = STATE | WRITTEN_OUT | {name: state for state, names in _DEMONYMS.items() for name in names.split()}
+"""The state that a folded name or adjective stands for in a sentence; a search knows `STATE` alone."""

@@ -53,10 +53,8 @@ class Pieces:
         inside = tuple(within(*each) for each in passages)
         return cls(tuple(articles), passages, inside)
 
-    def plain(self) -> list[str]:
-        return [passage.text for _, passage in self.passages]
-
     def headed(self) -> list[str]:
+        """The passages, each under the header of its article: as they are embedded and searched for words."""
         headers = [header(article.record) for article in self.articles]
         return [f"{headers[position]}\n{passage.text}" for position, passage in self.passages]
 
@@ -66,6 +64,5 @@ class Pieces:
 
     def texts(self) -> Iterator[str]:
         """Every text whose vector the index holds from the start: those of sentences come with questions."""
-        yield from self.plain()
         yield from self.headed()
         yield from self.propositions()

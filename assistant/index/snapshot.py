@@ -124,6 +124,10 @@ class Snapshot:
         """The attribution of the sentence in which a span begins."""
         return attribution_at(self.attributions(article), article, span)
 
+    def sentence_vectors(self, article_id: str, span: Span) -> Vectors:
+        """The unit vectors of the sentences of an article that a span of its text meets, [n, dimension]."""
+        return self.sentences.take(self.catalog.sentence_rows(article_id, span))
+
     def extent(self, only: Filter) -> Extent:
         """How much `only` admits, and how much it leaves out for want of a date."""
         return self._admission.extent(only)

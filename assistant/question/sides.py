@@ -17,6 +17,7 @@ import numpy as np
 from assistant.encoder.encoder import Encoder, Vectors
 from assistant.index.lexical import stem_set, stems
 from assistant.index.propositions import Propositions, initials
+from assistant.lexicon import OPPOSING
 from assistant.question.conversation import parted
 from assistant.question.frames import framed, matter, stands
 from assistant.question.intents import NEITHER, SIDE, SLOTS, scores
@@ -52,11 +53,8 @@ _READ = 12
 _NEAR = 0.15
 """Least cosine of a proposition that is read."""
 
-_OPPOSING = stem_set(
-    "abandon abolish abstain against avoid ban block cancel cease defy end exclude forbid halt oppose "
-    "opposition prevent prohibit refrain refuse reject renounce repeal resist scrap stop veto withdraw"
-)
-"""The stems of words by which a proposition turns against what it names."""
+_OPPOSING = stem_set(" ".join(OPPOSING))
+"""Their stems."""
 _STAND_INS = frozenset(stem for text in SLOTS.values() for stem in stems(text))
 """The stems of what stands for names that are no matter: of those asked, and of where and when."""
 

@@ -30,7 +30,7 @@ def starters(records: Sequence[Record], topics: Topics, positions: Iterable[Posi
     At most two of the one, so that there is room for the other; each proposition and person once.
     """
     taken = Counter(position.on for position in positions)
-    sides = filter(None, (_as_question(on) for on, _ in taken.most_common()))
+    sides = filter(None, (as_question(on) for on, _ in taken.most_common()))
     heard = Counter(voice for record in records for voice in record.voices)
     people = (_of_person(name, records, topics) for name, _ in heard.most_common(MOST_STARTERS))
     return tuple(dict.fromkeys(islice(chain(islice(sides, 2), people), MOST_STARTERS)))
@@ -103,9 +103,10 @@ def _another_article(view: Viewpoint, others: Sequence[Record]) -> Iterator[str]
         yield f"What did {view.speaker} say in {date.text}?"
 
 
-def _as_question(proposition: str) -> str:
-    """
-    >>> _as_question("The ferry of Brell should be kept"), _as_question("Tolls are fair")
+def as_question(proposition: str) -> str:
+    """A proposition on what should be as a question; empty for any other.
+
+    >>> as_question("The ferry of Brell should be kept"), as_question("Tolls are fair")
     ('Should the ferry of Brell be kept?', '')
     """
     subject, should, rest = proposition.rstrip(".").partition(" should ")

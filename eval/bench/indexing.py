@@ -34,7 +34,7 @@ def measure(options: Options) -> tuple[Figure, ...]:
         documents.mkdir()
         Library().write(documents, PASSAGES)
         articles = read_folder(documents).articles
-        passages = list(Pieces.cut(articles, ours).plain())
+        passages = [passage.text for _, passage in Pieces.cut(articles, ours).passages]
         megabytes = sum(len(article.text.encode()) for article in articles) / 1e6
         with (
             Side("onnxruntime", Path(sys.executable), passages) as plain,

@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 from langchain_core.language_models import GenericFakeChatModel
 
+from assistant.articles import Article, Span
+from assistant.attribution import Attribution
 from assistant.errors import ChatModelError
-from assistant.generation.checks import Backing
+from assistant.generation.checks import Backing, places
 from assistant.generation.figures import in_digits, in_words
 from assistant.generation.protocol import REFUSAL
 from assistant.generation.reply import Budget
@@ -62,6 +64,117 @@ def test_a_seat_of_power_stands_for_its_state() -> None:
     backing = replace(BACKING, text="The Kremlin waits for the European Union.")
     assert backing.check("Marlow says that Moscow waits for Brussels.") == "clear"
     assert backing.check("Marlow says that Berlin waits.") == "doubtful"
+    backing = replace(BACKING, text="The United States and France wait.")
+    assert backing.check("Marlow says that Washington and the French wait.") == "clear"
+    assert backing.check("Marlow says that London and the Dutch wait.") == "doubtful"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "check"),
+    [
+        ("Similar towns would suffer.", "clear"),
+        ("Smith fears for towns.", "doubtful"),
+        ("Smith, too, fears for towns.", "doubtful"),
+        ("Smith's towns would suffer.", "doubtful"),
+        ("Marlow agrees with Smith.", "doubtful"),
+    ],
+)
+def test_an_english_word_that_begins_a_sentence_is_a_name_where_a_person_may_stand(
+    sentence: str, check: str
+) -> None:
+    assert replace(BACKING, vocabulary=frozenset({"similar", "smith"})).check(sentence) == check
+
+
+@pytest.mark.parametrize(
+    ("sentence", "check"),
+    [
+        ("The loss of five towns cost Vane her post.", "clear"),
+        ("On towns Vane fears for her post.", "doubtful"),
+        ("In the view of Vane five towns would suffer.", "doubtful"),
+        ("The nurse Vane, too, waits for towns.", "doubtful"),
+    ],
+)
+def test_a_person_whom_a_sentence_is_about_is_not_credited_with_it(sentence: str, check: str) -> None:
+    assert BACKING.check(sentence) == check
+
+
+ELSEWHERE = places(
+    [
+        "In Elmford, says Otto Brand, the River Board has waited; in Dray's view the Brand plan fails.",
+        "The RTA agrees with Birk in Birk.",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "check"),
+    [
+        ("Marlow speaks for Elmford and the River Board.", "clear"),
+        ("Marlow speaks for the Union, the Board and the RTA.", "clear"),
+        ("Marlow speaks for the Elmforders.", "clear"),
+        # No place or body that another passage names as a whole.
+        ("Marlow speaks for the Norland Board.", "doubtful"),
+        ("Marlow speaks for the Elmford Board.", "wrong"),
+        # A person of another passage.
+        ("Marlow agrees with Brand.", "doubtful"),
+        ("Marlow agrees with Dray.", "doubtful"),
+        ("Otto Brand fears it.", "wrong"),
+        ("Marlow agrees with Birk.", "wrong"),
+    ],
+)
+def test_places_and_bodies_of_other_passages_may_be_named_and_their_people_not(
+    sentence: str, check: str
+) -> None:
+    assert replace(BACKING, places=ELSEWHERE).check(sentence) == check
+
+
+@pytest.mark.parametrize(
+    ("sentence", "check"),
+    [
+        ("Marlow fears that towns lose nearly three fifths of their trade.", "clear"),
+        ("Marlow fears that towns lose over half of their trade.", "doubtful"),
+        ("Marlow fears that towns lose two fifths of their trade.", "doubtful"),
+        # A figure of the article that stands nowhere near, and a day that is no count.
+        ("Marlow fears for 40 boats.", "doubtful"),
+        ("Marlow fears for 17 towns.", "doubtful"),
+        ("On 17 March 2019 Marlow feared it.", "clear"),
+        ("Marlow fears that by 2030 towns lose 58 per cent.", "clear"),
+        # From 2018 to 2030 it is twelve years, from 2019 eleven.
+        ("Eleven years later it is 2030.", "clear"),
+        ("12 years before, Marlow feared for towns.", "clear"),
+        ("Thirty years later it is 2030.", "doubtful"),
+        ("30 years later it is 2030.", "wrong"),
+    ],
+)
+def test_figures_stand_by_the_words_cited_as_they_are_or_as_shares_and_spans(
+    sentence: str, check: str
+) -> None:
+    backing = replace(BACKING, text=f"{BACKING.text} There are 40 boats.", dates="17 March 2019")
+    assert backing.check(sentence) == check
+
+
+def test_a_span_of_years_is_no_figure_where_no_years_tell() -> None:
+    backing = replace(BACKING, text="Norland waits.", dates="undated")
+    assert backing.check("Two years later Marlow speaks for Norland.") == "clear"
+
+
+def test_who_reports_may_be_credited_beside_the_state_or_where_it_may_be_the_reporters_own_view() -> None:
+    kremlin = replace(BACKING, owners=frozenset({"the Kremlin"}))
+    assert kremlin.check("Rowe reports that Russia waits for towns.") == "clear"
+    assert kremlin.check("Rowe waits for towns.") == "doubtful"
+    assert replace(kremlin, perhaps=frozenset({"Rita Rowe"})).check("Rowe waits for towns.") == "clear"
+
+
+@pytest.mark.parametrize(("certain", "claim"), [(False, "Ash finds the ferry dear."), (True, None)])
+def test_the_voice_is_credited_where_it_is_not_certain_that_somebody_else_holds_it(
+    certain: bool, claim: str | None
+) -> None:
+    def reported(article: Article, span: Span) -> Attribution:
+        return Attribution(start=0, end=len(article.text), speaker="ferrymen", reported=True, certain=certain)
+
+    said = citing(f"{OWN}.1", claim="Ash finds the ferry dear.") + summary(REFUSAL)
+    (view,) = written(said, attribution_of=reported).viewpoints
+    assert (view.speaker, view.reported, view.claim) == ("ferrymen", True, claim)
 
 
 def test_of_another_language_only_digits_and_known_people_are_told() -> None:

@@ -51,6 +51,19 @@ def test_a_question_reaches_the_sentences_of_the_best_passages_alone(ferry, monk
     assert [each.cosine for each in whole[1].sentences] == pytest.approx(expected.tolist(), abs=1e-3)
 
 
+def test_the_sentences_that_a_span_meets_are_given_without_embedding_them_again(ferry):
+    ferry.search("toll")
+    snapshot = ferry.open().current()
+    inside = TEXT.index("toll")
+    for span, said in (((inside, inside + 4), SAID[1:]), ((0, len(TEXT)), SAID), ((0, 0), [])):
+        vectors = snapshot.sentence_vectors("ferry", span)
+        expected = ferry.encoder.documents(said) if said else np.empty((0, 32))
+        np.testing.assert_allclose(vectors, expected, atol=1e-3)
+    before = len(ferry.embeddings.embedded)
+    assert snapshot.sentence_vectors("ferry", (0, 5)).shape == (1, 32)
+    assert len(ferry.embeddings.embedded) == before
+
+
 def test_vectors_of_sentences_outlive_the_process_that_embedded_them(ferry):
     ferry.search("toll")
     before = ferry.search("toll").hits

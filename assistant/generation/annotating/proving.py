@@ -165,7 +165,7 @@ class Proof:
         return len(stems & stem_set(text, language)) / len(stems) if stems else 0.0
 
     def _evidence(self, draft: Drafted) -> Evidence:
-        return evidence_of([(draft.viewpoint(1), draft.near)])
+        return evidence_of([draft.viewpoint(1)])
 
 
 def _agrees(held: Holder, own: Attribution, record: Record) -> bool:
