@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_CACHE_DIR ?= $(CURDIR)/$(VENV)/cache/uv
 export UV_PYTHON_DOWNLOADS := never
+# Tests start hundreds of processes: byte code is written once, not compiled in each.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help install chat test test-all check format eval bench attack interop clean
@@ -40,8 +42,8 @@ test: install ## run the fast tests
 	$(BIN)/pytest --numprocesses 2 --dist loadscope -m "not slow and not browser"
 
 test-all: install ## run every test, in a browser and the examples in docstrings too
-	$(BIN)/pytest --numprocesses 2 --dist loadscope --no-loadscope-reorder --hypothesis-profile ci -m "not browser" tests
-	$(BIN)/pytest --numprocesses 2 --dist loadscope --hypothesis-profile ci -m browser tests
+	$(BIN)/pytest --numprocesses 2 --dist loadscope --no-loadscope-reorder --hypothesis-profile ci -m "not browser" --ignore tests/browser tests
+	$(BIN)/pytest --numprocesses 2 --dist loadscope --hypothesis-profile ci tests/browser
 	$(BIN)/pytest --quiet --doctest-modules assistant eval
 
 check: install ## formatting, lint, types, layout

@@ -248,16 +248,14 @@ def told(items: Items, room: Room) -> Iterator[Told]:
 
 
 def measured(
-    files: Mapping[str, Items], documents: Path = ROOT / "documents"
+    files: Mapping[str, Items], index: Path, documents: Path = ROOT / "documents"
 ) -> Mapping[str, tuple[Told, ...]]:
-    """What becomes of the claims of each file, over the articles of a folder."""
-    settings = Settings.read()
-    with tempfile.TemporaryDirectory() as scratch:
-        used = encoder(settings)
-        update(documents, Path(scratch), used)
-        with closing(Index(Path(scratch), used)) as index:
-            room = Room(index.current())
-            return {name: tuple(told(items, room)) for name, items in files.items()}
+    """What becomes of the claims of each file, over the articles that `index` is brought up to."""
+    used = encoder(Settings.read())
+    update(documents, index, used)
+    with closing(Index(index, used)) as opened:
+        room = Room(opened.current())
+        return {name: tuple(told(items, room)) for name, items in files.items()}
 
 
 def lines(found: Sequence[Told]) -> Iterator[str]:
@@ -289,7 +287,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
     files = load()
-    found = measured(files)
+    with tempfile.TemporaryDirectory() as scratch:
+        found = measured(files, Path(scratch))
     if options.json:
         every = {name: [_data(each) for each in own] for name, own in found.items()}
         print(json.dumps(every, ensure_ascii=False, indent=2))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -46,10 +47,14 @@ class Outcome:
     lost: tuple[str, ...]
 
 
-def outcomes(questions: Sequence[str], sizes: Sequence[int], seed: int) -> Iterator[Outcome]:
-    """Every question asked of the whole folder and of the small ones."""
+def outcomes(
+    questions: Sequence[str], sizes: Sequence[int], seed: int, index: Path | None = None
+) -> Iterator[Outcome]:
+    """Every question asked of the whole folder and of the small ones; a copy of `index` saves embedding."""
     every = {article.id: article for article in read_folder(SUITES[0].documents).articles}
     with tempfile.TemporaryDirectory() as scratch:
+        if index:
+            shutil.copytree(index, scratch, dirs_exist_ok=True)
         room = _Room(Path(scratch), encoder(Settings.read()))
         for question, shown in zip(questions, room.shown(tuple(every.values()), questions), strict=True):
             chance = random.Random(seed)
@@ -94,9 +99,10 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval folders", description=__doc__)
     parser.add_argument("--question", action="append", help="instead of the usual ones; may be repeated")
     parser.add_argument("--seed", type=int, default=0, help="which articles stand together (default: 0)")
+    parser.add_argument("--index", type=Path, help="of the whole folder: what it holds is not embedded anew")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
-    found = tuple(outcomes(tuple(options.question or QUESTIONS), SIZES, options.seed))
+    found = tuple(outcomes(tuple(options.question or QUESTIONS), SIZES, options.seed, options.index))
     if options.json:
         print(json.dumps([asdict(each) for each in found], indent=2))
     else:

@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,22 +68,50 @@ def articles_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def index_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Where the index of the invented articles is, once `assistant` was asked for; all processes share it."""
+def documents_folder() -> Path:
+    """The articles that are shipped."""
+    return Path(__file__).parents[1] / "documents"
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder for what all processes of a run share."""
     own = tmp_path_factory.getbasetemp()
-    return (own if worker_id == "master" else own.parent) / "index"
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def index_folder(shared_folder: Path) -> Path:
+    """Where the index of the invented articles is, once `assistant` was asked for."""
+    return shared_folder / "index"
+
+
+@pytest.fixture(scope="session")
+def documents_index(shared_folder: Path) -> Path:
+    """Where the index of the shipped articles is, once `documents` was asked for: to be read, not written."""
+    return shared_folder / "documents-index"
 
 
 @pytest.fixture(scope="session")
 def assistant(articles_folder: Path, index_folder: Path) -> Iterator[Assistant]:
     """The real assistant over the invented articles, without a model."""
+    with closing(_indexed_once(articles_folder, index_folder)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def documents(documents_folder: Path, documents_index: Path) -> Iterator[Assistant]:
+    """The real assistant over the shipped articles, without a model."""
+    with closing(_indexed_once(documents_folder, documents_index)) as opened:
+        yield opened
+
+
+def _indexed_once(articles: Path, index: Path) -> Assistant:
     from assistant.answering.assistant import Assistant
 
     # Indexing takes seconds: the first process does it, the others wait.
-    with FileLock(index_folder.with_suffix(".lock")):
-        opened = Assistant.open(documents=articles_folder, index=index_folder)
-    yield opened
-    opened.close()
+    with FileLock(index.with_suffix(".lock")):
+        return Assistant.open(documents=articles, index=index)
 
 
 def _guarded(connect: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,6 +1,5 @@
 """The shipped articles asked as a reader would ask them."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,13 +33,6 @@ OFF_TOPIC = (
     "Should pineapple go on pizza?",
     "How do I write a for loop in Python?",
 )
-
-
-@pytest.fixture(scope="module")
-def documents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    opened = Assistant.open(documents=DOCUMENTS, index=tmp_path_factory.mktemp("documents"))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -69,7 +69,8 @@ Work = Callable[[str], None]
 
 @pytest.fixture(scope="module")
 def count() -> Callable[[str], int]:
-    return MiniLM.open().count
+    """Pieces are counted by the million where a shape is one letter: each once."""
+    return cache(MiniLM.open().count)
 
 
 def indexed(text: str, record: str, count: Callable[[str], int]) -> None:

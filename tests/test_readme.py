@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering.assistant import Assistant
+
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 BLOCK = re.compile(r"(?<=```text\n)\$ (?P<command>assistant [^\n]+)\n(?P<output>.*?)(?=```)", re.DOTALL)
@@ -36,10 +38,10 @@ def printed(command: str, index: Path) -> str:
 
 
 @pytest.mark.slow
-def test_the_readme_shows_what_the_commands_print(tmp_path: Path) -> None:
+def test_the_readme_shows_what_the_commands_print(documents: Assistant, documents_index: Path) -> None:
     text = README.read_text(encoding="utf-8")
     shown = blocks(text)
-    real = [(command, printed(command, tmp_path / "index")) for command, _ in shown]
+    real = [(command, printed(command, documents_index)) for command, _ in shown]
     if os.environ.get("UPDATE_README"):
         outputs = iter(real)
         text = BLOCK.sub(lambda _: "$ {}\n{}".format(*next(outputs)), text)

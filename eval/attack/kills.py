@@ -32,6 +32,7 @@ for number in range(10_000):
     store.add(answer_id, reader="an invented reader", helpful=True)
     print(answer_id, flush=True)
 """
+_KILLS = 24
 _MOST_GENERATIONS = 3
 """The current one, one that is read, and one that a killed update left."""
 
@@ -44,7 +45,7 @@ def of_index(stage: Stage) -> Outcome:
     library.run("index")
     seconds = time.monotonic() - start
     before = _folder(library)
-    for kill in range(stage.few(24, 2)):
+    for kill in range(_KILLS):
         _changed(library, chance, kill)
         after = _folder(library)
         _killed(library, chance.uniform(0, 1.1 * seconds))

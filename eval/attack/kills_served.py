@@ -23,13 +23,14 @@ _ANSWER = re.compile(r'data-answer=\\?"([0-9a-f]{16})')
 _SECONDS_TO_TELL = 150
 """A process that died is known to be dead once its lease has run out."""
 _AT_ONCE = 5
+_KILLS = 12
 
 
 def of_serve(stage: Stage) -> Outcome:
     """Nothing that readers were told is kept is lost; the file is whole and the next server answers."""
     tally, chance, library = Tally(), stage.chance("kills of serve"), stage.library()
     acknowledged: set[str] = set()
-    for kill in range(stage.few(12, 1)):
+    for kill in range(_KILLS):
         with serving(library) as chat:
             threads = [
                 threading.Thread(target=_read_and_say, args=(chat, acknowledged)) for _ in range(_AT_ONCE)
@@ -75,8 +76,7 @@ def of_slack(stage: Stage) -> Outcome:
     tally, chance, library = Tally(), stage.chance("kills of slack"), stage.library()
     acknowledged: dict[str, int] = {}
     with slack_here() as slack:
-        kills = stage.few(12, 1)
-        for kill in range(kills):
+        for kill in range(_KILLS):
             with answering(library, slack) as bot:
                 pause = chance.uniform(0, 0.3)
                 moment = threading.Timer(chance.uniform(0.1, 2.5), bot.chat.kill)
@@ -92,7 +92,7 @@ def of_slack(stage: Stage) -> Outcome:
                     moment.join()
             tally.check(_whole(library), f"kill {kill}: the state file is damaged")
         with answering(library, slack):
-            until = time.monotonic() + stage.few(_SECONDS_TO_TELL, 30)
+            until = time.monotonic() + _SECONDS_TO_TELL
             while time.monotonic() < until and not all(told(slack, ts) for ts in acknowledged):
                 time.sleep(0.5)
         for ts, kill in acknowledged.items():

@@ -45,10 +45,10 @@ class Attack:
 
 WRITING = tuple(f"tests/generation/test_{name}.py" for name in ("attacks", "chat_model", "protocol", "reply"))
 ATTACKS = (
-    Attack("kills", "SIGKILL of `index`", kills.of_index),
+    Attack("kills", "SIGKILL of `index`", kills.of_index, quick=False),
     Attack("kills", "SIGKILL of writers of feedback", kills.of_writers),
     Attack("kills", "SIGKILL of `serve`", kills_served.of_serve, quick=False),
-    Attack("kills", "SIGKILL of `slack --http`", kills_served.of_slack),
+    Attack("kills", "SIGKILL of `slack --http`", kills_served.of_slack, quick=False),
     Attack("disk", "damaged index", disk.damage, quick=False),
     Attack("disk", "full disk", disk.full, quick=False),
     Attack("disk", "two updates and three questions at once", disk.together, quick=False),

@@ -24,10 +24,17 @@ def folder(articles_folder: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Assistant]:
+def indexed(folder: Path, assistant: Assistant, index_folder: Path) -> Path:
+    """The copy, with a copy of the index in it."""
+    shutil.copytree(index_folder, folder / ".index")
+    return folder
+
+
+@pytest.fixture
+def own(indexed: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Assistant]:
     # However slow the machine is, the answers of these tests wait for what has changed.
     monkeypatch.setattr(refreshing, "PATIENCE", 600.0)
-    opened = Assistant.open(documents=folder)
+    opened = Assistant.open(documents=indexed)
     yield opened
     opened.close()
 
@@ -294,13 +301,13 @@ def test_a_new_article_is_in_the_next_answer(own: Assistant, folder: Path) -> No
 
 
 def test_a_process_that_ends_after_an_answer_notes_a_change_too_large_to_index_before_it(
-    folder: Path,
+    indexed: Path,
 ) -> None:
-    own = Assistant.open(documents=folder, once=True)
+    own = Assistant.open(documents=indexed, once=True)
     words = "The tidal barrage is wall number"
     for number in range(300):
         text = "\n\n".join(f"{words} {number} of street {part}, all the way to the sea." for part in range(4))
-        (folder / f"many-{number}.txt").write_text(text, encoding="utf-8")
+        (indexed / f"many-{number}.txt").write_text(text, encoding="utf-8")
     for _ in range(2):
         answer = own.ask(BARRAGE)
         assert answer.notes == (

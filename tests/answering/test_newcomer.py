@@ -17,7 +17,6 @@ import yaml
 from assistant.answering.assistant import Assistant
 from assistant.answers import Answer, Turn
 
-ROOT = Path(__file__).parents[2]
 ASKED = yaml.safe_load(Path(__file__).with_name("newcomer.yaml").read_text(encoding="utf-8"))
 FAILING = {
     "How has the debate on borders changed over time?": "the first article bears less than the floor",
@@ -28,13 +27,6 @@ FAILING = {
 """By question: what is wrong today. Whoever mends one takes it off."""
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def documents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    opened = Assistant.open(documents=ROOT / "documents", index=tmp_path_factory.mktemp("newcomer"))
-    yield opened
-    opened.close()
 
 
 def name(entry: dict[str, Any]) -> str:

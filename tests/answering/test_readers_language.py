@@ -17,7 +17,6 @@ from assistant.scopes import Scope
 from assistant.settings import Settings
 from tests.model_server import ModelServer, Reply, grades, sources, standalone
 
-DOCUMENTS = Path(__file__).parents[2] / "documents"
 SPLIT = "Should Kosovo be partitioned?"
 UNFIT = (
     "The chat model's wording of the question did not fit the conversation, "
@@ -79,30 +78,19 @@ CASES = (
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("languages")
-
-
-@pytest.fixture(scope="module")
-def without(index: Path) -> Iterator[Assistant]:
-    """Without a model."""
-    opened = Assistant.open(documents=DOCUMENTS, index=index)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
 def model_server() -> Iterator[ModelServer]:
     with ModelServer() as server:
         yield server
 
 
 @pytest.fixture(scope="module")
-def writing(without: Assistant, index: Path, model_server: ModelServer) -> Iterator[Assistant]:
+def writing(
+    documents: Assistant, documents_folder: Path, documents_index: Path, model_server: ModelServer
+) -> Iterator[Assistant]:
     model = chat_model(Settings(model="polyglot", openai_base_url=model_server.url, retries=0))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ASSISTANT_TIMEOUT", "600")  # time on a busy machine is no failure
-        opened = Assistant.open(documents=DOCUMENTS, index=index, model=model)
+        opened = Assistant.open(documents=documents_folder, index=documents_index, model=model)
     yield opened
     opened.close()
 
@@ -145,10 +133,10 @@ def translations(answer: Answer) -> list[str]:
 
 @pytest.mark.parametrize("case", CASES, ids=[case.question for case in CASES])
 def test_a_question_is_answered_in_the_readers_language_and_quotes_stay_in_the_original(
-    case: Case, without: Assistant, writing: Assistant, model_server: ModelServer
+    case: Case, documents: Assistant, writing: Assistant, model_server: ModelServer
 ) -> None:
     model_server.plays(in_readers_language(case, translate=translating(case)))
-    answer, in_english = writing.ask(case.question), without.ask(case.english)
+    answer, in_english = writing.ask(case.question), documents.ask(case.english)
     assert answer.answered and answer.standalone_question == case.english
     assert answer.understood == in_english.understood
     voices = {view.record.voice for view in answer.viewpoints}
@@ -187,8 +175,8 @@ def test_the_model_is_asked_in_the_readers_words_and_told_to_translate(
     assert view["properties"]["translation"] == {"type": "array", "items": {"type": "string"}}
 
 
-def test_without_a_model_nothing_is_translated(without: Assistant) -> None:
-    answer = without.ask(GERMAN.question)
+def test_without_a_model_nothing_is_translated(documents: Assistant) -> None:
+    answer = documents.ask(GERMAN.question)
     assert answer.notes == (
         "The question seems to be in German; the articles are in English: searched by names and numbers.",
     )
@@ -196,22 +184,22 @@ def test_without_a_model_nothing_is_translated(without: Assistant) -> None:
 
 
 def test_the_model_judges_what_the_rules_for_english_decline(
-    without: Assistant, writing: Assistant, model_server: ModelServer
+    documents: Assistant, writing: Assistant, model_server: ModelServer
 ) -> None:
     case = Case("French", SIN_IN_FRENCH, SIN, CASES[1].claim, CASES[1].translated)
     model_server.plays(in_readers_language(case, translate=translating(case)))
-    assert not without.ask(SIN).answered
+    assert not documents.ask(SIN).answered
     answer = writing.ask(case.question)
     assert (answer.answered, answer.reason, answer.engine, answer.absences) == (True, None, "model", ())
     assert answer.viewpoints and len(translations(answer)) >= len(answer.viewpoints)
 
 
 def test_what_a_model_finds_nothing_on_is_declined_as_in_english(
-    without: Assistant, writing: Assistant, model_server: ModelServer
+    documents: Assistant, writing: Assistant, model_server: ModelServer
 ) -> None:
     refusing = Reply(json.dumps({"views": [], "summary": REFUSAL}))
     model_server.plays(standalone(SIN, "French"), refusing)
-    answer, in_english = writing.ask(SIN_IN_FRENCH), without.ask(SIN)
+    answer, in_english = writing.ask(SIN_IN_FRENCH), documents.ask(SIN)
     assert (answer.answered, answer.reason) == (False, in_english.reason)
     assert [view.key for view in answer.nearest] == [view.key for view in in_english.nearest]
 
@@ -257,13 +245,13 @@ def test_where_nothing_was_found_by_names_the_model_is_given_what_comes_nearest(
 
 
 def test_an_answer_in_english_and_without_translations_costs_a_note_and_no_view(
-    without: Assistant, writing: Assistant, model_server: ModelServer
+    documents: Assistant, writing: Assistant, model_server: ModelServer
 ) -> None:
     english = Case(
         GERMAN.language, GERMAN.question, SPLIT, "This voice speaks at length on the question asked.", ""
     )
     model_server.plays(in_readers_language(english))
-    answer, plain = writing.ask(GERMAN.question), without.ask(SPLIT)
+    answer, plain = writing.ask(GERMAN.question), documents.ask(SPLIT)
     assert [note for note in answer.notes[1:] if "German" in note or "translated" in note] == [
         "The chat model answered in English, not in German.",
         "The chat model translated no quote.",

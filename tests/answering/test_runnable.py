@@ -89,7 +89,7 @@ def test_it_can_be_awaited(assistant: Assistant) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("how", ["ainvoke", "abatch", "astream_events"])
+@pytest.mark.parametrize("how", ["abatch", "astream_events"])
 def test_fifty_questions_at_once_keep_to_a_few_threads_and_leave_none(
     assistant: Assistant, model_server: ModelServer, how: str
 ) -> None:
@@ -109,8 +109,6 @@ def test_fifty_questions_at_once_keep_to_a_few_threads_and_leave_none(
             await asyncio.sleep(0.005)
 
     async def one() -> Answer:
-        if how == "ainvoke":
-            return await runnable.ainvoke(BARRAGE)
         events = [each async for each in runnable.astream_events(BARRAGE, version="v2")]
         return events[-1]["data"]["output"]
 

@@ -156,13 +156,13 @@ def test_only_json_is_read(client: httpx.Client) -> None:
 
 def test_no_text_breaks_it(client: httpx.Client) -> None:
     for unit in ALONE[:: len(ALONE) // 60]:
-        question = repeated(unit, 400)
+        question = repeated(unit, 200)
         status = client.post(
             ASK, json={"question": question, "history": [{"question": question, "answer": question}]}
         )
         assert status.status_code == (200 if question.strip() else 422), (unit, status.text)
         assert client.get("/api/search", params={"q": question}).status_code in (200, 422), unit
-        assert client.get("/api/articles", params={"person": question[:200]}).status_code in (200, 422), unit
+        assert client.get("/api/articles", params={"person": question}).status_code in (200, 422), unit
         assert (
             client.get("/api/articles/" + unit.replace("/", "").strip(" .?#%\n") + "x").status_code == 404
         ), unit

@@ -119,13 +119,13 @@ def test_texts_that_share_words_are_near():
 
 def test_answers_at_scale_are_timed_with_and_without_filters(tmp_path, monkeypatch):
     monkeypatch.setattr(scale, "QUESTIONS", 6)
-    figures = scale.measure(Options(rounds=1, torch=tmp_path, passages=200))
+    figures = scale.measure(Options(rounds=1, torch=tmp_path, passages=80))
     *answers, memory = [figure for figure in figures if not figure.name.startswith("index of")]
     parts = {figure.name.split(", ")[1] for figure in figures} - {"no filter", "since a year", "one person"}
     assert {"chroma", "bm25", "vectors.npy", "sentence_vectors.npy", "articles.db"} < parts
-    assert (memory.name, memory.unit) == ("memory to index 200 passages and answer, at most", "MB")
+    assert (memory.name, memory.unit) == ("memory to index 80 passages and answer, at most", "MB")
     assert [(figure.name, figure.unit, figure.at_most) for figure in answers] == [
-        (f"warm answer over 200 passages, {kind}, {what}", unit, at_most)
+        (f"warm answer over 80 passages, {kind}, {what}", unit, at_most)
         for kind in ("no filter", "since a year", "one person")
         for what, unit, at_most in (
             ("median", "ms", None),

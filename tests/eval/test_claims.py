@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
+from assistant.answering.assistant import Assistant
 from assistant.errors import AssistantError
 from eval.claims import NAMED, Told, lines, load, measured
 
@@ -38,13 +40,13 @@ def test_a_file_of_another_form_is_one_line(tmp_path) -> None:
 
 
 @pytest.fixture(scope="module")
-def found() -> dict[bool, list[Told]]:
+def found(documents: Assistant, documents_index: Path) -> dict[bool, list[Told]]:
     """The claims by whether the checks were written with a look at them; of those that were every third."""
     files = load()
     some_of = {
         name: replace(items, claims=items.claims[:: 3 if items.seen else 1]) for name, items in files.items()
     }
-    told = measured(some_of)
+    told = measured(some_of, documents_index)
     return {
         seen: [each for name, own in told.items() if files[name].seen is seen for each in own]
         for seen in (True, False)

@@ -118,7 +118,7 @@ def without_positions(folder: Path, names: Iterable[str]) -> Path:
 def test_no_position_is_kept_that_does_not_stand_in_its_article(
     tmp_path: Path, model_server: ModelServer
 ) -> None:
-    names = sorted(path.stem for path in DOCUMENTS.glob("*.md") if path.stem != "README")
+    names = sorted(path.stem for path in DOCUMENTS.glob("*.md") if path.stem != "README")[::3]
     folder = without_positions(tmp_path / "articles", names)
     model_server.plays(reading(inventing))
     done = run(folder, tmp_path / "index", model_server)

@@ -32,7 +32,10 @@ TRICKS = (
     "   ",
 )
 TEXT = st.sampled_from(TRICKS) | st.text(max_size=80) | st.just("A sentence of common length, as most are.")
-NAMES = st.lists(TEXT, max_size=3).map(tuple) | st.just(tuple(f"Writer {number}" for number in range(200)))
+WRITERS = tuple(f"Writer {number}" for number in range(200))
+NAMES = st.lists(TEXT, max_size=3).map(tuple) | st.just(WRITERS)
+ASKED_FOR = st.lists(TEXT, max_size=3).map(tuple) | st.just(WRITERS[:20])
+"""As many as the API takes; each is looked for among all the names of each article."""
 DATES = st.sampled_from([None, *map(PublicationDate, ("2018", "2018-09", "2018-09-13"))])
 ADDRESSES = st.sampled_from(
     [
@@ -101,7 +104,7 @@ def answers(draw, most=5):
         standalone_question=draw(st.just(question) | TEXT),
         answered=answered,
         reason=None if answered else draw(st.sampled_from(REASONS)),
-        scope=Scope(people=draw(NAMES), until=draw(st.sampled_from([None, "2020"]))),
+        scope=Scope(people=draw(ASKED_FOR), until=draw(st.sampled_from([None, "2020"]))),
         understood=Scope(publications=draw(NAMES)),
         searched=Extent(
             draw(st.integers(0, 3_000)), 9, PublicationDate("2018"), PublicationDate("2024-01-29")

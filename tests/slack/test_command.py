@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import IO
 
 import httpx
-import pytest
 import yaml
 
 from assistant.reading.folder import read_folder
@@ -79,13 +78,11 @@ def test_a_wrong_file_of_channels_is_told_in_one_line(
     assert said == f"error: {path}: default.asks: there is no such field\n"
 
 
-@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])
 def test_an_answer_under_way_is_finished_before_the_bot_ends(
     environment: dict[str, str],
     tokens: dict[str, str],
     slack: FakeSlack,
     slack_socket: FakeSocket,
-    end: signal.Signals,
 ) -> None:
     slack.plays("chat.startStream", Reply(seconds=1))
     with running(environment | tokens) as process:
@@ -93,7 +90,7 @@ def test_an_answer_under_way_is_finished_before_the_bot_ends(
         slack_socket.connected()
         slack_socket.ack(slack_socket.send("events_api", mention(slack, QUESTION)))
         slack.wait("chat.startStream")
-        process.send_signal(end)
+        process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=120)
     assert (process.returncode, out, err) == (
         0,

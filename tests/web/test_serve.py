@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import httpx
 import pytest
@@ -57,41 +58,52 @@ def test_the_address_is_printed_once_it_answers_and_ctrl_c_ends_cleanly() -> Non
     assert (process.returncode, out, err) == (0, "The chat has ended.\n", "")
 
 
-def test_whoever_opens_the_chat_to_others_without_a_login_is_warned() -> None:
-    with served(0, "0.0.0.0") as process:
-        assert process.stdout
-        assert process.stderr
-        warning, line = process.stderr.readline(), process.stdout.readline()
-        found = re.fullmatch(r"The chat is open on (http://127\.0\.0\.1:\d+) .*\n", line)
-        assert found, line
-        assert httpx.get(found[1], timeout=30).status_code == 200
-    assert warning == (
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A chat that was opened to others on a port in use, and what it printed."""
+
+    asked_for: int
+    lines: tuple[str, str]
+    warning: str
+
+    @property
+    def port(self) -> int:
+        found = re.search(r"taking (\d+) instead", self.lines[0])
+        assert found, self.lines
+        return int(found[1])
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Open]:
+    with socket.create_server(("0.0.0.0", 0)) as busy:
+        port = busy.getsockname()[1]
+        with served(port, "0.0.0.0", ASSISTANT_HOSTS="chat.example") as process:
+            assert process.stdout
+            assert process.stderr
+            lines = process.stdout.readline(), process.stdout.readline()
+            yield Open(port, lines, process.stderr.readline())
+
+
+def test_whoever_opens_the_chat_to_others_without_a_login_is_warned(opened: Open) -> None:
+    assert opened.warning == (
         "Warning: the chat listens beyond this machine, and whoever reaches it may ask: set ASSISTANT_AUTH "
         "to have readers log in. List the names under which it is reached in ASSISTANT_HOSTS.\n"
     )
 
 
-def test_the_settings_of_the_environment_hold() -> None:
-    with served(0, ASSISTANT_HOSTS="chat.example", ASSISTANT_PER_MINUTE="1") as process:
-        assert process.stdout
-        found = re.search(r"http://[\d.:]+", process.stdout.readline())
-        assert found
-        named = httpx.get(f"{found[0]}/healthz", headers={"host": "chat.example"}, timeout=30)
-        other = httpx.get(f"{found[0]}/healthz", headers={"host": "evil.example"}, timeout=30)
-    assert (named.status_code, other.status_code) == (200, 400)
+def test_the_settings_of_the_environment_hold(opened: Open) -> None:
+    def status(host: str) -> int:
+        address = f"http://127.0.0.1:{opened.port}/healthz"
+        return httpx.get(address, headers={"host": host}, timeout=30).status_code
+
+    assert (status("chat.example"), status("evil.example")) == (200, 400)
 
 
-def test_a_busy_port_is_named_and_the_next_free_one_taken() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as busy, served(busy.getsockname()[1]) as process:
-        port = busy.getsockname()[1]
-        assert process.stdout
-        line = process.stdout.readline()
-        found = re.fullmatch(rf"Port {port} is in use; taking (\d+) instead\.\n", line)
-        assert found, line
-        assert (
-            process.stdout.readline()
-            == f"The chat is open on http://127.0.0.1:{found[1]} (Ctrl-C ends it).\n"
-        )
+def test_a_busy_port_is_named_and_the_next_free_one_taken(opened: Open) -> None:
+    assert opened.lines == (
+        f"Port {opened.asked_for} is in use; taking {opened.port} instead.\n",
+        f"The chat is open on http://127.0.0.1:{opened.port} (Ctrl-C ends it).\n",
+    )
 
 
 def test_a_host_that_does_not_exist_is_refused_in_one_line() -> None:
