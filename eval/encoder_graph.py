@@ -1,8 +1,8 @@
-"""`python -m eval.encoder_graph`: writes the ONNX graph of all-MiniLM-L6-v2 that the package ships.
+"""`python -m eval.encoder_graph`: writes the ONNX graphs of all-MiniLM-L6-v2 that the package ships.
 
 BERT (Devlin et al. 2018, arXiv 1810.04805) with 6 layers, 12 heads and width 384, then mean pooling and
-L2 normalisation (Reimers & Gurevych 2019, arXiv 1908.10084). The graph holds no weights, only their places
-in the safetensors file, and the steps in which states are rounded to 8 bits. The package `onnx` is needed
+L2 normalisation (Reimers & Gurevych 2019, arXiv 1908.10084). They hold no weights, only their places
+in the safetensors file, and one the steps in which states are rounded to 8 bits. The package `onnx` is needed
 here alone, so it is a development tool.
 """
 
@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.articles import Article
-from assistant.encoder.minilm import GRAPH, MiniLM, model_folder, session, tokenizer
+from assistant.encoder.minilm import FAST, GRAPH, MiniLM, model_folder, session, tokenizer
 from assistant.reading.folder import read_folder
 
 LAYERS, HEADS, WIDTH = 6, 12, 384
@@ -34,11 +34,13 @@ _MOVED = 0.8
 
 
 def main() -> None:
-    """Write the graph and print the SHA-256 that `assistant.encoder.minilm` has to name."""
+    """Write the graphs and print the SHA-256 that `assistant.encoder.minilm` has to name."""
     weights = model_folder() / "model.safetensors"
-    graph = Encoder(weights, found_steps(Encoder(weights), inputs(sample()))).model()
-    GRAPH.write_bytes(graph)
-    print(f"{GRAPH}: {len(graph)} bytes, SHA-256 {hashlib.sha256(graph).hexdigest()}")
+    steps = found_steps(Encoder(weights), inputs(sample()))
+    for file, encoder in ((GRAPH, Encoder(weights)), (FAST, Encoder(weights, steps))):
+        graph = encoder.model()
+        file.write_bytes(graph)
+        print(f"{file}: {len(graph)} bytes, SHA-256 {hashlib.sha256(graph).hexdigest()}")
 
 
 def sample() -> tuple[Article, ...]:

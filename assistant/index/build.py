@@ -45,7 +45,7 @@ class Update:
     articles: int
     passages: int
     embedded: int
-    """Texts that had to be embedded: passages and propositions."""
+    """Texts that had to be embedded: passages, headers and propositions."""
     problems: tuple[tuple[str, str], ...]
     """Files that could not be read: path, reason."""
     complete: bool = True

@@ -53,10 +53,17 @@ class Pieces:
         inside = tuple(within(*each) for each in passages)
         return cls(tuple(articles), passages, inside)
 
-    def headed(self) -> list[str]:
-        """The passages, each under the header of its article: as they are embedded and searched for words."""
+    def plain(self) -> list[str]:
+        return [passage.text for _, passage in self.passages]
+
+    def headers(self) -> list[str]:
+        """The header of each passage's article."""
         headers = [header(article.record) for article in self.articles]
-        return [f"{headers[position]}\n{passage.text}" for position, passage in self.passages]
+        return [headers[position] for position, _ in self.passages]
+
+    def headed(self) -> list[str]:
+        """Each passage under its header, as it is searched for words."""
+        return [f"{header}\n{text}" for header, text in zip(self.headers(), self.plain(), strict=True)]
 
     def propositions(self) -> list[str]:
         """The propositions on which sides are taken, each once."""
@@ -64,5 +71,6 @@ class Pieces:
 
     def texts(self) -> Iterator[str]:
         """Every text whose vector the index holds from the start: those of sentences come with questions."""
-        yield from self.headed()
+        yield from self.plain()
+        yield from self.headers()
         yield from self.propositions()

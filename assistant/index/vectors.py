@@ -52,7 +52,7 @@ class VectorCache:
         """Encode `texts` and keep their vectors."""
         for start in range(0, len(texts), _CHUNK):
             chunk = texts[start : start + _CHUNK]
-            vectors = self._encoder.documents(chunk, progress).astype(np.float16)
+            vectors = self._encoder.passages(chunk, progress).astype(np.float16)
             rows = [(self._key(text), vector.tobytes()) for text, vector in zip(chunk, vectors, strict=True)]
             with self._open() as database:
                 database.executemany("INSERT OR REPLACE INTO vectors (key, vector) VALUES (?, ?)", rows)

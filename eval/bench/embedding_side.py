@@ -18,11 +18,11 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 def minilm() -> Callable[[list[str]], Any]:
-    """The product's own."""
+    """The product's own, as it embeds passages."""
     sys.path.insert(0, str(CHECKOUT))
     from assistant.encoder.minilm import MiniLM
 
-    return MiniLM.open().encode
+    return MiniLM.open().encode_many
 
 
 def onnxruntime() -> Callable[[list[str]], Any]:

@@ -34,7 +34,7 @@ def measure(options: Options) -> tuple[Figure, ...]:
         documents.mkdir()
         Library().write(documents, PASSAGES)
         articles = read_folder(documents).articles
-        passages = [passage.text for _, passage in Pieces.cut(articles, ours).passages]
+        passages = Pieces.cut(articles, ours).plain()
         megabytes = sum(len(article.text.encode()) for article in articles) / 1e6
         with (
             Side("onnxruntime", Path(sys.executable), passages) as plain,

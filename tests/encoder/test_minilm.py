@@ -7,9 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.encoder.minilm import MiniLM, model_folder, session, tokenizer
+from assistant.encoder.minilm import MiniLM
 from assistant.reading.folder import read_folder
-from eval.encoder_graph import Encoder
 
 FERRY = "The council of Brell should keep the ferry and refuse the toll bridge."
 BOAT = "A boat serves the people of Brell better than a crossing they must pay for."
@@ -35,38 +34,33 @@ def minilm():
     return MiniLM.open()
 
 
-@pytest.fixture(scope="module")
-def precise():
-    weights = model_folder() / "model.safetensors"
-    full = session(Encoder(weights).model(), weights.resolve().parent)
-    return MiniLM(full, tokenizer(weights.with_name("tokenizer.json")))
-
-
-def test_in_full_precision_vectors_are_those_of_sentence_transformers(precise):
-    vectors = precise.encode([FERRY, BOAT, CHESS, LONG, ""])
+def test_vectors_are_those_of_sentence_transformers(minilm):
+    vectors = minilm.encode([FERRY, BOAT, CHESS, LONG, ""])
     np.testing.assert_allclose(vectors @ vectors.T, COSINES, atol=1e-5)
     np.testing.assert_allclose(vectors[[0, 3], :4], [FERRY_STARTS, LONG_STARTS], atol=1e-5)
 
 
-def test_vectors_are_near_those_in_full_precision(minilm, precise):
+def test_many_texts_get_vectors_near_those_in_full_precision(minilm):
     blocks = [
         article.text[block.start : block.end]
         for article in read_folder(Path("documents")).articles
         for block in article.blocks
     ]
     texts = [*blocks[::4], *(block.split(". ")[0] for block in blocks[::4])]
-    cosines = (minilm.encode(texts) * precise.encode(texts)).sum(axis=1)
+    cosines = (minilm.encode_many(texts) * minilm.encode(texts)).sum(axis=1)
     assert len(texts) > 100
     assert cosines.mean() > 0.995
     assert cosines.min() > 0.97
 
 
-def test_every_text_gets_one_unit_vector_in_its_own_place(minilm):
+@pytest.mark.parametrize("way", ["encode", "encode_many"])
+def test_every_text_gets_one_unit_vector_in_its_own_place(minilm, way):
     texts = [f"{CHESS} {FERRY * repeats}" for repeats in (3, 0, 40, 1, 7)]
-    vectors = minilm.encode(texts)
+    encode = getattr(minilm, way)
+    vectors = encode(texts)
     assert (vectors.shape, vectors.dtype) == ((5, 384), np.float32)
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
-    np.testing.assert_allclose(vectors, np.concatenate([minilm.encode([text]) for text in texts]), atol=1e-5)
+    np.testing.assert_allclose(vectors, np.concatenate([encode([text]) for text in texts]), atol=1e-5)
 
 
 def test_no_text_gives_no_vector(minilm):

@@ -4,7 +4,16 @@ import numpy as np
 import onnx
 import pytest
 
-from assistant.encoder.minilm import SHA256, check_weights, model_folder, read_graph
+from assistant.encoder.minilm import (
+    FAST,
+    FAST_SHA256,
+    GRAPH,
+    GRAPH_SHA256,
+    SHA256,
+    check_weights,
+    model_folder,
+    read_graph,
+)
 from assistant.errors import ModelMissing
 from eval.encoder_graph import Encoder, found_steps, inputs, sample
 
@@ -77,14 +86,15 @@ def test_one_damaged_bit_of_the_weights_is_found(tmp_path, weights):
         check_weights(copy)
 
 
-def test_the_shipped_graph_is_the_one_that_its_command_writes(weights):
-    constants = onnx.ModelProto.FromString(read_graph()).graph.initializer
+def test_the_shipped_graphs_are_those_that_their_command_writes(weights):
+    assert read_graph(GRAPH, GRAPH_SHA256) == Encoder(weights).model()
+    constants = onnx.ModelProto.FromString(read_graph(FAST, FAST_SHA256)).graph.initializer
     shipped = {
         constant.name.removesuffix("_steps"): onnx.numpy_helper.to_array(constant)
         for constant in constants
         if constant.name.endswith("_steps")
     }
-    assert read_graph() == Encoder(weights, shipped).model()
+    assert read_graph(FAST, FAST_SHA256) == Encoder(weights, shipped).model()
     # Sums of numbers with a fraction differ a little between processors.
     found = found_steps(Encoder(weights), inputs(sample()))
     assert found.keys() == shipped.keys()
@@ -98,5 +108,5 @@ def test_a_missing_or_damaged_graph_is_told_in_one_line(tmp_path, content):
     if content is not None:
         graph.write_bytes(content)
     with pytest.raises(ModelMissing) as error:
-        read_graph(graph)
+        read_graph(graph, GRAPH_SHA256)
     assert str(error.value) == (f"The file {str(graph)!r} is missing or damaged. Install the assistant anew.")
