@@ -79,7 +79,7 @@ def found_steps(full: Encoder, given: Iterable[Inputs]) -> Steps:
 
 
 def _zero(name: str) -> int:
-    """Which of 255 integers stands for 0: what comes out of a GELU is hardly negative."""
+    """Which of 256 integers stands for 0: what comes out of a GELU is hardly negative."""
     return 32 if name.startswith("gelu") else 128
 
 

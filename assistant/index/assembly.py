@@ -94,7 +94,8 @@ def assemble(
 def _embed_and_read(folder: Path, work: Work, progress: Progress | None, check: Check) -> None:
     """Embed what is missing and, in a thread beside it, write what needs no vectors.
 
-    The embedder works in compiled code most of the time: attribution and stemming in Python cost no more.
+    Models work in compiled code most of the time, and attribution ends sooner or later than the embedding:
+    so both take all cores.
     """
     stopped = threading.Event()
 

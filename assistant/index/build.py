@@ -232,7 +232,7 @@ def _build(
     kept = known(target.folder, target.encoder)
     _refuse_too_long(_seconds_to_cut(content.articles, kept.attributions), at_most)
     pieces = Pieces.cut(content.articles, target.encoder, check)
-    cache = VectorCache(target.folder / "vectors.db", target.encoder)
+    cache = VectorCache(target.folder / "vectors.db", target.encoder, pieces.propositions())
     missing = cache.missing(pieces.texts())
     _refuse_too_long(len(missing) / TEXTS_A_SECOND + len(pieces.passages) / PASSAGES_A_SECOND, at_most)
     manifest = _manifest(content, pieces, target.encoder)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from assistant.articles import Article, Block, BlockKind, Passage, Record, Span
 from assistant.attribution import Attribution, attribute
-from assistant.encoder.minilm import side_by_side
+from assistant.encoder.parallel import side_by_side
 from assistant.index.attributions import loaded, saved
 from assistant.index.lexical import stem_set
 from assistant.index.pieces import Check, unchecked
@@ -96,7 +96,8 @@ class Catalog:
     ) -> None:
         """Save `articles`, in their order, whose views are in them, and `places` in `folder`.
 
-        `known` is what `attributions_kept` gave; `check`, called before each article, may raise to end it.
+        `known` is what `attributions_kept` gave; `check`, called before each article,
+        in several threads, may raise to end it.
         """
         places.save(folder)
         with closing(sqlite3.connect(folder / "articles.db")) as database, database:
@@ -106,14 +107,14 @@ class Catalog:
                 "original TEXT, positions TEXT)"
             )
             shown = originals(articles)
-            rows = side_by_side(partial(_row, known, check), articles)
-            database.executemany(
-                "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (position, *row, shown.get(article.id), _saved(article.positions))
-                    for position, (article, row) in enumerate(zip(articles, rows, strict=True))
-                ),
-            )
+            with closing(side_by_side(partial(_row, known, check), articles)) as rows:
+                database.executemany(
+                    "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        (position, *row, shown.get(article.id), _saved(article.positions))
+                        for position, (article, row) in enumerate(zip(articles, rows, strict=True))
+                    ),
+                )
 
     def article(self, article_id: str) -> Article | None:
         position = self.positions.get(article_id)

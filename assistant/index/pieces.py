@@ -70,7 +70,7 @@ class Pieces:
         return distinct(position for article in self.articles for position in article.positions)
 
     def texts(self) -> Iterator[str]:
-        """Every text whose vector the index holds from the start: those of sentences come with questions."""
+        """Every text that is embedded when the index is made: sentences are as questions reach them."""
         yield from self.plain()
         yield from self.headers()
         yield from self.propositions()

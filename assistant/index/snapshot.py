@@ -124,9 +124,16 @@ class Snapshot:
         """The attribution of the sentence in which a span begins."""
         return attribution_at(self.attributions(article), article, span)
 
-    def sentence_vectors(self, article_id: str, span: Span) -> Vectors:
-        """The unit vectors of the sentences of an article that a span of its text meets, [n, dimension]."""
-        return self.sentences.take(self.catalog.sentence_rows(article_id, span))
+    def sentence_vectors(self, places: Sequence[tuple[str, Span]]) -> list[Vectors]:
+        """Of each place, a span of an article by its id, the unit vectors of the sentences that it meets.
+
+        Each is [n, dimension]; those that no question has reached yet are embedded together.
+        """
+        rows = [self.catalog.sentence_rows(*place) for place in places]
+        if not rows:
+            return []
+        vectors = self.sentences.take(np.concatenate(rows))
+        return np.split(vectors, np.cumsum([len(each) for each in rows[:-1]]))
 
     def extent(self, only: Filter) -> Extent:
         """How much `only` admits, and how much it leaves out for want of a date."""

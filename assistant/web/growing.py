@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-GROWING, EARLIER = "${value && grown(%r, value)}", "${value && earlier(%r, value)}"
+GROWING, EARLIER = "${grown(%r, value)}", "${value && earlier(%r, value)}"
 """Templates for the current turn and for those before it, of a part of the page that has this name."""
 # `escaped` leaves none of them in a text.
 _TURN, _STEP, _PIECE = "\x1d", "\x1e", "\x1f"

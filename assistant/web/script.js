@@ -5,6 +5,11 @@
 
   // Each step of the current turn names its pieces, and brings the new ones.
   window.grown = (part, log) => {
+    if (!log) {
+      // Another conversation: what was drawn of the one before is not of it.
+      [...drawn.keys()].filter((key) => key.startsWith(`${part} `)).forEach((key) => drawn.delete(key));
+      return "";
+    }
     const [turn, ...steps] = log.split("\u001e");
     const pieces = [];
     let places = "";

@@ -56,11 +56,13 @@ def test_the_sentences_that_a_span_meets_are_given_without_embedding_them_again(
     snapshot = ferry.open().current()
     inside = TEXT.index("toll")
     for span, said in (((inside, inside + 4), SAID[1:]), ((0, len(TEXT)), SAID), ((0, 0), [])):
-        vectors = snapshot.sentence_vectors("ferry", span)
+        [vectors] = snapshot.sentence_vectors([("ferry", span)])
         expected = ferry.encoder.documents(said) if said else np.empty((0, 32))
         np.testing.assert_allclose(vectors, expected, atol=1e-3)
     before = len(ferry.embeddings.embedded)
-    assert snapshot.sentence_vectors("ferry", (0, 5)).shape == (1, 32)
+    some = snapshot.sentence_vectors([("ferry", (0, 5)), ("ferry", (0, 0)), ("ferry", (0, len(TEXT)))])
+    assert [each.shape for each in some] == [(1, 32), (0, 32), (len(SAID), 32)]
+    assert snapshot.sentence_vectors([]) == []
     assert len(ferry.embeddings.embedded) == before
 
 

@@ -3,6 +3,7 @@ from contextlib import closing
 
 import numpy as np
 import pytest
+from langchain_core.embeddings import Embeddings
 
 from assistant.encoder.encoder import Encoder
 from assistant.index import vectors
@@ -41,6 +42,33 @@ def test_another_encoder_finds_nothing(file, encoder):
     VectorCache(file, encoder).fill(TEXTS)
     other = Encoder(encoder.embeddings, "another")
     assert VectorCache(file, other).missing(TEXTS) == TEXTS
+
+
+class TwoWays(Embeddings):
+    """Encodes many texts otherwise than a few."""
+
+    many_by = "coarse"
+
+    def encode(self, texts, *, progress=None):
+        return np.tile(np.float32([1, 0]), (len(texts), 1))
+
+    def encode_many(self, texts, *, progress=None):
+        return np.tile(np.float32([0, 1]), (len(texts), 1))
+
+    def embed_documents(self, texts):
+        raise AssertionError
+
+    embed_query = embed_documents
+
+
+def test_propositions_are_encoded_as_questions_are_and_passages_as_many_are(file):
+    both = Encoder(TwoWays(), "two ways")
+    cache = VectorCache(file, both, ["the toll"])
+    cache.fill(TEXTS)
+    assert cache.take(TEXTS).tolist() == [[0, 1], [0, 1], [1, 0]]
+    assert VectorCache(file, both).missing(TEXTS) == ["the toll"]
+    both.embeddings.many_by = "finer"
+    assert VectorCache(file, both, ["the toll"]).missing(TEXTS) == TEXTS[:2]
 
 
 def test_nothing_asked_is_nothing_taken(file, encoder):
