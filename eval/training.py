@@ -15,9 +15,6 @@ Parameters = dict[str, Any]
 Loss = Callable[[Parameters, Parameters, Batch, Any], tuple[Any, Any]]
 """Of parameters, of what is not trained, of a batch and a key: the loss, and its parts."""
 
-SAMPLE = 60
-"""Batches that tell in which steps a model's states are rounded."""
-
 
 def options(prog: str, description: str | None, *, steps: int) -> argparse.ArgumentParser:
     """A parser of --out FILE [--steps N] [--seed N]."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).with_name("sides.onnx")
 """What was trained; `CARD.md` beside it says on what."""
-WEIGHTS_SHA256 = "5ae34fde45fbf399eb90cd2213257487c928488ecb90695b40ef3c3c9a6f4693"
+WEIGHTS_SHA256 = "c57e2ce67e57f63a91c05e1b298585fe42093a22c33bd38f26646835280673fc"
 CLASSES = ("for", "against", "both", "none")
 """What a question asks of a proposition, in the order of the model's output."""
 ALONE = ""

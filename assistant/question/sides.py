@@ -36,7 +36,7 @@ MEANT = 5.0
 NEARNESS = 8.0
 """…of which the model alone takes too little heed: with it .77 in place of .72 of hand c, and .91 in place of
 .88 of hand g, are on the right one of near propositions."""
-_AHEAD = 1.0
+_AHEAD = 0.9
 """How far that lies above what no other may reach…"""
 _KIN = 0.8
 """…unless their cosine is this: then it may answer in its place."""

@@ -48,6 +48,8 @@ LENGTHS = (128, 192, PIECES)
 """Word pieces of a batch: a window goes into the shortest that has room."""
 _OFTEN = 3
 """How often the digests of the project count: few beside the hands, and the manner that is read most."""
+_SAMPLE = 60
+"""Batches that tell in which steps the states are rounded."""
 TRAINED = "abcdefghijklopqrstuvwx"
 """The hands; one more is for development, one is frozen."""
 
@@ -73,7 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     print(f"{sum(len(group['ids']) for group in data.values())} windows")
     parameters = trained(data, initial(options.seed), steps=options.steps, seed=options.seed)
-    sample = islice(order(data, np.random.default_rng(options.seed)), training.SAMPLE)
+    sample = islice(order(data, np.random.default_rng(options.seed)), _SAMPLE)
     model = attribution_graph((model_folder() / "model.safetensors").resolve(), parameters, sample)
     training.write(options.out, model)
     return 0

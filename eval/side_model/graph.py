@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from eval.adapted_graph import Adapted
-from eval.encoder_graph import INPUTS, Inputs, found_steps
+from eval.encoder_graph import INPUTS
 
 
-def side_graph(
-    safetensors: Path, parameters: Mapping[str, Any], batches: Iterable[Mapping[str, Any]]
-) -> bytes:
-    """The model of trained `parameters`, its states rounded in steps that `batches` need.
+def side_graph(safetensors: Path, parameters: Mapping[str, Any]) -> bytes:
+    """The model of trained `parameters`, in full precision: how it orders propositions hangs on little.
 
     Inputs: `input_ids`, `attention_mask` and `proposition` (1 on its pieces), int32 [pairs, pieces]. Output:
     `classes`, logits in float32 [pairs, classes].
     """
-    steps = found_steps(_Model(safetensors, parameters), map(_inputs, batches))
-    return _Model(safetensors, parameters, steps).model()
-
-
-def _inputs(batch: Mapping[str, Any]) -> Inputs:
-    """What the graph is given for a batch of the training."""
-    return {
-        "input_ids": batch["ids"],
-        "attention_mask": (batch["ids"] > 0).astype(np.int32),
-        "proposition": batch["proposition"].astype(np.int32),
-    }
+    return _Model(safetensors, parameters).model()
 
 
 class _Model(Adapted):

@@ -10,7 +10,6 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -51,8 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(f"{sum(len(family.questions) for family in every)} questions")
     data = batches(examples(every, seed=options.seed))
     parameters = trained(data, initial(options.seed), steps=options.steps, seed=options.seed)
-    sample = islice(data, training.SAMPLE)
-    model = side_graph((model_folder() / "model.safetensors").resolve(), parameters, sample)
+    model = side_graph((model_folder() / "model.safetensors").resolve(), parameters)
     training.write(options.out, model)
     return 0
 

@@ -107,12 +107,12 @@ def test_what_is_trained_knows_its_examples(drawn: Examples) -> None:
 
 
 def test_the_graph_computes_what_the_network_does(tmp_path) -> None:
-    """But for weights and states in 8 bits."""
+    """But for what was trained, kept in 16 bits."""
     parameters = initial(seed=1)
     weights = (model_folder() / "model.safetensors").resolve()
     question, stated = FORD.questions[0].text, (*FORD.propositions, *QUAY.propositions, ALONE)
     batch = next(batches([[Row(question, each, "none") for each in stated]] * 20))
-    (tmp_path / "model.onnx").write_bytes(side_graph(weights, parameters, [batch]))
+    (tmp_path / "model.onnx").write_bytes(side_graph(weights, parameters))
     model = SideModel.open(tmp_path / "model.onnx")
     theirs = np.asarray(logits(parameters, encoder(), batch))[: len(stated)]
     ours = np.log(model.read(question, stated))
