@@ -72,5 +72,5 @@ class Pieces:
     def texts(self) -> Iterator[str]:
         """Every text that is embedded when the index is made: sentences are as questions reach them."""
         yield from self.plain()
-        yield from self.headers()
+        yield from dict.fromkeys(self.headers())
         yield from self.propositions()
