@@ -137,7 +137,7 @@ def _stemmer(language: str) -> Callable[[list[str]], list[str]] | None:
 
 @lru_cache(maxsize=1)
 def _bm25s() -> Any:
-    """bm25s without JAX, which it would load where it is installed, a second, to rank what we rank ourselves."""
+    """bm25s without JAX, which takes a second to load where it is installed, to rank what is ranked here."""
     unloaded = "jax" not in sys.modules
     if unloaded:
         sys.modules["jax"] = cast(Any, None)  # which makes its import fail
