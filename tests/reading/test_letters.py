@@ -37,6 +37,24 @@ def test_a_quotation_is_of_the_person_named_before_or_under_it(quotation: str) -
     assert (None, "I agree with her.") in found
 
 
+@pytest.mark.parametrize(
+    ("under", "holder"),
+    [
+        ("— Works committee, minutes of 4 May", "Works committee"),
+        ("— the vicar of Brae", "the vicar of Brae"),
+        ("– Sign over the gate (1931)", "Sign over the gate"),
+    ],
+)
+def test_a_block_quotation_is_of_whoever_its_last_line_tells(under: str, holder: str) -> None:
+    found = spoken(f"{OPENING}\n\n> Light it again.\n> {under}\n\nI agree with that.")
+    assert found[1:] == [(holder, "Light it again."), (None, "I agree with that.")]
+
+
+def test_a_last_turn_of_a_block_quotation_is_no_name() -> None:
+    found = spoken(f"{OPENING}\n\n> — Shall we light it?\n> — We shall.")
+    assert {name for name, _ in found} == {None}
+
+
 def test_what_a_reply_quotes_line_by_line_is_of_nobody_named_unless_a_name_announces_it() -> None:
     text = f"{OPENING}\n\n> It is a hole\n> in the hill.\n\nIt is not."
     text += "\n\nOn 3 May Fenna Holt wrote:\n\n> Light it."
