@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from assistant.articles import PROSE, Record
 from assistant.lexicon import either
 from assistant.names import folded
-from assistant.reading.piece import LINE_END, Piece
+from assistant.reading.piece import LINE_END, QUESTION, Piece
 from assistant.reading.sentences import forms_of
 
 ENDS_SENTENCE = re.compile(
@@ -180,9 +180,12 @@ def _edges(pieces: Sequence[Piece], record: Record | None) -> None:
     prose = [piece for piece in pieces if piece.kind in PROSE]
     if all(piece.slanted for piece in prose):
         return
+    asks = record is not None and record.kind == "interview"
     for order in (prose, prose[::-1]):
         for piece in order:
             if not (piece.slanted and len(piece.words) <= _NOTE_SENTENCES):
+                break
+            if asks and QUESTION.search(piece.words):
                 break
             piece.kind = "note"
     prose = [piece for piece in prose if piece.kind in PROSE]

@@ -16,6 +16,7 @@ from assistant.text import hidden_places, trimmed
 LINE_END = re.compile(rf"(?<![ \t])[ \t]*+[{SOFT}{HARD}]\s*")
 TURN = re.compile(r"[—–―]\s*(?=[^\W\d_a-zß-ÿ]|[“\"„«¿¡])")
 """What opens a turn of a dialogue by dashes."""
+QUESTION = re.compile(r"[?？؟][\s*_\"”»]*$")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐\u00ad](?P<end>[ \t]*+\n\s*)(?=[^\W\d_])")
 _CUT_WORD = re.compile(r"[^\W\d_]{1,40}[-‐\u00ad][ \t]*+\n[\s>]*[^\W\d_]{1,40}")
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?(?![^\W\d_])")

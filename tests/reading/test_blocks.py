@@ -183,6 +183,29 @@ def test_each_turn_of_an_interview_has_its_speaker(text: str, turns: list[tuple[
     assert [(block.speaker, block.asks) for block in article.blocks for _ in block.sentences] == turns
 
 
+def test_in_an_interview_whose_questions_are_in_italics_the_rest_is_of_the_one_interviewed() -> None:
+    talk = Record(article_id="talk", title="The weir", kind="interview", speakers=("Oda Marl",))
+    article = written(
+        "*Must it stay?*\n\nIt must. It was built in 1931.\n\n*Others doubt that.*\n\nThe mill closed.", talk
+    )
+    assert [(block.speaker, block.asks) for block in article.blocks] == [
+        (None, True),
+        ("Oda Marl", False),
+        (None, True),
+        ("Oda Marl", False),
+    ]
+
+
+def test_four_turns_by_dashes_of_which_the_first_asks_are_a_dialogue() -> None:
+    article = written("—¿Se queda?\n\n—Se queda.\n\n—Dicen que no.\n\n—Que lo digan.", ESSAY)
+    assert [(block.speaker, block.asks) for block in article.blocks] == [
+        (None, True),
+        ("", False),
+        (None, True),
+        ("", False),
+    ]
+
+
 @pytest.mark.parametrize(
     ("opening", "holder"), [("Dr. Brenn, must it stay?", "Dr. Brenn"), ("Must it stay?", "")]
 )
