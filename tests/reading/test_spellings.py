@@ -23,6 +23,8 @@ def records(*authors: tuple[str, ...]) -> list[Record]:
         ),
         (("L. Storm", "Lena Storm", "Lars Storm"), {}),
         (("Lena Storm", "Lena M. Storm", "Lena K. Storm"), {}),
+        (("Lena K. Storm", "Lena M. K. Storm"), {}),
+        (("Lena M. Storm", "Lena M. K. Storm"), {"Lena M. Storm": "Lena M. K. Storm"}),
         (("Lena Storm", "Lena Storm Jr."), {}),
         (("Lena Storm", "Lena Maria Storm"), {}),
         (("Lena Storm", "Lena Strom"), {}),
