@@ -86,13 +86,15 @@ def _pairs(keys: Sequence[Key]) -> Iterator[tuple[Key, Key]]:
 
 
 def _may_be(short: Key, full: Key) -> bool:
-    """Whether a name is another with initials for its given names or without its last initials.
-
-    What a name has stands in the other's order from the first: "Ada W. Lind" is not "Ada H. W. Lind".
-    """
-    left_out = full[len(short) - 1 : -1]
-    fits = all(map(_stands_for, short[:-1], full)) and all(len(word) == 1 for word in left_out)
-    return short[-1] == full[-1] and len(short) <= len(full) and short != full and fits
+    """Whether a name is another with initials for its given names or without those in the middle."""
+    if short[-1] != full[-1] or len(short) > len(full):
+        return False
+    middle, others = short[1:-1], full[1:-1]
+    if middle:  # "George W. Bush" is not "George H. W. Bush"
+        fits = len(middle) == len(others) and all(map(_stands_for, middle, others))
+    else:
+        fits = all(len(word) == 1 for word in others)
+    return fits and _stands_for(short[0], full[0]) and short != full
 
 
 def _stands_for(word: str, other: str) -> bool:
