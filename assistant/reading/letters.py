@@ -19,6 +19,8 @@ _ATTRIBUTION = re.compile(
     r"[—–―-]{1,2}[ ]?(?P<name>[^\W\d_][^,;:.?!()\n\v]{1,60}?)[ ]?(?:[,;(][^\n\v?!]{1,80})?"
 )
 """The last line of a block quotation, which may describe somebody: "— the harbour board, 1901"."""
+_SOURCE = re.compile(rf"(?P<name>{CAPITALISED}(?:[ ]{CAPITALISED}){{1,4}})[ ]?[,(][^\n\v?!]{{1,80}}")
+"""The last paragraph of a block quotation, without a dash: "Ann Ash, The Mole (1901)"."""
 _SIGNED_LINE = re.compile(rf"(?P<name>{_NAME})(?:[ ]?[,(\n\v][^:?!]{{0,80}})?")
 _NAMES = re.compile(rf"{CAPITALISED}(?:[ ](?:{_PARTICLE}[ ])?{CAPITALISED}){{1,5}}")
 _PEN_NAME = re.compile(r"(?P<name>[^\W\d_a-zß-ÿ][^\n\v:;?!]*)")
@@ -50,12 +52,23 @@ def signed_quotations(pieces: Sequence[Piece]) -> None:
                 for quotation in _run(pieces, at - 1):
                     quotation.speaker = signed["name"]
                 piece.kind = "note"
+        elif source := _named_last(pieces, at):
+            for quotation in _run(pieces, at - 1):
+                quotation.speaker = source["name"]
+            piece.kind = "note"
         elif len(lines) == 1 and piece.words[:1] in _OPENING and (under := _after_quotation(piece)):
             piece.speaker = under["name"]
             piece.own = (0, under.start())
         elif name := _announced(piece, pieces[at + 1] if at + 1 < len(pieces) else None):
             for quotation in _quotations(pieces, at + 1):
                 quotation.speaker = name
+
+
+def _named_last(pieces: Sequence[Piece], at: int) -> re.Match[str] | None:
+    """The source of a block quotation that its last paragraph is."""
+    kinds = [piece.kind for piece in pieces[max(at - 1, 0) : at + 2]]
+    last = at > 0 and kinds[:2] == ["quote", "quote"] and kinds[2:] != ["quote"]
+    return _SOURCE.fullmatch(pieces[at].words) if last and is_line(pieces[at]) else None
 
 
 def quoted_mail(pieces: Sequence[Piece]) -> None:

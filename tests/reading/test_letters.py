@@ -23,6 +23,7 @@ def spoken(text: str, *, markdown: bool = True) -> list[tuple[str | None, str]]:
         "“Light it again.”\n\n― Fenna Holt",
         "> Light it again.\n\n— Fenna Holt, potter",
         "> Light it again.\n>\n> — Fenna Holt",
+        "> Light it again.\n>\n> Fenna Holt, *On Kilns* (1901)",
         "“Light it again.” – Fenna Holt",
         "As Fenna Holt puts it:\n\n> Light it again.",
         "And from Chairwoman Fenna Holt:\n\n“Light it again.”",
