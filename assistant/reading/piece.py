@@ -48,6 +48,9 @@ _WORD_AFTER = re.compile(r"[^\W\d_]{1,40}")
 _UNSEEN = re.compile(
     r"(?<=\S)(?:\[\d{1,3}\])+"  # the marks of footnotes: failed.[3]
     r"|(?<=[^\W\d_]{3})[⁰¹²³⁴-⁹]+|(?<=[.,;:!?”\"’»)])[⁰¹²³⁴-⁹]+"
+    # The same pasted, where they are not raised, as no number of a volume or page is: failed.3
+    r"|(?<=[a-z ][a-z]{2}[.!?])(?<!\bno\.)(?<!\bpp\.)(?<!fig\.)(?<!vol\.)"
+    r"\d{1,2}(?=\s+[^\W\d_a-zß-ÿ]|$)"
     r"|%%[^%]*%%|==(?=\S)|(?<=\S)=="  # of Obsidian: %%a private note%%, ==highlighted==
     r"|\{\{[<%][^{}\n]*[%>]\}\}|\[@[^\[\]\n]*\]|\^\[[^\[\]\n]*\]"  # of Hugo and Pandoc
 )

@@ -105,6 +105,7 @@ def test_each_part_of_a_text_has_its_kind(text: str, blocks: list[tuple[str, str
         "It leaks.²",
         "It leaks.<sup>4</sup>",
         "It leaks.[^a]",
+        "It leaks.7",
         "It leaks[5](#fn5).",
     ],
 )
@@ -181,6 +182,12 @@ def test_verse_keeps_its_lines() -> None:
 def test_each_turn_of_an_interview_has_its_speaker(text: str, turns: list[tuple[str | None, bool]]) -> None:
     article = written(text, TALK)
     assert [(block.speaker, block.asks) for block in article.blocks for _ in block.sentences] == turns
+
+
+def test_a_number_after_an_abbreviation_is_no_mark_of_a_footnote() -> None:
+    assert prose(written("See vol.2 The Weir, and no.5 The Gate.")) == [
+        "See vol.2 The Weir, and no.5 The Gate."
+    ]
 
 
 def test_in_an_interview_whose_questions_are_in_italics_the_rest_is_of_the_one_interviewed() -> None:
