@@ -183,7 +183,8 @@ def _accepted(
     return accepted
 
 
-_NEVER = {"ps", "nb"}
+_NEVER = {"ps", "nb", "from", "sent", "to", "cc"}
+"""Labels that open a line of a letter, or of the head of an e-mail."""
 
 
 def _is_name(words: Sequence[str]) -> bool:

@@ -190,6 +190,11 @@ def test_a_number_after_an_abbreviation_is_no_mark_of_a_footnote() -> None:
     ]
 
 
+def test_the_head_of_a_pasted_mail_names_no_speaker() -> None:
+    text = "From: Oda Marl\nSent: Monday\nTo: All\n\nThe weir must stay.\n\nFrom: Ivo Brenn\nSent: Tuesday"
+    assert {block.speaker for block in written(text, markdown=False).blocks} == {None}
+
+
 def test_in_an_interview_whose_questions_are_in_italics_the_rest_is_of_the_one_interviewed() -> None:
     talk = Record(article_id="talk", title="The weir", kind="interview", speakers=("Oda Marl",))
     article = written(
