@@ -76,7 +76,9 @@ REPORTING_VERBS = SPEECH_VERBS | ATTITUDE_VERBS | COMMON_VERBS
 _IRREGULAR = {
     line.split()[0]: tuple(line.split())
     for line in """
+        abhor abhors abhorred abhorring
         be is was being been are were am
+        concur concurs concurred concurring
         do does did doing done
         feel feels felt feeling
         find finds found finding
@@ -126,7 +128,7 @@ def forms(verb: str) -> tuple[str, ...]:
     stem = verb[:-1] if verb.endswith("e") else verb
     third = verb + ("es" if re.search(r"(s|sh|ch|x)$", verb) else "s")
     # Whether the last letter is doubled depends on stress: both spellings, of which one does no harm.
-    doubled = re.search(r"[^aeiou][aeiou][bgmpt]$", verb)
+    doubled = re.search(r"[^aeiou][aeiou][bglmpt]$", verb)
     double = (verb + verb[-1] + "ed", verb + verb[-1] + "ing") if doubled else ()
     return verb, third, stem + "ed", stem + "ing", *double
 
