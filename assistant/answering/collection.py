@@ -111,7 +111,7 @@ def _listed(question: CollectionQuestion, asked: Asked, query: Query, snapshot: 
     shown = question.articles
     if not (question.scope or shown):
         shown = _pointed_at(kind, asked)
-    own = replace(query, scope=question.scope, articles=shown, topic=asked.question.strip())
+    own = replace(query, scope=question.scope, articles=shown or None, topic=asked.question.strip())
     only = drafts.admitted(own, asked.scope, snapshot)
     own = replace(own, standalone_question=own.topic)
     draft = drafts.opened(own, only, snapshot, asked)

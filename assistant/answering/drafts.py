@@ -189,7 +189,9 @@ def admitted(query: Query, scope: Scope, snapshot: Snapshot) -> Filter:
     """The articles within the reader's filters, those read from the question, and those it is limited to."""
     records = snapshot.catalog.records
     only = resolve(scope, records).meet(resolve(query.scope, records))
-    return only.meet(Filter(articles=frozenset(query.articles))) if query.articles else only
+    if query.articles is None:
+        return only
+    return only.meet(Filter(articles=frozenset(query.articles)))
 
 
 def opened(query: Query, only: Filter, snapshot: Snapshot, asked: Asked) -> Answer:

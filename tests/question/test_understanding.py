@@ -305,6 +305,14 @@ def test_times_named_one_by_one_leave_out_what_lies_between_them(question: str) 
     )
 
 
+def test_times_named_one_by_one_of_which_none_has_an_article_admit_none() -> None:
+    between = record("marrow-2020", "Ottoline Marrow", "The Oyfar Herald", "2020")
+
+    found = understand("Compare Marrow in 2019 and in 2021", (), (*RECORDS, between), today=TODAY)
+
+    assert found.articles == ()
+
+
 @pytest.mark.parametrize(
     ("question", "topic"),
     [
