@@ -13,20 +13,12 @@ def word_set(text: str) -> frozenset[str]:
 
 
 def either(alternatives: Iterable[str]) -> str:
-    """Words as alternatives of a regular expression, longer ones first.
-
-    >>> either(["view", "view of", "view"])
-    'view of|view'
-    """
+    """Words as alternatives of a regular expression, longer ones first."""
     return "|".join(sorted(set(alternatives), key=lambda word: (-len(word), word)))
 
 
 def with_plurals(nouns: Iterable[str]) -> frozenset[str]:
-    """Nouns with their regular plurals.
-
-    >>> sorted(with_plurals(["reply", "speech", "view"]))
-    ['replies', 'reply', 'speech', 'speeches', 'view', 'views']
-    """
+    """Nouns with their regular plurals."""
     return frozenset(form for noun in nouns for form in (noun, _plural(noun)))
 
 
@@ -116,11 +108,7 @@ _IRREGULAR = {
 
 
 def forms(verb: str) -> tuple[str, ...]:
-    """The forms of a verb: base, third person, past, present participle, then any others.
-
-    >>> forms("deny"), forms("write")
-    (('deny', 'denies', 'denied', 'denying'), ('write', 'writes', 'wrote', 'writing', 'written'))
-    """
+    """The forms of a verb: base, third person, past, present participle, then any others."""
     if verb in _IRREGULAR:
         return _IRREGULAR[verb]
     if re.search(r"[^aeiou]y$", verb):
@@ -139,11 +127,7 @@ def every_form(verbs: Iterable[str]) -> frozenset[str]:
 
 
 def finite_forms(verbs: Iterable[str]) -> frozenset[str]:
-    """The forms of several verbs that make a predicate: base, third person and past.
-
-    >>> sorted(finite_forms(["say"]))
-    ['said', 'say', 'says']
-    """
+    """The forms of several verbs that make a predicate: base, third person and past."""
     return frozenset(form for verb in verbs for form in forms(verb)[:3])
 
 

@@ -27,11 +27,7 @@ class Scope(Data):
         return self != Scope()
 
     def over(self, before: Scope) -> Scope:
-        """Each kind of filter its own, or where it has none that of another; both dates are one kind.
-
-        >>> Scope(since="2022").over(Scope(people=("Ann Ash",), until="2019"))
-        Scope(people=('Ann Ash',), publications=(), since='2022', until=None)
-        """
+        """Each kind of filter its own, or where it has none that of another; both dates are one kind."""
         times = self if self.since or self.until else before
         people, publications = self.people or before.people, self.publications or before.publications
         return replace(times, people=people, publications=publications)
@@ -68,11 +64,7 @@ def together(filters: Iterable[Scope]) -> Scope:
 
 
 def in_words(scope: Scope) -> str:
-    """Filters in words, empty where there are none.
-
-    >>> in_words(Scope(people=("Ann Ash", "Bo Birk"), since="2018-09", until="2018-09"))
-    'Ann Ash and Bo Birk; September 2018'
-    """
+    """Filters in words, empty where there are none."""
     return "; ".join(filter(None, (listed(scope.people), listed(scope.publications), _dates(scope))))
 
 

@@ -59,9 +59,6 @@ def text_of(data: bytes) -> tuple[str, tuple[str, ...]]:
     A byte-order mark says all; then zeros in every other byte, which UTF-16 has; then UTF-8, in which a bad
     byte costs one character; then what charset-normalizer takes a text of mostly other letters for; then of
     Windows-1252 and -1250 the one whose letters are those of one language.
-
-    >>> text_of("Café".encode("cp1252"))
-    ('Café', ('It is not UTF-8: it was read as windows-1252.',))
     """
     text, told = _decoded(data)
     text = text.replace("\ufeff", "")
@@ -123,11 +120,7 @@ def removals(text: str) -> tuple[str, ...]:
 
 
 def one_line(text: str) -> str:
-    r"""`text` cleaned, each run of white space as one space.
-
-    >>> one_line(" Two\n  towns ")
-    'Two towns'
-    """
+    """`text` cleaned, each run of white space as one space."""
     return " ".join(cleaned(text).split())
 
 
@@ -169,9 +162,6 @@ def visible(line: str) -> str:
     r"""A line of a record in composed letters, without characters that make two equal names differ unseen.
 
     Between letters of scripts that need them, as Persian does, they stay.
-
-    >>> visible("Ann\u200b Ash\u00ad"), visible("می\u200cخواهم") == "می\u200cخواهم"
-    ('Ann Ash', True)
     """
     hidden = set(hidden_places(line))
     kept = "".join(char for place, char in enumerate(line) if place not in hidden) if hidden else line

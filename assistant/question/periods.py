@@ -128,12 +128,7 @@ class _Point:
 def time_phrases(
     text: str, today: datetime.date, years: tuple[int, int] | None = None
 ) -> tuple[TimePhrase, ...]:
-    """Every time that `text` names, in order; any number within `years`, those of the articles, is a year.
-
-    >>> [(found.word, found.since, found.until) for found in
-    ...  time_phrases("between May 2018 and 2020, after the summer of 2021", datetime.date(2026, 1, 1))]
-    [('between', '2018-05', '2020'), ('after', '2021-09', None)]
-    """
+    """Every time that `text` names, in order; any number within `years`, those of the articles, is a year."""
     points = _points(text, today, years)
     found: list[TimePhrase] = []
     while points:
