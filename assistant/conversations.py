@@ -175,6 +175,5 @@ def forget_empty(connection: sqlite3.Connection) -> None:
 
 
 def _title(text: str) -> str:
-    """One line of so many characters at most."""
     words = " ".join(storable(text).split())
     return words if len(words) <= LONGEST_TITLE else f"{words[: LONGEST_TITLE - 1]}…"

@@ -118,7 +118,6 @@ class FeedbackStore(KeptAnswers):
         return tuple(self._feedback(*row) for row in rows)
 
     def _first_citation(self, connection: sqlite3.Connection, answer_id: str, citation: int) -> int:
-        """The number by which a view is known: its first."""
         select = "SELECT answer FROM answers WHERE id = ?"
         [text] = connection.execute(select, (answer_id,)).fetchone()
         view = cited(self.read(answer_id, text), citation)
@@ -144,7 +143,6 @@ class FeedbackStore(KeptAnswers):
 
 
 def _where(selection: Selection) -> tuple[str, tuple[str, ...]]:
-    """A condition of SQL, and its values."""
     first = PublicationDate(selection.since).iso if selection.since else ""
     conditions, values = ["date >= ?"], [first]
     if selection.kind is not None and selection.kind not in KINDS:

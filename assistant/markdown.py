@@ -70,7 +70,6 @@ def _blocks(answer: Answer) -> Iterator[str]:
 
 
 def _told(answer: Answer) -> Iterator[str]:
-    """Why there is no answer, who is silent, and the notes."""
     yield from map(escaped, decline_lines(answer))
     absences, notes = asides(answer)
     yield from map(escaped, absences)

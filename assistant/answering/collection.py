@@ -103,7 +103,6 @@ def _service(kind: ListingKind, asked: Asked, snapshot: Snapshot) -> Answer:
 
 
 def _listed(question: CollectionQuestion, asked: Asked, query: Query, snapshot: Snapshot) -> Answer | None:
-    """The answer from the records that the question and the reader's filters admit."""
     kind = cast("ListingKind", question.intent)
     people = question.scope.people
     if kind == "person" and not people:
@@ -137,7 +136,6 @@ def _pointed_at(kind: ListingKind, asked: Asked) -> tuple[str, ...]:
 
 
 def _last_shown(history: tuple[Turn, ...]) -> tuple[str, ...]:
-    """Ids of the articles that the last answer with articles showed."""
     for turn in reversed(history):
         if isinstance(turn.answer, Answer):
             views = (view.record for view in (*turn.answer.viewpoints, *turn.answer.nearest))

@@ -233,7 +233,6 @@ def _answers_unnamed(
 
 
 def _words_of(person: str, hit: Hit, snapshot: Snapshot) -> Hit:
-    """The hit with the sentences alone that report the person."""
     article = snapshot.article(hit.passage.article_id)
     attributed = ((each, snapshot.attribution(article, each.span)) for each in hit.sentences)
     own = (

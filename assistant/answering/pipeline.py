@@ -53,7 +53,6 @@ def answer(asked: Asked, snapshot: Snapshot, writer: Writer | None = None) -> It
 
 
 def _answer(asked: Asked, snapshot: Snapshot, writer: Writer | None) -> Iterator[Event]:
-    """The answer to one question."""
     times = [time.perf_counter()]
     if reason := drafts.unanswerable(asked.question, snapshot):
         yield Finished(replace(drafts.blank(asked), reason=reason, notes=asked.notes))
@@ -284,7 +283,6 @@ def _reader(query: Query, asked: Asked) -> Reader:
 def _extracted(
     draft: Answer, evidence: Evidence, asked: Asked, snapshot: Snapshot, sides: Met
 ) -> Generator[Event, None, Answer]:
-    """The draft with viewpoints by extraction."""
     for viewpoint in viewpoints(
         evidence.choices,
         sides.attribution(snapshot),
@@ -298,7 +296,6 @@ def _extracted(
 
 
 def _with_copies(viewpoint: Viewpoint, snapshot: Snapshot) -> Viewpoint:
-    """The viewpoint with the places where the same text stands, too."""
     shown = viewpoint.record.article_id
     others = (record for record in snapshot.catalog.editions(shown) if record.article_id != shown)
     return replace(viewpoint, also_in=tuple(map(Edition.of, others)))
@@ -336,6 +333,5 @@ def _declined(
 
 
 def _timings(times: list[float]) -> dict[str, float]:
-    """Milliseconds of each step."""
     steps = zip(("understand", "retrieve", "answer"), times, times[1:], strict=False)
     return {step: round((end - start) * 1000, 1) for step, start, end in steps}

@@ -34,8 +34,6 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """What reads a text."""
-
     known: KnownNames
     today: datetime.date
     encoder: Encoder

@@ -93,8 +93,6 @@ _PATTERNS = tuple(pattern(form, _PARTS, 0) for form in _FORMS)
 
 @dataclass(frozen=True, slots=True)
 class _Position:
-    """A question for the position of somebody on a matter."""
-
     actor: tuple[str, ...]
     """Stems of the name; the last is the surname, or what names a body or a state."""
     matter: frozenset[str]
@@ -130,14 +128,12 @@ def _tells(position: _Position, one: Told, sought: Sought) -> bool:
 
 
 def _on(position: _Position, one: Told, sought: Sought) -> bool:
-    """Whether a sentence is on the matter."""
     rarities = {word: rarity for word, rarity in sought.rarities.items() if word in position.matter}
     found = sum(rarity for word, rarity in rarities.items() if stands(word, one.around))
     return one.cosine >= _NEAR or found >= _SOME * sum(rarities.values())
 
 
 def _holds(name: str, one: Told, sought: Sought) -> bool:
-    """Whether the actor is the source of the sentence."""
     speaker = sought.attribution_of(one.article, one.span).speaker
     return speaker is not None and stands(name, stem_set(speaker))
 
