@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Self
 
-from assistant.answering.decline import without
+from assistant.answering.decline.sought import without
 from assistant.answering.evidence import Evidence
 from assistant.answering.extraction import MOST_VIEWPOINTS
 from assistant.answers import Absence, Answer, Correction, Engine, Reason, Turn
@@ -13,6 +13,7 @@ from assistant.events import Searched
 from assistant.generation import Outcome
 from assistant.index.filters import Filter, resolve
 from assistant.index.snapshot import Snapshot
+from assistant.languages import code, of_question
 from assistant.question import Query
 from assistant.question.continuing import asks_for_more, continuation
 from assistant.question.conversation import points_at
@@ -22,8 +23,9 @@ from assistant.question.mentions import known_names
 from assistant.question.notes import absence, suggestion, unheard, unknown
 from assistant.question.periods import current_date
 from assistant.question.reading import nameless
+from assistant.question.spelling import Spellings, corrected
 from assistant.scopes import Extent, Scope
-from assistant.wording.lines import NOTHING_MORE
+from assistant.wording.lines import NOTHING_MORE, corrected_line
 
 LONGEST_QUESTION = 2_000
 """Characters of a question that are read: the last, as a question stands after the text it is about."""
@@ -154,6 +156,23 @@ def read_part(question: str) -> str:
         return end
     _, *rest = end.split(maxsplit=1)
     return rest[0] if rest else end[1:]
+
+
+def spelt(asked: Asked, snapshot: Snapshot) -> Asked:
+    """The question with its misspelt words corrected, and a note that says so; as it is where `asked.exact`.
+
+    What is a slip is told for English alone.
+    """
+    written = snapshot.lexical.languages
+    language = code(of_question(asked.question, sorted(written - {"en"}))) or "en"
+    if asked.exact or language != "en" or language not in written:
+        return asked
+    spellings = Spellings(snapshot.lexical.mentions, lambda: snapshot.vocabulary.words, snapshot.encoder)
+    text, made = corrected(asked.question, known_names(snapshot.catalog.records), spellings)
+    if not made:
+        return asked
+    notes = (*asked.notes, corrected_line(made))
+    return replace(asked, question=text, request=asked.words, notes=notes, corrections=made)
 
 
 def blank(asked: Asked) -> Answer:

@@ -14,8 +14,8 @@ from assistant.answering.candidates import (
     Candidate,
     candidates,
 )
-from assistant.answering.decline import Decline, clearly_nearer, decline, without
-from assistant.answering.decline.sought import names
+from assistant.answering.decline.decline import Decline, clearly_nearer, decline
+from assistant.answering.decline.sought import names, without
 from assistant.answering.extraction import Choice, choose
 from assistant.articles import Passage
 from assistant.encoder.everyday import everyday_nearness

@@ -13,14 +13,13 @@ from dataclasses import replace
 
 from assistant.answering import drafts
 from assistant.answering.collection import from_records
-from assistant.answering.decline import Decline
+from assistant.answering.decline.decline import Decline
 from assistant.answering.drafts import Asked
 from assistant.answering.evidence import CANDIDATES, PER_VOICE, Evidence, everything, reported_of, weighed
 from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, page, viewpoints
 from assistant.answering.foreign import foreign_note, main_language, spoken, translation_note, unexamined_note
 from assistant.answering.parts import part_by_part, parts_of
 from assistant.answering.sides import Met, met
-from assistant.answering.spelling import spelt
 from assistant.answers import Answer, Edition, Reason, Turn, Viewpoint
 from assistant.events import Event, Finished, SummaryReady, ViewpointReady, grown
 from assistant.generation import Nearness, Reader, Screen, Writer
@@ -29,10 +28,9 @@ from assistant.index.search import balanced
 from assistant.index.snapshot import Snapshot
 from assistant.languages import UNKNOWN, name
 from assistant.question import Query, understand
-from assistant.question.ahead import texts_read
 from assistant.question.mentions import known_names
 from assistant.question.notes import absence, unheard
-from assistant.question.timing import timed
+from assistant.question.timing import texts_read, timed
 from assistant.scopes import Scope
 
 NEAREST = 3
@@ -45,7 +43,7 @@ _OWN_CHOICES = 2
 
 def answer(asked: Asked, snapshot: Snapshot, writer: Writer | None = None) -> Iterator[Event]:
     """The answer as it comes about; the last event is `Finished`. The model of a `writer` words it."""
-    asked = spelt(asked, snapshot)
+    asked = drafts.spelt(asked, snapshot)
     if parts := parts_of(asked, snapshot):
         yield from part_by_part(asked, parts, snapshot, lambda part: _answer(part, snapshot, writer))
     else:

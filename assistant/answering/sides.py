@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from assistant.answering.decline import Decline
+from assistant.answering.decline.decline import Decline
 from assistant.answering.evidence import Evidence, set_aside
 from assistant.answering.extraction import Choice
 from assistant.answering.sentence_choice import MOST_QUOTES, is_of

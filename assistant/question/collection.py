@@ -14,9 +14,8 @@ from assistant.question.carry_over import has_clause
 from assistant.question.coreference import pronouns
 from assistant.question.intents import APART, ORDINARY, examples, match, without_names
 from assistant.question.masks import words
-from assistant.question.mentions import KnownNames
+from assistant.question.mentions import KnownNames, title_mentions, titles_masked
 from assistant.question.reading import inside, named
-from assistant.question.titles import title_mentions, titles_masked
 from assistant.question.topic import content
 from assistant.scopes import Scope
 

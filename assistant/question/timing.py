@@ -16,10 +16,9 @@ from assistant.question.conversation import parted
 from assistant.question.frames import framed, matter
 from assistant.question.intents import BOUND, NEITHER, ORDER, SLOTS, scores
 from assistant.question.masks import PERSON, Mask, masked, without, words
-from assistant.question.mentions import KnownNames
+from assistant.question.mentions import KnownNames, title_mentions, titles_masked
 from assistant.question.periods import TimePhrase, current_date, period
 from assistant.question.reading import named, nameless
-from assistant.question.titles import title_mentions, titles_masked
 from assistant.question.topic import is_hollow
 from assistant.question.understanding import Query
 
@@ -150,3 +149,16 @@ def _is_event(bound: str, dates: Sequence[TimePhrase], reader: _Reader) -> bool:
     readings = dict.fromkeys((text, _NAME_ALONE.sub(rf"\g<1>{SLOTS['person']}", text)))
     found = (reader.scores(reading, BOUND) for reading in readings)
     return any(scored["event"] >= max(_LEAST, none + _MARGIN) for scored, none in found)
+
+
+def texts_read(question: str, query: Query, known: KnownNames) -> tuple[str, ...]:
+    """The texts whose vectors an answer will ask for, known as soon as its question is understood.
+
+    The question as it is searched for, and as its intent and its order are read. A question of which none of
+    these is read has none.
+    """
+    if query.pleasantry or query.language != "en":
+        return ()
+    text = nameless(question, known, current_date())
+    frame = framed(text, matter(text, ORDER))
+    return tuple(filter(None, (query.standalone_question, query.topic, text, frame)))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from assistant.articles import Record, listed
 from assistant.dates import PublicationDate
 from assistant.scopes import Extent, Scope, in_words
-from assistant.text import one_line
-from assistant.wording.byline import DIGEST_NOTE, OPENING_NOTE, PAGES, voice_attribution
+from assistant.text import one_line, web_address
+from assistant.wording.byline import DIGEST_NOTE, OPENING_NOTE, PAGES, attribution, voice_attribution
 from assistant.wording.positions import position_line, positions_line, sides_line
 
 if TYPE_CHECKING:
@@ -275,6 +275,23 @@ def page_words(quote: Quote) -> str:
     ' (p. 12)'
     """
     return f" (p. {quote.page})" if quote.page else ""
+
+
+def copied(view: Viewpoint) -> str:
+    """A view to paste elsewhere: its quotes, over the line that tells whose it is, where and when.
+
+    A model's words on the view are left out; a digest's have no quotation marks, and are told to be one.
+    """
+    record = view.record
+    words = []
+    for quote in view.quotes:
+        words.append(quoted(one_line(quote.shown), record) + page_words(quote))
+        words += filter(None, (translation_line(quote),))
+    address = web_address(record.url)
+    source = f"{one_line(attribution(view))}, “{one_line(record.title)}”"
+    where = f"{source}, {address}{page_note(record)}" if address else source
+    notes = " · ".join(filter(None, (*labels(record), also_line(view))))
+    return "\n".join(filter(None, (*words, f"— {where}", notes)))
 
 
 def context_line(quote: Quote) -> str:
