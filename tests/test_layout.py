@@ -16,7 +16,6 @@ ORDER = (
     *("reading", "citing", "encoder", "attribution", "index", "question", "generation", "answering"),
     *(
         "remarks",
-        "kept_answers",
         "feedback",
         "conversations",
         "rendering",
