@@ -41,10 +41,6 @@ class KnownNames:
     by_given_name: dict[str, tuple[str, ...]]
     publications: dict[tuple[str, ...], frozenset[str]]
     """Each way of naming a publication → the full names it may mean."""
-    publication_spellings: tuple[str, ...]
-    """Those ways of naming one, as text."""
-    publication_openers: frozenset[str]
-    """First words of `publications`."""
     longest: int
     """Words of the longest way of naming a publication."""
     by_person: dict[str, tuple[Record, ...]]
@@ -72,8 +68,6 @@ class KnownNames:
             by_surname={key: tuple(names) for key, names in by_surname.items()},
             by_given_name={key: tuple(names) for key, names in given.items()},
             publications=wordings,
-            publication_spellings=tuple(" ".join(wording) for wording in wordings),
-            publication_openers=frozenset(wording[0] for wording in wordings),
             longest=max(map(len, wordings), default=0),
             by_person={name: tuple(found) for name, found in by_person.items()},
             titles=_titles(records),
