@@ -12,7 +12,7 @@ from assistant.answering.evidence import Evidence, set_aside
 from assistant.answering.extraction import Choice
 from assistant.answering.sentence_choice import MOST_QUOTES, is_of
 from assistant.answers import Answer, Sides, Viewpoint
-from assistant.articles import Article, Span
+from assistant.articles import Article, Span, overlap
 from assistant.attribution import Attribution, Holder
 from assistant.index.filters import Filter
 from assistant.index.snapshot import Snapshot
@@ -131,7 +131,7 @@ class Met:
         choice = replace(choice, held=tuple(zip(holders, spans, strict=True)))
         if leading and self.asks:  # nothing else is shown under a side than what shows it
             return replace(choice, spans=leading, leading=leading, wanted=True)
-        rest = (span for span in choice.spans if not any(_meet(span, other) for other in leading))
+        rest = (span for span in choice.spans if not any(overlap(span, other) for other in leading))
         return replace(choice, spans=(*leading, *rest)[: max(MOST_QUOTES, len(leading))], leading=leading)
 
     def _in_order(self, choices: Sequence[Choice], whole: bool) -> tuple[Choice, ...]:
@@ -217,7 +217,3 @@ def holder_of(position: Position, article: Article, snapshot: Snapshot) -> Holde
         return (found.speaker if speaks else article.record.voice), False
     known = found.reported and found.speaker and names_match(found.speaker, position.holder)
     return (found.speaker if known else position.holder), True
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
