@@ -154,13 +154,11 @@ def _bearing(
     )
     declined = decline(
         query.standalone_question,
+        query.topic,
         ranking,
-        snapshot.lexical,
+        snapshot,
         bearing=bool(found),
         of_a_person=of_a_person,
-        topic=query.topic,
-        article=snapshot.article,
-        attribution_of=snapshot.attribution,
     )
     if query.scope.people:
         # Somebody unknown who is asked for beside others has been told of already, and silences nobody.
