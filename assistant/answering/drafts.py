@@ -8,7 +8,7 @@ from typing import Self
 from assistant.answering.decline.sought import without
 from assistant.answering.evidence import Evidence
 from assistant.answering.extraction import MOST_VIEWPOINTS
-from assistant.answers import Absence, Answer, Correction, Engine, Reason, Turn
+from assistant.answers import Absence, Answer, Correction, Engine, Turn
 from assistant.events import Searched
 from assistant.generation import Outcome
 from assistant.index.filters import Filter, resolve
@@ -20,12 +20,12 @@ from assistant.question.conversation import points_at
 from assistant.question.coreference import names_beside
 from assistant.question.frames import matter
 from assistant.question.mentions import known_names
-from assistant.question.notes import absence, suggestion, unheard, unknown
+from assistant.question.notes import absence, suggestion, unheard
 from assistant.question.periods import current_date
 from assistant.question.reading import nameless
 from assistant.question.spelling import Spellings, corrected
 from assistant.scopes import Extent, Scope
-from assistant.wording.lines import NOTHING_MORE, corrected_line
+from assistant.wording.lines import corrected_line
 
 LONGEST_QUESTION = 2_000
 """Characters of a question that are read: the last, as a question stands after the text it is about."""
@@ -186,13 +186,6 @@ def blank(asked: Asked) -> Answer:
     )
 
 
-def unanswerable(question: str, snapshot: Snapshot) -> Reason | None:
-    """Why not even a search makes sense; None where it does."""
-    if not question.strip():
-        return "empty_question"
-    return None if snapshot.manifest.articles else "empty_index"
-
-
 def unclear(query: Query, asked: Asked, snapshot: Snapshot) -> bool:
     """Whether all that is asked about is an "it", and no question before tells what that is.
 
@@ -221,7 +214,7 @@ def opened(query: Query, only: Filter, snapshot: Snapshot, asked: Asked) -> Answ
     told = {suggestion(person, records) for person in mentioned}
     notes = tuple(note for note in query.notes if note not in told)
     extent = snapshot.extent(only)
-    unheard_of = unknown(asked.scope.people, records)
+    unheard_of = unheard(asked.scope.people, {name for record in records for name in record.names})
     nobody = query.unknown and not query.scope.people and not mentioned
     return replace(
         draft,
@@ -251,11 +244,6 @@ def searched(draft: Answer, evidence: Evidence, shown: int) -> Searched:
         sides=draft.sides,
         order=draft.order,
     )
-
-
-def exhausted(draft: Answer) -> Answer:
-    """The draft where the answers continued have shown all that bears on the question."""
-    return replace(draft, answered=True, notes=(*draft.notes, NOTHING_MORE))
 
 
 def answered(draft: Answer, query: Query, only: Filter, snapshot: Snapshot) -> Answer:

@@ -74,12 +74,12 @@ def choose(
         if spans := _best(candidate.article, found, said):
             chosen.append(Choice(candidate.article, spans, candidate.bearing))
     if asked:
-        chosen.sort(key=lambda choice: not _heard(choice, asked, attribution_of))
+        chosen.sort(
+            key=lambda choice: (
+                not any(is_of(attribution_of(choice.article, span), asked) for span in choice.spans)
+            )
+        )
     return tuple(chosen)
-
-
-def _heard(choice: Choice, asked: Sequence[str], attribution_of: AttributionOf) -> bool:
-    return any(is_of(attribution_of(choice.article, span), asked) for span in choice.spans)
 
 
 def _best(article: Article, scores: Mapping[Span, float], said: list[Words]) -> tuple[Span, ...]:

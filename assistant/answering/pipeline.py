@@ -32,6 +32,7 @@ from assistant.question.mentions import known_names
 from assistant.question.notes import absence, unheard
 from assistant.question.timing import texts_read, timed
 from assistant.scopes import Scope
+from assistant.wording.lines import NOTHING_MORE
 
 NEAREST = 3
 """Viewpoints shown with a declined question."""
@@ -52,7 +53,8 @@ def answer(asked: Asked, snapshot: Snapshot, writer: Writer | None = None) -> It
 
 def _answer(asked: Asked, snapshot: Snapshot, writer: Writer | None) -> Iterator[Event]:
     times = [time.perf_counter()]
-    if reason := drafts.unanswerable(asked.question, snapshot):
+    if not asked.question.strip() or not snapshot.manifest.articles:
+        reason: Reason = "empty_index" if asked.question.strip() else "empty_question"
         yield Finished(replace(drafts.blank(asked), reason=reason, notes=asked.notes))
         return
     query = _read(asked.question.strip(), asked.history, asked, snapshot)
@@ -92,7 +94,7 @@ def _answer(asked: Asked, snapshot: Snapshot, writer: Writer | None) -> Iterator
         draft = drafts.answered(replace(draft, more=more), query, only, snapshot)
         draft = replace(draft, notes=(*draft.notes, *sides.told(draft)))
     elif asked.after and asked.after.answered and not draft.reason:
-        draft = drafts.exhausted(draft)
+        draft = replace(draft, answered=True, notes=(*draft.notes, NOTHING_MORE))
     elif not draft.reason:
         draft = _declined(draft, query, evidence, only, asked, snapshot)
     times.append(time.perf_counter())

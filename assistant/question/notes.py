@@ -17,11 +17,6 @@ from assistant.question.spelling import near
 from assistant.wording.lines import counted, source_line, time_span
 
 
-def unknown(people: Iterable[str], records: Sequence[Record]) -> tuple[str, ...]:
-    """Those of `people` who are neither voice nor author of any record."""
-    return unheard(people, {name for record in records for name in record.names})
-
-
 def unheard(people: Iterable[str], heard: Iterable[str]) -> tuple[str, ...]:
     """Those of `people` whom none of the names `heard` means."""
     names = tuple(heard)

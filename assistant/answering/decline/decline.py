@@ -11,10 +11,6 @@ from assistant.answering.decline.sought import Sought, not_mentioned, unknown_na
 from assistant.index.search import Ranking
 from assistant.index.snapshot import Snapshot
 
-EVERYDAY = 0.4
-"""A question this near to an everyday kind is of that kind…"""
-CLEARLY_NEARER = 0.1
-"""…unless something here is nearer by so much."""
 FAR = 0.30
 """Below this best cosine not even the nearest passages are worth showing."""
 _GATES: tuple[Callable[[Sought], str], ...] = (unsaid_by, unmet, without_position)
@@ -58,8 +54,3 @@ def decline(
         lacking=lacking,
         show_nearest=ranking.best_cosine >= FAR,
     )
-
-
-def clearly_nearer(everyday: float) -> float:
-    """The least cosine of what may answer a question that has this cosine with the nearest everyday kind."""
-    return everyday + CLEARLY_NEARER if everyday >= EVERYDAY else -1.0

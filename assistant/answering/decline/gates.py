@@ -60,18 +60,15 @@ def unsaid_by(sought: Sought) -> str:
     if not sought.of_a_person or not sought.told:
         return ""
     topic = set(re.findall(r"[\w’'-]+", sought.topic))
+    here = sought.vocabulary
     gone = tuple(
         name
         for name in names(sought.question)
-        if name in topic and not all(_mentioned(word, sought) for word in stems(name))
+        if name in topic and not all(stands(word, here) or resembles(word, here) for word in stems(name))
     )
     if not gone:
         return "Nothing of this is mentioned in what was searched." if _all_unsaid(sought) else ""
     return not_mentioned(gone, "what was searched")
-
-
-def _mentioned(word: str, sought: Sought) -> bool:
-    return stands(word, sought.vocabulary) or resembles(word, sought.vocabulary)
 
 
 def _all_unsaid(sought: Sought) -> bool:
