@@ -18,11 +18,10 @@ from assistant.question import Query
 from assistant.question.continuing import asks_for_more, continuation
 from assistant.question.conversation import points_at
 from assistant.question.coreference import names_beside
-from assistant.question.frames import matter
+from assistant.question.frames import Reader, matter
 from assistant.question.mentions import known_names
 from assistant.question.notes import absence, suggestion, unheard
 from assistant.question.periods import current_date
-from assistant.question.reading import nameless
 from assistant.question.spelling import Spellings, corrected
 from assistant.scopes import Extent, Scope
 from assistant.wording.lines import corrected_line
@@ -186,6 +185,11 @@ def blank(asked: Asked) -> Answer:
     )
 
 
+def reader(snapshot: Snapshot) -> Reader:
+    """What reads questions to a snapshot."""
+    return Reader(known_names(snapshot.catalog.records), current_date(), snapshot.encoder, snapshot.vector)
+
+
 def unclear(query: Query, asked: Asked, snapshot: Snapshot) -> bool:
     """Whether all that is asked about is an "it", and no question before tells what that is.
 
@@ -193,7 +197,7 @@ def unclear(query: Query, asked: Asked, snapshot: Snapshot) -> bool:
     """
     if asked.before or query.foreign or query.language != "en" or not asked.understand:
         return False
-    text = nameless(query.standalone_question, known_names(snapshot.catalog.records), current_date())
+    text = reader(snapshot).nameless(query.standalone_question)
     return points_at(text) and not matter(without(names_beside(text), text))
 
 

@@ -28,7 +28,6 @@ from assistant.index.search import balanced
 from assistant.index.snapshot import Snapshot
 from assistant.languages import UNKNOWN, name
 from assistant.question import Query, understand
-from assistant.question.mentions import known_names
 from assistant.question.notes import absence, unheard
 from assistant.question.timing import texts_read, timed
 from assistant.scopes import Scope
@@ -112,9 +111,9 @@ def _read(text: str, history: tuple[Turn, ...], asked: Asked, snapshot: Snapshot
     query = spoken(query, text, snapshot, scoped=scoped)
     if not asked.understand:
         return query
-    known = known_names(records)
-    snapshot.vector.ahead(texts_read(text, query, known))
-    return timed(query, known, encoder=snapshot.encoder, vector=snapshot.vector)
+    reader = drafts.reader(snapshot)
+    snapshot.vector.ahead(texts_read(text, query, reader))
+    return timed(query, reader)
 
 
 def _understood(

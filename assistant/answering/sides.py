@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from assistant.answering.decline.decline import Decline
+from assistant.answering.drafts import reader
 from assistant.answering.evidence import Evidence, set_aside
 from assistant.answering.extraction import Choice
 from assistant.answering.sentence_choice import MOST_QUOTES, is_of
@@ -19,10 +20,7 @@ from assistant.index.snapshot import Snapshot
 from assistant.names import names_match
 from assistant.positions import Position
 from assistant.question import Query
-from assistant.question.mentions import known_names
 from assistant.question.notes import unheard
-from assistant.question.periods import current_date
-from assistant.question.reading import nameless
 from assistant.question.side_model import side_model
 from assistant.question.sides import Asks, side_question
 from assistant.wording.positions import UNSORTED, unrecorded
@@ -163,15 +161,7 @@ def met(question: str, query: Query, only: Filter, snapshot: Snapshot) -> Met:
     """What a question has to do with sides, in the articles that `only` admits."""
     if query.language != "en" or query.pleasantry or query.everything:
         return Met()
-    asked = side_question(
-        question,
-        nameless(question, known_names(snapshot.catalog.records), current_date()),
-        query.topic,
-        snapshot.propositions,
-        encoder=snapshot.encoder,
-        vector=snapshot.vector,
-        model=side_model(),
-    )
+    asked = side_question(question, query.topic, snapshot.propositions, reader(snapshot), side_model())
     people = query.scope.people if asked.asks == "both" else ()
     found = [_on(each, asked.asks, people, query, only, snapshot) for each in asked.propositions]
     sided = (each for each in found if any(asked.asks == own[0].stance for own in each.positions.values()))
