@@ -127,6 +127,8 @@ def test_a_word_that_is_also_a_surname_is_no_person(question: str) -> None:
         ("What did authors write before 2020?", None, "2019"),
         ("What was said about the dam between 2018 and 2020?", "2018", "2020"),
         ("What did commentators think from 2018 to May 2019?", "2018", "2019-05"),
+        ("What did Marrow write in 2018, 2020 and 2023?", "2018", "2023"),
+        ("Marrow's articles of 2018, 2020 and 2023", "2018", "2023"),
         ("Which articles appeared in August 2018?", "2018-08", "2018-08"),
         ("What was argued after the summer of 2018?", "2018-09", None),
         ("What was argued until 5 May 2019?", None, "2019-05-05"),
