@@ -18,8 +18,7 @@ from assistant.articles import Record
 from assistant.database import Tables, written
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError, InvalidDate
-from assistant.feedback import FeedbackStore, digest
-from assistant.kept_answers import TABLES
+from assistant.feedback import TABLES, FeedbackStore, digest
 from assistant.remarks import COMPLAINTS, LONGEST_COMMENT, WORDING, Feedback, Selection, outcome_line
 from assistant.scopes import Extent, Scope
 

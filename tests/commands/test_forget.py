@@ -12,8 +12,7 @@ from typer.testing import CliRunner
 from assistant.answers import Answer
 from assistant.cli import app
 from assistant.commands.forget import expire, expiring
-from assistant.feedback import FeedbackStore, digest
-from assistant.kept_answers import KEPT_FOR
+from assistant.feedback import KEPT_FOR, FeedbackStore, digest
 from assistant.reading.drafts import Drafts
 from assistant.slack.threads import Thread, Threads
 
