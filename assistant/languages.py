@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from assistant.lexicon import FUNCTION_WORDS
+from assistant.lexicon import FUNCTION_WORDS, QUESTION_WORDS
 
 EXAMINED = frozenset({"en"})
 """Languages in which the rules of whose view a sentence is were evaluated."""
@@ -158,6 +158,8 @@ def of_question(question: str, articles: Iterable[str] = ()) -> str | None:
     """
     # Names are spelt as in their own language: "Would Vučić recognise Kosovo?". German loses its nouns.
     first, *others = _WORD.findall(question) or [""]
+    if first.casefold() in QUESTION_WORDS:  # no other language asks with one of these
+        return "en"
     plain = [first, *(word for word in others if not word[0].isupper())]
     told = " ".join(plain) if len(plain) > 1 else question
     if _english_share(told) > _MAY_BE_FOREIGN:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from assistant.lexicon import COURTESIES
@@ -94,6 +94,17 @@ def names_match(asked: str, name: str) -> bool:
     return any(_words_match(one, other) for one in _name_words(asked) for other in _name_words(name))
 
 
+def meant(asked: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of `names` that `asked` may mean; the one that it writes in full, where there is one.
+
+    >>> meant("Birk", ["Ann Birk", "Ann Eva Birk"]), meant("Ann Birk", ["Ann Birk", "Ann Eva Birk"])
+    (('Ann Birk', 'Ann Eva Birk'), ('Ann Birk',))
+    """
+    found = tuple(name for name in names if names_match(asked, name))
+    in_full = tuple(name for name in found if not set(_name_words(asked)).isdisjoint(_name_words(name)))
+    return in_full or found
+
+
 def _words_match(asked_words: tuple[str, ...], words: tuple[str, ...]) -> bool:
     if not asked_words or not words or asked_words[-1] != words[-1]:
         return False
@@ -148,8 +159,19 @@ def _counting(name: str) -> tuple[str, ...]:
 
 
 def _initials_fit(given: Sequence[str], known: Sequence[str]) -> bool:
-    rest = iter(known)
-    return all(
-        any(word == other or (1 in (len(word), len(other)) and word[0] == other[0]) for other in rest)
-        for word in given
-    )
+    """Whether words, or their initials, stand in `known` in that order.
+
+    Between them words may be left out, but an initial does not stand for the second: "George W." is not
+    "George H. W.".
+    """
+    at = 0
+    for number, word in enumerate(given):
+        place = next((place for place in range(at, len(known)) if _stands_for(word, known[place])), None)
+        if place is None or (number and place > at and 1 in (len(word), len(known[place]))):
+            return False
+        at = place + 1
+    return True
+
+
+def _stands_for(word: str, other: str) -> bool:
+    return word == other or (1 in (len(word), len(other)) and word[0] == other[0])

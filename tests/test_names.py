@@ -3,7 +3,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from assistant.lexicon import COURTESIES
-from assistant.names import folded, names_match
+from assistant.names import folded, meant, names_match
 
 # A slow machine is no failure.
 
@@ -79,6 +79,8 @@ def test_a_name_is_found_in_full_by_surname_by_initials_or_by_its_last_words(ask
         ("Hashim", "Hashim Thaçi"),
         ("Ramush Thaçi", "Hashim Thaçi"),
         ("B. Kupchan", "Charles A. Kupchan"),
+        ("Lena M. Storm", "Lena K. M. Storm"),
+        ("L. M. Storm", "Lena Karin Marit Storm"),
         ("A. Charles Kupchan", "Charles A. Kupchan"),
         ("Les", "Timothy Less"),
         ("less", "Tim Lessing"),
@@ -108,3 +110,10 @@ def test_every_name_matches_itself_its_surname_and_its_initials(words):
 def test_a_word_of_two_scripts_is_not_the_name_that_it_looks_like() -> None:
     assert not names_match("\N{CYRILLIC CAPITAL LETTER A}nn Ash", "Ann Ash")
     assert names_match("Јована Петровић", "Jovana Petrović")
+
+
+def test_a_name_in_full_means_nobody_with_more_given_names() -> None:
+    storms = ("Lena Storm", "Lena Marit Storm", "Lena M. Storm")
+    assert meant("Lena Storm", storms) == ("Lena Storm",)
+    assert meant("Storm", storms) == storms
+    assert meant("Lena M. Storm", storms) == ("Lena M. Storm",)

@@ -12,7 +12,7 @@ from assistant.answering.listing import newest_first, roles
 from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.index.snapshot import Snapshot
-from assistant.names import folded, names_match, surname
+from assistant.names import folded, meant, surname
 from assistant.positions import Position
 from assistant.reading.duplicates import copy_line
 from assistant.reading.spellings import lookalikes
@@ -177,8 +177,8 @@ class _Sources:
 
     def keys(self, holder: str) -> list[str]:
         """Of the one person whom the name can mean; none where it may be several."""
-        near = self._by_surname.get(surname(holder), ())
-        keys = [key for key in near if names_match(holder, self._people[key].name)]
+        near = {self._people[key].name: key for key in self._by_surname.get(surname(holder), ())}
+        keys = [near[name] for name in meant(holder, near)]
         return keys if len(keys) == 1 else []
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.articles import Record
 from assistant.dates import PublicationDate
-from assistant.names import folded, names_match, publications_match
+from assistant.names import folded, meant, publications_match
 from assistant.scopes import Scope
 
 
@@ -73,8 +73,12 @@ def resolve(scope: Scope, records: Sequence[Record]) -> Filter:
     people = {name for record in records for name in record.names} if scope.people else ()
     publications = {record.publication or "" for record in records} - {""} if scope.publications else ()
     return Filter(
-        people=(_matching(scope.people, people, names_match),) if scope.people else (),
-        publications=_matching(scope.publications, publications, publications_match)
+        people=(_folded(name for asked in scope.people for name in meant(asked, people)),)
+        if scope.people
+        else (),
+        publications=_folded(
+            name for asked in scope.publications for name in publications if publications_match(asked, name)
+        )
         if scope.publications
         else None,
         first_day=PublicationDate(scope.since).first.toordinal() if scope.since else None,
@@ -86,8 +90,5 @@ def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset
     return other if one is None else one if other is None else one & other
 
 
-def _matching(
-    asked: Iterable[str], names: Iterable[str], match: Callable[[str, str], bool]
-) -> frozenset[str]:
-    known = tuple(names)
-    return frozenset(folded(name) for wanted in asked for name in known if match(wanted, name))
+def _folded(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(folded, names))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,18 +37,14 @@ class Lexical:
     @classmethod
     def build(cls, texts: Sequence[str], folder: Path, languages: Sequence[str | None] = ()) -> None:
         """Index `texts`, row by row, each in its language, and save the index in `folder`."""
-        import bm25s
-
-        bm25 = bm25s.BM25(k1=1.2, b=0.75, method="lucene")
+        bm25 = _bm25s().BM25(k1=1.2, b=0.75, method="lucene")
         rows = zip_longest(texts, languages)
         bm25.index([stems(*row) or [""] for row in rows] or [[""]], show_progress=False)
         bm25.save(folder, show_progress=False)
 
     @classmethod
     def open(cls, folder: Path, languages: Iterable[str | None] = ()) -> Lexical:
-        import bm25s
-
-        return cls(bm25s.BM25.load(folder, mmap=True), languages)
+        return cls(_bm25s().BM25.load(folder, mmap=True), languages)
 
     def words(self, question: str, language: str = "en") -> list[str]:
         """The stems of a question, and its names and numbers as texts in other languages have them.
@@ -138,10 +135,23 @@ def _stemmer(language: str) -> Callable[[list[str]], list[str]] | None:
     return Stemmer.Stemmer(algorithm).stemWords if algorithm in Stemmer.algorithms() else None
 
 
+@lru_cache(maxsize=1)
+def _bm25s() -> Any:
+    """bm25s without JAX, which takes a second to load where it is installed, to rank what is ranked here."""
+    unloaded = "jax" not in sys.modules
+    if unloaded:
+        sys.modules["jax"] = cast(Any, None)  # which makes its import fail
+    try:
+        import bm25s
+    finally:
+        if unloaded:
+            del sys.modules["jax"]
+    return bm25s
+
+
 @lru_cache(maxsize=32)
 def _stopwords(language: str) -> frozenset[str]:
-    from bm25s import stopwords
-
+    stopwords = _bm25s().stopwords
     if language == "en":
         return frozenset(stopwords.STOPWORDS_EN_PLUS) | _ASKING
     return frozenset(map(folded, getattr(stopwords, f"STOPWORDS_{name(language).upper()}", ())))

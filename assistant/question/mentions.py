@@ -18,7 +18,7 @@ from assistant.lexicon import (
     STATING,
     VIEWS,
 )
-from assistant.names import folded, names_match, surname, surnames
+from assistant.names import folded, meant, names_match, surname, surnames
 from assistant.question.masks import PERSON, Word, words
 from assistant.question.spelling import near
 
@@ -202,7 +202,7 @@ def _by_surname(
     while first and _belongs(text, words, first - 1, at, known):
         first -= 1
     asked = text[words[first].start : word.end]
-    names = tuple(name for name in known.by_surname[surname(word.key)] if names_match(asked, name))
+    names = meant(asked, known.by_surname[surname(word.key)])
     if not names or (first == at and not _stands_alone(text, words, at, known)):
         return None
     return _mention(text, words, first, at, names)

@@ -9,7 +9,7 @@ from assistant.answers import Absence
 from assistant.articles import Record, listed
 from assistant.dates import PublicationDate
 from assistant.index.filters import Filter
-from assistant.names import names_match, surname
+from assistant.names import meant, names_match, surname
 from assistant.question.mentions import KnownNames, known_names
 from assistant.question.periods import Period, TimePhrase, overlaps
 from assistant.question.reading import Reading, full_names, inside
@@ -41,8 +41,8 @@ def absence(person: str, records: Sequence[Record], only: Filter, on: Sequence[s
 
     `only` are the other filters in force, `on` the names in the question that stand nowhere here.
     """
-    own = [record for record in records if any(names_match(person, name) for name in record.names)]
-    names = [name for record in own for name in record.names if names_match(person, name)]
+    names = meant(person, dict.fromkeys(name for record in records for name in record.names))
+    own = [record for record in records if not set(names).isdisjoint(record.names)]
     dates = sorted((record.date for record in own if record.date), key=lambda date: date.first)
     first, last = (dates[0], dates[-1]) if dates else (None, None)
     when = time_span(first, last) or "undated"

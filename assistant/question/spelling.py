@@ -53,7 +53,7 @@ class Spellings:
 
 def corrected(text: str, known: KnownNames, spellings: Spellings) -> tuple[str, tuple[Correction, ...]]:
     """The question with each misspelt word for which one name or word is clearly meant in its place."""
-    if not _english(spellings.encoder):
+    if not spellings.encoder.english_words:
         return text, ()
     found = words(text)
     capitals = any(word.capital for word in found[1:])
@@ -152,4 +152,4 @@ def _is_english(key: str, encoder: Encoder) -> bool:
 @lru_cache(maxsize=4)
 def _english(encoder: Encoder) -> frozenset[str]:
     """The stems of the everyday words of English that the encoder knows."""
-    return frozenset(stem for word in encoder.english_words for stem in stems(word))
+    return frozenset(stems(" ".join(encoder.english_words)))

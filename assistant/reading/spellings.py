@@ -89,11 +89,12 @@ def _may_be(short: Key, full: Key) -> bool:
     """Whether a name is another with initials for its given names or without those in the middle."""
     if short[-1] != full[-1] or len(short) > len(full):
         return False
-    rest = iter(full[:-1])
-    fits = all(any(_stands_for(word, other) for other in rest) for word in short[:-1])
-    left_out = len(full) - len(short)
-    initials = sum(len(word) == 1 for word in full[1:-1])
-    return fits and _stands_for(short[0], full[0]) and short != full and left_out <= initials
+    middle, others = short[1:-1], full[1:-1]
+    if middle:  # "George W. Bush" is not "George H. W. Bush"
+        fits = len(middle) == len(others) and all(map(_stands_for, middle, others))
+    else:
+        fits = all(len(word) == 1 for word in others)
+    return fits and _stands_for(short[0], full[0]) and short != full
 
 
 def _stands_for(word: str, other: str) -> bool:

@@ -22,6 +22,8 @@ def records(*authors: tuple[str, ...]) -> list[Record]:
             {"L. Storm": "Lena M. Storm", "Lena Storm": "Lena M. Storm"},
         ),
         (("L. Storm", "Lena Storm", "Lars Storm"), {}),
+        (("Lena M. Storm", "Lena K. M. Storm"), {}),
+        (("L. M. Storm", "Lena Marit Storm"), {"L. M. Storm": "Lena Marit Storm"}),
         (("Lena Storm", "Lena M. Storm", "Lena K. Storm"), {}),
         (("Lena Storm", "Lena Storm Jr."), {}),
         (("Lena Storm", "Lena Maria Storm"), {}),
