@@ -11,6 +11,7 @@ from assistant.attribution.attribution import Attribution, Holder, voice_labelle
 from assistant.attribution.model import Judged, attribution_model
 from assistant.attribution.naming import Naming
 from assistant.languages import is_examined
+from assistant.names import folded
 
 _SURE = 0.8
 """Probability of what a sentence is taken for, from which it is certain."""
@@ -20,6 +21,7 @@ _NAMED = 0.35
 """Probability of the words that name a source, below which nobody is named."""
 _CONDITION = re.compile(r"\W*(?:(?:Even|Only) if|If|Unless|Suppose|Should)\b[^,;:]*")
 """What a sentence supposes of somebody nobody has said: "If the council says no, the town will pay"."""
+_WORD = re.compile(r"\w+")
 
 
 def attribute(article: Article) -> tuple[Attribution, ...]:
@@ -83,7 +85,9 @@ def _source(text: str, judged: Judged, naming: Naming) -> tuple[Holder, float]:
 def _supposes(sentence: str, speaker: str) -> bool:
     """Whether a sentence begins with a condition in which a speaker is named."""
     condition = _CONDITION.match(sentence)
-    return condition is not None and speaker.split()[-1].casefold() in condition.group().casefold()
+    if condition is None:
+        return False
+    return set(folded(speaker).split()[-1:]) <= set(_WORD.findall(folded(condition.group())))
 
 
 def _turn(record: Record, label: str, naming: Naming) -> Holder:
