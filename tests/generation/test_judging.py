@@ -255,3 +255,11 @@ def test_a_count_of_voices_is_doubtful_where_it_cites_others_than_it_counts() ->
         (f"Only Ash wants it [{OWN}.1].", False),
     ):
         assert bool(written(views + summary(text)).summary) is shown
+def test_each_of_many_statements_of_one_piece_of_evidence_is_graded() -> None:
+    evidence = Evidence("Ash", "Ash", ("It must go.",))
+    statements = [Statement(f"It goes in {number} days.", evidence) for number in range(28)]
+    model = GenericFakeChatModel(messages=iter(["1a supported\n1z partly\n1aa unsupported\n1ab supported"]))
+    grades = ModelVerifier(model, Budget()).grades("Should it go?", statements)
+    assert grades == ["supported", *[None] * 24, "partly", "unsupported", "supported"]
+
+
