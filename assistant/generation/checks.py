@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from assistant.generation.figures import in_digits, in_words, without_shares
+from assistant.generation.figures import in_digits, in_words, stated, without_shares
 from assistant.index.metonyms import NAMED_AS, WRITTEN_OUT
 from assistant.lexicon import (
     CLAUSE_OPENERS,
@@ -155,16 +155,13 @@ class Backing:
         apart = {abs(one - other) for one in years for other in years if one != other}
 
         def kept(span: re.Match[str]) -> str:
-            length = int(next(iter(in_digits(span[0]) | in_words(span[0])), 1))
+            length = int(next(iter(in_words(span[0]) or in_digits(span[0])), 1))
             return span[0] if apart and length not in apart else ""
 
         return _LATER.sub(kept, sentence)
 
     def _figures_stand(self, sentence: str) -> bool:
-        stated = in_digits(f"{self.text}\n{self.quotes}\n{self.dates}")
-        return all(
-            number in stated | in_words(self.text) for number in in_digits(self._without_spans(sentence))
-        )
+        return in_digits(self._without_spans(sentence)) <= stated(f"{self.text}\n{self.quotes}\n{self.dates}")
 
     def _numbers_stand(self, sentence: str) -> bool:
         """Whether its numbers, and its months and days of the week, stand in or by the words cited.
@@ -176,10 +173,10 @@ class Backing:
         dated = {word for word in _words(sentence) if word in DATE_WORDS and word != "may"}
         dates = set(_words(f"{self.near}\n{self.dates}"))
         figures = {number for number in in_digits(sentence) if not _YEAR.fullmatch(number)}
-        stated = in_digits(self.near) | in_words(self.near)
+        near = stated(self.near)
         days = in_digits(self.dates) if dated else frozenset()
         counted = in_words(without_shares(sentence, self.near))
-        return counted <= stated | {str(len(self.owners))} and figures <= stated | days and dated <= dates
+        return counted <= near | {str(len(self.owners))} and figures <= near | days and dated <= dates
 
     def _people(self, sentence: str) -> list[str]:
         """The surnames of known people in it, in their order."""
