@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from assistant.generation.figures import in_digits, in_words, stated, without_shares
 from assistant.index.metonyms import NAMED_AS, WRITTEN_OUT
@@ -92,24 +92,12 @@ class Backing:
         """The backing of a sentence that rests on several views."""
         if len(backings) == 1:  # which has its words already
             return backings[0]
-
-        def together(texts: Iterable[str]) -> str:
-            return "\n".join(dict.fromkeys(texts))
-
-        return cls(
-            quotes=together(each.quotes for each in backings),
-            near=together(each.near for each in backings),
-            text=together(each.text for each in backings),
-            about=together(each.about for each in backings),
-            dates=together(each.dates for each in backings),
-            owners=frozenset().union(*(each.owners for each in backings)),
-            perhaps=frozenset().union(*(each.perhaps for each in backings)),
-            tellers=frozenset().union(*(each.tellers for each in backings)),
-            known=frozenset().union(*(each.known for each in backings)),
-            places=frozenset().union(*(each.places for each in backings)),
-            common=frozenset().union(*(each.common for each in backings)),
-            vocabulary=frozenset().union(*(each.vocabulary for each in backings)),
-        )
+        values: dict[str, Any] = {}
+        for each in fields(cls):
+            held = [getattr(backing, each.name) for backing in backings]
+            is_text = isinstance(held[0], str)
+            values[each.name] = "\n".join(dict.fromkeys(held)) if is_text else frozenset().union(*held)
+        return cls(**values)
 
     def check(self, sentence: str, *, english: bool = True) -> Check:
         """Whether everything named, counted, dated and quoted stands there, and whom it credits.
