@@ -31,6 +31,7 @@ from tests.generation.oakton import (
     PASSAGES,
     TRADE,
     Grader,
+    citing,
     from_model,
     rng,
     summary,
@@ -67,6 +68,14 @@ def test_a_model_that_only_quotes_is_shown_with_every_quote_in_its_place(model_s
     assert outcome.summary == (
         "One voice is heard here [1][2]. One voice is heard here [1][2]. One voice is heard here [3]."
     )
+
+
+def test_words_in_brackets_that_cite_nothing_are_words() -> None:
+    said = citing(f"{OWN}.2", claim="Ash says that it [the ferry] must go.")
+    outcome = written(said + summary(f"Ash says that it [the ferry] must go [{OWN}.2]."), verifier=Grader())
+    (view,) = outcome.viewpoints
+    assert view.claim == "Ash says that it [the ferry] must go."
+    assert outcome.summary == "Ash says that it [the ferry] must go [1]."
 
 
 def test_the_prompt_sent_is_the_rules_then_sources_and_question_as_data(model_server: ModelServer) -> None:
