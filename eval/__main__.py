@@ -22,7 +22,6 @@ NAMES = (
     "judge",
     "labels",
     "polnear",
-    "quotes",
     "reading",
     "realtimeqa",
     "relevance",
