@@ -15,7 +15,6 @@ NAMES = (
     "claims",
     "compare",
     "draft",
-    "essays",
     "floors",
     "folders",
     "follow-ups",
