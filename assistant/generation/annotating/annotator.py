@@ -108,9 +108,8 @@ class Annotator:
             raise ChatModelError(_NO_MODEL)
         if settings.verifier_model == NO_VERIFIER:
             raise ChatModelError(_NO_GRADER)
-        grading, server = verifier_model(settings) or model, Server()
-        context = settings.context_tokens or server.context(model)
-        limits = replace(Limits.of(settings), context=context)
+        grading, server = verifier_model(settings) or model, Server(settings.context_tokens)
+        limits = replace(Limits.of(settings), context=server.context(model))
         return cls(model, grading, limits, server, server if same_server(model, grading) else Server())
 
     @property
