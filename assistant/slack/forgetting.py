@@ -12,8 +12,7 @@ from assistant.conversations import TABLES as CONVERSATIONS
 from assistant.conversations import forget_empty
 from assistant.database import database, shrink, written
 from assistant.dates import PublicationDate
-from assistant.feedback import digest
-from assistant.kept_answers import KEPT_FOR, TABLES
+from assistant.feedback import KEPT_FOR, TABLES, digest
 from assistant.slack import channels, deliveries, threads
 from assistant.slack.threads import Pseudonyms
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from assistant.answers import Answer
 from assistant.events import Event
-from assistant.kept_answers import new_id
+from assistant.feedback import new_id
 from assistant.rendering.slack import messages
 from assistant.rendering.slack_stream import Chunk, Transcript
 from assistant.rendering.slack_text import Block

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from string import Template
 from typing import Any
 
-from assistant.kept_answers import KEPT_FOR
+from assistant.feedback import KEPT_FOR
 from assistant.web import filters, growing, keeping_html
 from assistant.web.keeping import Seat
 from assistant.web.keeping_html import Keeping
