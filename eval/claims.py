@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass as checked
 
 from assistant.articles import Passage
@@ -32,6 +31,7 @@ from assistant.index.filters import Filter
 from assistant.index.index import Index
 from assistant.index.snapshot import Snapshot
 from assistant.settings import Settings
+from eval.mistakes import read_yaml
 from eval.scripted import Claim, Given, ScriptedModel, plain
 from eval.suite import ROOT
 
@@ -225,14 +225,8 @@ def _spaced(text: str) -> str:
 
 def load(folder: Path = FOLDER) -> dict[str, Items]:
     """The files of claims by their names; raises `AssistantError` where one cannot be read."""
-    found = {}
-    for path in sorted(folder.glob("*.yaml")):
-        try:
-            items = TypeAdapter(Items).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
-        except (yaml.YAMLError, ValidationError) as error:
-            raise AssistantError(f"{path.name}: {' '.join(str(error).split())[:200]}") from None
-        found[path.stem] = items
-    return found
+    form = TypeAdapter(Items)
+    return {path.stem: read_yaml(path, form) for path in sorted(folder.glob("*.yaml"))}
 
 
 def told(items: Items, room: Room) -> Iterator[Told]:

@@ -13,17 +13,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, get_args
 
-import yaml
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter
 from pydantic.dataclasses import dataclass as checked
 
 from assistant.answers import Answer
 from assistant.dates import PublicationDate
-from assistant.errors import AssistantError
 from assistant.names import folded
 from assistant.settings import Settings
 from eval.asking import held, opened
 from eval.cases import Day, Half
+from eval.mistakes import read_yaml
 from eval.suite import SUITES
 
 CONVERSATIONS = Path(__file__).with_suffix("") / "conversations.yaml"
@@ -124,11 +123,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def read_conversations(path: Path) -> tuple[Conversation, ...]:
     """The conversations of a file; anything unexpected in it is refused."""
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return TypeAdapter(tuple[Conversation, ...]).validate_python(data)
-    except (OSError, yaml.YAMLError, ValidationError) as error:
-        raise AssistantError(f"The conversations in {str(path)!r} cannot be read: {error}.") from error
+    return read_yaml(path, TypeAdapter(tuple[Conversation, ...]))
 
 
 def outcomes(conversations: Iterable[Conversation]) -> list[Outcome]:

@@ -21,7 +21,7 @@ from pydantic.dataclasses import dataclass as checked
 from assistant.answers import Answer, Quote, Viewpoint
 from assistant.errors import AssistantError
 from eval.cases import Case, Expectation, Texts
-from eval.mistakes import not_yaml, told
+from eval.mistakes import read_yaml, told
 
 FOLDER = Path(__file__).with_name("relevance")
 Grade = Literal["answers", "bears", "neither"]
@@ -69,12 +69,7 @@ class JudgedQuestion:
 def read(path: Path) -> tuple[JudgedQuestion, ...]:
     """The questions of a file as they stand there; AssistantError where one is wrong."""
     reader = TypeAdapter(JudgedQuestion)
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise AssistantError(f"The judgements in {path.name!r} cannot be read: {error}.") from error
-    except yaml.YAMLError as error:
-        raise AssistantError(f"{path.name}: {not_yaml(error)}") from None
+    data = read_yaml(path, TypeAdapter(object))
     found: dict[str, JudgedQuestion] = {}
     for number, entry in enumerate(data if isinstance(data, list) else [None], start=1):
         try:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import yaml
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
+
+from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
+
+Form = TypeVar("Form")
 
 _UNKNOWN = "unexpected_keyword_argument"
 _EXPECTED = {
@@ -26,6 +31,20 @@ _HINTS = {
     "mapping values are not allowed here": "text that contains ': ' goes between single quotes, and the "
     "fields of one entry stand exactly below one another",
 }
+
+
+def read_yaml(
+    path: Path, form: TypeAdapter[Form], loader: type[yaml.SafeLoader | yaml.BaseLoader] = yaml.SafeLoader
+) -> Form:
+    """What a file of YAML holds, in its form; AssistantError where it cannot be read or has another."""
+    try:
+        return form.validate_python(yaml.load(path.read_text(encoding="utf-8"), loader))
+    except OSError as error:
+        raise AssistantError(f"{path.as_posix()!r} cannot be read: {error.strerror}") from None
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise AssistantError(f"{path.name}: {not_yaml(error)}") from None
+    except ValidationError as error:
+        raise AssistantError(f"{path.name}: {told(error)}") from None
 
 
 def told(error: ValidationError, parts: Mapping[str, Iterable[str]] = {}) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import yaml
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from assistant.answers import Answer
@@ -28,7 +28,7 @@ from eval.judgements import (
     read,
     write,
 )
-from eval.mistakes import not_yaml, told
+from eval.mistakes import read_yaml
 from eval.question_sets import QuestionSet
 
 _LEAST = 4
@@ -103,14 +103,7 @@ def write_sheet(path: Path, found: Iterable[Item]) -> None:
 
 def read_sheet(path: Path) -> tuple[Item, ...]:
     """The items of a sheet; AssistantError where one is wrong."""
-    try:
-        return TypeAdapter(tuple[Item, ...]).validate_python(yaml.safe_load(path.read_text("utf-8")))
-    except (OSError, UnicodeDecodeError) as error:
-        raise AssistantError(f"The sheet {path.as_posix()!r} cannot be read: {error}.") from error
-    except yaml.YAMLError as error:
-        raise AssistantError(f"{path.name}: {not_yaml(error)}") from None
-    except ValidationError as error:
-        raise AssistantError(f"{path.name}: {told(error)}") from None
+    return read_yaml(path, TypeAdapter(tuple[Item, ...]))
 
 
 def merge(of: QuestionSet, sheet: Iterable[Item], articles: Mapping[str, Article]) -> int:

@@ -11,10 +11,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 import yaml
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass as checked
 
 from assistant.answering.assistant import Assistant
@@ -24,12 +24,11 @@ from assistant.positions import Side
 from assistant.settings import Settings
 from assistant.wording.positions import UNSORTED
 from eval.asking import opened
-from eval.mistakes import not_yaml, told
+from eval.mistakes import read_yaml
 from eval.suite import SUITES
 
 FOLDER = Path(__file__).with_suffix("")
 QUESTIONS, KEY = FOLDER / "questions.yaml", FOLDER / "key.yaml"
-Form = TypeVar("Form")
 Asked = Literal["for", "against", "both"]
 Key = Mapping[str, Mapping[str, Mapping[str, Side]]]
 """By proposition and article: which side the words that begin so take."""
@@ -178,23 +177,13 @@ def lines(found: Iterable[Outcome]) -> Iterator[str]:
 
 def read_questions(path: Path) -> tuple[SideQuestion, ...]:
     """The questions of a file; anything unexpected in it is refused."""
-    return _read(path, TypeAdapter(tuple[SideQuestion, ...]))
+    # Safe YAML would read the word "on" as true.
+    return read_yaml(path, TypeAdapter(tuple[SideQuestion, ...]), yaml.BaseLoader)
 
 
 def read_key(path: Path) -> Key:
     """The key in a file; anything unexpected in it is refused."""
-    return _read(path, TypeAdapter(dict[str, dict[str, dict[str, Side]]]))
-
-
-def _read(path: Path, form: TypeAdapter[Form]) -> Form:
-    try:  # the base loader leaves the word "on" a word; YAML would read it as true
-        return form.validate_python(yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader))
-    except (OSError, UnicodeDecodeError) as error:
-        raise AssistantError(f"{path.as_posix()!r} cannot be read: {error}") from error
-    except yaml.YAMLError as error:
-        raise AssistantError(f"{path.name}: {not_yaml(error)}") from None
-    except ValidationError as error:
-        raise AssistantError(f"{path.name}: {told(error)}") from None
+    return read_yaml(path, TypeAdapter(dict[str, dict[str, dict[str, Side]]]), yaml.BaseLoader)
 
 
 def outcomes(questions: Iterable[SideQuestion], key: Key, assistant: Assistant) -> list[Outcome]:

@@ -60,7 +60,7 @@ def grades(
     lines = [
         f"{number}{letter} {grade(statement)}"
         for number, text in evidence
-        for letter, statement in re.findall(r"(?m)^([a-z])\. (.*)$", text)
+        for letter, statement in re.findall(r"(?m)^([a-z]{1,3})\. (.*)$", text)
     ]
     return Reply("\n".join(lines)) if evidence else None
 

@@ -59,7 +59,7 @@ class Assistant:
         self._model = model
         self._verifier = verifier
         self._grading_model = verifier_model(settings) or model
-        self._server = Server()
+        self._server = Server(settings.context_tokens)
         self._grading_server = self._server if same_server(model, self._grading_model) else Server()
         self._refresher = Refresher(index, settings, once=once)
         self._library: Library | None = None
@@ -259,8 +259,8 @@ class Assistant:
         if self._model is None:
             return None
         people = tuple({name for record in records for name in record.people})
-        context = self._settings.context_tokens or self._server.context(self._model)
-        budget = Budget(replace(Limits.of(self._settings), context=context))
+        limits = replace(Limits.of(self._settings), context=self._server.context(self._model))
+        budget = Budget(limits)
         verifier = self._verifier
         if verifier is None and self._grading_model and self._settings.verifier_model != NO_VERIFIER:
             verifier = ModelVerifier(self._grading_server.to(self._grading_model), budget)

@@ -11,6 +11,7 @@ from assistant.attribution.attribution import Attribution, Holder, voice_labelle
 from assistant.attribution.model import Judged, attribution_model
 from assistant.attribution.naming import Naming
 from assistant.languages import is_examined
+from assistant.names import folded
 
 _SURE = 0.8
 """Probability of what a sentence is taken for, from which it is certain."""
@@ -22,6 +23,7 @@ _CONDITION = re.compile(r"\W*(?:(?:Even|Only) if|If|Unless|Suppose|Should)\b[^,;
 """What a sentence supposes of somebody nobody has said: "If the council says no, the town will pay"."""
 _CONCESSION = re.compile(r"\b(?i:whatever|no matter (?:what|how)|however (?:much|loudly|often))\b[^,;:]*")
 """What a sentence says against somebody is not his: "It will be built, whatever the shopkeepers say"."""
+_WORD = re.compile(r"\w+")
 
 
 def attribute(article: Article) -> tuple[Attribution, ...]:
@@ -87,7 +89,8 @@ def _source(text: str, judged: Judged, naming: Naming) -> tuple[Holder, float]:
 def _supposes(sentence: str, speaker: str) -> bool:
     """Whether a sentence names a speaker in the condition with which it begins, or in a concession."""
     clauses = (_CONDITION.match(sentence), _CONCESSION.search(sentence))
-    return any(clause and speaker.split()[-1].casefold() in clause[0].casefold() for clause in clauses)
+    last = set(folded(speaker).split()[-1:])
+    return any(clause and last <= set(_WORD.findall(folded(clause[0]))) for clause in clauses)
 
 
 def _turn(record: Record, label: str, naming: Naming) -> Holder:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from assistant.articles import Article
 from assistant.attribution.attribution import Holder
-from assistant.attribution.people import People
+from assistant.attribution.people import People, given_gender
 from assistant.lexicon import (
     AUXILIARIES,
     CLAUSE_OPENERS,
@@ -90,7 +90,7 @@ class Naming:
 
     def of_label(self, label: str) -> str:
         """The person on the label of a turn, in full where the text names him so."""
-        return self._people.named(label.title() if label.isupper() else label).name or label
+        return self._people.named(label.title() if label.isupper() else label) or label
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The noun phrase without what leads to it, and without possessive, clause or apposition."""
@@ -115,7 +115,7 @@ class Naming:
         """The name beside a description, the full name for a bare surname, else the phrase itself."""
         if not self._people.knows(phrase) and (apposed := _APPOSED.match(self._text, end)):
             return apposed.group(1)
-        return phrase if " " in phrase else self._people.named(phrase).name or phrase
+        return phrase if " " in phrase else self._people.named(phrase) or phrase
 
     def _bare(self, name: str, *, at_start: bool) -> str:
         """A name without article and title; `at_start`: its first capital may be that of a sentence."""
@@ -133,9 +133,10 @@ class Naming:
         """The person whom a phrase ends with: "Kosovo's President | Hashim Thaçi", "the poet | Ann Ash"."""
         if " and " in name:
             return ""
-        last = self._people.named(" ".join(name.split()[-2:]))
-        if last.gender and last.name in name and last.name != name:  # "Secretary of State Ann Ash"
-            return last.name
+        words = name.split()[-2:]
+        last = self._people.named(" ".join(words))
+        if given_gender(words[0]) and last in name and last != name:  # "Secretary of State Ann Ash"
+            return last
         words = _APART.split(name)[0].split()
         tail: list[str] = []
         while words and words[-1][:1].isupper() and words[-1].lower().rstrip(".") not in TITLES | DETERMINERS:
@@ -144,7 +145,7 @@ class Naming:
             tail.insert(0, words.pop())
         if not tail or not words:
             return ""
-        person = self._people.named(" ".join(tail)).name
+        person = self._people.named(" ".join(tail))
         known = bool(self._people.by_surname.get(tail[-1])) or len(tail) > 1
         return person if known and len(person.split()) > 1 else ""
 

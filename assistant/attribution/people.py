@@ -1,4 +1,4 @@
-"""The people named in a text: full names by surname, with gender where the text shows it."""
+"""The people named in a text: full names by surname."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from assistant.lexicon import (
     PRONOUNS,
     TITLES,
 )
+from assistant.names import names_match
 
 Gender = Literal["male", "female", ""]
 _NAME = re.compile(
@@ -28,31 +29,17 @@ _WORDS = re.compile(r"\w+")
 _COMPOUND = re.compile(r"\w+(?:[’'\-]\w+)*")
 _MOST_OF_A_NAME = 20
 """People of one surname that a text tells apart."""
-_ADDRESS = re.compile(r"\b(Mr|Mrs|Ms|Miss)\.? ([A-ZÀ-ÞĀ-Ž][\w\-]+)")
-_FEMALE = {"Mrs", "Ms", "Miss"}
 _WORD = re.compile(r"[\w.’'\-]+")
 _PAIRING = {"both", "neither", "either", "nor"}
 _OPENERS = DETERMINERS | PREPOSITIONS | CLAUSE_OPENERS | TITLES | DAYS | AUXILIARIES | LINKERS | _PAIRING
 _TAIL = re.compile(r",|\(| who | of | for ")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person named in a text."""
-
-    name: str
-    """As full as the text gives it; empty for nobody."""
-    gender: Gender = ""
-
-
-NOBODY = Person("")
-
-
 @dataclass(slots=True)
 class People:
     """The people with a full name in a text, by surname, in order of appearance."""
 
-    by_surname: dict[str, list[Person]] = field(default_factory=dict)
+    by_surname: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str) -> People:
@@ -66,48 +53,38 @@ class People:
             if len(bare) < len(words) and _bare(words[0]) in PREPOSITIONS and not given_gender(bare[0]):
                 continue  # "In Kosovo Serbs": no name
             found._add(bare)
-        for match in _ADDRESS.finditer(text):
-            found._address(match.group(2), "male" if match.group(1) == "Mr" else "female")
         return found
 
-    def named(self, phrase: str) -> Person:
-        """The person whom `phrase` names by capitals; `NOBODY` where it names none.
+    def named(self, phrase: str) -> str:
+        """The person whom `phrase` names by capitals, in full where the text does; empty for nobody.
 
         >>> People.of("Ann Birk left.").named("Birk")
-        Person(name='Ann Birk', gender='female')
+        'Ann Birk'
         """
         words = _WORD.findall(re.sub(r"[’']s?$", "", _TAIL.split(phrase)[0]))
         capitals = [word for word in words if word[0].isupper() and _bare(word) not in DETERMINERS]
         if not capitals or capitals[0].lower() in PRONOUNS:
-            return NOBODY
-        gender = _shown_gender(capitals)
-        known = self.by_surname.get(capitals[-1], [])
-        fitting = [person for person in known if not gender or person.gender in ("", gender)]
+            return ""
+        whole, surname = " ".join(capitals), capitals[-1]
+        known = self.by_surname.get(surname, [])
         titled = any(_bare(word) in TITLES for word in capitals[:-1])
-        if len(capitals) > 1 and not titled and (not fitting or gender):
-            return Person(" ".join(capitals), gender or (fitting[0].gender if fitting else ""))
-        person = fitting[0] if fitting else Person(capitals[-1])
-        alone = len({other.gender for other in known}) == 1
-        return Person(person.name, gender or (person.gender if alone else ""))
+        given = any(map(given_gender, capitals[:-1]))
+        if whole in known or (len(capitals) > 1 and not titled and (given or not known)):
+            return whole
+        one = known and all(names_match(other, known[0]) for other in known)
+        return known[0] if one else surname
 
     def knows(self, phrase: str) -> bool:
         """Whether `phrase` names somebody whose full name stands in the text."""
-        person = self.named(phrase)
-        return any(person.name == known.name for known in self.by_surname.get(person.name.split(" ")[-1], ()))
+        name = self.named(phrase)
+        return name in self.by_surname.get(name.split(" ")[-1], ())
 
     def _add(self, words: list[str]) -> None:
         first = next((at for at, word in enumerate(words[:-1]) if given_gender(word)), None)
         words = words if first is None else words[first:]
-        person = Person(" ".join(words), "" if first is None else given_gender(words[0]))
-        known = self.by_surname.get(words[-1], ())
-        if 1 < len(words) < 5 and len(known) < _MOST_OF_A_NAME and person not in known:
-            self.by_surname.setdefault(words[-1], []).append(person)
-
-    def _address(self, surname: str, gender: Gender) -> None:
-        known = self.by_surname.setdefault(surname, [])
-        if not any(person.gender == gender for person in known):
-            shown = [Person(person.name, person.gender or gender) for person in known]
-            self.by_surname[surname] = shown or [Person(surname, gender)]
+        name, known = " ".join(words), self.by_surname.setdefault(words[-1], [])
+        if 1 < len(words) < 5 and len(known) < _MOST_OF_A_NAME and name not in known:
+            known.append(name)
 
 
 def _several_of_a_kind(words: list[str], words_of_text: set[str]) -> bool:
@@ -120,14 +97,6 @@ def given_gender(first_name: str) -> Gender:
     """What a given name shows, if it is a known one."""
     low = first_name.lower()
     return "female" if low in FEMALE_NAMES else "male" if low in MALE_NAMES else ""
-
-
-def _shown_gender(words: list[str]) -> Gender:
-    addressed = {word.rstrip(".") for word in words}
-    gender: Gender = "male" if "Mr" in addressed else "female" if _FEMALE & addressed else ""
-    for word in words[:-1]:
-        gender = given_gender(word) or gender
-    return gender
 
 
 def _bare(word: str) -> str:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
-from assistant.generation.figures import in_digits, in_words, without_shares
+from assistant.generation.figures import in_digits, in_words, stated, without_shares
 from assistant.index.metonyms import NAMED_AS, WRITTEN_OUT
 from assistant.lexicon import (
     CLAUSE_OPENERS,
@@ -92,24 +92,12 @@ class Backing:
         """The backing of a sentence that rests on several views."""
         if len(backings) == 1:  # which has its words already
             return backings[0]
-
-        def together(texts: Iterable[str]) -> str:
-            return "\n".join(dict.fromkeys(texts))
-
-        return cls(
-            quotes=together(each.quotes for each in backings),
-            near=together(each.near for each in backings),
-            text=together(each.text for each in backings),
-            about=together(each.about for each in backings),
-            dates=together(each.dates for each in backings),
-            owners=frozenset().union(*(each.owners for each in backings)),
-            perhaps=frozenset().union(*(each.perhaps for each in backings)),
-            tellers=frozenset().union(*(each.tellers for each in backings)),
-            known=frozenset().union(*(each.known for each in backings)),
-            places=frozenset().union(*(each.places for each in backings)),
-            common=frozenset().union(*(each.common for each in backings)),
-            vocabulary=frozenset().union(*(each.vocabulary for each in backings)),
-        )
+        values: dict[str, Any] = {}
+        for each in fields(cls):
+            held = [getattr(backing, each.name) for backing in backings]
+            is_text = isinstance(held[0], str)
+            values[each.name] = "\n".join(dict.fromkeys(held)) if is_text else frozenset().union(*held)
+        return cls(**values)
 
     def check(self, sentence: str, *, english: bool = True) -> Check:
         """Whether everything named, counted, dated and quoted stands there, and whom it credits.
@@ -155,16 +143,13 @@ class Backing:
         apart = {abs(one - other) for one in years for other in years if one != other}
 
         def kept(span: re.Match[str]) -> str:
-            length = int(next(iter(in_digits(span[0]) | in_words(span[0])), 1))
+            length = int(next(iter(in_words(span[0]) or in_digits(span[0])), 1))
             return span[0] if apart and length not in apart else ""
 
         return _LATER.sub(kept, sentence)
 
     def _figures_stand(self, sentence: str) -> bool:
-        stated = in_digits(f"{self.text}\n{self.quotes}\n{self.dates}")
-        return all(
-            number in stated | in_words(self.text) for number in in_digits(self._without_spans(sentence))
-        )
+        return in_digits(self._without_spans(sentence)) <= stated(f"{self.text}\n{self.quotes}\n{self.dates}")
 
     def _numbers_stand(self, sentence: str) -> bool:
         """Whether its numbers, and its months and days of the week, stand in or by the words cited.
@@ -176,10 +161,10 @@ class Backing:
         dated = {word for word in _words(sentence) if word in DATE_WORDS and word != "may"}
         dates = set(_words(f"{self.near}\n{self.dates}"))
         figures = {number for number in in_digits(sentence) if not _YEAR.fullmatch(number)}
-        stated = in_digits(self.near) | in_words(self.near)
+        near = stated(self.near)
         days = in_digits(self.dates) if dated else frozenset()
         counted = in_words(without_shares(sentence, self.near))
-        return counted <= stated | {str(len(self.owners))} and figures <= stated | days and dated <= dates
+        return counted <= near | {str(len(self.owners))} and figures <= near | days and dated <= dates
 
     def _people(self, sentence: str) -> list[str]:
         """The surnames of known people in it, in their order."""

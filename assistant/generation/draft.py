@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from assistant.answers import Viewpoint
 from assistant.articles import Span
@@ -113,14 +113,6 @@ class Drafted:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The views in the order of the reply, and how much of it was left out, by reason."""
-
-    views: tuple[Drafted, ...] = ()
-    dropped: Counter[str] = field(default_factory=Counter)
-
-
 def told(dropped: Counter[str]) -> tuple[str, ...]:
     """What was left out, in sentences for readers."""
     return tuple(
@@ -135,11 +127,11 @@ def drafted(written: Written, sources: Sources, attribution_of: AttributionOf) -
 
     `attribution_of` is our own attribution, which overrules the model's where it is certain.
     """
-    draft = Drafting(sources, attribution_of)
+    draft = Draft(sources, attribution_of)
     for record in written.views:
         draft.add(record)
     draft.dropped["junk"] += written.broken
-    return Draft(tuple(draft.views.values()), draft.dropped)
+    return draft
 
 
 def claim_of(record: ViewpointRecord) -> str | None:
@@ -147,15 +139,19 @@ def claim_of(record: ViewpointRecord) -> str | None:
     return " ".join(CITATION.sub("", record.claim or "").split()) or None
 
 
-class Drafting:
-    """Grows with each record of one reply."""
+class Draft:
+    """The views in the order of the reply, and how much of it was left out, by reason."""
 
     def __init__(self, sources: Sources, attribution_of: AttributionOf) -> None:
-        self.views: dict[Key, Drafted] = {}
+        self._views: dict[Key, Drafted] = {}
         self.dropped: Counter[str] = Counter()
         self._sources = sources
         self._retyped = Retyped(sources)
         self._attribution_of = attribution_of
+
+    @property
+    def views(self) -> tuple[Drafted, ...]:
+        return tuple(self._views.values())
 
     def add(self, record: ViewpointRecord) -> None:
         """Add the views that a record's words are: one, or one of each who holds some of them."""
@@ -179,9 +175,9 @@ class Drafting:
         of_named = [key for key in added if key[0] == named.article.id]
         for key in [key for key in of_named if key in as_told] or of_named:
             claim = Claim(claim_of(record), record.stance, key in unsure)
-            view = self.views[key]
+            view = self._views[key]
             if claim not in view.claims:
-                self.views[key] = replace(view, claims=(*view.claims, claim))
+                self._views[key] = replace(view, claims=(*view.claims, claim))
 
     def _places(self, record: ViewpointRecord, named: Source) -> Iterator[Place]:
         """Where the words of a record stand, each one speaker's."""
@@ -213,19 +209,19 @@ class Drafting:
 
     def _grow(self, key: Key, places: Iterable[Place]) -> bool:
         """Add the places to the view; whether it is there."""
-        others = [view for other, view in self.views.items() if other[0] == key[0] and other != key]
-        if key not in self.views and len(others) >= MOST_VIEWPOINTS:
+        others = [view for other, view in self._views.items() if other[0] == key[0] and other != key]
+        if key not in self._views and len(others) >= MOST_VIEWPOINTS:
             self.dropped["crowd"] += 1
             return False
-        known = self.views[key].places if key in self.views else ()
+        known = self._views[key].places if key in self._views else ()
         for place in map(self._whole, places):
             if any(_overlap(place, other) for view in others for other in view.places):
                 self.dropped["contested"] += 1
             elif not any(_inside(place, other) for other in known):
                 known = (*(other for other in known if not _inside(other, place)), place)
         if known:
-            before = self.views[key].claims if key in self.views else ()
-            self.views[key] = Drafted(known, key[1], key[2], before)
+            before = self._views[key].claims if key in self._views else ()
+            self._views[key] = Drafted(known, key[1], key[2], before)
         return bool(known)
 
     def _whole(self, place: Place) -> Place:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.lexicon import NUMBERS, ORDINALS, either
 
@@ -22,7 +23,11 @@ _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:%|per ?cent)")
 _ROUNDED = 3.0
 """How far a percentage lies at most from the fraction that it is called, in points."""
 _DIGITS = re.compile(r"(?<![\w.,])\d+(?:[.,'’ \u00a0\u202f]\d{3}(?!\d))*(?:[.,]\d+)?")
+_ONE = frozenset("a an one".split())
+"""A number only before one of the scales: "one hundred", "a million"."""
 _WORD = re.compile(r"[^\W\d_]+")
+_SCALED = re.compile(rf"[^\W\d_]+|(?<![\w.,])\d{{1,3}}(?= (?:{either(_SCALES)})\b)", re.IGNORECASE)
+"""Words, and digits before one of the scales: "2 million"."""
 _GROUPS = re.compile(r"[,'’ \u00a0\u202f.](?=\d{3}(?!\d))")
 
 
@@ -42,6 +47,15 @@ def in_words(text: str) -> frozenset[str]:
     ['2000', '22', '3']
     """
     return frozenset(map(str, _spelled([word.lower() for word in _WORD.findall(text)])))
+
+
+def stated(text: str) -> frozenset[str]:
+    """All numbers that a text states: in digits, in words, or in digits with a word after them.
+
+    >>> sorted(stated("2 million of 1,500, or two of them"))
+    ['1500', '2', '2000000']
+    """
+    return in_digits(text) | frozenset(map(str, _spelled(_SCALED.findall(text.lower()))))
 
 
 def without_shares(text: str, stated: str) -> str:
@@ -75,13 +89,18 @@ def _spelled(words: Sequence[str]) -> Iterator[int]:
     """Each run of number words as one number; "hundred" and its like multiply what came before."""
     total = current = 0
     begun = False
-    for word in (*words, ""):
+    for word, following in pairwise((*words, "", "")):
         single = word.removesuffix("s")
+        value = _WORDS.get(word, _WORDS.get(single))
+        if following in _SCALES:
+            value = 1 if word in _ONE else int(word) if word.isdecimal() else value
+        elif word in _IDLE and not begun:
+            value = None
         if single in _SCALES and begun:
             current *= _SCALES[single]
             if current >= 1000:
                 total, current = total + current, 0
-        elif (value := _WORDS.get(word, _WORDS.get(single))) is not None and (begun or word not in _IDLE):
+        elif value is not None:
             if begun and not (current % 100 >= 20 and current % 10 == 0 and value < 10 or not current % 100):
                 yield total + current
                 total = current = 0

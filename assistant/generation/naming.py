@@ -13,11 +13,8 @@ from assistant.lexicon import DEMONSTRATIVES, OBJECT_PRONOUNS, PRONOUNS
 from assistant.names import folded, names_match
 from assistant.reading.quote_matching import Found
 
-_VOICE = frozenset(
-    f"{article}{role}"
-    for article in ("", "the ")
-    for role in ("author", "authors", "writer", "writers", "voice", "interviewee", "speaker", "columnist")
-)
+_WRITERS = frozenset("author authors writer writers columnist".split())
+_VOICE = _WRITERS | frozenset("voice interviewee speaker".split())
 _PRONOUNS = PRONOUNS.keys() | OBJECT_PRONOUNS | DEMONSTRATIVES
 _ARTICLE = re.compile(r"^\s*(?:the|an?)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[’'-](?!s\b)[^\W_]+)*")
@@ -29,9 +26,12 @@ def holder(name: str | None, record: Record, around: str) -> Holder:
     The article's voice counts as such; anybody else must stand in the text `around` the quote and is shown
     as spelled there; else the speaker is unknown, and the view is nobody's by name.
     """
-    if name is None or folded(name) in _VOICE or folded(name) == folded(record.voice or ""):
-        return record.voice, False
     interviewed = record.kind in ("interview", "report")
+    role = folded(name or "").removeprefix("the ")
+    if role in _WRITERS and interviewed and record.form == "original" and record.authors != record.voices:
+        return None, True  # models mean the one who asks, or the one who answers
+    if name is None or role in _VOICE or folded(name) == folded(record.voice or ""):
+        return record.voice, False
     for person in record.voices:
         if names_match(name, person):
             return (person if interviewed else record.voice), False

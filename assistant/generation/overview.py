@@ -13,8 +13,8 @@ from assistant.lexicon import NUMBERS, either
 from assistant.names import folded
 from assistant.reading.sentences import sentences
 
-CITATION = re.compile(r"(?:\s*(?:\[+[^\[\]]*\]+|【[^【】]*】))+")
-"""Source keys or ids in brackets, with the space before them."""
+CITATION = re.compile(r"(?:\s*(?:\[+(?:[^\[\]\d]*\d[^\[\]]*|\s*)\]+|【[^【】]*】))+")
+"""Source keys or ids in brackets, with the space before them; words that somebody put in have no digit."""
 _AFTER_THE_STOP = re.compile(rf"([.!?…]+[\"”’]?)({CITATION.pattern})")
 _BESIDE_KEYS = frozenset("source sources key keys and see &".split())
 _BARE_KEY = re.compile(r"\b[a-z]\d[a-z]\d\b")

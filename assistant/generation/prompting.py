@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import ChatModelError
 from assistant.generation.protocol import REFUSAL
-from assistant.generation.reply import Budget, ChatModel
+from assistant.generation.reply import Budget, ChatModel, length
 from assistant.generation.sources import Sources, harmless
 from assistant.generation.thoughts import spoken
 from assistant.languages import code
@@ -66,7 +66,7 @@ def room(question: str, reader: Reader, budget: Budget) -> int:
     """Characters that sources may take beside the rules and the question."""
     filled = dict.fromkeys(("sources", "voices", "most", "language", "translations"), "")
     empty = request("answer", question=_asked(question, reader), **filled)
-    return budget.room - sum(len(str(message.text)) for message in empty)
+    return budget.room - length(empty)
 
 
 def request(name: str, **blanks: str) -> list[BaseMessage]:

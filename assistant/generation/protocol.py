@@ -129,7 +129,7 @@ def read(reply: str) -> Written:
     summary: str | None = None
     broken = 0
     for data in objects(text):
-        if "summary" in data and "cite" not in data:
+        if "summary" in data and data.keys().isdisjoint(("cite", "source")):
             told = text_or_none(data["summary"])
             summary = summary or (told[:_LONGEST] if isinstance(told, str) else None)
         elif view := _view(data):

@@ -27,6 +27,11 @@ CHARACTERS = 3
 """Of a token, where it is guessed whether a prompt fits; English has four, so more fits than is guessed."""
 
 
+def length(messages: Sequence[BaseMessage]) -> int:
+    """The characters of what is sent."""
+    return sum(len(str(message.text)) for message in messages)
+
+
 class ChatModel(Protocol):
     """What streams a reply: a LangChain chat model, or a `Connection` to one."""
 
@@ -74,8 +79,7 @@ class Reply:
         """The tokens reported, or an estimate by length where none were."""
         if any(self._tokens):
             return Usage(*self._tokens, 1)
-        asked = sum(len(str(message.text)) for message in self._messages)
-        return Usage(asked // 4, self.size // 4, 1, estimated=True)
+        return Usage(length(self._messages) // 4, self.size // 4, 1, estimated=True)
 
     def _chunks(self) -> Iterator[AIMessageChunk]:
         """What the model streams in another thread, since a read that hangs cannot be interrupted."""
@@ -200,7 +204,7 @@ class Budget:
 
         Raises `ChatModelError` where the budget does not allow the call.
         """
-        size = sum(len(str(message.text)) for message in messages)
+        size = length(messages)
         seconds = min(self._deadline - time.monotonic(), share * self.limits.seconds)
         if self.calls < 1 or seconds <= 0 or size > (self.tokens - self.limits.written) * CHARACTERS:
             raise ChatModelError("The chat model's budget for one answer is used up")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from assistant.generation.chat_model import PromptTooLong, model_name, said, translated
+from assistant.generation.reply import CHARACTERS, length
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -54,14 +55,14 @@ _log = logging.getLogger(__name__)
 class Server:
     """What one server was found to be like."""
 
-    def __init__(self) -> None:
+    def __init__(self, context: int | None = None) -> None:
         self._left_out: frozenset[str] = frozenset()
         self.suffix = ""
         """What its address has behind the one that was given."""
         self._settled = False
         """Whether its address is known to be right."""
-        self._asked = False
-        self._context: int | None = None
+        self._asked = context is not None
+        self._context = context
 
     def to(self, model: BaseChatModel, form: Mapping[str, Any] | None = None) -> Connection:
         """The model as this server can be asked, kept to the `form` of a reply where the server takes one."""
@@ -70,11 +71,15 @@ class Server:
     def context(self, model: BaseChatModel) -> int | None:
         """Tokens that the model can read and write at once; None where its server does not tell.
 
-        Asked once, of a server of one's own: OpenAI's does not tell.
+        Asked once where they were not given, of a server of one's own: OpenAI's does not tell.
         """
         if not self._asked and _address(model):
             self._asked, self._context = _told_context(self.addressed(model))
         return self._context
+
+    def left(self, messages: Sequence[BaseMessage]) -> int | None:
+        """Tokens that the model can write beside what it reads, as far as its context is known."""
+        return self._context and max(1, self._context - length(messages) // CHARACTERS)
 
     def addressed(self, model: BaseChatModel) -> BaseChatModel:
         """The model at the address that was found."""
@@ -155,9 +160,12 @@ class Connection:
     def _stream(
         self, messages: Sequence[BaseMessage], sent: Sequence[str], left_out: Sequence[str]
     ) -> Iterator[AIMessageChunk]:
-        absent = {_ABSENT[part]: None for part in left_out if part in _ABSENT}
+        update: dict[str, Any] = {_ABSENT[part]: None for part in left_out if part in _ABSENT}
+        most, left = getattr(self.model, "max_tokens", None), self.server.left(messages)
+        if most and left and left < most:  # what it thinks before it writes takes no more than there is
+            update["max_tokens"] = left
         model = self.server.addressed(self.model)
-        model = model.model_copy(update=absent) if absent else model
+        model = model.model_copy(update=update) if update else model
         form: dict[str, Any] = {"response_format": self.form} if "response_format" in sent else {}
         yield from model.stream(_without_system(messages) if "system" in left_out else list(messages), **form)
 

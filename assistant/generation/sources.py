@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from assistant.articles import Article, Passage, Record, Span, listed
 from assistant.reading.quote_matching import Found
@@ -98,7 +98,7 @@ class Sources:
     def __init__(
         self, passages: Sequence[Passage], articles: Mapping[str, Article], rng: random.Random
     ) -> None:
-        keys = _keys(len(passages), rng, ())
+        keys = _keys(len(passages), rng)
         self._by_key = {
             key: Source(key, passage, articles[passage.article_id])
             for key, passage in zip(keys, passages, strict=True)
@@ -139,15 +139,18 @@ class Sources:
         >>> Sources((), {}, random.Random(7)).cited(["k7f3.2", "k7f3.4-6"])
         ()
         """
-        spans: dict[str, list[Span]] = {}
+        found: dict[tuple[str, Span], None] = {}
         for match in _ID.finditer(" ".join(ids)):
             source, first = self._by_key.get(match[1].lower()), int(match[2] or 0)
             if source and first:
-                last = min(int(match[3] or first), first + _MOST_CITED)
-                spans.setdefault(source.key, []).extend(source.sentences[first - 1 : last])
+                spans = source.sentences[first - 1 : int(match[3] or first)]
+                found |= dict.fromkeys((source.key, span) for span in spans)
+        by_source: dict[str, list[Span]] = {}
+        for key, span in islice(found, _MOST_CITED):
+            by_source.setdefault(key, []).append(span)
         return tuple(
             Place(self._by_key[key], Found(*span))
-            for key, own in spans.items()
+            for key, own in by_source.items()
             for span in _runs(own, self._by_key[key].article)
         )
 
@@ -179,10 +182,8 @@ def harmless(text: str) -> str:
     return _DELIMITER.sub("‹", _CONTROL.sub(" ", text))
 
 
-def _keys(count: int, rng: random.Random, taken: Container[str]) -> list[str]:
+def _keys(count: int, rng: random.Random) -> list[str]:
     keys: dict[str, None] = {}
     while len(keys) < count:
-        key = "".join(rng.choice(signs) for signs in (_LETTERS, _DIGITS, _LETTERS, _DIGITS))
-        if key not in taken:
-            keys[key] = None
+        keys["".join(rng.choice(signs) for signs in (_LETTERS, _DIGITS, _LETTERS, _DIGITS))] = None
     return list(keys)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby, product
 from typing import Literal, Protocol, get_args
 
 from assistant.generation.prompting import asked_for, request
@@ -18,8 +18,7 @@ Grade = Literal["supported", "partly", "unsupported"]
 
 _SHARE = 0.4
 """Of the time for a whole answer that the grades may take."""
-_GRADED = re.compile(rf"\b(\d{{1,3}}[a-z])\b[\W_]*({'|'.join(get_args(Grade))})\b", re.IGNORECASE)
-_MOST_STATEMENTS = len(string.ascii_lowercase)
+_GRADED = re.compile(rf"\b(\d{{1,3}}[a-z]{{1,3}})\b[\W_]*({'|'.join(get_args(Grade))})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +84,17 @@ def _labelled(statements: Sequence[Statement]) -> tuple[list[str], list[str]]:
             f"voice of the article: {_line(evidence.voice)}",
             *(f"- {_line(quote)}" for quote in evidence.quotes),
         ]
-        for letter, statement in zip(string.ascii_lowercase, own, strict=False):
+        for letter, statement in zip(_letters(), own, strict=False):
             labels.append(f"{number}{letter}")
             lines.append(f"{letter}. {_line(statement.text)}")
         blocks.append("\n".join((*lines, f"</evidence {number}>")))
     return labels, blocks
+
+
+def _letters() -> Iterator[str]:
+    """Letters, then pairs of them, and so on: a model may say any number of things of the same quotations."""
+    for length in count(1):
+        yield from map("".join, product(string.ascii_lowercase, repeat=length))
 
 
 def _line(text: str) -> str:

@@ -79,11 +79,13 @@ class Catalog:
             for position in own
         )
         """Every position of every article."""
-        self._texts = _Texts(folder)
-        self._read = lru_cache(maxsize=1_000)(partial(_article, self.records, sides, self._texts))
-        self._found = lru_cache(maxsize=1_000)(partial(_attributions, self._texts))
-        self._lines = cache(partial(_lines, self.records, self._texts))
-        self._subjects = cache(lambda: _stems_of(self._lines("topics"), self.records))
+        self._sides = sides
+        self._lock = threading.Lock()
+        self._database = _read_only(folder)
+        self._read = lru_cache(maxsize=1_000)(self._article)
+        self._found = lru_cache(maxsize=1_000)(self._attributions)
+        self._lines = cache(self._lines_of)
+        self._subjects = cache(self._stems)
 
     @staticmethod
     def build(
@@ -174,55 +176,44 @@ class Catalog:
         return {record.article_id: int(counts[n]) for n, record in enumerate(self.records)}
 
     def close(self) -> None:
-        self._texts.close()
-
-
-class _Texts:
-    """What is read of an article only when it is needed."""
-
-    def __init__(self, folder: Path) -> None:
-        self._lock = threading.Lock()
-        self._database = _read_only(folder)
-
-    def read(self, position: int) -> tuple[str, str, str]:
-        rest, text, blocks = self._one("SELECT rest, text, blocks FROM articles WHERE position = ?", position)
-        return rest, text, blocks
-
-    def lines(self, name: str) -> list[str]:
-        """A JSON list of lines for each article, in order: its topics or its warnings."""
+        self._read.cache_clear()
         with self._lock:
-            found = self._database.execute(
-                "SELECT json_extract(rest, '$.' || ?) FROM articles ORDER BY position", (name,)
-            )
-            return [row[0] for row in found]
+            self._database.close()
 
-    def attributions(self, position: int) -> str:
-        return str(*self._one("SELECT holders FROM articles WHERE position = ?", position))
+    def _article(self, position: int) -> Article:
+        rest, text, blocks = self._one("SELECT rest, text, blocks FROM articles WHERE position = ?", position)
+        values: dict[str, Any] = json.loads(rest)
+        return Article(
+            self.records[position],
+            text,
+            topics=tuple(values["topics"]),
+            extra=values["extra"],
+            warnings=tuple(values["warnings"]),
+            positions=self._sides[position],
+            pages=tuple((start, page) for start, page in values.get("pages", ())),
+            blocks=tuple(_block(*each) for each in json.loads(blocks)),
+        )
+
+    def _attributions(self, position: int) -> tuple[Attribution, ...]:
+        return loaded(str(*self._one("SELECT holders FROM articles WHERE position = ?", position)))
+
+    def _lines_of(self, name: str) -> dict[str, tuple[str, ...]]:
+        """The topics or the warnings of each record, by id."""
+        select = "SELECT json_extract(rest, '$.' || ?) FROM articles ORDER BY position"
+        with self._lock:
+            rows = self._database.execute(select, (name,)).fetchall()
+        each = zip(self.records, rows, strict=True)
+        return {record.article_id: tuple(json.loads(lines)) for record, (lines,) in each}
+
+    def _stems(self) -> frozenset[str]:
+        named = [topic for topics in self._lines("topics").values() for topic in topics]
+        return frozenset(
+            stem for text in named or [record.title for record in self.records] for stem in stem_set(text)
+        )
 
     def _one(self, select: str, position: int) -> Any:
         with self._lock:
             return self._database.execute(select, (position,)).fetchone()
-
-    def close(self) -> None:
-        with self._lock:
-            self._database.close()
-
-
-def _article(
-    records: Sequence[Record], sides: Sequence[tuple[Position, ...]], texts: _Texts, position: int
-) -> Article:
-    rest, text, blocks = texts.read(position)
-    values: dict[str, Any] = json.loads(rest)
-    return Article(
-        records[position],
-        text,
-        topics=tuple(values["topics"]),
-        extra=values["extra"],
-        warnings=tuple(values["warnings"]),
-        positions=sides[position],
-        pages=tuple((start, page) for start, page in values.get("pages", ())),
-        blocks=tuple(_block(*each) for each in json.loads(blocks)),
-    )
 
 
 def _saved(positions: Sequence[Position]) -> str:
@@ -252,35 +243,9 @@ def _editions(records: Sequence[Record], originals: Sequence[str | None]) -> dic
     }
 
 
-def _attributions(texts: _Texts, position: int) -> tuple[Attribution, ...]:
-    return loaded(texts.attributions(position))
-
-
-def _lines(records: Sequence[Record], texts: _Texts, name: str) -> dict[str, tuple[str, ...]]:
-    each = zip(records, texts.lines(name), strict=True)
-    return {record.article_id: tuple(json.loads(lines)) for record, lines in each}
-
-
-def _stems_of(topics: Mapping[str, Sequence[str]], records: Sequence[Record]) -> frozenset[str]:
-    named = [topic for each in topics.values() for topic in each] or [record.title for record in records]
-    return frozenset(stem for text in named for stem in stem_set(text))
-
-
 def _read_only(folder: Path) -> sqlite3.Connection:
     address = f"{(folder / 'articles.db').absolute().as_uri()}?mode=ro"
     return sqlite3.connect(address, uri=True, check_same_thread=False)
-
-
-def _columns(block: Block) -> tuple[object, ...]:
-    return (
-        block.kind,
-        block.start,
-        block.end,
-        block.sentences,
-        block.speaker,
-        block.asks,
-        block.markup,
-    )
 
 
 def _block(
@@ -308,5 +273,6 @@ def _row(known: Mapping[str, str], check: Check, article: Article) -> tuple[str,
     }
     record = json.dumps(article.record.to_dict(), ensure_ascii=False)
     held = known.get(key) or saved(attribute(article))
-    blocks = json.dumps([_columns(block) for block in article.blocks], ensure_ascii=False)
+    columns = [[getattr(block, name) for name in Block.__slots__] for block in article.blocks]
+    blocks = json.dumps(columns, ensure_ascii=False)
     return key, record, json.dumps(rest, ensure_ascii=False), article.text, blocks, held

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -69,20 +68,17 @@ def read_manifest(folder: Path) -> Manifest:
         raise damaged(folder, error) from error
 
 
+def told(folder: Path, name: str) -> int | None:
+    """A number in the manifest of a snapshot of whatever version; None where it is not told."""
+    try:
+        return int(json.loads((folder / _FILE).read_text(encoding="utf-8"))[name])
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
 def is_older(folder: Path) -> bool:
     """Whether the snapshot in `folder` was made by an earlier version, whose files are not read any more."""
-    try:
-        return int(json.loads((folder / _FILE).read_text(encoding="utf-8"))["schema"]) < SCHEMA
-    except (OSError, ValueError, TypeError, KeyError):
-        return False
-
-
-def articles_told(folder: Path) -> int:
-    """How many articles the snapshot in `folder` holds, of whatever version; 0 where that is not told."""
-    try:
-        return int(json.loads((folder / _FILE).read_text(encoding="utf-8"))["articles"])
-    except (OSError, ValueError, TypeError, KeyError):
-        return 0
+    return (told(folder, "schema") or SCHEMA) < SCHEMA
 
 
 def sealed(folder: Path) -> tuple[Seal, ...]:
@@ -91,19 +87,19 @@ def sealed(folder: Path) -> tuple[Seal, ...]:
     return tuple(_seal(folder, path) for path in paths if path.name != "chroma.sqlite3")
 
 
-def refuse_damaged(folder: Path, seals: Iterable[Seal]) -> None:
-    """Raise `ValueError` where a file is not as it was sealed: its readers would crash or mislead."""
-    for seal in seals:
-        if _seal(folder, folder / seal.path) != seal:
-            raise ValueError(f"{seal.path} has changed")
-
-
 def refuse_broken_seals(folder: Path, manifest: Manifest) -> None:
-    """Raise `SearchIndexError` where a file of the snapshot in `folder` is not as it was sealed."""
+    """Raise `SearchIndexError` where a file of the snapshot in `folder` is not as it was sealed.
+
+    Its readers would crash or mislead.
+    """
     try:
-        refuse_damaged(folder, manifest.seals)
+        changed = next(
+            (seal.path for seal in manifest.seals if _seal(folder, folder / seal.path) != seal), None
+        )
     except (OSError, ValueError) as error:
         raise damaged(folder, error) from error
+    if changed is not None:
+        raise damaged(folder, ValueError(f"{changed} has changed"))
 
 
 def damaged(folder: Path, error: Exception) -> SearchIndexError:

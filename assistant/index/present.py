@@ -16,7 +16,7 @@ from assistant.index.attributions import rules
 from assistant.index.catalog import Catalog, Places, attributions_kept
 from assistant.index.dense import SENTENCES, Packed
 from assistant.index.folder import read_pointer
-from assistant.index.manifest import articles_told, read_manifest, refuse_broken_seals
+from assistant.index.manifest import read_manifest, refuse_broken_seals, told
 from assistant.index.splitting import SPLITTER
 from assistant.reading.folder import Folder
 
@@ -34,7 +34,7 @@ def articles_indexed(folder: Path) -> int | None:
     """How many articles the present index holds: None where there is none, 0 where that cannot be read."""
     with suppress(SearchIndexError):
         pointer = read_pointer(folder)
-        return articles_told(folder / pointer.generation) if pointer else None
+        return (told(folder / pointer.generation, "articles") or 0) if pointer else None
     return 0
 
 

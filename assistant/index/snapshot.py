@@ -26,7 +26,7 @@ from assistant.index.dense import Dense, SentenceVectors
 from assistant.index.filters import Filter
 from assistant.index.folder import reading, unread
 from assistant.index.lexical import Lexical
-from assistant.index.manifest import damaged, read_manifest, refuse_damaged
+from assistant.index.manifest import damaged, read_manifest, refuse_broken_seals
 from assistant.index.propositions import Propositions
 from assistant.index.search import Hit, Ranking, read, search
 from assistant.index.store import drop_collection
@@ -65,7 +65,7 @@ class Snapshot:
             self.manifest.refuse_others(encoder)
             try:
                 opened.enter_context(reading(folder))
-                refuse_damaged(folder, self.manifest.seals)
+                refuse_broken_seals(folder, self.manifest)
                 self.catalog = opened.enter_context(closing(Catalog(folder)))
                 # Not by a method of this object: it would keep itself from closing.
                 self.sentences = SentenceVectors(folder, partial(_embedded, encoder, self.catalog))

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
-import yaml
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from assistant.errors import AssistantError
 from eval.judging.request import SCALES, Kind, Request, agreement, faithfulness
-from eval.mistakes import not_yaml, told
+from eval.mistakes import read_yaml
 
 PAIRS = Path(__file__).parents[1] / "judged_pairs.yaml"
 _STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True, str_min_length=1)
@@ -73,14 +72,7 @@ class _File:
 
 def pairs(file: Path = PAIRS) -> tuple[Pair, ...]:
     """All pairs of the file; AssistantError, naming pair and field, where one is wrong."""
-    try:
-        read = TypeAdapter(_File).validate_python(yaml.safe_load(file.read_text(encoding="utf-8")))
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise AssistantError(f"{file.name}: {not_yaml(error)}") from None
-    except OSError as error:
-        raise AssistantError(f"{file.as_posix()!r} cannot be read: {error.strerror}") from None
-    except ValidationError as error:
-        raise AssistantError(f"{file.name}: {told(error)}") from None
+    read = read_yaml(file, TypeAdapter(_File))
     found: tuple[Pair, ...] = (*read.faithfulness, *read.agreement)
     for mistake in _mistakes(found):
         raise AssistantError(f"{file.name}: {mistake}")

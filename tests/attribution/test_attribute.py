@@ -77,3 +77,8 @@ def test_what_is_only_supposed_of_somebody_is_the_voices() -> None:
     text = "If Brandholm now says that the weir may go, the duty of saving it passes to the anglers."
     assert holders(text) == [("Ann Ash", False)]
     assert holders("The anglers say that the weir will fall if it rains.") == [("anglers", True)]
+
+
+def test_a_condition_with_the_letters_of_a_name_does_not_name_it() -> None:
+    text = "If the blind stay away from the weir, Lind warned on Monday, the inn will close."
+    assert holders(text) == [("Lind", True)]

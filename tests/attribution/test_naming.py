@@ -24,6 +24,9 @@ def holder(text: str, words: str, **fields: object) -> Holder:
     ("text", "words", "name"),
     [
         ("Karin Holt left in May. Holt believes that ferries are doomed.", "Holt", "Karin Holt"),
+        ("Karin Holt left; her son Emil Holt runs it. Holt is right.", "Holt", "Holt"),
+        ("Karin Holt left; her son Emil Holt runs it. Emil Holt is right.", "Emil Holt", "Emil Holt"),
+        ("Karin Holt left; Karin B. Holt had written it. Holt is right.", "Holt", "Karin Holt"),
         ("Karin Holt and Petra Lind agree.", "Karin Holt and Petra Lind", "Karin Holt and Petra Lind"),
         ("The surveyor Ida Brun thinks the road doomed.", "The surveyor Ida Brun", "Ida Brun"),
         ("Governor Tilda Rook warned on Friday.", "Governor Tilda Rook", "Tilda Rook"),

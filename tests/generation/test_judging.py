@@ -9,7 +9,7 @@ from assistant.articles import Article, Span
 from assistant.attribution import Attribution
 from assistant.errors import ChatModelError
 from assistant.generation.checks import Backing, places
-from assistant.generation.figures import in_digits, in_words
+from assistant.generation.figures import in_digits, in_words, stated
 from assistant.generation.protocol import REFUSAL
 from assistant.generation.reply import Budget
 from assistant.generation.verifying import Evidence, Grade, ModelVerifier, Statement
@@ -153,6 +153,21 @@ def test_figures_stand_by_the_words_cited_as_they_are_or_as_shares_and_spans(
     assert backing.check(sentence) == check
 
 
+@pytest.mark.parametrize(
+    ("sentence", "check"),
+    [
+        ("Marlow fears for one hundred and thirty boats.", "clear"),
+        ("Marlow fears for a hundred and thirty boats.", "clear"),
+        ("Marlow fears for two million people.", "clear"),
+        ("Marlow fears for 2,000,000 people.", "clear"),
+        ("Marlow fears for one million people.", "doubtful"),
+    ],
+)
+def test_a_hundred_and_its_like_are_numbers(sentence: str, check: str) -> None:
+    near = f"{QUOTE} It is 130 boats and 2 million people."
+    assert replace(BACKING, near=near, text=near).check(sentence) == check
+
+
 def test_a_span_of_years_is_no_figure_where_no_years_tell() -> None:
     backing = replace(BACKING, text="Norland waits.", dates="undated")
     assert backing.check("Two years later Marlow speaks for Norland.") == "clear"
@@ -185,7 +200,10 @@ def test_of_another_language_only_digits_and_known_people_are_told() -> None:
 
 
 def test_numbers_are_the_same_in_digits_and_in_words() -> None:
-    assert in_words("two hundred and six, thirty-one and a dozen, two decades") == {"206", "31", "20"}
+    assert in_words("two hundred and six, thirty-one and a dozen, two decades") == {"206", "31", "12", "20"}
+    assert in_words("One million left") == {"1000000"}
+    assert in_words("a hundred and twenty of one thousand two hundred boats, one of a few") == {"120", "1200"}
+    assert stated("2 million of 1,500 and 10 thousand of a dozen") >= {"2000000", "1500", "10000", "12"}
     assert in_digits("1,500 and 2.000 in the 1990s, 1.5 on 3rd") == {"1500", "2000", "1990", "1.5", "3"}
 
 
@@ -244,6 +262,14 @@ def test_grades_are_read_by_their_labels_whatever_stands_around_them() -> None:
     reply = "<think>1a unsupported</think>Grades:\n- 1a: **Supported**\n2a: partly (it adds)\n3a supported"
     model = GenericFakeChatModel(messages=iter([reply]))
     assert ModelVerifier(model, Budget()).grades("Should it go?", statements) == ["supported", None, "partly"]
+
+
+def test_each_of_many_statements_of_one_piece_of_evidence_is_graded() -> None:
+    evidence = Evidence("Ash", "Ash", ("It must go.",))
+    statements = [Statement(f"It goes in {number} days.", evidence) for number in range(28)]
+    model = GenericFakeChatModel(messages=iter(["1a supported\n1z partly\n1aa unsupported\n1ab supported"]))
+    grades = ModelVerifier(model, Budget()).grades("Should it go?", statements)
+    assert grades == ["supported", *[None] * 24, "partly", "unsupported", "supported"]
 
 
 def test_a_count_of_voices_is_doubtful_where_it_cites_others_than_it_counts() -> None:

@@ -39,6 +39,12 @@ WHOLE = f'{{"views": [{ASH_LINE}, {BIRK_LINE}], "summary": "{OVERVIEW}"}}'
         ('{"citations": "m2p9.1"}', [BIRK], None, 0),
         ('{"source": {"id": "m2p9"}, "quotes": [{"text": "it is bread"}]}', [QUOTED], None, 0),
         ('{"Source": ["m2p9"], "Quote": "it is bread", "Speaker": ["None"]}', [QUOTED], None, 0),
+        (
+            f'{QUOTED_LINE[:-1]}, "summary": "It is bread."}} {{"summary": "{OVERVIEW}"}}',
+            [QUOTED],
+            OVERVIEW,
+            0,
+        ),
         # What is not quite JSON.
         ('{"source": "m2p9", "quotes": ["it is bread",],}', [QUOTED], None, 0),
         ("{“source”: “m2p9”, “quotes”: [“it is bread”]}", [QUOTED], None, 0),

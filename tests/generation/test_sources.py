@@ -55,6 +55,16 @@ def test_what_is_cited_are_whole_sentences_neighbours_as_one(cite: list[str], te
         assert [FERRY.text[place.found.start : place.found.end] for place in places] == texts
 
 
+@pytest.mark.parametrize("cite", [["{0}.1-40"], ["{0}.1-10", "{0}.11-20"]])
+def test_at_most_ten_sentences_of_a_record_are_cited(cite: list[str]) -> None:
+    days = [f"On day {number} the ferry was late." for number in range(30)]
+    late = article_of(Record(article_id="late", title="Late"), " ".join(days))
+    sources = Sources([passage(late)], {late.id: late}, rng())
+    (source,) = sources
+    (place,) = sources.cited([each.format(source.key) for each in cite])
+    assert late.text[place.found.start : place.found.end] == " ".join(days[:10])
+
+
 def test_what_an_interviewer_asks_has_no_number() -> None:
     talk = article_of(
         Record(article_id="talk", title="A talk", kind="interview", speakers=("Bo Birk",)),

@@ -11,6 +11,7 @@ from assistant.generation.prompting import messages
 from assistant.generation.protocol import REFUSAL
 from assistant.generation.reply import CHARACTERS, Budget, Limits
 from assistant.generation.schema import answer_form
+from assistant.generation.server import Server
 from assistant.generation.sources import Sources
 from assistant.prompts import prompt
 from assistant.settings import Settings
@@ -31,6 +32,7 @@ from tests.generation.oakton import (
     PASSAGES,
     TRADE,
     Grader,
+    citing,
     from_model,
     rng,
     summary,
@@ -67,6 +69,14 @@ def test_a_model_that_only_quotes_is_shown_with_every_quote_in_its_place(model_s
     assert outcome.summary == (
         "One voice is heard here [1][2]. One voice is heard here [1][2]. One voice is heard here [3]."
     )
+
+
+def test_words_in_brackets_that_cite_nothing_are_words() -> None:
+    said = citing(f"{OWN}.2", claim="Ash says that it [the ferry] must go.")
+    outcome = written(said + summary(f"Ash says that it [the ferry] must go [{OWN}.2]."), verifier=Grader())
+    (view,) = outcome.viewpoints
+    assert view.claim == "Ash says that it [the ferry] must go."
+    assert outcome.summary == "Ash says that it [the ferry] must go [1]."
 
 
 def test_the_prompt_sent_is_the_rules_then_sources_and_question_as_data(model_server: ModelServer) -> None:
@@ -333,3 +343,12 @@ def test_a_model_is_told_how_long_to_think_and_its_thoughts_have_their_own_token
     from_model(connected(model_server, reasoning_effort="low"), verifier=Grader())
     (request,) = model_server.requests
     assert (request["reasoning_effort"], request["max_tokens"]) == ("low", 10_000)
+
+
+def test_a_model_that_thinks_is_given_the_tokens_that_its_context_leaves(model_server: ModelServer) -> None:
+    model_server.plays(Reply(GOOD))
+    small = {"server": Server(8_192), "budget": Budget(Limits(context=8_192))}
+    from_model(connected(model_server, reasoning_effort="low"), verifier=Grader(), **small)
+    (request,) = model_server.requests
+    sent = sum(len(message["content"]) for message in request["messages"])
+    assert request["max_tokens"] == 8_192 - sent // CHARACTERS

@@ -17,10 +17,10 @@ from assistant.articles import Article, Passage, Span
 from assistant.attribution import Attribution, attribute, attribution_at
 from assistant.errors import ChatModelError
 from assistant.generation.annotating.protocol import read
-from assistant.generation.annotating.proving import QUESTION, Proof
+from assistant.generation.annotating.proving import QUESTION, Proof, share
 from assistant.generation.chat_model import NO_VERIFIER, PromptTooLong, chat_model, model_name, verifier_model
 from assistant.generation.prompting import asked_for, request
-from assistant.generation.reply import Budget, Limits
+from assistant.generation.reply import Budget, Limits, length
 from assistant.generation.schema import annotation_form
 from assistant.generation.server import Server, same_server
 from assistant.generation.sources import Source, Sources, harmless
@@ -108,9 +108,8 @@ class Annotator:
             raise ChatModelError(_NO_MODEL)
         if settings.verifier_model == NO_VERIFIER:
             raise ChatModelError(_NO_GRADER)
-        grading, server = verifier_model(settings) or model, Server()
-        context = settings.context_tokens or server.context(model)
-        limits = replace(Limits.of(settings), context=context)
+        grading, server = verifier_model(settings) or model, Server(settings.context_tokens)
+        limits = replace(Limits.of(settings), context=server.context(model))
         return cls(model, grading, limits, server, server if same_server(model, grading) else Server())
 
     @property
@@ -125,7 +124,7 @@ class Annotator:
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
     def cost(self, articles: Sequence[Article]) -> Cost:
-        sent = sum(_length(self._sent(self._sources(each))) for each in articles)
+        sent = sum(length(self._sent(self._sources(each))) for each in articles)
         beside = (_LONGEST_LIST + len(prompt("verify_system").text)) // _TOKEN + _GRADED
         number = len(articles)
         return Cost(number, 2 * number, sent // _TOKEN + number * beside, number * _WRITTEN)
@@ -171,7 +170,7 @@ class Annotator:
     def _sources(self, article: Article) -> Sources:
         """The article, or as much of its beginning as the model can read."""
         room = Budget(self.limits).room - _LONGEST_LIST
-        room -= _length(request("annotate", sources="", voice="", propositions=""))
+        room -= length(request("annotate", sources="", voice="", propositions=""))
         ends = [end for _, end in article.sentences]
         size = partial(_size, article)
         fitting = len(ends) if size(ends[-1]) <= room else bisect_right(ends, room, key=size)
@@ -179,22 +178,14 @@ class Annotator:
         return Sources([passage], {article.id: article}, self.rng)
 
 
-def _length(messages: Sequence[BaseMessage]) -> int:
-    return sum(len(str(message.text)) for message in messages)
-
-
 def _nearest(known: Collection[str], article: Article) -> tuple[str, ...]:
     """The propositions of which most words stand in an article, as many as it is given."""
     language = article.record.language
     own = stem_set(article.plain.text, language)
-    shares = {each: _share(stem_set(each, language), own) for each in dict.fromkeys(known)}
+    shares = {each: share(stem_set(each, language), own) for each in dict.fromkeys(known)}
     best = sorted((each for each in shares if shares[each]), key=lambda each: -shares[each])
     ends = accumulate(len(each) + 3 for each in best)
     return tuple(each for each, end in zip(best, ends, strict=True) if end <= _LONGEST_LIST)
-
-
-def _share(stems: frozenset[str], own: frozenset[str]) -> float:
-    return len(stems & own) / len(stems) if stems else 0.0
 
 
 def _size(article: Article, end: int) -> int:

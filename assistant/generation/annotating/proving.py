@@ -14,7 +14,7 @@ from assistant.generation.draft import Drafted
 from assistant.generation.judging import described, evidence_of
 from assistant.generation.naming import holder
 from assistant.generation.sources import Sources
-from assistant.generation.verifying import Evidence, Statement
+from assistant.generation.verifying import Statement
 from assistant.index.annotations import Annotation, proved
 from assistant.index.lexical import stem_set
 from assistant.languages import code
@@ -125,7 +125,7 @@ class Proof:
         on = record.on.strip().rstrip(".")
         if not self._stands(on, draft):
             raise _Unproved("words")
-        evidence = self._evidence(draft)
+        evidence = evidence_of([draft.viewpoint(1)])
         said = _SAID[record.stance].format(evidence.credited_to, on)
         named = {"holder": held[0]} if held[1] and held[0] else {}
         position = {"on": on, "stance": record.stance, "quote": words, **named}
@@ -137,7 +137,7 @@ class Proof:
         draft = Drafted(places, self.article.record.voice, reported=False)
         if not places or not self._stands(text, draft):
             raise _Unproved("gist")
-        return Claimed(Statement(text, self._evidence(draft)))
+        return Claimed(Statement(text, evidence_of([draft.viewpoint(1)])))
 
     def _stands(self, sentence: str, draft: Drafted) -> bool:
         """Whether its names and figures, and enough of its words, stand in the article."""
@@ -160,12 +160,8 @@ class Proof:
     def _share(self, words: str) -> float:
         """How many of the words, as a share, stand in the article or its title."""
         language = self.article.record.language
-        stems = stem_set(words, language)
         text = f"{self.article.record.title}\n{self.article.plain.text}"
-        return len(stems & stem_set(text, language)) / len(stems) if stems else 0.0
-
-    def _evidence(self, draft: Drafted) -> Evidence:
-        return evidence_of([draft.viewpoint(1)])
+        return share(stem_set(words, language), stem_set(text, language))
 
 
 def _agrees(held: Holder, own: Attribution, record: Record) -> bool:
@@ -179,3 +175,8 @@ def _agrees(held: Holder, own: Attribution, record: Record) -> bool:
         return speaker in voices and own.speaker in voices and not own.reported
     known = own.certain and own.reported and own.speaker
     return not known or names_match(known, speaker or "")
+
+
+def share(stems: frozenset[str], text: frozenset[str]) -> float:
+    """How many of the stems stand in a text, as a share."""
+    return len(stems & text) / len(stems) if stems else 0.0
