@@ -13,12 +13,11 @@ from assistant.remarks import Complaint, cited, outcome_line
 from assistant.rendering.slack_actions import CALLBACK, About, filled_in, form
 from assistant.rendering.slack_blocks import DOUBT
 from assistant.slack.answers import Workers
-from assistant.slack.deliveries import Deliveries
 from assistant.slack.listeners import begin, team_of
 from assistant.slack.posting import Place
 from assistant.slack.press import Press, answer_above, press_of
 from assistant.slack.telling import Whisper, notice, told
-from assistant.slack.threads import Pseudonyms, Thread
+from assistant.slack.threads import Thread
 
 _THANKS = "Thank you. That helps to make the answers better."
 
@@ -27,9 +26,7 @@ _THANKS = "Thank you. That helps to make the answers better."
 class Judging:
     """Keeps what is said; whatever fails is told to whoever said it."""
 
-    deliveries: Deliveries
     store: FeedbackStore
-    pseudonyms: Pseudonyms
 
     def praise(self, press: Press) -> None:
         """Keep that the answer was helpful."""
@@ -37,7 +34,6 @@ class Judging:
             if answer_above(self.store, press):
                 reader = _reader(press.thread, press.whisper)
                 self.store.add(press.answer_id, reader=reader, helpful=True)
-                self.deliveries.forget(self._complaint(press, reader))
                 press.whisper.tell(notice(_THANKS))
 
     def complain(self, press: Press) -> None:
@@ -47,7 +43,9 @@ class Judging:
                 return
             self._open_form(press)
             reader = _reader(press.thread, press.whisper)
-            if self.deliveries.first(self._complaint(press, reader)):
+            said = self.store.said_of([press.answer_id], reader=reader)
+            # What was said in the form before stays as it is.
+            if not any(each.viewpoint is None and not each.helpful for each in said):
                 self.store.add(press.answer_id, reader=reader, helpful=False)
 
     def doubt(self, press: Press) -> None:
@@ -86,10 +84,6 @@ class Judging:
                 viewpoint=about.viewpoint,
             )
             whisper.tell(notice(_THANKS))
-
-    def _complaint(self, press: Press, reader: str) -> str:
-        """What keeps the form, opened once more, from taking the place of what was said in it."""
-        return f"complaint {self.pseudonyms.of(reader, press.answer_id)}"
 
 
 def _reader(thread: Thread, whisper: Whisper) -> str:

@@ -1,5 +1,7 @@
 import json
+import time
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,6 +11,7 @@ from assistant.remarks import WORDING, Feedback
 from assistant.rendering.compare import columns
 from assistant.rendering.slack import Message, following, messages, timeline_messages
 from assistant.scopes import Scope
+from assistant.slack import deliveries
 from assistant.slack.telling import CLOSED, EXPIRED, TOGETHER, aside, notice, signed
 from assistant.wording.byline import attribution
 from tests.slack.bot import Disturbed, bot_of
@@ -98,6 +101,25 @@ def test_what_was_wrong_is_asked_for_in_a_form_and_kept(answered, slack):
     # The form opened once more and left: what was said stays.
     press(answered, "feedback", value="bad", user="U0BO")
     assert said(answered) == [entry(answered, answer_id, **kept)]
+
+
+def test_a_complaint_looked_at_again_two_days_later_stays_with_what_became_of_it(
+    answered, slack, monkeypatch
+):
+    press(answered, "feedback", value="bad", user="U0BO")
+    values = {
+        "reasons": {"reasons": {"selected_options": [{"value": "wrong_date"}]}},
+        "comment": {"comment": {"value": "The barrage was voted on in 2021."}},
+    }
+    answered.interact(submission(slack, slack.of("views.open")[0]["view"], values, user="U0BO"))
+    answered.store.mark(answered.store.entries()[0].id, "mended", "The date is right now.")
+    kept = answered.store.entries()
+    now = time.time() + 2 * 24 * 60 * 60
+    monkeypatch.setattr(deliveries, "time", SimpleNamespace(time=lambda: now))
+    press(answered, "feedback", value="bad", user="U0BO")
+    assert answered.store.entries() == kept
+    told = slack.of("views.open")[1]["view"]["blocks"][0]["text"]["text"]
+    assert told.endswith("What became of it: mended: “The date is right now.”")
 
 
 def test_a_form_sent_empty_says_only_that_something_was_wrong(answered, slack):
