@@ -6,6 +6,7 @@ nothing in them can mention, link, format or become an emoji.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -99,11 +100,14 @@ def line_blocks(lines: Sequence[str | Line]) -> tuple[Block, ...]:
 
 def fitting(lines: Sequence[str | Line], space: Space, characters: int | None = None) -> int:
     """How many of the lines fit, from the first, at most into so many characters; takes their space."""
-    for number in range(len(lines), 0, -1):
+
+    def too_many(number: int) -> bool:
         blocks = line_blocks(lines[:number])
-        if (characters is None or Space(characters).take(blocks)) and space.take(blocks):
-            return number
-    return 0
+        return not (space.has(blocks) and (characters is None or Space(characters).has(blocks)))
+
+    number = bisect_left(range(1, len(lines) + 1), True, key=too_many)
+    space.take(line_blocks(lines[:number]))
+    return number
 
 
 def ending(answer: Answer, *, answer_id: str | None, share: bool = False, shown: Shown) -> tuple[Block, ...]:
