@@ -54,8 +54,10 @@ class Presses:
             show = press.whisper.tell if press.whisper.alone else press.whisper.place.post
             before = self.desk.threads.exchanges_behind(press.answer_id)
             with self._once("show_more", press) as again:
-                for message in following(answer, press.value, answer_id=press.answer_id):
-                    show(message)
+                # Not again where only the answer to more failed and is asked for once more.
+                with contextlib.suppress(Refusal), self._once("rest", press):
+                    for message in following(answer, press.value, answer_id=press.answer_id):
+                        show(message)
                 if answer.more and self.desk.answer_more(answer, before, press.thread, press.whisper) is None:
                     again()
 

@@ -212,18 +212,46 @@ def test_a_choice_that_was_refused_or_failed_may_be_made_again(slack, assistant,
 def test_viewpoints_that_slack_did_not_take_are_shown_when_asked_for_again(bot, slack, assistant):
     answer = long_answer(assistant)
     answer_id = bot.store.keep(answer, place="slack")
-    [button] = [
-        each | {"block_id": block["block_id"]}
-        for block in messages(answer, answer_id=answer_id)[0].blocks
-        for each in block.get("elements", ())
-        if each.get("action_id") == "show_more"
-    ]
+    button = pressed_more(answer, answer_id)
     slack.plays("chat.postMessage", Reply(error="fatal_error"))
     for _ in range(2):
         bot.interact(action(slack, button, message={"ts": "1790000000.4"}))
     pages = following(answer, button["value"], answer_id=answer_id)
     assert [body["text"] for body in slack.of("chat.postMessage")[1:]] == [page.text for page in pages]
     assert [body["text"] for body in slack.of("chat.postEphemeral")] == [notice(APOLOGY).text]
+
+
+def test_what_was_posted_is_not_posted_again_where_only_the_answer_to_more_failed(
+    slack, assistant, slack_settings, store
+):
+    failing = Disturbed(assistant, 0, failure=ZeroDivisionError("secret detail"))
+    answer = replace(long_answer(assistant), more=1)
+    with bot_of(failing, slack, slack_settings, store) as bot:
+        answer_id = store.keep(answer, place="slack")
+        pressed = pressed_more(answer, answer_id)
+        bot.interact(action(slack, pressed, message={"ts": "1790000000.4"}))
+        failing.failure = None
+        failing.go_on.set()
+        bot.interact(action(slack, pressed, message={"ts": "1790000000.4"}))
+        bot.interact(action(slack, pressed, message={"ts": "1790000000.4"}))
+    pages = [page.text for page in following(answer, pressed["value"], answer_id=answer_id)]
+    again = signed("U0ANNA", "asks for more.").text
+    assert [body["text"] for body in slack.of("chat.postMessage")] == [
+        *(*pages, again, notice(APOLOGY).text, again),
+    ]
+    assert len(slack.of("chat.stopStream")) == 1
+    assert [body["text"] for body in slack.of("chat.postEphemeral")] == [ALREADY.text]
+
+
+def pressed_more(answer, answer_id):
+    """What Slack sends of the button for more under a posted answer."""
+    [button] = [
+        each | {"block_id": block["block_id"]}
+        for block in messages(answer, answer_id=answer_id)[0].blocks
+        for each in block.get("elements", ())
+        if each.get("action_id") == "show_more"
+    ]
+    return button
 
 
 @pytest.mark.parametrize("action_id", ["as_of", "only_author"])
@@ -286,12 +314,7 @@ def test_all_viewpoints_are_shown_in_the_thread_once(bot, slack, assistant):
     first, *rest = messages(answer, answer_id=answer_id)
     assert rest
     ts = bot.app.client.chat_postMessage(channel=FERRIES, text=first.text, blocks=list(first.blocks))["ts"]
-    button = next(
-        each | {"block_id": block["block_id"]}
-        for block in first.blocks
-        for each in block.get("elements", ())
-        if each.get("action_id") == "show_more"
-    )
+    button = pressed_more(answer, answer_id)
     payload = action(slack, button, message={"ts": ts})
     begun = len(slack.calls)
     for _ in range(2):
