@@ -65,7 +65,8 @@ def everything() -> Deletion:
 
 def before(date: str) -> Deletion:
     """What was asked before a day, unless something was said of the answer since; raises `InvalidDate`."""
-    day = datetime.combine(PublicationDate(date).first, time(), UTC)
+    last = (datetime.max.replace(tzinfo=UTC) - KEPT_FOR).date()
+    day = datetime.combine(min(PublicationDate(date).first, last), time(), UTC)
     kept, said = (each.isoformat(timespec="milliseconds") for each in (day + KEPT_FOR, day))
 
     def delete(connection: sqlite3.Connection) -> Forgotten:
