@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import AsyncGenerator, Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from assistant.answers import Answer, Turn
 from assistant.events import Event, Finished
@@ -37,6 +38,10 @@ class Question:
     show_all: bool = False
 
 
+class _Place:
+    """That of a question which is taken; free again, too, where its stream is left before it begins."""
+
+
 class Desk:
     """Takes the questions of all programs, within the limits that the web chat has."""
 
@@ -55,7 +60,7 @@ class Desk:
         self._questions = Tries(per_minute)
         self._answering = asyncio.Semaphore(concurrent)
         self._most = concurrent + waiting
-        self._taken = 0
+        self._taken = WeakSet[_Place]()
 
     def stream(self, asked: Question, client: str | None, door: Door) -> AsyncGenerator[Event]:
         """The events of an answer, worked out in threads; closing it ends the work after the step under way.
@@ -63,13 +68,15 @@ class Desk:
         Raises `Refusal` at once where the client has asked too often or too many wait. No client: no limit a
         minute.
         """
-        if self._taken >= self._most:
+        if len(self._taken) >= self._most:
             raise Refusal(503, "Too many questions are waiting: try again soon.", wait=_SECONDS_UNTIL_ROOM)
         seconds = self._questions.take(client) if client else None
         if seconds is not None:
             most = f"At most {self._per_minute} questions a minute"
             raise Refusal(429, f"{most}: try again in {seconds} s.", wait=seconds)
-        return self._stream(asked, door)
+        place = _Place()
+        self._taken.add(place)
+        return self._stream(asked, door, place)
 
     async def ask(self, asked: Question, client: str | None, door: Door) -> Answer:
         """The whole answer."""
@@ -79,8 +86,7 @@ class Desk:
                     return event.answer
         raise AssertionError("a stream ends with its answer")
 
-    async def _stream(self, asked: Question, door: Door) -> AsyncGenerator[Event]:
-        self._taken += 1
+    async def _stream(self, asked: Question, door: Door, place: _Place) -> AsyncGenerator[Event]:
         try:
             async with (
                 self._answering,
@@ -89,7 +95,7 @@ class Desk:
                 async for event in events:
                     yield event
         finally:
-            self._taken -= 1
+            self._taken.discard(place)
 
     def _events(self, asked: Question, door: Door) -> Generator[Event]:
         events = self.assistant.stream(
