@@ -15,15 +15,12 @@ if TYPE_CHECKING:
 
 
 class Admins:
-    """Readers whom a setting names; where nobody logs in, whoever is on this machine.
+    """Readers whom a setting names; where the chat is this machine's alone, whoever is on it."""
 
-    Not so where a proxy or a host name is set: then a request from this machine may be anybody's.
-    """
-
-    def __init__(self, settings: WebSettings, host: str) -> None:
+    def __init__(self, settings: WebSettings, host: str, root_path: str) -> None:
         self._names = frozenset(map(folded, settings.admins)) - {""}
-        self._login = bool(settings.auth or settings.auth_header)
-        self._is_local = is_loopback(host) and not (self._login or settings.proxies or settings.hosts)
+        self._login = settings.has_login
+        self._is_local = settings.is_private(host, root_path)
 
     def has(self, scope: Scope) -> bool:
         """Whether a request is an admin's."""

@@ -63,7 +63,8 @@ def build_app(
 
     app.state.monitor, app.state.root_path = monitor, root_path
     add_health(app, assistant)
-    pages = PlainPages(app, settings, Admins(settings, host) if store else None, adds=adding is not None)
+    admins = Admins(settings, host, root_path) if store else None
+    pages = PlainPages(app, settings, admins, adds=adding is not None)
     add_pages(pages, assistant)
     if adding:
         add_adding(app, assistant, pages, settings, adding)

@@ -52,11 +52,11 @@ def store(scripted: Any, tmp_path: Path) -> FeedbackStore:
 def admin(store: FeedbackStore) -> Admin:
     """The page alone, as it is seen from an address."""
 
-    def admin(address: str = HERE, host: str = HERE, **settings: Any) -> TestClient:
+    def admin(address: str = HERE, host: str = HERE, root_path: str = "", **settings: Any) -> TestClient:
         app = FastAPI()
-        app.state.root_path = ""
+        app.state.root_path = root_path
         chosen = WebSettings(**({"per_minute": 10_000} | settings))
-        add_feedback_page(PlainPages(app, chosen, Admins(chosen, host)), store)
+        add_feedback_page(PlainPages(app, chosen, Admins(chosen, host, root_path)), store)
         app.add_middleware(Login, settings=chosen)
         return TestClient(app, client=(address, 50_000), follow_redirects=False)
 
@@ -171,6 +171,7 @@ def test_no_other_page_can_mark_anything(admin: Admin, store: FeedbackStore, hea
         {"host": "0.0.0.0"},
         {"proxies": ("10.0.0.7",)},
         {"hosts": ("chat.example",)},
+        {"root_path": "/chat"},
     ],
 )
 def test_without_a_login_the_page_is_this_machines_alone(
