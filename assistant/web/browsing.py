@@ -106,4 +106,5 @@ def _page(found: tuple[Any, ...], view: View) -> tuple[Any, ...]:
 def _marked(request: Request) -> Span | None:
     """The passage that an address names."""
     match = _SPAN.fullmatch(request.query_params.get("quote", ""))
-    return (int(match[1]), int(match[2])) if match else None
+    start, end = (int(match[1]), int(match[2])) if match else (0, 0)
+    return (start, end) if start < end else None

@@ -165,6 +165,12 @@ def test_a_quote_is_opened_in_its_place(scripted: Any, browse: Browse) -> None:
     assert "<mark" not in whole
 
 
+def test_a_passage_that_ends_before_it_begins_is_none(scripted: Any, browse: Browse) -> None:
+    scripted.articles = {"ash": article_of(Record(article_id="ash", title="T"), "One. Two. Three.")}
+    page = browse().get("/articles/ash", params={"quote": "10-5"}).text
+    assert '<div class="text"><p>One. Two. Three.</p></div>' in page
+
+
 def test_a_person_is_shown_with_articles_by_date_and_positions_of_own_and_as_others_report(
     scripted: Any, browse: Browse
 ) -> None:
