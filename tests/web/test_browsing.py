@@ -171,6 +171,13 @@ def test_a_passage_that_ends_before_it_begins_is_none(scripted: Any, browse: Bro
     assert '<div class="text"><p>One. Two. Three.</p></div>' in page
 
 
+def test_a_name_is_linked_only_where_it_is_a_word_of_its_own(scripted: Any, browse: Browse) -> None:
+    record = Record(article_id="quay", title="T", kind="report", speakers=("Li",), publication="Lisbon Post")
+    scripted.articles = {"quay": article_of(record, "The quay is old.")}
+    page = browse().get("/articles/quay").text
+    assert '<p class="who"><a href="/authors/Li">Li</a>, as reported by Lisbon Post</p>' in page
+
+
 def test_a_person_is_shown_with_articles_by_date_and_positions_of_own_and_as_others_report(
     scripted: Any, browse: Browse
 ) -> None:

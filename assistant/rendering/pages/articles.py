@@ -62,7 +62,7 @@ def byline_html(record: Record, site: Site) -> str:
     """Whose views the article holds and who wrote them down, each person linked, and how that is known."""
     words = who(Viewpoint(record=record, speaker=record.voice, reported=False, quotes=()))
     names = sorted(record.people, key=len, reverse=True)
-    pieces = re.split(f"({'|'.join(map(re.escape, names))})", words) if names else [words]
+    pieces = re.split(rf"(?<!\w)({'|'.join(map(re.escape, names))})(?!\w)", words) if names else [words]
     linked = (
         anchor(site.person(piece), piece) if odd % 2 else escaped(piece) for odd, piece in enumerate(pieces)
     )
