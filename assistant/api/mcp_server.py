@@ -45,6 +45,7 @@ class ArticleServer(MCPServer[Any]):
         self._assistant = desk.assistant
 
     async def list_resources(self) -> list[Resource]:
+        await run_sync(self._assistant.refresh)
         return [
             Resource(
                 uri=f"article:///{record.article_id}",
@@ -124,6 +125,7 @@ def mcp_server(desk: Desk) -> MCPServer[Any]:
     @server.resource("article:///{+article_id}", mime_type="text/markdown", title="An article")
     async def article(article_id: str) -> str:
         """An article under the line that says whose it is, where and when it appeared."""
+        await run_sync(assistant.refresh)
         whole = await run_sync(assistant.article, article_id)
         if whole is None:
             raise ResourceNotFoundError(NO_ARTICLE)
