@@ -11,8 +11,7 @@ from typing import Protocol
 from assistant.answers import Answer
 from assistant.events import Event
 from assistant.kept_answers import new_id
-from assistant.rendering.slack import messages
-from assistant.rendering.slack_stream import Chunk, Transcript
+from assistant.rendering.slack import Chunk, Transcript, messages
 from assistant.rendering.slack_text import Block
 from assistant.scopes import Scope
 from assistant.slack.posting import TROUBLE, Place, Stream
@@ -108,7 +107,7 @@ class ThreadReply:
         self.place.post(told)
 
     def _close(self, answer: Answer, answer_id: str | None) -> None:
-        closing = self._transcript.closing(answer, answer_id=answer_id)
+        closing, _ = self._transcript.closing(answer, answer_id=answer_id)
         pending = sum(len(chunk.get("blocks", ())) for chunk in self._pending)
         aside = self._aside(answer)
         if self._stream.blocks + pending + len(closing) + len(aside) <= _MOST_BLOCKS:

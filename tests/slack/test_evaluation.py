@@ -10,8 +10,7 @@ import pytest
 
 from assistant.answers import Answer
 from assistant.events import Event, Searched, SummaryReady, ViewpointReady
-from assistant.rendering.slack import following, messages
-from assistant.rendering.slack_stream import Transcript
+from assistant.rendering.slack import Transcript, following, messages
 from assistant.rendering.slack_text import Block
 from eval.record import read_run, run_folder
 from tests.slack.limits import violations
@@ -79,7 +78,7 @@ def stream(answer: Answer, *, late: bool = False) -> Iterator[Call]:
     transcript = Transcript(question=answer.question, scope=answer.scope, answer_id="k7f3")
     told = (event for event in events(answer) if not (late and isinstance(event, ViewpointReady)))
     sent = [list(chunks) for event in told if (chunks := transcript.chunks(event))]
-    closing = list(transcript.closing(answer, answer_id="k7f3"))
+    closing = list(transcript.closing(answer, answer_id="k7f3")[0])
     chunks = [chunk for each in sent for chunk in each]
     yield "chat.stopStream", {"channel": "C1", "ts": "1.2", "chunks": chunks, "blocks": closing}
     whole = [block for chunk in chunks for block in chunk.get("blocks", ())] + closing
