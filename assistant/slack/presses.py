@@ -20,6 +20,7 @@ from assistant.feedback import FeedbackStore
 from assistant.rendering.slack import Message, following, messages, timeline_messages
 from assistant.scopes import Scope
 from assistant.slack.answers import Workers
+from assistant.slack.asking import Asking
 from assistant.slack.desk import Desk
 from assistant.slack.listeners import begin
 from assistant.slack.posting import TROUBLE, Place, content
@@ -52,13 +53,13 @@ class Presses:
             if not (answer := answer_above(self.store, press)):
                 return
             show = press.whisper.tell if press.whisper.alone else press.whisper.place.post
-            before = self.desk.threads.exchanges_behind(press.answer_id)
             with self._once("show_more", press) as again:
                 # Not again where only the answer to more failed and is asked for once more.
                 with contextlib.suppress(Refusal), self._once("rest", press):
                     for message in following(answer, press.value, answer_id=press.answer_id):
                         show(message)
-                if answer.more and self.desk.answer_more(answer, before, press.thread, press.whisper) is None:
+                more = Asking(answer.question, answer.scope, after=answer)
+                if answer.more and self._asked(more, press) is None:
                     again()
 
     def share(self, press: Press) -> None:
@@ -97,10 +98,12 @@ class Presses:
                 self._ask_again("only_author", answer, replace(answer.scope, people=(press.value,)), press)
 
     def _ask_again(self, action: str, answer: Answer, scope: Scope, press: Press) -> None:
-        before = self.desk.threads.exchanges_behind(press.answer_id)
         with self._once(action, press) as again:
-            if self.desk.answer_again(answer, scope, before, press.thread, press.whisper) is None:
+            if self._asked(Asking(answer.question, scope), press) is None:
                 again()
+
+    def _asked(self, asked: Asking, press: Press) -> str | None:
+        return self.desk.answer_anew(asked, press.answer_id, press.thread, press.whisper)
 
     @contextlib.contextmanager
     def _once(self, action: str, press: Press) -> Iterator[Callable[[], None]]:
