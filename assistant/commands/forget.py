@@ -6,12 +6,14 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.commands.options import Documents, IndexFolder, readable, settings
+from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
 from assistant.repeating import repeating
 
@@ -83,22 +85,24 @@ def forget(
 
 def _deletion(path: Path, name: str, value: str) -> Deletion:
     from assistant.slack import forgetting
+    from assistant.slack.threads import Pseudonyms
 
     if name == "--all":
-        return forgetting.everything()
+        return forgetting.everything
     if name == "--before":
-        return forgetting.before(value)
+        return partial(forgetting.before, day=PublicationDate(value).first)
     if name == "--answer":
-        return forgetting.answer(readable(value))
+        return partial(forgetting.answer, answer_id=readable(value))
     if name == "--slack-user":
-        return forgetting.reader(path, readable(value))
+        return partial(forgetting.reader, names=Pseudonyms(path), user=readable(value))
     if not (found := _THREAD.search(value)):
         raise AssistantError(
             f"{readable(value)!r} is no thread: copy the link of a message, or write CHANNEL/TIME as in "
             "C0123456789/1790000000.000001"
         )
     root = _ROOT.search(value)
-    return forgetting.thread(found["channel"], root["ts"] if root else f"{found['seconds']}.{found['rest']}")
+    ts = root["ts"] if root else f"{found['seconds']}.{found['rest']}"
+    return partial(forgetting.thread, channel=found["channel"], ts=ts)
 
 
 def _delete(path: Path, deletion: Deletion, drafts: int) -> None:
