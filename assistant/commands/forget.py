@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,8 +18,6 @@ from assistant.repeating import repeating
 if TYPE_CHECKING:
     from assistant.settings import Settings
     from assistant.slack.forgetting import Deletion
-
-_logger = logging.getLogger(__name__)
 
 _THREAD = re.compile(r"(?P<channel>[CDG][A-Z0-9]+)/p?(?P<seconds>[0-9]{10})\.?(?P<rest>[0-9]{6})")
 _ROOT = re.compile(r"[?&]thread_ts=(?P<ts>[0-9]{10}\.[0-9]{6})")
@@ -135,18 +131,10 @@ def _delete_annotations(used: Settings, *, yes: bool) -> None:
     typer.echo(f"Deleted for good for {counted(number, 'article')}: `assistant index` leaves it out.")
 
 
-@contextmanager
-def expiring(state: Path, *, every: float = _EVERY) -> Iterator[None]:
+def expiring(state: Path, *, every: float = _EVERY) -> AbstractContextManager[None]:
     """The state file is cleared of what is too old: at once, and every hour for as long as this lasts."""
-
-    def work() -> None:
-        try:
-            expire(state)
-        except AssistantError as error:
-            _logger.error("what is kept for too long cannot be dropped: %s", error)
-
-    with repeating(work, every=every, name="expiring"):
-        yield
+    trouble = "what is kept for too long cannot be dropped"
+    return repeating(partial(expire, state), every=every, name="expiring", trouble=trouble)
 
 
 def expire(state: Path) -> None:

@@ -133,13 +133,11 @@ def recovering(app: App, settings: SlackSettings, *, every: float = _EVERY) -> I
     deliveries = Deliveries(settings.state)
 
     def work() -> None:
-        try:
-            tell_lost(deliveries, lambda pending: client_of(app, settings, pending))
-        except AssistantError:
-            _logger.exception("whoever was left waiting cannot be told")
+        tell_lost(deliveries, lambda pending: client_of(app, settings, pending))
 
+    trouble = "whoever was left waiting cannot be told"
     try:
-        with repeating(work, every=every, name="slack-recovery"):
+        with repeating(work, every=every, name="slack-recovery", trouble=trouble):
             yield
     finally:
         deliveries.end()
