@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Generator
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Callable, Generator, Iterator
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
-from assistant.answers import Answer, Turn
+from assistant.answers import Answer
 from assistant.events import Event, Finished
-from assistant.scopes import Scope
 from assistant.web.chat import CONCURRENT, WAITING
 from assistant.web.clients import Tries
 from assistant.web.exchange import in_background
@@ -24,18 +22,8 @@ if TYPE_CHECKING:
 _SECONDS_UNTIL_ROOM = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What a program asks."""
-
-    question: str
-    history: tuple[Turn, ...] = ()
-    scope: Scope = Scope()
-    literal: bool = False
-    """Whether no filters are read from the question."""
-    exact: bool = False
-    after: Answer | None = None
-    show_all: bool = False
+Asked = Callable[[], Iterator[Event]]
+"""A question that a program asks, as a call of `Assistant.stream`."""
 
 
 class _Place:
@@ -62,7 +50,7 @@ class Desk:
         self._most = concurrent + waiting
         self._taken = WeakSet[_Place]()
 
-    def stream(self, asked: Question, client: str | None, door: Door) -> AsyncGenerator[Event]:
+    def stream(self, asked: Asked, client: str | None, door: Door) -> AsyncGenerator[Event]:
         """The events of an answer, worked out in threads; closing it ends the work after the step under way.
 
         Raises `Refusal` at once where the client has asked too often or too many wait. No client: no limit a
@@ -78,7 +66,7 @@ class Desk:
         self._taken.add(place)
         return self._stream(asked, door, place)
 
-    async def ask(self, asked: Question, client: str | None, door: Door) -> Answer:
+    async def ask(self, asked: Asked, client: str | None, door: Door) -> Answer:
         """The whole answer."""
         async with contextlib.aclosing(self.stream(asked, client, door)) as events:
             async for event in events:
@@ -86,7 +74,7 @@ class Desk:
                     return event.answer
         raise AssertionError("a stream ends with its answer")
 
-    async def _stream(self, asked: Question, door: Door, place: _Place) -> AsyncGenerator[Event]:
+    async def _stream(self, asked: Asked, door: Door, place: _Place) -> AsyncGenerator[Event]:
         try:
             async with (
                 self._answering,
@@ -97,14 +85,6 @@ class Desk:
         finally:
             self._taken.discard(place)
 
-    def _events(self, asked: Question, door: Door) -> Generator[Event]:
-        events = self.assistant.stream(
-            asked.question,
-            history=asked.history,
-            scope=asked.scope,
-            understand=not asked.literal,
-            exact=asked.exact,
-            after=asked.after,
-            show_all=asked.show_all,
-        )
+    def _events(self, asked: Asked, door: Door) -> Generator[Event]:
+        events = asked()
         yield from self._monitor.watched(events, door) if self._monitor else events

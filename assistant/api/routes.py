@@ -78,9 +78,9 @@ def api(desk: Desk, *, root_path: str) -> FastAPI:
         """Answer a question. As server-sent events: Searched, ViewpointReady …, Finished with the answer."""
         client = request.scope["assistant.client"]
         if asked.stream or EVENT_STREAM in request.headers.get("accept", ""):
-            events = desk.stream(asked.asked(), client, "api")
+            events = desk.stream(asked.asked(assistant), client, "api")
             return StreamingResponse(_sent(events), media_type=EVENT_STREAM, headers=STREAMED)
-        answer = await unless_gone(request, desk.ask(asked.asked(), client, "api"))
+        answer = await unless_gone(request, desk.ask(asked.asked(assistant), client, "api"))
         return JSONResponse(answer.to_dict(), headers=NOT_KEPT) if answer else Response(status_code=GONE)
 
     @app.get("/search", response_model=list[HitForm])
