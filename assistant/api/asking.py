@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Callable, Generator, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator
+from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakSet
 
 from assistant.answers import Answer
@@ -16,10 +16,15 @@ from assistant.web.exchange import in_background
 from assistant.web.perimeter import Refusal
 
 if TYPE_CHECKING:
+    from starlette.requests import Request
+
     from assistant.answering.assistant import Assistant
     from assistant.web.monitor import Door, Monitor
 
 _SECONDS_UNTIL_ROOM = 5
+GONE = 499
+"""The status that nginx writes for a client that has closed its connection; nobody receives it."""
+_Result = TypeVar("_Result")
 
 
 Asked = Callable[[], Iterator[Event]]
@@ -88,3 +93,20 @@ class Desk:
     def _events(self, asked: Asked, door: Door) -> Generator[Event]:
         events = asked()
         yield from self._monitor.watched(events, door) if self._monitor else events
+
+
+async def unless_gone(request: Request, work: Awaitable[_Result]) -> _Result | None:
+    """What `work` gives; it is cancelled, and None, when the client goes away before."""
+
+    async def gone() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+
+    working, leaving = asyncio.ensure_future(work), asyncio.ensure_future(gone())
+    try:
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else None
+    finally:
+        for task in (working, leaving):
+            task.cancel()
+        await asyncio.gather(working, leaving, return_exceptions=True)

@@ -20,10 +20,9 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from assistant.answers import Answer, Turn
-from assistant.api.asking import Asked, Desk
+from assistant.api.asking import GONE, Asked, Desk, unless_gone
 from assistant.api.errors import tell_errors
 from assistant.api.forms import LONGEST
-from assistant.api.leaving import GONE, unless_gone
 from assistant.api.routes import EVENT_STREAM, NOT_KEPT, STREAMED
 from assistant.text import web_address
 

@@ -15,10 +15,9 @@ from pydantic import BaseModel, StringConstraints
 from starlette.exceptions import HTTPException
 
 from assistant.api.answer_form import AnswerForm
-from assistant.api.asking import Desk
+from assistant.api.asking import GONE, Desk, unless_gone
 from assistant.api.errors import tell_errors
 from assistant.api.forms import Ask, Names
-from assistant.api.leaving import GONE, unless_gone
 from assistant.api.library import NO_ARTICLE, found, listed, read
 from assistant.api.record_form import ArticleForm, ArticlesForm, Date, HitForm
 from assistant.errors import told_of
