@@ -15,7 +15,6 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from assistant.feedback import FeedbackStore
-from assistant.web.admins import Admins
 from assistant.web.feedback_page import add_feedback_page
 from assistant.web.login import Login, prepare
 from assistant.web.plain_pages import PlainPages
@@ -56,7 +55,7 @@ def admin(store: FeedbackStore) -> Admin:
         app = FastAPI()
         app.state.root_path = root_path
         chosen = WebSettings(**({"per_minute": 10_000} | settings))
-        add_feedback_page(PlainPages(app, chosen, Admins(chosen, host, root_path)), store)
+        add_feedback_page(PlainPages(app, chosen, host), store)
         app.add_middleware(Login, settings=chosen)
         return TestClient(app, client=(address, 50_000), follow_redirects=False)
 
