@@ -74,7 +74,7 @@ def exchange_html(
 ) -> str:
     """A question and as much of its answer as there is; `turn` makes its citation links its own.
 
-    Citation n of turn t links to `#src-t-n`, which `sources_html` of the same turn provides. `whole`: nothing
+    Citation n of turn t links to `#src-t-n`, which the `Sources` of the same turn provide. `whole`: nothing
     more of it can come. `undoable` offers to ask without the filters read from the question; `dropped` are
     those already taken away. `extendable` offers the next of what bears on the question. `below` is HTML that
     stands under the question, `beside` what stands beside the button of each viewpoint.

@@ -20,15 +20,30 @@ _AROUND = 4_000
 """Characters shown on either side of each quote of a longer one."""
 
 
-def sources_html(answer: Answer, *, turn: int, article: Callable[[str], Article | None]) -> str:
-    """One card for each article the answer quotes; `#src-turn-n` is the place of citation n."""
-    quoted: dict[str, list[Viewpoint]] = {}
-    for view in (*answer.viewpoints, *answer.nearest):
-        quoted.setdefault(view.record.article_id, []).append(view)
-    if not quoted:
-        return ""
-    cards = "".join(_card(article(name), views, turn) for name, views in quoted.items())
-    return f'<section class="turn" data-turn="{turn}" aria-label="Sources">{cards}</section>'
+class Sources:
+    """The articles behind the answer of one turn; as it grows, a card that stays the same is made once."""
+
+    def __init__(self, turn: int, article: Callable[[str], Article | None]) -> None:
+        self._turn = turn
+        self._article = article
+        self._cards: dict[str, tuple[list[Viewpoint], str]] = {}
+
+    def html(self, answer: Answer) -> str:
+        """One card for each article the answer quotes; `#src-turn-n` is the place of citation n."""
+        quoted: dict[str, list[Viewpoint]] = {}
+        for view in (*answer.viewpoints, *answer.nearest):
+            quoted.setdefault(view.record.article_id, []).append(view)
+        if not quoted:
+            return ""
+        cards = "".join(self._card(name, views) for name, views in quoted.items())
+        return f'<section class="turn" data-turn="{self._turn}" aria-label="Sources">{cards}</section>'
+
+    def _card(self, article_id: str, views: list[Viewpoint]) -> str:
+        before, card = self._cards.get(article_id, ([], ""))
+        if before != views:
+            card = _card(self._article(article_id), views, self._turn)
+            self._cards[article_id] = views, card
+        return card
 
 
 def _card(article: Article | None, views: list[Viewpoint], turn: int) -> str:

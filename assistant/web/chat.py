@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncGenerator, Collection, Generator, Mapping
-from dataclasses import replace
+from collections.abc import AsyncGenerator, Collection, Generator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import told_of
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from assistant.answering.assistant import Assistant
     from assistant.feedback import FeedbackStore
+    from assistant.rendering.html_sources import Sources
     from assistant.web.monitor import Monitor
 
 EXAMPLES = (
@@ -42,6 +43,9 @@ WAITING = 64
 """Questions that may wait; one more is declined."""
 _TOGETHER = 0.05
 """Seconds in which what comes of an answer is drawn in one step; no reader sees that they pass."""
+_BETWEEN_LOOKS = 0.01
+"""Seconds after which Gradio looks for a question that waits; every thousandth, as it does by itself, costs
+6 % of a core as long as the server stands."""
 _HINT = "Write a question first."
 _MOST_FILTERS, _LONGEST_FILTER = 20, 200
 _TOO_MANY_FILTERS = (
@@ -79,6 +83,7 @@ def build_chat(
         chat = Chat(assistant, page, store, monitor)
         _connect(page, chat, Conversing(chat, page, assistant), concurrent)
     blocks.queue(max_size=waiting, api_open=False)
+    blocks._queue.sleep_when_free = _BETWEEN_LOOKS
     return blocks
 
 
@@ -87,8 +92,9 @@ def _connect(page: Page, chat: Chat, conversing: Conversing, concurrent: int) ->
 
     asking: dict[str, Any] = {
         "fn": chat.asked,
-        "outputs": page.all,
+        "outputs": [*page.answering, page.question],
         "api_visibility": "private",
+        "postprocess": False,  # nothing is to be done to HTML, and a thread would do it
         "show_progress": "minimal",
         "show_progress_on": page.notice,
         "trigger_mode": "once",
@@ -102,13 +108,14 @@ def _connect(page: Page, chat: Chat, conversing: Conversing, concurrent: int) ->
         gr.on([page.question.submit, page.ask.click], inputs=[page.question, *rest], **asking),
         *(button.click(inputs=[button, *rest], **asking) for button in page.example_buttons),
         page.again.click(
-            inputs=[page.again, page.conversation, keeping.seat], **(asking | {"fn": chat.asked_again})
+            inputs=[page.again, page.conversation, keeping.seat],
+            **(asking | {"fn": chat.asked_again, "outputs": page.answering}),
         ),
         keeping.suggested.click(inputs=[keeping.suggested, *rest], **asking),
     ]
     for answer in answers:
         # Not before the browser has seen the end: until then it would not take a new question.
-        answer.then(chat.ready, outputs=[page.ask, page.stop], **at_once)
+        answer.then(chat.done, keeping.seat, [page.ask, page.stop, keeping.listed, keeping.seat], **at_once)
     # The browser cancels without waiting for it: the round trip in between lets the server come first.
     page.stop.click(_nothing, cancels=answers, **at_once).then(
         chat.stopped, [page.conversation, keeping.seat], page.all, **at_once
@@ -134,6 +141,15 @@ def _connect(page: Page, chat: Chat, conversing: Conversing, concurrent: int) ->
 
 def _nothing() -> None:
     pass
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The current turn on the page, and what of it is drawn already."""
+
+    answer: Growing
+    sources: Growing
+    cards: Sources
 
 
 class Chat:
@@ -195,7 +211,9 @@ class Chat:
         if seat.editing:
             past = self.keeper.dropped(past, seat, len(past))
         asked = Asked(question=question, history=history(past), scope=scope)
-        yield from self._answered(asked, past, seat, {self._page.question: ""}, anew=seat.editing)
+        emptied = {self._page.question: ""}
+        for update in self._answered(asked, past, seat, anew=seat.editing):
+            yield update | emptied
 
     def _asked_again(self, again: str, conversation: Conversation, seat: Seat) -> Generator[Update]:
         """`again` is "TURN NUMBER", "TURN all", "TURN exact", "TURN more" or "TURN repeat"."""
@@ -211,12 +229,10 @@ class Chat:
             asked = replace(asked, after=None, exact=True)
         else:
             asked = asked.without(filters, None if which == "all" else int(which))
-        yield from self._answered(asked, past, seat, {}, anew=which == "repeat")
+        yield from self._answered(asked, past, seat, anew=which == "repeat")
 
-    def _answered(
-        self, asked: Asked, past: Conversation, seat: Seat, begun: Update, *, anew: bool
-    ) -> Generator[Update]:
-        """The page as the answer grows; `begun` goes with the first step.
+    def _answered(self, asked: Asked, past: Conversation, seat: Seat, *, anew: bool) -> Generator[Update]:
+        """The page as the answer grows.
 
         The earlier turns are drawn `anew` where later ones were dropped: they may be continued again.
         """
@@ -231,7 +247,7 @@ class Chat:
         # In each step: Gradio sends no value that is as it was, and one left out costs it more time.
         steady = self.drawn_before(past, asked, known) | {page.notice: ""}
         steady |= {button: button.value for button in (page.ask, page.stop)}
-        begun |= {page.ask: gr.Button(visible=False), page.stop: gr.Button(visible=True)}
+        begun: Update = {page.ask: gr.Button(visible=False), page.stop: gr.Button(visible=True)}
         begun |= {page.keeping.seat: seat}
         growing = exchanges(self._assistant, asked, self._monitor)
         for exchange in newest(growing, together=_TOGETHER):
@@ -241,9 +257,13 @@ class Chat:
         if self._store:
             # Not before the whole answer is there: no reader waits for a file.
             conversation, seat = self.keeper.kept(conversation, seat)
-            yield steady | self.drawn_current(conversation, seat, parts) | self.listed(seat)
+            yield steady | self.drawn_current(conversation, seat, parts)
         # Gradio sends what the last step holds once more: nothing that is large.
         yield steady | {page.keeping.seat: seat}
+
+    def done(self, seat: Seat) -> Update:
+        """The page once an answer has ended, and is kept."""
+        return self.ready() | self.listed(seat)
 
     def ready(self) -> Update:
         import gradio as gr
@@ -295,19 +315,17 @@ class Chat:
             keeping.listed: conversations_html(self.keeper.listed(seat), seat.conversation),
         }
 
-    def drawn_current(
-        self, conversation: Conversation, seat: Seat, parts: Mapping[Any, Growing] | None = None
-    ) -> Update:
-        """The last turn, as a further step of the page's `parts` where it grows."""
+    def drawn_current(self, conversation: Conversation, seat: Seat, parts: _Parts | None = None) -> Update:
+        """The last turn, as a further step of its `parts` where it grows."""
         page, parts = self._page, parts or self._parts(len(conversation))
         return {
             page.conversation: conversation,
-            page.current: parts[page.current].drawn(self._drawing.current(conversation, seat)),
-            page.current_sources: parts[page.current_sources].drawn(self._drawing.sources(conversation)),
+            page.current: parts.answer.drawn(self._drawing.current(conversation, seat)),
+            page.current_sources: parts.sources.drawn(parts.cards.html(conversation[-1].answer)),
         }
 
-    def _parts(self, turn: int) -> dict[Any, Growing]:
-        return {part: Growing(turn) for part in (self._page.current, self._page.current_sources)}
+    def _parts(self, turn: int) -> _Parts:
+        return _Parts(Growing(turn), Growing(turn), self._drawing.sources(turn))
 
     def drawn_before(self, past: Conversation, coming: Asked, known: Collection[int] = ()) -> Update:
         """The turns before the current one; those that are `known` were drawn on the page before."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.rendering.html import exchange_html
 from assistant.rendering.html_cite import export_html
-from assistant.rendering.html_sources import sources_html
+from assistant.rendering.html_sources import Sources
 from assistant.web.address import address_of
 from assistant.web.feedback import doubt_html, feedback_html, remarks
 from assistant.web.keeping_html import asked_html, redo_html
@@ -45,7 +45,10 @@ class Drawing:
     def past_sources(self, conversation: Conversation, known: Collection[int] = ()) -> list[str | None]:
         """The articles behind them."""
         turns = range(1, len(conversation) + 1)
-        return [None if turn in known else self.sources(conversation[:turn]) for turn in turns]
+        return [
+            None if turn in known else self.sources(turn).html(conversation[turn - 1].answer)
+            for turn in turns
+        ]
 
     def current(self, conversation: Conversation, seat: Seat) -> str:
         """The newest question with its answer, and what can be done with it and asked next."""
@@ -61,10 +64,9 @@ class Drawing:
             )
         )
 
-    def sources(self, conversation: Conversation) -> str:
-        """The articles behind the newest answer."""
-        answer, turn = conversation[-1].answer, len(conversation)
-        return sources_html(answer, turn=turn, article=self._assistant.article)
+    def sources(self, turn: int) -> Sources:
+        """Draws the articles behind the answer of a turn."""
+        return Sources(turn, self._assistant.article)
 
     def _said(self, exchanges: Sequence[Exchange]) -> tuple[Feedback, ...]:
         """What was said of their answers, and what became of that."""

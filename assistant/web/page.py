@@ -133,17 +133,20 @@ class Page:
 
     @property
     def all(self) -> list[Any]:
-        """Everything that asking, stopping and clearing may change: each takes time in each step."""
+        """Everything that stopping and clearing may change."""
+        return [*self.answering, self.question, self.keeping.listed]
+
+    @property
+    def answering(self) -> list[Any]:
+        """What changes while an answer grows: each takes time in each step."""
         return [
             self.keeping.seat,
-            self.keeping.listed,
             self.conversation,
             self.past,
             self.current,
             self.past_sources,
             self.current_sources,
             self.notice,
-            self.question,
             self.ask,
             self.stop,
         ]

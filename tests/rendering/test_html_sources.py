@@ -10,7 +10,7 @@ from assistant.articles import Article, Record
 from assistant.dates import PublicationDate
 from assistant.reading.article import article_of
 from assistant.rendering.html_cite import citing_html
-from assistant.rendering.html_sources import sources_html
+from assistant.rendering.html_sources import Sources
 
 RECORD = Record(
     article_id="ash-2018",
@@ -48,7 +48,7 @@ def quote(words: str, citation: int, text: str = TEXT) -> Quote:
 def cards(*quotes: Quote, article: Article | None = ARTICLE, record: Record = RECORD) -> str:
     views = tuple(Viewpoint(record=record, speaker="Ann Ash", reported=False, quotes=(q,)) for q in quotes)
     answer = Answer(question="?", standalone_question="?", answered=True, viewpoints=views)
-    return sources_html(answer, turn=2, article=lambda _: article)
+    return Sources(2, lambda _: article).html(answer)
 
 
 def marked(card: str, citation: int) -> str:
