@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
 from assistant.articles import Record, Span
+from assistant.data import Data, read, told
 from assistant.dates import PublicationDate
 from assistant.listings import Listing
 from assistant.markdown import markdown
@@ -31,19 +32,16 @@ Reason = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Translation:
+class Translation(Data):
     """A quote in the reader's language, in a model's words."""
 
     text: str
     by: str
     """The model."""
 
-    def to_dict(self) -> dict[str, Any]:
-        return {"text": self.text, "by": self.by}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class Quote(Data):
     """A span of an article, found there by code."""
 
     citation: int
@@ -74,38 +72,9 @@ class Quote:
         parts = self.parts or ((self.start, self.end),)
         return " … ".join(self.text[start - self.start : end - self.start] for start, end in parts)
 
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "citation": self.citation,
-            "text": self.text,
-            "start": self.start,
-            "end": self.end,
-            "verdict": self.verdict,
-            "parts": self.parts and [list(part) for part in self.parts],
-            "before": self.before and list(self.before),
-            "after": self.after and list(self.after),
-            "context": self.context,
-            "plain": self.plain,
-            "page": self.page,
-            "translation": self.translation and self.translation.to_dict(),
-        }
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        values = {item.name: data[item.name] for item in fields(cls) if item.name in data}
-        return cls(
-            **{
-                **values,
-                "parts": values.get("parts") and tuple(_span(part) for part in values["parts"]),
-                "before": _span(values.get("before")),
-                "after": _span(values.get("after")),
-                "translation": Translation(**told) if (told := values.get("translation")) else None,
-            }
-        )
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(Data):
     """Another place where the same text stands."""
 
     article_id: str
@@ -119,27 +88,15 @@ class Edition:
             article_id=record.article_id, publication=record.publication, date=record.date, url=record.url
         )
 
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "article_id": self.article_id,
-            "publication": self.publication,
-            "date": self.date and self.date.iso,
-            "url": self.url,
-        }
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        return cls(**{**data, "date": PublicationDate.read(data["date"])})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sides:
+class Sides(Data):
     """How many articles take which side on the proposition that a question is about."""
 
     on: str
     asked: Side | None = None
     """The side that the question asks for; None for all."""
-    for_: int = 0
+    for_: int = field(default=0, metadata={"key": "for"})
     against: int = 0
     mixed: int = 0
     none: int = 0
@@ -148,20 +105,13 @@ class Sides:
     basis: str = "record"
     """Who says so: the articles' `record`, `model NAME`, or several."""
 
-    def to_dict(self) -> dict[str, Any]:
-        return {item.name.rstrip("_"): getattr(self, item.name) for item in fields(self)}
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        return cls(**{item.name: data[item.name.rstrip("_")] for item in fields(cls)})
-
 
 Key = tuple[str, str | None, bool, str]
 """Article, speaker, whether the view is reported, and the part of the question that it answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Viewpoint:
+class Viewpoint(Data):
     """One speaker's view in one article, with the words that prove it."""
 
     record: Record
@@ -169,7 +119,6 @@ class Viewpoint:
     """Who holds the view; None where nobody is named."""
     reported: bool
     """Whether the view is someone else's than the article's voice."""
-    quotes: tuple[Quote, ...]
     sure: bool = True
     """False where whose view it is was not read from the words, since their language was not examined."""
     claim: str | None = None
@@ -178,6 +127,7 @@ class Viewpoint:
     stance: Stance | None = None
     """The side that is taken; without a position it is a model's claim. None: not read."""
     position: Position | None = None
+    quotes: tuple[Quote, ...]
     also_in: tuple[Edition, ...] = ()
     part: str = ""
     """Of a question of several parts: the words of the one that it answers."""
@@ -188,86 +138,45 @@ class Viewpoint:
         return self.record.article_id, self.speaker, self.reported, self.part
 
     def to_dict(self) -> dict[str, Any]:
-        return {
-            **self.record.to_dict(),
-            "date_text": self.record.date_text,
-            "speaker": self.speaker,
-            "reported": self.reported,
-            **({} if self.sure else {"sure": False}),
-            "claim": self.claim,
-            "claim_check": self.claim_check,
-            "stance": self.stance,
-            "position": self.position and self._position(self.position),
-            "quotes": [quote.to_dict() for quote in self.quotes],
-            "also_in": [edition.to_dict() for edition in self.also_in],
-            **({"part": self.part} if self.part else {}),
-        }
-
-    def _position(self, position: Position) -> dict[str, Any]:
-        place = {"start": position.start, "end": position.end}
-        shown = (quote.citation for quote in self.quotes if (quote.start, quote.end) == (*place.values(),))
-        return {**position.to_dict(), "quote": {"citation": next(shown, None), **place}}
+        data = told(self)
+        record = data.pop("record")
+        if self.sure:
+            del data["sure"]
+        if not self.part:
+            del data["part"]
+        if self.position:
+            place = {"start": self.position.start, "end": self.position.end}
+            proof = (each.citation for each in self.quotes if (each.start, each.end) == (*place.values(),))
+            data["position"]["quote"] = {"citation": next(proof, None), **place}
+        return {**record, "date_text": self.record.date_text, **data}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        return cls(
-            record=Record.from_dict(data),
-            speaker=data["speaker"],
-            reported=data["reported"],
-            sure=data.get("sure", True),
-            claim=data["claim"],
-            claim_check=data.get("claim_check"),
-            stance=_EARLIER.get(data["stance"], data["stance"]),
-            position=Position.from_dict(position) if (position := data.get("position")) else None,
-            quotes=tuple(Quote.from_dict(quote) for quote in data["quotes"]),
-            also_in=tuple(Edition.from_dict(edition) for edition in data.get("also_in", ())),
-            part=data.get("part", ""),
-        )
+        stance = data.get("stance")
+        return read(cls, {**data, "record": data, "stance": _EARLIER.get(stance, stance)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Absence:
+class Absence(Data):
     """A person who was asked about and says nothing on the question here."""
 
     person: str
     articles: int
-    first: PublicationDate | None
-    last: PublicationDate | None
+    first: PublicationDate | None = field(metadata={"key": "from"})
+    last: PublicationDate | None = field(metadata={"key": "to"})
     text: str
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "person": self.person,
-            "articles": self.articles,
-            "from": self.first and self.first.iso,
-            "to": self.last and self.last.iso,
-            "text": self.text,
-        }
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        return cls(
-            person=data["person"],
-            articles=data["articles"],
-            first=PublicationDate.read(data["from"]),
-            last=PublicationDate.read(data["to"]),
-            text=data["text"],
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(Data):
     """A misspelt word of the question, and the word of the articles that is searched for in its place."""
 
     typed: str
     meant: str
 
-    def to_dict(self) -> dict[str, Any]:
-        return {"typed": self.typed, "meant": self.meant}
-
 
 @dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(Data):
     """Tokens of the model calls behind an answer."""
 
     input_tokens: int
@@ -276,12 +185,9 @@ class Usage:
     estimated: bool = False
     """Whether the server reported no usage and the figures are our estimate."""
 
-    def to_dict(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in ("input_tokens", "output_tokens", "calls", "estimated")}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Data):
     """What was asked, who says what about it, what was searched; the stable JSON of the project."""
 
     question: str
@@ -298,15 +204,15 @@ class Answer:
     viewpoints: tuple[Viewpoint, ...] = ()
     sides: Sides | None = None
     """Where positions on the question are known."""
-    absences: tuple[Absence, ...] = ()
     more: int = 0
     """Articles that bear on the question beyond those shown here and before."""
-    shown_before: tuple[str, ...] = ()
-    """Of an answer that continues another: ids of the articles that those before it have shown."""
     order: Order = "best"
     """In which order the viewpoints stand, and which of the articles that bear on it were chosen so."""
     shortened: bool = False
     """Whether it repeats the answer before it with fewer quotes."""
+    shown_before: tuple[str, ...] = ()
+    """Of an answer that continues another: ids of the articles that those before it have shown."""
+    absences: tuple[Absence, ...] = ()
     nearest: tuple[Viewpoint, ...] = ()
     """Of a declined question: the passages that came closest, at most three."""
     listing: Listing | None = None
@@ -344,57 +250,16 @@ class Answer:
         return max((quote.citation for view in self.shown for quote in view.quotes), default=0)
 
     def to_dict(self) -> dict[str, Any]:
-        return {
-            "question": self.question,
-            "standalone_question": self.standalone_question,
-            "answered": self.answered,
-            "reason": self.reason,
-            "engine": self.engine,
-            "scope": self.scope.to_dict(),
-            "understood": self.understood.to_dict(),
-            "searched": self.searched.to_dict(),
-            "summary": self.summary,
-            "viewpoints": [viewpoint.to_dict() for viewpoint in self.viewpoints],
-            "sides": self.sides and self.sides.to_dict(),
-            "more": self.more,
-            "order": self.order,
-            "shortened": self.shortened,
-            "shown_before": list(self.shown_before),
-            "absences": [absence.to_dict() for absence in self.absences],
-            "nearest": [viewpoint.to_dict() for viewpoint in self.nearest],
-            "listing": self.listing and self.listing.to_dict(),
-            "corrections": [correction.to_dict() for correction in self.corrections],
-            "parts": [part._without_views() for part in self.parts],
-            "notes": list(self.notes),
-            "timings_ms": dict(self.timings_ms),
-            "usage": self.usage and self.usage.to_dict(),
-        }
-
-    def _without_views(self) -> dict[str, Any]:
-        """The answer to a part, whose views stand in that to the whole."""
-        return {name: value for name, value in self.to_dict().items() if name not in _OF_WHOLE}
+        data = told(self)
+        for part in data["parts"]:
+            for name in _OF_WHOLE:
+                del part[name]
+        return data
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """The answer that `to_dict` made `data` from; what an older one did not tell yet has its default."""
-        return cls(
-            **{
-                **{item.name: data[item.name] for item in fields(cls) if item.name in data},
-                "scope": Scope.from_dict(data["scope"]),
-                "understood": Scope.from_dict(data["understood"]),
-                "searched": Extent.from_dict(data["searched"]),
-                "viewpoints": tuple(Viewpoint.from_dict(view) for view in data["viewpoints"]),
-                "sides": Sides.from_dict(sides) if (sides := data.get("sides")) else None,
-                "shown_before": tuple(data.get("shown_before", ())),
-                "absences": tuple(Absence.from_dict(absence) for absence in data["absences"]),
-                "nearest": tuple(Viewpoint.from_dict(view) for view in data["nearest"]),
-                "listing": Listing.from_dict(listing) if (listing := data.get("listing")) else None,
-                "corrections": tuple(Correction(**each) for each in data.get("corrections", ())),
-                "parts": tuple(cls.from_dict(_part(part, data)) for part in data.get("parts", ())),
-                "notes": tuple(data["notes"]),
-                "usage": Usage(**usage) if (usage := data.get("usage")) else None,
-            }
-        )
+        return read(cls, {**data, "parts": [_part(part, data) for part in data.get("parts", ())]})
 
     def to_markdown(self) -> str:
         """The answer as Markdown, fit for a document or a message."""
@@ -422,7 +287,3 @@ def _part(part: Mapping[str, Any], whole: Mapping[str, Any]) -> dict[str, Any]:
         for name in ("viewpoints", "nearest")
     }
     return {**part, **views}
-
-
-def _span(pair: list[int] | None) -> Span | None:
-    return (pair[0], pair[1]) if pair else None

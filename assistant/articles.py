@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
+from assistant.data import Data
 from assistant.dates import PublicationDate
 from assistant.positions import Position
 
@@ -58,7 +59,7 @@ def listed(names: tuple[str, ...]) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Data):
     """What is known of an article: the only source of the people, dates and links in an answer."""
 
     article_id: str
@@ -120,19 +121,6 @@ class Record:
     def date_text(self) -> str:
         """The date in words, or "undated"."""
         return self.date.text if self.date else "undated"
-
-    def to_dict(self) -> dict[str, Any]:
-        return {item.name: _plain(getattr(self, item.name)) for item in fields(self)}
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """The record in `data`, which may hold other keys beside."""
-        values = {item.name: data[item.name] for item in fields(cls) if item.name in data}
-        values["date"] = PublicationDate.read(values.get("date"))
-        for name in ("authors", "speakers", "also_at"):
-            values[name] = tuple(values.get(name, ()))
-        values["basis"] = dict(values.get("basis", {}))
-        return cls(**values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,11 +299,3 @@ class Passage:
     end: int
     text: str
     """What stands from `start` to `end` in the article, without markup."""
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, PublicationDate):
-        return value.iso
-    if isinstance(value, Mapping):
-        return dict(value)
-    return list(value) if isinstance(value, tuple) else value

@@ -7,15 +7,15 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from assistant.database import Tables, database, told, written
-from assistant.kept_answers import KEPT_FOR, iso
+from assistant.database import Tables, written
+from assistant.feedback import KEPT_FOR, FeedbackStore, iso
 from assistant.remarks import storable
+from assistant.text import shortened
 
 if TYPE_CHECKING:
     import sqlite3
 
     from assistant.answers import Answer
-    from assistant.feedback import FeedbackStore
 
 LONGEST_TITLE = 200
 """Characters."""
@@ -162,11 +162,8 @@ class Conversations:
 
     def _rows(self, select: str, values: tuple[str | int, ...]) -> list[Any]:
         """What is found; nothing where nothing was kept yet, since reading makes no file."""
-        with told(self._store.path):
-            if not self._store.path.exists():
-                return []
-        with database(self._store.path, TABLES) as connection:
-            return connection.execute(select, values).fetchall()
+        with self._store.reading(TABLES) as connection:
+            return connection.execute(select, values).fetchall() if connection else []
 
 
 def forget_empty(connection: sqlite3.Connection) -> None:
@@ -175,6 +172,4 @@ def forget_empty(connection: sqlite3.Connection) -> None:
 
 
 def _title(text: str) -> str:
-    """One line of so many characters at most."""
-    words = " ".join(storable(text).split())
-    return words if len(words) <= LONGEST_TITLE else f"{words[: LONGEST_TITLE - 1]}…"
+    return shortened(" ".join(storable(text).split()), LONGEST_TITLE)

@@ -16,11 +16,7 @@ _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 @dataclass(frozen=True, slots=True, order=True)
 class PublicationDate:
-    """A date of 4, 7 or 10 characters (YYYY, YYYY-MM, YYYY-MM-DD); what is missing stays missing.
-
-    >>> PublicationDate("2018-09").text
-    'September 2018'
-    """
+    """A date of 4, 7 or 10 characters (YYYY, YYYY-MM, YYYY-MM-DD); what is missing stays missing."""
 
     iso: str
 

@@ -1,22 +1,4 @@
-"""Errors whose message says what happened, then what to do.
-
-AssistantError
-├── SettingsError        a setting in the environment has a value that cannot be used
-├── InvalidDate          a filter's date is not YYYY, YYYY-MM or YYYY-MM-DD
-├── DocumentsError       the documents folder is missing or cannot be read
-│   └── Unreachable      a file that is there cannot be opened at the moment (`reading.article`)
-├── SearchIndexError
-│   ├── IndexMismatch    the index was made by another embedder, splitter or schema
-│   ├── IndexBusy        another process is writing this index
-│   ├── IndexUnreachable the index cannot be opened at the moment
-│   ├── Shrunk           most of the indexed articles are missing from their folder (`index.build`)
-│   └── TooLong          an update would take longer than its caller waits (`index.build`)
-├── DatabaseError        a file of answers and feedback cannot be used (`database`)
-├── EmbeddingsError      the embeddings server did not give vectors
-├── ModelMissing         the embedding model's wheel is not installed
-└── ChatModelError       the chat model could not be set up or did not answer
-    └── PromptTooLong    the passages do not fit into it (`generation.chat_model`)
-"""
+"""Errors whose message says what happened, then what to do."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from assistant.answers import Answer, Order, Sides, Viewpoint
+from assistant.data import plain
 from assistant.scopes import Extent, Scope
 
 
@@ -114,11 +115,5 @@ Event = Searched | ViewpointReady | ViewpointReplaced | SummaryReady | PartReady
 def event_data(event: Event) -> dict[str, Any]:
     """An event as JSON: its name under "event", and each of its fields."""
     return {"event": type(event).__name__} | {
-        item.name: _plain(getattr(event, item.name)) for item in fields(event)
+        item.name: plain(getattr(event, item.name)) for item in fields(event)
     }
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value.to_dict() if hasattr(value, "to_dict") else value

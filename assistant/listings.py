@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, Self
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from assistant.articles import Record
+from assistant.data import Data, told
 from assistant.dates import PublicationDate
 
 ListingKind = Literal[
@@ -31,38 +31,19 @@ ListingKind = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Count(Data):
     """A person, a publication, a topic or a year, and how many articles it has."""
 
     name: str
     articles: int
-    first: PublicationDate | None = None
-    last: PublicationDate | None = None
+    first: PublicationDate | None = field(default=None, metadata={"key": "from"})
+    last: PublicationDate | None = field(default=None, metadata={"key": "to"})
     role: str | None = None
     """What a person is, as the newest record that tells it says."""
 
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "name": self.name,
-            "articles": self.articles,
-            "from": self.first and self.first.iso,
-            "to": self.last and self.last.iso,
-            "role": self.role,
-        }
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        return cls(
-            name=data["name"],
-            articles=data["articles"],
-            first=PublicationDate.read(data["from"]),
-            last=PublicationDate.read(data["to"]),
-            role=data["role"],
-        )
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(Data):
     """An answer from the records, or a line about the assistant itself."""
 
     kind: ListingKind
@@ -73,18 +54,7 @@ class Listing:
     counts: tuple[Count, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        return {
-            "kind": self.kind,
-            "text": self.text,
-            "articles": [{**record.to_dict(), "date_text": record.date_text} for record in self.articles],
-            "counts": [count.to_dict() for count in self.counts],
-        }
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        return cls(
-            kind=data["kind"],
-            text=data["text"],
-            articles=tuple(map(Record.from_dict, data["articles"])),
-            counts=tuple(map(Count.from_dict, data["counts"])),
-        )
+        data = told(self)
+        for known, record in zip(data["articles"], self.articles, strict=True):
+            known["date_text"] = record.date_text
+        return data

@@ -45,11 +45,7 @@ def markdown(answer: Answer) -> str:
 
 
 def escaped(text: str) -> str:
-    r"""`text` on one line, shown as it stands wherever in a document it is put.
-
-    >>> escaped("1. See [here](https://a.example) & <b>")
-    '1\\. See \\[here\\](https\\://a.example) &amp; &lt;b&gt;'
-    """
+    """`text` on one line, shown as it stands wherever in a document it is put."""
     line = _SPECIAL.sub(r"\\\g<0>", one_line(text)).translate(_ENTITIES)
     return _LINE_START.sub(r"\1\\", line)
 
@@ -74,7 +70,6 @@ def _blocks(answer: Answer) -> Iterator[str]:
 
 
 def _told(answer: Answer) -> Iterator[str]:
-    """Why there is no answer, who is silent, and the notes."""
     yield from map(escaped, decline_lines(answer))
     absences, notes = asides(answer)
     yield from map(escaped, absences)

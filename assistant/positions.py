@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any, Literal, Self
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.data import Data
 
 Side = Literal["for", "against", "mixed"]
 Stance = Literal["for", "against", "mixed", "none"]
@@ -12,7 +13,7 @@ Stance = Literal["for", "against", "mixed", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
+class Position(Data):
     """A side that a person or a group takes in an article."""
 
     on: str
@@ -29,11 +30,3 @@ class Position:
     """Who read it in the article, and…"""
     read_on: str | None = None
     """…when: YYYY, YYYY-MM or YYYY-MM-DD."""
-
-    def to_dict(self) -> dict[str, Any]:
-        return asdict(self)
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """The position in `data`, which may hold other keys beside."""
-        return cls(**{item.name: data[item.name] for item in fields(cls)})

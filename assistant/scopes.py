@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Self
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from assistant.articles import listed
+from assistant.data import Data
 from assistant.dates import PublicationDate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
+class Scope(Data):
     """Filters: empty means no filter. Dates are YYYY, YYYY-MM or YYYY-MM-DD, both ends included."""
 
     people: tuple[str, ...] = ()
@@ -27,61 +27,21 @@ class Scope:
         return self != Scope()
 
     def over(self, before: Scope) -> Scope:
-        """Each kind of filter its own, or where it has none that of another; both dates are one kind.
-
-        >>> Scope(since="2022").over(Scope(people=("Ann Ash",), until="2019"))
-        Scope(people=('Ann Ash',), publications=(), since='2022', until=None)
-        """
+        """Each kind of filter its own, or where it has none that of another; both dates are one kind."""
         times = self if self.since or self.until else before
         people, publications = self.people or before.people, self.publications or before.publications
         return replace(times, people=people, publications=publications)
 
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "people": list(self.people),
-            "publications": list(self.publications),
-            "since": self.since,
-            "until": self.until,
-        }
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        return cls(
-            people=tuple(data["people"]),
-            publications=tuple(data["publications"]),
-            since=data["since"],
-            until=data["until"],
-        )
-
 
 @dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Data):
     """What was searched, once every filter had been applied."""
 
     articles: int = 0
     voices: int = 0
-    first: PublicationDate | None = None
-    last: PublicationDate | None = None
+    first: PublicationDate | None = field(default=None, metadata={"key": "from"})
+    last: PublicationDate | None = field(default=None, metadata={"key": "to"})
     undated_left_out: int = 0
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "articles": self.articles,
-            "voices": self.voices,
-            "from": self.first and self.first.iso,
-            "to": self.last and self.last.iso,
-            "undated_left_out": self.undated_left_out,
-        }
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        return cls(
-            data["articles"],
-            data["voices"],
-            PublicationDate.read(data["from"]),
-            PublicationDate.read(data["to"]),
-            data["undated_left_out"],
-        )
 
 
 def parts(scope: Scope) -> tuple[Scope, ...]:
@@ -104,11 +64,7 @@ def together(filters: Iterable[Scope]) -> Scope:
 
 
 def in_words(scope: Scope) -> str:
-    """Filters in words, empty where there are none.
-
-    >>> in_words(Scope(people=("Ann Ash", "Bo Birk"), since="2018-09", until="2018-09"))
-    'Ann Ash and Bo Birk; September 2018'
-    """
+    """Filters in words, empty where there are none."""
     return "; ".join(filter(None, (listed(scope.people), listed(scope.publications), _dates(scope))))
 
 

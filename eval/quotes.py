@@ -51,9 +51,11 @@ def faults(article: Article, quote: Quote) -> Iterator[Fault]:
 def _is_within(article: Article, touched: Sequence[Block], start: int, end: int) -> bool:
     """Whether no mark of an end stands before the quote or at its end, the splitter notwithstanding."""
     opens, closes = touched[0].sentences[0][0], touched[-1].sentences[-1][1]
-    return (
-        start > opens and not ENDS_SENTENCE.search(article.shown(opens, start).rstrip(_MARKS + " \n"))
-    ) or (end < closes and not ENDS_SENTENCE.search(article.shown(start, end)))
+    # The quote may leave out the mark that opens its sentence, or the dash between two in old print.
+    before = article.shown(opens, start).rstrip(_MARKS + " \n—–―") if start > opens else ""
+    return (before != "" and not ENDS_SENTENCE.search(before)) or (
+        end < closes and not ENDS_SENTENCE.search(article.shown(start, end))
+    )
 
 
 def faulty(answer: Answer, article: dict[str, Article]) -> list[Faulty]:

@@ -8,8 +8,7 @@ import pytest
 
 from assistant.answers import Answer
 from assistant.conversations import LONGEST_TITLE, Conversations, Listed, reader_digest
-from assistant.feedback import FeedbackStore
-from assistant.kept_answers import KEPT_FOR
+from assistant.feedback import KEPT_FOR, FeedbackStore
 
 ADA, BO = reader_digest("login", "Ada"), reader_digest("browser", "b" * 32)
 

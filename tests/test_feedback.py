@@ -1,10 +1,7 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import sqlite3
-import threading
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -18,8 +15,7 @@ from assistant.articles import Record
 from assistant.database import Tables, written
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError, InvalidDate
-from assistant.feedback import FeedbackStore, digest
-from assistant.kept_answers import TABLES
+from assistant.feedback import TABLES, FeedbackStore, digest
 from assistant.remarks import COMPLAINTS, LONGEST_COMMENT, WORDING, Feedback, Selection, outcome_line
 from assistant.scopes import Extent, Scope
 
@@ -94,10 +90,6 @@ def test_an_answer_is_given_back_as_it_was_kept(store: FeedbackStore) -> None:
     kept = store.keep(ANSWER, place="web"), store.keep(OTHER, place="slack")
     assert [store.answer(answer_id) for answer_id in kept] == [ANSWER, OTHER]
     assert all(len(answer_id) == 16 and answer_id.isalnum() and answer_id.islower() for answer_id in kept)
-
-
-def test_reading_where_nothing_was_kept_makes_no_file(store: FeedbackStore, path: Path) -> None:
-    assert (store.answer("nowhere"), store.entries(), path.parent.exists()) == (None, (), False)
 
 
 def test_what_readers_say_is_listed_with_the_answer_the_newest_first(
@@ -291,27 +283,6 @@ def test_an_answer_that_another_version_wrote_is_told_by_its_id(store: FeedbackS
     )
 
 
-def test_a_damaged_file_is_told_by_every_method_and_left_as_it_is(store: FeedbackStore, path: Path) -> None:
-    answer_id = store.keep(OTHER, place="web")
-    damaged = b"\x00" * 100 + path.read_bytes()[100:]
-    path.write_bytes(damaged)
-    for method in (
-        lambda: store.keep(OTHER, place="web"),
-        lambda: store.answer(answer_id),
-        lambda: store.add(answer_id, reader="Ada", helpful=True),
-        store.entries,
-    ):
-        with pytest.raises(AssistantError, match="is damaged or no database"):
-            method()
-    assert path.read_bytes() == damaged
-
-
-def test_a_file_that_is_taken_away_is_begun_anew(store: FeedbackStore, path: Path) -> None:
-    store.keep(OTHER, place="web")
-    path.rename(path.with_name("old.db"))
-    assert store.answer(store.keep(ANSWER, place="web")) == ANSWER
-
-
 def test_of_each_view_a_reader_says_one_thing_beside_what_is_said_of_the_answer(
     store: FeedbackStore,
 ) -> None:
@@ -407,34 +378,3 @@ def test_what_an_earlier_version_kept_is_kept_on(path: Path, clock: Clock) -> No
         *(OTHER, None, ("wrong_date",), "1817?", None),
     )
     assert store.said_of(["0123"], reader="Ada") == (entry,)
-
-
-def _say(path: Path, reader: str, start: threading.Event | None = None) -> None:
-    if start:
-        start.wait(60)
-    store = FeedbackStore(path)
-    for number in range(10):
-        answer_id = store.keep(replace(OTHER, question=f"{reader} {number}"), place="web")
-        store.add(answer_id, reader=reader, helpful=False)
-        store.add(answer_id, reader=reader, helpful=True)
-
-
-def _said(path: Path) -> list[tuple[str, bool]]:
-    return sorted((entry.answer.question, entry.helpful) for entry in FeedbackStore(path).entries())
-
-
-def test_threads_that_share_a_store_lose_nothing(path: Path) -> None:
-    with ThreadPoolExecutor(8) as threads:
-        list(threads.map(lambda reader: _say(path, reader), "abcdefgh"))
-    assert _said(path) == [(f"{reader} {number}", True) for reader in "abcdefgh" for number in range(10)]
-
-
-def test_processes_that_share_a_file_lose_nothing(path: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    with context.Manager() as manager, ProcessPoolExecutor(4, mp_context=context) as processes:
-        start = manager.Event()
-        said = [processes.submit(_say, path, reader, start) for reader in "abcd"]
-        start.set()
-        for each in said:
-            each.result()
-    assert _said(path) == [(f"{reader} {number}", True) for reader in "abcd" for number in range(10)]

@@ -7,7 +7,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "assistant"
 
 GROUND = (
-    *("errors", "text", "lexicon", "dates", "positions", "articles", "scopes", "listings", "wording"),
+    *("errors", "text", "lexicon", "dates", "data", "positions", "articles", "scopes", "listings", "wording"),
     *("markdown", "answers", "events", "languages", "names", "settings", "prompts", "database", "repeating"),
 )
 """Values and words."""
@@ -16,7 +16,6 @@ ORDER = (
     *("reading", "citing", "encoder", "attribution", "index", "question", "generation", "answering"),
     *(
         "remarks",
-        "kept_answers",
         "feedback",
         "conversations",
         "rendering",

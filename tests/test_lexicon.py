@@ -69,6 +69,8 @@ def test_lists_sets_strings_and_alternations_are_counted() -> None:
         ("deny", ("deny", "denies", "denied", "denying")),
         ("argue", ("argue", "argues", "argued", "arguing")),
         ("press", ("press", "presses", "pressed", "pressing")),
+        ("label", ("label", "labels", "labeled", "labeling", "labelled", "labelling")),
+        ("concur", ("concur", "concurs", "concurred", "concurring")),
         ("write", ("write", "writes", "wrote", "writing", "written")),
         ("beg", ("beg", "begs", "beged", "beging", "begged", "begging")),
     ],
@@ -83,5 +85,5 @@ def test_finite_forms_leave_out_participles() -> None:
 
 
 def test_plurals_and_alternatives() -> None:
-    assert with_plurals(["reply", "bus"]) == {"reply", "replies", "bus", "buses"}
+    assert with_plurals(["reply", "speech"]) == {"reply", "replies", "speech", "speeches"}
     assert either(("a", "abc", "ab", "a")) == "abc|ab|a"

@@ -103,6 +103,8 @@ BRIDGE = "Директор је рекао да ће град платити м�
         (CAFE.encode("utf-8-sig"), CAFE, ()),
         (b"\xef\xbb\xbfcaf\xe9", "caf\ufffd", ("1 character is no UTF-8 and shown as \ufffd.",)),
         (CAFE.encode("utf-16-le"), CAFE, ("It was read as utf-16-le.",)),
+        ("The quay".encode("utf-16-le"), "The quay", ("It was read as utf-16-le.",)),
+        ("The quay".encode("utf-16-be"), "The quay", ("It was read as utf-16-be.",)),
         (CAFE.encode("cp1252"), CAFE, ("It is not UTF-8: it was read as windows-1252.",)),
         (CABLE.encode("cp1250"), CABLE, ("It is not UTF-8: it was read as windows-1250.",)),
         (BRIDGE.encode("cp1251"), BRIDGE, ("It is not UTF-8: it was read as cp1251.",)),
@@ -113,7 +115,9 @@ BRIDGE = "Директор је рекао да ће град платити м�
         ),
     ],
 )
-def test_a_mark_then_utf8_then_the_likeliest_encoding_is_read_and_a_guess_is_told(data, text, told):
+def test_a_mark_then_utf16_then_utf8_then_the_likeliest_encoding_is_read_and_a_guess_is_told(
+    data, text, told
+):
     assert text_of(data) == (text, told)
 
 

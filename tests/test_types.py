@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answers import Absence, Answer, Edition, Engine, Quote, Reason, Stance, Usage, Viewpoint
+from assistant.answers import (
+    Absence,
+    Answer,
+    Correction,
+    Edition,
+    Engine,
+    Quote,
+    Reason,
+    Stance,
+    Usage,
+    Viewpoint,
+)
 from assistant.articles import Authorship, Coverage, Form, Kind, Record, UrlKind, listed
 from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
@@ -298,9 +309,18 @@ def test_values_cannot_be_changed():
 def test_the_json_of_an_older_and_of_a_newer_version_is_still_read():
     record = Record(article_id="quay", title="The Quay", authors=("Ann Ash",))
     quote = Quote(citation=1, text="Build it.", start=0, end=9)
-    view = Viewpoint(record=record, speaker="Ann Ash", reported=False, quotes=(quote,))
-    answer = Answer(question="Why?", standalone_question="Why?", answered=True, viewpoints=(view,))
+    view = Viewpoint(
+        record=record, speaker="Ann Ash", reported=False, quotes=(quote,), also_in=(Edition.of(record),)
+    )
+    answer = Answer(
+        question="Why?",
+        standalone_question="Why?",
+        answered=True,
+        viewpoints=(view,),
+        corrections=(Correction(typed="Wy", meant="Why"),),
+    )
     data = answer.to_dict()
+    data["viewpoints"][0]["also_in"][0]["mood"] = data["corrections"][0]["mood"] = "new"
     del data["usage"], data["viewpoints"][0]["quotes"][0]["context"], data["viewpoints"][0]["coverage_note"]
     data["mood"] = data["viewpoints"][0]["quotes"][0]["mood"] = "new"
     assert Answer.from_dict(data) == answer

@@ -26,8 +26,6 @@ from assistant.question.collection import (
     points_at_one,
     points_at_several,
 )
-from assistant.question.mentions import known_names
-from assistant.question.periods import current_date
 from assistant.wording.listings import NO_LINK
 
 _OF_ARTICLES = ("articles", "newest", "oldest")
@@ -43,7 +41,9 @@ def from_records(asked: Asked, query: Query, snapshot: Snapshot) -> Answer | Non
         return None
     texts = dict.fromkeys((asked.question.strip(), query.standalone_question))
     question = _continued(asked, snapshot)
-    question = question or next((found for text in texts if (found := _read(text, snapshot))), None)
+    reader, subjects = drafts.reader(snapshot), snapshot.catalog.subjects
+    found = (collection_question(text, reader, subjects) for text in texts)
+    question = question or next(filter(None, found), None)
     if question is None and query.pleasantry:
         question = CollectionQuestion(SERVICE, "help")
     if question is None:
@@ -56,28 +56,17 @@ def from_records(asked: Asked, query: Query, snapshot: Snapshot) -> Answer | Non
     return _listed(_completed(question, asked, query), asked, query, snapshot)
 
 
-def _read(text: str, snapshot: Snapshot) -> CollectionQuestion | None:
-    return collection_question(
-        text,
-        known_names(snapshot.catalog.records),
-        snapshot.catalog.subjects,
-        encoder=snapshot.encoder,
-        vector=snapshot.vector,
-        today=current_date(),
-    )
-
-
 def _continued(asked: Asked, snapshot: Snapshot) -> CollectionQuestion | None:
     """A fragment after an answer from the records, as the question before it: "And from 2019?"."""
     last = asked.history[-1].answer if asked.history else None
     if not isinstance(last, Answer) or last.listing is None or last.reason:
         return None
-    known, today = known_names(snapshot.catalog.records), current_date()
+    reader = drafts.reader(snapshot)
     text, kind = asked.question.strip(), last.listing.kind
-    if question := continued(text, kind, last.understood, known, today):
+    if question := continued(text, kind, last.understood, reader):
         return question
-    whole = completed(text, known, today) if last.listing.articles else ""
-    question = _read(whole, snapshot)
+    whole = completed(text, reader) if last.listing.articles else ""
+    question = collection_question(whole, reader, snapshot.catalog.subjects)
     if question is None or question.intent not in _OF_ARTICLES:
         return None
     return replace(question, scope=question.scope.over(last.understood))
@@ -103,7 +92,6 @@ def _service(kind: ListingKind, asked: Asked, snapshot: Snapshot) -> Answer:
 
 
 def _listed(question: CollectionQuestion, asked: Asked, query: Query, snapshot: Snapshot) -> Answer | None:
-    """The answer from the records that the question and the reader's filters admit."""
     kind = cast("ListingKind", question.intent)
     people = question.scope.people
     if kind == "person" and not people:
@@ -111,7 +99,7 @@ def _listed(question: CollectionQuestion, asked: Asked, query: Query, snapshot: 
     shown = question.articles
     if not (question.scope or shown):
         shown = _pointed_at(kind, asked)
-    own = replace(query, scope=question.scope, articles=shown, topic=asked.question.strip())
+    own = replace(query, scope=question.scope, articles=shown or None, topic=asked.question.strip())
     only = drafts.admitted(own, asked.scope, snapshot)
     own = replace(own, standalone_question=own.topic)
     draft = drafts.opened(own, only, snapshot, asked)
@@ -137,7 +125,6 @@ def _pointed_at(kind: ListingKind, asked: Asked) -> tuple[str, ...]:
 
 
 def _last_shown(history: tuple[Turn, ...]) -> tuple[str, ...]:
-    """Ids of the articles that the last answer with articles showed."""
     for turn in reversed(history):
         if isinstance(turn.answer, Answer):
             views = (view.record for view in (*turn.answer.viewpoints, *turn.answer.nearest))

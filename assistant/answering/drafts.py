@@ -5,25 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Self
 
-from assistant.answering.decline import without
+from assistant.answering.decline.sought import without
 from assistant.answering.evidence import Evidence
 from assistant.answering.extraction import MOST_VIEWPOINTS
-from assistant.answers import Absence, Answer, Correction, Engine, Reason, Turn
+from assistant.answers import Absence, Answer, Correction, Engine, Turn
 from assistant.events import Searched
 from assistant.generation import Outcome
 from assistant.index.filters import Filter, resolve
 from assistant.index.snapshot import Snapshot
+from assistant.languages import code, of_question
 from assistant.question import Query
 from assistant.question.continuing import asks_for_more, continuation
 from assistant.question.conversation import points_at
 from assistant.question.coreference import names_beside
-from assistant.question.frames import matter
+from assistant.question.frames import Reader, matter
 from assistant.question.mentions import known_names
-from assistant.question.notes import absence, suggestion, unheard, unknown
+from assistant.question.notes import absence, suggestion, unheard
 from assistant.question.periods import current_date
-from assistant.question.reading import nameless
+from assistant.question.spelling import Spellings, corrected
 from assistant.scopes import Extent, Scope
-from assistant.wording.lines import NOTHING_MORE
+from assistant.wording.lines import corrected_line
 
 LONGEST_QUESTION = 2_000
 """Characters of a question that are read: the last, as a question stands after the text it is about."""
@@ -156,6 +157,23 @@ def read_part(question: str) -> str:
     return rest[0] if rest else end[1:]
 
 
+def spelt(asked: Asked, snapshot: Snapshot) -> Asked:
+    """The question with its misspelt words corrected, and a note that says so; as it is where `asked.exact`.
+
+    What is a slip is told for English alone.
+    """
+    written = snapshot.lexical.languages
+    language = code(of_question(asked.question, sorted(written - {"en"}))) or "en"
+    if asked.exact or language != "en" or language not in written:
+        return asked
+    spellings = Spellings(snapshot.lexical.mentions, lambda: snapshot.vocabulary.words, snapshot.encoder)
+    text, made = corrected(asked.question, known_names(snapshot.catalog.records), spellings)
+    if not made:
+        return asked
+    notes = (*asked.notes, corrected_line(made))
+    return replace(asked, question=text, request=asked.words, notes=notes, corrections=made)
+
+
 def blank(asked: Asked) -> Answer:
     """An answer of which nothing is known yet."""
     return Answer(
@@ -167,11 +185,9 @@ def blank(asked: Asked) -> Answer:
     )
 
 
-def unanswerable(question: str, snapshot: Snapshot) -> Reason | None:
-    """Why not even a search makes sense; None where it does."""
-    if not question.strip():
-        return "empty_question"
-    return None if snapshot.manifest.articles else "empty_index"
+def reader(snapshot: Snapshot) -> Reader:
+    """What reads questions to a snapshot."""
+    return Reader(known_names(snapshot.catalog.records), current_date(), snapshot.encoder, snapshot.vector)
 
 
 def unclear(query: Query, asked: Asked, snapshot: Snapshot) -> bool:
@@ -181,7 +197,7 @@ def unclear(query: Query, asked: Asked, snapshot: Snapshot) -> bool:
     """
     if asked.before or query.foreign or query.language != "en" or not asked.understand:
         return False
-    text = nameless(query.standalone_question, known_names(snapshot.catalog.records), current_date())
+    text = reader(snapshot).nameless(query.standalone_question)
     return points_at(text) and not matter(without(names_beside(text), text))
 
 
@@ -189,7 +205,9 @@ def admitted(query: Query, scope: Scope, snapshot: Snapshot) -> Filter:
     """The articles within the reader's filters, those read from the question, and those it is limited to."""
     records = snapshot.catalog.records
     only = resolve(scope, records).meet(resolve(query.scope, records))
-    return only.meet(Filter(articles=frozenset(query.articles))) if query.articles else only
+    if query.articles is None:
+        return only
+    return only.meet(Filter(articles=frozenset(query.articles)))
 
 
 def opened(query: Query, only: Filter, snapshot: Snapshot, asked: Asked) -> Answer:
@@ -200,7 +218,7 @@ def opened(query: Query, only: Filter, snapshot: Snapshot, asked: Asked) -> Answ
     told = {suggestion(person, records) for person in mentioned}
     notes = tuple(note for note in query.notes if note not in told)
     extent = snapshot.extent(only)
-    unheard_of = unknown(asked.scope.people, records)
+    unheard_of = unheard(asked.scope.people, {name for record in records for name in record.names})
     nobody = query.unknown and not query.scope.people and not mentioned
     return replace(
         draft,
@@ -230,11 +248,6 @@ def searched(draft: Answer, evidence: Evidence, shown: int) -> Searched:
         sides=draft.sides,
         order=draft.order,
     )
-
-
-def exhausted(draft: Answer) -> Answer:
-    """The draft where the answers continued have shown all that bears on the question."""
-    return replace(draft, answered=True, notes=(*draft.notes, NOTHING_MORE))
 
 
 def answered(draft: Answer, query: Query, only: Filter, snapshot: Snapshot) -> Answer:

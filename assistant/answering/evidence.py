@@ -14,8 +14,8 @@ from assistant.answering.candidates import (
     Candidate,
     candidates,
 )
-from assistant.answering.decline import Decline, clearly_nearer, decline, without
-from assistant.answering.decline.sought import names
+from assistant.answering.decline.decline import Decline, decline
+from assistant.answering.decline.sought import names, without
 from assistant.answering.extraction import Choice, choose
 from assistant.articles import Passage
 from assistant.encoder.everyday import everyday_nearness
@@ -32,6 +32,10 @@ CANDIDATES = 120
 """Passages looked at."""
 PER_VOICE = 8
 """Passages of one voice among them."""
+EVERYDAY = 0.4
+"""A question this near to an everyday kind is of that kind…"""
+CLEARLY_NEARER = 0.1
+"""…unless something here is nearer by so much."""
 STRANGE = 0.8
 """A person asked for has no say on a question of which this share of the words, by rarity, stands nowhere."""
 
@@ -144,7 +148,8 @@ def _bearing(
         far = Decline(too_far=_is_far(query, ranking, snapshot), show_nearest=not query.foreign)
         return Evidence(hits, choices, _ids(found), far)
     everyday = everyday_nearness(snapshot.vector(query.standalone_question), snapshot.encoder)
-    nearest = -1.0 if of_a_person and _asks_of_names(query, ranking) else clearly_nearer(everyday)
+    common = everyday >= EVERYDAY and not (of_a_person and _asks_of_names(query, ranking))
+    nearest = everyday + CLEARLY_NEARER if common else -1.0
     found = candidates(
         hits,
         snapshot.article,
@@ -154,13 +159,11 @@ def _bearing(
     )
     declined = decline(
         query.standalone_question,
+        query.topic,
         ranking,
-        snapshot.lexical,
+        snapshot,
         bearing=bool(found),
         of_a_person=of_a_person,
-        topic=query.topic,
-        article=snapshot.article,
-        attribution_of=snapshot.attribution,
     )
     if query.scope.people:
         # Somebody unknown who is asked for beside others has been told of already, and silences nobody.
@@ -233,7 +236,6 @@ def _answers_unnamed(
 
 
 def _words_of(person: str, hit: Hit, snapshot: Snapshot) -> Hit:
-    """The hit with the sentences alone that report the person."""
     article = snapshot.article(hit.passage.article_id)
     attributed = ((each, snapshot.attribution(article, each.span)) for each in hit.sentences)
     own = (
@@ -250,11 +252,8 @@ def set_aside(query: Query, article_id: str, only: Filter, snapshot: Snapshot) -
     "Who disagrees with him?" asks for no article that is his alone.
     """
     voices = snapshot.catalog.by_id[article_id].voices
-    return bool(voices and set(voices) <= set(query.excluded)) or _is_copy(article_id, only, snapshot)
-
-
-def _is_copy(article_id: str, only: Filter, snapshot: Snapshot) -> bool:
-    """Whether the same text stands in an article that is rather shown, and that `only` admits."""
+    if voices and set(voices) <= set(query.excluded):
+        return True
     editions = snapshot.catalog.editions(article_id)
     return any(map(only.admits, takewhile(lambda record: record.article_id != article_id, editions)))
 

@@ -74,13 +74,12 @@ def choose(
         if spans := _best(candidate.article, found, said):
             chosen.append(Choice(candidate.article, spans, candidate.bearing))
     if asked:
-        chosen.sort(key=lambda choice: not _heard(choice, asked, attribution_of))
+        chosen.sort(
+            key=lambda choice: (
+                not any(is_of(attribution_of(choice.article, span), asked) for span in choice.spans)
+            )
+        )
     return tuple(chosen)
-
-
-def _heard(choice: Choice, asked: Sequence[str], attribution_of: AttributionOf) -> bool:
-    """Whether a sentence to quote is one of the people asked for."""
-    return any(is_of(attribution_of(choice.article, span), asked) for span in choice.spans)
 
 
 def _best(article: Article, scores: Mapping[Span, float], said: list[Words]) -> tuple[Span, ...]:
@@ -131,13 +130,11 @@ _UNDATED = datetime.date.max
 
 
 def _first(choice: Choice, *, undated: datetime.date = _UNDATED) -> datetime.date:
-    """The first day on which it may have been published."""
     date = choice.article.record.date
     return date.first if date else undated
 
 
 def _meet(one: Choice, other: Choice) -> bool:
-    """Whether both may have been published on one day."""
     date, another = one.article.record.date, other.article.record.date
     if date is None or another is None:
         return one is other
@@ -145,7 +142,6 @@ def _meet(one: Choice, other: Choice) -> bool:
 
 
 def _one(choice: Choice) -> tuple[Span, ...]:
-    """The sentence that is quoted in a single line."""
     return choice.leading[:1] or choice.spans[:1]
 
 
@@ -228,7 +224,6 @@ def _joined(article: Article, spans: Sequence[Span], attribution_of: Attribution
 
 
 def _before(article: Article, span: Span) -> Span | None:
-    """The sentence before one in its block."""
     block = next((each for each in article.blocks if span in each.sentences), None)
     at = block.sentences.index(span) if block else 0
     return block.sentences[at - 1] if block and at else None

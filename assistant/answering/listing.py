@@ -143,6 +143,5 @@ def _newest(records: Sequence[Record]) -> tuple[Record, ...]:
 
 
 def _oldest(records: Sequence[Record]) -> tuple[Record, ...]:
-    """The records that may be the oldest."""
     lasts = [record.date.last for record in records if record.date]
     return tuple(record for record in records if record.date and record.date.first <= min(lasts))

@@ -67,7 +67,6 @@ def part_by_part(
 
 
 def _marked(answer: Answer, words: str) -> Answer:
-    """The answer to a part, whose views say so."""
     return replace(
         answer,
         viewpoints=tuple(replace(view, part=words) for view in answer.viewpoints),
@@ -76,7 +75,6 @@ def _marked(answer: Answer, words: str) -> Answer:
 
 
 def _with_part(whole: Answer, part: Answer) -> Answer:
-    """The whole answer with that to a further part."""
     read = whole.understood, part.understood
     engines = {whole.engine, part.engine} if whole.parts else {part.engine}
     answered = whole.answered or part.answered

@@ -13,14 +13,13 @@ from dataclasses import replace
 
 from assistant.answering import drafts
 from assistant.answering.collection import from_records
-from assistant.answering.decline import Decline
+from assistant.answering.decline.decline import Decline
 from assistant.answering.drafts import Asked
 from assistant.answering.evidence import CANDIDATES, PER_VOICE, Evidence, everything, reported_of, weighed
 from assistant.answering.extraction import MOST_VIEWPOINTS, Choice, page, viewpoints
 from assistant.answering.foreign import foreign_note, main_language, spoken, translation_note, unexamined_note
 from assistant.answering.parts import part_by_part, parts_of
 from assistant.answering.sides import Met, met
-from assistant.answering.spelling import spelt
 from assistant.answers import Answer, Edition, Reason, Turn, Viewpoint
 from assistant.events import Event, Finished, SummaryReady, ViewpointReady, grown
 from assistant.generation import Nearness, Reader, Screen, Writer
@@ -29,11 +28,10 @@ from assistant.index.search import balanced
 from assistant.index.snapshot import Snapshot
 from assistant.languages import UNKNOWN, name
 from assistant.question import Query, understand
-from assistant.question.ahead import texts_read
-from assistant.question.mentions import known_names
 from assistant.question.notes import absence, unheard
-from assistant.question.timing import timed
+from assistant.question.timing import texts_read, timed
 from assistant.scopes import Scope
+from assistant.wording.lines import NOTHING_MORE
 
 NEAREST = 3
 """Viewpoints shown with a declined question."""
@@ -45,7 +43,7 @@ _OWN_CHOICES = 2
 
 def answer(asked: Asked, snapshot: Snapshot, writer: Writer | None = None) -> Iterator[Event]:
     """The answer as it comes about; the last event is `Finished`. The model of a `writer` words it."""
-    asked = spelt(asked, snapshot)
+    asked = drafts.spelt(asked, snapshot)
     if parts := parts_of(asked, snapshot):
         yield from part_by_part(asked, parts, snapshot, lambda part: _answer(part, snapshot, writer))
     else:
@@ -53,9 +51,9 @@ def answer(asked: Asked, snapshot: Snapshot, writer: Writer | None = None) -> It
 
 
 def _answer(asked: Asked, snapshot: Snapshot, writer: Writer | None) -> Iterator[Event]:
-    """The answer to one question."""
     times = [time.perf_counter()]
-    if reason := drafts.unanswerable(asked.question, snapshot):
+    if not asked.question.strip() or not snapshot.manifest.articles:
+        reason: Reason = "empty_index" if asked.question.strip() else "empty_question"
         yield Finished(replace(drafts.blank(asked), reason=reason, notes=asked.notes))
         return
     query = _read(asked.question.strip(), asked.history, asked, snapshot)
@@ -95,7 +93,7 @@ def _answer(asked: Asked, snapshot: Snapshot, writer: Writer | None) -> Iterator
         draft = drafts.answered(replace(draft, more=more), query, only, snapshot)
         draft = replace(draft, notes=(*draft.notes, *sides.told(draft)))
     elif asked.after and asked.after.answered and not draft.reason:
-        draft = drafts.exhausted(draft)
+        draft = replace(draft, answered=True, notes=(*draft.notes, NOTHING_MORE))
     elif not draft.reason:
         draft = _declined(draft, query, evidence, only, asked, snapshot)
     times.append(time.perf_counter())
@@ -113,9 +111,9 @@ def _read(text: str, history: tuple[Turn, ...], asked: Asked, snapshot: Snapshot
     query = spoken(query, text, snapshot, scoped=scoped)
     if not asked.understand:
         return query
-    known = known_names(records)
-    snapshot.vector.ahead(texts_read(text, query, known))
-    return timed(query, known, encoder=snapshot.encoder, vector=snapshot.vector)
+    reader = drafts.reader(snapshot)
+    snapshot.vector.ahead(texts_read(text, query, reader))
+    return timed(query, reader)
 
 
 def _understood(
@@ -284,7 +282,6 @@ def _reader(query: Query, asked: Asked) -> Reader:
 def _extracted(
     draft: Answer, evidence: Evidence, asked: Asked, snapshot: Snapshot, sides: Met
 ) -> Generator[Event, None, Answer]:
-    """The draft with viewpoints by extraction."""
     for viewpoint in viewpoints(
         evidence.choices,
         sides.attribution(snapshot),
@@ -298,7 +295,6 @@ def _extracted(
 
 
 def _with_copies(viewpoint: Viewpoint, snapshot: Snapshot) -> Viewpoint:
-    """The viewpoint with the places where the same text stands, too."""
     shown = viewpoint.record.article_id
     others = (record for record in snapshot.catalog.editions(shown) if record.article_id != shown)
     return replace(viewpoint, also_in=tuple(map(Edition.of, others)))
@@ -336,6 +332,5 @@ def _declined(
 
 
 def _timings(times: list[float]) -> dict[str, float]:
-    """Milliseconds of each step."""
     steps = zip(("understand", "retrieve", "answer"), times, times[1:], strict=False)
     return {step: round((end - start) * 1000, 1) for step, start, end in steps}

@@ -33,8 +33,6 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class _Work:
-    """One update: what it is for and how it ended."""
-
     state: str
     """Of the documents folder."""
     began: float

@@ -7,22 +7,20 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from assistant.answering.decline import Decline
+from assistant.answering.decline.decline import Decline
+from assistant.answering.drafts import reader
 from assistant.answering.evidence import Evidence, set_aside
 from assistant.answering.extraction import Choice
 from assistant.answering.sentence_choice import MOST_QUOTES, is_of
 from assistant.answers import Answer, Sides, Viewpoint
-from assistant.articles import Article, Span
+from assistant.articles import Article, Span, overlap
 from assistant.attribution import Attribution, Holder
 from assistant.index.filters import Filter
 from assistant.index.snapshot import Snapshot
 from assistant.names import names_match
 from assistant.positions import Position
 from assistant.question import Query
-from assistant.question.mentions import known_names
 from assistant.question.notes import unheard
-from assistant.question.periods import current_date
-from assistant.question.reading import nameless
 from assistant.question.side_model import side_model
 from assistant.question.sides import Asks, side_question
 from assistant.wording.positions import UNSORTED, unrecorded
@@ -131,7 +129,7 @@ class Met:
         choice = replace(choice, held=tuple(zip(holders, spans, strict=True)))
         if leading and self.asks:  # nothing else is shown under a side than what shows it
             return replace(choice, spans=leading, leading=leading, wanted=True)
-        rest = (span for span in choice.spans if not any(_meet(span, other) for other in leading))
+        rest = (span for span in choice.spans if not any(overlap(span, other) for other in leading))
         return replace(choice, spans=(*leading, *rest)[: max(MOST_QUOTES, len(leading))], leading=leading)
 
     def _in_order(self, choices: Sequence[Choice], whole: bool) -> tuple[Choice, ...]:
@@ -163,15 +161,7 @@ def met(question: str, query: Query, only: Filter, snapshot: Snapshot) -> Met:
     """What a question has to do with sides, in the articles that `only` admits."""
     if query.language != "en" or query.pleasantry or query.everything:
         return Met()
-    asked = side_question(
-        question,
-        nameless(question, known_names(snapshot.catalog.records), current_date()),
-        query.topic,
-        snapshot.propositions,
-        encoder=snapshot.encoder,
-        vector=snapshot.vector,
-        model=side_model(),
-    )
+    asked = side_question(question, query.topic, snapshot.propositions, reader(snapshot), side_model())
     people = query.scope.people if asked.asks == "both" else ()
     found = [_on(each, asked.asks, people, query, only, snapshot) for each in asked.propositions]
     sided = (each for each in found if any(asked.asks == own[0].stance for own in each.positions.values()))
@@ -217,7 +207,3 @@ def holder_of(position: Position, article: Article, snapshot: Snapshot) -> Holde
         return (found.speaker if speaks else article.record.voice), False
     known = found.reported and found.speaker and names_match(found.speaker, position.holder)
     return (found.speaker if known else position.holder), True
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

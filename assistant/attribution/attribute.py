@@ -20,6 +20,8 @@ _NAMED = 0.35
 """Probability of the words that name a source, below which nobody is named."""
 _CONDITION = re.compile(r"\W*(?:(?:Even|Only) if|If|Unless|Suppose|Should)\b[^,;:]*")
 """What a sentence supposes of somebody nobody has said: "If the council says no, the town will pay"."""
+_CONCESSION = re.compile(r"\b(?i:whatever|no matter (?:what|how)|however (?:much|loudly|often))\b[^,;:]*")
+"""What a sentence says against somebody is not his: "It will be built, whatever the shopkeepers say"."""
 
 
 def attribute(article: Article) -> tuple[Attribution, ...]:
@@ -56,6 +58,8 @@ def _holder(
     """Who holds the sentence `text`, and how sure that is."""
     if block.asks:
         return (listed(record.authors) or None, False), 1.0
+    if block.kind == "verse" and block.speaker is None:  # that of others is no prose of an essay
+        return (record.voice, False), 1.0
     quoted = block.kind == "quote" and block.speaker is None
     if judged and (quoted or judged.reported == judged.probability):
         return _source(text, judged, naming)
@@ -81,9 +85,9 @@ def _source(text: str, judged: Judged, naming: Naming) -> tuple[Holder, float]:
 
 
 def _supposes(sentence: str, speaker: str) -> bool:
-    """Whether a sentence begins with a condition in which a speaker is named."""
-    condition = _CONDITION.match(sentence)
-    return condition is not None and speaker.split()[-1].casefold() in condition.group().casefold()
+    """Whether a sentence names a speaker in the condition with which it begins, or in a concession."""
+    clauses = (_CONDITION.match(sentence), _CONCESSION.search(sentence))
+    return any(clause and speaker.split()[-1].casefold() in clause[0].casefold() for clause in clauses)
 
 
 def _turn(record: Record, label: str, naming: Naming) -> Holder:

@@ -15,9 +15,8 @@ from assistant.index.lexical import stem_set
 from assistant.lexicon import FINITE_AUXILIARIES, ORDINALS, STATING, VIEWS, WRITINGS, either
 from assistant.question.limits import asks_of_writing
 from assistant.question.masks import DATE, ONE, PUBLICATION, TITLE, Word, pattern
-from assistant.question.mentions import KnownNames, Mention
+from assistant.question.mentions import KnownNames, Mention, title_mentions, titles_masked
 from assistant.question.periods import TimePhrase, counted_on, overlaps, time_phrases
-from assistant.question.titles import title_mentions, titles_masked
 
 _OPENERS = {"prior to": "before", "following": "after", "ever since": "since"} | {
     word: word for word in ("since", "before", "after", "until")

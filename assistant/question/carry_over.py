@@ -315,7 +315,6 @@ def _in_full(text: str, found: Named) -> str:
 
 
 def _carried(follow: FollowUp) -> Resolved:
-    """The follow-up with what it does not name itself."""
     last, scope = follow.last, _scope(follow)
     question, beside = _worded(follow, scope)
     if not set(scope.people) & set(full_names(named(f"{question} {beside}", last.known, last.today).people)):
@@ -372,7 +371,6 @@ def _asked(found: Named) -> tuple[Mention, ...]:
 
 
 def _people(follow: FollowUp, own: tuple[str, ...]) -> tuple[str, ...]:
-    """Whose views are asked for."""
     last, meant = follow.last, follow.meant
     if own and not (follow.anybody and set(own) <= set(meant.objects)):
         alone = len(own) == 1 and not set(own) & set(last.named)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.encoder.encoder import Encoder, Vectors
 from assistant.index.lexical import stem_set
 from assistant.question.carry_over import has_clause
 from assistant.question.coreference import pronouns
+from assistant.question.frames import Reader
 from assistant.question.intents import APART, ORDINARY, examples, match, without_names
 from assistant.question.masks import words
-from assistant.question.mentions import KnownNames
-from assistant.question.reading import inside, named
-from assistant.question.titles import title_mentions, titles_masked
+from assistant.question.mentions import title_mentions, titles_masked
+from assistant.question.reading import inside
 from assistant.question.topic import content
 from assistant.scopes import Scope
 
@@ -48,35 +46,31 @@ class CollectionQuestion:
 
 def collection_question(
     text: str,
-    known: KnownNames,
+    reader: Reader,
     subjects: Callable[[], Collection[str]],
-    *,
-    encoder: Encoder,
-    vector: Callable[[str], Vectors],
-    today: datetime.date,
 ) -> CollectionQuestion | None:
     """The question as one about the collection; None where articles answer it.
 
-    `subjects` gives the stems of the records' topics, `vector` encodes a text. A question that names a
-    matter, or a person whom no record knows, is no question to the records.
+    `subjects` gives the stems of the records' topics. A question that names a matter, or a person whom no
+    record knows, is no question to the records.
     """
     if not text.strip() or len(text) > _LONGEST:
         return None
-    found, hidden = named(text, known, today), text
+    found, hidden = reader.named(text), text
     bounds = [phrase.span for phrase in found.dates if phrase.record]
-    titles = [title for title in title_mentions(words(text), known) if not inside(title, bounds)]
+    titles = [title for title in title_mentions(words(text), reader.known) if not inside(title, bounds)]
     if titles:
         hidden = titles_masked(text, titles)
-        found = named(hidden, known, today)
+        found = reader.named(hidden)
     nameless = without_names(found.masked)
-    nearest = match(vector(nameless), encoder)
+    nearest = match(reader.vector(nameless), reader.encoder)
     if not nearest.sure or nearest.group not in (COLLECTION, SERVICE):
         return None
     if nearest.group == SERVICE:
         return CollectionQuestion(nearest.group, nearest.intent)
     if found.strangers or _names_matter(found.masked, subjects()):
         return None
-    anywhere = named(hidden, known, today, fragment=True)
+    anywhere = reader.named(hidden, fragment=True)
     return CollectionQuestion(
         nearest.group,
         nearest.intent,
@@ -85,9 +79,7 @@ def collection_question(
     )
 
 
-def continued(
-    text: str, intent: str, before: Scope, known: KnownNames, today: datetime.date
-) -> CollectionQuestion | None:
+def continued(text: str, intent: str, before: Scope, reader: Reader) -> CollectionQuestion | None:
     """A fragment that names nothing but people, publications or times, with the last question's intent.
 
     "Which articles are from 2018?" + "And from the Sundmark Post?": those of both. What it names takes the
@@ -95,7 +87,7 @@ def continued(
     """
     if has_clause(text) or len(text) > _LONGEST:
         return None
-    found = named(text, known, today, fragment=True)
+    found = reader.named(text, fragment=True)
     if found.strangers or content(found.masked):
         return None
     own = found.scope
@@ -104,14 +96,14 @@ def continued(
     return CollectionQuestion(COLLECTION, intent, own.over(before))
 
 
-def completed(text: str, known: KnownNames, today: datetime.date) -> str:
+def completed(text: str, reader: Reader) -> str:
     """A question after articles listed that leaves out their name, with it; empty for any other text.
 
     "Which are from 2025?", "And the oldest?": "Which articles are the oldest?".
     """
     if elliptical := _ARTICLES_LEFT_OUT.match(text):
         return f"{elliptical['asked']} articles{text[elliptical.end() :]}"
-    found = named(text, known, today, fragment=True)
+    found = reader.named(text, fragment=True)
     if has_clause(text) or content(found.masked) or found.strangers or len(text) > _LONGEST:
         return ""
     return f"Which articles are {_LINKS.sub('', text)}"

@@ -305,7 +305,7 @@ def _agreeing(text: str, who: str, *, several: bool) -> str:
     does, do = ("[Dd]oes", "do") if several else ("[Dd]o", "does")
     return re.sub(
         rf"\b{does} {re.escape(who)}",
-        lambda found: f"{do} {who}".capitalize() if found[0][0] == "D" else f"{do} {who}",
+        lambda found: f"{do.title() if found[0][0] == 'D' else do} {who}",
         text,
     )
 

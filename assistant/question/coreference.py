@@ -235,7 +235,6 @@ def _antecedents(
 
 
 def _gender(name: str) -> str:
-    """What the given name shows."""
     return given_gender(folded(name).split()[0]) if " " in name else ""
 
 

@@ -5,14 +5,19 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from functools import cache
 
+from assistant.encoder.encoder import Encoder, Vectors
 from assistant.index.lexical import stem_set, stems
 from assistant.lexicon import ARTICLES, ASKING, ATTITUDE_VERBS, PREPOSITIONS, SPEECH_ACTS
-from assistant.question.intents import NEITHER, SIDE, SLOTS, examples
+from assistant.question.intents import NEITHER, SIDE, SLOTS, examples, scores
+from assistant.question.mentions import KnownNames
+from assistant.question.reading import Named, named, nameless
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _LINKS = (PREPOSITIONS | ARTICLES | {"and", "or"}) - {"for", "against"}
@@ -81,3 +86,25 @@ def frame_stems(group: str = SIDE) -> frozenset[str]:
     sides = ATTITUDE_VERBS | SPEECH_ACTS if group == SIDE else ()
     texts = (*(text for each in wordings for text in each), *names, *sides)
     return frozenset(stem for text in texts for stem in stems(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reads questions: the names that are known, the day it is, and an encoder with its vectors."""
+
+    known: KnownNames
+    today: datetime.date
+    encoder: Encoder
+    vector: Callable[[str], Vectors]
+
+    def named(self, text: str, *, fragment: bool = False) -> Named:
+        return named(text, self.known, self.today, fragment=fragment)
+
+    def nameless(self, text: str) -> str:
+        """A text with stand-ins for people, publications and times."""
+        return nameless(text, self.known, self.today)
+
+    def scores(self, text: str, group: str) -> tuple[dict[str, float], float]:
+        """The score of each intent of a group, and that of none of them."""
+        found = {name: score for (_, name), score in scores(self.vector(text), self.encoder, group).items()}
+        return found, found.pop(NEITHER)

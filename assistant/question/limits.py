@@ -42,6 +42,7 @@ _HELD_AFTER = pattern(r"^ (?:(?:is|are|was|were) )?(?:<attitude>|<states>|<acts>
 _CHANGED = re.compile(r"\b(?:chang|evolv|shift|revis|reconsider)\w*\b|\bof (?:that|the same) ", re.IGNORECASE)
 # "in 2018 and 2020": each of the times stands where the other does.
 _LISTED_AFTER = re.compile(rf"^(?:,|,? and|,? or) {DATE}+", re.IGNORECASE)
+_LISTED_BEFORE = re.compile(rf"{DATE}+(?:,|,? and|,? or) $", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"^(?:how|who|what|which|why|when|where)\b|\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|"
     r"would|should|may|might)\b",
@@ -64,6 +65,8 @@ def limits_writing(text: str, phrase: TimePhrase, years: tuple[int, int] | None,
     before, after = text[max(0, start - _NEAR) : start], text[end:]
     while listed := _LISTED_AFTER.match(after):
         after = after[listed.end() :]
+    while listed := _LISTED_BEFORE.search(before):
+        before = before[: listed.start()]
     if phrase.record:
         return True
     if phrase.word in ("of", "from", ""):

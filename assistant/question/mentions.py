@@ -1,4 +1,4 @@
-"""The people a question names, found by the names of the records."""
+"""The people and the articles that a question names, found by the names and titles of the records."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.articles import Record, Span
+from assistant.articles import Record, Span, overlap
 from assistant.attribution.given_names import FEMALE_NAMES, MALE_NAMES
 from assistant.lexicon import (
     ACTING,
@@ -19,7 +19,7 @@ from assistant.lexicon import (
     VIEWS,
 )
 from assistant.names import folded, meant, names_match, surname, surnames
-from assistant.question.masks import PERSON, Word, words
+from assistant.question.masks import PERSON, TITLE, Mask, Word, masked, words
 from assistant.question.spelling import near
 
 _PARTS = re.compile(r"[/()]| – | - ")
@@ -41,10 +41,6 @@ class KnownNames:
     by_given_name: dict[str, tuple[str, ...]]
     publications: dict[tuple[str, ...], frozenset[str]]
     """Each way of naming a publication → the full names it may mean."""
-    publication_spellings: tuple[str, ...]
-    """Those ways of naming one, as text."""
-    publication_openers: frozenset[str]
-    """First words of `publications`."""
     longest: int
     """Words of the longest way of naming a publication."""
     by_person: dict[str, tuple[Record, ...]]
@@ -72,8 +68,6 @@ class KnownNames:
             by_surname={key: tuple(names) for key, names in by_surname.items()},
             by_given_name={key: tuple(names) for key, names in given.items()},
             publications=wordings,
-            publication_spellings=tuple(" ".join(wording) for wording in wordings),
-            publication_openers=frozenset(wording[0] for wording in wordings),
             longest=max(map(len, wordings), default=0),
             by_person={name: tuple(found) for name, found in by_person.items()},
             titles=_titles(records),
@@ -321,3 +315,33 @@ def _is_person(name: str, known: KnownNames) -> bool:
 def _opens_at(text: str, start: int) -> bool:
     before = text[:start].rstrip(" \"“‘'«(")
     return not before or before[-1] in ".!?:;,–—"
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMention:
+    """Where a question names a title, and the records that bear it."""
+
+    span: Span
+    records: tuple[Record, ...]
+
+
+def title_mentions(words: Sequence[Word], known: KnownNames) -> tuple[TitleMention, ...]:
+    """The titles named in a question, given by its words; of titles within each other the longest."""
+    asked = tuple(word.key for word in words)
+    joined = f" {' '.join(asked)} "
+    found: list[TitleMention] = []
+    for keys, records in known.titles.items():
+        if f" {' '.join(keys)} " not in joined:
+            continue
+        at = next((at for at in range(len(asked)) if asked[at : at + len(keys)] == keys), None)
+        if at is None:  # one word may be folded to two: "½"
+            continue
+        span = words[at].start, words[at + len(keys) - 1].end
+        if not any(overlap(span, other.span) for other in found):
+            found.append(TitleMention(span, records))
+    return tuple(found)
+
+
+def titles_masked(text: str, titles: Sequence[TitleMention]) -> str:
+    """A text with each of some titles masked."""
+    return masked(text, [Mask(title.span, TITLE) for title in titles])

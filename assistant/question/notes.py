@@ -17,11 +17,6 @@ from assistant.question.spelling import near
 from assistant.wording.lines import counted, source_line, time_span
 
 
-def unknown(people: Iterable[str], records: Sequence[Record]) -> tuple[str, ...]:
-    """Those of `people` who are neither voice nor author of any record."""
-    return unheard(people, {name for record in records for name in record.names})
-
-
 def unheard(people: Iterable[str], heard: Iterable[str]) -> tuple[str, ...]:
     """Those of `people` whom none of the names `heard` means."""
     names = tuple(heard)
@@ -86,7 +81,6 @@ def _each(reading: Reading, known: KnownNames) -> Iterator[str]:
 
 
 def _bound(words: str, phrase: TimePhrase, known: KnownNames) -> str:
-    """Which article bounds a time, and by which date."""
     record = next(each for each in known.records if each.article_id == phrase.record)
     return f"“{words}” is read as {phrase.word} {record.date_text}, the date of {source_line(record)}."
 
@@ -163,7 +157,6 @@ def _times(records: Sequence[Record]) -> str:
 
 
 def _places(records: Sequence[Record]) -> str:
-    """Where and when somebody's articles appeared, in order of time."""
     ordered = sorted(records, key=lambda record: record.date.first.isoformat() if record.date else "")
     shown = [f"{record.publication or 'a publication not named'} ({record.date_text})" for record in ordered]
     return listed(tuple(dict.fromkeys(shown)))

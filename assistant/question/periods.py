@@ -76,12 +76,13 @@ _POINTS = tuple(
         rf"\b{_SHARE}(?:the )?{_CENTURY}[ -]century\b",
         rf"\b{_YEAR}",
         rf"\b(?:the )?(?:last|past) {_COUNT} (?P<unit>year|month)s\b",
-        r"\b(?P<way>last|this) (?P<unit>year|month|week)\b",
+        r"\b(?P<way>last|this) (?P<unit>year|month|week)\b(?! of\b)",
         rf"\b(?P<way>last|this) (?P<season>{either(_SEASONS)})\b",
         rf"\b{_COUNT} (?P<unit>year|month)s? (?P<way>ago)\b",
     )
 )
 _JOINED = re.compile(r" ?(?P<word>and|to|until|till|or|through|[-–—]) ?(?:in |the )?", re.IGNORECASE)
+_NEXT_LISTED = re.compile(rf", ?|,?{_JOINED.pattern}", re.IGNORECASE)
 _ONWARDS = re.compile(
     r" (?:on|onwards?|forwards?|to (?:now|today|date))(?=\W*$|,| (?:about|on)\b)", re.IGNORECASE
 )
@@ -127,12 +128,7 @@ class _Point:
 def time_phrases(
     text: str, today: datetime.date, years: tuple[int, int] | None = None
 ) -> tuple[TimePhrase, ...]:
-    """Every time that `text` names, in order; any number within `years`, those of the articles, is a year.
-
-    >>> [(found.word, found.since, found.until) for found in
-    ...  time_phrases("between May 2018 and 2020, after the summer of 2021", datetime.date(2026, 1, 1))]
-    [('between', '2018-05', '2020'), ('after', '2021-09', None)]
-    """
+    """Every time that `text` names, in order; any number within `years`, those of the articles, is a year."""
     points = _points(text, today, years)
     found: list[TimePhrase] = []
     while points:
@@ -146,8 +142,8 @@ def time_phrases(
             word = "of" if word == "of" else "between"
             found.append(TimePhrase((start, last.span[1]), word, point.first, last.last))
             continue
-        if not word and found and found[-1].word in ("in", "of", "from"):  # "in 2018 and 2020"
-            word = found[-1].word if _JOINED.fullmatch(text, found[-1].span[1], start) else ""
+        if not word and found and found[-1].word in ("in", "of", "from"):  # "in 2018, 2019 and 2020"
+            word = found[-1].word if _NEXT_LISTED.fullmatch(text, found[-1].span[1], start) else ""
         found.append(_phrase(text, point, start, word))
     return tuple(found)
 
@@ -195,8 +191,10 @@ def _read(parts: dict[str, str | None], today: datetime.date) -> tuple[str, str]
         return _from_today(parts, unit.lower(), today)
     if season := parts.get("season"):
         first, last = _SEASONS[season.lower()]
-        ended = PublicationDate(_month(today.year, last)).last < today
-        year = today.year - ((parts["way"] or "").lower() == "last" and not ended)
+        year = today.year - (today.month <= last - 12)  # in January, this winter began in December
+        ended = PublicationDate(_month(year, last)).last < today
+        if (parts["way"] or "").lower() == "last" and not ended:
+            year -= 1
         return _month(year, first), _month(year, last)
     part = (parts.get("part") or "").lower()
     if decade := parts.get("decade"):

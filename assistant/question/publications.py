@@ -80,14 +80,13 @@ def _near_names(name: str, known: KnownNames) -> tuple[str, ...]:
     asked = re.sub(r"^the ", "", folded(name))
     if len(asked) < _SHORTEST:
         return ()
-    best = process.extractOne(asked, known.publication_spellings, scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return tuple(sorted(known.publications[tuple(best[0].split())])) if best else ()
+    spelt = {wording: " ".join(wording) for wording in known.publications}
+    best = process.extractOne(asked, spelt, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return tuple(sorted(known.publications[best[2]])) if best else ()
 
 
 def _length(words: Sequence[Word], at: int, known: KnownNames) -> int:
     """How many words from `at` on name a publication; 0 for none."""
-    if words[at].key not in known.publication_openers:
-        return 0
     keys = tuple(word.key for word in words[at : at + known.longest])
     return next((size for size in range(len(keys), 0, -1) if keys[:size] in known.publications), 0)
 

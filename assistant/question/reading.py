@@ -35,10 +35,9 @@ from assistant.question.masks import (
     pattern,
     words,
 )
-from assistant.question.mentions import KnownNames, Mention, mentions, strangers
+from assistant.question.mentions import KnownNames, Mention, TitleMention, mentions, strangers
 from assistant.question.periods import Period, TimePhrase, period, time_phrases
 from assistant.question.publications import PublicationMention, publication_mentions
-from assistant.question.titles import TitleMention
 from assistant.question.topic import is_hollow, left_over, says_something
 from assistant.scopes import Scope
 

@@ -14,13 +14,13 @@ from typing import Literal
 
 import numpy as np
 
-from assistant.encoder.encoder import Encoder, Vectors
+from assistant.encoder.encoder import Vectors
 from assistant.index.lexical import stem_set, stems
 from assistant.index.propositions import Propositions, initials
 from assistant.lexicon import OPPOSING
 from assistant.question.conversation import parted
-from assistant.question.frames import framed, matter, stands
-from assistant.question.intents import NEITHER, SIDE, SLOTS, scores
+from assistant.question.frames import Reader, framed, matter, stands
+from assistant.question.intents import SIDE, SLOTS
 from assistant.question.side_model import ALONE, CLASSES, Shares, SideModel
 from assistant.reading.quote_matching import holds_negation
 
@@ -70,29 +70,22 @@ class SideQuestion:
 
 
 def side_question(
-    question: str,
-    masked: str,
-    topic: str,
-    propositions: Propositions,
-    *,
-    encoder: Encoder,
-    vector: Callable[[str], Vectors],
-    model: SideModel,
+    question: str, topic: str, propositions: Propositions, reader: Reader, model: SideModel
 ) -> SideQuestion:
     """The side that a question which stands alone asks for, and on what.
 
-    `masked` is the question with stand-ins for people, publications and times, and `topic` what is searched
-    for: a proposition that holds all of it is met where no side is asked for. `vector` encodes a text, by the
-    `encoder`.
+    `topic` is what is searched for: a proposition that holds all of it is met where no side is asked for.
     """
+    vector = reader.vector
     [alone] = model.read(question, (ALONE,))
     asked = 1 - alone[NONE]
     if asked >= _MAY_ASK:
-        names = _names(masked, propositions, encoder.english_words)
+        masked = reader.nameless(question)
+        names = _names(masked, propositions, reader.encoder.english_words)
         meant = _meant(question, vector(question), _nearest(vector(question), propositions, names), model)
         if meant or asked >= ASKS:
             proposition, shares = meant[0] if meant else ("", alone)
-            rather, none = _told(masked, proposition, encoder, vector)
+            rather, none = _told(masked, proposition, reader)
             turned = holds_negation(question) or _turns(proposition, question)
             asks = "both" if turned else side_of(shares, rather)
             if asks != "both" or none <= _UNASKED:
@@ -117,9 +110,7 @@ def side_of(shares: Shares, told: float = 0.0) -> Asks:
     return "for" if odds > 0 else "against"
 
 
-def _told(
-    masked: str, proposition: str, encoder: Encoder, vector: Callable[[str], Vectors]
-) -> tuple[float, float]:
+def _told(masked: str, proposition: str, reader: Reader) -> tuple[float, float]:
     """The log odds of one side by the wordings, the matter masked, above 0 for; and the score of none.
 
     A word that stands in no proposition may say what somebody thinks of the matter, or may be the matter:
@@ -128,11 +119,11 @@ def _told(
     text, _ = parted(masked)
     own, said = matter(text), stem_set(proposition)
     known = frozenset(stem for stem in stem_set(text) if stands(stem, said))
-    found = [scores(vector(framed(text, covered)), encoder, SIDE) for covered in (known or own, own | known)]
-    first, second = (each[SIDE, "for"] - each[SIDE, "against"] for each in found)
+    found = [reader.scores(framed(text, covered), SIDE) for covered in (known or own, own | known)]
+    first, second = (each["for"] - each["against"] for each, _ in found)
     rather = min(first, second, key=abs) if first * second > 0 else 0.0
     weight = _PLAIN if own <= known else _WORDINGS
-    return weight * rather, min(each[SIDE, NEITHER] for each in found)
+    return weight * rather, min(none for _, none in found)
 
 
 def _meant(

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 from assistant.answers import Order
 from assistant.articles import listed
-from assistant.encoder.encoder import Encoder, Vectors
 from assistant.question.bounds import dated
 from assistant.question.conversation import parted
-from assistant.question.frames import framed, matter
-from assistant.question.intents import BOUND, NEITHER, ORDER, SLOTS, scores
+from assistant.question.frames import Reader, framed, matter
+from assistant.question.intents import BOUND, ORDER, SLOTS
 from assistant.question.masks import PERSON, Mask, masked, without, words
-from assistant.question.mentions import KnownNames
-from assistant.question.periods import TimePhrase, current_date, period
-from assistant.question.reading import named, nameless
-from assistant.question.titles import title_mentions, titles_masked
+from assistant.question.mentions import title_mentions, titles_masked
+from assistant.question.periods import TimePhrase, period
 from assistant.question.topic import is_hollow
 from assistant.question.understanding import Query
 
@@ -32,42 +28,20 @@ _NAME_ALONE = re.compile(r"^(\w+ )[A-ZÀ-Ž][a-zß-ž]+$")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """What reads a text."""
-
-    known: KnownNames
-    today: datetime.date
-    encoder: Encoder
-    vector: Callable[[str], Vectors]
-
-    def scores(self, text: str, group: str) -> tuple[dict[str, float], float]:
-        """The score of each intent of a group, and that of none of them."""
-        found = {name: score for (_, name), score in scores(self.vector(text), self.encoder, group).items()}
-        return found, found.pop(NEITHER)
-
-    def dates(self, text: str) -> tuple[TimePhrase, ...]:
-        return named(text, self.known, self.today).dates
-
-    def nameless(self, text: str) -> str:
-        return nameless(text, self.known, self.today)
-
-
-def timed(query: Query, known: KnownNames, *, encoder: Encoder, vector: Callable[[str], Vectors]) -> Query:
+def timed(query: Query, reader: Reader) -> Query:
     """The query with the order of dates that it asks for, and without bounds by events without a date.
 
-    `vector` encodes a text, by the `encoder`. Whoever is asked to have changed his mind is asked himself.
+    Whoever is asked to have changed his mind is asked himself.
     """
     if query.pleasantry or query.language != "en":
         return query
-    reader = _Reader(known, current_date(), encoder, vector)
     text = query.standalone_question
-    titled = [text[slice(*title.span)] for title in title_mentions(words(text), known)]
+    titled = [text[slice(*title.span)] for title in title_mentions(words(text), reader.known)]
     bounds = tuple(bound for bound in query.bounds if not any(bound in title for title in titled))
     query = _without_events(replace(query, bounds=bounds), reader)
     # "What is said about “The Last Days of Oakton”?" asks for nothing that is last.
     text = query.standalone_question
-    parts = parted(titles_masked(text, title_mentions(words(text), known)))
+    parts = parted(titles_masked(text, title_mentions(words(text), reader.known)))
     order = next((found for part in parts if (found := _order(part, reader))), None)
     if order is None:
         return query
@@ -77,7 +51,7 @@ def timed(query: Query, known: KnownNames, *, encoder: Encoder, vector: Callable
     return replace(query, order=order, topic=_matter(query, reader))
 
 
-def _order(text: str, reader: _Reader) -> Order | None:
+def _order(text: str, reader: Reader) -> Order | None:
     """The order that a text asks for, its matter masked; None for no order."""
     if not text:
         return None
@@ -90,20 +64,20 @@ def _order(text: str, reader: _Reader) -> Order | None:
     return cast("Order", f"{nearest}_one" if alone[nearest] > found[nearest] else nearest)
 
 
-def _matter(query: Query, reader: _Reader) -> str:
+def _matter(query: Query, reader: Reader) -> str:
     """The topic from the first to the last of its words that are of no frame and no name of those asked.
 
     "timeline of the views on the old dam, please" → "old dam".
     """
-    people = named(query.topic, reader.known, reader.today).people
+    people = reader.named(query.topic).people
     asked = [Mask(who.span, PERSON) for who in people if {*who.names} <= {*query.scope.people}]
     words = [word for word in _WORD.finditer(masked(query.topic, asked)) if matter(word.group(), ORDER)]
     return query.topic[words[0].start() : words[-1].end()] if words else ""
 
 
-def _without_events(query: Query, reader: _Reader) -> Query:
+def _without_events(query: Query, reader: Reader) -> Query:
     """The query without those of its bounds that are events: by their dates, or a note that asks for them."""
-    events = {bound: reader.dates(bound) for bound in query.bounds}
+    events = {bound: reader.named(bound).dates for bound in query.bounds}
     events = {bound: dates for bound, dates in events.items() if _is_event(bound, dates, reader)}
     scope = query.scope
     if not events:
@@ -116,7 +90,7 @@ def _without_events(query: Query, reader: _Reader) -> Query:
             continue
         bound = dated(event, dates[0])
         standalone = standalone.replace(event, bound, 1)
-        since, until = period(reader.dates(bound))
+        since, until = period(reader.named(bound).dates)
         scope = replace(scope, since=since, until=until)
     asked = tuple(f"“{event}”" for event, dates in events.items() if not dates)
     note = f"Give a date or a year for {listed(asked)}, and I will look at what was written then."
@@ -141,7 +115,7 @@ def _cut(text: str, part: str) -> str:
     return rest[:1].upper() + rest[1:] if text[:1].isupper() else rest
 
 
-def _is_event(bound: str, dates: Sequence[TimePhrase], reader: _Reader) -> bool:
+def _is_event(bound: str, dates: Sequence[TimePhrase], reader: Reader) -> bool:
     """Whether a phrase names an event; a name alone, "under Xanthe", is also read as somebody's.
 
     Its date does not tell that; what has a bound of its own beside it is none.
@@ -152,3 +126,16 @@ def _is_event(bound: str, dates: Sequence[TimePhrase], reader: _Reader) -> bool:
     readings = dict.fromkeys((text, _NAME_ALONE.sub(rf"\g<1>{SLOTS['person']}", text)))
     found = (reader.scores(reading, BOUND) for reading in readings)
     return any(scored["event"] >= max(_LEAST, none + _MARGIN) for scored, none in found)
+
+
+def texts_read(question: str, query: Query, reader: Reader) -> tuple[str, ...]:
+    """The texts whose vectors an answer will ask for, known as soon as its question is understood.
+
+    The question as it is searched for, and as its intent and its order are read. A question of which none of
+    these is read has none.
+    """
+    if query.pleasantry or query.language != "en":
+        return ()
+    text = reader.nameless(question)
+    frame = framed(text, matter(text, ORDER))
+    return tuple(filter(None, (query.standalone_question, query.topic, text, frame)))

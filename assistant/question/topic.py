@@ -47,7 +47,10 @@ _OPENING = re.compile(
 _CLOSING = re.compile(
     rf"(?<=[?!.,;])\s*(?:{_SAID}|please|(?:thanks|thank you) in advance)\W*$", re.IGNORECASE
 )
-_NOTHING_ELSE = re.compile(rf"\W*(?:(?:{_SAID}|{_FELT}|and|so|please)\b\W*)+", re.IGNORECASE)
+# A capital behind "and" tells a name: "And Nice?".
+_NOTHING_ELSE = re.compile(
+    rf"(?!\W*and (?-i:[A-Z][a-z]))\W*(?:(?:{_SAID}|{_FELT}|and|so|please)\b\W*)+", re.IGNORECASE
+)
 _LONGEST = 120
 """Characters of the longest text that may be nothing but small talk."""
 

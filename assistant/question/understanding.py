@@ -36,7 +36,7 @@ class Query:
     """Known people the question is about, not for."""
     excluded: tuple[str, ...] = ()
     """People whose own views it does not ask for, since it asks for others'; never in `scope.people`."""
-    articles: tuple[str, ...] = ()
+    articles: tuple[str, ...] | None = None
     """Ids of the articles it is limited to: those of an earlier answer, or of the several times it names."""
     notes: tuple[str, ...] = ()
     """Sentences for readers: names not known here, wrong assumptions about who wrote what."""
@@ -92,7 +92,7 @@ def understand(
     known, today = known_names(records), today or current_date()
     resolved = resolve(_without_capitals(question), history, known, today)
     if not filters:
-        return Query(resolved.standalone, articles=resolved.articles, topic=resolved.standalone)
+        return Query(resolved.standalone, articles=resolved.articles or None, topic=resolved.standalone)
     scope = resolved.scope
     reading = _read(resolved.question, scope, known, today)
     topic = _topic(reading, _beside(reading, resolved, known, today), resolved, scoped=scoped)
@@ -145,10 +145,10 @@ def _topic(reading: Reading, beside: str, resolved: Resolved, *, scoped: bool) -
     return "" if everything and (reading.people or not reading.unknown) else reading.text
 
 
-def _at_several_times(reading: Reading, known: KnownNames) -> tuple[str, ...]:
-    """Ids of the articles from the times named one by one, where the question does."""
+def _at_several_times(reading: Reading, known: KnownNames) -> tuple[str, ...] | None:
+    """Ids of the articles from the times named one by one; None where the question names none so."""
     if not reading.periods:
-        return ()
+        return None
     admitted = [record for name in reading.people for record in known.by_person[name]] or known.records
     fitting = (
         record.article_id

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from assistant.articles import PROSE, Record
 from assistant.lexicon import either
 from assistant.names import folded
-from assistant.reading.piece import LINE_END, Piece
+from assistant.reading.piece import LINE_END, QUESTION, Piece
 from assistant.reading.sentences import forms_of
 
 ENDS_SENTENCE = re.compile(
@@ -56,8 +56,8 @@ def set_aside(pieces: Sequence[Piece], record: Record | None, language: str | No
     italics is a note, and so is a paragraph at the end that opens with its author's name; below the last
     ruled line, short paragraphs with an address are a footer.
     """
-    sections = forms_of("sections", language)
-    _sections(pieces, sections)
+    sections, inserts = forms_of("sections", language), forms_of("inserts", language)
+    _sections(pieces, sections, inserts)
     lines = tuple(forms_of("lines", language))
     for piece in pieces:
         opening = piece.words[:_LINE]
@@ -68,7 +68,7 @@ def set_aside(pieces: Sequence[Piece], record: Record | None, language: str | No
         greeting = _GREETING.match(piece.words) if piece.kind == "paragraph" else None
         if greeting and folded(greeting["words"]).partition(" ")[0] in greetings:
             piece.own = (greeting.end(), len(piece.words))
-    _labels(pieces, forms_of("notes", language), sections)
+    _labels(pieces, forms_of("notes", language), sections | inserts)
     _captions(pieces)
     _edges(pieces, record)
     _provenance(pieces, forms_of("first_published", language))
@@ -123,19 +123,32 @@ def is_line(piece: Piece) -> bool:
     )
 
 
-def _sections(pieces: Sequence[Piece], names: frozenset[str]) -> None:
+def _sections(pieces: Sequence[Piece], names: frozenset[str], inserts: frozenset[str]) -> None:
+    """Set aside what stands under a heading such as "Comments" or "Read also".
+
+    A line such as "Subscribe", which is a button or stands over an advertisement, takes only lines along:
+    after them the article goes on. What stands over a button is part of it if it repeats its word.
+    """
     level: int | None = None
-    long = tuple(f"{name} " for name in names if len(name.split()) > _LONG)
+    within = False
+    before: Piece | None = None
+    long = tuple(f"{name} " for name in names | inserts if len(name.split()) > _LONG)
     for piece in pieces:
         line = piece.kind == "heading" or (piece.bold and is_line(piece)) or len(piece.words) <= _SHORT / 4
         title = folded(_COUNT.sub("", piece.words.strip(" :*_"))) if line else ""
-        named = title in names or title.startswith(long)
-        if named:
+        if title in names or title in inserts or title.startswith(long):
+            within = title in inserts and piece.kind != "heading" and not piece.bold
             level, piece.kind = piece.level, "heading"
+            short = before is not None and before.kind == "paragraph" and len(before.words) <= _SHORT
+            if before and within and short and f" {title.split()[0]}" in folded(before.words):
+                before.kind = "boilerplate"
+        elif within and (piece.kind == "heading" or (piece.kind == "paragraph" and not is_line(piece))):
+            level, within = None, False
         elif level is not None and piece.kind == "heading" and piece.level <= level:
             level = None
         elif level is not None and piece.kind != "heading":
             piece.kind = "boilerplate"
+        before = piece
 
 
 def _labels(pieces: Sequence[Piece], names: frozenset[str], sections: frozenset[str]) -> None:
@@ -167,9 +180,12 @@ def _edges(pieces: Sequence[Piece], record: Record | None) -> None:
     prose = [piece for piece in pieces if piece.kind in PROSE]
     if all(piece.slanted for piece in prose):
         return
+    asks = record is not None and record.kind == "interview"
     for order in (prose, prose[::-1]):
         for piece in order:
             if not (piece.slanted and len(piece.words) <= _NOTE_SENTENCES):
+                break
+            if asks and QUESTION.search(piece.words):
                 break
             piece.kind = "note"
     prose = [piece for piece in prose if piece.kind in PROSE]

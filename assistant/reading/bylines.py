@@ -16,7 +16,8 @@ from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
 from assistant.lexicon import either
 from assistant.reading.dates import printed_date
-from assistant.reading.mentions import Field
+from assistant.reading.lines import LINK, STARS
+from assistant.reading.mentions import QUOTING, Field
 from assistant.reading.metadata import Found, Value, forms, key_name, known_keys
 from assistant.reading.people import is_elsewhere, is_name, is_person, is_press, opened, people, shown
 from assistant.reading.ranking import LEAST, Choice, Edges, edges
@@ -38,12 +39,9 @@ _INITIALS = 3
 """Letters of initials at the most; a pen name in capitals has more."""
 _SET_IN = 8
 """Spaces before a signature that stands at the right of the page."""
-_QUOTING = (">", "“", "„", "«", '"', "‟", "»", "‹", "「")
 _EMPHASIS = " \t*_"
-_STARS = re.compile(r"(?<!\w)[*_]+|[*_]+(?!\w)")
 _ITALICS_ALONE = re.compile(r"([*_])[^*_]+\1,")
 """The name of a paper in italics before its date."""
-_LINK = re.compile(r"\[([^\[\]\n]+)\]\([^()\s]*\)")
 _SEPARATOR = re.compile(r"\s+[|·•∙—–/-]\s+|\s*[|·•∙]\s*")
 _DASH = re.compile(r"\s*(?:--|—|–)\s+")
 _LONGEST_DATELINE = 60
@@ -286,7 +284,7 @@ def _signature(
     # Titles of books and films stand in italics, too.
     in_italics = raw.lstrip()[0] in "*_" and date is not None
     set_off = first != bare or in_italics or indent >= _SET_IN or bool(dated[0] and dated[1])
-    quoted = above[above.rfind("\n\n") + 1 :].lstrip()[:1] in _QUOTING
+    quoted = above[above.rfind("\n\n") + 1 :].lstrip()[:1] in QUOTING
     if not (leave or (set_off and not quoted)) or len(lines) > _MOST_OF_A_SIGNATURE or "](" in raw:
         return {}
     names = people(rest[0]).names if rest else ()
@@ -378,7 +376,7 @@ def _bios(text: str) -> Iterator[tuple[Span, str, str]]:
 
 
 def _plain(line: str) -> str:
-    return _STARS.sub("", _LINK.sub(r"\1", " ".join(line.split()).lstrip("#"))).strip()
+    return STARS.sub("", LINK.sub(r"\1", " ".join(line.split()).lstrip("#"))).strip()
 
 
 def _is_prose(text: str, line: str, end: int, language: str | None) -> bool:
@@ -553,7 +551,7 @@ def _above_a_date(raw: str, line: str, found: Byline, is_date: bool) -> dict[str
         return {"publication": line}
     if not is_name(line):
         return None
-    if _LINK.fullmatch(raw.strip(_EMPHASIS)):
+    if LINK.fullmatch(raw.strip(_EMPHASIS)):
         return {"author": line}
     found.told.append(f"The line {shown(line)} may name the author: whether it does is not clear.")
     return None

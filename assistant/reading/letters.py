@@ -15,6 +15,12 @@ from assistant.reading.piece import Piece
 _PARTICLE = rf"(?:{either((*NAME_PARTICLES, 'und', 'et'))})"
 _NAME = rf"{CAPITALISED}(?:[ ](?:{_PARTICLE}[ ])?{CAPITALISED}){{0,5}}"
 _SIGNATURE = re.compile(rf"[—–―-]{{1,2}}[ ]?(?P<name>{_NAME})(?:[,;(][^\n\v]{{1,80}})?\.?$")
+_ATTRIBUTION = re.compile(
+    r"[—–―-]{1,2}[ ]?(?P<name>[^\W\d_][^,;:.?!()\n\v]{1,60}?)[ ]?(?:[,;(][^\n\v?!]{1,80})?"
+)
+"""The last line of a block quotation, which may describe somebody: "— the harbour board, 1901"."""
+_SOURCE = re.compile(rf"(?P<name>{CAPITALISED}(?:[ ]{CAPITALISED}){{1,4}})[ ]?[,(][^\n\v?!]{{1,80}}")
+"""The last paragraph of a block quotation, without a dash: "Ann Ash, The Mole (1901)"."""
 _SIGNED_LINE = re.compile(rf"(?P<name>{_NAME})(?:[ ]?[,(\n\v][^:?!]{{0,80}})?")
 _NAMES = re.compile(rf"{CAPITALISED}(?:[ ](?:{_PARTICLE}[ ])?{CAPITALISED}){{1,5}}")
 _PEN_NAME = re.compile(r"(?P<name>[^\W\d_a-zß-ÿ][^\n\v:;?!]*)")
@@ -38,19 +44,31 @@ def signed_quotations(pieces: Sequence[Piece]) -> None:
         lines = piece.lines
         before = pieces[at - 1] if at else None
         last = piece.words[slice(*lines[-1])] if lines else ""
-        if signed := _SIGNATURE.fullmatch(last):
+        attributed = piece.kind == "quote" and not ENDS_SENTENCE.search(last) and _ATTRIBUTION.fullmatch(last)
+        if signed := _SIGNATURE.fullmatch(last) or attributed:
             if len(lines) > 1 and _is_quotation(piece):
                 piece.speaker, piece.own = signed["name"], (0, lines[-1][0])
             elif len(lines) == 1 and before is not None and _is_quotation(before):
                 for quotation in _run(pieces, at - 1):
                     quotation.speaker = signed["name"]
                 piece.kind = "note"
+        elif source := _named_last(pieces, at):
+            for quotation in _run(pieces, at - 1):
+                quotation.speaker = source["name"]
+            piece.kind = "note"
         elif len(lines) == 1 and piece.words[:1] in _OPENING and (under := _after_quotation(piece)):
             piece.speaker = under["name"]
             piece.own = (0, under.start())
         elif name := _announced(piece, pieces[at + 1] if at + 1 < len(pieces) else None):
             for quotation in _quotations(pieces, at + 1):
                 quotation.speaker = name
+
+
+def _named_last(pieces: Sequence[Piece], at: int) -> re.Match[str] | None:
+    """The source of a block quotation that its last paragraph is."""
+    kinds = [piece.kind for piece in pieces[max(at - 1, 0) : at + 2]]
+    last = at > 0 and kinds[:2] == ["quote", "quote"] and kinds[2:] != ["quote"]
+    return _SOURCE.fullmatch(pieces[at].words) if last and is_line(pieces[at]) else None
 
 
 def quoted_mail(pieces: Sequence[Piece]) -> None:

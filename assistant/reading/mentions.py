@@ -21,7 +21,6 @@ Field = Literal["title", "authors", "date", "publication"]
 _TITLE_LINES = 3
 _LONGEST_TITLE = 160
 _LONGEST_PAPER = 60
-_LONGEST_BLOG = 40
 _GAP = re.compile(
     r"\s{3,}|\t+|\s*[|·•∙»›►]\s*|\s+[—–/>-]\s+|\s*—\s*|[,;:]\s+|\s*[()\[\]“”\"«„]\s*|\.\s+(?=[^\W\d_a-zß-ÿ])"
 )
@@ -37,7 +36,7 @@ _INSIDE = re.compile(
 _QUOTED = re.compile(r"[“\"„«](?P<title>[^“”\"„«»]{6,120}?)[,.]?[”\"“»]")
 _TOKEN = re.compile(r"[^\s,;:|·•()\[\]<>“”\"«»„/…]+")
 _BELOW_A_TITLE = ("by", "date", "name", "authors")
-_QUOTING = (">", "“", "„", "«", '"', "‟", "»", "‹", "「")
+QUOTING = (">", "“", "„", "«", '"', "‟", "»", "‹", "「")
 _NO_WRITER = {"common", "in phrase", "no person", "spoken of", "elsewhere"}
 """Features of a name by itself, with no word before it, that is a place's, a rubric's or the subject's."""
 _MARKS = re.compile(r"(?<=[^\W\d_])[\d*†‡§,]+$|(?<=[^\W\d_])[⁰¹²³⁴-⁹*†‡§]+$")
@@ -156,7 +155,7 @@ def names(sheet: Sheet, title: Mention | None) -> Iterator[Mention]:
         mentions = [_name(sheet, line, name, start, end, len(found), title) for name, start, end in found]
         alone = [each for each in mentions if each.features & {"lead=none", "lead=and"}]
         above = sheet.at(line.place - 1)
-        quoted = above is not None and above.raw.lstrip().startswith(_QUOTING)
+        quoted = above is not None and above.raw.lstrip().startswith(QUOTING)
         if quoted or any(each.features & _NO_WRITER for each in alone):
             mentions = [each for each in mentions if each not in alone]
         yield from mentions

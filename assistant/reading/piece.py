@@ -16,6 +16,7 @@ from assistant.text import hidden_places, trimmed
 LINE_END = re.compile(rf"(?<![ \t])[ \t]*+[{SOFT}{HARD}]\s*")
 TURN = re.compile(r"[—–―]\s*(?=[^\W\d_a-zß-ÿ]|[“\"„«¿¡])")
 """What opens a turn of a dialogue by dashes."""
+QUESTION = re.compile(r"[?？؟][\s*_\"”»]*$")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐\u00ad](?P<end>[ \t]*+\n\s*)(?=[^\W\d_])")
 _CUT_WORD = re.compile(r"[^\W\d_]{1,40}[-‐\u00ad][ \t]*+\n[\s>]*[^\W\d_]{1,40}")
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})?(?![^\W\d_])")
@@ -47,6 +48,9 @@ _WORD_AFTER = re.compile(r"[^\W\d_]{1,40}")
 _UNSEEN = re.compile(
     r"(?<=\S)(?:\[\d{1,3}\])+"  # the marks of footnotes: failed.[3]
     r"|(?<=[^\W\d_]{3})[⁰¹²³⁴-⁹]+|(?<=[.,;:!?”\"’»)])[⁰¹²³⁴-⁹]+"
+    # The same pasted, where they are not raised, as no number of a volume or page is: failed.3
+    r"|(?<=[a-z ][a-z]{2}[.!?])(?<!\bno\.)(?<!\bpp\.)(?<!fig\.)(?<!vol\.)"
+    r"\d{1,2}(?=\s+[^\W\d_a-zß-ÿ]|$)"
     r"|%%[^%]*%%|==(?=\S)|(?<=\S)=="  # of Obsidian: %%a private note%%, ==highlighted==
     r"|\{\{[<%][^{}\n]*[%>]\}\}|\[@[^\[\]\n]*\]|\^\[[^\[\]\n]*\]"  # of Hugo and Pandoc
 )

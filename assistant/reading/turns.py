@@ -14,7 +14,7 @@ from assistant.names import folded, names_match
 from assistant.reading.boilerplate import is_line
 from assistant.reading.letters import signed_letters, signed_quotations
 from assistant.reading.metadata import is_known
-from assistant.reading.piece import TURN, Piece
+from assistant.reading.piece import QUESTION, TURN, Piece
 from assistant.reading.sentences import forms, forms_of
 
 _TIME = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?"
@@ -29,7 +29,6 @@ _LABEL = re.compile(
 )
 _BRACKETED_INITIALS = re.compile(r"\(([A-Z](?:\.?[A-Z]){1,3}\.?)\)")
 _ADDRESSED = re.compile(rf"[—–―]\s*(?P<name>(?i:{either(TITLES)})\.?[ ](?:[^\W\d_][\w.’'\-]*[ ]?){{1,4}}),")
-_QUESTION = re.compile(r"[?？؟][\s*_\"”»]*$")
 _SMALL = NAME_PARTICLES | {"and", "e", "et", "i", "the", "und"}
 """Words of a label that may begin with a small letter."""
 _LOWER = re.compile(r"\b[^\W\d_]+\b")
@@ -81,10 +80,10 @@ def turned(pieces: Sequence[Piece], record: Record | None, language: str | None)
     if not flows:
         signed_quotations(every)
         signed_letters(every)
-    if interview:
-        _by_form(every)
+    if record and interview:
+        _by_form(every, record.speakers[0] if len(record.speakers) == 1 else None)
     elif first := _dialogue(every):
-        _by_form(every)
+        _by_form(every, None)
         name = _addressed(every)
         for piece in every[every.index(first) :]:
             if piece.kind in PROSE and not piece.asks and piece.speaker is None:
@@ -96,12 +95,12 @@ def _labels(pieces: Sequence[Piece]) -> Iterator[Label]:
     for number, piece in enumerate(pieces):
         if piece.kind not in PROSE or piece.own is not None:
             continue
-        whole = bool(_QUESTION.search(piece.words[-_TAIL:]))
+        whole = bool(QUESTION.search(piece.words[-_TAIL:]))
         for at, end in piece.lines:
             if found := _LABEL.match(piece.words, at):
                 rest = piece.words[max(found.end(), end - _TAIL) : end]
                 name = found["name"].strip()
-                asks = whole or bool(_QUESTION.search(rest))
+                asks = whole or bool(QUESTION.search(rest))
                 yield Label(
                     number, at, found.end(), name, found["role"] or "", found["sign"][-1:] or ":", asks
                 )
@@ -184,7 +183,8 @@ def _accepted(
     return accepted
 
 
-_NEVER = {"ps", "nb"}
+_NEVER = {"ps", "nb", "from", "sent", "to", "cc"}
+"""Labels that open a line of a letter, or of the head of an e-mail."""
 
 
 def _is_name(words: Sequence[str]) -> bool:
@@ -281,11 +281,12 @@ def _cut(pieces: Sequence[Piece], labels: Sequence[Label]) -> list[tuple[Piece, 
 
 
 def _dialogue(pieces: Sequence[Piece]) -> Piece | None:
-    """The first turn of a dialogue: most paragraphs open with a dash, and some of them ask."""
+    """The first turn of a dialogue: most paragraphs open with a dash; the first or several of them ask."""
     prose = [piece for piece in pieces if piece.kind in PROSE]
     turns = [piece for piece in prose if TURN.match(piece.words)]
-    questions = sum(bool(_QUESTION.search(piece.words)) for piece in turns)
-    talks = 2 * len(turns) > len(prose) and len(turns) > _FEW and 1 < questions < len(turns)
+    questions = [piece for piece in turns if QUESTION.search(piece.words)]
+    asked = len(questions) > 1 or turns[:1] == questions
+    talks = 2 * len(turns) > len(prose) and len(turns) > _FEW and asked and len(questions) < len(turns)
     return turns[0] if talks else None
 
 
@@ -296,14 +297,20 @@ def _addressed(pieces: Sequence[Piece]) -> str:
     return names.pop() if len(names) == 1 else ""
 
 
-def _by_form(pieces: Sequence[Piece]) -> None:
-    """Turns of an interview without labels: bold type or a question mark asks, a dash changes the turn."""
+def _by_form(pieces: Sequence[Piece], answering: str | None) -> None:
+    """Turns of an interview without labels: the type of its questions asks, a dash changes the turn.
+
+    What follows a question is `answering`'s, the only person interviewed.
+    """
     prose = [piece for piece in pieces if piece.kind in PROSE]
     in_bold = any(piece.bold for piece in prose if not piece.label)
+    slanted = [piece for piece in prose if piece.slanted]
+    in_italics = any(QUESTION.search(piece.words) for piece in slanted) and len(slanted) > 1
 
     def asked(piece: Piece) -> bool:
-        question = len(piece.words) <= _LONGEST_QUESTION and _QUESTION.search(piece.words)
-        return piece.bold if in_bold else bool(question)
+        if in_bold or in_italics:
+            return piece.bold if in_bold else piece.slanted
+        return len(piece.words) <= _LONGEST_QUESTION and bool(QUESTION.search(piece.words))
 
     bold = [piece for piece in prose if piece.bold and not piece.label]
     if len(bold) >= sum(piece.label for piece in prose):  # labels in the first turns only
@@ -312,8 +319,10 @@ def _by_form(pieces: Sequence[Piece]) -> None:
     free = [piece for piece in prose if piece.speaker is None and not piece.label]
     questions = sum(map(asked, free))
     labelled = any(piece.label for piece in prose)
-    if not labelled and not 1 < questions < len(free):
+    dashed = any(TURN.match(piece.words) for piece in free)
+    if not labelled and not (1 - dashed) < questions < len(free):
         return
+    answers = False
     before: Piece | None = None
     for piece in prose:
         if not piece.label and piece.speaker is None:
@@ -321,4 +330,7 @@ def _by_form(pieces: Sequence[Piece]) -> None:
                 piece.asks = True
             elif before is not None and TURN.match(piece.words):
                 piece.asks = not before.asks
+            if not piece.asks and answers:
+                piece.speaker = answering
+        answers = answers or piece.asks
         before = piece

@@ -16,12 +16,12 @@ from assistant.rendering.timeline import timeline_html
 from assistant.scopes import Extent, Scope, in_words, parts
 from assistant.text import web_address
 from assistant.wording.byline import PAGES, where_and_when, who
-from assistant.wording.copying import copied
 from assistant.wording.lines import (
     NOT_SEARCHED,
     READ,
     asides,
     context_line,
+    copied,
     corrected_line,
     counted_line,
     decline_lines,

@@ -11,8 +11,7 @@ from pathlib import Path
 from assistant.conversations import TABLES as CONVERSATIONS
 from assistant.conversations import forget_empty
 from assistant.database import database, shrink, written
-from assistant.feedback import digest
-from assistant.kept_answers import KEPT_FOR, TABLES
+from assistant.feedback import KEPT_FOR, TABLES, digest
 from assistant.slack import channels, deliveries, threads
 from assistant.slack.threads import Pseudonyms
 

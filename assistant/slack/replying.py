@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from assistant.answers import Answer
 from assistant.events import Event
-from assistant.kept_answers import new_id
+from assistant.feedback import new_id
 from assistant.rendering.slack import Chunk, Transcript, messages
 from assistant.rendering.slack_text import Block
 from assistant.scopes import Scope

@@ -19,8 +19,7 @@ from assistant.answering.drafts import read_part
 from assistant.answers import Answer, Turn
 from assistant.database import Tables, database, written
 from assistant.errors import AssistantError
-from assistant.feedback import FeedbackStore
-from assistant.kept_answers import KEPT_FOR
+from assistant.feedback import KEPT_FOR, FeedbackStore
 
 _logger = logging.getLogger(__name__)
 

@@ -107,12 +107,7 @@ class Exchange:
         """The exchange once `event` has come in."""
         match event:
             case Searched():
-                answer = replace(
-                    self.answer,
-                    standalone_question=event.standalone_question,
-                    understood=event.understood,
-                    searched=event.searched,
-                )
+                answer = event.answer(self.answer.question, self.answer.scope)
             case ViewpointReady():
                 views = grown(self.answer.viewpoints, event.viewpoint)
                 answer = replace(self.answer, viewpoints=views)

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.conversations import LONGEST_TITLE, Listed
 from assistant.dates import PublicationDate
-from assistant.kept_answers import KEPT_FOR
+from assistant.feedback import KEPT_FOR
 from assistant.rendering.escaping import escaped
 from assistant.wording.lines import counted
 

@@ -11,7 +11,7 @@ import html
 from string import Template
 from typing import Any
 
-from assistant.kept_answers import KEPT_FOR
+from assistant.feedback import KEPT_FOR
 from assistant.web import filters, growing
 from assistant.web.keeping import Seat
 from assistant.web.keeping_html import Keeping, hidden

@@ -56,7 +56,6 @@ def _line(record: Record, named: str) -> str:
 
 
 def _own(record: Record, speaker: str | None) -> str:
-    """Who holds a view that is not reported."""
     if speaker is not None and speaker == listed(record.authors):
         return speaker
     if speaker is None and record.speakers:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from assistant.articles import Record, listed
 from assistant.dates import PublicationDate
 from assistant.scopes import Extent, Scope, in_words
-from assistant.text import one_line
-from assistant.wording.byline import DIGEST_NOTE, OPENING_NOTE, PAGES, voice_attribution
+from assistant.text import one_line, web_address
+from assistant.wording.byline import DIGEST_NOTE, OPENING_NOTE, PAGES, attribution, voice_attribution
 from assistant.wording.positions import position_line, positions_line, sides_line
 
 if TYPE_CHECKING:
@@ -41,11 +41,7 @@ _SEVERAL_SILENT = "Nothing here on this from the people asked about."
 
 
 def extent_line(extent: Extent) -> str:
-    """What was searched, in one sentence.
-
-    >>> extent_line(Extent(articles=53, voices=48))
-    'Searched 53 articles by 48 voices.'
-    """
+    """What was searched, in one sentence."""
     if not extent.articles:
         return "No article lies within these filters."
     return f"Searched {extent_words(extent)}"
@@ -61,11 +57,7 @@ def time_span(first: PublicationDate | None, last: PublicationDate | None) -> st
 
 
 def extent_words(extent: Extent) -> str:
-    """How much there is.
-
-    >>> extent_words(Extent(articles=53, voices=48))
-    '53 articles by 48 voices.'
-    """
+    """How much there is."""
     voices = f" by {counted(extent.voices, 'voice')}" if extent.voices else ""
     dates = time_span(extent.first, extent.last)
     return f"{counted(extent.articles, 'article')}{voices}{dates and f', {dates}'}."
@@ -99,11 +91,7 @@ def question_lines(answer: Answer) -> tuple[str, ...]:
 
 
 def read_line(understood: Scope, undo: str = "") -> str:
-    """The filters found in the question, empty where there are none.
-
-    >>> read_line(Scope(people=("Ann Ash",), since="2018"), "--literal asks without them")
-    'Filters read from the question: Ann Ash; since 2018 (--literal asks without them).'
-    """
+    """The filters found in the question, empty where there are none."""
     filters = in_words(understood)
     aside = f" ({undo})" if undo else ""
     return f"{READ} {filters}{aside}." if filters else ""
@@ -178,13 +166,7 @@ def order_line(order: Order, shown: int) -> str:
 
 
 def bearing_line(bearing: int, *, shown: int = 0, before: int = 0) -> str:
-    """How many articles bear on the question, how many of them are shown, and were shown before.
-
-    >>> bearing_line(12, shown=6), bearing_line(1, shown=1), bearing_line(12)
-    ('12 articles bear on this; 6 are shown.', '1 article bears on this.', '12 articles bear on this.')
-    >>> bearing_line(12, shown=6, before=6)
-    '12 articles bear on this; 6 were shown before, 6 are shown here.'
-    """
+    """How many articles bear on the question, how many of them are shown, and were shown before."""
     if not bearing:
         return ""
     bear = "bears" if bearing == 1 else "bear"
@@ -293,6 +275,23 @@ def page_words(quote: Quote) -> str:
     ' (p. 12)'
     """
     return f" (p. {quote.page})" if quote.page else ""
+
+
+def copied(view: Viewpoint) -> str:
+    """A view to paste elsewhere: its quotes, over the line that tells whose it is, where and when.
+
+    A model's words on the view are left out; a digest's have no quotation marks, and are told to be one.
+    """
+    record = view.record
+    words = []
+    for quote in view.quotes:
+        words.append(quoted(one_line(quote.shown), record) + page_words(quote))
+        words += filter(None, (translation_line(quote),))
+    address = web_address(record.url)
+    source = f"{one_line(attribution(view))}, “{one_line(record.title)}”"
+    where = f"{source}, {address}{page_note(record)}" if address else source
+    notes = " · ".join(filter(None, (*labels(record), also_line(view))))
+    return "\n".join(filter(None, (*words, f"— {where}", notes)))
 
 
 def context_line(quote: Quote) -> str:

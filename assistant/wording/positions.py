@@ -136,6 +136,5 @@ def _step(view: Viewpoint) -> str:
 
 
 def _days(view: Viewpoint) -> tuple[date, date]:
-    """The first and the last day on which it may have been published."""
     known = view.record.date
     return (known.first, known.last) if known else (date.min, date.max)

@@ -102,6 +102,16 @@ def test_two_articles_are_enough_to_answer_from(opened: Opened, question: str) -
     assert shown(assistant.ask(question, scope=Scope(until="2018"))) == ["a"]
 
 
+def test_years_named_one_by_one_admit_no_year_between_them(opened: Opened) -> None:
+    assistant = opened(
+        a=written(KEPT, title="Keep the lamp", authors="Ann Ash", date="2018-01-02"),
+        b=written(OFF, title="Switch it off", authors="Bo Birk", date="2017-01-02"),
+        c=written(OFF, title="Still too dear", authors="Bo Birk", date="2019-01-02"),
+    )
+    answer = assistant.ask("What did Ash say about the old lighthouse in 2017 and in 2019?")
+    assert (shown(answer), answer.reason) == ([], "filtered_out")
+
+
 def test_of_copies_one_view_is_shown_with_where_else_it_stands(opened: Opened) -> None:
     fields = {"title": "Keep the lamp", "authors": "Ann Ash"}
     assistant = opened(

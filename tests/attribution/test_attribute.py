@@ -61,6 +61,18 @@ def test_an_empty_text_has_no_attributions() -> None:
     assert holders("") == []
 
 
+def test_what_is_said_against_somebody_s_words_is_the_voices() -> None:
+    text = "The lake must be dredged, no matter what the anglers claim."
+    assert holders(text) == [("Ann Ash", False)]
+
+
+def test_a_poem_is_its_authors() -> None:
+    poem = (
+        "O weir of Ulm, so grey and tall,\nthe heron on thy stair\nhas seen them rise and fall\nand mourns;"
+    )
+    assert set(holders(poem)) == {("Ann Ash", False)}
+
+
 def test_what_is_only_supposed_of_somebody_is_the_voices() -> None:
     text = "If Brandholm now says that the weir may go, the duty of saving it passes to the anglers."
     assert holders(text) == [("Ann Ash", False)]

@@ -13,8 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.pages import BARRAGE, FERRY
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserType, Page
+
+    from assistant.feedback import FeedbackStore
 
 # Read before the tests clear the environment.
 _REQUIRED = os.environ.get("ASSISTANT_BROWSER_REQUIRED") == "1"
@@ -77,20 +81,21 @@ def browser() -> Iterator[Browser]:
 
 @dataclass
 class Chat:
-    """A served chat and the scripted assistant behind it."""
+    """A served chat, the scripted assistant behind it, and what it keeps."""
 
     address: str
     assistant: Any
+    store: FeedbackStore
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chat]:
     from assistant.feedback import FeedbackStore
 
     assistant = _web.scripted_assistant()
     store = FeedbackStore(tmp_path_factory.mktemp("state") / "assistant.db")
     with served_chat(assistant, store=store, examples=("Who wants the ferry kept?",)) as address:
-        yield Chat(address, assistant)
+        yield Chat(address, assistant, store)
 
 
 @pytest.fixture
@@ -104,6 +109,31 @@ def scripted(served: Chat) -> Any:
     assistant.failure = assistant.trouble = None
     assistant.go_on.set()
     return assistant
+
+
+@pytest.fixture
+def two_questions(scripted: Any) -> None:
+    """One with two views, one with one."""
+    scripted.script(
+        BARRAGE,
+        scripted.viewpoint("marrow-2019", "On paper it is a beautiful machine.", first=1),
+        scripted.viewpoint("quell-2024", "The sluices should be public.", first=2),
+    )
+    scripted.script(FERRY, scripted.viewpoint("lodge-interview-2022", "A ferry is a road.", first=1))
+
+
+@pytest.fixture
+def store(served: Chat) -> FeedbackStore:
+    """What the chat keeps: nothing yet."""
+    from assistant.slack.forgetting import everything, forget
+
+    forget(served.store.path, everything())
+    return served.store
+
+
+@pytest.fixture
+def address(served: Chat) -> str:
+    return served.address
 
 
 @pytest.fixture(scope="session")

@@ -1,19 +1,17 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import rispy
 
+from tests.browser.pages import BARRAGE, FERRY, Ask, Visit
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-BARRAGE = "Should the barrage be built?"
-FERRY = "Should the ferry be kept?"
-Ask = Callable[["Page", str], None]
-Visit = Callable[..., "Page"]
+pytestmark = pytest.mark.usefixtures("two_questions")
 COPYING = {"permissions": ["clipboard-read", "clipboard-write"]}
 PASTED = (
     "“A ferry is a road.”\n"
@@ -24,16 +22,6 @@ CHICAGO = (
     "Lodge, Perpetua. 2022. “Captain Lodge: ‘You cannot post a doctor.’” Interview by Alban Fennimore. "
     "Radio Aster, November 8, 2022. https://radio-aster.example/transcripts/captain-lodge."
 )
-
-
-@pytest.fixture(autouse=True)
-def script(scripted: Any) -> None:
-    scripted.script(
-        BARRAGE,
-        scripted.viewpoint("marrow-2019", "On paper it is a beautiful machine.", first=1),
-        scripted.viewpoint("quell-2024", "The sluices should be public.", first=2),
-    )
-    scripted.script(FERRY, scripted.viewpoint("lodge-interview-2022", "A ferry is a road.", first=1))
 
 
 def clipboard(page: Page) -> str:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -11,49 +10,19 @@ from assistant.answers import Answer
 from assistant.errors import ChatModelError
 from assistant.feedback import FeedbackStore
 from assistant.scopes import Scope
-from tests.browser.test_browsing import assert_accessible
+from tests.browser.pages import BARRAGE, FERRY, Ask, Visit, assert_accessible
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-BARRAGE = "Should the barrage be built?"
-FERRY = "Should the ferry be kept?"
+pytestmark = pytest.mark.usefixtures("two_questions")
 EVIL = "<img src=x onerror=alert(1)> ${alert(2)} {{alert(3)}} `'\" %7B \\ </textarea>\n�š"
 THANKS = "Thank you. Kept: "
-Ask = Callable[["Page", str], None]
-Visit = Callable[..., "Page"]
-
-
-@pytest.fixture(autouse=True)
-def script(scripted: Any) -> None:
-    scripted.script(
-        BARRAGE,
-        scripted.viewpoint("marrow-2019", "On paper it is a beautiful machine.", first=1),
-        scripted.viewpoint("quell-2024", "The sluices should be public.", first=2),
-    )
-    scripted.script(FERRY, scripted.viewpoint("lodge-interview-2022", "A ferry is a road.", first=1))
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "state" / "assistant.db"
-
-
-@pytest.fixture
-def store(path: Path) -> FeedbackStore:
-    return FeedbackStore(path)
-
-
-@pytest.fixture
-def address(scripted: Any, serving: Any, store: FeedbackStore) -> Iterator[str]:
-    """A chat that takes feedback."""
-    with serving(scripted, store=store, examples=()) as address:
-        yield address
-
-
-@pytest.fixture
-def page(address: str, visit: Visit) -> Page:
-    return visit(address)
+def page(visit: Visit, store: FeedbackStore) -> Page:
+    return visit()
 
 
 def said(store: FeedbackStore) -> list[tuple[str, bool, tuple[str, ...], str]]:
@@ -170,14 +139,9 @@ def test_an_answer_under_way_and_one_half_commented_do_not_disturb_each_other(
     assert said(store) == [(FERRY, False, ("missing_view",), "Where is Bo?")]
 
 
-SIZES = pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
-
-
-@SIZES
 def test_one_view_is_not_right_and_what_became_of_that_is_shown_there(
-    address: str, visit: Visit, ask: Ask, store: FeedbackStore, width: int, scheme: str
+    page: Page, ask: Ask, store: FeedbackStore
 ) -> None:
-    page = visit(address, viewport={"width": width, "height": 800}, color_scheme=scheme)
     ask(page, BARRAGE)
     page.wait_for_selector("#current .feedback[data-viewpoint]")
     view = page.get_by_role("group", name="What you think of this view of Isaura Quell")
@@ -266,20 +230,24 @@ def test_where_nothing_can_be_kept_the_chat_works_and_says_so_in_one_quiet_line(
 
 
 def test_when_the_file_breaks_the_reader_is_told_and_keeps_what_was_written(
-    page: Page, ask: Ask, store: FeedbackStore, path: Path
+    visit: Visit, ask: Ask, scripted: Any, serving: Any, tmp_path: Path
 ) -> None:
-    ask(page, BARRAGE)
-    whole = path.read_bytes()
-    path.write_bytes(b"\x00" * len(whole))
-    page.click("text=Not right")
-    page.fill("#current textarea", "No.")
-    page.click("text=Send")
-    page.wait_for_function("document.querySelector('#current .kept').textContent.startsWith('Sorry')")
-    assert page.inner_text("#current .kept") == "Sorry, this could not be kept."
-    assert page.input_value("#current textarea") == "No."
-    path.write_bytes(whole)
-    page.click("text=Send")
-    thanked(page, "not right")
+    store = FeedbackStore(tmp_path / "assistant.db")
+    with serving(scripted, store=store) as address:
+        page = visit(address)
+        ask(page, BARRAGE)
+        page.click("text=Not right")
+        whole = store.path.read_bytes()
+        store.path.write_bytes(b"\x00" * len(whole))
+        page.fill("#current textarea", "No.")
+        page.click("text=Send")
+        page.wait_for_function("document.querySelector('#current .kept').textContent.startsWith('Sorry')")
+        assert page.inner_text("#current .kept") == "Sorry, this could not be kept."
+        assert page.input_value("#current textarea") == "No."
+        store.path.write_bytes(whole)
+        page.click("text=Send")
+        thanked(page, "not right")
+        page.context.close()
     assert said(store) == [(BARRAGE, False, (), "No.")]
 
 
@@ -295,8 +263,8 @@ class Slow(FeedbackStore):
         return super().keep(answer, place=place, **more)
 
 
-def test_no_reader_waits_for_the_file(visit: Visit, scripted: Any, serving: Any, path: Path) -> None:
-    store = Slow(path)
+def test_no_reader_waits_for_the_file(visit: Visit, scripted: Any, serving: Any, tmp_path: Path) -> None:
+    store = Slow(tmp_path / "assistant.db")
     with serving(scripted, store=store) as address:
         pages = [visit(address), visit(address)]
         for page in pages:

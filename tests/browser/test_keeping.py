@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assistant.feedback import FeedbackStore
+from tests.browser.pages import BARRAGE, FERRY, Ask, Visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-BARRAGE = "Should the barrage be built?"
-FERRY = "Should the ferry be kept?"
-Ask = Callable[["Page", str], None]
-Visit = Callable[..., "Page"]
+    from assistant.feedback import FeedbackStore
 
-
-@pytest.fixture(autouse=True)
-def script(scripted: Any) -> None:
-    scripted.script(
-        BARRAGE,
-        scripted.viewpoint("marrow-2019", "On paper it is a beautiful machine.", first=1),
-        scripted.viewpoint("quell-2024", "The sluices should be public.", first=2),
-    )
-    scripted.script(FERRY, scripted.viewpoint("lodge-interview-2022", "A ferry is a road.", first=1))
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> FeedbackStore:
-    return FeedbackStore(tmp_path / "state" / "assistant.db")
-
-
-@pytest.fixture
-def address(scripted: Any, serving: Any, store: FeedbackStore) -> Iterator[str]:
-    with serving(scripted, store=store, examples=("Why?",)) as address:
-        yield address
+pytestmark = pytest.mark.usefixtures("two_questions")
 
 
 def opened(page: Page) -> None:
@@ -235,23 +211,17 @@ def test_the_address_of_a_question_asks_it_once_under_its_filters(
     assert (questions(page), len(scripted.heard)) == ([BARRAGE, FERRY], 2)
 
 
-@pytest.mark.parametrize(
-    ("sent", "told"),
-    [
+def test_an_address_is_held_to_the_limits_of_what_is_typed(visit: Visit, address: str, scripted: Any) -> None:
+    page = visit(address)
+    for sent, told in (
         ("since=soon", "'soon' is not a date"),
         ("person=" + "x" * 201, "no filter may be longer than 200 characters."),
-        ("&".join(f"person={number}" for number in range(21)), "Choose at most 20 people and publications"),
         ("person=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%24%7Balert(2)%7D&until=%FF%00", "is not a date"),
-    ],
-)
-def test_an_address_is_held_to_the_limits_of_what_is_typed(
-    visit: Visit, address: str, scripted: Any, sent: str, told: str
-) -> None:
-    page = visit(address)
-    page.goto(f"{address}/?q=Why%3F&{sent}")
-    page.wait_for_selector("#notice .notice")
-    assert told in (page.text_content("#notice .notice") or "")
-    assert page.input_value("#question textarea") == "Why?"
+    ):
+        page.goto(f"{address}/?q=Why%3F&{sent}")
+        page.wait_for_selector("#notice .notice")
+        assert told in (page.text_content("#notice .notice") or "")
+        assert page.input_value("#question textarea") == "Why?"
     assert scripted.heard == []
 
 
@@ -312,11 +282,8 @@ def test_the_last_question_can_be_edited_and_asked_again(
     assert questions(page) == [BARRAGE]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_list_fits_a_small_screen_and_can_be_read_and_pressed(
-    visit: Visit, ask: Ask, address: str, scheme: str
-) -> None:
-    page = visit(address, viewport={"width": 360, "height": 740}, color_scheme=scheme)
+def test_the_list_fits_a_small_screen_and_can_be_pressed(visit: Visit, ask: Ask, address: str) -> None:
+    page = visit(address, viewport={"width": 360, "height": 740})
     ask(page, BARRAGE)
     page.wait_for_selector("#current .feedback")
     small = """all => all.filter(it => it.checkVisibility() && it.getBoundingClientRect().height < 24)

@@ -1,40 +1,17 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from assistant.answers import Absence
+from tests.browser.pages import CONTRASTS, Ask, Visit, low_contrasts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 QUESTION = "Should the barrage, of which everybody in both towns has been speaking for years, be built?"
-Ask = Callable[["Page", str], None]
-Visit = Callable[..., "Page"]
 PHONE = {"viewport": {"width": 390, "height": 800}}
-
-# Contrast of text with what is behind it (WCAG 2.2, relative luminance), for each visible element with text.
-CONTRASTS = """() => {
-  const parse = (color) => color.match(/[\\d.]+/g).map(Number);
-  const luminance = (rgb) => rgb.slice(0, 3).map((c) => c / 255)
-    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
-    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-  const behind = (it) => {
-    for (; it; it = it.parentElement) {
-      const color = parse(getComputedStyle(it).backgroundColor);
-      if (color.length === 3 || color[3] === 1) return color;
-    }
-    return [255, 255, 255];
-  };
-  const own = (it) => [...it.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
-  const shown = [...document.querySelectorAll("#page *")].filter((it) => own(it) && it.checkVisibility());
-  return shown.map((it) => {
-    const [a, b] = [luminance(parse(getComputedStyle(it).color)), luminance(behind(it))];
-    return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), it.textContent.slice(0, 40)];
-  });
-}"""
 
 
 @pytest.fixture(autouse=True)
@@ -60,19 +37,24 @@ def overflow(page: Page) -> int:
     )
 
 
-@pytest.mark.parametrize("width", [390, 800, 801, 1280])
-def test_nothing_is_wider_than_the_page(visit: Visit, ask: Ask, width: int) -> None:
-    page = visit(viewport={"width": width, "height": 800})
-    assert overflow(page) <= 0
+def assert_no_wider(page: Page) -> None:
+    for width in (390, 800, 801, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert overflow(page) <= 0
+
+
+def test_nothing_is_wider_than_the_page(visit: Visit, ask: Ask) -> None:
+    page = visit()
+    assert_no_wider(page)
     ask(page, QUESTION)
-    assert overflow(page) <= 0
+    assert_no_wider(page)
     page.click("#current a[href='#src-1-3']")
-    assert overflow(page) <= 0
+    assert_no_wider(page)
     page.keyboard.press("Escape")
     page.click("text=Not right")
-    assert overflow(page) <= 0
+    assert_no_wider(page)
     page.click("#filters button")
-    assert overflow(page) <= 0
+    assert_no_wider(page)
 
 
 def test_on_a_phone_a_source_covers_the_page_until_the_reader_goes_back(visit: Visit, ask: Ask) -> None:
@@ -131,6 +113,5 @@ def test_every_text_stands_out_from_its_ground(visit: Visit, ask: Ask, scheme: s
     page.click("text=Not right")
     page.click("#current a[href='#src-1-1']")
     page.click("#filters button")
-    contrasts = page.evaluate(CONTRASTS)
-    assert len(contrasts) > 30
-    assert [(round(ratio, 2), text) for ratio, text in contrasts if ratio < 4.5] == []
+    assert len(page.evaluate(CONTRASTS)) > 30
+    assert low_contrasts(page) == []

@@ -78,14 +78,11 @@ def test_a_question_that_is_far_too_long_is_refused_in_words(
     troubles.clear()
 
 
-@pytest.mark.parametrize(("count", "length"), [(21, 10), (1, 201)])
-def test_too_many_or_too_long_filters_are_refused_in_one_line(
-    visit: Callable[..., Page], scripted: Any, count: int, length: int
-) -> None:
+def test_too_many_filters_are_refused_in_one_line(visit: Callable[..., Page], scripted: Any) -> None:
     page = visit()
     page.click("#filters button")
-    for number in range(count):
-        page.fill("#people input", str(number).ljust(length, "x"))
+    for number in range(21):
+        page.fill("#people input", str(number).ljust(10, "x"))
         page.press("#people input", "Enter")
     page.fill("#question textarea", QUESTION)
     page.press("#question textarea", "Enter")

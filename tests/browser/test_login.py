@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,30 +8,29 @@ import pytest
 from assistant.web.login import prepare
 from assistant.web.settings import WebSettings
 from assistant.web.users import Cost, Users
+from tests.browser.pages import BARRAGE, CONTRASTS, low_contrasts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 PASSWORD = "a ferry at dawn"
-QUESTION = "Should the barrage be built?"
 Open = Callable[..., "Page"]
 
 
-@pytest.fixture
-def guarded(scripted: Any, serving: Any, tmp_path: Path) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def guarded(served: Any, serving: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a chat for two users alone."""
-    users = Users(tmp_path / "users", cost=Cost(4, 1, 1))
+    users = Users(tmp_path_factory.mktemp("login") / "users", cost=Cost(4, 1, 1))
     for name in ("Ann Ash", "Bo Birk"):
         users.add(name, PASSWORD)
     settings = WebSettings(auth=users.file.path)
     prepare(settings)
-    scripted.script(QUESTION, scripted.viewpoint("quell-2024", "The sluices should be public.", first=1))
-    with serving(scripted, settings=settings) as address:
+    with serving(served.assistant, settings=settings) as address:
         yield address
 
 
 @pytest.fixture
-def open_page(browser: Browser, guarded: str, troubles: list[str]) -> Iterator[Open]:
+def open_page(browser: Browser, guarded: str, two_questions: None, troubles: list[str]) -> Iterator[Open]:
     """Opens the guarded chat in a browser of its own; nothing may be blocked or reach beyond it."""
     contexts = []
 
@@ -76,7 +73,7 @@ def test_a_reader_logs_in_asks_and_logs_out_by_a_click(
     page.wait_for_selector("#reader button")
     assert page.url == f"{guarded}/?from=mail"
     assert page.locator("#reader").inner_text().split("\n") == ["Ann Ash", "Log out"]
-    ask(page, QUESTION)
+    ask(page, BARRAGE)
     page.get_by_role("button", name="Log out").click()
     page.wait_for_url(f"{guarded}/login")
     page.goto(guarded)
@@ -99,10 +96,10 @@ def test_two_readers_at_once_see_their_own_names_and_questions(
     for name, page in pages.items():
         log_in(page, name)
         page.wait_for_selector("#reader button")
-    ask(pages["Ann Ash"], QUESTION)
+    ask(pages["Ann Ash"], BARRAGE)
     assert pages["Ann Ash"].locator("#reader span").inner_text() == "Ann Ash"
     assert pages["Bo Birk"].locator("#reader span").inner_text() == "Bo Birk"
-    assert QUESTION not in pages["Bo Birk"].locator("#current").inner_text()
+    assert BARRAGE not in pages["Bo Birk"].locator("#current").inner_text()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -111,18 +108,6 @@ def test_name_and_button_stand_out_on_the_page_and_fit_on_a_phone(open_page: Ope
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     log_in(page, "Ann Ash")
     page.wait_for_selector("#reader button")
-    contrasts = page.evaluate(_CONTRASTS)
-    assert {"Ann Ash", "Log out"} <= {text for _, text in contrasts}
-    assert [(round(ratio, 2), text) for ratio, text in contrasts if ratio < 4.5] == []
+    assert {"Ann Ash", "Log out"} <= {text for _, text in page.evaluate(CONTRASTS)}
+    assert low_contrasts(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 390
-
-
-def _layout() -> Any:
-    spec = importlib.util.spec_from_file_location("layout", Path(__file__).with_name("test_layout.py"))
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-_CONTRASTS = _layout().CONTRASTS

@@ -1,19 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from assistant.answers import Quote
+from tests.browser.pages import BARRAGE, FERRY, Ask, Visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-BARRAGE = "Should the barrage be built?"
-FERRY = "Should the ferry be kept?"
-Ask = Callable[["Page", str], None]
-Visit = Callable[..., "Page"]
 
 
 @pytest.fixture(autouse=True)
@@ -80,13 +75,19 @@ def test_the_keyboard_opens_a_source_and_comes_back(visit: Visit, ask: Ask) -> N
     assert (marked(page), focused(page)) == ([], "[1]")
 
 
-def test_another_citation_replaces_the_one_shown(visit: Visit, ask: Ask) -> None:
+def test_another_citation_replaces_the_one_shown_and_tells_how_the_date_is_known(
+    visit: Visit, ask: Ask
+) -> None:
     page = visit()
     ask(page, BARRAGE)
     page.click("#current a[href='#src-1-1']")
     page.click("#current a[href='#src-1-2']")
     assert marked(page) == ["I should therefore build half."]
     assert len(page.query_selector_all("#sources .source[open]")) == 1
+    page.click("text=About this record >> visible=true")
+    assert page.inner_text("#sources details[open] .about p >> nth=0") == (
+        "Date: 2018. title page of the yearbook; no month is given"
+    )
 
 
 def test_an_older_answer_still_points_to_its_own_sources(visit: Visit, ask: Ask) -> None:
@@ -126,16 +127,6 @@ def test_a_new_question_closes_the_source_and_stands_at_the_top(visit: Visit, as
     assert marked(page) == []
     top = page.eval_on_selector("#current .question", "it => it.getBoundingClientRect().top")
     assert 0 <= top < 60
-
-
-def test_how_the_date_is_known_is_one_click_away(visit: Visit, ask: Ask) -> None:
-    page = visit()
-    ask(page, BARRAGE)
-    page.click("#current a[href='#src-1-2']")
-    page.click("text=About this record >> visible=true")
-    assert page.inner_text("#sources details[open] .about p >> nth=0") == (
-        "Date: 2018. title page of the yearbook; no month is given"
-    )
 
 
 def test_links_to_the_original_and_to_the_articles_page_open_outside_the_chat(visit: Visit, ask: Ask) -> None:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +10,7 @@ from typer.testing import CliRunner
 from assistant.answers import Answer
 from assistant.cli import app
 from assistant.commands.forget import expire, expiring
-from assistant.feedback import FeedbackStore, digest
-from assistant.kept_answers import KEPT_FOR
+from assistant.feedback import KEPT_FOR, FeedbackStore, digest
 from assistant.reading.drafts import Drafts
 from assistant.slack.threads import Thread, Threads
 
@@ -213,13 +210,3 @@ def test_a_file_that_cannot_be_used_does_not_keep_the_chat_from_serving(
     with expiring(file):
         pass
     assert "what is kept for too long cannot be dropped" in caplog.text
-
-
-def test_forgetting_loads_nothing_heavy(file: Path, ids: tuple[str, str, str]) -> None:
-    program = (
-        "import sys; from pathlib import Path; from assistant.commands.forget import forget; "
-        f"forget(everything=True, yes=True, documents=Path({str(file.parents[1])!r})); "
-        "print(sorted(set(sys.modules) & {'chromadb', 'gradio', 'langchain', 'onnxruntime', 'slack_bolt'}))"
-    )
-    shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
-    assert shown.splitlines()[-1] == "[]"

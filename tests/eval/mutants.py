@@ -19,7 +19,7 @@ import pytest
 
 from assistant.answering import candidates, evidence
 from assistant.answering.assistant import Assistant
-from assistant.answering.decline import Decline
+from assistant.answering.decline.decline import Decline
 from assistant.answers import Answer, Quote, Turn
 from assistant.encoder.encoder import encoder
 from assistant.events import Event

@@ -37,14 +37,6 @@ def test_paragraphs_are_the_same_each_time_and_as_long_as_paragraphs_are():
     assert 280 < mean(map(len, texts)) < 300
 
 
-def test_a_side_embeds_what_it_was_given(tmp_path):
-    texts = paragraphs(3)
-    with Side("minilm", Path(sys.executable), texts) as side:
-        assert side.seconds() > 0
-        vectors = side.vectors(tmp_path / "vectors.npy")
-    np.testing.assert_allclose(vectors, MiniLM.open().encode_many(texts), atol=1e-6)
-
-
 def test_the_plain_side_gives_the_vectors_in_full_precision(tmp_path):
     texts = paragraphs(3)
     with Side("onnxruntime", Path(sys.executable), texts) as side:
@@ -76,17 +68,6 @@ def test_the_report_holds_the_machine_and_every_figure():
     }
 
 
-def test_the_table_has_a_line_for_each_figure():
-    shown = bench.table([figure(0.12345), figure(5, at_most=4)])
-    assert [list(column.cells) for column in shown.columns] == [
-        ["ferry crossing", "ferry crossing"],
-        ["0.123", "5"],
-        ["s", "s"],
-        ["", "≤ 4"],
-        ["", "no"],
-    ]
-
-
 def test_the_invented_library_is_the_same_each_time_and_all_its_passages_are_found(tmp_path):
     texts = []
     for name in ("one", "two"):
@@ -101,19 +82,6 @@ def test_the_invented_library_is_the_same_each_time_and_all_its_passages_are_fou
         Encoder(SummedWords(), "summed"),
     )
     assert counts.passages == 3 * PARAGRAPHS
-
-
-def test_no_question_about_it_comes_twice(tmp_path):
-    library = Library()
-    library.write(tmp_path, 1_000)
-    questions = list(library.questions())
-    assert len(set(questions)) == len(questions) > 20
-
-
-def test_texts_that_share_words_are_near():
-    ferry, same, toll = SummedWords().encode(["The ferry.", "the FERRY", "A toll helps nobody"])
-    assert ferry @ same == pytest.approx(1, abs=1e-6)
-    assert abs(ferry @ toll) < 0.3
 
 
 def test_answers_at_scale_are_timed_with_and_without_filters(tmp_path, monkeypatch):

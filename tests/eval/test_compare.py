@@ -124,20 +124,6 @@ def test_a_changed_case_is_shown_with_both_answers(tmp_path: Path) -> None:
     ]
 
 
-def test_words_that_differ_beyond_what_is_shown_are_a_change_too(tmp_path: Path) -> None:
-    long = view(ASH, FERRY, FERRY)
-    short = view(ASH, FERRY, FERRY[:-1])
-    found = both(
-        tmp_path,
-        lambda case: answer(case.question, long) if case == WINTER else good(case),
-        lambda case: answer(case.question, short) if case == WINTER else good(case),
-    )
-    (changed,) = found.changed
-    assert "  A B read the same this shortly: places, contexts or later words differ" in changed_lines(
-        changed
-    )
-
-
 def test_times_alone_change_no_case(tmp_path: Path) -> None:
     first = run(tmp_path / "first", good).outcomes
     assert first[0].reply is not None
@@ -193,64 +179,6 @@ def test_the_words_at_the_top_name_what_is_clear_and_fit_the_width(tmp_path: Pat
         f"{found.cases['frozen']:>6} worse"
     ) in lines
     assert max(map(len, lines)) <= 100
-
-
-def test_for_what_became_worse_the_cases_stand_by_category_the_frozen_ones_counted_alone(
-    tmp_path: Path,
-) -> None:
-    mixed = tuple(
-        replace(case, category="adversarial" if number % 4 else "factual") for number, case in enumerate(MANY)
-    )
-    found = both(tmp_path, right, false, mixed)
-    lines = list(text(found))
-    start = lines.index("false credit, worse:")
-    named = " ".join(" ".join(lines[start + 1 : lines.index("", start)]).split())
-    by_half = {
-        half: {
-            category: [case.id for case in mixed if (case.half, case.category) == (half, category)]
-            for category in ("adversarial", "factual")
-        }
-        for half in ("frozen", "open")
-    }
-    frozen, opened = by_half["frozen"], by_half["open"]
-    assert (len(opened["adversarial"]), len(opened["factual"])) == (12, 6)
-    assert named == (
-        f"frozen, in {found.cases['frozen']} cases: {len(frozen['adversarial'])} adversarial; "
-        f"{len(frozen['factual'])} factual "
-        f"open, in {found.cases['open']} cases: "
-        f"12 adversarial ({', '.join(opened['adversarial'][:8])}, and 4 more); "
-        f"6 factual ({', '.join(opened['factual'])})"
-    )
-
-
-def test_cases_that_became_worse_stand_before_those_that_changed_otherwise(tmp_path: Path) -> None:
-    claimless = view(ASH, FERRY, "The ferry to Skerrow must run in winter too.")
-    changed = {"winter-5": false(WINTER), "winter-2": answer("", claimless)}
-    found = both(tmp_path, right, lambda case: changed.get(case.id, right(case)), MANY)
-    assert [(each.first.case.id, each.names("worse")) for each in found.changed] == [
-        ("winter-5", ("false_credit", "point_recall", "point_recall_all")),
-        ("winter-2", ()),
-    ]
-
-
-def test_json_holds_every_measure_with_its_interval(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    recorded(tmp_path / "first", right, cases=MANY)
-    recorded(tmp_path / "second", false, cases=MANY)
-    assert main(["compare", "first", "second", "--json", "--results", str(tmp_path)]) == 0
-    data = json.loads(capsys.readouterr().out)
-    frozen = sum(case.half == "frozen" for case in MANY)
-    assert data["clearly"]["worse"] == ["false_credit", "point_recall", "point_recall_all"]
-    assert data["measures"]["frozen"]["false_credit"] == {
-        "a": 0.0,
-        "b": 1.0,
-        "difference": 1.0,
-        "low": 1.0,
-        "high": 1.0,
-        "cases": frozen,
-        "verdict": "worse",
-    }
 
 
 def test_a_run_that_is_not_there_is_told_in_one_line(

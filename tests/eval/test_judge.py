@@ -128,19 +128,6 @@ def test_a_result_counts_only_for_the_pairs_and_prompts_it_was_measured_with(
     assert judge_line(file=by_hand) == "judge: not measured since the pairs or the prompts were changed"
 
 
-def test_without_a_model_or_with_one_that_fails_the_reason_is_one_line(
-    server: ModelServer, by_hand: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    server.plays(Reply(status=401))
-    with pytest.raises(AssistantError, match="refused the key"):
-        main(["--pairs", str(by_hand)])
-    monkeypatch.delenv("ASSISTANT_MODEL")
-    monkeypatch.delenv("OPENAI_BASE_URL")
-    with pytest.raises(AssistantError, match="The judge is a chat model: set OPENAI_API_KEY"):
-        main(["--pairs", str(by_hand)])
-    assert judge_line(file=by_hand) == "judge: not measured"
-
-
 @pytest.mark.parametrize(
     ("kind", "reply", "grade"),
     [
@@ -296,12 +283,6 @@ def test_half_a_line_left_by_a_kill_is_judged_anew(server: ModelServer, tmp_path
     assert verdicts.missing([asked]) == ()
     list(verdicts.ask([], Judge("justice", None, 1.0)))  # type: ignore[arg-type]
     assert file.read_text(encoding="utf-8") == json.dumps(whole) + "\n"
-
-
-def test_a_line_that_is_no_reply_is_told(tmp_path: Path) -> None:
-    (tmp_path / JUDGED).write_text('{"key": "a"}\n', encoding="utf-8")
-    with pytest.raises(AssistantError, match="line 1, is no reply of a judge"):
-        Verdicts(tmp_path / JUDGED)
 
 
 @pytest.mark.parametrize(

@@ -95,8 +95,3 @@ def test_a_sample_takes_only_so_many_documents(tmp_path: Path, capsys: pytest.Ca
     assert len(read_whole) == 300
     main([str(folder), "--set", "heldout", "--sample", "7", "--json"])
     assert json.loads(capsys.readouterr().out)["n"] == 7
-
-
-def test_a_missing_folder_names_the_file(tmp_path: Path) -> None:
-    with pytest.raises(AssistantError, match="articles.jsonl"):
-        read(tmp_path / "nowhere", "dev")

@@ -12,8 +12,6 @@ from eval.record import (
     CASES,
     RecordError,
     read_about,
-    read_answers,
-    read_cases,
     read_run,
     run_folder,
 )
@@ -67,13 +65,6 @@ def test_articles_that_are_gone_are_told_in_one_line(folder: Path, tmp_path: Pat
         read_run(folder)
 
 
-def test_half_a_line_at_the_end_is_passed_over(folder: Path) -> None:
-    file = folder / ANSWERS
-    file.write_bytes(file.read_bytes()[:-30])
-    assert [line.id for line in read_answers(folder)] == ["winter", "bridges"]
-    assert read_run(folder).unasked == 1
-
-
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
@@ -103,16 +94,6 @@ def test_a_name_that_leads_elsewhere_is_refused(tmp_path: Path) -> None:
     for name in ("../up", "/etc", "", ".hidden", "a b"):
         with pytest.raises(AssistantError, match="cannot name a run"):
             run_folder(name, tmp_path)
-
-
-def test_what_is_recorded_is_what_is_read(folder: Path, tmp_path: Path) -> None:
-    about = read_about(folder)
-    with recording(tmp_path / "second", about, ASKED) as record:
-        assert record.asked == frozenset()
-        for each in ASKED:
-            record.add(each, Reply(good(each.case), 0.25, None), None)
-    assert replace(read_run(tmp_path / "second"), name="first") == read_run(folder)
-    assert read_cases(tmp_path / "second") == ASKED
 
 
 def test_going_on_cuts_off_the_half_line_and_knows_what_was_asked(folder: Path) -> None:

@@ -24,7 +24,6 @@ from eval.scoring import MEASURES
 from eval.scoring.library import library
 from tests.eval.invented import (
     ASH,
-    CASES_ASKED,
     DOGS,
     FERRY,
     WINTER,
@@ -68,10 +67,6 @@ class Page(HTMLParser):
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return recorded(tmp_path / "first")
-
-
-def cases(html: str) -> list[dict[str, str | None]]:
-    return [each for each in Page(html).of("details") if each.get("class") == "case"]
 
 
 def test_the_page_is_written_beside_the_run_or_where_it_is_asked_for(
@@ -179,40 +174,11 @@ def test_a_case_shows_what_was_asked_expected_and_shown_and_why_it_fell_short(tm
         assert words in " ".join(text.split()), words
 
 
-def test_cases_carry_what_they_are_filtered_by_and_those_that_fail_come_first(tmp_path: Path) -> None:
-    html = report(recorded(tmp_path / "first", credited_falsely))
-    assert [
-        {name.removeprefix("data-"): value for name, value in each.items() if name.startswith("data-")}
-        for each in cases(html)
-    ] == [
-        {
-            "suite": "documents",
-            "half": "open",
-            "category": "factual",
-            "short": "false_credit point_recall point_recall_all",
-            "failures": "false_credit point_recall",
-            "worse": "",
-            "better": "",
-        },
-        *(
-            {
-                "suite": "documents",
-                "half": half,
-                "category": "factual",
-                "short": "",
-                "failures": "",
-                "worse": "",
-                "better": "",
-            }
-            for half in ("open", "frozen")
-        ),
-    ]
-
-
 def test_beside_another_run_the_page_says_what_moved_and_shows_both_answers(tmp_path: Path) -> None:
     before, now = recorded(tmp_path / "before"), recorded(tmp_path / "now", credited_falsely)
     html = report(now, before)
-    moved = [(each["id"], each["data-worse"], each["data-better"]) for each in cases(html)]
+    cases = [each for each in Page(html).of("details") if each.get("class") == "case"]
+    moved = [(each["id"], each["data-worse"], each["data-better"]) for each in cases]
     assert moved == [
         ("case-documents-winter", "false_credit point_recall point_recall_all", ""),
         ("case-documents-bridges", "", ""),
@@ -223,21 +189,6 @@ def test_beside_another_run_the_page_says_what_moved_and_shows_both_answers(tmp_
     assert "Shown in the other run Searched" not in text
     assert text.count("The other run showed the same.") == 2
     assert text.count("“The ferry to Skerrow must run in winter too.”") == 1
-
-
-def test_a_figure_that_clearly_got_worse_is_named_with_a_link_to_its_cases(tmp_path: Path) -> None:
-    many = tuple(replace(WINTER, id=f"winter-{number}") for number in range(40))
-    answers = {"before": lambda case: good(WINTER), "now": lambda case: credited_falsely(WINTER)}
-    before, now = (recorded(tmp_path / name, answers[name], cases=many) for name in ("before", "now"))
-    html = report(now, before)
-    place = html.index("What moved</h2>")
-    moved = html[place : html.index("<h2>Figures")]
-    assert (
-        '<tr><td><a href="#half=open&#38;measure=false_credit&#38;change=worse">false credit</a>'
-        '<span class="aside ">every case</span></td>' + "<td>0.000 → 1.000"
-        '<span class="aside bad"><i>▼ worse +1.000</i> <i>[+1.000, +1.000]</i></span></td>' * 2
-    ) in moved
-    assert "better" not in moved
 
 
 def test_a_group_that_says_the_same_as_every_case_is_not_named_a_second_time(tmp_path: Path) -> None:
@@ -312,13 +263,6 @@ def test_a_plot_has_a_line_for_each_half_with_its_value_in_words() -> None:
     )
 
 
-def test_a_plot_without_marks_is_not_drawn_and_a_long_label_is_cut_but_told_whole() -> None:
-    assert dot_plot("p", "coverage", [Row("nothing", ())]) == ""
-    long = "The League of <Friends> of the Skerrow Ferry"
-    drawn = Page(dot_plot("p", "coverage", [Row(long, (Mark("open", 0.0, 1),))]))
-    assert "The League of <Friends> …" in drawn.text and long in drawn.text
-
-
 def test_authors_and_years_tell_which_expected_articles_were_shown(tmp_path: Path) -> None:
     folder = recorded(tmp_path / "first", lambda case: answer("?") if case.id == "winter" else good(case))
     run, libraries = read_run(folder), {"documents": library(tmp_path / "documents")}
@@ -338,7 +282,3 @@ def test_a_page_of_hundreds_of_cases_stays_below_six_megabytes(tmp_path: Path) -
     many = tuple(replace(WINTER, id=f"winter-{number}") for number in range(450))
     folder = recorded(tmp_path / "first", lambda case: answer(case.question, *views), cases=many)
     assert len(report(folder).encode()) < 6_000_000
-
-
-def test_the_cases_of_this_file_lie_in_the_halves_it_speaks_of() -> None:
-    assert [case.half for case in CASES_ASKED] == ["open", "open", "frozen"]

@@ -107,18 +107,6 @@ def test_a_finished_run_is_printed_again_without_asking(
     assert (capsys.readouterr().out, answers(tmp_path)) == (printed, written)
 
 
-def test_a_killed_run_goes_on_and_asks_no_case_twice(arguments: list[str], tmp_path: Path) -> None:
-    assert main(arguments) == 0
-    first, second, third = answers(tmp_path).splitlines(keepends=True)
-    (tmp_path / "results" / "first" / "answers.jsonl").write_bytes(first + second[: len(second) // 2])
-    assert main(arguments) == 0
-    again = answers(tmp_path).splitlines(keepends=True)
-    assert again[0] == first
-    assert [json.loads(line)["id"] for line in again] == [
-        json.loads(line)["id"] for line in (first, second, third)
-    ]
-
-
 def test_a_process_killed_while_asking_leaves_a_run_that_goes_on(
     arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,22 +181,6 @@ def test_changed_cases_articles_and_settings_are_refused(
     )
 
 
-def test_a_compressed_run_reads_the_same(
-    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(arguments) == 0
-    plain = read_run(tmp_path / "results" / "first")
-    assert main([*arguments, "--compress"]) == 0
-    assert read_run(tmp_path / "results" / "first") == plain
-    assert sorted(file.name for file in (tmp_path / "results" / "first").iterdir()) == [
-        "answers.jsonl.gz",
-        "cases.jsonl.gz",
-        "run.json",
-    ]
-    capsys.readouterr()
-    assert main(arguments) == 0
-
-
 def test_no_key_is_written_down(
     arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -281,17 +253,6 @@ def test_the_order_of_asking_depends_on_the_seed_alone(arguments: list[str], tmp
         assert main([*arguments, "--fresh", "--seed", seed]) == 0
         orders.append([json.loads(line)["id"] for line in answers(tmp_path).splitlines()])
     assert orders[0] == orders[1] != orders[2]
-
-
-def test_what_does_not_fit_is_told_beside_the_figures(
-    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "cases.yaml").write_text(CASES.replace("[ferry]", "[ferrry]", 1), encoding="utf-8")
-    (tmp_path / "documents" / "broken.md").write_text("---\ntitle: Tea\n---\n", encoding="utf-8")
-    assert main(arguments) == 0
-    told = capsys.readouterr().err.splitlines()
-    assert told[0] == "a case does not fit the articles: bread: there is no article 'ferrry'"
-    assert "broken.md' is not read" in told[1]
 
 
 def test_the_table_fits_the_width_and_ends_with_where_the_run_is_kept(

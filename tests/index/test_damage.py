@@ -58,22 +58,36 @@ def turn_a_bit(path: Path, place: float = 0.5) -> None:
     path.write_bytes(content)
 
 
-@pytest.mark.parametrize("damage", [truncate, Path.unlink, lambda path: path.write_bytes(b"\0" * 64)])
+def blank(path: Path) -> None:
+    path.write_bytes(b"\0" * 64)
+
+
 @pytest.mark.parametrize(
-    "name",
+    ("name", "damage"),
     [
-        "manifest.json",
-        "articles.db",
-        "passages.npy",
-        "sentence_rows.npy",
-        "sentence_vectors.npy",
-        "sentences.npy",
-        "bm25/data.csc.index.npy",
-        "bm25/indices.csc.index.npy",
-        "bm25/indptr.csc.index.npy",
-        "bm25/params.index.json",
-        "bm25/vocab.index.json",
-        "vectors.npy",
+        *((name, damage) for name in ("articles.db", "passages.npy") for damage in (Path.unlink, blank)),
+        ("manifest.json", blank),
+        ("sentence_vectors.npy", Path.unlink),
+        ("bm25/params.index.json", Path.unlink),
+        ("bm25/vocab.index.json", blank),
+        ("vectors.npy", Path.unlink),
+        *(
+            (name, truncate)
+            for name in (
+                "manifest.json",
+                "articles.db",
+                "passages.npy",
+                "sentence_rows.npy",
+                "sentence_vectors.npy",
+                "sentences.npy",
+                "bm25/data.csc.index.npy",
+                "bm25/indices.csc.index.npy",
+                "bm25/indptr.csc.index.npy",
+                "bm25/params.index.json",
+                "bm25/vocab.index.json",
+                "vectors.npy",
+            )
+        ),
     ],
 )
 def test_a_damaged_file_is_one_clear_error_until_the_index_is_rebuilt(library, name, damage):
@@ -84,7 +98,7 @@ def test_a_damaged_file_is_one_clear_error_until_the_index_is_rebuilt(library, n
     assert cured(library) == ["ferry"]
 
 
-@pytest.mark.parametrize("place", [0, 0.3, 0.6, 0.9, 1])
+@pytest.mark.parametrize("place", [0, 0.6, 1])
 @pytest.mark.parametrize(
     "name",
     ["articles.db", "passages.npy", "sentence_rows.npy", "sentences.npy", "bm25/indices.csc.index.npy"],
@@ -188,8 +202,8 @@ library.close()
 
 
 def test_a_full_disk_is_one_clear_error_and_leaves_the_old_index_whole(tmp_path):
-    sizes = ["0", "9000", "30000", "60000", "120000", "180000", "100000000"]
+    sizes = ["0", "30000", "180000", "100000000"]
     command = [sys.executable, "-c", FULL_DISK, Path(__file__).parent, tmp_path, tmp_path / ".index", *sizes]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
-    failed = ["error True", "Boat 1"] * 6
+    failed = ["error True", "Boat 1"] * 3
     assert run.stdout.splitlines() == [*failed, "updated True", "Ship 1"]

@@ -6,15 +6,12 @@ from assistant.index.filters import Filter
 
 VECTORS = np.random.default_rng(1).normal(size=(60, 8)).astype(np.float32)
 VECTORS /= np.linalg.norm(VECTORS, axis=1, keepdims=True)
-ODD = Filter(publications=frozenset({"odd"}))
-NONE = Filter(publications=frozenset({"none"}))
-ADMITTED = {Filter(): None, ODD: np.arange(60) % 2 == 1, NONE: np.zeros(60, bool)}
 
 
 @pytest.fixture
 def exact(tmp_path):
     Exact.write(tmp_path, 60, (VECTORS[:50], VECTORS[50:]))
-    return Exact.open(tmp_path / FILE, ADMITTED.__getitem__)
+    return Exact.open(tmp_path / FILE, {Filter(): None}.__getitem__)
 
 
 @pytest.mark.parametrize("limit", [0, 1, 10, 60, 99])
@@ -24,12 +21,6 @@ def test_the_nearest_come_first_with_their_cosines(exact, limit):
     rows, found = exact.nearest(VECTORS[7], limit, Filter())
     assert rows.tolist() == expected.tolist()
     np.testing.assert_allclose(found, cosines[expected], atol=1e-6)
-
-
-def test_a_filter_binds_before_the_nearest_are_chosen(exact):
-    rows, _ = exact.nearest(VECTORS[7], 30, ODD)
-    assert sorted(rows.tolist()) == list(range(1, 60, 2))
-    assert exact.nearest(VECTORS[7], 5, NONE)[0].tolist() == []
 
 
 def test_vectors_come_in_the_order_asked(exact):

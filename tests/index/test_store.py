@@ -34,27 +34,6 @@ def test_distances_are_cosines_and_the_nearest_come_first(store):
     np.testing.assert_allclose(found, cosines[expected], atol=1e-5)
 
 
-def test_a_filter_binds_before_the_nearest_are_chosen(store):
-    only = Filter(people=(frozenset({"ann ash"}),))
-    rows, _ = store.nearest(VECTORS[7], 30, only)
-    assert sorted(rows.tolist()) == list(range(1, 60, 2))
-
-
-@pytest.mark.parametrize(
-    "only",
-    [
-        Filter(people=(frozenset(),)),
-        Filter(publications=frozenset()),
-        Filter(articles=frozenset()),
-        Filter(first_day=2, last_day=1),
-        Filter(people=(frozenset({"ann ash"}),), articles=frozenset({"nowhere"})),
-    ],
-)
-def test_a_filter_that_nothing_passes_finds_nothing(store, only):
-    rows, cosines = store.nearest(VECTORS[7], 5, only)
-    assert (rows.tolist(), cosines.tolist()) == ([], [])
-
-
 def test_vectors_come_in_the_order_asked(store):
     np.testing.assert_allclose(store.vectors([9, 2, 30]), VECTORS[[9, 2, 30]], atol=1e-6)
     assert store.vectors([]).size == 0

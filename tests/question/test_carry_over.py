@@ -79,6 +79,20 @@ def test_words_put_into_a_slot_of_the_last_question_give_a_readable_question() -
     assert {question: query.standalone_question for question, query in found.items()} == asked
 
 
+@pytest.mark.parametrize(
+    ("first", "follow_up", "expected"),
+    [
+        ("Does Birk fear it?", "And Marrow and Quell?", "Do Ottoline Marrow and Greta Quell fear it?"),
+        ("Do Birk and Quell fear the dam?", "And Marrow?", "Does Ottoline Marrow fear the dam?"),
+        ("What does Birk say about Cannes?", "And Nice?", "What does Birk say about Nice?"),
+    ],
+)
+def test_names_put_into_a_slot_of_the_last_question_keep_their_capitals(
+    first: str, follow_up: str, expected: str
+) -> None:
+    assert understand(follow_up, history(first), RECORDS).standalone_question == expected
+
+
 def test_a_question_in_brackets_is_not_repeated_in_brackets() -> None:
     turns = history("Should Oyfar be drained?", "Why?", "And why not?")
 

@@ -84,9 +84,33 @@ def test_any_year_of_the_articles_is_one_wherever_it_stands() -> None:
 
 
 def test_times_named_one_by_one_stay_apart_and_share_their_word() -> None:
-    found = time_phrases("in May 2018 and 2020", TODAY)
+    for text in ("in May 2018, 2019 and 2020", "in May 2018, in 2019, and 2020"):
+        found = time_phrases(text, TODAY)
 
-    assert [(phrase.word, phrase.since) for phrase in found] == [("in", "2018-05"), ("in", "2020")]
+        assert [phrase.word for phrase in found] == ["in"] * 3
+        assert [phrase.since for phrase in found] == ["2018-05", "2019", "2020"]
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "since", "until"),
+    [
+        ("this winter", "2026-01-15", "2025-12", "2026-02"),
+        ("last winter", "2026-01-15", "2024-12", "2025-02"),
+        ("this winter", "2026-12-15", "2026-12", "2027-02"),
+        ("last winter", "2026-12-15", "2025-12", "2026-02"),
+        ("last winter", "2026-03-15", "2025-12", "2026-02"),
+    ],
+)
+def test_a_winter_goes_on_into_the_next_year(text: str, today: str, since: str, until: str) -> None:
+    (found,) = time_phrases(text, datetime.date.fromisoformat(today))
+
+    assert (found.since, found.until) == (since, until)
+
+
+def test_the_last_week_of_a_month_is_not_told_from_today() -> None:
+    found = time_phrases("in the last week of August 2018", TODAY)
+
+    assert [(phrase.word, phrase.since, phrase.relative) for phrase in found] == [("of", "2018-08", False)]
 
 
 @pytest.mark.parametrize(

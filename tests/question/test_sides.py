@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from assistant.encoder.encoder import Encoder
 from assistant.encoder.minilm import MiniLM
 from assistant.index.propositions import Propositions, distinct
 from assistant.positions import Position
-from assistant.question.frames import matter
+from assistant.question.frames import Reader, matter
+from assistant.question.mentions import known_names
 from assistant.question.side_model import side_model
 from assistant.question.sides import SideQuestion, side_question
 
@@ -76,9 +79,8 @@ def propositions(encoder: Encoder) -> Propositions:
 
 def read(question: str, encoder: Encoder, propositions: Propositions, standalone: str = "") -> SideQuestion:
     text = standalone or question
-    return side_question(
-        text, text, question, propositions, encoder=encoder, vector=encoder.query, model=side_model()
-    )
+    reader = Reader(known_names(()), datetime.date(2026, 1, 1), encoder, encoder.query)
+    return side_question(text, question, propositions, reader, side_model())
 
 
 def test_no_side_is_taken_for_its_contrary_and_most_are_known(encoder, propositions):

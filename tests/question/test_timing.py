@@ -12,6 +12,7 @@ from assistant.dates import PublicationDate
 from assistant.encoder.encoder import Encoder
 from assistant.encoder.encoder import encoder as built_in
 from assistant.question import Query, understand
+from assistant.question.frames import Reader
 from assistant.question.mentions import known_names
 from assistant.question.timing import timed
 from assistant.scopes import Scope
@@ -50,7 +51,7 @@ def encoder() -> Encoder:
 def asked(question: str, encoder: Encoder, *history: str) -> Query:
     turns = tuple(Turn(question=each, answer="") for each in history)
     query = understand(question, turns, RECORDS, today=TODAY)
-    return timed(query, known_names(RECORDS), encoder=encoder, vector=encoder.query)
+    return timed(query, Reader(known_names(RECORDS), TODAY, encoder, encoder.query))
 
 
 @pytest.mark.parametrize(

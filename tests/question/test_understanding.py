@@ -127,6 +127,8 @@ def test_a_word_that_is_also_a_surname_is_no_person(question: str) -> None:
         ("What did authors write before 2020?", None, "2019"),
         ("What was said about the dam between 2018 and 2020?", "2018", "2020"),
         ("What did commentators think from 2018 to May 2019?", "2018", "2019-05"),
+        ("What did Marrow write in 2018, 2020 and 2023?", "2018", "2023"),
+        ("Marrow's articles of 2018, 2020 and 2023", "2018", "2023"),
         ("Which articles appeared in August 2018?", "2018-08", "2018-08"),
         ("What was argued after the summer of 2018?", "2018-09", None),
         ("What was argued until 5 May 2019?", None, "2019-05-05"),
@@ -303,6 +305,14 @@ def test_times_named_one_by_one_leave_out_what_lies_between_them(question: str) 
         ("marrow-2018", "marrow-2023"),
         True,
     )
+
+
+def test_times_named_one_by_one_of_which_none_has_an_article_admit_none() -> None:
+    between = record("marrow-2020", "Ottoline Marrow", "The Oyfar Herald", "2020")
+
+    found = understand("Compare Marrow in 2019 and in 2021", (), (*RECORDS, between), today=TODAY)
+
+    assert found.articles == ()
 
 
 @pytest.mark.parametrize(

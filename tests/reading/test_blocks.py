@@ -105,6 +105,7 @@ def test_each_part_of_a_text_has_its_kind(text: str, blocks: list[tuple[str, str
         "It leaks.²",
         "It leaks.<sup>4</sup>",
         "It leaks.[^a]",
+        "It leaks.7",
         "It leaks[5](#fn5).",
     ],
 )
@@ -181,6 +182,40 @@ def test_verse_keeps_its_lines() -> None:
 def test_each_turn_of_an_interview_has_its_speaker(text: str, turns: list[tuple[str | None, bool]]) -> None:
     article = written(text, TALK)
     assert [(block.speaker, block.asks) for block in article.blocks for _ in block.sentences] == turns
+
+
+def test_a_number_after_an_abbreviation_is_no_mark_of_a_footnote() -> None:
+    assert prose(written("See vol.2 The Weir, and no.5 The Gate.")) == [
+        "See vol.2 The Weir, and no.5 The Gate."
+    ]
+
+
+def test_the_head_of_a_pasted_mail_names_no_speaker() -> None:
+    text = "From: Oda Marl\nSent: Monday\nTo: All\n\nThe weir must stay.\n\nFrom: Ivo Brenn\nSent: Tuesday"
+    assert {block.speaker for block in written(text, markdown=False).blocks} == {None}
+
+
+def test_in_an_interview_whose_questions_are_in_italics_the_rest_is_of_the_one_interviewed() -> None:
+    talk = Record(article_id="talk", title="The weir", kind="interview", speakers=("Oda Marl",))
+    article = written(
+        "*Must it stay?*\n\nIt must. It was built in 1931.\n\n*Others doubt that.*\n\nThe mill closed.", talk
+    )
+    assert [(block.speaker, block.asks) for block in article.blocks] == [
+        (None, True),
+        ("Oda Marl", False),
+        (None, True),
+        ("Oda Marl", False),
+    ]
+
+
+def test_four_turns_by_dashes_of_which_the_first_asks_are_a_dialogue() -> None:
+    article = written("—¿Se queda?\n\n—Se queda.\n\n—Dicen que no.\n\n—Que lo digan.", ESSAY)
+    assert [(block.speaker, block.asks) for block in article.blocks] == [
+        (None, True),
+        ("", False),
+        (None, True),
+        ("", False),
+    ]
 
 
 @pytest.mark.parametrize(

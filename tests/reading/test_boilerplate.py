@@ -48,6 +48,24 @@ def test_what_stands_around_an_article_is_not_its_prose(around: str) -> None:
     assert prose(around.format(BODY)) == prose(BODY)
 
 
+@pytest.mark.parametrize(
+    "insert",
+    [
+        "Subscribe",
+        "Brae Letters lives on its readers. Please consider to become a paid subscriber.\n\nSubscribe",
+        "ADVERTISEMENT",
+        "Read also:\n\n- Why the weir leaks\n- The late ferry",
+    ],
+)
+def test_an_article_goes_on_after_a_button_or_an_advertisement(insert: str) -> None:
+    first, last = BODY.split("\n\n")
+    assert prose(f"{first}\n\n{insert}\n\n{last}") == prose(BODY)
+
+
+def test_an_article_does_not_go_on_after_a_line_over_comments() -> None:
+    assert prose(f"{BODY}\n\nComments\n\nThe kiln should stay cold, you fool.") == prose(BODY)
+
+
 def test_a_dateline_is_no_part_of_the_first_sentence() -> None:
     assert prose(f"BRAE, May 3 (Valley News) — {BODY}") == prose(BODY)
 

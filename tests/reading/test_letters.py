@@ -23,6 +23,7 @@ def spoken(text: str, *, markdown: bool = True) -> list[tuple[str | None, str]]:
         "“Light it again.”\n\n― Fenna Holt",
         "> Light it again.\n\n— Fenna Holt, potter",
         "> Light it again.\n>\n> — Fenna Holt",
+        "> Light it again.\n>\n> Fenna Holt, *On Kilns* (1901)",
         "“Light it again.” – Fenna Holt",
         "As Fenna Holt puts it:\n\n> Light it again.",
         "And from Chairwoman Fenna Holt:\n\n“Light it again.”",
@@ -35,6 +36,24 @@ def test_a_quotation_is_of_the_person_named_before_or_under_it(quotation: str) -
         ("Fenna Holt", "Light it again.")
     ]
     assert (None, "I agree with her.") in found
+
+
+@pytest.mark.parametrize(
+    ("under", "holder"),
+    [
+        ("— Works committee, minutes of 4 May", "Works committee"),
+        ("— the vicar of Brae", "the vicar of Brae"),
+        ("– Sign over the gate (1931)", "Sign over the gate"),
+    ],
+)
+def test_a_block_quotation_is_of_whoever_its_last_line_tells(under: str, holder: str) -> None:
+    found = spoken(f"{OPENING}\n\n> Light it again.\n> {under}\n\nI agree with that.")
+    assert found[1:] == [(holder, "Light it again."), (None, "I agree with that.")]
+
+
+def test_a_last_turn_of_a_block_quotation_is_no_name() -> None:
+    found = spoken(f"{OPENING}\n\n> — Shall we light it?\n> — We shall.")
+    assert {name for name, _ in found} == {None}
 
 
 def test_what_a_reply_quotes_line_by_line_is_of_nobody_named_unless_a_name_announces_it() -> None:

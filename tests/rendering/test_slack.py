@@ -435,25 +435,6 @@ def test_a_note_too_long_for_the_first_message_follows_it(declined):
     assert (first.text, other.text) == (declined_line + "\n" + "x" * 2_800, "More of the answer, 1 of 1.")
 
 
-def test_sixty_of_the_shortest_viewpoints_keep_to_every_limit():
-    record = Record(article_id="a", title="", authors=("A",), publication="P", date=PublicationDate("2018"))
-    views = tuple(
-        Viewpoint(
-            record=replace(record, article_id=f"a{number}"),
-            speaker="A",
-            reported=False,
-            quotes=(Quote(citation=number, text="q", start=0, end=1),),
-        )
-        for number in range(1, 61)
-    )
-    answer = Answer(question="?", standalone_question="?", answered=True, viewpoints=views)
-    found = messages(answer, answer_id="k7f3")
-    assert len(found) > 1
-    for message in found:
-        call = {"channel": "C1", "text": message.text, "blocks": list(message.blocks)}
-        assert violations("chat.postMessage", call) == ()
-
-
 def told(message):
     return [line for line in seen(message) if line]
 

@@ -28,7 +28,6 @@ REQUIRED = {
     "apps.connections.open": (),
     "assistant.threads.setStatus": ("channel_id", "thread_ts", "status"),
     "assistant.threads.setSuggestedPrompts": ("channel_id", "prompts"),
-    "assistant.threads.setTitle": ("channel_id", "thread_ts", "title"),
     "auth.test": (),
     "chat.appendStream": ("channel", "ts"),
     "chat.delete": ("channel", "ts"),
@@ -42,8 +41,6 @@ REQUIRED = {
     "oauth.v2.access": ("code",),
     "users.info": ("user",),
     "views.open": ("trigger_id", "view"),
-    "views.publish": ("user_id", "view"),
-    "views.update": ("view",),
     RESPONSE_URL: (),
 }
 """The methods there are, with the arguments that each needs; `text` is what notifications show."""

@@ -1,4 +1,4 @@
-"""`assistant slack` as a process of its own."""
+"""`assistant slack`: what it says of its settings, and how it ends as a process of its own."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import IO
 
 import httpx
+import pytest
 import yaml
+from typer.testing import CliRunner
 
+from assistant.cli import app
 from assistant.reading.folder import read_folder
 from assistant.slack.manifest import manifest, suggestions
 from tests.slack.fake_slack import FakeSlack, Reply
@@ -22,18 +25,20 @@ from tests.slack.signing import HttpDelivery
 QUESTION = "Should the Skerrow ferry be closed?"
 
 
-def failure(environment: dict[str, str], *arguments: str) -> str:
+def failure(environment: dict[str, str]) -> str:
     """The one line with which the command fails."""
-    code, out, err = run(environment, *arguments)
+    code, out, err = run(environment)
     assert (code, out, err.count("\n")) == (1, "", 1)
     return err
 
 
 def run(environment: dict[str, str], *arguments: str) -> tuple[int, str, str]:
     """Exit code, stdout and stderr."""
-    with running(environment, *arguments) as process:
-        out, err = process.communicate(timeout=120)
-    return process.returncode, out, err
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        done = CliRunner().invoke(app, ["slack", *arguments])
+    return done.exit_code, done.stdout, done.stderr
 
 
 def line(stream: IO[str] | None) -> str:
@@ -125,22 +130,3 @@ def test_over_http_the_bot_and_the_chat_share_a_server(
         "",
     )
     assert len(slack.of("chat.stopStream")) == 1
-
-
-def test_what_reaches_two_processes_is_answered_once(
-    environment: dict[str, str], tokens: dict[str, str], slack: FakeSlack, slack_socket: FakeSocket
-) -> None:
-    with running(environment | tokens) as one, running(environment | tokens) as other:
-        slack_socket.connected(2)
-        payloads = [mention(slack, f"{QUESTION} Question {number}") for number in range(6)]
-        sent = [
-            slack_socket.send("events_api", payload, retry=to, to=to) for payload in payloads for to in (0, 1)
-        ]
-        for envelope in sent:
-            slack_socket.ack(envelope, seconds=60)
-        for process in (one, other):
-            process.terminate()
-        ends = [process.communicate(timeout=120)[1] for process in (one, other)]
-    assert (ends, [one.returncode, other.returncode]) == (["", ""], [0, 0])
-    threads = [body["thread_ts"] for body in slack.of("chat.startStream")]
-    assert sorted(threads) == sorted(payload["event"]["ts"] for payload in payloads)

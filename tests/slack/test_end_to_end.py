@@ -14,9 +14,9 @@ from assistant.feedback import FeedbackStore
 from assistant.rendering.slack import Transcript, messages
 from assistant.scopes import Scope
 from assistant.slack.settings import SlackSettings
-from tests.slack.fake_slack import BOT_USER, TEAM, FakeSlack, Reply, too_many
+from tests.slack.fake_slack import TEAM, FakeSlack, Reply
 from tests.slack.fake_socket import FakeSocket
-from tests.slack.payloads import DIRECT, FERRIES, action, command, home_opened, mention, message, submission
+from tests.slack.payloads import FERRIES, action, command, mention, message, submission
 from tests.slack.reached import Reached, reached
 
 QUESTION = "Should the Skerrow ferry be closed?"
@@ -99,15 +99,6 @@ def test_a_mention_is_answered_in_its_thread(bot: Reached, slack: FakeSlack, ass
     assert called(slack) == expected
 
 
-def test_a_direct_message_is_answered_in_a_thread_under_its_filters(
-    bot: Reached, slack: FakeSlack, assistant: Assistant
-) -> None:
-    bot.hear(message(slack, f"{QUESTION} since:2021"))
-    answer, events = answered(assistant, QUESTION, Scope(since="2021"))
-    assert answer.answered
-    assert called(slack) == streamed(answer, events, kept_id(slack), DIRECT, ASKED["thread_ts"])
-
-
 def test_a_follow_up_in_the_thread_needs_no_mention_and_builds_on_it(
     bot: Reached, slack: FakeSlack, assistant: Assistant, store: FeedbackStore
 ) -> None:
@@ -120,14 +111,6 @@ def test_a_follow_up_in_the_thread_needs_no_mention_and_builds_on_it(
     assert [method for method, _ in called(slack, since=before)][-1] == "chat.stopStream"
     threads = {body["thread_ts"] for method, body in called(slack) if method == "chat.startStream"}
     assert threads == {ASKED["thread_ts"]}
-
-
-def test_what_is_said_in_other_threads_is_not_answered(bot: Reached, slack: FakeSlack) -> None:
-    bot.hear(
-        message(slack, "Should the ferry close?", channel=FERRIES),
-        message(slack, "Should the ferry close?", channel=FERRIES, thread_ts="1789999999.000001"),
-    )
-    assert called(slack) == []
 
 
 def test_a_command_is_answered_for_its_reader_alone(
@@ -152,42 +135,6 @@ def test_a_command_is_answered_for_its_reader_alone(
                 "text": shown.text,
                 "blocks": list(shown.blocks),
             },
-        )
-    ]
-
-
-def test_the_agents_pane_opens_with_questions_about_the_articles(bot: Reached, slack: FakeSlack) -> None:
-    bot.hear(home_opened(), home_opened(tab="home"))
-    ((method, body),) = called(slack)
-    assert (method, body["channel_id"]) == ("assistant.threads.setSuggestedPrompts", DIRECT)
-    assert body["prompts"][0] == {
-        "title": "What did Isaura Quell write in January 2024?",
-        "message": "What did Isaura Quell write in January 2024?",
-    }
-
-
-def test_what_the_bot_others_like_it_and_slack_itself_write_is_not_answered(
-    bot: Reached, slack: FakeSlack
-) -> None:
-    payloads = [message(slack, QUESTION) for _ in range(4)]
-    payloads[0]["event"] |= {"bot_id": "B0OTHER"}
-    payloads[1]["event"] |= {"subtype": "message_changed"}
-    payloads[2]["event"] |= {"subtype": "channel_join"}
-    payloads[3]["event"] |= {"user": BOT_USER}
-    bot.hear(*payloads)
-    assert called(slack) == []
-
-
-def test_praise_is_kept_and_thanked_for(bot: Reached, slack: FakeSlack, store: FeedbackStore) -> None:
-    bot.hear(mention(slack, QUESTION))
-    before = len(called(slack))
-    bot.interact(action(slack, pressed(slack, "feedback", value="good"), message=slack.messages[-1].shown()))
-    assert [(entry.helpful, entry.answer.question) for entry in store.entries()] == [(True, QUESTION)]
-    thanks = "Thank you. That helps to make the answers better."
-    assert called(slack, since=before) == [
-        (
-            "chat.postEphemeral",
-            {**ASKED, "user": "U0ANNA", "text": thanks, "blocks": sentence(thanks), "parse": "none"},
         )
     ]
 
@@ -232,24 +179,6 @@ def test_a_private_answer_can_be_shared(bot: Reached, slack: FakeSlack, store: F
     assert (removed, gone) == ("response_url", {"delete_original": True})
 
 
-def test_a_question_is_asked_again_as_of_a_day_and_of_one_author(
-    bot: Reached, slack: FakeSlack, assistant: Assistant, store: FeedbackStore
-) -> None:
-    bot.hear(mention(slack, QUESTION))
-    shown = slack.messages[-1].shown()
-    uses = {
-        "as_of": pressed(slack, "as_of", selected_date="2021-01-01"),
-        "only_author": pressed(slack, "only_author", selected_option={"value": "Alban Fennimore"}),
-    }
-    scopes = {"as_of": Scope(until="2021-01-01"), "only_author": Scope(people=("Alban Fennimore",))}
-    for name, use in uses.items():
-        bot.interact(action(slack, use, message=shown))
-        kept = store.answer(kept_id(slack))
-        assert kept is not None
-        expected, _ = answered(assistant, QUESTION, scopes[name])
-        assert (kept.scope, kept.viewpoints) == (expected.scope, expected.viewpoints)
-
-
 def test_a_delivery_that_comes_again_is_acknowledged_and_answered_once(
     bot: Reached, slack: FakeSlack
 ) -> None:
@@ -264,37 +193,6 @@ def test_a_delivery_that_comes_again_is_acknowledged_and_answered_once(
     assert len(slack.of("response_url")) == 1
 
 
-def test_where_slack_asks_to_wait_the_answer_comes_later(
-    bot: Reached, slack: FakeSlack, assistant: Assistant
-) -> None:
-    slack.plays("chat.startStream", too_many(1))
-    bot.hear(mention(slack, QUESTION))
-    first, second = [call for call in slack.calls if call.method == "chat.startStream"]
-    assert second.at - first.at >= 1
-    assert second.body == first.body
-    assert slack.calls[-1].method == "chat.stopStream"
-
-
-@pytest.mark.parametrize("trouble", [Reply(500), Reply(error="internal_error"), too_many(3_600)])
-def test_a_stream_that_fails_in_the_middle_is_replaced_by_the_whole_answer(
-    bot: Reached, slack: FakeSlack, assistant: Assistant, trouble: Reply
-) -> None:
-    slack.always("chat.appendStream", trouble)
-    bot.hear(mention(slack, QUESTION))
-    method, body = called(slack)[-1]
-    whole = messages(answered(assistant, QUESTION)[0], answer_id=kept_id(slack))[0]
-    assert (method, body) == (
-        "chat.update",
-        {
-            "channel": FERRIES,
-            "ts": "1790000000.000002",
-            "text": whole.text,
-            "blocks": list(whole.blocks),
-            "parse": "none",
-        },
-    )
-
-
 @pytest.mark.parametrize("method", ["chat.appendStream", "chat.stopStream"])
 def test_what_slack_did_and_said_it_had_not_stands_there_once(
     bot: Reached, slack: FakeSlack, assistant: Assistant, method: str
@@ -306,43 +204,6 @@ def test_what_slack_did_and_said_it_had_not_stands_there_once(
     quotes = [quote for view in answered(assistant, QUESTION)[0].viewpoints for quote in view.quotes]
     assert [shown.count(f' [{quote.citation}]"') for quote in quotes] == [1] * len(quotes)
     assert {message.streaming for message in slack.messages} == {""}
-
-
-@pytest.mark.parametrize("trouble", [Reply(500), Reply(error="channel_type_not_supported"), Reply(cut=True)])
-def test_where_nothing_can_be_streamed_the_answer_is_posted(
-    bot: Reached, slack: FakeSlack, assistant: Assistant, trouble: Reply
-) -> None:
-    slack.always("chat.startStream", trouble)
-    bot.hear(mention(slack, QUESTION))
-    method, body = called(slack)[-1]
-    whole = messages(answered(assistant, QUESTION)[0], answer_id=kept_id(slack))[0]
-    assert (method, body) == (
-        "chat.postMessage",
-        {**ASKED, "text": whole.text, "blocks": list(whole.blocks), **AS_IT_STANDS},
-    )
-
-
-def test_a_single_failure_of_the_server_is_not_noticed(
-    bot: Reached, slack: FakeSlack, assistant: Assistant
-) -> None:
-    slack.plays("assistant.threads.setStatus", Reply(500))
-    bot.hear(mention(slack, QUESTION))
-    expected = streamed(*answered(assistant, QUESTION), kept_id(slack), **ASKED)
-    assert called(slack) == [expected[0], *expected]
-
-
-def test_a_question_of_forty_thousand_characters_is_answered(bot: Reached, slack: FakeSlack) -> None:
-    text = f"{QUESTION} " + "The ferry & <its> 🚢 run again. " * 1_300
-    payload = mention(slack, text[:40_000])
-    parts = [{"type": "text", "text": text[:40_000]}]
-    payload["event"]["blocks"] = [
-        {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": parts}]}
-    ]
-    bot.hear(payload)
-    assert called(slack)[-1][0] == "chat.stopStream"
-    before = len(called(slack))
-    bot.command(command(slack, text[:40_000]))
-    assert called(slack, since=before)[-1][0] == "response_url"
 
 
 def test_thirty_questions_at_once_are_each_answered_once_in_their_own_thread(

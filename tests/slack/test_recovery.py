@@ -171,7 +171,7 @@ def test_no_reader_and_no_question_in_waiting_stands_in_the_file_once_there_is_a
 def test_every_question_that_was_acknowledged_over_kills_has_an_answer_or_a_word(
     environment: dict[str, str], tokens: dict[str, str], slack: FakeSlack
 ) -> None:
-    killed(environment | tokens, slack, kills=2, seed=1)
+    killed(environment | tokens, slack, kills=1, seed=1)
 
 
 def killed(environment: dict[str, str], slack: FakeSlack, *, kills: int, seed: int) -> None:

@@ -9,8 +9,7 @@ import pytest
 
 from assistant.answers import Answer, Turn
 from assistant.database import database
-from assistant.feedback import FeedbackStore
-from assistant.kept_answers import KEPT_FOR
+from assistant.feedback import KEPT_FOR, FeedbackStore
 from assistant.slack.threads import MOST_TURNS, TABLES, Exchange, Thread, Threads
 
 HERE = Thread("T0ELMFORD", "C0FERRIES", "1790000000.000001")

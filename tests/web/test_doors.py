@@ -96,7 +96,7 @@ def test_a_file_named_in_a_request_is_neither_copied_nor_hashed(
     assert cached() == before
 
 
-@pytest.mark.parametrize("path", ["FIFO", "/dev/zero", "/proc/self/environ", "/dev/stdin"])
+@pytest.mark.parametrize("path", ["FIFO", "/dev/zero"])
 def test_a_file_that_never_ends_does_not_stop_the_server(client: httpx.Client, fifo: Path, path: str) -> None:
     named = str(fifo) if path == "FIFO" else path
     assert client.post(JOIN, json=question(file_data(named))).status_code == 400
@@ -178,12 +178,10 @@ CLOSED = """
 """.split()
 
 
-@pytest.mark.parametrize("path", CLOSED)
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_whatever_is_not_on_the_list_is_closed_under_every_spelling(
-    address: str, method: str, path: str
-) -> None:
-    assert raw(address, method, path).startswith(b"HTTP/1.1 404 ")
+def test_whatever_is_not_on_the_list_is_closed_under_every_spelling(address: str, method: str) -> None:
+    answered = {path: raw(address, method, path) for path in CLOSED}
+    assert {path: line for path, line in answered.items() if not line.startswith(b"HTTP/1.1 404 ")} == {}
 
 
 def connected(address: str) -> socket.socket:
@@ -232,14 +230,6 @@ def test_a_body_of_64_kb_is_taken_and_one_more_byte_is_not(client: httpx.Client)
     assert answered == [200, 413]
 
 
-def test_a_large_body_is_refused_in_words(client: httpx.Client) -> None:
-    response = client.post(JOIN, json=question("x" * 5_000_000))
-    assert (response.status_code, response.json()) == (
-        413,
-        {"detail": "This is too long: at most 64 KB can be sent at once."},
-    )
-
-
 def test_a_body_without_its_length_is_counted_while_it_comes(client: httpx.Client) -> None:
     sent = 0
 
@@ -285,17 +275,6 @@ def test_behind_a_trusted_proxy_each_client_has_a_limit_of_its_own(scripted: Any
     assert asked == [200, 429, 200, 429]
 
 
-def test_nobody_has_another_limit_by_claiming_to_be_somebody_else(scripted: Any, serving: Any) -> None:
-    with serving(scripted, settings=WebSettings(per_minute=1)) as address:
-        asked = [
-            httpx.post(
-                address + JOIN, json=question(" "), headers={"x-forwarded-for": f"10.0.0.{n}"}
-            ).status_code
-            for n in range(3)
-        ]
-    assert asked == [200, 429, 429]
-
-
 def test_paths_of_others_keep_their_own_limits(scripted: Any, serving: Any) -> None:
     async def taken(request: Request) -> PlainTextResponse:
         return PlainTextResponse(str(len(await request.body())))
@@ -314,6 +293,15 @@ def test_paths_of_others_keep_their_own_limits(scripted: Any, serving: Any) -> N
 
 
 SLOW = Bounds(header_seconds=0.3, body_seconds=0.3)
+
+
+@pytest.fixture(scope="module")
+def hasty(make_scripted: Any, serving: Any) -> Iterator[str]:
+    """The address of a chat that waits for no request."""
+    with serving(make_scripted(), bounds=SLOW) as address:
+        yield address
+
+
 JOINING = b"POST /gradio_api/queue/join HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n"
 
 
@@ -328,36 +316,35 @@ JOINING = b"POST /gradio_api/queue/join HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-t
     ],
     ids=["nothing", "half a line", "half the headers", "half a body", "half a chunk"],
 )
-def test_a_request_that_does_not_arrive_is_not_waited_for(scripted: Any, serving: Any, sent: bytes) -> None:
-    with serving(scripted, bounds=SLOW) as address, connected(address) as connection:
+def test_a_request_that_does_not_arrive_is_not_waited_for(hasty: str, sent: bytes) -> None:
+    with connected(hasty) as connection:
         connection.sendall(sent)
         said = connection.makefile("rb").read()  # until the server closes
     assert said.startswith(b"HTTP/1.1 408 Request Timeout\r\n")
 
 
-def test_a_slow_second_request_on_a_connection_is_not_waited_for(scripted: Any, serving: Any) -> None:
-    with serving(scripted, bounds=SLOW) as address, connected(address) as connection:
+def test_a_slow_second_request_on_a_connection_is_not_waited_for(hasty: str) -> None:
+    with connected(hasty) as connection:
         connection.sendall(b"GET /healthz HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n")
         connection.recv(4_096)
         connection.sendall(b"GET / HT")
         assert b"408 Request Timeout" in connection.makefile("rb").read()
 
 
-def test_a_body_nobody_reads_is_not_waited_for_either(scripted: Any, serving: Any) -> None:
-    with serving(scripted, bounds=SLOW) as address, connected(address) as connection:
+def test_a_body_nobody_reads_is_not_waited_for_either(hasty: str) -> None:
+    with connected(hasty) as connection:
         connection.sendall(b"POST /nowhere HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 9\r\n\r\n{")
         with contextlib.suppress(ConnectionResetError):
             assert connection.makefile("rb").read().startswith(b"HTTP/1.1 404 ")  # until the server closes
 
 
-def test_a_page_may_stay_open_longer_than_a_request_may_take(scripted: Any, serving: Any) -> None:
-    with serving(scripted, bounds=SLOW) as address:
-        url = f"{address}/gradio_api/heartbeat/a7lstwo0zco"
-        with httpx.stream("GET", url, timeout=httpx.Timeout(60, read=1.5)) as held:
-            beats = held.iter_text()
-            next(beats)
-            with pytest.raises(httpx.ReadTimeout):
-                next(beats)  # still open: it neither ends nor is it cut off
+def test_a_page_may_stay_open_longer_than_a_request_may_take(hasty: str) -> None:
+    url = f"{hasty}/gradio_api/heartbeat/a7lstwo0zco"
+    with httpx.stream("GET", url, timeout=httpx.Timeout(60, read=1.5)) as held:
+        beats = held.iter_text()
+        next(beats)
+        with pytest.raises(httpx.ReadTimeout):
+            next(beats)  # still open: it neither ends nor is it cut off
 
 
 def test_one_address_cannot_take_every_connection(scripted: Any, serving: Any) -> None:
@@ -376,13 +363,3 @@ def test_a_trusted_proxy_may_have_more_connections(scripted: Any, serving: Any) 
         assert httpx.get(f"{address}/healthz").status_code == 200
         for connection in held:
             connection.close()
-
-
-def test_an_answer_still_comes_through(scripted: Any, serving: Any) -> None:
-    scripted.script(
-        "Who wants it kept?", scripted.viewpoint("quell-2024", "The sluices should be public.", first=1)
-    )
-    with serving(scripted) as address:
-        assert httpx.post(address + JOIN, json=question("Who wants it kept?")).status_code == 200
-        assert "The sluices should be public." in events(address)
-    assert scripted.heard[0][0] == "Who wants it kept?"

@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -78,16 +77,6 @@ def test_the_page_shows_who_is_logged_in_with_a_button_to_log_out(chat: str) -> 
 def test_without_a_login_the_page_names_nobody(address: str) -> None:
     with visitor(address) as client:
         assert "/logout" not in greeting(client)
-
-
-def test_readers_who_open_the_page_at_the_same_time_see_their_own_names(chat: str) -> None:
-    def seen(name: str) -> list[str]:
-        with visitor(chat, name) as client:
-            pages = [greeting(client, name.replace(" ", "").lower()) for _ in range(3)]
-        return [other for other in NAMES for page in pages if f"<span>{other}</span>" in page]
-
-    with ThreadPoolExecutor(8) as threads:
-        assert list(threads.map(seen, NAMES)) == [[name] * 3 for name in NAMES]
 
 
 def test_a_name_with_markup_is_shown_as_text(chat: str, users: Users) -> None:

@@ -95,17 +95,6 @@ def test_a_cookie_signed_with_another_key_is_nobodys(
     assert sessions.user(begun(other, users.all()), users.all()) is None
 
 
-def test_a_new_password_and_a_removal_end_the_sessions_of_that_user_alone(
-    sessions: Sessions, users: Users
-) -> None:
-    ann, bo = begun(sessions, users.all(), "ann"), begun(sessions, users.all(), "bo")
-    users.add("Ann", PASSWORD)  # the same words once more are a new password too
-    assert sessions.user(ann, users.all()) is None
-    assert named(sessions.user(bo, users.all())) == "Bo"
-    users.remove("Bo")
-    assert sessions.user(bo, users.all()) is None
-
-
 def test_logging_out_ends_one_session_for_every_server_and_after_a_restart(
     sessions: Sessions, users: Users, clock: Clock
 ) -> None:

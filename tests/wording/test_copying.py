@@ -3,7 +3,7 @@ from dataclasses import replace
 from assistant.answers import Quote, Translation, Viewpoint
 from assistant.articles import Record
 from assistant.dates import PublicationDate
-from assistant.wording.copying import copied
+from assistant.wording.lines import copied
 
 RECORD = Record(
     article_id="ash-2018",

@@ -8,6 +8,7 @@ from assistant.dates import PublicationDate
 from assistant.scopes import Extent, Scope
 from assistant.wording.lines import (
     asides,
+    bearing_line,
     context_line,
     counted_line,
     decline_lines,
@@ -108,6 +109,7 @@ def test_the_articles_that_bear_on_the_question_are_counted_and_those_shown():
         "3 articles bear on this; 3 were shown before."
     )
     assert counted_line(DECLINED) == ""
+    assert bearing_line(12) == "12 articles bear on this."
 
 
 def test_the_sentence_before_a_quote_is_said_to_be_no_part_of_it():

@@ -8,15 +8,9 @@ from dataclasses import dataclass
 from assistant.answering.decline.gates import unsaid_by, without_position
 from assistant.answering.decline.kinds import unmet
 from assistant.answering.decline.sought import Sought, not_mentioned, unknown_names
-from assistant.articles import Article
-from assistant.attribution import AttributionOf
-from assistant.index.lexical import Lexical
 from assistant.index.search import Ranking
+from assistant.index.snapshot import Snapshot
 
-EVERYDAY = 0.4
-"""A question this near to an everyday kind is of that kind…"""
-CLEARLY_NEARER = 0.1
-"""…unless something here is nearer by so much."""
 FAR = 0.30
 """Below this best cosine not even the nearest passages are worth showing."""
 _GATES: tuple[Callable[[Sought], str], ...] = (unsaid_by, unmet, without_position)
@@ -46,38 +40,17 @@ class Decline:
 
 
 def decline(
-    question: str,
-    ranking: Ranking,
-    lexical: Lexical,
-    *,
-    bearing: bool,
-    of_a_person: bool,
-    topic: str,
-    article: Callable[[str], Article],
-    attribution_of: AttributionOf,
+    question: str, topic: str, ranking: Ranking, snapshot: Snapshot, *, bearing: bool, of_a_person: bool
 ) -> Decline:
     """Why nothing that was searched answers `question`; falsy where something may.
 
     `bearing` tells whether any article bears on it; `topic` is what was searched for.
     """
-    sought = Sought.read(
-        question,
-        topic,
-        ranking,
-        lexical,
-        of_a_person=of_a_person,
-        article=article,
-        attribution_of=attribution_of,
-    )
+    sought = Sought.read(question, topic, ranking, snapshot, of_a_person=of_a_person)
     lacking = next(filter(None, (gate(sought) for gate in _GATES)), "")
     return Decline(
-        unknown_names=unknown_names(question, lexical),
+        unknown_names=unknown_names(question, snapshot.lexical),
         too_far=not bearing,
         lacking=lacking,
         show_nearest=ranking.best_cosine >= FAR,
     )
-
-
-def clearly_nearer(everyday: float) -> float:
-    """The least cosine of what may answer a question that has this cosine with the nearest everyday kind."""
-    return everyday + CLEARLY_NEARER if everyday >= EVERYDAY else -1.0

@@ -89,11 +89,7 @@ def done(text: str, asked: Iterable[str]) -> bool:
 
 
 def stands(word: str, words: Collection[str]) -> bool:
-    """Whether a stem, or another for the same deed, is among `words`.
-
-    >>> stands("sign", {"ratifi"}), stands("ferri", {"ferrymen"})
-    (True, False)
-    """
+    """Whether a stem, or another for the same deed, is among `words`."""
     return word in words or (word in GROUP and not _MEMBERS[GROUP[word]].isdisjoint(words))
 
 

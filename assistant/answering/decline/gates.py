@@ -60,18 +60,15 @@ def unsaid_by(sought: Sought) -> str:
     if not sought.of_a_person or not sought.told:
         return ""
     topic = set(re.findall(r"[\w’'-]+", sought.topic))
+    here = sought.vocabulary
     gone = tuple(
         name
         for name in names(sought.question)
-        if name in topic and not all(_mentioned(word, sought) for word in stems(name))
+        if name in topic and not all(stands(word, here) or resembles(word, here) for word in stems(name))
     )
     if not gone:
         return "Nothing of this is mentioned in what was searched." if _all_unsaid(sought) else ""
     return not_mentioned(gone, "what was searched")
-
-
-def _mentioned(word: str, sought: Sought) -> bool:
-    return stands(word, sought.vocabulary) or resembles(word, sought.vocabulary)
 
 
 def _all_unsaid(sought: Sought) -> bool:
@@ -93,8 +90,6 @@ _PATTERNS = tuple(pattern(form, _PARTS, 0) for form in _FORMS)
 
 @dataclass(frozen=True, slots=True)
 class _Position:
-    """A question for the position of somebody on a matter."""
-
     actor: tuple[str, ...]
     """Stems of the name; the last is the surname, or what names a body or a state."""
     matter: frozenset[str]
@@ -130,14 +125,12 @@ def _tells(position: _Position, one: Told, sought: Sought) -> bool:
 
 
 def _on(position: _Position, one: Told, sought: Sought) -> bool:
-    """Whether a sentence is on the matter."""
     rarities = {word: rarity for word, rarity in sought.rarities.items() if word in position.matter}
     found = sum(rarity for word, rarity in rarities.items() if stands(word, one.around))
     return one.cosine >= _NEAR or found >= _SOME * sum(rarities.values())
 
 
 def _holds(name: str, one: Told, sought: Sought) -> bool:
-    """Whether the actor is the source of the sentence."""
     speaker = sought.attribution_of(one.article, one.span).speaker
     return speaker is not None and stands(name, stem_set(speaker))
 

@@ -171,11 +171,7 @@ class Asked:
 
 
 def asked(question: str) -> Asked | None:
-    """The kind of answer; None where it is an opinion, a reason, or two things at once.
-
-    >>> asked("How many Danish soldiers stayed?").counted
-    'people'
-    """
+    """The kind of answer; None where it is an opinion, a reason, or two things at once."""
     if TWO.search(question):
         return None
     told = frozenset(word for word in deeds(stem_set(question)) if GROUP[word] != WRITING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from assistant.attribution import AttributionOf
 from assistant.index.lexical import Lexical, stem_set, stems
 from assistant.index.metonyms import STATE
 from assistant.index.search import Hit, Ranking
+from assistant.index.snapshot import Snapshot
 from assistant.lexicon import COURTESIES, DATE_WORDS, word_set
 
 _LEAST = 6
@@ -149,24 +150,16 @@ class Sought:
 
     @classmethod
     def read(
-        cls,
-        question: str,
-        topic: str,
-        ranking: Ranking,
-        lexical: Lexical,
-        *,
-        of_a_person: bool,
-        article: Callable[[str], Article],
-        attribution_of: AttributionOf,
+        cls, question: str, topic: str, ranking: Ranking, snapshot: Snapshot, *, of_a_person: bool
     ) -> Sought:
         told = tuple(
             sentence
             for hit in ranking.hits[:PASSAGES]
-            for sentence in _sentences(hit, article(hit.passage.article_id))
+            for sentence in _sentences(hit, snapshot.article(hit.passage.article_id))
         )
         rarities = dict(ranking.rarities)
-        nowhere = frozenset(word for word in rarities if not lexical.knows(word))
-        return cls(question, topic, told, rarities, of_a_person, attribution_of, nowhere)
+        nowhere = frozenset(word for word in rarities if not snapshot.lexical.knows(word))
+        return cls(question, topic, told, rarities, of_a_person, snapshot.attribution, nowhere)
 
     @cached_property
     def names(self) -> frozenset[str]:

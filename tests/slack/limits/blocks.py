@@ -3,14 +3,11 @@
 | where | limit | page, under docs.slack.dev/reference/block-kit/blocks |
 | --- | --- | --- |
 | block_id | 255, once in a message | section-block |
-| section: text / fields, each | 3,000 / 10, 2,000 | section-block |
-| header: text | 150 | header-block |
+| section: text | 3,000 | section-block |
 | context: elements | 10 | context-block |
 | actions: elements | 25 | actions-block |
 | context_actions: elements | 5 | context-actions-block |
-| markdown: text, all of a payload together | 12,000 | markdown-block |
-| image: image_url / alt_text, title | 3,000 / 2,000 | image-block |
-| input: label, hint | 2,000 | input-block |
+| input: label | 2,000 | input-block |
 | rich_text: every text | at least 1 | rich-text-block |
 
 Kinds of blocks that no part of this project sends are unknown here.
@@ -24,8 +21,7 @@ from typing import Any
 from tests.slack.limits.elements import element
 from tests.slack.limits.measures import Findings, length, lengths, required, text, texts, unique
 
-_MARKDOWN = 12_000
-_RICH_TEXT = ("rich_text_section", "rich_text_quote", "rich_text_preformatted", "rich_text_list")
+_RICH_TEXT = ("rich_text_section", "rich_text_quote")
 
 
 def blocks(where: str, values: Sequence[Mapping[str, Any]], most: int) -> Findings:
@@ -37,33 +33,18 @@ def blocks(where: str, values: Sequence[Mapping[str, Any]], most: int) -> Findin
         yield from lengths(place, block, block_id=255)
         check = _BLOCKS.get(block.get("type", ""))
         yield from check(place, block) if check else (f"{place}: unknown block {block.get('type')!r}",)
-    markdown = sum(len(block.get("text", "")) for block in values if block.get("type") == "markdown")
-    if markdown > _MARKDOWN:
-        yield f"{where}: {markdown:,} characters of markdown, at most {_MARKDOWN:,}"
 
 
 def _section(where: str, block: Mapping[str, Any]) -> Findings:
-    if not block.get("text") and not block.get("fields"):
-        yield f"{where}.text is missing"
-    yield from text(f"{where}.text", block.get("text"), 3_000)
-    yield from length(f"{where}.fields", block.get("fields"), 10, least=1)
-    for number, field in enumerate(block.get("fields") or ()):
-        yield from text(f"{where}.fields[{number}]", field, 2_000)
-    if block.get("accessory"):
-        yield from element(f"{where}.accessory", block["accessory"])
-
-
-def _header(where: str, block: Mapping[str, Any]) -> Findings:
     yield from required(f"{where}.", block, "text")
-    yield from texts(where, block, text=150)
+    yield from text(f"{where}.text", block.get("text"), 3_000)
 
 
 def _context(where: str, block: Mapping[str, Any]) -> Findings:
     yield from required(f"{where}.", block, "elements")
     yield from length(f"{where}.elements", block.get("elements"), 10)
     for number, item in enumerate(block.get("elements") or ()):
-        place = f"{where}.elements[{number}]"
-        yield from _image(place, item) if item.get("type") == "image" else text(place, item, 3_000)
+        yield from text(f"{where}.elements[{number}]", item, 3_000)
 
 
 def _interactive(most: int) -> Callable[[str, Mapping[str, Any]], Findings]:
@@ -78,19 +59,9 @@ def _interactive(most: int) -> Callable[[str, Mapping[str, Any]], Findings]:
     return check
 
 
-def _markdown(where: str, block: Mapping[str, Any]) -> Findings:
-    yield from required(f"{where}.", block, "text")
-
-
-def _image(where: str, block: Mapping[str, Any]) -> Findings:
-    yield from required(f"{where}.", block, "alt_text")
-    yield from lengths(where, block, image_url=3_000, alt_text=2_000)
-    yield from texts(where, block, title=2_000)
-
-
 def _input(where: str, block: Mapping[str, Any]) -> Findings:
     yield from required(f"{where}.", block, "label", "element")
-    yield from texts(where, block, label=2_000, hint=2_000)
+    yield from texts(where, block, label=2_000)
     if block.get("element"):
         yield from element(f"{where}.element", block["element"])
 
@@ -107,19 +78,11 @@ def _rich_text(where: str, block: Mapping[str, Any]) -> Findings:
             yield from required(f"{place}.elements[{inner}].", leaf, *names)
 
 
-def _divider(where: str, block: Mapping[str, Any]) -> Findings:
-    yield from ()
-
-
 _BLOCKS: dict[str, Callable[[str, Mapping[str, Any]], Findings]] = {
     "section": _section,
-    "header": _header,
     "context": _context,
     "actions": _interactive(25),
     "context_actions": _interactive(5),
-    "markdown": _markdown,
-    "image": _image,
     "input": _input,
     "rich_text": _rich_text,
-    "divider": _divider,
 }

@@ -8,7 +8,6 @@
 | a message: the text of all blocks | 12,000 | see below |
 | markdown_text | 12,000, not beside text, blocks or chunks | methods/chat.startStream |
 | a chunk of blocks / stopStream: blocks | 50 each | methods/chat.stopStream |
-| a chunk task_update, plan_update: title | 256 | methods/chat.appendStream |
 
 The limit of all blocks together (`msg_blocks_too_long`) is not in the reference; Slack's maintainers name it
 where it was asked for: github.com/slackapi/bolt-js/issues/2509.
@@ -20,7 +19,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.slack.limits.blocks import blocks
-from tests.slack.limits.measures import Findings, length, lengths, required, shown
+from tests.slack.limits.measures import Findings, length, required, shown
 
 MESSAGE_BLOCKS = 50
 MESSAGE_TEXT = 12_000
@@ -88,7 +87,5 @@ def _chunk(where: str, chunk: Mapping[str, Any]) -> Findings:
         yield from blocks(f"{where}.blocks", chunk.get("blocks") or (), MESSAGE_BLOCKS)
     elif kind == "markdown_text":
         yield from length(f"{where}.text", chunk.get("text", ""), _MARKDOWN, least=1)
-    elif kind in ("task_update", "plan_update"):
-        yield from lengths(where, chunk, title=256)
     else:
         yield f"{where}: unknown chunk {kind!r}"

@@ -4,9 +4,8 @@
 | --- | --- | --- |
 | modal: title, submit, close | 24 | views/modal-views |
 | a view: blocks / private_metadata | 100 / 3,000 | views/modal-views |
-| a view: callback_id, external_id | 255 | views/modal-views |
+| a view: callback_id | 255 | views/modal-views |
 | a view: all of it | 250 KB | methods/views.open |
-| setStatus: loading_messages | 10 | methods/assistant.threads.setStatus |
 | setSuggestedPrompts: prompts | 4 | methods/assistant.threads.setSuggestedPrompts |
 | setSuggestedPrompts: thread_ts | not for agents | methods/assistant.threads.setSuggestedPrompts |
 """
@@ -39,29 +38,24 @@ def violations(method: str, payload: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple((*required("", payload, *names), *check(payload)))
 
 
-def _view(kind: str) -> Callable[[Mapping[str, Any]], Findings]:
-    def check(payload: Mapping[str, Any]) -> Findings:
-        view = payload.get("view") or {}
-        if view.get("type") != kind:
-            yield f"view.type: {view.get('type')!r} instead of {kind!r}"
-        yield from blocks("view.blocks", view.get("blocks") or (), _VIEW_BLOCKS)
-        yield from required("view.", view, "title") if kind == "modal" else ()
-        yield from texts("view", view, title=24, submit=24, close=24)
-        yield from length("view.private_metadata", view.get("private_metadata"), 3_000)
-        yield from lengths("view", view, callback_id=255, external_id=255)
-        inputs = any(block.get("type") == "input" for block in view.get("blocks") or ())
-        if kind == "modal" and inputs and not view.get("submit"):
-            yield "view.submit is missing beside an input"
-        if bytes_of(view) > _VIEW_BYTES:
-            yield f"view: {bytes_of(view):,} bytes, at most {_VIEW_BYTES:,}"
-
-    return check
+def _modal(payload: Mapping[str, Any]) -> Findings:
+    view = payload.get("view") or {}
+    if view.get("type") != "modal":
+        yield f"view.type: {view.get('type')!r} instead of 'modal'"
+    yield from blocks("view.blocks", view.get("blocks") or (), _VIEW_BLOCKS)
+    yield from required("view.", view, "title")
+    yield from texts("view", view, title=24, submit=24, close=24)
+    yield from length("view.private_metadata", view.get("private_metadata"), 3_000)
+    yield from lengths("view", view, callback_id=255)
+    if any(block.get("type") == "input" for block in view.get("blocks") or ()) and not view.get("submit"):
+        yield "view.submit is missing beside an input"
+    if bytes_of(view) > _VIEW_BYTES:
+        yield f"view: {bytes_of(view):,} bytes, at most {_VIEW_BYTES:,}"
 
 
 def _status(payload: Mapping[str, Any]) -> Findings:
     if payload.get("status") is None:  # an empty status takes the shown one away
         yield "status is missing"
-    yield from length("loading_messages", payload.get("loading_messages"), 10)
 
 
 def _prompts(payload: Mapping[str, Any]) -> Findings:
@@ -72,10 +66,6 @@ def _prompts(payload: Mapping[str, Any]) -> Findings:
         yield "thread_ts: a call with it silently fails for an agent"
 
 
-def _nothing(payload: Mapping[str, Any]) -> Findings:
-    yield from ()
-
-
 _METHODS: dict[str, tuple[tuple[str, ...], Callable[[Mapping[str, Any]], Findings]]] = {
     "chat.postMessage": (("channel",), posted),
     "chat.postEphemeral": (("channel", "user"), posted),
@@ -84,11 +74,7 @@ _METHODS: dict[str, tuple[tuple[str, ...], Callable[[Mapping[str, Any]], Finding
     "chat.startStream": (("channel", "thread_ts"), started),
     "chat.appendStream": (("channel", "ts"), appended),
     "chat.stopStream": (("channel", "ts"), stopped),
-    "views.open": (("trigger_id", "view"), _view("modal")),
-    "views.push": (("trigger_id", "view"), _view("modal")),
-    "views.update": (("view",), _view("modal")),
-    "views.publish": (("user_id", "view"), _view("home")),
+    "views.open": (("trigger_id", "view"), _modal),
     "assistant.threads.setStatus": (("channel_id", "thread_ts"), _status),
     "assistant.threads.setSuggestedPrompts": (("channel_id", "prompts"), _prompts),
-    "assistant.threads.setTitle": (("channel_id", "thread_ts", "title"), _nothing),
 }
