@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.articles import PROSE, Record
-from assistant.lexicon import either
+from assistant.lexicon import ARTICLES, COURTESIES, NUMBERS, either
 from assistant.names import folded
 from assistant.reading.piece import LINE_END, QUESTION, Piece
 from assistant.reading.sentences import forms_of
@@ -17,7 +17,9 @@ ENDS_SENTENCE = re.compile(
 """How a sentence ends: also with the reference after a quotation, "(Micah 6: 8)"."""
 _ANNOUNCES = re.compile(r"[:：;—–-][\"”*_]*$")
 _ADDRESS = re.compile(r"https?://|\bwww\.|\w@\w|\b[\w-]{2,}\.[a-z]{2,}\b(?!\.\w)|[©®]")
-_RIGHTS = re.compile(r"(?:©|\([cC]\))\s*(?=[^\W_a-zß-ÿ])")
+_RIGHTS = re.compile(
+    r"(?:©|\([cC]\)|(?i:copyright)(?=\s+(?:©|\([cC]\)|\d{4}|by\b)))\s*(?=[^\W_a-zß-ÿ]|by\b|©|\()"
+)
 """What opens a note on who holds the rights."""
 _NUMBERED = re.compile(r"(?::\s+)?[^\W\d_]+\.?\s\d{1,3}[a-z]?[.:]\s|:\s+\S")
 """How a caption of a table or picture opens: "Table 1: …"; of a table in Pandoc's Markdown ": …"."""
@@ -26,9 +28,11 @@ _GREETING = re.compile(
     r"(?P<words>[^\W\d_]{2,20}(?:[ ][^\W\d_.]{1,20}\.?){0,4})[ ]?[,:—–-][ ]?[—–-]?\s+(?=[^\W\d_a-zß-ÿ])"
 )
 """How a letter opens in the line of its first sentence: "Sir, The ferry …"."""
+_APPOSITION = re.compile(r"[^.!?]{1,80}, [a-zß-ÿ]")
+"""How a sentence goes on that names somebody first: "Mr Birk, Skerrow's old mayor, was wrong"."""
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][^\n\v()—–:;!?]{1,60}?)(?P<agency>[ ]\([^()\n\v]{1,30}\))?"
-    r"[ ]?(?:--|—|–| - )[ ]?(?=[^\W_])"
+    r"[ ]?(?:--|—|–| - )[ ]?(?=[^\W_a-zß-ÿ])"
 )
 _SET_OFF = {"quote", "verse"}
 _COUNT = re.compile(r"^\(?\d+\)?\s+|\s+\(?\d+\)?$")
@@ -43,6 +47,8 @@ _NOTE_SENTENCES = 400
 _MOST_PULLED = 40
 _INITIALS = re.compile(r"[—–―-]?\s*(?:[^\W\d_a-zß-ÿ]\.[ ]?){1,5}")
 """A signature."""
+_MOST_LABEL = 4
+"""Words that a label like "Editor's note" stays below."""
 _LONG = 2
 """Words of a heading that says enough, whatever follows them."""
 _PROSE_SHARE = 0.5
@@ -66,7 +72,11 @@ def set_aside(pieces: Sequence[Piece], record: Record | None, language: str | No
     greetings = forms_of("greetings", language)
     for piece in pieces:
         greeting = _GREETING.match(piece.words) if piece.kind == "paragraph" else None
-        if greeting and folded(greeting["words"]).partition(" ")[0] in greetings:
+        if greeting is None:
+            continue
+        title, _, name = folded(greeting["words"]).partition(" ")
+        told = title in COURTESIES and name and _APPOSITION.match(piece.words, greeting.end())
+        if title in greetings and not told:
             piece.own = (greeting.end(), len(piece.words))
     _labels(pieces, forms_of("notes", language), sections | inserts)
     _captions(pieces)
@@ -157,7 +167,12 @@ def _labels(pieces: Sequence[Piece], names: frozenset[str], sections: frozenset[
         if piece.kind in PROSE and (found := _OPENING_LABEL.match(piece.words)):
             label = folded(found["name"].partition(",")[0])
             words = label.split()
-            if label in sections or (words and (words[0] in names or words[-1] in names)):
+            last = (
+                1 < len(words) < _MOST_LABEL
+                and words[0] not in ARTICLES | NUMBERS.keys()
+                and words[-1] in names
+            )
+            if label in sections or (words and words[0] in names) or last:
                 piece.kind = "note"
 
 

@@ -14,9 +14,9 @@ from assistant.text import trimmed
 
 _DEPENDENT = re.compile(
     r"[\"“‘«(]?(?:He|She|It|They|This|That|These|Those|Such|Here|There|Then|Thus|Hence|Both|Neither|Either|"
-    r"His|Her|Its|Their|But|And|Or|Nor|Yet|So|Also|First|Second|Secondly|Third|Thirdly|Fourth|Finally|Next|"
-    r"Instead|Otherwise|However|Moreover|Still|Similarly|Likewise|The latter|The former|One of them|None|"
-    r"On the contrary|By contrast|In contrast|In turn|Meanwhile|Again|Even so|As a result)\b"
+    r"His|Her|Its|Their|But|And|Or|Nor|Yet|So|Also|(?:First|Second|Third|Fourth)(?! [A-Z])|Secondly|Thirdly|"
+    r"Finally|Next|Instead|Otherwise|However|Moreover|Still|Similarly|Likewise|The latter|The former|"
+    r"One of them|None|On the contrary|By contrast|In contrast|In turn|Meanwhile|Again|Even so|As a result)\b"
 )
 
 _ANNOUNCES = re.compile(r"[:：,，—–―-][\"”’»)\]*_]*$")

@@ -136,6 +136,27 @@ def test_a_greeting_in_the_line_of_a_letter_is_no_part_of_its_first_sentence(gre
     assert prose(f"{greeting}{BODY}") == prose(BODY)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mr Ash, Brae's old mayor, was wrong about the kiln.",
+        "OECD — once a club of twelve — must decide on the kiln now.",
+        "Copyright law must change, because it serves nobody in Brae.",
+        "The kiln at present: It is weak, and nobody mends it.",
+        "My source: A potter told me that the kiln will fall.",
+    ],
+)
+def test_a_sentence_that_opens_as_a_note_or_a_greeting_might_stays_whole(sentence: str) -> None:
+    assert " ".join(prose(f"{sentence}\n\n{BODY}")[: -len(prose(BODY))]) == sentence
+
+
+@pytest.mark.parametrize(
+    "note", ["Copyright 2019 The Brae Post. It is theirs alone.", "Copyright by Ada Ash. Ask her first."]
+)
+def test_a_note_on_who_holds_the_rights_is_no_prose(note: str) -> None:
+    assert prose(f"{BODY}\n\n{note}") == prose(BODY)
+
+
 def test_a_paragraph_with_a_picture_is_prose_where_it_is_a_sentence() -> None:
     for text in (
         "The market must stay. ![A stall](stall.jpg)",

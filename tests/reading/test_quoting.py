@@ -50,7 +50,10 @@ def test_an_opening_that_points_back_cannot_stand_alone(sentence: str) -> None:
     assert not stands_alone(sentence)
 
 
-@pytest.mark.parametrize("sentence", ["Hens lay eggs.", "Butter is dear.", "Thatch burns.", "“Ash objects.”"])
+@pytest.mark.parametrize(
+    "sentence",
+    ["Hens lay eggs.", "Butter is dear.", "Thatch burns.", "“Ash objects.”", "First Minister Ash objects."],
+)
 def test_words_that_only_begin_alike_stand_alone(sentence: str) -> None:
     assert stands_alone(sentence)
 
