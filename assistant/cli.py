@@ -15,9 +15,8 @@ from assistant.commands.command import Command
 from assistant.commands.feedback import feedback
 from assistant.commands.forget import forget
 from assistant.commands.index import index
-from assistant.commands.mcp import mcp
 from assistant.commands.search import search
-from assistant.commands.serve import serve, slack
+from assistant.commands.serve import mcp, serve, slack
 from assistant.commands.sources import sources
 from assistant.commands.user import user
 

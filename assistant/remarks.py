@@ -63,13 +63,12 @@ class Feedback:
     id: str
     """Another one for each remark, also where it takes the place of an earlier one."""
     answer_id: str
-    answer: Answer
     viewpoint: int | None = None
     """The first citation number of the view; None for the answer as a whole."""
-    place: Place
-    """Where the reader saw it."""
     date: str
     """When it was said: ISO 8601, UTC, to the millisecond."""
+    place: Place
+    """Where the reader saw it."""
     helpful: bool
     complaints: tuple[Complaint, ...] = ()
     comment: str = ""
@@ -77,6 +76,7 @@ class Feedback:
     """What became of it, where an admin has marked it."""
     reply: str = ""
     """The admin's line for the reader."""
+    answer: Answer
 
     @property
     def view(self) -> Viewpoint | None:

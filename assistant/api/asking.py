@@ -4,37 +4,35 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Generator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator
+from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakSet
 
-from assistant.answers import Answer, Turn
+from assistant.answers import Answer
 from assistant.events import Event, Finished
-from assistant.scopes import Scope
 from assistant.web.chat import CONCURRENT, WAITING
 from assistant.web.clients import Tries
 from assistant.web.exchange import in_background
 from assistant.web.perimeter import Refusal
 
 if TYPE_CHECKING:
+    from starlette.requests import Request
+
     from assistant.answering.assistant import Assistant
     from assistant.web.monitor import Door, Monitor
 
 _SECONDS_UNTIL_ROOM = 5
+GONE = 499
+"""The status that nginx writes for a client that has closed its connection; nobody receives it."""
+_Result = TypeVar("_Result")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What a program asks."""
+Asked = Callable[[], Iterator[Event]]
+"""A question that a program asks, as a call of `Assistant.stream`."""
 
-    question: str
-    history: tuple[Turn, ...] = ()
-    scope: Scope = Scope()
-    literal: bool = False
-    """Whether no filters are read from the question."""
-    exact: bool = False
-    after: Answer | None = None
-    show_all: bool = False
+
+class _Place:
+    """That of a question which is taken; free again, too, where its stream is left before it begins."""
 
 
 class Desk:
@@ -55,23 +53,25 @@ class Desk:
         self._questions = Tries(per_minute)
         self._answering = asyncio.Semaphore(concurrent)
         self._most = concurrent + waiting
-        self._taken = 0
+        self._taken = WeakSet[_Place]()
 
-    def stream(self, asked: Question, client: str | None, door: Door) -> AsyncGenerator[Event]:
+    def stream(self, asked: Asked, client: str | None, door: Door) -> AsyncGenerator[Event]:
         """The events of an answer, worked out in threads; closing it ends the work after the step under way.
 
         Raises `Refusal` at once where the client has asked too often or too many wait. No client: no limit a
         minute.
         """
-        if self._taken >= self._most:
+        if len(self._taken) >= self._most:
             raise Refusal(503, "Too many questions are waiting: try again soon.", wait=_SECONDS_UNTIL_ROOM)
         seconds = self._questions.take(client) if client else None
         if seconds is not None:
             most = f"At most {self._per_minute} questions a minute"
             raise Refusal(429, f"{most}: try again in {seconds} s.", wait=seconds)
-        return self._stream(asked, door)
+        place = _Place()
+        self._taken.add(place)
+        return self._stream(asked, door, place)
 
-    async def ask(self, asked: Question, client: str | None, door: Door) -> Answer:
+    async def ask(self, asked: Asked, client: str | None, door: Door) -> Answer:
         """The whole answer."""
         async with contextlib.aclosing(self.stream(asked, client, door)) as events:
             async for event in events:
@@ -79,8 +79,7 @@ class Desk:
                     return event.answer
         raise AssertionError("a stream ends with its answer")
 
-    async def _stream(self, asked: Question, door: Door) -> AsyncGenerator[Event]:
-        self._taken += 1
+    async def _stream(self, asked: Asked, door: Door, place: _Place) -> AsyncGenerator[Event]:
         try:
             async with (
                 self._answering,
@@ -89,16 +88,25 @@ class Desk:
                 async for event in events:
                     yield event
         finally:
-            self._taken -= 1
+            self._taken.discard(place)
 
-    def _events(self, asked: Question, door: Door) -> Generator[Event]:
-        events = self.assistant.stream(
-            asked.question,
-            history=asked.history,
-            scope=asked.scope,
-            understand=not asked.literal,
-            exact=asked.exact,
-            after=asked.after,
-            show_all=asked.show_all,
-        )
+    def _events(self, asked: Asked, door: Door) -> Generator[Event]:
+        events = asked()
         yield from self._monitor.watched(events, door) if self._monitor else events
+
+
+async def unless_gone(request: Request, work: Awaitable[_Result]) -> _Result | None:
+    """What `work` gives; it is cancelled, and None, when the client goes away before."""
+
+    async def gone() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+
+    working, leaving = asyncio.ensure_future(work), asyncio.ensure_future(gone())
+    try:
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else None
+    finally:
+        for task in (working, leaving):
+            task.cancel()
+        await asyncio.gather(working, leaving, return_exceptions=True)

@@ -12,19 +12,22 @@ import re
 import secrets
 import time
 from collections.abc import AsyncIterator
-from typing import Annotated, Any, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from assistant.answers import Answer, Turn
-from assistant.api.asking import Desk, Question
+from assistant.api.asking import GONE, Asked, Desk, unless_gone
 from assistant.api.errors import tell_errors
 from assistant.api.forms import LONGEST
-from assistant.api.leaving import GONE, unless_gone
 from assistant.api.routes import EVENT_STREAM, NOT_KEPT, STREAMED
 from assistant.text import web_address
+
+if TYPE_CHECKING:
+    from assistant.answering.assistant import Assistant
 
 MODEL = "assistant"
 _CITATION = re.compile(r"(?<!\\)\[(\d+(?:, ?\d+)*)\](?!\()")
@@ -70,7 +73,7 @@ class Completion(BaseModel):
             raise ValueError(f"a question has at most {LONGEST} characters")
         return value
 
-    def asked(self) -> Question:
+    def asked(self, assistant: Assistant) -> Asked:
         """The question, with a turn for each earlier one and the text that answered it."""
         turns: list[Turn] = []
         for message in self.messages[:-1]:
@@ -78,7 +81,7 @@ class Completion(BaseModel):
                 turns.append(Turn(question=message.words, answer=""))
             elif message.role == "assistant" and turns:
                 turns[-1] = Turn(question=turns[-1].question, answer=message.words)
-        return Question(question=self.messages[-1].words, history=tuple(turns))
+        return partial(assistant.stream, self.messages[-1].words, history=tuple(turns))
 
 
 def completions(desk: Desk) -> FastAPI:
@@ -94,7 +97,7 @@ def completions(desk: Desk) -> FastAPI:
 
     @app.post("/chat/completions")
     async def complete(sent: Completion, request: Request) -> Response:
-        answering = desk.ask(sent.asked(), request.scope["assistant.client"], "v1")
+        answering = desk.ask(sent.asked(desk.assistant), request.scope["assistant.client"], "v1")
         answer = await unless_gone(request, answering)
         if answer is None:
             return Response(status_code=GONE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from fastapi.exceptions import RequestValidationError
@@ -23,33 +22,20 @@ def tell_errors(app: FastAPI, *, at: str) -> None:
     def telling(status: int, why: str) -> Response:
         return Refusal(status, one_line(why)).response(at)
 
-    async def refused(_: Request, error: Refusal) -> Response:
-        return error.response(at)
+    async def told(_: Request, error: Exception) -> Response:
+        match error:
+            case Refusal():
+                return error.response(at)
+            case RequestValidationError():
+                first = error.errors()[0]
+                is_json = first["type"] != "json_invalid"
+                return telling(422, in_words(first)) if is_json else telling(400, "The body is not JSON.")
+            case HTTPException():
+                return telling(error.status_code, str(error.detail))
+        return telling(503 if isinstance(error, AssistantError) else 500, told_of(error))
 
-    async def invalid(_: Request, error: RequestValidationError) -> Response:
-        first = error.errors()[0]
-        if first["type"] == "json_invalid":
-            return telling(400, "The body is not JSON.")
-        return telling(422, in_words(first))
-
-    async def missing(_: Request, error: HTTPException) -> Response:
-        return telling(error.status_code, str(error.detail))
-
-    async def unusable(_: Request, error: AssistantError) -> Response:
-        return telling(503, told_of(error))
-
-    async def failed(_: Request, error: Exception) -> Response:
-        return telling(500, told_of(error))
-
-    handlers: dict[type[Exception], Callable[[Request, Any], Awaitable[Response]]] = {
-        Refusal: refused,
-        RequestValidationError: invalid,
-        HTTPException: missing,
-        AssistantError: unusable,
-        Exception: failed,
-    }
-    for kind, handler in handlers.items():
-        app.add_exception_handler(kind, handler)
+    for kind in (Refusal, RequestValidationError, HTTPException, AssistantError, Exception):
+        app.add_exception_handler(kind, told)
 
 
 def in_words(error: Any) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from assistant.answers import Turn
 from assistant.api.answer_form import AnswerForm
-from assistant.api.asking import Question
+from assistant.api.asking import Asked
 from assistant.api.record_form import Date
 from assistant.scopes import Scope
+
+if TYPE_CHECKING:
+    from assistant.answering.assistant import Assistant
 
 LONGEST = 20_000
 """Characters of a question. Of one longer than 2,000 the end is read."""
@@ -67,10 +71,11 @@ class Ask(Sent):
             raise ValueError("it is empty")
         return value
 
-    def asked(self) -> Question:
+    def asked(self, assistant: Assistant) -> Asked:
         """The question as the assistant is asked it."""
-        return Question(
-            question=self.question,
+        return partial(
+            assistant.stream,
+            self.question,
             history=tuple(
                 Turn(
                     question=past.question,
@@ -79,7 +84,7 @@ class Ask(Sent):
                 for past in self.history
             ),
             scope=Scope(**self.scope.model_dump()),
-            literal=self.literal,
+            understand=not self.literal,
             exact=self.exact,
             after=self.after.answer() if self.after else None,
             show_all=self.show_all,

@@ -20,7 +20,7 @@ LARGEST = 1024 * 1024
 _BEARER = re.compile(r"bearer +([\x21-\x7e]+)", re.IGNORECASE)
 _CLOSED = (
     "Without ASSISTANT_API_TOKENS, programs are answered on this machine alone, and not where a login, a "
-    "proxy or a host name is set: set tokens."
+    "proxy, a host name or a path of a proxy is set: set tokens."
 )
 
 
@@ -30,12 +30,13 @@ class Guard:
     Who asks stands in the scope as "assistant.client". Paths that are not for programs pass.
     """
 
-    def __init__(self, app: ASGIApp, *, settings: ApiSettings, web: WebSettings, host: str) -> None:
+    def __init__(
+        self, app: ASGIApp, *, settings: ApiSettings, web: WebSettings, host: str, root_path: str
+    ) -> None:
         self._app = app
         self._settings = settings
         self._proxies = web.proxies
-        public = web.auth or web.auth_header or web.proxies or web.hosts
-        self._is_local = is_loopback(host) and not public
+        self._is_local = web.is_private(host, root_path)
         self._requests = Tries(web.per_minute * SMALL_ONES)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

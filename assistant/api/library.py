@@ -23,6 +23,7 @@ def found(assistant: Assistant, words: str, scope: Scope, limit: int) -> list[di
 
 def listed(assistant: Assistant, scope: Scope, limit: int, offset: int) -> dict[str, Any]:
     """How many articles pass the filters, and some of them in order of id."""
+    assistant.refresh()
     records = assistant.records
     only = resolve(scope, records)
     passing = [record for record in records if only.admits(record)]
@@ -32,6 +33,7 @@ def listed(assistant: Assistant, scope: Scope, limit: int, offset: int) -> dict[
 
 def read(assistant: Assistant, article_id: str) -> dict[str, Any] | None:
     """An article with its text and its references; None where there is none of this id."""
+    assistant.refresh()
     article = assistant.article(article_id)
     if article is None:
         return None

@@ -47,31 +47,17 @@ class View(Part):
 
     @classmethod
     def of(cls, viewpoint: Viewpoint) -> Self:
-        record = viewpoint.record
-        return cls(
-            who=who(viewpoint),
-            where_and_when=where_and_when(record),
-            speaker=viewpoint.speaker,
-            reported=viewpoint.reported,
-            title=record.title,
-            article_id=record.article_id,
-            date=record.date and record.date.iso,
-            url=record.url,
-            form=record.form,
-            stance=viewpoint.stance,
-            claim=viewpoint.claim,
-            claim_check=viewpoint.claim_check,
-            quotes=tuple(
-                Words(
-                    citation=quote.citation,
-                    text=quote.shown,
-                    start=quote.start,
-                    end=quote.end,
-                    translation=quote.translation and quote.translation.text,
-                )
-                for quote in viewpoint.quotes
-            ),
-        )
+        quotes = [
+            {
+                **quote.to_dict(),
+                "text": quote.shown,
+                "translation": quote.translation and quote.translation.text,
+            }
+            for quote in viewpoint.quotes
+        ]
+        where = where_and_when(viewpoint.record)
+        told = {"who": who(viewpoint), "where_and_when": where, "quotes": quotes}
+        return cls.model_validate({**viewpoint.to_dict(), **told})
 
 
 class Answered(Part):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib.metadata import version
 from typing import Annotated, Any
 
@@ -11,7 +12,7 @@ from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
 from mcp_types import CallToolResult, Resource, TextContent, ToolAnnotations
 from pydantic import Field, StringConstraints
 
-from assistant.api.asking import Desk, Question
+from assistant.api.asking import Desk
 from assistant.api.forms import LONGEST, Names
 from assistant.api.library import NO_ARTICLE, found, listed, read
 from assistant.api.mcp_forms import Answered
@@ -45,6 +46,7 @@ class ArticleServer(MCPServer[Any]):
         self._assistant = desk.assistant
 
     async def list_resources(self) -> list[Resource]:
+        await run_sync(self._assistant.refresh)
         return [
             Resource(
                 uri=f"article:///{record.article_id}",
@@ -74,7 +76,7 @@ def mcp_server(desk: Desk) -> MCPServer[Any]:
     ) -> Annotated[CallToolResult, Answered]:
         """Answer a question, complete in itself, with who holds which view, where and when, and the words."""
         scope = Scope(people=people, publications=publications, since=since, until=until)
-        asked = Question(question=question, scope=scope, show_all=everything)
+        asked = partial(assistant.stream, question, scope=scope, show_all=everything)
         try:
             answer = await desk.ask(asked, _client(context), "mcp")
         except Refusal as refusal:
@@ -124,6 +126,7 @@ def mcp_server(desk: Desk) -> MCPServer[Any]:
     @server.resource("article:///{+article_id}", mime_type="text/markdown", title="An article")
     async def article(article_id: str) -> str:
         """An article under the line that says whose it is, where and when it appeared."""
+        await run_sync(assistant.refresh)
         whole = await run_sync(assistant.article, article_id)
         if whole is None:
             raise ResourceNotFoundError(NO_ARTICLE)

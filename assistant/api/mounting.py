@@ -45,8 +45,9 @@ def add_doors(
     from assistant.api.routes import api
 
     monitor: Monitor = app.state.monitor
+    root_path: str = app.state.root_path
     desk = Desk(assistant, monitor, per_minute=web.per_minute)
-    app.mount("/api", api(desk, root_path=app.state.root_path))
+    app.mount("/api", api(desk, root_path=root_path))
     app.mount("/v1", completions(desk))
 
     if find_spec("mcp"):
@@ -56,7 +57,7 @@ def add_doors(
     def metrics() -> Response:
         return Response(monitor.metrics(), media_type="text/plain; version=0.0.4")
 
-    app.add_middleware(Guard, settings=settings, web=web, host=host)
+    app.add_middleware(Guard, settings=settings, web=web, host=host, root_path=root_path)
 
 
 def _add_mcp(app: FastAPI, desk: Desk) -> None:

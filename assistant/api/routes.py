@@ -15,10 +15,9 @@ from pydantic import BaseModel, StringConstraints
 from starlette.exceptions import HTTPException
 
 from assistant.api.answer_form import AnswerForm
-from assistant.api.asking import Desk
+from assistant.api.asking import GONE, Desk, unless_gone
 from assistant.api.errors import tell_errors
 from assistant.api.forms import Ask, Names
-from assistant.api.leaving import GONE, unless_gone
 from assistant.api.library import NO_ARTICLE, found, listed, read
 from assistant.api.record_form import ArticleForm, ArticlesForm, Date, HitForm
 from assistant.errors import told_of
@@ -78,9 +77,9 @@ def api(desk: Desk, *, root_path: str) -> FastAPI:
         """Answer a question. As server-sent events: Searched, ViewpointReady …, Finished with the answer."""
         client = request.scope["assistant.client"]
         if asked.stream or EVENT_STREAM in request.headers.get("accept", ""):
-            events = desk.stream(asked.asked(), client, "api")
+            events = desk.stream(asked.asked(assistant), client, "api")
             return StreamingResponse(_sent(events), media_type=EVENT_STREAM, headers=STREAMED)
-        answer = await unless_gone(request, desk.ask(asked.asked(), client, "api"))
+        answer = await unless_gone(request, desk.ask(asked.asked(assistant), client, "api"))
         return JSONResponse(answer.to_dict(), headers=NOT_KEPT) if answer else Response(status_code=GONE)
 
     @app.get("/search", response_model=list[HitForm])

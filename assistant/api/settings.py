@@ -23,7 +23,8 @@ class ApiSettings(Environment):
     proxy on the same machine, everybody's requests look as if they came from here."""
     api_tokens: Annotated[tuple[SecretStr, ...], NoDecode, SEPARATED] = ()
     """Tokens, separated by commas, of which a program sends one (`Authorization: Bearer …`). Without any,
-    programs are answered on this machine alone, and not where a login, a proxy or a host name is set."""
+    programs are answered on this machine alone, and not where a login, a proxy, a host name or a path of a
+    proxy is set."""
 
     @field_validator("api_tokens")
     @classmethod

@@ -9,6 +9,7 @@ empty) and `answer`, the JSON of the answer that was shown.
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -86,19 +87,9 @@ def _mark(store: FeedbackStore, remark: str, outcome: Outcome | Literal["open"] 
 
 
 def _data(entry: Feedback) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        "answer_id": entry.answer_id,
-        "viewpoint": entry.viewpoint,
-        "date": entry.date,
-        "place": entry.place,
-        "helpful": entry.helpful,
-        "complaints": list(entry.complaints),
-        "comment": entry.comment,
-        "outcome": entry.outcome,
-        "reply": entry.reply,
-        "answer": entry.answer.to_dict(),
-    }
+    """Its fields, in their order."""
+    values = {item.name: getattr(entry, item.name) for item in fields(entry)}
+    return values | {"answer": entry.answer.to_dict()}
 
 
 def _print(entries: tuple[Feedback, ...]) -> None:

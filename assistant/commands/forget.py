@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.commands.options import Documents, IndexFolder, readable, settings
+from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
 from assistant.repeating import repeating
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
     from assistant.slack.forgetting import Deletion
-
-_logger = logging.getLogger(__name__)
 
 _THREAD = re.compile(r"(?P<channel>[CDG][A-Z0-9]+)/p?(?P<seconds>[0-9]{10})\.?(?P<rest>[0-9]{6})")
 _ROOT = re.compile(r"[?&]thread_ts=(?P<ts>[0-9]{10}\.[0-9]{6})")
@@ -83,22 +81,24 @@ def forget(
 
 def _deletion(path: Path, name: str, value: str) -> Deletion:
     from assistant.slack import forgetting
+    from assistant.slack.threads import Pseudonyms
 
     if name == "--all":
-        return forgetting.everything()
+        return forgetting.everything
     if name == "--before":
-        return forgetting.before(value)
+        return partial(forgetting.before, day=PublicationDate(value).first)
     if name == "--answer":
-        return forgetting.answer(readable(value))
+        return partial(forgetting.answer, answer_id=readable(value))
     if name == "--slack-user":
-        return forgetting.reader(path, readable(value))
+        return partial(forgetting.reader, names=Pseudonyms(path), user=readable(value))
     if not (found := _THREAD.search(value)):
         raise AssistantError(
             f"{readable(value)!r} is no thread: copy the link of a message, or write CHANNEL/TIME as in "
             "C0123456789/1790000000.000001"
         )
     root = _ROOT.search(value)
-    return forgetting.thread(found["channel"], root["ts"] if root else f"{found['seconds']}.{found['rest']}")
+    ts = root["ts"] if root else f"{found['seconds']}.{found['rest']}"
+    return partial(forgetting.thread, channel=found["channel"], ts=ts)
 
 
 def _delete(path: Path, deletion: Deletion, drafts: int) -> None:
@@ -131,18 +131,10 @@ def _delete_annotations(used: Settings, *, yes: bool) -> None:
     typer.echo(f"Deleted for good for {counted(number, 'article')}: `assistant index` leaves it out.")
 
 
-@contextmanager
-def expiring(state: Path, *, every: float = _EVERY) -> Iterator[None]:
+def expiring(state: Path, *, every: float = _EVERY) -> AbstractContextManager[None]:
     """The state file is cleared of what is too old: at once, and every hour for as long as this lasts."""
-
-    def work() -> None:
-        try:
-            expire(state)
-        except AssistantError as error:
-            _logger.error("what is kept for too long cannot be dropped: %s", error)
-
-    with repeating(work, every=every, name="expiring"):
-        yield
+    trouble = "what is kept for too long cannot be dropped"
+    return repeating(partial(expire, state), every=every, name="expiring", trouble=trouble)
 
 
 def expire(state: Path) -> None:

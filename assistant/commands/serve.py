@@ -1,4 +1,7 @@
-"""`assistant serve`: the web chat. `assistant slack`: the Slack bot, and the manifest of its app."""
+"""`assistant serve`: the web chat. `assistant slack`: the Slack bot, and the manifest of its app.
+
+`assistant mcp`: the MCP server over stdin and stdout.
+"""
 
 from __future__ import annotations
 
@@ -104,6 +107,18 @@ def slack(
 
         store = FeedbackStore(read.state_file, limit=read.state_limit * 10**6)
         run(assistant, chosen, store, host=host, port=port)
+
+
+def mcp(documents: Documents = None, index: IndexFolder = None) -> None:
+    """Answer a program that speaks MCP over stdin and stdout."""
+    require("mcp")
+    with opened(documents, index) as assistant:
+        from assistant.api.asking import Desk
+        from assistant.api.mcp_server import mcp_server
+        from assistant.web.monitor import start_log
+
+        start_log()
+        mcp_server(Desk(assistant)).run("stdio")
 
 
 def _print_manifest(documents: Path | None, url: str | None, *, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""Answers as Slack messages: what does not fit into the first one waits behind "Show more".
+"""Answers as Slack messages, posted or streamed: what does not fit into one waits behind "Show more".
 
 Everything from articles, questions and models stands in rich text elements, which Slack shows as they are:
 nothing in them can mention, link, format or become an emoji.
@@ -6,14 +6,16 @@ nothing in them can mention, link, format or become an emoji.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import inf
-from typing import Self
+from typing import Any, Self
 
-from assistant.answers import Answer
+from assistant.answers import Answer, Key, Viewpoint
 from assistant.errors import AssistantError
+from assistant.events import Event, Searched, SummaryReady, ViewpointReady, added
 from assistant.rendering.compare import arranged
 from assistant.rendering.slack_actions import action_blocks
 from assistant.rendering.slack_blocks import (
@@ -25,23 +27,30 @@ from assistant.rendering.slack_blocks import (
     pages,
     shown_upto,
     spoken,
+    viewpoint_blocks,
 )
 from assistant.rendering.slack_text import Block, Line, escaped, line, rich_text
 from assistant.rendering.timeline import timeline_lines
+from assistant.scopes import Scope
 from assistant.wording.lines import (
     asides,
     counted,
     counted_line,
     decline_lines,
     engine_line,
+    opening_line,
     part_lines,
     searched_lines,
 )
+from assistant.wording.positions import Group
 
 _SPOKEN = 3_000
 """Bytes of a fallback text: chat.update takes 4,000 characters, by some accounts counted in bytes."""
-HEAD, _SUMMARY, _ASIDES = 2_500, 3_000, 2_000
-"""Characters of the first message that lines around the viewpoints may take."""
+_HEAD, _SUMMARY, _ASIDES = 2_500, 3_000, 2_000
+"""Characters of a posted message that lines around the viewpoints may take."""
+_CLOSING = 5_000
+"""Characters kept free while viewpoints come: buttons, notes and a summary of common length need no more."""
+Chunk = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +108,14 @@ def line_blocks(lines: Sequence[str | Line]) -> tuple[Block, ...]:
 
 def fitting(lines: Sequence[str | Line], space: Space, characters: int | None = None) -> int:
     """How many of the lines fit, from the first, at most into so many characters; takes their space."""
-    for number in range(len(lines), 0, -1):
+
+    def too_many(number: int) -> bool:
         blocks = line_blocks(lines[:number])
-        if (characters is None or Space(characters).take(blocks)) and space.take(blocks):
-            return number
-    return 0
+        return not (space.has(blocks) and (characters is None or Space(characters).has(blocks)))
+
+    number = bisect_left(range(1, len(lines) + 1), True, key=too_many)
+    space.take(line_blocks(lines[:number]))
+    return number
 
 
 def ending(answer: Answer, *, answer_id: str | None, share: bool = False, shown: Shown) -> tuple[Block, ...]:
@@ -170,6 +182,113 @@ def _together(lines: Sequence[str]) -> str:
     return "\n".join((*told, *([more] if left else ())))
 
 
+class Transcript:
+    """What was streamed of one answer: nothing is shown twice, and the message keeps to its limits.
+
+    Slack streams not only text but blocks (a chunk of type `blocks`: docs.slack.dev/changelog/2026/04/16/
+    block-kit-new-blocks). So a viewpoint is streamed once, as soon as it is verified, in the form in which it
+    stays. A stream keeps the mode it was started in (`streaming_mode_mismatch`) and takes no `markdown_text`
+    beside `chunks` (`cannot_provide_both_markdown_text_and_chunks`): start, append and stop all pass
+    `chunks`.
+    """
+
+    def __init__(self, *, question: str, scope: Scope = Scope(), answer_id: str | None = None) -> None:
+        """`answer_id` is the id under which the answer is going to be kept."""
+        self._question, self._scope, self._answer_id = question, scope, answer_id
+        self._space = Space()
+        self._lines: tuple[str, ...] = ()
+        self._shown: dict[Key, Viewpoint] = {}
+        self._full = False
+        self._summed = 0
+        """Lines of the overview that were streamed."""
+
+    def chunks(self, event: Event) -> tuple[Chunk, ...]:
+        """`chunks` for chat.startStream (the first that are not empty) or chat.appendStream.
+
+        Searched brings what is searched, as a text, and the lines that follow it, as a block; SummaryReady
+        the overview; ViewpointReady the viewpoint, or what is new in it; empty where an event shows nothing
+        now: a viewpoint beyond what one message holds, one that takes the place of others, which cannot be
+        taken back here, Finished.
+        """
+        if isinstance(event, Searched):
+            return tuple(self._begin(event))
+        if isinstance(event, SummaryReady):
+            self._summed = fitting((event.summary,), self._space, _CLOSING)
+            return tuple(_chunk(line_blocks((event.summary,)[: self._summed])))
+        if isinstance(event, ViewpointReady):
+            return tuple(self._viewpoint(event.viewpoint))
+        return ()
+
+    def closing(
+        self, answer: Answer, *, answer_id: str | None = None, share: bool = False
+    ) -> tuple[tuple[Block, ...], Shown]:
+        """What of the answer was not streamed yet, at its end the buttons, and how much is shown then.
+
+        The blocks are for chat.stopStream, or for a message of which nothing was streamed. What no longer
+        fits waits behind "Show more".
+        """
+        nothing = Shown(head=0, summary=0, upto=0, asides=0)
+        self._space.take(ending(answer, answer_id=answer_id, share=share, shown=nothing))
+        groups = arranged(answer) if not self._shown else (("", answer.shown),)
+        self._space.take(heading_blocks(groups))
+        head = tuple(text for text in head_lines(answer) if text not in self._lines)
+        summary, aside = summary_lines(answer)[self._summed :], aside_lines(answer)
+        limits = (None,) * 3 if self._lines else (None if answer.listing else _HEAD, _SUMMARY, _ASIDES)
+        heads, summaries, asides = (
+            fitting(lines, self._space, most)
+            for lines, most in zip((head, summary, aside), limits, strict=True)
+        )
+        upto, views = self._remaining(answer.shown, groups, answer_id)
+        before = len(head_lines(answer)) - len(head)
+        shown = Shown(head=before + heads, summary=self._summed + summaries, upto=upto, asides=asides)
+        blocks = (
+            *line_blocks(head[:heads]),
+            *line_blocks(summary[:summaries]),
+            *views,
+            *line_blocks(aside[:asides]),
+            *ending(answer, answer_id=answer_id, share=share, shown=shown),
+        )
+        return blocks, shown
+
+    def _begin(self, event: Searched) -> Iterator[Chunk]:
+        """What is searched goes first as text: it has no words but ours, and notifications show it."""
+        searched, *others = searched_lines(event.answer(self._question, self._scope))
+        others += filter(None, [opening_line(event)])
+        text: Chunk = {"type": "markdown_text", "text": searched}
+        self._space.take([text])
+        self._lines = (searched, *others[: fitting(others, self._space, _HEAD)])
+        yield text
+        yield from _chunk(line_blocks(self._lines[1:]))
+
+    def _viewpoint(self, view: Viewpoint) -> Iterator[Chunk]:
+        new = added(view, self._shown.get(view.key))
+        blocks = viewpoint_blocks(new, self._answer_id) if new and not self._full else ()
+        # Once one did not fit no other is shown: what is shown ends at one citation number.
+        self._full = self._full or not self._space.take(blocks, leave=_CLOSING)
+        if not self._full:
+            self._shown[view.key] = view
+            yield from _chunk(blocks)
+
+    def _remaining(
+        self, views: Sequence[Viewpoint], groups: Sequence[Group], answer_id: str | None
+    ) -> tuple[float, tuple[Block, ...]]:
+        """Up to which citation all is shown now, and what of that was not streamed."""
+        left = tuple(new for view in views if (new := added(view, self._shown.get(view.key))))
+        after = shown_upto(left, self._space, answer_id)
+        shown = tuple(cited_between(left, upto=after))
+        blocks = tuple(chain.from_iterable(grouped_blocks(shown, groups, answer_id)))
+        if after == inf:
+            return inf, blocks
+        unseen = [quote.citation for view in cited_between(left, after=after) for quote in view.quotes]
+        last = max((quote.citation for view in views for quote in view.quotes), default=0)
+        return min(unseen, default=last + 1) - 1, blocks
+
+
+def _chunk(blocks: tuple[Block, ...]) -> Iterator[Chunk]:
+    if blocks:
+        yield {"type": "blocks", "blocks": list(blocks)}
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """What chat.postMessage, chat.postEphemeral or chat.update is given, beside channel and thread.
@@ -189,15 +308,8 @@ def messages(answer: Answer, *, answer_id: str | None = None, share: bool = Fals
     an answer that one reader alone sees can be shown to all.
     No message breaks one of Slack's limits (`tests/slack/limits` knows them). The cut is between viewpoints.
     """
-    shown = _first(answer, answer_id=answer_id, share=share)
-    views = tuple(cited_between(answer.shown, upto=shown.upto))
-    blocks = (
-        *line_blocks(head_lines(answer)[: shown.head]),
-        *line_blocks(summary_lines(answer)[: shown.summary]),
-        *chain.from_iterable(grouped_blocks(views, arranged(answer), answer_id)),
-        *line_blocks(aside_lines(answer)[: shown.asides]),
-        *ending(answer, answer_id=answer_id, share=share, shown=shown),
-    )
+    transcript = Transcript(question=answer.question)
+    blocks, shown = transcript.closing(answer, answer_id=answer_id, share=share)
     return Message(statement(answer), blocks), *_following(answer, shown, answer_id)
 
 
@@ -207,19 +319,6 @@ def following(answer: Answer, shown: str, *, answer_id: str | None = None) -> tu
     Works under posted and under streamed answers. AssistantError for a value that no such button has.
     """
     return _following(answer, Shown.read(shown), answer_id)
-
-
-def _first(answer: Answer, *, answer_id: str | None, share: bool) -> Shown:
-    """How much the first message shows."""
-    space = Space()
-    nothing = Shown(head=0, summary=0, upto=0, asides=0)
-    space.take(ending(answer, answer_id=answer_id, share=share, shown=nothing))
-    space.take(heading_blocks(arranged(answer)))
-    head = fitting(head_lines(answer), space, None if answer.listing else HEAD)
-    summary = fitting(summary_lines(answer), space, _SUMMARY)
-    aside = fitting(aside_lines(answer), space, _ASIDES)
-    upto = shown_upto(answer.shown, space, answer_id)
-    return Shown(head=head, summary=summary, upto=upto, asides=aside)
 
 
 def _following(answer: Answer, shown: Shown, answer_id: str | None) -> tuple[Message, ...]:

@@ -126,12 +126,15 @@ class Space:
         self._characters = characters
         self._blocks = _BLOCKS
 
+    def has(self, blocks: Sequence[Block], *, leave: int = 0) -> bool:
+        """Whether all these blocks fit, and `leave` is left."""
+        return self._characters - size(blocks) >= leave and len(blocks) <= self._blocks
+
     def take(self, blocks: Sequence[Block], *, leave: int = 0) -> bool:
         """Take the space that all these blocks need, or none where less than `leave` would be left."""
-        left = self._characters - size(blocks)
-        fits = left >= leave and len(blocks) <= self._blocks
+        fits = self.has(blocks, leave=leave)
         if fits:
-            self._characters = left
+            self._characters -= size(blocks)
             self._blocks -= len(blocks)
         return fits
 

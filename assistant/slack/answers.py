@@ -7,15 +7,15 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.answers import Answer, Turn
+from assistant.answers import Answer
 from assistant.articles import Record
 from assistant.errors import told_of
 from assistant.events import Event, Finished, Searched, ViewpointReady
 from assistant.feedback import UNKEPT, FeedbackStore
-from assistant.scopes import Scope
+from assistant.slack.asking import Asking
 from assistant.slack.patience import PATIENCE, final, timed
 from assistant.slack.posting import TROUBLE
 from assistant.slack.replying import Reply
@@ -111,19 +111,6 @@ class Openings:
             done()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What is asked, in the light of what, within which filters."""
-
-    text: str
-    history: tuple[Turn, ...] = ()
-    scope: Scope = Scope()
-    after: Answer | None = None
-    """The answer of which more is asked for."""
-    certain: bool = True
-    """Whether the bot is asked; otherwise it speaks only where it has something to say."""
-
-
 class Answers:
     """Puts questions to the assistant; safe to share between threads."""
 
@@ -137,32 +124,32 @@ class Answers:
     def records(self) -> tuple[Record, ...]:
         return self._assistant.records
 
-    def give(self, question: Question, reply: Reply) -> str | None:
+    def give(self, asked: Asking, reply: Reply) -> str | None:
         """Answer a question; the id of the answer, where one was shown and kept. Raises nothing."""
         try:
             with self._openings.opening() as opened:
-                return self._given(question, reply, opened)
+                return self._given(asked, reply, opened)
         except Exception as error:
             _say(reply, told_of(error))
         return None
 
-    def _given(self, question: Question, reply: Reply, opened: Callable[[], None]) -> str | None:
+    def _given(self, asked: Asking, reply: Reply, opened: Callable[[], None]) -> str | None:
         """Show what is searched at once; the views when they are final, or when that takes too long.
 
         Slack takes nothing back: what a model would put in their place then follows them.
         """
-        shows, late, held = question.certain, False, list[Event]()
+        shows, late, held = asked.certain, False, list[Event]()
         if shows:
             reply.begin()
         events = self._assistant.stream(
-            question.text, history=question.history, scope=question.scope, after=question.after
+            asked.question, history=asked.history, scope=asked.scope, after=asked.after
         )
         for event in timed(events, self._patience):
             if isinstance(event, Finished):
                 if shows and not late:
                     for each in final(event.answer):
                         reply.show(each)
-                return self._shown(event.answer, question, reply)
+                return self._shown(event.answer, asked, reply)
             late = late or event is None
             held += [event] if event else []
             shows = shows or isinstance(event, ViewpointReady)
@@ -171,8 +158,8 @@ class Answers:
             opened()
         raise AssertionError("the last event is always Finished")
 
-    def _shown(self, answer: Answer, question: Question, reply: Reply) -> str | None:
-        if not answer.answered and not question.certain:
+    def _shown(self, answer: Answer, asked: Asking, reply: Reply) -> str | None:
+        if not answer.answered and not asked.certain:
             return None
         if answer.reason == "empty_question":
             reply.say(answer.listing.text if answer.listing and answer.listing.kind in _TOLD else HELP)

@@ -35,7 +35,7 @@ from assistant.slack.posting import TROUBLE, Place, web_client
 from assistant.slack.presses import Presses, act
 from assistant.slack.settings import SlackSettings
 from assistant.slack.telling import RESTARTED, Whisper, notice
-from assistant.slack.threads import Pseudonyms, Threads
+from assistant.slack.threads import Threads
 
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
@@ -82,7 +82,7 @@ def build_slack(
     )
     listen(app, desk, workers)
     act(app, Presses(desk, store), workers)
-    judge(app, Judging(desk.deliveries, store, Pseudonyms(settings.state)), workers)
+    judge(app, Judging(store), workers)
     return app
 
 
@@ -133,13 +133,11 @@ def recovering(app: App, settings: SlackSettings, *, every: float = _EVERY) -> I
     deliveries = Deliveries(settings.state)
 
     def work() -> None:
-        try:
-            tell_lost(deliveries, lambda pending: client_of(app, settings, pending))
-        except AssistantError:
-            _logger.exception("whoever was left waiting cannot be told")
+        tell_lost(deliveries, lambda pending: client_of(app, settings, pending))
 
+    trouble = "whoever was left waiting cannot be told"
     try:
-        with repeating(work, every=every, name="slack-recovery"):
+        with repeating(work, every=every, name="slack-recovery", trouble=trouble):
             yield
     finally:
         deliveries.end()

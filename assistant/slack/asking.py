@@ -9,6 +9,7 @@ import html
 import re
 from dataclasses import dataclass
 
+from assistant.answers import Answer, Turn
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError, InvalidDate
 from assistant.scopes import Scope
@@ -49,18 +50,23 @@ class TokenError(AssistantError):
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question with the filters that the reader set."""
+    """A question with the filters that the reader set, and in the light of what it is asked."""
 
     question: str
     scope: Scope = Scope()
+    history: tuple[Turn, ...] = ()
+    after: Answer | None = None
+    """The answer of which more is asked for."""
+    certain: bool = True
+    """Whether the bot is asked; otherwise it speaks only where it has something to say."""
 
 
 def asking(text: str) -> Asking:
     """The question and the filters in the text of a message, as Slack delivers it.
 
-    >>> asking("<@U07BOT> Should the harbour close? by:marrow since:2020")
-    Asking(question='Should the harbour close?', scope=Scope(people=('marrow',), publications=(), \
-since='2020', until=None))
+    >>> asked = asking("<@U07BOT> Should the harbour close? by:marrow since:2020")
+    >>> asked.question, asked.scope.people, asked.scope.since
+    ('Should the harbour close?', ('marrow',), '2020')
 
     Raises `TokenError`.
     """

@@ -1,19 +1,6 @@
 """Which channels may ask, under which filters unless a reader says otherwise, and how often.
 
-    default:                 # every channel and direct message that is not named below
-      ask: true
-      since: 2018
-    direct:                  # direct messages and the agent's pane
-      since: null            # null lifts a filter of the default
-    channels:
-      C0123456789:           # an id, or a name with its #
-        ask: false
-      "#balkans":
-        people: [Daniel Serwer]
-        publications: [Peacefare]
-        until: 2023-06
-
-Rules are read from one YAML file of this form. What a channel does not say is as in `default`.
+Rules are read from one YAML file; docs/slack.md shows one. What a channel does not say is as in `default`.
 """
 
 from __future__ import annotations

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from slack_sdk.errors import SlackApiError
 
-from assistant.answers import Answer
 from assistant.errors import AssistantError
-from assistant.scopes import Scope, in_words
-from assistant.slack.answers import Answers, Question
+from assistant.scopes import in_words
+from assistant.slack.answers import Answers
 from assistant.slack.asking import Asking, asking, wants_help
 from assistant.slack.channels import Channels, Rates, Rule
 from assistant.slack.deliveries import Deliveries, Pending
@@ -81,64 +80,41 @@ class Desk:
     def answer(self, arrival: Arrival) -> None:
         """Answer a message in its thread; with that it is done with."""
         with self._finishing(arrival.pending), told(arrival.whisper):
-            certain = arrival.pending.certain
-            asked = asking(arrival.text)
+            asked = replace(asking(arrival.text), certain=arrival.pending.certain)
             if wants_help(asked.question) and not arrival.summoned:
                 return
             try:
                 asked = self._admitted(asked, arrival.whisper)
-                question = Question(text=asked.question, scope=asked.scope, certain=certain)
                 before = self.threads.exchanges(arrival.thread, arrival.message)
-                self._answer(question, before, arrival.thread, arrival.message, arrival.whisper)
+                self._answer(asked, before, arrival.thread, arrival.message, arrival.whisper)
             finally:
-                if arrival.files and certain:
+                if arrival.files and asked.certain:
                     arrival.whisper.tell(notice(FILE_NOT_READ))
 
     def answer_privately(self, asked: Asking, whisper: Whisper, pending: Pending) -> None:
         """Answer a slash command, for its reader alone; with that it is done with."""
         with self._finishing(pending), told(whisper):
-            asked = self._admitted(asked, whisper)
-            self.answers.give(Question(text=asked.question, scope=asked.scope), PrivateReply(whisper))
+            self.answers.give(self._admitted(asked, whisper), PrivateReply(whisper))
 
     def decline(self, whisper: Whisper, pending: Pending) -> None:
         """Tell that too much is waiting."""
         with self._finishing(pending), told(whisper):
             whisper.tell(notice(BUSY))
 
-    def answer_again(
-        self, answer: Answer, scope: Scope, before: tuple[Exchange, ...], thread: Thread, whisper: Whisper
-    ) -> str | None:
-        """Answer an earlier question under other filters, where it was answered; the id of the new answer.
+    def answer_anew(self, asked: Asking, answer_id: str, thread: Thread, whisper: Whisper) -> str | None:
+        """Answer what a button under an earlier answer asks; the id of the new one, where it was answered.
 
-        Raises `Refusal` where it may not be asked, `TROUBLE` where Slack does not take word of it.
+        A line before it says who pressed the button and what for, unless only that reader sees it. Raises
+        `Refusal` where it may not be asked, `TROUBLE` where Slack does not take word of it.
         """
-        asked = self._admitted(Asking(answer.question, scope), whisper)
-        words = f"asks again, with these filters: {shortened(in_words(asked.scope))}."
-        question = Question(text=asked.question, scope=asked.scope)
-        return self._answer_anew(question, words, before, thread, whisper)
-
-    def answer_more(
-        self, answer: Answer, before: tuple[Exchange, ...], thread: Thread, whisper: Whisper
-    ) -> str | None:
-        """Answer with the next of what bears on an earlier question; the same returned and raised."""
-        asked = self._admitted(Asking(answer.question, answer.scope), whisper)
-        question = Question(text=asked.question, scope=asked.scope, after=answer)
-        return self._answer_anew(question, "asks for more.", before, thread, whisper)
-
-    def _answer_anew(
-        self,
-        question: Question,
-        words: str,
-        before: tuple[Exchange, ...],
-        thread: Thread,
-        whisper: Whisper,
-    ) -> str | None:
-        """Answer what a button asks, under a line that says who pressed it and what for."""
+        asked = self._admitted(asked, whisper)
+        before = self.threads.exchanges_behind(answer_id)
         if whisper.alone:
             history = tuple(exchange.turn for exchange in before)
-            return self.answers.give(replace(question, history=history), PrivateReply(whisper))
-        message = whisper.place.post(signed(whisper.user, words))
-        return self._answer(question, before, thread, message, whisper)
+            return self.answers.give(replace(asked, history=history), PrivateReply(whisper))
+        again = f"asks again, with these filters: {shortened(in_words(asked.scope))}."
+        message = whisper.place.post(signed(whisper.user, "asks for more." if asked.after else again))
+        return self._answer(asked, before, thread, message, whisper)
 
     def suggest(self, place: Place) -> None:
         """Offer questions to begin with."""
@@ -161,7 +137,7 @@ class Desk:
 
     def _answer(
         self,
-        question: Question,
+        asked: Asking,
         before: tuple[Exchange, ...],
         thread: Thread,
         message: str,
@@ -173,21 +149,21 @@ class Desk:
             place=whisper.place,
             reader=whisper.user,
             team=thread.team,
-            question=question.text,
-            scope=question.scope,
+            question=asked.question,
+            scope=asked.scope,
             shared=shared,
             clock=self.clock,
         )
         keep = functools.partial(
-            self.threads.asked, thread, message, asker=whisper.user, question=question.text
+            self.threads.asked, thread, message, asker=whisper.user, question=asked.question
         )
-        if question.certain:
+        if asked.certain:
             keep()
         history = tuple(exchange.turn for exchange in before)
-        answer_id = self.answers.give(replace(question, history=history), reply)
+        answer_id = self.answers.give(replace(asked, history=history), reply)
         if answer_id is not None:
             try:
-                if not question.certain:
+                if not asked.certain:
                     keep()
                 self.threads.answered(thread, message, answer_id)
             except AssistantError:  # the answer is out: no reader need know

@@ -7,54 +7,44 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from assistant.answers import Viewpoint
+from assistant.answers import Answer, Viewpoint
 from assistant.feedback import FeedbackStore
 from assistant.remarks import Complaint, cited, outcome_line
 from assistant.rendering.slack_actions import CALLBACK, About, filled_in, form
 from assistant.rendering.slack_blocks import DOUBT
 from assistant.slack.answers import Workers
-from assistant.slack.deliveries import Deliveries
 from assistant.slack.listeners import begin, team_of
 from assistant.slack.posting import Place
-from assistant.slack.press import Press, answer_above, press_of
+from assistant.slack.press import Press, answering, press_of
 from assistant.slack.telling import Whisper, notice, told
-from assistant.slack.threads import Pseudonyms, Thread
+from assistant.slack.threads import Thread
 
 _THANKS = "Thank you. That helps to make the answers better."
 
 
 @dataclass(frozen=True, slots=True)
 class Judging:
-    """Keeps what is said; whatever fails is told to whoever said it."""
+    """Keeps what is said."""
 
-    deliveries: Deliveries
     store: FeedbackStore
-    pseudonyms: Pseudonyms
 
-    def praise(self, press: Press) -> None:
+    def praise(self, press: Press, _: Answer) -> None:
         """Keep that the answer was helpful."""
-        with told(press.whisper):
-            if answer_above(self.store, press):
-                reader = _reader(press.thread, press.whisper)
-                self.store.add(press.answer_id, reader=reader, helpful=True)
-                self.deliveries.forget(self._complaint(press, reader))
-                press.whisper.tell(notice(_THANKS))
+        self.store.add(press.answer_id, reader=_reader(press.thread, press.whisper), helpful=True)
+        press.whisper.tell(notice(_THANKS))
 
-    def complain(self, press: Press) -> None:
+    def complain(self, press: Press, _: Answer) -> None:
         """Ask what was wrong; that something was is kept at once, should the form never be sent."""
-        with told(press.whisper):
-            if not answer_above(self.store, press):
-                return
-            self._open_form(press)
-            reader = _reader(press.thread, press.whisper)
-            if self.deliveries.first(self._complaint(press, reader)):
-                self.store.add(press.answer_id, reader=reader, helpful=False)
+        self._open_form(press)
+        reader = _reader(press.thread, press.whisper)
+        said = self.store.said_of([press.answer_id], reader=reader)
+        # What was said in the form before stays as it is.
+        if not any(each.viewpoint is None and not each.helpful for each in said):
+            self.store.add(press.answer_id, reader=reader, helpful=False)
 
-    def doubt(self, press: Press) -> None:
+    def doubt(self, press: Press, answer: Answer) -> None:
         """Ask what is wrong with one view."""
-        with told(press.whisper):
-            if answer := answer_above(self.store, press):
-                self._open_form(press, cited(answer, int(press.value)))
+        self._open_form(press, cited(answer, int(press.value)))
 
     def _open_form(self, press: Press, view: Viewpoint | None = None) -> None:
         """With what became of what the reader said of the same before."""
@@ -87,10 +77,6 @@ class Judging:
             )
             whisper.tell(notice(_THANKS))
 
-    def _complaint(self, press: Press, reader: str) -> str:
-        """What keeps the form, opened once more, from taking the place of what was said in it."""
-        return f"complaint {self.pseudonyms.of(reader, press.answer_id)}"
-
 
 def _reader(thread: Thread, whisper: Whisper) -> str:
     """The same for the same person, whatever the channel."""
@@ -99,14 +85,17 @@ def _reader(thread: Thread, whisper: Whisper) -> str:
 
 def judge(app: App, judging: Judging, workers: Workers) -> None:
     """Register the listeners for what readers say."""
+    praise, complain, doubt = (
+        answering(judging.store, work) for work in (judging.praise, judging.complain, judging.doubt)
+    )
 
     def feedback(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         ack()
         press = press_of(body, context)
         if press.value == "good":
-            begin(workers, lambda: judging.praise(press), press.whisper)
+            begin(workers, lambda: praise(press), press.whisper)
         else:
-            judging.complain(press)  # at once: the form opens within three seconds or not at all
+            complain(press)  # at once: the form opens within three seconds or not at all
 
     def complaints(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         ack()
@@ -116,10 +105,10 @@ def judge(app: App, judging: Judging, workers: Workers) -> None:
         team = team_of(context)
         begin(workers, lambda: judging.complained(about, *said, team, whisper), whisper)
 
-    def doubt(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+    def doubtful(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         ack()
-        judging.doubt(press_of(body, context))  # at once, too
+        doubt(press_of(body, context))  # at once, too
 
     app.action("feedback")(feedback)
-    app.action(DOUBT)(doubt)
+    app.action(DOUBT)(doubtful)
     app.view(CALLBACK)(complaints)

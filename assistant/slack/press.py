@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from assistant.feedback import FeedbackStore
 from assistant.rendering.slack_actions import answer_id_of
 from assistant.slack.listeners import team_of
 from assistant.slack.posting import Place
-from assistant.slack.telling import EXPIRED, Whisper, notice
+from assistant.slack.telling import EXPIRED, Whisper, notice, told
 from assistant.slack.threads import Thread
 
 
@@ -54,9 +54,15 @@ def _value(action: Mapping[str, Any]) -> str:
     return str(action.get("value") or action.get("selected_date") or option.get("value") or "")
 
 
-def answer_above(store: FeedbackStore, press: Press) -> Answer | None:
-    """The answer above the button; where it is no longer kept, that is told."""
-    answer = store.answer(press.answer_id)
-    if answer is None:
-        press.whisper.tell(notice(EXPIRED))
-    return answer
+def answering(store: FeedbackStore, work: Callable[[Press, Answer], None]) -> Callable[[Press], None]:
+    """Work on the answer above the button; where it is no longer kept, or whatever fails, that is told."""
+
+    def worked(press: Press) -> None:
+        with told(press.whisper):
+            answer = store.answer(press.answer_id)
+            if answer is None:
+                press.whisper.tell(notice(EXPIRED))
+            else:
+                work(press, answer)
+
+    return worked

@@ -20,11 +20,12 @@ from assistant.feedback import FeedbackStore
 from assistant.rendering.slack import Message, following, messages, timeline_messages
 from assistant.scopes import Scope
 from assistant.slack.answers import Workers
+from assistant.slack.asking import Asking
 from assistant.slack.desk import Desk
 from assistant.slack.listeners import begin
 from assistant.slack.posting import TROUBLE, Place, content
-from assistant.slack.press import Press, answer_above, press_of
-from assistant.slack.telling import Refusal, notice, signed, told
+from assistant.slack.press import Press, answering, press_of
+from assistant.slack.telling import Refusal, notice, signed
 from assistant.wording.lines import shortened
 
 _logger = logging.getLogger(__name__)
@@ -34,71 +35,62 @@ _BEFORE = "That was done already."
 
 @dataclass(frozen=True, slots=True)
 class Presses:
-    """Does what is asked for; whatever fails is told to whoever pressed."""
+    """Does what is asked for; what fails is raised."""
 
     desk: Desk
     store: FeedbackStore
 
-    def show_timeline(self, press: Press) -> None:
+    def show_timeline(self, press: Press, answer: Answer) -> None:
         """Tell whoever pressed the articles of the answer by date."""
-        with told(press.whisper):
-            if answer := answer_above(self.store, press):
-                for message in timeline_messages(answer):
-                    press.whisper.tell(message)
+        for message in timeline_messages(answer):
+            press.whisper.tell(message)
 
-    def show_more(self, press: Press) -> None:
+    def show_more(self, press: Press, answer: Answer) -> None:
         """Post what did not fit into the message, then the next of what bears on the question."""
-        with told(press.whisper):
-            if not (answer := answer_above(self.store, press)):
-                return
-            show = press.whisper.tell if press.whisper.alone else press.whisper.place.post
-            before = self.desk.threads.exchanges_behind(press.answer_id)
-            with self._once("show_more", press) as again:
+        show = press.whisper.tell if press.whisper.alone else press.whisper.place.post
+        with self._once("show_more", press) as again:
+            # Not again where only the answer to more failed and is asked for once more.
+            with contextlib.suppress(Refusal), self._once("rest", press):
                 for message in following(answer, press.value, answer_id=press.answer_id):
                     show(message)
-                if answer.more and self.desk.answer_more(answer, before, press.thread, press.whisper) is None:
-                    again()
+            more = Asking(answer.question, answer.scope, after=answer)
+            if answer.more and self._asked(more, press) is None:
+                again()
 
-    def share(self, press: Press) -> None:
+    def share(self, press: Press, answer: Answer) -> None:
         """Post in the channel what one reader alone has seen, and who shared it; follow-ups find it there."""
-        with told(press.whisper):
-            if not (answer := answer_above(self.store, press)):
-                return
-            with self._once("share", press):
-                shared = self._shared(answer, press)
-            for ts in shared:
-                thread = replace(press.thread, ts=ts)
-                user = press.whisper.user
-                self.desk.threads.asked(thread, ts, asker=user, question=answer.question)
-                self.desk.threads.answered(thread, ts, press.answer_id)
-            try:
-                press.whisper.respond(delete_original=True)
-            except TROUBLE:
-                _logger.info("a private answer stays beside the shared one", exc_info=True)
+        with self._once("share", press):
+            shared = self._shared(answer, press)
+        for ts in shared:
+            thread = replace(press.thread, ts=ts)
+            user = press.whisper.user
+            self.desk.threads.asked(thread, ts, asker=user, question=answer.question)
+            self.desk.threads.answered(thread, ts, press.answer_id)
+        try:
+            press.whisper.respond(delete_original=True)
+        except TROUBLE:
+            _logger.info("a private answer stays beside the shared one", exc_info=True)
 
-    def ask_until(self, press: Press) -> None:
+    def ask_until(self, press: Press, answer: Answer) -> None:
         """Ask again with the articles up to a day."""
-        with told(press.whisper):
-            if not (answer := answer_above(self.store, press)):
-                return
-            day, since = PublicationDate(press.value), answer.scope.since
-            if since and PublicationDate(since).first > day.last:
-                sentence = f"The question asks for articles since {since}: choose a later day."
-                press.whisper.tell(notice(sentence))
-            else:
-                self._ask_again("as_of", answer, replace(answer.scope, until=day.iso), press)
+        day, since = PublicationDate(press.value), answer.scope.since
+        if since and PublicationDate(since).first > day.last:
+            sentence = f"The question asks for articles since {since}: choose a later day."
+            press.whisper.tell(notice(sentence))
+        else:
+            self._ask_again("as_of", answer, replace(answer.scope, until=day.iso), press)
 
-    def ask_only(self, press: Press) -> None:
+    def ask_only(self, press: Press, answer: Answer) -> None:
         """Ask again for one person's views."""
-        with told(press.whisper):
-            if answer := answer_above(self.store, press):
-                self._ask_again("only_author", answer, replace(answer.scope, people=(press.value,)), press)
+        self._ask_again("only_author", answer, replace(answer.scope, people=(press.value,)), press)
 
     def _ask_again(self, action: str, answer: Answer, scope: Scope, press: Press) -> None:
-        before = self.desk.threads.exchanges_behind(press.answer_id)
         with self._once(action, press) as again:
-            if self.desk.answer_again(answer, scope, before, press.thread, press.whisper) is None:
+            if self._asked(Asking(answer.question, scope), press) is None:
                 again()
+
+    def _asked(self, asked: Asking, press: Press) -> str | None:
+        return self.desk.answer_anew(asked, press.answer_id, press.thread, press.whisper)
 
     @contextlib.contextmanager
     def _once(self, action: str, press: Press) -> Iterator[Callable[[], None]]:
@@ -134,11 +126,13 @@ class Presses:
 def act(app: App, presses: Presses, workers: Workers) -> None:
     """Register the listeners for buttons."""
 
-    def taken_on(work: Callable[[Press], None]) -> Callable[..., None]:
+    def taken_on(work: Callable[[Press, Answer], None]) -> Callable[..., None]:
+        worked = answering(presses.store, work)
+
         def listener(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
             ack()
             press = press_of(body, context)
-            begin(workers, lambda: work(press), press.whisper)
+            begin(workers, lambda: worked(press), press.whisper)
 
         return listener
 

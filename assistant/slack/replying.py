@@ -6,13 +6,11 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from assistant.answers import Answer
 from assistant.events import Event
 from assistant.feedback import new_id
-from assistant.rendering.slack import messages
-from assistant.rendering.slack_stream import Chunk, Transcript
+from assistant.rendering.slack import Chunk, Transcript, messages
 from assistant.rendering.slack_text import Block
 from assistant.scopes import Scope
 from assistant.slack.posting import TROUBLE, Place, Stream
@@ -22,26 +20,6 @@ PACE = 0.7
 """Seconds between two calls that add to a stream: Slack allows about a hundred a minute for all of them."""
 _MOST_BLOCKS = 50
 _logger = logging.getLogger(__name__)
-
-
-class Reply(Protocol):
-    """Where an answer is shown as it comes about."""
-
-    @property
-    def answer_id(self) -> str:
-        """Under which the answer is going to be kept; buttons that stand before its end carry it."""
-
-    def begin(self) -> None:
-        """Show that the question was heard."""
-
-    def show(self, event: Event) -> None:
-        """Show what an event brings, where that can be."""
-
-    def finish(self, answer: Answer, answer_id: str | None) -> None:
-        """Show the whole answer; raises `TROUBLE` where Slack took it in no way."""
-
-    def say(self, sentence: str) -> None:
-        """End with a sentence in the place of an answer, or of its rest; raises `TROUBLE`."""
 
 
 @dataclass(kw_only=True)
@@ -57,6 +35,7 @@ class ThreadReply:
     """Whether somebody else asked the question before."""
     clock: Callable[[], float] = time.monotonic
     answer_id: str = field(default_factory=new_id)
+    """Under which the answer is going to be kept; buttons that stand before its end carry it."""
     _pending: list[Chunk] = field(default_factory=list)
     _sent_at: float | None = None
     """When the stream last grew after its first viewpoint."""
@@ -89,6 +68,7 @@ class ThreadReply:
             self._sent_at = None if opening else now
 
     def finish(self, answer: Answer, answer_id: str | None) -> None:
+        """Show the whole answer; raises `TROUBLE` where Slack took it in no way."""
         if self._stream.ts is None:
             self._post(answer, answer_id)
         elif self._stream.broken:
@@ -97,7 +77,7 @@ class ThreadReply:
             self._close(answer, answer_id)
 
     def say(self, sentence: str) -> None:
-        """What is shown of the answer stays."""
+        """End with a sentence; what is shown of the answer stays. Raises `TROUBLE`."""
         told = notice(sentence)
         if self._stream.ts is not None:
             try:
@@ -108,7 +88,7 @@ class ThreadReply:
         self.place.post(told)
 
     def _close(self, answer: Answer, answer_id: str | None) -> None:
-        closing = self._transcript.closing(answer, answer_id=answer_id)
+        closing, _ = self._transcript.closing(answer, answer_id=answer_id)
         pending = sum(len(chunk.get("blocks", ())) for chunk in self._pending)
         aside = self._aside(answer)
         if self._stream.blocks + pending + len(closing) + len(aside) <= _MOST_BLOCKS:
@@ -175,3 +155,7 @@ class PrivateReply:
 
     def say(self, sentence: str) -> None:
         self.whisper.tell(notice(sentence))
+
+
+Reply = ThreadReply | PrivateReply
+"""Where an answer is shown as it comes about."""

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.web.adding import add_adding
-from assistant.web.admins import Admins
 from assistant.web.browsing import add_pages
 from assistant.web.chat import CONCURRENT, WAITING, build_chat
 from assistant.web.doors import Doors
@@ -63,7 +62,7 @@ def build_app(
 
     app.state.monitor, app.state.root_path = monitor, root_path
     add_health(app, assistant)
-    pages = PlainPages(app, settings, Admins(settings, host) if store else None, adds=adding is not None)
+    pages = PlainPages(app, settings, host if store else None, adds=adding is not None)
     add_pages(pages, assistant)
     if adding:
         add_adding(app, assistant, pages, settings, adding)

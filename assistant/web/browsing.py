@@ -53,6 +53,7 @@ class _Browsing:
         return articles_html(shown, view, site, total=len(found), warnings=library.warnings, notes=notes)
 
     def article(self, request: Request, site: Site) -> str:
+        self._assistant.refresh()
         library = self._assistant.library
         article = self._assistant.article(request.path_params["name"])
         if article is None:
@@ -73,6 +74,7 @@ class _Browsing:
         return people_html(_page(found, view), view, site, total=len(found), notes=notes)
 
     def person(self, request: Request, site: Site) -> str:
+        self._assistant.refresh()
         library = self._assistant.library
         person = library.person(request.path_params["name"])
         if person is None:
@@ -106,4 +108,5 @@ def _page(found: tuple[Any, ...], view: View) -> tuple[Any, ...]:
 def _marked(request: Request) -> Span | None:
     """The passage that an address names."""
     match = _SPAN.fullmatch(request.query_params.get("quote", ""))
-    return (int(match[1]), int(match[2])) if match else None
+    start, end = (int(match[1]), int(match[2])) if match else (0, 0)
+    return (start, end) if start < end else None

@@ -6,29 +6,37 @@ The browser alone draws and removes the chips (filters.js): no press of one wait
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from assistant.web.keeping_html import hidden
 
 # Hands filters.js what is chosen.
 _CHOSEN = (
     "(...values) => { document.dispatchEvent(new CustomEvent('chosen', { detail: values })); return []; }"
 )
-# Takes over what is left of the filters once a chip is removed; its signs may not make up markup here.
-_LEFT = """\
-document.addEventListener('left', (it) => { props.value = it.detail; trigger('click'); });
-"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """The controls that narrow a question to people, publications and dates."""
+    """The controls that narrow a question to people, publications and dates.
 
-    people: Any
-    publications: Any
-    since: Any
-    until: Any
-    left: Any
-    """Its value is what is left of them once a chip is removed."""
+    Folded away, and put into the Gradio Blocks being built.
+    """
+
+    def __init__(self) -> None:
+        import gradio as gr
+
+        with gr.Accordion("Only these people, publications or dates", open=False, elem_id="filters"):
+            with gr.Row():
+                # The choices come when a page is opened; one that outlived the server may send its own.
+                own: dict[str, Any] = {"multiselect": True, "allow_custom_value": True}
+                self.people: Any = gr.Dropdown([], label="People", elem_id="people", **own)
+                self.publications: Any = gr.Dropdown([], label="Publications", elem_id="publications", **own)
+            with gr.Row():
+                dates = "2018, 2018-09 or 2018-09-13"
+                self.since: Any = gr.Textbox("", label="Since", placeholder=dates, elem_id="since")
+                self.until: Any = gr.Textbox("", label="Until", placeholder="2025", elem_id="until")
+        # Its value is what is left of them once a chip is removed.
+        self.left = hidden("left", takes="left")
 
     @property
     def all(self) -> list[Any]:
@@ -40,26 +48,6 @@ def chips() -> None:
     import gradio as gr
 
     gr.HTML('<ul aria-label="Your filters"></ul>', elem_id="chips", apply_default_css=False)
-
-
-def laid_out() -> Filters:
-    """The controls, folded away, put into the Gradio Blocks being built."""
-    import gradio as gr
-
-    with gr.Accordion("Only these people, publications or dates", open=False, elem_id="filters"):
-        with gr.Row():
-            # The choices come when a page is opened; one that outlived the server may send its own.
-            people = gr.Dropdown(
-                [], multiselect=True, allow_custom_value=True, label="People", elem_id="people"
-            )
-            publications = gr.Dropdown(
-                [], multiselect=True, allow_custom_value=True, label="Publications", elem_id="publications"
-            )
-        with gr.Row():
-            since = gr.Textbox("", label="Since", placeholder="2018, 2018-09 or 2018-09-13", elem_id="since")
-            until = gr.Textbox("", label="Until", placeholder="2025", elem_id="until")
-    left = gr.HTML("", elem_id="left", visible="hidden", js_on_load=_LEFT, apply_default_css=False)
-    return Filters(people=people, publications=publications, since=since, until=until, left=left)
 
 
 def connect(filters: Filters, filled_in: Iterable[Any]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from assistant.conversations import LONGEST_TITLE, Listed
@@ -14,45 +13,41 @@ from assistant.wording.lines import counted
 
 NAME = "Your conversations"
 _HINT = f"Each question is kept for {KEPT_FOR.days} days, with its answer."
-# Tells keeping.js whether the question in the box is to be asked at once.
-_OPENED = "watch('value', () => document.dispatchEvent(new CustomEvent('opened', { detail: props.value })));"
-# Takes over what was pressed, or a suggested question, and tells the server.
-_PRESS = "document.addEventListener('%s', (it) => { props.value = it.detail; trigger('click'); });"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Keeping:
-    """The components by which conversations are kept."""
+    """The components by which conversations are kept, put into the Gradio Blocks being built.
 
-    seat: Any
-    """Who reads the page, and which conversation it shows."""
-    opening: Any
-    """What the page is opened with; then "ask" where its question is to be asked at once."""
-    press: Any
-    """What was pressed in the list of conversations or under the last question."""
-    suggested: Any
-    """The suggested question that was chosen."""
-    listed: Any
-    """The list of conversations."""
+    `seat` is that of a page not yet opened.
+    """
+
+    def __init__(self, seat: Any, *, keeps: bool) -> None:
+        import gradio as gr
+
+        self.seat: Any = gr.State(seat)
+        # What the page is opened with; then "ask" where its question is to be asked at once.
+        self.opening = hidden("opening", tells="opened")
+        # What was pressed in the list of conversations or under the last question.
+        self.press = hidden("press", takes="press")
+        self.suggested = hidden("suggested", takes="suggested")
+        redrawn = "watch('value', () => document.dispatchEvent(new CustomEvent('listed')));"
+        self.listed: Any = gr.HTML(
+            "", elem_id="conversations", visible=keeps, js_on_load=redrawn, apply_default_css=False
+        )
 
 
-def laid_out(seat: Any, *, keeps: bool) -> Keeping:
-    """The components, put into the Gradio Blocks being built; `seat` is that of a page not yet opened."""
+def hidden(name: str, *, takes: str = "", tells: str = "") -> Any:
+    """A place that is not seen, through which our scripts and the server talk.
+
+    The server is told the detail of the event that it `takes`; the one that it `tells` has the new value.
+    """
     import gradio as gr
 
-    def hidden(name: str, on_load: str) -> Any:
-        return gr.HTML("", elem_id=name, visible="hidden", js_on_load=on_load, apply_default_css=False)
-
-    redrawn = "watch('value', () => document.dispatchEvent(new CustomEvent('listed')));"
-    return Keeping(
-        seat=gr.State(seat),
-        opening=hidden("opening", _OPENED),
-        press=hidden("press", _PRESS % "press"),
-        suggested=hidden("suggested", _PRESS % "suggested"),
-        listed=gr.HTML(
-            "", elem_id="conversations", visible=keeps, js_on_load=redrawn, apply_default_css=False
-        ),
-    )
+    taken = f"document.addEventListener('{takes}', (it) => {{ props.value = it.detail; trigger('click'); }});"
+    detail = "{ detail: props.value }"
+    told = f"watch('value', () => document.dispatchEvent(new CustomEvent('{tells}', {detail})));"
+    script = (taken if takes else "") + (told if tells else "")
+    return gr.HTML("", elem_id=name, visible="hidden", js_on_load=script, apply_default_css=False)
 
 
 def conversations_html(listed: Sequence[Listed], current: str) -> str:

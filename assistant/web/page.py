@@ -8,14 +8,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
-from dataclasses import dataclass
 from string import Template
 from typing import Any
 
 from assistant.feedback import KEPT_FOR
-from assistant.web import filters, growing, keeping_html
+from assistant.web import filters, growing
 from assistant.web.keeping import Seat
-from assistant.web.keeping_html import Keeping
+from assistant.web.keeping_html import Keeping, hidden
 
 TITLE = "Ask the articles"
 _HEADER = Template(
@@ -39,18 +38,6 @@ _SOURCES_HEADER = (
 _REDRAWN = "watch('value', () => document.dispatchEvent(new CustomEvent('redrawn')));"
 # Lets screen readers say what comes in.
 _LOG = "element.setAttribute('role', 'log'); element.setAttribute('aria-label', 'Answer')"
-# Takes over which question script.js was told to ask again and how, and tells the server.
-_AGAIN = "document.addEventListener('again', (it) => { props.value = it.detail; trigger('click'); });"
-# Takes over what feedback.js was told by a reader, tells the server, and hands back what became of it.
-_SAY = (
-    "document.addEventListener('say', (it) => { props.value = it.detail; trigger('click'); });"
-    "watch('value', () => document.dispatchEvent(new CustomEvent('heard', { detail: props.value })));"
-)
-# Takes over which file cite.js was told to save, tells the server, and hands back what it has made.
-_SAVE = (
-    "document.addEventListener('export', (it) => { props.value = it.detail; trigger('click'); });"
-    "watch('value', () => document.dispatchEvent(new CustomEvent('exported', { detail: props.value })));"
-)
 LOGIN, LOGOUT = "/login", "/logout"
 _STYLE = """\
 :root { color-scheme: light dark; }
@@ -105,31 +92,57 @@ HEADERS = plain_headers(_STYLE)
 """Those of the login page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The components that change; the growing exchange is apart from the past, which need not be resent."""
+    """The components that change, put into the Gradio Blocks being built.
 
-    conversation: Any
-    past: Any
-    current: Any
-    past_sources: Any
-    current_sources: Any
-    example_buttons: tuple[Any, ...]
-    notice: Any
-    reader: Any
-    """Who has logged in, with the button to log out."""
-    question: Any
-    ask: Any
-    stop: Any
-    clear: Any
-    again: Any
-    """Its value is the turn of the question to ask again, and the filter to drop from it, or "more"."""
-    said: Any
-    """Its value is what a reader says of an answer, then what became of it."""
-    saved: Any
-    """Its value is the turn and form of a file, then the file."""
-    filters: filters.Filters
-    keeping: Keeping
+    The growing exchange is apart from the past, which need not be resent. It `keeps` answers where it says
+    so; where it `adds` articles, it leads to the page for that.
+    """
+
+    def __init__(self, examples: tuple[str, ...], *, keeps: bool, adds: bool) -> None:
+        import gradio as gr
+
+        with gr.Row(elem_id="page"):
+            with gr.Column(scale=3, elem_id="talk", min_width=300):
+                with gr.Column(elem_id="transcript"):
+                    self.reader = _drawn("reader")
+                    header = _HEADER.substitute(more=_ADD if adds else "") + (_KEPT if keeps else "")
+                    gr.HTML(header, elem_id="title", apply_default_css=False)
+                    with gr.Column(elem_id="examples"):
+                        self.example_buttons = tuple(gr.Button(example, size="sm") for example in examples)
+                    self.past = _drawn("past", growing.EARLIER % "answer")
+                    self.current = _drawn("current", growing.GROWING % "answer", _LOG)
+                self.notice = _drawn("notice")
+                filters.chips()
+                with gr.Row(elem_id="asking"):
+                    self.question: Any = gr.Textbox(
+                        "",
+                        placeholder="Ask what the writers say…",
+                        label="Your question",
+                        container=False,
+                        max_lines=6,
+                        autofocus=True,
+                        elem_id="question",
+                        scale=8,
+                        min_width=160,
+                    )
+                    self.ask: Any = gr.Button("Ask", variant="primary", elem_id="ask", scale=0, min_width=80)
+                    self.stop: Any = gr.Button("Stop", elem_id="stop", scale=0, min_width=80, visible=False)
+                self.filters = filters.Filters()
+                with gr.Row(elem_id="conversing"):
+                    self.clear: Any = gr.Button("New conversation", size="sm", elem_id="clear")
+                    self.keeping = Keeping(Seat(), keeps=keeps)
+                # The turn of the question to ask again, and the filter to drop from it, or "more".
+                self.again = hidden("again", takes="again")
+                # What a reader says of an answer, then what became of it.
+                self.said = hidden("said", takes="say", tells="heard")
+                # The turn and form of a file, then the file.
+                self.saved = hidden("saved", takes="export", tells="exported")
+            with gr.Column(scale=2, elem_id="sources", min_width=300):
+                gr.HTML(_SOURCES_HEADER, elem_id="sources-header", apply_default_css=False)
+                self.past_sources = _drawn("past-sources", growing.EARLIER % "sources")
+                self.current_sources = _drawn("current-sources", growing.GROWING % "sources")
+        self.conversation: Any = gr.State(())
 
     @property
     def all(self) -> list[Any]:
@@ -152,67 +165,8 @@ class Page:
         ]
 
 
-def laid_out(examples: tuple[str, ...], *, keeps: bool, adds: bool) -> Page:
-    """The page's components, put into the Gradio Blocks being built; it `keeps` answers where it says so, and
-    where it `adds` articles, it leads to the page for that.
-    """
-    import gradio as gr
-
-    with gr.Row(elem_id="page"):
-        with gr.Column(scale=3, elem_id="talk", min_width=300):
-            with gr.Column(elem_id="transcript"):
-                reader = _drawn("reader")
-                header = _HEADER.substitute(more=_ADD if adds else "") + (_KEPT if keeps else "")
-                gr.HTML(header, elem_id="title", apply_default_css=False)
-                with gr.Column(elem_id="examples"):
-                    buttons = tuple(gr.Button(example, size="sm") for example in examples)
-                past = _drawn("past", growing.EARLIER % "answer")
-                current = _drawn("current", growing.GROWING % "answer", _LOG)
-            notice = _drawn("notice")
-            filters.chips()
-            with gr.Row(elem_id="asking"):
-                question = gr.Textbox(
-                    "",
-                    placeholder="Ask what the writers say…",
-                    label="Your question",
-                    container=False,
-                    max_lines=6,
-                    autofocus=True,
-                    elem_id="question",
-                    scale=8,
-                    min_width=160,
-                )
-                ask = gr.Button("Ask", variant="primary", elem_id="ask", scale=0, min_width=80)
-                stop = gr.Button("Stop", elem_id="stop", scale=0, min_width=80, visible=False)
-            chosen = filters.laid_out()
-            with gr.Row(elem_id="conversing"):
-                clear = gr.Button("New conversation", size="sm", elem_id="clear")
-                keeping = keeping_html.laid_out(Seat(), keeps=keeps)
-            again, said = _hidden("again", _AGAIN), _hidden("said", _SAY)
-            saved = _hidden("saved", _SAVE)
-        with gr.Column(scale=2, elem_id="sources", min_width=300):
-            gr.HTML(_SOURCES_HEADER, elem_id="sources-header", apply_default_css=False)
-            past_sources = _drawn("past-sources", growing.EARLIER % "sources")
-            current_sources = _drawn("current-sources", growing.GROWING % "sources")
-    return Page(
-        conversation=gr.State(()),
-        past=past,
-        current=current,
-        past_sources=past_sources,
-        current_sources=current_sources,
-        example_buttons=buttons,
-        notice=notice,
-        reader=reader,
-        question=question,
-        ask=ask,
-        stop=stop,
-        clear=clear,
-        again=again,
-        said=said,
-        saved=saved,
-        filters=chosen,
-        keeping=keeping,
-    )
+laid_out = Page
+"""The page is laid out where it is made."""
 
 
 def _drawn(name: str, template: str = "${value}", on_load: str = "") -> Any:
@@ -221,13 +175,6 @@ def _drawn(name: str, template: str = "${value}", on_load: str = "") -> Any:
 
     script = _REDRAWN + on_load
     return gr.HTML("", elem_id=name, html_template=template, js_on_load=script, apply_default_css=False)
-
-
-def _hidden(name: str, on_load: str) -> Any:
-    """A place that is not seen, through which our scripts and the server talk."""
-    import gradio as gr
-
-    return gr.HTML("", elem_id=name, visible="hidden", js_on_load=on_load, apply_default_css=False)
 
 
 def login_html(*, after: str, name: str = "", error: str = "") -> str:

@@ -12,11 +12,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from assistant.errors import AssistantError, told_of
 from assistant.rendering.pages.frame import Site, error_html
 from assistant.rendering.pages.table import pages
-from assistant.web.clients import Tries, asker
+from assistant.web.clients import Tries, asker, client_of
 from assistant.web.doors import SMALL_ONES
 from assistant.web.page import LOGOUT, TITLE, plain_headers, reader_html
-from assistant.web.perimeter import Refusal
+from assistant.web.perimeter import Refusal, is_loopback
 from assistant.web.posted import fields
+from assistant.web.users import folded
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import Scope
 
-    from assistant.web.admins import Admins
     from assistant.web.settings import WebSettings
 
     Draw = Callable[[Request, Site], str]
@@ -39,16 +39,18 @@ _NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 class PlainPages:
     """The pages of an application, behind its login and its perimeter.
 
-    Without `admins` nobody is led to what only they may see; `adds` says whether readers may add articles.
+    `host` is the address listened on; without it nobody is an admin. `adds` says whether readers may add
+    articles.
     """
 
     def __init__(
-        self, app: FastAPI, settings: WebSettings, admins: Admins | None = None, *, adds: bool = False
+        self, app: FastAPI, settings: WebSettings, host: str | None = None, *, adds: bool = False
     ) -> None:
         self._app = app
-        self._admins = admins
+        self._settings = settings
+        self._host = host
+        self._admins = frozenset(map(folded, settings.admins)) - {""}
         self._adds = adds
-        self._proxies = settings.proxies
         self._requests = Tries(settings.per_minute * SMALL_ONES)
         self._root: str = app.state.root_path
         self._style = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in _STYLES)
@@ -91,11 +93,19 @@ class PlainPages:
             root=self._root,
             reader=_reader(scope, self._root),
             adds=self._adds,
-            admin=self._admins is not None and self._admins.has(scope),
+            admin=self._is_admin(scope),
         )
 
+    def _is_admin(self, scope: Scope) -> bool:
+        """Whether a setting names the reader, or where nobody logs in, whoever asks is on this machine."""
+        if self._host is None:
+            return False
+        if self._settings.has_login:
+            return folded(scope.get("assistant.reader") or "") in self._admins
+        return self._settings.is_private(self._host, self._root) and is_loopback(client_of(scope, ()))
+
     def _count(self, scope: Scope) -> None:
-        seconds = self._requests.take(asker(scope, self._proxies))
+        seconds = self._requests.take(asker(scope, self._settings.proxies))
         if seconds is not None:
             raise Refusal(429, f"Too many requests: try again in {seconds} s.", wait=seconds)
 

@@ -50,15 +50,16 @@ class WebSettings(Environment):
         """Whether every reader has to log in, here or at a proxy."""
         return bool(self.auth or self.auth_header)
 
-    def lets_add(self, host: str, root_path: str = "") -> bool:
-        """Whether readers may add articles to a chat that listens on `host`.
+    def is_private(self, host: str, root_path: str = "") -> bool:
+        """Whether a chat that listens on `host` and asks for no login is this machine's alone.
 
-        What a proxy passes on looks local: where one is named or served under, only a login counts.
+        What a proxy passes on looks local: none may be named or served under.
         """
-        if self.add is not None:
-            return self.add
-        behind_proxy = bool(self.hosts or self.proxies or root_path)
-        return self.has_login or (is_loopback(host) and not behind_proxy)
+        return is_loopback(host) and not (self.has_login or self.hosts or self.proxies or root_path)
+
+    def lets_add(self, host: str, root_path: str = "") -> bool:
+        """Whether readers may add articles to a chat that listens on `host`."""
+        return self.add if self.add is not None else self.has_login or self.is_private(host, root_path)
 
     @field_validator("proxies")
     @classmethod

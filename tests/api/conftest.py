@@ -20,7 +20,7 @@ QUESTION = "Should the tidal barrage be built?"
 
 
 def open_doors(
-    assistant: Any, *, tokens: str = "", host: str = "127.0.0.1", **web: Any
+    assistant: Any, *, tokens: str = "", host: str = "127.0.0.1", root_path: str = "", **web: Any
 ) -> contextlib.AbstractContextManager[str]:
     """The address of the chat with its doors for programs open."""
     settings = WebSettings(**{"per_minute": 10_000, **web})
@@ -29,6 +29,7 @@ def open_doors(
         assistant,
         settings=settings,
         host=host,
+        root_path=root_path,
         routes=lambda app: add_doors(app, assistant, api, web=settings, host=host),
     )
 

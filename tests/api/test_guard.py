@@ -20,7 +20,7 @@ from tests.web.conftest import scripted_assistant, serving
 
 CLOSED = (
     "Without ASSISTANT_API_TOKENS, programs are answered on this machine alone, and not where a login, a "
-    "proxy or a host name is set: set tokens."
+    "proxy, a host name or a path of a proxy is set: set tokens."
 )
 PATHS = ("/api/articles", "/api/openapi.json", "/metrics")
 
@@ -71,6 +71,7 @@ def test_one_of_the_tokens_opens_every_door(guarded: str, sent: dict[str, str], 
         {"hosts": "127.0.0.1"},
         {"proxies": "10.0.0.1"},
         {"proxies": "10.0.0.1", "auth_header": "X-User"},
+        {"root_path": "/chat"},
     ],
 )
 def test_without_tokens_no_server_that_others_reach_answers_programs(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
 from assistant import Assistant
+from assistant.api.asking import Desk
+from assistant.api.mcp_server import ArticleServer
 from assistant.wording.byline import where_and_when, who
 from tests.api.conftest import QUESTION
 
@@ -132,3 +135,11 @@ def test_a_client_talks_over_stdin_and_stdout(
     names, told = asyncio.run(run())
     assert names == ["ask", "search", "list_articles", "read_article"]
     assert len(told.structured_content["views"]) == 6
+
+
+def test_an_article_that_has_come_into_the_folder_is_among_the_resources(tmp_path: Path) -> None:
+    (tmp_path / "quay.md").write_text("---\ntitle: The Quay\nauthor: Bo Birk\n---\n\nThe quay is old.\n")
+    with closing(Assistant.open(documents=tmp_path)) as assistant:
+        (tmp_path / "mole.md").write_text("---\ntitle: The Mole\nauthor: Ada Lind\n---\n\nKeep the mole.\n")
+        listed = asyncio.run(ArticleServer(Desk(assistant)).list_resources())
+    assert [each.title for each in listed] == ["The Mole", "The Quay"]

@@ -63,6 +63,7 @@ def left(file: Path) -> set[str]:
         (("--all",), (3, 2, 2), set()),
         (("--before", "2026-05"), (1, 1, 1), {TOLLS, BARRAGE}),
         (("--before", "2026-05-02"), (3, 2, 2), set()),
+        (("--before", "9999-12-31"), (3, 2, 2), set()),
         (("--thread", f"{HERE.channel}/{ROOT}"), (1, 1, 1), {TOLLS, BARRAGE}),
         (
             ("--thread", "https://elmford.slack.com/archives/C0FERRIES/p1790000000000001"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
+from time import process_time
 
 from rich.console import Console
 
@@ -37,6 +39,14 @@ def answer(*articles: Record, counts: tuple[Count, ...] = ()) -> Answer:
         searched=Extent(articles=1, voices=1),
         listing=listing,
     )
+
+
+def test_a_listing_of_thousands_is_laid_out_for_slack_in_moments() -> None:
+    records = [replace(GULL, article_id=f"gull-{number}", title=f"Gull {number}") for number in range(3_000)]
+    began = process_time()
+    first, *_ = messages(answer(*records), answer_id="k7f3")
+    assert process_time() - began < 5
+    assert first.blocks
 
 
 ASH = Count(

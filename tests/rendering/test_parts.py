@@ -12,8 +12,7 @@ from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.events import Finished, PartReady, Searched, ViewpointReady
 from assistant.rendering.html import exchange_html
-from assistant.rendering.slack import messages
-from assistant.rendering.slack_stream import Transcript
+from assistant.rendering.slack import Transcript, messages
 from assistant.rendering.terminal import show
 from assistant.scopes import Extent, Scope
 
@@ -179,6 +178,6 @@ def test_slack_tells_each_part_and_which_one_a_view_answers() -> None:
 def test_a_streamed_answer_in_slack_tells_each_part_once() -> None:
     transcript = Transcript(question=QUESTION)
     chunks = [chunk for event in EVENTS for chunk in transcript.chunks(event)]
-    told = words(chunks) + words(transcript.closing(ANSWER))
+    told = words(chunks) + words(transcript.closing(ANSWER)[0])
     assert [each.strip() for each in told].count("“Owls are wise.” [1]") == 1
     assert [each.strip() for each in told].count(EELS) == 1

@@ -11,8 +11,7 @@ from assistant.answers import Absence, Answer, Quote, Viewpoint
 from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.events import Finished, Searched, SummaryReady, ViewpointReady
-from assistant.rendering.slack import following, messages
-from assistant.rendering.slack_stream import Transcript
+from assistant.rendering.slack import Transcript, following, messages
 from assistant.scopes import Extent, Scope
 from assistant.text import one_line
 from tests.slack.limits import violations
@@ -154,7 +153,7 @@ def streamed(answer):
         Finished(answer),
     ]
     chunks = [transcript.chunks(event) for event in events]
-    return chunks, transcript.closing(answer, answer_id="k7f3")
+    return chunks, transcript.closing(answer, answer_id="k7f3")[0]
 
 
 def early(view):

@@ -6,9 +6,8 @@ from typing import Any
 
 from assistant import Assistant
 from assistant.answers import Answer, Turn
-from assistant.rendering.slack import Message, messages
+from assistant.rendering.slack import Message, Transcript, messages
 from assistant.rendering.slack_actions import answer_id_of
-from assistant.rendering.slack_stream import Transcript
 from assistant.scopes import Scope
 from assistant.slack.patience import final
 from tests.slack.fake_slack import TEAM, FakeSlack
@@ -45,7 +44,7 @@ def streamed(
     transcript = Transcript(question=question, scope=scope, answer_id=answer_id)
     shown = [events[0], *final(finished.answer)]  # type: ignore[union-attr]
     first, *later = filter(None, [transcript.chunks(event) for event in shown])
-    closing = transcript.closing(finished.answer, answer_id=answer_id)  # type: ignore[union-attr]
+    closing, _ = transcript.closing(finished.answer, answer_id=answer_id)  # type: ignore[union-attr]
     start = {"channel": channel, "thread_ts": thread_ts, "recipient_team_id": TEAM, "recipient_user_id": user}
     calls: Calls = [status(channel, thread_ts), ("chat.startStream", {**start, "chunks": list(first)})]
     if later:

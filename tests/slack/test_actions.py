@@ -1,5 +1,7 @@
 import json
+import time
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,6 +11,7 @@ from assistant.remarks import WORDING, Feedback
 from assistant.rendering.compare import columns
 from assistant.rendering.slack import Message, following, messages, timeline_messages
 from assistant.scopes import Scope
+from assistant.slack import deliveries
 from assistant.slack.telling import CLOSED, EXPIRED, TOGETHER, aside, notice, signed
 from assistant.wording.byline import attribution
 from tests.slack.bot import Disturbed, bot_of
@@ -98,6 +101,25 @@ def test_what_was_wrong_is_asked_for_in_a_form_and_kept(answered, slack):
     # The form opened once more and left: what was said stays.
     press(answered, "feedback", value="bad", user="U0BO")
     assert said(answered) == [entry(answered, answer_id, **kept)]
+
+
+def test_a_complaint_looked_at_again_two_days_later_stays_with_what_became_of_it(
+    answered, slack, monkeypatch
+):
+    press(answered, "feedback", value="bad", user="U0BO")
+    values = {
+        "reasons": {"reasons": {"selected_options": [{"value": "wrong_date"}]}},
+        "comment": {"comment": {"value": "The barrage was voted on in 2021."}},
+    }
+    answered.interact(submission(slack, slack.of("views.open")[0]["view"], values, user="U0BO"))
+    answered.store.mark(answered.store.entries()[0].id, "mended", "The date is right now.")
+    kept = answered.store.entries()
+    now = time.time() + 2 * 24 * 60 * 60
+    monkeypatch.setattr(deliveries, "time", SimpleNamespace(time=lambda: now))
+    press(answered, "feedback", value="bad", user="U0BO")
+    assert answered.store.entries() == kept
+    told = slack.of("views.open")[1]["view"]["blocks"][0]["text"]["text"]
+    assert told.endswith("What became of it: mended: “The date is right now.”")
 
 
 def test_a_form_sent_empty_says_only_that_something_was_wrong(answered, slack):
@@ -190,18 +212,46 @@ def test_a_choice_that_was_refused_or_failed_may_be_made_again(slack, assistant,
 def test_viewpoints_that_slack_did_not_take_are_shown_when_asked_for_again(bot, slack, assistant):
     answer = long_answer(assistant)
     answer_id = bot.store.keep(answer, place="slack")
-    [button] = [
-        each | {"block_id": block["block_id"]}
-        for block in messages(answer, answer_id=answer_id)[0].blocks
-        for each in block.get("elements", ())
-        if each.get("action_id") == "show_more"
-    ]
+    button = pressed_more(answer, answer_id)
     slack.plays("chat.postMessage", Reply(error="fatal_error"))
     for _ in range(2):
         bot.interact(action(slack, button, message={"ts": "1790000000.4"}))
     pages = following(answer, button["value"], answer_id=answer_id)
     assert [body["text"] for body in slack.of("chat.postMessage")[1:]] == [page.text for page in pages]
     assert [body["text"] for body in slack.of("chat.postEphemeral")] == [notice(APOLOGY).text]
+
+
+def test_what_was_posted_is_not_posted_again_where_only_the_answer_to_more_failed(
+    slack, assistant, slack_settings, store
+):
+    failing = Disturbed(assistant, 0, failure=ZeroDivisionError("secret detail"))
+    answer = replace(long_answer(assistant), more=1)
+    with bot_of(failing, slack, slack_settings, store) as bot:
+        answer_id = store.keep(answer, place="slack")
+        pressed = pressed_more(answer, answer_id)
+        bot.interact(action(slack, pressed, message={"ts": "1790000000.4"}))
+        failing.failure = None
+        failing.go_on.set()
+        bot.interact(action(slack, pressed, message={"ts": "1790000000.4"}))
+        bot.interact(action(slack, pressed, message={"ts": "1790000000.4"}))
+    pages = [page.text for page in following(answer, pressed["value"], answer_id=answer_id)]
+    again = signed("U0ANNA", "asks for more.").text
+    assert [body["text"] for body in slack.of("chat.postMessage")] == [
+        *(*pages, again, notice(APOLOGY).text, again),
+    ]
+    assert len(slack.of("chat.stopStream")) == 1
+    assert [body["text"] for body in slack.of("chat.postEphemeral")] == [ALREADY.text]
+
+
+def pressed_more(answer, answer_id):
+    """What Slack sends of the button for more under a posted answer."""
+    [button] = [
+        each | {"block_id": block["block_id"]}
+        for block in messages(answer, answer_id=answer_id)[0].blocks
+        for each in block.get("elements", ())
+        if each.get("action_id") == "show_more"
+    ]
+    return button
 
 
 @pytest.mark.parametrize("action_id", ["as_of", "only_author"])
@@ -264,12 +314,7 @@ def test_all_viewpoints_are_shown_in_the_thread_once(bot, slack, assistant):
     first, *rest = messages(answer, answer_id=answer_id)
     assert rest
     ts = bot.app.client.chat_postMessage(channel=FERRIES, text=first.text, blocks=list(first.blocks))["ts"]
-    button = next(
-        each | {"block_id": block["block_id"]}
-        for block in first.blocks
-        for each in block.get("elements", ())
-        if each.get("action_id") == "show_more"
-    )
+    button = pressed_more(answer, answer_id)
     payload = action(slack, button, message={"ts": ts})
     begun = len(slack.calls)
     for _ in range(2):

@@ -5,7 +5,6 @@ import pytest
 
 from assistant.errors import SettingsError
 from assistant.scopes import Scope
-from assistant.slack import channels
 from assistant.slack.channels import Channels, Rule
 
 CHANNEL_FORM = 'write a channel\'s id, such as C0123456789, or its name in quotes, such as "#news"'
@@ -31,7 +30,8 @@ def test_without_a_file_everybody_may_ask_everything() -> None:
 
 
 def test_the_documented_example_means_what_it_says(path: Path) -> None:
-    example = (channels.__doc__ or "").split("\n\n")[1]
+    document = (Path(__file__).parents[2] / "docs" / "slack.md").read_text(encoding="utf-8")
+    example = document.partition("```yaml\n")[2].partition("```")[0]
     rules = read(path, example)
     assert rules == Channels(
         default=Rule(scope=Scope(since="2018")),

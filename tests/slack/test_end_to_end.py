@@ -11,8 +11,7 @@ from assistant.answering.assistant import Assistant
 from assistant.answers import Answer
 from assistant.events import Event, Finished
 from assistant.feedback import FeedbackStore
-from assistant.rendering.slack import messages
-from assistant.rendering.slack_stream import Transcript
+from assistant.rendering.slack import Transcript, messages
 from assistant.scopes import Scope
 from assistant.slack.settings import SlackSettings
 from tests.slack.fake_slack import TEAM, FakeSlack, Reply
@@ -57,7 +56,7 @@ def streamed(answer: Answer, events: list[Event], answer_id: str, channel: str, 
     transcript = Transcript(question=answer.question, scope=answer.scope, answer_id=answer_id)
     first, second, *others = [chunks for event in events if (chunks := transcript.chunks(event))]
     rest = [chunk for chunks in others for chunk in chunks]
-    closing = list(transcript.closing(answer, answer_id=answer_id))
+    closing = list(transcript.closing(answer, answer_id=answer_id)[0])
     place, stream = {"channel": channel}, {"channel": channel, "ts": "1790000000.000002"}
     reader = {"recipient_user_id": "U0ANNA", "recipient_team_id": TEAM}
     return [

@@ -11,8 +11,7 @@ from slack_sdk import WebClient
 from assistant.errors import APOLOGY, AssistantError, IndexMismatch
 from assistant.events import Finished, Searched, SummaryReady, ViewpointReady, ViewpointReplaced
 from assistant.feedback import UNKEPT
-from assistant.rendering.slack import messages
-from assistant.rendering.slack_stream import Transcript
+from assistant.rendering.slack import Transcript, messages
 from assistant.slack.posting import LONGEST_WAIT, RateLimits
 from assistant.slack.telling import notice
 from tests.slack.bot import Bot, Disturbed, bot_of
@@ -192,7 +191,7 @@ def test_an_answer_that_cannot_be_kept_is_shown_whole_without_buttons(
     for event in events:
         expected.chunks(event)
     told = replace(finished.answer, notes=(*finished.answer.notes, UNKEPT))
-    assert body["blocks"] == list(expected.closing(told))
+    assert body["blocks"] == list(expected.closing(told)[0])
     assert "Feedback cannot be kept here at the moment." in json.dumps(body["blocks"])
 
 

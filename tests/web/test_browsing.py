@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -14,6 +15,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from assistant import Assistant
 from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.errors import IndexMismatch
@@ -163,6 +165,31 @@ def test_a_quote_is_opened_in_its_place(scripted: Any, browse: Browse) -> None:
     whole = client.get("/articles/ash", params={"quote": "900-100"}).text
     assert '<p>One. <mark id="quote">Two.</mark></p><p><mark>Three.</mark> Four.</p>' in page
     assert "<mark" not in whole
+
+
+def test_a_passage_that_ends_before_it_begins_is_none(scripted: Any, browse: Browse) -> None:
+    scripted.articles = {"ash": article_of(Record(article_id="ash", title="T"), "One. Two. Three.")}
+    page = browse().get("/articles/ash", params={"quote": "10-5"}).text
+    assert '<div class="text"><p>One. Two. Three.</p></div>' in page
+
+
+def test_a_name_is_linked_only_where_it_is_a_word_of_its_own(scripted: Any, browse: Browse) -> None:
+    record = Record(article_id="quay", title="T", kind="report", speakers=("Li",), publication="Lisbon Post")
+    scripted.articles = {"quay": article_of(record, "The quay is old.")}
+    page = browse().get("/articles/quay").text
+    assert '<p class="who"><a href="/authors/Li">Li</a>, as reported by Lisbon Post</p>' in page
+
+
+@pytest.mark.parametrize("path", ["/articles/mole", "/authors/Ada%20Lind"])
+def test_a_page_of_its_own_shows_what_has_come_into_the_folder_meanwhile(tmp_path: Path, path: str) -> None:
+    (tmp_path / "quay.md").write_text("---\ntitle: The Quay\nauthor: Bo Birk\n---\n\nThe quay is old.\n")
+    app = FastAPI()
+    app.state.root_path = ""
+    with closing(Assistant.open(documents=tmp_path)) as assistant:
+        add_pages(PlainPages(app, WebSettings()), assistant)
+        (tmp_path / "mole.md").write_text("---\ntitle: The Mole\nauthor: Ada Lind\n---\n\nKeep the mole.\n")
+        response = TestClient(app).get(path)
+    assert (response.status_code, "The Mole" in response.text) == (200, True)
 
 
 def test_a_person_is_shown_with_articles_by_date_and_positions_of_own_and_as_others_report(

@@ -15,7 +15,6 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from assistant.feedback import FeedbackStore
-from assistant.web.admins import Admins
 from assistant.web.feedback_page import add_feedback_page
 from assistant.web.login import Login, prepare
 from assistant.web.plain_pages import PlainPages
@@ -52,11 +51,11 @@ def store(scripted: Any, tmp_path: Path) -> FeedbackStore:
 def admin(store: FeedbackStore) -> Admin:
     """The page alone, as it is seen from an address."""
 
-    def admin(address: str = HERE, host: str = HERE, **settings: Any) -> TestClient:
+    def admin(address: str = HERE, host: str = HERE, root_path: str = "", **settings: Any) -> TestClient:
         app = FastAPI()
-        app.state.root_path = ""
+        app.state.root_path = root_path
         chosen = WebSettings(**({"per_minute": 10_000} | settings))
-        add_feedback_page(PlainPages(app, chosen, Admins(chosen, host)), store)
+        add_feedback_page(PlainPages(app, chosen, host), store)
         app.add_middleware(Login, settings=chosen)
         return TestClient(app, client=(address, 50_000), follow_redirects=False)
 
@@ -171,6 +170,7 @@ def test_no_other_page_can_mark_anything(admin: Admin, store: FeedbackStore, hea
         {"host": "0.0.0.0"},
         {"proxies": ("10.0.0.7",)},
         {"hosts": ("chat.example",)},
+        {"root_path": "/chat"},
     ],
 )
 def test_without_a_login_the_page_is_this_machines_alone(

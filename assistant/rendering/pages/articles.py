@@ -10,7 +10,7 @@ from assistant.articles import Record
 from assistant.rendering.escaping import escaped
 from assistant.rendering.html import labels_html
 from assistant.rendering.pages.frame import ARTICLES, Site, anchor, notes_html, page_html
-from assistant.rendering.pages.table import Column, View, found_html, pager_html, table_html
+from assistant.rendering.pages.table import Column, View, found_html, table_html
 from assistant.wording.byline import who
 from assistant.wording.lines import counted
 
@@ -38,7 +38,7 @@ def articles_html(
     body = (
         f"<h1>Articles</h1>{notes_html(notes)}{found}"
         f"{rows_html(records, site, warnings=warnings, view=view)}"
-        f"{pager_html(view, site, total)}"
+        f"{view.pager(site, total)}"
     )
     return page_html("Articles", body, site, here=ARTICLES)
 
@@ -62,7 +62,7 @@ def byline_html(record: Record, site: Site) -> str:
     """Whose views the article holds and who wrote them down, each person linked, and how that is known."""
     words = who(Viewpoint(record=record, speaker=record.voice, reported=False, quotes=()))
     names = sorted(record.people, key=len, reverse=True)
-    pieces = re.split(f"({'|'.join(map(re.escape, names))})", words) if names else [words]
+    pieces = re.split(rf"(?<!\w)({'|'.join(map(re.escape, names))})(?!\w)", words) if names else [words]
     linked = (
         anchor(site.person(piece), piece) if odd % 2 else escaped(piece) for odd, piece in enumerate(pieces)
     )

@@ -25,9 +25,6 @@ class Chosen:
     selection: Selection
     page: int = 1
 
-    def at(self, page: int) -> Chosen:
-        return replace(self, page=page)
-
     def address(self, site: Site) -> str:
         return site.listing(FEEDBACK, **self.fields)
 
@@ -42,13 +39,14 @@ def feedback_html(entries: Sequence[Feedback], chosen: Chosen, site: Site, *, to
     """A page of the list; `total` is how many remarks were chosen, `left` how many of all are open."""
     rows = "".join(_entry(entry, chosen, site) for entry in entries)
     kind, state = chosen.selection.kind or "", chosen.selection.state or ""
+    pager = pager_html(chosen.page, total, lambda page: replace(chosen, page=page).address(site))
     body = (
         f'<h1>Feedback</h1><form class="choosing" action="{site.root}{FEEDBACK}">'
         f"{_select('Kind', 'kind', [('', 'all'), *KINDS.items()], kind)}"
         f"{_select('State', 'state', [('', 'all'), *_STATES], state)}<button>Show</button></form>"
         f'<p class="count" role="status">{counted(total, "remark")} of readers, the newest first. '
         f"Of all, {left:,} {'is' if left == 1 else 'are'} open.</p>"
-        f'<ol class="remarks">{rows}</ol>{pager_html(chosen, site, total)}'
+        f'<ol class="remarks">{rows}</ol>{pager}'
     )
     return page_html("Feedback", body, site, here=FEEDBACK)
 

@@ -10,7 +10,7 @@ from assistant.rendering.escaping import escaped
 from assistant.rendering.pages.articles import Warnings, rows_html
 from assistant.rendering.pages.frame import AUTHORS, Site, anchor, notes_html, page_html, sections_html
 from assistant.rendering.pages.positions import positions_html
-from assistant.rendering.pages.table import Column, View, found_html, pager_html, table_html
+from assistant.rendering.pages.table import Column, View, found_html, table_html
 from assistant.rendering.timeline import Point, timeline_svg
 from assistant.wording.lines import counted
 
@@ -32,7 +32,7 @@ def people_html(
     body = (
         f"<h1>Authors and people interviewed</h1>{notes_html(notes)}"
         f"{found_html(view, site, label=_FIND, total=total, noun='name')}"
-        f"{rows and table}{pager_html(view, site, total)}"
+        f"{rows and table}{view.pager(site, total)}"
     )
     return page_html("Authors", body, site, here=AUTHORS)
 

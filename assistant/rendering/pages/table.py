@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, Self
 
 from assistant.rendering.escaping import escaped
 from assistant.rendering.pages.frame import Site, anchor
@@ -12,18 +11,6 @@ from assistant.wording.lines import counted
 
 ROWS = 100
 """Rows of a page."""
-
-
-class Paged(Protocol):
-    """A list in pages, as it is shown."""
-
-    @property
-    def page(self) -> int: ...
-
-    def at(self, page: int) -> Self:
-        """The same list on another page."""
-
-    def address(self, site: Site) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +24,13 @@ class View:
     find: str = ""
     page: int = 1
 
-    def at(self, page: int) -> View:
-        return replace(self, page=page)
-
     def address(self, site: Site) -> str:
         page = str(self.page) if self.page > 1 else ""
         return site.listing(self.path, find=self.find, sort=f"{'-' * self.down}{self.by}", page=page)
+
+    def pager(self, site: Site, total: int) -> str:
+        """The way to its pages before and after."""
+        return pager_html(self.page, total, lambda page: replace(self, page=page).address(site))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +74,13 @@ def table_html(
     )
 
 
-def pager_html(view: Paged, site: Site, total: int) -> str:
-    """The way to the pages before and after; empty where there is one only."""
+def pager_html(page: int, total: int, address: Callable[[int], str]) -> str:
+    """The way to the pages before and after one; empty where there is one only."""
     last = pages(total)
     if last == 1:
         return ""
-    steps = ((view.page - 1, "Previous page"), (view.page + 1, "Next page"))
-    links = "".join(anchor(view.at(page).address(site), words) for page, words in steps if 1 <= page <= last)
+    steps = ((page - 1, "Previous page"), (page + 1, "Next page"))
+    links = "".join(anchor(address(other), words) for other, words in steps if 1 <= other <= last)
     return f'<nav class="pager" aria-label="More of the list">{links}</nav>'
 
 
