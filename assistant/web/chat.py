@@ -19,7 +19,7 @@ from assistant.web.feedback import hear
 from assistant.web.growing import Growing, earlier
 from assistant.web.keeping import Keeper, Seat
 from assistant.web.keeping_html import conversations_html
-from assistant.web.page import TITLE, Page, laid_out
+from assistant.web.page import TITLE, Page
 from assistant.web.suggestions import starters
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def build_chat(
 
     blocks: gradio.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True)
     with blocks:
-        page = laid_out(
+        page = Page(
             _first_questions(assistant) if examples is None else examples,
             keeps=store is not None,
             adds=adds,

@@ -165,10 +165,6 @@ class Page:
         ]
 
 
-laid_out = Page
-"""The page is laid out where it is made."""
-
-
 def _drawn(name: str, template: str = "${value}", on_load: str = "") -> Any:
     """A place for our own HTML, which Gradio neither styles nor interprets."""
     import gradio as gr
