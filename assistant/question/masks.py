@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.articles import Span
 from assistant.names import folded
@@ -43,13 +44,37 @@ class Mask:
     sign: str
 
 
-def pattern(shape: str, parts: Mapping[str, str], flags: int = re.IGNORECASE) -> re.Pattern[str]:
+class Pattern:
+    """A regular expression that is compiled when it is first needed: the longest take a tenth of a second."""
+
+    def __init__(self, expression: str, flags: int) -> None:
+        self._expression = expression
+        self._flags = flags
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self._expression, self._flags)
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        return self.compiled.search(text, start)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        return self.compiled.match(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self.compiled.finditer(text)
+
+    def sub(self, by: str, text: str) -> str:
+        return self.compiled.sub(by, text)
+
+
+def pattern(shape: str, parts: Mapping[str, str], flags: int = re.IGNORECASE) -> Pattern:
     """`shape` with each <part> replaced by its expression.
 
-    >>> pattern("does <who> <verb>", {"who": "birk", "verb": "(?:say|think)"}).pattern
+    >>> pattern("does <who> <verb>", {"who": "birk", "verb": "(?:say|think)"}).compiled.pattern
     'does birk (?:say|think)'
     """
-    return re.compile(re.sub(r"(?<!\?P)<(\w+)>", lambda part: parts[part[1]], shape), flags)
+    return Pattern(re.sub(r"(?<!\?P)<(\w+)>", lambda part: parts[part[1]], shape), flags)
 
 
 def words(text: str) -> tuple[Word, ...]:
