@@ -127,7 +127,7 @@ def store(served: Chat) -> FeedbackStore:
     """What the chat keeps: nothing yet."""
     from assistant.slack.forgetting import everything, forget
 
-    forget(served.store.path, everything())
+    forget(served.store.path, everything)
     return served.store
 
 

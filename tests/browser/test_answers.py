@@ -318,9 +318,9 @@ def test_sources_that_cannot_be_shown_are_told_and_the_reader_can_go_on(
     page = visit()
     while scripted.reads < greeted:
         page.wait_for_timeout(10)
-    for trouble, words in (
-        (AssistantError("the articles are being moved"), "the articles are being moved"),
-        (IndexMismatch("'/srv/team/index' was made by another embedder"), SORRY),
+    for trouble, words, then, views in (
+        (AssistantError("the articles are being moved"), "the articles are being moved", BARRAGE, 3),
+        (IndexMismatch("'/srv/team/index' was made by another embedder"), SORRY, FERRY, 2),
     ):
         scripted.trouble = trouble
         page.fill("#question textarea", FERRY)
@@ -329,8 +329,8 @@ def test_sources_that_cannot_be_shown_are_told_and_the_reader_can_go_on(
         assert page.inner_text("#notice") == words
         page.wait_for_selector("#ask", state="visible")
         scripted.trouble = None
-        ask(page, BARRAGE)
-        assert len(page.query_selector_all("#current .viewpoint")) == 3
+        ask(page, then)
+        assert len(page.query_selector_all("#current .viewpoint")) == views
         assert page.query_selector("#notice .notice") is None
 
 
