@@ -45,6 +45,19 @@ def folded(text: str) -> str:
 
 def _folded(text: str, *, serbian: bool) -> str:
     """The folded text, its Cyrillic as Serbian writes it in Latin letters, else as English does."""
+    return " ".join(_SPELLING.get(word, word) for word in _words(text, serbian=serbian))
+
+
+def same_letters(one: str, other: str) -> bool:
+    """Whether two names differ by case, accents and script alone.
+
+    >>> same_letters("THAÇI", "Thaci"), same_letters("Aleksandar", "Alexander")
+    (True, False)
+    """
+    return _words(one, serbian=True) == _words(other, serbian=True)
+
+
+def _words(text: str, *, serbian: bool) -> list[str]:
     # Composed first: "й" is a letter, not "и" with an accent. Folded twice, since each of the two steps of
     # `_normal` can undo what the other did ("™", "ŉ").
     latin = text.casefold()
@@ -54,8 +67,7 @@ def _folded(text: str, *, serbian: bool) -> str:
             lambda found: found[0] if found[1] else _latin(found[0], serbian), latin
         )
     letters = "".join(char for char in _normal(_normal(latin)) if not unicodedata.combining(char))
-    words = re.findall(r"\w+(?:'\w+)*", letters)
-    return " ".join(_SPELLING.get(word, word) for word in words)
+    return re.findall(r"\w+(?:'\w+)*", letters)
 
 
 def _latin(letters: str, serbian: bool) -> str:
