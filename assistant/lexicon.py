@@ -222,7 +222,9 @@ ORDINALS = {
 
 # Nouns.
 
-COURTESIES = word_set("mr mrs ms miss dr prof professor doctor sir dame lord lady")
+MALE_COURTESIES = word_set("mr sir lord")
+FEMALE_COURTESIES = word_set("mrs ms miss dame lady")
+COURTESIES = MALE_COURTESIES | FEMALE_COURTESIES | word_set("dr prof professor doctor")
 OFFICES = word_set("""
 abbot adviser advisor alderman ambassador archbishop bishop brother canon captain chairman chairwoman
 chancellor chief colonel commissioner councillor director envoy father general governor imam judge king

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from assistant.lexicon import COURTESIES
+from assistant.lexicon import COURTESIES, FEMALE_COURTESIES, FEMALE_NAMES, MALE_COURTESIES, MALE_NAMES
 
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 # Letters without a plain one inside ("đ", "ß"), Greek and Cyrillic; other scripts are compared as they are.
@@ -30,6 +30,8 @@ _SPELLINGS = (
 _SPELLING = {other: names[0] for names in _SPELLINGS for other in names}
 
 _TITLES = COURTESIES | {"president"}
+_OF_A_HUSBAND = frozenset(("mrs", "lady"))
+"""Courtesies that stand before a husband's given name, too."""
 _SUFFIXES = frozenset("jr sr ii iii iv phd".split())
 
 
@@ -103,7 +105,38 @@ def names_match(asked: str, name: str) -> bool:
     >>> names_match("Ivan Zhukov", "Иван Жуков"), names_match("Anđelić", "Невен Анђелић")
     (True, True)
     """
-    return any(_words_match(one, other) for one in _name_words(asked) for other in _name_words(name))
+    alike = any(_words_match(one, other) for one in _name_words(asked) for other in _name_words(name))
+    return alike and not of_unlike_sex(asked, name)
+
+
+def of_unlike_sex(one: str, other: str) -> bool:
+    """Whether the courtesy of one name contradicts the other's courtesy, or else its given name.
+
+    >>> of_unlike_sex("Mr. Birk", "Mrs. Birk"), of_unlike_sex("Mr. Birk", "Ann Birk")
+    (True, True)
+    >>> of_unlike_sex("John Birk", "Mrs. John Birk"), of_unlike_sex("Dr. Birk", "Mrs. Ann Birk")
+    (True, False)
+    """
+    (courtesy, given), (other_courtesy, other_given) = _addressed(one), _addressed(other)
+    if courtesy and other_courtesy:
+        return (courtesy in MALE_COURTESIES) != (other_courtesy in MALE_COURTESIES)
+    if other_courtesy:
+        courtesy, given, other_given = other_courtesy, other_given, given
+    if given == other_given and courtesy not in _OF_A_HUSBAND:
+        return False  # "Ms. Pat Lind": the courtesy says more than the name
+    return other_given in (FEMALE_NAMES if courtesy in MALE_COURTESIES else MALE_NAMES if courtesy else ())
+
+
+@lru_cache(maxsize=20_000)
+def _addressed(name: str) -> tuple[str, str]:
+    """The courtesy of a name that is said of one sex alone, and the given name; "" for none."""
+    words = folded(name).split()
+    courtesy = ""
+    while len(words) > 1 and words[0] in _TITLES:
+        if words[0] in MALE_COURTESIES | FEMALE_COURTESIES:
+            courtesy = words[0]
+        words = words[1:]
+    return courtesy, words[0] if len(words) > 1 else ""
 
 
 def meant(asked: str, names: Iterable[str]) -> tuple[str, ...]:

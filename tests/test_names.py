@@ -91,6 +91,39 @@ def test_another_name_is_not_found(asked, name):
     assert not names_match(asked, name)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mr. Birk", "Mrs. Birk"),
+        ("Lord Birk", "Lady Birk"),
+        ("Sir Tom Birk", "Dame T. Birk"),
+        ("Mr. Birk", "Ann Birk"),
+        ("Prof. Mr. Birk", "Dr. Ann Birk"),
+        ("Mr. A. Birk", "Ann Birk"),
+        ("Mrs. Birk", "Tom Birk"),
+        ("Mrs. Tom Storm", "Tom Storm"),
+    ],
+)
+def test_a_courtesy_of_the_other_sex_is_another_persons(one, other):
+    assert not names_match(one, other)
+    assert not names_match(other, one)
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("Dr. Birk", "Mrs. Ann Birk"),
+        ("Mrs. Birk", "Ann Birk"),
+        ("Ms. Birk", "Mrs. Ann Birk"),
+        ("Mrs. Tom Storm", "Mrs. Tom Storm"),
+        ("Ms. Pat Lind", "Pat Lind"),
+        ("Mr. Birk", "Wynn Birk"),
+    ],
+)
+def test_a_courtesy_that_contradicts_nothing_does_not_matter(asked, name):
+    assert names_match(asked, name)
+
+
 WORDS = st.lists(st.from_regex(r"[A-Za-zŠšÅåÇç]{2,8}", fullmatch=True), min_size=1, max_size=4)
 
 
