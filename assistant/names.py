@@ -32,7 +32,9 @@ _SPELLING = {other: names[0] for names in _SPELLINGS for other in names}
 _TITLES = COURTESIES | {"president"}
 _OF_A_HUSBAND = frozenset(("mrs", "lady"))
 """Courtesies that stand before a husband's given name, too."""
-_SUFFIXES = frozenset("jr sr ii iii iv phd".split())
+_GENERATIONS = frozenset("jr sr ii iii iv".split())
+_SUFFIXES = _GENERATIONS | {"phd"}
+_WITHOUT_STROKE = str.maketrans({"đ": "dj", "Đ": "Dj", "ђ": "дј", "Ђ": "Дј"})
 
 
 @lru_cache(maxsize=20_000)
@@ -96,7 +98,8 @@ def is_transliterated(name: str) -> bool:
 def names_match(asked: str, name: str) -> bool:
     """Whether `asked` names the person or publication `name`: in full, by surname, or by its last words.
 
-    Titles, "Jr." and a middle initial that `name` lacks do not matter, nor does "dj" for "đ".
+    Titles and a middle initial that `name` lacks do not matter, nor does "dj" for "đ"; nor does "Jr." unless
+    the other has another suffix.
 
     >>> names_match("thaci", "Hashim Thaçi"), names_match("C. Kupchan", "Charles A. Kupchan")
     (True, True)
@@ -106,7 +109,8 @@ def names_match(asked: str, name: str) -> bool:
     (True, True)
     """
     alike = any(_words_match(one, other) for one in _name_words(asked) for other in _name_words(name))
-    return alike and not of_unlike_sex(asked, name)
+    suffixes = {_generation(asked), _generation(name)} - {""}
+    return alike and len(suffixes) < 2 and not of_unlike_sex(asked, name)
 
 
 def of_unlike_sex(one: str, other: str) -> bool:
@@ -144,10 +148,18 @@ def meant(asked: str, names: Iterable[str]) -> tuple[str, ...]:
 
     >>> meant("Birk", ["Ann Birk", "Ann Eva Birk"]), meant("Ann Birk", ["Ann Birk", "Ann Eva Birk"])
     (('Ann Birk', 'Ann Eva Birk'), ('Ann Birk',))
+    >>> meant("Bo Birk Jr.", ["Bo Birk", "Bo Birk Jr."]), meant("Bo Birk", ["Bo Birk", "Bo Birk Jr."])
+    (('Bo Birk Jr.',), ('Bo Birk',))
     """
     found = tuple(name for name in names if names_match(asked, name))
     in_full = tuple(name for name in found if not set(_name_words(asked)).isdisjoint(_name_words(name)))
-    return in_full or found
+    if not in_full and not _generation(asked):
+        return found
+    return (
+        tuple(name for name in in_full or found if _generation(name) == _generation(asked))
+        or in_full
+        or found
+    )
 
 
 def _words_match(asked_words: tuple[str, ...], words: tuple[str, ...]) -> bool:
@@ -169,12 +181,13 @@ def surname(name: str) -> str:
 
 
 def surnames(name: str) -> tuple[str, ...]:
-    """The same in each Latin spelling that a name in Cyrillic may have.
+    """The same in each spelling that a name in Cyrillic or with "đ" or "dj" may have.
 
-    >>> surnames("Иван Жуков")
-    ('zukov', 'zhukov')
+    >>> surnames("Иван Жуков"), surnames("Nadja Andjelić")
+    (('zukov', 'zhukov'), ('andjelic', 'andelic'))
     """
-    return tuple((words or ("",))[-1] for words in _name_words(name))
+    last = [(words or ("",))[-1] for words in _name_words(name)]
+    return tuple(dict.fromkeys((*last, *(word.replace("dj", "d") for word in last))))
 
 
 def publications_match(asked: str, name: str) -> bool:
@@ -190,12 +203,23 @@ def publications_match(asked: str, name: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _name_words(name: str) -> tuple[tuple[str, ...], ...]:
     """The words that count of a name, once for each Latin spelling of it."""
-    spellings = (True, False) if _CYRILLIC.search(name) else (True,)
-    return tuple(dict.fromkeys(_counting(_folded(name, serbian=serbian)) for serbian in spellings))
+    in_serbian = (True, False) if _CYRILLIC.search(name) else (True,)
+    written = dict.fromkeys((name, name.translate(_WITHOUT_STROKE)))
+    folds = (_folded(spelling, serbian=serbian) for spelling in written for serbian in in_serbian)
+    return tuple(dict.fromkeys(map(_counting, folds)))
+
+
+@lru_cache(maxsize=20_000)
+def _generation(name: str) -> str:
+    """What tells father and son apart: "jr", "ii"; "" where a name does not say it."""
+    words = folded(name).split()
+    while len(words) > 1 and words[-1] in _SUFFIXES - _GENERATIONS:
+        words = words[:-1]
+    return words[-1] if len(words) > 1 and words[-1] in _GENERATIONS else ""
 
 
 def _counting(name: str) -> tuple[str, ...]:
-    words = name.replace("dj", "d").split()
+    words = name.split()
     while len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
     while len(words) > 1 and words[-1] in _SUFFIXES:

@@ -124,6 +124,48 @@ def test_a_courtesy_that_contradicts_nothing_does_not_matter(asked, name):
     assert names_match(asked, name)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bo Birk Jr.", "Bo Birk Sr."),
+        ("Philip II", "Philip III"),
+        ("Bo Birk II, PhD", "Bo Birk Jr."),
+        ("Nada Kolund", "Nadja Kolund"),
+        ("Ann Adani", "Ann Adjani"),
+        ("Adani", "Ann Adjani"),
+    ],
+)
+def test_another_suffix_or_a_j_after_d_is_another_persons(one, other):
+    assert not names_match(one, other)
+    assert not names_match(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bo Birk", "Bo Birk Jr."),
+        ("Bo Birk PhD", "Bo Birk Jr."),
+        ("Ada Iv Birk", "Ada Iv Birk Jr."),
+        ("Andjelic", "Anđelić"),
+        ("Андјелић", "Anđelić"),
+        ("Анђелић", "Andjelić"),
+        ("Anđelić", "Andelic"),
+        ("Nadja Đorđić", "Nadja Djordjić"),
+    ],
+)
+def test_a_missing_suffix_and_dj_for_a_stroke_do_not_matter(one, other):
+    assert names_match(one, other)
+    assert names_match(other, one)
+
+
+def test_of_father_and_son_the_one_with_the_same_suffix_is_meant() -> None:
+    birks = ("Bo Birk", "Bo Birk Jr.", "Bo Birk Sr.")
+    assert meant("Bo Birk Jr.", birks) == meant("Birk Jr.", birks) == ("Bo Birk Jr.",)
+    assert meant("Bo Birk", birks) == ("Bo Birk",)
+    assert meant("Birk", birks) == birks
+    assert meant("Bo Birk III", birks) == ("Bo Birk",)
+
+
 WORDS = st.lists(st.from_regex(r"[A-Za-zŠšÅåÇç]{2,8}", fullmatch=True), min_size=1, max_size=4)
 
 
