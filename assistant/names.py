@@ -14,6 +14,13 @@ _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 _FOREIGN = re.compile("[\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]+")
 # A word of Latin and Cyrillic or Greek letters is made to look like a name, and stays itself.
 _MIXED_OR_FOREIGN = re.compile(rf"(\b(?=\w*[\u0370-\u052f])(?=\w*[a-z])\w+)|{_FOREIGN.pattern}")
+# A mark after a letter of these scripts is an accent: Latin, Greek, Cyrillic, Hebrew and Arabic.
+_ACCENTED = re.compile(
+    "[\u0000-\u06ff\u0750-\u077f\u08a0-\u08ff\u1c80-\u1c8f\u1d00-\u1fff\u2c60-\u2c7f\ua640-\ua69f"
+    "\ua720-\ua7ff\uab30-\uab6f]"
+)
+_ASCII_WORD = re.compile(r"\w+(?:'\w+)*")
+_LOOSE_APOSTROPHE = re.compile(r"'{2,}|(?<!\S)'|'(?!\S)")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _TRANSLITERATED = re.compile("[\u0370-\u052f\u1f00-\u1fff]")
 # What two Greek letters sound like together (ELOT 743, the standard of Greek passports).
@@ -62,16 +69,30 @@ def same_letters(one: str, other: str) -> bool:
 
 
 def _words(text: str, *, serbian: bool) -> list[str]:
+    lower = text.casefold()
+    if lower.isascii():
+        return _ASCII_WORD.findall(lower)
     # Composed first: "й" is a letter, not "и" with an accent. Folded twice, since each of the two steps of
     # `_normal` can undo what the other did ("™", "ŉ").
-    latin = text.casefold()
-    if not latin.isascii():
-        latin = unicodedata.normalize("NFC", latin).translate(_APOSTROPHES)
-        latin = _MIXED_OR_FOREIGN.sub(
-            lambda found: found[0] if found[1] else _latin(found[0], serbian), latin
-        )
-    letters = "".join(char for char in _normal(_normal(latin)) if not unicodedata.combining(char))
-    return re.findall(r"\w+(?:'\w+)*", letters)
+    latin = unicodedata.normalize("NFC", lower).translate(_APOSTROPHES)
+    latin = _MIXED_OR_FOREIGN.sub(lambda found: found[0] if found[1] else _latin(found[0], serbian), latin)
+    return _LOOSE_APOSTROPHE.sub(" ", _without_accents(_normal(_normal(latin)))).split()
+
+
+def _without_accents(text: str) -> str:
+    """Letters, digits and apostrophes, a space for all else, and the marks without which a letter is another.
+
+    Those of Latin, Greek, Cyrillic, Hebrew and Arabic letters are accents; "ी" and "゙" are none.
+    """
+    kept: list[str] = []
+    base = " "
+    for char in text:
+        if unicodedata.category(char)[0] != "M":
+            base = char if char.isalnum() or char in "_'" else " "
+            kept.append(base)
+        elif base.isalnum() and not _ACCENTED.match(base):
+            kept.append(char)
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def _latin(letters: str, serbian: bool) -> str:

@@ -35,10 +35,37 @@ def test_different_names_stay_different():
     assert len({folded(name) for name in names}) == len(names)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("राम शर्मा", "रीमा शर्मा"), ("กิตติ", "กุตตุ"), ("たかだ", "たかた"), ("ｶﾞ", "ｶ"), ("한글", "한그")],
+)
+def test_a_mark_that_makes_another_letter_tells_names_apart(one, other):
+    assert folded(one) != folded(other)
+    assert not names_match(one, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("राम शर्मा", "राम शर्मा"),
+        ("たかた\u3099", "たかだ"),
+        ("ﾀｶﾀﾞ", "タカダ"),
+        ("مُحَمَّد", "محمد"),
+        ("דָּוִד", "דוד"),
+        ("Thac\u0327i", "thaci"),
+        ("'Åsa' O''Birk’s", "asa o birk's"),
+        ("❤\ufe0f Zdena Ško", "zdena sko"),
+    ],
+)
+def test_accents_are_dropped_and_other_marks_kept(text, words):
+    assert folded(text) == words
+
+
 @given(st.text())
 @example("X™")
 @example("ŉ")
 @example("İstanbul ΐ")
+@example("a\u0940 र\u0301ी' \u3099た\u3099")
 def test_folding_twice_changes_nothing_more(text):
     once = folded(text)
     assert folded(once) == once
