@@ -7,13 +7,20 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from assistant.lexicon import COURTESIES
+from assistant.lexicon import COURTESIES, FEMALE_COURTESIES, FEMALE_NAMES, MALE_COURTESIES, MALE_NAMES
 
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 # Letters without a plain one inside ("đ", "ß"), Greek and Cyrillic; other scripts are compared as they are.
 _FOREIGN = re.compile("[\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]+")
 # A word of Latin and Cyrillic or Greek letters is made to look like a name, and stays itself.
 _MIXED_OR_FOREIGN = re.compile(rf"(\b(?=\w*[\u0370-\u052f])(?=\w*[a-z])\w+)|{_FOREIGN.pattern}")
+# A mark after a letter of these scripts is an accent: Latin, Greek, Cyrillic, Hebrew and Arabic.
+_ACCENTED = re.compile(
+    "[\u0000-\u06ff\u0750-\u077f\u08a0-\u08ff\u1c80-\u1c8f\u1d00-\u1fff\u2c60-\u2c7f\ua640-\ua69f"
+    "\ua720-\ua7ff\uab30-\uab6f]"
+)
+_ASCII_WORD = re.compile(r"\w+(?:'\w+)*")
+_LOOSE_APOSTROPHE = re.compile(r"'{2,}|(?<!\S)'|'(?!\S)")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _TRANSLITERATED = re.compile("[\u0370-\u052f\u1f00-\u1fff]")
 # What two Greek letters sound like together (ELOT 743, the standard of Greek passports).
@@ -30,7 +37,11 @@ _SPELLINGS = (
 _SPELLING = {other: names[0] for names in _SPELLINGS for other in names}
 
 _TITLES = COURTESIES | {"president"}
-_SUFFIXES = frozenset("jr sr ii iii iv phd".split())
+_OF_A_HUSBAND = frozenset(("mrs", "lady"))
+"""Courtesies that stand before a husband's given name, too."""
+_GENERATIONS = frozenset("jr sr ii iii iv".split())
+_SUFFIXES = _GENERATIONS | {"phd"}
+_WITHOUT_STROKE = str.maketrans({"đ": "dj", "Đ": "Dj", "ђ": "дј", "Ђ": "Дј"})
 
 
 @lru_cache(maxsize=20_000)
@@ -45,17 +56,43 @@ def folded(text: str) -> str:
 
 def _folded(text: str, *, serbian: bool) -> str:
     """The folded text, its Cyrillic as Serbian writes it in Latin letters, else as English does."""
+    return " ".join(_SPELLING.get(word, word) for word in _words(text, serbian=serbian))
+
+
+def same_letters(one: str, other: str) -> bool:
+    """Whether two names differ by case, accents and script alone.
+
+    >>> same_letters("THAÇI", "Thaci"), same_letters("Aleksandar", "Alexander")
+    (True, False)
+    """
+    return _words(one, serbian=True) == _words(other, serbian=True)
+
+
+def _words(text: str, *, serbian: bool) -> list[str]:
+    lower = text.casefold()
+    if lower.isascii():
+        return _ASCII_WORD.findall(lower)
     # Composed first: "й" is a letter, not "и" with an accent. Folded twice, since each of the two steps of
     # `_normal` can undo what the other did ("™", "ŉ").
-    latin = text.casefold()
-    if not latin.isascii():
-        latin = unicodedata.normalize("NFC", latin).translate(_APOSTROPHES)
-        latin = _MIXED_OR_FOREIGN.sub(
-            lambda found: found[0] if found[1] else _latin(found[0], serbian), latin
-        )
-    letters = "".join(char for char in _normal(_normal(latin)) if not unicodedata.combining(char))
-    words = re.findall(r"\w+(?:'\w+)*", letters)
-    return " ".join(_SPELLING.get(word, word) for word in words)
+    latin = unicodedata.normalize("NFC", lower).translate(_APOSTROPHES)
+    latin = _MIXED_OR_FOREIGN.sub(lambda found: found[0] if found[1] else _latin(found[0], serbian), latin)
+    return _LOOSE_APOSTROPHE.sub(" ", _without_accents(_normal(_normal(latin)))).split()
+
+
+def _without_accents(text: str) -> str:
+    """Letters, digits and apostrophes, a space for all else, and the marks without which a letter is another.
+
+    Those of Latin, Greek, Cyrillic, Hebrew and Arabic letters are accents; "ी" and "゙" are none.
+    """
+    kept: list[str] = []
+    base = " "
+    for char in text:
+        if unicodedata.category(char)[0] != "M":
+            base = char if char.isalnum() or char in "_'" else " "
+            kept.append(base)
+        elif base.isalnum() and not _ACCENTED.match(base):
+            kept.append(char)
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def _latin(letters: str, serbian: bool) -> str:
@@ -82,7 +119,8 @@ def is_transliterated(name: str) -> bool:
 def names_match(asked: str, name: str) -> bool:
     """Whether `asked` names the person or publication `name`: in full, by surname, or by its last words.
 
-    Titles, "Jr." and a middle initial that `name` lacks do not matter, nor does "dj" for "đ".
+    Titles and a middle initial that `name` lacks do not matter, nor does "dj" for "đ"; nor does "Jr." unless
+    the other has another suffix.
 
     >>> names_match("thaci", "Hashim Thaçi"), names_match("C. Kupchan", "Charles A. Kupchan")
     (True, True)
@@ -91,7 +129,39 @@ def names_match(asked: str, name: str) -> bool:
     >>> names_match("Ivan Zhukov", "Иван Жуков"), names_match("Anđelić", "Невен Анђелић")
     (True, True)
     """
-    return any(_words_match(one, other) for one in _name_words(asked) for other in _name_words(name))
+    alike = any(_words_match(one, other) for one in _name_words(asked) for other in _name_words(name))
+    suffixes = {_generation(asked), _generation(name)} - {""}
+    return alike and len(suffixes) < 2 and not of_unlike_sex(asked, name)
+
+
+def of_unlike_sex(one: str, other: str) -> bool:
+    """Whether the courtesy of one name contradicts the other's courtesy, or else its given name.
+
+    >>> of_unlike_sex("Mr. Birk", "Mrs. Birk"), of_unlike_sex("Mr. Birk", "Ann Birk")
+    (True, True)
+    >>> of_unlike_sex("John Birk", "Mrs. John Birk"), of_unlike_sex("Dr. Birk", "Mrs. Ann Birk")
+    (True, False)
+    """
+    (courtesy, given), (other_courtesy, other_given) = _addressed(one), _addressed(other)
+    if courtesy and other_courtesy:
+        return (courtesy in MALE_COURTESIES) != (other_courtesy in MALE_COURTESIES)
+    if other_courtesy:
+        courtesy, given, other_given = other_courtesy, other_given, given
+    if given == other_given and courtesy not in _OF_A_HUSBAND:
+        return False  # "Ms. Pat Lind": the courtesy says more than the name
+    return other_given in (FEMALE_NAMES if courtesy in MALE_COURTESIES else MALE_NAMES if courtesy else ())
+
+
+@lru_cache(maxsize=20_000)
+def _addressed(name: str) -> tuple[str, str]:
+    """The courtesy of a name that is said of one sex alone, and the given name; "" for none."""
+    words = folded(name).split()
+    courtesy = ""
+    while len(words) > 1 and words[0] in _TITLES:
+        if words[0] in MALE_COURTESIES | FEMALE_COURTESIES:
+            courtesy = words[0]
+        words = words[1:]
+    return courtesy, words[0] if len(words) > 1 else ""
 
 
 def meant(asked: str, names: Iterable[str]) -> tuple[str, ...]:
@@ -99,10 +169,18 @@ def meant(asked: str, names: Iterable[str]) -> tuple[str, ...]:
 
     >>> meant("Birk", ["Ann Birk", "Ann Eva Birk"]), meant("Ann Birk", ["Ann Birk", "Ann Eva Birk"])
     (('Ann Birk', 'Ann Eva Birk'), ('Ann Birk',))
+    >>> meant("Bo Birk Jr.", ["Bo Birk", "Bo Birk Jr."]), meant("Bo Birk", ["Bo Birk", "Bo Birk Jr."])
+    (('Bo Birk Jr.',), ('Bo Birk',))
     """
     found = tuple(name for name in names if names_match(asked, name))
     in_full = tuple(name for name in found if not set(_name_words(asked)).isdisjoint(_name_words(name)))
-    return in_full or found
+    if not in_full and not _generation(asked):
+        return found
+    return (
+        tuple(name for name in in_full or found if _generation(name) == _generation(asked))
+        or in_full
+        or found
+    )
 
 
 def _words_match(asked_words: tuple[str, ...], words: tuple[str, ...]) -> bool:
@@ -124,12 +202,13 @@ def surname(name: str) -> str:
 
 
 def surnames(name: str) -> tuple[str, ...]:
-    """The same in each Latin spelling that a name in Cyrillic may have.
+    """The same in each spelling that a name in Cyrillic or with "đ" or "dj" may have.
 
-    >>> surnames("Иван Жуков")
-    ('zukov', 'zhukov')
+    >>> surnames("Иван Жуков"), surnames("Nadja Andjelić")
+    (('zukov', 'zhukov'), ('andjelic', 'andelic'))
     """
-    return tuple((words or ("",))[-1] for words in _name_words(name))
+    last = [(words or ("",))[-1] for words in _name_words(name)]
+    return tuple(dict.fromkeys((*last, *(word.replace("dj", "d") for word in last))))
 
 
 def publications_match(asked: str, name: str) -> bool:
@@ -145,12 +224,23 @@ def publications_match(asked: str, name: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _name_words(name: str) -> tuple[tuple[str, ...], ...]:
     """The words that count of a name, once for each Latin spelling of it."""
-    spellings = (True, False) if _CYRILLIC.search(name) else (True,)
-    return tuple(dict.fromkeys(_counting(_folded(name, serbian=serbian)) for serbian in spellings))
+    in_serbian = (True, False) if _CYRILLIC.search(name) else (True,)
+    written = dict.fromkeys((name, name.translate(_WITHOUT_STROKE)))
+    folds = (_folded(spelling, serbian=serbian) for spelling in written for serbian in in_serbian)
+    return tuple(dict.fromkeys(map(_counting, folds)))
+
+
+@lru_cache(maxsize=20_000)
+def _generation(name: str) -> str:
+    """What tells father and son apart: "jr", "ii"; "" where a name does not say it."""
+    words = folded(name).split()
+    while len(words) > 1 and words[-1] in _SUFFIXES - _GENERATIONS:
+        words = words[:-1]
+    return words[-1] if len(words) > 1 and words[-1] in _GENERATIONS else ""
 
 
 def _counting(name: str) -> tuple[str, ...]:
-    words = name.replace("dj", "d").split()
+    words = name.split()
     while len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
     while len(words) > 1 and words[-1] in _SUFFIXES:

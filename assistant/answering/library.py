@@ -12,7 +12,7 @@ from assistant.answering.listing import newest_first, roles
 from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.index.snapshot import Snapshot
-from assistant.names import folded, meant, surname
+from assistant.names import folded, meant, surname, surnames
 from assistant.positions import Position
 from assistant.reading.duplicates import copy_line
 from assistant.reading.spellings import lookalikes
@@ -173,7 +173,8 @@ class _Sources:
         self._people = people
         self._by_surname: dict[str, list[str]] = defaultdict(list)
         for key, person in people.items():
-            self._by_surname[surname(person.name)].append(key)
+            for last in surnames(person.name):
+                self._by_surname[last].append(key)
 
     def keys(self, holder: str) -> list[str]:
         """Of the one person whom the name can mean; none where it may be several."""

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.attribution.given_names import FEMALE_NAMES, MALE_NAMES
 from assistant.lexicon import (
     AUXILIARIES,
     CLAUSE_OPENERS,
     DAYS,
     DETERMINERS,
+    FEMALE_NAMES,
     LINKERS,
+    MALE_NAMES,
     PREPOSITIONS,
     PRONOUNS,
     TITLES,

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.articles import Record, Span, overlap
-from assistant.attribution.given_names import FEMALE_NAMES, MALE_NAMES
 from assistant.lexicon import (
     ACTING,
     COMMON_WORDS,
+    FEMALE_NAMES,
     GIVEN_NAME_TITLES,
+    MALE_NAMES,
     OPENERS,
     PERSON_TITLES,
     STATING,

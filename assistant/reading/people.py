@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from assistant.lexicon import NAME_PARTICLES, TITLES
+from assistant.lexicon import COURTESIES, NAME_PARTICLES, TITLES
 from assistant.names import folded
 from assistant.reading.metadata import PLACEHOLDER, Value, forms
 from assistant.text import one_line, shortened
@@ -19,17 +19,12 @@ _ADDRESS = re.compile(r"(?:https?:)?//\S+|www\.\S+", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<!\S)@[\w.]+")
 _BRACKETED = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+|[A-Z]{1,3}")
-_NAME_KEYS = (
-    "name",
-    "literal",
-    "full_name",
-    "fullName",
-    "displayName",
-    "display_name",
-    "title",
-    "@value",
-    "text",
-)
+_WHOLE_KEYS = ("name", "literal", "full_name", "fullName", "displayName", "display_name", "@value")
+_GIVEN_KEYS = ("given", "givenName", "first_name", "first", "firstName")
+_FAMILY_KEYS = ("family", "familyName", "last_name", "last", "lastName", "surname")
+_LOOSE_KEYS = ("title", "text")
+"""A name where an object has no other; beside one they are a courtesy or a role."""
+_NAME_KEYS = (*_WHOLE_KEYS, *_LOOSE_KEYS)
 _ROLE_KEYS = ("role", "job_title", "jobTitle", "position", "affiliation", "affiliations", "organization")
 CAPITALISED = r"[^\W\d_a-zß-ÿ][\w.’'\-]*"
 """A word that may be one of a name, in a regular expression."""
@@ -107,8 +102,12 @@ def _each(value: Value) -> list[People]:
 def _of_object(value: dict[str, Value]) -> People:
     given = {key: item for key, item in value.items() if item}
     role = next((_plain(given[key]) for key in _ROLE_KEYS if key in given), None)
-    for key in _NAME_KEYS:
+    first, family = (_first_string(given, keys) for keys in (_GIVEN_KEYS, _FAMILY_KEYS))
+    named = any(key in given for key in (*_WHOLE_KEYS, *_GIVEN_KEYS, *_FAMILY_KEYS))
+    for key in _WHOLE_KEYS if named else _LOOSE_KEYS:
         name = given.get(key)
+        if family and not (isinstance(name, str) and _is_whole(name, first, family)):
+            continue
         if isinstance(name, dict):
             found = _of_object(name)
         elif isinstance(name, str):
@@ -118,14 +117,34 @@ def _of_object(value: dict[str, Value]) -> People:
         else:
             continue
         return People(found.names, role or found.role, found.told)
-    parts: tuple[str, ...] = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-    if "givenName" in given or "familyName" in given or "first_name" in given or "last_name" in given:
-        parts = ("givenName", "first_name", "additionalName", "familyName", "last_name")
-    elif "first" in given or "last" in given or "firstName" in given or "lastName" in given:
-        parts = ("first", "firstName", "prefix", "last", "lastName", "suffix")
-    name = " ".join(one_line(item) for part in parts if isinstance(item := given.get(part), str))
+    return _of_parts(value, first, family, role)
+
+
+def _of_parts(value: dict[str, Value], first: str, family: str, role: str | None) -> People:
+    """The person whose name an object gives in parts; its title is a courtesy or the role."""
+    if family and not first:
+        name = _first_string(value, ("name",))
+        first = "" if folded(name) == folded(family) else name
+    title = _first_string(value, ("title",))
+    if title and not role and not COURTESIES.issuperset(folded(title).split()):
+        role = title
+    between = ("additionalName", "dropping-particle", "non-dropping-particle", "prefix")
+    parts = (first, *(_first_string(value, (key,)) for key in between), family)
+    name = " ".join(filter(None, (*parts, _first_string(value, ("suffix",)))))
     told = () if name else (f"No name stands in {shown(value)}.",)
     return People((name,) if name else (), role, told)
+
+
+def _first_string(value: Mapping[str, Value], keys: Iterable[str]) -> str:
+    return next((one_line(item) for key in keys if isinstance(item := value.get(key), str) and item), "")
+
+
+def _is_whole(name: str, first: str, family: str) -> bool:
+    """Whether a name holds the family name and more; "李明" holds its parts without a space."""
+    words, last = folded(name).split(), folded(family).split()
+    if first and words != last:
+        return folded(first) in folded(name) and folded(family) in folded(name)
+    return len(words) > len(last) and set(last) <= set(words)
 
 
 def _plain(value: Value) -> str | None:

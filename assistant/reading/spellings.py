@@ -7,13 +7,14 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from assistant.articles import Article, Record
 from assistant.lexicon import COURTESIES
-from assistant.names import folded
+from assistant.names import folded, of_unlike_sex, same_letters
 
 Key = tuple[str, ...]
-"""The folded words of a name, without courtesies before it."""
+"""The folded words of a name, without courtesies before it, but for those before a husband's name."""
 _MOST_ALIKE = 50
 """Names with one surname and one first letter; of more nobody can tell whose initial it is."""
 # The letters that stand in names and have the shape of a Latin one in common typefaces: a choice from
@@ -31,7 +32,7 @@ def one_spelling(articles: Sequence[Article]) -> tuple[Article, ...]:
     """The articles with one form of each person's name, and a sentence where another stood.
 
     "LENA STORM" is "Lena Storm", and "L. Storm" is where no other Storm with L is in the folder; so is
-    "Lena M. Storm". Two names of one article are two people.
+    "Lena M. Storm". Two names of one article are two people, whatever a third name is.
     """
     forms = spellings(article.record for article in articles)
     return tuple(_respelt(article, forms) if forms else article for article in articles)
@@ -41,11 +42,13 @@ def spellings(records: Iterable[Record]) -> dict[str, str]:
     """The form that stands for each name that is written in another way, too."""
     count: dict[str, int] = defaultdict(int)
     together: dict[Key, set[Key]] = defaultdict(set)
+    beside: dict[str, set[str]] = defaultdict(set)
     for record in records:
         keys = {_key(name) for name in record.people}
         for name in record.people:
             count[name] += 1
             together[_key(name)] |= keys - {_key(name)}
+            beside[name].update(record.people)
     groups: dict[Key, Key] = {key: key for key in together}
     for short, full in _pairs(tuple(together)):
         if full not in together[short]:
@@ -56,6 +59,11 @@ def spellings(records: Iterable[Record]) -> dict[str, str]:
         same[groups.get(key, key)].append(name)
     found: dict[str, str] = {}
     for names in same.values():
+        if any(not same_letters(name, other) for name in names for other in beside[name].intersection(names)):
+            continue  # two people's names, which a third may have brought together
+        each = {folded(name): name for name in names}.values()
+        if any(of_unlike_sex(one, other) for one, other in combinations(each, 2)):
+            continue
         best = max(names, key=lambda name: (_worth(name), count[name], name))
         found |= {name: best for name in names if name != best}
     return found
@@ -65,6 +73,8 @@ def _key(name: str) -> Key:
     words = [name] if name.startswith("@") else folded(name).split()
     while len(words) > 1 and words[0] in COURTESIES:
         words = words[1:]
+    if of_unlike_sex(name, " ".join(words)):
+        return (folded(name),)  # "Mrs. John Birk" is not John Birk
     return tuple(words) or (name,)
 
 

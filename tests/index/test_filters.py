@@ -47,6 +47,14 @@ def test_people_are_voices_and_authors_by_surname_or_in_full_without_accents(peo
     assert admitted(Scope(people=people)) == expected
 
 
+def test_a_son_is_not_his_father() -> None:
+    names = ("Bo Birk Jr.", "Bo Birk Sr.")
+    birks = [Record(article_id=name, title="T", authors=(name,)) for name in names]
+    for name in names:
+        only = resolve(Scope(people=(name,)), birks)
+        assert [record.article_id for record in birks if only.admits(record)] == [name]
+
+
 @pytest.mark.parametrize(
     ("publications", "expected"),
     [

@@ -60,6 +60,36 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ({"title": "Dr.", "given": "Ada", "family": "Lind"}, "Ada Lind"),
+        ({"title": "Dr.", "given": "Ada"}, "Ada"),
+        ({"first_name": "Ada", "last_name": "Lind", "text": "She sails."}, "Ada Lind"),
+        ({"name": "Ada", "surname": "Lind"}, "Ada Lind"),
+        ({"name": "Ada", "familyName": "Lind"}, "Ada Lind"),
+        ({"name": "Linda", "familyName": "Lind"}, "Linda Lind"),
+        ({"name": "Lind", "givenName": "Ada", "familyName": "Lind"}, "Ada Lind"),
+        ({"name": "ada77", "givenName": "Ada", "familyName": "Lind"}, "Ada Lind"),
+        ({"name": "Ada Lind", "familyName": "Lind"}, "Ada Lind"),
+        ({"name": "Ada M. Lind", "givenName": "Ada", "familyName": "Lind"}, "Ada M. Lind"),
+        ({"name": "李明", "givenName": "明", "familyName": "李"}, "李明"),
+        ({"name": "Lind", "familyName": "Lind"}, "Lind"),
+        ({"title": "Ada Lind"}, "Ada Lind"),
+        ({"text": "Ada Lind"}, "Ada Lind"),
+    ],
+)
+def test_an_object_is_named_by_its_parts_and_not_by_its_title(written, name):
+    assert people(written).names == (name,)
+
+
+def test_a_title_beside_the_parts_of_a_name_is_the_role_unless_it_is_a_courtesy():
+    lind = {"given": "Ada", "family": "Lind"}
+    titles = ("Mayor", "Dr.", "Prof. Dr.")
+    assert [people({**lind, "title": title}).role for title in titles] == ["Mayor", None, None]
+    assert people({**lind, "title": "Mayor", "role": "pilot"}).role == "pilot"
+
+
 @given(VALUES)
 def test_any_value_gives_names_of_one_line_that_stand_in_it(value):
     letters = set(json.dumps(value, ensure_ascii=False).replace("\\\\", "\\"))
