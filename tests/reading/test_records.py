@@ -67,3 +67,22 @@ def test_words_beside_a_year_and_a_title_are_no_date(tmp_path, lines, date):
     text = f"{lines}\n\nThe mill should stay where it stands. It has ground our corn for eighty years."
     record = read(tmp_path, {"name": "mill.txt", "text": text}).record
     assert (record.date and record.date.iso) == date
+
+
+@pytest.mark.parametrize(
+    ("date", "iso"),
+    [
+        ("0001-01-01T00:00:00Z", None),
+        ("0001-01-01", None),
+        ("1970-01-01T00:00:00Z", None),
+        ("1970-01-01 00:00:00 +0000", None),
+        ("1970-01-01", "1970-01-01"),
+        ("{date-parts: [[2018, null, 5]]}", "2018"),
+        ("{date-parts: [[2018, 5, null]]}", "2018-05"),
+        ("{date-parts: [[null, 5]]}", None),
+    ],
+)
+def test_the_zero_of_a_program_and_a_day_without_a_month_are_no_dates(tmp_path, date, iso):
+    text = f"---\ntitle: The Mill\ndate: {date}\n---\nThe mill should stay where it stands."
+    record = read(tmp_path, {"name": "mill.md", "text": text}).record
+    assert (record.date and record.date.iso) == iso
