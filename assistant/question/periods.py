@@ -36,13 +36,34 @@ _SHARES = {
 }
 """Parts of a year by its months, of a decade and of a century in proportion."""
 _CENTURIES = {word: number for word, number in ORDINALS.items() if 11 <= number <= 20} | {"twenty-first": 21}
+_EXCEPT = (
+    "except",
+    "excepting",
+    "excluding",
+    "other than",
+    "apart from",
+    "aside from",
+    "outside",
+    "outside of",
+)
 # Words that open a period, by what they mean; the longest are tried first.
 _OPENERS = {
     **dict.fromkeys(("since", "ever since", "from", "as of", "starting in"), "since"),
-    **dict.fromkeys(("before", "prior to", "from before"), "before"),
-    **dict.fromkeys(("until", "till", "up to", "no later than"), "until"),
+    **dict.fromkeys(("on or after", "in or after", "during or after", "after or in", "after or on"), "since"),
+    **dict.fromkeys(("not before", "no earlier than", "not earlier than", "not until", "not till"), "since"),
+    **dict.fromkeys(("before", "prior to", "from before", "earlier than"), "before"),
+    **dict.fromkeys(("until", "till", "up to", "no later than", "not later than", "not after"), "until"),
+    **dict.fromkeys(
+        ("on or before", "in or before", "during or before", "before or in", "before or on"), "until"
+    ),
     **dict.fromkeys(("after", "following", "later than", "from after"), "after"),
     **dict.fromkeys(("in", "during", "throughout", "on", "at", "around", "within"), "in"),
+    **{
+        f"{no}{opener}": "except"
+        for no in _EXCEPT
+        for opener in ("", " in", " during", " from", " on", " for")
+    },
+    **dict.fromkeys(("not in", "not during", "not from", "not on"), "except"),
     **{"between": "between", "by": "by", "of": "of"},
 }
 _OPENED = re.compile(rf"\b(?P<word>{either(_OPENERS)}) (?:the )?(?:year )?$", re.IGNORECASE)
@@ -107,8 +128,8 @@ class TimePhrase:
 
     span: Span
     word: str
-    """What opens it: in, between, since, before, until, by or after; "of", "from" or "" where it describes a
-    noun."""
+    """What opens it: in, between, since, before, until, by or after; "except" where it is left out and limits
+    nothing; "of", "from" or "" where it describes a noun."""
     since: str | None
     until: str | None
     relative: bool = False
@@ -139,10 +160,16 @@ def time_phrases(
         joint = _JOINED.fullmatch(text, point.span[1], points[0].span[0]) if points else None
         if joint and (word == "between" or joint["word"].lower() not in ("and", "or")):
             last, *points = points
-            word = "of" if word == "of" else "between"
-            found.append(TimePhrase((start, last.span[1]), word, point.first, last.last))
+            span = start, last.span[1]
+            if word == "except":
+                found.append(TimePhrase(span, word, None, None))
+            else:
+                word = "of" if word == "of" else "between"
+                found.append(TimePhrase(span, word, point.first, last.last))
             continue
-        if not word and found and found[-1].word in ("in", "of", "from"):  # "in 2018, 2019 and 2020"
+        if (
+            not word and found and found[-1].word in ("in", "of", "from", "except")
+        ):  # "in 2018, 2019 and 2020"
             word = found[-1].word if _NEXT_LISTED.fullmatch(text, found[-1].span[1], start) else ""
         found.append(_phrase(text, point, start, word))
     return tuple(found)
@@ -166,6 +193,8 @@ def _phrase(text: str, point: _Point, start: int, word: str) -> TimePhrase:
             since = point.first  # "after the 2013 treaty": the year is not over
     elif word in ("until", "by", "before"):
         since, until = None, (counted_on(point.first, -1).iso if word == "before" else point.last)
+    elif word == "except":
+        since = until = None
     return TimePhrase((start, end), word, since, until, point.relative)
 
 

@@ -240,3 +240,18 @@ def test_a_condition_of_the_matter_is_no_bound_of_time(encoder: Encoder, questio
 def test_the_title_of_an_article_asks_for_no_order_and_no_date(title: str, encoder: Encoder) -> None:
     query = asked(f"What is said about {title}?", encoder)
     assert (query.order, query.notes) == ("best", ())
+
+
+@pytest.mark.parametrize(
+    ("opener", "since", "until"),
+    [
+        ("on or before 4 March 2020", None, "2020-03-04"),
+        ("not before 2018", "2018", None),
+        ("other than in 2018", None, None),
+        ("not in 2021", None, None),
+    ],
+)
+def test_what_opens_a_time_is_no_matter(opener: str, since: str | None, until: str | None) -> None:
+    found = understand(f"What did Marrow say about the toll {opener}?", (), RECORDS, today=TODAY)
+
+    assert (found.scope.since, found.scope.until, found.topic) == (since, until, "the toll?")
