@@ -104,9 +104,16 @@ _POINTS = tuple(
 )
 _JOINED = re.compile(r" ?(?P<word>and|to|until|till|or|through|[-–—]) ?(?:in |the )?", re.IGNORECASE)
 _NEXT_LISTED = re.compile(rf", ?|,?{_JOINED.pattern}", re.IGNORECASE)
-_ONWARDS = re.compile(
-    r" (?:on|onwards?|forwards?|to (?:now|today|date))(?=\W*$|,| (?:about|on)\b)", re.IGNORECASE
+_CLOSED = r"(?=\W*$|,| (?:about|on|by)\b)"
+_ONWARDS = re.compile(rf" on{_CLOSED}", re.IGNORECASE)
+_NOW = r"(?:now|today|date|the present(?: day)?)\b"
+_OPEN_END = re.compile(
+    rf" (?:(?P<between>and {_NOW})|(?:up )?(?:to|until|till|through) {_NOW}"
+    rf"|(?:onwards?|forwards?|(?:or|and) (?:later|after(?:wards)?)){_CLOSED}"
+    rf"|(?P<until>(?:or|and) (?:earlier|before){_CLOSED}))",
+    re.IGNORECASE,
 )
+"""What leaves a time open at one end: "2018 or later", "from 2018 until now", "between 2015 and now"."""
 _ITEMS = re.compile(
     r"\b(?:articles?|essays?|pieces?|texts?|views?|opinions?|voices|reactions?|interviews?|those|ones|people|"
     rf"{OTHERS})"
@@ -177,7 +184,10 @@ def time_phrases(
 
 def _phrase(text: str, point: _Point, start: int, word: str) -> TimePhrase:
     end, opened = point.span[1], text[start : point.span[0]].lower()
-    if text[start : start + 5].lower() == "from ":
+    ending = _OPEN_END.match(text, end) if word in ("", "in", "of", "since", "between") else None
+    if ending and (word == "between" or not ending["between"]):
+        end, word = ending.end(), "until" if ending["until"] else "since"
+    elif text[start : start + 5].lower() == "from ":
         onwards = _ONWARDS.match(text, end)
         end = onwards.end() if onwards else end
         bare = _BARE.fullmatch(text[:start] + text[end:])

@@ -63,6 +63,14 @@ TODAY = datetime.date(2026, 1, 15)
         ("not in 2021", "except", None, None),
         ("excluding 2018", "except", None, None),
         ("excluding 2018 to 2020", "except", None, None),
+        ("between 2015 and now", "since", "2015", None),
+        ("in 2018 or later", "since", "2018", None),
+        ("in 2018 and after", "since", "2018", None),
+        ("from 2018 until now", "since", "2018", None),
+        ("from 2018 to the present day", "since", "2018", None),
+        ("2018 onwards", "since", "2018", None),
+        ("2018 or earlier", "until", None, "2018"),
+        ("from March 2018 or earlier", "until", None, "2018-03"),
         ("last summer", "in", "2025-06", "2025-08"),
         ("this spring", "in", "2026-03", "2026-05"),
         ("last week", "in", "2026-01-05", "2026-01-11"),
@@ -88,6 +96,13 @@ def test_a_phrase_means_a_first_and_a_last_date(
     )
     end = len(text.removesuffix(" flood"))
     assert time_phrases(text, TODAY) == (TimePhrase((0, end), word, since, until, relative),)
+
+
+@pytest.mark.parametrize("text", ["in 2018 and now", "in 2018 or after the flood", "in 2018 and later"])
+def test_only_what_closes_a_time_leaves_it_open(text: str) -> None:
+    (found,) = time_phrases(f"{text} in the hills", TODAY)
+
+    assert (found.since, found.until) == ("2018", "2018")
 
 
 def test_any_year_of_the_articles_is_one_wherever_it_stands() -> None:
