@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.articles import Record, Span, overlap
 from assistant.dates import PublicationDate
@@ -143,6 +143,8 @@ class TimePhrase:
     """Whether it is told from today: "last year"."""
     record: str | None = None
     """Id of the article whose date it is: "before Birk wrote"."""
+    named: tuple[str, ...] = field(default=(), compare=False)
+    """The dates that its words name: of "before 2015" that year, and none before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,8 @@ def time_phrases(
                 found.append(TimePhrase(span, word, None, None))
             else:
                 word = "of" if word == "of" else "between"
-                found.append(TimePhrase(span, word, point.first, last.last))
+                dates = point.first, last.last
+                found.append(TimePhrase(span, word, *dates, named=dates))
             continue
         if (
             not word and found and found[-1].word in ("in", "of", "from", "except")
@@ -205,7 +208,10 @@ def _phrase(text: str, point: _Point, start: int, word: str) -> TimePhrase:
         since, until = None, (counted_on(point.first, -1).iso if word == "before" else point.last)
     elif word == "except":
         since = until = None
-    return TimePhrase((start, end), word, since, until, point.relative)
+    first, last = (point.first,), (point.last,)
+    ends = {"since": first, "before": first, "until": last, "by": last, "after": last}
+    named = ends.get(word, (*first, *last))
+    return TimePhrase((start, end), word, since, until, point.relative, named=named)
 
 
 def _points(text: str, today: datetime.date, years: tuple[int, int] | None) -> list[_Point]:
@@ -362,10 +368,8 @@ def current_date() -> datetime.date:
 
 
 def within(years: tuple[int, int] | None, phrase: TimePhrase) -> bool:
-    """Whether the phrase's own dates lie within `years`, those of the articles."""
-    if years is None:
-        return False
-    return all(years[0] <= int(date[:4]) <= years[1] for date in (phrase.since, phrase.until) if date)
+    """Whether the dates that the phrase names lie within `years`, those of the articles."""
+    return years is not None and all(years[0] <= int(date[:4]) <= years[1] for date in phrase.named)
 
 
 def period(phrases: Iterable[TimePhrase]) -> Period:

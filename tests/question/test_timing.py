@@ -255,3 +255,21 @@ def test_what_opens_a_time_is_no_matter(opener: str, since: str | None, until: s
     found = understand(f"What did Marrow say about the toll {opener}?", (), RECORDS, today=TODAY)
 
     assert (found.scope.since, found.scope.until, found.topic) == (since, until, "the toll?")
+
+
+@pytest.mark.parametrize(
+    ("time", "since", "until"),
+    [
+        ("before 1863", None, "1862"),
+        ("before June 1863", None, "1863-05"),
+        ("after 2022", "2023", None),
+        ("before 1862", None, None),
+        ("after 2023", None, None),
+    ],
+)
+def test_the_year_that_is_named_tells_whether_articles_are_from_its_time(
+    time: str, since: str | None, until: str | None
+) -> None:
+    found = understand(f"What was said about the toll {time}?", (), RECORDS, today=TODAY)
+
+    assert (found.scope.since, found.scope.until) == (since, until)
