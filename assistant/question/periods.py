@@ -373,14 +373,18 @@ def within(years: tuple[int, int] | None, phrase: TimePhrase) -> bool:
 
 
 def period(phrases: Iterable[TimePhrase]) -> Period:
-    """What all phrases leave together: the times named side by side joined, the limits met."""
+    """What all phrases leave together: the times named side by side joined, the limits met.
+
+    Limits that leave no day, as of "before 2015 and after 2018", limit nothing.
+    """
     named = [phrase for phrase in phrases if phrase.since and phrase.until]
     since = [phrase.since for phrase in phrases if phrase.since and not phrase.until]
     until = [phrase.until for phrase in phrases if phrase.until and not phrase.since]
     if named:
         since.append(min((phrase.since or "" for phrase in named), key=_first))
         until.append(max((phrase.until or "" for phrase in named), key=_last))
-    return max(since, key=_first, default=None), min(until, key=_last, default=None)
+    first, last = max(since, key=_first, default=None), min(until, key=_last, default=None)
+    return (None, None) if first and last and _first(first) > _last(last) else (first, last)
 
 
 def _first(iso: str) -> datetime.date:

@@ -273,3 +273,11 @@ def test_the_year_that_is_named_tells_whether_articles_are_from_its_time(
     found = understand(f"What was said about the toll {time}?", (), RECORDS, today=TODAY)
 
     assert (found.scope.since, found.scope.until) == (since, until)
+
+
+@pytest.mark.parametrize("times", ["before 2015 and after 2020", "except in 2018"])
+def test_times_that_leave_none_limit_nothing_and_are_told(times: str) -> None:
+    found = understand(f"What did Marrow say about the toll {times}?", (), RECORDS, today=TODAY)
+
+    assert (found.scope.since, found.scope.until) == (None, None)
+    assert [note for note in found.notes if note.startswith("Articles of all times were searched:")]
