@@ -281,3 +281,15 @@ def test_times_that_leave_none_limit_nothing_and_are_told(times: str) -> None:
 
     assert (found.scope.since, found.scope.until) == (None, None)
     assert [note for note in found.notes if note.startswith("Articles of all times were searched:")]
+
+
+@pytest.mark.parametrize(
+    ("bound", "until"),
+    [("before Ruddle's last year's article", "2025-02"), ("after Ruddle's last week's column", None)],
+)
+def test_the_article_of_a_bound_is_told_from_today(bound: str, until: str | None) -> None:
+    records = (*RECORDS, record("ruddle-2024", "Ivo Ruddle", "2024-04"))
+    records += (record("ruddle-2025", "Ivo Ruddle", "2025-03"),)
+    found = understand(f"Who spoke about the toll {bound}?", (), records, today=TODAY)
+
+    assert found.scope.until == until
