@@ -58,7 +58,12 @@ _FRAGMENT = re.compile(
 
 
 def record_bounds(
-    text: str, names: str, people: Sequence[Mention], words: Sequence[Word], known: KnownNames
+    text: str,
+    names: str,
+    people: Sequence[Mention],
+    words: Sequence[Word],
+    known: KnownNames,
+    today: datetime.date,
 ) -> tuple[TimePhrase, ...]:
     """The times that a question bounds by articles; `names` is its text with the names masked."""
     if not any(f"{opener} " in text.lower() for opener in _OPENERS):
@@ -76,15 +81,15 @@ def record_bounds(
             for name in who.names
             for record in known.by_person[name]
         ]
-        if meant := _meant(text[first:last], records):
+        if meant := _meant(text[first:last], records, today):
             found.append(_phrase(match, meant))
     return tuple(found)
 
 
-def _meant(text: str, records: Sequence[Record]) -> Record | None:
+def _meant(text: str, records: Sequence[Record], today: datetime.date) -> Record | None:
     """The article that the words mean: of that year, kind or place; of several the first, or the last."""
     dated = [record for record in records if record.date]
-    for phrase in time_phrases(text, _NO_DAY):
+    for phrase in time_phrases(text, today):
         dated = [record for record in dated if overlaps(record, phrase.since, phrase.until)]
     names = " ".join(name for record in dated for name in record.names)
     own = stem_set(text) - stem_set(names)
@@ -93,16 +98,13 @@ def _meant(text: str, records: Sequence[Record]) -> Record | None:
         for record in dated
     }
     near = [record for record in dated if shared[record.article_id] == max(shared.values())]
-    ordered = sorted(near, key=lambda record: record.date.first if record.date else _NO_DAY)
+    ordered = sorted(near, key=lambda record: record.date.first if record.date else today)
     if not ordered:
         return None
     if _LAST.search(text):
         return ordered[-1]
     nth = next((at for word, at in ORDINALS.items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)), 1)
     return ordered[min(max(nth, 1), len(ordered)) - 1]
-
-
-_NO_DAY = datetime.date.min
 
 
 def _phrase(match: re.Match[str], record: Record) -> TimePhrase:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.answers import Answer, Viewpoint
-from assistant.articles import Record, Span, listed
+from assistant.articles import Record, Span, listed, overlap
 from assistant.lexicon import ACTING, CLAUSE_WORDS, STATING, VIEWS, WRITINGS
 from assistant.question.bounds import event_bounds, event_fragment
 from assistant.question.masks import DATE, PERSON, Mask, masked, with_end, without, words
@@ -189,6 +189,10 @@ def points_at(text: str) -> bool:
     return bool(_POINTING.search(text))
 
 
+_Swap = tuple[Sequence[Span], str, str]
+"""The stretches that new words take the place of, the words, and what opens them where there are none."""
+
+
 def swapped(last: Earlier, new: Named, *, matter: bool, role: bool = False) -> tuple[str, str]:
     """The last question, and the one in brackets behind it, with what a fragment names put in its slots.
 
@@ -205,16 +209,18 @@ def swapped(last: Earlier, new: Named, *, matter: bool, role: bool = False) -> t
         if beside == last.standalone:
             return text, beside
     unknown = (_body(new),) if role else tuple(stranger.text for stranger in new.strangers)
-    if people := full_names(new.people) or unknown:
-        text, beside = _with_people(text, last, people), _with_people(beside, last, people, add=False)
+    swaps: list[_Swap] = []
     if new.publications and not matter:
         spans = [paper.span for paper in last.reading.publications]
-        text = _in_place(text, spans, listed(full_names(new.publications)), "in {}")
+        swaps.append((spans, listed(full_names(new.publications)), "in "))
     if new.dates and not matter:
         phrase = new.text[new.dates[0].span[0] : new.dates[-1].span[1]]
         phrase = phrase if new.dates[0].word else f"in {phrase}"
-        text = _in_place(text, [each.span for each in last.reading.dates], phrase, "{}")
-    return text, beside
+        swaps.append(([each.span for each in last.reading.dates], phrase, ""))
+    if people := full_names(new.people) or unknown:
+        beside = _with_people(beside, last, people, add=False)
+        return _with_people(text, last, people, swaps), beside
+    return _in_place(text, swaps), beside
 
 
 def with_matter(text: str, last: Earlier) -> tuple[str, str]:
@@ -282,23 +288,39 @@ def _body(new: Named) -> str:
     return new.text[found[first].start : end]
 
 
-def _with_people(text: str, last: Earlier, people: tuple[str, ...], *, add: bool = True) -> str:
+def _with_people(
+    text: str, last: Earlier, people: tuple[str, ...], swaps: Sequence[_Swap] = (), *, add: bool = True
+) -> str:
     if not text:
         return text
     spans = [who.span for who in last.named_in(text) if set(who.names) <= set(last.named)]
     spans = spans or ([who.span for who in last.reading.unknown] if text == last.text else [])
     if not spans:
+        text = _in_place(text, swaps)
         return according_to(people, text) if add else text
     genitive = re.search(r"['’]s?$", text[spans[-1][0] : spans[-1][1]])
-    new = _in_place(text, spans, listed(people) + ("'s" if genitive else ""), "{}")
+    new = _in_place(text, [(spans, listed(people) + ("'s" if genitive else ""), ""), *swaps])
     return _agreeing(new, listed(people), several=len(people) > 1)
 
 
-def _in_place(text: str, spans: Sequence[Span], new: str, behind: str) -> str:
-    """`text` with `new` in the place of the stretches, or before its end where there are none."""
-    if not spans:
-        return with_end(text, behind.format(new))
-    return text[: spans[0][0]] + new + text[spans[-1][1] :]
+def _in_place(text: str, swaps: Sequence[_Swap]) -> str:
+    """`text` with new words in the place of their stretches, or before its end where there are none.
+
+    All stretches are those of `text` as it was, so that the last one is replaced first.
+    """
+    placed: list[tuple[Span, str]] = []
+    behind: list[str] = []
+    for spans, new, opener in swaps:
+        whole = (spans[0][0], spans[-1][1]) if spans else None
+        if whole and not any(overlap(whole, other) for other, _ in placed):
+            placed.append((whole, new))
+        else:
+            behind.append(f"{opener}{new}")
+    for (start, end), new in sorted(placed, reverse=True):
+        text = text[:start] + (new if start else new[:1].upper() + new[1:]) + text[end:]
+    for words_behind in behind:
+        text = with_end(text, words_behind)
+    return text
 
 
 def _agreeing(text: str, who: str, *, several: bool) -> str:

@@ -76,6 +76,9 @@ def _each(reading: Reading, known: KnownNames) -> Iterator[str]:
     for phrase in reading.dates:
         if phrase.record:
             yield _bound(reading.text[slice(*phrase.span)], phrase, known)
+    if reading.dates and (reading.scope.since, reading.scope.until) == (None, None):
+        times = listed(tuple(f"“{reading.text[slice(*phrase.span)]}”" for phrase in reading.dates))
+        yield f"Articles of all times were searched: no single time is meant by {times}."
     for premise in _premises(reading):
         yield from premise.contradictions(known)
 

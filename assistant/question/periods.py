@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.articles import Record, Span, overlap
 from assistant.dates import PublicationDate
@@ -36,13 +36,34 @@ _SHARES = {
 }
 """Parts of a year by its months, of a decade and of a century in proportion."""
 _CENTURIES = {word: number for word, number in ORDINALS.items() if 11 <= number <= 20} | {"twenty-first": 21}
+_EXCEPT = (
+    "except",
+    "excepting",
+    "excluding",
+    "other than",
+    "apart from",
+    "aside from",
+    "outside",
+    "outside of",
+)
 # Words that open a period, by what they mean; the longest are tried first.
 _OPENERS = {
     **dict.fromkeys(("since", "ever since", "from", "as of", "starting in"), "since"),
-    **dict.fromkeys(("before", "prior to", "from before"), "before"),
-    **dict.fromkeys(("until", "till", "up to", "no later than"), "until"),
+    **dict.fromkeys(("on or after", "in or after", "during or after", "after or in", "after or on"), "since"),
+    **dict.fromkeys(("not before", "no earlier than", "not earlier than", "not until", "not till"), "since"),
+    **dict.fromkeys(("before", "prior to", "from before", "earlier than"), "before"),
+    **dict.fromkeys(("until", "till", "up to", "no later than", "not later than", "not after"), "until"),
+    **dict.fromkeys(
+        ("on or before", "in or before", "during or before", "before or in", "before or on"), "until"
+    ),
     **dict.fromkeys(("after", "following", "later than", "from after"), "after"),
     **dict.fromkeys(("in", "during", "throughout", "on", "at", "around", "within"), "in"),
+    **{
+        f"{no}{opener}": "except"
+        for no in _EXCEPT
+        for opener in ("", " in", " during", " from", " on", " for")
+    },
+    **dict.fromkeys(("not in", "not during", "not from", "not on"), "except"),
     **{"between": "between", "by": "by", "of": "of"},
 }
 _OPENED = re.compile(rf"\b(?P<word>{either(_OPENERS)}) (?:the )?(?:year )?$", re.IGNORECASE)
@@ -83,9 +104,16 @@ _POINTS = tuple(
 )
 _JOINED = re.compile(r" ?(?P<word>and|to|until|till|or|through|[-–—]) ?(?:in |the )?", re.IGNORECASE)
 _NEXT_LISTED = re.compile(rf", ?|,?{_JOINED.pattern}", re.IGNORECASE)
-_ONWARDS = re.compile(
-    r" (?:on|onwards?|forwards?|to (?:now|today|date))(?=\W*$|,| (?:about|on)\b)", re.IGNORECASE
+_CLOSED = r"(?=\W*$|,| (?:about|on|by)\b)"
+_ONWARDS = re.compile(rf" on{_CLOSED}", re.IGNORECASE)
+_NOW = r"(?:now|today|date|the present(?: day)?)\b"
+_OPEN_END = re.compile(
+    rf" (?:(?P<between>and {_NOW})|(?:up )?(?:to|until|till|through) {_NOW}"
+    rf"|(?:onwards?|forwards?|(?:or|and) (?:later|after(?:wards)?)){_CLOSED}"
+    rf"|(?P<until>(?:or|and) (?:earlier|before){_CLOSED}))",
+    re.IGNORECASE,
 )
+"""What leaves a time open at one end: "2018 or later", "from 2018 until now", "between 2015 and now"."""
 _ITEMS = re.compile(
     r"\b(?:articles?|essays?|pieces?|texts?|views?|opinions?|voices|reactions?|interviews?|those|ones|people|"
     rf"{OTHERS})"
@@ -107,14 +135,16 @@ class TimePhrase:
 
     span: Span
     word: str
-    """What opens it: in, between, since, before, until, by or after; "of", "from" or "" where it describes a
-    noun."""
+    """What opens it: in, between, since, before, until, by or after; "except" where it is left out and limits
+    nothing; "of", "from" or "" where it describes a noun."""
     since: str | None
     until: str | None
     relative: bool = False
     """Whether it is told from today: "last year"."""
     record: str | None = None
     """Id of the article whose date it is: "before Birk wrote"."""
+    named: tuple[str, ...] = field(default=(), compare=False)
+    """The dates that its words name: of "before 2015" that year, and none before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +169,17 @@ def time_phrases(
         joint = _JOINED.fullmatch(text, point.span[1], points[0].span[0]) if points else None
         if joint and (word == "between" or joint["word"].lower() not in ("and", "or")):
             last, *points = points
-            word = "of" if word == "of" else "between"
-            found.append(TimePhrase((start, last.span[1]), word, point.first, last.last))
+            span = start, last.span[1]
+            if word == "except":
+                found.append(TimePhrase(span, word, None, None))
+            else:
+                word = "of" if word == "of" else "between"
+                dates = point.first, last.last
+                found.append(TimePhrase(span, word, *dates, named=dates))
             continue
-        if not word and found and found[-1].word in ("in", "of", "from"):  # "in 2018, 2019 and 2020"
+        if (
+            not word and found and found[-1].word in ("in", "of", "from", "except")
+        ):  # "in 2018, 2019 and 2020"
             word = found[-1].word if _NEXT_LISTED.fullmatch(text, found[-1].span[1], start) else ""
         found.append(_phrase(text, point, start, word))
     return tuple(found)
@@ -150,7 +187,10 @@ def time_phrases(
 
 def _phrase(text: str, point: _Point, start: int, word: str) -> TimePhrase:
     end, opened = point.span[1], text[start : point.span[0]].lower()
-    if text[start : start + 5].lower() == "from ":
+    ending = _OPEN_END.match(text, end) if word in ("", "in", "of", "since", "between") else None
+    if ending and (word == "between" or not ending["between"]):
+        end, word = ending.end(), "until" if ending["until"] else "since"
+    elif text[start : start + 5].lower() == "from ":
         onwards = _ONWARDS.match(text, end)
         end = onwards.end() if onwards else end
         bare = _BARE.fullmatch(text[:start] + text[end:])
@@ -166,7 +206,12 @@ def _phrase(text: str, point: _Point, start: int, word: str) -> TimePhrase:
             since = point.first  # "after the 2013 treaty": the year is not over
     elif word in ("until", "by", "before"):
         since, until = None, (counted_on(point.first, -1).iso if word == "before" else point.last)
-    return TimePhrase((start, end), word, since, until, point.relative)
+    elif word == "except":
+        since = until = None
+    first, last = (point.first,), (point.last,)
+    ends = {"since": first, "before": first, "until": last, "by": last, "after": last}
+    named = ends.get(word, (*first, *last))
+    return TimePhrase((start, end), word, since, until, point.relative, named=named)
 
 
 def _points(text: str, today: datetime.date, years: tuple[int, int] | None) -> list[_Point]:
@@ -323,21 +368,23 @@ def current_date() -> datetime.date:
 
 
 def within(years: tuple[int, int] | None, phrase: TimePhrase) -> bool:
-    """Whether the phrase's own dates lie within `years`, those of the articles."""
-    if years is None:
-        return False
-    return all(years[0] <= int(date[:4]) <= years[1] for date in (phrase.since, phrase.until) if date)
+    """Whether the dates that the phrase names lie within `years`, those of the articles."""
+    return years is not None and all(years[0] <= int(date[:4]) <= years[1] for date in phrase.named)
 
 
 def period(phrases: Iterable[TimePhrase]) -> Period:
-    """What all phrases leave together: the times named side by side joined, the limits met."""
+    """What all phrases leave together: the times named side by side joined, the limits met.
+
+    Limits that leave no day, as of "before 2015 and after 2018", limit nothing.
+    """
     named = [phrase for phrase in phrases if phrase.since and phrase.until]
     since = [phrase.since for phrase in phrases if phrase.since and not phrase.until]
     until = [phrase.until for phrase in phrases if phrase.until and not phrase.since]
     if named:
         since.append(min((phrase.since or "" for phrase in named), key=_first))
         until.append(max((phrase.until or "" for phrase in named), key=_last))
-    return max(since, key=_first, default=None), min(until, key=_last, default=None)
+    first, last = max(since, key=_first, default=None), min(until, key=_last, default=None)
+    return (None, None) if first and last and _first(first) > _last(last) else (first, last)
 
 
 def _first(iso: str) -> datetime.date:

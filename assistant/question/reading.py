@@ -278,7 +278,7 @@ def named(text: str, known: KnownNames, today: datetime.date, *, fragment: bool 
     )
     dates = time_phrases(text, today, known.years)
     shown = masked(text, [*_masks(people, PERSON), *_masks(papers, PUBLICATION), *_masks(dates, DATE)])
-    if bounds := record_bounds(text, shown, people, found, known):
+    if bounds := record_bounds(text, shown, people, found, known, today):
         spans = [bound.span for bound in bounds]
         people = tuple(who for who in people if not inside(who, spans))
         papers = tuple(paper for paper in papers if not inside(paper, spans))

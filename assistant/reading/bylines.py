@@ -153,6 +153,8 @@ def _read_likely(likely: Edges, found: Byline) -> None:
         first = choice.mentions[0]
         if name == "date" and first.value.isdigit():
             continue  # a year by itself is often that of a copyright, of an event or of a volume
+        if name == "date" and first.first == 0 and first.whole and len(first.value) == len("YYYY-MM"):
+            continue  # a first line "May 2018" is as well the title
         under = first.first > likely.sheet.last_prose
         if under and name == "authors" and _has_letters(found.printed[: lines[first.first].start]):
             continue
@@ -400,12 +402,14 @@ def _line(
 ) -> dict[str, Value] | None:
     """What a line says, all of it; None where it is no byline, {} where it only looks like one.
 
-    The first line, at `place` 0, may be the title: it is a byline only where it says so or is dated.
+    The first line, at `place` 0, may be the title: it is a byline only where it says so or is dated by the
+    day; "May 2018" above a text is what it is called.
     """
     if not line or len(line) > _LONGEST or line.endswith((":", "?", "!")):
         return None
     if date := _date(line, language):
-        return {"date": date.iso}
+        titled = not (place or ":" in line) and len(date.iso) < len("YYYY-MM-DD") and text.strip()
+        return None if titled else {"date": date.iso}
     label, colon, rest = line.replace("：", ":").partition(":")
     if colon and len(label) <= _LONGEST_LABEL:
         return _labelled(label, rest.strip(), language)

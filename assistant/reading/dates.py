@@ -83,19 +83,19 @@ def _year_last(match: re.Match[str], language: str | None) -> PublicationDate:
 
 def _named(line: str, language: str | None) -> PublicationDate:
     """A date with its month's name: one year of four digits, at most one day, and nothing else."""
-    numbers: list[str] = []
     months: list[frozenset[int]] = []
     rest = _PIECE.sub("", line)
+    numbers = [match[1] for match in _PIECE.finditer(line) if match[1]]
+    years = [number for number in numbers if len(number) == 4]
+    days = [number for number in numbers if len(number) <= 2]
     for match in _PIECE.finditer(line):
         word = match[0].casefold().rstrip(".")
         if match[1]:
-            numbers.append(match[1])
-        elif found := _months(word, language):
+            continue
+        if found := _months(word, language, beside_day=bool(days)):
             months.append(found)
         elif word not in forms().fillers and word not in _weekdays():
             raise InvalidDate(UNREADABLE)
-    years = [number for number in numbers if len(number) == 4]
-    days = [number for number in numbers if len(number) <= 2]
     others = len(numbers) - len(years) - len(days)
     if rest.strip(" ,.'’·") or others or len(years) != 1 or len(days) > 1 or len(months) != 1:
         raise InvalidDate(UNREADABLE)
@@ -104,25 +104,37 @@ def _named(line: str, language: str | None) -> PublicationDate:
     return _date(years[0], min(months[0]), *days)
 
 
-def _months(word: str, language: str | None) -> frozenset[int]:
-    """The months that a word may name: in the article's language or English, else in any language."""
+def _months(word: str, language: str | None, *, beside_day: bool) -> frozenset[int]:
+    """The months that a word may name: in the article's language or English, else in any language.
+
+    Beside a year alone, "Mars" and "mayor" are words of an English title.
+    """
     own = _names_of(language)
-    for languages in ((*own, "en"), _all_languages()) if own else (_all_languages(),):
-        if found := _month_names(languages).get(word):
+    if own:
+        inflecting = tuple(name for name in own if name != "en")
+        if found := _month_names((*own, "en")).get(word) or _inflected(word, inflecting):
             return found
-        if word in _weekdays():
-            continue
-        # The longest beginning of a name that the word shares, inflected at its end.
-        for length in range(len(word), max(3, len(word) - _INFLECTION) - 1, -1):
-            if found := _beginnings(languages).get(word[:length]):
-                return found
+    if own and not beside_day:
+        return frozenset()
+    found = _month_names(_all_languages()).get(word, frozenset())
+    return _inflected(word, _all_languages()) if not (found or own) and beside_day else found
+
+
+def _inflected(word: str, languages: tuple[str, ...]) -> frozenset[int]:
+    """The months of the longest beginning of a name that the word shares, inflected at its end."""
+    if word in _weekdays():
+        return frozenset()
+    for length in range(len(word), max(3, len(word) - _INFLECTION) - 1, -1):
+        if found := _beginnings(languages).get(word[:length]):
+            return found
     return frozenset()
 
 
 def _names_of(language: str | None) -> tuple[str, ...]:
-    """Dateparser's names of a language: "sr-Latn" and "sr" are two of it."""
+    """Dateparser's names of a language: "sr-Latn" and "sr" are two of it; "bs" passes for "hr"."""
     short = re.split(r"[-_]", language or "")[0].lower()
-    names = {"sr": ("sr", "sr-Latn"), "bs": ("bs", "hr"), "sh": ("hr", "sr-Latn"), "no": ("nb",)}
+    south = {"sr": ("sr", "sr-Latn"), "bs": ("bs", "hr"), "hr": ("hr", "bs"), "sh": ("hr", "sr-Latn")}
+    names = {**south, "no": ("nb",)}
     return names.get(short, (short,) if short in _known_languages() else ())
 
 

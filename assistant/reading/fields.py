@@ -9,6 +9,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any, get_args
 
 from assistant.articles import Authorship, Coverage, Form, Kind, Record, UrlKind
@@ -217,12 +218,19 @@ def _choice(field: str, value: Value) -> str:
     return word
 
 
+# What programs write for no date: Go's year 1, and the first second that Unix counts.
+_ZERO = re.compile(
+    r"0{3}[01]-|1970-01-01[T ]00:00(?::00(?:\.0+)?)?\s*(?:Z|[+-]00:?00|UTC|GMT)?$", re.IGNORECASE
+)
+
+
 def _date(value: Value, language: str | None) -> object:
     """A date; of CSL its parts or its raw text."""
     if isinstance(value, dict):
         parts = value.get("date-parts")
         if isinstance(parts, list) and parts and isinstance(parts[0], list):
-            text = "-".join(part.zfill(2) for part in parts[0] if isinstance(part, str))
+            known = takewhile(lambda part: isinstance(part, str), parts[0])  # no day without its month
+            text = "-".join(str(part).zfill(2) for part in known)
             value = text if len(parts) == 1 else value
         else:
             value = value.get("raw") or value.get("literal") or value.get("date") or value
@@ -232,6 +240,8 @@ def _date(value: Value, language: str | None) -> object:
         raise ValueError("it is not one date")
     if PLACEHOLDER.search(value):
         raise ValueError("it was never filled in")
+    if _ZERO.match(value.strip()):
+        raise ValueError("a program wrote it that had no date")
     try:
         return printed_date(value, language)
     except InvalidDate as error:

@@ -152,6 +152,30 @@ def test_a_filter_whose_words_are_swapped_is_dropped() -> None:
     assert understand("And Marrow?", turns, RECORDS).scope == Scope(people=(MARROW,), publications=(HERALD,))
 
 
+@pytest.mark.parametrize(
+    ("asked", "then", "standalone"),
+    [
+        (
+            "What did Birk say about the dam in 2018?",
+            "And Greta Quell in 2022?",
+            "What did Greta Quell say about the dam in 2022?",
+        ),
+        (
+            "In 2018, what did Birk say in the Oyfar Herald about the dam?",
+            "And Greta Quell in 2022?",
+            "In 2022, what did Greta Quell say in the Oyfar Herald about the dam?",
+        ),
+        (
+            "What was said about the dam in 2018?",
+            "And Greta Quell in 2022?",
+            "According to Greta Quell, what was said about the dam in 2022?",
+        ),
+    ],
+)
+def test_several_words_are_swapped_each_in_its_place(asked: str, then: str, standalone: str) -> None:
+    assert understand(then, history(asked), RECORDS).standalone_question == standalone
+
+
 def test_taken_literally_a_follow_up_has_no_filters_but_its_words() -> None:
     found = understand("And Quell?", history(*DAM), RECORDS, filters=False)
 

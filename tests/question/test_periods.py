@@ -49,6 +49,28 @@ TODAY = datetime.date(2026, 1, 15)
         ("at the end of 2018", "in", "2018-09", "2018-12"),
         ("in the first quarter of 2019", "in", "2019-01", "2019-03"),
         ("after the 2018 flood", "after", "2018", None),
+        ("on or before 4 March 2018", "until", None, "2018-03-04"),
+        ("in or before 2018", "until", None, "2018"),
+        ("not later than 2018", "until", None, "2018"),
+        ("not after 2018", "until", None, "2018"),
+        ("on or after 4 March 2018", "since", "2018-03-04", None),
+        ("in or after 2018", "since", "2018", None),
+        ("not before 2018", "since", "2018", None),
+        ("no earlier than 2018", "since", "2018", None),
+        ("not until 2018", "since", "2018", None),
+        ("except in 2018", "except", None, None),
+        ("other than in 2018", "except", None, None),
+        ("not in 2021", "except", None, None),
+        ("excluding 2018", "except", None, None),
+        ("excluding 2018 to 2020", "except", None, None),
+        ("between 2015 and now", "since", "2015", None),
+        ("in 2018 or later", "since", "2018", None),
+        ("in 2018 and after", "since", "2018", None),
+        ("from 2018 until now", "since", "2018", None),
+        ("from 2018 to the present day", "since", "2018", None),
+        ("2018 onwards", "since", "2018", None),
+        ("2018 or earlier", "until", None, "2018"),
+        ("from March 2018 or earlier", "until", None, "2018-03"),
         ("last summer", "in", "2025-06", "2025-08"),
         ("this spring", "in", "2026-03", "2026-05"),
         ("last week", "in", "2026-01-05", "2026-01-11"),
@@ -74,6 +96,13 @@ def test_a_phrase_means_a_first_and_a_last_date(
     )
     end = len(text.removesuffix(" flood"))
     assert time_phrases(text, TODAY) == (TimePhrase((0, end), word, since, until, relative),)
+
+
+@pytest.mark.parametrize("text", ["in 2018 and now", "in 2018 or after the flood", "in 2018 and later"])
+def test_only_what_closes_a_time_leaves_it_open(text: str) -> None:
+    (found,) = time_phrases(f"{text} in the hills", TODAY)
+
+    assert (found.since, found.until) == ("2018", "2018")
 
 
 def test_any_year_of_the_articles_is_one_wherever_it_stands() -> None:

@@ -240,3 +240,56 @@ def test_a_condition_of_the_matter_is_no_bound_of_time(encoder: Encoder, questio
 def test_the_title_of_an_article_asks_for_no_order_and_no_date(title: str, encoder: Encoder) -> None:
     query = asked(f"What is said about {title}?", encoder)
     assert (query.order, query.notes) == ("best", ())
+
+
+@pytest.mark.parametrize(
+    ("opener", "since", "until"),
+    [
+        ("on or before 4 March 2020", None, "2020-03-04"),
+        ("not before 2018", "2018", None),
+        ("other than in 2018", None, None),
+        ("not in 2021", None, None),
+    ],
+)
+def test_what_opens_a_time_is_no_matter(opener: str, since: str | None, until: str | None) -> None:
+    found = understand(f"What did Marrow say about the toll {opener}?", (), RECORDS, today=TODAY)
+
+    assert (found.scope.since, found.scope.until, found.topic) == (since, until, "the toll?")
+
+
+@pytest.mark.parametrize(
+    ("time", "since", "until"),
+    [
+        ("before 1863", None, "1862"),
+        ("before June 1863", None, "1863-05"),
+        ("after 2022", "2023", None),
+        ("before 1862", None, None),
+        ("after 2023", None, None),
+    ],
+)
+def test_the_year_that_is_named_tells_whether_articles_are_from_its_time(
+    time: str, since: str | None, until: str | None
+) -> None:
+    found = understand(f"What was said about the toll {time}?", (), RECORDS, today=TODAY)
+
+    assert (found.scope.since, found.scope.until) == (since, until)
+
+
+@pytest.mark.parametrize("times", ["before 2015 and after 2020", "except in 2018"])
+def test_times_that_leave_none_limit_nothing_and_are_told(times: str) -> None:
+    found = understand(f"What did Marrow say about the toll {times}?", (), RECORDS, today=TODAY)
+
+    assert (found.scope.since, found.scope.until) == (None, None)
+    assert [note for note in found.notes if note.startswith("Articles of all times were searched:")]
+
+
+@pytest.mark.parametrize(
+    ("bound", "until"),
+    [("before Ruddle's last year's article", "2025-02"), ("after Ruddle's last week's column", None)],
+)
+def test_the_article_of_a_bound_is_told_from_today(bound: str, until: str | None) -> None:
+    records = (*RECORDS, record("ruddle-2024", "Ivo Ruddle", "2024-04"))
+    records += (record("ruddle-2025", "Ivo Ruddle", "2025-03"),)
+    found = understand(f"Who spoke about the toll {bound}?", (), records, today=TODAY)
+
+    assert found.scope.until == until

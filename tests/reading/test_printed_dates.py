@@ -44,10 +44,26 @@ def test_a_date_is_read_as_precisely_as_it_is_printed(text, iso):
         ("12 listopada 2018", "pl", "2018-11-12"),
         ("3.9.2018", "de", "2018-09-03"),
         ("3 Mai 2018", "en", "2018-05-03"),
+        ("maja 2018", "sr", "2018-05"),
+        ("maja 2018", "hr", "2018-05"),
+        ("5 septembra 2018", None, "2018-09-05"),
     ],
 )
 def test_the_article_s_language_tells_what_is_not_the_same_in_all(text, language, iso):
     assert printed_date(text, language).iso == iso
+
+
+@pytest.mark.parametrize("language", ["en", None])
+@pytest.mark.parametrize("word", ["Novel", "Mayor", "Maine", "Marsh", "Junior", "Major", "Decay"])
+def test_a_word_like_a_month_beside_a_year_is_no_date(word, language):
+    with pytest.raises(InvalidDate):
+        printed_date(f"{word} 2018", language)
+
+
+def test_a_month_of_another_language_than_the_article_s_stands_beside_a_day():
+    with pytest.raises(InvalidDate):
+        printed_date("Mars 2018", "en")
+    assert printed_date("3 mars 2018", "en").iso == "2018-03-03"
 
 
 @pytest.mark.parametrize(

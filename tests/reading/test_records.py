@@ -50,3 +50,39 @@ def test_a_byline_is_no_view_and_the_text_stays_as_it_is(tmp_path):
         "publication": "byline in the text",
         "date": "byline in the text",
     }
+
+
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        ("Novel 2020\nBy Ada Lind", None),
+        ("May 2018\nBy Ada Lind", None),
+        ("The Old Mill\nBy Ada Lind\nMaine 2018", None),
+        ("The Old Mill\nBy Ada Lind, Mayor 2018", None),
+        ("The Old Mill\nBy Ada Lind\nMay 2018", "2018-05"),
+        ("4 May 2018\nBy Ada Lind", "2018-05-04"),
+    ],
+)
+def test_words_beside_a_year_and_a_title_are_no_date(tmp_path, lines, date):
+    text = f"{lines}\n\nThe mill should stay where it stands. It has ground our corn for eighty years."
+    record = read(tmp_path, {"name": "mill.txt", "text": text}).record
+    assert (record.date and record.date.iso) == date
+
+
+@pytest.mark.parametrize(
+    ("date", "iso"),
+    [
+        ("0001-01-01T00:00:00Z", None),
+        ("0001-01-01", None),
+        ("1970-01-01T00:00:00Z", None),
+        ("1970-01-01 00:00:00 +0000", None),
+        ("1970-01-01", "1970-01-01"),
+        ("{date-parts: [[2018, null, 5]]}", "2018"),
+        ("{date-parts: [[2018, 5, null]]}", "2018-05"),
+        ("{date-parts: [[null, 5]]}", None),
+    ],
+)
+def test_the_zero_of_a_program_and_a_day_without_a_month_are_no_dates(tmp_path, date, iso):
+    text = f"---\ntitle: The Mill\ndate: {date}\n---\nThe mill should stay where it stands."
+    record = read(tmp_path, {"name": "mill.md", "text": text}).record
+    assert (record.date and record.date.iso) == iso
