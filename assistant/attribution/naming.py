@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from assistant.articles import Article
 from assistant.attribution.attribution import Holder
-from assistant.attribution.people import People, given_gender
+from assistant.attribution.people import People, given_gender, stands_before_names
 from assistant.lexicon import (
     AUXILIARIES,
     CLAUSE_OPENERS,
@@ -84,9 +85,9 @@ class Naming:
             return record.voice, False
         name = self._in_full(phrase, end)
         bare = self._bare(name, at_start=start in self._openings or name != phrase)
-        if any(names_match(bare, person) for person in record.voices):
+        if self._names_voices(bare):
             return record.voice, False
-        return next((author for author in record.authors if names_match(bare, author)), bare), True
+        return next((author for author in record.authors if self._names(bare, (author,))), bare), True
 
     def of_label(self, label: str) -> str:
         """The person on the label of a turn, in full where the text names him so."""
@@ -166,7 +167,7 @@ class Naming:
         words = [match.group() for match in _WORD.finditer(phrase)]
         noun = _POSSESSIVE.sub("", _head(words))
         record = self.record
-        if any(names_match(phrase, name) or names_match(noun, name) for name in record.voices):
+        if self._names_voices(phrase):
             return True
         low = [word.lower() for word in words]
         if record.form == "digest" or record.kind in ("interview", "report"):
@@ -177,6 +178,16 @@ class Naming:
             of_this = low[-3:-2] == ["of"] and low[-2] in _POINTING and low[-1] in _PAPERS
             return of_this or low[:2] == ["the", "present"]
         return not record.people and self._is_own_paper(words)
+
+    def _names_voices(self, phrase: str) -> bool:
+        """Whether a phrase names voices, each by a name that nobody else has."""
+        return all(self._names(part, self.record.voices) for part in phrase.split(" and "))
+
+    def _names(self, phrase: str, persons: Sequence[str]) -> bool:
+        """Whether a phrase names one of the persons, by a surname only where the text has no other of it."""
+        name = _name_at_head(phrase)
+        named = any(names_match(one, person) for one in (phrase, name) for person in persons)
+        return named and not self._people.names_other(name, persons)
 
     def _is_post(self, low: list[str]) -> bool:
         """Whether the words are the voice's post: "Stenn's mayor" for "Mayor of Stenn"."""
@@ -220,5 +231,20 @@ def _small(word: str, words: frozenset[str]) -> bool:
 
 def _head(words: list[str]) -> str:
     """The head of a noun phrase: "the | farmers | of Hesk"."""
+    return _to_head(words)[-1]
+
+
+def _to_head(words: list[str]) -> list[str]:
     cut = next((at for at, word in enumerate(words) if at and word.lower() in PREPOSITIONS), len(words))
-    return words[cut - 1]
+    return words[:cut]
+
+
+def _name_at_head(phrase: str) -> str:
+    """The name that ends at the head of a noun phrase: "Governor | Bo Birk | of Hesk", "Lund's | Birk"."""
+    words = _to_head([match.group() for match in _WORD.finditer(phrase)])
+    name = [_POSSESSIVE.sub("", word) for word in words[-1:]]
+    for word in reversed(words[:-1]):
+        if not word[0].isupper() or _POSSESSIVE.search(word) or stands_before_names(word):
+            break
+        name.insert(0, word)
+    return " ".join(name)

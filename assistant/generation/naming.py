@@ -9,6 +9,7 @@ from itertools import groupby
 
 from assistant.articles import Article, Record, Span
 from assistant.attribution import Holder
+from assistant.attribution.people import People
 from assistant.lexicon import DEMONSTRATIVES, OBJECT_PRONOUNS, PRONOUNS
 from assistant.names import folded, names_match
 from assistant.reading.quote_matching import Found
@@ -34,6 +35,10 @@ def holder(name: str | None, record: Record, around: str) -> Holder:
         return record.voice, False
     for person in record.voices:
         if names_match(name, person):
+            people = People.of(around)
+            full = people.named(name) or name
+            if people.names_other(full, record.voices):
+                return standing(full, around), True
             return (person if interviewed else record.voice), False
     if interviewed and _is_role(name, record.speaker_role or ""):
         return record.voice, False

@@ -84,6 +84,53 @@ def test_the_place_of_a_post_is_not_the_voice() -> None:
     assert holder("So Lund says.", "Lund", **DIGEST) == ("Lund", True)
 
 
+BIRK = {"authors": ("Ann Birk",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Bo Birk argued that the port is doomed.", "Bo Birk", "Bo Birk"),
+        ("Norman Birk argued so.", "Norman Birk", "Norman Birk"),
+        ("A long walk. Governor Bo Birk of Hesk argued so.", "Governor Bo Birk of Hesk", "Bo Birk"),
+        ("We heard Bo Lind and Clara Birk.", "Bo Lind and Clara Birk", "Bo Lind and Clara Birk"),
+        ("It is said that Fort Birk refused.", "Fort Birk", "Fort Birk"),
+        ("My brother Bo Birk left. Birk said no.", "Birk", "Bo Birk"),
+        ("Ann Birk and Bo Birk left. Mr. Birk said no.", "Mr. Birk", "Mr. Birk"),
+        ("The mayor, Bo Birk, said no.", "The mayor", "Bo Birk"),
+    ],
+)
+def test_who_shares_the_surname_of_the_voice_is_somebody_else(text: str, words: str, name: str) -> None:
+    assert holder(text, words, **BIRK) == (name, True)
+
+
+def test_another_initial_is_somebody_else() -> None:
+    text, words = "In 1990 George H. W. Stork warned us.", "George H. W. Stork"
+    assert holder(text, words, authors=("George W. Stork",)) == (words, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Birk",
+        "Ann Birk",
+        "Governor Birk",
+        "the columnist Birk",
+        "Columnist Birk",
+        "A. Birk",
+        "Hesk's Ann Birk",
+    ],
+)
+def test_the_voice_is_itself_by_name_or_surname(words: str) -> None:
+    assert holder(f"{words} says so.", words, **BIRK) == ("Ann Birk", False)
+
+
+@pytest.mark.parametrize("words", ["Ann Ash and Bo Birk", "Ash and Birk", "Birk"])
+def test_voices_may_be_named_together(words: str) -> None:
+    voices = ("Ann Ash", "Bo Birk")
+    assert holder(f"Here {words} say so.", words, authors=voices) == ("Ann Ash and Bo Birk", False)
+
+
 UNSIGNED = {"authors": (), "publication": "The Lund Courier"}
 
 

@@ -1,6 +1,7 @@
 import pytest
 
 from assistant.articles import Record
+from assistant.attribution import Holder
 from assistant.generation.naming import holder, standing
 
 ARTICLE = Record(article_id="a", title="T", authors=("Ann Ash", "Bo Birk"))
@@ -67,3 +68,17 @@ def test_the_voice_is_itself_and_anyone_else_must_stand_in_the_text(
 def test_a_part_of_a_word_is_nobody() -> None:
     assert standing("Drà", TEXT) is None
     assert standing("real", TEXT) is None
+
+
+@pytest.mark.parametrize(
+    ("around", "expected"),
+    [
+        ("Her brother Bo Birk says no.", ("Bo Birk", True)),
+        ("Ann Birk and her brother Bo Birk fell out. Birk says no.", ("Birk", True)),
+        ("Birk says no.", ("Ann Birk", False)),
+        ("Ann Birk says no.", ("Ann Birk", False)),
+    ],
+)
+def test_a_surname_is_the_voice_where_nobody_else_there_has_it(around: str, expected: Holder) -> None:
+    record = Record(article_id="a", title="T", authors=("Ann Birk",))
+    assert holder("Birk", record, around) == expected
