@@ -28,6 +28,7 @@ _ENDS = re.compile(r"(?<!^)[,;:(“”\"]")
 _POSSESSIVE = re.compile(r"[’'](?:s|(?=$))$")
 _NAME = r"(?:[A-ZÀ-ÞĀ-Ž][\w’'\-]+ ){1,3}[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
 _APPOSED = re.compile(rf", ({_NAME}(?: and {_NAME})?)(?=,)")
+_ACCORDING = ("According to ", "according to ")
 _LEADING = re.compile(
     r"^(?:(?:many|most|some|several|all|both|few) of )?"
     r"(?:the|an?|this|these|that|those|its|his|her|their|my|our|your|both|all)\s+(?=\S)",
@@ -114,9 +115,17 @@ class Naming:
 
     def _in_full(self, phrase: str, end: int) -> str:
         """The name beside a description, the full name for a bare surname, else the phrase itself."""
-        if not self._people.knows(phrase) and (apposed := _APPOSED.match(self._text, end)):
+        apposed = _APPOSED.match(self._text, end)
+        if apposed and self._may_be_one(phrase, end) and not self._people.knows(phrase):
             return apposed.group(1)
         return phrase if " " in phrase else self._people.named(phrase) or phrase
+
+    def _may_be_one(self, phrase: str, end: int) -> bool:
+        """Whether a phrase before a name may describe that person: no body, after "according to" a role."""
+        noun = _noun(phrase)
+        if self._text.endswith(_ACCORDING, 0, end - len(phrase)):  # the comma may close it, not open another
+            return is_role(noun)
+        return noun.lower() not in _BODIES
 
     def _bare(self, name: str, *, at_start: bool) -> str:
         """A name without article and title; `at_start`: its first capital may be that of a sentence."""
@@ -165,7 +174,7 @@ class Naming:
     def _means_voice(self, phrase: str) -> bool:
         """Whether a noun phrase is the voice by name or post, or its own paper: "this newspaper"."""
         words = [match.group() for match in _WORD.finditer(phrase)]
-        noun = _POSSESSIVE.sub("", _head(words))
+        noun = _noun(phrase)
         record = self.record
         if self._names_voices(phrase):
             return True
@@ -229,9 +238,10 @@ def _small(word: str, words: frozenset[str]) -> bool:
     return low in words or (low.endswith("ly") and not word[0].isupper())
 
 
-def _head(words: list[str]) -> str:
+def _noun(phrase: str) -> str:
     """The head of a noun phrase: "the | farmers | of Hesk"."""
-    return _to_head(words)[-1]
+    words = _to_head([match.group() for match in _WORD.finditer(phrase)])
+    return _POSSESSIVE.sub("", words[-1])
 
 
 def _to_head(words: list[str]) -> list[str]:
