@@ -21,7 +21,7 @@ from assistant.lexicon import (
     is_role,
     word_set,
 )
-from assistant.names import folded, names_match
+from assistant.names import folded, meant, names_match
 
 _WORD = re.compile(r"[\w&#@](?:[\w&/#@]|[.’'\-](?=\w)|\.(?=[A-Z]\.|\s[A-Z]))*\.?")
 _ENDS = re.compile(r"(?<!^)[,;:(“”\"]")
@@ -88,7 +88,8 @@ class Naming:
         bare = self._bare(name, at_start=start in self._openings or name != phrase)
         if self._names_voices(bare):
             return record.voice, False
-        return next((author for author in record.authors if self._names(bare, (author,))), bare), True
+        authors = meant(bare, [author for author in record.authors if self._names(bare, (author,))])
+        return (authors[0] if len(authors) == 1 else bare), True
 
     def of_label(self, label: str) -> str:
         """The person on the label of a turn, in full where the text names him so."""

@@ -79,6 +79,12 @@ def test_a_name_is_spelled_as_in_the_record() -> None:
     assert holder("Mr. Tamm says that the dam leaks.", "Mr. Tamm", **told) == ("Boris Tamm", True)
 
 
+@pytest.mark.parametrize(("words", "name"), [("Ann Tamm", "Ann Tamm"), ("Tamm", "Tamm")])
+def test_of_several_authors_one_is_named_who_alone_is_meant(words: str, name: str) -> None:
+    told = {"kind": "report", "speakers": ("Otto Gray",), "authors": ("Jo Ann Tamm", "Ann Tamm")}
+    assert holder(f"Here {words} says that the dam leaks.", words, **told) == (name, True)
+
+
 @pytest.mark.parametrize("words", ["Tamm", "The author", "Lund's governor", "the governor"])
 def test_a_digest_names_its_voice_by_name_or_post(words: str) -> None:
     assert holder(f"So {words} says.", words, **DIGEST) == ("Boris Tamm", False)

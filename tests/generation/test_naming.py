@@ -82,3 +82,23 @@ def test_a_part_of_a_word_is_nobody() -> None:
 def test_a_surname_is_the_voice_where_nobody_else_there_has_it(around: str, expected: Holder) -> None:
     record = Record(article_id="a", title="T", authors=("Ann Birk",))
     assert holder("Birk", record, around) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ann Birk", ("Ann Birk", False)),
+        ("Birk", (None, True)),
+        ("Ann Tamm", ("Ann Tamm", False)),
+        ("Tamm", (None, True)),
+    ],
+)
+def test_of_several_one_is_meant_whom_the_name_fits_alone(name: str, expected: Holder) -> None:
+    record = Record(
+        article_id="i",
+        title="T",
+        kind="interview",
+        authors=("Jo Ann Tamm", "Ann Tamm"),
+        speakers=("Jo Ann Birk", "Ann Birk"),
+    )
+    assert holder(name, record, "They talk of boats.") == expected
