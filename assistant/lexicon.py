@@ -231,6 +231,8 @@ secretary senator sister spokesman spokeswoman
 """)
 TITLES = COURTESIES | OFFICES | word_set("foreign gen gov govs presidents prime rep reps sen sens vice")
 """What may stand before a name."""
+OFFICE_CHANGING = word_set("acting assistant deputy ex former prime under vice")
+"""What makes another post of the one before which it stands."""
 BARE_VIEW_NOUNS = word_set("answer argument claim message opinion position reply stance view")
 """Nouns for a view that say nothing of what it is."""
 VIEW_NOUNS = BARE_VIEW_NOUNS | word_set("""

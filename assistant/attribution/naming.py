@@ -9,6 +9,7 @@ from functools import cached_property
 from assistant.articles import Article
 from assistant.attribution.attribution import Holder
 from assistant.attribution.people import People, given_gender, stands_before_names
+from assistant.attribution.posts import is_post
 from assistant.lexicon import (
     AUXILIARIES,
     CLAUSE_OPENERS,
@@ -58,7 +59,6 @@ article essay piece text blog site lines
 _POINTING = {"this", "these"}
 _CAPITAL = re.compile(r"(?<=[\w,;’'] )[A-ZÀ-ÞĀ-Ž]\w+")
 _LOWER_CASE = re.compile(r"\b[^\W\d_A-Z]\w+")
-_ROLE_ENDS = re.compile(r"[;(]")
 _SMALL = {"the", "a", "an", "of", "and", "for", "in", "at"}
 
 
@@ -181,7 +181,8 @@ class Naming:
             return True
         low = [word.lower() for word in words]
         if record.form == "digest" or record.kind in ("interview", "report"):
-            return noun.lower() in _WRITERS or (is_role(noun) and self._is_post(low))
+            role = record.speaker_role if record.speakers else record.author_role
+            return noun.lower() in _WRITERS or (is_role(noun) and is_post(phrase, role or ""))
         if low[0] in _POINTING:
             return noun.lower() in _PAPERS | {"writer", "columnist", "correspondent"}
         if noun.lower() in _SELF:
@@ -199,25 +200,12 @@ class Naming:
         named = any(names_match(one, person) for one in (phrase, name) for person in persons)
         return named and not self._people.names_other(name, persons)
 
-    def _is_post(self, low: list[str]) -> bool:
-        """Whether the words are the voice's post: "Stenn's mayor" for "Mayor of Stenn"."""
-        words = {part for word in low for part in folded(_POSSESSIVE.sub("", word)).split()} - _SMALL
-        return bool(words) and any(words <= role for role in self._roles)
-
     def _is_own_paper(self, words: list[str]) -> bool:
         """Whether the words are the paper's name, or its last ones: "the Courier" for "The Lund Courier"."""
         named = all(word[:1].isupper() or word in _SMALL for word in words)
         own = [part for word in words for part in folded(word).split() if part not in _SMALL]
         paper = folded(self.record.publication or "").split()
         return named and bool(own) and paper[-len(own) :] == own
-
-    @cached_property
-    def _roles(self) -> list[set[str]]:
-        """The words of each post that the record gives the voice."""
-        record = self.record
-        told_about = record.speaker_role if record.speakers else record.author_role
-        posts = re.split(r" and (?=[a-z])|,", _ROLE_ENDS.split(told_about or "")[0])
-        return [set(folded(post).split()) for post in posts]
 
     @cached_property
     def _people(self) -> People:

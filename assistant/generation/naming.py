@@ -10,6 +10,7 @@ from itertools import groupby
 from assistant.articles import Article, Record, Span
 from assistant.attribution import Holder
 from assistant.attribution.people import People
+from assistant.attribution.posts import is_post
 from assistant.lexicon import DEMONSTRATIVES, OBJECT_PRONOUNS, PRONOUNS
 from assistant.names import folded, meant
 from assistant.reading.quote_matching import Found
@@ -41,19 +42,13 @@ def holder(name: str | None, record: Record, around: str) -> Holder:
         if interviewed and len(voices) > 1:
             return None, True
         return (voices[0] if interviewed else record.voice), False
-    if interviewed and _is_role(name, record.speaker_role or ""):
+    if interviewed and is_post(name, record.speaker_role or ""):
         return record.voice, False
     if interviewed and (authors := meant(name, record.authors)):
         # The asker's own words: a digest has to name the asker for that.
         own = len(authors) == 1 and (record.form == "original" or standing(authors[0], around))
         return (authors[0], False) if own else (None, True)
     return standing(name, around), True
-
-
-def _is_role(name: str, role: str) -> bool:
-    """Whether an interview or a report calls its voice by these words: "the abbot"."""
-    words = folded(_ARTICLE.sub("", name)).split()
-    return bool(words) and set(words) <= set(folded(role).split())
 
 
 def standing(name: str, text: str) -> str | None:

@@ -94,6 +94,35 @@ def test_the_place_of_a_post_is_not_the_voice() -> None:
     assert holder("So Lund says.", "Lund", **DIGEST) == ("Lund", True)
 
 
+OTHER_POSTS = [
+    ("adviser to the president", "The president", "president"),
+    ("deputy mayor of Stenn", "the mayor", "mayor"),
+    ("former mayor of Stenn", "the mayor", "mayor"),
+    ("Spokeswoman for the Minister of Ports", "the minister", "minister"),
+    ("widow of the mayor of Stenn", "the mayor of Stenn", "mayor of Stenn"),
+]
+
+
+@pytest.mark.parametrize(("role", "words", "name"), OTHER_POSTS)
+def test_another_post_in_the_words_of_a_role_is_not_the_voice(role: str, words: str, name: str) -> None:
+    told = {"kind": "interview", "speakers": ("Otto Gray",), "speaker_role": role}
+    assert holder(f"We heard that {words} says so.", words, **told) == (name, True)
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        ("Mayor of Stenn", "Stenn's mayor"),
+        ("former mayor of Stenn", "the former mayor"),
+        ("chief ranger of the Fells", "the ranger"),
+        ("Mayor of Stenn, poet and baker since 2019", "the baker"),
+    ],
+)
+def test_the_post_of_a_voice_is_the_voice(role: str, words: str) -> None:
+    told = {"kind": "interview", "speakers": ("Otto Gray",), "speaker_role": role}
+    assert holder(f"We heard that {words} says so.", words, **told) == ("Otto Gray", False)
+
+
 BIRK = {"authors": ("Ann Birk",)}
 
 

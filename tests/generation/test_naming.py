@@ -102,3 +102,16 @@ def test_of_several_one_is_meant_whom_the_name_fits_alone(name: str, expected: H
         speakers=("Jo Ann Birk", "Ann Birk"),
     )
     assert holder(name, record, "They talk of boats.") == expected
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "expected"),
+    [
+        ("adviser to the president", "the president", ("president", True)),
+        ("deputy mayor of Stenn", "the mayor", ("mayor", True)),
+        ("Mayor of Stenn", "Stenn's mayor", ("Cy Cole", False)),
+    ],
+)
+def test_a_post_is_the_voice_where_it_is_the_voices_own(role: str, name: str, expected: Holder) -> None:
+    record = Record(article_id="i", title="T", kind="interview", speakers=("Cy Cole",), speaker_role=role)
+    assert holder(name, record, "The president and the mayor say no.") == expected
