@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import Field, dataclass, fields
+from dataclasses import MISSING, Field, dataclass, fields
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Self, TypeVar, get_args, get_origin, get_type_hints
@@ -20,7 +20,10 @@ class Data:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """The value in `data`, which may hold other keys beside; a field that it lacks has its default."""
+        """The value in `data`, which may hold other keys beside; a field that it lacks has its default.
+
+        Raises KeyError for one that has none.
+        """
         return read(cls, data)
 
 
@@ -46,7 +49,9 @@ def plain(value: Any) -> Any:
 def read(kind: type[Value], data: Mapping[str, Any]) -> Value:
     """The value of a class whose fields `told` made `data` from."""
     own: Any = kind  # mypy holds the class that a type variable stands for to be unhashable
-    return kind(**{name: made(data[key]) for name, key, made in _readers(own) if key in data})
+    return kind(
+        **{name: made(data[key]) for name, key, made, needed in _readers(own) if needed or key in data}
+    )
 
 
 def _key(item: Field[Any]) -> str:
@@ -55,10 +60,18 @@ def _key(item: Field[Any]) -> str:
 
 
 @cache
-def _readers(kind: type[Data]) -> tuple[tuple[str, str, Callable[[Any], Any]], ...]:
-    """Each field's name, its key in the JSON, and what makes its value of that there."""
+def _readers(kind: type[Data]) -> tuple[tuple[str, str, Callable[[Any], Any], bool], ...]:
+    """Of each field its name, its key in the JSON, what makes its value of that, and whether it needs one."""
     types = get_type_hints(kind)
-    return tuple((item.name, _key(item), _reader(types[item.name])) for item in fields(kind))
+    return tuple(
+        (
+            item.name,
+            _key(item),
+            _reader(types[item.name]),
+            item.default is MISSING and item.default_factory is MISSING,
+        )
+        for item in fields(kind)
+    )
 
 
 def _reader(kind: Any) -> Callable[[Any], Any]:

@@ -185,7 +185,8 @@ def _on(
         if not only.admits(record) or set_aside(query, article_id, only, snapshot):
             continue
         holder = holder_of(position, snapshot.article(article_id), snapshot)
-        names = (holder[0] or "",) if holder[1] else record.voices
+        name, reported = holder
+        names = record.voices if not reported and name in (None, record.voice) else (name or "",)
         if people and len(unheard(people, names)) == len(people):
             continue
         own = positions.setdefault(article_id, [])

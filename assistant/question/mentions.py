@@ -199,6 +199,8 @@ def _by_surname(
     names = meant(asked, known.by_surname[surname(word.key)])
     if not names or (first == at and not _stands_alone(text, words, at, known)):
         return None
+    if first < at and _given_before(text, words, first, known):  # "Jo Ann Birk" is not Ann Birk
+        return None
     return _mention(text, words, first, at, names)
 
 
@@ -237,6 +239,14 @@ def _given_name(text: str, word: Word, known: KnownNames) -> bool:
         return False
     # "Compare Birk with …": any word may open a sentence with a capital.
     return not _opens_at(text, word.start) or word.key in GIVEN_NAMES or word.key in known.by_given_name
+
+
+def _given_before(text: str, words: Sequence[Word], first: int, known: KnownNames) -> bool:
+    """Whether a further given name stands right before a name."""
+    if not first or not words[first - 1].capital or not _beside(text, words, first - 1):
+        return False
+    key = words[first - 1].key
+    return key in FEMALE_NAMES | MALE_NAMES or key in known.by_given_name
 
 
 def _given_name_alone(text: str, words: Sequence[Word], at: int) -> bool:

@@ -74,7 +74,7 @@ def test_articles_that_are_gone_are_told_in_one_line(folder: Path, tmp_path: Pat
         (
             "answers.jsonl",
             OTHER_VERSION,
-            "the answer to 'winter' was written by another version of the assistant: 'scope'",
+            "the answer to 'winter' was written by another version of the assistant: 'question'",
         ),
         ("cases.jsonl", b'{"suite": "documents", "case": {}}\n', "line 1, cannot be read: case.id: Field"),
         ("answers.jsonl.gz", b"no gzip", "cannot be read: Not a gzipped file"),

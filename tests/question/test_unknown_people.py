@@ -39,6 +39,13 @@ def test_somebody_asked_for_whom_no_record_knows_is_unknown(question: str, unkno
     )
 
 
+def test_a_known_name_with_a_further_given_name_is_somebody_else_s() -> None:
+    found = understand("What does Anna Greta Quell say about the barrage?", (), RECORDS)
+
+    assert (found.unknown, found.scope) == (("Anna Greta Quell",), Scope())
+    assert found.notes[0].endswith("did you mean Greta Quell?")
+
+
 @pytest.mark.parametrize(
     ("question", "unknown", "topic"),
     [
