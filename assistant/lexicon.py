@@ -280,6 +280,8 @@ theodore tibor timon tristan ulrich uwe valentin vasil vernon vincent vinko volk
 werner wilbur wilfred wilhelm xaver zdravko zoltan
 """)
 """Given names by gender."""
+OFFICE_CHANGING = word_set("acting assistant deputy ex former prime under vice")
+"""What makes another post of the one before which it stands."""
 BARE_VIEW_NOUNS = word_set("answer argument claim message opinion position reply stance view")
 """Nouns for a view that say nothing of what it is."""
 VIEW_NOUNS = BARE_VIEW_NOUNS | word_set("""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import repeat
 
 from assistant.articles import Article, Block, Record, listed
-from assistant.attribution.attribution import Attribution, Holder, voice_labelled
+from assistant.attribution.attribution import Attribution, Holder, voices_labelled
 from assistant.attribution.model import Judged, attribution_model
 from assistant.attribution.naming import Naming
 from assistant.languages import is_examined
@@ -97,6 +97,6 @@ def _turn(record: Record, label: str, naming: Naming) -> Holder:
     """Whose turn it is, None where the label names nobody, and whether it is another's than the voice's."""
     if not label:
         return None, True
-    if person := voice_labelled(record, label):
-        return person, False
+    if voices := voices_labelled(record, label):
+        return (voices[0], False) if len(voices) == 1 else (None, True)
     return naming.of_label(label), True

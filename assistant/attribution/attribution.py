@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.articles import Article, Record, Span
+from assistant.names import meant
 from assistant.reading.turns import is_named
 
 Holder = tuple[str | None, bool]
@@ -44,6 +45,7 @@ def attribution_at(attributions: Sequence[Attribution], article: Article, span: 
     return Attribution(start=start, end=end, speaker=article.record.voice, reported=False, certain=False)
 
 
-def voice_labelled(record: Record, label: str) -> str | None:
-    """The person among an article's voices whom the label of a turn names."""
-    return next((person for person in record.voices if is_named(label, person)), None)
+def voices_labelled(record: Record, label: str) -> tuple[str, ...]:
+    """Those of an article's voices whom the label of a turn may name; the one it names in full, alone."""
+    found = tuple(person for person in record.voices if is_named(label, person))
+    return meant(label, found) or found

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from assistant.articles import Article
 from assistant.attribution.attribution import Holder
-from assistant.attribution.people import People, given_gender
+from assistant.attribution.people import People, given_gender, stands_before_names
+from assistant.attribution.posts import is_post
 from assistant.lexicon import (
     AUXILIARIES,
     CLAUSE_OPENERS,
@@ -20,13 +22,14 @@ from assistant.lexicon import (
     is_role,
     word_set,
 )
-from assistant.names import folded, names_match
+from assistant.names import folded, meant, names_match
 
 _WORD = re.compile(r"[\w&#@](?:[\w&/#@]|[.’'\-](?=\w)|\.(?=[A-Z]\.|\s[A-Z]))*\.?")
 _ENDS = re.compile(r"(?<!^)[,;:(“”\"]")
 _POSSESSIVE = re.compile(r"[’'](?:s|(?=$))$")
 _NAME = r"(?:[A-ZÀ-ÞĀ-Ž][\w’'\-]+ ){1,3}[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
 _APPOSED = re.compile(rf", ({_NAME}(?: and {_NAME})?)(?=,)")
+_ACCORDING = ("According to ", "according to ")
 _LEADING = re.compile(
     r"^(?:(?:many|most|some|several|all|both|few) of )?"
     r"(?:the|an?|this|these|that|those|its|his|her|their|my|our|your|both|all)\s+(?=\S)",
@@ -56,7 +59,6 @@ article essay piece text blog site lines
 _POINTING = {"this", "these"}
 _CAPITAL = re.compile(r"(?<=[\w,;’'] )[A-ZÀ-ÞĀ-Ž]\w+")
 _LOWER_CASE = re.compile(r"\b[^\W\d_A-Z]\w+")
-_ROLE_ENDS = re.compile(r"[;(]")
 _SMALL = {"the", "a", "an", "of", "and", "for", "in", "at"}
 
 
@@ -84,9 +86,10 @@ class Naming:
             return record.voice, False
         name = self._in_full(phrase, end)
         bare = self._bare(name, at_start=start in self._openings or name != phrase)
-        if any(names_match(bare, person) for person in record.voices):
+        if self._names_voices(bare):
             return record.voice, False
-        return next((author for author in record.authors if names_match(bare, author)), bare), True
+        authors = meant(bare, [author for author in record.authors if self._names(bare, (author,))])
+        return (authors[0] if len(authors) == 1 else bare), True
 
     def of_label(self, label: str) -> str:
         """The person on the label of a turn, in full where the text names him so."""
@@ -113,9 +116,17 @@ class Naming:
 
     def _in_full(self, phrase: str, end: int) -> str:
         """The name beside a description, the full name for a bare surname, else the phrase itself."""
-        if not self._people.knows(phrase) and (apposed := _APPOSED.match(self._text, end)):
+        apposed = _APPOSED.match(self._text, end)
+        if apposed and self._may_be_one(phrase, end) and not self._people.knows(phrase):
             return apposed.group(1)
         return phrase if " " in phrase else self._people.named(phrase) or phrase
+
+    def _may_be_one(self, phrase: str, end: int) -> bool:
+        """Whether a phrase before a name may describe that person: no body, after "according to" a role."""
+        noun = _noun(phrase)
+        if self._text.endswith(_ACCORDING, 0, end - len(phrase)):  # the comma may close it, not open another
+            return is_role(noun)
+        return noun.lower() not in _BODIES
 
     def _bare(self, name: str, *, at_start: bool) -> str:
         """A name without article and title; `at_start`: its first capital may be that of a sentence."""
@@ -164,13 +175,14 @@ class Naming:
     def _means_voice(self, phrase: str) -> bool:
         """Whether a noun phrase is the voice by name or post, or its own paper: "this newspaper"."""
         words = [match.group() for match in _WORD.finditer(phrase)]
-        noun = _POSSESSIVE.sub("", _head(words))
+        noun = _noun(phrase)
         record = self.record
-        if any(names_match(phrase, name) or names_match(noun, name) for name in record.voices):
+        if self._names_voices(phrase):
             return True
         low = [word.lower() for word in words]
         if record.form == "digest" or record.kind in ("interview", "report"):
-            return noun.lower() in _WRITERS or (is_role(noun) and self._is_post(low))
+            role = record.speaker_role if record.speakers else record.author_role
+            return noun.lower() in _WRITERS or (is_role(noun) and is_post(phrase, role or ""))
         if low[0] in _POINTING:
             return noun.lower() in _PAPERS | {"writer", "columnist", "correspondent"}
         if noun.lower() in _SELF:
@@ -178,10 +190,15 @@ class Naming:
             return of_this or low[:2] == ["the", "present"]
         return not record.people and self._is_own_paper(words)
 
-    def _is_post(self, low: list[str]) -> bool:
-        """Whether the words are the voice's post: "Stenn's mayor" for "Mayor of Stenn"."""
-        words = {part for word in low for part in folded(_POSSESSIVE.sub("", word)).split()} - _SMALL
-        return bool(words) and any(words <= role for role in self._roles)
+    def _names_voices(self, phrase: str) -> bool:
+        """Whether a phrase names voices, each by a name that nobody else has."""
+        return all(self._names(part, self.record.voices) for part in phrase.split(" and "))
+
+    def _names(self, phrase: str, persons: Sequence[str]) -> bool:
+        """Whether a phrase names one of the persons, by a surname only where the text has no other of it."""
+        name = _name_at_head(phrase)
+        named = any(names_match(one, person) for one in (phrase, name) for person in persons)
+        return named and not self._people.names_other(name, persons)
 
     def _is_own_paper(self, words: list[str]) -> bool:
         """Whether the words are the paper's name, or its last ones: "the Courier" for "The Lund Courier"."""
@@ -189,14 +206,6 @@ class Naming:
         own = [part for word in words for part in folded(word).split() if part not in _SMALL]
         paper = folded(self.record.publication or "").split()
         return named and bool(own) and paper[-len(own) :] == own
-
-    @cached_property
-    def _roles(self) -> list[set[str]]:
-        """The words of each post that the record gives the voice."""
-        record = self.record
-        told_about = record.speaker_role if record.speakers else record.author_role
-        posts = re.split(r" and (?=[a-z])|,", _ROLE_ENDS.split(told_about or "")[0])
-        return [set(folded(post).split()) for post in posts]
 
     @cached_property
     def _people(self) -> People:
@@ -218,7 +227,23 @@ def _small(word: str, words: frozenset[str]) -> bool:
     return low in words or (low.endswith("ly") and not word[0].isupper())
 
 
-def _head(words: list[str]) -> str:
+def _noun(phrase: str) -> str:
     """The head of a noun phrase: "the | farmers | of Hesk"."""
+    words = _to_head([match.group() for match in _WORD.finditer(phrase)])
+    return _POSSESSIVE.sub("", words[-1])
+
+
+def _to_head(words: list[str]) -> list[str]:
     cut = next((at for at, word in enumerate(words) if at and word.lower() in PREPOSITIONS), len(words))
-    return words[cut - 1]
+    return words[:cut]
+
+
+def _name_at_head(phrase: str) -> str:
+    """The name that ends at the head of a noun phrase: "Governor | Bo Birk | of Hesk", "Lund's | Birk"."""
+    words = _to_head([match.group() for match in _WORD.finditer(phrase)])
+    name = [_POSSESSIVE.sub("", word) for word in words[-1:]]
+    for word in reversed(words[:-1]):
+        if not word[0].isupper() or _POSSESSIVE.search(word) or stands_before_names(word):
+            break
+        name.insert(0, word)
+    return " ".join(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -17,6 +18,7 @@ from assistant.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
     TITLES,
+    is_role,
 )
 from assistant.names import names_match
 
@@ -80,6 +82,16 @@ class People:
         name = self.named(phrase)
         return name in self.by_surname.get(name.split(" ")[-1], ())
 
+    def names_other(self, name: str, persons: Sequence[str]) -> bool:
+        """Whether a full name is of none of the persons, or a surname also somebody else's in the text.
+
+        >>> People.of("Bo Birk left.").names_other("Birk", ["Ann Birk"])
+        True
+        """
+        full = [name] if " " in name else self.by_surname.get(name, [])
+        named = (one for one in full if not stands_before_names(one.split()[0]))
+        return any(not any(_alike(one, person) for person in persons) for one in named)
+
     def _add(self, words: list[str]) -> None:
         first = next((at for at, word in enumerate(words[:-1]) if given_gender(word)), None)
         words = words if first is None else words[first:]
@@ -98,6 +110,17 @@ def given_gender(first_name: str) -> Gender:
     """What a given name shows, if it is a known one."""
     low = first_name.lower()
     return "female" if low in FEMALE_NAMES else "male" if low in MALE_NAMES else ""
+
+
+def stands_before_names(word: str) -> bool:
+    """Whether a word with a capital is no part of a name: "Governor", "The", "Columnist"."""
+    if word.lower() in DETERMINERS or _bare(word) in TITLES:
+        return True
+    return is_role(word) and not word.endswith("man")  # "Norman" is a given name
+
+
+def _alike(name: str, person: str) -> bool:
+    return names_match(name, person) or names_match(person, name)
 
 
 def _bare(word: str) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.articles import Article, Block, Record, Span
-from assistant.attribution.attribution import voice_labelled
+from assistant.attribution.attribution import voices_labelled
 from assistant.lexicon import DETERMINERS
 from assistant.names import folded
 
@@ -198,7 +198,7 @@ def _quoted(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 
 def _of_block(record: Record, block: Block) -> tuple[bool, ...]:
-    voiced = bool(block.speaker and voice_labelled(record, block.speaker))
+    voiced = bool(block.speaker and voices_labelled(record, block.speaker))
     return (
         record.form == "digest",
         record.kind in ("interview", "report"),

@@ -9,8 +9,10 @@ from itertools import groupby
 
 from assistant.articles import Article, Record, Span
 from assistant.attribution import Holder
+from assistant.attribution.people import People
+from assistant.attribution.posts import is_post
 from assistant.lexicon import DEMONSTRATIVES, OBJECT_PRONOUNS, PRONOUNS
-from assistant.names import folded, names_match
+from assistant.names import folded, meant
 from assistant.reading.quote_matching import Found
 
 _WRITERS = frozenset("author authors writer writers columnist".split())
@@ -32,23 +34,21 @@ def holder(name: str | None, record: Record, around: str) -> Holder:
         return None, True  # models mean the one who asks, or the one who answers
     if name is None or role in _VOICE or folded(name) == folded(record.voice or ""):
         return record.voice, False
-    for person in record.voices:
-        if names_match(name, person):
-            return (person if interviewed else record.voice), False
-    if interviewed and _is_role(name, record.speaker_role or ""):
+    if voices := meant(name, record.voices):
+        people = People.of(around)
+        full = people.named(name) or name
+        if people.names_other(full, record.voices):
+            return standing(full, around), True
+        if interviewed and len(voices) > 1:
+            return None, True
+        return (voices[0] if interviewed else record.voice), False
+    if interviewed and is_post(name, record.speaker_role or ""):
         return record.voice, False
-    for person in record.authors if interviewed else ():
-        if names_match(name, person):
-            # The asker's own words: a digest has to name the asker for that.
-            own = record.form == "original" or standing(person, around)
-            return (person, False) if own else (None, True)
+    if interviewed and (authors := meant(name, record.authors)):
+        # The asker's own words: a digest has to name the asker for that.
+        own = len(authors) == 1 and (record.form == "original" or standing(authors[0], around))
+        return (authors[0], False) if own else (None, True)
     return standing(name, around), True
-
-
-def _is_role(name: str, role: str) -> bool:
-    """Whether an interview or a report calls its voice by these words: "the abbot"."""
-    words = folded(_ARTICLE.sub("", name)).split()
-    return bool(words) and set(words) <= set(folded(role).split())
 
 
 def standing(name: str, text: str) -> str | None:

@@ -82,3 +82,22 @@ def test_what_is_only_supposed_of_somebody_is_the_voices() -> None:
 def test_a_condition_with_the_letters_of_a_name_does_not_name_it() -> None:
     text = "If the blind stay away from the weir, Lind warned on Monday, the inn will close."
     assert holders(text) == [("Lind", True)]
+
+
+@pytest.mark.parametrize(
+    ("label", "speakers", "holder"),
+    [
+        ("Ann Birk", ("Jo Ann Birk", "Ann Birk"), ("Ann Birk", False)),
+        ("BIRK", ("Ann Birk", "Bo Birk"), (None, True)),
+        ("Mr. Birk", ("Ann Birk", "Bo Birk"), (None, True)),
+        ("B.L.", ("Bo Lind", "Bea Lund"), (None, True)),
+        ("Ann", ("Ann Lind", "Ann Birk"), (None, True)),
+        ("Bo", ("Ann Birk", "Bo Birk"), ("Bo Birk", False)),
+    ],
+)
+def test_a_label_names_a_voice_only_where_it_can_mean_no_other(
+    label: str, speakers: tuple[str, ...], holder: tuple[str | None, bool]
+) -> None:
+    text = f"Rowe: Will the weir hold?\n\n{label}: It will. I have seen worse."
+    asked = {"kind": "interview", "authors": ("Rita Rowe",), "speakers": speakers}
+    assert holders(text, **asked)[1:] == [holder, holder]

@@ -33,6 +33,7 @@ def holder(text: str, words: str, **fields: object) -> Holder:
         ("Secretary of State Karin Rook warned.", "Secretary of State Karin Rook", "Karin Rook"),
         ("The mayor's spokesman, Lew Orme, called the dam a gift.", "The mayor's spokesman", "Lew Orme"),
         ("The mayor, Lew Orme, called it a gift.", "The mayor, Lew Orme", "Lew Orme"),
+        ("The head of the ministry, Lew Orme, called it a gift.", "The head of the ministry", "Lew Orme"),
         ("The mayors, Lars Beck and Olga Lind, left.", "The mayors", "Lars Beck and Olga Lind"),
         ("Presidents Beck and Lind think so.", "Presidents Beck and Lind", "Beck and Lind"),
         ("It was Rook's view. Tilda Rook left.", "Rook's", "Tilda Rook"),
@@ -57,6 +58,9 @@ def test_a_person_is_named_in_full(text: str, words: str, name: str) -> None:
         ("We asked. The two ministers want a vote.", "The two ministers", "two ministers"),
         ("Critics of the dam said no.", "Critics of the dam", "critics of the dam"),
         ("The report of the guild's own board said no.", "the guild's", "guild"),
+        ("According to the ministry, Bo Lind, a fisherman, sank the boat.", "the ministry", "ministry"),
+        ("According to the logbook, Bo Lind, a fisherman, sank the boat.", "the logbook", "logbook"),
+        ("According to Marl's council, Bo Lind, a baker, lied.", "Marl's council", "Marl's council"),
         ("“No,” said “the board”.", "“the board”", "board"),
         ("By the bakers’ reckoning it is late.", "the bakers’", "bakers"),
     ],
@@ -75,6 +79,12 @@ def test_a_name_is_spelled_as_in_the_record() -> None:
     assert holder("Mr. Tamm says that the dam leaks.", "Mr. Tamm", **told) == ("Boris Tamm", True)
 
 
+@pytest.mark.parametrize(("words", "name"), [("Ann Tamm", "Ann Tamm"), ("Tamm", "Tamm")])
+def test_of_several_authors_one_is_named_who_alone_is_meant(words: str, name: str) -> None:
+    told = {"kind": "report", "speakers": ("Otto Gray",), "authors": ("Jo Ann Tamm", "Ann Tamm")}
+    assert holder(f"Here {words} says that the dam leaks.", words, **told) == (name, True)
+
+
 @pytest.mark.parametrize("words", ["Tamm", "The author", "Lund's governor", "the governor"])
 def test_a_digest_names_its_voice_by_name_or_post(words: str) -> None:
     assert holder(f"So {words} says.", words, **DIGEST) == ("Boris Tamm", False)
@@ -82,6 +92,82 @@ def test_a_digest_names_its_voice_by_name_or_post(words: str) -> None:
 
 def test_the_place_of_a_post_is_not_the_voice() -> None:
     assert holder("So Lund says.", "Lund", **DIGEST) == ("Lund", True)
+
+
+OTHER_POSTS = [
+    ("adviser to the president", "The president", "president"),
+    ("deputy mayor of Stenn", "the mayor", "mayor"),
+    ("former mayor of Stenn", "the mayor", "mayor"),
+    ("Spokeswoman for the Minister of Ports", "the minister", "minister"),
+    ("widow of the mayor of Stenn", "the mayor of Stenn", "mayor of Stenn"),
+]
+
+
+@pytest.mark.parametrize(("role", "words", "name"), OTHER_POSTS)
+def test_another_post_in_the_words_of_a_role_is_not_the_voice(role: str, words: str, name: str) -> None:
+    told = {"kind": "interview", "speakers": ("Otto Gray",), "speaker_role": role}
+    assert holder(f"We heard that {words} says so.", words, **told) == (name, True)
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        ("Mayor of Stenn", "Stenn's mayor"),
+        ("former mayor of Stenn", "the former mayor"),
+        ("chief ranger of the Fells", "the ranger"),
+        ("Mayor of Stenn, poet and baker since 2019", "the baker"),
+    ],
+)
+def test_the_post_of_a_voice_is_the_voice(role: str, words: str) -> None:
+    told = {"kind": "interview", "speakers": ("Otto Gray",), "speaker_role": role}
+    assert holder(f"We heard that {words} says so.", words, **told) == ("Otto Gray", False)
+
+
+BIRK = {"authors": ("Ann Birk",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Bo Birk argued that the port is doomed.", "Bo Birk", "Bo Birk"),
+        ("Norman Birk argued so.", "Norman Birk", "Norman Birk"),
+        ("A long walk. Governor Bo Birk of Hesk argued so.", "Governor Bo Birk of Hesk", "Bo Birk"),
+        ("We heard Bo Lind and Clara Birk.", "Bo Lind and Clara Birk", "Bo Lind and Clara Birk"),
+        ("It is said that Fort Birk refused.", "Fort Birk", "Fort Birk"),
+        ("My brother Bo Birk left. Birk said no.", "Birk", "Bo Birk"),
+        ("Ann Birk and Bo Birk left. Mr. Birk said no.", "Mr. Birk", "Mr. Birk"),
+        ("The mayor, Bo Birk, said no.", "The mayor", "Bo Birk"),
+    ],
+)
+def test_who_shares_the_surname_of_the_voice_is_somebody_else(text: str, words: str, name: str) -> None:
+    assert holder(text, words, **BIRK) == (name, True)
+
+
+def test_another_initial_is_somebody_else() -> None:
+    text, words = "In 1990 George H. W. Stork warned us.", "George H. W. Stork"
+    assert holder(text, words, authors=("George W. Stork",)) == (words, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Birk",
+        "Ann Birk",
+        "Governor Birk",
+        "the columnist Birk",
+        "Columnist Birk",
+        "A. Birk",
+        "Hesk's Ann Birk",
+    ],
+)
+def test_the_voice_is_itself_by_name_or_surname(words: str) -> None:
+    assert holder(f"{words} says so.", words, **BIRK) == ("Ann Birk", False)
+
+
+@pytest.mark.parametrize("words", ["Ann Ash and Bo Birk", "Ash and Birk", "Birk"])
+def test_voices_may_be_named_together(words: str) -> None:
+    voices = ("Ann Ash", "Bo Birk")
+    assert holder(f"Here {words} say so.", words, authors=voices) == ("Ann Ash and Bo Birk", False)
 
 
 UNSIGNED = {"authors": (), "publication": "The Lund Courier"}

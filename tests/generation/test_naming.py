@@ -1,6 +1,7 @@
 import pytest
 
 from assistant.articles import Record
+from assistant.attribution import Holder
 from assistant.generation.naming import holder, standing
 
 ARTICLE = Record(article_id="a", title="T", authors=("Ann Ash", "Bo Birk"))
@@ -67,3 +68,50 @@ def test_the_voice_is_itself_and_anyone_else_must_stand_in_the_text(
 def test_a_part_of_a_word_is_nobody() -> None:
     assert standing("Drà", TEXT) is None
     assert standing("real", TEXT) is None
+
+
+@pytest.mark.parametrize(
+    ("around", "expected"),
+    [
+        ("Her brother Bo Birk says no.", ("Bo Birk", True)),
+        ("Ann Birk and her brother Bo Birk fell out. Birk says no.", ("Birk", True)),
+        ("Birk says no.", ("Ann Birk", False)),
+        ("Ann Birk says no.", ("Ann Birk", False)),
+    ],
+)
+def test_a_surname_is_the_voice_where_nobody_else_there_has_it(around: str, expected: Holder) -> None:
+    record = Record(article_id="a", title="T", authors=("Ann Birk",))
+    assert holder("Birk", record, around) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ann Birk", ("Ann Birk", False)),
+        ("Birk", (None, True)),
+        ("Ann Tamm", ("Ann Tamm", False)),
+        ("Tamm", (None, True)),
+    ],
+)
+def test_of_several_one_is_meant_whom_the_name_fits_alone(name: str, expected: Holder) -> None:
+    record = Record(
+        article_id="i",
+        title="T",
+        kind="interview",
+        authors=("Jo Ann Tamm", "Ann Tamm"),
+        speakers=("Jo Ann Birk", "Ann Birk"),
+    )
+    assert holder(name, record, "They talk of boats.") == expected
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "expected"),
+    [
+        ("adviser to the president", "the president", ("president", True)),
+        ("deputy mayor of Stenn", "the mayor", ("mayor", True)),
+        ("Mayor of Stenn", "Stenn's mayor", ("Cy Cole", False)),
+    ],
+)
+def test_a_post_is_the_voice_where_it_is_the_voices_own(role: str, name: str, expected: Holder) -> None:
+    record = Record(article_id="i", title="T", kind="interview", speakers=("Cy Cole",), speaker_role=role)
+    assert holder(name, record, "The president and the mayor say no.") == expected
