@@ -89,7 +89,8 @@ def test_a_condition_with_the_letters_of_a_name_does_not_name_it() -> None:
     [
         ("Ann Birk", ("Jo Ann Birk", "Ann Birk"), ("Ann Birk", False)),
         ("BIRK", ("Ann Birk", "Bo Birk"), (None, True)),
-        ("Mr. Birk", ("Ann Birk", "Bo Birk"), (None, True)),
+        ("Mr. Birk", ("Ann Birk", "Bo Birk"), ("Bo Birk", False)),
+        ("Dr. Birk", ("Ann Birk", "Bo Birk"), (None, True)),
         ("B.L.", ("Bo Lind", "Bea Lund"), (None, True)),
         ("Ann", ("Ann Lind", "Ann Birk"), (None, True)),
         ("Bo", ("Ann Birk", "Bo Birk"), ("Bo Birk", False)),
