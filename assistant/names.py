@@ -251,8 +251,8 @@ def _counting(name: str) -> tuple[str, ...]:
 def _initials_fit(given: Sequence[str], known: Sequence[str]) -> bool:
     """Whether words, or their initials, stand in `known` in that order.
 
-    Between them words may be left out, but an initial does not stand for the second: "George W." is not
-    "George H. W.".
+    Between them words may be left out, but an initial does not stand for the second: "Lena M." is not
+    "Lena K. M.".
     """
     at = 0
     for number, word in enumerate(given):

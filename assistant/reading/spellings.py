@@ -100,7 +100,7 @@ def _may_be(short: Key, full: Key) -> bool:
     if short[-1] != full[-1] or len(short) > len(full):
         return False
     middle, others = short[1:-1], full[1:-1]
-    if middle:  # "George W. Bush" is not "George H. W. Bush"
+    if middle:  # "Lena M. Storm" is not "Lena K. M. Storm"
         fits = len(middle) == len(others) and all(map(_stands_for, middle, others))
     else:
         fits = all(len(word) == 1 for word in others)
