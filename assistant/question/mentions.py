@@ -247,7 +247,7 @@ def _given_before(text: str, words: Sequence[Word], first: int, known: KnownName
     if not first or not words[first - 1].capital or not _beside(text, words, first - 1):
         return False
     key = words[first - 1].key
-    return key in FEMALE_NAMES | MALE_NAMES or key in known.by_given_name
+    return key in FEMALE_NAMES or key in MALE_NAMES or key in known.by_given_name
 
 
 def _given_name_alone(text: str, words: Sequence[Word], at: int) -> bool:

@@ -47,6 +47,8 @@ _NOTE_SENTENCES = 400
 _MOST_PULLED = 40
 _INITIALS = re.compile(r"[—–―-]?\s*(?:[^\W\d_a-zß-ÿ]\.[ ]?){1,5}")
 """A signature."""
+_COUNTED = ARTICLES | NUMBERS.keys()
+"""What opens a noun phrase that is no label: "My source"."""
 _MOST_LABEL = 4
 """Words that a label like "Editor's note" stays below."""
 _LONG = 2
@@ -167,11 +169,7 @@ def _labels(pieces: Sequence[Piece], names: frozenset[str], sections: frozenset[
         if piece.kind in PROSE and (found := _OPENING_LABEL.match(piece.words)):
             label = folded(found["name"].partition(",")[0])
             words = label.split()
-            last = (
-                1 < len(words) < _MOST_LABEL
-                and words[0] not in ARTICLES | NUMBERS.keys()
-                and words[-1] in names
-            )
+            last = 1 < len(words) < _MOST_LABEL and words[0] not in _COUNTED and words[-1] in names
             if label in sections or (words and words[0] in names) or last:
                 piece.kind = "note"
 
