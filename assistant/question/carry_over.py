@@ -263,9 +263,9 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
     corrected = _CORRECTED.finditer(named(text, last.known, last.today, fragment=True).masked)
     if spans := [match.span() for match in corrected]:
         text = without(text, spans)
-    if time := last.time_asked or last.time_shown:
+    if times := last.times_asked or last.times_shown:
         # "What did he do afterwards?" is told from what he did, not from the day of an article.
-        text = counted(text, time, by_distance=not last.time_asked and has_clause(text))
+        text = counted(text, *times, by_distance=not last.times_asked and has_clause(text))
     # "since May 2019" is no clause.
     timeless = without(text, [phrase.span for phrase in last.named_dates(text)])
     fragment = not has_clause(_VERBLESS.sub("", timeless)) and len(words(text)) <= _LONGEST_FRAGMENT

@@ -147,19 +147,19 @@ class Earlier:
         return found.articles if found else ()
 
     @property
-    def time_asked(self) -> str | None:
-        """The time that was asked for or named."""
-        if limit := self.limits.until or self.limits.since:
-            return limit
-        for phrase in reversed(self.reading.named.dates):
-            return phrase.until or phrase.since
+    def times_asked(self) -> tuple[str, str] | None:
+        """The first and the last date that was asked for or named."""
+        named = ((phrase.since, phrase.until) for phrase in reversed(self.reading.named.dates))
+        for since, until in ((self.limits.since, self.limits.until), *named):
+            if dates := [date for date in (since, until) if date]:
+                return dates[0], dates[-1]
         return None
 
     @property
-    def time_shown(self) -> str | None:
-        """The time of the only article shown."""
+    def times_shown(self) -> tuple[str, str] | None:
+        """The date of the only article shown, as the first and the last."""
         dates = {view.record.date.iso for view in self.viewpoints if view.record.date}
-        return dates.pop() if len(dates) == 1 else None
+        return (date := dates.pop(), date) if len(dates) == 1 else None
 
 
 _NAME = r"(?:the )?[A-ZÀ-Ž][\w’'.-]*(?: (?:of |and )?[A-ZÀ-Ž][\w’'-]*)*"

@@ -35,6 +35,8 @@ _STATED = pattern(
 )
 _WRITING_AFTER = pattern(r" ?<writing>\b", _PARTS)
 _WRITING_BEFORE = pattern(r"\b<writing>(?:['’]s?)? ?$", _PARTS)
+# "after Birk's last week's column": what is asked for was written at another time.
+_BOUND_BEFORE = pattern(r"\b(?:since|before|prior to|after|following|until) (?:<name> ){0,3}$", _PARTS)
 _SOMEBODY_BEFORE = re.compile(rf"{PERSON},? ?\(?$")
 _PEOPLE_BEFORE = pattern(r"\b(?:people|<others>) ?$", _PARTS)
 # "Who in 2018 was against it?": the time is that of the view which is asked for.
@@ -71,6 +73,7 @@ def limits_writing(text: str, phrase: TimePhrase, years: tuple[int, int] | None,
         return True
     if phrase.word in ("of", "from", ""):
         of_writing = _WRITING_AFTER.match(after) if not phrase.word else _WRITING_BEFORE.search(before)
+        of_writing = None if _BOUND_BEFORE.search(before) else of_writing
         if _SOMEBODY_BEFORE.search(before) or _PEOPLE_BEFORE.search(before) or of_writing:
             return True
         set_off = not phrase.word and _SET_OFF.search(before) and _SET_OFF_AFTER.match(after)

@@ -19,6 +19,7 @@ from assistant.lexicon import (
     NUMBERS,
     ORDINALS,
     OTHERS,
+    TENS,
     either,
 )
 
@@ -75,7 +76,17 @@ _YEAR = rf"(?P<year>(?:19|20)\d\d|(?:{_AFTER_OPENER})[12]\d{{3}}(?! [a-z]{{4}}))
 _ANY_YEAR = r"(?P<year>[12]\d{3})(?![\w%]|\.\d)"
 _MONTH = rf"(?P<month>{either(_MONTH_NUMBERS)})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_COUNT = rf"(?P<count>\d\d?|{either({**NUMBERS, 'a': 1, 'an': 1, 'one': 1})})"
+_COUNTS = {
+    **NUMBERS,
+    **{
+        f"{ten}{joint}{one}": TENS[ten] + NUMBERS[one]
+        for ten in TENS
+        for one in list(NUMBERS)[1:10]
+        for joint in "- "
+    },
+    **{"a": 1, "an": 1, "a couple of": 2, "couple of": 2},
+}
+_COUNT = rf"(?P<count>\d\d?|{either(_COUNTS)})"
 # "between August and October 2020": the year stands behind the later month.
 _NEXT_MONTH = (
     rf"(?= ?(?:and|to|until|till|through|[-–—]) ?(?:(?:the )?[0-3]?\d(?:st|nd|rd|th)? )?"
@@ -95,11 +106,13 @@ _POINTS = tuple(
         rf"\b(?:the )?(?P<part>{either((*_SEASONS, *_SHARES))})[ -](?:of )?{_YEAR}",
         rf"\b{_SHARE}(?:the )?(?P<decade>[12]\d\d)0s\b",
         rf"\b{_SHARE}(?:the )?{_CENTURY}[ -]century\b",
+        rf"\b(?P<year>(?:19|20)\d\d|(?:{_AFTER_OPENER})[12]\d{{3}})[-–—/](?P<to>\d\d)(?![\w-])",
         rf"\b{_YEAR}",
-        rf"\b(?:the )?(?:last|past) {_COUNT} (?P<unit>year|month)s\b",
+        rf"\b(?:the )?(?:last|past) {_COUNT} (?P<unit>year|month|week|decade)s\b",
+        r"\bthe (?:last|past) (?P<unit>year|month|week|decade)\b(?! of\b)",
         r"\b(?P<way>last|this) (?P<unit>year|month|week)\b(?! of\b)",
         rf"\b(?P<way>last|this) (?P<season>{either(_SEASONS)})\b",
-        rf"\b{_COUNT} (?P<unit>year|month)s? (?P<way>ago)\b",
+        rf"\b{_COUNT} (?P<unit>year|month|week|decade)s? (?P<way>ago)\b",
     )
 )
 _JOINED = re.compile(r" ?(?P<word>and|to|until|till|or|through|[-–—]) ?(?:in |the )?", re.IGNORECASE)
@@ -124,6 +137,7 @@ _ITEMS = re.compile(
 _BARE = re.compile(r"\W*(?:and|or|but)?\W*", re.IGNORECASE)
 """What stands beside a time that is all a fragment names: "And from 2018?"."""
 _KNOWN_YEAR = re.compile(r"(?<![\w-])(?P<year>\d{4})(?![\w%-]|\.\d)")
+_GENITIVE = re.compile(r"['’]s?(?= \w)")
 _NOUN_NEXT = re.compile(r" (?!(?:and|or|to|till?|until|through)\b)[^\W\d_]")
 MOST_TIMES = 12
 """Times read in one question."""
@@ -196,7 +210,11 @@ def _phrase(text: str, point: _Point, start: int, word: str) -> TimePhrase:
         bare = _BARE.fullmatch(text[:start] + text[end:])
         if onwards is None and (bare or _ITEMS.search(text, 0, start)):
             word = "from"  # "articles from 2018", "people from 2018" are those of that year
-    if point.relative and not word:
+    if word in ("", "in") and (genitive := _GENITIVE.match(text, end)):
+        start, end, word = point.span[0], genitive.end(), ""  # "last year's budget", "in 2018's interviews"
+    elif word == "of" and opened.endswith("the ") and _NOUN_NEXT.match(text, end):
+        start, word = point.span[0], ""  # "said of the 2018 flood"
+    elif point.relative and not word:
         word = "in"
     since: str | None = point.first
     until: str | None = point.last
@@ -251,6 +269,8 @@ def _read(parts: dict[str, str | None], today: datetime.date) -> tuple[str, str]
         whole, (first, last) = int(parts["year"] or 0), (_SEASONS | _SHARES)[part]
         return _month(whole, first), _month(whole, last)
     month, day, shown = parts.get("month"), parts.get("day"), parts.get("year")
+    if (to := parts.get("to")) and shown:
+        return (shown, f"{shown[:2]}{to}") if to > shown[2:] else None
     if (later := parts.get("next")) and month and shown:  # "between November and February 2021"
         shown = str(int(shown) - (_MONTH_NUMBERS[month.lower()] > _MONTH_NUMBERS[later.lower()]))
     iso = parts.get("iso") or "-".join(
@@ -271,20 +291,20 @@ def _share(first: int, years: int, part: str) -> tuple[str, str]:
 def _from_today(parts: dict[str, str | None], unit: str, today: datetime.date) -> tuple[str, str]:
     """The first and the last date of "last year", "this month", "the past two years", "a year ago"."""
     way, count = parts.get("way"), parts.get("count")
-    back = _number(count) if count else int((way or "").lower() == "last")
+    back = _number(count) if count else int((way or "last").lower() == "last")
     if unit == "week":
-        monday = today - datetime.timedelta(days=today.weekday() + 7 * back)
-        return monday.isoformat(), (monday + datetime.timedelta(days=6)).isoformat()
-    if way:
-        iso = str(today.year - back) if unit == "year" else _month(today.year, today.month - back)
-        return iso, iso
-    return _month(today.year, today.month - back * (12 if unit == "year" else 1)), _month(
-        today.year, today.month
-    )
+        monday = today - datetime.timedelta(days=today.weekday())
+        first = (monday if way else today) - datetime.timedelta(days=7 * back)
+        return first.isoformat(), (first + datetime.timedelta(days=6) if way else today).isoformat()
+    months = back * {"month": 1, "year": 12, "decade": 120}[unit]
+    if not way:
+        return _month(today.year, today.month - months), _month(today.year, today.month)
+    iso = _month(today.year, today.month - months) if unit == "month" else str(today.year - months // 12)
+    return iso, iso
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else NUMBERS.get(word.lower(), 1)
+    return int(word) if word.isdigit() else _COUNTS[word.lower()]
 
 
 def _month(year: int, month: int) -> str:
@@ -326,27 +346,30 @@ _SIDE = re.compile(
 )
 
 
-def counted(text: str, base: str, *, by_distance: bool = False) -> str:
-    """`text` with a time told from the date `base`, or only `by_distance` from it, told by its own date.
+def counted(text: str, first: str, last: str, *, by_distance: bool = False) -> str:
+    """`text` with a time told from a stretch of dates, or only `by_distance` from it, told by its own date.
 
-    >>> counted("Was he of that opinion seven years later?", "2018-09"), counted("And before that?", "2018")
-    ('Was he of that opinion in 2025?', 'And before 2018?')
+    >>> counted("Was he of that opinion seven years later?", "2018-09", "2018-09")
+    'Was he of that opinion in 2025?'
+    >>> counted("And before that?", "2018", "2020"), counted("And after that?", "2018", "2020")
+    ('And before 2018?', 'And after 2020?')
     """
     if same := _SAME_TIME.search(text):
-        shown = base[:4] if same["unit"].lower() == "year" else base[:7]
+        shown = last[:4] if same["unit"].lower() == "year" else last[:7]
         return f"{text[: same.start()]}in {PublicationDate(shown).text}{text[same.end() :]}"
     if alone := _MONTH_ALONE.search(text):
-        return f"{text[: alone.end()]} {base[:4]}{text[alone.end() :]}"
+        return f"{text[: alone.end()]} {last[:4]}{text[alone.end() :]}"
     found = _DISTANCE.search(text)
     if not found and not by_distance and (side := _SIDE.search(text)):
         word = "before" if side["before"] else "until" if side["until"] else "after"
+        base = last if word == "after" else first
         return f"{text[: side.start()]}{word} {PublicationDate(base).text}{text[side.end() :]}"
     if found is None:
         return text
     way = (found["way"] or found["next"] or found["side"]).lower()
-    steps = _number(found["count"] or "one") * (
-        -1 if way.startswith(("earl", "before", "prev", "prec")) else 1
-    )
+    back = way.startswith(("earl", "before", "prev", "prec"))
+    base = first if back else last
+    steps = _number(found["count"] or "one") * (-1 if back else 1)
     unit = (found["unit"] or found["one"] or found["single"]).lower()
     if unit == "month" and len(base) < 7:
         return text
