@@ -14,6 +14,7 @@ from typing import Literal
 
 import numpy as np
 
+from assistant.encoder.cross_encoder import CrossEncoder, Shares
 from assistant.encoder.encoder import Vectors
 from assistant.index.lexical import stem_set, stems
 from assistant.index.propositions import Propositions, initials
@@ -21,7 +22,7 @@ from assistant.lexicon import OPPOSING
 from assistant.question.conversation import parted
 from assistant.question.frames import Reader, framed, matter, stands
 from assistant.question.intents import SIDE, SLOTS
-from assistant.question.side_model import ALONE, CLASSES, Shares, SideModel
+from assistant.question.side_model import ALONE, CLASSES
 from assistant.reading.quote_matching import holds_negation
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -70,7 +71,7 @@ class SideQuestion:
 
 
 def side_question(
-    question: str, topic: str, propositions: Propositions, reader: Reader, model: SideModel
+    question: str, topic: str, propositions: Propositions, reader: Reader, model: CrossEncoder
 ) -> SideQuestion:
     """The side that a question which stands alone asks for, and on what.
 
@@ -127,7 +128,7 @@ def _told(masked: str, proposition: str, reader: Reader) -> tuple[float, float]:
 
 
 def _meant(
-    question: str, vector: Vectors, near: Mapping[str, Vectors], model: SideModel
+    question: str, vector: Vectors, near: Mapping[str, Vectors], model: CrossEncoder
 ) -> Sequence[tuple[str, Shares]]:
     """The proposition that is meant, and its kin, with their shares; none where another comes as near."""
     if not near:

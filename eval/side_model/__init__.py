@@ -1,1 +1,1 @@
-"""The model of side questions: its training examples, its network and its ONNX graph."""
+"""The model of side questions: its training examples and its training."""

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.encoder.cross_encoder import CrossEncoder, Shares
 from assistant.encoder.encoder import Vectors
 from assistant.encoder.minilm import MiniLM
-from assistant.question.side_model import ALONE, Shares, SideModel
+from assistant.question.side_model import ALONE, LONGEST
 from assistant.question.sides import ASKS, MEANT, NONE, likelihood, side_of
 from eval.side_model.examples import Asked, families
 
@@ -55,7 +56,7 @@ class Read:
         return self.on_right and sides == {"for", "against"}
 
 
-def read(model: SideModel, hand: str) -> list[Read]:
+def read(model: CrossEncoder, hand: str) -> list[Read]:
     """Every question of a hand."""
     found, encoder = [], MiniLM.open()
     for family in families(hand):
@@ -99,5 +100,5 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("file", type=Path, help="the model, as `python -m eval train-sides` wrote it")
     parser.add_argument("--hand", default="c", help="of eval/labels/sides (default: c)")
     options = parser.parse_args(arguments)
-    print("\n".join(table(read(SideModel.open(options.file), options.hand))))
+    print("\n".join(table(read(CrossEncoder.open(options.file, LONGEST), options.hand))))
     return 0

@@ -14,12 +14,13 @@ from typing import Any
 
 import numpy as np
 
+from assistant.encoder.cross_encoder import paired
 from assistant.encoder.minilm import MiniLM, model_folder, tokenizer
-from assistant.question.side_model import ALONE, CLASSES, paired
+from assistant.question.side_model import ALONE, CLASSES, LONGEST
 from assistant.question.sides import NONE
 from eval import training
+from eval.cross_encoder.graph import graph
 from eval.side_model.examples import Examples, Family, Row, families
-from eval.side_model.graph import side_graph
 from eval.training import Batch, Parameters
 
 # One thread of XLA does as much as two: its parts wait for each other. Read when jax is imported.
@@ -28,6 +29,8 @@ STEPS, SIZE = 1_400, 36
 """Batches, and pairs of each at most: nine questions, each with about four propositions."""
 RATE = 1.5e-3
 """Learning rate at its highest."""
+RANK = 8
+"""Of what is added to a matrix."""
 SMOOTHING = 0.05
 """Of a class: nobody has labelled the questions twice."""
 LENGTHS = (30, 44)
@@ -42,15 +45,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Command line: --out FILE [--steps N] [--seed N]."""
     options = training.options("train-sides", __doc__, steps=STEPS).parse_args(argv)
     try:
-        from eval.side_model.network import initial
+        from eval.cross_encoder.network import initial
     except ModuleNotFoundError as error:
         print(f"Training needs the package {error.name!r}: `uv sync --group train`.", file=sys.stderr)
         return 1
     every = [family for hand in TRAINED for family in families(hand)]
     print(f"{sum(len(family.questions) for family in every)} questions")
     data = batches(examples(every, seed=options.seed))
-    parameters = trained(data, initial(options.seed), steps=options.steps, seed=options.seed)
-    model = side_graph((model_folder() / "model.safetensors").resolve(), parameters)
+    parameters = trained(
+        data, initial(options.seed, classes=len(CLASSES), rank=RANK), steps=options.steps, seed=options.seed
+    )
+    # In full precision: how it orders propositions hangs on little.
+    model = graph((model_folder() / "model.safetensors").resolve(), parameters)
     training.write(options.out, model)
     return 0
 
@@ -79,7 +85,7 @@ def _ids(rows: Sequence[Row], words: Any, length: int = 0) -> tuple[Any, Any]:
     def pieces(text: str) -> list[int]:
         return list(words.encode(text, add_special_tokens=False).ids)
 
-    return paired([(pieces(row.question), pieces(row.proposition)) for row in rows], length)
+    return paired([(pieces(row.question), pieces(row.proposition)) for row in rows], LONGEST, length)
 
 
 def _stacked(lists: Sequence[Sequence[Row]], length: int, words: Any) -> Batch:
@@ -87,10 +93,10 @@ def _stacked(lists: Sequence[Sequence[Row]], length: int, words: Any) -> Batch:
     # What is alone is in no list, and what fills the batch up has no label.
     number = [at if row.proposition != ALONE else -1 for at, each in enumerate(lists) for row in each]
     more = SIZE - len(rows)
-    ids, proposition = _ids([*rows, *[Row("", ALONE, "none")] * more], words, length)
+    ids, second = _ids([*rows, *[Row("", ALONE, "none")] * more], words, length)
     return {
         "ids": ids,
-        "proposition": proposition.astype(np.float32),
+        "second": second.astype(np.float32),
         "label": np.array([CLASSES.index(row.label) for row in rows] + [-1] * more),
         "alone": np.array([row.proposition == ALONE for row in rows] + [False] * more),
         "list": np.array(number + [-1] * more),
@@ -102,7 +108,7 @@ def trained(data: Iterator[Batch], start: Parameters, *, steps: int, seed: int) 
     import jax
     import jax.numpy as jnp
 
-    from eval.side_model.network import encoder, logits
+    from eval.cross_encoder.network import encoder, logits
 
     def of_pairs(found: Any, batch: Batch) -> Any:
         """Cross-entropy; of a question alone rather whether it asks for a side than for which."""

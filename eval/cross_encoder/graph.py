@@ -1,32 +1,47 @@
-"""The side model as an ONNX graph: the encoder lies in its wheel, what was trained inside."""
+"""A cross-encoder as an ONNX graph: the encoder lies in its wheel, what was trained inside."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from eval.adapted_graph import Adapted
-from eval.encoder_graph import INPUTS
+from eval.encoder_graph import INPUTS, Inputs, found_steps
 
 
-def side_graph(safetensors: Path, parameters: Mapping[str, Any]) -> bytes:
-    """The model of trained `parameters`, in full precision: how it orders propositions hangs on little.
+def graph(
+    safetensors: Path, parameters: Mapping[str, Any], batches: Iterable[Mapping[str, Any]] = ()
+) -> bytes:
+    """The model of trained `parameters`, its states rounded in steps that `batches` need.
 
-    Inputs: `input_ids`, `attention_mask` and `proposition` (1 on its pieces), int32 [pairs, pieces]. Output:
-    `classes`, logits in float32 [pairs, classes].
+    Without `batches` it is in full precision.
+
+    Inputs: `input_ids`, `attention_mask` and `second` (1 on the pieces of the second text), int32 [pairs,
+    pieces]. Output: `classes`, logits in float32 [pairs, classes].
     """
-    return _Model(safetensors, parameters).model()
+    given = [_inputs(batch) for batch in batches]
+    steps = found_steps(_Model(safetensors, parameters), given) if given else None
+    return _Model(safetensors, parameters, steps).model()
+
+
+def _inputs(batch: Mapping[str, Any]) -> Inputs:
+    """What the graph is given for a batch of the training."""
+    return {
+        "input_ids": batch["ids"],
+        "attention_mask": (batch["ids"] > 0).astype(np.int32),
+        "second": batch["second"].astype(np.int32),
+    }
 
 
 class _Model(Adapted):
     def model(self, *, watched: bool = False) -> bytes:
         from onnx import TensorProto, helper
 
-        wide = self.node("Cast", ["proposition"], "proposition_wide", to=1)
-        column = self.node("Reshape", [wide, self.constant("column", [-1, 1])], "proposition_column")
+        wide = self.node("Cast", ["second"], "second_wide", to=1)
+        column = self.node("Reshape", [wide, self.constant("column", [-1, 1])], "second_column")
         marked = self.node("MatMul", [column, self.own("mark", self.heads["mark"])], "marked")
         x = self.layers(self.embedded(marked))
         states = self.node("Reshape", [x, "sequences_shape"], "states")
@@ -44,7 +59,7 @@ class _Model(Adapted):
         self.node("Squeeze", [self.dense(hidden, "class"), "middle"], "classes")
         given = [
             helper.make_tensor_value_info(name, TensorProto.INT32, ["batch", "sequence"])
-            for name in (*INPUTS, "proposition")
+            for name in (*INPUTS, "second")
         ]
         results = [helper.make_tensor_value_info("classes", TensorProto.FLOAT, None)]
-        return self.serialised("sides", given, results, watched)
+        return self.serialised("cross-encoder", given, results, watched)

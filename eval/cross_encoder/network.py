@@ -1,7 +1,7 @@
-"""The side model in JAX: the encoder with additions of low rank to all its layers, and a head.
+"""A cross-encoder in JAX: the encoder with additions of low rank to all its layers, and a head.
 
-It reads a question and a proposition together (a cross-encoder: Nogueira & Cho 2019, arXiv 1901.04085); the
-additions as in Hu et al. 2021, arXiv 2106.09685.
+It reads two texts together (Nogueira & Cho 2019, arXiv 1901.04085); the additions as in Hu et al. 2021,
+arXiv 2106.09685.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import jax.numpy as jnp
 import numpy as np
 
 from assistant.encoder.minilm import model_folder
-from assistant.question.side_model import CLASSES
 from eval.encoder_graph import LAYERS, WIDTH, weights
 from eval.layers import (
     Parameters,
@@ -31,8 +30,6 @@ from eval.layers import (
 )
 
 HIDDEN = 64
-RANK = 8
-"""Of what is added to a matrix."""
 
 
 def encoder() -> Parameters:
@@ -41,18 +38,18 @@ def encoder() -> Parameters:
     return {**embeddings(found), "layers": [frozen(layer_weights(found, at)) for at in range(LAYERS)]}
 
 
-def initial(seed: int) -> Parameters:
-    """What is trained: additions of nothing, a mark of the proposition, a new head."""
+def initial(seed: int, *, classes: int, rank: int) -> Parameters:
+    """What is trained: additions of nothing, of a `rank`, a mark of the second text, a new head."""
     found = weights(model_folder() / "model.safetensors")
     draw = np.random.default_rng(seed)
     segments = found["embeddings.token_type_embeddings.weight"]
     return {
-        "additions": [addition(layer_weights(found, at), RANK, draw) for at in range(LAYERS)],
+        "additions": [addition(layer_weights(found, at), rank, draw) for at in range(LAYERS)],
         "heads": {
             "mark": (segments[1] - segments[0])[None],
             "attend": draw.normal(size=(WIDTH, 1), scale=0.05).astype(np.float32),
             "hidden": fresh(2 * WIDTH, HIDDEN, draw),
-            "class": fresh(HIDDEN, len(CLASSES), draw),
+            "class": fresh(HIDDEN, classes, draw),
         },
     }
 
@@ -62,7 +59,7 @@ def logits(parameters: Parameters, given: Parameters, batch: Mapping[str, Any], 
     heads = parameters["heads"]
     ids = batch["ids"]
     embedded = given["words"][ids] + given["places"][: ids.shape[1]]
-    x = normalised(embedded + batch["proposition"][..., None] * heads["mark"], given["norm"])
+    x = normalised(embedded + batch["second"][..., None] * heads["mark"], given["norm"])
     mask = ids > 0
     for at, each in enumerate(map(added, given["layers"], parameters["additions"])):
         x = layer(x, mask, each, None if key is None else jax.random.fold_in(key, at))
