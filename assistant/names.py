@@ -152,6 +152,12 @@ def of_unlike_sex(one: str, other: str) -> bool:
     return other_given in (FEMALE_NAMES if courtesy in MALE_COURTESIES else MALE_NAMES if courtesy else ())
 
 
+def is_of_a_husband(name: str) -> bool:
+    """Whether a name may be the husband's but for its courtesy: "Mrs. Birk"."""
+    courtesy, given = _addressed(name)
+    return courtesy in _OF_A_HUSBAND and not given
+
+
 @lru_cache(maxsize=20_000)
 def _addressed(name: str) -> tuple[str, str]:
     """The courtesy of a name that is said of one sex alone, and the given name; "" for none."""

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from assistant.articles import Article
 from assistant.attribution.attribution import Holder
-from assistant.attribution.people import People, given_gender, stands_before_names
+from assistant.attribution.people import People, given_gender, is_addressed, stands_before_names
 from assistant.attribution.posts import is_post
 from assistant.lexicon import (
     AUXILIARIES,
@@ -87,6 +87,9 @@ class Naming:
         name = self._in_full(phrase, end)
         bare = self._bare(name, at_start=start in self._openings or name != phrase)
         if self._names_voices(bare):
+            fuller = _name_at_head(name)
+            if " " in bare and fuller.endswith(f" {bare}") and not self._in_third_person:
+                return fuller, True  # who writes tells no post of hers: "Lu Ann Birk" is not Ann Birk
             return record.voice, False
         authors = meant(bare, [author for author in record.authors if self._names(bare, (author,))])
         return (authors[0] if len(authors) == 1 else bare), True
@@ -144,9 +147,10 @@ class Naming:
         """The person whom a phrase ends with: "Kosovo's President | Hashim Thaçi", "the poet | Ann Ash"."""
         if " and " in name:
             return ""
-        words = name.split()[-2:]
-        last = self._people.named(" ".join(words))
-        if given_gender(words[0]) and last in name and last != name:  # "Secretary of State Ann Ash"
+        words = name.split()
+        at = next((at for at in range(len(words) - 1, 0, -1) if not given_gender(words[at - 1])), 0)
+        last = self._people.named(" ".join(words[at:]))
+        if at < len(words) - 1 and last in name and last != name:  # "Secretary of State | Mary Ann Ash"
             return last
         words = _APART.split(name)[0].split()
         tail: list[str] = []
@@ -158,6 +162,7 @@ class Naming:
             return ""
         person = self._people.named(" ".join(tail))
         known = bool(self._people.by_surname.get(tail[-1])) or len(tail) > 1
+        known = known and is_addressed(name, person)
         return person if known and len(person.split()) > 1 else ""
 
     def _is_common(self, word: str) -> bool:
@@ -180,7 +185,7 @@ class Naming:
         if self._names_voices(phrase):
             return True
         low = [word.lower() for word in words]
-        if record.form == "digest" or record.kind in ("interview", "report"):
+        if self._in_third_person:
             role = record.speaker_role if record.speakers else record.author_role
             return noun.lower() in _WRITERS or (is_role(noun) and is_post(phrase, role or ""))
         if low[0] in _POINTING:
@@ -197,8 +202,17 @@ class Naming:
     def _names(self, phrase: str, persons: Sequence[str]) -> bool:
         """Whether a phrase names one of the persons, by a surname only where the text has no other of it."""
         name = _name_at_head(phrase)
-        named = any(names_match(one, person) for one in (phrase, name) for person in persons)
+        named = any(
+            is_addressed(phrase, person, subject=self._in_third_person)
+            and any(names_match(one, person) for one in (phrase, name))
+            for person in persons
+        )
         return named and not self._people.names_other(name, persons)
+
+    @property
+    def _in_third_person(self) -> bool:
+        """Whether the text tells of its voices, who do not write it."""
+        return self.record.form == "digest" or self.record.kind in ("interview", "report")
 
     def _is_own_paper(self, words: list[str]) -> bool:
         """Whether the words are the paper's name, or its last ones: "the Courier" for "The Lund Courier"."""
