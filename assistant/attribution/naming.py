@@ -9,7 +9,7 @@ from functools import cached_property
 from assistant.articles import Article
 from assistant.attribution.attribution import Holder
 from assistant.attribution.people import People, given_gender, is_addressed, stands_before_names
-from assistant.attribution.posts import is_post
+from assistant.attribution.posts import POSSESSIVE, is_post, to_head
 from assistant.lexicon import (
     AUXILIARIES,
     CLAUSE_OPENERS,
@@ -26,7 +26,6 @@ from assistant.names import folded, meant, names_match
 
 _WORD = re.compile(r"[\w&#@](?:[\w&/#@]|[.’'\-](?=\w)|\.(?=[A-Z]\.|\s[A-Z]))*\.?")
 _ENDS = re.compile(r"(?<!^)[,;:(“”\"]")
-_POSSESSIVE = re.compile(r"[’'](?:s|(?=$))$")
 _NAME = r"(?:[A-ZÀ-ÞĀ-Ž][\w’'\-]+ ){1,3}[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
 _APPOSED = re.compile(rf", ({_NAME}(?: and {_NAME})?)(?=,)")
 _ACCORDING = ("According to ", "according to ")
@@ -111,7 +110,7 @@ class Naming:
         if not words:
             return start, start
         last = words[-1].group()
-        return words[0].start(), words[-1].end() - len(last) + len(_POSSESSIVE.sub("", last))
+        return words[0].start(), words[-1].end() - len(last) + len(POSSESSIVE.sub("", last))
 
     @staticmethod
     def _is_day(words: list[re.Match[str]]) -> bool:
@@ -155,7 +154,7 @@ class Naming:
         words = _APART.split(name)[0].split()
         tail: list[str] = []
         while words and words[-1][:1].isupper() and words[-1].lower().rstrip(".") not in TITLES | DETERMINERS:
-            if _POSSESSIVE.search(words[-1]):
+            if POSSESSIVE.search(words[-1]):
                 break
             tail.insert(0, words.pop())
         if not tail or not words:
@@ -167,7 +166,7 @@ class Naming:
 
     def _is_common(self, word: str) -> bool:
         """Whether a word with a capital at the start of a sentence is no name."""
-        word = _POSSESSIVE.sub("", word)
+        word = POSSESSIVE.sub("", word)
         low = word.lower()
         if low in DETERMINERS:
             return True
@@ -243,21 +242,16 @@ def _small(word: str, words: frozenset[str]) -> bool:
 
 def _noun(phrase: str) -> str:
     """The head of a noun phrase: "the | farmers | of Hesk"."""
-    words = _to_head([match.group() for match in _WORD.finditer(phrase)])
-    return _POSSESSIVE.sub("", words[-1])
-
-
-def _to_head(words: list[str]) -> list[str]:
-    cut = next((at for at, word in enumerate(words) if at and word.lower() in PREPOSITIONS), len(words))
-    return words[:cut]
+    words = to_head([match.group() for match in _WORD.finditer(phrase)])
+    return POSSESSIVE.sub("", words[-1])
 
 
 def _name_at_head(phrase: str) -> str:
     """The name that ends at the head of a noun phrase: "Governor | Bo Birk | of Hesk", "Lund's | Birk"."""
-    words = _to_head([match.group() for match in _WORD.finditer(phrase)])
-    name = [_POSSESSIVE.sub("", word) for word in words[-1:]]
+    words = to_head([match.group() for match in _WORD.finditer(phrase)])
+    name = [POSSESSIVE.sub("", word) for word in words[-1:]]
     for word in reversed(words[:-1]):
-        if not word[0].isupper() or _POSSESSIVE.search(word) or stands_before_names(word):
+        if not word[0].isupper() or POSSESSIVE.search(word) or stands_before_names(word):
             break
         name.insert(0, word)
     return " ".join(name)
