@@ -19,11 +19,10 @@ from assistant.lexicon import (
     STATING,
     VIEWS,
 )
-from assistant.names import folded, meant, names_match, surname, surnames
+from assistant.names import folded, meant, names_match, publication_parts, surname, surnames
 from assistant.question.masks import PERSON, TITLE, Mask, Word, masked, words
 from assistant.question.spelling import near
 
-_PARTS = re.compile(r"[/()]| – | - ")
 _MEDIA = frozenset("blog website online magazine weekly".split())
 _INSTITUTIONS = frozenset("foundation endowment institute institution center centre club discussion".split())
 _POWERS = frozenset("eu uk un us".split())
@@ -117,7 +116,7 @@ def _wordings(name: str) -> set[tuple[str, ...]]:
     """How a question may name a publication: in full, in part, by its initials, without its kind."""
     full = _keys(name)
     wordings = {full}
-    parts = [part for part in _PARTS.split(name) if part.strip()]
+    parts = publication_parts(name)
     wordings |= {_keys(part) for part in parts}
     initials = ["".join(word.text[0] for word in words(part) if word.key not in _SMALL) for part in parts]
     short = [letters.lower() for letters in initials if len(letters) > 1]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.lexicon import COURTESIES, NAME_PARTICLES, TITLES
-from assistant.names import folded
+from assistant.names import folded, without_article
 from assistant.reading.metadata import PLACEHOLDER, Value, forms
 from assistant.text import one_line, shortened
 
@@ -215,17 +215,12 @@ def without_papers(names: Iterable[Value], papers: Iterable[str | None]) -> list
     >>> without_papers(["Harbour Post", "Ada Lind"], ("The Harbour Post", "Ada Lind"))
     ['Ada Lind']
     """
-    known = {_without_article(paper) for paper in papers if paper}
+    known = {without_article(paper) for paper in papers if paper}
     return [
         name
         for name in names
-        if not isinstance(name, str) or is_person(name) or _without_article(name) not in known
+        if not isinstance(name, str) or is_person(name) or without_article(name) not in known
     ]
-
-
-def _without_article(paper: str) -> str:
-    first, _, rest = folded(paper).partition(" ")
-    return rest if rest and first in forms().articles else folded(paper)
 
 
 def _of_part(text: str, listed: bool) -> list[People]:
