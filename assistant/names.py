@@ -211,6 +211,11 @@ def surname(name: str) -> str:
     return surnames(name)[0]
 
 
+def is_surname(name: str) -> bool:
+    """Whether a name is a surname alone, but for its titles: "Mr. Birk"."""
+    return all(len(words) < 2 for words in _name_words(name))
+
+
 def surnames(name: str) -> tuple[str, ...]:
     """The same in each spelling that a name in Cyrillic or with "đ" or "dj" may have.
 
