@@ -18,8 +18,12 @@ from assistant.lexicon import (
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
+    ROLES,
     TITLES,
+    VIEW_NOUNS,
+    WRITINGS,
     is_role,
+    with_plurals,
     word_set,
 )
 from assistant.names import folded, meant, names_match
@@ -39,9 +43,13 @@ _TITLES_OF_SEVERAL = re.compile(
     r"(?=[A-ZÀ-ÞĀ-Ž][^,]* and )",
 )
 _APART = re.compile(r",|\(| of | for | in | at | who ")
-_NAMES_NOBODY = {*PRONOUNS, *POSSESSIVES} | word_set("""
+_NAMES_NOBODY = (
+    {*PRONOUNS, *POSSESSIVES}
+    | word_set("""
 them those someone somebody some others many most nobody none anyone everybody everyone one
 """)
+    | {"the former", "the latter", "the other"}
+)
 _BEFORE = CLAUSE_OPENERS | PREPOSITIONS
 _AFTER = CLAUSE_OPENERS | AUXILIARIES
 _BODIES = word_set("""
@@ -56,6 +64,10 @@ newspaper paper magazine journal gazette weekly review newsletter column leader 
 article essay piece text blog site lines
 """)
 _POINTING = {"this", "these"}
+_SOMEBODYS = re.compile(rf"\b(?:{ROLES}) (?:of|for|to) $")
+"""What makes somebody else of a name behind it: "the | son of | Ann Ash"."""
+_LONGEST_OWNER = 30
+_SUFFIX = re.compile(r" (?:Jr|Sr)\b\.?")
 _CAPITAL = re.compile(r"(?<=[\w,;’'] )[A-ZÀ-ÞĀ-Ž]\w+")
 _LOWER_CASE = re.compile(r"\b[^\W\d_A-Z]\w+")
 _SMALL = {"the", "a", "an", "of", "and", "for", "in", "at"}
@@ -99,6 +111,10 @@ class Naming:
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The noun phrase without what leads to it, and without possessive, clause or apposition."""
+        if owner := _SOMEBODYS.search(self._text, max(0, start - _LONGEST_OWNER), start):
+            start = owner.start()
+        if suffix := _SUFFIX.match(self._text, end):
+            end = suffix.end()
         phrase = self._text[start:end]
         if cut := _ENDS.search(phrase):
             end = start + cut.start()
@@ -150,7 +166,9 @@ class Naming:
         at = next((at for at in range(len(words) - 1, 0, -1) if not given_gender(words[at - 1])), 0)
         last = self._people.named(" ".join(words[at:]))
         if at < len(words) - 1 and last in name and last != name:  # "Secretary of State | Mary Ann Ash"
-            return last
+            # "a spokesman for Ann Ash" is somebody else, "an essay by Ann Ash" is hers.
+            another = words[at - 1].lower() in PREPOSITIONS and not _is_of_its_author(_noun(name))
+            return "" if another else last
         words = _APART.split(name)[0].split()
         tail: list[str] = []
         while words and words[-1][:1].isupper() and words[-1].lower().rstrip(".") not in TITLES | DETERMINERS:
@@ -238,6 +256,12 @@ class Naming:
 def _small(word: str, words: frozenset[str]) -> bool:
     low = word.lower()
     return low in words or (low.endswith("ly") and not word[0].isupper())
+
+
+def _is_of_its_author(noun: str) -> bool:
+    """Whether what a noun means says what its author says: "essay", "view"."""
+    low = noun.lower()
+    return low in with_plurals(VIEW_NOUNS) or re.fullmatch(WRITINGS, low) is not None
 
 
 def _noun(phrase: str) -> str:

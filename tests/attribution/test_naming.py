@@ -156,10 +156,28 @@ def test_who_shares_the_surname_of_the_voice_is_somebody_else(text: str, words: 
         ("Bo Birk left. Mr. Birk said no.", "Mr. Birk", "Bo Birk"),
         ("Mrs. Wynn Birk left. Mrs. Wynn Birk said no.", "Mrs. Wynn Birk", "Wynn Birk"),
         ("Fort Birk is old. Birk said no.", "Birk", "Birk"),
+        ("Bo Birk Sr. said no.", "Bo Birk", "Bo Birk Sr."),
     ],
 )
 def test_a_courtesy_and_a_surname_are_those_of_whom_they_can_be(text: str, words: str, name: str) -> None:
     assert holder(text, words) == (name, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("A spokesman for Petra Rook", "spokesman for Petra Rook"),
+        ("The government of Petra Rook", "government of Petra Rook"),
+        ("An essay by Petra Rook", "Petra Rook"),
+        ("The former", None),
+    ],
+)
+def test_who_stands_beside_a_person_is_somebody_else(words: str, name: str | None) -> None:
+    assert holder(f"Long ago it rained. {words} said no.", words) == (name, True)
+
+
+def test_the_words_before_a_name_may_make_it_somebody_elses() -> None:
+    assert holder("The son of Petra Rook said no.", "Petra Rook") == ("son of Petra Rook", True)
 
 
 def test_a_wife_is_not_the_voice() -> None:
