@@ -19,12 +19,16 @@ _VIEW = 0.25
 """Probability of being a view at all, below which an interviewer or reporter only tells."""
 _NAMED = 0.35
 """Probability of the words that name a source, below which nobody is named."""
-_CONDITION = re.compile(r"\W*(?:(?:Even|Only) if|If|Unless|Suppose|Should)\b[^,;:]*")
+_CONDITION = re.compile(r"\W*(?:(?:Even|Only) if|If|Unless|Suppose|Should|Had|Were)\b[^,;:]*")
 """What a sentence supposes of somebody nobody has said: "If the council says no, the town will pay"."""
 _CONCESSION = re.compile(r"\b(?i:whatever|no matter (?:what|how)|however (?:much|loudly|often))\b[^,;:]*")
 """What a sentence says against somebody is not his: "It will be built, whatever the shopkeepers say"."""
 _SHARED = re.compile(r"\W*(?:Like|Unlike|Together with|Along with)\b[^,;:]*(?=, (?:I|we)\b)")
 """With whom the writer shares a view, or does not: "Like the mayor, I think that it can be saved"."""
+_TOLD_BY_ME = re.compile(
+    r"\W*(?:I|We) (?:told|warned|reminded|assured|informed)\b[^,;:“\"]*?(?=[,;:“\"]| that\b)"
+)
+"""To whom the writer has said something: "I told the council that the quay must go"."""
 _DENIED = re.compile(
     r"\b(\w+) (?:never|did not|didn[’']t|ha[sd] (?:not|never)|hasn[’']t) "
     r"(?:say|said|claim(?:ed)?|argued?|wr[io]te|written|state[sd]?|suggest(?:ed)?)\b"
@@ -98,8 +102,9 @@ def _source(text: str, judged: Judged, naming: Naming) -> tuple[Holder, float]:
 
 def _supposes(sentence: str, speaker: str) -> bool:
     """Whether a sentence names a speaker only in a condition, a concession, a comparison or a denial."""
-    clauses = (_CONDITION.match(sentence), _CONCESSION.search(sentence), _SHARED.match(sentence))
-    return any(clause and _holds_last(clause[0], speaker) for clause in (*clauses, _DENIED.search(sentence)))
+    at_start = (form.match(sentence) for form in (_CONDITION, _SHARED, _TOLD_BY_ME))
+    clauses = (*at_start, _CONCESSION.search(sentence), _DENIED.search(sentence))
+    return any(clause and _holds_last(clause[0], speaker) for clause in clauses)
 
 
 def _holds_last(words: str, speaker: str) -> bool:

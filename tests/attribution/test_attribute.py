@@ -110,6 +110,8 @@ def test_a_label_names_a_voice_only_where_it_can_mean_no_other(
         "Emil Holt never said that the weir should be sold.",
         "Emil Holt did not claim that the weir leaks.",
         "Like Emil Holt, I believe that the weir must stay.",
+        "I told the council: “The weir must go.”",
+        "Had Emil Holt lived, he would have said that the weir must stay.",
     ],
 )
 def test_what_somebody_did_not_say_or_only_shares_is_the_voices(text: str) -> None:
