@@ -251,7 +251,7 @@ magda magdalena manuela margit margot marianne marlene mathilde matilda maud mav
 miriam mirjana molly monica monika nadia natalia nelly nora olga olivia ottilie pauline penelope phoebe
 polly renate rita roberta rosa rosalind rosemary roswitha sabine sally sara selma sigrid silvia sonja sophie
 stella susanna svetlana sybil sylvia tamara tanja tatjana tessa thea therese tilda ulla ulrike una ute
-vanessa verena veronica viola violet wanda wilhelmina winifred yvonne zora
+vanessa verena veronica viola violet wanda wilhelmina winifred yvonne zora jo joan betty peggy
 """)
 MALE_NAMES = word_set("""
 donald bernie ted marco john jeb ben chris rand mike paul barack bill george tim mitt mitch harry joe james
@@ -280,6 +280,8 @@ theodore tibor timon tristan ulrich uwe valentin vasil vernon vincent vinko volk
 werner wilbur wilfred wilhelm xaver zdravko zoltan
 """)
 """Given names by gender."""
+PLACE_OPENERS = word_set("bay camp cape fort hotel lake mount port river villa")
+"""What opens the name of a place that bears somebody's: "Fort Birk"."""
 OFFICE_CHANGING = word_set("acting assistant deputy ex former prime under vice")
 """What makes another post of the one before which it stands."""
 BARE_VIEW_NOUNS = word_set("answer argument claim message opinion position reply stance view")

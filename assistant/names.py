@@ -36,6 +36,10 @@ _SPELLINGS = (
 )
 _SPELLING = {other: names[0] for names in _SPELLINGS for other in names}
 
+_LEADING_ARTICLES = frozenset("the a der die das le la les el los las il lo het de".split())
+_PARTS = re.compile(r"[/()]| – | - ")
+_ADDRESS_ENDING = re.compile(r"(?:\.[a-z]{2,})+$", re.IGNORECASE)
+
 _TITLES = COURTESIES | {"president"}
 _OF_A_HUSBAND = frozenset(("mrs", "lady"))
 """Courtesies that stand before a husband's given name, too."""
@@ -152,6 +156,12 @@ def of_unlike_sex(one: str, other: str) -> bool:
     return other_given in (FEMALE_NAMES if courtesy in MALE_COURTESIES else MALE_NAMES if courtesy else ())
 
 
+def is_of_a_husband(name: str) -> bool:
+    """Whether a name may be the husband's but for its courtesy: "Mrs. Birk"."""
+    courtesy, given = _addressed(name)
+    return courtesy in _OF_A_HUSBAND and not given
+
+
 @lru_cache(maxsize=20_000)
 def _addressed(name: str) -> tuple[str, str]:
     """The courtesy of a name that is said of one sex alone, and the given name; "" for none."""
@@ -201,6 +211,11 @@ def surname(name: str) -> str:
     return surnames(name)[0]
 
 
+def is_surname(name: str) -> bool:
+    """Whether a name is a surname alone, but for its titles: "Mr. Birk"."""
+    return all(len(words) < 2 for words in _name_words(name))
+
+
 def surnames(name: str) -> tuple[str, ...]:
     """The same in each spelling that a name in Cyrillic or with "đ" or "dj" may have.
 
@@ -212,13 +227,33 @@ def surnames(name: str) -> tuple[str, ...]:
 
 
 def publications_match(asked: str, name: str) -> bool:
-    """Whether `asked` names the publication `name`: its words stand there, side by side.
+    """Whether `asked` names the publication `name` whole, or one of the whole names of which it is made.
 
-    >>> publications_match("the Guardian", "The Guardian"), publications_match("RFE", "Radio Free Europe")
+    An article that leads it does not matter, nor does the ending of an address.
+
+    >>> publications_match("the Guardian", "The Guardian"), publications_match("The Times", "Sunday Times")
     (True, False)
+    >>> publications_match("Harbour Post", "Harbour Post (Oyfar)"), publications_match("Quay", "quay.example")
+    (True, True)
     """
-    wanted = re.sub(r"^the ", "", folded(asked))
-    return bool(wanted) and f" {wanted} " in f" {folded(name)} "
+    wanted = without_article(asked)
+    bare = _ADDRESS_ENDING.sub("", name)
+    return bool(wanted) and wanted in map(without_article, (name, bare, *publication_parts(name)))
+
+
+def without_article(publication: str) -> str:
+    """A publication's folded name without the article that may lead it.
+
+    >>> without_article("The Times"), without_article("Die Zeit")
+    ('times', 'zeit')
+    """
+    first, _, rest = folded(publication).partition(" ")
+    return rest if rest and first in _LEADING_ARTICLES else folded(publication)
+
+
+def publication_parts(name: str) -> list[str]:
+    """The names of which a publication's is made: "Radio Lund/Lund Online"."""
+    return [part for part in _PARTS.split(name) if part.strip()]
 
 
 @lru_cache(maxsize=20_000)

@@ -190,7 +190,7 @@ def test_a_long_text_on_stdin_with_a_question_behind_it_is_no_conversation(here)
 
 
 def test_the_json_of_an_answer_read_from_stdin(here):
-    arguments = ("ask", "--literal", "--publication", "radio", "--since", "2021", "--json", *here)
+    arguments = ("ask", "--literal", "--publication", "estuary radio", "--since", "2021", "--json", *here)
     result = run(*arguments, input="Should the ferry to Skerrow be closed?\n")
     answer = json.loads(result.stdout)
     assert set(answer.pop("timings_ms")) >= {"retrieve", "answer"}
@@ -203,7 +203,7 @@ def test_the_json_of_an_answer_read_from_stdin(here):
             "answered": True,
             "reason": None,
             "engine": "extractive",
-            "scope": {"people": [], "publications": ["radio"], "since": "2021", "until": None},
+            "scope": {"people": [], "publications": ["estuary radio"], "since": "2021", "until": None},
             "understood": {"people": [], "publications": [], "since": None, "until": None},
             "searched": {
                 "articles": 1,
@@ -227,6 +227,11 @@ def test_the_json_of_an_answer_read_from_stdin(here):
             "usage": None,
         },
     )
+
+
+def test_a_publication_that_is_not_here_is_told_with_those_that_may_be_meant(here):
+    told = run("ask", "Should the ferry be kept?", "--publication", "The Radio", *here).stdout
+    assert "No article here is from 'The Radio'; did you mean Estuary Radio?" in told
 
 
 def test_a_question_without_an_answer_is_no_error(here):

@@ -20,8 +20,9 @@ from assistant.question.conversation import points_at
 from assistant.question.coreference import names_beside
 from assistant.question.frames import Reader, matter
 from assistant.question.mentions import known_names
-from assistant.question.notes import absence, suggestion, unheard
+from assistant.question.notes import absence, paper_suggestion, suggestion, unheard
 from assistant.question.periods import current_date
+from assistant.question.publications import near_names
 from assistant.question.spelling import Spellings, corrected
 from assistant.scopes import Extent, Scope
 from assistant.wording.lines import corrected_line
@@ -230,6 +231,11 @@ def opened(query: Query, only: Filter, snapshot: Snapshot, asked: Asked) -> Answ
             *notes,
             *_filter_notes(query, only, extent),
             *(suggestion(person, records) for person in unheard_of),
+            *(
+                paper_suggestion(paper, near_names(paper, known_names(records), within=True))
+                for paper in asked.scope.publications
+                if resolve(Scope(publications=(paper,)), records).nothing
+            ),
         ),
     )
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from assistant.answering.listing import newest_first, roles
 from assistant.articles import Record
+from assistant.attribution.people import People
 from assistant.dates import PublicationDate
 from assistant.index.snapshot import Snapshot
-from assistant.names import folded, meant, surname, surnames
+from assistant.names import folded, is_surname, meant, surname, surnames
 from assistant.positions import Position
 from assistant.reading.duplicates import copy_line
 from assistant.reading.spellings import lookalikes
@@ -88,7 +89,7 @@ class Library:
         for record, position in taken:
             self._taken[record.article_id].append((record, position))
             holder = position.holder
-            for key in map(_key, record.voices) if holder is None else sources.keys(holder):
+            for key in map(_key, record.voices) if holder is None else sources.keys(holder, record):
                 self._by_key[key].append((record, position))
         self._words = {record.article_id: _words(record) for record in records}
 
@@ -143,8 +144,20 @@ def library(snapshot: Snapshot, voice: Callable[[Record, Position], str | None])
     warnings = dict(catalog.warnings())
     for article_id, line in (*lookalikes(catalog.records), *_copies(snapshot)):
         warnings[article_id] += (line,)
-    taken = ((catalog.by_id[article_id], position) for article_id, position in catalog.sides)
-    return Library(catalog.records, warnings=warnings, taken=taken, voice=voice)
+    return Library(catalog.records, warnings=warnings, taken=_taken(snapshot), voice=voice)
+
+
+def _taken(snapshot: Snapshot) -> Iterator[Taken]:
+    for article_id, position in snapshot.catalog.sides:
+        bare = position.holder is not None and is_surname(position.holder)
+        text = snapshot.article(article_id).plain.text if bare else ""
+        yield snapshot.catalog.by_id[article_id], in_full(position, text) if bare else position
+
+
+def in_full(position: Position, text: str) -> Position:
+    """A position whose holder has the full name that a text gives to the surname, if it gives one."""
+    holder = position.holder
+    return replace(position, holder=holder and (People.of(text).named(holder) or holder))
 
 
 def _copies(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
@@ -176,9 +189,15 @@ class _Sources:
             for last in surnames(person.name):
                 self._by_surname[last].append(key)
 
-    def keys(self, holder: str) -> list[str]:
-        """Of the one person whom the name can mean; none where it may be several."""
+    def keys(self, holder: str, record: Record) -> list[str]:
+        """Of the one person whom the name can mean in an article; none where it may be several.
+
+        A surname alone may be that of somebody who is nowhere here, unless it is one of the article's people.
+        """
         near = {self._people[key].name: key for key in self._by_surname.get(surname(holder), ())}
+        if is_surname(holder):
+            own = {*map(_key, record.people), _key(holder)}
+            near = {name: key for name, key in near.items() if key in own}
         keys = [near[name] for name in meant(holder, near)]
         return keys if len(keys) == 1 else []
 

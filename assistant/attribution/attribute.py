@@ -19,10 +19,22 @@ _VIEW = 0.25
 """Probability of being a view at all, below which an interviewer or reporter only tells."""
 _NAMED = 0.35
 """Probability of the words that name a source, below which nobody is named."""
-_CONDITION = re.compile(r"\W*(?:(?:Even|Only) if|If|Unless|Suppose|Should)\b[^,;:]*")
+_CONDITION = re.compile(r"\W*(?:(?:Even|Only) if|If|Unless|Suppose|Should|Had|Were)\b[^,;:]*")
 """What a sentence supposes of somebody nobody has said: "If the council says no, the town will pay"."""
 _CONCESSION = re.compile(r"\b(?i:whatever|no matter (?:what|how)|however (?:much|loudly|often))\b[^,;:]*")
 """What a sentence says against somebody is not his: "It will be built, whatever the shopkeepers say"."""
+_SHARED = re.compile(r"\W*(?:Like|Unlike|Together with|Along with)\b[^,;:]*(?=, (?:I|we)\b)")
+"""With whom the writer shares a view, or does not: "Like the mayor, I think that it can be saved"."""
+_TOLD_BY_ME = re.compile(
+    r"\W*(?:I|We) (?:told|warned|reminded|assured|informed)\b[^,;:“\"]*?(?=[,;:“\"]| that\b)"
+)
+"""To whom the writer has said something: "I told the council that the quay must go"."""
+_DENIED = re.compile(
+    r"\b(\w+) (?:never|did not|didn[’']t|ha[sd] (?:not|never)|hasn[’']t) "
+    r"(?:say|said|claim(?:ed)?|argued?|wr[io]te|written|state[sd]?|suggest(?:ed)?)\b"
+)
+"""What somebody has not said is told by another: "Birk never said so"."""
+_ONE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -82,15 +94,22 @@ def _source(text: str, judged: Judged, naming: Naming) -> tuple[Holder, float]:
     speaker, reported = naming.holder(source.start, source.end)
     if reported and speaker and _supposes(text, speaker):
         return (naming.record.voice, False), 0.0
+    if speaker and " and " in speaker and _ONE.search(text) and not _holds_last(text, speaker):
+        return (None, True), 0.0  # "She" after two women
     sure = 0.0 if reported and speaker is None else min(judged.probability, source.share)
     return (speaker, reported), sure
 
 
 def _supposes(sentence: str, speaker: str) -> bool:
-    """Whether a sentence names a speaker in the condition with which it begins, or in a concession."""
-    clauses = (_CONDITION.match(sentence), _CONCESSION.search(sentence))
-    last = set(folded(speaker).split()[-1:])
-    return any(clause and last <= set(_WORD.findall(folded(clause[0]))) for clause in clauses)
+    """Whether a sentence names a speaker only in a condition, a concession, a comparison or a denial."""
+    at_start = (form.match(sentence) for form in (_CONDITION, _SHARED, _TOLD_BY_ME))
+    clauses = (*at_start, _CONCESSION.search(sentence), _DENIED.search(sentence))
+    return any(clause and _holds_last(clause[0], speaker) for clause in clauses)
+
+
+def _holds_last(words: str, speaker: str) -> bool:
+    """Whether the last word of a speaker's name stands in some words."""
+    return set(folded(speaker).split()[-1:]) <= set(_WORD.findall(folded(words)))
 
 
 def _turn(record: Record, label: str, naming: Naming) -> Holder:

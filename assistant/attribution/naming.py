@@ -8,8 +8,8 @@ from functools import cached_property
 
 from assistant.articles import Article
 from assistant.attribution.attribution import Holder
-from assistant.attribution.people import People, given_gender, stands_before_names
-from assistant.attribution.posts import is_post
+from assistant.attribution.people import People, given_gender, is_addressed, stands_before_names
+from assistant.attribution.posts import POSSESSIVE, is_post, to_head
 from assistant.lexicon import (
     AUXILIARIES,
     CLAUSE_OPENERS,
@@ -18,15 +18,18 @@ from assistant.lexicon import (
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
+    ROLES,
     TITLES,
+    VIEW_NOUNS,
+    WRITINGS,
     is_role,
+    with_plurals,
     word_set,
 )
 from assistant.names import folded, meant, names_match
 
 _WORD = re.compile(r"[\w&#@](?:[\w&/#@]|[.’'\-](?=\w)|\.(?=[A-Z]\.|\s[A-Z]))*\.?")
 _ENDS = re.compile(r"(?<!^)[,;:(“”\"]")
-_POSSESSIVE = re.compile(r"[’'](?:s|(?=$))$")
 _NAME = r"(?:[A-ZÀ-ÞĀ-Ž][\w’'\-]+ ){1,3}[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
 _APPOSED = re.compile(rf", ({_NAME}(?: and {_NAME})?)(?=,)")
 _ACCORDING = ("According to ", "according to ")
@@ -40,9 +43,13 @@ _TITLES_OF_SEVERAL = re.compile(
     r"(?=[A-ZÀ-ÞĀ-Ž][^,]* and )",
 )
 _APART = re.compile(r",|\(| of | for | in | at | who ")
-_NAMES_NOBODY = {*PRONOUNS, *POSSESSIVES} | word_set("""
+_NAMES_NOBODY = (
+    {*PRONOUNS, *POSSESSIVES}
+    | word_set("""
 them those someone somebody some others many most nobody none anyone everybody everyone one
 """)
+    | {"the former", "the latter", "the other"}
+)
 _BEFORE = CLAUSE_OPENERS | PREPOSITIONS
 _AFTER = CLAUSE_OPENERS | AUXILIARIES
 _BODIES = word_set("""
@@ -57,6 +64,10 @@ newspaper paper magazine journal gazette weekly review newsletter column leader 
 article essay piece text blog site lines
 """)
 _POINTING = {"this", "these"}
+_SOMEBODYS = re.compile(rf"\b(?:{ROLES}) (?:of|for|to) $")
+"""What makes somebody else of a name behind it: "the | son of | Ann Ash"."""
+_LONGEST_OWNER = 30
+_SUFFIX = re.compile(r" (?:Jr|Sr)\b\.?")
 _CAPITAL = re.compile(r"(?<=[\w,;’'] )[A-ZÀ-ÞĀ-Ž]\w+")
 _LOWER_CASE = re.compile(r"\b[^\W\d_A-Z]\w+")
 _SMALL = {"the", "a", "an", "of", "and", "for", "in", "at"}
@@ -87,6 +98,9 @@ class Naming:
         name = self._in_full(phrase, end)
         bare = self._bare(name, at_start=start in self._openings or name != phrase)
         if self._names_voices(bare):
+            fuller = _name_at_head(name)
+            if " " in bare and fuller.endswith(f" {bare}") and not self._in_third_person:
+                return fuller, True  # who writes tells no post of hers: "Lu Ann Birk" is not Ann Birk
             return record.voice, False
         authors = meant(bare, [author for author in record.authors if self._names(bare, (author,))])
         return (authors[0] if len(authors) == 1 else bare), True
@@ -97,6 +111,10 @@ class Naming:
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The noun phrase without what leads to it, and without possessive, clause or apposition."""
+        if owner := _SOMEBODYS.search(self._text, max(0, start - _LONGEST_OWNER), start):
+            start = owner.start()
+        if suffix := _SUFFIX.match(self._text, end):
+            end = suffix.end()
         phrase = self._text[start:end]
         if cut := _ENDS.search(phrase):
             end = start + cut.start()
@@ -108,7 +126,7 @@ class Naming:
         if not words:
             return start, start
         last = words[-1].group()
-        return words[0].start(), words[-1].end() - len(last) + len(_POSSESSIVE.sub("", last))
+        return words[0].start(), words[-1].end() - len(last) + len(POSSESSIVE.sub("", last))
 
     @staticmethod
     def _is_day(words: list[re.Match[str]]) -> bool:
@@ -144,25 +162,29 @@ class Naming:
         """The person whom a phrase ends with: "Kosovo's President | Hashim Thaçi", "the poet | Ann Ash"."""
         if " and " in name:
             return ""
-        words = name.split()[-2:]
-        last = self._people.named(" ".join(words))
-        if given_gender(words[0]) and last in name and last != name:  # "Secretary of State Ann Ash"
-            return last
+        words = name.split()
+        at = next((at for at in range(len(words) - 1, 0, -1) if not given_gender(words[at - 1])), 0)
+        last = self._people.named(" ".join(words[at:]))
+        if at < len(words) - 1 and last in name and last != name:  # "Secretary of State | Mary Ann Ash"
+            # "a spokesman for Ann Ash" is somebody else, "an essay by Ann Ash" is hers.
+            another = words[at - 1].lower() in PREPOSITIONS and not _is_of_its_author(_noun(name))
+            return "" if another else last
         words = _APART.split(name)[0].split()
         tail: list[str] = []
         while words and words[-1][:1].isupper() and words[-1].lower().rstrip(".") not in TITLES | DETERMINERS:
-            if _POSSESSIVE.search(words[-1]):
+            if POSSESSIVE.search(words[-1]):
                 break
             tail.insert(0, words.pop())
         if not tail or not words:
             return ""
         person = self._people.named(" ".join(tail))
         known = bool(self._people.by_surname.get(tail[-1])) or len(tail) > 1
+        known = known and is_addressed(name, person)
         return person if known and len(person.split()) > 1 else ""
 
     def _is_common(self, word: str) -> bool:
         """Whether a word with a capital at the start of a sentence is no name."""
-        word = _POSSESSIVE.sub("", word)
+        word = POSSESSIVE.sub("", word)
         low = word.lower()
         if low in DETERMINERS:
             return True
@@ -180,7 +202,7 @@ class Naming:
         if self._names_voices(phrase):
             return True
         low = [word.lower() for word in words]
-        if record.form == "digest" or record.kind in ("interview", "report"):
+        if self._in_third_person:
             role = record.speaker_role if record.speakers else record.author_role
             return noun.lower() in _WRITERS or (is_role(noun) and is_post(phrase, role or ""))
         if low[0] in _POINTING:
@@ -197,8 +219,17 @@ class Naming:
     def _names(self, phrase: str, persons: Sequence[str]) -> bool:
         """Whether a phrase names one of the persons, by a surname only where the text has no other of it."""
         name = _name_at_head(phrase)
-        named = any(names_match(one, person) for one in (phrase, name) for person in persons)
+        named = any(
+            is_addressed(phrase, person, subject=self._in_third_person)
+            and any(names_match(one, person) for one in (phrase, name))
+            for person in persons
+        )
         return named and not self._people.names_other(name, persons)
+
+    @property
+    def _in_third_person(self) -> bool:
+        """Whether the text tells of its voices, who do not write it."""
+        return self.record.form == "digest" or self.record.kind in ("interview", "report")
 
     def _is_own_paper(self, words: list[str]) -> bool:
         """Whether the words are the paper's name, or its last ones: "the Courier" for "The Lund Courier"."""
@@ -227,23 +258,24 @@ def _small(word: str, words: frozenset[str]) -> bool:
     return low in words or (low.endswith("ly") and not word[0].isupper())
 
 
+def _is_of_its_author(noun: str) -> bool:
+    """Whether what a noun means says what its author says: "essay", "view"."""
+    low = noun.lower()
+    return low in with_plurals(VIEW_NOUNS) or re.fullmatch(WRITINGS, low) is not None
+
+
 def _noun(phrase: str) -> str:
     """The head of a noun phrase: "the | farmers | of Hesk"."""
-    words = _to_head([match.group() for match in _WORD.finditer(phrase)])
-    return _POSSESSIVE.sub("", words[-1])
-
-
-def _to_head(words: list[str]) -> list[str]:
-    cut = next((at for at, word in enumerate(words) if at and word.lower() in PREPOSITIONS), len(words))
-    return words[:cut]
+    words = to_head([match.group() for match in _WORD.finditer(phrase)])
+    return POSSESSIVE.sub("", words[-1])
 
 
 def _name_at_head(phrase: str) -> str:
     """The name that ends at the head of a noun phrase: "Governor | Bo Birk | of Hesk", "Lund's | Birk"."""
-    words = _to_head([match.group() for match in _WORD.finditer(phrase)])
-    name = [_POSSESSIVE.sub("", word) for word in words[-1:]]
+    words = to_head([match.group() for match in _WORD.finditer(phrase)])
+    name = [POSSESSIVE.sub("", word) for word in words[-1:]]
     for word in reversed(words[:-1]):
-        if not word[0].isupper() or _POSSESSIVE.search(word) or stands_before_names(word):
+        if not word[0].isupper() or POSSESSIVE.search(word) or stands_before_names(word):
             break
         name.insert(0, word)
     return " ".join(name)

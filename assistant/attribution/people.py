@@ -10,17 +10,19 @@ from typing import Literal
 from assistant.lexicon import (
     AUXILIARIES,
     CLAUSE_OPENERS,
+    COURTESIES,
     DAYS,
     DETERMINERS,
     FEMALE_NAMES,
     LINKERS,
     MALE_NAMES,
+    PLACE_OPENERS,
     PREPOSITIONS,
     PRONOUNS,
     TITLES,
     is_role,
 )
-from assistant.names import names_match
+from assistant.names import is_of_a_husband, names_match, of_unlike_sex
 
 Gender = Literal["male", "female", ""]
 _NAME = re.compile(
@@ -51,7 +53,7 @@ class People:
         for match in _NAME.finditer(text):
             words = match.group().split()
             bare = _bare_name(words)
-            if _several_of_a_kind(bare, words_of_text):
+            if _several_of_a_kind(bare, words_of_text) or bare[0].lower() in PLACE_OPENERS:
                 continue
             if len(bare) < len(words) and _bare(words[0]) in PREPOSITIONS and not given_gender(bare[0]):
                 continue  # "In Kosovo Serbs": no name
@@ -75,7 +77,7 @@ class People:
         if whole in known or (len(capitals) > 1 and not titled and (given or not known)):
             return whole
         one = known and all(names_match(other, known[0]) for other in known)
-        return known[0] if one else surname
+        return known[0] if one and is_addressed(phrase, known[0]) else surname
 
     def knows(self, phrase: str) -> bool:
         """Whether `phrase` names somebody whose full name stands in the text."""
@@ -110,6 +112,19 @@ def given_gender(first_name: str) -> Gender:
     """What a given name shows, if it is a known one."""
     low = first_name.lower()
     return "female" if low in FEMALE_NAMES else "male" if low in MALE_NAMES else ""
+
+
+def is_addressed(phrase: str, person: str, *, subject: bool = False) -> bool:
+    """Whether a person may be meant by a courtesy and a surname: "Mrs. Birk" is Ann Birk, not Bo Birk.
+
+    Where the sex of the person is not known, "Mrs." is as likely the wife, unless the person is the
+    `subject` of the text.
+    """
+    words = phrase.split()
+    first = next((at for at, word in enumerate(words) if _bare(word) in COURTESIES), 0)
+    phrase = " ".join(words[first:])
+    wife = is_of_a_husband(phrase) and not subject and given_gender(person.split()[0]) != "female"
+    return not (wife or of_unlike_sex(phrase, person))
 
 
 def stands_before_names(word: str) -> bool:

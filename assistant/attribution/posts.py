@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.lexicon import ARTICLES, CLAUSE_OPENERS, OFFICE_CHANGING, PREPOSITIONS
 from assistant.names import folded
 
-_POSSESSIVE = re.compile(r"[’'](?:s\b|(?=\W|$))")
+POSSESSIVE = re.compile(r"[’'](?:s\b|(?=\W|$))")
 _DETAILS = re.compile(r"[;(]")
 _SEVERAL = re.compile(r" and (?=[a-z])|,")
 _CUTS = PREPOSITIONS | CLAUSE_OPENERS
@@ -27,8 +27,13 @@ def is_post(phrase: str, role: str) -> bool:
     return any(_means(asked, _words(post)) for post in _SEVERAL.split(_DETAILS.split(role)[0]))
 
 
+def to_head(words: Sequence[str]) -> Sequence[str]:
+    """Up to the head of a noun phrase: "deputy mayor | of Stenn"."""
+    return words[: next((at for at, word in enumerate(words) if at and word.lower() in _CUTS), len(words))]
+
+
 def _means(asked: Sequence[str], post: Sequence[str]) -> bool:
-    own, office = _to_head(asked), _to_head(post)
+    own, office = to_head(asked), to_head(post)
     if not own or not office or own[-1] != office[-1]:
         return False
     needed = OFFICE_CHANGING.intersection(office[:-1])
@@ -36,9 +41,4 @@ def _means(asked: Sequence[str], post: Sequence[str]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return folded(_POSSESSIVE.sub("", text)).split()
-
-
-def _to_head(words: Sequence[str]) -> Sequence[str]:
-    """Up to the head of a noun phrase: "deputy mayor | of Stenn"."""
-    return words[: next((at for at, word in enumerate(words) if at and word in _CUTS), len(words))]
+    return folded(POSSESSIVE.sub("", text)).split()

@@ -10,20 +10,25 @@ from dataclasses import dataclass
 from assistant.articles import Record, Span, overlap
 from assistant.lexicon import (
     ACTING,
+    CLAUSE_OPENERS,
     COMMON_WORDS,
+    COURTESIES,
     FEMALE_NAMES,
     GIVEN_NAME_TITLES,
     MALE_NAMES,
     OPENERS,
     PERSON_TITLES,
+    PLACE_OPENERS,
+    PREPOSITIONS,
     STATING,
     VIEWS,
+    WRITINGS,
+    either,
 )
-from assistant.names import folded, meant, names_match, surname, surnames
+from assistant.names import folded, meant, names_match, publication_parts, surname, surnames
 from assistant.question.masks import PERSON, TITLE, Mask, Word, masked, words
 from assistant.question.spelling import near
 
-_PARTS = re.compile(r"[/()]| – | - ")
 _MEDIA = frozenset("blog website online magazine weekly".split())
 _INSTITUTIONS = frozenset("foundation endowment institute institution center centre club discussion".split())
 _POWERS = frozenset("eu uk un us".split())
@@ -117,7 +122,7 @@ def _wordings(name: str) -> set[tuple[str, ...]]:
     """How a question may name a publication: in full, in part, by its initials, without its kind."""
     full = _keys(name)
     wordings = {full}
-    parts = [part for part in _PARTS.split(name) if part.strip()]
+    parts = publication_parts(name)
     wordings |= {_keys(part) for part in parts}
     initials = ["".join(word.text[0] for word in words(part) if word.key not in _SMALL) for part in parts]
     short = [letters.lower() for letters in initials if len(letters) > 1]
@@ -144,6 +149,10 @@ _AFTER_NAME = re.compile(
     rf"(?:['’]s?)? (?:\w+ly |also |still )?(?:{STATING.any}|{ACTING.base}|{ACTING.third}|{VIEWS}|on|and|or)"
     r"\b|\W*$"
 )
+_COMPANY = re.compile(r" (?:&|and) (?:Co|Sons?|Bros|Brothers|Partners|Company)\b")
+_CALLING = frozenset("the a an".split())
+_AFTER_CALLED = re.compile(rf"{VIEWS}|{WRITINGS}|{either(PREPOSITIONS | CLAUSE_OPENERS)}")
+"""What follows "the" and a surname that still means the person: "the Birk essay", "the Birk of 2018"."""
 _DEFINING = frozenset("the a an this that no every".split())
 _PARTICLES = frozenset("de da di du del la le von van der den al el bin ibn of the".split())
 MOST_NAMED = 24
@@ -196,7 +205,8 @@ def _by_surname(
     first = at
     while first and _belongs(text, words, first - 1, at, known):
         first -= 1
-    asked = text[words[first].start : word.end]
+    titled = first > 0 and words[first - 1].key in COURTESIES and _beside(text, words, first - 1)
+    asked = text[words[first - titled].start : word.end]  # "Mr. Birk" is not Ann Birk
     names = meant(asked, known.by_surname[surname(word.key)])
     if not names or (first == at and not _stands_alone(text, words, at, known)):
         return None
@@ -230,8 +240,13 @@ def _stands_alone(text: str, words: Sequence[Word], at: int, known: KnownNames) 
         return _AFTER_NAME.match(text, word.end) is not None
     if at and _beside(text, words, at - 1) and _given_name(text, words[at - 1], known):
         return False
-    follows = at + 1 < len(words) and _beside(text, words, at) and words[at + 1].capital
-    return not follows
+    if _COMPANY.match(text, word.end):
+        return False
+    if at + 1 == len(words) or not _beside(text, words, at):
+        return True
+    follows = words[at + 1]
+    called = at and words[at - 1].key in _CALLING and _beside(text, words, at - 1)  # "the Birk report"
+    return not follows.capital and (not called or bool(_AFTER_CALLED.fullmatch(follows.key)))
 
 
 def _given_name(text: str, word: Word, known: KnownNames) -> bool:
@@ -319,6 +334,8 @@ def _is_person(name: str, known: KnownNames) -> bool:
     given, _, last = folded(name).rpartition(" ")
     if given.split()[:1] and (given.split()[0] in GIVEN_NAMES or given.split()[0] in known.by_given_name):
         return True
+    if given in PLACE_OPENERS or (not given and last in known.by_surname):  # "Fort Birk", "the Birk report"
+        return False
     asked = last or name
     return asked not in COMMON_WORDS and bool(near(asked, known.by_surname))
 

@@ -31,6 +31,12 @@ def suggestion(person: str, records: Sequence[Record]) -> str:
     return f"{said}; did you mean {' or '.join(alike[:3])}?" if alike else f"{said}."
 
 
+def paper_suggestion(paper: str, near: Sequence[str]) -> str:
+    """A sentence for an unknown publication, with the names that may be meant."""
+    meant = f"; did you mean {' or '.join(near)}?" if near else "."
+    return f"No article here is from {paper!r}{meant}"
+
+
 def absence(person: str, records: Sequence[Record], only: Filter, on: Sequence[str] = ()) -> Absence:
     """What a silent person has here, worded with care where only openings are available.
 
@@ -71,8 +77,7 @@ def _each(reading: Reading, known: KnownNames) -> Iterator[str]:
             yield f"{mention.text!r} may be {' or '.join(mention.names)}: all of them were searched."
     for paper in reading.named.publications:
         if not paper.names:
-            meant = f"; did you mean {' or '.join(paper.near)}?" if paper.near else "."
-            yield f"No article here is from {paper.text!r}{meant}"
+            yield paper_suggestion(paper.text, paper.near)
     for phrase in reading.dates:
         if phrase.record:
             yield _bound(reading.text[slice(*phrase.span)], phrase, known)

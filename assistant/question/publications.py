@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from assistant.articles import Span, overlap
 from assistant.lexicon import MONTHS, OPENERS, either
-from assistant.names import folded, surname
+from assistant.names import folded, surname, without_article
 from assistant.question.masks import Word
 from assistant.question.mentions import KnownNames
 
@@ -38,6 +38,8 @@ _UNKNOWN = re.compile(
 )
 _NEAR = 86
 """Least likeness (0 to 100) to a known publication's name for what is no paper's name to be a slip."""
+_MOST_NEAR = 3
+"""Publications that are told to hold the words of one no record knows."""
 _SHORTEST = 5
 """Letters of the shortest name that may be a slip of a known one."""
 
@@ -69,15 +71,19 @@ def publication_mentions(
     spans = [mention.span for mention in found]
     for match in _UNKNOWN.finditer(text):
         if not any(overlap((match.start("name"), match.end()), span) for span in spans):
-            near = _near_names(match["name"], known)
+            near = near_names(match["name"], known, within=not match["odd"])
             if near or not match["odd"]:
                 found.append(PublicationMention(match.span("name"), match["name"], (), near))
     return tuple(sorted(found, key=lambda mention: mention.span))
 
 
-def _near_names(name: str, known: KnownNames) -> tuple[str, ...]:
-    """Full names of the publications spelt nearly like `name`."""
-    asked = re.sub(r"^the ", "", folded(name))
+def near_names(name: str, known: KnownNames, *, within: bool) -> tuple[str, ...]:
+    """Full names of the publications spelt nearly like `name`, or that hold its words, if `within`."""
+    asked = without_article(name)
+    papers = sorted({record.publication for record in known.records if record.publication})
+    longer = tuple(paper for paper in papers if within and f" {asked} " in f" {folded(paper)} ")
+    if longer and asked:
+        return longer[:_MOST_NEAR]
     if len(asked) < _SHORTEST:
         return ()
     spelt = {wording: " ".join(wording) for wording in known.publications}

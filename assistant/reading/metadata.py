@@ -59,6 +59,7 @@ class Forms:
     press: frozenset[str]
     rubrics: frozenset[str]
     places: frozenset[str]
+    roles: frozenset[str]
     addresses: frozenset[str]
     together: frozenset[str]
     courtesies: frozenset[str]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.lexicon import COURTESIES, NAME_PARTICLES, TITLES
-from assistant.names import folded
+from assistant.lexicon import COURTESIES, FEMALE_NAMES, MALE_NAMES, NAME_PARTICLES, TITLES
+from assistant.names import folded, without_article
 from assistant.reading.metadata import PLACEHOLDER, Value, forms
 from assistant.text import one_line, shortened
 
@@ -29,8 +29,10 @@ _ROLE_KEYS = ("role", "job_title", "jobTitle", "position", "affiliation", "affil
 CAPITALISED = r"[^\W\d_a-zß-ÿ][\w.’'\-]*"
 """A word that may be one of a name, in a regular expression."""
 _INSIDE = re.compile("['’.-]")
-_BETWEEN = re.compile(r"\s*(?:[;|·•、\n]|\s/\s)\s*")
+_BETWEEN = re.compile(r"\s*(?:[;|·•、\n]|\s[/–—-]\s)\s*")
 _AFTER_NAME = re.compile(r"\s*[,|·•∙(/]|\s[–—-]\s")
+_WHERE = re.compile(rf",? in (?:{CAPITALISED} ){{0,3}}{CAPITALISED}$")
+"""Where somebody writes from."""
 LONGEST = 5_000
 """Characters of a string with names; hundreds of people have less."""
 MOST_WORDS = 6
@@ -169,10 +171,17 @@ def _of_string(text: str) -> list[People]:
         if line.lower().endswith(f" {ending}"):
             line = line[: -len(ending)].rstrip(" ,;&")
             told = (f"Not all authors are named: {shown(text)}.",)
-    parts = [part for part in _BETWEEN.split(line) if part.strip()]
+    parts = [part.strip() for part in _BETWEEN.split(line) if part.strip()]
+    if len(parts) > 1 and ";" not in line and is_name(_bare(parts[0])) and not _is_said_of(parts[0]):
+        names = [part for part in parts if is_name(_bare(part)) and not _is_said_of(part)]
+        if len(names) < len(parts):
+            found = [_one(part) for part in names]
+            role = "; ".join(part for part in parts if part not in names)
+            return [replace(found[0], role=found[0].role or role), *found[1:], People(told=told)]
     if ";" not in line and not all(is_name(_bare(part)) for part in parts):
         parts = [one_line(line)] if parts else []
-    found = [each for part in parts for each in _of_part(part.strip(), ";" in line)]
+    inverted = ";" in line and not any(_is_placed(part) or is_name(_bare(part)) for part in parts)
+    found = [each for part in parts for each in _of_part(part, inverted, placed=";" in line and not inverted)]
     return [*found, People(told=told)] if found else [People(told=(f"{shown(text)} names nobody.",))]
 
 
@@ -215,21 +224,40 @@ def without_papers(names: Iterable[Value], papers: Iterable[str | None]) -> list
     >>> without_papers(["Harbour Post", "Ada Lind"], ("The Harbour Post", "Ada Lind"))
     ['Ada Lind']
     """
-    known = {_without_article(paper) for paper in papers if paper}
+    known = {without_article(paper) for paper in papers if paper}
     return [
         name
         for name in names
-        if not isinstance(name, str) or is_person(name) or _without_article(name) not in known
+        if not isinstance(name, str) or is_person(name) or without_article(name) not in known
     ]
 
 
-def _without_article(paper: str) -> str:
-    first, _, rest = folded(paper).partition(" ")
-    return rest if rest and first in forms().articles else folded(paper)
+def _is_placed(text: str) -> bool:
+    """Whether a given name opens what stands before a comma, and none what follows: "Ada Lind, Oslo"."""
+    first, _, rest = text.partition(",")
+    given, second = first.split()[:1], rest.split()[:1]
+    heads = [is_name(_bare(name)) for name in _joined(first)]
+    return bool(second and heads) and all(heads) and _is_given(given[0]) and not _is_given(second[0])
 
 
-def _of_part(text: str, listed: bool) -> list[People]:
-    """The people of a string without semicolons; `listed` if others stand beside it between semicolons."""
+def _is_given(word: str) -> bool:
+    return folded(word) in FEMALE_NAMES | MALE_NAMES
+
+
+def _is_said_of(name: str) -> bool:
+    """Whether what has the shape of a name is a role, a paper, a body or a place beside somebody's name."""
+    words = re.findall(r"\w+", name.lower())
+    if forms().bodies.intersection(words):
+        return True
+    said = is_press(name) or words[0] in forms().places or words[-1] in forms().roles
+    return said and not _is_given(words[0])
+
+
+def _of_part(text: str, listed: bool, *, placed: bool) -> list[People]:
+    """The people of a string without semicolons; `listed` if others stand beside it between semicolons.
+
+    `placed` if in such a list a place or a role follows each name.
+    """
     pieces = [piece.strip() for piece in text.split(",")]
     if len(pieces) == 2 and (inverted := _inverted(*pieces, sure=listed)):
         return [_one(inverted)]
@@ -247,16 +275,24 @@ def _of_part(text: str, listed: bool) -> list[People]:
     # "A, B and C": each a whole name; or one name and what is said of it.
     parts = [part for piece in pieces for part in _joined(piece)]
     if all(is_name(_bare(part)) or _nobody(part) for part in parts):
-        return [_one(part) for part in parts]
+        further = [part for part in parts[1:] if not _is_said_of(part)]
+        role = "; ".join(part for part in parts[1:] if part not in further)
+        one = _one(parts[0])
+        return [replace(one, role=one.role or role or None), *map(_one, further)]
     if len(pieces) % 2 == 0 and all(
         _inverted(*pair, sure=False) for pair in zip(pieces[::2], pieces[1::2], strict=True)
     ):
         return [People((text,), told=(f"Whether {shown(text)} is one name or several is not clear.",))]
     first, _, rest = text.partition(",")
-    if is_name(_bare(first)) and not (len(pieces) == 2 and _is_name_word(pieces[1])):
-        found = _one(first)
-        return [People(found.names, "; ".join(filter(None, (found.role, rest.strip()))), found.told)]
-    return [People((text,), told=(f"Whether {shown(text)} is one name or several is not clear.",))]
+    unclear = f"Whether {shown(text)} is one name or several is not clear."
+    clear = placed or not (len(pieces) == 2 and _is_name_word(pieces[1]))
+    heads = _joined(first)
+    if all(is_name(_bare(part)) for part in heads) and (clear or _is_placed(text)):
+        found, *others = map(_one, heads)
+        role = "; ".join(filter(None, (found.role, rest.strip())))
+        doubts = found.told if clear else (*found.told, unclear)
+        return [People(found.names, role if clear else found.role, doubts), *others]
+    return [People((text,), told=(unclear,))]
 
 
 def _inverted(surname: str, given: str, *, sure: bool) -> str | None:
@@ -291,6 +327,9 @@ def _bare(text: str) -> str:
     """A name without its mail address, handle and what stands in brackets behind it."""
     plain = _BRACKETED.sub("", _ADDRESS.sub("", _MAIL.sub("", text))).strip(" ,<>")
     plain = _HANDLE.sub("", plain).strip(" ,<>") or plain
+    where = _WHERE.search(plain)
+    if where and is_person(plain[: where.start()]) and not _is_said_of(plain[: where.start()]):
+        plain = plain[: where.start()]
     first, _, rest = plain.partition(" ")
     titled = rest.partition(" ")[0].lower().strip(".") in TITLES or rest.partition(" ")[0].endswith(".")
     return rest if first.lower() in forms().articles and titled and is_name(rest) else plain

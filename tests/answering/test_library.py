@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.answering.library import Library
+import pytest
+
+from assistant.answering.library import Library, in_full
 from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.positions import Position
@@ -60,9 +62,16 @@ def test_a_position_is_of_the_voice_who_takes_it_and_of_both_where_that_is_not_t
         assert tuple(len(library.positions(each)) for each in people if each) == own
 
 
-def test_a_source_by_surname_is_the_one_person_whom_it_can_mean() -> None:
+def test_a_source_is_the_one_person_whom_its_name_can_mean_and_by_surname_one_of_its_article() -> None:
     records = (record("a", "Ann Ash"), record("b", "Bo Birk"), record("c", "Cy Birk"))
-    taken = [(records[1], position("Ash")), (records[0], position("Birk"))]
+    taken = [(records[1], position("A. Ash")), (records[2], position("Ash")), (records[0], position("Birk"))]
     library = Library(records, warnings={}, taken=taken)
     heard = {each.name: [it.record.article_id for it in library.positions(each)] for each in library.people()}
     assert heard == {"Ann Ash": ["b"], "Bo Birk": [], "Cy Birk": []}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("Ann Ash came. Ash wants it.", "Ann Ash"), ("Ash wants it.", "Ash")]
+)
+def test_a_source_by_surname_is_the_one_whom_the_text_has_in_full(text: str, name: str) -> None:
+    assert in_full(position("Ash"), text).holder == name

@@ -102,3 +102,22 @@ def test_a_label_names_a_voice_only_where_it_can_mean_no_other(
     text = f"Rowe: Will the weir hold?\n\n{label}: It will. I have seen worse."
     asked = {"kind": "interview", "authors": ("Rita Rowe",), "speakers": speakers}
     assert holders(text, **asked)[1:] == [holder, holder]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Emil Holt never said that the weir should be sold.",
+        "Emil Holt did not claim that the weir leaks.",
+        "Like Emil Holt, I believe that the weir must stay.",
+        "I told the council: “The weir must go.”",
+        "Had Emil Holt lived, he would have said that the weir must stay.",
+    ],
+)
+def test_what_somebody_did_not_say_or_only_shares_is_the_voices(text: str) -> None:
+    assert holders(text) == [("Ann Ash", False)]
+
+
+def test_she_after_two_women_is_nobody_by_name() -> None:
+    text = "Petra Rook and Clara Holt met on Monday. She argued that the weir should be sold."
+    assert holders(text)[1] == (None, True)

@@ -137,10 +137,57 @@ BIRK = {"authors": ("Ann Birk",)}
         ("My brother Bo Birk left. Birk said no.", "Birk", "Bo Birk"),
         ("Ann Birk and Bo Birk left. Mr. Birk said no.", "Mr. Birk", "Mr. Birk"),
         ("The mayor, Bo Birk, said no.", "The mayor", "Bo Birk"),
+        ("The mayor Mary Ann Birk said no.", "The mayor Mary Ann Birk", "Mary Ann Birk"),
+        ("So Jo Ann Birk said.", "Jo Ann Birk", "Jo Ann Birk"),
+        ("So Lu Ann Birk said.", "Lu Ann Birk", "Lu Ann Birk"),
+        ("The late Mr. Birk said no.", "The late Mr. Birk", "late Mr. Birk"),
     ],
 )
 def test_who_shares_the_surname_of_the_voice_is_somebody_else(text: str, words: str, name: str) -> None:
     assert holder(text, words, **BIRK) == (name, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Bo Birk left. Mrs. Birk said no.", "Mrs. Birk", "Mrs. Birk"),
+        ("Ann Birk left. Mr. Birk said no.", "Mr. Birk", "Mr. Birk"),
+        ("Ann Birk left. Mrs. Birk said no.", "Mrs. Birk", "Ann Birk"),
+        ("Bo Birk left. Mr. Birk said no.", "Mr. Birk", "Bo Birk"),
+        ("Mrs. Wynn Birk left. Mrs. Wynn Birk said no.", "Mrs. Wynn Birk", "Wynn Birk"),
+        ("Fort Birk is old. Birk said no.", "Birk", "Birk"),
+        ("Bo Birk Sr. said no.", "Bo Birk", "Bo Birk Sr."),
+    ],
+)
+def test_a_courtesy_and_a_surname_are_those_of_whom_they_can_be(text: str, words: str, name: str) -> None:
+    assert holder(text, words) == (name, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("A spokesman for Petra Rook", "spokesman for Petra Rook"),
+        ("The government of Petra Rook", "government of Petra Rook"),
+        ("An essay by Petra Rook", "Petra Rook"),
+        ("The former", None),
+    ],
+)
+def test_who_stands_beside_a_person_is_somebody_else(words: str, name: str | None) -> None:
+    assert holder(f"Long ago it rained. {words} said no.", words) == (name, True)
+
+
+def test_the_words_before_a_name_may_make_it_somebody_elses() -> None:
+    assert holder("The son of Petra Rook said no.", "Petra Rook") == ("son of Petra Rook", True)
+
+
+def test_a_wife_is_not_the_voice() -> None:
+    assert holder("So Mrs. Birk said.", "Mrs. Birk", authors=("Bo Birk",)) == ("Mrs. Birk", True)
+    told = {"kind": "report", "authors": ("Ida Lind",), "speakers": ("Wynn Birk",)}
+    assert holder("So Mrs. Birk said.", "Mrs. Birk", **told) == ("Wynn Birk", False)
+
+
+def test_a_place_that_bears_the_name_of_the_voice_is_no_namesake() -> None:
+    assert holder("Fort Birk is old. Birk said no.", "Birk", **BIRK) == ("Ann Birk", False)
 
 
 def test_another_initial_is_somebody_else() -> None:

@@ -47,6 +47,26 @@ def test_a_known_name_with_a_further_given_name_is_somebody_else_s() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "people", "unknown"),
+    [
+        ("What does the Birk report say about the barrage?", (), ()),
+        ("What does Birk & Co say about the barrage?", (), ()),
+        ("What does Fort Birk say about the barrage?", (), ()),
+        ("What does the Birk essay say about the barrage?", ("George Birk",), ()),
+        ("What does Mr. Birk say about the barrage?", ("George Birk",), ()),
+        ("What does Mrs. Birk say about the barrage?", (), ("Birk",)),
+        ("What does Mr. Quell say about the barrage?", (), ("Quell",)),
+    ],
+)
+def test_a_surname_in_another_name_is_not_its_bearer_s(
+    question: str, people: tuple[str, ...], unknown: tuple[str, ...]
+) -> None:
+    found = understand(question, (), RECORDS)
+
+    assert (found.scope.people, found.unknown) == (people, unknown)
+
+
+@pytest.mark.parametrize(
     ("question", "unknown", "topic"),
     [
         ("What do Thrale and Xanthopol think of the barrage?", ["Xanthopol"], "the barrage?"),

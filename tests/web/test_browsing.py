@@ -199,7 +199,7 @@ def test_a_person_is_shown_with_articles_by_date_and_positions_of_own_and_as_oth
     for name, author, date, positions in (
         ("b", "Ann Ash", "2020-05-01", [("against", None)]),
         ("a", "Ann Ash", "2018", [("for", None)]),
-        ("c", "Bo Birk", "2019", [("mixed", "Ash")]),
+        ("c", "Bo Birk", "2019", [("mixed", "A. Ash")]),
     ):
         record = Record(article_id=name, title=f"Piece {name}", authors=(author,), date=PublicationDate(date))
         article = article_of(record, "Ash has a view on it.")
@@ -219,7 +219,7 @@ def test_a_person_is_shown_with_articles_by_date_and_positions_of_own_and_as_oth
         [own.index("for “The quay"), own.index("against “The quay")]
     )
     assert ("mixed “The quay" in own, "mixed “The quay" in reported) == (False, True)
-    assert "Ash, as reported by Bo Birk" in words(reported)
+    assert "A. Ash, as reported by Bo Birk" in words(reported)
     assert "/articles/c?quote=0-21#quote" in links(reported)
     assert 'aria-label="2 articles by date, 2018 to 1 May 2020"' in page
 
