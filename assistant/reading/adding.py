@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from assistant.articles import Article
 from assistant.errors import DocumentsError
 from assistant.reading.article import LARGEST, LARGEST_CONVERTED, TEXTS, articles_of, head_and_body
-from assistant.reading.beside import MANIFEST
+from assistant.reading.beside import MANIFEST, is_sidecar
 from assistant.reading.converter import Converter, slug
 from assistant.reading.download import download
 from assistant.reading.folder import SUFFIXES, is_readme
@@ -80,7 +80,9 @@ def copied(path: Path, converter: Converter) -> Addition:
         if path.is_dir():
             raise DocumentsError("it is a folder: name the files in it")
         _refuse_other_kinds(path.suffix)
-        return _addition(path.name, path.read_bytes(), converter)
+        unread = path.name.startswith((".", "~$")) or fit_name(path.stem).startswith("article-")
+        name = f"{fit_name(path.stem)}{path.suffix}" if unread else path.name
+        return _addition(name, path.read_bytes(), converter)
     except OSError as error:
         raise DocumentsError(f"{str(path)!r} is not added: {error.strerror or error}") from None
     except DocumentsError as error:
@@ -149,17 +151,17 @@ def kept(addition: Addition, folder: Path) -> Path:
     Raises `AlreadyThere` where the same file is, and DocumentsError where the folder cannot be written.
     """
     first, *_ = addition.files
-    stem, dot, suffix = first.rpartition(".")
+    stem, _, suffix = first.rpartition(".")
     same = hashlib.sha256(addition.files[first]).digest()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        taken = {entry.name.partition(".")[0].casefold() for entry in folder.iterdir()}
+        taken = {_stem(entry.name) for entry in folder.iterdir()}
         for number in range(1, _MOST_OF_ONE_NAME):
             name = stem if number == 1 else f"{stem}-{number}"
             path = folder / f"{name}.{suffix}"
             if path.is_file() and hashlib.sha256(path.read_bytes()).digest() == same:
                 raise AlreadyThere(path)
-            if name.partition(".")[0].casefold() in taken:
+            if taken & {name.casefold(), f"{name}.{suffix}".casefold()}:
                 continue
             for each, data in addition.files.items():
                 with (folder / f"{name}.{each.rpartition('.')[2]}").open("xb") as file:
@@ -170,6 +172,12 @@ def kept(addition: Addition, folder: Path) -> Path:
             f"{first!r} cannot be kept in {str(folder)!r}: {error.strerror or error}"
         ) from None
     raise DocumentsError(f"{first!r} cannot be kept in {str(folder)!r}: too many files have this name")
+
+
+def _stem(name: str) -> str:
+    """What an entry of the folder keeps for itself: the id of an article, or the file of a sidecar."""
+    stem = name.rpartition(".")[0] or name
+    return (stem.removesuffix(".meta") if is_sidecar(name) else stem).casefold()
 
 
 def _with_record(article: Article, head: Mapping[str, Value]) -> str:

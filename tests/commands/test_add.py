@@ -4,7 +4,7 @@ import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -143,6 +143,27 @@ def test_nothing_is_overwritten_and_nothing_added_twice(tmp_path):
         f"error: '{docs}/a-2.md' is there already: nothing was added\n",
     )
     assert sorted(path.name for path in docs.iterdir()) == ["a-2.md", "a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("there", "name", "kept"),
+    [
+        ("notes.md", "notes.v2.md", "notes.v2.md"),
+        ("notes.v2.md", "notes.md", "notes.md"),
+        ("notes.v2.txt", "notes.v2.md", "notes.v2-2.md"),
+        ("notes.meta.yaml", "notes.md", "notes-2.md"),
+        ("notes.md.json", "notes.md", "notes-2.md"),
+        ("a.md", "README.md", "article-readme.md"),
+        ("a.md", ".draft.md", "draft.md"),
+    ],
+)
+def test_a_file_keeps_its_name_unless_another_has_it_or_it_is_not_read(tmp_path, there, name, kept):
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / there).write_text("")
+    (tmp_path / name).write_text("It sails.")
+    assert add(docs, tmp_path / name).stdout.startswith(f"{docs}/{kept}\n")
+    assert PurePath(kept).stem in {article.id for article in read_folder(docs).articles}
 
 
 def test_print_shows_and_keeps_nothing(tmp_path, site):
