@@ -13,7 +13,8 @@ from assistant.cli import app
 from assistant.reading.folder import read_folder
 
 PAGE = """<html lang="en"><head><title>Keep the Mole</title><meta name="author" content="Ada Lind">
-<meta name="date" content="2024-05-03"><meta name="keywords" content="mole, harbour"></head><body><p>The mole at Skerrow should be kept.</p>
+<meta name="date" content="2024-05-03">
+<meta name="keywords" content="mole, harbour"></head><body><p>The mole at Skerrow should be kept.</p>
 <blockquote>It should be torn down.</blockquote></body></html>"""
 PRIVATE = "it leads to an address of this machine or of a private network"
 BASIS = {
