@@ -10,15 +10,20 @@ from email.utils import parseaddr
 from typing import cast
 
 from assistant.errors import DocumentsError
+from assistant.lexicon import FEMALE_NAMES, MALE_NAMES
 from assistant.reading.formats.html import escaped
 from assistant.reading.formats.page import page
 from assistant.reading.metadata import Document, Found, Value
 from assistant.reading.mojibake import mended
+from assistant.reading.people import is_name, is_person, is_press
 from assistant.text import cleaned, one_line
 
 _PREFIXES = re.compile(r"^(?:\w{1,4}\s*:\s*)+(?=\S)")
 _BESIDE = re.compile(r"\s+(?:from|at|via|of|\||@|[-–—])\s+|\s*[(]|[)]\s*$")
 """Between a person's name and a publication's in the name of a sender: "Ada Lind from The Tide"."""
+_WRITTEN_BY = re.compile(r"(?P<paper>\S.*?)\s+by\s+(?P<name>\S.*)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"\w['’]s\s")
+"""In "Ada Lind's Letters", and in nobody's name."""
 _FORWARDED = re.compile(r"^-{3,}.{3,60}-{3,}\s*\n((?:[^\n:]{2,20}:[^\n]*\n){2,8})", re.MULTILINE)
 _SIGNATURE = re.compile(r"^-- \n", re.MULTILINE)
 _MOST_PARTS = 1_000
@@ -94,18 +99,29 @@ def _sent(message: Message) -> dict[str, Value]:
 def _sender(line: str) -> dict[str, Value]:
     """The person who sent an e-mail, and the publication where its name stands beside, or alone.
 
+    A name that is the domain's, too, is a paper's but for a person's: it opens with a given name, or a word
+    of it is the mailbox.
+
     >>> _sender("Ada Lind from The Tide <ada@tide.example>")
     {'authors': ['Ada Lind'], 'publication': 'The Tide'}
-    >>> _sender("The Harbour Post <news@harbourpost.example>")
-    {'publication': 'The Harbour Post'}
+    >>> _sender("The Harbour Post <news@harbourpost.example>"), _sender("Ada Lind <hi@adalind.example>")
+    ({'publication': 'The Harbour Post'}, {'authors': ['Ada Lind']})
     """
     name, address = parseaddr(line)
-    name, rest = (" ".join(part.split()) for part in (*_BESIDE.split(name, maxsplit=1), "")[:2])
+    name = one_line(name).strip("'")
+    if (written := _WRITTEN_BY.fullmatch(name)) and is_name(written["name"]):
+        return {"authors": [written["name"]], "publication": written["paper"]}
+    name, rest = (part.strip() for part in (*_BESIDE.split(name, maxsplit=1), "")[:2])
     if not name:
         return {}
-    letters = re.sub(r"\W", "", name.casefold())
-    domain = re.sub(r"\W", "", address.partition("@")[2].casefold())
-    if letters.removeprefix("the") in domain:
+    words = re.findall(r"\w+", name.casefold())
+    mailbox, _, domain = address.casefold().rpartition("@")
+    person = words[:1] and (words[0] in FEMALE_NAMES | MALE_NAMES or mailbox in words)
+    labels = domain.replace("-", "").split(".")
+    own = any(label.removeprefix("the").startswith("".join(words).removeprefix("the")) for label in labels)
+    paper = is_press(name) or words[:1] == ["the"]
+    signed = person and (is_person if own else is_name)(name)
+    if _POSSESSIVE.search(name) or ((own or paper) and not signed):
         return {"publication": name}
     return {"authors": [name], **({"publication": rest.rstrip(")")} if rest else {})}
 

@@ -43,6 +43,17 @@ def test_sender_subject_and_printed_date_are_those_of_the_header():
         ('"Ada Lind (The Tide)" <ada@tide.example>', {"authors": ["Ada Lind"], "publication": "The Tide"}),
         ("Harbour Post <news@mail.harbourpost.example>", {"publication": "Harbour Post"}),
         ("The Harbour Post <news@harbour-post.example>", {"publication": "The Harbour Post"}),
+        ("Harbour Post <news@mailer.example>", {"publication": "Harbour Post"}),
+        ("Harbour Lights <hi@harbourlights.example>", {"publication": "Harbour Lights"}),
+        ("Ada Lind <hi@adalind.example>", {"authors": ["Ada Lind"]}),
+        ("Jorunn Vik <jorunn@jorunnvik.example>", {"authors": ["Jorunn Vik"]}),
+        ("Ann Post <ann@post.example>", {"authors": ["Ann Post"]}),
+        ("Ann <ann@manning.example>", {"authors": ["Ann"]}),
+        ("Ada Lind's Letters <ada@adalind.example>", {"publication": "Ada Lind's Letters"}),
+        (
+            "Keep Sailing by Ada Lind <x@mailer.example>",
+            {"authors": ["Ada Lind"], "publication": "Keep Sailing"},
+        ),
         ("ada@lind.example", {}),
     ],
 )
