@@ -82,25 +82,64 @@ def test_a_newsletter_is_read_from_its_html_and_its_attachments_are_named():
     assert document.warnings == ("The attachment 'mole.pdf' is not read.",)
 
 
-FORWARDED = """\
-See below.
-
----------- Forwarded message ---------
-Von: Bo Birk <bo@birk.example>
-Date: Thu, 2 May 2024 at 10:00
-Subject: Sell the Mole
-
-It should be sold.
-"""
+OTHER = (
+    "<p>Look.</p>",
+    (
+        "<b>From:</b> Bo Birk &lt;bo@birk.example&gt;<br><b>Sent:</b> Thu, 2 May 2024 at 10:00<br>"
+        "<b>To:</b> Ada Lind &lt;ada@lind.example&gt;<br><b>Subject:</b> Sell the Mole"
+    ),
+    "<p>It should be sold.</p>",
+)
 
 
-def test_what_is_forwarded_is_its_writers_and_not_the_forwarders():
-    document = read_mail(mail(FORWARDED, subject="Fwd: Sell the Mole").as_bytes())
-    values = {"authors": ["Bo Birk"], "date": "Thu, 2 May 2024 at 10:00", "title": "Sell the Mole"}
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        (
+            (
+                "See below.\n\n---------- Forwarded message ---------\nVon: Bo Birk <bo@birk.example>\n"
+                "Date: Thu, 2 May 2024 at 10:00\nSubject: Sell the Mole\n\nIt should be sold.\n"
+            ),
+            "",
+        ),
+        (
+            (
+                "Begin forwarded message:\n\n> From: Bo Birk <bo@birk.example>\n> Subject: Sell the Mole\n"
+                "> Date: Thu, 2 May 2024 at 10:00\n> To: ada@lind.example\n>\n> It should be sold.\n"
+            ),
+            "",
+        ),
+        (
+            (
+                "-----Original Message-----\nFrom: Bo Birk\nSent: Thu, 2 May 2024 at 10:00\n"
+                "To: Ada Lind <ada@lind.example>\nSubject: Sell the Mole\n\nIt should be sold.\n"
+            ),
+            "",
+        ),
+        ("", "{}<div><p>{}</p></div>{}".format(*OTHER)),
+        ("", "{}<blockquote><div>{}</div>{}</blockquote>".format(*OTHER).replace("<br>", "</div><div>")),
+    ],
+)
+def test_what_is_forwarded_is_its_writers_and_not_the_forwarders(text, html):
+    message = mail(text, subject="Fwd: Sell the Mole")
+    if html:
+        message.add_alternative(html, subtype="html")
+    document = read_mail(message.as_bytes())
+    values = {"title": "Sell the Mole", "authors": ["Bo Birk"], "date": "Thu, 2 May 2024 at 10:00"}
     assert (document.text, document.found) == (
         "It should be sold.",
         (Found(values, "the forwarded e-mail's header"),),
     )
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"), [("Re: Mole", "Look.\n\n> It should be sold."), ("Mole", "Look.\n\n**From:**")]
+)
+def test_what_a_reply_quotes_under_its_head_is_a_block_quote(subject, text):
+    message = mail("", subject=subject)
+    message.add_alternative("{}<p>{}</p>{}".format(*OTHER), subtype="html")
+    document = read_mail(message.as_bytes())
+    assert (document.found[0].values["authors"], document.text[: len(text)]) == (["Ada Lind"], text)
 
 
 def test_an_e_mail_that_is_forwarded_as_a_whole_is_the_article():
