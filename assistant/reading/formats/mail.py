@@ -18,14 +18,16 @@ from assistant.reading.mojibake import mended
 from assistant.reading.people import is_name, is_person, is_press
 from assistant.text import cleaned, one_line
 
-_PREFIXES = re.compile(r"^(?:\w{1,4}\s*:\s*)+(?=\S)")
+_ANSWERS = "re|aw|antw?|sv|odg|odp|ynt|ref|res|rif|vá|σχετ|на|ha|r"
+_SENT_ON = "fwd?|wg|tr|rv|enc|vb|vl|vs|pd|doorst|i"
+"""What mail programs set before the subject of an e-mail that is answered or sent on."""
+_PREFIXES = re.compile(rf"(?:(?:{_ANSWERS}|{_SENT_ON})(?:\[\d+\])?\s*:\s*)+(?=\S)", re.IGNORECASE)
 _BESIDE = re.compile(r"\s+(?:from|at|via|of|\||@|[-–—])\s+|\s*[(]|[)]\s*$")
 """Between a person's name and a publication's in the name of a sender: "Ada Lind from The Tide"."""
 _WRITTEN_BY = re.compile(r"(?P<paper>\S.*?)\s+by\s+(?P<name>\S.*)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\w['’]s\s")
 """In "Ada Lind's Letters", and in nobody's name."""
-_FORWARDS = re.compile(r"(?:fwd?|wg|tr|rv|enc|vb|vl|vs|pd|doorst|i)\s*:", re.IGNORECASE)
-"""What mail programs set before the subject of an e-mail that is sent on."""
+_FORWARDS = re.compile(rf"(?:{_SENT_ON})\s*:", re.IGNORECASE)
 _FORWARDED = re.compile(r"-{4,} \S.*\S -{4,}")
 _QUOTED = re.compile(r"(?:> ?)*")
 _HEAD_LINE = re.compile(r"(?P<label>[^:<>@]{2,20}?)\s*:\s*(?P<value>\S.*)")

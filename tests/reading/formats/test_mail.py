@@ -62,6 +62,14 @@ def test_a_publication_in_the_name_of_the_sender_is_no_author(sender, values):
     assert {key: found[key] for key in found if key in ("authors", "publication")} == values
 
 
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [("Re: AW[2]: Tide", "Tide"), ("FW: Tide", "Tide"), ("NATO: what now", "NATO: what now")],
+)
+def test_what_a_mail_program_sets_before_a_subject_is_no_part_of_the_title(subject, title):
+    assert read_mail(mail("It sails.", subject=subject).as_bytes()).found[0].values["title"] == title
+
+
 def test_quoted_lines_of_others_are_block_quotes():
     text = "I disagree.\nOn Friday Tom Reyes wrote:\n> It is a ruin.\n>> Is it?\n> It is.\nIt is not.\n"
     assert read_mail(mail(text).as_bytes()).text == (
