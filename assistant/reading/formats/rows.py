@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -136,20 +137,21 @@ def read_csv(data: bytes, columns: Mapping[str, str]) -> Parts:
     csv.field_size_limit(_LONGEST_FIELD)
     head = text.partition("\n")[0]
     mark = max(",;\t|", key=head.count)
+    # A quotation mark out of place would make one article of all rows to its next one.
+    table = csv.DictReader(io.StringIO(text), delimiter=mark, strict=True)
+    filled: list[Mapping[str, Value]] = []
+    bad: list[int] = []
     try:
-        rows = [
-            row
-            for row, _ in zip(csv.DictReader(io.StringIO(text), delimiter=mark), range(_MOST), strict=False)
-        ]
+        for row in islice(table, _MOST):
+            if any(row.get(None, ())):  # its cells stand under the wrong columns
+                bad.append(table.line_num)
+            elif kept := {key: value for key, value in row.items() if key and value and value.strip()}:
+                filled.append(kept)
     except csv.Error as error:
-        raise DocumentsError(f"its rows cannot be read: {error}") from None
-    filled = [
-        {key: value for key, value in row.items() if key and isinstance(value, str) and value.strip()}
-        for row in rows
-    ]
-    if not any(filled):
-        raise DocumentsError("it has no rows under its first one")
-    yield from _articles([row for row in filled if row], columns, "row of the table", told)
+        raise DocumentsError(f"its rows cannot be read from line {table.line_num + 1} on: {error}") from None
+    if not filled:
+        raise DocumentsError(f"it has no rows {'as wide as' if bad else 'under'} its first one")
+    yield from _articles(filled, columns, "row of the table", (*told, *_unread(bad)))
 
 
 def _articles(
