@@ -11,7 +11,7 @@ from itertools import zip_longest
 from assistant.articles import PROSE, Record
 from assistant.lexicon import NAME_PARTICLES, TITLES, either
 from assistant.names import folded, names_match
-from assistant.reading.boilerplate import is_line
+from assistant.reading.boilerplate import ENDS_SENTENCE, is_line
 from assistant.reading.letters import signed_letters, signed_quotations
 from assistant.reading.metadata import is_known
 from assistant.reading.piece import QUESTION, TURN, Piece
@@ -121,7 +121,7 @@ def _accepted(
     spoken = [piece for piece in pieces if piece.kind in PROSE]
     first = next((at for at, piece in enumerate(pieces) if piece.kind in PROSE), 0)
 
-    def sure(label: Label) -> bool:
+    def sure(label: Label, *, opening: bool = False) -> bool:
         words = label.name.split()
         if label.key in notes or label.key in _NEVER or is_known(label.name) or not _is_name(words):
             return False
@@ -146,7 +146,7 @@ def _accepted(
             return not common and (len(words) > 1 or "(" in label.role)
         if counts[label.key] > 1:
             return not common or label.name.isupper()
-        opens = label.piece == first  # a headline, or who is addressed: "Citizens of Tarn: …"
+        opens = label.piece == first and not opening  # a headline, or who is addressed: "Citizens of Tarn: …"
         return (
             len(words) > 1
             and not (common or opens)
@@ -154,6 +154,14 @@ def _accepted(
         )
 
     accepted = [label for label in found if sure(label)]
+    heads = [
+        label
+        for label in found
+        if label.piece == first and label not in accepted and ENDS_SENTENCE.search(pieces[first].words)
+    ]
+    if accepted and 2 * (len(accepted) + len(heads)) >= len(spoken):  # others speak after it
+        heads = [label for label in heads if sure(label, opening=True)]
+        accepted = sorted((*heads, *accepted), key=lambda label: (label.piece, label.at))
     keys = Counter(label.key for label in accepted)
     if len(keys) == 1 and not any(is_named(label.name, person) for label in accepted for person in people):
         # One word that comes back is a heading of its kind, "Result: …", unless another speaks too.
