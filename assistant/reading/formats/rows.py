@@ -23,6 +23,17 @@ _CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;)\]?)\s*$")
 _TAG = re.compile(r"</?(?:p|br|div|a|em|strong|blockquote|ul|h[1-6])\b[^>]*>", re.IGNORECASE)
 _MOST = 50_000
 """Articles of one file."""
+_BODIES = (
+    "text",
+    "content",
+    "body",
+    "full_text",
+    "article_text",
+    "article_body",
+    "content_text",
+    "content_html",
+)
+"""Columns that hold the text of an article, by the names that programs give them."""
 _LONGEST_FIELD = 5_000_000
 
 Parts = Iterator[tuple[str, Document]]
@@ -157,7 +168,8 @@ def read_csv(data: bytes, columns: Mapping[str, str]) -> Parts:
 def _articles(
     rows: list[Mapping[str, Value]], columns: Mapping[str, str], basis: str, warnings: tuple[str, ...]
 ) -> Parts:
-    """The articles of rows; `columns` gives our key for a column's name, and the longest one is the text.
+    """The articles of rows; `columns` gives our key for a column's name, and without any for the text, the
+    longest one is it.
 
     The `warnings` are those of the file; the first article has them.
     """
@@ -168,7 +180,9 @@ def _articles(
             lengths[key] = lengths.get(key, 0) + (len(value) if isinstance(value, str) else 0)
     if not lengths:
         raise DocumentsError("it has no columns")
-    body = "text" if "text" in lengths else max(lengths, key=lambda key: lengths[key])
+    named = {key_name(key): key for key in lengths if lengths[key]}
+    # A summary beside it may be the longer one, and is somebody else's.
+    body = next((named[key] for key in _BODIES if key in named), max(lengths, key=lambda key: lengths[key]))
     for row in renamed:
         text = row.get(body)
         if not isinstance(text, str) or not text.strip():

@@ -189,6 +189,16 @@ def test_a_quotation_mark_that_is_never_closed_makes_no_article_of_several():
         converted(b'title,text\nKeep it,"It sails.\nSell it,It sank.\n', ".csv", {})
 
 
+def test_a_summary_that_is_longer_than_the_text_is_not_the_text():
+    line = {
+        "title": "Keep it",
+        "summary": "Somebody tells at length what it says.",
+        "articleBody": "It sails.",
+    }
+    ((_, document),) = converted(json.dumps(line).encode(), ".jsonl", {})
+    assert document.text == "It sails."
+
+
 def test_columns_may_be_named_beside_the_file():
     table = "kop,wie,tekst,notities\nKeep it,Ada Lind,It sails.,A very long remark of nobody.\n"
     columns = {"kop": "title", "wie": "authors", "tekst": "text"}
