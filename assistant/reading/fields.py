@@ -17,7 +17,7 @@ from assistant.errors import InvalidDate
 from assistant.languages import tag
 from assistant.reading.dates import printed_date
 from assistant.reading.metadata import FRONT_MATTER, PLACEHOLDER, Found, Value, forms, key_name, known_keys
-from assistant.reading.people import people, shown
+from assistant.reading.people import WIKI_LINK, people, shown
 from assistant.reading.spellings import mixed
 from assistant.text import invisible, one_line, shortened, visible
 from assistant.wording.lines import basis_lines
@@ -181,7 +181,7 @@ def _people(field: str, value: Value) -> tuple[dict[str, Any], Sequence[str]]:
 
 def _line(value: Value) -> str:
     """The one line of a value; of an object, such as a publisher, its name."""
-    if isinstance(value, list) and len(value) == 1:
+    while isinstance(value, list) and len(value) == 1:  # also of a link: [[The Tide]]
         value = value[0]
     if isinstance(value, dict):
         value = next((item for key in ("name", "title", "literal", "url") if (item := value.get(key))), value)
@@ -190,6 +190,8 @@ def _line(value: Value) -> str:
     if PLACEHOLDER.search(value):
         raise ValueError("it was never filled in")
     line = one_line(value)
+    if link := WIKI_LINK.fullmatch(line):
+        line = link[1].rpartition("/")[2].strip()
     if not line:
         raise ValueError("it is empty")
     return line
