@@ -189,6 +189,9 @@ def _endnotes(pieces: Sequence[Piece], titles: frozenset[str]) -> None:
     while first and numbered[first - 1] and not (numbers and numbered[first - 1][-1] >= numbers[0]):
         first -= 1
         numbers = numbered[first] + numbers
+    length = sum(len(piece.words) for piece in prose[first:last])
+    if 2 * length > sum(len(piece.words) for piece in prose):
+        return  # a text of numbered paragraphs
     cited = sum(len(_CITES.findall(piece.words)) for piece in prose[first:last])
     marks = [each for piece in prose[:first] for each in _MARKS.findall(piece.words)]
     sure = {

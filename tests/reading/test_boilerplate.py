@@ -27,6 +27,7 @@ def prose(text: str, *, markdown: bool = True) -> list[str]:
         "{}\n\n*The writer keeps a shop in Brae.*",
         "*This is the second of three pieces.*\n\n{}",
         "Editor's note: The kiln was lit in May.\n\n{}",
+        "AI summary: The author would light it again.\n\n{}",
         "{}\n\n---\n\nWrite to us at desk@brae.example.\n\nThe Brae Post is printed weekly.",
         "{}\n\nComments are closed.",
         "![](kiln.jpg)\n*The kiln in spring.*\n\n{}",
@@ -69,6 +70,12 @@ MARKED = BODY.replace("why.", "why.{}").replace("view.", "view.{}")
 @pytest.mark.parametrize("markdown", [True, False])
 def test_numbered_notes_under_an_article_are_not_its_prose(marks, notes, markdown) -> None:
     assert prose(f"{MARKED.format(*marks)}\n\n{notes}", markdown=markdown) == prose(BODY)
+
+
+@pytest.mark.parametrize("sign", ["1.", "1\t", "[1]"])
+def test_the_numbered_paragraphs_of_a_text_are_no_notes(sign: str) -> None:
+    numbered = [f"{sign.replace('1', str(at))} {words}" for at, words in enumerate(BODY.split("\n\n"), 1)]
+    assert len(prose("\n\n".join((*numbered, f"{sign.replace('1', '3')} See p. 4.")), markdown=False)) >= 2
 
 
 @pytest.mark.parametrize(
