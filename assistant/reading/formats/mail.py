@@ -60,15 +60,17 @@ def _document(message: Message, parts: list[EmailMessage]) -> Document:
     values, basis = _sent(mail), "the e-mail's header"
     html = body.get_content_type() == "text/html"
     text = page(content, whole=True).text if html else _marked(_SIGNATURE.split(content)[0])
-    if inner := _inner(text.split("\n")):
+    subject = _header(mail, "Subject")
+    while inner := _inner(text.split("\n")):
         above, head, below = inner
-        subject = _header(mail, "Subject")
-        if _is_forward(subject, above):
-            text, basis = "\n".join(below), "the forwarded e-mail's header"
-            values = {"title": _PREFIXES.sub("", subject), **_forwarded(head)}
-        elif _PREFIXES.match(subject) or mail["In-Reply-To"]:
-            quoted = "\n".join(below).strip().replace("\n", "\n> ")
-            text = "\n".join(above).rstrip() + f"\n\n> {quoted}"
+        if not _is_forward(subject, above):
+            if _PREFIXES.match(subject) or mail["In-Reply-To"]:
+                quoted = "\n".join(below).strip().replace("\n", "\n> ")
+                text = "\n".join(above).rstrip() + f"\n\n> {quoted}"
+            break
+        text, basis = "\n".join(below), "the forwarded e-mail's header"
+        values = {"title": _PREFIXES.sub("", subject), **_forwarded(head)}
+        subject = dict(head).get("subject", "")
     names = [one_line(part.get_filename() or "") for part in parts if part.get_filename()]
     warnings = tuple(f"The attachment {name[:100]!r} is not read." for name in names)
     return Document(text.strip(), True, (Found(values, basis),) if values else (), (*told, *warnings))
@@ -177,7 +179,7 @@ def _forwarded(head: list[tuple[str, str]]) -> dict[str, Value]:
     values = _sender(sender if "@" in sender else f'"{sender}" <>')
     for label, value in head:
         if label == "subject":
-            values["title"] = value
+            values["title"] = _PREFIXES.sub("", value)
         elif "date" not in values and _MOMENT.match(value):
             values["date"] = value
     return values

@@ -124,6 +124,15 @@ OTHER = (
             ),
             "",
         ),
+        (
+            (
+                "--------- Forwarded message --------\nFrom: Cy Cole <cy@cole.example>\n"
+                "Date: Fri, 3 May 2024 at 10:00\nSubject: Fwd: Sell the Mole\n\nLook.\n\n"
+                "--------- Forwarded message --------\nFrom: Bo Birk <bo@birk.example>\n"
+                "Date: Thu, 2 May 2024 at 10:00\nSubject: Sell the Mole\n\nIt should be sold.\n"
+            ),
+            "",
+        ),
         ("", "{}<div><p>{}</p></div>{}".format(*OTHER)),
         ("", "{}<blockquote><div>{}</div>{}</blockquote>".format(*OTHER).replace("<br>", "</div><div>")),
     ],
