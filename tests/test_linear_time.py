@@ -141,7 +141,7 @@ def test_no_shape_of_page_takes_more_than_linear_time_to_read() -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize(("record", "step", "paired"), [(0, 6, 8), (1, 16, 0), (2, 16, 0)])
+@pytest.mark.parametrize(("record", "step", "paired"), [(0, 12, 4), (1, 24, 0), (2, 24, 0)])
 def test_no_shape_at_all_takes_more_than_linear_time_to_index(
     record: int, step: int, paired: int, count: Callable[[str], int]
 ) -> None:

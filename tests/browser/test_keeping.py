@@ -73,6 +73,7 @@ def test_a_conversation_survives_a_restart_and_an_article_that_has_gone_is_told(
         with serving(scripted, store=store, examples=()) as again:
             page = visit(again)
             assert questions(page) == []  # the storage of a browser belongs to one address
+            page.wait_for_function("localStorage.getItem('assistant.reader')")  # it would be written over
             page.evaluate("key => localStorage.setItem('assistant.reader', key)", key)
             page.goto("about:blank")
             page.goto(again)

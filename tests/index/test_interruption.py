@@ -20,7 +20,7 @@ from assistant.index.filters import Filter
 from assistant.index.folder import read_pointer, writing
 from assistant.index.index import Index
 
-KILLS = 16
+KILLS = 8
 
 
 @pytest.fixture(scope="module")
