@@ -61,7 +61,58 @@ _NAMES = {
     "und": "another language",
     "vi": "Vietnamese",
 }
+_ALSO = {
+    "sq": "alb sqi shqip",
+    "ar": "ara العربية",
+    "hy": "arm hye հայերեն",
+    "eu": "baq eus euskara",
+    "be": "bel беларуская",
+    "bs": "bos bosanski",
+    "bg": "bul български",
+    "ca": "cat català",
+    "zh": "chi zho cmn mandarin 中文",
+    "hr": "hrv hrvatski",
+    "cs": "cze ces čeština",
+    "da": "dan dansk",
+    "nl": "dut nld nederlands",
+    "en": "eng",
+    "et": "est eesti",
+    "fi": "fin suomi",
+    "fr": "fre fra français",
+    "ka": "geo kat ქართული",
+    "de": "ger deu deutsch",
+    "el": "gre ell ελληνικά",
+    "he": "heb עברית",
+    "hi": "hin हिन्दी",
+    "hu": "hun magyar",
+    "id": "ind",
+    "ga": "gle gaeilge",
+    "it": "ita italiano",
+    "ja": "jpn 日本語",
+    "ko": "kor 한국어",
+    "lv": "lav latviešu",
+    "lt": "lit lietuvių",
+    "mk": "mac mkd македонски",
+    "no": "nor norsk",
+    "fa": "per fas farsi فارسی",
+    "pl": "pol polski",
+    "pt": "por português",
+    "ro": "rum ron română",
+    "ru": "rus русский",
+    "sr": "srp srpski српски",
+    "sh": "hbs serbo-croatian srpskohrvatski",
+    "sk": "slo slk slovenčina",
+    "sl": "slv slovenščina",
+    "es": "spa español castellano",
+    "sv": "swe svenska",
+    "th": "tha ไทย",
+    "tr": "tur türkçe",
+    "uk": "ukr українська",
+    "vi": "vie",
+}
+"""Their codes of three letters (ISO 639-2 and 639-3) and what they call themselves."""
 _CODES = {name.casefold(): code for code, name in _NAMES.items()}
+_CODES |= {name: code for code, names in _ALSO.items() for name in names.split()}
 _SAME = {"hr": "sh", "bs": "sh", "sr": "sh", "cnr": "sh", "nb": "no", "nn": "no", "iw": "he", "in": "id"}
 """Languages whose texts no detector tells apart, and codes of one language."""
 _ENGLISH = frozenset({"en", "pcm", "sco", "zxx"})
@@ -95,17 +146,34 @@ UNKNOWN = "und"
 """The code of a language that is not English, and could not be told."""
 
 
+def tag(language: str) -> str | None:
+    """The language that a record names, as a tag of BCP 47; None where it names none that is known.
+
+    >>> tag("English"), tag("en_gb"), tag("deu"), tag("Deutsch (Schweiz)"), tag("Elvish")
+    ('en', 'en-GB', 'de', 'de', None)
+    """
+    written = language.partition("(")[0].strip().casefold()
+    if written in _CODES:
+        return _CODES[written]
+    first, *parts = re.split(r"[-_]", written)
+    short = _CODES.get(first, first)
+    if not (short.isalpha() and len(short) in (2, 3)):
+        return None
+    forms = {2: str.upper, 4: str.title}  # of a country, of a script
+    return "-".join((short, *(forms.get(len(part), str.lower)(part) for part in parts)))
+
+
 def code(language: str | None) -> str | None:
     """The language of a record as a code, one for languages that only the record tells apart; None for none.
 
     >>> code("de-AT"), code("German"), code("sr-Latn"), code("hr"), code(None)
     ('de', 'de', 'sh', 'sh', None)
     """
-    if not language:
+    found = tag(language) if language else None
+    if not found:
         return None
-    written = language.strip().casefold()
-    short = _CODES.get(written) or re.split(r"[-_]", written)[0]
-    return _SAME.get(short, short) if short.isalpha() and len(short) in (2, 3) else None
+    short = found.partition("-")[0]
+    return _SAME.get(short, short)
 
 
 def name(language: str) -> str:
@@ -114,8 +182,7 @@ def name(language: str) -> str:
     >>> name("de-AT"), name("hr"), name("xx")
     ('German', 'Croatian', "'xx'")
     """
-    written = language.strip().casefold()
-    short = _CODES.get(written) or re.split(r"[-_]", written)[0]
+    short = (tag(language) or language.casefold()).partition("-")[0]
     return _NAMES.get(short) or _NAMES.get(_SAME.get(short, ""), repr(short))
 
 

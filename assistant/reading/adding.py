@@ -9,27 +9,14 @@ from pathlib import Path, PurePosixPath
 
 from assistant.articles import Article
 from assistant.errors import DocumentsError
-from assistant.reading.article import LARGEST, LARGEST_CONVERTED, TEXTS, articles_of
-from assistant.reading.beside import MANIFEST
+from assistant.reading.article import LARGEST, LARGEST_CONVERTED, TEXTS, articles_of, head_and_body
+from assistant.reading.beside import MANIFEST, is_sidecar
 from assistant.reading.converter import Converter, slug
 from assistant.reading.download import download
 from assistant.reading.folder import SUFFIXES, is_readme
 from assistant.reading.front_matter import record_of
-from assistant.reading.metadata import Found
+from assistant.reading.metadata import Found, Value
 
-_KEPT = (
-    "title",
-    "kind",
-    "authors",
-    "speakers",
-    "author_role",
-    "speaker_role",
-    "publication",
-    "date",
-    "url",
-    "language",
-)
-"""Keys of a record that are written into the front matter of a page."""
 _MOST_OF_ONE_NAME = 100
 _ADDRESS = "the address that was asked for"
 
@@ -67,7 +54,7 @@ def is_address(place: str) -> bool:
 
 
 def fetched(url: str, converter: Converter, *, private: bool) -> Addition:
-    """The document at an address: a page as Markdown with its record, other files as they are beside it.
+    """The document at an address: a page as a text with its record, other files as they are beside it.
 
     Raises DocumentsError with the address and the reason.
     """
@@ -78,8 +65,9 @@ def fetched(url: str, converter: Converter, *, private: bool) -> Addition:
             found.data, found.suffix, slug(found.name), converter, name=found.name, beside=beside
         )
         if found.suffix in (".html", *TEXTS):
-            name = fit_name(articles[0].record.title)
-            return Addition({f"{name}.md": _markdown(articles[0]).encode()}, articles)
+            head = head_and_body(found.data, found.suffix)[0] if found.suffix in TEXTS else {}
+            name = f"{fit_name(articles[0].record.title)}{'.txt' if found.suffix == '.txt' else '.md'}"
+            return Addition({name: _with_record(articles[0], head).encode()}, articles)
         name, record = fit_name(found.name), yaml_of({"url": found.url})
         return Addition({f"{name}{found.suffix}": found.data, f"{name}.yaml": record.encode()}, articles)
     except DocumentsError as error:
@@ -92,7 +80,9 @@ def copied(path: Path, converter: Converter) -> Addition:
         if path.is_dir():
             raise DocumentsError("it is a folder: name the files in it")
         _refuse_other_kinds(path.suffix)
-        return _addition(path.name, path.read_bytes(), converter)
+        unread = path.name.startswith((".", "~$")) or fit_name(path.stem).startswith("article-")
+        name = f"{fit_name(path.stem)}{path.suffix}" if unread else path.name
+        return _addition(name, path.read_bytes(), converter)
     except OSError as error:
         raise DocumentsError(f"{str(path)!r} is not added: {error.strerror or error}") from None
     except DocumentsError as error:
@@ -161,17 +151,17 @@ def kept(addition: Addition, folder: Path) -> Path:
     Raises `AlreadyThere` where the same file is, and DocumentsError where the folder cannot be written.
     """
     first, *_ = addition.files
-    stem, dot, suffix = first.rpartition(".")
+    stem, _, suffix = first.rpartition(".")
     same = hashlib.sha256(addition.files[first]).digest()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        taken = {entry.name.partition(".")[0].casefold() for entry in folder.iterdir()}
+        taken = {_stem(entry.name) for entry in folder.iterdir()}
         for number in range(1, _MOST_OF_ONE_NAME):
             name = stem if number == 1 else f"{stem}-{number}"
             path = folder / f"{name}.{suffix}"
             if path.is_file() and hashlib.sha256(path.read_bytes()).digest() == same:
                 raise AlreadyThere(path)
-            if name.partition(".")[0].casefold() in taken:
+            if taken & {name.casefold(), f"{name}.{suffix}".casefold()}:
                 continue
             for each, data in addition.files.items():
                 with (folder / f"{name}.{each.rpartition('.')[2]}").open("xb") as file:
@@ -184,12 +174,20 @@ def kept(addition: Addition, folder: Path) -> Path:
     raise DocumentsError(f"{first!r} cannot be kept in {str(folder)!r}: too many files have this name")
 
 
-def _markdown(article: Article) -> str:
-    """An article as a Markdown file whose front matter says what is known of it, and from where."""
-    record = article.record.to_dict()
-    values = {key: record[key] for key in _KEPT if record[key] and record[key] != "article"}
-    values["basis"] = dict(article.record.basis)
-    return f"---\n{yaml_of(values)}---\n\n{article.text}\n"
+def _stem(name: str) -> str:
+    """What an entry of the folder keeps for itself: the id of an article, or the file of a sidecar."""
+    stem = name.rpartition(".")[0] or name
+    return (stem.removesuffix(".meta") if is_sidecar(name) else stem).casefold()
+
+
+def _with_record(article: Article, head: Mapping[str, Value]) -> str:
+    """An article as a text under the record at its `head` and what was found elsewhere, with from where."""
+    basis = article.record.basis
+    known = {**article.record.to_dict(), "topics": list(article.topics)}
+    # Who wrote a preface is told from the text at each reading.
+    found = {key: value for key, value in known.items() if key in basis and key != "written_by"}
+    written = {key: value for key, value in head.items() if key not in found}
+    return f"---\n{yaml_of({**found, **written, 'basis': dict(basis)})}---\n\n{article.text}\n"
 
 
 def yaml_of(values: Mapping[str, object]) -> str:

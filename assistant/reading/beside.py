@@ -92,15 +92,19 @@ def _manifest(
     """
     text = _text(path)
     first = text.partition("\n")[0]
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(_SEPARATORS, key=first.count))
-    columns = {key_name(name): name for name in rows.fieldnames or ()}
-    named = next((columns[key] for key in _FILE_KEYS if key in columns), None)
-    if named is None:
-        raise DocumentsError(f"it has no column {_FILE_KEYS[0]!r} that names each row's file")
+    mark = max(_SEPARATORS, key=first.count)
+    # A quotation mark out of place would move the cells of all rows to its next one.
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     read: list[tuple[str, Mapping[str, Value]]] = []
     lost: list[str] = []
     try:
+        columns = {key_name(name): name for name in rows.fieldnames or ()}
+        named = next((columns[key] for key in _FILE_KEYS if key in columns), None)
+        if named is None:
+            raise DocumentsError(f"it has no column {_FILE_KEYS[0]!r} that names each row's file")
         for row in rows:
+            if any(row.get(None, ())):
+                raise DocumentsError(f"line {rows.line_num} has more cells than the first one")
             file = (row[named] or "").strip().removeprefix("./").replace("\\", "/")
             file = f"{folder}/{file}" if folder else file
             values = {key: value for key, value in row.items() if key and key != named and value}
@@ -109,5 +113,5 @@ def _manifest(
             elif file:
                 lost.append(file)
     except csv.Error as error:
-        raise DocumentsError(f"line {rows.line_num}: {error}") from None
+        raise DocumentsError(f"line {rows.line_num + 1}: {error}") from None
     return read, lost

@@ -47,6 +47,17 @@ _NOTE_SENTENCES = 400
 _MOST_PULLED = 40
 _INITIALS = re.compile(r"[—–―-]?\s*(?:[^\W\d_a-zß-ÿ]\.[ ]?){1,5}")
 """A signature."""
+_NUMBER = re.compile(r"\s*[\[(]?\^?(?P<number>\d{1,3}|[⁰¹²³⁴-⁹]{1,3})(?:[\])]|[.)]?(?=\s)|(?<=[⁰¹²³⁴-⁹]))")
+"""What opens a numbered note."""
+_MARKS = re.compile(
+    r"\[\^?(\d{1,3})\]|([⁰¹²³⁴-⁹]{1,3})"
+    r"|(?<=[^\W\d_A-Z]|[.,;:!?”\"’»)])(?<!\d[.,:])(\d{1,3})(?![\w%]|[.,:]\d)"
+)
+"""What sends a reader to one: "[1]", "¹", or the number close after a word or its full stop."""
+_CITES = re.compile(r"\b(?:ibid|idem|op\.? ?cit|loc\.? ?cit|pp?\. ?\d)", re.IGNORECASE)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_AFTER_NOTES = 2
+"""Paragraphs that may stand under the notes: who wrote it, who holds the rights."""
 _COUNTED = ARTICLES | NUMBERS.keys()
 """What opens a noun phrase that is no label: "My source"."""
 _MOST_LABEL = 4
@@ -66,6 +77,7 @@ def set_aside(pieces: Sequence[Piece], record: Record | None, language: str | No
     """
     sections, inserts = forms_of("sections", language), forms_of("inserts", language)
     _sections(pieces, sections, inserts)
+    _endnotes(pieces, sections)
     lines = tuple(forms_of("lines", language))
     for piece in pieces:
         opening = piece.words[:_LINE]
@@ -161,6 +173,52 @@ def _sections(pieces: Sequence[Piece], names: frozenset[str], inserts: frozenset
         elif level is not None and piece.kind != "heading":
             piece.kind = "boilerplate"
         before = piece
+
+
+def _endnotes(pieces: Sequence[Piece], titles: frozenset[str]) -> None:
+    """Set numbered notes at the end aside: half of them or more are marked in the text above, or cite.
+
+    Without either, a numbered list is the article's own.
+    """
+    prose = [piece for piece in pieces if piece.kind in PROSE]
+    numbered = [_numbers(piece, titles) for piece in prose]
+    last = len(prose)
+    while last and not numbered[last - 1] and len(prose) - last < _AFTER_NOTES:
+        last -= 1
+    first, numbers = last, list[int]()
+    while first and numbered[first - 1] and not (numbers and numbered[first - 1][-1] >= numbers[0]):
+        first -= 1
+        numbers = numbered[first] + numbers
+    length = sum(len(piece.words) for piece in prose[first:last])
+    if 2 * length > sum(len(piece.words) for piece in prose):
+        return  # a text of numbered paragraphs
+    cited = sum(len(_CITES.findall(piece.words)) for piece in prose[first:last])
+    marks = [each for piece in prose[:first] for each in _MARKS.findall(piece.words)]
+    sure = {
+        int((set_apart or raised).translate(_SUPERSCRIPTS))
+        for set_apart, raised, _ in marks
+        if set_apart or raised
+    }
+    close = {int(number) for *_, number in marks if number}.intersection(numbers)
+    told = max(cited, len(sure.intersection(numbers)), len(close) if len(close) > 1 else 0)
+    if numbers and 2 * told >= len(numbers):
+        for piece in prose[first:last]:
+            piece.kind = "note"
+
+
+def _numbers(piece: Piece, titles: frozenset[str]) -> list[int]:
+    """The numbers that open the lines of a piece, or those under a title; none where no number opens it."""
+    lines = [piece.words[start:end] for start, end in piece.lines]
+    if len(lines) > 1 and folded(lines[0].strip(" :*_")) in titles:
+        lines = lines[1:]
+    found: list[int] = []
+    for at, line in enumerate((f"{piece.lead}{lines[0]}", *lines[1:])):
+        number = _NUMBER.match(line)
+        value = int(number["number"].translate(_SUPERSCRIPTS)) if number else 0
+        if not value and not at:
+            return []
+        found += [value] if value and (not found or value == found[-1] + 1) else []
+    return found
 
 
 def _labels(pieces: Sequence[Piece], names: frozenset[str], sections: frozenset[str]) -> None:

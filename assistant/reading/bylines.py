@@ -133,7 +133,7 @@ def _read_likely(likely: Edges, found: Byline) -> None:
     """What the trained model takes for the text's own, where no form tells it."""
     lines = likely.sheet.lines
     title = likely.title
-    if title and title.probability >= LEAST["title"]:
+    if title and title.probability >= LEAST["title"] and not _is_credit(title.mentions[0].value):
         first = title.mentions[0]
         found.title = first.value
         if first.whole:
@@ -163,6 +163,12 @@ def _read_likely(likely: Edges, found: Byline) -> None:
             line = lines[each.first]
             if not (line.prose or line.closed or found.heading == (line.start, line.end)):
                 found.spans.append((line.start, line.end))
+
+
+def _is_credit(line: str) -> bool:
+    """Whether a line names somebody who had a part in the article: "Reviewed by Ada Lind"."""
+    first, _, rest = line.partition(" ")
+    return first.lower() in forms().credits and bool(opened(rest))
 
 
 def _is_told(name: Field, found: Byline) -> bool:

@@ -56,6 +56,11 @@ _MOST_MEMORY = 4 * 2**30
 _LONGEST_SLUG = 60
 _DAYS_UNUSED = 30
 _LIBRARIES = ("feedparser", "lxml", "mammoth", "pdfminer.six", "trafilatura")
+_SHARED = (
+    *("errors.py", "lexicon.py", "names.py", "text.py", "reading/converter.py", "reading/front_matter.py"),
+    *("reading/metadata.py", "reading/mojibake.py", "reading/people.py", "reading/records.toml"),
+)
+"""What the modules of `formats` rest on, and what their documents are made of."""
 _PACKAGE = Path(__file__).parents[2]
 _NO_COLUMNS: Mapping[str, str] = {}
 
@@ -88,11 +93,13 @@ class Converter:
         """The documents in the bytes of a file; DocumentsError says why there are none."""
         names = json.dumps((suffix, dict(columns), _version(), self._seconds))
         key = hashlib.sha256(names.encode() + data).digest()
-        reply = self._remembered(key)
-        if reply is None:
-            request = {"size": len(data), "suffix": suffix, "columns": dict(columns)}
-            reply = self._asked(json.dumps(request).encode() + b"\n" + data)
-            self._remember(key, reply)
+        remembered = self._remembered(key)
+        if remembered is not None:
+            with suppress(ValueError, LookupError, TypeError):  # a damaged one is read again
+                return loaded(remembered)
+        request = {"size": len(data), "suffix": suffix, "columns": dict(columns)}
+        reply = self._asked(json.dumps(request).encode() + b"\n" + data)
+        self._remember(key, reply)
         return loaded(reply)
 
     def _asked(self, request: bytes) -> str:
@@ -163,8 +170,7 @@ def _version() -> str:
     """What the readers are: what others read is not used."""
     digest = hashlib.sha256("".join(map(version, _LIBRARIES)).encode())
     here = Path(__file__).parent
-    words = (here / "people.py", here / "records.toml", here.parent / "lexicon.py")
-    for path in (*sorted(here.glob("formats/*.py")), *words):
+    for path in (*sorted(here.glob("formats/*.py")), *(here.parent / name for name in _SHARED)):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

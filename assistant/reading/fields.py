@@ -14,9 +14,10 @@ from typing import Any, get_args
 
 from assistant.articles import Authorship, Coverage, Form, Kind, Record, UrlKind
 from assistant.errors import InvalidDate
+from assistant.languages import tag
 from assistant.reading.dates import printed_date
 from assistant.reading.metadata import FRONT_MATTER, PLACEHOLDER, Found, Value, forms, key_name, known_keys
-from assistant.reading.people import people, shown
+from assistant.reading.people import WIKI_LINK, people, shown
 from assistant.reading.spellings import mixed
 from assistant.text import invisible, one_line, shortened, visible
 from assistant.wording.lines import basis_lines
@@ -130,7 +131,7 @@ def _sorted(values: Mapping[str, Value]) -> tuple[dict[str, list[tuple[str, Valu
 def language_of(found: Sequence[Found]) -> str | None:
     """The language that the metadata gives the article."""
     given = (value for each in found for _, value in _sorted(each.values)[0].get("language", ()))
-    return next((value for value in given if isinstance(value, str)), None)
+    return next((known for value in given if isinstance(value, str) and (known := tag(value))), None)
 
 
 def _read(field: str, value: Value, language: str | None) -> tuple[dict[str, Any], Sequence[str]]:
@@ -158,6 +159,11 @@ def _read(field: str, value: Value, language: str | None) -> tuple[dict[str, Any
         lines = (_cut(field, _line(item).lstrip("#"), told) for item in items if item)
         return {field: tuple(dict.fromkeys(line for line in lines if line))}, told
     line = _cut(field, _line(value), told)
+    if field in ("language", "original_language"):
+        known = tag(line)
+        if field == "language" and known is None:
+            raise ValueError("it is no language's name or code that is known")
+        line = known or line
     if field == "publication" and (_ADDRESS.fullmatch(line) or line.casefold() in forms().nobody):
         raise ValueError("it is not a name")
     return {field: line}, told
@@ -175,7 +181,7 @@ def _people(field: str, value: Value) -> tuple[dict[str, Any], Sequence[str]]:
 
 def _line(value: Value) -> str:
     """The one line of a value; of an object, such as a publisher, its name."""
-    if isinstance(value, list) and len(value) == 1:
+    while isinstance(value, list) and len(value) == 1:  # also of a link: [[The Tide]]
         value = value[0]
     if isinstance(value, dict):
         value = next((item for key in ("name", "title", "literal", "url") if (item := value.get(key))), value)
@@ -184,6 +190,8 @@ def _line(value: Value) -> str:
     if PLACEHOLDER.search(value):
         raise ValueError("it was never filled in")
     line = one_line(value)
+    if link := WIKI_LINK.fullmatch(line):
+        line = link[1].rpartition("/")[2].strip()
     if not line:
         raise ValueError("it is empty")
     return line

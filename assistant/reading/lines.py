@@ -26,6 +26,8 @@ _WIDE = 0.6
 _MOST_WORDS_OF_A_DATE = 7
 _LONGEST_DATE = 30
 _NO_DATE = re.compile(r"\b(?:pp?|page|nos?|vol)\b", re.IGNORECASE)
+_UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*")
+"""What makes a title of the line over it."""
 WORDS = re.compile(r"[^\W\d_]+")
 _TURN = re.compile(r"^\W*(?:\w+\.? )*(\w+) ?:", re.MULTILINE)
 _HOST = re.compile(
@@ -188,7 +190,9 @@ def sheet(text: str, heads: Sequence[Span], language: str | None) -> Sheet:
     lines: list[Line] = []
     start = group = 0
     for raw in text.split("\n"):
-        if raw.strip():
+        if _UNDERLINE.fullmatch(raw) and lines and lines[-1].end == start - 1:
+            group += 1
+        elif raw.strip():
             place = len(lines)
             lines.append(Line(start, start + len(raw), raw, place, group, start in printed, language))
         else:

@@ -12,7 +12,7 @@ from assistant.names import folded, without_article
 from assistant.reading.metadata import PLACEHOLDER, Value, forms
 from assistant.text import one_line, shortened
 
-_WIKI_LINK = re.compile(r"!?\[\[([^\[\]|#]+)[^\[\]]*\]\]")
+WIKI_LINK = re.compile(r"!?\[\[([^\[\]|#]+)[^\[\]]*\]\]")
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 _MAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}>?")
 _ADDRESS = re.compile(r"(?:https?:)?//\S+|www\.\S+", re.IGNORECASE)
@@ -162,7 +162,7 @@ def _of_string(text: str) -> list[People]:
     told: tuple[str, ...] = ()
     found: list[People] = []
     lines = [one_line(line) for line in text[:LONGEST].splitlines() if line.strip()]
-    named = _LINK.sub(r"\1", _WIKI_LINK.sub(lambda match: match[1].rpartition("/")[2], "\n".join(lines)))
+    named = _LINK.sub(r"\1", WIKI_LINK.sub(lambda match: match[1].rpartition("/")[2], "\n".join(lines)))
     line = named.strip(' *_`"“”')
     line = opened(line) or line
     if PLACEHOLDER.search(line):

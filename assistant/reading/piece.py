@@ -127,14 +127,18 @@ class Piece:
     @property
     def level(self) -> int:
         """Of a heading, how many headings it stands under."""
+        return self.lead.count("#")
+
+    @property
+    def lead(self) -> str:
+        """What stands before it in its first line: "1. " of a list."""
         start = self.stored(0, len(self.words))[0]
-        return len(re.findall("#", self._text[self._text.rfind("\n", 0, start) + 1 : start]))
+        return self._text[self._text.rfind("\n", 0, start) + 1 : start]
 
     @property
     def is_mail(self) -> bool:
         """Of a quotation in plain text, whether ">" opens its line."""
-        start = self.stored(0, len(self.words))[0]
-        return ">" in self._text[self._text.rfind("\n", 0, start) + 1 : start]
+        return ">" in self.lead
 
     @property
     def lines(self) -> list[Span]:

@@ -48,6 +48,10 @@ def plain_parts(text: str) -> list[Part]:
         if parts:
             parts[0].ruled = ruled
         found += parts
+    notes = [part for part in found if part.kind == "note"]
+    if 2 * sum(part.end - part.start for part in notes) > sum(part.end - part.start for part in found):
+        for part in notes:  # a text of numbered paragraphs
+            part.kind = "paragraph"
     return found
 
 

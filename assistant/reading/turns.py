@@ -11,7 +11,7 @@ from itertools import zip_longest
 from assistant.articles import PROSE, Record
 from assistant.lexicon import NAME_PARTICLES, TITLES, either
 from assistant.names import folded, names_match
-from assistant.reading.boilerplate import is_line
+from assistant.reading.boilerplate import ENDS_SENTENCE, is_line
 from assistant.reading.letters import signed_letters, signed_quotations
 from assistant.reading.metadata import is_known
 from assistant.reading.piece import QUESTION, TURN, Piece
@@ -120,18 +120,17 @@ def _accepted(
     introduced = set(_BRACKETED_INITIALS.findall(every))
     spoken = [piece for piece in pieces if piece.kind in PROSE]
     first = next((at for at, piece in enumerate(pieces) if piece.kind in PROSE), 0)
+    whole = bool(pieces) and ENDS_SENTENCE.search(pieces[first].words) is not None
 
-    def sure(label: Label) -> bool:
+    def sure(label: Label, *, opening: bool = False) -> bool:
         words = label.name.split()
-        if label.key in notes or label.key in _NEVER or is_known(label.name) or not _is_name(words):
+        named = any(is_named(label.name, person) for person in people)
+        never = label.key in notes or (label.key in _NEVER and not named)
+        if never or is_known(label.name) or not _is_name(words):
             return False
         if label.sign == ".":
             return label.key in sides and len(label.name) == 1 and len(sides & counts.keys()) > 1
-        if (
-            label.name in introduced
-            or label.name.startswith("@")
-            or any(is_named(label.name, person) for person in people)
-        ):
+        if named or label.name in introduced or label.name.startswith("@"):
             return True
         if label.key in sides:
             return (
@@ -146,7 +145,9 @@ def _accepted(
             return not common and (len(words) > 1 or "(" in label.role)
         if counts[label.key] > 1:
             return not common or label.name.isupper()
-        opens = label.piece == first  # a headline, or who is addressed: "Citizens of Tarn: …"
+        opens = label.piece == first and not (
+            opening and whole
+        )  # a headline, or who is addressed: "Citizens of Tarn: …"
         return (
             len(words) > 1
             and not (common or opens)
@@ -154,6 +155,9 @@ def _accepted(
         )
 
     accepted = [label for label in found if sure(label)]
+    with_first = [label for label in found if sure(label, opening=True)]
+    if accepted and 2 * len(with_first) >= len(spoken):  # others speak after it
+        accepted = with_first
     keys = Counter(label.key for label in accepted)
     if len(keys) == 1 and not any(is_named(label.name, person) for label in accepted for person in people):
         # One word that comes back is a heading of its kind, "Result: …", unless another speaks too.
@@ -163,24 +167,19 @@ def _accepted(
             if len(label.name.split()) > 1 or label.role or label.name[0] == "@" or label.key in sides
         ]
     if len(keys) > 1 and len(accepted) >= _FEW:
-        extra = (
-            label
-            for label in found
-            if label.sign == ":"
-            and _is_name(label.name.split())
-            and label.key not in notes
-            and not is_known(label.name)
-        )
         talk = 2 * len(accepted) >= len(spoken)
-        once = {
-            label
-            for label in extra
-            if (talk and len(label.name.split()) > 1)
-            or not any(word.lower() in small for word in label.name.split())
-        }
-        once.update(accepted)
-        accepted = [label for label in found if label in once]
+        accepted = [
+            label for label in found if label in accepted or _speaks_once(label, small, notes, talk=talk)
+        ]
     return accepted
+
+
+def _speaks_once(label: Label, small: set[str], notes: frozenset[str], *, talk: bool) -> bool:
+    """Whether a label among those of others names a speaker; a full name does where the text is a talk."""
+    words = label.name.split()
+    if label.sign != ":" or not _is_name(words) or label.key in notes or is_known(label.name):
+        return False
+    return (talk and len(words) > 1) or not any(word.lower() in small for word in words)
 
 
 _NEVER = {"ps", "nb", "from", "sent", "to", "cc"}

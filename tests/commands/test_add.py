@@ -4,7 +4,7 @@ import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -13,22 +13,40 @@ from assistant.cli import app
 from assistant.reading.folder import read_folder
 
 PAGE = """<html lang="en"><head><title>Keep the Mole</title><meta name="author" content="Ada Lind">
-<meta name="date" content="2024-05-03"></head><body><p>The mole at Skerrow should be kept.</p>
+<meta name="date" content="2024-05-03">
+<meta name="keywords" content="mole, harbour"></head><body><p>The mole at Skerrow should be kept.</p>
 <blockquote>It should be torn down.</blockquote></body></html>"""
 PRIVATE = "it leads to an address of this machine or of a private network"
 BASIS = {
     "authors": "the page's meta elements",
     "date": "the page's meta elements",
+    "topics": "the page's meta elements",
     "title": "the page's head and heading",
     "language": "the page's head and heading",
     "url": "the address that was asked for",
 }
+TIDE = """---
+title: The Tide
+by: Ada Lind
+date: none
+topics: [tide, mole]
+form: digest
+shelf: 3
+positions:
+- {on: The mole should be kept, stance: for, quote: Keep the mole.}
+---
+Published 3 May 2024
+
+Keep the mole. It is sound.
+"""
 TABLE = "title,author,text\nKeep it,Ada Lind,It sails.\nSell it,Bo Birk,It sank.\n"
 
 
 class Site(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        body, kind = (PAGE, "text/html") if self.path == "/mole" else (TABLE, "text/csv")
+        body, kind = {"/mole": (PAGE, "text/html"), "/tide": (TIDE, "text/markdown")}.get(
+            self.path, (TABLE, "text/csv")
+        )
         self.send_response(200)
         self.send_header("Content-Type", kind)
         self.end_headers()
@@ -72,6 +90,17 @@ def test_a_page_is_kept_with_its_record_and_where_each_part_of_it_stands(tmp_pat
     assert article.text == "The mole at Skerrow should be kept.\n\n> It should be torn down."
     assert (article.record.authors, article.record.url) == (("Ada Lind",), f"{site}/mole")
     assert article.record.basis == BASIS
+    assert article.topics == ("mole", "harbour")
+
+
+def test_the_record_of_a_markdown_page_is_kept_whole(tmp_path, site):
+    assert add(tmp_path, f"{site}/tide").exit_code == 0
+    (article,) = read_folder(tmp_path).articles
+    assert (article.record.authors, article.record.date, article.record.form, article.topics) == (
+        *(("Ada Lind",), None, "digest", ("tide", "mole")),
+    )
+    assert [(each.on, each.stance) for each in article.positions] == [("The mole should be kept", "for")]
+    assert (article.extra, article.record.basis["url"]) == ({"shelf": "3"}, BASIS["url"])
 
 
 def test_another_kind_of_file_is_kept_as_it_is_with_its_address_beside_it(tmp_path, site):
@@ -115,6 +144,27 @@ def test_nothing_is_overwritten_and_nothing_added_twice(tmp_path):
         f"error: '{docs}/a-2.md' is there already: nothing was added\n",
     )
     assert sorted(path.name for path in docs.iterdir()) == ["a-2.md", "a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("there", "name", "kept"),
+    [
+        ("notes.md", "notes.v2.md", "notes.v2.md"),
+        ("notes.v2.md", "notes.md", "notes.md"),
+        ("notes.v2.txt", "notes.v2.md", "notes.v2-2.md"),
+        ("notes.meta.yaml", "notes.md", "notes-2.md"),
+        ("notes.md.json", "notes.md", "notes-2.md"),
+        ("a.md", "README.md", "article-readme.md"),
+        ("a.md", ".draft.md", "draft.md"),
+    ],
+)
+def test_a_file_keeps_its_name_unless_another_has_it_or_it_is_not_read(tmp_path, there, name, kept):
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / there).write_text("")
+    (tmp_path / name).write_text("It sails.")
+    assert add(docs, tmp_path / name).stdout.startswith(f"{docs}/{kept}\n")
+    assert PurePath(kept).stem in {article.id for article in read_folder(docs).articles}
 
 
 def test_print_shows_and_keeps_nothing(tmp_path, site):

@@ -103,6 +103,25 @@ def test_a_date_is_read_as_precisely_as_it_is_written(written, read):
     assert with_front_matter("title: x", f"date: {written}").record.date == PublicationDate(read)
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("English", "en"),
+        ("EN", "en"),
+        ("en_GB", "en-GB"),
+        ("eng", "en"),
+        ("Deutsch", "de"),
+        ("Serbian (Latin)", "sr"),
+        ("sr-latn", "sr-Latn"),
+        ("Elvish", None),
+    ],
+)
+def test_the_language_of_a_record_is_read_from_its_name_or_code(written, read):
+    article = with_front_matter("title: x", f"language: {written}", f"original_language: {written}")
+    assert (article.record.language, article.record.original_language) == (read, read or written)
+    assert ("The language 'Elvish' cannot be used" in str(article.warnings)) == (read is None)
+
+
 MISSING = (
     "The author is not named.",
     "The article is undated.",

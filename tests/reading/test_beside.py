@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from assistant.reading.folder import read_folder, stamps
 
 
@@ -46,6 +48,23 @@ def test_a_bad_sidecar_costs_itself_and_is_told(tmp_path):
         "no article lies beside it of which it could be the record",
         "it names 'c.txt', which is no article here",
     ]
+
+
+@pytest.mark.parametrize(
+    ("manifest", "reason"),
+    [
+        ('"file"s,title\na.txt,T\n', "line 1: ',' expected after '\"'"),
+        ('file,title\na.txt,"T\nb.txt,U\n', "line 2: unexpected end of data"),
+        ('file,title\na.txt,"T" U"\n', "line 2: ',' expected after '\"'"),
+        ("file,title,author\na.txt,Mole, or not,Bo Birk\n", "line 2 has more cells than the first one"),
+        ("name of it,title\na.txt,T\n", "it has no column 'file' that names each row's file"),
+        ("\0\1\2\3", "it is not a text but binary data: take it away"),
+    ],
+)
+def test_a_damaged_manifest_costs_itself_and_is_told(tmp_path, manifest, reason):
+    found = read_folder(written(tmp_path, {"a.txt": "It rises.", "manifest.csv": manifest}))
+    assert [(article.record.title, article.record.authors) for article in found.articles] == [("a", ())]
+    assert [problem.message.partition("read: ")[2] for problem in found.problems] == [reason]
 
 
 def test_a_changed_sidecar_changes_the_stamps(tmp_path):

@@ -208,6 +208,14 @@ def test_in_an_interview_whose_questions_are_in_italics_the_rest_is_of_the_one_i
     ]
 
 
+def test_the_initials_of_an_interviewer_may_be_those_that_open_a_line_of_a_letter() -> None:
+    talk = Record(
+        article_id="talk", title="Why?", kind="interview", authors=("Cy Cole",), speakers=("Oda Marl",)
+    )
+    article = written("CC: Must it stay?\n\nOM: It must.\n\nCC: I doubt it. Do you?\n\nOM: Never.", talk)
+    assert [block.speaker for block in article.blocks] == ["CC", "OM", "CC", "OM"]
+
+
 def test_four_turns_by_dashes_of_which_the_first_asks_are_a_dialogue() -> None:
     article = written("—¿Se queda?\n\n—Se queda.\n\n—Dicen que no.\n\n—Que lo digan.", ESSAY)
     assert [(block.speaker, block.asks) for block in article.blocks] == [

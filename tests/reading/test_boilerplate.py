@@ -27,6 +27,7 @@ def prose(text: str, *, markdown: bool = True) -> list[str]:
         "{}\n\n*The writer keeps a shop in Brae.*",
         "*This is the second of three pieces.*\n\n{}",
         "Editor's note: The kiln was lit in May.\n\n{}",
+        "AI summary: The author would light it again.\n\n{}",
         "{}\n\n---\n\nWrite to us at desk@brae.example.\n\nThe Brae Post is printed weekly.",
         "{}\n\nComments are closed.",
         "![](kiln.jpg)\n*The kiln in spring.*\n\n{}",
@@ -46,6 +47,42 @@ def prose(text: str, *, markdown: bool = True) -> list[str]:
 )
 def test_what_stands_around_an_article_is_not_its_prose(around: str) -> None:
     assert prose(around.format(BODY)) == prose(BODY)
+
+
+MARKED = BODY.replace("why.", "why.{}").replace("view.", "view.{}")
+
+
+@pytest.mark.parametrize(
+    ("marks", "notes"),
+    [
+        (("[1]", "[2]"), "[1] The guild denies it.\n\n[2] So it is told."),
+        (("[1]", "[2]"), "Notes\n[1] The guild denies it.\n[2] So it is told."),
+        (("1", "2"), "---\n\n1. The guild denies it.\n2. So it is told."),
+        (
+            ("1", "2"),
+            "1 The guild denies it.\n\n2 So it is told.\n\nOda Marl is a potter and writes from Brae.",
+        ),
+        (("¹", "²"), "¹ The guild denies it.\n² So it is told."),
+        (("", ""), "Sources\n\n(1) See Vik, The Clay, p. 4.\n\n(2) The guild denies it."),
+        (("", ""), "1) See Vik, The Clay, p. 4.\n2) Ibid."),
+    ],
+)
+@pytest.mark.parametrize("markdown", [True, False])
+def test_numbered_notes_under_an_article_are_not_its_prose(marks, notes, markdown) -> None:
+    assert prose(f"{MARKED.format(*marks)}\n\n{notes}", markdown=markdown) == prose(BODY)
+
+
+@pytest.mark.parametrize("sign", ["1.", "1\t", "[1]"])
+def test_the_numbered_paragraphs_of_a_text_are_no_notes(sign: str) -> None:
+    numbered = [f"{sign.replace('1', str(at))} {words}" for at, words in enumerate(BODY.split("\n\n"), 1)]
+    assert len(prose("\n\n".join((*numbered, f"{sign.replace('1', '3')} See p. 4.")), markdown=False)) >= 2
+
+
+@pytest.mark.parametrize(
+    "points", ["1. Light it in May.\n2. Sell the pots.", "1 in 3 pots was sold, no.1 first."]
+)
+def test_a_numbered_list_at_the_end_is_the_article_s_own(points: str) -> None:
+    assert len(prose(f"{BODY}\n\n{points}")) == len(prose(BODY)) + len(points.split("\n"))
 
 
 @pytest.mark.parametrize(

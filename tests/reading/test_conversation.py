@@ -85,6 +85,21 @@ def test_no_speaker_is_guessed(text):
     assert (record.speakers, record.kind) == ((), "article")
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Oda Marl: The weir is ours.\n\nIvo Brenn: It is the river's, and has been.",
+            ["Oda Marl", "Ivo Brenn"],
+        ),
+        ("People of Tarn: The weir is ours.\n\nIt stays.\n\nNobody may touch it.", [None, None, None]),
+        ("The weir: A talk\n\nIvo Brenn: It is the river's, and has been.", ["Ivo Brenn"]),
+    ],
+)
+def test_a_label_that_opens_a_text_names_its_speaker_where_others_speak_after_it(text, speakers):
+    assert [speaker for speaker, _ in spoken(read(text))] == speakers
+
+
 def test_the_record_s_author_asks_and_is_no_speaker():
     turns = ASKED.format(asks="Pia Quist:", answers="Oda Marl:")
     record = read(f"---\ntitle: The weir\nauthor: Pia Quist\n---\n{turns}").record

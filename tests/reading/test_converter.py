@@ -1,13 +1,16 @@
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+import assistant
 from assistant.errors import DocumentsError
-from assistant.reading.converter import Converter
+from assistant.reading.converter import _SHARED, Converter
 
+PACKAGE = Path(assistant.__file__).parent
 PAGE = b"<p>It sails.</p>"
 SLOW = b"<p>a</p>" * 2_000_000
 
@@ -65,6 +68,29 @@ def test_a_broken_memory_costs_time_alone(tmp_path, content):
     (memory := tmp_path / "readings.db").write_bytes(content)
     with Converter(memory) as converter:
         assert text(converter) == "It sails."
+
+
+@pytest.mark.parametrize("reply", ["{", "{}", '{"parts": [["", {"text": "It sank."}]]}'])
+def test_a_damaged_reading_is_read_again(tmp_path, reply):
+    memory = tmp_path / "readings.db"
+    for _ in range(2):
+        with Converter(memory) as converter:
+            assert text(converter) == "It sails."
+        with closing(sqlite3.connect(memory)) as database, database:
+            database.execute("UPDATE readings SET reply = ?", (reply,))
+
+
+def test_what_another_version_of_any_reader_read_is_not_used():
+    waiting, rests_on = [*PACKAGE.glob("reading/formats/*.py")], set[str]()
+    while waiting:
+        for name in re.findall(
+            r"^ *from (assistant\.[\w.]+) import", waiting.pop().read_text(), re.MULTILINE
+        ):
+            path = PACKAGE.parent / f"{name.replace('.', '/')}.py"
+            if (shared := path.relative_to(PACKAGE).as_posix()) not in rests_on:
+                rests_on.add(shared)
+                waiting.append(path)
+    assert {name for name in rests_on if "formats/" not in name} <= set(_SHARED)
 
 
 def test_a_file_that_takes_too_long_costs_itself_alone():

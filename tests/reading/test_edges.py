@@ -39,12 +39,24 @@ def test_a_paper_from_a_pdf_has_its_title_and_author() -> None:
         "Edited by Bo Birk",
         "Copyright 2011 Bo Birk",
         "Printed from the archive on 4 May 2011",
+        "Highlight on page 4, added on 4 May 2011",
         "Dear Bo Birk,",
     ],
 )
 def test_who_is_named_for_another_reason_is_no_author(line: str) -> None:
     found = record(f"Why the weir should stay\n\n{line}\n\n{PROSE}")
     assert (found.authors, found.date) == ((), None)
+
+
+def test_the_line_under_a_title_is_no_part_of_it() -> None:
+    assert record(f"Why the weir should stay\n========\n\n{PROSE}").title == "Why the weir should stay"
+
+
+def test_who_reviewed_or_translated_a_text_is_not_its_title() -> None:
+    assert (
+        record(f"The Weir, by Tamsin Lyle. Ormsey Press, 240 pp.\n\nReviewed by Bo Birk\n\n{PROSE}").title
+        == "weir"
+    )
 
 
 def test_a_year_by_itself_is_no_date() -> None:

@@ -20,6 +20,7 @@ def test_sentences_are_ordered_trimmed_and_leave_out_only_white_space(text):
         ["“Why?” she asked.", "Nobody knew…", "“Go!”", "He went."],
         ["A bus in 3.5 parts.", "The end"],
         ["No.", "I think it should go.", "See No. 4."],
+        ["It cost approx. 4 crowns, ca. 1931 in para. 5.", "So be it."],
         ["It stood in the U.K. until 2019.", "Then it fell."],
         ["A ford is no bridge.", "’Tis deep in May.", "So it is."],
     ],

@@ -5,21 +5,36 @@ from __future__ import annotations
 import re
 from email import policy
 from email.message import EmailMessage, Message
-from email.parser import BytesParser, Parser
+from email.parser import BytesParser
 from email.utils import parseaddr
 from typing import cast
 
 from assistant.errors import DocumentsError
+from assistant.lexicon import FEMALE_NAMES, MALE_NAMES
 from assistant.reading.formats.html import escaped
 from assistant.reading.formats.page import page
 from assistant.reading.metadata import Document, Found, Value
 from assistant.reading.mojibake import mended
+from assistant.reading.people import is_name, is_person, is_press
 from assistant.text import cleaned, one_line
 
-_PREFIXES = re.compile(r"^(?:\w{1,4}\s*:\s*)+(?=\S)")
+_ANSWERS = "re|aw|antw?|sv|odg|odp|ynt|ref|res|rif|vá|σχετ|на|ha|r"
+_SENT_ON = "fwd?|wg|tr|rv|enc|vb|vl|vs|pd|doorst|i"
+"""What mail programs set before the subject of an e-mail that is answered or sent on."""
+_PREFIXES = re.compile(rf"(?:(?:{_ANSWERS}|{_SENT_ON})(?:\[\d+\])?\s*:\s*)+(?=\S)", re.IGNORECASE)
 _BESIDE = re.compile(r"\s+(?:from|at|via|of|\||@|[-–—])\s+|\s*[(]|[)]\s*$")
 """Between a person's name and a publication's in the name of a sender: "Ada Lind from The Tide"."""
-_FORWARDED = re.compile(r"^-{3,}.{3,60}-{3,}\s*\n((?:[^\n:]{2,20}:[^\n]*\n){2,8})", re.MULTILINE)
+_WRITTEN_BY = re.compile(r"(?P<paper>\S.*?)\s+by\s+(?P<name>\S.*)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"\w['’]s\s")
+"""In "Ada Lind's Letters", and in nobody's name."""
+_FORWARDS = re.compile(rf"(?:{_SENT_ON})\s*:", re.IGNORECASE)
+_FORWARDED = re.compile(r"-{4,} \S.*\S -{4,}")
+_QUOTED = re.compile(r"(?:> ?)*")
+_HEAD_LINE = re.compile(r"(?P<label>[^:<>@]{2,20}?)\s*:\s*(?P<value>\S.*)")
+_FROM = frozenset("from von de da od van från fra от од від kimden feladó από nga lähettäjä".split())
+_MOMENT = re.compile(r"(?=.*\b\d{4}\b).*\d[:.h]\d{2}\b")
+_FEWEST, _MOST = 3, 8
+"""Lines of an e-mail's head inside another."""
 _SIGNATURE = re.compile(r"^-- \n", re.MULTILINE)
 _MOST_PARTS = 1_000
 
@@ -43,15 +58,19 @@ def _document(message: Message, parts: list[EmailMessage]) -> Document:
         raise DocumentsError("it has no text")
     content, told = mended(_content(cast("EmailMessage", body)))
     values, basis = _sent(mail), "the e-mail's header"
-    if body.get_content_type() == "text/html":
-        text = page(content, whole=True).text
-    else:
-        content = _SIGNATURE.split(content)[0]
-        forwarded = _FORWARDED.search(content)
-        if forwarded:
-            content = content[forwarded.end() :]
-            values, basis = _forwarded(forwarded[1]), "the forwarded e-mail's header"
-        text = _marked(content)
+    html = body.get_content_type() == "text/html"
+    text = page(content, whole=True).text if html else _marked(_SIGNATURE.split(content)[0])
+    subject = _header(mail, "Subject")
+    while inner := _inner(text.split("\n")):
+        above, head, below = inner
+        if not _is_forward(subject, above):
+            if _PREFIXES.match(subject) or mail["In-Reply-To"]:
+                quoted = "\n".join(below).strip().replace("\n", "\n> ")
+                text = "\n".join(above).rstrip() + f"\n\n> {quoted}"
+            break
+        text, basis = "\n".join(below), "the forwarded e-mail's header"
+        values = {"title": _PREFIXES.sub("", subject), **_forwarded(head)}
+        subject = dict(head).get("subject", "")
     names = [one_line(part.get_filename() or "") for part in parts if part.get_filename()]
     warnings = tuple(f"The attachment {name[:100]!r} is not read." for name in names)
     return Document(text.strip(), True, (Found(values, basis),) if values else (), (*told, *warnings))
@@ -94,31 +113,75 @@ def _sent(message: Message) -> dict[str, Value]:
 def _sender(line: str) -> dict[str, Value]:
     """The person who sent an e-mail, and the publication where its name stands beside, or alone.
 
+    A name that is the domain's, too, is a paper's but for a person's: it opens with a given name, or a word
+    of it is the mailbox.
+
     >>> _sender("Ada Lind from The Tide <ada@tide.example>")
     {'authors': ['Ada Lind'], 'publication': 'The Tide'}
-    >>> _sender("The Harbour Post <news@harbourpost.example>")
-    {'publication': 'The Harbour Post'}
+    >>> _sender("The Harbour Post <news@harbourpost.example>"), _sender("Ada Lind <hi@adalind.example>")
+    ({'publication': 'The Harbour Post'}, {'authors': ['Ada Lind']})
     """
     name, address = parseaddr(line)
-    name, rest = (" ".join(part.split()) for part in (*_BESIDE.split(name, maxsplit=1), "")[:2])
+    name = one_line(name).strip("'")
+    if (written := _WRITTEN_BY.fullmatch(name)) and is_name(written["name"]):
+        return {"authors": [written["name"]], "publication": written["paper"]}
+    name, rest = (part.strip() for part in (*_BESIDE.split(name, maxsplit=1), "")[:2])
     if not name:
         return {}
-    letters = re.sub(r"\W", "", name.casefold())
-    domain = re.sub(r"\W", "", address.partition("@")[2].casefold())
-    if letters.removeprefix("the") in domain:
+    words = re.findall(r"\w+", name.casefold())
+    mailbox, _, domain = address.casefold().rpartition("@")
+    person = words[:1] and (words[0] in FEMALE_NAMES | MALE_NAMES or mailbox in words)
+    labels = domain.replace("-", "").split(".")
+    own = any(label.removeprefix("the").startswith("".join(words).removeprefix("the")) for label in labels)
+    paper = is_press(name) or words[:1] == ["the"]
+    signed = person and (is_person if own else is_name)(name)
+    if _POSSESSIVE.search(name) or ((own or paper) and not signed):
         return {"publication": name}
     return {"authors": [name], **({"publication": rest.rstrip(")")} if rest else {})}
 
 
-def _forwarded(lines: str) -> dict[str, Value]:
-    """What the lines over a forwarded e-mail say: the sender's has an address, the others their place."""
-    message = Parser(policy=policy.compat32).parsestr(lines + "\n")
-    values: dict[str, Value] = {}
-    for key, value in message.items():
-        if "@" in value and "authors" not in values and "publication" not in values:
-            values |= _sender(value)
-        elif key.casefold() in ("date", "subject"):
-            values["date" if key.casefold() == "date" else "title"] = one_line(value)
+def _inner(lines: list[str]) -> tuple[list[str], list[tuple[str, str]], list[str]] | None:
+    """The e-mail inside another, which is sent on or answered: the lines above, its head, its own lines.
+
+    Its head is several lines of a label and a value, with a sender and the time.
+    """
+    start, head = 0, list[tuple[str, str]]()
+    spaced = False
+    for at, line in enumerate((*lines, ".")):
+        words = re.sub(r"\\(?=\W)|\*", "", _QUOTED.sub("", line, count=1)).strip()
+        found = _HEAD_LINE.fullmatch(words)
+        if found and len(head) < _MOST:
+            start = start if head else at
+            head.append((found["label"].casefold(), found["value"]))
+            continue
+        if not words and head and (spaced or len(head) == 1):
+            spaced = True  # each line of the head is a paragraph
+            continue
+        told = any(label in _FROM or "@" in value for label, value in head)
+        if len(head) >= _FEWEST and told and any(_MOMENT.match(value) for _, value in head):
+            depth = (_QUOTED.match(lines[start]) or "")[0].count(">")
+            own = re.compile(rf"(?:> ?){{0,{depth}}}")
+            return lines[:start], head, [own.sub("", each, count=1) for each in lines[at:]]
+        head, spaced = [], False
+    return None
+
+
+def _is_forward(subject: str, above: list[str]) -> bool:
+    """Whether an e-mail is sent on rather than answered, by its subject or the line over the other's head."""
+    last = next((words for line in above[::-1] if (words := line.strip("> "))), "")
+    return _FORWARDS.match(subject) is not None or _FORWARDED.search(last) is not None
+
+
+def _forwarded(head: list[tuple[str, str]]) -> dict[str, Value]:
+    """What the head of a forwarded e-mail says."""
+    named = next((value for label, value in head if label in _FROM), "")
+    sender = named or next((value for _, value in head if "@" in value), "")
+    values = _sender(sender if "@" in sender else f'"{sender}" <>')
+    for label, value in head:
+        if label == "subject":
+            values["title"] = _PREFIXES.sub("", value)
+        elif "date" not in values and _MOMENT.match(value):
+            values["date"] = value
     return values
 
 

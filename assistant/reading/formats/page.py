@@ -92,6 +92,8 @@ def page(html: str, *, whole: bool = False) -> Document:
 
 
 def _article(root: Element, html: str, whole: bool) -> str:
+    for remark in root.xpath("//*[a[starts-with(@id, 'cmnt') and starts-with(@href, '#cmnt_ref')]]"):
+        remark.drop_tree()  # of a reader, as Google Docs saves them
     if whole:
         return markdown(root)
     import trafilatura

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,6 +23,17 @@ _CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;)\]?)\s*$")
 _TAG = re.compile(r"</?(?:p|br|div|a|em|strong|blockquote|ul|h[1-6])\b[^>]*>", re.IGNORECASE)
 _MOST = 50_000
 """Articles of one file."""
+_BODIES = (
+    "text",
+    "content",
+    "body",
+    "full_text",
+    "article_text",
+    "article_body",
+    "content_text",
+    "content_html",
+)
+"""Columns that hold the text of an article, by the names that programs give them."""
 _LONGEST_FIELD = 5_000_000
 
 Parts = Iterator[tuple[str, Document]]
@@ -136,26 +148,28 @@ def read_csv(data: bytes, columns: Mapping[str, str]) -> Parts:
     csv.field_size_limit(_LONGEST_FIELD)
     head = text.partition("\n")[0]
     mark = max(",;\t|", key=head.count)
+    # A quotation mark out of place would make one article of all rows to its next one.
+    table = csv.DictReader(io.StringIO(text), delimiter=mark, strict=True)
+    filled: list[Mapping[str, Value]] = []
+    bad: list[int] = []
     try:
-        rows = [
-            row
-            for row, _ in zip(csv.DictReader(io.StringIO(text), delimiter=mark), range(_MOST), strict=False)
-        ]
+        for row in islice(table, _MOST):
+            if any(row.get(None, ())):  # its cells stand under the wrong columns
+                bad.append(table.line_num)
+            elif kept := {key: value for key, value in row.items() if key and value and value.strip()}:
+                filled.append(kept)
     except csv.Error as error:
-        raise DocumentsError(f"its rows cannot be read: {error}") from None
-    filled = [
-        {key: value for key, value in row.items() if key and isinstance(value, str) and value.strip()}
-        for row in rows
-    ]
-    if not any(filled):
-        raise DocumentsError("it has no rows under its first one")
-    yield from _articles([row for row in filled if row], columns, "row of the table", told)
+        raise DocumentsError(f"its rows cannot be read from line {table.line_num + 1} on: {error}") from None
+    if not filled:
+        raise DocumentsError(f"it has no rows {'as wide as' if bad else 'under'} its first one")
+    yield from _articles(filled, columns, "row of the table", (*told, *_unread(bad)))
 
 
 def _articles(
     rows: list[Mapping[str, Value]], columns: Mapping[str, str], basis: str, warnings: tuple[str, ...]
 ) -> Parts:
-    """The articles of rows; `columns` gives our key for a column's name, and the longest one is the text.
+    """The articles of rows; `columns` gives our key for a column's name, and without any for the text, the
+    longest one is it.
 
     The `warnings` are those of the file; the first article has them.
     """
@@ -166,7 +180,9 @@ def _articles(
             lengths[key] = lengths.get(key, 0) + (len(value) if isinstance(value, str) else 0)
     if not lengths:
         raise DocumentsError("it has no columns")
-    body = "text" if "text" in lengths else max(lengths, key=lambda key: lengths[key])
+    named = {key_name(key): key for key in lengths if lengths[key]}
+    # A summary beside it may be the longer one, and is somebody else's.
+    body = next((named[key] for key in _BODIES if key in named), max(lengths, key=lambda key: lengths[key]))
     for row in renamed:
         text = row.get(body)
         if not isinstance(text, str) or not text.strip():

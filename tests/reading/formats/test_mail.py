@@ -43,12 +43,31 @@ def test_sender_subject_and_printed_date_are_those_of_the_header():
         ('"Ada Lind (The Tide)" <ada@tide.example>', {"authors": ["Ada Lind"], "publication": "The Tide"}),
         ("Harbour Post <news@mail.harbourpost.example>", {"publication": "Harbour Post"}),
         ("The Harbour Post <news@harbour-post.example>", {"publication": "The Harbour Post"}),
+        ("Harbour Post <news@mailer.example>", {"publication": "Harbour Post"}),
+        ("Harbour Lights <hi@harbourlights.example>", {"publication": "Harbour Lights"}),
+        ("Ada Lind <hi@adalind.example>", {"authors": ["Ada Lind"]}),
+        ("Jorunn Vik <jorunn@jorunnvik.example>", {"authors": ["Jorunn Vik"]}),
+        ("Ann Post <ann@post.example>", {"authors": ["Ann Post"]}),
+        ("Ann <ann@manning.example>", {"authors": ["Ann"]}),
+        ("Ada Lind's Letters <ada@adalind.example>", {"publication": "Ada Lind's Letters"}),
+        (
+            "Keep Sailing by Ada Lind <x@mailer.example>",
+            {"authors": ["Ada Lind"], "publication": "Keep Sailing"},
+        ),
         ("ada@lind.example", {}),
     ],
 )
 def test_a_publication_in_the_name_of_the_sender_is_no_author(sender, values):
     found = read_mail(mail("It sails.", sender=sender).as_bytes()).found[0].values
     assert {key: found[key] for key in found if key in ("authors", "publication")} == values
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [("Re: AW[2]: Tide", "Tide"), ("FW: Tide", "Tide"), ("NATO: what now", "NATO: what now")],
+)
+def test_what_a_mail_program_sets_before_a_subject_is_no_part_of_the_title(subject, title):
+    assert read_mail(mail("It sails.", subject=subject).as_bytes()).found[0].values["title"] == title
 
 
 def test_quoted_lines_of_others_are_block_quotes():
@@ -71,25 +90,73 @@ def test_a_newsletter_is_read_from_its_html_and_its_attachments_are_named():
     assert document.warnings == ("The attachment 'mole.pdf' is not read.",)
 
 
-FORWARDED = """\
-See below.
-
----------- Forwarded message ---------
-Von: Bo Birk <bo@birk.example>
-Date: Thu, 2 May 2024 at 10:00
-Subject: Sell the Mole
-
-It should be sold.
-"""
+OTHER = (
+    "<p>Look.</p>",
+    (
+        "<b>From:</b> Bo Birk &lt;bo@birk.example&gt;<br><b>Sent:</b> Thu, 2 May 2024 at 10:00<br>"
+        "<b>To:</b> Ada Lind &lt;ada@lind.example&gt;<br><b>Subject:</b> Sell the Mole"
+    ),
+    "<p>It should be sold.</p>",
+)
 
 
-def test_what_is_forwarded_is_its_writers_and_not_the_forwarders():
-    document = read_mail(mail(FORWARDED, subject="Fwd: Sell the Mole").as_bytes())
-    values = {"authors": ["Bo Birk"], "date": "Thu, 2 May 2024 at 10:00", "title": "Sell the Mole"}
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        (
+            (
+                "See below.\n\n---------- Forwarded message ---------\nVon: Bo Birk <bo@birk.example>\n"
+                "Date: Thu, 2 May 2024 at 10:00\nSubject: Sell the Mole\n\nIt should be sold.\n"
+            ),
+            "",
+        ),
+        (
+            (
+                "Begin forwarded message:\n\n> From: Bo Birk <bo@birk.example>\n> Subject: Sell the Mole\n"
+                "> Date: Thu, 2 May 2024 at 10:00\n> To: ada@lind.example\n>\n> It should be sold.\n"
+            ),
+            "",
+        ),
+        (
+            (
+                "-----Original Message-----\nFrom: Bo Birk\nSent: Thu, 2 May 2024 at 10:00\n"
+                "To: Ada Lind <ada@lind.example>\nSubject: Sell the Mole\n\nIt should be sold.\n"
+            ),
+            "",
+        ),
+        (
+            (
+                "--------- Forwarded message --------\nFrom: Cy Cole <cy@cole.example>\n"
+                "Date: Fri, 3 May 2024 at 10:00\nSubject: Fwd: Sell the Mole\n\nLook.\n\n"
+                "--------- Forwarded message --------\nFrom: Bo Birk <bo@birk.example>\n"
+                "Date: Thu, 2 May 2024 at 10:00\nSubject: Sell the Mole\n\nIt should be sold.\n"
+            ),
+            "",
+        ),
+        ("", "{}<div><p>{}</p></div>{}".format(*OTHER)),
+        ("", "{}<blockquote><div>{}</div>{}</blockquote>".format(*OTHER).replace("<br>", "</div><div>")),
+    ],
+)
+def test_what_is_forwarded_is_its_writers_and_not_the_forwarders(text, html):
+    message = mail(text, subject="Fwd: Sell the Mole")
+    if html:
+        message.add_alternative(html, subtype="html")
+    document = read_mail(message.as_bytes())
+    values = {"title": "Sell the Mole", "authors": ["Bo Birk"], "date": "Thu, 2 May 2024 at 10:00"}
     assert (document.text, document.found) == (
         "It should be sold.",
         (Found(values, "the forwarded e-mail's header"),),
     )
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"), [("Re: Mole", "Look.\n\n> It should be sold."), ("Mole", "Look.\n\n**From:**")]
+)
+def test_what_a_reply_quotes_under_its_head_is_a_block_quote(subject, text):
+    message = mail("", subject=subject)
+    message.add_alternative("{}<p>{}</p>{}".format(*OTHER), subtype="html")
+    document = read_mail(message.as_bytes())
+    assert (document.found[0].values["authors"], document.text[: len(text)]) == (["Ada Lind"], text)
 
 
 def test_an_e_mail_that_is_forwarded_as_a_whole_is_the_article():

@@ -61,6 +61,11 @@ def test_of_a_page_the_article_is_kept_with_its_block_quotes():
     ]
 
 
+def test_a_remark_in_the_margin_of_a_google_document_is_not_its_prose():
+    remark = "<div><p><a href='#cmnt_ref1' id='cmnt1'>[a]</a><span>I doubt it.</span></p></div>"
+    assert page(f"<p>It should be kept.</p>{remark}").text == "It should be kept."
+
+
 def test_a_pull_quote_of_a_page_is_not_its_prose():
     article = article_from(page(PAGE), "mole", name="mole")
     shown = [article.shown(*span) for span in article.sentences]

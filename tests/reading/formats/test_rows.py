@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from assistant.errors import DocumentsError
 from assistant.reading.article import article_from
 from assistant.reading.converter import converted
 from assistant.reading.metadata import Found
@@ -173,6 +174,29 @@ def test_rows_of_a_table_are_articles_whose_longest_column_is_the_text():
     ((name, document),) = converted(table.encode(), ".csv", {})
     assert (name, document.text) == ("keep-it", "It sails, it sails.")
     assert document.found == (Found({"Headline": "Keep it", "Byline": "Ada Lind"}, "row of the table"),)
+
+
+def test_a_row_whose_cells_stand_under_the_wrong_columns_is_left_out():
+    table = "title,author,text\nKeep it, or not,Ada Lind,It sails.\nSell it,Bo Birk,It sank.\n"
+    ((_, document),) = converted(table.encode(), ".csv", {})
+    assert (document.text, document.found[0].values["author"], document.warnings) == (
+        *("It sank.", "Bo Birk", ("Lines of the file that could not be read: 2.",)),
+    )
+
+
+def test_a_quotation_mark_that_is_never_closed_makes_no_article_of_several():
+    with pytest.raises(DocumentsError, match="its rows cannot be read from line 2 on: unexpected end"):
+        converted(b'title,text\nKeep it,"It sails.\nSell it,It sank.\n', ".csv", {})
+
+
+def test_a_summary_that_is_longer_than_the_text_is_not_the_text():
+    line = {
+        "title": "Keep it",
+        "summary": "Somebody tells at length what it says.",
+        "articleBody": "It sails.",
+    }
+    ((_, document),) = converted(json.dumps(line).encode(), ".jsonl", {})
+    assert document.text == "It sails."
 
 
 def test_columns_may_be_named_beside_the_file():
