@@ -11,6 +11,7 @@ from assistant.attribution.attribution import Attribution, Holder, voices_labell
 from assistant.attribution.model import Judged, attribution_model
 from assistant.attribution.naming import Naming
 from assistant.languages import is_examined
+from assistant.lexicon import ATTITUDE_VERBS, SPEECH_VERBS, either, finite_forms
 from assistant.names import folded
 
 _SURE = 0.8
@@ -19,14 +20,14 @@ _VIEW = 0.25
 """Probability of being a view at all, below which an interviewer or reporter only tells."""
 _NAMED = 0.35
 """Probability of the words that name a source, below which nobody is named."""
-_CONDITION = re.compile(r"\W*(?:(?:Even|Only) if|If|Unless|Suppose|Should|Had|Were)\b[^,;:]*")
+_CONDITION = re.compile(r"^\W*(?:(?:Even|Only) if|If|Unless|Suppose|Should|Had|Were)\b[^,;:]*")
 """What a sentence supposes of somebody nobody has said: "If the council says no, the town will pay"."""
 _CONCESSION = re.compile(r"\b(?i:whatever|no matter (?:what|how)|however (?:much|loudly|often))\b[^,;:]*")
 """What a sentence says against somebody is not his: "It will be built, whatever the shopkeepers say"."""
-_SHARED = re.compile(r"\W*(?:Like|Unlike|Together with|Along with)\b[^,;:]*(?=, (?:I|we)\b)")
+_SHARED = re.compile(r"^\W*(?:Like|Unlike|Together with|Along with)\b[^,;:]*(?=, (?:I|we)\b)")
 """With whom the writer shares a view, or does not: "Like the mayor, I think that it can be saved"."""
 _TOLD_BY_ME = re.compile(
-    r"\W*(?:I|We) (?:told|warned|reminded|assured|informed)\b[^,;:“\"]*?(?=[,;:“\"]| that\b)"
+    r"^\W*(?:I|We) (?:told|warned|reminded|assured|informed)\b[^,;:“\"]*?(?=[,;:“\"]| that\b)"
 )
 """To whom the writer has said something: "I told the council that the quay must go"."""
 _DENIED = re.compile(
@@ -34,7 +35,16 @@ _DENIED = re.compile(
     r"(?:say|said|claim(?:ed)?|argued?|wr[io]te|written|state[sd]?|suggest(?:ed)?)\b"
 )
 """What somebody has not said is told by another: "Birk never said so"."""
-_ONE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
+_NO_REPORT = (_CONDITION, _CONCESSION, _SHARED, _TOLD_BY_ME, _DENIED)
+_SAYS = either(finite_forms(SPEECH_VERBS | ATTITUDE_VERBS | {"say", "tell", "think", "write"}))
+_REPORT = re.compile(
+    rf"(?P<pronoun>(?:[,;:—–]|\b(?:and|but)) (?:he|she|they|it) (?:\w+ly |also |then )?(?:{_SAYS})\b)"
+    rf"|\w+(?:, [^,;]{{1,60}},)? (?:\w+ly |also |then |has |had )?(?:{_SAYS})\b"
+    rf"|[”\",] (?:{_SAYS}) (?:[\w.’'-]+ ){{0,3}}[\w’'-]+|\b[Aa]ccording to [^,;:]*"
+)
+"""Who says something beside such a clause: "The council did not say so; they said that it leaks"."""
+_ONE = re.compile(r"(?:(?!\b(?:they|both|it)\b).)*\b(?:he|she)\b", re.IGNORECASE | re.DOTALL)
+"""A pronoun of one person before any that may stand for two."""
 _WORD = re.compile(r"\w+")
 
 
@@ -94,17 +104,27 @@ def _source(text: str, judged: Judged, naming: Naming) -> tuple[Holder, float]:
     speaker, reported = naming.holder(source.start, source.end)
     if reported and speaker and _supposes(text, speaker):
         return (naming.record.voice, False), 0.0
-    if speaker and " and " in speaker and _ONE.search(text) and not _holds_last(text, speaker):
+    if speaker and _is_of_several(speaker) and _ONE.match(text) and not _holds_last(text, speaker):
         return (None, True), 0.0  # "She" after two women
     sure = 0.0 if reported and speaker is None else min(judged.probability, source.share)
     return (speaker, reported), sure
 
 
 def _supposes(sentence: str, speaker: str) -> bool:
-    """Whether a sentence names a speaker only in a condition, a concession, a comparison or a denial."""
-    at_start = (form.match(sentence) for form in (_CONDITION, _SHARED, _TOLD_BY_ME))
-    clauses = (*at_start, _CONCESSION.search(sentence), _DENIED.search(sentence))
-    return any(clause and _holds_last(clause[0], speaker) for clause in clauses)
+    """Whether a sentence reports a speaker only in a condition, a concession, a comparison or a denial."""
+    clauses, rest = "", sentence
+    for form in _NO_REPORT:
+        clauses += "".join(f"{clause[0]} " for clause in form.finditer(rest))
+        rest = form.sub("", rest)
+    if not _holds_last(clauses, speaker):
+        return False
+    return not any(each["pronoun"] or _holds_last(each[0], speaker) for each in _REPORT.finditer(rest))
+
+
+def _is_of_several(speaker: str) -> bool:
+    """Whether a speaker is several people by name: no group, and no body as "Ministry of Trade and Work"."""
+    names = speaker.split(" and ")
+    return len(names) > 1 and all(name[:1].isupper() and " of " not in name for name in names)
 
 
 def _holds_last(words: str, speaker: str) -> bool:

@@ -112,12 +112,50 @@ def test_a_label_names_a_voice_only_where_it_can_mean_no_other(
         "Like Emil Holt, I believe that the weir must stay.",
         "I told the council: “The weir must go.”",
         "Had Emil Holt lived, he would have said that the weir must stay.",
+        "I told the council: “The weir must go, and the council must pay.”",
+        "Whatever the anglers say, the anglers will pay for the weir.",
     ],
 )
 def test_what_somebody_did_not_say_or_only_shares_is_the_voices(text: str) -> None:
     assert holders(text) == [("Ann Ash", False)]
 
 
-def test_she_after_two_women_is_nobody_by_name() -> None:
-    text = "Petra Rook and Clara Holt met on Monday. She argued that the weir should be sold."
-    assert holders(text)[1] == (None, True)
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("According to Emil Holt, the weir must go, though Holt has never said why.", "Emil Holt"),
+        ("“The weir must go,” Emil Holt insisted, but Holt did not say who would pay.", "Emil Holt"),
+        ("The council argued that the weir must go, but the council did not say when.", "council"),
+        ("The engineers did not claim that the weir leaks; they said that it will fall.", "engineers"),
+        (
+            "I told Emil Holt, the weir keeper, about the leak, and he replied that it would last.",
+            "Emil Holt",
+        ),
+        ("Like many anglers, I was born here, and the anglers say that the weir must stay.", "anglers"),
+    ],
+)
+def test_what_a_sentence_reports_beside_such_a_clause_is_not_the_voices(text: str, name: str) -> None:
+    assert holders(text) == [(name, True)]
+
+
+def test_a_surname_that_is_a_pronoun_is_a_name_behind_a_courtesy() -> None:
+    text = "Lian He left in May. The weir is doomed, Mrs. He warned on Monday."
+    assert holders(text)[1] == ("Mrs. He", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Petra Rook and Clara Holt met on Monday. She argued that the weir should be sold.", None),
+        (
+            "The Ministry of Trade and Industry wrote. It believes that he must sell the weir.",
+            "Ministry of Trade and Industry",
+        ),
+        (
+            "Farmers and fishers met on Monday. They say that the mayor lied when she promised a weir.",
+            "farmers and fishers",
+        ),
+    ],
+)
+def test_a_pronoun_of_one_after_two_people_is_nobody_by_name(text: str, name: str | None) -> None:
+    assert holders(text)[1] == (name, True)
