@@ -57,12 +57,16 @@ assembly authority board cabinet church city clergy coalition commission committ
 court delegation government industry leadership majority management media minority ministry opposition
 parliament people police press public society state town union university village youth
 """)
+_FROM = {"by", "from", "of"}
 _WRITERS = word_set("author authors writer writers interviewee essayist")
 _SELF = word_set("author authors writer writers columnist correspondent editor editors essayist")
 _PAPERS = word_set("""
 newspaper paper magazine journal gazette weekly review newsletter column leader editorial page pages columns
 article essay piece text blog site lines
 """)
+_WORKS = with_plurals(
+    VIEW_NOUNS | word_set("evidence finding lecture letter memoir paper poem research testimony text tweet")
+)
 _POINTING = {"this", "these"}
 _SOMEBODYS = re.compile(rf"\b(?:{ROLES}) (?:of|for|to) $")
 """What makes somebody else of a name behind it: "the | son of | Ann Ash"."""
@@ -99,8 +103,9 @@ class Naming:
         bare = self._bare(name, at_start=start in self._openings or name != phrase)
         if self._names_voices(bare):
             fuller = _name_at_head(name)
-            if " " in bare and fuller.endswith(f" {bare}") and not self._in_third_person:
-                return fuller, True  # who writes tells no post of hers: "Lu Ann Birk" is not Ann Birk
+            longer = " " in bare and fuller.endswith(f" {bare}") and not self._in_third_person
+            if longer and self._are_given(fuller.removesuffix(bare).split()):
+                return fuller, True  # "Lu Ann Birk" is not Ann Birk
             return record.voice, False
         authors = meant(bare, [author for author in record.authors if self._names(bare, (author,))])
         return (authors[0] if len(authors) == 1 else bare), True
@@ -167,7 +172,9 @@ class Naming:
         last = self._people.named(" ".join(words[at:]))
         if at < len(words) - 1 and last in name and last != name:  # "Secretary of State | Mary Ann Ash"
             # "a spokesman for Ann Ash" is somebody else, "an essay by Ann Ash" is hers.
-            another = words[at - 1].lower() in PREPOSITIONS and not _is_of_its_author(_noun(name))
+            before = words[at - 1].lower()
+            own = before in _FROM and _is_of_its_author(_noun(name))
+            another = before in PREPOSITIONS and not own
             return "" if another else last
         words = _APART.split(name)[0].split()
         tail: list[str] = []
@@ -179,8 +186,12 @@ class Naming:
             return ""
         person = self._people.named(" ".join(tail))
         known = bool(self._people.by_surname.get(tail[-1])) or len(tail) > 1
-        known = known and is_addressed(name, person)
-        return person if known and len(person.split()) > 1 else ""
+        return person if known and len(person.split()) > 1 and is_addressed(name, person) else ""
+
+    def _are_given(self, further: Sequence[str]) -> bool:
+        """Whether the words before a full name are given names: "Lu", not "Nobel Laureate"."""
+        alone = len(further) == 1 and further[0].lower() not in self._lower_case
+        return alone or any(map(given_gender, further))
 
     def _is_common(self, word: str) -> bool:
         """Whether a word with a capital at the start of a sentence is no name."""
@@ -259,9 +270,9 @@ def _small(word: str, words: frozenset[str]) -> bool:
 
 
 def _is_of_its_author(noun: str) -> bool:
-    """Whether what a noun means says what its author says: "essay", "view"."""
+    """Whether what a noun means says what its author says: "essay", "view", "research"."""
     low = noun.lower()
-    return low in with_plurals(VIEW_NOUNS) or re.fullmatch(WRITINGS, low) is not None
+    return low in _WORKS or re.fullmatch(WRITINGS, low) is not None
 
 
 def _noun(phrase: str) -> str:

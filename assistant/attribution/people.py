@@ -53,7 +53,8 @@ class People:
         for match in _NAME.finditer(text):
             words = match.group().split()
             bare = _bare_name(words)
-            if _several_of_a_kind(bare, words_of_text) or bare[0].lower() in PLACE_OPENERS:
+            place = len(bare) == 2 and bare[0].lower() in PLACE_OPENERS  # not "Fort Warden Ann Birk"
+            if place or _several_of_a_kind(bare, words_of_text):
                 continue
             if len(bare) < len(words) and _bare(words[0]) in PREPOSITIONS and not given_gender(bare[0]):
                 continue  # "In Kosovo Serbs": no name
@@ -128,8 +129,8 @@ def is_addressed(phrase: str, person: str, *, subject: bool = False) -> bool:
 
 
 def stands_before_names(word: str) -> bool:
-    """Whether a word with a capital is no part of a name: "Governor", "The", "Columnist"."""
-    if word.lower() in DETERMINERS or _bare(word) in TITLES:
+    """Whether a word with a capital is no part of a name: "Governor", "The", "Meanwhile", "Columnist"."""
+    if word.lower() in DETERMINERS | LINKERS or _bare(word) in TITLES:
         return True
     return is_role(word) and not word.endswith("man")  # "Norman" is a given name
 

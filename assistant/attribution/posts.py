@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.lexicon import ARTICLES, CLAUSE_OPENERS, OFFICE_CHANGING, PREPOSITIONS
 from assistant.names import folded
 
-POSSESSIVE = re.compile(r"[’'](?:s\b|(?=\W|$))")
+POSSESSIVE = re.compile(r"[’']s?(?![\w\-])")
 _DETAILS = re.compile(r"[;(]")
 _SEVERAL = re.compile(r" and (?=[a-z])|,")
 _CUTS = PREPOSITIONS | CLAUSE_OPENERS

@@ -37,6 +37,7 @@ def holder(text: str, words: str, **fields: object) -> Holder:
         ("The mayors, Lars Beck and Olga Lind, left.", "The mayors", "Lars Beck and Olga Lind"),
         ("Presidents Beck and Lind think so.", "Presidents Beck and Lind", "Beck and Lind"),
         ("It was Rook's view. Tilda Rook left.", "Rook's", "Tilda Rook"),
+        ("Fort Warden Tilda Rook left. Rook said no.", "Rook", "Tilda Rook"),
     ],
 )
 def test_a_person_is_named_in_full(text: str, words: str, name: str) -> None:
@@ -58,6 +59,7 @@ def test_a_person_is_named_in_full(text: str, words: str, name: str) -> None:
         ("We asked. The two ministers want a vote.", "The two ministers", "two ministers"),
         ("Critics of the dam said no.", "Critics of the dam", "critics of the dam"),
         ("The report of the guild's own board said no.", "the guild's", "guild"),
+        ("So the council of King’s-Lund said.", "the council of King’s-Lund", "council of King’s-Lund"),
         ("According to the ministry, Bo Lind, a fisherman, sank the boat.", "the ministry", "ministry"),
         ("According to the logbook, Bo Lind, a fisherman, sank the boat.", "the logbook", "logbook"),
         ("According to Marl's council, Bo Lind, a baker, lied.", "Marl's council", "Marl's council"),
@@ -169,6 +171,8 @@ def test_a_courtesy_and_a_surname_are_those_of_whom_they_can_be(text: str, words
         ("A spokesman for Petra Rook", "spokesman for Petra Rook"),
         ("The government of Petra Rook", "government of Petra Rook"),
         ("An essay by Petra Rook", "Petra Rook"),
+        ("The findings of Petra Rook", "Petra Rook"),
+        ("A report on Petra Rook", "report on Petra Rook"),
         ("The former", None),
     ],
 )
@@ -178,6 +182,11 @@ def test_who_stands_beside_a_person_is_somebody_else(words: str, name: str | Non
 
 def test_the_words_before_a_name_may_make_it_somebody_elses() -> None:
     assert holder("The son of Petra Rook said no.", "Petra Rook") == ("son of Petra Rook", True)
+
+
+@pytest.mark.parametrize("words", ["Nobel Laureate Ann Birk", "Meanwhile Ann Birk", "Mrs. Birk"])
+def test_other_words_with_capitals_before_the_name_of_the_voice_leave_it_hers(words: str) -> None:
+    assert holder(f"Ann Birk left. So {words} said.", words, **BIRK) == ("Ann Birk", False)
 
 
 def test_a_wife_is_not_the_voice() -> None:
