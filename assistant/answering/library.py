@@ -148,16 +148,20 @@ def library(snapshot: Snapshot, voice: Callable[[Record, Position], str | None])
 
 
 def _taken(snapshot: Snapshot) -> Iterator[Taken]:
+    people: dict[str, People] = {}
     for article_id, position in snapshot.catalog.sides:
-        bare = position.holder is not None and is_surname(position.holder)
-        text = snapshot.article(article_id).plain.text if bare else ""
-        yield snapshot.catalog.by_id[article_id], in_full(position, text) if bare else position
+        holder = position.holder
+        if holder is not None and is_surname(holder) and holder != holder.lower():
+            if article_id not in people:
+                people[article_id] = People.of(snapshot.article(article_id).plain.text)
+            position = in_full(position, people[article_id])
+        yield snapshot.catalog.by_id[article_id], position
 
 
-def in_full(position: Position, text: str) -> Position:
+def in_full(position: Position, people: People) -> Position:
     """A position whose holder has the full name that a text gives to the surname, if it gives one."""
-    holder = position.holder
-    return replace(position, holder=holder and (People.of(text).named(holder) or holder))
+    name = people.named(position.holder or "")
+    return position if is_surname(name) else replace(position, holder=name)
 
 
 def _copies(snapshot: Snapshot) -> Iterator[tuple[str, str]]:

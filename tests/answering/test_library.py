@@ -6,6 +6,7 @@ import pytest
 
 from assistant.answering.library import Library, in_full
 from assistant.articles import Record
+from assistant.attribution.people import People
 from assistant.dates import PublicationDate
 from assistant.positions import Position
 
@@ -71,7 +72,12 @@ def test_a_source_is_the_one_person_whom_its_name_can_mean_and_by_surname_one_of
 
 
 @pytest.mark.parametrize(
-    ("text", "name"), [("Ann Ash came. Ash wants it.", "Ann Ash"), ("Ash wants it.", "Ash")]
+    ("text", "holder", "name"),
+    [
+        ("Ann Ash came. Ash wants it.", "Ash", "Ann Ash"),
+        ("Ash wants it.", "Ash", "Ash"),
+        ("Ann Ash came. Mr. Ash wants it.", "Mr. Ash", "Mr. Ash"),
+    ],
 )
-def test_a_source_by_surname_is_the_one_whom_the_text_has_in_full(text: str, name: str) -> None:
-    assert in_full(position("Ash"), text).holder == name
+def test_a_source_by_surname_is_the_one_whom_the_text_has_in_full(text: str, holder: str, name: str) -> None:
+    assert in_full(position(holder), People.of(text)).holder == name
