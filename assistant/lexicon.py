@@ -279,7 +279,9 @@ rupert sebastian siegfried sigmund sigurd silas simon slavko stanislav stellan s
 theodore tibor timon tristan ulrich uwe valentin vasil vernon vincent vinko volker waldemar walther wenzel
 werner wilbur wilfred wilhelm xaver zdravko zoltan
 """)
-"""Given names by gender."""
+"""Given names by gender, most often."""
+NAMES_OF_BOTH = word_set("andrea chris jan jo lou pat sam terry")
+"""Those of them that contradict no courtesy: "Mr. Birk" may be Jo Birk."""
 PLACE_OPENERS = word_set("bay camp cape fort hotel lake mount port river villa")
 """What opens the name of a place that bears somebody's: "Fort Birk"."""
 OFFICE_CHANGING = word_set("acting assistant deputy ex former prime under vice")

@@ -7,7 +7,14 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from assistant.lexicon import COURTESIES, FEMALE_COURTESIES, FEMALE_NAMES, MALE_COURTESIES, MALE_NAMES
+from assistant.lexicon import (
+    COURTESIES,
+    FEMALE_COURTESIES,
+    FEMALE_NAMES,
+    MALE_COURTESIES,
+    MALE_NAMES,
+    NAMES_OF_BOTH,
+)
 
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 # Letters without a plain one inside ("đ", "ß"), Greek and Cyrillic; other scripts are compared as they are.
@@ -153,7 +160,8 @@ def of_unlike_sex(one: str, other: str) -> bool:
         courtesy, given, other_given = other_courtesy, other_given, given
     if given == other_given and courtesy not in _OF_A_HUSBAND:
         return False  # "Ms. Pat Lind": the courtesy says more than the name
-    return other_given in (FEMALE_NAMES if courtesy in MALE_COURTESIES else MALE_NAMES if courtesy else ())
+    unlike = FEMALE_NAMES if courtesy in MALE_COURTESIES else MALE_NAMES if courtesy else ()
+    return other_given in unlike and other_given not in NAMES_OF_BOTH
 
 
 def is_of_a_husband(name: str) -> bool:

@@ -145,6 +145,7 @@ def test_a_courtesy_of_the_other_sex_is_another_persons(one, other):
         ("Mrs. Tom Storm", "Mrs. Tom Storm"),
         ("Ms. Pat Lind", "Pat Lind"),
         ("Mr. Birk", "Wynn Birk"),
+        ("Mr. Birk", "Jo Birk"),
     ],
 )
 def test_a_courtesy_that_contradicts_nothing_does_not_matter(asked, name):
