@@ -45,7 +45,9 @@ _SPELLING = {other: names[0] for names in _SPELLINGS for other in names}
 
 _LEADING_ARTICLES = frozenset("the a der die das le la les el los las il lo het de".split())
 _PARTS = re.compile(r"[/()]| – | - ")
-_ADDRESS_ENDING = re.compile(r"(?:\.[a-z]{2,})+$", re.IGNORECASE)
+_BEHIND = re.compile(r", |: ")
+"""Before what is no name of its own: "The Times, London", "The Times: Opinion"."""
+_OF_ADDRESS = re.compile(r"^www\.|(?:\.[a-z]{2,})+$", re.IGNORECASE)
 
 _TITLES = COURTESIES | {"president"}
 _OF_A_HUSBAND = frozenset(("mrs", "lady"))
@@ -237,16 +239,34 @@ def surnames(name: str) -> tuple[str, ...]:
 def publications_match(asked: str, name: str) -> bool:
     """Whether `asked` names the publication `name` whole, or one of the whole names of which it is made.
 
-    An article that leads it does not matter, nor does the ending of an address.
+    An article that leads it does not matter, nor does the ending of an address, a place or a section.
 
     >>> publications_match("the Guardian", "The Guardian"), publications_match("The Times", "Sunday Times")
     (True, False)
-    >>> publications_match("Harbour Post", "Harbour Post (Oyfar)"), publications_match("Quay", "quay.example")
+    >>> publications_match("Harbour Post", "Harbour Post: Views"), publications_match("Quay", "quay.example")
     (True, True)
     """
     wanted = without_article(asked)
-    bare = _ADDRESS_ENDING.sub("", name)
-    return bool(wanted) and wanted in map(without_article, (name, bare, *publication_parts(name)))
+    parts = (name, _BEHIND.split(name)[0], *publication_parts(name))
+    spelt = (spelling for part in parts for spelling in (part, _OF_ADDRESS.sub("", part)))
+    return bool(wanted) and wanted in map(without_article, spelt)
+
+
+def publications_meant(asked: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of `names` that `asked` may mean; where there are any, those without another article.
+
+    >>> publications_meant("Der Standard", ["Der Standard", "The Standard"])
+    ('Der Standard',)
+    """
+    found = tuple(name for name in names if publications_match(asked, name))
+    fitting = {"", _article(asked) or "the"}
+    return tuple(name for name in found if _article(name) in fitting) or found
+
+
+def _article(publication: str) -> str:
+    """The article that leads a publication's name; "" for none."""
+    first, _, rest = folded(publication).partition(" ")
+    return first if rest and first in _LEADING_ARTICLES else ""
 
 
 def without_article(publication: str) -> str:
@@ -255,8 +275,7 @@ def without_article(publication: str) -> str:
     >>> without_article("The Times"), without_article("Die Zeit")
     ('times', 'zeit')
     """
-    first, _, rest = folded(publication).partition(" ")
-    return rest if rest and first in _LEADING_ARTICLES else folded(publication)
+    return folded(publication).removeprefix(f"{_article(publication)} ")
 
 
 def publication_parts(name: str) -> list[str]:

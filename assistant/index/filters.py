@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.articles import Record
 from assistant.dates import PublicationDate
-from assistant.names import folded, meant, publications_match
+from assistant.names import folded, meant, publications_meant
 from assistant.scopes import Scope
 
 
@@ -77,7 +77,7 @@ def resolve(scope: Scope, records: Sequence[Record]) -> Filter:
         if scope.people
         else (),
         publications=_folded(
-            name for asked in scope.publications for name in publications if publications_match(asked, name)
+            name for asked in scope.publications for name in publications_meant(asked, publications)
         )
         if scope.publications
         else None,

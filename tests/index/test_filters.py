@@ -71,6 +71,23 @@ def test_publications_are_found_by_their_whole_names(publications, expected):
 
 
 @pytest.mark.parametrize(
+    ("asked", "papers", "found"),
+    [
+        ("Quay", ("www.quay.example", "Quay.example/Blog", "Old Quay"), 2),
+        ("The Times", ("The Times, London", "The Times: Views", "Times", "London Times"), 3),
+        ("London", ("The Times, London",), 0),
+        ("Der Standard", ("Der Standard", "The Standard"), 1),
+        ("Standard", ("The Standard", "Der Standard"), 1),
+        ("the Standard", ("Der Standard", "Old Standard"), 1),
+    ],
+)
+def test_a_publication_is_found_under_an_address_a_place_or_its_article(asked, papers, found):
+    records = [Record(article_id=paper, title="T", publication=paper) for paper in papers]
+    only = resolve(Scope(publications=(asked,)), records)
+    assert [each.article_id for each in records if only.admits(each)] == list(papers[:found])
+
+
+@pytest.mark.parametrize(
     ("since", "until", "expected"),
     [
         ("2018", None, ["ash", "month", "day"]),
