@@ -86,7 +86,7 @@ def near_names(name: str, known: KnownNames, *, within: bool) -> tuple[str, ...]
         return longer[:_MOST_NEAR]
     if len(asked) < _SHORTEST:
         return ()
-    spelt = {wording: " ".join(wording) for wording in known.publications}
+    spelt = {wording: without_article(" ".join(wording)) for wording in known.publications}
     best = process.extractOne(asked, spelt, scorer=fuzz.ratio, score_cutoff=_NEAR)
     return tuple(sorted(known.publications[best[2]])) if best else ()
 

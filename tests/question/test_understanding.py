@@ -395,6 +395,12 @@ def test_a_publication_that_is_misspelt_or_not_here_is_told(question: str, note:
     assert understood(question).notes == (note,)
 
 
+def test_a_misspelt_publication_is_told_with_its_article() -> None:
+    papers = (record("a", "Ida Quell", "Der Spiegel", "2018"),)
+    note = "No article here is from 'Der Spigel'; did you mean Der Spiegel?"
+    assert understand("Which articles in Der Spigel oppose it?", (), papers, today=TODAY).notes == (note,)
+
+
 def test_a_given_name_alone_means_all_who_bear_it() -> None:
     found = understood("What does Ottoline say about the dam?")
 
