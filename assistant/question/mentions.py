@@ -151,8 +151,9 @@ _AFTER_NAME = re.compile(
 )
 _COMPANY = re.compile(r" (?:&|and) (?:Co|Sons?|Bros|Brothers|Partners|Company)\b")
 _CALLING = frozenset("the a an".split())
-_AFTER_CALLED = re.compile(rf"{VIEWS}|{WRITINGS}|{either(PREPOSITIONS | CLAUSE_OPENERS)}")
+_AFTER_CALLED = re.compile(rf"{VIEWS}|{WRITINGS}|{either(PREPOSITIONS | CLAUSE_OPENERS)}|\d+")
 """What follows "the" and a surname that still means the person: "the Birk essay", "the Birk of 2018"."""
+_ABBREVIATED = frozenset("mr mrs ms dr prof".split())
 _DEFINING = frozenset("the a an this that no every".split())
 _PARTICLES = frozenset("de da di du del la le von van der den al el bin ibn of the".split())
 MOST_NAMED = 24
@@ -205,7 +206,7 @@ def _by_surname(
     first = at
     while first and _belongs(text, words, first - 1, at, known):
         first -= 1
-    titled = first > 0 and words[first - 1].key in COURTESIES and _beside(text, words, first - 1)
+    titled = first > 0 and _is_courtesy(words[first - 1]) and _beside(text, words, first - 1)
     asked = text[words[first - titled].start : word.end]  # "Mr. Birk" is not Ann Birk
     names = meant(asked, known.by_surname[surname(word.key)])
     if not names or (first == at and not _stands_alone(text, words, at, known)):
@@ -213,6 +214,11 @@ def _by_surname(
     if first < at and _given_before(text, words, first, known):  # "Jo Ann Birk" is not Ann Birk
         return None
     return _mention(text, words, first, at, names)
+
+
+def _is_courtesy(word: Word) -> bool:
+    """Whether a word is a courtesy: "mr" in any case, "Miss" only with its capital."""
+    return word.key in COURTESIES and (word.capital or word.key in _ABBREVIATED)
 
 
 def _plain_name(text: str, words: Sequence[Word], at: int, known: KnownNames) -> bool:

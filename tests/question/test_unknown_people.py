@@ -56,6 +56,8 @@ def test_a_known_name_with_a_further_given_name_is_somebody_else_s() -> None:
         ("What does Mr. Birk say about the barrage?", ("George Birk",), ()),
         ("What does Mrs. Birk say about the barrage?", (), ("Birk",)),
         ("What does Mr. Quell say about the barrage?", (), ("Quell",)),
+        ("Where do critics miss Birk's point on the barrage?", ("George Birk",), ()),
+        ("What does the Birk 2021 essay say about the barrage?", ("George Birk",), ()),
     ],
 )
 def test_a_surname_in_another_name_is_not_its_bearer_s(
