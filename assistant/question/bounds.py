@@ -22,7 +22,7 @@ _OPENERS = {"prior to": "before", "following": "after", "ever since": "since"} |
     word: word for word in ("since", "before", "after", "until")
 }
 _PARTS = {
-    "open": rf"(?P<word>{either(_OPENERS)})",
+    "open": rf"(?P<word>(?a:{either(_OPENERS)}))",  # "ſ" is no "s" of the table
     "one": ONE,
     "text": rf"(?:{VIEWS}|{WRITINGS}|speech|statement)",
     "words": rf"(?:[\w’'{DATE}{PUBLICATION}-]+ ){{0,4}}?",
@@ -48,7 +48,7 @@ _UNDATED = re.compile(
     rf"(?:^|(?<=[\s,(]))(?:{_TIMES}|{_CLAUSES}|{_ERAS})[^,;:?!.{DATE}{PUBLICATION}]*(?P<date>{DATE}+)?",
     re.IGNORECASE,
 )
-_OPENED = re.compile(rf"(?P<word>{either(_OPENERS)})\b", re.IGNORECASE)
+_OPENED = re.compile(rf"(?P<word>(?a:{either(_OPENERS)}))\b", re.IGNORECASE)
 _THAT = re.compile(r"\w that \w", re.IGNORECASE)
 _CUT = re.compile(r" (?:about|regarding|concerning|please)\b.*", re.IGNORECASE)
 _FRAGMENT = re.compile(

@@ -14,13 +14,16 @@ from assistant.articles import Record, Span, overlap
 from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
 from assistant.lexicon import (
+    EVENT_NOUNS,
     FINITE_AUXILIARIES,
     MONTHS,
     NUMBERS,
     ORDINALS,
     OTHERS,
     TENS,
+    VIEW_NOUNS,
     either,
+    with_plurals,
 )
 
 Period = tuple[str | None, str | None]
@@ -67,7 +70,9 @@ _OPENERS = {
     **dict.fromkeys(("not in", "not during", "not from", "not on"), "except"),
     **{"between": "between", "by": "by", "of": "of"},
 }
-_OPENED = re.compile(rf"\b(?P<word>{either(_OPENERS)}) (?:the )?(?:year )?$", re.IGNORECASE)
+_TOLD = re.IGNORECASE | re.ASCII
+"""Of words that are looked up in a table: "ſ" is no "s"."""
+_OPENED = re.compile(rf"\b(?P<word>{either(_OPENERS)}) (?:the )?(?:year )?$", _TOLD)
 # Other centuries only behind such a word, and not as the number of something: not "resolution 1244".
 _AFTER_OPENER = "|".join(
     rf"(?<=\b{word} )" for word in ("in", "since", "before", "after", "until", "from", "to", "and")
@@ -95,7 +100,7 @@ _NEXT_MONTH = (
 _CENTURY = rf"(?:(?P<century>1[1-9]|2\d)(?:st|nd|rd|th)|(?P<spelt>{either(_CENTURIES)}))"
 _SHARE = rf"(?:(?:the )?(?P<part>{either(_SHARES)})[ -])?"
 _POINTS = tuple(
-    re.compile(shape, re.IGNORECASE)
+    re.compile(shape, _TOLD)
     for shape in (
         r"\b(?P<iso>[12]\d{3}-[01]\d(?:-[0-3]\d)?)(?![\d-])",
         rf"\b(?:the )?{_DAY}(?: of)? {_MONTH},? {_ANY_YEAR}",
@@ -138,6 +143,9 @@ _BARE = re.compile(r"\W*(?:and|or|but)?\W*", re.IGNORECASE)
 """What stands beside a time that is all a fragment names: "And from 2018?"."""
 _KNOWN_YEAR = re.compile(r"(?<![\w-])(?P<year>\d{4})(?![\w%-]|\.\d)")
 _GENITIVE = re.compile(r"['’]s?(?= \w)")
+_EVENT_NEXT = re.compile(
+    rf" (?:[\w’'-]+ )?(?:{either(EVENT_NOUNS - with_plurals(VIEW_NOUNS))})\b", re.IGNORECASE
+)
 _NOUN_NEXT = re.compile(r" (?!(?:and|or|to|till?|until|through)\b)[^\W\d_]")
 MOST_TIMES = 12
 """Times read in one question."""
@@ -211,7 +219,9 @@ def _phrase(text: str, point: _Point, start: int, word: str) -> TimePhrase:
         if onwards is None and (bare or _ITEMS.search(text, 0, start)):
             word = "from"  # "articles from 2018", "people from 2018" are those of that year
     if word in ("", "in") and (genitive := _GENITIVE.match(text, end)):
-        start, end, word = point.span[0], genitive.end(), ""  # "last year's budget", "in 2018's interviews"
+        end = genitive.end()
+        if not opened.startswith("in ") or _EVENT_NEXT.match(text, end):
+            start, word = point.span[0], ""  # "last year's plan", "in 2018's budget", not "in 2018's papers"
     elif word == "of" and opened.endswith("the ") and _NOUN_NEXT.match(text, end):
         start, word = point.span[0], ""  # "said of the 2018 flood"
     elif point.relative and not word:
@@ -330,12 +340,12 @@ _DISTANCE = re.compile(
     r"before(?: that)?|previously)|(?:in |during )?the (?P<next>following|next|previous|preceding)"
     r" (?P<one>year|month)"
     r"|the (?P<single>year|month) (?P<side>after|before))(?=\W*$|,| (?:about|on|of|in)\b)",
-    re.IGNORECASE,
+    _TOLD,
 )
 _SAME_TIME = re.compile(r"\b(?:(?:in|during) )?(?:that|the same) (?P<unit>year|month)\b", re.IGNORECASE)
 _MONTH_ALONE = re.compile(
     rf"\b(?P<word>in|during|since|before|after|until|about|only) (?P<month>{either(_MONTH_NUMBERS)})(?=\W*$)",
-    re.IGNORECASE,
+    _TOLD,
 )
 _SIDE = re.compile(
     r"\b(?:(?P<before>before (?:that|then)|before(?=\W*$)|earlier|previously)|(?P<until>until then)|"

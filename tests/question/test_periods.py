@@ -112,7 +112,7 @@ def test_only_what_closes_a_time_leaves_it_open(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("in last year’s interviews", "last year’s"),
+        ("in last year’s budget", "last year’s"),
         ("on 2018's budget", "2018's"),
         ("of the 2018 flood", "2018"),
         ("of the 2018–20 drought", "2018–20"),
@@ -122,6 +122,18 @@ def test_a_time_that_describes_a_noun_is_told_from_one_that_opens(text: str, wor
     (found,) = time_phrases(text, TODAY)
 
     assert (found.word, text[slice(*found.span)]) == ("", words)
+
+
+@pytest.mark.parametrize("text", ["in last year's paper", "in 2025's speeches"])
+def test_a_time_that_owns_what_was_said_or_printed_opens(text: str) -> None:
+    (found,) = time_phrases(text, TODAY)
+
+    assert (found.word, found.since) == ("in", "2025")
+
+
+@pytest.mark.parametrize("text", ["ſix years ago", "sıx years ago", "in ſept", "ſince then"])
+def test_a_word_in_other_letters_is_no_time(text: str) -> None:
+    assert time_phrases(text, TODAY) == ()
 
 
 def test_any_year_of_the_articles_is_one_wherever_it_stands() -> None:
