@@ -194,7 +194,7 @@ def _articles(
         raise DocumentsError("it has no columns")
     longest = max(lengths, key=lambda key: lengths[key])
     least = _LEAST_BODY * lengths[longest]
-    named = {key_name(key): key for key in lengths if lengths[key] > least or key == "text"}
+    named = {key_name(key): key for key in lengths if lengths[key] > (key != "text") * least}
     # A summary beside it may be the longer one, and is somebody else's.
     body = next((named[key] for key in _BODIES if key in named), longest)
     for row in renamed:

@@ -198,9 +198,9 @@ def test_a_quotation_mark_within_a_cell_costs_the_lines_that_it_joins():
 
 
 def test_a_short_column_that_is_named_as_the_text_is_not_the_text():
-    table = b"title,body,speech\nKeep it,Council,It sails to the Mole and back on every day.\n"
-    ((_, document),) = converted(table, ".csv", {})
-    assert document.text == "It sails to the Mole and back on every day."
+    line = {"text": "", "body": "Council", "speech": "It sails to the Mole and back on every day."}
+    ((_, document),) = converted(json.dumps(line).encode(), ".jsonl", {})
+    assert document.text == line["speech"]
 
 
 def test_a_summary_that_is_longer_than_the_text_is_not_the_text():
