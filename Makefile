@@ -42,9 +42,8 @@ test: install ## run the fast tests
 	$(BIN)/pytest --numprocesses 2 --dist loadscope -m "not slow and not browser"
 
 test-all: install ## run every test, in a browser and the examples in docstrings too
-	$(BIN)/pytest --numprocesses 2 --dist loadscope --no-loadscope-reorder --hypothesis-profile ci -m "not browser" --ignore tests/browser tests
+	$(BIN)/pytest --numprocesses 2 --dist loadscope --no-loadscope-reorder --hypothesis-profile ci -m "not browser" --doctest-modules --ignore tests/browser tests assistant eval
 	$(BIN)/pytest --numprocesses 2 --dist loadscope --hypothesis-profile ci tests/browser
-	$(BIN)/pytest --quiet --doctest-modules assistant eval
 
 check: install ## formatting, lint, types, layout
 	$(BIN)/ruff format --check .

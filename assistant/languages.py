@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
 from assistant.lexicon import FUNCTION_WORDS, QUESTION_WORDS
@@ -149,10 +150,11 @@ UNKNOWN = "und"
 def tag(language: str) -> str | None:
     """The language that a record names, as a tag of BCP 47; None where it names none that is known.
 
-    >>> tag("English"), tag("en_gb"), tag("deu"), tag("Deutsch (Schweiz)"), tag("Elvish")
-    ('en', 'en-GB', 'de', 'de', None)
+    >>> tag("English"), tag("en_gb"), tag("deu"), tag("de_DE.UTF-8"), tag("Deutsch (Schweiz)")
+    ('en', 'en-GB', 'de', 'de-DE', 'de')
+    >>> tag("Elvish")
     """
-    written = language.partition("(")[0].strip().casefold()
+    written = re.split(r"[(.@]", language, maxsplit=1)[0].strip().casefold()  # also "de_DE.UTF-8"
     if written in _CODES:
         return _CODES[written]
     first, *parts = re.split(r"[-_]", written)
@@ -160,7 +162,8 @@ def tag(language: str) -> str | None:
     if not (short.isalpha() and len(short) in (2, 3)):
         return None
     forms = {2: str.upper, 4: str.title}  # of a country, of a script
-    return "-".join((short, *(forms.get(len(part), str.lower)(part) for part in parts)))
+    sound = takewhile(re.compile("[a-z0-9]{2,8}").fullmatch, parts)
+    return "-".join((short, *(forms.get(len(part), str.lower)(part) for part in sound)))
 
 
 def code(language: str | None) -> str | None:

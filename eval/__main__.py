@@ -19,6 +19,7 @@ NAMES = (
     "folders",
     "follow-ups",
     "judge",
+    "judged-sentences",
     "labels",
     "polnear",
     "reading",

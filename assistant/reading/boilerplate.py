@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.articles import PROSE, Record
-from assistant.lexicon import ARTICLES, COURTESIES, NUMBERS, either
+from assistant.lexicon import ARTICLES, COURTESIES, NUMBERS, PREPOSITIONS, either
 from assistant.names import folded
 from assistant.reading.piece import LINE_END, QUESTION, Piece
 from assistant.reading.sentences import forms_of
@@ -51,15 +51,20 @@ _NUMBER = re.compile(r"\s*[\[(]?\^?(?P<number>\d{1,3}|[⁰¹²³⁴-⁹]{1,3})(?
 """What opens a numbered note."""
 _MARKS = re.compile(
     r"\[\^?(\d{1,3})\]|([⁰¹²³⁴-⁹]{1,3})"
-    r"|(?<=[^\W\d_A-Z]|[.,;:!?”\"’»)])(?<!\d[.,:])(\d{1,3})(?![\w%]|[.,:]\d)"
+    # As at "failed.3" in `piece`, no number of an article or page is: "Art.3 says"
+    r"|(?:(?<=[^\W\d_]{3}[,;:”\"’»)])|(?<=[.,!?][”\"’»)])"
+    r"|(?<=[^\W\d_]{3}[.!?])(?=\d{1,3}(?:\s+[^\W\d_a-zß-ÿ]|\s*$)))(\d{1,3})(?![\w%]|[.,:]\d)"
 )
-"""What sends a reader to one: "[1]", "¹", or the number close after a word or its full stop."""
+"""What sends a reader to one: "[1]", "¹", or the number close after the stop behind a word."""
 _CITES = re.compile(r"\b(?:ibid|idem|op\.? ?cit|loc\.? ?cit|pp?\. ?\d)", re.IGNORECASE)
+_BARE = re.compile(r"\s*\d+\s")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _AFTER_NOTES = 2
 """Paragraphs that may stand under the notes: who wrote it, who holds the rights."""
-_COUNTED = ARTICLES | NUMBERS.keys()
-"""What opens a noun phrase that is no label: "My source"."""
+_NEAR_THE_END = 2 / 3
+"""Of an article's words, what must stand above a list of sources."""
+_NO_LABEL = ARTICLES | PREPOSITIONS | NUMBERS.keys()
+"""What opens a phrase that is no label: "My source", "At present"."""
 _MOST_LABEL = 4
 """Words that a label like "Editor's note" stays below."""
 _LONG = 2
@@ -76,8 +81,9 @@ def set_aside(pieces: Sequence[Piece], record: Record | None, language: str | No
     ruled line, short paragraphs with an address are a footer.
     """
     sections, inserts = forms_of("sections", language), forms_of("inserts", language)
-    _sections(pieces, sections, inserts)
-    _endnotes(pieces, sections)
+    closing = forms_of("closing", language)
+    _sections(pieces, sections, inserts, closing)
+    _endnotes(pieces, sections | closing)
     lines = tuple(forms_of("lines", language))
     for piece in pieces:
         opening = piece.words[:_LINE]
@@ -147,8 +153,10 @@ def is_line(piece: Piece) -> bool:
     )
 
 
-def _sections(pieces: Sequence[Piece], names: frozenset[str], inserts: frozenset[str]) -> None:
-    """Set aside what stands under a heading such as "Comments" or "Read also".
+def _sections(
+    pieces: Sequence[Piece], names: frozenset[str], inserts: frozenset[str], closing: frozenset[str]
+) -> None:
+    """Set aside what stands under a heading such as "Comments" or "Read also"; near the end, "Sources".
 
     A line such as "Subscribe", which is a button or stands over an advertisement, takes only lines along:
     after them the article goes on. What stands over a button is part of it if it repeats its word.
@@ -157,10 +165,14 @@ def _sections(pieces: Sequence[Piece], names: frozenset[str], inserts: frozenset
     within = False
     before: Piece | None = None
     long = tuple(f"{name} " for name in names | inserts if len(name.split()) > _LONG)
+    whole = sum(len(piece.words) for piece in pieces)
+    above = 0
     for piece in pieces:
+        late = above >= _NEAR_THE_END * whole
+        above += len(piece.words)
         line = piece.kind == "heading" or (piece.bold and is_line(piece)) or len(piece.words) <= _SHORT / 4
         title = folded(_COUNT.sub("", piece.words.strip(" :*_"))) if line else ""
-        if title in names or title in inserts or title.startswith(long):
+        if title in names or title in inserts or (late and title in closing) or title.startswith(long):
             within = title in inserts and piece.kind != "heading" and not piece.bold
             level, piece.kind = piece.level, "heading"
             short = before is not None and before.kind == "paragraph" and len(before.words) <= _SHORT
@@ -178,47 +190,58 @@ def _sections(pieces: Sequence[Piece], names: frozenset[str], inserts: frozenset
 def _endnotes(pieces: Sequence[Piece], titles: frozenset[str]) -> None:
     """Set numbered notes at the end aside: half of them or more are marked in the text above, or cite.
 
-    Without either, a numbered list is the article's own.
+    Without either, or where other notes are numbered, a numbered list is the article's own.
     """
+    if any(piece.kind in ("note", "boilerplate") and _numbered(piece, titles) for piece in pieces):
+        return
     prose = [piece for piece in pieces if piece.kind in PROSE]
-    numbered = [_numbers(piece, titles) for piece in prose]
+    numbered = [_numbered(piece, titles) for piece in prose]
     last = len(prose)
     while last and not numbered[last - 1] and len(prose) - last < _AFTER_NOTES:
         last -= 1
-    first, numbers = last, list[int]()
-    while first and numbered[first - 1] and not (numbers and numbered[first - 1][-1] >= numbers[0]):
+    first, notes = last, list[tuple[int, str]]()
+    while first and (above := numbered[first - 1]) and not (notes and above[-1][0] >= notes[0][0]):
         first -= 1
-        numbers = numbered[first] + numbers
-    length = sum(len(piece.words) for piece in prose[first:last])
-    if 2 * length > sum(len(piece.words) for piece in prose):
-        return  # a text of numbered paragraphs
-    cited = sum(len(_CITES.findall(piece.words)) for piece in prose[first:last])
+        notes = above + notes
+    numbers = [number for number, _ in notes]
+    if not notes or (_BARE.match(notes[0][1]) and (len(notes) == 1 or numbers[0] != 1)):
+        return  # "3 years ago …"
     marks = [each for piece in prose[:first] for each in _MARKS.findall(piece.words)]
     sure = {
         int((set_apart or raised).translate(_SUPERSCRIPTS))
         for set_apart, raised, _ in marks
         if set_apart or raised
     }
+    length = sum(len(piece.words) for piece in prose[first:last])
+    if 2 * length > sum(len(piece.words) for piece in prose) and not sure.issuperset(numbers):
+        return  # a text of numbered paragraphs
+    cited = sum(_CITES.search(words) is not None for _, words in notes)
     close = {int(number) for *_, number in marks if number}.intersection(numbers)
     told = max(cited, len(sure.intersection(numbers)), len(close) if len(close) > 1 else 0)
-    if numbers and 2 * told >= len(numbers):
+    if 2 * told >= len(numbers):
         for piece in prose[first:last]:
             piece.kind = "note"
 
 
-def _numbers(piece: Piece, titles: frozenset[str]) -> list[int]:
-    """The numbers that open the lines of a piece, or those under a title; none where no number opens it."""
+def _numbered(piece: Piece, titles: frozenset[str]) -> list[tuple[int, str]]:
+    """The numbers that open the lines of a piece, each with its words; none where no number opens the piece.
+
+    The line of a title over them does not count.
+    """
     lines = [piece.words[start:end] for start, end in piece.lines]
     if len(lines) > 1 and folded(lines[0].strip(" :*_")) in titles:
         lines = lines[1:]
-    found: list[int] = []
-    for at, line in enumerate((f"{piece.lead}{lines[0]}", *lines[1:])):
+    found: list[tuple[int, list[str]]] = []
+    for line in (f"{piece.lead}{lines[0]}", *lines[1:]):
         number = _NUMBER.match(line)
         value = int(number["number"].translate(_SUPERSCRIPTS)) if number else 0
-        if not value and not at:
+        if value and (not found or value == found[-1][0] + 1):
+            found.append((value, [line]))
+        elif found:
+            found[-1][1].append(line)
+        else:
             return []
-        found += [value] if value and (not found or value == found[-1] + 1) else []
-    return found
+    return [(value, " ".join(words)) for value, words in found]
 
 
 def _labels(pieces: Sequence[Piece], names: frozenset[str], sections: frozenset[str]) -> None:
@@ -227,8 +250,8 @@ def _labels(pieces: Sequence[Piece], names: frozenset[str], sections: frozenset[
         if piece.kind in PROSE and (found := _OPENING_LABEL.match(piece.words)):
             label = folded(found["name"].partition(",")[0])
             words = label.split()
-            last = 1 < len(words) < _MOST_LABEL and words[0] not in _COUNTED and words[-1] in names
-            if label in sections or (words and words[0] in names) or last:
+            last = 1 < len(words) < _MOST_LABEL and words[0] not in _NO_LABEL and words[-1] in names
+            if label in sections or label in names or (words and words[0] in names) or last:
                 piece.kind = "note"
 
 

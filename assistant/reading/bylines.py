@@ -168,7 +168,8 @@ def _read_likely(likely: Edges, found: Byline) -> None:
 def _is_credit(line: str) -> bool:
     """Whether a line names somebody who had a part in the article: "Reviewed by Ada Lind"."""
     first, _, rest = line.partition(" ")
-    return first.lower() in forms().credits and bool(opened(rest))
+    named = opened(rest)  # of "Sent by Mistake" no name
+    return first.lower() in forms().credits and bool(named) and all(map(is_name, people(named).names))
 
 
 def _is_told(name: Field, found: Byline) -> bool:

@@ -158,7 +158,7 @@ def _read(field: str, value: Value, language: str | None) -> tuple[dict[str, Any
         items = value if isinstance(value, list) else parts
         lines = (_cut(field, _line(item).lstrip("#"), told) for item in items if item)
         return {field: tuple(dict.fromkeys(line for line in lines if line))}, told
-    line = _cut(field, _line(value), told)
+    line = _cut(field, _line(value, folders=field == "publication"), told)
     if field in ("language", "original_language"):
         known = tag(line)
         if field == "language" and known is None:
@@ -179,8 +179,11 @@ def _people(field: str, value: Value) -> tuple[dict[str, Any], Sequence[str]]:
     return read, told
 
 
-def _line(value: Value) -> str:
-    """The one line of a value; of an object, such as a publisher, its name."""
+def _line(value: Value, *, folders: bool = False) -> str:
+    """The one line of a value; of an object, such as a publisher, its name.
+
+    With `folders`, a link to another note may name those that the note lies in.
+    """
     while isinstance(value, list) and len(value) == 1:  # also of a link: [[The Tide]]
         value = value[0]
     if isinstance(value, dict):
@@ -191,7 +194,7 @@ def _line(value: Value) -> str:
         raise ValueError("it was never filled in")
     line = one_line(value)
     if link := WIKI_LINK.fullmatch(line):
-        line = link[1].rpartition("/")[2].strip()
+        line = (link[1].rpartition("/")[2] if folders else link[1]).strip()
     if not line:
         raise ValueError("it is empty")
     return line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.lexicon import COURTESIES, FEMALE_NAMES, MALE_NAMES, NAME_PARTICLES, TITLES
@@ -12,7 +12,7 @@ from assistant.names import folded, without_article
 from assistant.reading.metadata import PLACEHOLDER, Value, forms
 from assistant.text import one_line, shortened
 
-WIKI_LINK = re.compile(r"!?\[\[([^\[\]|#]+)[^\[\]]*\]\]")
+WIKI_LINK = re.compile(r"!?\[\[([^\[\]|#]++)[^\[\]]*+\]\]")
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 _MAIL = re.compile(r"<?\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}>?")
 _ADDRESS = re.compile(r"(?:https?:)?//\S+|www\.\S+", re.IGNORECASE)
@@ -33,6 +33,7 @@ _BETWEEN = re.compile(r"\s*(?:[;|·•、\n]|\s[/–—-]\s)\s*")
 _AFTER_NAME = re.compile(r"\s*[,|·•∙(/]|\s[–—-]\s")
 _WHERE = re.compile(rf",? in (?:{CAPITALISED} ){{0,3}}{CAPITALISED}$")
 """Where somebody writes from."""
+_SAINT = {"st", "saint"}
 LONGEST = 5_000
 """Characters of a string with names; hundreds of people have less."""
 MOST_WORDS = 6
@@ -172,17 +173,80 @@ def _of_string(text: str) -> list[People]:
             line = line[: -len(ending)].rstrip(" ,;&")
             told = (f"Not all authors are named: {shown(text)}.",)
     parts = [part.strip() for part in _BETWEEN.split(line) if part.strip()]
-    if len(parts) > 1 and ";" not in line and is_name(_bare(parts[0])) and not _is_said_of(parts[0]):
-        names = [part for part in parts if is_name(_bare(part)) and not _is_said_of(part)]
-        if len(names) < len(parts):
-            found = [_one(part) for part in names]
-            role = "; ".join(part for part in parts if part not in names)
-            return [replace(found[0], role=found[0].role or role), *found[1:], People(told=told)]
+    if len(parts) > 1 and ";" not in line and _names(parts[0]) and not _is_credit(parts[0]):
+        return [*_apart(parts), People(told=told)]
     if ";" not in line and not all(is_name(_bare(part)) for part in parts):
         parts = [one_line(line)] if parts else []
-    inverted = ";" in line and not any(_is_placed(part) or is_name(_bare(part)) for part in parts)
-    found = [each for part in parts for each in _of_part(part, inverted, placed=";" in line and not inverted)]
+    inverted, placed = _forms(parts) if ";" in line else (False, False)
+    found = [each for part in parts for each in _of_part(part, inverted, placed=placed)]
     return [*found, People(told=told)] if found else [People(told=(f"{shown(text)} names nobody.",))]
+
+
+def _names(part: str) -> bool:
+    """Whether names alone stand in a part, but for what follows them after a comma."""
+    heads = _joined(part.partition(",")[0])
+    return bool(heads) and all(is_name(_bare(head)) and not _is_said_of(head) for head in heads)
+
+
+def _apart(parts: Sequence[str]) -> list[People]:
+    """The people of parts on lines of their own, or with a stroke between, of which the first is a name.
+
+    What is none of a name's shape is the first one's role, and so is all from a credit on: "Photos by".
+    """
+    found: list[People] = []
+    roles: list[str] = []
+    told: list[str] = []
+    credited = waits = False
+    for part in parts:
+        if not any(map(str.isalpha, _bare(part))):
+            continue
+        credit = _is_credit(part)
+        credited = credited or credit
+        if waits:
+            roles[-1] += f" {part}"
+        elif _names(part) and not credited:
+            found += _of_part(part, listed=False, placed=False)
+        else:
+            clear = credit or _is_role(part)
+            roles += [part] if clear or _is_said_of(part) else []
+            told += [] if clear else [f"Whether {shown(part)} names one more author is not clear."]
+        last = part.lower().split()[-1]
+        waits = credited and (last[-1] == ":" or last in forms().by)
+    first, *others = found
+    role = first.role or "; ".join(roles) or None
+    return [replace(first, role=role, told=(*first.told, *told)), *others]
+
+
+def _is_credit(part: str) -> bool:
+    """Whether a part names, or says before its name, who had another part in an article: "Edited by"."""
+    first, *others = part.lower().split()
+    opens = first.rstrip(":") in forms().credits
+    return opens and (first[-1] == ":" or any(word[-1] == ":" or word in forms().by for word in others))
+
+
+def _is_role(part: str) -> bool:
+    """Whether a part is certainly no name: a title, a paper with its article, or words in small letters."""
+    words = re.findall(r"\w+", part)
+    lower = [word.lower() for word in words]
+    if not words or lower[-1] in forms().roles or lower[0] in forms().articles or any(map(str.isdigit, part)):
+        return True
+    named = any(is_name(_bare(name)) for piece in part.split(",") for name in _joined(piece))
+    return any(word[0].isupper() for word in words) and any(map(str.islower, words)) and not named
+
+
+def _forms(parts: Sequence[str]) -> tuple[bool, bool]:
+    """Whether all names between semicolons are inverted, "Lind, Ada"; whether places or roles follow them.
+
+    One that is surely so tells it of all.
+    """
+    after = [part.partition(",")[::2] for part in parts if "," in part]
+    sure = any(
+        _is_given(rest.split()[0]) and not _is_given(first.split()[0])
+        for first, rest in after
+        if first.strip() and rest.strip()
+    )
+    placed = not sure and any(map(_is_placed, parts))
+    return sure or not (placed or any(is_name(_bare(part)) for part in parts)), placed
 
 
 def opened(line: str) -> str:
@@ -247,10 +311,11 @@ def _is_given(word: str) -> bool:
 def _is_said_of(name: str) -> bool:
     """Whether what has the shape of a name is a role, a paper, a body or a place beside somebody's name."""
     words = re.findall(r"\w+", name.lower())
-    if forms().bodies.intersection(words):
-        return True
-    said = is_press(name) or words[0] in forms().places or words[-1] in forms().roles
-    return said and not _is_given(words[0])
+    if not words or _is_given(words[0]):
+        return False
+    saint = words[0] in _SAINT and len(words) > 2  # "St John Lind"
+    place = words[0] in forms().places and not saint
+    return is_press(name) or bool(forms().bodies.intersection(words)) or place or words[-1] in forms().roles
 
 
 def _of_part(text: str, listed: bool, *, placed: bool) -> list[People]:
@@ -274,11 +339,19 @@ def _of_part(text: str, listed: bool, *, placed: bool) -> list[People]:
         return [_one(" ".join(pieces))]
     # "A, B and C": each a whole name; or one name and what is said of it.
     parts = [part for piece in pieces for part in _joined(piece)]
+    if not parts:
+        return []
     if all(is_name(_bare(part)) or _nobody(part) for part in parts):
         further = [part for part in parts[1:] if not _is_said_of(part)]
-        role = "; ".join(part for part in parts[1:] if part not in further)
+        said = [part for part in parts[1:] if part not in further]
         one = _one(parts[0])
-        return [replace(one, role=one.role or role or None), *map(_one, further)]
+        told = (
+            ()
+            if all(map(_is_role, said))
+            else (f"Whether {shown(text)} is one name or several is not clear.",)
+        )
+        role = one.role or "; ".join(said) or None
+        return [replace(one, role=role, told=(*one.told, *told)), *map(_one, further)]
     if len(pieces) % 2 == 0 and all(
         _inverted(*pair, sure=False) for pair in zip(pieces[::2], pieces[1::2], strict=True)
     ):
@@ -287,7 +360,7 @@ def _of_part(text: str, listed: bool, *, placed: bool) -> list[People]:
     unclear = f"Whether {shown(text)} is one name or several is not clear."
     clear = placed or not (len(pieces) == 2 and _is_name_word(pieces[1]))
     heads = _joined(first)
-    if all(is_name(_bare(part)) for part in heads) and (clear or _is_placed(text)):
+    if heads and all(is_name(_bare(part)) for part in heads) and (clear or _is_placed(text)):
         found, *others = map(_one, heads)
         role = "; ".join(filter(None, (found.role, rest.strip())))
         doubts = found.told if clear else (*found.told, unclear)

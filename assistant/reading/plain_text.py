@@ -14,6 +14,8 @@ from assistant.reading.sentences import STOPS
 _QUOTED = re.compile(r"(?:[ \t]*>)+[ \t]?")
 _BULLET = re.compile(r"[ \t]*(?:[-*•‣◦·][ \t]+|\(?(?:\d{1,2}|[a-z])[.)][ \t]+)(?=\S)")
 _NOTE = re.compile(r"[ \t]*(?:(?:\[\d{1,3}\]|[†‡§¹²³⁴-⁹]+)[ \t]*|\d{1,2}(?:[ ]{2,}|\t)[ \t]*)(?=\S)")
+_MARK = re.compile(r"\S\[\d{1,3}\]")
+"""What sends a reader to a note."""
 _RULED = re.compile(r"\s*([=\-_~*#·.])(?:[ \t]?\1){2,}\s*")
 _PAGE = re.compile(
     r"\W*(?:[^\W\d_]{1,7}\.?\s)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s?(?:/|[^\W\d_]{1,4})\s?\d{1,4})?\W*", re.I
@@ -50,7 +52,8 @@ def plain_parts(text: str) -> list[Part]:
         found += parts
     notes = [part for part in found if part.kind == "note"]
     if 2 * sum(part.end - part.start for part in notes) > sum(part.end - part.start for part in found):
-        for part in notes:  # a text of numbered paragraphs
+        marked = any(_MARK.search(text, part.start, part.end) for part in found if part.kind != "note")
+        for part in notes if not marked else ():  # a text of numbered paragraphs
             part.kind = "paragraph"
     return found
 

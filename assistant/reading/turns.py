@@ -168,9 +168,8 @@ def _accepted(
         ]
     if len(keys) > 1 and len(accepted) >= _FEW:
         talk = 2 * len(accepted) >= len(spoken)
-        accepted = [
-            label for label in found if label in accepted or _speaks_once(label, small, notes, talk=talk)
-        ]
+        kept = set(accepted)
+        accepted = [label for label in found if label in kept or _speaks_once(label, small, notes, talk=talk)]
     return accepted
 
 

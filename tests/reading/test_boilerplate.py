@@ -78,11 +78,36 @@ def test_the_numbered_paragraphs_of_a_text_are_no_notes(sign: str) -> None:
     assert len(prose("\n\n".join((*numbered, f"{sign.replace('1', '3')} See p. 4.")), markdown=False)) >= 2
 
 
+POINTS = "1. Light it in May.\n2. Sell the pots.\n3. Burn the plan."
+
+
 @pytest.mark.parametrize(
-    "points", ["1. Light it in May.\n2. Sell the pots.", "1 in 3 pots was sold, no.1 first."]
+    ("marks", "points"),
+    [
+        (("", ""), POINTS),
+        (("", ""), "1 in 3 pots was sold, no.1 first."),
+        (("", ""), "3 pots were sold (p. 12)."),
+        (("[1]", ""), "1 potter said no."),
+        ((" See Art.1 and mp2.", " See Art.3 and co2."), POINTS),
+        (("", ""), POINTS.replace("May", "May (p. 3, p. 4)")),
+        (("[1]", "[2]"), f"{POINTS}\n\n## References\n\n1. Vik, The Clay.\n2. Ash, The Kiln."),
+    ],
 )
-def test_a_numbered_list_at_the_end_is_the_article_s_own(points: str) -> None:
-    assert len(prose(f"{BODY}\n\n{points}")) == len(prose(BODY)) + len(points.split("\n"))
+def test_a_numbered_list_at_the_end_is_the_article_s_own(marks: tuple[str, str], points: str) -> None:
+    found = prose(f"{MARKED.format(*marks)}\n\n{points}")
+    last = points.partition("\n\n")[0].split("\n")[-1].removeprefix("3. ")
+    assert found[-1] == last
+
+
+@pytest.mark.parametrize("markdown", [True, False])
+def test_notes_that_are_longer_than_the_article_are_not_its_prose(markdown: bool) -> None:
+    notes = "\n\n".join(f"[{at}] The guild of {words}" for at, words in enumerate(BODY.split("\n\n"), 1))
+    assert prose(f"{MARKED.format('[1]', '[2]')}\n\n{notes}", markdown=markdown) == prose(BODY)
+
+
+def test_a_chapter_on_sources_is_prose() -> None:
+    for heading in ("## Sources", "Sources"):
+        assert len(prose(f"{BODY}\n\n{heading}\n\n{BODY}\n\n{BODY}")) == 3 * len(prose(BODY))
 
 
 @pytest.mark.parametrize(
@@ -180,6 +205,9 @@ def test_a_greeting_in_the_line_of_a_letter_is_no_part_of_its_first_sentence(gre
         "OECD — once a club of twelve — must decide on the kiln now.",
         "Copyright law must change, because it serves nobody in Brae.",
         "The kiln at present: It is weak, and nobody mends it.",
+        "In summary: The kiln must burn, and the town must pay.",
+        "Summary: The kiln must burn, and the town must pay.",
+        "At present: The kiln is weak, and nobody mends it.",
         "My source: A potter told me that the kiln will fall.",
     ],
 )

@@ -52,6 +52,10 @@ def test_the_line_under_a_title_is_no_part_of_it() -> None:
     assert record(f"Why the weir should stay\n========\n\n{PROSE}").title == "Why the weir should stay"
 
 
+def test_a_title_that_opens_as_a_credit_is_one() -> None:
+    assert record(f"Sent by Mistake\n\n{PROSE}").title == "Sent by Mistake"
+
+
 def test_who_reviewed_or_translated_a_text_is_not_its_title() -> None:
     assert (
         record(f"The Weir, by Tamsin Lyle. Ormsey Press, 240 pp.\n\nReviewed by Bo Birk\n\n{PROSE}").title

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.reading.people import LONGEST, is_name, people
+from assistant.reading.people import LONGEST, WIKI_LINK, is_name, people
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from assistant.reading.people import LONGEST, is_name, people
         ([{"name": {"literal": "Ash, Birk & Cole"}}], ("Ash, Birk & Cole",)),
         (["Ann Ash", None, "Ann Ash"], ("Ann Ash",)),
         ("Ada Lind, London; Bo Ash, Oslo", ("Ada Lind", "Bo Ash")),
-        ("Ada Lind; Bo Ash, Oslo", ("Ada Lind", "Bo Ash")),
+        ("Ada Lind; Ann Ash, Oslo", ("Ada Lind", "Ann Ash")),
         ("García Lind, Gabriel; Vargas Ash, Mario", ("Gabriel García Lind", "Mario Vargas Ash")),
         ("Ada Lind, Harbour Post; Bo Ash, Oslo Tidende", ("Ada Lind", "Bo Ash")),
         ("By Ada Lind and Bo Ash in Oslo", ("Ada Lind", "Bo Ash")),
@@ -40,6 +40,18 @@ from assistant.reading.people import LONGEST, is_name, people
         ("Ada Lind, Political Editor", ("Ada Lind",)),
         ("Ada Lind, Emily Post", ("Ada Lind", "Emily Post")),
         ("Harbour Post | Oslo", ("Harbour Post | Oslo",)),
+        (
+            "Ada Lind\nBo Birk, Cy Cole\nDee Elm & Ed Furr",
+            ("Ada Lind", "Bo Birk", "Cy Cole", "Dee Elm", "Ed Furr"),
+        ),
+        ("Ada Lind | Bo Birk, editor of The Tide", ("Ada Lind", "Bo Birk")),
+        ("Ada Lind | Edited by | Bo Birk", ("Ada Lind",)),
+        ("Ada Lind\nPhotos: Bo Birk", ("Ada Lind",)),
+        ("Lind Ash, Martin; Hesk University Press", ("Martin Lind Ash", "Hesk University Press")),
+        ("Martin Lind, Uche; Ash, Albert", ("Uche Martin Lind", "Albert Ash")),
+        ("Lind, Ada Maria Sofia; Bo Birk", ("Ada Maria Sofia Lind", "Bo Birk")),
+        ("Ada Lind, St John Birk", ("Ada Lind", "St John Birk")),
+        ("Ada Lind, John Trust", ("Ada Lind", "John Trust")),
     ],
 )
 def test_people_are_read_as_other_tools_write_them(written, names):
@@ -51,7 +63,15 @@ def test_people_are_read_as_other_tools_write_them(written, names):
     [
         ("Ash, Ann, Birk, Bo", "Whether 'Ash, Ann, Birk, Bo' is one name or several is not clear."),
         ("Ann Ash, Sand", "Whether 'Ann Ash, Sand' is one name or several is not clear."),
+        ("Ada Lind, Bo Post", "Whether 'Ada Lind, Bo Post' is one name or several is not clear."),
+        ("Lind Ash, Uche; Bo Birk", "Whether 'Lind Ash, Uche' is one name or several is not clear."),
+        ("Ada Lind | Ash, Bo", "Whether 'Ash, Bo' names one more author is not clear."),
+        ("Ada Lind | bo birk", "Whether 'bo birk' names one more author is not clear."),
+        ("Ada Lind\nAsh", "Whether 'Ash' names one more author is not clear."),
+        ("Ada Lind | Photos: Bo Ash | Cy Cole", "Whether 'Cy Cole' names one more author is not clear."),
         ("ann@ash.example", "'ann@ash.example' names nobody."),
+        (", ;,", "', ;,' names nobody."),
+        ("&, Ash", "Whether '&, Ash' is one name or several is not clear."),
         ("Ann Ash et al.", "Not all authors are named: 'Ann Ash et al.'."),
         ("{{author}}", "'{{author}}' was never filled in."),
         ({"orcid": "0"}, "No name stands in \"{'orcid': '0'}\"."),
@@ -126,4 +146,5 @@ def test_a_full_name_has_two_words_or_more_and_begins_with_no_small_letter_but_o
 def test_no_string_takes_long(unit):
     began = time.perf_counter()
     people(unit * (2 * LONGEST // len(unit)))
+    WIKI_LINK.fullmatch("[[" + unit * 50_000)
     assert time.perf_counter() - began < 1

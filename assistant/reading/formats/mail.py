@@ -21,20 +21,26 @@ from assistant.text import cleaned, one_line
 _ANSWERS = "re|aw|antw?|sv|odg|odp|ynt|ref|res|rif|vá|σχετ|на|ha|r"
 _SENT_ON = "fwd?|wg|tr|rv|enc|vb|vl|vs|pd|doorst|i"
 """What mail programs set before the subject of an e-mail that is answered or sent on."""
-_PREFIXES = re.compile(rf"(?:(?:{_ANSWERS}|{_SENT_ON})(?:\[\d+\])?\s*:\s*)+(?=\S)", re.IGNORECASE)
+_PREFIXES = re.compile(rf"\A(?:(?:{_ANSWERS}|{_SENT_ON})(?:\[\d+\])?\s*:\s*)+(?=\S)", re.IGNORECASE)
 _BESIDE = re.compile(r"\s+(?:from|at|via|of|\||@|[-–—])\s+|\s*[(]|[)]\s*$")
 """Between a person's name and a publication's in the name of a sender: "Ada Lind from The Tide"."""
 _WRITTEN_BY = re.compile(r"(?P<paper>\S.*?)\s+by\s+(?P<name>\S.*)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\w['’]s\s")
 """In "Ada Lind's Letters", and in nobody's name."""
 _FORWARDS = re.compile(rf"(?:{_SENT_ON})\s*:", re.IGNORECASE)
+_REPLIES = re.compile(rf"(?:{_ANSWERS})(?:\[\d+\])?\s*:", re.IGNORECASE)
 _FORWARDED = re.compile(r"-{4,} \S.*\S -{4,}")
 _QUOTED = re.compile(r"(?:> ?)*")
 _HEAD_LINE = re.compile(r"(?P<label>[^:<>@]{2,20}?)\s*:\s*(?P<value>\S.*)")
 _FROM = frozenset("from von de da od van från fra от од від kimden feladó από nga lähettäjä".split())
-_MOMENT = re.compile(r"(?=.*\b\d{4}\b).*\d[:.h]\d{2}\b")
+_DATE = frozenset("date sent datum gesendet envoyé fecha enviado data".split())
+_MOMENT = re.compile(r"(?=.*(?<!\d)\d{4}(?!\d)).*\d[:.h]\d{2}\b")
 _FEWEST, _MOST = 3, 8
 """Lines of an e-mail's head inside another."""
+_LONGEST_VALUE = 5_000
+"""Characters of a line of such a head, over all lines that it goes on in."""
+_MOST_SENT_ON = 20
+"""How often an e-mail may have been sent on."""
 _SIGNATURE = re.compile(r"^-- \n", re.MULTILINE)
 _MOST_PARTS = 1_000
 
@@ -61,9 +67,12 @@ def _document(message: Message, parts: list[EmailMessage]) -> Document:
     html = body.get_content_type() == "text/html"
     text = page(content, whole=True).text if html else _marked(_SIGNATURE.split(content)[0])
     subject = _header(mail, "Subject")
-    while inner := _inner(text.split("\n")):
+    for again in range(_MOST_SENT_ON + 1):
+        inner = _inner(text.split("\n"), forwards=_FORWARDS.match(subject) is not None)
+        if inner is None:
+            break
         above, head, below = inner
-        if not _is_forward(subject, above):
+        if again == _MOST_SENT_ON or not _is_forward(subject, above):
             if _PREFIXES.match(subject) or mail["In-Reply-To"]:
                 quoted = "\n".join(below).strip().replace("\n", "\n> ")
                 text = "\n".join(above).rstrip() + f"\n\n> {quoted}"
@@ -123,42 +132,58 @@ def _sender(line: str) -> dict[str, Value]:
     """
     name, address = parseaddr(line)
     name = one_line(name).strip("'")
-    if (written := _WRITTEN_BY.fullmatch(name)) and is_name(written["name"]):
-        return {"authors": [written["name"]], "publication": written["paper"]}
-    name, rest = (part.strip() for part in (*_BESIDE.split(name, maxsplit=1), "")[:2])
+    mailbox, _, domain = address.casefold().rpartition("@")
+    boxes = {box for box in re.split(r"[._-]", mailbox) if not is_press(box)}
+    if written := _WRITTEN_BY.fullmatch(name):
+        words = written["name"].casefold().split()
+        if is_person(written["name"]) and (
+            words[0] in FEMALE_NAMES | MALE_NAMES or boxes.intersection(words)
+        ):
+            return {"authors": [written["name"]], "publication": written["paper"]}
+        return {"publication": name}
+    name, rest = (part.strip(" '") for part in (*_BESIDE.split(name, maxsplit=1), "")[:2])
     if not name:
         return {}
     words = re.findall(r"\w+", name.casefold())
-    mailbox, _, domain = address.casefold().rpartition("@")
-    person = words[:1] and (words[0] in FEMALE_NAMES | MALE_NAMES or mailbox in words)
+    person = words[:1] and (words[0] in FEMALE_NAMES | MALE_NAMES or boxes.intersection(words))
     labels = domain.replace("-", "").split(".")
     own = any(label.removeprefix("the").startswith("".join(words).removeprefix("the")) for label in labels)
-    paper = is_press(name) or words[:1] == ["the"]
+    paper = is_press(name) or (words[:1] == ["the"] and not is_name(name))
     signed = person and (is_person if own else is_name)(name)
     if _POSSESSIVE.search(name) or ((own or paper) and not signed):
         return {"publication": name}
     return {"authors": [name], **({"publication": rest.rstrip(")")} if rest else {})}
 
 
-def _inner(lines: list[str]) -> tuple[list[str], list[tuple[str, str]], list[str]] | None:
+def _inner(lines: list[str], *, forwards: bool) -> tuple[list[str], list[tuple[str, str]], list[str]] | None:
     """The e-mail inside another, which is sent on or answered: the lines above, its head, its own lines.
 
-    Its head is several lines of a label and a value, with a sender and the time.
+    Its head is several lines of a label and a value, with a sender and the time; under a line that says that
+    it is sent on, the time may be missing. There, or where the subject says so as it `forwards` does, an
+    address tells the sender, whatever the language of the labels.
     """
     start, head = 0, list[tuple[str, str]]()
     spaced = False
     for at, line in enumerate((*lines, ".")):
-        words = re.sub(r"\\(?=\W)|\*", "", _QUOTED.sub("", line, count=1)).strip()
+        bare = re.sub(r"\\(?=\W)|\*", "", _QUOTED.sub("", line, count=1))
+        words = bare.strip()
         found = _HEAD_LINE.fullmatch(words)
         if found and len(head) < _MOST:
             start = start if head else at
             head.append((found["label"].casefold(), found["value"]))
             continue
+        if words and head and not spaced and (bare[0].isspace() or head[-1][1][-1] in ",;"):
+            label, value = head[-1]  # a long line goes on
+            if len(value) < _LONGEST_VALUE:
+                head[-1] = label, f"{value} {words}"
+                continue
         if not words and head and (spaced or len(head) == 1):
             spaced = True  # each line of the head is a paragraph
             continue
-        told = any(label in _FROM or "@" in value for label, value in head)
-        if len(head) >= _FEWEST and told and any(_MOMENT.match(value) for _, value in head):
+        sent_on = len(head) > 1 and _is_sent_on(lines, start)
+        told = any(label in _FROM or ((sent_on or forwards) and "@" in value) for label, value in head)
+        whole = len(head) >= _FEWEST and any(_MOMENT.match(value) for _, value in head)
+        if told and (whole or sent_on):
             depth = (_QUOTED.match(lines[start]) or "")[0].count(">")
             own = re.compile(rf"(?:> ?){{0,{depth}}}")
             return lines[:start], head, [own.sub("", each, count=1) for each in lines[at:]]
@@ -168,8 +193,14 @@ def _inner(lines: list[str]) -> tuple[list[str], list[tuple[str, str]], list[str
 
 def _is_forward(subject: str, above: list[str]) -> bool:
     """Whether an e-mail is sent on rather than answered, by its subject or the line over the other's head."""
-    last = next((words for line in above[::-1] if (words := line.strip("> "))), "")
-    return _FORWARDS.match(subject) is not None or _FORWARDED.search(last) is not None
+    forwards = _FORWARDS.match(subject) is not None or _is_sent_on(above, len(above))
+    return forwards and not _REPLIES.match(subject)
+
+
+def _is_sent_on(lines: list[str], end: int) -> bool:
+    """Whether the last line before a place says that an e-mail is sent on."""
+    above = (words for at in range(end - 1, -1, -1) if (words := lines[at].strip("\\> *")))
+    return _FORWARDED.match(next(above, "")) is not None
 
 
 def _forwarded(head: list[tuple[str, str]]) -> dict[str, Value]:
@@ -180,7 +211,7 @@ def _forwarded(head: list[tuple[str, str]]) -> dict[str, Value]:
     for label, value in head:
         if label == "subject":
             values["title"] = _PREFIXES.sub("", value)
-        elif "date" not in values and _MOMENT.match(value):
+        elif "date" not in values and (label in _DATE or _MOMENT.match(value)):
             values["date"] = value
     return values
 

@@ -91,9 +91,19 @@ def page(html: str, *, whole: bool = False) -> Document:
     return Document(_article(root, html, whole).strip(), markdown=True, found=found, warnings=told)
 
 
+def _drop_remark(link: Element) -> None:
+    """Drop a reader's remark, as Google Docs saves it: in a box of its own under the text, after its link."""
+    first = link.getparent()
+    box = first.getparent() if first is not None else None
+    if first is None or box is None or first.index(link) or (first.text or "").strip():
+        return
+    alone = box.tag == "div" and box[0] is first and all(each.tag == "p" for each in box)
+    (box if alone and box.getprevious() is not None else first).drop_tree()
+
+
 def _article(root: Element, html: str, whole: bool) -> str:
-    for remark in root.xpath("//*[a[starts-with(@id, 'cmnt') and starts-with(@href, '#cmnt_ref')]]"):
-        remark.drop_tree()  # of a reader, as Google Docs saves them
+    for link in root.xpath("//p/a[starts-with(@id, 'cmnt') and starts-with(@href, '#cmnt_ref')]"):
+        _drop_remark(link)
     if whole:
         return markdown(root)
     import trafilatura

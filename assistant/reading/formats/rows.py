@@ -7,7 +7,6 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,6 +33,8 @@ _BODIES = (
     "content_html",
 )
 """Columns that hold the text of an article, by the names that programs give them."""
+_LEAST_BODY = 0.2
+"""Of the longest column's characters, what such a column has, which may also say who may read it."""
 _LONGEST_FIELD = 5_000_000
 
 Parts = Iterator[tuple[str, Document]]
@@ -153,9 +154,20 @@ def read_csv(data: bytes, columns: Mapping[str, str]) -> Parts:
     filled: list[Mapping[str, Value]] = []
     bad: list[int] = []
     try:
-        for row in islice(table, _MOST):
-            if any(row.get(None, ())):  # its cells stand under the wrong columns
-                bad.append(table.line_num)
+        while table.fieldnames and len(filled) < _MOST:
+            first = table.reader.line_num + 1
+            try:
+                row = next(table, None)
+            except csv.Error as error:
+                if "unexpected end" in str(error):
+                    raise
+                bad += range(first, table.reader.line_num + 1)
+                continue
+            if row is None:
+                break
+            # After a bad line, what is narrower may be the rest of a cell.
+            if any(row.get(None, ())) or (bad and None in row.values()):
+                bad.append(table.line_num)  # its cells stand under the wrong columns
             elif kept := {key: value for key, value in row.items() if key and value and value.strip()}:
                 filled.append(kept)
     except csv.Error as error:
@@ -180,9 +192,11 @@ def _articles(
             lengths[key] = lengths.get(key, 0) + (len(value) if isinstance(value, str) else 0)
     if not lengths:
         raise DocumentsError("it has no columns")
-    named = {key_name(key): key for key in lengths if lengths[key]}
+    longest = max(lengths, key=lambda key: lengths[key])
+    least = _LEAST_BODY * lengths[longest]
+    named = {key_name(key): key for key in lengths if lengths[key] > (key != "text") * least}
     # A summary beside it may be the longer one, and is somebody else's.
-    body = next((named[key] for key in _BODIES if key in named), max(lengths, key=lambda key: lengths[key]))
+    body = next((named[key] for key in _BODIES if key in named), longest)
     for row in renamed:
         text = row.get(body)
         if not isinstance(text, str) or not text.strip():

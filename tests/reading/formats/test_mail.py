@@ -1,3 +1,4 @@
+import time
 from email.message import EmailMessage
 
 import pytest
@@ -54,6 +55,12 @@ def test_sender_subject_and_printed_date_are_those_of_the_header():
             "Keep Sailing by Ada Lind <x@mailer.example>",
             {"authors": ["Ada Lind"], "publication": "Keep Sailing"},
         ),
+        ("'Ada Lind' via The Tide <list@x.example>", {"authors": ["Ada Lind"], "publication": "The Tide"}),
+        ("The Rev. Ada Lind <a@mailer.example>", {"authors": ["The Rev. Ada Lind"]}),
+        ("Bo Post <bo.post@mailer.example>", {"authors": ["Bo Post"]}),
+        ("Harbour Post <post@mailer.example>", {"publication": "Harbour Post"}),
+        ("Day by Day News <x@mailer.example>", {"publication": "Day by Day News"}),
+        ("Letters by Candle Light <x@mailer.example>", {"publication": "Letters by Candle Light"}),
         ("ada@lind.example", {}),
     ],
 )
@@ -64,7 +71,7 @@ def test_a_publication_in_the_name_of_the_sender_is_no_author(sender, values):
 
 @pytest.mark.parametrize(
     ("subject", "title"),
-    [("Re: AW[2]: Tide", "Tide"), ("FW: Tide", "Tide"), ("NATO: what now", "NATO: what now")],
+    [("Re: AW[2]: Tide", "Tide"), ("FW: Tide", "Tide"), ("Tide here: to stay", "Tide here: to stay")],
 )
 def test_what_a_mail_program_sets_before_a_subject_is_no_part_of_the_title(subject, title):
     assert read_mail(mail("It sails.", subject=subject).as_bytes()).found[0].values["title"] == title
@@ -157,6 +164,52 @@ def test_what_a_reply_quotes_under_its_head_is_a_block_quote(subject, text):
     message.add_alternative("{}<p>{}</p>{}".format(*OTHER), subtype="html")
     document = read_mail(message.as_bytes())
     assert (document.found[0].values["authors"], document.text[: len(text)]) == (["Ada Lind"], text)
+
+
+HEAD = "From: Bo Birk <bo@birk.example>\nSubject: Sell the Mole"
+DATE = "\nDate: Thu, 2 May 2024 at 10:00"
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        (HEAD, None),
+        (f"{HEAD}\nDate: Thu, 2 May 2024", "Thu, 2 May 2024"),
+        (f"{HEAD}\nDate: 2024年5月2日(木) 10:00", "2024年5月2日(木) 10:00"),
+        (f"{HEAD}\nTo: ada@lind.example,\n cy@cole.example{DATE}", "Thu, 2 May 2024 at 10:00"),
+        (f"{HEAD}\nTo: Ada Lind;\nCy Cole{DATE}", "Thu, 2 May 2024 at 10:00"),
+    ],
+)
+def test_the_head_of_a_forwarded_e_mail_may_be_short_or_have_lines_that_go_on(head, date):
+    text = f"Look.\n\n---------- Forwarded message ---------\n{head}\n\nIt should be sold.\n"
+    document = read_mail(mail(text, subject="Fwd: Sell the Mole").as_bytes())
+    values = document.found[0].values
+    assert (document.text, values["authors"], values.get("date")) == ("It should be sold.", ["Bo Birk"], date)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (
+            f"Keep it.\n\n----- Original Message -----\n{HEAD}{DATE}\n\nIt should be sold.\n",
+            "Keep it.\n\n----- Original Message -----\n\n> It should be sold.",
+        ),
+        ("Write: ada@lind.example\nPlace: Mole\nTime: 2 May 2024, 10:30\n\nKeep it.\n", None),
+    ],
+)
+def test_a_reply_is_its_writers_with_what_she_sets_in_it_herself(text, kept):
+    document = read_mail(mail(text, subject="Re: Sell the Mole").as_bytes())
+    assert (document.text, document.found[0].values["authors"]) == (kept or text.strip(), ["Ada Lind"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["-" * 100_000 + f"\n{HEAD}{DATE}\n\nNo.\n", f"{HEAD}{DATE}\n\nNo.\n" * 1_000, "To: a,\n" * 20_000],
+)
+def test_no_head_of_an_e_mail_takes_long(text):
+    began = time.perf_counter()
+    read_mail(mail(text, subject="Fwd: Sell the Mole").as_bytes())
+    assert time.perf_counter() - began < 1
 
 
 def test_an_e_mail_that_is_forwarded_as_a_whole_is_the_article():

@@ -64,6 +64,18 @@ def test_of_a_page_the_article_is_kept_with_its_block_quotes():
 def test_a_remark_in_the_margin_of_a_google_document_is_not_its_prose():
     remark = "<div><p><a href='#cmnt_ref1' id='cmnt1'>[a]</a><span>I doubt it.</span></p></div>"
     assert page(f"<p>It should be kept.</p>{remark}").text == "It should be kept."
+    further = remark.replace("</p>", "</p><p>It leaks.</p>")
+    assert page(f"<div><p>It should be kept.</p></div>{further}").text == "It should be kept."
+
+
+def test_a_remark_beside_the_text_does_not_take_it_along():
+    remark = "<a href='#cmnt_ref1' id='cmnt1'>[a]</a>"
+    for around in (
+        "<body>{}<p>Keep it.</p></body>",
+        "<p>{}I doubt it.</p><p>Keep it.</p>",
+        "<p>Keep it. {}</p>",
+    ):
+        assert "Keep it." in page(around.format(remark)).text
 
 
 def test_a_pull_quote_of_a_page_is_not_its_prose():

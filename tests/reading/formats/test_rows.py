@@ -189,6 +189,20 @@ def test_a_quotation_mark_that_is_never_closed_makes_no_article_of_several():
         converted(b'title,text\nKeep it,"It sails.\nSell it,It sank.\n', ".csv", {})
 
 
+def test_a_quotation_mark_within_a_cell_costs_the_lines_that_it_joins():
+    table = 'title,text\nKeep it,"Keep" it.\nSell it,"It sank.\nBurn it,"It burns."\n\nLeave it,It stays.\n'
+    ((_, document),) = converted(table.encode(), ".csv", {})
+    assert (document.text, document.warnings) == (
+        *("It stays.", ("Lines of the file that could not be read: 2, 3, 4.",)),
+    )
+
+
+def test_a_short_column_that_is_named_as_the_text_is_not_the_text():
+    line = {"text": "", "body": "Council", "speech": "It sails to the Mole and back on every day."}
+    ((_, document),) = converted(json.dumps(line).encode(), ".jsonl", {})
+    assert document.text == line["speech"]
+
+
 def test_a_summary_that_is_longer_than_the_text_is_not_the_text():
     line = {
         "title": "Keep it",
