@@ -77,7 +77,7 @@ MEASURES: dict[str, Counted] = {
 }
 MEASURE = re.compile(
     rf"\b(?:what|which|how (?:large|big|high|great|small) an?) (?:(?:is|was|were|are|would be) )?(?:the )?"
-    rf"(?:(?!human|political|real|moral)(\w+) )?({'|'.join(MEASURES)})\b",
+    rf"(?:(?!human|political|real|moral)(\w+) )?((?a:{'|'.join(MEASURES)}))\b",
     re.IGNORECASE,
 )
 ANY_SORT = "total average annual exact current present final official overall actual precise approximate"
