@@ -280,7 +280,9 @@ theodore tibor timon tristan ulrich uwe valentin vasil vernon vincent vinko volk
 werner wilbur wilfred wilhelm xaver zdravko zoltan
 """)
 """Given names by gender, most often."""
-NAMES_OF_BOTH = word_set("andrea chris jan jo lou pat sam terry")
+NAMES_OF_BOTH = word_set("""
+andrea carol chris claude jan jo joan karen karol kelly laurence lou nikola pat sam terry
+""")
 """Those of them that contradict no courtesy: "Mr. Birk" may be Jo Birk."""
 PLACE_OPENERS = word_set("bay camp cape fort hotel lake mount port river villa")
 """What opens the name of a place that bears somebody's: "Fort Birk"."""

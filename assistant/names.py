@@ -259,6 +259,8 @@ def publications_meant(asked: str, names: Iterable[str]) -> tuple[str, ...]:
     ('Der Standard',)
     """
     found = tuple(name for name in names if publications_match(asked, name))
+    if _article(asked) in ("", "the") and "the" not in map(_article, found):
+        return found  # "Spiegel" is "Der Spiegel", too
     fitting = {"", _article(asked) or "the"}
     return tuple(name for name in found if _article(name) in fitting) or found
 

@@ -65,8 +65,13 @@ newspaper paper magazine journal gazette weekly review newsletter column leader 
 article essay piece text blog site lines
 """)
 _WORKS = with_plurals(
-    VIEW_NOUNS | word_set("evidence finding lecture letter memoir paper poem research testimony text tweet")
+    VIEW_NOUNS
+    | word_set("""
+account assessment diagnosis evidence finding forecast interpretation judgement judgment lecture letter memoir
+paper poem prediction recommendation research solution testimony text theory thesis tweet
+""")
 )
+_TALKS = {"interview", "conversation"}
 _POINTING = {"this", "these"}
 _SOMEBODYS = re.compile(rf"\b(?:{ROLES}) (?:of|for|to) $")
 """What makes somebody else of a name behind it: "the | son of | Ann Ash"."""
@@ -173,7 +178,10 @@ class Naming:
         if at < len(words) - 1 and last in name and last != name:  # "Secretary of State | Mary Ann Ash"
             # "a spokesman for Ann Ash" is somebody else, "an essay by Ann Ash" is hers.
             before = words[at - 1].lower()
-            own = before in _FROM and _is_of_its_author(_noun(name))
+            noun = _noun(name)
+            own = (before in _FROM and _is_of_its_author(noun)) or (
+                before == "with" and noun.lower() in _TALKS
+            )
             another = before in PREPOSITIONS and not own
             return "" if another else last
         words = _APART.split(name)[0].split()

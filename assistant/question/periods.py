@@ -22,6 +22,7 @@ from assistant.lexicon import (
     OTHERS,
     TENS,
     VIEW_NOUNS,
+    WRITINGS,
     either,
     with_plurals,
 )
@@ -70,16 +71,21 @@ _OPENERS = {
     **dict.fromkeys(("not in", "not during", "not from", "not on"), "except"),
     **{"between": "between", "by": "by", "of": "of"},
 }
-_TOLD = re.IGNORECASE | re.ASCII
-"""Of words that are looked up in a table: "ſ" is no "s"."""
-_OPENED = re.compile(rf"\b(?P<word>{either(_OPENERS)}) (?:the )?(?:year )?$", _TOLD)
+
+
+def _listed(words: Iterable[str]) -> str:
+    """Words that are looked up in a table, as alternatives: "ſ" is no "s"."""
+    return f"(?a:{either(words)})"
+
+
+_OPENED = re.compile(rf"\b(?P<word>{_listed(_OPENERS)}) (?:the )?(?:year )?$", re.IGNORECASE)
 # Other centuries only behind such a word, and not as the number of something: not "resolution 1244".
 _AFTER_OPENER = "|".join(
     rf"(?<=\b{word} )" for word in ("in", "since", "before", "after", "until", "from", "to", "and")
 )
 _YEAR = rf"(?P<year>(?:19|20)\d\d|(?:{_AFTER_OPENER})[12]\d{{3}}(?! [a-z]{{4}}))(?![\w%]|\.\d|-year)"
 _ANY_YEAR = r"(?P<year>[12]\d{3})(?![\w%]|\.\d)"
-_MONTH = rf"(?P<month>{either(_MONTH_NUMBERS)})\.?"
+_MONTH = rf"(?P<month>{_listed(_MONTH_NUMBERS)})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _COUNTS = {
     **NUMBERS,
@@ -91,16 +97,16 @@ _COUNTS = {
     },
     **{"a": 1, "an": 1, "a couple of": 2, "couple of": 2},
 }
-_COUNT = rf"(?P<count>\d\d?|{either(_COUNTS)})"
+_COUNT = rf"(?P<count>\d\d?|{_listed(_COUNTS)})"
 # "between August and October 2020": the year stands behind the later month.
 _NEXT_MONTH = (
     rf"(?= ?(?:and|to|until|till|through|[-–—]) ?(?:(?:the )?[0-3]?\d(?:st|nd|rd|th)? )?"
-    rf"(?P<next>{either(_MONTH_NUMBERS)})\.?,? (?:[0-3]?\d(?:st|nd|rd|th)?,? )?{_ANY_YEAR})"
+    rf"(?P<next>{_listed(_MONTH_NUMBERS)})\.?,? (?:[0-3]?\d(?:st|nd|rd|th)?,? )?{_ANY_YEAR})"
 )
-_CENTURY = rf"(?:(?P<century>1[1-9]|2\d)(?:st|nd|rd|th)|(?P<spelt>{either(_CENTURIES)}))"
-_SHARE = rf"(?:(?:the )?(?P<part>{either(_SHARES)})[ -])?"
+_CENTURY = rf"(?:(?P<century>1[1-9]|2\d)(?:st|nd|rd|th)|(?P<spelt>{_listed(_CENTURIES)}))"
+_SHARE = rf"(?:(?:the )?(?P<part>{_listed(_SHARES)})[ -])?"
 _POINTS = tuple(
-    re.compile(shape, _TOLD)
+    re.compile(shape, re.IGNORECASE)
     for shape in (
         r"\b(?P<iso>[12]\d{3}-[01]\d(?:-[0-3]\d)?)(?![\d-])",
         rf"\b(?:the )?{_DAY}(?: of)? {_MONTH},? {_ANY_YEAR}",
@@ -108,7 +114,7 @@ _POINTS = tuple(
         rf"\b{_MONTH},? (?:of )?{_ANY_YEAR}",
         rf"\b(?:the )?{_DAY} {_MONTH}{_NEXT_MONTH}",
         rf"\b{_MONTH}(?: {_DAY})?{_NEXT_MONTH}",
-        rf"\b(?:the )?(?P<part>{either((*_SEASONS, *_SHARES))})[ -](?:of )?{_YEAR}",
+        rf"\b(?:the )?(?P<part>{_listed((*_SEASONS, *_SHARES))})[ -](?:of )?{_YEAR}",
         rf"\b{_SHARE}(?:the )?(?P<decade>[12]\d\d)0s\b",
         rf"\b{_SHARE}(?:the )?{_CENTURY}[ -]century\b",
         rf"\b(?P<year>(?:19|20)\d\d|(?:{_AFTER_OPENER})[12]\d{{3}})[-–—/](?P<to>\d\d)(?![\w-])",
@@ -116,7 +122,7 @@ _POINTS = tuple(
         rf"\b(?:the )?(?:last|past) {_COUNT} (?P<unit>year|month|week|decade)s\b",
         r"\bthe (?:last|past) (?P<unit>year|month|week|decade)\b(?! of\b)",
         r"\b(?P<way>last|this) (?P<unit>year|month|week)\b(?! of\b)",
-        rf"\b(?P<way>last|this) (?P<season>{either(_SEASONS)})\b",
+        rf"\b(?P<way>last|this) (?P<season>{_listed(_SEASONS)})\b",
         rf"\b{_COUNT} (?P<unit>year|month|week|decade)s? (?P<way>ago)\b",
     )
 )
@@ -144,8 +150,11 @@ _BARE = re.compile(r"\W*(?:and|or|but)?\W*", re.IGNORECASE)
 _KNOWN_YEAR = re.compile(r"(?<![\w-])(?P<year>\d{4})(?![\w%-]|\.\d)")
 _GENITIVE = re.compile(r"['’]s?(?= \w)")
 _EVENT_NEXT = re.compile(
-    rf" (?:[\w’'-]+ )?(?:{either(EVENT_NOUNS - with_plurals(VIEW_NOUNS))})\b", re.IGNORECASE
+    rf" (?:[\w’'-]+ )?(?:{either(EVENT_NOUNS - with_plurals(VIEW_NOUNS))})\b"
+    rf"(?! (?:{either(with_plurals(VIEW_NOUNS))}|{WRITINGS})\b)",  # "last year's campaign interviews"
+    re.IGNORECASE,
 )
+_DURING = ("in ", "during ", "throughout ", "within ")
 _NOUN_NEXT = re.compile(r" (?!(?:and|or|to|till?|until|through)\b)[^\W\d_]")
 MOST_TIMES = 12
 """Times read in one question."""
@@ -220,7 +229,7 @@ def _phrase(text: str, point: _Point, start: int, word: str) -> TimePhrase:
             word = "from"  # "articles from 2018", "people from 2018" are those of that year
     if word in ("", "in") and (genitive := _GENITIVE.match(text, end)):
         end = genitive.end()
-        if not opened.startswith("in ") or _EVENT_NEXT.match(text, end):
+        if not opened.startswith(_DURING) or _EVENT_NEXT.match(text, end):
             start, word = point.span[0], ""  # "last year's plan", "in 2018's budget", not "in 2018's papers"
     elif word == "of" and opened.endswith("the ") and _NOUN_NEXT.match(text, end):
         start, word = point.span[0], ""  # "said of the 2018 flood"
@@ -340,12 +349,13 @@ _DISTANCE = re.compile(
     r"before(?: that)?|previously)|(?:in |during )?the (?P<next>following|next|previous|preceding)"
     r" (?P<one>year|month)"
     r"|the (?P<single>year|month) (?P<side>after|before))(?=\W*$|,| (?:about|on|of|in)\b)",
-    _TOLD,
+    re.IGNORECASE,
 )
 _SAME_TIME = re.compile(r"\b(?:(?:in|during) )?(?:that|the same) (?P<unit>year|month)\b", re.IGNORECASE)
 _MONTH_ALONE = re.compile(
-    rf"\b(?P<word>in|during|since|before|after|until|about|only) (?P<month>{either(_MONTH_NUMBERS)})(?=\W*$)",
-    _TOLD,
+    r"\b(?P<word>in|during|since|before|after|until|about|only) "
+    rf"(?P<month>{_listed(_MONTH_NUMBERS)})(?=\W*$)",
+    re.IGNORECASE,
 )
 _SIDE = re.compile(
     r"\b(?:(?P<before>before (?:that|then)|before(?=\W*$)|earlier|previously)|(?P<until>until then)|"
