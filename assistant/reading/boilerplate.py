@@ -50,13 +50,14 @@ _INITIALS = re.compile(r"[—–―-]?\s*(?:[^\W\d_a-zß-ÿ]\.[ ]?){1,5}")
 _NUMBER = re.compile(r"\s*[\[(]?\^?(?P<number>\d{1,3}|[⁰¹²³⁴-⁹]{1,3})(?:[\])]|[.)]?(?=\s)|(?<=[⁰¹²³⁴-⁹]))")
 """What opens a numbered note."""
 _MARKS = re.compile(
-    r"\[\^?(\d{1,3})\]|([⁰¹²³⁴-⁹]{1,3})"
+    # No unit is: "500 km²".
+    r"\[\^?(\d{1,3})\]|(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”\"’»)]))([⁰¹²³⁴-⁹]{1,3})"
     # As at "failed.3" in `piece`, no number of an article or page is: "Art.3 says"
     r"|(?:(?<=[^\W\d_]{3}[,;:”\"’»)])|(?<=[.,!?][”\"’»)])"
     r"|(?<=[^\W\d_]{3}[.!?])(?=\d{1,3}(?:\s+[^\W\d_a-zß-ÿ]|\s*$)))(\d{1,3})(?![\w%]|[.,:]\d)"
 )
 """What sends a reader to one: "[1]", "¹", or the number close after the stop behind a word."""
-_CITES = re.compile(r"\b(?:ibid|idem|op\.? ?cit|loc\.? ?cit|pp?\. ?\d)", re.IGNORECASE)
+_CITES = re.compile(r"\b(?:ibid|idem|op\.? ?cit|loc\.? ?cit|(?<![(\[])pp?\. ?\d)", re.IGNORECASE)
 _BARE = re.compile(r"\s*\d+\s")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _AFTER_NOTES = 2

@@ -311,6 +311,8 @@ def _is_given(word: str) -> bool:
 def _is_said_of(name: str) -> bool:
     """Whether what has the shape of a name is a role, a paper, a body or a place beside somebody's name."""
     words = re.findall(r"\w+", name.lower())
+    if len(words) > 2 and words[-1] in forms().bodies:  # "Robert Schuman Centre"
+        return True
     if not words or _is_given(words[0]):
         return False
     saint = words[0] in _SAINT and len(words) > 2  # "St John Lind"

@@ -78,6 +78,7 @@ def test_publications_are_found_by_their_whole_names(publications, expected):
         ("London", ("The Times, London",), 0),
         ("Der Standard", ("Der Standard", "The Standard"), 1),
         ("Standard", ("The Standard", "Der Standard"), 1),
+        ("Standard", ("Standard", "Der Standard"), 2),
         ("the Standard", ("Der Standard", "Old Standard"), 1),
     ],
 )

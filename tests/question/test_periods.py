@@ -124,7 +124,7 @@ def test_a_time_that_describes_a_noun_is_told_from_one_that_opens(text: str, wor
     assert (found.word, text[slice(*found.span)]) == ("", words)
 
 
-@pytest.mark.parametrize("text", ["in last year's paper", "in 2025's speeches"])
+@pytest.mark.parametrize("text", ["in last year's paper", "in 2025's budget speech", "during 2025's debate"])
 def test_a_time_that_owns_what_was_said_or_printed_opens(text: str) -> None:
     (found,) = time_phrases(text, TODAY)
 

@@ -88,6 +88,7 @@ POINTS = "1. Light it in May.\n2. Sell the pots.\n3. Burn the plan."
         (("", ""), "1 in 3 pots was sold, no.1 first."),
         (("", ""), "3 pots were sold (p. 12)."),
         (("[1]", ""), "1 potter said no."),
+        ((" It has 500 km².", " It has 3 m³ of clay."), POINTS),
         ((" See Art.1 and mp2.", " See Art.3 and co2."), POINTS),
         (("", ""), POINTS.replace("May", "May (p. 3, p. 4)")),
         (("[1]", "[2]"), f"{POINTS}\n\n## References\n\n1. Vik, The Clay.\n2. Ash, The Kiln."),
@@ -130,6 +131,11 @@ def test_an_article_does_not_go_on_after_a_line_over_comments() -> None:
 
 def test_a_dateline_is_no_part_of_the_first_sentence() -> None:
     assert prose(f"BRAE, May 3 (Valley News) — {BODY}") == prose(BODY)
+
+
+def test_a_list_that_tells_pages_in_brackets_is_prose() -> None:
+    points = ["The guild forgets the kiln (p. 12).", "The guild forgets us (p. 40)."]
+    assert prose(f"{BODY}\n\n1. {points[0]}\n2. {points[1]}") == [*prose(BODY), *points]
 
 
 def test_a_last_paragraph_that_opens_with_another_name_is_prose() -> None:

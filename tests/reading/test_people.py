@@ -52,6 +52,7 @@ from assistant.reading.people import LONGEST, WIKI_LINK, is_name, people
         ("Lind, Ada Maria Sofia; Bo Birk", ("Ada Maria Sofia Lind", "Bo Birk")),
         ("Ada Lind, St John Birk", ("Ada Lind", "St John Birk")),
         ("Ada Lind, John Trust", ("Ada Lind", "John Trust")),
+        ("Ada Lind, Martin Birk University", ("Ada Lind",)),
     ],
 )
 def test_people_are_read_as_other_tools_write_them(written, names):

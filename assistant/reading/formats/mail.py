@@ -136,9 +136,9 @@ def _sender(line: str) -> dict[str, Value]:
     boxes = {box for box in re.split(r"[._-]", mailbox) if not is_press(box)}
     if written := _WRITTEN_BY.fullmatch(name):
         words = written["name"].casefold().split()
-        if is_person(written["name"]) and (
-            words[0] in FEMALE_NAMES | MALE_NAMES or boxes.intersection(words)
-        ):
+        box = "".join(re.findall(r"\w+", written["paper"].casefold()))
+        known = words[0] in FEMALE_NAMES | MALE_NAMES or boxes.intersection(words)
+        if is_person(written["name"]) and (known or box in (mailbox, *domain.split("."))):
             return {"authors": [written["name"]], "publication": written["paper"]}
         return {"publication": name}
     name, rest = (part.strip(" '") for part in (*_BESIDE.split(name, maxsplit=1), "")[:2])
@@ -169,6 +169,8 @@ def _inner(lines: list[str], *, forwards: bool) -> tuple[list[str], list[tuple[s
         words = bare.strip()
         found = _HEAD_LINE.fullmatch(words)
         if found and len(head) < _MOST:
+            if spaced and len(head) == 2 and lines[at - 1].strip("> "):
+                head, start, spaced = head[-1:], at - 1, False  # what stands above the gap is none of it
             start = start if head else at
             head.append((found["label"].casefold(), found["value"]))
             continue

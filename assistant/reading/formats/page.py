@@ -95,14 +95,15 @@ def _drop_remark(link: Element) -> None:
     """Drop a reader's remark, as Google Docs saves it: in a box of its own under the text, after its link."""
     first = link.getparent()
     box = first.getparent() if first is not None else None
-    if first is None or box is None or first.index(link) or (first.text or "").strip():
+    if first is None or box is None or link.getprevious() is not None or (first.text or "").strip():
         return
-    alone = box.tag == "div" and box[0] is first and all(each.tag == "p" for each in box)
+    alone = box.tag == "div" and first.getprevious() is None and all(each.tag == "p" for each in box)
     (box if alone and box.getprevious() is not None else first).drop_tree()
 
 
 def _article(root: Element, html: str, whole: bool) -> str:
-    for link in root.xpath("//p/a[starts-with(@id, 'cmnt') and starts-with(@href, '#cmnt_ref')]"):
+    # The last first: each box is looked through once.
+    for link in reversed(root.xpath("//p/a[starts-with(@id, 'cmnt') and starts-with(@href, '#cmnt_ref')]")):
         _drop_remark(link)
     if whole:
         return markdown(root)

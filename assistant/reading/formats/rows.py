@@ -35,6 +35,8 @@ _BODIES = (
 """Columns that hold the text of an article, by the names that programs give them."""
 _LEAST_BODY = 0.2
 """Of the longest column's characters, what such a column has, which may also say who may read it."""
+_NO_LABEL = 200
+"""Characters in the mean from which a column is no label, however long another is: a whole page of HTML."""
 _LONGEST_FIELD = 5_000_000
 
 Parts = Iterator[tuple[str, Document]]
@@ -153,6 +155,7 @@ def read_csv(data: bytes, columns: Mapping[str, str]) -> Parts:
     table = csv.DictReader(io.StringIO(text), delimiter=mark, strict=True)
     filled: list[Mapping[str, Value]] = []
     bad: list[int] = []
+    lines, unsure = text.split("\n"), False
     try:
         while table.fieldnames and len(filled) < _MOST:
             first = table.reader.line_num + 1
@@ -162,11 +165,15 @@ def read_csv(data: bytes, columns: Mapping[str, str]) -> Parts:
                 if "unexpected end" in str(error):
                     raise
                 bad += range(first, table.reader.line_num + 1)
+                unsure = True
                 continue
             if row is None:
                 break
-            # After a bad line, what is narrower may be the rest of a cell.
-            if any(row.get(None, ())) or (bad and None in row.values()):
+            # After a bad line, what is narrower may be the rest of a cell, as is all to the next quoted one.
+            if unsure:
+                shown = "\n".join(lines[first - 1 : table.reader.line_num])
+                unsure = not re.search(rf'(?:^|{re.escape(mark)})"', shown, re.MULTILINE)
+            if any(row.get(None, ())) or unsure or (bad and None in row.values()):
                 bad.append(table.line_num)  # its cells stand under the wrong columns
             elif kept := {key: value for key, value in row.items() if key and value and value.strip()}:
                 filled.append(kept)
@@ -193,7 +200,7 @@ def _articles(
     if not lengths:
         raise DocumentsError("it has no columns")
     longest = max(lengths, key=lambda key: lengths[key])
-    least = _LEAST_BODY * lengths[longest]
+    least = min(_LEAST_BODY * lengths[longest], _NO_LABEL * len(renamed))
     named = {key_name(key): key for key in lengths if lengths[key] > (key != "text") * least}
     # A summary beside it may be the longer one, and is somebody else's.
     body = next((named[key] for key in _BODIES if key in named), longest)

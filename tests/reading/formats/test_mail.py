@@ -194,6 +194,7 @@ def test_the_head_of_a_forwarded_e_mail_may_be_short_or_have_lines_that_go_on(he
             f"Keep it.\n\n----- Original Message -----\n{HEAD}{DATE}\n\nIt should be sold.\n",
             "Keep it.\n\n----- Original Message -----\n\n> It should be sold.",
         ),
+        (f"Point: keep it.\n\nTo: Ada\n{HEAD}{DATE}\n\nNo.\n", "Point: keep it.\n\n> No."),
         ("Write: ada@lind.example\nPlace: Mole\nTime: 2 May 2024, 10:30\n\nKeep it.\n", None),
     ],
 )

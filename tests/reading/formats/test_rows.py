@@ -190,11 +190,24 @@ def test_a_quotation_mark_that_is_never_closed_makes_no_article_of_several():
 
 
 def test_a_quotation_mark_within_a_cell_costs_the_lines_that_it_joins():
-    table = 'title,text\nKeep it,"Keep" it.\nSell it,"It sank.\nBurn it,"It burns."\n\nLeave it,It stays.\n'
+    table = 'title,text\nKeep it,"Keep" it.\nSell it,"It sank.\nBurn it,"It burns."\n\nLeave it,"It stays."\n'
     ((_, document),) = converted(table.encode(), ".csv", {})
     assert (document.text, document.warnings) == (
         *("It stays.", ("Lines of the file that could not be read: 2, 3, 4.",)),
     )
+
+
+def test_the_rest_of_a_broken_cell_is_no_row():
+    broken = '"The "old" mole.\n\nIn Tarn, as here, it fell.\n\nOver."'
+    table = f'author,title,text\nAda,It,{broken}\nBo,Us,"We stay."\n'
+    ((_, document),) = converted(table.encode(), ".csv", {})
+    assert document.text == "We stay."
+
+
+def test_a_column_of_whole_pages_is_not_the_text():
+    table = f"content,html\nIt sails.{' It does.' * 30},<p>{'<b>menu</b> ' * 300}</p>\n"
+    ((_, document),) = converted(table.encode(), ".csv", {})
+    assert document.text.startswith("It sails.")
 
 
 def test_a_short_column_that_is_named_as_the_text_is_not_the_text():
