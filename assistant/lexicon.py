@@ -286,6 +286,11 @@ andrea carol chris claude jan jo joan karen karol kelly laurence lou nikola pat 
 """Those of them that contradict no courtesy: "Mr. Birk" may be Jo Birk."""
 PLACE_OPENERS = word_set("bay camp cape fort hotel lake mount port river villa")
 """What opens the name of a place that bears somebody's: "Fort Birk"."""
+PLACES_IN_S = word_set("""
+algiers athens bahamas belarus brussels caracas cyprus damascus davos honduras laos lagos maldives mauritius
+minas naples netherlands paris philippines reuters seychelles texas tunis vilnius wales
+""")
+"""Places, and an agency, that look like several of a kind."""
 OFFICE_CHANGING = word_set("acting assistant deputy ex former prime under vice")
 """What makes another post of the one before which it stands."""
 BARE_VIEW_NOUNS = word_set("answer argument claim message opinion position reply stance view")

@@ -41,6 +41,7 @@ _REPORT = re.compile(
 """Who says something beside such a clause: "I told the council so, and they said that it leaks"."""
 _ONE = re.compile(r"(?:(?!\b(?:they|both)\b).)*\b(?:he|she)\b", re.IGNORECASE | re.DOTALL)
 """A pronoun of one person before any that may stand for two."""
+_PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -81,7 +82,8 @@ def _holder(
     if block.kind == "verse" and block.speaker is None:  # that of others is no prose of an essay
         return (record.voice, False), 1.0
     quoted = block.kind == "quote" and block.speaker is None
-    if judged and (quoted or judged.reported == judged.probability):
+    reports = judged and not _is_of_the_label(block, text, judged, naming)
+    if judged and (quoted or (reports and judged.reported == judged.probability)):
         return _source(text, judged, naming)
     if block.speaker is not None:
         return _turn(record, block.speaker, naming), judged.probability if judged else 1.0
@@ -90,6 +92,16 @@ def _holder(
     if judged.own + judged.reported < _VIEW and record.kind in ("interview", "report"):
         return (listed(record.authors) or None, False), judged.probability
     return (record.voice, False), judged.probability
+
+
+def _is_of_the_label(block: Block, text: str, judged: Judged, naming: Naming) -> bool:
+    """Whether a turn is its speaker's, though a source outside all turns is taken for its holder.
+
+    Those of whom prose above the turns tells hold none of them, unless a pronoun leads to them.
+    """
+    source = next(iter(judged.sources), None)
+    outside = block.speaker is not None and source is not None and naming.is_outside_turns(source.start)
+    return outside and not _PRONOUN.search(text)
 
 
 def _source(text: str, judged: Judged, naming: Naming) -> tuple[Holder, float]:

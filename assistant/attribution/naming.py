@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -13,8 +14,10 @@ from assistant.attribution.posts import POSSESSIVE, is_post, to_head
 from assistant.lexicon import (
     AUXILIARIES,
     CLAUSE_OPENERS,
+    COURTESIES,
     DAYS,
     DETERMINERS,
+    PLACES_IN_S,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
@@ -31,7 +34,7 @@ from assistant.names import folded, meant, names_match
 _WORD = re.compile(r"[\w&#@](?:[\w&/#@]|[.’'\-](?=\w)|\.(?=[A-Z]\.|\s[A-Z]))*\.?")
 _ENDS = re.compile(r"(?<!^)[,;:(“”\"]")
 _NAME = r"(?:[A-ZÀ-ÞĀ-Ž][\w’'\-]+ ){1,3}[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
-_APPOSED = re.compile(rf", ({_NAME}(?: and {_NAME})?)(?=,)")
+_APPOSED = re.compile(rf", (?:the (?:[a-z][\w-]* ){{1,2}})?({_NAME}(?: and {_NAME})?)(?=,)")
 _ACCORDING = ("According to ", "according to ")
 _LEADING = re.compile(
     r"^(?:(?:many|most|some|several|all|both|few) of )?"
@@ -88,6 +91,9 @@ class Naming:
     def __init__(self, article: Article) -> None:
         self.record = article.record
         self._text = article.plain.text
+        blocks = [block for block in article.blocks for _ in block.sentences]
+        self._starts = [start for start, _ in article.plain.sentences]
+        self._labelled = [block.speaker is not None for block in blocks]
         self._openings = {start + shift for start, _ in article.plain.sentences for shift in (0, 1)}
         """Where a sentence begins, with or without a quotation mark."""
 
@@ -115,9 +121,20 @@ class Naming:
         authors = meant(bare, [author for author in record.authors if self._names(bare, (author,))])
         return (authors[0] if len(authors) == 1 else bare), True
 
+    def is_outside_turns(self, at: int) -> bool:
+        """Whether a place stands in a sentence that is nobody's by a label."""
+        number = bisect_right(self._starts, at) - 1
+        return number >= 0 and not self._labelled[number]
+
     def of_label(self, label: str) -> str:
         """The person on the label of a turn, in full where the text names him so."""
-        return self._people.named(label.title() if label.isupper() else label) or label
+        words = label.split()
+        if label.isupper() or not any(word.isupper() and len(word) > 1 for word in words):
+            return self._people.named(label.title() if label.isupper() else label) or label
+        spelt = " ".join(word.title() if word.isupper() else word for word in words)
+        person = self._people.named(spelt)
+        addressed = words[0].lower().rstrip(".") in COURTESIES
+        return person if " " in person else spelt if addressed else label  # "Mr. BIRK", "The SPEAKER"
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The noun phrase without what leads to it, and without possessive, clause or apposition."""
@@ -131,7 +148,7 @@ class Naming:
         words = list(_WORD.finditer(self._text, start, end))
         while words and (_small(words[0].group(), _BEFORE) or self._is_day(words)):
             words.pop(0)
-        while words and _small(words[-1].group(), _AFTER):
+        while words and not words[-1].group()[0].isupper() and _small(words[-1].group(), _AFTER):
             words.pop()
         if not words:
             return start, start
@@ -192,7 +209,8 @@ class Naming:
             tail.insert(0, words.pop())
         if not tail or not words:
             return ""
-        person = self._people.named(" ".join(tail))
+        addressed = words[-1:] if words[-1].lower().rstrip(".") in COURTESIES else []
+        person = self._people.named(" ".join((*addressed, *tail)))
         known = bool(self._people.by_surname.get(tail[-1])) or len(tail) > 1
         return person if known and len(person.split()) > 1 and is_addressed(name, person) else ""
 
@@ -211,7 +229,8 @@ class Naming:
             return False
         if word in self._capitals:
             return low in self._lower_case
-        return low in self._lower_case or low in _BODIES or low.endswith("s") or is_role(low)
+        several = low.endswith("s") and low not in TITLES | PLACES_IN_S
+        return low in self._lower_case or low in _BODIES or several or is_role(low)
 
     def _means_voice(self, phrase: str) -> bool:
         """Whether a noun phrase is the voice by name or post, or its own paper: "this newspaper"."""

@@ -16,17 +16,21 @@ from assistant.lexicon import (
     FEMALE_NAMES,
     LINKERS,
     MALE_NAMES,
+    NAME_PARTICLES,
     PLACE_OPENERS,
     PREPOSITIONS,
     PRONOUNS,
     TITLES,
+    either,
     is_role,
+    word_set,
 )
 from assistant.names import is_of_a_husband, names_match, of_unlike_sex
 
 Gender = Literal["male", "female", ""]
 _NAME = re.compile(
-    r"\b(?:(?:[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.|Sen\.|Rep\.|Gov\.|[A-ZÀ-ÞĀ-Ž][\w’'\-]{0,40}) ){1,30}"
+    r"\b(?:(?:[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.|Sen\.|Rep\.|Gov\.|[A-ZÀ-ÞĀ-Ž][\w’'\-]{0,40}) "
+    rf"(?:(?:{either(NAME_PARTICLES - {'of', 'san', 'y'})}) ){{0,3}}){{1,30}}"
     r"[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
 )
 """Bounded: a row of capitals is tried from each of its words."""
@@ -35,8 +39,10 @@ _COMPOUND = re.compile(r"\w+(?:[’'\-]\w+)*")
 _MOST_OF_A_NAME = 20
 """People of one surname that a text tells apart."""
 _WORD = re.compile(r"[\w.’'\-]+")
-_PAIRING = {"both", "neither", "either", "nor"}
-_OPENERS = DETERMINERS | PREPOSITIONS | CLAUSE_OPENERS | TITLES | DAYS | AUXILIARIES | LINKERS | _PAIRING
+_BEFORE_NAMES = word_set("""
+both either justice lieutenant neither nor nurse only pastor poor sergeant surely unlike whatever
+""")
+_OPENERS = DETERMINERS | PREPOSITIONS | CLAUSE_OPENERS | TITLES | DAYS | AUXILIARIES | LINKERS | _BEFORE_NAMES
 _TAIL = re.compile(r",|\(| who | of | for ")
 
 
@@ -52,6 +58,8 @@ class People:
         words_of_text = {*_WORDS.findall(text), *_COMPOUND.findall(text)}
         for match in _NAME.finditer(text):
             words = match.group().split()
+            if words[-1] in ("Jr", "Sr") and len(words) > 2:
+                words.pop()
             bare = _bare_name(words)
             place = len(bare) == 2 and bare[0].lower() in PLACE_OPENERS  # not "Fort Warden Ann Birk"
             if place or _several_of_a_kind(bare, words_of_text):
@@ -77,8 +85,9 @@ class People:
         given = any(map(given_gender, capitals[:-1]))
         if whole in known or (len(capitals) > 1 and not titled and (given or not known)):
             return whole
+        known = [other for other in known if is_addressed(phrase, other)]
         one = known and all(names_match(other, known[0]) for other in known)
-        return known[0] if one and is_addressed(phrase, known[0]) else surname
+        return known[0] if one else surname
 
     def knows(self, phrase: str) -> bool:
         """Whether `phrase` names somebody whose full name stands in the text."""

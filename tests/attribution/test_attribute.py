@@ -140,6 +140,44 @@ def test_what_a_sentence_reports_beside_such_a_clause_is_not_the_voices(text: st
     assert holders(text) == [(name, True)]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Unless the guild acts, warned Rauch, it will go. Whatever Rauch says, it stays.", ["Rauch"]),
+        (
+            "Ada von der Lind said that it was time. Von der Lind said that it was late.",
+            ["Ada von der Lind"] * 2,
+        ),
+        (
+            "Anna Lund and Erik Lund own it. Mrs Lund believes in it. Mr Lund does not, he said.",
+            ["Anna Lund"],
+        ),
+        ("Brussels insists that it is alive. Farmers say that it is not.", ["Brussels", "farmers"]),
+        ("Her husband, the painter Leo Holm, believed that it was art.", ["Leo Holm"]),
+        (
+            "Emil Ash King Jr. said that it was time. King believed in love. Ed King is out.",
+            ["Emil Ash King Jr.", "King"],
+        ),
+    ],
+)
+def test_a_source_has_the_name_that_the_text_gives(text: str, names: list[str]) -> None:
+    found = [speaker for speaker, reported in holders(text) if reported]
+    assert found[: len(names)] == names
+
+
+def test_what_a_labelled_turn_says_is_of_nobody_above_the_turns() -> None:
+    text = "The council met on Monday to discuss the harbour.\n\nTilda Rauch: The harbour is safe.\n\n"
+    text += "Bo Birk: It is not. The council fears a flood."
+    speakers = [speaker for speaker, _ in holders(text, kind="report", authors=())]
+    assert speakers[1:] == ["Tilda Rauch", "Bo Birk", "council"]
+
+
+def test_labels_keep_what_tells_speakers_apart() -> None:
+    text = "Mr. BIRK: I oppose it.\n\nMrs. BIRK: He is wrong.\n\nThe MINISTER OF TRADE: I shall answer."
+    speakers = [speaker for speaker, _ in holders(text, kind="report", authors=())]
+    assert speakers == ["Mr. Birk", "Mrs. Birk", "The MINISTER OF TRADE"]
+
+
 def test_a_surname_that_is_a_pronoun_is_a_name_behind_a_courtesy() -> None:
     text = "Lian He left in May. The weir is doomed, Mrs. He warned on Monday."
     assert holders(text)[1] == ("Mrs. He", True)
