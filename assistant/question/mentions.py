@@ -233,7 +233,7 @@ def _plain_name(text: str, words: Sequence[Word], at: int, known: KnownNames) ->
 def _belongs(text: str, words: Sequence[Word], first: int, last: int, known: KnownNames) -> bool:
     """Whether the words from `first` to `last` name one of those with that surname."""
     initial = text.startswith(".", words[first].end)
-    if not _beside(text, words, first) or (words[first].key in OPENERS and not initial):
+    if not _within_name(text, words, first) or (words[first].key in OPENERS and not initial):
         return False
     asked = " ".join(word.text for word in words[first : last + 1])
     return any(names_match(asked, name) for name in known.by_surname[surname(words[last].key)])
@@ -276,6 +276,8 @@ def _given_name_alone(text: str, words: Sequence[Word], at: int) -> bool:
     word = words[at]
     if not word.capital or word.key in COMMON_WORDS | OPENERS or len(word.key) < 3:
         return False
+    if text.startswith("-", word.end):  # "Ann-Kathrin" is not Ann
+        return False
     if (
         at
         and _beside(text, words, at - 1)
@@ -291,6 +293,13 @@ def _beside(text: str, words: Sequence[Word], at: int) -> bool:
     between = text[words[at].end : words[at + 1].start]
     short = len(words[at].text) == 1 or words[at].key in PERSON_TITLES
     return between == " " or (between == ". " and short)
+
+
+def _within_name(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether a word and the next may be parts of one name: "Smith-Jones" and "J.B. Birk", too."""
+    between = text[words[at].end : words[at + 1].start]
+    initial = between == "." and len(words[at].text) == 1
+    return between == "-" or initial or _beside(text, words, at)
 
 
 def _mention(text: str, words: Sequence[Word], first: int, last: int, names: tuple[str, ...]) -> Mention:

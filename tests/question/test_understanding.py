@@ -35,6 +35,7 @@ RECORDS = (
     record("much-2019", "Tobias Much", "Quay/Radio Free Skerrow", "2019-05-05"),
     record("quell-thrale-2021", "Ida Quell and Bo Thrale", "lantern.example", "2021-01"),
     record("undated", "Ansel Pellworm", None, None),
+    record("undated-too", "Jo-Luc Saltby and Kay Dunmow-Reed and P. Q. R. Fennick", None, None),
 )
 
 
@@ -78,6 +79,9 @@ def understood(question: str) -> Query:
         ("Articles on the dam by Marrow", ["Ottoline Marrow"]),
         ("Marrow's Skerrow article on the dam", ["Ottoline Marrow"]),
         ("Does Marrow reply to Much's article on the dam?", ["Ottoline Marrow"]),
+        ("What does Jo-Luc Saltby say about the dam?", ["Jo-Luc Saltby"]),
+        ("is the dam safe, according to dunmow-reed", ["Kay Dunmow-Reed"]),
+        ("Why does P.Q.R. Fennick fear the dam?", ["P. Q. R. Fennick"]),
         ("Is there a consensus among Marrow and Much?", ["Ottoline Marrow", "Tobias Much"]),
     ],
 )
