@@ -44,6 +44,10 @@ from assistant.scopes import Scope
 _ADVERBS = "[a-z]+ly also still really even now then not never ever himself herself themselves first later"
 _FARTHEST = 300
 """Characters between the words of a frame; without a bound, each "who" looks on to the end of a question."""
+_BESIDES = (
+    r"besides|other than|apart from|aside from|except(?:ing)?(?: for)?|excluding|leav(?:e|ing) (?:aside|out)"
+    r"|(?:but )?not (?:counting|including|(?:written )?(?:by|from)|(?:an? )?interviews? with)"
+)
 PARTS = {
     "who": rf"(?P<who>{PEOPLE})",
     "people": PEOPLE,
@@ -77,7 +81,8 @@ PARTS = {
     "anybody": rf"(?:{INDEFINITE})",
     "respond": rf"(?:{RESPONDING.any})(?: \w+)?(?: (?:with|from|to|against))?",
     "camp": CAMP,
-    "except": r"(?:besides|other than|apart from|aside from|except(?:ing)?(?: for)?|excluding|but)",
+    "besides": rf"(?:{_BESIDES})",
+    "except": rf"(?:{_BESIDES}|but)",
     "be": r"(?:is|are|was|were)",
     "have": r"(?:has|have|had|hasn't|haven't)",
 }

@@ -323,6 +323,8 @@ def test_times_named_one_by_one_of_which_none_has_an_article_admit_none() -> Non
     ("question", "topic"),
     [
         ("Besides Marrow, who fears the dam?", "Besides Marrow, who fears the dam?"),
+        ("Who, not counting Marrow, fears the dam?", "Who, not counting Marrow, fears the dam?"),
+        ("Views on the dam not by Marrow", "Views on the dam not by Marrow"),
         ("Who disagrees with Marrow about the dam?", "Who disagrees with Marrow about the dam?"),
         ("What do Marrow's critics say about the dam?", "What do Marrow's critics say about the dam?"),
         ("Marrow says that the dam leaks. Who thinks the opposite?", "the dam leaks."),
