@@ -164,7 +164,8 @@ _CORRECTED = pattern(
 # "not Birk", "everyone but him", "and apart from Knaus?"; "but Knaus?" asks for him.
 _LEFT_OUT = pattern(
     r"^\W*(?:(?:and|but|ok|okay|please|no|what about),? )*"
-    r"(?:(?:all|everything|<anybody>)(?: else)? (?:but|except) |<besides> |without |not )<who>(?:,? please)?[?.! ]*$",
+    r"(?:(?:all|everything|<anybody>)(?: else)? (?:but|except) |<besides> |without |not )"
+    r"<who>(?:,? please)?[?.! ]*$",
     PARTS,
 )
 _WHERE_OR_WHEN = re.compile(

@@ -242,20 +242,22 @@ def _phrase(text: str, point: _Point, start: int, word: str) -> TimePhrase:
     if not word and (prefix := _PREFIX.search(text, 0, start)):
         start, side = prefix.start(), _PREFIXES[prefix["side"].lower()]
         word = "" if _NOUN_NEXT.match(text, end) else side  # "post-2020 essays", as "2020 essays"
-    since: str | None = point.first
-    until: str | None = point.last
-    if side in ("since", "after"):
-        since, until = (point.first if side == "since" else counted_on(point.last, 1).iso), None
-        if opened.endswith("the ") and len(point.first) == 4 and _NOUN_NEXT.match(text, end):
-            since = point.first  # "after the 2013 treaty": the year is not over
-    elif side in ("until", "by", "before"):
-        since, until = None, (counted_on(point.first, -1).iso if side == "before" else point.last)
-    elif side == "except":
-        since = until = None
+    since, until = _limits(point, side)
+    if since and not until and opened.endswith("the ") and len(since) == 4 and _NOUN_NEXT.match(text, end):
+        since = point.first  # "after the 2013 treaty": the year is not over
     first, last = (point.first,), (point.last,)
     ends = {"since": first, "before": first, "until": last, "by": last, "after": last}
     named = ends.get(side, (*first, *last))
     return TimePhrase((start, end), word, since, until, point.relative, named=named)
+
+
+def _limits(point: _Point, side: str) -> Period:
+    """The first and the last date of what lies on that side of a time, or in it."""
+    if side in ("since", "after"):
+        return point.first if side == "since" else counted_on(point.last, 1).iso, None
+    if side in ("until", "by", "before"):
+        return None, counted_on(point.first, -1).iso if side == "before" else point.last
+    return (None, None) if side == "except" else (point.first, point.last)
 
 
 def _points(text: str, today: datetime.date, years: tuple[int, int] | None) -> list[_Point]:
