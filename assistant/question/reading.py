@@ -282,6 +282,8 @@ def named(text: str, known: KnownNames, today: datetime.date, *, fragment: bool 
         if not any(overlap(paper.span, span) for span in taken)
     )
     dates = time_phrases(text, today, known.years)
+    opened = [phrase.span for phrase in dates if phrase.word]
+    people = tuple(who for who in people if not inside(who, opened))  # "in May 2017" names no Ms May
     shown = masked(text, [*_masks(people, PERSON), *_masks(papers, PUBLICATION), *_masks(dates, DATE)])
     if bounds := record_bounds(text, shown, people, found, known, today):
         spans = [bound.span for bound in bounds]

@@ -141,6 +141,7 @@ def test_a_word_that_is_also_a_surname_is_no_person(question: str) -> None:
         ("What did Marrow write in the winter of 2018?", "2018-12", "2019-02"),
         ("Which articles appeared after 30 August 2018?", "2018-08-31", None),
         ("What does Marrow's 2018 article say?", "2018", "2018"),
+        ("What does the 2018 Marrow article say?", "2018", "2018"),
         ("What did Marrow propose in February 2023?", "2023-02", "2023-02"),
         ("Does anyone in 2020 still defend the dam?", "2020", "2020"),
     ],
@@ -411,6 +412,12 @@ def test_a_given_name_alone_means_all_who_bear_it() -> None:
     found = understood("What does Ottoline say about the dam?")
 
     assert (found.scope, found.topic) == (Scope(people=("Ottoline Marrow",)), "the dam?")
+
+
+def test_a_month_in_a_date_names_nobody() -> None:
+    records = (*RECORDS, record("month", "Ilse May", None, "2020"))
+
+    assert understand("What was said of the dam in May 2020?", (), records, today=TODAY).subjects == ()
 
 
 @pytest.mark.parametrize("question", ["Where does the Ottoline flow?", "What does Ottoline de Beer say?"])
