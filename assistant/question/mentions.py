@@ -144,7 +144,11 @@ def _keys(name: str) -> tuple[str, ...]:
 _BEFORE_NAME = re.compile(
     r"(?:^|\b(?:does|did|do|has|would|according to|by|in|what is|is|was|and|or|about))$"
 )
-_DOES = re.compile(r"\b(?:does|did|has)$")
+# What stands before people more often than before things; common words are left to `_BEFORE_NAME`.
+_BEFORE_PERSON = re.compile(
+    r"\b(?:does|did|has|according to|(?:dis)?agrees? with|interviews? with|besides|apart from|quote|"
+    r"(?:me|know) what|(?:views?|opinions?|interviews?|articles?|essays?) (?:of|by))$"
+)
 _AFTER_NAME = re.compile(
     rf"(?:['’]s?)? (?:\w+ly |also |still )?(?:{STATING.any}|{ACTING.base}|{ACTING.third}|{VIEWS}|on|and|or)"
     r"\b|\W*$"
@@ -226,7 +230,8 @@ def _plain_name(text: str, words: Sequence[Word], at: int, known: KnownNames) ->
     if at and _belongs(text, words, at - 1, at, known):
         return True
     before = " ".join(word.key for word in words[max(0, at - 2) : at])
-    rare = words[at].key not in COMMON_WORDS and bool(_DOES.search(before))
+    owns = text.startswith(("'s", "’s"), words[at].end) and not (at and words[at - 1].key in _DEFINING)
+    rare = words[at].key not in COMMON_WORDS and (owns or bool(_BEFORE_PERSON.search(before)))
     return rare or bool(_BEFORE_NAME.search(before) and _AFTER_NAME.match(text, words[at].end))
 
 

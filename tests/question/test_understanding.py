@@ -70,6 +70,8 @@ def understood(question: str) -> Query:
         ("Has Marrow's view of the dam changed?", ["Ottoline Marrow"]),
         ("Marrow on the dam", ["Ottoline Marrow"]),
         ("Quote Marrow on the dam", ["Ottoline Marrow"]),
+        ("what are zickova's views on the dam", ["Zdenka Žičková"]),
+        ("tell me what zickova thinks of the dam", ["Zdenka Žičková"]),
         ("did zickova change her mind", ["Zdenka Žičková"]),
         ("What does Marrow, a former warden, think?", ["Ottoline Marrow"]),
         ("Has Marrow ever supported the dam?", ["Ottoline Marrow"]),
