@@ -31,7 +31,7 @@ from assistant.question.coreference import ANYBODY, Coreference, coreference, gr
 from assistant.question.masks import PERSON, pattern, with_end, without, words
 from assistant.question.mentions import KnownNames, Mention
 from assistant.question.periods import counted
-from assistant.question.reading import Named, full_names, inside, named, read
+from assistant.question.reading import PARTS, Named, full_names, inside, named, read
 from assistant.question.topic import asks_for_articles, content, is_small_talk, without_small_talk
 from assistant.scopes import Scope
 
@@ -103,7 +103,7 @@ _SENTENCE_PARTS = {
     "act": rf"(?:{ACTING.base})",
     "respond": rf"(?:{STATING.base}|{RESPONDING.base})",
     "somebody": rf"[{PERSON}]+",
-    "known": rf"(?P<who>[{PERSON}]+)(?!['’])",
+    "known": rf"(?P<who>[{PERSON}]++)(?!['’])",
 }
 # What points at the matter of the last question: "that view", "such a step", "does that", "the latter one".
 _THING = pattern(
@@ -154,10 +154,19 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _ANY_TIME = re.compile(r"\b(?:now|nowadays|today|currently|ever|chang\w+|evolv\w+)\b", re.IGNORECASE)
-# "I meant Knaus", "not Birk, Knaus".
+# "I meant Knaus", "not Birk, Knaus", "Knaus, not Birk"; "not Birk" alone leaves him out.
 _CORRECTED = pattern(
-    r"^\W*i (?:mean|meant|am asking about|was asking about) |\bnot <known>(?=\W)[ ,;:–-]*(?:but )?",
+    r"^\W*i (?:mean|meant|am asking about|was asking about) "
+    rf"|\bnot <known>[ ,;:–-]++(?:but )?(?!(?:and|or|nor|please)\b)(?=[\w{PERSON}])"
+    rf"|(?:(?<={PERSON})(?: [-–])?|(?<!\bno)(?<!\bok)(?<=[\w{PERSON}]),) not [{PERSON}]++(?=[?.!]*$)",
     _SENTENCE_PARTS,
+)
+# "not Birk", "everyone but him", "and apart from Knaus?"; "but Knaus?" asks for him.
+_LEFT_OUT = pattern(
+    r"^\W*(?:(?:and|but|ok|okay|please|no|what about),? )*"
+    r"(?:(?:all|everything|<anybody>)(?: else)? (?:but|except) |<besides> |without |not )"
+    r"<who>(?:,? please)?[?.! ]*$",
+    PARTS,
 )
 _WHERE_OR_WHEN = re.compile(
     r"\b(?:where|when|(?:which|what) (?:magazine|paper|newspaper|journal|site|website|outlet|publication|"
@@ -197,6 +206,8 @@ def resolved(text: str, earlier: Sequence[Earlier]) -> Resolved:
     shown = named(text, earlier[-1].known, earlier[-1].today, fragment=True).masked
     if bound := event_fragment(shown, text):
         return _bounded(bound, earlier[-1])
+    if left_out := _left_out(text, earlier):
+        return _without_people(left_out, earlier[-1])
     text = _with_event(text, earlier[-1])
     rest, pointed = pointed_at(text, earlier)
     follow = _follow_up(rest, pointed or earlier, back=pointed is not None)
@@ -212,6 +223,34 @@ def _bounded(bound: str, last: Earlier) -> Resolved:
         beside=beside,
         scope=replace(last.limits, since=None, until=None),
         bound=bound,
+    )
+
+
+def _left_out(text: str, earlier: Sequence[Earlier]) -> Named | None:
+    """A follow-up that does nothing but leave people out, its pronouns resolved."""
+    last = earlier[-1]
+    found = named(text, last.known, last.today, fragment=True)
+    meant = coreference(text, found.masked, full_names(found.people), earlier)
+    found = named(meant.text, last.known, last.today, fragment=True)
+    corrects = _CORRECTED.search(found.masked)
+    return None if corrects or not _LEFT_OUT.match(found.masked) else found
+
+
+def _without_people(found: Named, last: Earlier) -> Resolved:
+    """The last question without the people named: asked of those who are left, or else of others."""
+    out = [name for who in found.people for name in ({*who.names} & {*last.named} or who.names)]
+    left = tuple(name for name in last.people if name not in out)
+    question, beside = parted(last.standalone)
+    if last.people and not left:
+        question, beside = with_matter("Who else?", last)
+    elif left != last.people:
+        who = replace(found.people[0], names=left)
+        question, beside = swapped(last, replace(found, people=(who,)), matter=False)
+    return Resolved(
+        question=question,
+        beside=beside,
+        scope=replace(last.limits, people=left),
+        excluded=tuple(dict.fromkeys((*last.reading.excluded, *out))),
     )
 
 

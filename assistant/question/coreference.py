@@ -66,6 +66,10 @@ _CLAUSE_END = re.compile(
 )
 _ENDS_IN_IT = re.compile(r"(.*)\b(?:it|this|that|them)(?: (?:now|then|too|either|as well|at all))?\W*")
 _OPINION = re.compile(rf" (?:\w+ )?(?:{VIEWS}|eyes|judg\w+)\b", re.IGNORECASE)
+# "And Birk? What does he say?": the name that is brought up is the one spoken of.
+_BROUGHT_UP = re.compile(
+    rf"^\W*(?:(?:and|but|or|so|ok|okay|(?:what|how) about|what of),? )*{PERSON}++[?:,;.–-]", re.IGNORECASE
+)
 ANYBODY = re.compile(rf"\b(?:{INDEFINITE})\b", re.IGNORECASE)
 _WHO_DID = re.compile(rf"\b(?!who(?:['’]s| is| was| are)\b)(?:{INDEFINITE})\b", re.IGNORECASE)
 _AUXILIARY = re.compile(rf"\b(?:{either(FINITE_AUXILIARIES)}) $", re.IGNORECASE)
@@ -211,6 +215,8 @@ def _bound(pronoun: Pronoun, shown: str, own: Sequence[str], earlier: Sequence[E
         if _JUDGED.match(after) and own and not {name for each in earlier for name in each.named} & {*own}:
             return False
         genders = {_gender(name) for name in own}
+        if len(own) == 1 and not pronoun.object and _BROUGHT_UP.match(before):
+            return genders != {_OPPOSITE[pronoun.kind]}
         if PERSON in before and not pronoun.possessive and pronoun.kind not in genders:
             fitting = (name for each in earlier for name in each.named if name not in own)
             return not any(_gender(name) == pronoun.kind for name in fitting)

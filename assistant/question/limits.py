@@ -33,7 +33,8 @@ _STATED = pattern(
     r"|\b(?:is|was|were|been|being|are) (?:\w+ )?(?:<said>|heard|discussed)\b|\bwho <said>\b|\b<written>\b",
     _PARTS,
 )
-_WRITING_AFTER = pattern(r" ?<writing>\b", _PARTS)
+# "the 2018 Birk article"
+_WRITING_AFTER = pattern(rf" ?(?:{PERSON}++(?:['’]s?)? )?<writing>\b", _PARTS)
 _WRITING_BEFORE = pattern(r"\b<writing>(?:['’]s?)? ?$", _PARTS)
 # "after Birk's last week's column": what is asked for was written at another time.
 _BOUND_BEFORE = pattern(r"\b(?:since|before|prior to|after|following|until) (?:<name> ){0,3}$", _PARTS)

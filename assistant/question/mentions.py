@@ -144,7 +144,11 @@ def _keys(name: str) -> tuple[str, ...]:
 _BEFORE_NAME = re.compile(
     r"(?:^|\b(?:does|did|do|has|would|according to|by|in|what is|is|was|and|or|about))$"
 )
-_DOES = re.compile(r"\b(?:does|did|has)$")
+# What stands before people more often than before things; common words are left to `_BEFORE_NAME`.
+_BEFORE_PERSON = re.compile(
+    r"\b(?:does|did|has|according to|(?:dis)?agrees? with|interviews? with|besides|apart from|quote|"
+    r"(?:me|know) what|(?:views?|opinions?|interviews?|articles?|essays?) (?:of|by))$"
+)
 _AFTER_NAME = re.compile(
     rf"(?:['’]s?)? (?:\w+ly |also |still )?(?:{STATING.any}|{ACTING.base}|{ACTING.third}|{VIEWS}|on|and|or)"
     r"\b|\W*$"
@@ -226,14 +230,15 @@ def _plain_name(text: str, words: Sequence[Word], at: int, known: KnownNames) ->
     if at and _belongs(text, words, at - 1, at, known):
         return True
     before = " ".join(word.key for word in words[max(0, at - 2) : at])
-    rare = words[at].key not in COMMON_WORDS and bool(_DOES.search(before))
+    owns = text.startswith(("'s", "’s"), words[at].end) and not (at and words[at - 1].key in _DEFINING)
+    rare = words[at].key not in COMMON_WORDS and (owns or bool(_BEFORE_PERSON.search(before)))
     return rare or bool(_BEFORE_NAME.search(before) and _AFTER_NAME.match(text, words[at].end))
 
 
 def _belongs(text: str, words: Sequence[Word], first: int, last: int, known: KnownNames) -> bool:
     """Whether the words from `first` to `last` name one of those with that surname."""
     initial = text.startswith(".", words[first].end)
-    if not _beside(text, words, first) or (words[first].key in OPENERS and not initial):
+    if not _within_name(text, words, first) or (words[first].key in OPENERS and not initial):
         return False
     asked = " ".join(word.text for word in words[first : last + 1])
     return any(names_match(asked, name) for name in known.by_surname[surname(words[last].key)])
@@ -276,6 +281,8 @@ def _given_name_alone(text: str, words: Sequence[Word], at: int) -> bool:
     word = words[at]
     if not word.capital or word.key in COMMON_WORDS | OPENERS or len(word.key) < 3:
         return False
+    if text.startswith("-", word.end):  # "Ann-Kathrin" is not Ann
+        return False
     if (
         at
         and _beside(text, words, at - 1)
@@ -291,6 +298,13 @@ def _beside(text: str, words: Sequence[Word], at: int) -> bool:
     between = text[words[at].end : words[at + 1].start]
     short = len(words[at].text) == 1 or words[at].key in PERSON_TITLES
     return between == " " or (between == ". " and short)
+
+
+def _within_name(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether a word and the next may be parts of one name: "Smith-Jones" and "J.B. Birk", too."""
+    between = text[words[at].end : words[at + 1].start]
+    initial = between == "." and len(words[at].text) == 1
+    return between == "-" or initial or _beside(text, words, at)
 
 
 def _mention(text: str, words: Sequence[Word], first: int, last: int, names: tuple[str, ...]) -> Mention:

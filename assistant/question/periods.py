@@ -58,6 +58,7 @@ _OPENERS = {
     **dict.fromkeys(("not before", "no earlier than", "not earlier than", "not until", "not till"), "since"),
     **dict.fromkeys(("before", "prior to", "from before", "earlier than"), "before"),
     **dict.fromkeys(("until", "till", "up to", "no later than", "not later than", "not after"), "until"),
+    **dict.fromkeys(("up until", "up to and including"), "until"),
     **dict.fromkeys(
         ("on or before", "in or before", "during or before", "before or in", "before or on"), "until"
     ),
@@ -155,6 +156,8 @@ _EVENT_NEXT = re.compile(
     re.IGNORECASE,
 )
 _DURING = ("in ", "during ", "throughout ", "within ")
+_PREFIXES = {"pre": "before", "post": "after"}
+_PREFIX = re.compile(rf"\b(?P<side>{_listed(_PREFIXES)})-$", re.IGNORECASE)
 _NOUN_NEXT = re.compile(r" (?!(?:and|or|to|till?|until|through)\b)[^\W\d_]")
 MOST_TIMES = 12
 """Times read in one question."""
@@ -221,7 +224,7 @@ def _phrase(text: str, point: _Point, start: int, word: str) -> TimePhrase:
     ending = _OPEN_END.match(text, end) if word in ("", "in", "of", "since", "between") else None
     if ending and (word == "between" or not ending["between"]):
         end, word = ending.end(), "until" if ending["until"] else "since"
-    elif text[start : start + 5].lower() == "from ":
+    elif word == "since" and text[start : start + 5].lower() == "from ":
         onwards = _ONWARDS.match(text, end)
         end = onwards.end() if onwards else end
         bare = _BARE.fullmatch(text[:start] + text[end:])
@@ -235,20 +238,26 @@ def _phrase(text: str, point: _Point, start: int, word: str) -> TimePhrase:
         start, word = point.span[0], ""  # "said of the 2018 flood"
     elif point.relative and not word:
         word = "in"
-    since: str | None = point.first
-    until: str | None = point.last
-    if word in ("since", "after"):
-        since, until = (point.first if word == "since" else counted_on(point.last, 1).iso), None
-        if opened.endswith("the ") and len(point.first) == 4 and _NOUN_NEXT.match(text, end):
-            since = point.first  # "after the 2013 treaty": the year is not over
-    elif word in ("until", "by", "before"):
-        since, until = None, (counted_on(point.first, -1).iso if word == "before" else point.last)
-    elif word == "except":
-        since = until = None
+    side = word
+    if not word and (prefix := _PREFIX.search(text, 0, start)):
+        start, side = prefix.start(), _PREFIXES[prefix["side"].lower()]
+        word = "" if _NOUN_NEXT.match(text, end) else side  # "post-2020 essays", as "2020 essays"
+    since, until = _limits(point, side)
+    if since and not until and opened.endswith("the ") and len(since) == 4 and _NOUN_NEXT.match(text, end):
+        since = point.first  # "after the 2013 treaty": the year is not over
     first, last = (point.first,), (point.last,)
     ends = {"since": first, "before": first, "until": last, "by": last, "after": last}
-    named = ends.get(word, (*first, *last))
+    named = ends.get(side, (*first, *last))
     return TimePhrase((start, end), word, since, until, point.relative, named=named)
+
+
+def _limits(point: _Point, side: str) -> Period:
+    """The first and the last date of what lies on that side of a time, or in it."""
+    if side in ("since", "after"):
+        return point.first if side == "since" else counted_on(point.last, 1).iso, None
+    if side in ("until", "by", "before"):
+        return None, counted_on(point.first, -1).iso if side == "before" else point.last
+    return (None, None) if side == "except" else (point.first, point.last)
 
 
 def _points(text: str, today: datetime.date, years: tuple[int, int] | None) -> list[_Point]:

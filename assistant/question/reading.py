@@ -44,6 +44,10 @@ from assistant.scopes import Scope
 _ADVERBS = "[a-z]+ly also still really even now then not never ever himself herself themselves first later"
 _FARTHEST = 300
 """Characters between the words of a frame; without a bound, each "who" looks on to the end of a question."""
+_BESIDES = (
+    r"besides|other than|apart from|aside from|except(?:ing)?(?: for)?|excluding|leav(?:e|ing) (?:aside|out)"
+    r"|(?:but )?not (?:counting|including|(?:written )?(?:by|from)|(?:an? )?interviews? with)"
+)
 PARTS = {
     "who": rf"(?P<who>{PEOPLE})",
     "people": PEOPLE,
@@ -77,7 +81,8 @@ PARTS = {
     "anybody": rf"(?:{INDEFINITE})",
     "respond": rf"(?:{RESPONDING.any})(?: \w+)?(?: (?:with|from|to|against))?",
     "camp": CAMP,
-    "except": r"(?:besides|other than|apart from|aside from|except(?:ing)?(?: for)?|excluding|but)",
+    "besides": rf"(?:{_BESIDES})",
+    "except": rf"(?:{_BESIDES}|but)",
     "be": r"(?:is|are|was|were)",
     "have": r"(?:has|have|had|hasn't|haven't)",
 }
@@ -277,6 +282,8 @@ def named(text: str, known: KnownNames, today: datetime.date, *, fragment: bool 
         if not any(overlap(paper.span, span) for span in taken)
     )
     dates = time_phrases(text, today, known.years)
+    opened = [phrase.span for phrase in dates if phrase.word]
+    people = tuple(who for who in people if not inside(who, opened))  # "in May 2017" names no Ms May
     shown = masked(text, [*_masks(people, PERSON), *_masks(papers, PUBLICATION), *_masks(dates, DATE)])
     if bounds := record_bounds(text, shown, people, found, known, today):
         spans = [bound.span for bound in bounds]

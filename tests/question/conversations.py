@@ -47,6 +47,7 @@ class Talk:
 DAM = ("What does Birk say about the dam?",)
 IN_2018 = ("What did Marrow write about the dam in 2018?",)
 PAIR = ("What do Birk and Quell say about the dam?",)
+WHO = ("Who writes about the dam?",)
 IN_HERALD = ("What did Birk say about the dam in the Oyfar Herald?",)
 THREE = ("What does Marrow say about the ferry?", "What does Quell say about the toll?", "And Birk?")
 
@@ -207,6 +208,14 @@ TALKS: dict[str, tuple[Talk, ...]] = {
             "dam",
             excluded=(BIRK,),
         ),
+        *_each(
+            DAM,
+            "not Birk | without him? | apart from him | everyone but Birk, please",
+            "dam",
+            excluded=(BIRK,),
+        ),
+        *_each(PAIR, "And without Quell? | not Quell", "What does George Birk/dam", BIRK, excluded=(QUELL,)),
+        *_each(WHO, "except Birk and Quell | not by Birk or Quell", "dam", excluded=(BIRK, QUELL)),
         *_each(PAIR, "Who is against those two? | Who contradicts them?", "dam", excluded=(BIRK, QUELL)),
     ),
     "an earlier question can be gone back to": (
@@ -260,7 +269,9 @@ TALKS: dict[str, tuple[Talk, ...]] = {
         *_each(THREE, "Back to the one before, what does she say of the mayor?", "mayor", QUELL),
         *_each(THREE, "And Birk on the first topic?", "ferry", BIRK),
     ),
-    "a correction swaps the person": (*_each(DAM, "not Birk, Quell | I meant Quell", "dam", QUELL),),
+    "a correction swaps the person": (
+        *_each(DAM, "not Birk, Quell | I meant Quell | Quell, not Birk", "dam", QUELL),
+    ),
     "a question for now keeps no year": (
         *_each(IN_2018, "And now? | How did her opinion change?", "dam", MARROW),
     ),

@@ -11,7 +11,18 @@ from assistant.articles import Record
 from assistant.names import folded
 from assistant.question import Query, understand
 from assistant.scopes import Scope
-from tests.question.conversations import BIRK, DAM, HERALD, IN_2018, MARROW, QUELL, RECORDS, TALKS, Talk
+from tests.question.conversations import (
+    BIRK,
+    DAM,
+    HERALD,
+    IN_2018,
+    MARROW,
+    QUELL,
+    RECORDS,
+    TALKS,
+    Talk,
+    record,
+)
 
 FLOOR = 0.95
 """Least share of the wordings that are understood; no single one is worth a rule."""
@@ -308,3 +319,12 @@ def test_who_interviewed_somebody_asks_of_no_matter_before() -> None:
     found = carried("Does any writer of Oyfar oppose the dam?", "Who interviewed Quell?")
 
     assert (found.standalone_question, found.scope) == ("Who interviewed Quell?", Scope())
+
+
+def test_a_name_brought_up_before_a_question_is_what_its_pronoun_stands_for() -> None:
+    records = (*RECORDS, record("initials", "P. Q. Fennick", "2020"))
+    before = (Turn(question=DAM[0], answer="It leaks."),)
+
+    found = understand("And Fennick? What does he say?", before, records)
+
+    assert found.standalone_question == "And Fennick? What does he say about the dam?"

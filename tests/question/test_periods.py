@@ -25,6 +25,10 @@ TODAY = datetime.date(2026, 1, 15)
         ("before 1 March 2020", "before", None, "2020-02-29"),
         ("after December 2018", "after", "2019-01", None),
         ("until 2020", "until", None, "2020"),
+        ("up until 2020", "until", None, "2020"),
+        ("up to and including 2020", "until", None, "2020"),
+        ("pre-2018", "before", None, "2017"),
+        ("post-2018", "after", "2019", None),
         ("from 2018 to 2020", "between", "2018", "2020"),
         ("between 2018 and 2020", "between", "2018", "2020"),
         ("between August and October 2020", "between", "2020-08", "2020-10"),
@@ -116,6 +120,7 @@ def test_only_what_closes_a_time_leaves_it_open(text: str) -> None:
         ("on 2018's budget", "2018's"),
         ("of the 2018 flood", "2018"),
         ("of the 2018–20 drought", "2018–20"),
+        ("on the pre-2018 budget", "pre-2018"),
     ],
 )
 def test_a_time_that_describes_a_noun_is_told_from_one_that_opens(text: str, words: str) -> None:
@@ -177,6 +182,8 @@ def test_the_last_week_of_a_month_is_not_told_from_today() -> None:
     ("text", "since", "until"),
     [
         ("Articles from 2019", "2019", "2019"),
+        ("Articles from before 2019", None, "2018"),
+        ("And from after 2019?", "2020", None),
         ("Which articles by Birk are from 2019?", "2019", "2019"),
         ("Views on dams from 2019", "2019", "2019"),
         ("What did people from 2019 say?", "2019", "2019"),

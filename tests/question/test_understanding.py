@@ -35,6 +35,7 @@ RECORDS = (
     record("much-2019", "Tobias Much", "Quay/Radio Free Skerrow", "2019-05-05"),
     record("quell-thrale-2021", "Ida Quell and Bo Thrale", "lantern.example", "2021-01"),
     record("undated", "Ansel Pellworm", None, None),
+    record("undated-too", "Jo-Luc Saltby and Kay Dunmow-Reed and P. Q. R. Fennick", None, None),
 )
 
 
@@ -69,6 +70,8 @@ def understood(question: str) -> Query:
         ("Has Marrow's view of the dam changed?", ["Ottoline Marrow"]),
         ("Marrow on the dam", ["Ottoline Marrow"]),
         ("Quote Marrow on the dam", ["Ottoline Marrow"]),
+        ("what are zickova's views on the dam", ["Zdenka Žičková"]),
+        ("tell me what zickova thinks of the dam", ["Zdenka Žičková"]),
         ("did zickova change her mind", ["Zdenka Žičková"]),
         ("What does Marrow, a former warden, think?", ["Ottoline Marrow"]),
         ("Has Marrow ever supported the dam?", ["Ottoline Marrow"]),
@@ -78,6 +81,9 @@ def understood(question: str) -> Query:
         ("Articles on the dam by Marrow", ["Ottoline Marrow"]),
         ("Marrow's Skerrow article on the dam", ["Ottoline Marrow"]),
         ("Does Marrow reply to Much's article on the dam?", ["Ottoline Marrow"]),
+        ("What does Jo-Luc Saltby say about the dam?", ["Jo-Luc Saltby"]),
+        ("is the dam safe, according to dunmow-reed", ["Kay Dunmow-Reed"]),
+        ("Why does P.Q.R. Fennick fear the dam?", ["P. Q. R. Fennick"]),
         ("Is there a consensus among Marrow and Much?", ["Ottoline Marrow", "Tobias Much"]),
     ],
 )
@@ -137,6 +143,7 @@ def test_a_word_that_is_also_a_surname_is_no_person(question: str) -> None:
         ("What did Marrow write in the winter of 2018?", "2018-12", "2019-02"),
         ("Which articles appeared after 30 August 2018?", "2018-08-31", None),
         ("What does Marrow's 2018 article say?", "2018", "2018"),
+        ("What does the 2018 Marrow article say?", "2018", "2018"),
         ("What did Marrow propose in February 2023?", "2023-02", "2023-02"),
         ("Does anyone in 2020 still defend the dam?", "2020", "2020"),
     ],
@@ -319,6 +326,8 @@ def test_times_named_one_by_one_of_which_none_has_an_article_admit_none() -> Non
     ("question", "topic"),
     [
         ("Besides Marrow, who fears the dam?", "Besides Marrow, who fears the dam?"),
+        ("Who, not counting Marrow, fears the dam?", "Who, not counting Marrow, fears the dam?"),
+        ("Views on the dam not by Marrow", "Views on the dam not by Marrow"),
         ("Who disagrees with Marrow about the dam?", "Who disagrees with Marrow about the dam?"),
         ("What do Marrow's critics say about the dam?", "What do Marrow's critics say about the dam?"),
         ("Marrow says that the dam leaks. Who thinks the opposite?", "the dam leaks."),
@@ -405,6 +414,12 @@ def test_a_given_name_alone_means_all_who_bear_it() -> None:
     found = understood("What does Ottoline say about the dam?")
 
     assert (found.scope, found.topic) == (Scope(people=("Ottoline Marrow",)), "the dam?")
+
+
+def test_a_month_in_a_date_names_nobody() -> None:
+    records = (*RECORDS, record("month", "Ilse May", None, "2020"))
+
+    assert understand("What was said of the dam in May 2020?", (), records, today=TODAY).subjects == ()
 
 
 @pytest.mark.parametrize("question", ["Where does the Ottoline flow?", "What does Ottoline de Beer say?"])
