@@ -17,6 +17,11 @@ def either(alternatives: Iterable[str]) -> str:
     return "|".join(sorted(set(alternatives), key=lambda word: (-len(word), word)))
 
 
+def in_table(words: Iterable[str]) -> str:
+    """`either` for words that are looked up in a table, in any case: "ſ" is no "s" there."""
+    return f"(?a:{either(words)})"
+
+
 def with_plurals(nouns: Iterable[str]) -> frozenset[str]:
     """Nouns with their regular plurals."""
     return frozenset(form for noun in nouns for form in (noun, _plural(noun)))
@@ -280,6 +285,7 @@ theodore tibor timon tristan ulrich uwe valentin vasil vernon vincent vinko volk
 werner wilbur wilfred wilhelm xaver zdravko zoltan
 """)
 """Given names by gender, most often."""
+ALL_GIVEN_NAMES = FEMALE_NAMES | MALE_NAMES
 NAMES_OF_BOTH = word_set("""
 andrea carol chris claude jan jo joan karen karol kelly laurence lou nikola pat sam terry
 """)

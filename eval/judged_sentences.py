@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
@@ -88,7 +88,7 @@ def _rows(file: Path, form: type[Any]) -> Iterator[Any]:
 
 
 def _graded(row: Any) -> Iterable[tuple[Grade, Any]]:
-    return ((grade, place) for grade in get_args(Grade) for place in getattr(row, grade))
+    return ((grade, place) for grade in GRADES for place in getattr(row, grade))
 
 
 def table(found: Iterable[Sentence]) -> Iterator[str]:

@@ -9,12 +9,11 @@ from functools import cached_property
 
 from assistant.articles import Article
 from assistant.attribution.attribution import Holder
-from assistant.attribution.people import People, given_gender, is_addressed, stands_before_names
+from assistant.attribution.people import People, given_gender, is_addressed, is_courtesy, stands_before_names
 from assistant.attribution.posts import POSSESSIVE, is_post, to_head
 from assistant.lexicon import (
     AUXILIARIES,
     CLAUSE_OPENERS,
-    COURTESIES,
     DAYS,
     DETERMINERS,
     PLACES_IN_S,
@@ -133,7 +132,7 @@ class Naming:
             return self._people.named(label.title() if label.isupper() else label) or label
         spelt = " ".join(word.title() if word.isupper() else word for word in words)
         person = self._people.named(spelt)
-        addressed = words[0].lower().rstrip(".") in COURTESIES
+        addressed = is_courtesy(words[0])
         return person if " " in person else spelt if addressed else label  # "Mr. BIRK", "The SPEAKER"
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
@@ -209,7 +208,7 @@ class Naming:
             tail.insert(0, words.pop())
         if not tail or not words:
             return ""
-        addressed = words[-1:] if words[-1].lower().rstrip(".") in COURTESIES else []
+        addressed = words[-1:] if is_courtesy(words[-1]) else []
         person = self._people.named(" ".join((*addressed, *tail)))
         known = bool(self._people.by_surname.get(tail[-1])) or len(tail) > 1
         return person if known and len(person.split()) > 1 and is_addressed(name, person) else ""

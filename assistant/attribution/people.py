@@ -124,6 +124,11 @@ def given_gender(first_name: str) -> Gender:
     return "female" if low in FEMALE_NAMES else "male" if low in MALE_NAMES else ""
 
 
+def is_courtesy(word: str) -> bool:
+    """Whether a word is "Mr." and the like."""
+    return _bare(word) in COURTESIES
+
+
 def is_addressed(phrase: str, person: str, *, subject: bool = False) -> bool:
     """Whether a person may be meant by a courtesy and a surname: "Mrs. Birk" is Ann Birk, not Bo Birk.
 
@@ -131,7 +136,7 @@ def is_addressed(phrase: str, person: str, *, subject: bool = False) -> bool:
     `subject` of the text.
     """
     words = phrase.split()
-    first = next((at for at, word in enumerate(words) if _bare(word) in COURTESIES), 0)
+    first = next((at for at, word in enumerate(words) if is_courtesy(word)), 0)
     phrase = " ".join(words[first:])
     wife = is_of_a_husband(phrase) and not subject and given_gender(person.split()[0]) != "female"
     return not (wife or of_unlike_sex(phrase, person))

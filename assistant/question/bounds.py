@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.index.lexical import stem_set
-from assistant.lexicon import FINITE_AUXILIARIES, ORDINALS, STATING, VIEWS, WRITINGS, either
+from assistant.lexicon import FINITE_AUXILIARIES, ORDINALS, STATING, VIEWS, WRITINGS, either, in_table
 from assistant.question.limits import asks_of_writing
 from assistant.question.masks import DATE, ONE, PUBLICATION, TITLE, Word, pattern
 from assistant.question.mentions import KnownNames, Mention, title_mentions, titles_masked
@@ -22,7 +22,7 @@ _OPENERS = {"prior to": "before", "following": "after", "ever since": "since"} |
     word: word for word in ("since", "before", "after", "until")
 }
 _PARTS = {
-    "open": rf"(?P<word>(?a:{either(_OPENERS)}))",  # "ſ" is no "s" of the table
+    "open": rf"(?P<word>{in_table(_OPENERS)})",
     "one": ONE,
     "text": rf"(?:{VIEWS}|{WRITINGS}|speech|statement)",
     "words": rf"(?:[\w’'{DATE}{PUBLICATION}-]+ ){{0,4}}?",
@@ -48,7 +48,7 @@ _UNDATED = re.compile(
     rf"(?:^|(?<=[\s,(]))(?:{_TIMES}|{_CLAUSES}|{_ERAS})[^,;:?!.{DATE}{PUBLICATION}]*(?P<date>{DATE}+)?",
     re.IGNORECASE,
 )
-_OPENED = re.compile(rf"(?P<word>(?a:{either(_OPENERS)}))\b", re.IGNORECASE)
+_OPENED = re.compile(rf"(?P<word>{in_table(_OPENERS)})\b", re.IGNORECASE)
 _THAT = re.compile(r"\w that \w", re.IGNORECASE)
 _CUT = re.compile(r" (?:about|regarding|concerning|please)\b.*", re.IGNORECASE)
 _FRAGMENT = re.compile(

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from assistant.articles import Record, Span, overlap
 from assistant.lexicon import (
     ACTING,
+    ALL_GIVEN_NAMES,
     CLAUSE_OPENERS,
     COMMON_WORDS,
     COURTESIES,
-    FEMALE_NAMES,
     GIVEN_NAME_TITLES,
-    MALE_NAMES,
     OPENERS,
     PERSON_TITLES,
     PLACE_OPENERS,
@@ -162,7 +161,7 @@ _DEFINING = frozenset("the a an this that no every".split())
 _PARTICLES = frozenset("de da di du del la le von van der den al el bin ibn of the".split())
 MOST_NAMED = 24
 """People read in one question."""
-GIVEN_NAMES = frozenset(name for name in FEMALE_NAMES | MALE_NAMES if len(name) > 2)
+GIVEN_NAMES = frozenset(name for name in ALL_GIVEN_NAMES if len(name) > 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +272,7 @@ def _given_before(text: str, words: Sequence[Word], first: int, known: KnownName
     if not first or not words[first - 1].capital or not _beside(text, words, first - 1):
         return False
     key = words[first - 1].key
-    return key in FEMALE_NAMES or key in MALE_NAMES or key in known.by_given_name
+    return key in ALL_GIVEN_NAMES or key in known.by_given_name
 
 
 def _given_name_alone(text: str, words: Sequence[Word], at: int) -> bool:

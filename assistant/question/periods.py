@@ -24,6 +24,7 @@ from assistant.lexicon import (
     VIEW_NOUNS,
     WRITINGS,
     either,
+    in_table,
     with_plurals,
 )
 
@@ -72,21 +73,14 @@ _OPENERS = {
     **dict.fromkeys(("not in", "not during", "not from", "not on"), "except"),
     **{"between": "between", "by": "by", "of": "of"},
 }
-
-
-def _listed(words: Iterable[str]) -> str:
-    """Words that are looked up in a table, as alternatives: "ſ" is no "s"."""
-    return f"(?a:{either(words)})"
-
-
-_OPENED = re.compile(rf"\b(?P<word>{_listed(_OPENERS)}) (?:the )?(?:year )?$", re.IGNORECASE)
+_OPENED = re.compile(rf"\b(?P<word>{in_table(_OPENERS)}) (?:the )?(?:year )?$", re.IGNORECASE)
 # Other centuries only behind such a word, and not as the number of something: not "resolution 1244".
 _AFTER_OPENER = "|".join(
     rf"(?<=\b{word} )" for word in ("in", "since", "before", "after", "until", "from", "to", "and")
 )
 _YEAR = rf"(?P<year>(?:19|20)\d\d|(?:{_AFTER_OPENER})[12]\d{{3}}(?! [a-z]{{4}}))(?![\w%]|\.\d|-year)"
 _ANY_YEAR = r"(?P<year>[12]\d{3})(?![\w%]|\.\d)"
-_MONTH = rf"(?P<month>{_listed(_MONTH_NUMBERS)})\.?"
+_MONTH = rf"(?P<month>{in_table(_MONTH_NUMBERS)})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _COUNTS = {
     **NUMBERS,
@@ -98,14 +92,14 @@ _COUNTS = {
     },
     **{"a": 1, "an": 1, "a couple of": 2, "couple of": 2},
 }
-_COUNT = rf"(?P<count>\d\d?|{_listed(_COUNTS)})"
+_COUNT = rf"(?P<count>\d\d?|{in_table(_COUNTS)})"
 # "between August and October 2020": the year stands behind the later month.
 _NEXT_MONTH = (
     rf"(?= ?(?:and|to|until|till|through|[-–—]) ?(?:(?:the )?[0-3]?\d(?:st|nd|rd|th)? )?"
-    rf"(?P<next>{_listed(_MONTH_NUMBERS)})\.?,? (?:[0-3]?\d(?:st|nd|rd|th)?,? )?{_ANY_YEAR})"
+    rf"(?P<next>{in_table(_MONTH_NUMBERS)})\.?,? (?:[0-3]?\d(?:st|nd|rd|th)?,? )?{_ANY_YEAR})"
 )
-_CENTURY = rf"(?:(?P<century>1[1-9]|2\d)(?:st|nd|rd|th)|(?P<spelt>{_listed(_CENTURIES)}))"
-_SHARE = rf"(?:(?:the )?(?P<part>{_listed(_SHARES)})[ -])?"
+_CENTURY = rf"(?:(?P<century>1[1-9]|2\d)(?:st|nd|rd|th)|(?P<spelt>{in_table(_CENTURIES)}))"
+_SHARE = rf"(?:(?:the )?(?P<part>{in_table(_SHARES)})[ -])?"
 _POINTS = tuple(
     re.compile(shape, re.IGNORECASE)
     for shape in (
@@ -115,7 +109,7 @@ _POINTS = tuple(
         rf"\b{_MONTH},? (?:of )?{_ANY_YEAR}",
         rf"\b(?:the )?{_DAY} {_MONTH}{_NEXT_MONTH}",
         rf"\b{_MONTH}(?: {_DAY})?{_NEXT_MONTH}",
-        rf"\b(?:the )?(?P<part>{_listed((*_SEASONS, *_SHARES))})[ -](?:of )?{_YEAR}",
+        rf"\b(?:the )?(?P<part>{in_table((*_SEASONS, *_SHARES))})[ -](?:of )?{_YEAR}",
         rf"\b{_SHARE}(?:the )?(?P<decade>[12]\d\d)0s\b",
         rf"\b{_SHARE}(?:the )?{_CENTURY}[ -]century\b",
         rf"\b(?P<year>(?:19|20)\d\d|(?:{_AFTER_OPENER})[12]\d{{3}})[-–—/](?P<to>\d\d)(?![\w-])",
@@ -123,7 +117,7 @@ _POINTS = tuple(
         rf"\b(?:the )?(?:last|past) {_COUNT} (?P<unit>year|month|week|decade)s\b",
         r"\bthe (?:last|past) (?P<unit>year|month|week|decade)\b(?! of\b)",
         r"\b(?P<way>last|this) (?P<unit>year|month|week)\b(?! of\b)",
-        rf"\b(?P<way>last|this) (?P<season>{_listed(_SEASONS)})\b",
+        rf"\b(?P<way>last|this) (?P<season>{in_table(_SEASONS)})\b",
         rf"\b{_COUNT} (?P<unit>year|month|week|decade)s? (?P<way>ago)\b",
     )
 )
@@ -157,7 +151,7 @@ _EVENT_NEXT = re.compile(
 )
 _DURING = ("in ", "during ", "throughout ", "within ")
 _PREFIXES = {"pre": "before", "post": "after"}
-_PREFIX = re.compile(rf"\b(?P<side>{_listed(_PREFIXES)})-$", re.IGNORECASE)
+_PREFIX = re.compile(rf"\b(?P<side>{in_table(_PREFIXES)})-$", re.IGNORECASE)
 _NOUN_NEXT = re.compile(r" (?!(?:and|or|to|till?|until|through)\b)[^\W\d_]")
 MOST_TIMES = 12
 """Times read in one question."""
@@ -363,7 +357,7 @@ _DISTANCE = re.compile(
 _SAME_TIME = re.compile(r"\b(?:(?:in|during) )?(?:that|the same) (?P<unit>year|month)\b", re.IGNORECASE)
 _MONTH_ALONE = re.compile(
     r"\b(?P<word>in|during|since|before|after|until|about|only) "
-    rf"(?P<month>{_listed(_MONTH_NUMBERS)})(?=\W*$)",
+    rf"(?P<month>{in_table(_MONTH_NUMBERS)})(?=\W*$)",
     re.IGNORECASE,
 )
 _SIDE = re.compile(

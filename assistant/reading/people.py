@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.lexicon import COURTESIES, FEMALE_NAMES, MALE_NAMES, NAME_PARTICLES, TITLES
+from assistant.lexicon import ALL_GIVEN_NAMES, COURTESIES, NAME_PARTICLES, TITLES
 from assistant.names import folded, without_article
 from assistant.reading.metadata import PLACEHOLDER, Value, forms
 from assistant.text import one_line, shortened
@@ -305,7 +305,7 @@ def _is_placed(text: str) -> bool:
 
 
 def _is_given(word: str) -> bool:
-    return folded(word) in FEMALE_NAMES | MALE_NAMES
+    return folded(word) in ALL_GIVEN_NAMES
 
 
 def _is_said_of(name: str) -> bool:

@@ -17,7 +17,18 @@ from assistant.answering.decline.deeds import (
 )
 from assistant.answering.decline.sought import Sought, Told
 from assistant.index.lexical import stem_set
-from assistant.lexicon import BE, DO, HAVE, MODALS, MONTHS, NUMBERS, QUESTION_WORDS, WEEKDAYS, either
+from assistant.lexicon import (
+    BE,
+    DO,
+    HAVE,
+    MODALS,
+    MONTHS,
+    NUMBERS,
+    QUESTION_WORDS,
+    WEEKDAYS,
+    either,
+    in_table,
+)
 
 Counted = Literal["people", "states", "money", "share", "time", "area", "length", "anything"]
 """What is counted; `anything` where a question does not say."""
@@ -77,7 +88,7 @@ MEASURES: dict[str, Counted] = {
 }
 MEASURE = re.compile(
     rf"\b(?:what|which|how (?:large|big|high|great|small) an?) (?:(?:is|was|were|are|would be) )?(?:the )?"
-    rf"(?:(?!human|political|real|moral)(\w+) )?((?a:{'|'.join(MEASURES)}))\b",
+    rf"(?:(?!human|political|real|moral)(\w+) )?({in_table(MEASURES)})\b",
     re.IGNORECASE,
 )
 ANY_SORT = "total average annual exact current present final official overall actual precise approximate"

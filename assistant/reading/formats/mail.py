@@ -10,7 +10,7 @@ from email.utils import parseaddr
 from typing import cast
 
 from assistant.errors import DocumentsError
-from assistant.lexicon import FEMALE_NAMES, MALE_NAMES
+from assistant.lexicon import ALL_GIVEN_NAMES
 from assistant.reading.formats.html import escaped
 from assistant.reading.formats.page import page
 from assistant.reading.metadata import Document, Found, Value
@@ -137,7 +137,7 @@ def _sender(line: str) -> dict[str, Value]:
     if written := _WRITTEN_BY.fullmatch(name):
         words = written["name"].casefold().split()
         box = "".join(re.findall(r"\w+", written["paper"].casefold()))
-        known = words[0] in FEMALE_NAMES | MALE_NAMES or boxes.intersection(words)
+        known = words[0] in ALL_GIVEN_NAMES or boxes.intersection(words)
         if is_person(written["name"]) and (known or box in (mailbox, *domain.split("."))):
             return {"authors": [written["name"]], "publication": written["paper"]}
         return {"publication": name}
@@ -145,7 +145,7 @@ def _sender(line: str) -> dict[str, Value]:
     if not name:
         return {}
     words = re.findall(r"\w+", name.casefold())
-    person = words[:1] and (words[0] in FEMALE_NAMES | MALE_NAMES or boxes.intersection(words))
+    person = words[:1] and (words[0] in ALL_GIVEN_NAMES or boxes.intersection(words))
     labels = domain.replace("-", "").split(".")
     own = any(label.removeprefix("the").startswith("".join(words).removeprefix("the")) for label in labels)
     paper = is_press(name) or (words[:1] == ["the"] and not is_name(name))
