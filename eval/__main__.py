@@ -18,6 +18,7 @@ NAMES = (
     "floors",
     "folders",
     "follow-ups",
+    "forms",
     "judge",
     "judged-sentences",
     "labels",
