@@ -11,6 +11,7 @@ from assistant.articles import Article
 from assistant.attribution.attribution import Holder
 from assistant.attribution.people import People, given_gender, is_addressed, is_courtesy, stands_before_names
 from assistant.attribution.posts import POSSESSIVE, is_post, to_head
+from assistant.attribution.roles import Roles
 from assistant.lexicon import (
     AUXILIARIES,
     CLAUSE_OPENERS,
@@ -33,6 +34,8 @@ from assistant.names import folded, meant, names_match
 _WORD = re.compile(r"[\w&#@](?:[\w&/#@]|[.’'\-](?=\w)|\.(?=[A-Z]\.|\s[A-Z]))*\.?")
 _ENDS = re.compile(r"(?<!^)[,;:(“”\"]")
 _NAME = r"(?:[A-ZÀ-ÞĀ-Ž][\w’'\-]+ ){1,3}[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
+_PAIR = re.compile(rf"({_NAME}),? (?:and|or|nor|from|than|to|with|but) ({_NAME})")
+_FURTHEST_PAIR = 300
 _APPOSED = re.compile(rf", (?:the (?:[a-z][\w-]* ){{1,2}})?({_NAME}(?: and {_NAME})?)(?=,)")
 _ACCORDING = ("According to ", "according to ")
 _LEADING = re.compile(
@@ -52,6 +55,14 @@ them those someone somebody some others many most nobody none anyone everybody e
 """)
     | {"the former", "the latter", "the other"}
 )
+_OF_A_PAIR = {"the former": 0, "the latter": 1}
+_WE = re.compile(r"\b[Ww]e (?:at|in|of|from) (?:the )?$")
+"""Of what the writer is part: "We at the | Walkers' League"."""
+_GENERATION = re.compile(
+    r"(?:the )?(?P<which>elder|older|senior|younger|junior) (?P<elder>[\w’'\-]+)|(?P<son>[\w’'\-]+),? (?P<short>[JS]r)\.?",
+    re.IGNORECASE,
+)
+_IN_LETTERS = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z]\.?")
 _BEFORE = CLAUSE_OPENERS | PREPOSITIONS
 _AFTER = CLAUSE_OPENERS | AUXILIARIES
 _BODIES = word_set("""
@@ -93,6 +104,7 @@ class Naming:
         blocks = [block for block in article.blocks for _ in block.sentences]
         self._starts = [start for start, _ in article.plain.sentences]
         self._labelled = [block.speaker is not None for block in blocks]
+        self._labels = dict.fromkeys(block.speaker for block in blocks if block.speaker)
         self._openings = {start + shift for start, _ in article.plain.sentences for shift in (0, 1)}
         """Where a sentence begins, with or without a quotation mark."""
 
@@ -104,10 +116,12 @@ class Naming:
         """
         start, end = self._trimmed(start, end)
         phrase = self._text[start:end]
+        record = self.record
+        if phrase.lower() in _OF_A_PAIR:
+            return self._of_pair(start, _OF_A_PAIR[phrase.lower()]), True
         if not phrase or phrase.lower() in _NAMES_NOBODY:
             return None, True
-        record = self.record
-        if self._means_voice(phrase):
+        if self._means_voice(phrase) or _WE.search(self._text, max(0, start - _LONGEST_OWNER), start):
             return record.voice, False
         name = self._in_full(phrase, end)
         bare = self._bare(name, at_start=start in self._openings or name != phrase)
@@ -163,7 +177,45 @@ class Naming:
         apposed = _APPOSED.match(self._text, end)
         if apposed and self._may_be_one(phrase, end) and not self._people.knows(phrase):
             return apposed.group(1)
-        return phrase if " " in phrase else self._people.named(phrase) or phrase
+        if fuller := self._roles.holder(phrase) or self._of_generation(phrase):
+            return fuller
+        if " " in phrase and not _IN_LETTERS.fullmatch(phrase):
+            return phrase
+        return self._by_opening(phrase) or self._people.named(phrase) or phrase
+
+    def _by_opening(self, phrase: str) -> str:
+        """The one person, or firm, of whose full name a word is the first, or of which it is the initials."""
+        if any(voice.startswith(f"{phrase} ") for voice in self.record.voices):
+            return ""
+        every = [name for names in self._people.by_surname.values() for name in names]
+        if _IN_LETTERS.fullmatch(phrase):
+            letters = re.sub(r"[. ]", "", phrase)
+            found = [name for name in every if "".join(word[0] for word in name.split()) == letters]
+        elif phrase in self._people.by_surname:
+            return ""
+        else:
+            found = [name for name in every if name.split()[0] == phrase]
+            place = rf"\b(?:in|at|near|[Tt]he) {re.escape(phrase)}\b"  # "Tarn" is not "Tarn Castle"
+            if not given_gender(phrase) and re.search(place, self._text):
+                return ""
+        return found[0] if len(found) == 1 else ""
+
+    def _of_generation(self, phrase: str) -> str:
+        """The father or the son of one name: "Bo Birk Sr." for "the elder Birk"."""
+        found = _GENERATION.fullmatch(phrase)
+        if not found:
+            return ""
+        surname = found["elder"] or found["son"]
+        short = found["short"] or ("Jr" if found["which"].lower() in ("younger", "junior") else "Sr")
+        full = rf"(?:[A-ZÀ-ÞĀ-Ž][\w’'\-.]* ){{1,3}}{re.escape(surname)},? {short.title()}\b\.?"
+        names = {match.group() for match in re.finditer(full, self._text)}
+        return names.pop() if len(names) == 1 else ""
+
+    def _of_pair(self, at: int, place: int) -> str | None:
+        """Of the two people whom the words before name together, the first or the second."""
+        pairs = list(_PAIR.finditer(self._text, max(0, at - _FURTHEST_PAIR), at))
+        names = [self._people.named(pairs[-1][part]) for part in (1, 2)] if pairs else []
+        return names[place] if len(names) == 2 and all(" " in name for name in names) else None
 
     def _may_be_one(self, phrase: str, end: int) -> bool:
         """Whether a phrase before a name may describe that person: no body, after "according to" a role."""
@@ -277,7 +329,11 @@ class Naming:
 
     @cached_property
     def _people(self) -> People:
-        return People.of(self._text)
+        return People.of("\n".join((self._text, *self._labels)))
+
+    @cached_property
+    def _roles(self) -> Roles:
+        return Roles(self._text, self._people)
 
     @cached_property
     def _lower_case(self) -> frozenset[str]:

@@ -28,12 +28,12 @@ from assistant.lexicon import (
 from assistant.names import is_of_a_husband, names_match, of_unlike_sex
 
 Gender = Literal["male", "female", ""]
-_NAME = re.compile(
+NAME = re.compile(
     r"\b(?:(?:[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.|Sen\.|Rep\.|Gov\.|[A-ZÀ-ÞĀ-Ž][\w’'\-]{0,40}) "
     rf"(?:(?:{either(NAME_PARTICLES - {'of', 'san', 'y'})}) ){{0,3}}){{1,30}}"
     r"[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
 )
-"""Bounded: a row of capitals is tried from each of its words."""
+"""A row of capitals that may be a name. Bounded: such a row of capitals is tried from each of its words."""
 _WORDS = re.compile(r"\w+")
 _COMPOUND = re.compile(r"\w+(?:[’'\-]\w+)*")
 _MOST_OF_A_NAME = 20
@@ -56,7 +56,7 @@ class People:
     def of(cls, text: str) -> People:
         found = cls()
         words_of_text = {*_WORDS.findall(text), *_COMPOUND.findall(text)}
-        for match in _NAME.finditer(text):
+        for match in NAME.finditer(text):
             words = match.group().split()
             if words[-1] in ("Jr", "Sr") and len(words) > 2:
                 words.pop()

@@ -1,0 +1,65 @@
+"""Roles: who in a text holds one, "the senator" after "Sen. Ann Ash" or "Ann Ash, the senator"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.attribution.people import NAME, People
+from assistant.lexicon import (
+    OFFICE_CHANGING,
+    TITLES_SPELT_OUT,
+    is_role,
+)
+from assistant.names import names_match
+
+_PHRASE = re.compile(r"(?:the|this|its|their) (?P<noun>[a-z][\w-]+)", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:(?P<changed>[\w-]+) )?(?P<noun>[\w-]+)\.?,? $")
+_APPOSED = re.compile(
+    r", (?:(?:who|which) (?:is|was) |once |then |now )?(?:the|an?|its|their|his|her|our|my|[\w’'\- ]{2,40}[’']s?) "
+    r"(?P<words>(?:[a-z][\w-]* ){0,2}[a-z][\w-]*)(?=,|;|\.| of | for | at | in | who )"
+)
+_IS = re.compile(
+    r" (?:is|was|has been|had been|became) (?:now |then |the |an? |its |their )?"
+    r"(?P<words>(?:[a-z][\w-]* )?[a-z][\w-]*)"
+)
+_LONGEST = 90
+
+
+class Roles:
+    """The roles of the people whom a text names in full, by what stands before and behind their names."""
+
+    def __init__(self, text: str, people: People) -> None:
+        self._text = text
+        self._holders: dict[str, set[str]] = {}
+        for match in NAME.finditer(text):
+            name = people.named(match.group())
+            for noun in self._nouns(match, name):
+                self._holders.setdefault(noun, set()).add(name)
+
+    def holder(self, phrase: str) -> str:
+        """The one person whom "the senator" means; empty where several may hold the role, or none does."""
+        found = _PHRASE.fullmatch(phrase)
+        noun = found["noun"].lower() if found else ""
+        holders = self._holders.get(noun, set())
+        full = next((name for name in holders if " " in name), "")
+        if not full or not all(names_match(name, full) or names_match(full, name) for name in holders):
+            return ""
+        several = rf"\b(?:{noun}s|(?:another|other|second|two|three|each|every|one|any|former) {noun})\b"
+        return "" if re.search(several, self._text, re.IGNORECASE) else full
+
+    def _nouns(self, match: re.Match[str], name: str) -> Iterable[str]:
+        at = match.group().find(name.split()[0]) if name else -1
+        if at < 0:
+            return
+        before = _BEFORE.search(self._text, max(0, match.start() + at - 40), match.start() + at)
+        if before and (before["changed"] or "").lower() not in OFFICE_CHANGING:
+            noun = before["noun"].lower()
+            noun = TITLES_SPELT_OUT.get(noun, noun)
+            if is_role(noun):
+                yield noun
+        for form in (_APPOSED, _IS):
+            if behind := form.match(self._text, match.end(), match.end() + _LONGEST):
+                words = behind["words"].split()
+                if is_role(words[-1]) and OFFICE_CHANGING.isdisjoint(words):
+                    yield words[-1]
