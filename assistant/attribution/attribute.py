@@ -10,6 +10,7 @@ from assistant.articles import Article, Block, Record, listed
 from assistant.attribution.attribution import Attribution, Holder, voices_labelled
 from assistant.attribution.model import Judged, attribution_model
 from assistant.attribution.naming import Naming
+from assistant.attribution.subjects import subject
 from assistant.languages import is_examined
 from assistant.lexicon import ATTITUDE_VERBS, SPEECH_VERBS, either, finite_forms
 from assistant.names import folded
@@ -66,8 +67,11 @@ def attributions(article: Article, judged: Sequence[Judged] | None) -> tuple[Att
     found = []
     each = judged or repeat(None, len(blocks))
     texts = [article.plain.text[start:end] for start, end in article.plain.sentences]
-    for (start, end), text, block, one in zip(article.sentences, texts, blocks, each, strict=True):
+    starts = [start for start, _ in article.plain.sentences]
+    for (start, end), at, text, block, one in zip(article.sentences, starts, texts, blocks, each, strict=True):
         (speaker, reported), probability = _holder(article.record, block, text, one, naming)
+        if one and not block.asks and (other := _told(text, at, naming)) and other != speaker:
+            speaker, reported, probability = other, True, 0.0
         certain = probability >= _SURE
         found.append(Attribution(start=start, end=end, speaker=speaker, reported=reported, certain=certain))
     return tuple(found)
@@ -92,6 +96,12 @@ def _holder(
     if judged.own + judged.reported < _VIEW and record.kind in ("interview", "report"):
         return (listed(record.authors) or None, False), judged.probability
     return (record.voice, False), judged.probability
+
+
+def _told(text: str, at: int, naming: Naming) -> str | None:
+    """Whom a sentence surely reports, whatever a model makes of it: the subject of its verb of saying."""
+    found = subject(text)
+    return naming.of_subject(at + found[0], at + found[1]) if found else None
 
 
 def _is_of_the_label(block: Block, text: str, judged: Judged, naming: Naming) -> bool:

@@ -139,6 +139,11 @@ class Naming:
         number = bisect_right(self._starts, at) - 1
         return number >= 0 and not self._labelled[number]
 
+    def of_subject(self, start: int, end: int) -> str | None:
+        """The source in the subject of a verb of saying, where the text names him in full and he is not the voice."""
+        speaker, reported = self.holder(start, end)
+        return speaker if reported and speaker and self._people.knows(self._text[start:end]) else None
+
     def of_label(self, label: str) -> str:
         """The person on the label of a turn, in full where the text names him so."""
         words = label.split()
