@@ -236,14 +236,16 @@ chancellor chief colonel commissioner councillor director envoy father general g
 leader mayor minister patriarch pope premier president prince princess queen rabbi representative reverend
 secretary senator sister spokesman spokeswoman
 """)
-TITLES = COURTESIES | OFFICES | word_set("foreign gen gov govs presidents prime rep reps sen sens vice")
-"""What may stand before a name."""
 TITLES_SPELT_OUT = {
     **{"capt": "captain", "cllr": "councillor", "col": "colonel", "gen": "general", "gov": "governor"},
     **{"lt": "lieutenant", "prof": "professor", "rep": "representative", "rev": "reverend"},
     **{"sen": "senator", "sgt": "sergeant"},
 }
 """Abbreviated title → the noun."""
+TITLES = (
+    COURTESIES | OFFICES | TITLES_SPELT_OUT.keys() | word_set("foreign govs presidents prime reps sens vice")
+)
+"""What may stand before a name."""
 FEMALE_NAMES = word_set("""
 hillary carly megyn michelle elizabeth sarah nikki kellyanne ivanka melania susan nancy barbara debbie donna
 mary jennifer lisa karen patricia linda anna amy julie kelly laura rachel jessica ann anne heidi samantha

@@ -31,7 +31,12 @@ _TOLD_BY_ME = re.compile(
     r"^\W*(?:I|We) (?:told|warned|reminded|assured|informed)\b[^,;:“\"]*?(?=[,;:“\"]| that\b)"
 )
 """To whom the writer has said something: "I told the council that the quay must go"."""
-_NO_REPORT = (_CONDITION, _CONCESSION, _SHARED, _TOLD_BY_ME)
+_DENIAL = re.compile(
+    r"^\W*[^,;:“”\"]{1,60} (?:(?:has |had )?never|did not|didn[’']t|has not|does not) "
+    r"(?:said?|claim(?:ed)?|argued?|suggest(?:ed)?|wr[io]t(?:e|ten)|told|tell)\b[^,;:]*"
+)
+"""What somebody has not said: "Ash never said that the weir leaks, and it is idle to print it"."""
+_NO_REPORT = (_CONDITION, _CONCESSION, _SHARED, _TOLD_BY_ME, _DENIAL)
 _SAYS = either(finite_forms(SPEECH_VERBS | ATTITUDE_VERBS | {"say", "tell", "think", "write"}))
 _REPORT = re.compile(
     rf"(?P<pronoun>(?:[,;:—–]|\b(?:and|but)) (?:he|she|they) (?:\w+ly |also |then )?(?:{_SAYS})"
@@ -68,7 +73,9 @@ def attributions(article: Article, judged: Sequence[Judged] | None) -> tuple[Att
     each = judged or repeat(None, len(blocks))
     texts = [article.plain.text[start:end] for start, end in article.plain.sentences]
     starts = [start for start, _ in article.plain.sentences]
-    for (start, end), at, text, block, one in zip(article.sentences, starts, texts, blocks, each, strict=True):
+    for (start, end), at, text, block, one in zip(
+        article.sentences, starts, texts, blocks, each, strict=True
+    ):
         (speaker, reported), probability = _holder(article.record, block, text, one, naming)
         if one and not block.asks and (other := _told(text, at, naming)) and other != speaker:
             speaker, reported, probability = other, True, 0.0

@@ -59,7 +59,8 @@ _OF_A_PAIR = {"the former": 0, "the latter": 1}
 _WE = re.compile(r"\b[Ww]e (?:at|in|of|from) (?:the )?$")
 """Of what the writer is part: "We at the | Walkers' League"."""
 _GENERATION = re.compile(
-    r"(?:the )?(?P<which>elder|older|senior|younger|junior) (?P<elder>[\w’'\-]+)|(?P<son>[\w’'\-]+),? (?P<short>[JS]r)\.?",
+    r"(?:the )?(?P<which>elder|older|senior|younger|junior) (?P<elder>[\w’'\-]+)"
+    r"|(?P<son>[\w’'\-]+),? (?P<short>[JS]r)\.?",
     re.IGNORECASE,
 )
 _IN_LETTERS = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z]\.?")
@@ -89,6 +90,7 @@ _POINTING = {"this", "these"}
 _SOMEBODYS = re.compile(rf"\b(?:{ROLES}) (?:of|for|to) $")
 """What makes somebody else of a name behind it: "the | son of | Ann Ash"."""
 _LONGEST_OWNER = 30
+_MOST_INITIALS = 3
 _SUFFIX = re.compile(r" (?:Jr|Sr)\b\.?")
 _CAPITAL = re.compile(r"(?<=[\w,;’'] )[A-ZÀ-ÞĀ-Ž]\w+")
 _LOWER_CASE = re.compile(r"\b[^\W\d_A-Z]\w+")
@@ -140,13 +142,15 @@ class Naming:
         return number >= 0 and not self._labelled[number]
 
     def of_subject(self, start: int, end: int) -> str | None:
-        """The source in the subject of a verb of saying, where the text names him in full and he is not the voice."""
+        """The source that is the subject of a verb of saying: somebody whom the text names in full."""
         speaker, reported = self.holder(start, end)
         return speaker if reported and speaker and self._people.knows(self._text[start:end]) else None
 
     def of_label(self, label: str) -> str:
         """The person on the label of a turn, in full where the text names him so."""
         words = label.split()
+        if label.isupper() and len(label) <= _MOST_INITIALS and label.title() not in self._text:
+            return label
         if label.isupper() or not any(word.isupper() and len(word) > 1 for word in words):
             return self._people.named(label.title() if label.isupper() else label) or label
         spelt = " ".join(word.title() if word.isupper() else word for word in words)

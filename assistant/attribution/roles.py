@@ -16,7 +16,8 @@ from assistant.names import names_match
 _PHRASE = re.compile(r"(?:the|this|its|their) (?P<noun>[a-z][\w-]+)", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:(?P<changed>[\w-]+) )?(?P<noun>[\w-]+)\.?,? $")
 _APPOSED = re.compile(
-    r", (?:(?:who|which) (?:is|was) |once |then |now )?(?:the|an?|its|their|his|her|our|my|[\w’'\- ]{2,40}[’']s?) "
+    r", (?:(?:who|which) (?:is|was) |once |then |now )?"
+    r"(?:the|an?|its|their|his|her|our|my|[\w’'\- ]{2,40}[’']s?) "
     r"(?P<words>(?:[a-z][\w-]* ){0,2}[a-z][\w-]*)(?=,|;|\.| of | for | at | in | who )"
 )
 _IS = re.compile(

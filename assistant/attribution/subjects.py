@@ -8,9 +8,8 @@ from assistant.articles import Span
 from assistant.lexicon import COURTESIES, NAME_PARTICLES, OPINION_VERBS, SPEECH_VERBS, either, forms
 
 _WORD = r"[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
-_NAME = (
-    rf"(?:(?i:{either(COURTESIES)})\.? )?(?:{_WORD} |[A-Z]\. |(?:{either(NAME_PARTICLES)}) )*{_WORD}(?:,? [JS]r\.?)?"
-)
+_TITLE = rf"(?:(?i:{either(COURTESIES)})\.? )?"
+_NAME = rf"{_TITLE}(?:{_WORD} |[A-Z]\. |(?:{either(NAME_PARTICLES)}) )*{_WORD}(?:,? [JS]r\.?)?"
 _ASIDE = r"(?:, [^,;:“”\"]{1,60},)?"
 _ADVERB = r"(?:\w+ly |also |then |has |had |once |herself |himself )*"
 

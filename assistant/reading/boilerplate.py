@@ -90,15 +90,7 @@ def set_aside(pieces: Sequence[Piece], record: Record | None, language: str | No
         opening = piece.words[:_LINE]
         if piece.kind in PROSE and (folded(opening).startswith(lines) or _RIGHTS.match(opening)):
             piece.kind = "boilerplate"
-    greetings = forms_of("greetings", language)
-    for piece in pieces:
-        greeting = _GREETING.match(piece.words) if piece.kind == "paragraph" else None
-        if greeting is None:
-            continue
-        title, _, name = folded(greeting["words"]).partition(" ")
-        told = title in COURTESIES and name and _APPOSITION.match(piece.words, greeting.end())
-        if title in greetings and not told:
-            piece.own = (greeting.end(), len(piece.words))
+    _greetings(pieces, forms_of("greetings", language))
     _labels(pieces, forms_of("notes", language), sections | inserts)
     _captions(pieces)
     _edges(pieces, record)
@@ -114,6 +106,28 @@ def set_aside(pieces: Sequence[Piece], record: Record | None, language: str | No
     found = first and _DATELINE.match(first.words)
     if first and found and _is_dateline(found) and not _comes_back(found["place"], pieces):
         first.own = (found.end(), len(first.words))
+
+
+def _greetings(pieces: Sequence[Piece], greetings: frozenset[str]) -> None:
+    """Leave greetings out: "Dear Sir, The ferry …". Several of "Mr Birk: No …", or one in capitals, are turns."""
+    found = [
+        (piece, greeting)
+        for piece in pieces
+        if piece.kind == "paragraph" and (greeting := _GREETING.match(piece.words))
+    ]
+    labels = []
+    for piece, greeting in found:
+        title, _, name = folded(greeting["words"]).partition(" ")
+        named = title in COURTESIES and name
+        if title not in greetings or (named and _APPOSITION.match(piece.words, greeting.end())):
+            continue
+        if named and "," not in greeting[0]:
+            labels.append((piece, greeting))
+        else:
+            piece.own = (greeting.end(), len(piece.words))
+    if len(labels) == 1 and not labels[0][1]["words"].isupper():
+        piece, greeting = labels[0]
+        piece.own = (greeting.end(), len(piece.words))
 
 
 def unpunctuated(pieces: Sequence[Piece]) -> None:

@@ -21,7 +21,8 @@ _TIME = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?"
 """In a recording."""
 _LABEL = re.compile(
     rf"(?:{_TIME}[ ]?(?:[-–—][ ])?)?"
-    r"(?P<name>@\w[\w.\-]*|[^\W\d_][\w.’'\-]{0,40}(?:[ ][\w.’'\-]{1,40}){0,5}?)"
+    r"(?P<name>@\w[\w.\-]*|[^\W\d_](?=\.[ ][^:\n\v]*(?:[\n\v]|$))"
+    r"|[^\W\d_][\w.’'\-]{0,40}(?:[ ][\w.’'\-]{1,40}){0,5}?)"
     r"(?P<role>[ ]?\([^()\n\v]{1,60}\)|,[ ][^:\n\v.?!]{2,60}?)?"
     rf"(?P<time>[ ]{{1,4}}{_TIME})?"
     r"[ ]?(?P<sign>:(?!//)|\.(?=[ \n\v])|\.?[—–―]|(?(time)(?=[\n\v])|(?!)))"
@@ -65,7 +66,7 @@ def turned(pieces: Sequence[Piece], record: Record | None, language: str | None)
     told = _told(meant, pieces, record, forms(language))
     cut = _cut(pieces, meant)
     interview = record is not None and record.kind == "interview" and record.form != "digest"
-    flows = len(meant) >= _FEW or (interview and len(meant) > 1)
+    flows = len(meant) >= _FEW or (len(meant) > 1 and (interview or _is_record(meant, pieces)))
     speaker: str | None = None
     asks = going = False
     for piece, label in cut:
@@ -89,6 +90,13 @@ def turned(pieces: Sequence[Piece], record: Record | None, language: str | None)
             if piece.kind in PROSE and not piece.asks and piece.speaker is None:
                 piece.speaker = name
     return every
+
+
+def _is_record(labels: Sequence[Label], pieces: Sequence[Piece]) -> bool:
+    """Whether labels in capitals or with a post, of two people at least, open most of the paragraphs."""
+    formal = all(label.at == 0 and (label.name.isupper() or label.role) for label in labels)
+    prose = sum(piece.kind in PROSE for piece in pieces)
+    return formal and len({label.key for label in labels}) > 1 and 2 * len(labels) >= prose
 
 
 def _labels(pieces: Sequence[Piece]) -> Iterator[Label]:
@@ -145,7 +153,7 @@ def _accepted(
             return not common and (len(words) > 1 or "(" in label.role)
         if counts[label.key] > 1:
             return not common or label.name.isupper()
-        opens = label.piece == first and not (
+        opens = (label.piece, label.at) == (first, 0) and not (
             opening and whole
         )  # a headline, or who is addressed: "Citizens of Tarn: …"
         return (
@@ -232,7 +240,7 @@ def _told(
         role = folded(own[0].role.strip(" ,()"))
         asks = (
             key in known.get("asks", ())
-            or role in known.get("asks", ())
+            or (role in known.get("asks", ()) and (interview or asking > 0))  # who chairs may only speak
             or (interview and writes)
             # Who wrote a conversation of several down, and says the least in it, leads it.
             or (writes and len(by_key) > _FEW - 1 and said[key] == min(said.values()))
