@@ -132,7 +132,7 @@ class Naming:
             longer = " " in bare and fuller.endswith(f" {bare}") and not self._in_third_person
             if longer and self._are_given(fuller.removesuffix(bare).split()):
                 return fuller, True  # "Lu Ann Birk" is not Ann Birk
-            return record.voice, False
+            return self._voice(bare), False
         authors = meant(bare, [author for author in record.authors if self._names(bare, (author,))])
         return (authors[0] if len(authors) == 1 else bare), True
 
@@ -313,6 +313,13 @@ class Naming:
     def _names_voices(self, phrase: str) -> bool:
         """Whether a phrase names voices, each by a name that nobody else has."""
         return all(self._names(part, self.record.voices) for part in phrase.split(" and "))
+
+    def _voice(self, phrase: str) -> str | None:
+        """The voices that a phrase names: those who answer in turn each for himself, joint authors together."""
+        if self.record.kind not in ("interview", "report"):
+            return self.record.voice
+        one = meant(phrase, self.record.voices)
+        return one[0] if len(one) == 1 else self.record.voice
 
     def _names(self, phrase: str, persons: Sequence[str]) -> bool:
         """Whether a phrase names one of the persons, by a surname only where the text has no other of it."""
