@@ -37,6 +37,8 @@ _NAME = r"(?:[A-ZÀ-ÞĀ-Ž][\w’'\-]+ ){1,3}[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
 _PAIR = re.compile(rf"({_NAME}),? (?:and|or|nor|from|than|to|with|but) ({_NAME})")
 _FURTHEST_PAIR = 300
 _APPOSED = re.compile(rf", (?:the (?:[a-z][\w-]* ){{1,2}})?({_NAME}(?: and {_NAME})?)(?=,)")
+_QUOTING = re.compile(rf", quoting (?:(?:the|a|an) (?:[a-z][\w-]* ){{1,2}})?({_NAME})")
+"""Whose words somebody says: "said the canon, quoting the novelist Ann Ash"."""
 _ACCORDING = ("According to ", "according to ")
 _LEADING = re.compile(
     r"^(?:(?:many|most|some|several|all|both|few) of )?"
@@ -142,9 +144,20 @@ class Naming:
         return number >= 0 and not self._labelled[number]
 
     def of_subject(self, start: int, end: int) -> str | None:
-        """The source that is the subject of a verb of saying: somebody whom the text names in full."""
+        """The source that is the subject of a verb of saying: a person named in full in the text, or a role.
+
+        None for who may be the voice: by surname or role, in a text that tells of it.
+        """
+        phrase = self._text[start:end]
+        noun = phrase.removeprefix("the ")
+        if self._in_third_person:
+            safe = noun == phrase and not any(
+                names_match(phrase.split()[-1], voice) for voice in self.record.voices
+            )
+        else:
+            safe = noun not in _SELF
         speaker, reported = self.holder(start, end)
-        return speaker if reported and speaker and self._people.knows(self._text[start:end]) else None
+        return speaker if safe and reported and (noun != phrase or self._people.knows(phrase)) else None
 
     def of_label(self, label: str) -> str:
         """The person on the label of a turn, in full where the text names him so."""
@@ -186,6 +199,8 @@ class Naming:
         apposed = _APPOSED.match(self._text, end)
         if apposed and self._may_be_one(phrase, end) and not self._people.knows(phrase):
             return apposed.group(1)
+        if quoted := _QUOTING.match(self._text, end):
+            return quoted.group(1)
         if fuller := self._roles.holder(phrase) or self._of_generation(phrase):
             return fuller
         if " " in phrase and not _IN_LETTERS.fullmatch(phrase):

@@ -21,8 +21,8 @@ _APPOSED = re.compile(
     r"(?P<words>(?:[a-z][\w-]* ){0,2}[a-z][\w-]*)(?=,|;|\.| of | for | at | in | who )"
 )
 _IS = re.compile(
-    r" (?:is|was|has been|had been|became) (?:now |then |the |an? |its |their )?"
-    r"(?P<words>(?:[a-z][\w-]* )?[a-z][\w-]*)"
+    r"(?: is|, who is| has been| became),? (?:now |the |an? |its |their |[\w’'\- ]{2,40}[’']s? )?"
+    r"(?P<words>(?:[a-z][\w-]* ){0,2}[a-z][\w-]*)"
 )
 _LONGEST = 90
 
@@ -62,5 +62,6 @@ class Roles:
         for form in (_APPOSED, _IS):
             if behind := form.match(self._text, match.end(), match.end() + _LONGEST):
                 words = behind["words"].split()
-                if is_role(words[-1]) and OFFICE_CHANGING.isdisjoint(words):
-                    yield words[-1]
+                noun = next(filter(is_role, words if form is _IS else words[-1:]), "")
+                if noun and OFFICE_CHANGING.isdisjoint(words):
+                    yield noun

@@ -1,4 +1,4 @@
-"""Subjects: the name that opens a sentence as the subject of a verb of saying, "Ash answers that …"."""
+"""Subjects of verbs of saying that open or interrupt a sentence: "Ash answers that …", "…, the mayor says, …"."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _OPENS = re.compile(
     rf"(?P<name>{_NAME}){_ASIDE} {_ADVERB}"
     rf"(?:(?:{_SAYS})(?:(?: (?:me|us|him|her|them))?,? that\b|[:,]? [“\"])|(?:{_SAYS_A_CLAUSE}) {_CLAUSE})"
 )
-_WITHIN = re.compile(rf", (?P<name>{_NAME}) {_ADVERB}(?:{_SAYS}),")
+_WITHIN = re.compile(rf", (?P<name>{_NAME}|the [a-z]+) {_ADVERB}(?:{_SAYS}),")
 """What interrupts a sentence: "A ferry, | Ash maintains, | is a road"."""
 
 
 def subject(sentence: str) -> Span | None:
-    """Where the name stands that a sentence gives as the subject of its verb of saying.
+    """Where the words stand that a sentence gives as the subject of its verb of saying.
 
     None inside a quotation that runs on, where somebody else may speak.
 
