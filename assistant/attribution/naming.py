@@ -73,6 +73,8 @@ assembly authority board cabinet church city clergy coalition commission committ
 court delegation government industry leadership majority management media minority ministry opposition
 parliament people police press public society state town union university village youth
 """)
+_NAMED_IN_FULL = word_set("board commission committee council ministry society")
+"""Bodies of which a text has seldom two: "the committee" after "the Lighting Committee"."""
 _FROM = {"by", "from", "of"}
 _WRITERS = word_set("author authors writer writers interviewee essayist")
 _SELF = word_set("author authors writer writers columnist correspondent editor editors essayist")
@@ -203,6 +205,10 @@ class Naming:
             return quoted.group(1)
         if fuller := self._roles.holder(phrase) or self._of_generation(phrase):
             return fuller
+        noun = phrase.lower().removeprefix("the ")
+        bodies = self._people.by_surname.get(noun.title(), []) if noun in _NAMED_IN_FULL else []
+        if noun != phrase.lower() and len(bodies) == 1 and not self._roles.has_several(noun):
+            return bodies[0]
         if " " in phrase and not _IN_LETTERS.fullmatch(phrase):
             return phrase
         return self._by_opening(phrase) or self._people.named(phrase) or phrase

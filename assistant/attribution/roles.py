@@ -46,8 +46,12 @@ class Roles:
         full = next((name for name in holders if " " in name), "")
         if not full or not all(names_match(name, full) or names_match(full, name) for name in holders):
             return ""
+        return "" if self.has_several(noun) else full
+
+    def has_several(self, noun: str) -> bool:
+        """Whether the text tells of several that a noun means: "mayors", "another mayor"."""
         several = rf"\b(?:{noun}s|(?:another|other|second|two|three|each|every|one|any|former) {noun})\b"
-        return "" if re.search(several, self._text, re.IGNORECASE) else full
+        return re.search(several, self._text, re.IGNORECASE) is not None
 
     def _nouns(self, match: re.Match[str], name: str) -> Iterable[str]:
         at = match.group().find(name.split()[0]) if name else -1
