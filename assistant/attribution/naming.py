@@ -128,7 +128,7 @@ class Naming:
         if not phrase or phrase.lower() in _NAMES_NOBODY:
             return None, True
         if self._means_voice(phrase) or _WE.search(self._text, max(0, start - _LONGEST_OWNER), start):
-            return record.voice, False
+            return self._voice(phrase), False
         name = self._in_full(phrase, end)
         bare = self._bare(name, at_start=start in self._openings or name != phrase)
         if self._names_voices(bare):
@@ -225,7 +225,7 @@ class Naming:
             return ""
         else:
             found = [name for name in every if name.split()[0] == phrase]
-            place = rf"\b(?:in|at|near|[Tt]he) {re.escape(phrase)}\b"  # "Tarn" is not "Tarn Castle"
+            place = rf"\b(?i:in|at|near|the) {re.escape(phrase)}\b"  # "Tarn" is not "Tarn Castle"
             if not given_gender(phrase) and re.search(place, self._text):
                 return ""
         return found[0] if len(found) == 1 else ""
@@ -336,7 +336,7 @@ class Naming:
         return all(self._names(part, self.record.voices) for part in phrase.split(" and "))
 
     def _voice(self, phrase: str) -> str | None:
-        """The voices that a phrase names: those who answer in turn each for himself, joint authors together."""
+        """The voices that a phrase names: of those who answer in turn the one, of joint authors all."""
         if self.record.kind not in ("interview", "report"):
             return self.record.voice
         one = meant(phrase, self.record.voices)

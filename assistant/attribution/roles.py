@@ -6,24 +6,24 @@ import re
 from collections.abc import Iterable
 
 from assistant.attribution.people import NAME, People
-from assistant.lexicon import (
-    OFFICE_CHANGING,
-    TITLES_SPELT_OUT,
-    is_role,
-)
+from assistant.lexicon import OFFICE_CHANGING, ROLE, TITLES_SPELT_OUT, is_role
 from assistant.names import names_match
 
 _PHRASE = re.compile(r"(?:the|this|its|their) (?P<noun>[a-z][\w-]+)", re.IGNORECASE)
-_BEFORE = re.compile(r"(?:(?P<changed>[\w-]+) )?(?P<noun>[\w-]+)\.?,? $")
-_APPOSED = re.compile(
-    r", (?:(?:who|which) (?:is|was) |once |then |now )?"
-    r"(?:the|an?|its|their|his|her|our|my|[\w’'\- ]{2,40}[’']s?) "
-    r"(?P<words>(?:[a-z][\w-]* ){0,2}[a-z][\w-]*)(?=,|;|\.| of | for | at | in | who )"
+_BEFORE = re.compile(r"(?:(?P<changed>[\w-]+) )?(?P<noun>[\w-]+)(?P<mark>[.,]?) $")
+_BEHIND = (
+    re.compile(
+        r", (?:(?:who|which) (?:is|was) |once |then |now )?"
+        r"(?:the|an?|its|their|his|her|our|my|[\w’'\- ]{2,40}[’']s?) "
+        r"(?P<changed>(?:[a-z][\w-]* ){0,2})(?P<noun>[a-z][\w-]*)"
+        r"(?=,(?! and\b)|;|\.| of | for | at | in | who )"
+    ),
+    re.compile(
+        r"(?:,? who)? (?:is|has been|became) (?:now )?"
+        rf"(?:(?:the|an?|its|their) (?P<changed>[a-z][\w-]* )?)?(?P<noun>{ROLE})(?![\w’'\-])"
+    ),
 )
-_IS = re.compile(
-    r"(?: is|, who is| has been| became),? (?:now |the |an? |its |their |[\w’'\- ]{2,40}[’']s? )?"
-    r"(?P<words>(?:[a-z][\w-]* ){0,2}[a-z][\w-]*)"
-)
+"""A role in apposition, "Ann Ash, the senator"; one that is told, "Ann Ash has been mayor since May"."""
 _LONGEST = 90
 
 
@@ -58,14 +58,13 @@ class Roles:
         if at < 0:
             return
         before = _BEFORE.search(self._text, max(0, match.start() + at - 40), match.start() + at)
-        if before and (before["changed"] or "").lower() not in OFFICE_CHANGING:
-            noun = before["noun"].lower()
+        if before and before["mark"] == "." and before["noun"].lower() not in TITLES_SPELT_OUT:
+            before = None  # the end of a sentence
+        if before and before["mark"] == "," and self._text[match.end() : match.end() + 1] != ",":
+            before = None  # a list
+        behind = (form.match(self._text, match.end(), match.end() + _LONGEST) for form in _BEHIND)
+        for found in filter(None, (before, *behind)):
+            noun = found["noun"].lower()
             noun = TITLES_SPELT_OUT.get(noun, noun)
-            if is_role(noun):
+            if is_role(noun) and OFFICE_CHANGING.isdisjoint((found["changed"] or "").lower().split()):
                 yield noun
-        for form in (_APPOSED, _IS):
-            if behind := form.match(self._text, match.end(), match.end() + _LONGEST):
-                words = behind["words"].split()
-                noun = next(filter(is_role, words if form is _IS else words[-1:]), "")
-                if noun and OFFICE_CHANGING.isdisjoint(words):
-                    yield noun

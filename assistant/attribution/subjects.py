@@ -1,4 +1,4 @@
-"""Subjects of verbs of saying that open or interrupt a sentence: "Ash answers that …", "…, the mayor says, …"."""
+"""Subjects of verbs of saying that open or interrupt a sentence: "Ash answers that …", "…, Ash says, …"."""
 
 from __future__ import annotations
 
@@ -34,12 +34,17 @@ _WITHIN = re.compile(rf", (?P<name>{_NAME}|the [a-z]+) {_ADVERB}(?:{_SAYS}),")
 def subject(sentence: str) -> Span | None:
     """Where the words stand that a sentence gives as the subject of its verb of saying.
 
-    None inside a quotation that runs on, where somebody else may speak.
+    None inside a quotation, where somebody else may speak.
 
     >>> subject("Ash answers that the ferry leaks."), subject("I asked whether Ash knew.")
     ((0, 3), None)
     """
-    if sentence.count("“") != sentence.count("”") or sentence.count('"') % 2:
-        return None
     found = _OPENS.match(sentence) or _WITHIN.search(sentence)
-    return found.span("name") if found else None
+    if found is None or _opens_a_quotation(sentence) or _opens_a_quotation(sentence[: found.start()]):
+        return None
+    return found.span("name")
+
+
+def _opens_a_quotation(text: str) -> bool:
+    """Whether a quotation in a text is not closed there, or one is closed that opened before it."""
+    return text.count("“") != text.count("”") or text.count('"') % 2 == 1

@@ -109,7 +109,10 @@ def set_aside(pieces: Sequence[Piece], record: Record | None, language: str | No
 
 
 def _greetings(pieces: Sequence[Piece], greetings: frozenset[str]) -> None:
-    """Leave greetings out: "Dear Sir, The ferry …". Several of "Mr Birk: No …", or one in capitals, are turns."""
+    """Leave greetings out, "Dear Sir, The ferry …".
+
+    Several with a name and a colon, or one in capitals, are labels of turns: "MR BIRK: The ferry …".
+    """
     found = [
         (piece, greeting)
         for piece in pieces

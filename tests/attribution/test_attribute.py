@@ -6,6 +6,7 @@ import pytest
 
 from assistant.articles import Record
 from assistant.attribution import attribute
+from assistant.attribution.subjects import subject
 from assistant.reading.article import article_of
 
 COLUMN = (
@@ -109,6 +110,7 @@ def test_a_label_names_a_voice_only_where_it_can_mean_no_other(
     [
         "Emil Holt never said that the weir should be sold.",
         "Emil Holt did not claim that the weir leaks.",
+        "Emil Holt never said that the weir leaks, and it is shameful to print it.",
         "Like Emil Holt, I believe that the weir must stay.",
         "I told the council: “The weir must go.”",
         "Had Emil Holt lived, he would have said that the weir must stay.",
@@ -120,6 +122,33 @@ def test_a_label_names_a_voice_only_where_it_can_mean_no_other(
 )
 def test_what_somebody_did_not_say_or_only_shares_is_the_voices(text: str) -> None:
     assert holders(text) == [("Ann Ash", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bo Ash is my cousin. Ash thinks the weir should go.", "Bo Ash"),
+        ("Ida Lie weighs it. Lie answers that the weir merely moves the flood.", "Ida Lie"),
+        (
+            "Ida Oake and Bo Pell met. “It holds,” says Pell. Oake, who built it, says the weir is old.",
+            "Ida Oake",
+        ),
+        (
+            "The Weir Committee met. Otters, the committee observes, have managed so for years.",
+            "Weir Committee",
+        ),
+    ],
+)
+def test_the_subject_of_a_verb_of_saying_is_the_source(text: str, name: str) -> None:
+    assert holders(text)[-1] == (name, True)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["“Lie said that it leaks, and I agree.", "I asked whether Lie said that.", "Lie built the weir."],
+)
+def test_no_other_name_is_the_subject_of_a_verb_of_saying(sentence: str) -> None:
+    assert subject(sentence) is None
 
 
 @pytest.mark.parametrize(
@@ -176,6 +205,29 @@ def test_labels_keep_what_tells_speakers_apart() -> None:
     text = "Mr. BIRK: I oppose it.\n\nMrs. BIRK: He is wrong.\n\nThe MINISTER OF TRADE: I shall answer."
     speakers = [speaker for speaker, _ in holders(text, kind="report", authors=())]
     assert speakers == ["Mr. Birk", "Mrs. Birk", "The MINISTER OF TRADE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("THE CHAIR: We begin with it.\n\nMR OSK: The weir was scrap.", ["Chair", "Osk"]),
+        (
+            "MS LIND: It holds very well.\n\nMR OSK: It leaks every winter.\n\n(Ida Lind left at noon.)",
+            ["Ida Lind", "Osk"],
+        ),
+        ("Lind (chair): The rule is bad.\n\nOsk (clerk): It saves the weir.", ["Lind", "Osk"]),
+        (
+            "AL: It holds very well.\n\nBO: It leaks every winter.\n\nAL: It does not leak.\n\nBO: It does leak.",
+            ["AL", "BO"] * 2,
+        ),
+        (
+            "Mr Osk: It was scrap by May.\n\nMs Lind: It holds very well.\n\nMr Osk: It leaks every winter.",
+            ["Osk", "Lind", "Osk"],
+        ),
+    ],
+)
+def test_the_speaker_is_whom_the_label_names(text: str, names: list[str]) -> None:
+    assert [speaker for speaker, _ in holders(text)][: len(names)] == names
 
 
 def test_a_surname_that_is_a_pronoun_is_a_name_behind_a_courtesy() -> None:
