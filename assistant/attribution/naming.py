@@ -65,6 +65,10 @@ _GENERATION = re.compile(
     r"|(?P<son>[\w’'\-]+),? (?P<short>[JS]r)\.?",
     re.IGNORECASE,
 )
+_OF_GENERATION = re.compile(
+    r"\b(?:[A-ZÀ-ÞĀ-Ž][\w’'\-.]{0,30} ){1,3}(?P<surname>[A-ZÀ-ÞĀ-Ž][\w’'\-]{1,30}),? (?P<short>[JS]r)\b\.?"
+)
+_PLACED = re.compile(r"\b(?i:in|at|near|the) ([A-ZÀ-ÞĀ-Ž][\w’'\-]+)")
 _IN_LETTERS = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z]\.?")
 _BEFORE = CLAUSE_OPENERS | PREPOSITIONS
 _AFTER = CLAUSE_OPENERS | AUXILIARIES
@@ -217,17 +221,12 @@ class Naming:
         """The one person, or firm, of whose full name a word is the first, or of which it is the initials."""
         if any(voice.startswith(f"{phrase} ") for voice in self.record.voices):
             return ""
-        every = [name for names in self._people.by_surname.values() for name in names]
         if _IN_LETTERS.fullmatch(phrase):
-            letters = re.sub(r"[. ]", "", phrase)
-            found = [name for name in every if "".join(word[0] for word in name.split()) == letters]
-        elif phrase in self._people.by_surname:
-            return ""
+            found = self._by_start.get(re.sub(r"[. ]", "", phrase), [])
+        elif phrase in self._people.by_surname or (not given_gender(phrase) and phrase in self._places):
+            return ""  # "Tarn" is not "Tarn Castle"
         else:
-            found = [name for name in every if name.split()[0] == phrase]
-            place = rf"\b(?i:in|at|near|the) {re.escape(phrase)}\b"  # "Tarn" is not "Tarn Castle"
-            if not given_gender(phrase) and re.search(place, self._text):
-                return ""
+            found = self._by_start.get(phrase, [])
         return found[0] if len(found) == 1 else ""
 
     def _of_generation(self, phrase: str) -> str:
@@ -237,9 +236,8 @@ class Naming:
             return ""
         surname = found["elder"] or found["son"]
         short = found["short"] or ("Jr" if found["which"].lower() in ("younger", "junior") else "Sr")
-        full = rf"(?:[A-ZÀ-ÞĀ-Ž][\w’'\-.]* ){{1,3}}{re.escape(surname)},? {short.title()}\b\.?"
-        names = {match.group() for match in re.finditer(full, self._text)}
-        return names.pop() if len(names) == 1 else ""
+        names = self._generations.get((surname, short.title()), set())
+        return next(iter(names)) if len(names) == 1 else ""
 
     def _of_pair(self, at: int, place: int) -> str | None:
         """Of the two people whom the words before name together, the first or the second."""
@@ -371,6 +369,29 @@ class Naming:
     @cached_property
     def _roles(self) -> Roles:
         return Roles(self._text, self._people)
+
+    @cached_property
+    def _by_start(self) -> dict[str, list[str]]:
+        """Full names by their first word and by their initials."""
+        found: dict[str, list[str]] = {}
+        for name in (name for names in self._people.by_surname.values() for name in names):
+            words = name.split()
+            for key in {words[0], "".join(word[0] for word in words)}:
+                found.setdefault(key, []).append(name)
+        return found
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        """Words behind what stands before a place: "in Tarn"."""
+        return frozenset(_PLACED.findall(self._text))
+
+    @cached_property
+    def _generations(self) -> dict[tuple[str, str], set[str]]:
+        """Full names with "Jr." or "Sr.", by surname and that."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for match in _OF_GENERATION.finditer(self._text):
+            found.setdefault((match["surname"], match["short"]), set()).add(match[0])
+        return found
 
     @cached_property
     def _lower_case(self) -> frozenset[str]:

@@ -25,6 +25,8 @@ _BEHIND = (
 )
 """A role in apposition, "Ann Ash, the senator"; one that is told, "Ann Ash has been mayor since May"."""
 _LONGEST = 90
+_WORD = re.compile(r"[\w-]+")
+_COUNTED = re.compile(r"\b(?:another|other|second|two|three|each|every|one|any|former) ([\w-]+)")
 
 
 class Roles:
@@ -32,6 +34,8 @@ class Roles:
 
     def __init__(self, text: str, people: People) -> None:
         self._text = text
+        self._words = frozenset(_WORD.findall(text.lower()))
+        self._counted = frozenset(_COUNTED.findall(text.lower()))
         self._holders: dict[str, set[str]] = {}
         for match in NAME.finditer(text):
             name = people.named(match.group())
@@ -50,8 +54,7 @@ class Roles:
 
     def has_several(self, noun: str) -> bool:
         """Whether the text tells of several that a noun means: "mayors", "another mayor"."""
-        several = rf"\b(?:{noun}s|(?:another|other|second|two|three|each|every|one|any|former) {noun})\b"
-        return re.search(several, self._text, re.IGNORECASE) is not None
+        return f"{noun}s" in self._words or noun in self._counted
 
     def _nouns(self, match: re.Match[str], name: str) -> Iterable[str]:
         at = match.group().find(name.split()[0]) if name else -1

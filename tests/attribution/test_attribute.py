@@ -217,7 +217,7 @@ def test_labels_keep_what_tells_speakers_apart() -> None:
         ),
         ("Lind (chair): The rule is bad.\n\nOsk (clerk): It saves the weir.", ["Lind", "Osk"]),
         (
-            "AL: It holds very well.\n\nBO: It leaks every winter.\n\nAL: It does not leak.\n\nBO: It does leak.",
+            "AL: It holds well.\n\nBO: It leaks a lot.\n\nAL: It does not.\n\nBO: It does leak.",
             ["AL", "BO"] * 2,
         ),
         (
