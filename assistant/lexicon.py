@@ -204,6 +204,9 @@ MONTHS = tuple(
 WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 DATE_WORDS = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS))
 """Months and days of the week in lower case."""
+_SEASONS = "winter spring summer autumn winter".split()
+SEASONS = {month.lower(): _SEASONS[number // 3] for number, month in enumerate(MONTHS, 1)}
+"""Month → season, in lower case."""
 DAYS = DATE_WORDS | {"today", "yesterday"}
 """What tells a day without a preposition."""
 _SMALL = (
