@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.articles import Span, overlap
+from assistant.articles import Span
 from assistant.lexicon import (
     ACTING,
     ATTITUDES,
@@ -276,11 +276,8 @@ def named(text: str, known: KnownNames, today: datetime.date, *, fragment: bool 
     found = words(text)
     people = mentions(text, found, known, fragment=fragment)
     taken = [who.span for who in people]
-    papers = tuple(
-        paper
-        for paper in publication_mentions(text, found, known, fragment=fragment)
-        if not any(overlap(paper.span, span) for span in taken)
-    )
+    papers = publication_mentions(text, found, known, people=taken, fragment=fragment)
+    people = tuple(who for who in people if not inside(who, [paper.span for paper in papers]))
     dates = time_phrases(text, today, known.years)
     opened = [phrase.span for phrase in dates if phrase.word]
     people = tuple(who for who in people if not inside(who, opened))  # "in May 2017" names no Ms May

@@ -207,12 +207,36 @@ def test_last_year_is_counted_from_the_day_of_the_question() -> None:
         ("What does New Reaction say about ships?", None),
         ("What did Reaction Magazine say about ships?", "Reaction"),
         ("What stood in Reaction March 2020?", "Reaction"),
+        ("What did the Herald print about the dam?", "The Oyfar Herald"),
+        ("Anything in the Herald on the dam?", "The Oyfar Herald"),
+        ("what did the herald print about the dam", "The Oyfar Herald"),
+        ("What's the Herald's view of the dam?", "The Oyfar Herald"),
+        ("Oyfar Herald pieces about the dam", "The Oyfar Herald"),
+        ("oyfar herald on the dam", "The Oyfar Herald"),
+        ("Has Marrow of the Herald changed her mind?", "The Oyfar Herald"),
+        ("How did the Herald see the dam?", "The Oyfar Herald"),
+        ("What did the Herald of Quay print?", None),
+        ("Who owns the Herald?", None),
+        ("is the herald late", None),
+        ("Who, but not in the Herald, fears the dam?", None),
     ],
 )
 def test_publications_become_a_filter_where_something_is_said_to_stand_in_them(
     question: str, publication: str | None
 ) -> None:
     assert understood(question).scope.publications == ((publication,) if publication else ())
+
+
+def test_papers_set_side_by_side_are_both_filters() -> None:
+    found = understood("Which has more on the dam, the Herald or Reaction?")
+
+    assert (found.scope, found.notes) == (Scope(publications=("The Oyfar Herald", "Reaction")), ())
+
+
+def test_a_writer_named_by_a_paper_is_asked_for_in_it() -> None:
+    scope = Scope(people=("Mirko P. Đurović",), publications=("Reaction",))
+
+    assert understood("Reaction's Đurović on the dam").scope == scope
 
 
 def test_people_set_side_by_side_are_compared() -> None:
@@ -505,6 +529,23 @@ def test_a_shared_surname_means_all_who_bear_it() -> None:
 
     assert found.scope == Scope(people=("Ottoline Marrow", "Hew Marrow"))
     assert found.notes == ("'Marrow' may be Ottoline Marrow or Hew Marrow: all of them were searched.",)
+
+
+@pytest.mark.parametrize("question", ["What do the two Marrows say?", "Do the Marrows agree on the dam?"])
+def test_a_surname_in_the_plural_means_all_who_bear_it(question: str) -> None:
+    found = understand(question, (), (*RECORDS, record("other-2020", "Hew Marrow", None, "2020")))
+
+    assert (found.scope.people, found.notes) == (("Ottoline Marrow", "Hew Marrow"), ())
+
+
+def test_a_body_is_known_by_its_name_in_small_letters_or_in_part() -> None:
+    bodies = (
+        record("a", "Oyfar Payers' League", "The Oyfar Herald", "2018"),
+        record("b", "Editorial Board", "The Oyfar Herald", "2018"),
+    )
+    question = "Is the Payers’ League or the Herald's editorial board for the toll?"
+
+    assert understand(question, (), bodies).scope.people == ("Oyfar Payers' League", "Editorial Board")
 
 
 def test_taken_literally_a_question_has_no_filters() -> None:
