@@ -85,6 +85,20 @@ def understood(question: str) -> Query:
         ("is the dam safe, according to dunmow-reed", ["Kay Dunmow-Reed"]),
         ("Why does P.Q.R. Fennick fear the dam?", ["P. Q. R. Fennick"]),
         ("Is there a consensus among Marrow and Much?", ["Ottoline Marrow", "Tobias Much"]),
+        ("Did Marrow want to keep the dam?", ["Ottoline Marrow"]),
+        ("What does Much have against the dam?", ["Tobias Much"]),
+        ("Where did Quell stand on the dam?", ["Ida Quell"]),
+        ("What was Marrow on about?", ["Ottoline Marrow"]),
+        ("How hard is Much on the dam?", ["Tobias Much"]),
+        ("Tell me why Quell is against the dam", ["Ida Quell"]),
+        ("pellworm dam", ["Ansel Pellworm"]),
+        ("Marrow — is the dam safe?", ["Ottoline Marrow"]),
+        ("Quell, is the dam safe?", ["Ida Quell"]),
+        ("Who is harder on the dam, Marrow or Much?", ["Ottoline Marrow", "Tobias Much"]),
+        ("Tobias Much knows dams. What does he make of this one?", ["Tobias Much"]),
+        ("What does bo thrale say about the Oyfar dam?", ["Bo Thrale"]),
+        ("What does Bo make of the dam?", ["Bo Thrale"]),
+        ("What did Sir Tobias fear?", ["Tobias Much"]),
     ],
 )
 def test_people_whose_views_are_asked_for_become_a_filter(question: str, people: list[str]) -> None:
@@ -101,6 +115,11 @@ def test_people_whose_views_are_asked_for_become_a_filter(question: str, people:
         ("Should Thrale sell the ferry?", ["Bo Thrale"]),
         ("What did Thrale offer Oyfar in return?", ["Bo Thrale"]),
         ("Who says that Marrow is wrong?", ["Ottoline Marrow"]),
+        ("Did Thrale sell the ferry?", ["Bo Thrale"]),
+        ("Where does Marrow live?", ["Ottoline Marrow"]),
+        ("Is Quell right about the dam?", ["Ida Quell"]),
+        ("Marrow — was she ever mayor?", ["Ottoline Marrow"]),
+        ("Did the mayor pay Much, and what does he say?", ["Tobias Much"]),
     ],
 )
 def test_people_asked_about_are_subjects_and_no_filter(question: str, subjects: list[str]) -> None:
@@ -117,6 +136,9 @@ def test_people_asked_about_are_subjects_and_no_filter(question: str, subjects: 
         "How much does the ferry cost?",
         "What does Barnaby Much say?",
         "Where does the narrow marrow bone lie?",
+        "much rain",
+        "much — too much?",
+        "Are the Quells related?",
     ],
 )
 def test_a_word_that_is_also_a_surname_is_no_person(question: str) -> None:
@@ -352,6 +374,9 @@ def test_times_named_one_by_one_of_which_none_has_an_article_admit_none() -> Non
         ("Besides Marrow, who fears the dam?", "Besides Marrow, who fears the dam?"),
         ("Who, not counting Marrow, fears the dam?", "Who, not counting Marrow, fears the dam?"),
         ("Views on the dam not by Marrow", "Views on the dam not by Marrow"),
+        ("Views on the dam, but no Marrow", "Views on the dam, but no Marrow"),
+        ("I want all views of the dam, not Marrow's", "I want all views of the dam, not Marrow's"),
+        ("Ignore Marrow. Who fears the dam?", "Ignore. Who fears the dam?"),
         ("Who disagrees with Marrow about the dam?", "Who disagrees with Marrow about the dam?"),
         ("What do Marrow's critics say about the dam?", "What do Marrow's critics say about the dam?"),
         ("Marrow says that the dam leaks. Who thinks the opposite?", "the dam leaks."),
