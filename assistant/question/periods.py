@@ -54,11 +54,13 @@ _EXCEPT = (
 )
 # Words that open a period, by what they mean; the longest are tried first.
 _OPENERS = {
-    **dict.fromkeys(("since", "ever since", "from", "as of", "starting in"), "since"),
+    **dict.fromkeys(("since", "ever since", "from", "starting in"), "since"),
     **dict.fromkeys(("on or after", "in or after", "during or after", "after or in", "after or on"), "since"),
     **dict.fromkeys(("not before", "no earlier than", "not earlier than", "not until", "not till"), "since"),
     **dict.fromkeys(("before", "prior to", "from before", "earlier than"), "before"),
-    **dict.fromkeys(("until", "till", "up to", "no later than", "not later than", "not after"), "until"),
+    **dict.fromkeys(
+        ("until", "till", "up to", "as of", "no later than", "not later than", "not after"), "until"
+    ),
     **dict.fromkeys(("up until", "up to and including"), "until"),
     **dict.fromkeys(
         ("on or before", "in or before", "during or before", "before or in", "before or on"), "until"

@@ -78,9 +78,10 @@ def without_small_talk(text: str) -> str:
     return text if asked == text else asked[:1].upper() + asked[1:]
 
 
+_PAPER = rf"(?:the )?{PUBLICATION}++(?:['’]s?+)?+"
 _PARTS = {
     "still": r"(?:\w+ly |also |still |really |himself |herself |ever |once )?",
-    "who": rf"(?:{PEOPLE}|(?:the )?{PUBLICATION}+)",
+    "who": rf"(?:{PEOPLE}|{_PAPER}(?:,? (?:and|or) {_PAPER})*)",
     "taken": rf"(?:{DATE}+,? )?",
     "do": r"(?:do|does|did|has|have|had|would|is|are|was|were)(?:n['’]t)?",
     "say": r"(?:have to say|say|said|saying|think|thought|thinking|write|written|writing|believe|argue|claim|"
