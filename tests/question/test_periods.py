@@ -79,11 +79,11 @@ TODAY = datetime.date(2026, 1, 15)
         ("last summer", "in", "2025-06", "2025-08"),
         ("this spring", "in", "2026-03", "2026-05"),
         ("last week", "in", "2026-01-05", "2026-01-11"),
-        ("in the last week", "in", "2026-01-08", "2026-01-15"),
-        ("in the last year", "in", "2025-01", "2026-01"),
-        ("in the past decade", "in", "2016-01", "2026-01"),
-        ("in the last couple of years", "in", "2024-01", "2026-01"),
-        ("in the past two decades", "in", "2006-01", "2026-01"),
+        ("in the last week", "in", "2026-01-08", None),
+        ("in the last year", "in", "2025-01-15", None),
+        ("in the past decade", "in", "2016-01-15", None),
+        ("in the last couple of years", "in", "2024-01-15", None),
+        ("in the past two decades", "in", "2006-01-15", None),
         ("twenty-five years ago", "in", "2001", "2001"),
         ("thirty one months ago", "in", "2023-06", "2023-06"),
         ("a couple of years ago", "in", "2024", "2024"),
@@ -94,8 +94,16 @@ TODAY = datetime.date(2026, 1, 15)
         ("two years ago", "in", "2024", "2024"),
         ("last month", "in", "2025-12", "2025-12"),
         ("this year", "in", "2026", "2026"),
-        ("in the last two years", "in", "2024-01", "2026-01"),
-        ("in the past 3 months", "in", "2025-10", "2026-01"),
+        ("in the last two years", "in", "2024-01-15", None),
+        ("in the past 3 months", "in", "2025-10-15", None),
+        ("this decade", "in", "2020", "2029"),
+        ("last century", "in", "1901", "2000"),
+        ("in the nineties", "in", "1990", "1999"),
+        ("in the early '90s", "in", "1990", "1992"),
+        ("before the ’90s", "before", None, "1989"),
+        ("around 2018", "in", "2017", "2019"),
+        ("around May 2018", "in", "2018-04", "2018-06"),
+        ("earlier than 2018", "before", None, "2017"),
     ],
 )
 def test_a_phrase_means_a_first_and_a_last_date(
@@ -104,6 +112,39 @@ def test_a_phrase_means_a_first_and_a_last_date(
     relative = bool(re.search(r"\b(?:ago|last|past|this)\b", text))
     end = len(text.removesuffix(" flood"))
     assert time_phrases(text, TODAY) == (TimePhrase((0, end), word, since, until, relative),)
+
+
+@pytest.mark.parametrize(
+    ("decade", "years", "first"),
+    [
+        ("the twenties", (1890, 2026), "2020"),
+        ("the thirties", (1890, 2026), "1930"),
+        ("the nineties", (1850, 1925), "1890"),
+        ("the nineties", (1991, 1995), "1990"),
+        ("the twenties", (2015, 2019), "2020"),
+        ("the thirties", None, "1930"),
+    ],
+)
+def test_a_decade_without_its_century_is_the_last_of_the_articles_or_else_of_all(
+    decade: str, years: tuple[int, int] | None, first: str
+) -> None:
+    (found,) = time_phrases(decade, TODAY, years)
+
+    assert found.since == first
+
+
+@pytest.mark.parametrize(
+    "text", ["2000 crowns a day", "more than 1950 houses", "around 2000 people", "in their thirties"]
+)
+def test_a_number_of_things_or_of_years_lived_is_no_time(text: str) -> None:
+    assert time_phrases(text, TODAY) == ()
+
+
+@pytest.mark.parametrize("text", ["2018 elections", "2018 articles", "2018 writers", "the 2018 tolls"])
+def test_a_year_before_a_plural_of_events_or_writings_or_behind_an_article_is_a_time(text: str) -> None:
+    (found,) = time_phrases(text, TODAY)
+
+    assert found.since == "2018"
 
 
 @pytest.mark.parametrize("text", ["in 2018 and now", "in 2018 or after the flood", "in 2018 and later"])
