@@ -26,8 +26,10 @@ from assistant.lexicon import (
 )
 from assistant.names import folded
 from assistant.question.bounds import dated, event_fragment
+from assistant.question.continuing import asks_again
 from assistant.question.conversation import Earlier, according_to, parted, repeated, swapped, with_matter
 from assistant.question.coreference import ANYBODY, Coreference, coreference, group
+from assistant.question.lifting import lifted
 from assistant.question.masks import PERSON, pattern, with_end, without, words
 from assistant.question.mentions import KnownNames, Mention
 from assistant.question.periods import counted
@@ -165,9 +167,10 @@ _CORRECTED = pattern(
 _LEFT_OUT = pattern(
     r"^\W*(?:(?:and|but|ok|okay|please|no|what about),? )*"
     r"(?:(?:all|everything|<anybody>)(?: else)? (?:but|except) |<besides> |without |not )"
-    r"<who>(?:,? please)?[?.! ]*$",
+    r"<who>(?:,? (?:please|this time|now|then|again|instead))*[?.!, ]*$",
     PARTS,
 )
+_OTHER = re.compile(r"\b(?:the other|another|a different) $", re.IGNORECASE)
 _WHERE_OR_WHEN = re.compile(
     r"\b(?:where|when|(?:which|what) (?:magazine|paper|newspaper|journal|site|website|outlet|publication|"
     r"medium|date|year|day|month))\b",
@@ -203,6 +206,12 @@ def resolved(text: str, earlier: Sequence[Earlier]) -> Resolved:
     """`text` with what it leaves out taken from the last of the `earlier` questions, or the one it names."""
     if not earlier or not text.strip() or _NEW_TOPIC.search(text):
         return Resolved(question=text)
+    if asks_again(text):
+        return _repeated(earlier[-1], earlier[-1].reading.excluded)
+    if lift := lifted(text, earlier[-1]):
+        if lift.rest:
+            return resolved(lift.rest, (*earlier[:-1], lift.last))
+        return _repeated(lift.last, lift.excluded)
     shown = named(text, earlier[-1].known, earlier[-1].today, fragment=True).masked
     if bound := event_fragment(shown, text):
         return _bounded(bound, earlier[-1])
@@ -212,6 +221,12 @@ def resolved(text: str, earlier: Sequence[Earlier]) -> Resolved:
     rest, pointed = pointed_at(text, earlier)
     follow = _follow_up(rest, pointed or earlier, back=pointed is not None)
     return _carried(follow) if follow else Resolved(question=text)
+
+
+def _repeated(last: Earlier, excluded: tuple[str, ...]) -> Resolved:
+    """The last question once more."""
+    question, beside = parted(last.standalone)
+    return Resolved(question=question, beside=beside, scope=last.limits, excluded=excluded)
 
 
 def _bounded(bound: str, last: Earlier) -> Resolved:
@@ -309,7 +324,7 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
     timeless = without(text, [phrase.span for phrase in last.named_dates(text)])
     fragment = not has_clause(_VERBLESS.sub("", timeless)) and len(words(text)) <= _LONGEST_FRAGMENT
     found = named(text, last.known, last.today, fragment=fragment)
-    text = _in_full(text, found)
+    text = _in_full(text, found, last)
     found = named(text, last.known, last.today, fragment=fragment)
     meant = coreference(text, found.masked, full_names(found.people), earlier)
     says = () if _APPOSITION.match(found.masked) else content(_DESCRIBED.sub(" ", found.masked))
@@ -345,11 +360,15 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
     )
 
 
-def _in_full(text: str, found: Named) -> str:
-    """`text` with people who are named by a given name alone named in full."""
+def _in_full(text: str, found: Named, last: Earlier) -> str:
+    """`text` with people in full who are named by a given name alone, or as the other of their surname."""
     for who in reversed(found.people):
-        if len(who.names) == 1 and folded(who.text) == folded(who.names[0]).split()[0]:
-            text = text[: who.span[0]] + who.names[0] + text[who.span[1] :]
+        start = who.span[0]
+        if other := _OTHER.search(text, 0, start):
+            left = tuple(name for name in who.names if name not in last.named)
+            text = f"{text[: other.start()]}{listed(left or who.names)}{text[who.span[1] :]}"
+        elif len(who.names) == 1 and folded(who.text) == folded(who.names[0]).split()[0]:
+            text = text[:start] + who.names[0] + text[who.span[1] :]
     return text
 
 
@@ -415,6 +434,8 @@ def _people(follow: FollowUp, own: tuple[str, ...]) -> tuple[str, ...]:
         alone = len(own) == 1 and not set(own) & set(last.named)
         compared = alone and _COMPARED.search(follow.named.masked) and not meant.subjects
         return (*last.named, *own) if compared else own
+    if follow.fragment and follow.named.strangers:
+        return ()  # "And Henrik Maas?", whom no record names, is asked in the place of the last ones
     if follow.anybody:  # "Are there other articles by her?"
         sources = read(meant.text, last.known, last.today).people
         return tuple(name for name in sources if name in meant.people)
