@@ -170,7 +170,7 @@ _LEFT_OUT = pattern(
     r"<who>(?:,? (?:please|this time|now|then|again|instead))*[?.!, ]*$",
     PARTS,
 )
-_OTHER = re.compile(r"\b(?:the other|another|a different) $", re.IGNORECASE)
+_OTHER = re.compile(r"\b(?:the other|another|a different|the wrong|wrong|not that) $", re.IGNORECASE)
 _WHERE_OR_WHEN = re.compile(
     r"\b(?:where|when|(?:which|what) (?:magazine|paper|newspaper|journal|site|website|outlet|publication|"
     r"medium|date|year|day|month))\b",

@@ -27,7 +27,8 @@ _ALL = re.compile(
 _PEOPLE = re.compile(r"\b(?:who|any(?:one|body)|somebody|others)\b", re.IGNORECASE)
 
 _REQUESTED = re.compile(
-    r"^\W*(?:(?:can|could|would|will) you|(?:can|may|could) i|i(?:['’]d| would)?(?= (?:want|like|need)\b))\b",
+    r"^\W*(?:(?:can|could|would|will) you|(?:can|may|could) i|i(?:['’]d| would)?(?= (?:want|like|need)\b)|"
+    r"what(?:['’]s| is| are| was| were))\b",
     re.IGNORECASE,
 )
 _FORMS = word_set("""

@@ -11,42 +11,54 @@ from dataclasses import dataclass, replace
 from assistant.articles import Span
 from assistant.lexicon import word_set
 from assistant.question.conversation import Earlier, parted, with_people
-from assistant.question.masks import DATE, PERSON, PUBLICATION, pattern, without, words
+from assistant.question.masks import DATE, PERSON, PUBLICATION, Pattern, pattern, without, words
 from assistant.question.reading import PARTS, Named, full_names, named, read_under
 
 _PARTS = PARTS | {
     "any": r"(?:(?:in|at|for|from|of|by) )?(?:any|all|every|whatever|whichever)(?: of)?(?: the| other)?",
-    "drop": r"(?:drop|forget|ignore|remove|skip|lift|clear|without|regardless of|no matter|never mind)"
+    "drop": r"(?:drop|forget|ignore|remove|skip|lift|clear|without|regardless of|no matter|never mind|no)"
     r"(?: about)?(?: (?:the|that|this|any|all))*",
     "only": r"not (?:just|only|merely)(?: (?:in|from|by|for|of))?",
     "limit": r"(?: (?:limits?|filters?|ranges?|restrictions?))?",
+    "never": r"(?:does|do)(?: not|n['’]?t) matter",
+    "authors": r"(?:authors?|writers?|people|persons?|voices?)",
 }
-_TIMES = r"(?:years?|times?|dates?|periods?|decades?|months?)"
-_PAPERS = r"(?:papers?|newspapers?|magazines?|journals?|publications?|outlets?)"
-_AUTHORS = r"(?:authors?|writers?|people|persons?|voices?)"
+
+
+def _lift(nouns: str, sign: str, *others: str) -> Pattern:
+    """What lifts a filter of one kind, told by its nouns or by what it names."""
+    named_or_told = (
+        rf"\b(?:<any>|other|<drop>) (?:{nouns})<limit>\b",
+        rf"\b(?:the )?(?:{nouns}) <never>\b",
+        rf"\b(?:<only>|<drop>) {sign}+",
+    )
+    return pattern("|".join((*named_or_told, *others)), _PARTS)
+
+
 _LIFTS = {
-    "times": pattern(
-        rf"\b<any> {_TIMES}\b|\b<drop> {_TIMES}<limit>\b|\b(?:<only>|<drop>) {DATE}+|\banytime\b", _PARTS
-    ),
-    "papers": pattern(
-        rf"\b<any> {_PAPERS}\b|\b<drop> {_PAPERS}<limit>\b|\b(?:<only>|<drop>) {PUBLICATION}+|\banywhere\b",
-        _PARTS,
+    "times": _lift("years?|times?|dates?|periods?|decades?|months?", DATE, r"\banytime\b", r"<never> when\b"),
+    "papers": _lift(
+        "papers?|newspapers?|magazines?|journals?|publications?|outlets?",
+        PUBLICATION,
+        r"\b(?:any|else)where\b",
+        r"<never> where\b",
     ),
     "people": pattern(
-        rf"\b<any> {_AUTHORS}\b|\b<drop> {_AUTHORS}<limit>\b|\b<only> <people>"
+        r"\b(?:<any>|<drop>) <authors><limit>\b|\b<only> <people>|<never> who\b"
         r"|\b(?:any|every)(?:body|one)\b(?! (?:else|but|except|other))",
         _PARTS,
     ),
     "excluded": pattern(
-        r"\b(?:put|bring|take|let|add|include) <who>(?: back)?(?: in| too| again)*\b", _PARTS
+        r"\b(?:put|bring|take|let|add|include|including|with) <who>(?: (?:back|in|too|again)\b)*", PARTS
     ),
 }
 _FILLING = word_set(
-    "and but or so ok okay please pls now then just instead this time again too i i'd want would like give "
-    "me show us search look use in for at from the let let's do it that with take include yes actually only"
+    "and but or so ok okay please pls now then just instead this time again too i i'd want "
+    "would like give me show us search look use in for at from the let let's do it that with take include "
+    "yes actually only else"
 )
 """Words beside what is lifted that name nothing."""
-_LEFT_OUT = pattern(r"[ ,(]*\b<except> <people>\)?", PARTS)
+_LEFT_OUT = pattern(r"[ ,(]*\b<except> <people>[,)]?", PARTS)
 _PLACED = re.compile(r"\b(?:in|from|by|for|at|with|of) $", re.IGNORECASE)
 
 

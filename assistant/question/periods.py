@@ -414,10 +414,10 @@ _MONTH_ALONE = re.compile(
     re.IGNORECASE,
 )
 _SIDE = re.compile(
-    r"\b(?:(?P<before>(?:before|(?:earlier|older) than) (?:that|then)|before(?=\W*$)|earlier|previously)|"
-    r"(?P<until>until then)|(?:after|since|(?:later|newer|more recent) than) (?:that|then)|"
-    r"since(?=\W*$)|later(?: on)?|more recently|afterwards|in (?:the|later) (?:years|months|time)"
-    r"(?: after| since)?)(?=\W*$| (?:about|on|of)\b)",
+    r"\b(?:(?P<before>(?:before|(?:earlier|older) than) (?:that|then)|before(?=\W*$)|earlier|previously|"
+    r"older(?: ones?)?)|(?P<until>until then)|(?:after|since|(?:later|newer|more recent) than) (?:that|then)|"
+    r"since(?=\W*$)|later(?: on)?|newer(?: ones?)?|more recently|afterwards|"
+    r"in (?:the|later) (?:years|months|time)(?: after| since)?)(?=\W*$| (?:about|on|of)\b)",
     re.IGNORECASE,
 )
 

@@ -31,8 +31,8 @@ _SAID = (
 _FELT = (
     r"great|good|nice|fine|perfect|excellent|wonderful|cool|super|interesting|very (?:good|interesting|"
     r"nice|helpful)|"
-    r"helpful|well|wow|aha|ah|oh|h+mm*|yes|yeah|yep|no|nope|right|sure|true|indeed|sorry|oops|whoops|"
-    r"excuse me|my (?:mistake|bad)|"
+    r"helpful|well|wow|aha|ah|oh|h+mm*|yes|yeah|yep|no|nope|right|sure|true|indeed|sorry|wait|hold on|"
+    r"hang on|oops|whoops|excuse me|my (?:mistake|bad)|"
     r"(?:that|this)(?: is|['’]s|['’]s been| was) (?:very |really )?(?:good|great|helpful|interesting|"
     r"useful|clear|"
     r"enough|all|nice)|(?:very |much )?appreciated|good (?:answer|job|work|one)|well done|no worries|never "

@@ -136,7 +136,7 @@ TALKS: dict[str, tuple[Talk, ...]] = {
         ),
         *_each(
             IN_2018,
-            "before that? | And earlier? | And before? | earlier than that?",
+            "before that? | And earlier? | And before? | earlier than that? | older ones?",
             "Marrow",
             MARROW,
             until="2017",
@@ -154,7 +154,8 @@ TALKS: dict[str, tuple[Talk, ...]] = {
     "a filter taken back is lifted": (
         *_each(
             IN_2018,
-            "any year? | for all years | drop the dates | regardless of the date please",
+            "any year? | for all years | drop the dates | regardless of the date please | "
+            "the year doesn't matter | and in other years?",
             "dam",
             MARROW,
         ),
@@ -168,7 +169,7 @@ TALKS: dict[str, tuple[Talk, ...]] = {
         ),
         *_each(
             ("What do people say about the dam, leaving out Birk?",),
-            "put Birk back in | ok put Birk back in, I want everybody | include Birk again",
+            "put Birk back in | ok put Birk back in, I want everybody | including Birk",
             "dam",
         ),
     ),
@@ -176,7 +177,8 @@ TALKS: dict[str, tuple[Talk, ...]] = {
         *_each(
             IN_2018,
             "Again please? | Can you give her exact words? | In 3 points please | put it in a table for me | "
-            "Sorry, I lost the page. Say that again. | her own words, please",
+            "Sorry, I lost the page. Say that again. | her own words, please | "
+            "What were her exact words?",
             "dam",
             MARROW,
             since="2018",
@@ -312,7 +314,12 @@ TALKS: dict[str, tuple[Talk, ...]] = {
         *_each(THREE, "And Birk on the first topic?", "ferry", BIRK),
     ),
     "a correction swaps the person": (
-        *_each(DAM, "not Birk, Quell | I meant Quell | Quell, not Birk | Oops, I meant Quell", "dam", QUELL),
+        *_each(
+            DAM,
+            "not Birk, Quell | I meant Quell | Quell, not Birk | Oops, I meant Quell | wait, I mean Quell",
+            "dam",
+            QUELL,
+        ),
     ),
     "a question for now keeps no year": (
         *_each(IN_2018, "And now? | How did her opinion change?", "dam", MARROW),
