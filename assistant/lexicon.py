@@ -433,7 +433,7 @@ thank ground grounds basis cause need someone somebody anyone anybody everyone n
 come comes came round go goes going gone thing things stuff well plus again favour favor opposed supporter
 look looks magazine paper newspaper journal site website outlet printed printing such true right wrong really
 if much meant mean yes idea subject back either neither former latter third second rest detail details further
-continue elaborate kind explain happen happened matter
+continue elaborate kind explain happen happened matter sure
 """)
 """More words that name no matter in a follow-up."""
 OPENERS = (

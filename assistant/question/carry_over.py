@@ -147,8 +147,12 @@ _COMPARED = re.compile(
 )
 _DISSENT = re.compile(
     r"\b(?:opposite|contrary|otherwise|differently|else|others?|another|different|(?:dis)?agree\w*|differs?|"
-    r"contradict\w*|opposes?|objects?|criticis\w*|(?:same|that|this) (?:view|opinion|position))\b",
+    r"contradict\w*|oppos(?:es?|ing)|objects?|criticis\w*|(?:same|that|this) (?:view|opinion|position))\b",
     re.IGNORECASE,
+)
+# "And the other side?": who is asked for, in a fragment that names nobody.
+_OTHER_SIDE = re.compile(
+    r"\b(?:opposite|contrary|opposing|other) (?:views?|sides?|opinions?|positions?|camp)\b", re.IGNORECASE
 )
 _ARTICLE = re.compile(
     r"\b(?:the same|that|this|these|those|the|his|her|their) (?P<what>article|piece|essay|text|interview|"
@@ -158,7 +162,7 @@ _ARTICLE = re.compile(
 _ANY_TIME = re.compile(r"\b(?:now|nowadays|today|currently|ever|chang\w+|evolv\w+)\b", re.IGNORECASE)
 # "I meant Knaus", "not Birk, Knaus", "Knaus, not Birk"; "not Birk" alone leaves him out.
 _CORRECTED = pattern(
-    r"^\W*i (?:mean|meant|am asking about|was asking about) "
+    r"^\W*(?:no |sorry )?i (?:mean|meant|said|am asking about|was asking about) "
     rf"|\bnot <known>[ ,;:–-]++(?:but )?(?!(?:and|or|nor|please)\b)(?=[\w{PERSON}])"
     rf"|(?:(?<={PERSON})(?: [-–])?|(?<!\bno)(?<!\bok)(?<=[\w{PERSON}]),) not [{PERSON}]++(?=[?.!]*$)",
     _SENTENCE_PARTS,
@@ -166,7 +170,7 @@ _CORRECTED = pattern(
 # "not Birk", "everyone but him", "and apart from Knaus?"; "but Knaus?" asks for him.
 _LEFT_OUT = pattern(
     r"^\W*(?:(?:and|but|ok|okay|please|no|what about),? )*"
-    r"(?:(?:all|everything|<anybody>)(?: else)? (?:but|except) |<besides> |without |not )"
+    r"(?:(?:all|everything|<anybody>)(?: else)? (?:but|except) |<besides> |without |minus |not |(?P<no>no ))"
     r"<who>(?:,? (?:please|this time|now|then|again|instead))*[?.!, ]*$",
     PARTS,
 )
@@ -248,7 +252,10 @@ def _left_out(text: str, earlier: Sequence[Earlier]) -> Named | None:
     meant = coreference(text, found.masked, full_names(found.people), earlier)
     found = named(meant.text, last.known, last.today, fragment=True)
     corrects = _CORRECTED.search(found.masked)
-    return None if corrects or not _LEFT_OUT.match(found.masked) else found
+    left_out = None if corrects else _LEFT_OUT.match(found.masked)
+    others = last.people and not {*full_names(found.people)} & {*last.people}
+    # After "What does Birk say?", "no Quell" asks for Quell.
+    return None if left_out is None or (left_out["no"] and others) else found
 
 
 def _without_people(found: Named, last: Earlier) -> Resolved:
@@ -334,7 +341,7 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
     thing = bool(meant.unresolved & {"thing", "several"} or _THING.search(found.masked))
     anybody = not meant.subjects and bool(ANYBODY.search(found.masked) or _DESCRIBED.search(found.masked))
     role = fragment and not found.people and bool(says) and is_role(says[-1]) and not meant.points_back
-    anybody = anybody or role
+    anybody = anybody or role or (fragment and not found.people and bool(_OTHER_SIDE.search(text)))
     dissent = anybody and bool(_DISSENT.search(found.masked))
     leans = back or fragment or meant.points_back or thing or dissent or article or _OPENER.match(text)
     full = asks_for_articles(text) or (found.people and _FULL.match(found.masked))

@@ -34,13 +34,13 @@ _REQUESTED = re.compile(
 _FORMS = word_set("""
 again repeat points bullets bullet table chart words verbatim quote quotes quoted quotation quotations
 literally sentence sentences paragraph paragraphs short shorter brief briefly longer simple simpler plain
-english format summary summarise summarize rephrase
+english format summary summarise summarize rephrase sources dates
 """)
 """How an answer may be put."""
 _PUTTING = word_set("""
 a an the in into as of to for with by on and but or so ok okay please pls then now just only all once more
 it this that them these those her his their its own exact exactly key main even much very same say give show
-see time have get want like need me us tell put make write turn let let's there
+see time one two three five have get want like need me us tell put make write turn let let's there
 """)
 
 

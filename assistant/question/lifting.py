@@ -30,7 +30,7 @@ def _lift(nouns: str, sign: str, *others: str) -> Pattern:
     named_or_told = (
         rf"\b(?:<any>|other|<drop>) (?:{nouns})<limit>\b",
         rf"\b(?:the )?(?:{nouns}) <never>\b",
-        rf"\b(?:<only>|<drop>) {sign}+",
+        rf"\b(?:<only>|not(?: (?:in|from|by|for))?|<drop>) {sign}+",
     )
     return pattern("|".join((*named_or_told, *others)), _PARTS)
 

@@ -17,11 +17,12 @@ _PARTS = {
     "attitude": f"(?:{ATTITUDES})",
     "say": f"(?:{STATING.base})",
     "said": f"(?:{STATING.past})",
-    "states": f"(?:{STATING.any}|appear|appears|appeared)",
+    "states": rf"(?:{STATING.any}|appears?|appeared|spoke|speaks?|talk(?:s|ed)|complain(?:s|ed)|"
+    r"mention(?:s|ed))",
     "writing": f"(?:{VIEWS}|{WRITINGS})",
     "writers": r"(?:writers|authors|columnists|commentators|essayists|journalists|critics)",
     "written": r"(?:arguments?|articles?|views?|opinions?|positions?|reactions?|debate|essays?|interviews?|"
-    r"voices|authors?|sources|(?:any|much) support|criticisms?|objections?|complaints?|mood|"
+    r"voices|authors?|sources|(?:any|much) support|the talk|criticisms?|objections?|complaints?|mood|"
     r"case (?:for|against))",
 }
 # "the agreement of 2013", "the war in 1999", "the deal reached in 2020": the time belongs to the noun.
@@ -48,7 +49,7 @@ _PEOPLE_BEFORE = pattern(r"\b(?:people|<others>) ?$", _PARTS)
 _HELD_AFTER = pattern(r"^ (?:(?:is|are|was|were) )?(?:<attitude>|<states>|<acts>)\b", _PARTS)
 _CHANGED = re.compile(r"\b(?:chang|evolv|shift|revis|reconsider)\w*\b|\bof (?:that|the same) ", re.IGNORECASE)
 # "in 2018 and 2020": each of the times stands where the other does.
-_LINK = r"(?:,|,? and|,? or|,? vs\.?|,? versus)"
+_LINK = r"(?:,|,? and|,? or|,? vs\.?|,? versus|,? compared (?:with|to))"
 _LISTED_AFTER = re.compile(rf"^{_LINK} {DATE}+", re.IGNORECASE)
 _LISTED_BEFORE = re.compile(rf"{DATE}+{_LINK} $", re.IGNORECASE)
 _CLAUSE = re.compile(
@@ -88,7 +89,7 @@ def limits_writing(text: str, phrase: TimePhrase, years: tuple[int, int] | None,
     if phrase.word == "by":
         return sources and _CHANGED.search(text) is not None and within(years, phrase)
     stated = _STATED_BEFORE.search(before)
-    if phrase.word == "in" and _EVENT_BEFORE.search(before) and not stated:
+    if phrase.word == "in" and _EVENT_BEFORE.search(before) and not (stated or phrase.relative):
         return False
     held = _PEOPLE_BEFORE.search(before) and _HELD_AFTER.search(after)
     asked = bool(held) or asks_of_writing(text, sources=sources)

@@ -41,10 +41,11 @@ _SHARES = {
     **{"late": (9, 12), "end of": (9, 12), "first half of": (1, 6), "second half of": (7, 12)},
     **{"first quarter of": (1, 3), "second quarter of": (4, 6), "third quarter of": (7, 9)},
     **{"last quarter of": (10, 12), "fourth quarter of": (10, 12)},
+    **{f"q{number}": (3 * number - 2, 3 * number) for number in range(1, 5)},
 }
 """Parts of a year by its months, of a decade and of a century in proportion."""
 _CENTURIES = {word: number for word, number in ORDINALS.items() if 11 <= number <= 20} | {"twenty-first": 21}
-_DECADES = {f"{ten[:-1]}ies": number for ten, number in TENS.items()}
+_DECADES = {f"{ten[:-1]}ies": number for ten, number in TENS.items()} | {"noughties": 0}
 _EXCEPT = (
     "except",
     "excepting",
@@ -60,13 +61,15 @@ _OPENERS = {
     **dict.fromkeys(("since", "ever since", "from", "as of", "starting in"), "since"),
     **dict.fromkeys(("on or after", "in or after", "during or after", "after or in", "after or on"), "since"),
     **dict.fromkeys(("not before", "no earlier than", "not earlier than", "not until", "not till"), "since"),
+    **dict.fromkeys(("not older than", "no older than", "nothing before", "nothing older than"), "since"),
     **dict.fromkeys(("before", "prior to", "from before", "earlier than", "older than"), "before"),
     **dict.fromkeys(("until", "till", "up to", "no later than", "not later than", "not after"), "until"),
+    **dict.fromkeys(("not newer than", "no newer than", "nothing after", "nothing newer than"), "until"),
     **dict.fromkeys(("up until", "up to and including"), "until"),
     **dict.fromkeys(
         ("on or before", "in or before", "during or before", "before or in", "before or on"), "until"
     ),
-    **dict.fromkeys(("after", "following", "later than", "from after"), "after"),
+    **dict.fromkeys(("after", "following", "later than", "newer than", "from after"), "after"),
     **dict.fromkeys(("in", "during", "throughout", "on", "at", "within"), "in"),
     **dict.fromkeys(("around", "circa"), "around"),
     **{
@@ -117,6 +120,9 @@ _POINTS = tuple(
         rf"\b{_SHARE}(?:the )?(?P<decade>[12]\d\d)0s\b",
         rf"\bthe {_SHARE}(?:['’]?(?P<tens>\d0)s|(?P<spelt_tens>{in_table(_DECADES)}))\b",
         r"(?<!\w)['’](?P<tens>\d0)s\b",
+        rf"\bthe {_SHARE}(?P<decade>[12]\d\d)0['’]s\b",
+        rf"(?:{_AFTER_OPENER})['’](?P<brief>\d\d)\b",
+        r"\b(?P<way>yester)(?P<unit>day)\b",
         rf"\b{_SHARE}(?:the )?{_CENTURY}[ -]century\b",
         rf"\b(?P<year>(?:19|20)\d\d|(?:{_AFTER_OPENER})[12]\d{{3}})[-–—/](?P<to>\d\d)(?![\w-])",
         rf"\b{_YEAR}",
@@ -129,7 +135,9 @@ _POINTS = tuple(
     )
 )
 _JOINED = re.compile(
-    r" ?(?P<word>(?P<listed>and|or|vs\b\.?|versus)|to|until|till|through|[-–—]) ?(?:in |the )?", re.IGNORECASE
+    r" ?(?P<word>(?P<listed>and|or|vs\b\.?|versus|compared (?:with|to))|to|until|till|through|[-–—]) ?"
+    r"(?:in |the )?",
+    re.IGNORECASE,
 )
 _NEXT_LISTED = re.compile(rf", ?|,?{_JOINED.pattern}", re.IGNORECASE)
 _CLOSED = r"(?=\W*$|,| (?:about|on|by)\b)"
@@ -319,10 +327,10 @@ def _read(
     part = (parts.get("part") or "").lower()
     if decade := parts.get("decade"):
         return _share(int(f"{decade}0"), 10, part)
-    if spelt := parts.get("spelt_tens"):
-        return _share(_decade(_DECADES[spelt.lower()], today, years), 10, part)
-    if tens := parts.get("tens"):
-        return _share(_decade(int(tens), today, years), 10, part)
+    two = parts.get("brief") or parts.get("tens") or _DECADES.get((parts.get("spelt_tens") or "").lower())
+    if two is not None:
+        year = _last_ending(int(two), today, years)
+        return (str(year), str(year)) if parts.get("brief") else _share(year, 10, part)
     if parts.get("century") or parts.get("spelt"):
         century = int(parts["century"] or _CENTURIES[(parts["spelt"] or "").lower()])
         return _share(100 * (century - 1) + 1, 100, part)
@@ -349,9 +357,9 @@ def _share(first: int, years: int, part: str) -> tuple[str, str]:
     return f"{first + years * (begins - 1) // 12}", f"{first - 1 + years * ends // 12}"
 
 
-def _decade(tens: int, today: datetime.date, years: tuple[int, int] | None) -> int:
-    """The first year of the last such decade in which articles may be; else of the last that has begun."""
-    last = today.year - (today.year - tens) % 100
+def _last_ending(number: int, today: datetime.date, years: tuple[int, int] | None) -> int:
+    """The last year so far that ends in two digits and whose decade articles may be from; else the last."""
+    last = today.year - (today.year - number) % 100
     first, newest = years or (last, last)
     within = (year for year in range(last, first - 10, -100) if year <= newest)
     return next(within, last)
@@ -365,6 +373,8 @@ def _from_today(parts: dict[str, str | None], unit: str, today: datetime.date) -
         monday = today - datetime.timedelta(days=today.weekday())
         first = (monday if way else today) - datetime.timedelta(days=7 * back)
         return first.isoformat(), (first + datetime.timedelta(days=6) if way else today).isoformat()
+    if unit == "day":
+        return ((today - datetime.timedelta(days=1)).isoformat(),) * 2
     if unit == "century":
         return _share(100 * ((today.year - 1) // 100 - back) + 1, 100, "")
     if unit == "decade" and way and not count:

@@ -143,7 +143,7 @@ _PREDICATE = re.compile(
 _SHORTEST_SLIP = 3
 _OWN_WORDS = frozenset("form forms won own".split())
 """Words that are no slip of another."""
-_TIMES = re.compile(rf"{DATE}+(?:(?:,|,? and|,? or|,? vs\.?|,? versus) {DATE}+)*")
+_TIMES = re.compile(rf"{DATE}+(?:(?:,|,? and|,? or|,? vs\.?|,? versus|,? compared (?:with|to)) {DATE}+)*")
 _VERBS = re.compile(f"{STATING.any}|{ACTING.any}|{FEELING.any}|{RESPONDING.any}")
 # Whoever writes here, whom a question names by no name: "What do the authors say about the dam?".
 _WRITERS = re.compile(

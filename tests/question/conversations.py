@@ -163,7 +163,8 @@ TALKS: dict[str, tuple[Talk, ...]] = {
         *_each(IN_2018, "not just Marrow | everybody, please", "dam", since="2018", until="2018"),
         *_each(
             IN_HERALD,
-            "any paper | Any paper, not just the Oyfar Herald | forget the Oyfar Herald",
+            "any paper | Any paper, not just the Oyfar Herald | forget the Oyfar Herald | "
+            "not in the Oyfar Herald",
             "dam",
             BIRK,
         ),
@@ -254,11 +255,14 @@ TALKS: dict[str, tuple[Talk, ...]] = {
         ),
         *_each(
             DAM,
-            "not Birk | without him? | without Birk this time | apart from him | everyone but Birk, please",
+            "not Birk | minus Birk | without him? | without Birk this time | apart from him | "
+            "everyone but Birk, please",
             "dam",
             excluded=(BIRK,),
         ),
         *_each(PAIR, "And without Quell? | not Quell", "What does George Birk/dam", BIRK, excluded=(QUELL,)),
+        *_each(WHO, "no Birk please", "dam", excluded=(BIRK,)),
+        *_each(DAM, "And the other side? | the opposing view?", "dam", excluded=(BIRK,)),
         *_each(WHO, "except Birk and Quell | not by Birk or Quell", "dam", excluded=(BIRK, QUELL)),
         *_each(PAIR, "Who is against those two? | Who contradicts them?", "dam", excluded=(BIRK, QUELL)),
     ),
@@ -316,7 +320,8 @@ TALKS: dict[str, tuple[Talk, ...]] = {
     "a correction swaps the person": (
         *_each(
             DAM,
-            "not Birk, Quell | I meant Quell | Quell, not Birk | Oops, I meant Quell | wait, I mean Quell",
+            "not Birk, Quell | I meant Quell | Quell, not Birk | Oops, I meant Quell | wait, I mean Quell | "
+            "no I meant Quell | no Quell",
             "dam",
             QUELL,
         ),

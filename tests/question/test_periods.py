@@ -104,6 +104,13 @@ TODAY = datetime.date(2026, 1, 15)
         ("around 2018", "in", "2017", "2019"),
         ("around May 2018", "in", "2018-04", "2018-06"),
         ("earlier than 2018", "before", None, "2017"),
+        ("newer than 2018", "after", "2019", None),
+        ("not older than 2018", "since", "2018", None),
+        ("nothing after 2018", "until", None, "2018"),
+        ("in the 1930's", "in", "1930", "1939"),
+        ("in the noughties", "in", "2000", "2009"),
+        ("in Q3 2018", "in", "2018-07", "2018-09"),
+        ("since '17", "since", "2017", None),
     ],
 )
 def test_a_phrase_means_a_first_and_a_last_date(
