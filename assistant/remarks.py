@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from assistant.answers import Answer, Viewpoint
 from assistant.errors import AssistantError
+
+if TYPE_CHECKING:
+    from assistant.answers import Answer, Viewpoint
 
 Place = Literal["web", "slack"]
 Complaint = Literal[

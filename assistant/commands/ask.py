@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.answers import Answer
 from assistant.citing.forms import CiteForm
 from assistant.commands.command import console, print_json
 from assistant.commands.options import (
@@ -26,7 +25,10 @@ from assistant.commands.options import (
     scope,
 )
 from assistant.errors import AssistantError
-from assistant.events import Event, Finished
+
+if TYPE_CHECKING:
+    from assistant.answers import Answer
+    from assistant.events import Event
 
 _MOST_BYTES = 1_000_000
 _ALL = "--all shows everything"
@@ -111,6 +113,8 @@ def _cite(answer: Answer, form: CiteForm) -> None:
 
 
 def _answer(events: Iterator[Event]) -> Answer:
+    from assistant.events import Finished
+
     *_, last = events
     assert isinstance(last, Finished)
     return last.answer

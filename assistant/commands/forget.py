@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.commands.options import Documents, IndexFolder, readable, settings
-from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
 from assistant.repeating import repeating
 
@@ -86,6 +85,8 @@ def _deletion(path: Path, name: str, value: str) -> Deletion:
     if name == "--all":
         return forgetting.everything
     if name == "--before":
+        from assistant.dates import PublicationDate
+
         return partial(forgetting.before, day=PublicationDate(value).first)
     if name == "--answer":
         return partial(forgetting.answer, answer_id=readable(value))

@@ -43,6 +43,15 @@ def read_pointer(folder: Path) -> Pointer | None:
         ) from error
 
 
+def pointer_stamp(folder: Path) -> tuple[int, ...] | None:
+    """What tells that the pointer is the one it was, without opening it; None where there is none to see."""
+    try:
+        seen = (folder / _POINTER).stat()
+    except OSError:
+        return None
+    return seen.st_ino, seen.st_mtime_ns, seen.st_size
+
+
 def write_pointer(folder: Path, pointer: Pointer) -> None:
     """Switch to `pointer` in one step: readers see the old one or the new one."""
     aside = folder / f"{_POINTER}.new"

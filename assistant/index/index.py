@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.encoder.encoder import Encoder
 from assistant.errors import IndexUnreachable, SearchIndexError
-from assistant.index.folder import Pointer, read_pointer
+from assistant.index.folder import Pointer, pointer_stamp, read_pointer
 from assistant.index.snapshot import Snapshot, discard
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class Index:
         self._lock = threading.Lock()
         self._opened: Snapshot | None = None
         self._outdated: set[str] = set()
+        self._seen: tuple[int, ...] | None = None
+        """The pointer that was last read, as it can be told without reading it."""
 
     def current(self) -> Snapshot:
         """The current snapshot; `SearchIndexError` where there is none or it does not fit.
@@ -63,10 +65,14 @@ class Index:
             self._opened = None
 
     def _is_outdated(self, opened: Snapshot) -> bool:
+        seen = pointer_stamp(self.folder)
+        if seen is not None and seen == self._seen:
+            return False
         try:
             pointer = read_pointer(self.folder)
         except IndexUnreachable:
             return False
+        self._seen = seen
         return pointer is not None and pointer.generation != opened.name
 
     def _reopened(self) -> Snapshot:

@@ -25,6 +25,7 @@ _FEWEST_WORDS = 5
 _WIDE = 0.6
 _MOST_WORDS_OF_A_DATE = 7
 _LONGEST_DATE = 30
+_DIGITS_OF_A_DATE = re.compile(r"\d{4}|\d[./-]\d")
 _NO_DATE = re.compile(r"\b(?:pp?|page|nos?|vol)\b", re.IGNORECASE)
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*")
 """What makes a title of the line over it."""
@@ -75,6 +76,11 @@ class Line:
     def words(self) -> str:
         """What is read of it, without markup."""
         return plain(self.raw)
+
+    @cached_property
+    def letters(self) -> str:
+        """The letters of its words, small, one space between words and around them."""
+        return spaced(self.words)
 
     @cached_property
     def label(self) -> tuple[str, str]:
@@ -247,13 +253,15 @@ def _find_prose(group: list[Line]) -> None:
 
 def _days(words: str, language: str | None) -> Iterator[Day]:
     """The dates that a line prints, each as long as it can be read."""
-    if not re.search(r"\d{4}|\d[./-]\d", words):
+    if not _DIGITS_OF_A_DATE.search(words):
         return
     tokens = [match.span() for match in re.finditer(r"[^\s|·•—()\[\]]+", words)]
     at = 0
     while at < len(tokens):
         for last in range(min(len(tokens), at + _MOST_WORDS_OF_A_DATE), at, -1):
             start, end = tokens[at][0], tokens[last - 1][1]
+            if not _DIGITS_OF_A_DATE.search(words, start, end):
+                continue
             if (iso := _iso(words[start:end], language)) and _iso(_after(words[start:end]), language) != iso:
                 yield Day(start, end, iso)
                 at = last

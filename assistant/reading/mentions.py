@@ -10,6 +10,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from assistant.lexicon import FUNCTION_WORDS, NAME_PARTICLES, PERSON_TITLES
@@ -172,7 +173,7 @@ def _runs(words: str) -> Iterator[tuple[str, int, int]]:
     before = 0
     for match in [*_TOKEN.finditer(words), None]:
         token = match[0] if match else ""
-        bare = _MARKS.sub("", token)
+        bare = token if token[-1:].isalpha() else _MARKS.sub("", token)
         broken = match is None or bool(words[before : match.start()].strip())
         if run and (broken or not (_is_part(bare) or bare.lower() in NAME_PARTICLES)):
             yield from _named(words, run)
@@ -199,8 +200,7 @@ def _named(words: str, run: list[tuple[str, int, int]]) -> Iterator[tuple[str, i
     """The name that a run of words is, without what opens a byline before it."""
     while run and run[-1][0].lower() in NAME_PARTICLES:
         run = run[:-1]
-    openers = (forms().by | forms().credits | forms().conjunctions) - NAME_PARTICLES
-    while run and run[0][0].lower().rstrip(".") in openers:
+    while run and run[0][0].lower().rstrip(".") in _openers():
         run = run[1:]
     if not run:
         return
@@ -210,6 +210,12 @@ def _named(words: str, run: list[tuple[str, int, int]]) -> Iterator[tuple[str, i
         name.removeprefix("The ").removeprefix("THE ") if name[4:].lower().startswith("rev") else name
     ):
         yield name, start, start + len(name)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words that open or join the names of a byline."""
+    return (forms().by | forms().credits | forms().conjunctions) - NAME_PARTICLES
 
 
 def _pen_name(sheet: Sheet, line: Line) -> str:
@@ -253,7 +259,7 @@ def _name(
         features.add("dash")
     surname, every = spaced(name.split()[-1]), spaced(name)
     again = sum(
-        surname in spaced(each.words) and not spaced(each.words).startswith(every)
+        surname in each.letters and not each.letters.startswith(every)
         for each in sheet.lines[sheet.first_prose : sheet.last_prose + 1]
         if each is not line and each.prose
     )
@@ -262,12 +268,12 @@ def _name(
     features.add(f"body={_bucket(again, (0, 1, 2))}")
     features.add(f"body+whole={bool(again)}+{whole}")
     features.add(f"region+body={_region(sheet, line)}+{bool(again)}")
-    told = [spaced(each.words) for each in sheet.lines[sheet.last_prose :] if each is not line]
+    told = [each.letters for each in sheet.lines[sheet.last_prose :] if each is not line]
     if any(each.startswith(every) for each in told):
         features.add("told below")
     elif any(surname in each for each in told):
         features.add("named below")
-    if any(line is not each and every in spaced(each.words) for each in sheet.edges):
+    if any(line is not each and every in each.letters for each in sheet.edges):
         features.add("again")
     features |= {"turn"} if surname.strip().split(" ")[-1] in sheet.labels else set()
     low = [word for word in name.lower().split() if len(word) > 2]
@@ -401,7 +407,7 @@ def _paper(sheet: Sheet, line: Line, value: str, at: str, count: int, given: set
     features.add(f"words={_bucket(len(value.split()), (1, 2, 3, 4, 5, 7))}")
     bare = spaced(value).removeprefix(" the")
     features |= {"body"} if bare in sheet.lower else set()
-    edges = [each for each in sheet.edges if each is not line and bare in spaced(each.words)]
+    edges = [each for each in sheet.edges if each is not line and bare in each.letters]
     features |= {"again"} if edges else set()
     features |= {"again alone"} if any(len(each.words) < len(value) + 25 for each in edges) else set()
     features |= {"rights again"} if any(_RIGHTS.search(each.words) for each in edges) else set()

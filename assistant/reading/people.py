@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.lexicon import ALL_GIVEN_NAMES, COURTESIES, NAME_PARTICLES, TITLES
 from assistant.names import folded, without_article
@@ -256,7 +257,7 @@ def opened(line: str) -> str:
     ('Ada Lind', 'Ada Lind', '')
     """
     lower = line.lower()
-    for word in sorted(forms().by, key=len, reverse=True):
+    for word in _openers():
         if lower.startswith(word) and line[len(word) : len(word) + 1] in (" ", ":"):
             name = line[len(word) + 1 :].strip()
             # "Von Berg" and "De la Cruz" are names: the word opens a byline where a whole name follows.
@@ -264,6 +265,12 @@ def opened(line: str) -> str:
             if word not in NAME_PARTICLES or any(map(is_name, first)):
                 return name
     return ""
+
+
+@cache
+def _openers() -> tuple[str, ...]:
+    """The words that open a byline, the longest first."""
+    return tuple(sorted(forms().by, key=len, reverse=True))
 
 
 def is_person(name: str) -> bool:

@@ -30,8 +30,9 @@ def positions(given: Value, article: Article) -> tuple[tuple[Position, ...], tup
     found: list[Position] = []
     told: list[str] = []
     given = [] if isinstance(given, str) and given.strip().lower() == NONE else given
-    text = Text(article.plain.text)
-    for number, item in enumerate(given if isinstance(given, list) else [given], 1):
+    items = given if isinstance(given, list) else [given]
+    text = Text(article.plain.text if items else "")
+    for number, item in enumerate(items, 1):
         try:
             position = _position(item, article, text)
             _refuse_contradiction(position, found)

