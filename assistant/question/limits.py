@@ -17,8 +17,7 @@ _PARTS = {
     "attitude": f"(?:{ATTITUDES})",
     "say": f"(?:{STATING.base})",
     "said": f"(?:{STATING.past})",
-    "states": rf"(?:{STATING.any}|appears?|appeared|spoke|speaks?|talk(?:s|ed)|complain(?:s|ed)|"
-    r"mention(?:s|ed))",
+    "states": f"(?:{STATING.any}|appears?|appeared|spoke|talked|complained|mentions?|mentioned)",
     "writing": f"(?:{VIEWS}|{WRITINGS})",
     "writers": r"(?:writers|authors|columnists|commentators|essayists|journalists|critics)",
     "written": r"(?:arguments?|articles?|views?|opinions?|positions?|reactions?|debate|essays?|interviews?|"

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.question import understand
 from assistant.question.periods import TimePhrase, counted, time_phrases
+from tests.question.conversations import RECORDS
 
 TODAY = datetime.date(2026, 1, 15)
 
@@ -297,3 +299,25 @@ def test_phrases_stand_apart_in_order_and_inside_the_text(text: str) -> None:
 )
 def test_a_distance_in_time_becomes_a_date(text: str, base: str, expected: str) -> None:
     assert counted(text, base, base) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "since", "until"),
+    [
+        ("Was anybody for the dam before 2020?", None, "2019"),
+        ("What about the dam before 2020?", None, "2019"),
+        ("How was the dam seen since 2019?", "2019", None),
+        ("What was the case for the dam after 2018?", "2019", None),
+        ("What did twentieth-century writers think about the dam?", "1901", "2000"),
+        ("What was said about the flood last year?", "2025", "2025"),
+        ("Did people vote for the dam before 2020?", None, None),
+        ("Was the dam safe before 2020?", None, None),
+        ("Was the dam built before 2020?", None, None),
+    ],
+)
+def test_a_time_beside_opinions_tells_when_they_were_written(
+    question: str, since: str | None, until: str | None
+) -> None:
+    found = understand(question, (), RECORDS, today=TODAY)
+
+    assert (found.scope.since, found.scope.until) == (since, until)
