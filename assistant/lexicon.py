@@ -442,10 +442,10 @@ chief general overall exactly available very more most different contain contain
 ELLIPTICAL = word_set("""
 according ok okay way ways hear i'd i'm let let's add include example examples instance pls plz thx thanks
 thank ground grounds basis cause need someone somebody anyone anybody everyone nobody ones one's doing done
-come comes came round go goes going gone thing well plus again favour favor opposed supporter look looks
-magazine paper newspaper journal site website outlet printed printing such true right wrong really if much
-meant mean yes idea subject back either neither former latter third second rest detail details further
-continue elaborate kind explain happen happened matter
+come comes came round go goes going gone thing things stuff well plus again favour favor opposed supporter
+look looks magazine paper newspaper journal site website outlet printed printing such true right wrong really
+if much meant mean yes idea subject back either neither former latter third second rest detail details further
+continue elaborate kind explain happen happened matter sure
 """)
 """More words that name no matter in a follow-up."""
 OPENERS = (

@@ -220,7 +220,7 @@ def mentions(
             and word.capital
             and words[at - 1].key in GIVEN_NAME_TITLES
             or word.key in known.by_given_name
-            and _given_name_alone(text, words, at)
+            and _given_name_alone(text, words, at, short=fragment)
         ):
             mention = _mention(text, words, at, at, known.by_given_name[word.key])
         else:
@@ -323,12 +323,15 @@ def _given_before(text: str, words: Sequence[Word], first: int, known: KnownName
     return key in ALL_GIVEN_NAMES or key in known.by_given_name
 
 
-def _given_name_alone(text: str, words: Sequence[Word], at: int) -> bool:
-    """Whether a given name stands for somebody by itself: "What does Ann say?", not "Ann of Oyfar"."""
+def _given_name_alone(text: str, words: Sequence[Word], at: int, *, short: bool) -> bool:
+    """Whether a given name stands for somebody by itself: "What does Ann say?", not "Ann of Oyfar".
+
+    `short`: even one of two letters.
+    """
     word = words[at]
     if not word.capital or word.key in COMMON_WORDS | OPENERS:
         return False
-    if len(word.key) < 3 and (word.text.isupper() or not at):  # "EU", "My"
+    if len(word.key) < 3 and not short and (word.text.isupper() or not at):  # "EU", "My"
         return False
     if text.startswith("-", word.end):  # "Ann-Kathrin" is not Ann
         return False

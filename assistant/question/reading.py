@@ -390,9 +390,11 @@ def read_under(scope: Scope, text: str, known: KnownNames, today: datetime.date)
     found = named(text, known, today)
     sources = tuple(who for who in found.people if set(who.names) <= {*scope.people})
     ends = {end for end in (scope.since, scope.until) if end}
+    spans = source_spans(found.masked.replace(OTHER, PERSON))
     return Reading(
         named=found,
         sources=sources,
+        unknown=tuple(who for who in found.strangers if inside(who, spans)),
         others=tuple(who for who in found.people if inside(who, excluded_spans(found.masked))),
         subjects=tuple(who for who in found.people if who not in sources),
         publications=tuple(paper for paper in found.publications if {*paper.names} & {*scope.publications}),

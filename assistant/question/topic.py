@@ -31,7 +31,8 @@ _SAID = (
 _FELT = (
     r"great|good|nice|fine|perfect|excellent|wonderful|cool|super|interesting|very (?:good|interesting|"
     r"nice|helpful)|"
-    r"helpful|well|wow|aha|ah|oh|h+mm*|yes|yeah|yep|no|nope|right|sure|true|indeed|sorry|excuse me|"
+    r"helpful|well|wow|aha|ah|oh|h+mm*|yes|yeah|yep|no|nope|right|sure|true|indeed|sorry|wait|hold on|"
+    r"hang on|oops|whoops|excuse me|my (?:mistake|bad)|"
     r"(?:that|this)(?: is|['’]s|['’]s been| was) (?:very |really )?(?:good|great|helpful|interesting|"
     r"useful|clear|"
     r"enough|all|nice)|(?:very |much )?appreciated|good (?:answer|job|work|one)|well done|no worries|never "
@@ -143,7 +144,7 @@ _PREDICATE = re.compile(
 _SHORTEST_SLIP = 3
 _OWN_WORDS = frozenset("form forms won own".split())
 """Words that are no slip of another."""
-_TIMES = re.compile(rf"{DATE}+(?:(?:,|,? and|,? or) {DATE}+)*")
+_TIMES = re.compile(rf"{DATE}+(?:(?:,|,? and|,? or|,? vs\.?|,? versus|,? compared (?:with|to)) {DATE}+)*")
 _VERBS = re.compile(f"{STATING.any}|{ACTING.any}|{FEELING.any}|{RESPONDING.any}")
 # Whoever writes here, whom a question names by no name: "What do the authors say about the dam?".
 _WRITERS = re.compile(
