@@ -204,6 +204,9 @@ MONTHS = tuple(
 WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 DATE_WORDS = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS))
 """Months and days of the week in lower case."""
+_SEASONS = "winter spring summer autumn winter".split()
+SEASONS = {month.lower(): _SEASONS[number // 3] for number, month in enumerate(MONTHS, 1)}
+"""Month → season, in lower case."""
 DAYS = DATE_WORDS | {"today", "yesterday"}
 """What tells a day without a preposition."""
 _SMALL = (
@@ -364,6 +367,12 @@ forgive give intend justify know like make name plead present put set share stan
 """)
 )
 """Who does this may be acting instead: a source only in the present tense, in which texts are retold."""
+STANCES = Verbs.of(
+    ATTITUDE_VERBS
+    - OPINION_VERBS
+    - word_set("accept accuse anticipate applaud appreciate champion contest protest reject")
+)
+"""Who does this holds a view, in whatever tense; the others of `ACTING` may be deeds."""
 FEELING = Verbs.of(
     word_set("""
 alarm anger annoy bother content convince disappoint disturb encourage frighten hearten impress irritate
@@ -386,7 +395,10 @@ prevent prohibit refrain refuse reject renounce repeal resist scrap stop veto wi
 ATTITUDES = (
     r"of (?:this|that|the|the same) (?:opinion|view)|for|against|in favou?r|opposed|convinced|certain|afraid|"
     r"worried|troubled|concerned|alarmed|s[ck]eptical|critical|optimistic|pessimistic|hopeful|confident|"
-    r"doubtful|wary|uneasy"
+    r"doubtful|wary|uneasy|keen|happy|unhappy|glad|angry|furious|pleased|enthusiastic|dismissive|"
+    r"supportive|sympathetic|hostile|sure|unsure|undecided|ambivalent|neutral|(?:in|of) two minds|on board|"
+    r"on the side of|(?:hard|tough|soft|easy|sold)(?:er|ier)? on|on about|getting at|driving at|"
+    r"an? (?:\w+ )?(?:fan|friend|supporter|opponent|critic|sceptic|skeptic|believer|defender|advocate)"
 )
 
 FINITE_AUXILIARIES = (
@@ -438,10 +450,10 @@ chief general overall exactly available very more most different contain contain
 ELLIPTICAL = word_set("""
 according ok okay way ways hear i'd i'm let let's add include example examples instance pls plz thx thanks
 thank ground grounds basis cause need someone somebody anyone anybody everyone nobody ones one's doing done
-come comes came round go goes going gone thing well plus again favour favor opposed supporter look looks
-magazine paper newspaper journal site website outlet printed printing such true right wrong really if much
-meant mean yes idea subject back either neither former latter third second rest detail details further
-continue elaborate kind explain happen happened matter
+come comes came round go goes going gone thing things stuff well plus again favour favor opposed supporter
+look looks magazine paper newspaper journal site website outlet printed printing such true right wrong really
+if much meant mean yes idea subject back either neither former latter third second rest detail details further
+continue elaborate kind explain happen happened matter sure
 """)
 """More words that name no matter in a follow-up."""
 OPENERS = (
@@ -499,6 +511,12 @@ INDEFINITE = (
 )
 """People who are asked for and not named."""
 
+PRESS = word_set("""
+times guardian post journal herald tribune telegraph economist gazette chronicle news review magazine weekly
+observer independent mail express spiegel zeitung monde figaro politico reuters bloomberg bbc cnn standard
+mirror atlantic affairs newsweek politika blic danas vreme kurir telegram insight
+""")
+"""Words by which a name is known as a publication's."""
 CAMP = r"(?:critics?|opponents?|supporters?|followers|allies|rivals)"
 """People by their side towards somebody."""
 NAME_PARTICLES = word_set("""
@@ -506,7 +524,9 @@ af al av bin bint da dal das de del della den der di do dos du el ibn la le of s
 zum zur
 """)
 """Words of a name that are written in small letters."""
-GIVEN_NAME_TITLES = word_set("father brother sister pope king queen prince princess abbot archimandrite")
+GIVEN_NAME_TITLES = word_set("""
+abbot archimandrite brother dame father king pope prince princess queen sir sister
+""")
 """What may stand before a given name alone."""
 _PROFESSIONS = word_set("""
 analyst archimandrite author commentator comrade farmer inspector lieutenant nurse pastor ranger scholar

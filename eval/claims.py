@@ -10,9 +10,11 @@ import argparse
 import json
 import random
 import tempfile
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -209,13 +211,15 @@ def _reply(given: Sequence[Given], views: Sequence[tuple[Quoted, str | None]], s
 
 
 def _cited(given: Sequence[Given], quote: str) -> list[str]:
-    """The ids of the sentences in which a quote stands."""
+    """The ids of the sentences in which a quote stands, whole or in part."""
     words = _spaced(quote)
     for source in given:
-        held = [id for id, sentence in source.sentences if words in _spaced(sentence)]
-        parts = [id for id, sentence in source.sentences if _spaced(sentence) in words]
-        if held or parts:
-            return held[:1] or parts
+        ids, sentences = zip(*source.sentences, strict=True)
+        spaced = [_spaced(sentence) for sentence in sentences]
+        start = " ".join(spaced).find(words)
+        if start >= 0:
+            ends = list(accumulate(len(each) + 1 for each in spaced))
+            return list(ids[bisect_right(ends, start) : bisect_left(ends, start + len(words)) + 1])
     return []
 
 

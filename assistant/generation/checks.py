@@ -24,6 +24,7 @@ from assistant.lexicon import (
     ORDINALS,
     PREPOSITIONS,
     REPORTING_VERBS,
+    SEASONS,
     TITLES,
     VIEW_NOUNS,
     either,
@@ -45,6 +46,11 @@ _PREDICATES = finite_forms(REPORTING_VERBS) | FINITE_AUXILIARIES
 _NO_MATTER = _PLAIN | with_plurals(VIEW_NOUNS) | {"according"}
 """Words before a name that leave it the name of who holds a view."""
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
+_THE_TWO = re.compile(r"\bthe two\b", re.IGNORECASE)
+_SEASON = re.compile(
+    rf"\b(?:by|during|in|early|last|late|next|of|since|that|the|this|until) ({either(SEASONS.values())})\b",
+    re.IGNORECASE,
+)
 _LATER = re.compile(
     rf"\b(?:\d+|{either(NUMBERS)}) (?:year|decade)s? (?:later|earlier|before|after|afterwards)\b",
     re.IGNORECASE,
@@ -152,14 +158,16 @@ class Backing:
         return in_digits(self._without_spans(sentence)) <= stated(f"{self.text}\n{self.quotes}\n{self.dates}")
 
     def _numbers_stand(self, sentence: str) -> bool:
-        """Whether its numbers, and its months and days of the week, stand in or by the words cited.
+        """Whether its numbers, and its seasons, months and days of the week, stand in or by the words cited.
 
-        A year may stand elsewhere in the article. "The two authors" is said of two who hold the view, and a
-        fraction may stand there as a percentage.
+        A year may stand elsewhere in the article. "Three authors" is said of three who hold the view, "the
+        two" of two who are known, and a fraction may stand there as a percentage.
         """
-        sentence = self._without_spans(sentence)
+        sentence = _THE_TWO.sub("", self._without_spans(sentence))
         dated = {word for word in _words(sentence) if word in DATE_WORDS and word != "may"}
+        dated |= {season.lower() for season in _SEASON.findall(sentence)}
         dates = set(_words(f"{self.near}\n{self.dates}"))
+        dates |= {season for month, season in SEASONS.items() if month in dates and month != "may"}
         figures = {number for number in in_digits(sentence) if not _YEAR.fullmatch(number)}
         near = stated(self.near)
         days = in_digits(self.dates) if dated else frozenset()
@@ -200,6 +208,8 @@ class Backing:
 
     def _strangers(self, sentence: str) -> list[list[str]]:
         """The names in it, by their words, of which a word stands nowhere."""
+        for name, state in WRITTEN_OUT.items():
+            sentence = re.sub(rf"\b{name}\b", state.capitalize(), sentence, flags=re.IGNORECASE)
         initials = _initials(sentence) & self._words
         names: list[list[str]] = [[]]
         end = 0

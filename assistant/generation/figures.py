@@ -26,6 +26,9 @@ _DIGITS = re.compile(r"(?<![\w.,])\d+(?:[.,'’ \u00a0\u202f]\d{3}(?!\d))*(?:[.,
 _ONE = frozenset("a an one".split())
 """A number only before one of the scales: "one hundred", "a million"."""
 _WORD = re.compile(r"[^\W\d_]+")
+_BOTH = re.compile(r"\b(?:both|pair|couple)\b", re.IGNORECASE)
+_CAPITALS = r"[A-ZÀ-Ž][\w’'-]*(?: [A-ZÀ-Ž][\w’'-]*)*"
+_LISTED = re.compile(rf"\b{_CAPITALS}(?:, {_CAPITALS})*(?=,? (?:and|or) {_CAPITALS})")
 _SCALED = re.compile(rf"[^\W\d_]+|(?<![\w.,])\d{{1,3}}(?= (?:{either(_SCALES)})\b)", re.IGNORECASE)
 """Words, and digits before one of the scales: "2 million"."""
 _GROUPS = re.compile(r"[,'’ \u00a0\u202f.](?=\d{3}(?!\d))")
@@ -50,12 +53,14 @@ def in_words(text: str) -> frozenset[str]:
 
 
 def stated(text: str) -> frozenset[str]:
-    """All numbers that a text states: in digits, in words, or in digits with a word after them.
+    """All numbers that a text states: in digits, in words, or in digits with a word after them; names listed.
 
-    >>> sorted(stated("2 million of 1,500, or two of them"))
-    ['1500', '2', '2000000']
+    >>> sorted(stated("2 million of 1,500, or both of them, Elmford, Upper Ansel and Dray"))
+    ['1500', '2', '2000000', '3']
     """
-    return in_digits(text) | frozenset(map(str, _spelled(_SCALED.findall(text.lower()))))
+    listed = {str(found[0].count(",") + 2) for found in _LISTED.finditer(text)}
+    both = {"2"} if _BOTH.search(text) else set()
+    return in_digits(text) | frozenset(map(str, _spelled(_SCALED.findall(text.lower())))) | listed | both
 
 
 def without_shares(text: str, stated: str) -> str:
@@ -94,7 +99,7 @@ def _spelled(words: Sequence[str]) -> Iterator[int]:
         value = _WORDS.get(word, _WORDS.get(single))
         if following in _SCALES:
             value = 1 if word in _ONE else int(word) if word.isdecimal() else value
-        elif word in _IDLE and not begun:
+        elif single in _IDLE and not begun:
             value = None
         if single in _SCALES and begun:
             current *= _SCALES[single]

@@ -18,8 +18,12 @@ from assistant.generation.verifying import Evidence, Grade, Statement, Verifier
 
 UNCHECKED = "What the chat model wrote in its own words was not checked for meaning."
 
-LIKE = 0.35
-"""Cosine of a statement to the words it rests on below which it has nothing to do with them."""
+LIKE = 0.2
+"""Cosine of a statement to the words it rests on below which it has nothing to do with them.
+
+Of 209 true statements of `eval/claims` the lowest has .203, half of those held against the words of another
+article on the same matter have less than .34, and one in twenty sentences on other matters more than .21.
+"""
 _AROUND = 10_000
 """Characters of an article in which a name may stand, before and after the words cited."""
 Checked = tuple[Statement, Check]

@@ -26,8 +26,10 @@ from assistant.lexicon import (
 )
 from assistant.names import folded
 from assistant.question.bounds import dated, event_fragment
+from assistant.question.continuing import asks_again
 from assistant.question.conversation import Earlier, according_to, parted, repeated, swapped, with_matter
 from assistant.question.coreference import ANYBODY, Coreference, coreference, group
+from assistant.question.lifting import lifted
 from assistant.question.masks import PERSON, pattern, with_end, without, words
 from assistant.question.mentions import KnownNames, Mention
 from assistant.question.periods import counted
@@ -145,8 +147,12 @@ _COMPARED = re.compile(
 )
 _DISSENT = re.compile(
     r"\b(?:opposite|contrary|otherwise|differently|else|others?|another|different|(?:dis)?agree\w*|differs?|"
-    r"contradict\w*|opposes?|objects?|criticis\w*|(?:same|that|this) (?:view|opinion|position))\b",
+    r"contradict\w*|oppos(?:es?|ing)|objects?|criticis\w*|(?:same|that|this) (?:view|opinion|position))\b",
     re.IGNORECASE,
+)
+# "And the other side?": who is asked for, in a fragment that names nobody.
+_OTHER_SIDE = re.compile(
+    r"\b(?:opposite|contrary|opposing|other) (?:views?|sides?|opinions?|positions?|camp)\b", re.IGNORECASE
 )
 _ARTICLE = re.compile(
     r"\b(?:the same|that|this|these|those|the|his|her|their) (?P<what>article|piece|essay|text|interview|"
@@ -156,7 +162,7 @@ _ARTICLE = re.compile(
 _ANY_TIME = re.compile(r"\b(?:now|nowadays|today|currently|ever|chang\w+|evolv\w+)\b", re.IGNORECASE)
 # "I meant Knaus", "not Birk, Knaus", "Knaus, not Birk"; "not Birk" alone leaves him out.
 _CORRECTED = pattern(
-    r"^\W*i (?:mean|meant|am asking about|was asking about) "
+    r"^\W*(?:no |sorry )?i (?:mean|meant|said|am asking about|was asking about) "
     rf"|\bnot <known>[ ,;:–-]++(?:but )?(?!(?:and|or|nor|please)\b)(?=[\w{PERSON}])"
     rf"|(?:(?<={PERSON})(?: [-–])?|(?<!\bno)(?<!\bok)(?<=[\w{PERSON}]),) not [{PERSON}]++(?=[?.!]*$)",
     _SENTENCE_PARTS,
@@ -164,10 +170,11 @@ _CORRECTED = pattern(
 # "not Birk", "everyone but him", "and apart from Knaus?"; "but Knaus?" asks for him.
 _LEFT_OUT = pattern(
     r"^\W*(?:(?:and|but|ok|okay|please|no|what about),? )*"
-    r"(?:(?:all|everything|<anybody>)(?: else)? (?:but|except) |<besides> |without |not )"
-    r"<who>(?:,? please)?[?.! ]*$",
+    r"(?:(?:all|everything|<anybody>)(?: else)? (?:but|except) |<besides> |without |minus |not |(?P<no>no ))"
+    r"<who>(?:,? (?:please|this time|now|then|again|instead))*[?.!, ]*$",
     PARTS,
 )
+_OTHER = re.compile(r"\b(?:the other|another|a different|the wrong|wrong|not that) $", re.IGNORECASE)
 _WHERE_OR_WHEN = re.compile(
     r"\b(?:where|when|(?:which|what) (?:magazine|paper|newspaper|journal|site|website|outlet|publication|"
     r"medium|date|year|day|month))\b",
@@ -203,6 +210,12 @@ def resolved(text: str, earlier: Sequence[Earlier]) -> Resolved:
     """`text` with what it leaves out taken from the last of the `earlier` questions, or the one it names."""
     if not earlier or not text.strip() or _NEW_TOPIC.search(text):
         return Resolved(question=text)
+    if asks_again(text):
+        return _repeated(earlier[-1], earlier[-1].reading.excluded)
+    if lift := lifted(text, earlier[-1]):
+        if lift.rest:
+            return resolved(lift.rest, (*earlier[:-1], lift.last))
+        return _repeated(lift.last, lift.excluded)
     shown = named(text, earlier[-1].known, earlier[-1].today, fragment=True).masked
     if bound := event_fragment(shown, text):
         return _bounded(bound, earlier[-1])
@@ -212,6 +225,12 @@ def resolved(text: str, earlier: Sequence[Earlier]) -> Resolved:
     rest, pointed = pointed_at(text, earlier)
     follow = _follow_up(rest, pointed or earlier, back=pointed is not None)
     return _carried(follow) if follow else Resolved(question=text)
+
+
+def _repeated(last: Earlier, excluded: tuple[str, ...]) -> Resolved:
+    """The last question once more."""
+    question, beside = parted(last.standalone)
+    return Resolved(question=question, beside=beside, scope=last.limits, excluded=excluded)
 
 
 def _bounded(bound: str, last: Earlier) -> Resolved:
@@ -233,7 +252,10 @@ def _left_out(text: str, earlier: Sequence[Earlier]) -> Named | None:
     meant = coreference(text, found.masked, full_names(found.people), earlier)
     found = named(meant.text, last.known, last.today, fragment=True)
     corrects = _CORRECTED.search(found.masked)
-    return None if corrects or not _LEFT_OUT.match(found.masked) else found
+    left_out = None if corrects else _LEFT_OUT.match(found.masked)
+    others = last.people and not {*full_names(found.people)} & {*last.people}
+    # After "What does Birk say?", "no Quell" asks for Quell.
+    return None if left_out is None or (left_out["no"] and others) else found
 
 
 def _without_people(found: Named, last: Earlier) -> Resolved:
@@ -309,7 +331,7 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
     timeless = without(text, [phrase.span for phrase in last.named_dates(text)])
     fragment = not has_clause(_VERBLESS.sub("", timeless)) and len(words(text)) <= _LONGEST_FRAGMENT
     found = named(text, last.known, last.today, fragment=fragment)
-    text = _in_full(text, found)
+    text = _in_full(text, found, last)
     found = named(text, last.known, last.today, fragment=fragment)
     meant = coreference(text, found.masked, full_names(found.people), earlier)
     says = () if _APPOSITION.match(found.masked) else content(_DESCRIBED.sub(" ", found.masked))
@@ -319,7 +341,7 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
     thing = bool(meant.unresolved & {"thing", "several"} or _THING.search(found.masked))
     anybody = not meant.subjects and bool(ANYBODY.search(found.masked) or _DESCRIBED.search(found.masked))
     role = fragment and not found.people and bool(says) and is_role(says[-1]) and not meant.points_back
-    anybody = anybody or role
+    anybody = anybody or role or (fragment and not found.people and bool(_OTHER_SIDE.search(text)))
     dissent = anybody and bool(_DISSENT.search(found.masked))
     leans = back or fragment or meant.points_back or thing or dissent or article or _OPENER.match(text)
     full = asks_for_articles(text) or (found.people and _FULL.match(found.masked))
@@ -345,11 +367,15 @@ def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp
     )
 
 
-def _in_full(text: str, found: Named) -> str:
-    """`text` with people who are named by a given name alone named in full."""
+def _in_full(text: str, found: Named, last: Earlier) -> str:
+    """`text` with people in full who are named by a given name alone, or as the other of their surname."""
     for who in reversed(found.people):
-        if len(who.names) == 1 and folded(who.text) == folded(who.names[0]).split()[0]:
-            text = text[: who.span[0]] + who.names[0] + text[who.span[1] :]
+        start = who.span[0]
+        if other := _OTHER.search(text, 0, start):
+            left = tuple(name for name in who.names if name not in last.named)
+            text = f"{text[: other.start()]}{listed(left or who.names)}{text[who.span[1] :]}"
+        elif len(who.names) == 1 and folded(who.text) == folded(who.names[0]).split()[0]:
+            text = text[:start] + who.names[0] + text[who.span[1] :]
     return text
 
 
@@ -415,6 +441,8 @@ def _people(follow: FollowUp, own: tuple[str, ...]) -> tuple[str, ...]:
         alone = len(own) == 1 and not set(own) & set(last.named)
         compared = alone and _COMPARED.search(follow.named.masked) and not meant.subjects
         return (*last.named, *own) if compared else own
+    if follow.fragment and follow.named.strangers:
+        return ()  # "And Henrik Maas?", whom no record names, is asked in the place of the last ones
     if follow.anybody:  # "Are there other articles by her?"
         sources = read(meant.text, last.known, last.today).people
         return tuple(name for name in sources if name in meant.people)

@@ -1,4 +1,4 @@
-"""Requests for more of an answer: "more", "what else?", "show all", which name no matter of their own."""
+"""Requests that name no matter: for more of an answer, "what else?", or for the same again, "as a table"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 
 from assistant.answers import Answer, Turn
+from assistant.lexicon import word_set
+from assistant.question.masks import words
+from assistant.question.topic import without_small_talk
 
 _POLITELY = r"(?:(?:and|ok(?:ay)?|yes|so|then|please|now)\b )*(?:(?:can|could|would) you (?:please )?)?"
 _GIVE = r"(?:(?:show|tell|give|list|see)(?: me| us)? )?"
@@ -22,6 +25,23 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"\b(?:who|any(?:one|body)|somebody|others)\b", re.IGNORECASE)
+
+_REQUESTED = re.compile(
+    r"^\W*(?:(?:can|could|would|will) you|(?:can|may|could) i|i(?:['’]d| would)?(?= (?:want|like|need)\b)|"
+    r"what(?:['’]s| is| are| was| were))\b",
+    re.IGNORECASE,
+)
+_FORMS = word_set("""
+again repeat points bullets bullet table chart words verbatim quote quotes quoted quotation quotations
+literally sentence sentences paragraph paragraphs short shorter brief briefly longer simple simpler plain
+english format summary summarise summarize rephrase sources dates
+""")
+"""How an answer may be put."""
+_PUTTING = word_set("""
+a an the in into as of to for with by on and but or so ok okay please pls then now just only all once more
+it this that them these those her his their its own exact exactly key main even much very same say give show
+see time one two three five have get want like need me us tell put make write turn let let's there
+""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +63,19 @@ def asks_for_more(text: str) -> bool:
     >>> [asks_for_more(text) for text in ("Tell me more, please.", "Show all", "What else does Birk say?")]
     [True, True, False]
     """
+    text = without_small_talk(text)
     return _fits(_MORE, text) or _fits(_ALL, text)
+
+
+def asks_again(text: str) -> bool:
+    """Whether a text, or its last sentence, asks for the same answer once more, perhaps in another form.
+
+    >>> [asks_again(text) for text in ("Her exact words?", "I lost it. Again?", "Her words on the dam?")]
+    [True, True, False]
+    """
+    *_, last = [part for part in re.split(r"[.!?;]", text) if part.strip()] or [""]
+    own = {word.key for word in words(_REQUESTED.sub("", last)) if not word.key.isdigit()}
+    return bool(own & _FORMS) and own <= _FORMS | _PUTTING
 
 
 def continuation(text: str, history: tuple[Turn, ...]) -> Continuation | None:
@@ -55,7 +87,7 @@ def continuation(text: str, history: tuple[Turn, ...]) -> Continuation | None:
     if not isinstance(last, Answer) or (_PEOPLE.search(text) and last.understood.people):
         return None
     begun = len(history) - 1
-    while begun and (asks_for_more(history[begun].question) or _shortened(history[begun])):
+    while begun and (asks_for_more(history[begun].question) or _repeats(history[begun], history[begun - 1])):
         begun -= 1
     return Continuation(
         question=history[begun].question,
@@ -65,8 +97,13 @@ def continuation(text: str, history: tuple[Turn, ...]) -> Continuation | None:
     )
 
 
-def _shortened(turn: Turn) -> bool:
-    return isinstance(turn.answer, Answer) and turn.answer.shortened
+def _repeats(turn: Turn, before: Turn) -> bool:
+    """Whether a turn shows the views of the one before it once more: shorter, or to a request for a form."""
+    found, last = turn.answer, before.answer
+    if not (isinstance(found, Answer) and isinstance(last, Answer)):
+        return False
+    same = (found.standalone_question, found.viewpoints) == (last.standalone_question, last.viewpoints)
+    return found.shortened or (same and bool(found.viewpoints))
 
 
 def _fits(pattern: re.Pattern[str], text: str) -> bool:

@@ -218,8 +218,8 @@ def swapped(last: Earlier, new: Named, *, matter: bool, role: bool = False) -> t
         phrase = phrase if new.dates[0].word else f"in {phrase}"
         swaps.append(([each.span for each in last.reading.dates], phrase, ""))
     if people := full_names(new.people) or unknown:
-        beside = _with_people(beside, last, people, add=False)
-        return _with_people(text, last, people, swaps), beside
+        beside = with_people(beside, last, people, add=False)
+        return with_people(text, last, people, swaps), beside
     return _in_place(text, swaps), beside
 
 
@@ -288,9 +288,10 @@ def _body(new: Named) -> str:
     return new.text[found[first].start : end]
 
 
-def _with_people(
+def with_people(
     text: str, last: Earlier, people: tuple[str, ...], swaps: Sequence[_Swap] = (), *, add: bool = True
 ) -> str:
+    """`text` asked of `people` in the place of those of the last question; `add`: or else before it."""
     if not text:
         return text
     spans = [who.span for who in last.named_in(text) if set(who.names) <= set(last.named)]

@@ -17,10 +17,12 @@ _PARTS = {
     "attitude": f"(?:{ATTITUDES})",
     "say": f"(?:{STATING.base})",
     "said": f"(?:{STATING.past})",
-    "states": f"(?:{STATING.any}|appear|appears|appeared)",
+    "states": f"(?:{STATING.any}|appears?|appeared|spoke|talked|complained|mentions?|mentioned)",
     "writing": f"(?:{VIEWS}|{WRITINGS})",
+    "writers": r"(?:writers|authors|columnists|commentators|essayists|journalists|critics)",
     "written": r"(?:arguments?|articles?|views?|opinions?|positions?|reactions?|debate|essays?|interviews?|"
-    r"voices|authors?|sources)",
+    r"voices|authors?|sources|(?:any|much) support|the talk|criticisms?|objections?|complaints?|mood|"
+    r"case (?:for|against))",
 }
 # "the agreement of 2013", "the war in 1999", "the deal reached in 2020": the time belongs to the noun.
 _EVENT_BEFORE = pattern(
@@ -29,12 +31,14 @@ _EVENT_BEFORE = pattern(
 _STATED_BEFORE = pattern(r"\b<states>(?: (?:here|anything|something|it|this|that))? ?$", _PARTS)
 _STATED = pattern(
     r"\b<others>\b(?: [^ ?,;]+){0,4} (?:<states>|<acts>|stand)\b"
+    r"|\b<others>(?: (?:is|are|was|were|be|been|still|ever|\w+ly))* <attitude>\b"
     r"|\bwhat (?:did|had|has) [^?.,;]{1,60}? <say>\b"
-    r"|\b(?:is|was|were|been|being|are) (?:\w+ )?(?:<said>|heard|discussed)\b|\bwho <said>\b|\b<written>\b",
+    r"|\b(?:is|was|were|been|being|are) (?:\w+ )?(?:<said>|heard|discussed)\b|\bwho <said>\b|\b<written>\b"
+    r"|\bhow (?:is|was|were|are) [^?.,;]{1,60}? (?:seen|viewed|regarded|received|judged)\b",
     _PARTS,
 )
 # "the 2018 Birk article"
-_WRITING_AFTER = pattern(rf" ?(?:{PERSON}++(?:['’]s?)? )?<writing>\b", _PARTS)
+_WRITING_AFTER = pattern(rf" ?(?:{PERSON}++(?:['’]s?)? )?(?:<writing>|<writers>)\b", _PARTS)
 _WRITING_BEFORE = pattern(r"\b<writing>(?:['’]s?)? ?$", _PARTS)
 # "after Birk's last week's column": what is asked for was written at another time.
 _BOUND_BEFORE = pattern(r"\b(?:since|before|prior to|after|following|until) (?:<name> ){0,3}$", _PARTS)
@@ -44,11 +48,12 @@ _PEOPLE_BEFORE = pattern(r"\b(?:people|<others>) ?$", _PARTS)
 _HELD_AFTER = pattern(r"^ (?:(?:is|are|was|were) )?(?:<attitude>|<states>|<acts>)\b", _PARTS)
 _CHANGED = re.compile(r"\b(?:chang|evolv|shift|revis|reconsider)\w*\b|\bof (?:that|the same) ", re.IGNORECASE)
 # "in 2018 and 2020": each of the times stands where the other does.
-_LISTED_AFTER = re.compile(rf"^(?:,|,? and|,? or) {DATE}+", re.IGNORECASE)
-_LISTED_BEFORE = re.compile(rf"{DATE}+(?:,|,? and|,? or) $", re.IGNORECASE)
+_LINK = r"(?:,|,? and|,? or|,? vs\.?|,? versus|,? compared (?:with|to))"
+_LISTED_AFTER = re.compile(rf"^{_LINK} {DATE}+", re.IGNORECASE)
+_LISTED_BEFORE = re.compile(rf"{DATE}+{_LINK} $", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"^(?:how|who|what|which|why|when|where)\b|\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|"
-    r"would|should|may|might)\b",
+    r"^(?:(?:how|what)(?! about)|who|which|why|when|where)\b|\b(?:is|are|was|were|do|does|did|has|have|had|"
+    r"can|could|will|would|should|may|might)\b",
     re.IGNORECASE,
 )
 # "views on the ferry, 2018", "(2018)", "2018: the ferry": a time set off from the rest.
@@ -83,7 +88,7 @@ def limits_writing(text: str, phrase: TimePhrase, years: tuple[int, int] | None,
     if phrase.word == "by":
         return sources and _CHANGED.search(text) is not None and within(years, phrase)
     stated = _STATED_BEFORE.search(before)
-    if phrase.word == "in" and _EVENT_BEFORE.search(before) and not stated:
+    if phrase.word == "in" and _EVENT_BEFORE.search(before) and not (stated or phrase.relative):
         return False
     held = _PEOPLE_BEFORE.search(before) and _HELD_AFTER.search(after)
     asked = bool(held) or asks_of_writing(text, sources=sources)

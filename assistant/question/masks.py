@@ -14,7 +14,9 @@ from assistant.names import folded
 PERSON, PUBLICATION, DATE, OTHER, TITLE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 # Possessive, since a list of names that could be taken in parts would be tried in all of them.
 ONE = rf"(?<!{PERSON}){PERSON}++(?:['’]s?+)?+"
-PEOPLE = rf"{ONE}(?:(?:,|,? and|,? or|,? &| nor) {ONE})*+"
+THE = rf"(?:(?:both the|the two|both|all the|the) )?+(?:{PUBLICATION}++['’]s?+ )?+"
+"""What may lead a name: "the Toll League", "both Birks", "the Courier's Birk"."""
+PEOPLE = rf"{THE}{ONE}(?:(?:,|,? and|,? or|,? &| nor) {THE}{ONE})*+"
 """One person or several listed, possibly in the genitive."""
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -112,7 +114,7 @@ def without(text: str, spans: Iterable[Span]) -> str:
         kept[start:end] = " " * (end - start)
     text = " ".join("".join(kept).split())
     text = re.sub(r"\s+([?!.,;:)])", r"\1", re.sub(r"\(\s+", "(", text))
-    return re.sub(r"([,;:])(?=[,;:?!.])", "", text).strip(" ,;:")
+    return re.sub(r"([,;:])(?=[,;:?!.])", "", text).strip(" ,;:–—")
 
 
 def with_end(text: str, what: str) -> str:

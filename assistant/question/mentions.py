@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from assistant.articles import Record, Span, overlap
 from assistant.lexicon import (
@@ -19,19 +20,24 @@ from assistant.lexicon import (
     PERSON_TITLES,
     PLACE_OPENERS,
     PREPOSITIONS,
+    PRESS,
     STATING,
     VIEWS,
     WRITINGS,
     either,
 )
-from assistant.names import folded, meant, names_match, publication_parts, surname, surnames
+from assistant.names import folded, meant, names_match, publication_parts, surname, surnames, without_article
 from assistant.question.masks import PERSON, TITLE, Mask, Word, masked, words
 from assistant.question.spelling import near
 
 _MEDIA = frozenset("blog website online magazine weekly".split())
 _INSTITUTIONS = frozenset("foundation endowment institute institution center centre club discussion".split())
 _POWERS = frozenset("eu uk un us".split())
+_LONGEST_MASTHEAD = 3
+"""Words of the longest publication's name that is a noun with what tells it from others."""
 _SMALL = frozenset("the of for and on in de la le der die das a an".split())
+
+_Wording = TypeVar("_Wording", str, tuple[str, ...])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +52,8 @@ class KnownNames:
     by_given_name: dict[str, tuple[str, ...]]
     publications: dict[tuple[str, ...], frozenset[str]]
     """Each way of naming a publication → the full names it may mean."""
+    mastheads: dict[str, frozenset[str]]
+    """The noun of a publication's name → the full names it may mean after "the": "the Courier"."""
     longest: int
     """Words of the longest way of naming a publication."""
     by_person: dict[str, tuple[Record, ...]]
@@ -66,13 +74,15 @@ class KnownNames:
         for name in by_person:
             for last in surnames(name):
                 by_surname[last].append(name)
-            given[(folded(name).split() or [""])[0]].append(name)
-        wordings = _publications(record.publication for record in records if record.publication)
+            given[next((word for word in folded(name).split() if word not in COURTESIES), "")].append(name)
+        papers = {record.publication for record in records if record.publication}
+        wordings = _by_wording(papers, _wordings)
         return cls(
             records=tuple(records),
             by_surname={key: tuple(names) for key, names in by_surname.items()},
             by_given_name={key: tuple(names) for key, names in given.items()},
             publications=wordings,
+            mastheads=_by_wording(papers, _mastheads),
             longest=max(map(len, wordings), default=0),
             by_person={name: tuple(found) for name, found in by_person.items()},
             titles=_titles(records),
@@ -109,10 +119,12 @@ def _titles(records: Sequence[Record]) -> dict[tuple[str, ...], tuple[Record, ..
     return {keys: tuple(titles[keys]) for keys in sorted(titles, key=len, reverse=True)}
 
 
-def _publications(names: Iterable[str]) -> dict[tuple[str, ...], frozenset[str]]:
-    wordings = defaultdict[tuple[str, ...], set[str]](set)
-    for name in set(names):
-        for wording in _wordings(name):
+def _by_wording(
+    names: Iterable[str], worded: Callable[[str], Iterable[_Wording]]
+) -> dict[_Wording, frozenset[str]]:
+    wordings = defaultdict[_Wording, set[str]](set)
+    for name in names:
+        for wording in worded(name):
             wordings[wording].add(name)
     return {wording: frozenset(full) for wording, full in wordings.items()}
 
@@ -133,6 +145,19 @@ def _wordings(name: str) -> set[tuple[str, ...]]:
     if len(full) > 1 and full[1] in _INSTITUTIONS:
         wordings |= {full[:1], full[:2]}
     return {wording for wording in wordings if wording}
+
+
+def _mastheads(name: str) -> set[str]:
+    """The noun by which a paper is called where its town or time of day is left out.
+
+    >>> _mastheads("The Ostrey Courier"), _mastheads("The Times of Ostrey"), _mastheads("European Balkans")
+    ({'courier'}, {'times'}, set())
+    """
+    keys = _keys(name)
+    noun = keys[0] if keys[1:2] == ("of",) else keys[-1]
+    short = keys[1:2] == ("of",) or (1 < len(keys) <= _LONGEST_MASTHEAD and not _SMALL & set(keys))
+    called = without_article(name) != folded(name) or noun in PRESS
+    return {noun} if short and called else set()
 
 
 def _keys(name: str) -> tuple[str, ...]:
@@ -157,6 +182,9 @@ _CALLING = frozenset("the a an".split())
 _AFTER_CALLED = re.compile(rf"{VIEWS}|{WRITINGS}|{either(PREPOSITIONS | CLAUSE_OPENERS)}|\d+")
 """What follows "the" and a surname that still means the person: "the Birk essay", "the Birk of 2018"."""
 _ABBREVIATED = frozenset("mr mrs ms dr prof".split())
+_LONGEST_TELEGRAM = 4
+_SET_OFF = ("–", "—", ":")
+_TOGETHER = frozenset("the two both".split())
 _DEFINING = frozenset("the a an this that no every".split())
 _PARTICLES = frozenset("de da di du del la le von van der den al el bin ibn of the".split())
 MOST_NAMED = 24
@@ -182,14 +210,17 @@ def mentions(
     lower = not any(word.capital for word in words[1:])
     found: list[Mention] = []
     for at, word in enumerate(words):
-        if surname(word.key) in known.by_surname:
+        if several := _namesakes(text, words, at, known):
+            mention: Mention | None = _mention(text, words, at, at, several)
+        elif surname(word.key) in known.by_surname:
             mention = _by_surname(text, words, at, known, lower=lower or fragment, anywhere=fragment)
         elif (
             word.key in known.by_given_name
             and at
+            and word.capital
             and words[at - 1].key in GIVEN_NAME_TITLES
             or word.key in known.by_given_name
-            and _given_name_alone(text, words, at)
+            and _given_name_alone(text, words, at, short=fragment)
         ):
             mention = _mention(text, words, at, at, known.by_given_name[word.key])
         else:
@@ -203,12 +234,13 @@ def _by_surname(
     text: str, words: Sequence[Word], at: int, known: KnownNames, *, lower: bool, anywhere: bool
 ) -> Mention | None:
     word = words[at]
-    plain = (anywhere and word.key not in COMMON_WORDS) or _plain_name(text, words, at, known)
-    if not word.capital and not (lower and plain):
-        return None
     first = at
     while first and _belongs(text, words, first - 1, at, known):
         first -= 1
+    plain = (anywhere and word.key not in COMMON_WORDS) or _plain_name(text, words, at, known)
+    in_full = any(len(each.key) > 1 and each.key not in COMMON_WORDS for each in words[first:at])
+    if not word.capital and not (lower and plain) and not in_full:
+        return None
     titled = first > 0 and _is_courtesy(words[first - 1]) and _beside(text, words, first - 1)
     asked = text[words[first - titled].start : word.end]  # "Mr. Birk" is not Ann Birk
     names = meant(asked, known.by_surname[surname(word.key)])
@@ -217,6 +249,16 @@ def _by_surname(
     if first < at and _given_before(text, words, first, known):  # "Jo Ann Birk" is not Ann Birk
         return None
     return _mention(text, words, first, at, names)
+
+
+def _namesakes(text: str, words: Sequence[Word], at: int, known: KnownNames) -> tuple[str, ...]:
+    """All with the surname of which a word is the plural: "the two Birks"."""
+    word = words[at]
+    if not (at and word.capital and word.key.endswith("s") and _beside(text, words, at - 1)):
+        return ()
+    together = words[at - 1].key in _TOGETHER and word.key not in known.by_surname
+    names = known.by_surname.get(word.key[:-1], ()) if together else ()
+    return names if len(names) > 1 else ()
 
 
 def _is_courtesy(word: Word) -> bool:
@@ -230,8 +272,14 @@ def _plain_name(text: str, words: Sequence[Word], at: int, known: KnownNames) ->
         return True
     before = " ".join(word.key for word in words[max(0, at - 2) : at])
     owns = text.startswith(("'s", "’s"), words[at].end) and not (at and words[at - 1].key in _DEFINING)
-    rare = words[at].key not in COMMON_WORDS and (owns or bool(_BEFORE_PERSON.search(before)))
+    opens = not at and (_is_telegram(words) or text[words[at].end :].lstrip()[:1] in _SET_OFF)
+    rare = words[at].key not in COMMON_WORDS and (owns or opens or bool(_BEFORE_PERSON.search(before)))
     return rare or bool(_BEFORE_NAME.search(before) and _AFTER_NAME.match(text, words[at].end))
+
+
+def _is_telegram(words: Sequence[Word]) -> bool:
+    """Whether a question is no more than some nouns: "birk toll bridge"."""
+    return 1 < len(words) <= _LONGEST_TELEGRAM and not any(word.key in OPENERS for word in words)
 
 
 def _belongs(text: str, words: Sequence[Word], first: int, last: int, known: KnownNames) -> bool:
@@ -275,10 +323,15 @@ def _given_before(text: str, words: Sequence[Word], first: int, known: KnownName
     return key in ALL_GIVEN_NAMES or key in known.by_given_name
 
 
-def _given_name_alone(text: str, words: Sequence[Word], at: int) -> bool:
-    """Whether a given name stands for somebody by itself: "What does Ann say?", not "Ann of Oyfar"."""
+def _given_name_alone(text: str, words: Sequence[Word], at: int, *, short: bool) -> bool:
+    """Whether a given name stands for somebody by itself: "What does Ann say?", not "Ann of Oyfar".
+
+    `short`: even one of two letters.
+    """
     word = words[at]
-    if not word.capital or word.key in COMMON_WORDS | OPENERS or len(word.key) < 3:
+    if not word.capital or word.key in COMMON_WORDS | OPENERS:
+        return False
+    if len(word.key) < 3 and not short and (word.text.isupper() or not at):  # "EU", "My"
         return False
     if text.startswith("-", word.end):  # "Ann-Kathrin" is not Ann
         return False
@@ -300,10 +353,10 @@ def _beside(text: str, words: Sequence[Word], at: int) -> bool:
 
 
 def _within_name(text: str, words: Sequence[Word], at: int) -> bool:
-    """Whether a word and the next may be parts of one name: "Smith-Jones" and "J.B. Birk", too."""
+    """Whether a word and the next may be parts of one name: "Smith-Jones", "J.B. Birk", "Payers' League"."""
     between = text[words[at].end : words[at + 1].start]
     initial = between == "." and len(words[at].text) == 1
-    return between == "-" or initial or _beside(text, words, at)
+    return between in ("-", "' ", "’ ") or initial or _beside(text, words, at)
 
 
 def _mention(text: str, words: Sequence[Word], first: int, last: int, names: tuple[str, ...]) -> Mention:
@@ -328,6 +381,7 @@ _NAME_OR_KNOWN = rf"(?:{_CAPITAL}|[{PERSON}]+(?:['’]s)?)"
 _ROW = re.compile(
     rf"\b(?:[Dd]o|[Dd]id|[Hh]ave|by|[Cc]ompare|[Cc]ontrast|between) {_NAME_OR_KNOWN}"
     rf"(?:(?:,|,? (?:and|or|with|to)) {_NAME_OR_KNOWN})+"
+    rf"|^[{PERSON}]+(?:(?:,|,? and) {_NAME_OR_KNOWN})+ on\b"
 )
 
 

@@ -73,7 +73,7 @@ def notes(reading: Reading, known: KnownNames) -> tuple[str, ...]:
 def _each(reading: Reading, known: KnownNames) -> Iterator[str]:
     yield from (suggestion(mention.text, known.records) for mention in reading.unknown)
     for mention in reading.sources:
-        if len(mention.names) > 1:
+        if len(mention.names) > 1 and all(names_match(mention.text, name) for name in mention.names):
             yield f"{mention.text!r} may be {' or '.join(mention.names)}: all of them were searched."
     for paper in reading.named.publications:
         if not paper.names:

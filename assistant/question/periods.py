@@ -5,10 +5,11 @@ No library searches the question: `dateparser.search` finds dates in "who may ma
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.articles import Record, Span, overlap
 from assistant.dates import PublicationDate
@@ -22,6 +23,7 @@ from assistant.lexicon import (
     OTHERS,
     TENS,
     VIEW_NOUNS,
+    VIEWS,
     WRITINGS,
     either,
     in_table,
@@ -39,9 +41,11 @@ _SHARES = {
     **{"late": (9, 12), "end of": (9, 12), "first half of": (1, 6), "second half of": (7, 12)},
     **{"first quarter of": (1, 3), "second quarter of": (4, 6), "third quarter of": (7, 9)},
     **{"last quarter of": (10, 12), "fourth quarter of": (10, 12)},
+    **{f"q{number}": (3 * number - 2, 3 * number) for number in range(1, 5)},
 }
 """Parts of a year by its months, of a decade and of a century in proportion."""
 _CENTURIES = {word: number for word, number in ORDINALS.items() if 11 <= number <= 20} | {"twenty-first": 21}
+_DECADES = {f"{ten[:-1]}ies": number for ten, number in TENS.items()} | {"noughties": 0}
 _EXCEPT = (
     "except",
     "excepting",
@@ -54,17 +58,22 @@ _EXCEPT = (
 )
 # Words that open a period, by what they mean; the longest are tried first.
 _OPENERS = {
-    **dict.fromkeys(("since", "ever since", "from", "as of", "starting in"), "since"),
+    **dict.fromkeys(("since", "ever since", "from", "starting in"), "since"),
     **dict.fromkeys(("on or after", "in or after", "during or after", "after or in", "after or on"), "since"),
     **dict.fromkeys(("not before", "no earlier than", "not earlier than", "not until", "not till"), "since"),
-    **dict.fromkeys(("before", "prior to", "from before", "earlier than"), "before"),
-    **dict.fromkeys(("until", "till", "up to", "no later than", "not later than", "not after"), "until"),
+    **dict.fromkeys(("not older than", "no older than", "nothing before", "nothing older than"), "since"),
+    **dict.fromkeys(("before", "prior to", "from before", "earlier than", "older than"), "before"),
+    **dict.fromkeys(
+        ("until", "till", "up to", "as of", "no later than", "not later than", "not after"), "until"
+    ),
+    **dict.fromkeys(("not newer than", "no newer than", "nothing after", "nothing newer than"), "until"),
     **dict.fromkeys(("up until", "up to and including"), "until"),
     **dict.fromkeys(
         ("on or before", "in or before", "during or before", "before or in", "before or on"), "until"
     ),
-    **dict.fromkeys(("after", "following", "later than", "from after"), "after"),
-    **dict.fromkeys(("in", "during", "throughout", "on", "at", "around", "within"), "in"),
+    **dict.fromkeys(("after", "following", "later than", "newer than", "from after"), "after"),
+    **dict.fromkeys(("in", "during", "throughout", "on", "at", "within"), "in"),
+    **dict.fromkeys(("around", "circa"), "around"),
     **{
         f"{no}{opener}": "except"
         for no in _EXCEPT
@@ -111,17 +120,27 @@ _POINTS = tuple(
         rf"\b{_MONTH}(?: {_DAY})?{_NEXT_MONTH}",
         rf"\b(?:the )?(?P<part>{in_table((*_SEASONS, *_SHARES))})[ -](?:of )?{_YEAR}",
         rf"\b{_SHARE}(?:the )?(?P<decade>[12]\d\d)0s\b",
+        rf"\bthe {_SHARE}(?:['’]?(?P<tens>\d0)s|(?P<spelt_tens>{in_table(_DECADES)}))\b",
+        r"(?<!\w)['’](?P<tens>\d0)s\b",
+        rf"\bthe {_SHARE}(?P<decade>[12]\d\d)0['’]s\b",
+        rf"(?:{_AFTER_OPENER})['’](?P<brief>\d\d)\b",
+        r"\b(?P<way>yester)(?P<unit>day)\b",
         rf"\b{_SHARE}(?:the )?{_CENTURY}[ -]century\b",
         rf"\b(?P<year>(?:19|20)\d\d|(?:{_AFTER_OPENER})[12]\d{{3}})[-–—/](?P<to>\d\d)(?![\w-])",
         rf"\b{_YEAR}",
         rf"\b(?:the )?(?:last|past) {_COUNT} (?P<unit>year|month|week|decade)s\b",
         r"\bthe (?:last|past) (?P<unit>year|month|week|decade)\b(?! of\b)",
-        r"\b(?P<way>last|this) (?P<unit>year|month|week)\b(?! of\b)",
+        r"\b(?P<way>last|this) (?P<unit>year|month|week|century)\b(?! of\b)",
+        r"\b(?P<way>this) (?P<unit>decade)\b(?! of\b)",
         rf"\b(?P<way>last|this) (?P<season>{in_table(_SEASONS)})\b",
         rf"\b{_COUNT} (?P<unit>year|month|week|decade)s? (?P<way>ago)\b",
     )
 )
-_JOINED = re.compile(r" ?(?P<word>and|to|until|till|or|through|[-–—]) ?(?:in |the )?", re.IGNORECASE)
+_JOINED = re.compile(
+    r" ?(?P<word>(?P<listed>and|or|vs\b\.?|versus|compared (?:with|to))|to|until|till|through|[-–—]) ?"
+    r"(?:in |the )?",
+    re.IGNORECASE,
+)
 _NEXT_LISTED = re.compile(rf", ?|,?{_JOINED.pattern}", re.IGNORECASE)
 _CLOSED = r"(?=\W*$|,| (?:about|on|by)\b)"
 _ONWARDS = re.compile(rf" on{_CLOSED}", re.IGNORECASE)
@@ -149,6 +168,13 @@ _EVENT_NEXT = re.compile(
     rf"(?! (?:{either(with_plurals(VIEW_NOUNS))}|{WRITINGS})\b)",  # "last year's campaign interviews"
     re.IGNORECASE,
 )
+# "2000 crowns", "around 2000 people": a number of things, unless a plural names events or writings.
+_COUNTED = re.compile(
+    rf" (?!(?:{either(EVENT_NOUNS)}|{WRITINGS}|{VIEWS}|(?!people)(?:{OTHERS}))\b)"
+    rf"(?:[a-z]{{3,}}(?<!s)(?<!ward)s|people|men|women|children|percent|million)\b"
+    rf"(?! (?:{either(FINITE_AUXILIARIES)})\b)"
+)
+_DETERMINED = re.compile(r"(?:\b(?:the|this|that|his|her|their|its|our)|['’]s?) $", re.IGNORECASE)
 _DURING = ("in ", "during ", "throughout ", "within ")
 _PREFIXES = {"pre": "before", "post": "after"}
 _PREFIX = re.compile(rf"\b(?P<side>{in_table(_PREFIXES)})-$", re.IGNORECASE)
@@ -181,6 +207,8 @@ class _Point:
     first: str
     last: str
     relative: bool
+    lasting: bool = False
+    """Whether it has not ended: "the last two years"."""
 
 
 def time_phrases(
@@ -194,8 +222,10 @@ def time_phrases(
         opened = _OPENED.search(text, 0, point.span[0])
         word = _OPENERS[opened["word"].lower()] if opened else ""
         start = opened.start() if opened else point.span[0]
+        if word in ("", "around") and _counts(text, point):
+            continue
         joint = _JOINED.fullmatch(text, point.span[1], points[0].span[0]) if points else None
-        if joint and (word == "between" or joint["word"].lower() not in ("and", "or")):
+        if joint and (word == "between" or not joint["listed"]):
             last, *points = points
             span = start, last.span[1]
             if word == "except":
@@ -213,7 +243,14 @@ def time_phrases(
     return tuple(found)
 
 
+def _counts(text: str, point: _Point) -> bool:
+    """Whether a number of four digits that may be a year is one of things."""
+    bare = text[slice(*point.span)].isdigit() and not _DETERMINED.search(text, 0, point.span[0])
+    return bare and _COUNTED.match(text, point.span[1]) is not None
+
+
 def _phrase(text: str, point: _Point, start: int, word: str) -> TimePhrase:
+    about, word = (word == "around"), ("in" if word == "around" else word)
     end, opened = point.span[1], text[start : point.span[0]].lower()
     ending = _OPEN_END.match(text, end) if word in ("", "in", "of", "since", "between") else None
     if ending and (word == "between" or not ending["between"]):
@@ -236,7 +273,10 @@ def _phrase(text: str, point: _Point, start: int, word: str) -> TimePhrase:
     if not word and (prefix := _PREFIX.search(text, 0, start)):
         start, side = prefix.start(), _PREFIXES[prefix["side"].lower()]
         word = "" if _NOUN_NEXT.match(text, end) else side  # "post-2020 essays", as "2020 essays"
-    since, until = _limits(point, side)
+    meant = point
+    if about:  # a year, a month or a day more at both sides
+        meant = replace(point, first=counted_on(point.first, -1).iso, last=counted_on(point.last, 1).iso)
+    since, until = _limits(meant, side)
     if since and not until and opened.endswith("the ") and len(since) == 4 and _NOUN_NEXT.match(text, end):
         since = point.first  # "after the 2013 treaty": the year is not over
     first, last = (point.first,), (point.last,)
@@ -251,7 +291,9 @@ def _limits(point: _Point, side: str) -> Period:
         return point.first if side == "since" else counted_on(point.last, 1).iso, None
     if side in ("until", "by", "before"):
         return None, counted_on(point.first, -1).iso if side == "before" else point.last
-    return (None, None) if side == "except" else (point.first, point.last)
+    if side == "except":
+        return None, None
+    return point.first, None if point.lasting else point.last
 
 
 def _points(text: str, today: datetime.date, years: tuple[int, int] | None) -> list[_Point]:
@@ -260,9 +302,10 @@ def _points(text: str, today: datetime.date, years: tuple[int, int] | None) -> l
         for match in shape.finditer(text):
             free = not any(overlap(match.span(), point.span) for point in found)
             parts = match.groupdict()
-            if free and (dates := _read(parts, today)):
+            if free and (dates := _read(parts, today, years)):
                 relative = bool({"unit", "season"} & parts.keys())
-                found.append(_Point(match.span(), *dates, relative=relative))
+                lasting = bool(parts.get("unit")) and not parts.get("way")
+                found.append(_Point(match.span(), *dates, relative=relative, lasting=lasting))
     for match in _KNOWN_YEAR.finditer(text) if years else ():
         free = not any(overlap(match.span(), point.span) for point in found)
         if years and free and years[0] <= int(match["year"]) <= years[1]:
@@ -270,7 +313,9 @@ def _points(text: str, today: datetime.date, years: tuple[int, int] | None) -> l
     return sorted(found, key=lambda point: point.span)[:MOST_TIMES]
 
 
-def _read(parts: dict[str, str | None], today: datetime.date) -> tuple[str, str] | None:
+def _read(
+    parts: dict[str, str | None], today: datetime.date, years: tuple[int, int] | None
+) -> tuple[str, str] | None:
     """The first and the last date of one time; None for a day that no calendar has."""
     if unit := parts.get("unit"):
         return _from_today(parts, unit.lower(), today)
@@ -284,6 +329,10 @@ def _read(parts: dict[str, str | None], today: datetime.date) -> tuple[str, str]
     part = (parts.get("part") or "").lower()
     if decade := parts.get("decade"):
         return _share(int(f"{decade}0"), 10, part)
+    two = parts.get("brief") or parts.get("tens") or _DECADES.get((parts.get("spelt_tens") or "").lower())
+    if two is not None:
+        year = _last_ending(int(two), today, years)
+        return (str(year), str(year)) if parts.get("brief") else _share(year, 10, part)
     if parts.get("century") or parts.get("spelt"):
         century = int(parts["century"] or _CENTURIES[(parts["spelt"] or "").lower()])
         return _share(100 * (century - 1) + 1, 100, part)
@@ -310,6 +359,14 @@ def _share(first: int, years: int, part: str) -> tuple[str, str]:
     return f"{first + years * (begins - 1) // 12}", f"{first - 1 + years * ends // 12}"
 
 
+def _last_ending(number: int, today: datetime.date, years: tuple[int, int] | None) -> int:
+    """The last year so far that ends in two digits and whose decade articles may be from; else the last."""
+    last = today.year - (today.year - number) % 100
+    first, newest = years or (last, last)
+    within = (year for year in range(last, first - 10, -100) if year <= newest)
+    return next(within, last)
+
+
 def _from_today(parts: dict[str, str | None], unit: str, today: datetime.date) -> tuple[str, str]:
     """The first and the last date of "last year", "this month", "the past two years", "a year ago"."""
     way, count = parts.get("way"), parts.get("count")
@@ -318,9 +375,17 @@ def _from_today(parts: dict[str, str | None], unit: str, today: datetime.date) -
         monday = today - datetime.timedelta(days=today.weekday())
         first = (monday if way else today) - datetime.timedelta(days=7 * back)
         return first.isoformat(), (first + datetime.timedelta(days=6) if way else today).isoformat()
+    if unit == "day":
+        return ((today - datetime.timedelta(days=1)).isoformat(),) * 2
+    if unit == "century":
+        return _share(100 * ((today.year - 1) // 100 - back) + 1, 100, "")
+    if unit == "decade" and way and not count:
+        return _share(10 * (today.year // 10 - back), 10, "")
     months = back * {"month": 1, "year": 12, "decade": 120}[unit]
     if not way:
-        return _month(today.year, today.month - months), _month(today.year, today.month)
+        year, month = map(int, _month(today.year, today.month - months).split("-"))
+        day = min(today.day, calendar.monthrange(year, month)[1])
+        return f"{year:04}-{month:02}-{day:02}", today.isoformat()
     iso = _month(today.year, today.month - months) if unit == "month" else str(today.year - months // 12)
     return iso, iso
 
@@ -361,10 +426,10 @@ _MONTH_ALONE = re.compile(
     re.IGNORECASE,
 )
 _SIDE = re.compile(
-    r"\b(?:(?P<before>before (?:that|then)|before(?=\W*$)|earlier|previously)|(?P<until>until then)|"
-    r"(?:after|since) (?:that|then)|"
-    r"since(?=\W*$)|later(?: on)?|more recently|afterwards|in (?:the|later) (?:years|months|time)"
-    r"(?: after| since)?)(?=\W*$| (?:about|on|of)\b)",
+    r"\b(?:(?P<before>(?:before|(?:earlier|older) than) (?:that|then)|before(?=\W*$)|earlier|previously|"
+    r"older(?: ones?)?)|(?P<until>until then)|(?:after|since|(?:later|newer|more recent) than) (?:that|then)|"
+    r"since(?=\W*$)|later(?: on)?|newer(?: ones?)?|more recently|afterwards|"
+    r"in (?:the|later) (?:years|months|time)(?: after| since)?)(?=\W*$| (?:about|on|of)\b)",
     re.IGNORECASE,
 )
 

@@ -4,38 +4,66 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
 from assistant.articles import Span, overlap
-from assistant.lexicon import MONTHS, OPENERS, either
+from assistant.lexicon import ATTITUDES, MONTHS, OPENERS, PRESS, STATING, VIEWS, either
 from assistant.names import folded, surname, without_article
-from assistant.question.masks import Word
+from assistant.question.masks import PERSON, PUBLICATION, Mask, Word, masked, pattern
 from assistant.question.mentions import KnownNames
 
-_PLACE = re.compile(
-    r"\b(?:in|on|by|from|for|at|with|to|tell|told|tells|does|did|has)(?: the)? $", re.IGNORECASE
-)
 # What may follow a publication's name in capitals without making it another's.
 _OWN_PART = re.compile(
     rf"{either(MONTHS)}|Magazine|Weekly|Daily|Online|Blog|Website|Interview|Article",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r",? (?:and|or) (?:in )?(?:the )?")
 _LONGEST_INITIALS = 4
-_PRESS = (
-    r"Times|Guardian|Post|Journal|Herald|Tribune|Telegraph|Economist|Gazette|Chronicle|News|Review|Magazine|"
-    r"Weekly|Observer|Independent|Mail|Express|Spiegel|Zeitung|Monde|Figaro|Politico|Reuters|Bloomberg|BBC|CNN|"
-    r"Standard|Mirror|Atlantic|Affairs|Newsweek|Politika|Blic|Danas|Vreme|Kurir|Telegram|Insight"
-)
+_PRESS = rf"(?=[A-Z])(?i:{either(PRESS)})"
 _NAME = r"(?:(?!The )[A-ZÀ-Ž][\w’'.-]*(?: of)? )*"
 _PRINTS = r"(?: (?:publish|write|report|print|carry|say)\b)"
+_ASKED = re.compile(r"\b(?:did|has) (?:the )?$", re.IGNORECASE)
+_PAPER = rf"(?:the )?{PUBLICATION}++"
+_PARTS = {
+    "paper": _PAPER,
+    "papers": rf"(?P<papers>{_PAPER}(?:(?:,|,? and|,? or|,? &) (?:(?:in|by|from) )?{_PAPER})*+)",
+    "somebody": f"{PERSON}++",
+    "view": rf"(?:\w+ ){{0,2}}?(?:{VIEWS}|editors?|editorials?)\b",
+    "piece": r"(?:articles?|pieces?|essays?|op-eds?|columns?|columnists?|editorials?|interviews?|authors?)",
+    "prints": rf"(?:{STATING.third}|{STATING.past}|prints|printed|runs|ran|carries|carried|covers|covered)",
+    "for": rf"(?:{ATTITUDES}|{STATING.past}|printed|run|carried|covered)",
+    "lead": r"(?:(?:and|or|but|only|just|what about|how about) )*",
+}
+_PLACES = tuple(
+    pattern(shape, _PARTS)
+    for shape in (
+        r"\b(?:in|on|by|from|for|at|with|to|tell|told|tells|does|did|has) <papers>",
+        # the Courier's view, the Courier's Birk, Delta Review pieces, the editors of the Courier
+        r"<papers>['’]s? (?:<view>|<somebody>)",
+        r"<papers> <piece>\b",
+        r"(?:\b(?:editors?|editorials?|columns?|pages)|<somebody>) of <papers>",
+        # the Courier on rent; which prints more, the Courier or Delta Review?
+        r"^\W*<lead><papers>(?: (?:on|about)\b|:|,? \(?\d{4}\b|\W*$)",
+        r"(?:^|\b(?:compare|between|of) |, )(?P<papers><paper>,? (?:and|or|vs|with) <paper>)(?=\W*$| on\b)",
+        # how the Courier saw it, is the Courier for it
+        r"\b(?:what|how|why|whether|where|which) [^?.,;]{0,60}?<papers> (?:ha[sd] )?(?:\w+ly )?<prints>\b",
+        r"^\W*(?:is|are|was|were|have|would) <papers> (?:ever |also )?<for>\b",
+    )
+)
+_LEFT_OUT = re.compile(
+    r"\b(?:not|except|besides|other than|apart from|outside|excluding|but) (?:(?:in|by|from|of) )?(?:the )?$",
+    re.IGNORECASE,
+)
+"""Before a publication whose articles are not wanted: no filter can say so."""
 _UNKNOWN = re.compile(
     rf"\b(?:in|for|by|to|with|tell|told|tells|his|her|their|(?P<asked>did|does|has)) "
     rf"(?P<name>(?:[Tt]he )?(?:{_NAME}(?:{_PRESS})\b(?! [A-Z])|(?P<odd>{_NAME}[A-ZÀ-Ž][\w’'.-]*\w)))"
     rf"(?(asked)(?={_PRINTS}))"
 )
+_ARTICLE = re.compile(r"\bthe $", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r" of (?:the )?[A-ZÀ-Ž]")
+"""After "the Times", what makes it another paper: "the Times of Oyfar"."""
 _NEAR = 86
 """Least likeness (0 to 100) to a known publication's name for what is no paper's name to be a slip."""
 _MOST_NEAR = 3
@@ -56,19 +84,35 @@ class PublicationMention:
 
 
 def publication_mentions(
-    text: str, words: Sequence[Word], known: KnownNames, *, fragment: bool = False
+    text: str,
+    words: Sequence[Word],
+    known: KnownNames,
+    *,
+    people: Sequence[Span] = (),
+    fragment: bool = False,
 ) -> tuple[PublicationMention, ...]:
-    """The publications that `text` names as sources, in order; in a `fragment` wherever they stand."""
-    found: list[PublicationMention] = []
+    """The publications that `text` names as sources, in order; in a `fragment` wherever they stand.
+
+    `people` are where it names people, whose names may be part of a publication's.
+    """
+    named: list[PublicationMention] = []
     at = 0
     while at < len(words):
-        length = _length(words, at, known)
-        listed = fragment or bool(found and _LISTED.fullmatch(text, found[-1].span[1], words[at].start))
-        mention = _mention(text, words, at, length, known, listed=listed) if length else None
-        if mention:
-            found.append(mention)
+        length, names = _longest_name(text, words, at, known)
+        mention = _mention(text, words, at, length, names, known) if length else None
+        if mention and not any(_crosses(span, mention.span) for span in people):
+            named.append(mention)
         at += length if mention else 1
-    spans = [mention.span for mention in found]
+    signs = [Mask(span, PERSON) for span in people] + [Mask(each.span, PUBLICATION) for each in named]
+    shown = masked(text, signs)
+    places = [match.span("papers") for place in _PLACES if named for match in place.finditer(shown)]
+    found = [
+        _with_article(each, text)
+        for each in named
+        if fragment
+        or (any(overlap(each.span, place) for place in places) and not _LEFT_OUT.search(text[: each.span[0]]))
+    ]
+    spans = [*people, *(mention.span for mention in named)]
     for match in _UNKNOWN.finditer(text):
         if not any(overlap((match.start("name"), match.end()), span) for span in spans):
             near = near_names(match["name"], known, within=not match["odd"])
@@ -91,36 +135,56 @@ def near_names(name: str, known: KnownNames, *, within: bool) -> tuple[str, ...]
     return tuple(sorted(known.publications[best[2]])) if best else ()
 
 
-def _length(words: Sequence[Word], at: int, known: KnownNames) -> int:
-    """How many words from `at` on name a publication; 0 for none."""
+def _longest_name(text: str, words: Sequence[Word], at: int, known: KnownNames) -> tuple[int, frozenset[str]]:
+    """How many words from `at` on name a publication, and the full names they may mean; 0 for none."""
     keys = tuple(word.key for word in words[at : at + known.longest])
-    return next((size for size in range(len(keys), 0, -1) if keys[:size] in known.publications), 0)
+    for size in range(len(keys), 0, -1):
+        if names := known.publications.get(keys[:size]):
+            return size, names
+    word = words[at]
+    called = at and words[at - 1].key == "the" and text[words[at - 1].end : word.start] == " "
+    spelt = word.capital or _says(text, word.start, word.end)
+    if called and spelt and not _OF_ANOTHER.match(text, word.end):
+        return 1, known.mastheads.get(word.key, frozenset())
+    return 0, frozenset()
 
 
 def _mention(
-    text: str, words: Sequence[Word], at: int, length: int, known: KnownNames, *, listed: bool
+    text: str, words: Sequence[Word], at: int, length: int, names: frozenset[str], known: KnownNames
 ) -> PublicationMention | None:
-    """The publication that `length` words from `at` on name; `listed`: after another one and "and"."""
+    """The publication that `length` words from `at` on name, if they are spelt as a name."""
     first, last = words[at], words[at + length - 1]
     named = text[first.start : last.end]
-    before = text[: first.start]
     lower = not any(word.capital for word in words[1:])
     spelt = first.capital or any(char in ".0123456789" for char in named)
     spelt = spelt or (lower and (length > 1 or len(named) <= _LONGEST_INITIALS))
-    names = known.publications[tuple(word.key for word in words[at : at + length])]
+    spelt = spelt or (lower and _says(text, first.start, last.end))
     if len(named) == 2 and not named.isupper() and all(folded(name) != first.key for name in names):
         return None
-    if not spelt or not (_PLACE.search(before) or listed):
-        return None
-    if _in_longer_name(text, words, at, length, known):
+    if not names or not spelt or _in_longer_name(text, words, at, length, known):
         return None
     for word in words[at + length :]:
         if not all(word.key in folded(name).split() for name in names):
             break
         last = word  # "the Lantern foundation": a further word of the name
-    named = text[first.start : last.end]
-    start = first.start - len(re.search(r"(?:the )?$", before, re.IGNORECASE)[0])  # type: ignore[index]
-    return PublicationMention((start, last.end), named, tuple(sorted(names)))
+    return PublicationMention((first.start, last.end), text[first.start : last.end], tuple(sorted(names)))
+
+
+def _says(text: str, start: int, end: int) -> bool:
+    """Whether what stands there is asked for what it printed: "what did the courier print"."""
+    return bool(_ASKED.search(text[:start])) and re.match(_PRINTS, text[end:], re.IGNORECASE) is not None
+
+
+def _crosses(one: Span, other: Span) -> bool:
+    """Whether a span overlaps another of which it is no part, or the whole."""
+    return overlap(one, other) and (one == other or not (other[0] <= one[0] and one[1] <= other[1]))
+
+
+def _with_article(mention: PublicationMention, text: str) -> PublicationMention:
+    """The mention with the "the" before it as a part of what became a filter."""
+    start, end = mention.span
+    article = _ARTICLE.search(text[:start])
+    return replace(mention, span=(article.start() if article else start, end))
 
 
 def _in_longer_name(text: str, words: Sequence[Word], at: int, length: int, known: KnownNames) -> bool:

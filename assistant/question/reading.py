@@ -8,17 +8,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.articles import Span, overlap
+from assistant.articles import Span
 from assistant.lexicon import (
     ACTING,
     ATTITUDES,
     CAMP,
+    CLAUSE_WORDS,
+    EVENTS,
     FEELING,
     INDEFINITE,
+    LINKERS,
+    PREPOSITIONS,
     RESPONDING,
+    ROLES,
+    STANCES,
     STATING,
     VIEWS,
     WRITINGS,
+    either,
 )
 from assistant.question.bounds import record_bounds
 from assistant.question.intents import without_names
@@ -30,6 +37,7 @@ from assistant.question.masks import (
     PEOPLE,
     PERSON,
     PUBLICATION,
+    THE,
     Mask,
     masked,
     pattern,
@@ -41,17 +49,22 @@ from assistant.question.publications import PublicationMention, publication_ment
 from assistant.question.topic import is_hollow, left_over, says_something
 from assistant.scopes import Scope
 
-_ADVERBS = "[a-z]+ly also still really even now then not never ever himself herself themselves first later"
+_ADVERBS = (
+    "[a-z]+ly also still really even now then not never ever himself herself themselves first later so too "
+    "very quite more less always both"
+)
 _FARTHEST = 300
 """Characters between the words of a frame; without a bound, each "who" looks on to the end of a question."""
 _BESIDES = (
     r"besides|other than|apart from|aside from|except(?:ing)?(?: for)?|excluding|leav(?:e|ing) (?:aside|out)"
     r"|(?:but )?not (?:counting|including|(?:written )?(?:by|from)|(?:an? )?interviews? with)"
+    r"|but (?:no|not)|(?<=[,.;–—] )not|(?:^|(?<=[,.;] ))(?:please )?(?:exclude|ignore|omit|skip)"
 )
+_HAVING = rf"(?:have|got) (?:\w+ ){{0,3}}?(?:against|in mind|to say|doubts|misgivings|reservations|{VIEWS})"
 PARTS = {
     "who": rf"(?P<who>{PEOPLE})",
     "people": PEOPLE,
-    "one": ONE,
+    "one": f"{THE}{ONE}",
     "adverbs": rf"(?:(?:{'|'.join(_ADVERBS.split())}|,[^,]+,) )*",
     "states": rf"(?:{STATING.third}|{STATING.past})",
     "state": rf"(?:{STATING.base})",
@@ -61,7 +74,7 @@ PARTS = {
     "retell": rf"(?:{STATING.base}|{ACTING.base})",
     "retells": rf"(?:{STATING.third}|{STATING.past}|{ACTING.third})",
     "retold": rf"(?:{STATING.past}|{ACTING.past})",
-    "aside": r"(?:, [^,?]+,)?",
+    "aside": rf"(?:, [^,?]+,| (?:of|in|from|at) (?:the )?{PUBLICATION}++)?",
     "attitude": rf"(?:{ATTITUDES})",
     "view": rf"(?:{VIEWS})",
     "writing": rf"(?:{WRITINGS})",
@@ -70,6 +83,14 @@ PARTS = {
     "date": rf"{DATE}+",
     "own": rf"(?P<who>{PEOPLE}) (?!critics|opponents|supporters|rivals|allies|enemies)"
     rf"(?:[\w{DATE}{PUBLICATION}]+ ){{0,4}}",
+    "stance": rf"(?:{STANCES.base}|(?:stand|come (?:down|out)|side|lean)(?: \w+)? (?:on|with|against)"
+    rf"|{_HAVING}|(?:talk|go on) about|deal with|touch on)",
+    "do": r"(?:do|does|did|would|don't|doesn't|didn't|wouldn't)",
+    "stanced": rf"(?:{STANCES.past})",
+    "stands": r"(?:stand|stands|stood|come down|comes down|came down|end up|ends up|ended up)",
+    "having": _HAVING,
+    "held": rf"(?:{STATING.ing}|{ATTITUDES})",
+    "he": r"(?:he|she|they)",
     "present": r"(?:(?!\b(?:did|will|would|can|could|should|might|may|must)\b)[^?.,;])"
     rf"{{0,{_FARTHEST}}}",
     "onward": rf"[^?,;]{{0,{_FARTHEST}}}",
@@ -83,6 +104,8 @@ PARTS = {
     "camp": CAMP,
     "besides": rf"(?:{_BESIDES})",
     "except": rf"(?:{_BESIDES}|but)",
+    "busy": rf"(?:{either(CLAUSE_WORDS | PREPOSITIONS | LINKERS | {'not', 'please', 'vs', 'versus'})}"
+    rf"|{CAMP}|{EVENTS}|\w+ed)",
     "be": r"(?:is|are|was|were)",
     "have": r"(?:has|have|had|hasn't|haven't)",
 }
@@ -119,6 +142,22 @@ _SOURCES = tuple(
         r"^(?:and |or |(?:and )?(?:what|how) about |<give> )?<who>(?: on\b| about\b|:|,? \(?<date>|\W*$)",
     )
 )
+_KNOWN_SOURCES = tuple(
+    pattern(shape, PARTS)
+    for shape in (
+        # Did X want it, what does X have against it, where did X stand, has X opposed it, why X is against it
+        r"\b<do> <who><aside>,? <adverbs><stance>\b",
+        r"\bwhere <do> <who>,? <adverbs><stands>\b",
+        r"\b<have> <who>,? <adverbs>(?:<stanced>|<having>)\b",
+        r"\bhow \w+ <be> <who> (?:on|about|towards?)\b",
+        r"\b(?:what|why|where|how|whether|if) <who> <adverbs>(?:<be> <adverbs><held>|<stands>)\b",
+        # X partition; X – is partition safe?
+        r"^<who>(?: (?!<busy>\b)[\w-]+){1,3}\W*$",
+        r"^<who>(?: ?[–—]| -) (?!(?:\w+ )?(?:<he>|who|his|her|their)\b)",
+        r"^<who>[,;?] (?:<be>|should|must|can|could|will|would|why|what|how) (?!<he>\b)",
+    )
+)
+"""Shapes that ask for an author's own views; asked of anybody else, for what is told of them."""
 _PREMISE = pattern(
     r"\b(?:as|like|since|because|when|after|given that|considering that|although|even though|though|while|"
     r"whereas|now "
@@ -141,17 +180,27 @@ _ANYBODY_NEXT = pattern(r"(?<=[.!;] )(?:and |but )?(?:<anybody>)\b", PARTS)
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!;]")
 COMPARING = pattern(
     r"\bcompar(?:e|ed|ing|ison)\b|\bcontrast|\bdiffer|\bin common\b|\bversus\b|\bvs\b|\bunlike\b|\bdisagree"
-    r"|\b(?:side by side|beside|alongside)\b|<one> or <one>\W*$|\b(?:do|does|would) <people> agree\b"
+    r"|\b(?:side by side|beside|alongside)\b|<one> or <one>(?:\W*$|[:,] (?:who|which)\b)"
+    r"|\b(?:do|does|would) <people> agree\b"
     r"|\b(?:consensus|disagreements?|differences?|common ground|debate) (?:among|between) <people>"
     r"|\bagree(?:s|ment)? (?:with|between) <one>|\bshare\b.*\bview|\bat odds\b|\bcloser to <one>"
-    r"|\bwhich of <people>(?<!s)",
+    r"|\b(?:which|who|both|either|neither) of <people>(?<!s)"
+    r"|\b(?:of|between) <people>(?<!s), (?:who|which)\b",
     PARTS,
 )
+_SOMEBODY_ELSE = pattern(r"\b(?:the|an?|our|their) (?:<role>)\b", {"role": ROLES})
+_HE_ASKED = pattern(
+    r"\b(?:<do>|<have>|<be>) (?:he|she),? <adverbs>"
+    r"(?:have to )?(?:<retell>|<stance>|<stated>|<stating>|<attitude>)\b",
+    PARTS,
+)
+"""A question for the views of somebody named before: "Birk knows dams. What does she think of this one?"."""
 
 
-def source_spans(text: str) -> tuple[Span, ...]:
-    """Where `text`, its names masked, asks for people's own views."""
-    found = {match.span("who") for shape in _SOURCES for match in shape.finditer(text)}
+def source_spans(text: str, *, known: bool) -> tuple[Span, ...]:
+    """Where `text`, its names masked, asks for people's own views; `known`: for those of authors only."""
+    shapes = _KNOWN_SOURCES if known else _SOURCES
+    found = {match.span("who") for shape in shapes for match in shape.finditer(text)}
     return tuple(sorted(found))
 
 
@@ -276,11 +325,8 @@ def named(text: str, known: KnownNames, today: datetime.date, *, fragment: bool 
     found = words(text)
     people = mentions(text, found, known, fragment=fragment)
     taken = [who.span for who in people]
-    papers = tuple(
-        paper
-        for paper in publication_mentions(text, found, known, fragment=fragment)
-        if not any(overlap(paper.span, span) for span in taken)
-    )
+    papers = publication_mentions(text, found, known, people=taken, fragment=fragment)
+    people = tuple(who for who in people if not inside(who, [paper.span for paper in papers]))
     dates = time_phrases(text, today, known.years)
     opened = [phrase.span for phrase in dates if phrase.word]
     people = tuple(who for who in people if not inside(who, opened))  # "in May 2017" names no Ms May
@@ -311,9 +357,15 @@ def read(text: str, known: KnownNames, today: datetime.date) -> Reading:
     asked = masked(found.masked, [Mask(assumed, " ")]) if assumed and apart else found.masked
     spoken = [who for who in found.people if not inside(who, [assumed])]
     comparing = len(spoken) > 1 and compares(asked)
-    spans = [(0, len(text))] if comparing else source_spans(asked.replace(OTHER, PERSON))
+    anyone = asked.replace(OTHER, PERSON)
+    spans = ((0, len(text)),) if comparing else source_spans(anyone, known=False)
+    authors = (*spans, *source_spans(anyone, known=True))
     others = [who for who in found.people if inside(who, excluded_spans(found.masked))]
-    sources = tuple(who for who in spoken if inside(who, spans) and (comparing or who not in others))
+    sources = tuple(who for who in spoken if inside(who, authors) and (comparing or who not in others))
+    he = None if sources or _SOMEBODY_ELSE.search(asked) else _HE_ASKED.search(asked)
+    if he:
+        named_before = [who for who in spoken if who not in others and who.span[1] <= he.start()]
+        sources = tuple(named_before) if len(named_before) == 1 else ()
     papers = tuple(paper for paper in found.publications if not inside(paper, [assumed]))
     names = set(full_names(sources))
     return Reading(
@@ -338,9 +390,11 @@ def read_under(scope: Scope, text: str, known: KnownNames, today: datetime.date)
     found = named(text, known, today)
     sources = tuple(who for who in found.people if set(who.names) <= {*scope.people})
     ends = {end for end in (scope.since, scope.until) if end}
+    spans = source_spans(found.masked.replace(OTHER, PERSON))
     return Reading(
         named=found,
         sources=sources,
+        unknown=tuple(who for who in found.strangers if inside(who, spans)),
         others=tuple(who for who in found.people if inside(who, excluded_spans(found.masked))),
         subjects=tuple(who for who in found.people if who not in sources),
         publications=tuple(paper for paper in found.publications if {*paper.names} & {*scope.publications}),

@@ -51,8 +51,8 @@ _UNASKED = 0.5
 """Score of the wordings that ask for none above which both are not asked for, whatever the model says."""
 _READ = 12
 """Propositions that are read, the nearest: the one that is meant is among them for .95 of hand c."""
-_NEAR = 0.15
-"""Least cosine of a proposition that is read."""
+_NEAR = 0.25
+"""Least cosine of a proposition that is read: of 187 questions told rightly (hand c) five have less than .3."""
 
 _OPPOSING = stem_set(" ".join(OPPOSING))
 """Their stems."""

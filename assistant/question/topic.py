@@ -31,7 +31,8 @@ _SAID = (
 _FELT = (
     r"great|good|nice|fine|perfect|excellent|wonderful|cool|super|interesting|very (?:good|interesting|"
     r"nice|helpful)|"
-    r"helpful|well|wow|aha|ah|oh|h+mm*|yes|yeah|yep|no|nope|right|sure|true|indeed|sorry|excuse me|"
+    r"helpful|well|wow|aha|ah|oh|h+mm*|yes|yeah|yep|no|nope|right|sure|true|indeed|sorry|wait|hold on|"
+    r"hang on|oops|whoops|excuse me|my (?:mistake|bad)|"
     r"(?:that|this)(?: is|['’]s|['’]s been| was) (?:very |really )?(?:good|great|helpful|interesting|"
     r"useful|clear|"
     r"enough|all|nice)|(?:very |much )?appreciated|good (?:answer|job|work|one)|well done|no worries|never "
@@ -78,9 +79,10 @@ def without_small_talk(text: str) -> str:
     return text if asked == text else asked[:1].upper() + asked[1:]
 
 
+_PAPER = rf"(?:the )?{PUBLICATION}++(?:['’]s?+)?+"
 _PARTS = {
     "still": r"(?:\w+ly |also |still |really |himself |herself |ever |once )?",
-    "who": rf"(?:{PEOPLE}|(?:the )?{PUBLICATION}+)",
+    "who": rf"(?:{PEOPLE}|{_PAPER}(?:,? (?:and|or) {_PAPER})*)",
     "taken": rf"(?:{DATE}+,? )?",
     "do": r"(?:do|does|did|has|have|had|would|is|are|was|were)(?:n['’]t)?",
     "say": r"(?:have to say|say|said|saying|think|thought|thinking|write|written|writing|believe|argue|claim|"
@@ -142,7 +144,7 @@ _PREDICATE = re.compile(
 _SHORTEST_SLIP = 3
 _OWN_WORDS = frozenset("form forms won own".split())
 """Words that are no slip of another."""
-_TIMES = re.compile(rf"{DATE}+(?:(?:,|,? and|,? or) {DATE}+)*")
+_TIMES = re.compile(rf"{DATE}+(?:(?:,|,? and|,? or|,? vs\.?|,? versus|,? compared (?:with|to)) {DATE}+)*")
 _VERBS = re.compile(f"{STATING.any}|{ACTING.any}|{FEELING.any}|{RESPONDING.any}")
 # Whoever writes here, whom a question names by no name: "What do the authors say about the dam?".
 _WRITERS = re.compile(

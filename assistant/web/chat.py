@@ -19,6 +19,7 @@ from assistant.web.drawing import Drawing
 from assistant.web.exchange import Asked, Conversation, exchanges, history, in_background, last_shown, newest
 from assistant.web.export import export
 from assistant.web.feedback import hear
+from assistant.web.first_words import FirstWords
 from assistant.web.growing import Growing, earlier
 from assistant.web.keeping import Keeper, Seat
 from assistant.web.keeping_html import conversations_html
@@ -177,6 +178,7 @@ class Chat:
         self._page = page
         self._store = store
         self._drawing = Drawing(assistant, store)
+        self._first_words = FirstWords()
         self.keeper = Keeper(store)
 
     async def asked(self, *sent: Any) -> AsyncGenerator[Update]:
@@ -264,11 +266,15 @@ class Chat:
         begun: Update = {page.ask: gr.Button(visible=False), page.stop: gr.Button(visible=True)}
         begun |= {page.keeping.seat: seat}
         growing = exchanges(self._assistant, asked, self._monitor)
-        for exchange in newest(growing, together=_TOGETHER):
-            conversation = (*past, exchange)
-            yield steady | begun | self.drawn_current(conversation, seat, parts)
-            begun = {}
+        with self._first_words.awaited() as said:
+            for exchange in newest(growing, together=_TOGETHER):
+                conversation = (*past, exchange)
+                yield steady | begun | self.drawn_current(conversation, seat, parts)
+                begun = {}
+                if exchange.answer.viewpoints or exchange.ended:
+                    said()
         if self._store:
+            self._first_words.give_way()
             # Not before the whole answer is there: no reader waits for a file.
             conversation, seat = self.keeper.kept(conversation, seat)
             yield steady | self.drawn_current(conversation, seat, parts)

@@ -13,7 +13,7 @@ from assistant.answering.assistant import Assistant
 from assistant.errors import AssistantError
 from eval.claims import NAMED, Told, lines, load, measured
 
-UNSEEN = Fraction(80, 100), Fraction(65, 100), Fraction(75, 100)
+UNSEEN = Fraction(80, 100), Fraction(75, 100), Fraction(80, 100)
 """What holds of claims that nobody has looked at: far from what is aimed at, .95, .90 and .90."""
 
 

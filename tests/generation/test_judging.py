@@ -35,6 +35,7 @@ BACKING = Backing(
         ("Marlow fears that five towns would lose 58 per cent of their trade.", "clear"),
         ("Five towns would suffer for twenty years.", "clear"),
         ("In March 2019 Marlow warned of it.", "clear"),
+        ("In the summer Marlow warned of it.", "clear"),
         ("Rowe reports that Marlow fears it.", "clear"),
         ("Marlow speaks for Norlanders and the HU.", "clear"),
         ("Waiting for the two decades to pass, Marlow fears for towns.", "clear"),
@@ -49,6 +50,7 @@ BACKING = Backing(
         # What a grader may know better.
         ("Four towns would lose their trade.", "doubtful"),
         ("In June Marlow warned of it.", "doubtful"),
+        ("In the autumn Marlow warned of it.", "doubtful"),
         ("Marlow speaks for Elmford.", "doubtful"),
         ("Elmford would lose 58 per cent.", "doubtful"),
         ("Marlow speaks for Shops.", "doubtful"),
@@ -64,6 +66,8 @@ def test_a_seat_of_power_stands_for_its_state() -> None:
     backing = replace(BACKING, text="The Kremlin waits for the European Union.")
     assert backing.check("Marlow says that Moscow waits for Brussels.") == "clear"
     assert backing.check("Marlow says that Berlin waits.") == "doubtful"
+    backing = replace(BACKING, text="America waits.")
+    assert backing.check("Marlow says that the United States waits.") == "clear"
     backing = replace(BACKING, text="The United States and France wait.")
     assert backing.check("Marlow says that Washington and the French wait.") == "clear"
     assert backing.check("Marlow says that London and the Dutch wait.") == "doubtful"
@@ -144,6 +148,7 @@ def test_places_and_bodies_of_other_passages_may_be_named_and_their_people_not(
         ("12 years before, Marlow feared for towns.", "clear"),
         ("Thirty years later it is 2030.", "doubtful"),
         ("30 years later it is 2030.", "wrong"),
+        ("Marlow fears for the two towns, not for better ones.", "clear"),
     ],
 )
 def test_figures_stand_by_the_words_cited_as_they_are_or_as_shares_and_spans(
@@ -166,6 +171,19 @@ def test_figures_stand_by_the_words_cited_as_they_are_or_as_shares_and_spans(
 def test_a_hundred_and_its_like_are_numbers(sentence: str, check: str) -> None:
     near = f"{QUOTE} It is 130 boats and 2 million people."
     assert replace(BACKING, near=near, text=near).check(sentence) == check
+
+
+@pytest.mark.parametrize(
+    ("sentence", "check"),
+    [
+        ("Marlow fears for three towns.", "clear"),
+        ("Marlow fears for two boats.", "clear"),
+        ("Marlow fears for four towns.", "doubtful"),
+    ],
+)
+def test_names_in_a_list_are_counted_and_both_are_two(sentence: str, check: str) -> None:
+    near = f"{QUOTE} Elmford, Upper Ansel and Dray have both boats."
+    assert replace(BACKING, near=near).check(sentence) == check
 
 
 def test_a_span_of_years_is_no_figure_where_no_years_tell() -> None:

@@ -134,15 +134,60 @@ TALKS: dict[str, tuple[Talk, ...]] = {
             MARROW,
             since="2019",
         ),
-        *_each(IN_2018, "before that? | And earlier? | And before?", "Marrow", MARROW, until="2017"),
+        *_each(
+            IN_2018,
+            "before that? | And earlier? | And before? | earlier than that? | older ones?",
+            "Marrow",
+            MARROW,
+            until="2017",
+        ),
         *_each(
             DAM,
-            "Only since 2020 | since 2020 only thx | And from 2020 on? | just the ones since 2020",
+            "Only since 2020 | Only things since 2020 | since 2020 only thx | And from 2020 on? | "
+            "just the ones since 2020",
             "dam",
             BIRK,
             since="2020",
         ),
         *_each(DAM, "Between 2020 and 2022? | from 2020 to 2022?", "dam", BIRK, since="2020", until="2022"),
+    ),
+    "a filter taken back is lifted": (
+        *_each(
+            IN_2018,
+            "any year? | for all years | drop the dates | regardless of the date please | "
+            "the year doesn't matter | and in other years?",
+            "dam",
+            MARROW,
+        ),
+        *_each(IN_2018, "any year, but only Birk", "dam", BIRK),
+        *_each(IN_2018, "not just Marrow | everybody, please", "dam", since="2018", until="2018"),
+        *_each(
+            IN_HERALD,
+            "any paper | Any paper, not just the Oyfar Herald | forget the Oyfar Herald | "
+            "not in the Oyfar Herald",
+            "dam",
+            BIRK,
+        ),
+        *_each(
+            ("What do people say about the dam, leaving out Birk?",),
+            "put Birk back in | ok put Birk back in, I want everybody | including Birk",
+            "dam",
+        ),
+    ),
+    "a request about the form asks the same again": (
+        *_each(
+            IN_2018,
+            "Again please? | Can you give her exact words? | In 3 points please | put it in a table for me | "
+            "Sorry, I lost the page. Say that again. | her own words, please | "
+            "What were her exact words?",
+            "dam",
+            MARROW,
+            since="2018",
+            until="2018",
+        ),
+    ),
+    "somebody whom no record names takes the place of the last person": (
+        *_each(DAM, "and Henrik Maas? | What about Henrik Maas?", "Henrik Maas/dam"),
     ),
     "a publication alone is a filter": (
         *_each(
@@ -210,11 +255,14 @@ TALKS: dict[str, tuple[Talk, ...]] = {
         ),
         *_each(
             DAM,
-            "not Birk | without him? | apart from him | everyone but Birk, please",
+            "not Birk | minus Birk | without him? | without Birk this time | apart from him | "
+            "everyone but Birk, please",
             "dam",
             excluded=(BIRK,),
         ),
         *_each(PAIR, "And without Quell? | not Quell", "What does George Birk/dam", BIRK, excluded=(QUELL,)),
+        *_each(WHO, "no Birk please", "dam", excluded=(BIRK,)),
+        *_each(DAM, "And the other side? | the opposing view?", "dam", excluded=(BIRK,)),
         *_each(WHO, "except Birk and Quell | not by Birk or Quell", "dam", excluded=(BIRK, QUELL)),
         *_each(PAIR, "Who is against those two? | Who contradicts them?", "dam", excluded=(BIRK, QUELL)),
     ),
@@ -270,7 +318,13 @@ TALKS: dict[str, tuple[Talk, ...]] = {
         *_each(THREE, "And Birk on the first topic?", "ferry", BIRK),
     ),
     "a correction swaps the person": (
-        *_each(DAM, "not Birk, Quell | I meant Quell | Quell, not Birk", "dam", QUELL),
+        *_each(
+            DAM,
+            "not Birk, Quell | I meant Quell | Quell, not Birk | Oops, I meant Quell | wait, I mean Quell | "
+            "no I meant Quell | no Quell",
+            "dam",
+            QUELL,
+        ),
     ),
     "a question for now keeps no year": (
         *_each(IN_2018, "And now? | How did her opinion change?", "dam", MARROW),
@@ -281,6 +335,7 @@ TALKS: dict[str, tuple[Talk, ...]] = {
             "How many gulls live in Oyfar? | Is it true that gulls want their own island? | "
             "Should the ferry be sold? | Does the mayor regret his promise? | Will it rain tomorrow? | "
             "Who wrote about the ferry? | If the toll is doubled, who pays it? | "
+            "Does any paper print recipes for gulls? | Can the words on the tower be read? | "
             "Which minister said that his country was finished? | Another subject: who owns the ferry? | "
             "Thank you. What happened to the lighthouse of Skerrow?",
             "",

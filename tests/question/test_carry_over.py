@@ -328,3 +328,34 @@ def test_a_name_brought_up_before_a_question_is_what_its_pronoun_stands_for() ->
     found = understand("And Fennick? What does he say?", before, records)
 
     assert found.standalone_question == "And Fennick? What does he say about the dam?"
+
+
+def test_the_other_of_a_surname_is_the_one_not_asked_before() -> None:
+    records = (*RECORDS, record("ann", "Ann Birk", "2020"), record("bo", "Bo Quell", "2020"))
+    before = understand("What does George Birk say about the dam?", (), records)
+    turns = (turn(DAM[0], alone=before),)
+
+    assert understand("no, the other Birk", turns, records).scope == Scope(people=("Ann Birk",))
+    assert understand("I meant Bo", turns, records).scope == Scope(people=("Bo Quell",))
+
+
+def test_somebody_unknown_in_the_place_of_the_last_person_is_told_to_be_missing() -> None:
+    found = understand("and Henrik Maas?", history(*DAM), RECORDS)
+
+    assert (found.scope, found.unknown) == (Scope(), ("Henrik Maas",))
+    assert found.notes == ("No author or speaker named 'Henrik Maas' is in these articles.",)
+
+
+def test_what_is_lifted_leaves_the_words_of_the_question_too() -> None:
+    asked = {
+        "any year": "What did Marrow write about the dam?",
+        "not just Marrow": "What did people write about the dam in 2018?",
+    }
+
+    found = {question: understand(question, history(*IN_2018), RECORDS) for question in asked}
+
+    assert {question: query.standalone_question for question, query in found.items()} == asked
+
+
+def test_a_number_of_things_in_a_fragment_is_no_year() -> None:
+    assert understand("Even for 2000 crowns a day?", history(*DAM), RECORDS).scope == Scope(people=(BIRK,))

@@ -1,10 +1,13 @@
 """Bare requests for more of an answer."""
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.answers import Answer, Turn
+from assistant.answers import Answer, Turn, Viewpoint
 from assistant.question.continuing import Continuation, asks_for_more, continuation
 from assistant.scopes import Scope
+from tests.question.conversations import RECORDS
 
 QUESTION = "Who is for the ferry?"
 
@@ -19,7 +22,7 @@ def answered(question: str, *, people: tuple[str, ...] = ()) -> Answer:
     "words",
     [
         *("more", "More!", "show more", "Show 6 more", "tell me more", "any more?", "and more, please"),
-        *("What else?", "who else", "anyone else?", "anything else?", "Continue.", "go on", "next"),
+        *("What else?", "who else", "anyone else?", "anything else?", "Continue.", "thx, go on", "next"),
         *("the next ones", "show me the next 6", "Can you show me more of them?", "list more articles"),
         *("Show all", "show them all", "list everything", "show me the rest", "all of them", "the rest"),
     ],
@@ -50,6 +53,15 @@ def test_requests_in_a_row_continue_the_question_that_began_them() -> None:
     found = continuation("go on", (before, first))
     assert found is not None
     assert (found.question, found.everything) == (QUESTION, False)
+
+
+def test_more_after_the_same_views_once_more_continues_the_question_that_they_answer() -> None:
+    view = Viewpoint(record=RECORDS[0], speaker="", reported=False, quotes=())
+    whole = replace(answered(QUESTION), viewpoints=(view,))
+    turns = Turn(question=QUESTION, answer=whole), Turn(question="as a table", answer=whole)
+    found = continuation("more", turns)
+    assert found is not None
+    assert (found.question, found.history) == (QUESTION, ())
 
 
 def test_nothing_is_continued_where_no_answer_is_known() -> None:

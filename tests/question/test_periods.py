@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.question import understand
 from assistant.question.periods import TimePhrase, counted, time_phrases
+from tests.question.conversations import RECORDS
 
 TODAY = datetime.date(2026, 1, 15)
 
@@ -79,11 +81,11 @@ TODAY = datetime.date(2026, 1, 15)
         ("last summer", "in", "2025-06", "2025-08"),
         ("this spring", "in", "2026-03", "2026-05"),
         ("last week", "in", "2026-01-05", "2026-01-11"),
-        ("in the last week", "in", "2026-01-08", "2026-01-15"),
-        ("in the last year", "in", "2025-01", "2026-01"),
-        ("in the past decade", "in", "2016-01", "2026-01"),
-        ("in the last couple of years", "in", "2024-01", "2026-01"),
-        ("in the past two decades", "in", "2006-01", "2026-01"),
+        ("in the last week", "in", "2026-01-08", None),
+        ("in the last year", "in", "2025-01-15", None),
+        ("in the past decade", "in", "2016-01-15", None),
+        ("in the last couple of years", "in", "2024-01-15", None),
+        ("in the past two decades", "in", "2006-01-15", None),
         ("twenty-five years ago", "in", "2001", "2001"),
         ("thirty one months ago", "in", "2023-06", "2023-06"),
         ("a couple of years ago", "in", "2024", "2024"),
@@ -94,8 +96,23 @@ TODAY = datetime.date(2026, 1, 15)
         ("two years ago", "in", "2024", "2024"),
         ("last month", "in", "2025-12", "2025-12"),
         ("this year", "in", "2026", "2026"),
-        ("in the last two years", "in", "2024-01", "2026-01"),
-        ("in the past 3 months", "in", "2025-10", "2026-01"),
+        ("in the last two years", "in", "2024-01-15", None),
+        ("in the past 3 months", "in", "2025-10-15", None),
+        ("this decade", "in", "2020", "2029"),
+        ("last century", "in", "1901", "2000"),
+        ("in the nineties", "in", "1990", "1999"),
+        ("in the early '90s", "in", "1990", "1992"),
+        ("before the ’90s", "before", None, "1989"),
+        ("around 2018", "in", "2017", "2019"),
+        ("around May 2018", "in", "2018-04", "2018-06"),
+        ("earlier than 2018", "before", None, "2017"),
+        ("newer than 2018", "after", "2019", None),
+        ("not older than 2018", "since", "2018", None),
+        ("nothing after 2018", "until", None, "2018"),
+        ("in the 1930's", "in", "1930", "1939"),
+        ("in the noughties", "in", "2000", "2009"),
+        ("in Q3 2018", "in", "2018-07", "2018-09"),
+        ("since '17", "since", "2017", None),
     ],
 )
 def test_a_phrase_means_a_first_and_a_last_date(
@@ -104,6 +121,39 @@ def test_a_phrase_means_a_first_and_a_last_date(
     relative = bool(re.search(r"\b(?:ago|last|past|this)\b", text))
     end = len(text.removesuffix(" flood"))
     assert time_phrases(text, TODAY) == (TimePhrase((0, end), word, since, until, relative),)
+
+
+@pytest.mark.parametrize(
+    ("decade", "years", "first"),
+    [
+        ("the twenties", (1890, 2026), "2020"),
+        ("the thirties", (1890, 2026), "1930"),
+        ("the nineties", (1850, 1925), "1890"),
+        ("the nineties", (1991, 1995), "1990"),
+        ("the twenties", (2015, 2019), "2020"),
+        ("the thirties", None, "1930"),
+    ],
+)
+def test_a_decade_without_its_century_is_the_last_of_the_articles_or_else_of_all(
+    decade: str, years: tuple[int, int] | None, first: str
+) -> None:
+    (found,) = time_phrases(decade, TODAY, years)
+
+    assert found.since == first
+
+
+@pytest.mark.parametrize(
+    "text", ["2000 crowns a day", "more than 1950 houses", "around 2000 people", "in their thirties"]
+)
+def test_a_number_of_things_or_of_years_lived_is_no_time(text: str) -> None:
+    assert time_phrases(text, TODAY) == ()
+
+
+@pytest.mark.parametrize("text", ["2018 elections", "2018 articles", "2018 writers", "the 2018 tolls"])
+def test_a_year_before_a_plural_of_events_or_writings_or_behind_an_article_is_a_time(text: str) -> None:
+    (found,) = time_phrases(text, TODAY)
+
+    assert found.since == "2018"
 
 
 @pytest.mark.parametrize("text", ["in 2018 and now", "in 2018 or after the flood", "in 2018 and later"])
@@ -249,3 +299,25 @@ def test_phrases_stand_apart_in_order_and_inside_the_text(text: str) -> None:
 )
 def test_a_distance_in_time_becomes_a_date(text: str, base: str, expected: str) -> None:
     assert counted(text, base, base) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "since", "until"),
+    [
+        ("Was anybody for the dam before 2020?", None, "2019"),
+        ("What about the dam before 2020?", None, "2019"),
+        ("How was the dam seen since 2019?", "2019", None),
+        ("What was the case for the dam after 2018?", "2019", None),
+        ("What did twentieth-century writers think about the dam?", "1901", "2000"),
+        ("What was said about the flood last year?", "2025", "2025"),
+        ("Did people vote for the dam before 2020?", None, None),
+        ("Was the dam safe before 2020?", None, None),
+        ("Was the dam built before 2020?", None, None),
+    ],
+)
+def test_a_time_beside_opinions_tells_when_they_were_written(
+    question: str, since: str | None, until: str | None
+) -> None:
+    found = understand(question, (), RECORDS, today=TODAY)
+
+    assert (found.scope.since, found.scope.until) == (since, until)

@@ -85,6 +85,20 @@ def understood(question: str) -> Query:
         ("is the dam safe, according to dunmow-reed", ["Kay Dunmow-Reed"]),
         ("Why does P.Q.R. Fennick fear the dam?", ["P. Q. R. Fennick"]),
         ("Is there a consensus among Marrow and Much?", ["Ottoline Marrow", "Tobias Much"]),
+        ("Did Marrow want to keep the dam?", ["Ottoline Marrow"]),
+        ("What does Much have against the dam?", ["Tobias Much"]),
+        ("Where did Quell stand on the dam?", ["Ida Quell"]),
+        ("What was Marrow on about?", ["Ottoline Marrow"]),
+        ("How hard is Much on the dam?", ["Tobias Much"]),
+        ("Tell me why Quell is against the dam", ["Ida Quell"]),
+        ("pellworm dam", ["Ansel Pellworm"]),
+        ("Marrow — is the dam safe?", ["Ottoline Marrow"]),
+        ("Quell, is the dam safe?", ["Ida Quell"]),
+        ("Who is harder on the dam, Marrow or Much?", ["Ottoline Marrow", "Tobias Much"]),
+        ("Tobias Much knows dams. What does he make of this one?", ["Tobias Much"]),
+        ("What does bo thrale say about the Oyfar dam?", ["Bo Thrale"]),
+        ("What does Bo make of the dam?", ["Bo Thrale"]),
+        ("What did Sir Tobias fear?", ["Tobias Much"]),
     ],
 )
 def test_people_whose_views_are_asked_for_become_a_filter(question: str, people: list[str]) -> None:
@@ -101,6 +115,11 @@ def test_people_whose_views_are_asked_for_become_a_filter(question: str, people:
         ("Should Thrale sell the ferry?", ["Bo Thrale"]),
         ("What did Thrale offer Oyfar in return?", ["Bo Thrale"]),
         ("Who says that Marrow is wrong?", ["Ottoline Marrow"]),
+        ("Did Thrale sell the ferry?", ["Bo Thrale"]),
+        ("Where does Marrow live?", ["Ottoline Marrow"]),
+        ("Is Quell right about the dam?", ["Ida Quell"]),
+        ("Marrow — was she ever mayor?", ["Ottoline Marrow"]),
+        ("Did the mayor pay Much, and what does he say?", ["Tobias Much"]),
     ],
 )
 def test_people_asked_about_are_subjects_and_no_filter(question: str, subjects: list[str]) -> None:
@@ -117,6 +136,9 @@ def test_people_asked_about_are_subjects_and_no_filter(question: str, subjects: 
         "How much does the ferry cost?",
         "What does Barnaby Much say?",
         "Where does the narrow marrow bone lie?",
+        "much rain",
+        "much — too much?",
+        "Are the Quells related?",
     ],
 )
 def test_a_word_that_is_also_a_surname_is_no_person(question: str) -> None:
@@ -207,12 +229,36 @@ def test_last_year_is_counted_from_the_day_of_the_question() -> None:
         ("What does New Reaction say about ships?", None),
         ("What did Reaction Magazine say about ships?", "Reaction"),
         ("What stood in Reaction March 2020?", "Reaction"),
+        ("What did the Herald print about the dam?", "The Oyfar Herald"),
+        ("Anything in the Herald on the dam?", "The Oyfar Herald"),
+        ("what did the herald print about the dam", "The Oyfar Herald"),
+        ("What's the Herald's view of the dam?", "The Oyfar Herald"),
+        ("Oyfar Herald pieces about the dam", "The Oyfar Herald"),
+        ("oyfar herald on the dam", "The Oyfar Herald"),
+        ("Has Marrow of the Herald changed her mind?", "The Oyfar Herald"),
+        ("How did the Herald see the dam?", "The Oyfar Herald"),
+        ("What did the Herald of Quay print?", None),
+        ("Who owns the Herald?", None),
+        ("is the herald late", None),
+        ("Who, but not in the Herald, fears the dam?", None),
     ],
 )
 def test_publications_become_a_filter_where_something_is_said_to_stand_in_them(
     question: str, publication: str | None
 ) -> None:
     assert understood(question).scope.publications == ((publication,) if publication else ())
+
+
+def test_papers_set_side_by_side_are_both_filters() -> None:
+    found = understood("Which has more on the dam, the Herald or Reaction?")
+
+    assert (found.scope, found.notes) == (Scope(publications=("The Oyfar Herald", "Reaction")), ())
+
+
+def test_a_writer_named_by_a_paper_is_asked_for_in_it() -> None:
+    scope = Scope(people=("Mirko P. Đurović",), publications=("Reaction",))
+
+    assert understood("Reaction's Đurović on the dam").scope == scope
 
 
 def test_people_set_side_by_side_are_compared() -> None:
@@ -328,6 +374,9 @@ def test_times_named_one_by_one_of_which_none_has_an_article_admit_none() -> Non
         ("Besides Marrow, who fears the dam?", "Besides Marrow, who fears the dam?"),
         ("Who, not counting Marrow, fears the dam?", "Who, not counting Marrow, fears the dam?"),
         ("Views on the dam not by Marrow", "Views on the dam not by Marrow"),
+        ("Views on the dam, but no Marrow", "Views on the dam, but no Marrow"),
+        ("I want all views of the dam, not Marrow's", "I want all views of the dam, not Marrow's"),
+        ("Ignore Marrow. Who fears the dam?", "Ignore. Who fears the dam?"),
         ("Who disagrees with Marrow about the dam?", "Who disagrees with Marrow about the dam?"),
         ("What do Marrow's critics say about the dam?", "What do Marrow's critics say about the dam?"),
         ("Marrow says that the dam leaks. Who thinks the opposite?", "the dam leaks."),
@@ -505,6 +554,23 @@ def test_a_shared_surname_means_all_who_bear_it() -> None:
 
     assert found.scope == Scope(people=("Ottoline Marrow", "Hew Marrow"))
     assert found.notes == ("'Marrow' may be Ottoline Marrow or Hew Marrow: all of them were searched.",)
+
+
+@pytest.mark.parametrize("question", ["What do the two Marrows say?", "Do the Marrows agree on the dam?"])
+def test_a_surname_in_the_plural_means_all_who_bear_it(question: str) -> None:
+    found = understand(question, (), (*RECORDS, record("other-2020", "Hew Marrow", None, "2020")))
+
+    assert (found.scope.people, found.notes) == (("Ottoline Marrow", "Hew Marrow"), ())
+
+
+def test_a_body_is_known_by_its_name_in_small_letters_or_in_part() -> None:
+    bodies = (
+        record("a", "Oyfar Payers' League", "The Oyfar Herald", "2018"),
+        record("b", "Editorial Board", "The Oyfar Herald", "2018"),
+    )
+    question = "Is the Payers’ League or the Herald's editorial board for the toll?"
+
+    assert understand(question, (), bodies).scope.people == ("Oyfar Payers' League", "Editorial Board")
 
 
 def test_taken_literally_a_question_has_no_filters() -> None:
