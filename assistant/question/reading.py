@@ -390,7 +390,7 @@ def read_under(scope: Scope, text: str, known: KnownNames, today: datetime.date)
     found = named(text, known, today)
     sources = tuple(who for who in found.people if set(who.names) <= {*scope.people})
     ends = {end for end in (scope.since, scope.until) if end}
-    spans = source_spans(found.masked.replace(OTHER, PERSON))
+    spans = source_spans(found.masked.replace(OTHER, PERSON), known=False)
     return Reading(
         named=found,
         sources=sources,

@@ -52,7 +52,7 @@ _UNASKED = 0.5
 _READ = 12
 """Propositions that are read, the nearest: the one that is meant is among them for .95 of hand c."""
 _NEAR = 0.25
-"""Least cosine of a proposition that is read: of 187 questions told rightly (hand c) five have less than .3."""
+"""Least cosine of a proposition that is read: 5 of 187 questions told rightly (hand c) have less than .3."""
 
 _OPPOSING = stem_set(" ".join(OPPOSING))
 """Their stems."""
