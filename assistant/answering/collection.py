@@ -26,7 +26,7 @@ from assistant.question.collection import (
     points_at_one,
     points_at_several,
 )
-from assistant.wording.listings import NO_LINK, OPENINGS
+from assistant.wording.listings import NO_LINK
 
 _OF_ARTICLES = ("articles", "newest", "oldest")
 """The kinds of listings that name articles."""
@@ -49,12 +49,8 @@ def from_records(asked: Asked, query: Query, snapshot: Snapshot) -> Answer | Non
     if question is None:
         return None
     before = asked.before
-    if isinstance(before, Answer) and before.viewpoints:
-        if question.intent == "shorter":
-            return shorter(before, asked.words, snapshot)
-        if question.intent == "rewording":  # the same once more, and why it is no other
-            notes = dict.fromkeys((OPENINGS["rewording"], *before.notes))
-            return replace(before, question=asked.words, notes=tuple(notes), usage=None)
+    if question.intent == "shorter" and isinstance(before, Answer) and before.viewpoints:
+        return shorter(before, asked.words, snapshot)
     if question.group == SERVICE:
         return _service(cast("ListingKind", question.intent), asked, snapshot)
     return _listed(_completed(question, asked, query), asked, query, snapshot)

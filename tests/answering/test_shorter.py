@@ -60,14 +60,3 @@ def test_of_a_question_of_several_parts_every_part_is_shortened(assistant: Assis
     assert len(brief.parts) == len(whole.parts) == 2
     assert [view.key for view in brief.viewpoints] == [view.key for view in whole.viewpoints]
     assert tuple(view for part in brief.parts for view in part.viewpoints) == brief.viewpoints
-
-
-@pytest.mark.parametrize("words", ["Make a table of that, please.", "Translate it into German."])
-def test_to_a_request_for_another_form_the_same_answer_stands_with_a_word_why(
-    assistant: Assistant, words: str
-) -> None:
-    whole, again, more = _after(assistant, QUESTION, words, "more")
-    assert (again.question, again.standalone_question) == (words, QUESTION)
-    assert again.viewpoints == whole.viewpoints
-    assert again.notes[0].startswith("The articles' words are shown as they stand")
-    assert more.viewpoints == assistant.ask(QUESTION, after=whole).viewpoints
