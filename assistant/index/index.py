@@ -50,7 +50,7 @@ class Index:
     def use(self, snapshot: Snapshot) -> None:
         """Have `snapshot` be the current one for as long as the folder holds none."""
         with self._lock:
-            self._opened = snapshot
+            self._opened, self._seen = snapshot, None
 
     @property
     def articles_in_use(self) -> int:
