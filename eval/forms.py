@@ -189,13 +189,18 @@ class Credited:
         return self.found.speaker or ""
 
     @property
+    def _is_name(self) -> bool:
+        """Whether a name is shown, and no role or group: "critics"."""
+        return any(word[0].isupper() for word in self.shown.split() if folded(word) not in DETERMINERS)
+
+    @property
     def is_right(self) -> bool:
         holder, record = self.credit.holder, self.article.record
         own = not self.found.reported
         if holder in ("author", "nobody"):
             return own or any(names_match(name, self.shown) for name in record.voices)
         if holder == "unnamed":
-            return self.found.reported and not self.shown
+            return self.found.reported and not self._is_name
         voiced = any(names_match(holder, name) for name in record.voices)
         return _content(holder) <= _content(self.shown) and (self.found.reported or voiced)
 
@@ -208,6 +213,8 @@ class Credited:
         tempting = any(names_match(name, self.shown) for name in self.credit.never)
         if holder in ("author", "nobody", "unnamed") or tempting:
             return True
+        if not self._is_name:
+            return False  # "the senator", who has a name
         return not (_content(self.shown) and _content(self.shown) <= _content(holder))
 
     @property

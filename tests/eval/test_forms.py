@@ -70,7 +70,10 @@ def test_a_matter_that_was_lost_or_a_person_not_told_is_not_right() -> None:
         ("Ada Lind", False, "author", True, False),
         ("Ada Lind", False, "nobody", True, False),
         (None, True, "unnamed", True, False),
-        ("critics", True, "unnamed", False, True),
+        ("critics", True, "unnamed", True, False),
+        ("Jo Birk", True, "unnamed", False, True),
+        ("the critics", True, "Bo Birk", False, False),
+        ("critics", True, "author", False, True),
     ],
 )
 def test_a_credit_is_right_by_its_full_name(
