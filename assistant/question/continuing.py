@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import dropwhile
 
 from assistant.answers import Answer, Turn
+from assistant.articles import listed
 from assistant.lexicon import word_set
 from assistant.question.masks import words
 from assistant.question.topic import is_small_talk, without_small_talk
@@ -44,6 +45,7 @@ _LOST = re.compile(
     re.IGNORECASE,
 )
 """Why an answer is wanted again: "I lost the page."."""
+_YEAR = re.compile(r"\b\d{4}\b")
 _LARGEST_COUNT = 99
 """Of points or sentences; more is a year, or a number of other things."""
 _PUTTING = word_set("""
@@ -79,6 +81,8 @@ def asks_for_more(text: str) -> bool:
 def without_form(text: str) -> str:
     """What a text asks beside a form of the answer; empty where it asks for the same answer once more.
 
+    Years beside a form stay: "a table for 2013" is "in 2013".
+
     >>> [without_form(text) for text in ("Her exact words?", "I lost it. Again?", "Is it safe? Dates.")]
     ['', '', 'Is it safe?']
     """
@@ -86,7 +90,8 @@ def without_form(text: str) -> str:
     asked = [part for part in sentences if not (is_small_talk(part[0]) or _LOST.fullmatch(part[0]))]
     kept = list(dropwhile(lambda part: _asks_for_form(part[0]), reversed(asked)))
     if len(kept) == len(asked):
-        return text
+        years = tuple(_YEAR.findall(text))
+        return f"in {listed(years)}" if years and _asks_for_form(_YEAR.sub("", text)) else text
     return text[: kept[0].end()].strip() if kept else ""
 
 

@@ -54,7 +54,7 @@ _LIFTS = {
     "times": _lift(
         "years?|periods?|decades?|months?",
         "years?|times?|dates?|periods?|decades?|months?",
-        r"\bany ?time\b",
+        r"\bany ?time\b|\b(?:at |in )?other times\b",
         r"<never> when\b",
     ),
     "papers": _lift(_PAPERS, _PAPERS, r"\b(?:any|else)where\b", r"<never> where\b"),
@@ -112,13 +112,10 @@ def lifted(text: str, last: Earlier) -> Lifted | None:
         "people": bool(limits.people or last.excluded),
         "excluded": bool(last.excluded),
     }
-    spans = {
-        kind: [match.span() for match in lift.finditer(found.masked)] if in_force[kind] else []
-        for kind, lift in _LIFTS.items()
-    }
+    spans = {kind: [match.span() for match in lift.finditer(found.masked)] for kind, lift in _LIFTS.items()}
     back = _back_in(found, spans["excluded"], last)
     spans["excluded"] = spans["excluded"] if back else []
-    kinds = {kind for kind, each in spans.items() if each}
+    kinds = {kind for kind, each in spans.items() if each and in_force[kind]}
     taken = {kind: [match.span() for match in lift.finditer(found.masked)] for kind, lift in _NAMED.items()}
     kinds |= {kind for kind, each in taken.items() if _limiting(found, each, last)}
     cut = [span for each in (*spans.values(), *taken.values()) for span in each]

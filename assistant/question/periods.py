@@ -436,7 +436,9 @@ _MONTH_ALONE = re.compile(
     rf"(?P<month>{in_table(_MONTH_NUMBERS)})(?=\W*$)",
     re.IGNORECASE,
 )
-_OF_AGE = r"(?:(?:anything|something|articles|views|any) {0}|{0} (?:ones?|articles?|views?))(?=\W*$)"
+_OF_AGE = (
+    r"(?:(?:anything|something|articles|views|any) {0}|{0} (?:ones?|articles?|views?)|(?<!\w ){0})(?=\W*$)"
+)
 _SIDE = re.compile(
     r"\b(?:(?P<before>(?:before|(?:earlier|older) than) (?:that|then)|before(?=\W*$)|earlier|previously|"
     rf"{_OF_AGE.format('older')})|(?P<until>until then)|"
