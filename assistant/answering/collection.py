@@ -17,6 +17,7 @@ from assistant.index.filters import Filter
 from assistant.index.snapshot import Snapshot
 from assistant.listings import Listing, ListingKind
 from assistant.question import Query
+from assistant.question.carry_over import has_clause
 from assistant.question.collection import (
     SERVICE,
     CollectionQuestion,
@@ -26,6 +27,7 @@ from assistant.question.collection import (
     points_at_one,
     points_at_several,
 )
+from assistant.question.topic import asks_for_articles
 from assistant.wording.listings import NO_LINK
 
 _OF_ARTICLES = ("articles", "newest", "oldest")
@@ -43,7 +45,10 @@ def from_records(asked: Asked, query: Query, snapshot: Snapshot) -> Answer | Non
     question = _continued(asked, snapshot)
     reader, subjects = drafts.reader(snapshot), snapshot.catalog.subjects
     found = (collection_question(text, reader, subjects) for text in texts)
-    question = question or next(filter(None, found), None)
+    if question is None:
+        own, *whole = found
+        own = None if own and own.group != SERVICE and _changes_last(asked, query) else own
+        question = next(filter(None, (own, *whole)), None)
     if question is None and query.pleasantry:
         question = CollectionQuestion(SERVICE, "help")
     if question is None:
@@ -54,6 +59,14 @@ def from_records(asked: Asked, query: Query, snapshot: Snapshot) -> Answer | Non
     if question.group == SERVICE:
         return _service(cast("ListingKind", question.intent), asked, snapshot)
     return _listed(_completed(question, asked, query), asked, query, snapshot)
+
+
+def _changes_last(asked: Asked, query: Query) -> bool:
+    """Whether a fragment only asks the last question of others: "any year, in the Post", "all but her"."""
+    text = asked.question.strip()
+    if not asked.history or has_clause(text) or text.strip(" ?.!") in query.standalone_question:
+        return False
+    return bool(query.excluded) or not asks_for_articles(text)
 
 
 def _continued(asked: Asked, snapshot: Snapshot) -> CollectionQuestion | None:
@@ -80,7 +93,8 @@ def _completed(question: CollectionQuestion, asked: Asked, query: Query) -> Coll
     replaced = asked.question.strip(" ?.!") not in query.standalone_question
     if question.scope.people or not replaced:
         return question
-    return replace(question, scope=replace(question.scope, people=query.scope.people or query.subjects))
+    asked_about = tuple(name for name in query.subjects if name not in query.excluded)
+    return replace(question, scope=replace(question.scope, people=query.scope.people or asked_about))
 
 
 def _service(kind: ListingKind, asked: Asked, snapshot: Snapshot) -> Answer:

@@ -26,7 +26,7 @@ from assistant.lexicon import (
 )
 from assistant.names import folded
 from assistant.question.bounds import dated, event_fragment
-from assistant.question.continuing import asks_again
+from assistant.question.continuing import asks_for_more, without_form
 from assistant.question.conversation import Earlier, according_to, parted, repeated, swapped, with_matter
 from assistant.question.coreference import ANYBODY, Coreference, coreference, group
 from assistant.question.lifting import lifted
@@ -152,7 +152,9 @@ _DISSENT = re.compile(
 )
 # "And the other side?": who is asked for, in a fragment that names nobody.
 _OTHER_SIDE = re.compile(
-    r"\b(?:opposite|contrary|opposing|other) (?:views?|sides?|opinions?|positions?|camp)\b", re.IGNORECASE
+    r"\b(?:opposite|contrary|opposing|other) (?:views?|sides?|opinions?|positions?|camp)\b"
+    r"(?! of (?:the |this |that )?(?!(?:argument|case|debate|dispute|issue|question|matter|story)\b)\w)",
+    re.IGNORECASE,
 )
 _ARTICLE = re.compile(
     r"\b(?:the same|that|this|these|those|the|his|her|their) (?P<what>article|piece|essay|text|interview|"
@@ -162,15 +164,16 @@ _ARTICLE = re.compile(
 _ANY_TIME = re.compile(r"\b(?:now|nowadays|today|currently|ever|chang\w+|evolv\w+)\b", re.IGNORECASE)
 # "I meant Knaus", "not Birk, Knaus", "Knaus, not Birk"; "not Birk" alone leaves him out.
 _CORRECTED = pattern(
-    r"^\W*(?:no |sorry )?i (?:mean|meant|said|am asking about|was asking about) "
+    rf"^\W*(?:no |sorry )?i (?:mean|meant|am asking about|was asking about|said(?= [{PERSON}])) "
     rf"|\bnot <known>[ ,;:–-]++(?:but )?(?!(?:and|or|nor|please)\b)(?=[\w{PERSON}])"
     rf"|(?:(?<={PERSON})(?: [-–])?|(?<!\bno)(?<!\bok)(?<=[\w{PERSON}]),) not [{PERSON}]++(?=[?.!]*$)",
     _SENTENCE_PARTS,
 )
 # "not Birk", "everyone but him", "and apart from Knaus?"; "but Knaus?" asks for him.
 _LEFT_OUT = pattern(
-    r"^\W*(?:(?:and|but|ok|okay|please|no|what about),? )*"
-    r"(?:(?:all|everything|<anybody>)(?: else)? (?:but|except) |<besides> |without |minus |not |(?P<no>no ))"
+    r"^\W*(?:(?:and|but|ok|okay|please|no|now|then|so|just|what about),? )*"
+    r"(?:(?:all(?: (?:the |other )?(?:authors|writers|people|voices))?|everything|<anybody>)(?: else)? "
+    r"(?:but|except) |<besides> |without |minus |not |(?P<no>no ))"
     r"<who>(?:,? (?:please|this time|now|then|again|instead))*[?.!, ]*$",
     PARTS,
 )
@@ -210,8 +213,9 @@ def resolved(text: str, earlier: Sequence[Earlier]) -> Resolved:
     """`text` with what it leaves out taken from the last of the `earlier` questions, or the one it names."""
     if not earlier or not text.strip() or _NEW_TOPIC.search(text):
         return Resolved(question=text)
-    if asks_again(text):
-        return _repeated(earlier[-1], earlier[-1].reading.excluded)
+    text = without_form(text)
+    if not text:
+        return _repeated(earlier[-1], earlier[-1].excluded)
     if lift := lifted(text, earlier[-1]):
         if lift.rest:
             return resolved(lift.rest, (*earlier[:-1], lift.last))
@@ -272,7 +276,7 @@ def _without_people(found: Named, last: Earlier) -> Resolved:
         question=question,
         beside=beside,
         scope=replace(last.limits, people=left),
-        excluded=tuple(dict.fromkeys((*last.reading.excluded, *out))),
+        excluded=tuple(dict.fromkeys((*last.excluded, *out))),
     )
 
 
@@ -388,7 +392,7 @@ def _carried(follow: FollowUp) -> Resolved:
     if follow.anybody:
         excluded = follow.meant.objects or (last.people if follow.dissent else ())
     elif follow.fragment and not scope.people:
-        excluded = last.reading.excluded
+        excluded = last.excluded
     articles: tuple[str, ...] = ()
     if follow.article or ("several" in follow.meant.unresolved and not scope.people):
         articles = last.articles(scope.people)
@@ -488,6 +492,16 @@ _LONGEST_QUESTION = 400
 """Characters of an earlier question that are read."""
 
 
+def _left_out_before(turn: Turn, standalone: str, earlier: Sequence[Earlier]) -> tuple[str, ...]:
+    """The people whom an earlier follow-up left out, where its answer tells no more than its question."""
+    if not earlier or turn.question == standalone:
+        return ()
+    if asks_for_more(turn.question):
+        return earlier[-1].excluded
+    alone = resolved(without_small_talk(turn.question[:_LONGEST_QUESTION]), earlier)
+    return alone.excluded if alone.standalone == standalone else ()
+
+
 def resolve(question: str, history: tuple[Turn, ...], known: KnownNames, today: datetime.date) -> Resolved:
     """`question` made to stand alone after the turns of `history`."""
     earlier: list[Earlier] = []
@@ -497,11 +511,12 @@ def resolve(question: str, history: tuple[Turn, ...], known: KnownNames, today: 
                 continue
             standalone = turn.answer.standalone_question[:_LONGEST_QUESTION]
             scope = turn.answer.understood or None
+            left_out = _left_out_before(turn, standalone, earlier)
         elif is_small_talk(turn.question):
             continue
         else:
             asked = without_small_talk(turn.question[:_LONGEST_QUESTION])
             alone = resolved(asked, earlier)
-            standalone, scope = alone.standalone, alone.scope
-        earlier.append(Earlier(standalone, scope, turn.answer, known, today))
+            standalone, scope, left_out = alone.standalone, alone.scope, alone.excluded
+        earlier.append(Earlier(standalone, scope, turn.answer, known, today, left_out))
     return resolved(without_small_talk(question).strip(), earlier)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from assistant.answers import Answer, Turn
+from assistant.articles import listed
 from assistant.lexicon import word_set
 from assistant.question.masks import words
-from assistant.question.topic import without_small_talk
+from assistant.question.topic import is_small_talk, without_small_talk
 
 _POLITELY = r"(?:(?:and|ok(?:ay)?|yes|so|then|please|now)\b )*(?:(?:can|could|would) you (?:please )?)?"
 _GIVE = r"(?:(?:show|tell|give|list|see)(?: me| us)? )?"
@@ -37,6 +39,15 @@ literally sentence sentences paragraph paragraphs short shorter brief briefly lo
 english format summary summarise summarize rephrase sources dates
 """)
 """How an answer may be put."""
+_LOST = re.compile(
+    r"\W*(?:sorry,? )?i(?: have|['’]ve)?(?: just)? (?:lost|closed|missed|forgot|deleted) "
+    r"(?:it|that|this|them|(?:the|my|your) \w+)\W*",
+    re.IGNORECASE,
+)
+"""Why an answer is wanted again: "I lost the page."."""
+_YEAR = re.compile(r"\b\d{4}\b")
+_LARGEST_COUNT = 99
+"""Of points or sentences; more is a year, or a number of other things."""
 _PUTTING = word_set("""
 a an the in into as of to for with by on and but or so ok okay please pls then now just only all once more
 it this that them these those her his their its own exact exactly key main even much very same say give show
@@ -67,14 +78,26 @@ def asks_for_more(text: str) -> bool:
     return _fits(_MORE, text) or _fits(_ALL, text)
 
 
-def asks_again(text: str) -> bool:
-    """Whether a text, or its last sentence, asks for the same answer once more, perhaps in another form.
+def without_form(text: str) -> str:
+    """What a text asks beside a form of the answer; empty where it asks for the same answer once more.
 
-    >>> [asks_again(text) for text in ("Her exact words?", "I lost it. Again?", "Her words on the dam?")]
-    [True, True, False]
+    Years beside a form stay: "a table for 2013" is "in 2013".
+
+    >>> [without_form(text) for text in ("Her exact words?", "I lost it. Again?", "Is it safe? Dates.")]
+    ['', '', 'Is it safe?']
     """
-    *_, last = [part for part in re.split(r"[.!?;]", text) if part.strip()] or [""]
-    own = {word.key for word in words(_REQUESTED.sub("", last)) if not word.key.isdigit()}
+    sentences = re.finditer(r"[^.!?;]+[.!?;]*", text)
+    asked = [part for part in sentences if not (is_small_talk(part[0]) or _LOST.fullmatch(part[0]))]
+    kept = list(dropwhile(lambda part: _asks_for_form(part[0]), reversed(asked)))
+    if len(kept) == len(asked):
+        years = tuple(_YEAR.findall(text))
+        return f"in {listed(years)}" if years and _asks_for_form(_YEAR.sub("", text)) else text
+    return text[: kept[0].end()].strip() if kept else ""
+
+
+def _asks_for_form(sentence: str) -> bool:
+    own = {word.key for word in words(_REQUESTED.sub("", sentence))}
+    own = {key for key in own if not (key.isdecimal() and int(key) <= _LARGEST_COUNT)}
     return bool(own & _FORMS) and own <= _FORMS | _PUTTING
 
 

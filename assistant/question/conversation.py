@@ -55,6 +55,8 @@ class Earlier:
     answer: Answer | str
     known: KnownNames
     today: datetime.date
+    left_out: tuple[str, ...] = ()
+    """People whom a follow-up left out, where its stand-alone question does not say so."""
 
     @cached_property
     def text(self) -> str:
@@ -71,6 +73,11 @@ class Earlier:
     def people(self) -> tuple[str, ...]:
         """Those whose views were asked for."""
         return self.limits.people
+
+    @property
+    def excluded(self) -> tuple[str, ...]:
+        """Those whose views were not asked for, since others' were."""
+        return tuple(dict.fromkeys((*self.reading.excluded, *self.left_out)))
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -288,6 +295,10 @@ def _body(new: Named) -> str:
     return new.text[found[first].start : end]
 
 
+_PEOPLE = "people"
+"""Whoever is asked where nobody is named."""
+
+
 def with_people(
     text: str, last: Earlier, people: tuple[str, ...], swaps: Sequence[_Swap] = (), *, add: bool = True
 ) -> str:
@@ -301,7 +312,16 @@ def with_people(
         return according_to(people, text) if add else text
     genitive = re.search(r"['’]s?$", text[spans[-1][0] : spans[-1][1]])
     new = _in_place(text, [(spans, listed(people) + ("'s" if genitive else ""), ""), *swaps])
-    return _agreeing(new, listed(people), several=len(people) > 1)
+    return _agreeing(new, listed(people), several=len(people) > 1 or people == (_PEOPLE,))
+
+
+def asked_of_people(text: str) -> str:
+    """`text` that asks "people", its verb in agreement.
+
+    >>> asked_of_people("What does people say?")
+    'What do people say?'
+    """
+    return _agreeing(text, _PEOPLE, several=True)
 
 
 def _in_place(text: str, swaps: Sequence[_Swap]) -> str:

@@ -16,6 +16,7 @@ PERSON, PUBLICATION, DATE, OTHER, TITLE = "\ue000", "\ue001", "\ue002", "\ue003"
 ONE = rf"(?<!{PERSON}){PERSON}++(?:['’]s?+)?+"
 THE = rf"(?:(?:both the|the two|both|all the|the) )?+(?:{PUBLICATION}++['’]s?+ )?+"
 """What may lead a name: "the Toll League", "both Birks", "the Courier's Birk"."""
+PAPER = rf"(?:the )?{PUBLICATION}++"
 PEOPLE = rf"{THE}{ONE}(?:(?:,|,? and|,? or|,? &| nor) {THE}{ONE})*+"
 """One person or several listed, possibly in the genitive."""
 

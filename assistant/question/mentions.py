@@ -15,6 +15,7 @@ from assistant.lexicon import (
     CLAUSE_OPENERS,
     COMMON_WORDS,
     COURTESIES,
+    DATE_WORDS,
     GIVEN_NAME_TITLES,
     OPENERS,
     PERSON_TITLES,
@@ -25,6 +26,7 @@ from assistant.lexicon import (
     VIEWS,
     WRITINGS,
     either,
+    word_set,
 )
 from assistant.names import folded, meant, names_match, publication_parts, surname, surnames, without_article
 from assistant.question.masks import PERSON, TITLE, Mask, Word, masked, words
@@ -33,6 +35,13 @@ from assistant.question.spelling import near
 _MEDIA = frozenset("blog website online magazine weekly".split())
 _INSTITUTIONS = frozenset("foundation endowment institute institution center centre club discussion".split())
 _POWERS = frozenset("eu uk un us".split())
+_BODIES = word_set("""
+agency alliance assembly association authority bank board bureau campaign centre chamber church club coalition
+college commission committee company congress cooperative council department federation forum foundation front
+group guild institute league ltd ministry movement network office organisation organization parliament party
+society staff team trust union university
+""")
+_GENITIVE = re.compile(r"['’]s? ")
 _LONGEST_MASTHEAD = 3
 """Words of the longest publication's name that is a noun with what tells it from others."""
 _SMALL = frozenset("the of for and on in de la le der die das a an".split())
@@ -74,7 +83,9 @@ class KnownNames:
         for name in by_person:
             for last in surnames(name):
                 by_surname[last].append(name)
-            given[next((word for word in folded(name).split() if word not in COURTESIES), "")].append(name)
+            if not _is_body(name):
+                first = (word for word in folded(name).split() if word not in COURTESIES)
+                given[next(first, "")].append(name)
         papers = {record.publication for record in records if record.publication}
         wordings = _by_wording(papers, _wordings)
         return cls(
@@ -88,6 +99,12 @@ class KnownNames:
             titles=_titles(records),
             years=(min(years), max(years)) if years else None,
         )
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name is an organisation's, which has no given name."""
+    keys = folded(name).split()
+    return bool(_GENITIVE.search(name) or _BODIES & {*keys}) and keys[0] not in ALL_GIVEN_NAMES
 
 
 _cached: list[tuple[tuple[Record, ...], KnownNames]] = []
@@ -184,6 +201,7 @@ _AFTER_CALLED = re.compile(rf"{VIEWS}|{WRITINGS}|{either(PREPOSITIONS | CLAUSE_O
 _ABBREVIATED = frozenset("mr mrs ms dr prof".split())
 _LONGEST_TELEGRAM = 4
 _SET_OFF = ("–", "—", ":")
+_BEFORE_DATE = frozenset("in during since until till last this next early late mid throughout".split())
 _TOGETHER = frozenset("the two both".split())
 _DEFINING = frozenset("the a an this that no every".split())
 _PARTICLES = frozenset("de da di du del la le von van der den al el bin ibn of the".split())
@@ -235,6 +253,8 @@ def _by_surname(
 ) -> Mention | None:
     word = words[at]
     first = at
+    if _is_time(text, words, at):
+        return None
     while first and _belongs(text, words, first - 1, at, known):
         first -= 1
     plain = (anywhere and word.key not in COMMON_WORDS) or _plain_name(text, words, at, known)
@@ -249,6 +269,12 @@ def _by_surname(
     if first < at and _given_before(text, words, first, known):  # "Jo Ann Birk" is not Ann Birk
         return None
     return _mention(text, words, first, at, names)
+
+
+def _is_time(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether a month's or a day's name stands where it is one: "and in May?"."""
+    dated = at > 0 and words[at].key in DATE_WORDS and words[at - 1].key in _BEFORE_DATE
+    return dated and _beside(text, words, at - 1) and not _GENITIVE.match(text, words[at].end)
 
 
 def _namesakes(text: str, words: Sequence[Word], at: int, known: KnownNames) -> tuple[str, ...]:
@@ -331,6 +357,9 @@ def _given_name_alone(text: str, words: Sequence[Word], at: int, *, short: bool)
     word = words[at]
     if not word.capital or word.key in COMMON_WORDS | OPENERS:
         return False
+    telegram = not at and not short and _is_telegram(words) and _beside(text, words, at)
+    if telegram and not _AFTER_NAME.match(text, word.end):  # "Grant money"
+        return False
     if len(word.key) < 3 and not short and (word.text.isupper() or not at):  # "EU", "My"
         return False
     if text.startswith("-", word.end):  # "Ann-Kathrin" is not Ann
@@ -338,7 +367,9 @@ def _given_name_alone(text: str, words: Sequence[Word], at: int, *, short: bool)
     if (
         at
         and _beside(text, words, at - 1)
-        and (words[at - 1].capital and at > 1 or words[at - 1].key in _DEFINING)
+        and (
+            words[at - 1].capital and at > 1 or words[at - 1].key in _DEFINING - ({"no"} if short else set())
+        )
     ):
         return False
     follows = at + 1 < len(words) and _beside(text, words, at)

@@ -37,6 +37,12 @@ def paper_suggestion(paper: str, near: Sequence[str]) -> str:
     return f"No article here is from {paper!r}{meant}"
 
 
+def kept_papers(papers: Sequence[str], only: Sequence[str]) -> tuple[str, ...]:
+    """A sentence for publications that a question leaves out, of those searched; `only` are its filters."""
+    kept = tuple(paper for paper in papers if paper in only or not only)
+    return (f"Articles from {listed(kept)} were searched, too: no paper can be left out.",) if kept else ()
+
+
 def absence(person: str, records: Sequence[Record], only: Filter, on: Sequence[str] = ()) -> Absence:
     """What a silent person has here, worded with care where only openings are available.
 
@@ -76,6 +82,8 @@ def _each(reading: Reading, known: KnownNames) -> Iterator[str]:
         if len(mention.names) > 1 and all(names_match(mention.text, name) for name in mention.names):
             yield f"{mention.text!r} may be {' or '.join(mention.names)}: all of them were searched."
     for paper in reading.named.publications:
+        if len(paper.names) > 1 and paper in reading.publications:
+            yield f"{paper.text!r} may be {' or '.join(paper.names)}: all of them were searched."
         if not paper.names:
             yield paper_suggestion(paper.text, paper.near)
     for phrase in reading.dates:

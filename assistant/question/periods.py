@@ -28,6 +28,7 @@ from assistant.lexicon import (
     either,
     in_table,
     with_plurals,
+    word_set,
 )
 
 Period = tuple[str | None, str | None]
@@ -168,11 +169,18 @@ _EVENT_NEXT = re.compile(
     rf"(?! (?:{either(with_plurals(VIEW_NOUNS))}|{WRITINGS})\b)",  # "last year's campaign interviews"
     re.IGNORECASE,
 )
-# "2000 crowns", "around 2000 people": a number of things, unless a plural names events or writings.
+_MEASURES = either(
+    word_set("""
+cent cents crowns dollars euros francs guilders guineas kroner marks pence pesos pounds roubles shillings
+feet hectares acres kilometres kilometers km kilos litres liters metres meters miles tonnes tons watts yards
+degrees percent million days weeks hours minutes miles people men women children families households
+inhabitants jobs residents signatures souls voters votes workers
+""")
+)
+# "2000 crowns", "around 2000 people"; of other things only a number that no article is from: "2017 tolls".
 _COUNTED = re.compile(
     rf" (?!(?:{either(EVENT_NOUNS)}|{WRITINGS}|{VIEWS}|(?!people)(?:{OTHERS}))\b)"
-    rf"(?:[a-z]{{3,}}(?<!s)(?<!ward)s|people|men|women|children|percent|million)\b"
-    rf"(?! (?:{either(FINITE_AUXILIARIES)})\b)"
+    rf"(?:(?P<measured>{_MEASURES})|[a-z]{{3,}}(?<!s)(?<!ward)s)\b(?! (?:{either(FINITE_AUXILIARIES)})\b)"
 )
 _DETERMINED = re.compile(r"(?:\b(?:the|this|that|his|her|their|its|our)|['’]s?) $", re.IGNORECASE)
 _DURING = ("in ", "during ", "throughout ", "within ")
@@ -222,7 +230,7 @@ def time_phrases(
         opened = _OPENED.search(text, 0, point.span[0])
         word = _OPENERS[opened["word"].lower()] if opened else ""
         start = opened.start() if opened else point.span[0]
-        if word in ("", "around") and _counts(text, point):
+        if word in ("", "around") and _counts(text, point, years):
             continue
         joint = _JOINED.fullmatch(text, point.span[1], points[0].span[0]) if points else None
         if joint and (word == "between" or not joint["listed"]):
@@ -243,10 +251,13 @@ def time_phrases(
     return tuple(found)
 
 
-def _counts(text: str, point: _Point) -> bool:
+def _counts(text: str, point: _Point, years: tuple[int, int] | None) -> bool:
     """Whether a number of four digits that may be a year is one of things."""
     bare = text[slice(*point.span)].isdigit() and not _DETERMINED.search(text, 0, point.span[0])
-    return bare and _COUNTED.match(text, point.span[1]) is not None
+    counted = _COUNTED.match(text, point.span[1]) if bare else None
+    if counted is None or counted["measured"]:
+        return counted is not None
+    return years is not None and not years[0] <= int(point.first[:4]) <= years[1]
 
 
 def _phrase(text: str, point: _Point, start: int, word: str) -> TimePhrase:
@@ -425,10 +436,14 @@ _MONTH_ALONE = re.compile(
     rf"(?P<month>{in_table(_MONTH_NUMBERS)})(?=\W*$)",
     re.IGNORECASE,
 )
+_OF_AGE = (
+    r"(?:(?:anything|something|articles|views|any) {0}|{0} (?:ones?|articles?|views?)|(?<!\w ){0})(?=\W*$)"
+)
 _SIDE = re.compile(
     r"\b(?:(?P<before>(?:before|(?:earlier|older) than) (?:that|then)|before(?=\W*$)|earlier|previously|"
-    r"older(?: ones?)?)|(?P<until>until then)|(?:after|since|(?:later|newer|more recent) than) (?:that|then)|"
-    r"since(?=\W*$)|later(?: on)?|newer(?: ones?)?|more recently|afterwards|"
+    rf"{_OF_AGE.format('older')})|(?P<until>until then)|"
+    r"(?:after|since|(?:later|newer|more recent) than) (?:that|then)|"
+    rf"since(?=\W*$)|later(?: on)?|{_OF_AGE.format('newer')}|more recently|afterwards|"
     r"in (?:the|later) (?:years|months|time)(?: after| since)?)(?=\W*$| (?:about|on|of)\b)",
     re.IGNORECASE,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from assistant.articles import Span, overlap
 from assistant.lexicon import ATTITUDES, MONTHS, OPENERS, PRESS, STATING, VIEWS, either
 from assistant.names import folded, surname, without_article
-from assistant.question.masks import PERSON, PUBLICATION, Mask, Word, masked, pattern
+from assistant.question.masks import PAPER, PERSON, PUBLICATION, Mask, Word, masked, pattern
 from assistant.question.mentions import KnownNames
 
 # What may follow a publication's name in capitals without making it another's.
@@ -23,11 +23,10 @@ _LONGEST_INITIALS = 4
 _PRESS = rf"(?=[A-Z])(?i:{either(PRESS)})"
 _NAME = r"(?:(?!The )[A-ZÀ-Ž][\w’'.-]*(?: of)? )*"
 _PRINTS = r"(?: (?:publish|write|report|print|carry|say)\b)"
-_ASKED = re.compile(r"\b(?:did|has) (?:the )?$", re.IGNORECASE)
-_PAPER = rf"(?:the )?{PUBLICATION}++"
+_ASKED = re.compile(r"\b(?:did|does|has) (?:the )?$", re.IGNORECASE)
 _PARTS = {
-    "paper": _PAPER,
-    "papers": rf"(?P<papers>{_PAPER}(?:(?:,|,? and|,? or|,? &) (?:(?:in|by|from) )?{_PAPER})*+)",
+    "paper": PAPER,
+    "papers": rf"(?P<papers>{PAPER}(?:(?:,|,? and|,? or|,? &) (?:(?:in|by|from) )?{PAPER})*+)",
     "somebody": f"{PERSON}++",
     "view": rf"(?:\w+ ){{0,2}}?(?:{VIEWS}|editors?|editorials?)\b",
     "piece": r"(?:articles?|pieces?|essays?|op-eds?|columns?|columnists?|editorials?|interviews?|authors?)",
@@ -51,17 +50,34 @@ _PLACES = tuple(
         r"^\W*(?:is|are|was|were|have|would) <papers> (?:ever |also )?<for>\b",
     )
 )
-_LEFT_OUT = re.compile(
+_UNWANTED = re.compile(
     r"\b(?:not|except|besides|other than|apart from|outside|excluding|but) (?:(?:in|by|from|of) )?(?:the )?$",
     re.IGNORECASE,
 )
 """Before a publication whose articles are not wanted: no filter can say so."""
+_UNWANTED_HERE = re.compile(
+    r"(?:(?:^|[,;:(.?!–—])\W*(?:(?:and|but|now|so|ok|please)\b\W*)*(?:not|without|no|minus)"
+    r"|\b(?:except|excluding|outside|apart from|other than|besides))(?: (?:in|by|from|of|for))?(?: the)? $",
+    re.IGNORECASE,
+)
+"""Before one of which a reader surely asks that."""
 _UNKNOWN = re.compile(
     rf"\b(?:in|for|by|to|with|tell|told|tells|his|her|their|(?P<asked>did|does|has)) "
     rf"(?P<name>(?:[Tt]he )?(?:{_NAME}(?:{_PRESS})\b(?! [A-Z])|(?P<odd>{_NAME}[A-ZÀ-Ž][\w’'.-]*\w)))"
     rf"(?(asked)(?={_PRINTS}))"
 )
 _ARTICLE = re.compile(r"\bthe $", re.IGNORECASE)
+_LEADS = re.compile(
+    r"\W*(?:(?:and|but|or|only|just|now|ok|okay|no|not|in|from|without|except|what about|how about)\W+)*",
+    re.IGNORECASE,
+)
+_PAIRED = re.compile(
+    r"\b(?:compare|between) the (?P<one>\w+) (?:and|with|to) the (?P<other>\w+)", re.IGNORECASE
+)
+_LONGEST_PAIR = 40
+"""Characters on either side of a noun in which another paper is set beside it."""
+_DATED = re.compile(r"\W*$|,? \(?\d{4}\b|: ")
+_PIECES = re.compile(rf" {_PARTS['piece']}\b")
 _OF_ANOTHER = re.compile(r" of (?:the )?[A-ZÀ-Ž]")
 """After "the Times", what makes it another paper: "the Times of Oyfar"."""
 _NEAR = 86
@@ -95,14 +111,11 @@ def publication_mentions(
 
     `people` are where it names people, whose names may be part of a publication's.
     """
-    named: list[PublicationMention] = []
-    at = 0
-    while at < len(words):
-        length, names = _longest_name(text, words, at, known)
-        mention = _mention(text, words, at, length, names, known) if length else None
-        if mention and not any(_crosses(span, mention.span) for span in people):
-            named.append(mention)
-        at += length if mention else 1
+    named = [
+        mention
+        for mention in _spelt(text, words, known)
+        if not any(_crosses(span, mention.span) for span in people)
+    ]
     signs = [Mask(span, PERSON) for span in people] + [Mask(each.span, PUBLICATION) for each in named]
     shown = masked(text, signs)
     places = [match.span("papers") for place in _PLACES if named for match in place.finditer(shown)]
@@ -110,7 +123,7 @@ def publication_mentions(
         _with_article(each, text)
         for each in named
         if fragment
-        or (any(overlap(each.span, place) for place in places) and not _LEFT_OUT.search(text[: each.span[0]]))
+        or (any(overlap(each.span, place) for place in places) and not _UNWANTED.search(text[: each.span[0]]))
     ]
     spans = [*people, *(mention.span for mention in named)]
     for match in _UNKNOWN.finditer(text):
@@ -119,6 +132,23 @@ def publication_mentions(
             if near or not match["odd"]:
                 found.append(PublicationMention(match.span("name"), match["name"], (), near))
     return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def _spelt(text: str, words: Sequence[Word], known: KnownNames) -> Iterator[PublicationMention]:
+    """Wherever a known publication's name stands."""
+    at = 0
+    while at < len(words):
+        length, names = _longest_name(text, words, at, known)
+        mention = _mention(text, words, at, length, names, known) if length else None
+        if mention:
+            yield mention
+        at += length if mention else 1
+
+
+def unwanted(text: str, words: Sequence[Word], known: KnownNames) -> tuple[str, ...]:
+    """The publications that `text` asks to leave out: "not in the Courier", "no Courier"."""
+    found = (each for each in _spelt(text, words, known) if _UNWANTED_HERE.search(text, 0, each.span[0]))
+    return tuple(dict.fromkeys(name for each in found for name in each.names))
 
 
 def near_names(name: str, known: KnownNames, *, within: bool) -> tuple[str, ...]:
@@ -143,7 +173,8 @@ def _longest_name(text: str, words: Sequence[Word], at: int, known: KnownNames) 
             return size, names
     word = words[at]
     called = at and words[at - 1].key == "the" and text[words[at - 1].end : word.start] == " "
-    spelt = word.capital or _says(text, word.start, word.end)
+    called = called or (word.capital and _set_apart(text, word.start, word.end))
+    spelt = word.capital or _says(text, word.start, word.end) or _compared(text, word.start, known)
     if called and spelt and not _OF_ANOTHER.match(text, word.end):
         return 1, known.mastheads.get(word.key, frozenset())
     return 0, frozenset()
@@ -158,7 +189,8 @@ def _mention(
     lower = not any(word.capital for word in words[1:])
     spelt = first.capital or any(char in ".0123456789" for char in named)
     spelt = spelt or (lower and (length > 1 or len(named) <= _LONGEST_INITIALS))
-    spelt = spelt or (lower and _says(text, first.start, last.end))
+    spelt = spelt or (lower and not at and _PIECES.match(text, last.end) is not None)
+    spelt = spelt or (lower and (_says(text, first.start, last.end) or _compared(text, first.start, known)))
     if len(named) == 2 and not named.isupper() and all(folded(name) != first.key for name in names):
         return None
     if not names or not spelt or _in_longer_name(text, words, at, length, known):
@@ -168,6 +200,20 @@ def _mention(
             break
         last = word  # "the Lantern foundation": a further word of the name
     return PublicationMention((first.start, last.end), text[first.start : last.end], tuple(sorted(names)))
+
+
+def _compared(text: str, start: int, known: KnownNames) -> bool:
+    """Whether the noun that begins there is one of two papers' set side by side in small letters."""
+    near = max(0, start - _LONGEST_PAIR)
+    pair = _PAIRED.search(text[near : start + _LONGEST_PAIR])
+    if pair is None or start not in (near + pair.start("one"), near + pair.start("other")):
+        return False
+    return {folded(pair["one"]), folded(pair["other"])} <= {*known.mastheads}
+
+
+def _set_apart(text: str, start: int, end: int) -> bool:
+    """Whether a noun alone is named as a paper, without "the": "Courier, 2024", "no Courier"."""
+    return bool(_LEADS.fullmatch(text, 0, start) and _DATED.match(text, end))
 
 
 def _says(text: str, start: int, end: int) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.articles import Span
+from assistant.attribution.people import given_gender
 from assistant.lexicon import (
     ACTING,
     ATTITUDES,
@@ -20,13 +21,15 @@ from assistant.lexicon import (
     LINKERS,
     PREPOSITIONS,
     RESPONDING,
-    ROLES,
     STANCES,
     STATING,
     VIEWS,
     WRITINGS,
     either,
+    is_role,
+    word_set,
 )
+from assistant.names import folded
 from assistant.question.bounds import record_bounds
 from assistant.question.intents import without_names
 from assistant.question.limits import limits_writing
@@ -184,17 +187,26 @@ COMPARING = pattern(
     r"|\b(?:do|does|would) <people> agree\b"
     r"|\b(?:consensus|disagreements?|differences?|common ground|debate) (?:among|between) <people>"
     r"|\bagree(?:s|ment)? (?:with|between) <one>|\bshare\b.*\bview|\bat odds\b|\bcloser to <one>"
-    r"|\b(?:which|who|both|either|neither) of <people>(?<!s)"
+    r"|(?<!\bto )(?<!\bof )(?<!\bon )(?<!\bby )(?<!\bfor )(?<!\bwith )(?<!\babout )(?<!\bagainst )"
+    r"\b(?:which|who|both|either|neither) of <people>(?<!s)"
     r"|\b(?:of|between) <people>(?<!s), (?:who|which)\b",
     PARTS,
 )
-_SOMEBODY_ELSE = pattern(r"\b(?:the|an?|our|their) (?:<role>)\b", {"role": ROLES})
 _HE_ASKED = pattern(
-    r"\b(?:<do>|<have>|<be>) (?:he|she),? <adverbs>"
+    r"\b(?:<do>|<have>|<be>) (?P<he>he|she),? <adverbs>"
     r"(?:have to )?(?:<retell>|<stance>|<stated>|<stating>|<attitude>)\b",
     PARTS,
 )
 """A question for the views of somebody named before: "Birk knows dams. What does she think of this one?"."""
+_RELATED = word_set("""
+brother brothers sister sisters widow widower wife wives father fathers boy girl child children person people
+somebody someone everybody everyone nobody him her his them their who whose he she they
+""")
+_SPOKEN_OF = re.compile(
+    rf"(?:^|[.!;] )(?P<who>{PERSON}++) (?P<told>[^.!?;A-ZÀ-Ž{PERSON}{PUBLICATION}{OTHER}]+)[.!;] "
+    r"(?:(?:And|But|So) )?(?:\w+ )?$"
+)
+"""Before that question: a sentence of which somebody known is the subject, and which names nobody else."""
 
 
 def source_spans(text: str, *, known: bool) -> tuple[Span, ...]:
@@ -362,10 +374,8 @@ def read(text: str, known: KnownNames, today: datetime.date) -> Reading:
     authors = (*spans, *source_spans(anyone, known=True))
     others = [who for who in found.people if inside(who, excluded_spans(found.masked))]
     sources = tuple(who for who in spoken if inside(who, authors) and (comparing or who not in others))
-    he = None if sources or _SOMEBODY_ELSE.search(asked) else _HE_ASKED.search(asked)
-    if he:
-        named_before = [who for who in spoken if who not in others and who.span[1] <= he.start()]
-        sources = tuple(named_before) if len(named_before) == 1 else ()
+    if not sources and (he := _HE_ASKED.search(asked)):
+        sources = tuple(_spoken_of(asked, he, [who for who in spoken if who not in others]))
     papers = tuple(paper for paper in found.publications if not inside(paper, [assumed]))
     names = set(full_names(sources))
     return Reading(
@@ -383,6 +393,19 @@ def read(text: str, known: KnownNames, today: datetime.date) -> Reading:
         ),
         assumed=assumed,
     )
+
+
+def _spoken_of(asked: str, he: re.Match[str], people: Iterable[Mention]) -> Iterator[Mention]:
+    """The only person whom the sentence before a "he" or "she" speaks of; nobody where it may be another."""
+    found = _SPOKEN_OF.search(asked[: he.start()])
+    if found is None or any(is_role(word.key) or word.key in _RELATED for word in words(found["told"])):
+        return
+    other = "female" if he["he"].lower() == "he" else "male"
+    for who in people:
+        if inside(who, [found.span("who")]) and len(who.names) == 1:
+            given = folded(who.names[0]).split()[0] if " " in who.names[0] else ""
+            if given_gender(given) != other:
+                yield who
 
 
 def read_under(scope: Scope, text: str, known: KnownNames, today: datetime.date) -> Reading:

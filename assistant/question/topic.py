@@ -17,7 +17,7 @@ from assistant.lexicon import (
     STATING,
     either,
 )
-from assistant.question.masks import DATE, PEOPLE, PERSON, PUBLICATION, Mask, masked, pattern, without
+from assistant.question.masks import DATE, PAPER, PEOPLE, PERSON, PUBLICATION, Mask, masked, pattern, without
 
 # Those that need no stop before a question goes on: "thanks and what about …".
 _SAID = (
@@ -79,7 +79,7 @@ def without_small_talk(text: str) -> str:
     return text if asked == text else asked[:1].upper() + asked[1:]
 
 
-_PAPER = rf"(?:the )?{PUBLICATION}++(?:['’]s?+)?+"
+_PAPER = rf"{PAPER}(?:['’]s?+)?+"
 _PARTS = {
     "still": r"(?:\w+ly |also |still |really |himself |herself |ever |once )?",
     "who": rf"(?:{PEOPLE}|{_PAPER}(?:,? (?:and|or) {_PAPER})*)",

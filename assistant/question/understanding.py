@@ -11,9 +11,11 @@ from assistant.answers import Order, Turn
 from assistant.articles import Record
 from assistant.question.bounds import event_bounds
 from assistant.question.carry_over import Resolved, resolve
+from assistant.question.masks import words
 from assistant.question.mentions import KnownNames, known_names
-from assistant.question.notes import notes
+from assistant.question.notes import kept_papers, notes
 from assistant.question.periods import current_date, overlaps
+from assistant.question.publications import unwanted
 from assistant.question.reading import Reading, full_names, read, read_under
 from assistant.question.topic import asks_for_articles, is_small_talk
 from assistant.scopes import Scope
@@ -96,13 +98,15 @@ def understand(
     scope = resolved.scope
     reading = _read(resolved.question, scope, known, today)
     topic = _topic(reading, _beside(reading, resolved, known, today), resolved, scoped=scoped)
+    limits = reading.scope if scope is None else scope
     return Query(
         standalone_question=resolved.standalone,
-        scope=reading.scope if scope is None else scope,
+        scope=limits,
         subjects=full_names(reading.subjects),
         excluded=resolved.excluded or reading.excluded,
         articles=resolved.articles or _at_several_times(reading, known),
-        notes=notes(reading, known),
+        notes=notes(reading, known)
+        + kept_papers(unwanted(question, words(question), known), limits.publications),
         unknown=tuple(mention.text for mention in reading.unknown),
         topic=topic,
         order="best" if topic else "newest",

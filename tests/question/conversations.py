@@ -173,6 +173,37 @@ TALKS: dict[str, tuple[Talk, ...]] = {
             "put Birk back in | ok put Birk back in, I want everybody | including Birk",
             "dam",
         ),
+        *_each(IN_2018, "any year is fine | all years | What about the dam, any year?", "dam", MARROW),
+        *_each(IN_2018, "any year, about the ferry", "ferry", MARROW),
+    ),
+    "what is no filter is not lifted, nor anything by an ordinary question": (
+        *_each(
+            IN_2018,
+            "every year? | all the time? | in no time? | any date for it? | not 2016? | and is it older?",
+            "dam",
+            MARROW,
+            since="2018",
+            until="2018",
+        ),
+        *_each(
+            ("What does the Oyfar Herald say about the dam?",),
+            "not the Skerrow Gazette",
+            "dam",
+            publications=(HERALD,),
+        ),
+        *_each(IN_2018, "any date? | no date?", "date", MARROW, since="2018", until="2018"),
+        *_each(DAM, "would everybody like it? | would anyone want it?", "dam"),
+    ),
+    "those left out stay out until they are put back in": (
+        *_each((*WHO, "not Quell"), "again | as a table", "dam", excluded=(QUELL,)),
+        *_each((*WHO, "not Quell", "more"), "again", "dam", excluded=(QUELL,)),
+        *_each(
+            ("Who is for the dam, except Birk and Quell?", "put Birk back in"),
+            "again",
+            "dam",
+            excluded=(QUELL,),
+        ),
+        *_each(("Who is for the dam, except Quell?",), "now without Birk", "dam", excluded=(QUELL, BIRK)),
     ),
     "a request about the form asks the same again": (
         *_each(

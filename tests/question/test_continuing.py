@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answers import Answer, Turn, Viewpoint
-from assistant.question.continuing import Continuation, asks_for_more, continuation
+from assistant.question.continuing import Continuation, asks_for_more, continuation, without_form
 from assistant.scopes import Scope
 from tests.question.conversations import RECORDS
 
@@ -41,6 +41,25 @@ def test_a_request_that_names_no_matter_asks_for_more(words: str) -> None:
 )
 def test_a_request_with_a_matter_of_its_own_is_a_question(words: str) -> None:
     assert not asks_for_more(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        *(("Again please?", ""), ("In 3 points", ""), ("I lost the page. Again?", "")),
+        *(("Thanks! Shorter, please.", ""), ("Shorter. As a table.", "")),
+        *(("Is the dyke safe? Sources please.", "Is the dyke safe?"), ("And Birk? Quotes!", "And Birk?")),
+        *(
+            ("Did the mayor resign? With dates.", "Did the mayor resign?"),
+            ("Now the toll. Short!", "Now the toll."),
+        ),
+        *((text, "in 2025") for text in ("again for 2025", "in 2025 again", "just 2025, quotes")),
+        *(("a table for 2013 and 2025", "in 2013 and 2025"), ("Thanks.", "Thanks.")),
+        *((text, text) for text in ("What does the short bridge cost?", "Whose words are these on the dam?")),
+    ],
+)
+def test_what_is_asked_beside_a_form_of_the_answer_is_asked(text: str, asked: str) -> None:
+    assert without_form(text) == asked
 
 
 def test_requests_in_a_row_continue_the_question_that_began_them() -> None:

@@ -146,7 +146,12 @@ def test_a_decade_without_its_century_is_the_last_of_the_articles_or_else_of_all
     "text", ["2000 crowns a day", "more than 1950 houses", "around 2000 people", "in their thirties"]
 )
 def test_a_number_of_things_or_of_years_lived_is_no_time(text: str) -> None:
-    assert time_phrases(text, TODAY) == ()
+    assert time_phrases(text, TODAY, (1998, 2025)) == ()
+
+
+@pytest.mark.parametrize("text", ["Quell 2017 tolls", "Birk 2005 reeds"])
+def test_a_number_that_an_article_may_be_from_is_a_year_before_things_that_measure_nothing(text: str) -> None:
+    assert len(time_phrases(text, TODAY, (1998, 2025))) == 1
 
 
 @pytest.mark.parametrize("text", ["2018 elections", "2018 articles", "2018 writers", "the 2018 tolls"])

@@ -120,6 +120,12 @@ def test_people_whose_views_are_asked_for_become_a_filter(question: str, people:
         ("Is Quell right about the dam?", ["Ida Quell"]),
         ("Marrow — was she ever mayor?", ["Ottoline Marrow"]),
         ("Did the mayor pay Much, and what does he say?", ["Tobias Much"]),
+        ("Much's brother drowned. Did he oppose the dam?", ["Tobias Much"]),
+        ("The widow read Marrow. Did she agree?", ["Ottoline Marrow"]),
+        ("My sister met Marrow. Does she say why?", ["Ottoline Marrow"]),
+        ("Marrow lost to Bettina Frost. Did she want the toll?", ["Ottoline Marrow"]),
+        ("Quell sank with it. Did he want the toll?", ["Ida Quell"]),
+        ("What does the mayor say to both of Quell and Thrale?", ["Ida Quell", "Bo Thrale"]),
     ],
 )
 def test_people_asked_about_are_subjects_and_no_filter(question: str, subjects: list[str]) -> None:
@@ -625,3 +631,41 @@ def test_filters_are_always_names_and_dates_of_the_records(words: list[str]) -> 
 
     assert set(found.scope.people) <= {name for known in RECORDS for name in known.people}
     assert set(found.scope.publications) <= {known.publication for known in RECORDS}
+
+
+_PRESS = (
+    record("body", "Oyfar Ratepayers' League", "The Oyfar Courier", "2015"),
+    record("grant", "Grant Holloway", "Inland", "2020"),
+    record("may", "Theodora May", "The Oyfar Times", "2017"),
+    record("ash", "Una Ash", "Harbour Times", "2018"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "scope"),
+    [
+        ("Did Oyfar want the wall?", Scope()),
+        ("Oyfar toll bridge", Scope()),
+        ("Grant money", Scope()),
+        ("What is said of the toll in May?", Scope()),
+        ("Is it not in the Courier?", Scope()),
+        ("Times change", Scope()),
+        ("compare the courier and the prices on the toll", Scope()),
+        ("What does the Ratepayers' League want?", Scope(people=("Oyfar Ratepayers' League",))),
+        ("What does Grant say about money?", Scope(people=("Grant Holloway",))),
+        ("What does May say about rent?", Scope(people=("Theodora May",))),
+        ("what does inland say about trains", Scope(publications=("Inland",))),
+        ("inland articles on trains", Scope(publications=("Inland",))),
+        ("Courier, 2018", Scope(publications=("The Oyfar Courier",), since="2018", until="2018")),
+    ],
+)
+def test_names_made_of_ordinary_words_are_read_only_where_they_are_names(question: str, scope: Scope) -> None:
+    assert understand(question, (), _PRESS, today=TODAY).scope == scope
+
+
+def test_papers_that_share_a_noun_are_told_and_so_is_one_that_cannot_be_left_out() -> None:
+    shared = understand("What does the Times say about the toll?", (), _PRESS, today=TODAY)
+    kept = understand("Not in the Courier: who is for the toll?", (), _PRESS, today=TODAY)
+
+    assert shared.notes == ("'Times' may be Harbour Times or The Oyfar Times: all of them were searched.",)
+    assert kept.notes == ("Articles from The Oyfar Courier were searched, too: no paper can be left out.",)
