@@ -17,14 +17,13 @@ from assistant.lexicon import (
     CLAUSE_OPENERS,
     DAYS,
     DETERMINERS,
+    FUNCTION_WORDS,
     NAMES_OF_PLACES,
-    OPINION_VERBS,
     PLACES_IN_S,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     ROLES,
-    SPEECH_VERBS,
     TITLES,
     VIEW_NOUNS,
     WRITINGS,
@@ -41,7 +40,8 @@ _ENDS = re.compile(r"(?<!^)[,;:(“”\"]")
 _NAME = r"(?:[A-ZÀ-ÞĀ-Ž][\w’'\-]+ ){1,3}[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
 _PAIR = re.compile(rf"({_NAME}) (?:and|or) ({_NAME})")
 _FURTHEST_PAIR = 300
-_ONE_SAYS = re.compile(rf" (?:{singular_or_past(SPEECH_VERBS | OPINION_VERBS | {'hold', 'say', 'think'})})\b")
+_SAYING = word_set("answer argue believe claim hold insist maintain reply say think write")
+_ONE_SAYS = re.compile(rf" (?:{singular_or_past(_SAYING)})\b")
 _APPOSED = re.compile(rf", (?:the (?:[a-z][\w-]* ){{1,2}})?({_NAME}(?: and {_NAME})?)(?=,)")
 _QUOTING = re.compile(rf", quoting (?:(?:the|a|an) (?:[a-z][\w-]* ){{1,2}})?({_NAME})(?=[.;])")
 """Whose words somebody says: "said the canon, quoting the novelist Ann Ash"."""
@@ -77,7 +77,7 @@ _OF_GENERATION = re.compile(
     r"\b(?:[A-ZÀ-ÞĀ-Ž][\w’'\-.]{0,30} ){1,3}(?P<surname>[A-ZÀ-ÞĀ-Ž][\w’'\-]{1,30}),? (?P<short>[JS]r)\b\.?"
 )
 _PLACED = re.compile(r"\b(?i:in|at|near|the) ([A-ZÀ-ÞĀ-Ž][\w’'\-]+)")
-_FIRMS = {"Brothers", "Inc", "Ltd"}
+_FIRM = " Brothers"
 _BEFORE = CLAUSE_OPENERS | PREPOSITIONS
 _AFTER = CLAUSE_OPENERS | AUXILIARIES
 _BODIES = word_set("""
@@ -185,7 +185,9 @@ class Naming:
         name = self._people.named(phrase)
         if not self._people.knows(phrase) or words != name.split()[-len(words) :]:
             return False
-        known = len(words) == 1 or given_gender(name.split()[0]) or name[1:2] == "."
+        first = name.split()[0]
+        common = first.lower() in self._lower_case or first.endswith("ing")  # "Doubting Thomas"
+        known = given_gender(first) or first[1:] == "." or not common
         return bool(known) or self._has(rf"[\w,;’'] {re.escape(name)}")
 
     def _has(self, pattern: str) -> bool:
@@ -271,7 +273,7 @@ class Naming:
         found = [
             name
             for name in self._by_start.get(phrase, [])
-            if name.split()[-1] in _FIRMS or (person and name.split()[-1].lower() not in self._lower_case)
+            if name.endswith(_FIRM) or (person and name.split()[-1].lower() not in self._lower_case)
         ]
         if len(found) != 1 or len(self._by_start[phrase]) != 1 or phrase in self._people.by_surname:
             return ""
@@ -281,7 +283,8 @@ class Naming:
             return ""
         alone = self._has(
             rf"\b(?i:{either(POSSESSIVES)}|your|the|a) (?:[a-z][\w-]* ){{0,2}}{re.escape(phrase)}\b(?! [A-Z])"
-            rf"|\b{re.escape(phrase)}, (?:{either(POSSESSIVES)})\b"
+            rf"|\b(?:[A-Z]\w* |St\. ){re.escape(phrase)}\b(?! [A-Z])"
+            rf"|\b{re.escape(phrase)}, (?:{either(POSSESSIVES)}|who|the|an?)\b"
         )
         return found[0] if not alone and 0 <= self._text.find(found[0]) < before else ""
 
@@ -304,14 +307,17 @@ class Naming:
         """Of the two people whom the words before name together, the first or the second.
 
         None where another pair stands between, several speak, or the sentence sets both against each other.
+        Between the pair and "The latter" only "The former" may open a sentence.
         """
         before = max(0, start - _FURTHEST_PAIR)
         pairs = list(_PAIR.finditer(self._text, before, start))
         number = bisect_right(self._starts, start) - 1
         sentence = self._text[slice(*self._sentences[number])].lower()
+        named = bisect_right(self._starts, pairs[-1].start()) - 1 if pairs else -1
+        between = self._text[slice(*self._sentences[number - 1])].startswith("The former ")
         if (
-            not pairs
-            or re.search(r"\b(?:and|or|nor|than|from)\b", self._text[pairs[-1].end() : start])
+            number - named != (2 if between else 1)
+            or re.search(r"\b(?:and|or|nor|than|from|to|with)\b", self._text[pairs[-1].end() : start])
             or all(each in sentence for each in _OF_A_PAIR)
             or not _ONE_SAYS.match(self._text, end)
         ):
@@ -465,7 +471,8 @@ class Naming:
         for match in _OF_GENERATION.finditer(self._text):
             words = match[0].split()
             given = next((at for at, word in enumerate(words) if given_gender(word)), len(words) - 3)
-            opens = match.start() in self._openings and given == 0 and not given_gender(words[0])
+            low = words[max(given, 0)].lower()
+            opens = low in FUNCTION_WORDS | DAYS | TITLES | self._lower_case or low.endswith("ly")
             if given >= 0 and not opens:  # "Yesterday | Bo Birk Jr.", and no "Later Birk Jr."
                 found.setdefault((match["surname"], match["short"]), set()).add(" ".join(words[given:]))
         return found

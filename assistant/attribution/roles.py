@@ -153,7 +153,7 @@ class Roles:
         """Whether words before a name are its title: "Sen. Ann Ash", "Its mayor, Ann Ash,"."""
         noun, mark = before["noun"], before["mark"]
         first = self._sentences[self._number(before.start("noun"))][0]
-        opening = self._text[first : before.start("noun")]
+        opening = self._text[first : min(before.start("noun"), first + _LONGEST)]
         if mark == ".":
             return noun.lower() in TITLES_SPELT_OUT
         if mark == ",":

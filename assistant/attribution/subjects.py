@@ -9,14 +9,17 @@ from assistant.lexicon import (
     AUXILIARIES,
     CLAUSE_OPENERS,
     COURTESIES,
+    DEMONSTRATIVES,
     DETERMINERS,
     LINKERS,
     NAME_PARTICLES,
     OPINION_VERBS,
     PREPOSITIONS,
     PRONOUNS,
+    REPORTING_VERBS,
     SPEECH_VERBS,
     either,
+    finite_forms,
     singular_or_past,
     word_set,
 )
@@ -24,7 +27,7 @@ from assistant.lexicon import (
 _WORD = r"[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
 _TITLE = rf"(?:(?i:{either(COURTESIES)})\.? )?"
 _NAME = rf"{_TITLE}(?:{_WORD} |[A-Z]\. |(?:{either(NAME_PARTICLES)}) )*{_WORD}(?:,? [JS]r\.?)?"
-_ASIDE = r"(?:, [^,;:“”\"]{1,60},)?"
+_ASIDE = r"(?:, (?P<aside>[^,;:“”\"]{1,60}),)?"
 _ADVERB = r"(?:\w+ly |also |then |has |had |once |herself |himself )*"
 _ACTS = word_set("""
 assess calculate demonstrate discover foresee imagine indicate judge note prove recall remember remind reveal
@@ -38,12 +41,20 @@ _CLAUSE = (
     rf"(?:(?:it|he|she|they|there|this) {_IS}"
     rf"|(?:the|his|her|its|their|this|these) (?:(?!(?:and|but|or|that|who|which)\b)[\w’'\-]+ ){{1,4}}{_IS})"
 )
+_SUBJECTS = (DETERMINERS | PRONOUNS.keys()) - DEMONSTRATIVES
+_WHAT = (
+    rf"(?:{_CLAUSE}|(?!(?:one|same|much|little|all|day|way)\b)(?:{either(_SUBJECTS)}|I|{_WORD}|[\w’'\-]+s)\b"
+    rf"|[\w’'\-]+ [\w’'\-]+(?:s|ed)\b|(?:[\w’'\-]+ ){{1,4}}{_IS})"
+)
+"""What follows "that": a clause, and no noun as in "Ash wrote that letter"."""
 _OPENS = re.compile(
     rf"(?P<name>{_NAME}){_ASIDE} {_ADVERB}"
-    rf"(?:(?:{_SAYS})(?:(?: (?:me|us|him|her|them))?,? that\b|[:,]? [“\"])|(?:{_SAYS_A_CLAUSE}) {_CLAUSE})"
+    rf"(?:(?:{_SAYS})(?:(?: (?:me|us|him|her|them))?,? that {_WHAT}|[:,]? [“\"])"
+    rf"|(?:{_SAYS_A_CLAUSE}) {_CLAUSE})"
 )
 _WITHIN = re.compile(rf", (?P<name>{_NAME}|the [a-z]+) {_ADVERB}(?:{_SAYS}),")
 """What interrupts a sentence: "A ferry, | Ash maintains, | is a road"."""
+_TOLD = re.compile(rf"\b(?:{either(finite_forms(REPORTING_VERBS))})\b")
 _NO_NAME = (
     AUXILIARIES
     | CLAUSE_OPENERS
@@ -69,7 +80,9 @@ def subject(sentence: str) -> Span | None:
         return None
     first = found["name"].split()[0].lower()
     opens = first in _NO_NAME and found.start("name") == 0  # "If Ash says that …"
-    return None if opens or _QUESTION.search(sentence) else found.span("name")
+    aside = found.groupdict().get("aside") or ""
+    told = not aside.startswith("who ") and _TOLD.search(aside)  # "Ash, critics say, thinks that …"
+    return None if opens or told or _QUESTION.search(sentence) else found.span("name")
 
 
 def _opens_a_quotation(text: str) -> bool:

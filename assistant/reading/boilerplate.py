@@ -29,6 +29,8 @@ _GREETING = re.compile(
 )
 """How a letter opens in the line of its first sentence: "Sir, The ferry …"."""
 _IN_CAPITALS = re.compile(r"(?:[^\W\d_a-zß-ÿ]{2,20}\.?[ ]?){2,4}(?=:)")
+_LONG = 3
+"""Words behind a courtesy that are no name: "MR BIRK GOES HOME: …"."""
 _YOU = re.compile(r"\b(?i:you|your|please)\b")
 """What tells that somebody is written to."""
 _APPOSITION = re.compile(r"[^.!?]{1,80}, [a-zß-ÿ]")
@@ -128,7 +130,7 @@ def _greetings(pieces: Sequence[Piece], greetings: frozenset[str]) -> None:
         named = title in COURTESIES and name
         if title not in greetings or (named and _APPOSITION.match(piece.words, greeting.end())):
             continue
-        if named and "," not in greeting[0]:
+        if named and "," not in greeting[0] and len(name.split()) < _LONG:
             labels.append((piece, greeting))
         else:
             piece.own = (greeting.end(), len(piece.words))
