@@ -18,6 +18,10 @@ PATIENCE = 5.0
 """Seconds that an answer waits for changed articles; what takes longer goes on beside it."""
 SECONDS_TO_UPDATE = 8.0
 """Where nothing goes on beside an answer: a change is indexed before it when that takes no longer."""
+_LONG_LOOK = 0.05
+"""Seconds that a look at a folder of thousands of files takes: it is not repeated at once…"""
+_LOOKS_APART = 10.0
+"""…but after so many times as long, so that looking takes a tenth of the time at most."""
 _SECONDS_TO_RETRY = 60.0
 _SECONDS_WHILE_BUSY = 2.0
 _SECONDS_TO_END = 10.0
@@ -66,6 +70,11 @@ class Refresher:
         self._work: _Work | None = None
         self._thread: threading.Thread | None = None
         self._closing = threading.Event()
+        self._looking = threading.Lock()
+        self._seen = ""
+        """The folder's state at the last look."""
+        self._looked = -math.inf
+        self._seen_until = 0.0
         self._told = ""
 
     def notes(self) -> tuple[str, ...]:
@@ -115,7 +124,19 @@ class Refresher:
             self._thread.join(_SECONDS_TO_END)
 
     def _state(self) -> str:
-        return fingerprint(self._settings.documents, follow_links=self._settings.follow_links)
+        """The state of the documents folder, of a large one as it was a moment ago.
+
+        Who waits while another looks takes what he sees, if he began to look later.
+        """
+        asked = monotonic()
+        with self._looking:
+            began = monotonic()
+            if began >= self._seen_until and self._looked < asked:
+                self._seen = fingerprint(self._settings.documents, follow_links=self._settings.follow_links)
+                took = monotonic() - began
+                self._looked = began
+                self._seen_until = monotonic() + _LOOKS_APART * took if took > _LONG_LOOK else 0.0
+            return self._seen
 
     def _working_on(self, state: str) -> _Work:
         """The update to wait for: the one under way, else the last of this state, else one begun now.

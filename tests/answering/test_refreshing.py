@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from langchain_core.embeddings import DeterministicFakeEmbedding
 from assistant.answering import refreshing
 from assistant.answering.refreshing import AWAY, BEGUN, FAILED, OUTDATED, SHRUNK, Refresher
 from assistant.encoder.encoder import Encoder
-from assistant.index.build import update
+from assistant.index.build import fingerprint, update
 from assistant.index.folder import writing
 from assistant.index.index import Index
 from assistant.index.manifest import read_manifest
@@ -172,6 +173,23 @@ def test_an_index_that_was_deleted_is_built_again(plain: Town) -> None:
     shutil.rmtree(plain.folder)
     assert (plain.refresher.notes(), plain.ids()) == ((), ALL)
     assert plain.folder.exists()
+
+
+@pytest.mark.parametrize(("seconds", "looks"), [(0.0, 2), (0.2, 1)])
+def test_a_folder_that_takes_long_to_look_at_is_not_looked_at_for_each_question(
+    plain: Town, monkeypatch: pytest.MonkeyPatch, seconds: float, looks: int
+) -> None:
+    seen: list[Path] = []
+
+    def slow(documents: Path, *, follow_links: bool) -> str:
+        seen.append(documents)
+        time.sleep(seconds)
+        return fingerprint(documents, follow_links=follow_links)
+
+    monkeypatch.setattr(refreshing, "fingerprint", slow)
+    for _ in range(2):
+        assert plain.refresher.notes() == ()
+    assert len(seen) == looks
 
 
 def test_nobody_waits_long_for_an_update_and_it_goes_on_beside_the_answers(
