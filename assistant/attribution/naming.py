@@ -15,6 +15,7 @@ from assistant.attribution.roles import NARROWED, Roles
 from assistant.lexicon import (
     AUXILIARIES,
     CLAUSE_OPENERS,
+    COMMON_WORDS,
     DAYS,
     DETERMINERS,
     FUNCTION_WORDS,
@@ -186,8 +187,9 @@ class Naming:
         if not self._people.knows(phrase) or words != name.split()[-len(words) :]:
             return False
         first = name.split()[0]
-        common = first.lower() in self._lower_case or first.endswith("ing")  # "Doubting Thomas"
-        known = given_gender(first) or first[1:] == "." or not common
+        low = first.lower()
+        common = low in COMMON_WORDS | self._lower_case or low.endswith(("ing", "ed"))  # "Doubting Thomas"
+        known = given_gender(first) or first[1:] == "." or (len(words) == 1 and not common)
         return bool(known) or self._has(rf"[\w,;’'] {re.escape(name)}")
 
     def _has(self, pattern: str) -> bool:
@@ -284,7 +286,7 @@ class Naming:
         alone = self._has(
             rf"\b(?i:{either(POSSESSIVES)}|your|the|a) (?:[a-z][\w-]* ){{0,2}}{re.escape(phrase)}\b(?! [A-Z])"
             rf"|\b(?:[A-Z]\w* |St\. ){re.escape(phrase)}\b(?! [A-Z])"
-            rf"|\b{re.escape(phrase)}, (?:{either(POSSESSIVES)}|who|the|an?)\b"
+            rf"|\b{re.escape(phrase)}(?: the| of|, (?:{either(POSSESSIVES)}|who|the|an?))\b"
         )
         return found[0] if not alone and 0 <= self._text.find(found[0]) < before else ""
 

@@ -105,6 +105,7 @@ def test_a_short_form_of_a_name_is_the_one_that_the_text_gives_in_full(
         ("Siena Rook left. Siena said no.", "Siena", "Siena"),
         ("Tilda Rook sits here. My sister Tilda left. Tilda said no.", "Tilda", "Tilda"),
         ("Tilda Rook left. St. Tilda said no.", "Tilda", "Tilda"),
+        ("Tilda Rook left. Tilda the Great reigned. Tilda said no.", "Tilda", "Tilda"),
         ("Marl Castle is old. Marl said no.", "Marl", "Marl"),
         ("Ursula Sand left. U.S. said no.", "U.S.", "U.S."),
         ("Lew Orme Jr. met Ole Orme. The younger Orme said no.", "The younger Orme", "younger Orme"),
