@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from assistant.articles import Span
 from assistant.attribution.people import NAME, People, given_gender
@@ -53,16 +52,6 @@ _FURTHEST = 6
 _OTHER_SEX = {"male": re.compile(r"\b(?:she|hers?|herself)\b"), "female": re.compile(r"\b(?:he|his|him)\b")}
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A role that a text gives to a person."""
-
-    name: str
-    at: int
-    definite: bool
-    """Whether it is a title, or has "the" or an owner: not "Ann Ash, a teacher"."""
-
-
 class Roles:
     """The roles of the people whom a text names in full, by what stands before and behind their names."""
 
@@ -72,11 +61,15 @@ class Roles:
         self._starts = [start for start, _ in sentences]
         self._words = frozenset(_WORD.findall(text.lower()))
         self._counted = frozenset(_COUNTED.findall(text.lower()))
-        self._held: dict[str, list[_Held]] = {}
+        self._names: dict[str, set[str]] = {}
+        self._told: dict[str, list[int]] = {}
+        """Where somebody has a role as a title, or with "the" or an owner: not "Ann Ash, a teacher"."""
         for match in NAME.finditer(text):
             name = people.named(match.group())
             for noun, definite in self._nouns(match, name):
-                self._held.setdefault(noun, []).append(_Held(name, match.start(), definite))
+                self._names.setdefault(noun, set()).add(name)
+                if definite:
+                    self._told.setdefault(noun, []).append(match.start())
 
     def holder(self, start: int, end: int) -> str:
         """The one person whom "the senator" means; empty where several may hold the role, or none does.
@@ -85,24 +78,23 @@ class Roles:
         """
         found = _PHRASE.fullmatch(self._text, start, end)
         noun = found["noun"].lower() if found else ""
-        held = self._held.get(noun, [])
-        full = next((each.name for each in held if " " in each.name), "")
-        if not full or not all(names_match(each.name, full) or names_match(full, each.name) for each in held):
+        names, told = self._names.get(noun, set()), self._told.get(noun, [])
+        full = next((name for name in names if " " in name), "")
+        if not full or not all(names_match(name, full) or names_match(full, name) for name in names):
             return ""
-        sure = [each.at for each in held if each.definite]
-        if noun in KIN or not sure or self.has_several(noun) or NARROWED.match(self._text, end):
+        if noun in KIN or not told or self.has_several(noun) or NARROWED.match(self._text, end):
             return ""
         sentence = self._text[start : self._sentences[self._number(start)][1]]
         other = _OTHER_SEX.get(given_gender(full.split()[0]))
         if other and other.search(sentence):
             return ""
-        introduced = [at for at in sure if start - _FAR < at < start]
-        if introduced:
-            told = self._text[self._sentences[self._number(introduced[-1])][0] : start]
-            near = self.continues(full.split()[-1], noun, start)
-            return full if near and not (_YEAR.search(told) or _CHANGES.search(told)) else ""
-        between = self._text[end : max(end, sure[0])]
-        follows = self._number(sure[0]) == self._number(start) + 1 and "\n" not in between
+        if before := bisect_right(told, start):
+            at = told[before - 1]
+            words = self._text[self._sentences[self._number(at)][0] : start]
+            near = start - at < _FAR and self.continues(full.split()[-1], noun, start)
+            return full if near and not (_YEAR.search(words) or _CHANGES.search(words)) else ""
+        between = self._text[end : max(end, told[0])]
+        follows = self._number(told[0]) == self._number(start) + 1 and "\n" not in between
         return full if follows and not (_YEAR.search(between) or _PLACE.search(between)) else ""
 
     def continues(self, name: str, noun: str, start: int) -> bool:
