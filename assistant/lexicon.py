@@ -131,6 +131,11 @@ def every_form(verbs: Iterable[str]) -> frozenset[str]:
     return frozenset(form for verb in verbs for form in forms(verb))
 
 
+def singular_or_past(verbs: Iterable[str]) -> str:
+    """A pattern of the forms that follow the name of one person: "says", "said"."""
+    return either(form for verb in verbs for form in forms(verb)[1:3])
+
+
 def finite_forms(verbs: Iterable[str]) -> frozenset[str]:
     """The forms of several verbs that make a predicate: base, third person and past."""
     return frozenset(form for verb in verbs for form in forms(verb)[:3])
@@ -301,6 +306,11 @@ NAMES_OF_BOTH = word_set("""
 andrea carol chris claude jan jo joan karen karol kelly laurence lou nikola pat sam terry
 """)
 """Those of them that contradict no courtesy: "Mr. Birk" may be Jo Birk."""
+NAMES_OF_PLACES = word_set("""
+alma charlotte chelsea clara diana eugenia gary george helena leon milan orlando petra rosa siena sofia
+valentin vincent
+""")
+"""Given names that towns, states and countries bear, too."""
 PLACE_OPENERS = word_set("bay camp cape fort hotel lake mount port river villa")
 """What opens the name of a place that bears somebody's: "Fort Birk"."""
 PLACES_IN_S = word_set("""
@@ -534,16 +544,21 @@ sergeant sheriff writer
 """)
 PERSON_TITLES = TITLES | _PROFESSIONS
 """What may stand before a surname in a question."""
+KIN = word_set("""
+aunt brother cousin daughter father granddaughter grandfather grandmother grandson husband mother nephew niece
+parent sister son uncle wife
+""")
+"""What somebody is to somebody else, and may be to several."""
 ROLES = either(
     OFFICES
+    | KIN
     | _PROFESSIONS
     | word_set("""
 professor doctor sir lord lady
-assistant aunt baker boss colleague cousin daughter deputy diplomat driver economist engineer fisherman
-friend granddaughter grandfather grandmother grandson guest head historian host husband interviewee
-interviewer journalist lawyer man monk mother negotiator neighbour nephew niece officer official opponent
-parent philosopher politician predecessor presenter priest relative reporter rival sailor shepherd soldier
-son speaker student successor teacher uncle wife woman
+assistant baker boss colleague deputy diplomat driver economist engineer fisherman friend guest head
+historian host interviewee interviewer journalist lawyer man monk negotiator neighbour officer official
+opponent philosopher politician predecessor presenter priest relative reporter rival sailor shepherd soldier
+speaker student successor teacher woman
 """)
 )
 """Nouns for which "he" or "she" may stand."""

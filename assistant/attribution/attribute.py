@@ -21,6 +21,7 @@ _VIEW = 0.25
 """Probability of being a view at all, below which an interviewer or reporter only tells."""
 _NAMED = 0.35
 """Probability of the words that name a source, below which nobody is named."""
+_SAYS = either(finite_forms(SPEECH_VERBS | ATTITUDE_VERBS | {"say", "tell", "think", "write"}))
 _CONDITION = re.compile(r"^\W*(?:(?:Even|Only) if|If|Unless|Suppose|Should|Had|Were)\b[^,;:]*")
 """What a sentence supposes of somebody nobody has said: "If the council says no, the town will pay"."""
 _CONCESSION = re.compile(r"\b(?i:whatever|no matter (?:what|how)|however (?:much|loudly|often))\b[^,;:]*")
@@ -32,12 +33,14 @@ _TOLD_BY_ME = re.compile(
 )
 """To whom the writer has said something: "I told the council that the quay must go"."""
 _DENIAL = re.compile(
-    r"^\W*[^,;:“”\"]{1,60} (?:(?:has |had )?never|did not|didn[’']t|has not|does not) "
-    r"(?:said?|claim(?:ed)?|argued?|suggest(?:ed)?|wr[io]t(?:e|ten)|told|tell)\b[^,;:]*"
+    rf"^(?![^.]* but (?:\w+ )??(?:{_SAYS})\b)"
+    r"\W*(?:(?:(?i:the|my|our|his|her|their|its)) (?:[a-z][\w’'-]* ){1,2}|(?:[A-ZÀ-Þ][\w’'.-]+ ){1,4})"
+    r"(?:(?:has |had )?never|did not|didn[’']t|has not|does not) "
+    r"(?:sa(?:y|id)|claim(?:ed)?|argued?|suggest(?:ed)?|wr[io]t(?:e|ten)|told|tell)\b"
+    r"(?:(?! (?:but|while|though|although|yet)\b)[^,;:])*"
 )
 """What somebody has not said: "Ash never said that the weir leaks, and it is idle to print it"."""
 _NO_REPORT = (_CONDITION, _CONCESSION, _SHARED, _TOLD_BY_ME, _DENIAL)
-_SAYS = either(finite_forms(SPEECH_VERBS | ATTITUDE_VERBS | {"say", "tell", "think", "write"}))
 _REPORT = re.compile(
     rf"(?P<pronoun>(?:[,;:—–]|\b(?:and|but)) (?:he|she|they) (?:\w+ly |also |then )?(?:{_SAYS})"
     r"(?=,? that\b|[,:]? ?[“\"]))"
@@ -77,7 +80,7 @@ def attributions(article: Article, judged: Sequence[Judged] | None) -> tuple[Att
         article.sentences, starts, texts, blocks, each, strict=True
     ):
         (speaker, reported), probability = _holder(article.record, block, text, one, naming)
-        if one and not block.asks and (other := _told(text, at, naming)) and other != speaker:
+        if one and not block.asks and (other := _told_by(text, at, naming)) and other != speaker:
             speaker, reported, probability = other, True, 0.0
         certain = probability >= _SURE
         found.append(Attribution(start=start, end=end, speaker=speaker, reported=reported, certain=certain))
@@ -105,10 +108,11 @@ def _holder(
     return (record.voice, False), judged.probability
 
 
-def _told(text: str, at: int, naming: Naming) -> str | None:
+def _told_by(text: str, at: int, naming: Naming) -> str | None:
     """Whom a sentence surely reports, whatever a model makes of it: the subject of its verb of saying."""
     found = subject(text)
-    return naming.of_subject(at + found[0], at + found[1]) if found else None
+    speaker = naming.of_subject(at + found[0], at + found[1]) if found else None
+    return speaker if speaker and not _supposes(text, speaker) else None
 
 
 def _is_of_the_label(block: Block, text: str, judged: Judged, naming: Naming) -> bool:

@@ -11,12 +11,15 @@ from assistant.articles import Article
 from assistant.attribution.attribution import Holder
 from assistant.attribution.people import People, given_gender, is_addressed, is_courtesy, stands_before_names
 from assistant.attribution.posts import POSSESSIVE, is_post, to_head
-from assistant.attribution.roles import Roles
+from assistant.attribution.roles import NARROWED, Roles
 from assistant.lexicon import (
     AUXILIARIES,
     CLAUSE_OPENERS,
+    COMMON_WORDS,
     DAYS,
     DETERMINERS,
+    FUNCTION_WORDS,
+    NAMES_OF_PLACES,
     PLACES_IN_S,
     POSSESSIVES,
     PREPOSITIONS,
@@ -25,7 +28,9 @@ from assistant.lexicon import (
     TITLES,
     VIEW_NOUNS,
     WRITINGS,
+    either,
     is_role,
+    singular_or_past,
     with_plurals,
     word_set,
 )
@@ -34,11 +39,14 @@ from assistant.names import folded, meant, names_match
 _WORD = re.compile(r"[\w&#@](?:[\w&/#@]|[.’'\-](?=\w)|\.(?=[A-Z]\.|\s[A-Z]))*\.?")
 _ENDS = re.compile(r"(?<!^)[,;:(“”\"]")
 _NAME = r"(?:[A-ZÀ-ÞĀ-Ž][\w’'\-]+ ){1,3}[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
-_PAIR = re.compile(rf"({_NAME}),? (?:and|or|nor|from|than|to|with|but) ({_NAME})")
+_PAIR = re.compile(rf"({_NAME}) (?:and|or) ({_NAME})")
 _FURTHEST_PAIR = 300
+_SAYING = word_set("answer argue believe claim hold insist maintain reply say think write")
+_ONE_SAYS = re.compile(rf" (?:{singular_or_past(_SAYING)})\b")
 _APPOSED = re.compile(rf", (?:the (?:[a-z][\w-]* ){{1,2}})?({_NAME}(?: and {_NAME})?)(?=,)")
-_QUOTING = re.compile(rf", quoting (?:(?:the|a|an) (?:[a-z][\w-]* ){{1,2}})?({_NAME})")
+_QUOTING = re.compile(rf", quoting (?:(?:the|a|an) (?:[a-z][\w-]* ){{1,2}})?({_NAME})(?=[.;])")
 """Whose words somebody says: "said the canon, quoting the novelist Ann Ash"."""
+_AFTER_QUOTATION = re.compile(r"[”\"] \w+ (?:the )?$")
 _ACCORDING = ("According to ", "according to ")
 _LEADING = re.compile(
     r"^(?:(?:many|most|some|several|all|both|few) of )?"
@@ -58,18 +66,19 @@ them those someone somebody some others many most nobody none anyone everybody e
     | {"the former", "the latter", "the other"}
 )
 _OF_A_PAIR = {"the former": 0, "the latter": 1}
+_QUOTE = re.compile(r"[“”\"]")
 _WE = re.compile(r"\b[Ww]e (?:at|in|of|from) (?:the )?$")
 """Of what the writer is part: "We at the | Walkers' League"."""
 _GENERATION = re.compile(
-    r"(?:the )?(?P<which>elder|older|senior|younger|junior) (?P<elder>[\w’'\-]+)"
-    r"|(?P<son>[\w’'\-]+),? (?P<short>[JS]r)\.?",
+    r"(?:the )?(?P<which>elder|older|senior|younger|junior) (?P<surname>[\w’'\-]+)"
+    r"|(?P<name>[\w’'\-]+),? (?P<short>[JS]r)\.?",
     re.IGNORECASE,
 )
 _OF_GENERATION = re.compile(
     r"\b(?:[A-ZÀ-ÞĀ-Ž][\w’'\-.]{0,30} ){1,3}(?P<surname>[A-ZÀ-ÞĀ-Ž][\w’'\-]{1,30}),? (?P<short>[JS]r)\b\.?"
 )
 _PLACED = re.compile(r"\b(?i:in|at|near|the) ([A-ZÀ-ÞĀ-Ž][\w’'\-]+)")
-_IN_LETTERS = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z]\.?")
+_FIRM = " Brothers"
 _BEFORE = CLAUSE_OPENERS | PREPOSITIONS
 _AFTER = CLAUSE_OPENERS | AUXILIARIES
 _BODIES = word_set("""
@@ -111,7 +120,9 @@ class Naming:
     def __init__(self, article: Article) -> None:
         self.record = article.record
         self._text = article.plain.text
-        blocks = [block for block in article.blocks for _ in block.sentences]
+        self._sought: dict[str, bool] = {}
+        self._blocks = blocks = [block for block in article.blocks for _ in block.sentences]
+        self._sentences = article.plain.sentences
         self._starts = [start for start, _ in article.plain.sentences]
         self._labelled = [block.speaker is not None for block in blocks]
         self._labels = dict.fromkeys(block.speaker for block in blocks if block.speaker)
@@ -128,10 +139,10 @@ class Naming:
         phrase = self._text[start:end]
         record = self.record
         if phrase.lower() in _OF_A_PAIR:
-            return self._of_pair(start, _OF_A_PAIR[phrase.lower()]), True
+            return self._of_pair(start, end), True
         if not phrase or phrase.lower() in _NAMES_NOBODY:
             return None, True
-        if self._means_voice(phrase) or _WE.search(self._text, max(0, start - _LONGEST_OWNER), start):
+        if self._means_voice(phrase) or self._is_ours(start):
             return self._voice(phrase), False
         name = self._in_full(phrase, end)
         bare = self._bare(name, at_start=start in self._openings or name != phrase)
@@ -150,12 +161,16 @@ class Naming:
         return number >= 0 and not self._labelled[number]
 
     def of_subject(self, start: int, end: int) -> str | None:
-        """The source that is the subject of a verb of saying: a person named in full in the text, or a role.
+        """The source that the subject of a verb of saying names: a person with a full name here, or a role.
 
-        None for who may be the voice: by surname or role, in a text that tells of it.
+        None for other words, and for who may be the voice: by surname or role, in a text that tells of it.
         """
         phrase = self._text[start:end]
         noun = phrase.removeprefix("the ")
+        if noun != phrase and not is_role(noun) and noun not in _BODIES:
+            return None  # "the story"
+        if noun == phrase and not self._is_name(phrase):
+            return None
         if self._in_third_person:
             safe = noun == phrase and not any(
                 names_match(phrase.split()[-1], voice) for voice in self.record.voices
@@ -163,7 +178,32 @@ class Naming:
         else:
             safe = noun not in _SELF
         speaker, reported = self.holder(start, end)
-        return speaker if safe and reported and (noun != phrase or self._people.knows(phrase)) else None
+        return speaker if safe and reported else None
+
+    def _is_name(self, phrase: str) -> bool:
+        """Whether words are somebody's full name in the text, or the end of one: not "Surely Birk"."""
+        words = [word for word in phrase.split() if not is_courtesy(word)]
+        name = self._people.named(phrase)
+        if not self._people.knows(phrase) or words != name.split()[-len(words) :]:
+            return False
+        first = name.split()[0]
+        low = first.lower()
+        common = low in COMMON_WORDS | self._lower_case or low.endswith(("ing", "ed"))  # "Doubting Thomas"
+        known = given_gender(first) or first[1:] == "." or (len(words) == 1 and not common)
+        return bool(known) or self._has(rf"[\w,;’'] {re.escape(name)}")
+
+    def _has(self, pattern: str) -> bool:
+        """Whether a pattern stands somewhere in the text; each is looked for once."""
+        if pattern not in self._sought:
+            self._sought[pattern] = re.search(pattern, self._text) is not None
+        return self._sought[pattern]
+
+    def _is_ours(self, start: int) -> bool:
+        """Whether "We at the" stands before words in a sentence of the voice's own."""
+        number = bisect_right(self._starts, start) - 1
+        before = self._text[max(0, start - _LONGEST_OWNER, self._starts[number]) : start]
+        quoted = self._labelled[number] or self._blocks[number].kind == "quote" or _QUOTE.search(before)
+        return not quoted and _WE.search(before) is not None
 
     def of_label(self, label: str) -> str:
         """The person on the label of a turn, in full where the text names him so."""
@@ -205,45 +245,88 @@ class Naming:
         apposed = _APPOSED.match(self._text, end)
         if apposed and self._may_be_one(phrase, end) and not self._people.knows(phrase):
             return apposed.group(1)
-        if quoted := _QUOTING.match(self._text, end):
+        start = end - len(phrase)
+        quoted = _QUOTING.match(self._text, end)
+        if quoted and _AFTER_QUOTATION.search(self._text, max(0, start - _LONGEST_OWNER), start):
             return quoted.group(1)
-        if fuller := self._roles.holder(phrase) or self._of_generation(phrase):
+        if fuller := self._roles.holder(start, end) or self._body(phrase, start):
             return fuller
+        if fuller := self._of_generation(phrase):
+            return fuller
+        if " " in phrase:
+            return phrase
+        return self._by_opening(phrase, start) or self._people.named(phrase) or phrase
+
+    def _body(self, phrase: str, start: int) -> str:
+        """The body that "the committee" means right after its full name: "the Lighting Committee"."""
         noun = phrase.lower().removeprefix("the ")
         bodies = self._people.by_surname.get(noun.title(), []) if noun in _NAMED_IN_FULL else []
-        if noun != phrase.lower() and len(bodies) == 1 and not self._roles.has_several(noun):
-            return bodies[0]
-        if " " in phrase and not _IN_LETTERS.fullmatch(phrase):
-            return phrase
-        return self._by_opening(phrase) or self._people.named(phrase) or phrase
-
-    def _by_opening(self, phrase: str) -> str:
-        """The one person, or firm, of whose full name a word is the first, or of which it is the initials."""
-        if any(voice.startswith(f"{phrase} ") for voice in self.record.voices):
+        if noun == phrase.lower() or len(bodies) != 1 or self._roles.has_several(noun):
             return ""
-        if _IN_LETTERS.fullmatch(phrase):
-            found = self._by_start.get(re.sub(r"[. ]", "", phrase), [])
-        elif phrase in self._people.by_surname or (not given_gender(phrase) and phrase in self._places):
-            return ""  # "Tarn" is not "Tarn Castle"
-        else:
-            found = self._by_start.get(phrase, [])
-        return found[0] if len(found) == 1 else ""
+        follows = self._roles.continues(bodies[0], noun, start)
+        return bodies[0] if follows and not NARROWED.match(self._text, start + len(phrase)) else ""
+
+    def _by_opening(self, phrase: str, before: int) -> str:
+        """The one person with a given name, or a firm, of whose full name a word is the first.
+
+        Empty where it may mean a place, or somebody whom the text calls so alone: "my sister Ann".
+        """
+        person = given_gender(phrase) and phrase.lower() not in NAMES_OF_PLACES
+        found = [
+            name
+            for name in self._by_start.get(phrase, [])
+            if name.endswith(_FIRM) or (person and name.split()[-1].lower() not in self._lower_case)
+        ]
+        if len(found) != 1 or len(self._by_start[phrase]) != 1 or phrase in self._people.by_surname:
+            return ""
+        if phrase in self._maybe_places or any(
+            voice.startswith(f"{phrase} ") for voice in self.record.voices
+        ):
+            return ""
+        alone = self._has(
+            rf"\b(?i:{either(POSSESSIVES)}|your|the|a) (?:[a-z][\w-]* ){{0,2}}{re.escape(phrase)}\b(?! [A-Z])"
+            rf"|\b(?:[A-Z]\w* |St\. ){re.escape(phrase)}\b(?! [A-Z])"
+            rf"|\b{re.escape(phrase)}(?: the| of|, (?:{either(POSSESSIVES)}|who|the|an?))\b"
+        )
+        return found[0] if not alone and 0 <= self._text.find(found[0]) < before else ""
 
     def _of_generation(self, phrase: str) -> str:
         """The father or the son of one name: "Bo Birk Sr." for "the elder Birk"."""
         found = _GENERATION.fullmatch(phrase)
         if not found:
             return ""
-        surname = found["elder"] or found["son"]
+        surname = found["surname"] or found["name"]
         short = found["short"] or ("Jr" if found["which"].lower() in ("younger", "junior") else "Sr")
-        names = self._generations.get((surname, short.title()), set())
-        return next(iter(names)) if len(names) == 1 else ""
+        each = {of: self._generations.get((surname, of), set()) for of in ("Jr", "Sr")}
+        names = each[short.title()]
+        both = (
+            all(len(names) == 1 for names in each.values())
+            and len(self._people.by_surname.get(surname, ())) < 2
+        )
+        return next(iter(names)) if len(names) == 1 and (both or found["short"]) else ""
 
-    def _of_pair(self, at: int, place: int) -> str | None:
-        """Of the two people whom the words before name together, the first or the second."""
-        pairs = list(_PAIR.finditer(self._text, max(0, at - _FURTHEST_PAIR), at))
-        names = [self._people.named(pairs[-1][part]) for part in (1, 2)] if pairs else []
-        return names[place] if len(names) == 2 and all(" " in name for name in names) else None
+    def _of_pair(self, start: int, end: int) -> str | None:
+        """Of the two people whom the words before name together, the first or the second.
+
+        None where another pair stands between, several speak, or the sentence sets both against each other.
+        Between the pair and "The latter" only "The former" may open a sentence.
+        """
+        before = max(0, start - _FURTHEST_PAIR)
+        pairs = list(_PAIR.finditer(self._text, before, start))
+        number = bisect_right(self._starts, start) - 1
+        sentence = self._text[slice(*self._sentences[number])].lower()
+        named = bisect_right(self._starts, pairs[-1].start()) - 1 if pairs else -1
+        between = self._text[slice(*self._sentences[number - 1])].startswith("The former ")
+        if (
+            number - named != (2 if between else 1)
+            or re.search(r"\b(?:and|or|nor|than|from|to|with)\b", self._text[pairs[-1].end() : start])
+            or all(each in sentence for each in _OF_A_PAIR)
+            or not _ONE_SAYS.match(self._text, end)
+        ):
+            return None
+        names = [self._people.named(pairs[-1][part]) for part in (1, 2)]
+        place = _OF_A_PAIR[self._text[start:end].lower()]
+        return names[place] if all(map(self._people.knows, names)) else None
 
     def _may_be_one(self, phrase: str, end: int) -> bool:
         """Whether a phrase before a name may describe that person: no body, after "according to" a role."""
@@ -368,21 +451,19 @@ class Naming:
 
     @cached_property
     def _roles(self) -> Roles:
-        return Roles(self._text, self._people)
+        return Roles(self._text, self._sentences, self._people)
 
     @cached_property
     def _by_start(self) -> dict[str, list[str]]:
-        """Full names by their first word and by their initials."""
+        """Full names by their first word."""
         found: dict[str, list[str]] = {}
         for name in (name for names in self._people.by_surname.values() for name in names):
-            words = name.split()
-            for key in {words[0], "".join(word[0] for word in words)}:
-                found.setdefault(key, []).append(name)
+            found.setdefault(name.split()[0], []).append(name)
         return found
 
     @cached_property
-    def _places(self) -> frozenset[str]:
-        """Words behind what stands before a place: "in Tarn"."""
+    def _maybe_places(self) -> frozenset[str]:
+        """Words that may be places by what stands before them: "in Tarn"."""
         return frozenset(_PLACED.findall(self._text))
 
     @cached_property
@@ -390,7 +471,12 @@ class Naming:
         """Full names with "Jr." or "Sr.", by surname and that."""
         found: dict[tuple[str, str], set[str]] = {}
         for match in _OF_GENERATION.finditer(self._text):
-            found.setdefault((match["surname"], match["short"]), set()).add(match[0])
+            words = match[0].split()
+            given = next((at for at, word in enumerate(words) if given_gender(word)), len(words) - 3)
+            low = words[max(given, 0)].lower()
+            opens = low in FUNCTION_WORDS | DAYS | TITLES | self._lower_case or low.endswith("ly")
+            if given >= 0 and not opens:  # "Yesterday | Bo Birk Jr.", and no "Later Birk Jr."
+                found.setdefault((match["surname"], match["short"]), set()).add(" ".join(words[given:]))
         return found
 
     @cached_property

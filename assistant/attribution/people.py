@@ -40,9 +40,12 @@ _MOST_OF_A_NAME = 20
 """People of one surname that a text tells apart."""
 _WORD = re.compile(r"[\w.’'\-]+")
 _BEFORE_NAMES = word_set("""
-both either justice lieutenant neither nor nurse only pastor poor sergeant surely unlike whatever
+both either justice lieutenant maybe neither nor nurse only pastor poor sergeant suppose unlike whatever
+whenever wherever
 """)
 _OPENERS = DETERMINERS | PREPOSITIONS | CLAUSE_OPENERS | TITLES | DAYS | AUXILIARIES | LINKERS | _BEFORE_NAMES
+_SHORT = 4
+"""Letters of a word in -ly that may be a name: "Lily"."""
 _TAIL = re.compile(r",|\(| who | of | for ")
 
 
@@ -161,5 +164,11 @@ def _bare_name(words: list[str]) -> list[str]:
     """Without what a sentence puts before a name: "In Kosovo's President | Ann Ash", "Should | Ann Ash"."""
     owned = max((at for at, word in enumerate(words[:-1]) if re.search(r"[’']s?$", word)), default=-1)
     words = [re.sub(r"[’']s?$", "", word) for word in words[owned + 1 :]]
-    last = max((at for at, word in enumerate(words[:-1]) if _bare(word) in _OPENERS), default=-1)
+    last = max((at for at, word in enumerate(words[:-1]) if _opens(word)), default=-1)
     return words[last + 1 :]
+
+
+def _opens(word: str) -> bool:
+    """Whether a word leads to a name: "Should", "Surely"."""
+    adverb = word.endswith("ly") and len(word) > _SHORT and not given_gender(word)
+    return adverb or _bare(word) in _OPENERS

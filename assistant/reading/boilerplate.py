@@ -28,6 +28,11 @@ _GREETING = re.compile(
     r"(?P<words>[^\W\d_]{2,20}(?:[ ][^\W\d_.]{1,20}\.?){0,4})[ ]?[,:—–-][ ]?[—–-]?\s+(?=[^\W\d_a-zß-ÿ])"
 )
 """How a letter opens in the line of its first sentence: "Sir, The ferry …"."""
+_IN_CAPITALS = re.compile(r"(?:[^\W\d_a-zß-ÿ]{2,20}\.?[ ]?){2,4}(?=:)")
+_LONG = 3
+"""Words behind a courtesy that are no name: "MR BIRK GOES HOME: …"."""
+_YOU = re.compile(r"\b(?i:you|your|please)\b")
+"""What tells that somebody is written to."""
 _APPOSITION = re.compile(r"[^.!?]{1,80}, [a-zß-ÿ]")
 """How a sentence goes on that names somebody first: "Mr Birk, Skerrow's old mayor, was wrong"."""
 _DATELINE = re.compile(
@@ -111,7 +116,8 @@ def set_aside(pieces: Sequence[Piece], record: Record | None, language: str | No
 def _greetings(pieces: Sequence[Piece], greetings: frozenset[str]) -> None:
     """Leave greetings out, "Dear Sir, The ferry …".
 
-    Several with a name and a colon, or one in capitals, are labels of turns: "MR BIRK: The ferry …".
+    Those of several people with a name and a colon are labels of turns, "MR BIRK: The ferry …", unless what
+    follows addresses them.
     """
     found = [
         (piece, greeting)
@@ -124,13 +130,16 @@ def _greetings(pieces: Sequence[Piece], greetings: frozenset[str]) -> None:
         named = title in COURTESIES and name
         if title not in greetings or (named and _APPOSITION.match(piece.words, greeting.end())):
             continue
-        if named and "," not in greeting[0]:
+        if named and "," not in greeting[0] and len(name.split()) < _LONG:
             labels.append((piece, greeting))
         else:
             piece.own = (greeting.end(), len(piece.words))
-    if len(labels) == 1 and not labels[0][1]["words"].isupper():
-        piece, greeting = labels[0]
-        piece.own = (greeting.end(), len(piece.words))
+    names = {folded(greeting["words"]) for _, greeting in labels}
+    names |= {folded(label[0]) for piece in pieces if (label := _IN_CAPITALS.match(piece.words))}
+    addressed = any(_YOU.search(piece.words, at.end(), at.end() + _LINE) for piece, at in labels)
+    if len(names) < 2 or addressed:
+        for piece, greeting in labels:
+            piece.own = (greeting.end(), len(piece.words))
 
 
 def unpunctuated(pieces: Sequence[Piece]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from assistant.articles import PROSE, Record
-from assistant.lexicon import NAME_PARTICLES, TITLES, either
+from assistant.lexicon import ALL_GIVEN_NAMES, DATE_WORDS, NAME_PARTICLES, TITLES, either
 from assistant.names import folded, names_match
 from assistant.reading.boilerplate import ENDS_SENTENCE, is_line
 from assistant.reading.letters import signed_letters, signed_quotations
@@ -93,10 +93,23 @@ def turned(pieces: Sequence[Piece], record: Record | None, language: str | None)
 
 
 def _is_record(labels: Sequence[Label], pieces: Sequence[Piece]) -> bool:
-    """Whether labels in capitals or with a post, of two people at least, open most of the paragraphs."""
+    """Whether labels of two people at least, in capitals or with a post, open all paragraphs from the first.
+
+    One more paragraph may tell something: "(Ann Ash left at noon.)".
+    """
     formal = all(label.at == 0 and (label.name.isupper() or label.role) for label in labels)
-    prose = sum(piece.kind in PROSE for piece in pieces)
-    return formal and len({label.key for label in labels}) > 1 and 2 * len(labels) >= prose
+    prose = sum(piece.kind in PROSE for piece in pieces[labels[0].piece :])
+    persons = {label.key for label in labels if _is_person(label)}
+    chairs = {label.key for label in labels} - persons
+    named = len(persons) > 1 or (persons and all(key.startswith("the ") for key in chairs))
+    return bool(formal and len(persons | chairs) > 1 and named and prose - len(labels) <= len(labels) // 2)
+
+
+def _is_person(label: Label) -> bool:
+    """Whether a label is a name by its title, its given name or the post behind it: no "HESK (Tuesday)"."""
+    first, *others = folded(label.name).split() or [""]
+    post = set(_LOWER.findall(label.role.lower()))
+    return bool(others and first in TITLES | ALL_GIVEN_NAMES) or bool(post and not post & DATE_WORDS)
 
 
 def _labels(pieces: Sequence[Piece]) -> Iterator[Label]:
@@ -127,6 +140,11 @@ def _accepted(
     notes = forms_of("notes", language)
     introduced = set(_BRACKETED_INITIALS.findall(every))
     spoken = [piece for piece in pieces if piece.kind in PROSE]
+    letters = [label for label in found if label.sign == "." and len(label.name) == 1]
+    questions = [label for label in letters if label.key in known.get("asks", ())]
+    talk = letters[:1] == questions[:1] and {label.key for label in letters} <= sides  # no list, "A. … B. …"
+    asked = all("?" in pieces[label.piece].words for label in questions)
+    dotted = set(letters) if talk and asked and len(sides & counts.keys()) > 1 else set()
     first = next((at for at, piece in enumerate(pieces) if piece.kind in PROSE), 0)
     whole = bool(pieces) and ENDS_SENTENCE.search(pieces[first].words) is not None
 
@@ -137,7 +155,7 @@ def _accepted(
         if never or is_known(label.name) or not _is_name(words):
             return False
         if label.sign == ".":
-            return label.key in sides and len(label.name) == 1 and len(sides & counts.keys()) > 1
+            return label in dotted
         if named or label.name in introduced or label.name.startswith("@"):
             return True
         if label.key in sides:
@@ -153,7 +171,7 @@ def _accepted(
             return not common and (len(words) > 1 or "(" in label.role)
         if counts[label.key] > 1:
             return not common or label.name.isupper()
-        opens = (label.piece, label.at) == (first, 0) and not (
+        opens = label.piece == first and not (
             opening and whole
         )  # a headline, or who is addressed: "Citizens of Tarn: …"
         return (

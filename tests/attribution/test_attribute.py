@@ -125,6 +125,40 @@ def test_what_somebody_did_not_say_or_only_shares_is_the_voices(text: str) -> No
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "If Holt says that the weir leaks, the town will weep.",
+        "Unless Holt believes that the weir leaks, he will stay.",
+        "Until Holt says that the weir is safe, we stay away.",
+        "When Holt says that the weir is safe, I laugh.",
+        "Suppose Holt says that the weir is safe.",
+        "Surely Holt believes that the weir is safe.",
+        "Doubting Emil said that he must see.",
+        "Maybe Holt believes the weir is safe.",
+        "Whenever Holt claims that the weir is safe, a stone falls.",
+        "Holt proved that the weir is old.",
+        "A weir, the story suggests, is a road.",
+        "Holt did not say that the weir leaks.",
+        "The weir has never claimed a life.",
+    ],
+)
+def test_a_plain_sentence_that_names_somebody_stays_the_authors(sentence: str) -> None:
+    assert holders(f"Emil Holt runs the weir. {sentence}")[-1] == ("Ann Ash", False)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Critics say the minister did not tell the truth.", "critics"),
+        ("Police said the driver did not tell them about the crash.", "police"),
+        ("The union says the board has not said what it knows.", "union"),
+    ],
+)
+def test_who_tells_what_another_has_not_said_is_the_source(sentence: str, name: str) -> None:
+    assert holders(f"Emil Holt runs the weir. {sentence}")[-1] == (name, True)
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Bo Ash is my cousin. Ash thinks the weir should go.", "Bo Ash"),
@@ -145,7 +179,21 @@ def test_the_subject_of_a_verb_of_saying_is_the_source(text: str, name: str) -> 
 
 @pytest.mark.parametrize(
     "sentence",
-    ["“Lie said that it leaks, and I agree.", "I asked whether Lie said that.", "Lie built the weir."],
+    [
+        "“Lie said that it leaks, and I agree.",
+        "I asked whether Lie said that.",
+        "Lie built the weir.",
+        "If Lie says that it leaks, we shall go.",
+        "Had Lie said that it leaks, we would have gone.",
+        "After Tarn Lie claimed that it leaks.",
+        "Lie proved that it leaks.",
+        "Lie claims that it leaks?",
+        "Lie says a lot of things.",
+        "Lie wrote that letter.",
+        "Lie thought that over for a year.",
+        "Lie, critics say, thinks that it leaks.",
+        "Lie says the wrong things and is a fool.",
+    ],
 )
 def test_no_other_name_is_the_subject_of_a_verb_of_saying(sentence: str) -> None:
     assert subject(sentence) is None
@@ -228,6 +276,23 @@ def test_labels_keep_what_tells_speakers_apart() -> None:
 )
 def test_the_speaker_is_whom_the_label_names(text: str, names: list[str]) -> None:
     assert [speaker for speaker, _ in holders(text)][: len(names)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mrs Lund: You wrote that the weir is dear.\n\nMr Osk: You wrote that it is idle. You are wrong.",
+        "The weir is dear.\n\nMR OSK: You wrote that the weir is idle. I think that you are wrong.",
+        "Mr Birk: I have read the column. It is wrong.\n\nMr Birk: I have read it again. It is right.",
+        "MRS LIND STAYS: It is good.\n\nMR OSK GOES TO HESK: It is bad.\n\nI think that both are mad.",
+        "THE GOOD: The weir is a joy.\n\nI go there often.\n\nTHE BAD: The quay is dire.\n\nI think it mad.",
+        "HESK (Monday): It failed.\n\nI think it mad.\n\nSTENN (Friday): It ran.\n\nI think it mad.",
+        "The week in Hesk\nOpen Letter: The bridge must be built.\n\nI think that it is late.",
+        "The rules are simple.\n\nA. Members pay.\n\nQ. Nobody may bring a dog. I think that is right.",
+    ],
+)
+def test_what_stands_behind_a_heading_a_greeting_or_a_list_is_the_voices(text: str) -> None:
+    assert holders(text)[-1] == ("Ann Ash", False)
 
 
 def test_a_surname_that_is_a_pronoun_is_a_name_behind_a_courtesy() -> None:
