@@ -5,12 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from pydantic import TypeAdapter
 
 from assistant.answers import Answer
 from assistant.attribution import Attribution
 from assistant.reading.article import parse_article
 from assistant.scopes import Scope
-from eval.forms import HALVES, AskedForm, Credit, Credited, CreditForm, Understood, credit_of, questions_of
+from eval.forms import (
+    FORMS,
+    HALVES,
+    AskedForm,
+    Credit,
+    Credited,
+    CreditForm,
+    Library,
+    Understood,
+    answered,
+    credit_of,
+    credited,
+    questions_of,
+)
+from eval.mistakes import read_yaml
 
 ANSWER = Answer(question="", standalone_question="What does Ada Lind say of the quay?", answered=False)
 ASKED = AskedForm(
@@ -90,3 +105,12 @@ def test_each_half_is_whole(half: str) -> None:
     asked, credit = questions_of(half), credit_of(half)
     assert len({each.id for each in asked}) == len(asked) == 160
     assert len({each.id for each in credit}) == len(credit) == 60
+
+
+def test_the_open_half_is_understood_and_credited() -> None:
+    library = read_yaml(FORMS / "library.yaml", TypeAdapter(Library))
+    asked = [each.is_right for each in answered(library, questions_of("open"))]
+    credits = [*credited(credit_of("open"))]
+    assert sum(asked) / len(asked) >= 0.95
+    assert sum(each.is_right for each in credits) / len(credits) >= 0.88
+    assert sum(each.is_false for each in credits) / len(credits) <= 0.05
