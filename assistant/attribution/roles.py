@@ -45,6 +45,8 @@ _PLACE = re.compile(r"\b(?i:in|at|near|of|from) (?:the )?([A-ZÀ-ÞĀ-Ž][\w’'
 _YEAR = re.compile(r"\b1[5-9]\d\d\b|\b20\d\d\b")
 _CHANGES = re.compile(r"\b(?:succe|replac|elect|predecess|took over|resign|former|ex-)", re.IGNORECASE)
 """Words of a text in which an office may have passed to somebody else."""
+_NEW = re.compile(r"\b(?:became|becomes|now|ago)\b")
+"""Words that tell of somebody else before: "The mayor said … Ann Ash, who became mayor in May, …"."""
 _FAR = 3000
 """Characters behind which a role is told again before it means somebody."""
 _FURTHEST = 6
@@ -95,7 +97,10 @@ class Roles:
             return full if near and not (_YEAR.search(words) or _CHANGES.search(words)) else ""
         between = self._text[end : max(end, told[0])]
         follows = self._number(told[0]) == self._number(start) + 1 and "\n" not in between
-        return full if follows and not (_YEAR.search(between) or _PLACE.search(between)) else ""
+        first, last = self._sentences[self._number(start)][0], self._sentences[self._number(told[0])][1]
+        both = self._text[first:last]
+        changed = _YEAR.search(both) or _CHANGES.search(both) or _NEW.search(both)
+        return full if follows and not (changed or _PLACE.search(between)) else ""
 
     def continues(self, name: str, noun: str, start: int) -> bool:
         """Whether "the mayor" at `start` follows a mention of the name in its sentence or the one before.

@@ -213,9 +213,10 @@ def resolved(text: str, earlier: Sequence[Earlier]) -> Resolved:
     """`text` with what it leaves out taken from the last of the `earlier` questions, or the one it names."""
     if not earlier or not text.strip() or _NEW_TOPIC.search(text):
         return Resolved(question=text)
-    text = without_form(text)
-    if not text:
+    asked, last = without_form(text), earlier[-1].answer
+    if not asked and not (isinstance(last, Answer) and not last.viewpoints):
         return _repeated(earlier[-1], earlier[-1].excluded)
+    text = asked or text  # of what was not answered, nothing is there to be repeated
     if lift := lifted(text, earlier[-1]):
         if lift.rest:
             return resolved(lift.rest, (*earlier[:-1], lift.last))

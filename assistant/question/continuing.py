@@ -125,8 +125,8 @@ def _repeats(turn: Turn, before: Turn) -> bool:
     found, last = turn.answer, before.answer
     if not (isinstance(found, Answer) and isinstance(last, Answer)):
         return False
-    same = (found.standalone_question, found.viewpoints) == (last.standalone_question, last.viewpoints)
-    return found.shortened or (same and bool(found.viewpoints))
+    same = bool(found.viewpoints) and found.viewpoints == last.viewpoints
+    return found.shortened or (same and not without_form(turn.question))
 
 
 def _fits(pattern: re.Pattern[str], text: str) -> bool:

@@ -144,7 +144,8 @@ def _accepted(
     questions = [label for label in letters if label.key in known.get("asks", ())]
     talk = letters[:1] == questions[:1] and {label.key for label in letters} <= sides  # no list, "A. … B. …"
     asked = all("?" in pieces[label.piece].words for label in questions)
-    dotted = set(letters) if talk and asked and len(sides & counts.keys()) > 1 else set()
+    interview = record is not None and record.kind == "interview"  # else a writer answers himself
+    dotted = set(letters) if interview and talk and asked and len(sides & counts.keys()) > 1 else set()
     first = next((at for at, piece in enumerate(pieces) if piece.kind in PROSE), 0)
     whole = bool(pieces) and ENDS_SENTENCE.search(pieces[first].words) is not None
 

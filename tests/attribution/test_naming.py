@@ -53,6 +53,8 @@ def test_a_person_is_named_in_full(text: str, words: str, name: str) -> None:
         ("Tilda Rook, now the town clerk, left. The driver said no.", "The driver", "driver"),
         ("Tilda Rook, the judge, left. The judge said no.", "The judge", "Tilda Rook"),
         ("The judge said no. Tilda Rook has been judge since May.", "The judge", "Tilda Rook"),
+        ("Ten years ago the judge said no. Tilda Rook is judge today.", "the judge", "judge"),
+        ("The judge said no. Tilda Rook became judge in May.", "The judge", "judge"),
         ("Its chairman, Lew Orme, left. The chairman said no.", "The chairman", "Lew Orme"),
         ("Mayor Tilda Rook and Mayor Lew Orme met. The mayor said no.", "The mayor", "mayor"),
         ("Mayor Tilda Rook met two mayors. The mayor said no.", "The mayor", "mayor"),

@@ -94,3 +94,13 @@ def test_who_else_after_a_question_put_to_somebody_asks_for_others() -> None:
     )
     assert continuation("Who else?", history) is None
     assert continuation("What else?", history) is not None
+
+
+@pytest.mark.parametrize(("words", "begun"), [("Again?", QUESTION), ("not Birk", "not Birk")])
+def test_more_goes_back_past_repeats_alone(words: str, begun: str) -> None:
+    view = Viewpoint(record=RECORDS[0], speaker=RECORDS[0].voice, reported=False, quotes=())
+    answer = replace(answered(QUESTION), viewpoints=(view,))
+    found = continuation(
+        "more", (Turn(question=QUESTION, answer=answer), Turn(question=words, answer=answer))
+    )
+    assert found is not None and found.question == begun
