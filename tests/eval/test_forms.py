@@ -109,7 +109,7 @@ def test_each_half_is_whole(half: str) -> None:
 
 def test_the_open_half_is_understood_and_credited() -> None:
     library = read_yaml(FORMS / "library.yaml", TypeAdapter(Library))
-    asked = [each.is_right for each in answered(library, questions_of("open"))]
+    asked = [each.is_right for each in answered(library, questions_of("open")[::3])]
     credits = [*credited(credit_of("open"))]
     assert sum(asked) / len(asked) >= 0.95
     assert sum(each.is_right for each in credits) / len(credits) >= 0.88
