@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Annotated, get_args
 
@@ -70,7 +71,7 @@ class Outcome:
         return (
             self.right_person
             and _names(understood.publications) == _names(expected.publications)
-            and _period(understood.since, understood.until) == _period(expected.since, expected.until)
+            and days_meant(understood.since, understood.until) == days_meant(expected.since, expected.until)
             and self._on_the_matter
         )
 
@@ -183,6 +184,6 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text))
 
 
-def _period(since: str | None, until: str | None) -> tuple[object, object]:
+def days_meant(since: str | None, until: str | None) -> tuple[date | None, date | None]:
     """The first and the last day meant."""
-    return since and PublicationDate(since).first, until and PublicationDate(until).last
+    return (PublicationDate(since).first if since else None, PublicationDate(until).last if until else None)

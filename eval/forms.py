@@ -23,7 +23,6 @@ from assistant.answers import Answer
 from assistant.articles import Article, Record
 from assistant.attribution import Attribution, attribute
 from assistant.attribution.attribution import attribution_at
-from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
 from assistant.lexicon import DETERMINERS, PERSON_TITLES
 from assistant.names import folded, names_match
@@ -31,6 +30,7 @@ from assistant.reading.article import parse_article
 from assistant.scopes import Scope
 from assistant.settings import Settings
 from eval.asking import held, opened
+from eval.follow_ups import days_meant
 from eval.mistakes import read_yaml
 
 FORMS = Path(__file__).with_suffix("")
@@ -118,8 +118,8 @@ class Understood:
     def right_dates(self) -> bool:
         """Whether the time is that which is meant; two times side by side may only limit what is shown."""
         scopes, views = self.scopes, self.answer.viewpoints
-        wanted = _days(self.form.since, self.form.until)
-        if any(_days(each.since, each.until) == wanted for each in scopes):
+        wanted = days_meant(self.form.since, self.form.until)
+        if any(days_meant(each.since, each.until) == wanted for each in scopes):
             return True
         undated = not any(each.since or each.until for each in scopes)
         return (
@@ -322,11 +322,6 @@ def _content(name: str) -> set[str]:
 
 def _same(found: Iterable[str], wanted: Iterable[str]) -> bool:
     return {frozenset(_content(name)) for name in found} == {frozenset(_content(name)) for name in wanted}
-
-
-def _days(since: str | None, until: str | None) -> tuple[datetime.date | None, datetime.date | None]:
-    """The first and the last day meant."""
-    return (PublicationDate(since).first if since else None, PublicationDate(until).last if until else None)
 
 
 def _within(record: Record, days: tuple[datetime.date | None, datetime.date | None]) -> bool:
