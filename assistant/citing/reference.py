@@ -10,7 +10,6 @@ from assistant.articles import Kind, Record, listed
 from assistant.citing.names import Name, named
 from assistant.dates import PublicationDate
 from assistant.text import one_line, web_address
-from assistant.wording.byline import PAGES
 from assistant.wording.lines import labels
 
 
@@ -41,7 +40,7 @@ class Reference:
         interview = record.kind == "interview"
         authors = () if record.written_by else record.speakers if interview else record.authors
         address = web_address(record.url) or ""
-        link = "" if record.url_kind == "original" or not address else PAGES[record.url_kind]
+        link = "" if record.url_kind == "original" or not address else record.url_kind
         return cls(
             article_id=record.article_id,
             kind=record.kind,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from assistant.answering.extraction import MOST_VIEWPOINTS
 from assistant.answers import Answer, Quote, Viewpoint
@@ -57,6 +58,13 @@ def link(url: str | None, label: str) -> str:
     if address is None:
         return ""
     return f'<a href="{escaped(address)}" target="_blank" rel="noopener noreferrer">{escaped(label)}</a>'
+
+
+def elsewhere(record: Record) -> Iterator[str]:
+    """Links to where else the article was published, each named by its site."""
+    for url in record.also_at:
+        site = urlsplit(web_address(url) or "").hostname or ""
+        yield link(url, f"Also on {site.removeprefix('www.')}")
 
 
 def exchange_html(

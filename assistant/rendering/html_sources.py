@@ -9,7 +9,7 @@ from urllib.parse import quote as quoted
 from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Article, Record, Span
 from assistant.rendering.escaping import escaped
-from assistant.rendering.html import labels_html, link, where_html, who_html
+from assistant.rendering.html import elsewhere, labels_html, link, where_html, who_html
 from assistant.rendering.html_cite import citing_html
 from assistant.wording.byline import PAGES
 from assistant.wording.lines import basis_lines
@@ -66,11 +66,11 @@ def _card(article: Article | None, views: list[Viewpoint], turn: int) -> str:
 
 def _particulars(record: Record, *, here: bool) -> str:
     """Where to read the article, on its page `here` too, and how its date and extent are known."""
-    rest = [link(url, "also published here") for url in record.also_at]
     # Beside the chat, under whatever path a proxy serves both; in a page of its own, so that the chat stays.
     page = f"articles/{quoted(record.article_id, errors='replace')}"
     own = f'<a href="{escaped(page)}" target="_blank" rel="noopener">The article’s page</a>' if here else ""
-    links = " · ".join(filter(None, (own, link(record.url, f"Open the {PAGES[record.url_kind]}"), *rest)))
+    original = link(record.url, f"Open the {PAGES[record.url_kind]}")
+    links = " · ".join(filter(None, (own, original, *elsewhere(record))))
     basis = record.date_basis and f"Date: {record.date_text}. {record.date_basis}"
     text = record.coverage_note and f"Text: {record.coverage_note}"
     notes = (basis, *basis_lines(record), record.publication_note, text)

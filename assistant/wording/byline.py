@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 DIGEST_NOTE = "summary, not the author's words"
 OPENING_NOTE = "only the opening is available here"
-PAGES: Mapping[UrlKind, str] = {"original": "original page", "copy": "copy", "translation": "translation"}
+PAGES: Mapping[UrlKind, str] = {
+    "original": "original page",
+    "copy": "copied page",
+    "translation": "translated page",
+}
 """What stands at an article's address."""
 
 

@@ -214,7 +214,7 @@ def page_note(record: Record) -> str:
     """What stands at the article's address, in brackets; empty where it is the original.
 
     >>> page_note(Record(article_id="a", title="T", url_kind="copy"))
-    ' (copy)'
+    ' (copied page)'
     """
     return "" if record.url_kind == "original" else f" ({PAGES[record.url_kind]})"
 

@@ -34,7 +34,7 @@ HEAD = (
     "</summary>"
     f'<p class="links">{OWN}<a href="https://weekly.example/quay" target="_blank" rel="noopener noreferrer">'
     'Open the original page</a> · <a href="https://mirror.example/quay" target="_blank" '
-    'rel="noopener noreferrer">also published here</a></p>'
+    'rel="noopener noreferrer">Also on mirror.example</a></p>'
     '<details class="about"><summary>About this record</summary>'
     "<p>Date: September 2018. from the address</p><p>Text: whole text</p></details>"
 ) + citing_html(RECORD)

@@ -63,7 +63,7 @@ def test_markdown_lists_counts_and_articles_with_their_addresses() -> None:
         "# List all articles\n\n"
         "1 article by 1 voice.\n\n"
         "- Ann Ash: 2 articles · 2018 to May 2019 · warden of the mole\n"
-        "- “The &lt;Gull&gt;”, Ann Ash (The Tide, May 2019): <https://tide.example/gull> (copy)\n"
+        "- “The &lt;Gull&gt;”, Ann Ash (The Tide, May 2019): <https://tide.example/gull> (copied page)\n"
     )
 
 
@@ -74,7 +74,7 @@ def test_a_terminal_prints_the_address_under_each_article() -> None:
         "1 article by 1 voice.\n\n"
         "  Ann Ash: 2 articles · 2018 to May 2019 · warden of the mole\n"
         "  “The <Gull>”, Ann Ash (The Tide, May 2019)\n"
-        "  https://tide.example/gull (copy)\n"
+        "  https://tide.example/gull (copied page)\n"
     )
 
 
@@ -86,7 +86,8 @@ def test_the_web_chat_shows_counts_as_a_table_and_articles_as_a_list() -> None:
         '<tr><th scope="row">Ann Ash</th>'
         "<td>2 articles · 2018 to May 2019 · warden of the mole</td></tr></table>"
         '<ul class="listing"><li>“The &#60;Gull&#62;”, Ann Ash (The Tide, May 2019) · '
-        '<a href="https://tide.example/gull" target="_blank" rel="noopener noreferrer">copy</a></li></ul>'
+        '<a href="https://tide.example/gull" target="_blank" rel="noopener noreferrer">copied page</a>'
+        "</li></ul>"
     ) in html
     assert "Searched" not in html
 
@@ -101,7 +102,7 @@ def test_slack_links_an_article_and_shows_the_rest_on_request() -> None:
             "url": "https://tide.example/gull",
             "text": "• “The <Gull>”, Ann Ash (The Tide, May 2019)",
         },
-        {"type": "text", "text": " (copy)"},
+        {"type": "text", "text": " (copied page)"},
     ]
 
 

@@ -146,7 +146,10 @@ def test_an_article_is_shown_whole_with_its_record_and_where_each_value_is_from(
     page = client.get("/articles/ash-2018").text
     assert '<a href="/authors/Ann%20Ash">Ann Ash</a> <span class="basis">(byline in the text)</span>' in page
     assert '<dt>Date</dt><dd>September 2018 <span class="basis">(page)</span></dd>' in page
-    assert '<a href="https://copies.example/quay" target="_blank" rel="noopener noreferrer">Copy</a>' in page
+    assert (
+        '<a href="https://copies.example/quay" target="_blank" rel="noopener noreferrer">Copied page</a>'
+        in page
+    )
     assert (
         '<div class="text"><h3 class="heading">Why</h3><p>It should be built.</p><ul>'
         '<li class="item">One.</li><li class="item">Two.</li></ul>'

@@ -25,7 +25,7 @@ def test_a_view_is_copied_with_its_words_its_holder_its_reporter_and_its_place()
     assert copied(VIEW) == (
         "“Build it.” (p. 12)\n“Rest.”\nTranslated by gpt-9: Ruht.\n"
         "— Bo Birk, as reported by Ann Ash (Aster Weekly, September 2018), “The Quay”, "
-        "https://weekly.example/quay (copy)"
+        "https://weekly.example/quay (copied page)"
     )
 
 

@@ -10,7 +10,7 @@ from assistant.articles import PROSE, Article, Block, Record, Span
 from assistant.languages import code
 from assistant.languages import name as language_name
 from assistant.rendering.escaping import escaped
-from assistant.rendering.html import labels_html, link
+from assistant.rendering.html import elsewhere, labels_html, link
 from assistant.rendering.pages.articles import Warnings, byline_html, doubts_html, known_html, rows_html
 from assistant.rendering.pages.frame import ARTICLES, Site, anchor, page_html, sections_html
 from assistant.rendering.pages.positions import positions_html
@@ -71,8 +71,7 @@ def article_html(
 
 def _links(record: Record) -> tuple[str, ...]:
     """Where the article stands on the web, by what stands there."""
-    others = (link(url, "Also published here") for url in record.also_at)
-    return link(record.url, PAGES[record.url_kind].capitalize()), *others
+    return link(record.url, PAGES[record.url_kind].capitalize()), *elsewhere(record)
 
 
 def _record(article: Article) -> str:
