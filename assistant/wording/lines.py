@@ -81,7 +81,10 @@ def question_lines(answer: Answer) -> tuple[str, ...]:
     A listing tells by itself how much there is.
     """
     own, standalone = in_words(answer.scope), answer.standalone_question.strip()
-    rewritten = not answer.question.strip().startswith(standalone)
+    corrected = answer.question.strip()
+    for made in answer.corrections:  # they are told by themselves
+        corrected = corrected.replace(made.typed, made.meant)
+    rewritten = not corrected.startswith(standalone)
     lines = (
         not answer.listing and extent_line(answer.searched),
         own and f"Your filters: {own}.",

@@ -63,7 +63,6 @@ EVENTS = (
 )
 TERMINAL = """\
 Searched 2 articles by 1 voice, 2018 to September 2018.
-Understood as: What does Ash say of owls, and who won the eel race?
 
 What does Ash say of owls?
 
@@ -84,7 +83,6 @@ MARKDOWN = """\
 # What does Asch say of owls, and who won the eel race?
 
 Searched 2 articles by 1 voice, 2018 to September 2018. \
-Understood as: What does Ash say of owls, and who won the eel race? \
 Filters read from the question: Ann Ash.
 
 - Corrected: Asch → Ash.
