@@ -28,7 +28,7 @@ from assistant.wording.lines import (
     decline_lines,
     engine_line,
     labels,
-    own_notes,
+    notes,
     page_words,
     part_lines,
     question_lines,
@@ -164,7 +164,8 @@ def _columns(answer: Answer, shown: Sequence[Viewpoint], turn: int, beside: Besi
 
 
 def _groups(answer: Answer, shown: Sequence[Viewpoint], turn: int, beside: Beside) -> str:
-    return "".join(_group(group, turn, beside) for group in grouped(shown, answer.sides))
+    on = answer.sides.on if answer.sides else ""
+    return "".join(_group(group, on, turn, beside) for group in grouped(shown, answer.sides))
 
 
 def notice_html(text: str) -> str:
@@ -233,21 +234,21 @@ def _summary(answer: Answer, turn: int) -> str:
     return f'<p class="summary">{text}</p>'
 
 
-def _group(group: Group, turn: int, beside: Beside) -> str:
+def _group(group: Group, on: str, turn: int, beside: Beside) -> str:
+    """The views of one side, under its heading; `on`: that on which the answer says it is."""
     heading, views = group
     title = f'<h3 class="position">{heading}</h3>' if heading else ""
-    return title + "".join(_viewpoint(view, turn, beside) for view in views)
+    return title + "".join(_viewpoint(view, on, turn, beside) for view in views)
 
 
-def _viewpoint(view: Viewpoint, turn: int, beside: Beside) -> str:
+def _viewpoint(view: Viewpoint, on: str, turn: int, beside: Beside) -> str:
     page = link(view.record.url, PAGES[view.record.url_kind])
     return "".join(
         (
             '<section class="viewpoint">',
             f'<p class="who">{who_html(view)}</p>',
             f'<p class="where">{where_html(view.record)}{page and " · " + page}</p>',
-            labels_html(view.record),
-            *(_paragraph("label", note) for note in own_notes(view)),
+            _paragraph("label", " · ".join(notes(view, told=on))),
             view.claim and f'<p class="claim">{escaped(view.claim)}</p>' or "",
             *(_quote(view, quote, turn) for quote in view.quotes),
             _tools(view, beside),

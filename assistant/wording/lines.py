@@ -240,17 +240,13 @@ def marks(viewpoint: Viewpoint) -> tuple[str, ...]:
     return (*notes(viewpoint), *stance)
 
 
-def notes(viewpoint: Viewpoint) -> tuple[str, ...]:
-    """The labels of its article, and what is to be told of the view itself."""
-    return labels(viewpoint.record) + own_notes(viewpoint)
-
-
-def own_notes(viewpoint: Viewpoint) -> tuple[str, ...]:
-    """Where else the same text was published, what its side is on, and that a model's words on it were not
-    checked.
+def notes(viewpoint: Viewpoint, *, told: str = "") -> tuple[str, ...]:
+    """The labels of its article, where else the same text was published, what its side is on, and that a
+    model's words on it were not checked. A side on what was `told` above is not told again.
     """
     unchecked = UNCHECKED_NOTE if viewpoint.claim_check == "unchecked" else ""
-    return tuple(filter(None, (also_line(viewpoint), position_line(viewpoint), unchecked)))
+    own = (also_line(viewpoint), position_line(viewpoint, told=told), unchecked)
+    return (*labels(viewpoint.record), *filter(None, own))
 
 
 def also_line(viewpoint: Viewpoint) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from assistant.articles import listed
+from assistant.dates import PublicationDate
 
 if TYPE_CHECKING:
     from assistant.answers import Key, Sides, Viewpoint
@@ -85,14 +86,16 @@ def sides_line(sides: Sides | None) -> str:
     return f"On “{sides.on}”, by article{by}: {counts}{rest}."
 
 
-def position_line(view: Viewpoint) -> str:
-    """Which side is taken on what, and who read it there."""
+def position_line(view: Viewpoint, *, told: str = "") -> str:
+    """Which side is taken on what, and who read it there: the latter alone where that is what was `told`."""
     position = view.position
     if position is None:
         return ""
     by = f"by {position.read_by}" if position.read_by else ""
-    on = f"on {position.read_on}" if position.read_on else ""
-    read = " ".join(filter(None, ("read", by, on))) if by or on else ""
+    when = _when(PublicationDate(position.read_on)) if position.read_on else ""
+    read = " ".join(filter(None, ("read", by, when))) if by or when else ""
+    if position.on == told:
+        return read and f"side {read}"
     return f"{_COUNTED[position.stance]} “{position.on}”" + (f" ({read})" if read else "")
 
 
@@ -131,8 +134,16 @@ def _holder(view: Viewpoint) -> str | None:
 
 
 def _step(view: Viewpoint) -> str:
-    day = view.record.date is not None and view.record.date.first == view.record.date.last
-    return f"{_COUNTED[view.stance or 'none']} {'on' if day else 'in'} {view.record.date_text}"
+    known = view.record.date
+    return f"{_COUNTED[view.stance or 'none']} {_when(known) if known else 'in ' + view.record.date_text}"
+
+
+def _when(known: PublicationDate) -> str:
+    """
+    >>> _when(PublicationDate("2018-09")), _when(PublicationDate("2018-09-13"))
+    ('in September 2018', 'on 13 September 2018')
+    """
+    return f"{'on' if known.first == known.last else 'in'} {known.text}"
 
 
 def _days(view: Viewpoint) -> tuple[date, date]:
