@@ -91,8 +91,7 @@ def exchange_html(
         (
             f'<article class="exchange" data-turn="{turn}">',
             f'<h2 class="question">{escaped(shortened(answer.question))}</h2>{below}',
-            _searched(answer, turn, undoable, dropped),
-            _paragraph("count", counted_line(answer) if whole else ""),
+            _searched(answer, turn, whole, undoable, dropped),
             _told(answer, _as_typed(answer, turn) if undoable else ""),
             *(_part(part, turn, beside) for part in answer.parts),
             _views(replace(answer, viewpoints=answer.to_come), turn, beside),
@@ -179,10 +178,11 @@ def labels_html(record: Record, element: str = "p") -> str:
     return text and f'<{element} class="label">{escaped(text)}</{element}>'
 
 
-def _searched(answer: Answer, turn: int, undoable: bool, dropped: Scope) -> str:
+def _searched(answer: Answer, turn: int, whole: bool, undoable: bool, dropped: Scope) -> str:
     if answer.answered and answer.searched == Extent() or answer.reason in NOT_SEARCHED:
         return ""  # not searched yet, or not at all
-    lines = " ".join(filter(None, (*question_lines(answer), engine_line(answer))))
+    counted = counted_line(answer) if whole else ""
+    lines = " ".join(filter(None, (*question_lines(answer), engine_line(answer), counted)))
     read = _undo(answer.understood, turn) if undoable else escaped(read_line(answer.understood))
     without = dropped and f"Asked again, literally, without: {in_words(dropped)}."
     return (

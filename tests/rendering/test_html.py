@@ -29,8 +29,9 @@ ANSWER = Answer(
     viewpoints=(VIEW,),
 )
 OPENING = '<article class="exchange" data-turn="3"><h2 class="question">Build the quay?</h2>'
-SEARCHED = '<p class="searched">Searched 2 articles by 1 voice, 2018 to September 2018.</p>'
-COUNT = '<p class="count">1 article bears on this.</p>'
+EXTENT = "Searched 2 articles by 1 voice, 2018 to September 2018."
+SEARCHED = f'<p class="searched">{EXTENT}</p>'
+COUNTED = f'<p class="searched">{EXTENT} 1 article bears on this.</p>'
 WHERE = (
     '<p class="where"><span title="page">Aster Weekly, <strong class="date">September 2018</strong></span> · '
     "<cite>The Quay</cite> · "
@@ -47,13 +48,13 @@ def drawn(answer: Answer, **more: str) -> str:
 def shown(viewpoint: Viewpoint) -> str:
     """The viewpoint's own part of an answer that consists of it."""
     html = drawn(replace(ANSWER, viewpoints=(viewpoint,)))
-    assert html.startswith(OPENING + SEARCHED + COUNT)
-    return html.removeprefix(OPENING + SEARCHED + COUNT).removesuffix("</article>")
+    assert html.startswith(OPENING + COUNTED)
+    return html.removeprefix(OPENING + COUNTED).removesuffix("</article>")
 
 
 def test_an_answer_shows_the_question_what_was_searched_and_each_view_with_its_proof() -> None:
     assert drawn(ANSWER) == (
-        OPENING + SEARCHED + COUNT
+        OPENING + COUNTED
         + '<section class="viewpoint"><p class="who"><strong>Ann Ash</strong></p>' + WHERE
         + f'<blockquote class="original"><p>“Build it.” {CITE}</p></blockquote></section></article>'
     )  # fmt: skip
@@ -100,8 +101,8 @@ def test_a_claim_and_a_stance_of_a_model_are_shown_and_said_to_be_worded_by_it()
     view = replace(VIEW, claim="She wants the quay built.", stance="for")
     assert drawn(replace(ANSWER, viewpoints=(view,))) == (
         f'{OPENING}<p class="searched">Searched 2 articles by 1 voice, 2018 to September 2018. '
-        "Worded by a language model; the quoted passages are the articles&#39; own.</p>"
-        '<p class="count">1 article bears on this. Positions, as the model reads them, by voices: 1 for.</p>'
+        "Worded by a language model; the quoted passages are the articles&#39; own. "
+        "1 article bears on this. Positions, as the model reads them, by voices: 1 for.</p>"
         '<h3 class="position">For (1)</h3><section class="viewpoint">'
         f'<p class="who"><strong>Ann Ash</strong></p>{WHERE}'
         '<p class="claim">She wants the quay built.</p>'
@@ -162,7 +163,7 @@ def test_absences_and_notes_come_before_the_views_status_and_failure_after() -> 
     absence = Absence(person="Bo Birk", articles=1, first=None, last=None, text="Bo Birk: nothing on this.")
     answer = replace(ANSWER, absences=(absence,), notes=("One quote was dropped.",))
     assert drawn(answer, status="Searching…", failure="No.") == (
-        f'{OPENING}{SEARCHED}{COUNT}<p class="absence">Bo Birk: nothing on this.</p>'
+        f'{OPENING}{COUNTED}<p class="absence">Bo Birk: nothing on this.</p>'
         f'<p class="note">One quote was dropped.</p>{shown(VIEW)}<p class="status">Searching…</p>'
         '<p class="notice" role="alert">No.</p></article>'
     )
@@ -219,15 +220,13 @@ def test_a_question_asked_without_filters_read_from_it_says_so() -> None:
 def test_the_articles_that_bear_on_the_question_are_counted_on_top() -> None:
     answer = replace(ANSWER, viewpoints=(VIEW, replace(VIEW, speaker="Bo Birk", reported=True)))
     html = exchange_html(answer, turn=3)
-    assert html.startswith(
-        f'{OPENING}{SEARCHED}<p class="count">1 article bears on this.</p><section class="viewpoint">'
-    )
+    assert html.startswith(f'{OPENING}{COUNTED}<section class="viewpoint">')
 
 
 def test_the_next_articles_are_offered_under_an_answer_that_does_not_show_all() -> None:
     more = replace(ANSWER, more=9)
     html = exchange_html(more, turn=3, extendable=True)
-    assert '<p class="count">10 articles bear on this; 1 is shown.</p>' in html
+    assert f'<p class="searched">{EXTENT} 10 articles bear on this; 1 is shown.</p>' in html
     button = '<button type="button" class="again" data-again="3 more">Show {} more</button>'
     assert html.endswith(f'</section><p class="more">{button.format(6)}</p></article>')
     assert button.format(2) in exchange_html(replace(more, more=2), turn=3, extendable=True)
@@ -236,7 +235,7 @@ def test_the_next_articles_are_offered_under_an_answer_that_does_not_show_all() 
 
 
 def test_an_answer_that_still_grows_is_not_counted() -> None:
-    assert 'class="count"' not in exchange_html(ANSWER, turn=3, whole=False)
+    assert SEARCHED in exchange_html(ANSWER, turn=3, whole=False)
 
 
 def test_the_sentence_before_a_quote_stands_outside_it() -> None:
