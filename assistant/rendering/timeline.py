@@ -50,7 +50,10 @@ Dated = tuple[PublicationDate, str, Viewpoint]
 
 
 def timeline_html(answer: Answer) -> str:
-    """The articles of an answer by date, folded away; empty where fewer than two dates are known."""
+    """The articles of an answer by date, open where a timeline is asked for.
+
+    Empty where fewer than two dates are known.
+    """
     if not (found := dated(answer)):
         return ""
     points = [
@@ -62,8 +65,9 @@ def timeline_html(answer: Answer) -> str:
         for known, name, view in found
     )
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("Date", "Who", "Article"))
+    opened = " open" if answer.order == "timeline" else ""
     return (
-        f'<details class="timeline"><summary>Timeline</summary>{timeline_svg(points)}'
+        f'<details class="timeline"{opened}><summary>Timeline</summary>{timeline_svg(points)}'
         f'<table class="listing"><tr>{heads}</tr>{rows}</table></details>'
     )
 

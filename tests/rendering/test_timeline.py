@@ -78,6 +78,12 @@ def test_an_answer_has_one_where_two_dates_are_known_with_its_rows_by_date():
     assert "timeline" not in exchange_html(two, turn=1, whole=False)
 
 
+def test_a_timeline_that_was_asked_for_is_open() -> None:
+    both = answer(view(1, "2018"), view(2, "2019"))
+    assert timeline_html(both).startswith('<details class="timeline"><summary>')
+    assert timeline_html(replace(both, order="timeline")).startswith('<details class="timeline" open>')
+
+
 def test_titles_and_names_are_no_markup():
     evil = "<script>alert(1)</script>${x}"
     named = view(1, "2018")
