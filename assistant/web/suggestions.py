@@ -49,7 +49,7 @@ def follow_ups(answer: Answer, records: Sequence[Record], topics: Topics) -> tup
     }
     found = (
         *_other_side(answer),
-        *_unheard(answer.viewpoints, others, topics, heard),
+        *_unheard(answer, others, topics, heard),
         *_another_article(answer.viewpoints[0], others),
     )
     return tuple(dict.fromkeys(found))[:MOST_FOLLOW_UPS]
@@ -75,19 +75,27 @@ def _other_side(answer: Answer) -> Iterator[str]:
 
 
 def _unheard(
-    views: Sequence[Viewpoint], others: Sequence[Record], topics: Topics, heard: Collection[str]
+    answer: Answer, others: Sequence[Record], topics: Topics, heard: Collection[str]
 ) -> Iterator[str]:
-    """Of a person whose article shares the rarest topics with those shown."""
-    often = _often(topics)
-    spoken_of = {topic for view in views for topic in topics.get(view.record.article_id, ())}
+    """Of a person whose article shares the rarest topics with those shown.
 
-    def shared(record: Record) -> float:
-        return sum(1 / often[topic] for topic in spoken_of.intersection(topics.get(record.article_id, ())))
+    A question about a time, whose articles are ordered by date, may name no matter that "it" could mean:
+    then the rarest topic is named.
+    """
+    often = _often(topics)
+    spoken_of = {topic for name in answer.articles for topic in topics.get(name, ())}
+
+    def shared(record: Record) -> set[str]:
+        return spoken_of.intersection(topics.get(record.article_id, ()))
+
+    def likeness(record: Record) -> tuple[float, str]:
+        return sum(1 / often[topic] for topic in shared(record)), record.article_id
 
     silent = [record for record in others if len(record.voices) == 1 and record.voices[0] not in heard]
-    best = max(silent, key=lambda record: (shared(record), record.article_id), default=None)
+    best = max(silent, key=likeness, default=None)
     if best and shared(best):
-        yield f"What does {best.voices[0]} say about it?"
+        rarest = min(shared(best), key=lambda topic: (often[topic], topic))
+        yield f"What does {best.voices[0]} say about {'it' if answer.order == 'best' else rarest}?"
 
 
 def _another_article(view: Viewpoint, others: Sequence[Record]) -> Iterator[str]:

@@ -42,6 +42,11 @@ def test_somebody_unheard_with_the_rarest_topic_in_common_and_the_next_article_a
     )
 
 
+def test_after_articles_of_a_time_the_topic_is_named_because_there_is_no_it() -> None:
+    newest = answer(view(ASH, "Ann Ash"), order="newest")
+    assert follow_ups(newest, RECORDS, TOPICS)[0] == "What does Cy Cole say about toll of 1817?"
+
+
 def test_where_nothing_is_later_the_last_before_is_offered() -> None:
     found = follow_ups(answer(view(ASH_LAST, "Ann Ash")), RECORDS, TOPICS)
     assert found == ("What did Ann Ash say in March 2019?",)
