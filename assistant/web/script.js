@@ -42,6 +42,7 @@
   let shown = null; // id of the opened place
   let origin = null; // the citation it was opened from
   let newest = 0; // the latest turn drawn
+  let pressed = false; // whether a button was that asks: it goes, or becomes another, as the answer comes in
 
   const panel = () => document.getElementById("sources");
   const place = () => (shown ? document.getElementById(shown) : null);
@@ -98,6 +99,13 @@
       restore();
       latest.scrollIntoView({ block: "start" });
     }
+    const focused = document.activeElement;
+    const lost = focused === document.body || !focused.checkVisibility();
+    if (pressed && (lost || (turn > newest && focused.closest("#transcript")))) {
+      const heading = latest?.querySelector(".question");
+      heading?.setAttribute("tabindex", "-1");
+      heading?.focus({ preventScroll: true });
+    }
     newest = turn;
   }
 
@@ -111,6 +119,7 @@
   document.addEventListener("click", (event) => {
     const citation = event.target.closest('a[href^="#src-"]');
     const again = event.target.closest("button[data-again]");
+    pressed = !!event.target.closest("#transcript button, #ask");
     if (citation) {
       event.preventDefault();
       open(citation);

@@ -187,6 +187,23 @@ def test_what_was_read_from_the_question_is_taken_away_by_a_click(
     assert scripted.literal == [False, False, True, True]
 
 
+def test_the_focus_goes_to_the_new_question_from_the_button_that_asked_it(
+    visit: Visit, ask: Ask, scripted: Any
+) -> None:
+    scripted.answers[FERRY] = replace(scripted.answers[FERRY], more=9)
+    page = visit()
+    ask(page, FERRY)
+    page.focus("#current .more button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#current [data-turn='2'] ~ .feedback")
+    page.wait_for_selector("#ask", state="visible")
+    assert page.evaluate("document.activeElement.matches('#current .question')")
+    page.fill("#question textarea", BARRAGE)
+    page.click("#ask")
+    page.wait_for_selector("#current [data-turn='3'] ~ .feedback")
+    page.wait_for_function("() => document.activeElement.matches('#current .question')")
+
+
 def test_more_is_shown_under_an_answer_by_a_button_that_goes_once_it_was_pressed(
     visit: Visit, ask: Ask, scripted: Any
 ) -> None:
