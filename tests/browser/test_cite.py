@@ -138,7 +138,10 @@ def test_paper_has_every_word_and_no_control(visit: Visit, ask: Ask, scripted: A
     ):
         assert words in paper
     assert CHICAGO in paper
-    assert page.locator("button:visible, textarea:visible, input:visible, summary:visible").count() == 0
+    assert (
+        page.locator("button:visible, textarea:visible, input:visible, summary:visible, nav:visible").count()
+        == 0
+    )
     height = page.evaluate("document.documentElement.scrollHeight - window.innerHeight")
     shown = page.evaluate("document.querySelector('#transcript').scrollHeight")
     assert height + 800 >= shown > 400
