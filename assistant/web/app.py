@@ -111,7 +111,7 @@ def _text(name: str) -> str:
 
 
 def _theme() -> Theme:
-    """Gradio's own, with the system's fonts and buttons whose text can be read."""
+    """Gradio's own, with the system's fonts, and buttons and hints that can be read."""
     import gradio as gr
 
     theme = gr.themes.Default(
@@ -121,5 +121,8 @@ def _theme() -> Theme:
         font_mono=("ui-monospace", "monospace"),
     )
     return theme.set(
-        button_primary_background_fill="*primary_600", button_primary_background_fill_hover="*primary_700"
+        button_primary_background_fill="*primary_600",
+        button_primary_background_fill_hover="*primary_700",
+        input_placeholder_color="*neutral_500",
+        input_placeholder_color_dark="*neutral_400",
     )

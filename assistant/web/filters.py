@@ -25,7 +25,7 @@ class Filters:
     def __init__(self) -> None:
         import gradio as gr
 
-        with gr.Accordion("Only these people, publications or dates", open=False, elem_id="filters"):
+        with gr.Accordion("Filters", open=False, elem_id="filters"):
             with gr.Row():
                 # The choices come when a page is opened; one that outlived the server may send its own.
                 own: dict[str, Any] = {"multiselect": True, "allow_custom_value": True}

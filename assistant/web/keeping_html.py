@@ -81,11 +81,10 @@ def _row(listed: Listed, *, current: bool) -> str:
 
 
 def redo_html(turn: int, *, ready: bool) -> str:
-    """The buttons under the last question, which keep their place until they are ready."""
-    if not ready:
-        return '<p class="redo"></p>'
+    """The buttons beside the last question, which keep their place until they are ready."""
     return (
-        '<p class="redo"><button type="button" class="edit" aria-label="Edit the question">Edit</button> '
+        f'<p class="redo"{"" if ready else " inert"}>'
+        '<button type="button" class="edit" aria-label="Edit the question">Edit</button> '
         f'<button type="button" data-again="{turn} repeat">Ask again</button></p>'
     )
 

@@ -26,9 +26,8 @@ _HEADER = Template(
 )
 _ADD = ' <a href="add">Add an article</a>'
 _KEPT = (
-    f'<p class="kept">Your conversations are kept for {KEPT_FOR.days} days, for you to open again: in this '
-    "browser, or under your login. An answer of which somebody has said something stays longer, then linked "
-    "to nobody.</p>"
+    f'<p class="kept">Your conversations are kept for {KEPT_FOR.days} days, to be opened again in this '
+    "browser or under your login; an answer with feedback stays longer, linked to nobody.</p>"
 )
 _SOURCES_HEADER = (
     '<header><h2>Sources</h2><button type="button" class="back">Back to the answer</button></header>'
@@ -128,8 +127,8 @@ class Page:
                     )
                     self.ask: Any = gr.Button("Ask", variant="primary", elem_id="ask", scale=0, min_width=80)
                     self.stop: Any = gr.Button("Stop", elem_id="stop", scale=0, min_width=80, visible=False)
-                self.filters = filters.Filters()
                 with gr.Row(elem_id="conversing"):
+                    self.filters = filters.Filters()
                     self.clear: Any = gr.Button("New conversation", size="sm", elem_id="clear")
                     self.keeping = Keeping(Seat(), keeps=keeps)
                 # The turn of the question to ask again, and the filter to drop from it, or "more".

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("two_questions")
 
 def opened(page: Page) -> None:
     """Wait until a conversation that was kept stands on the page."""
-    page.wait_for_selector("#current .exchange .redo button")
+    page.wait_for_selector("#current .exchange .redo:not([inert]) button")
 
 
 def drawn(page: Page) -> list[str]:
@@ -272,7 +272,7 @@ def test_the_last_question_can_be_edited_and_asked_again(
     assert [history for _, history, _ in scripted.heard] == [(), ()]
     scripted.go_on.clear()
     page.click("text=Ask again")
-    page.wait_for_function("() => !document.querySelector('#current .redo button')")
+    page.wait_for_function("() => document.querySelector('#current .redo[inert]')")
     scripted.go_on.set()
     opened(page)
     page.wait_for_selector("#ask", state="visible")

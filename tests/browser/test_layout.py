@@ -87,6 +87,21 @@ def test_on_a_phone_going_back_closes_the_source_and_keeps_the_question(visit: V
     page.wait_for_selector("#sources", state="hidden")
 
 
+def test_the_first_question_stands_at_the_top_and_its_answer_leaves_the_box_in_sight(
+    visit: Visit, ask: Ask
+) -> None:
+    page = visit(viewport={"width": 844, "height": 390}, has_touch=True)
+    ask(page, QUESTION)
+    talk, top, transcript = (
+        page.locator(each).bounding_box() for each in ("#talk", "#current .exchange", "#transcript")
+    )
+    assert talk and top and transcript
+    assert (talk["x"], abs(top["y"]) < 1, transcript["height"] > 260) == (0, True, True)
+    page.click("#filters button")
+    page.fill("#until textarea, #until input", "2020")
+    assert page.locator("#ask").bounding_box()["y"] > 0  # type: ignore[index]
+
+
 def test_a_new_question_stands_at_the_top_under_what_was_said_of_the_last_answer(
     visit: Visit, ask: Ask, scripted: Any
 ) -> None:

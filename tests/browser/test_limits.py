@@ -95,8 +95,8 @@ def test_too_many_filters_are_refused_in_one_line(visit: Callable[..., Page], sc
 
 def test_the_page_says_what_is_kept_of_a_question(visit: Callable[..., Page]) -> None:
     assert visit().text_content("#title .kept") == (
-        "Your conversations are kept for 30 days, for you to open again: in this browser, or under your "
-        "login. An answer of which somebody has said something stays longer, then linked to nobody."
+        "Your conversations are kept for 30 days, to be opened again in this browser or under your login; an "
+        "answer with feedback stays longer, linked to nobody."
     )
 
 
