@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from assistant.answering.extraction import MOST_VIEWPOINTS
 from assistant.answers import Answer, Quote, Viewpoint
@@ -58,6 +58,13 @@ def link(url: str | None, label: str) -> str:
     if address is None:
         return ""
     return f'<a href="{escaped(address)}" target="_blank" rel="noopener noreferrer">{escaped(label)}</a>'
+
+
+def article_link(record: Record, words: str) -> str:
+    """A link to the article's page; in a page of its own, so that the chat stays."""
+    # Beside the chat, under whatever path a proxy serves both.
+    address = escaped(f"articles/{quote(record.article_id, errors='replace')}")
+    return f'<a class="here" href="{address}" target="_blank" rel="noopener">{escaped(words)}</a>'
 
 
 def elsewhere(record: Record) -> Iterator[str]:
@@ -283,7 +290,8 @@ def _count(count: Count) -> str:
 
 def _listed(record: Record) -> str:
     page = link(record.url, PAGES[record.url_kind])
-    return f"<li>{escaped(source_line(record))}{page and ' · ' + page}</li>"
+    after = source_line(record).removeprefix(f"“{record.title}")
+    return f"<li>“{article_link(record, record.title)}{escaped(after)}{page and ' · ' + page}</li>"
 
 
 def who_html(view: Viewpoint) -> str:

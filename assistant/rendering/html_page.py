@@ -11,7 +11,8 @@ from assistant.rendering.html import exchange_html
 from assistant.rendering.html_cite import references_html
 from assistant.wording.lines import shortened
 
-# What is escaped holds no sign that ends a tag, so no text is taken for a button.
+# What is escaped holds no sign that ends a tag, so no text is taken for a button, nor for a link to the chat.
+_HERE = re.compile(r'<a class="here"[^>]*>([^<]*)</a>')
 _BUTTON = re.compile(r'<div class="tools".*?</div>|<button[^>]*>[^<]*</button>', re.DOTALL)
 _STYLE = """\
 :root { color-scheme: light dark; }
@@ -39,6 +40,7 @@ def page_html(answers: Sequence[Answer]) -> str:
     """The page: each question with its answer, whose citations lead to the references at the end."""
     title = escaped(shortened(answers[0].question).replace("\n", " ")) or "Questions and answers"
     exchanges = "".join(exchange_html(answer, turn=turn) for turn, answer in enumerate(answers, 1))
+    words = _HERE.sub(r"\1", _BUTTON.sub("", exchanges))
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
@@ -46,5 +48,5 @@ def page_html(answers: Sequence[Answer]) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n<main>\n"
         "<h1>Answers from the articles</h1>\n"
-        f"{_BUTTON.sub('', exchanges)}\n{references_html(answers, first_turn=1)}\n</main>\n</body>\n</html>\n"
+        f"{words}\n{references_html(answers, first_turn=1)}\n</main>\n</body>\n</html>\n"
     )

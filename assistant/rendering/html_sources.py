@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from urllib.parse import quote as quoted
 
 from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Article, Record, Span
 from assistant.rendering.escaping import escaped
-from assistant.rendering.html import elsewhere, labels_html, link, where_html, who_html
+from assistant.rendering.html import article_link, elsewhere, labels_html, link, where_html, who_html
 from assistant.rendering.html_cite import citing_html
 from assistant.wording.byline import PAGES
 from assistant.wording.lines import basis_lines
@@ -66,9 +65,7 @@ def _card(article: Article | None, views: list[Viewpoint], turn: int) -> str:
 
 def _particulars(record: Record, *, here: bool) -> str:
     """Where to read the article, on its page `here` too, and how its date and extent are known."""
-    # Beside the chat, under whatever path a proxy serves both; in a page of its own, so that the chat stays.
-    page = f"articles/{quoted(record.article_id, errors='replace')}"
-    own = f'<a href="{escaped(page)}" target="_blank" rel="noopener">The article’s page</a>' if here else ""
+    own = article_link(record, "The article’s page") if here else ""
     original = link(record.url, f"Open the {PAGES[record.url_kind]}")
     links = " · ".join(filter(None, (own, original, *elsewhere(record))))
     basis = record.date_basis and f"Date: {record.date_text}. {record.date_basis}"

@@ -25,7 +25,7 @@ RECORD = Record(
 )
 TEXT = "It rains. The quay is old. Build it. Then rest.\n\n## Of <money>\n\nWho pays? Nobody pays."
 ARTICLE = article_of(RECORD, TEXT)
-OWN = '<a href="articles/ash-2018" target="_blank" rel="noopener">The article’s page</a> · '
+OWN = '<a class="here" href="articles/ash-2018" target="_blank" rel="noopener">The article’s page</a> · '
 HEAD = (
     '<section class="turn" data-turn="2" aria-label="Sources"><details class="source" name="turn-2">'
     '<summary><span class="who"><strong>Ann Ash</strong></span><span class="where">'

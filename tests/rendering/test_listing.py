@@ -14,6 +14,7 @@ from assistant.dates import PublicationDate
 from assistant.events import Finished
 from assistant.listings import Count, Listing
 from assistant.rendering.html import exchange_html
+from assistant.rendering.html_page import page_html
 from assistant.rendering.slack import following, messages
 from assistant.rendering.terminal import show
 from assistant.scopes import Extent
@@ -85,11 +86,14 @@ def test_the_web_chat_shows_counts_as_a_table_and_articles_as_a_list() -> None:
         '<table class="listing"><tr><th scope="col">Name</th><th scope="col">Articles</th></tr>'
         '<tr><th scope="row">Ann Ash</th>'
         "<td>2 articles · 2018 to May 2019 · warden of the mole</td></tr></table>"
-        '<ul class="listing"><li>“The &#60;Gull&#62;”, Ann Ash (The Tide, May 2019) · '
+        '<ul class="listing"><li>“<a class="here" href="articles/gull" target="_blank" rel="noopener">'
+        "The &#60;Gull&#62;</a>”, Ann Ash (The Tide, May 2019) · "
         '<a href="https://tide.example/gull" target="_blank" rel="noopener noreferrer">copied page</a>'
         "</li></ul>"
     ) in html
     assert "Searched" not in html
+    saved = page_html((answer(GULL),))
+    assert "<li>“The &#60;Gull&#62;”, Ann Ash (The Tide, May 2019)" in saved
 
 
 def test_slack_links_an_article_and_shows_the_rest_on_request() -> None:
