@@ -4,6 +4,7 @@
   let drawn = false; // whether a question stands on the page
   let open = false; // whether the list of conversations is shown
   let next = null; // what has the focus once the list is drawn anew
+  let title = ""; // the page's own
 
   // Random, so that nobody can guess it; sent with the page's requests and never a part of an address.
   function key() {
@@ -46,6 +47,8 @@
 
   function redrawn() {
     const asked = document.querySelector("#current .asked");
+    title ||= document.title;
+    document.title = asked ? `${document.querySelector("#current .question").textContent} · ${title}` : title;
     if (asked || drawn) {
       const { address = "", conversation = "" } = asked?.dataset ?? {};
       history.replaceState({ ...history.state, conversation }, "", location.pathname + address);

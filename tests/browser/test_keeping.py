@@ -57,6 +57,9 @@ def test_a_conversation_survives_a_reload_as_it_stood_and_goes_on(
     assert page.inner_text("#sources mark.on") == "The sluices should be public."
     ask(page, BARRAGE)
     assert [turn.question for turn in scripted.heard[-1][1]] == [BARRAGE, FERRY]
+    assert page.title() == f"{BARRAGE} · Ask the articles"
+    page.click("#clear")
+    page.wait_for_function("document.title === 'Ask the articles'")
 
 
 def test_a_conversation_survives_a_restart_and_an_article_that_has_gone_is_told(
