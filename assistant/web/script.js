@@ -119,7 +119,7 @@
   document.addEventListener("click", (event) => {
     const citation = event.target.closest('a[href^="#src-"]');
     const again = event.target.closest("button[data-again]");
-    pressed = !!event.target.closest("#transcript button, #ask");
+    pressed = !!event.target.closest("#transcript button, #ask, #stop");
     if (citation) {
       event.preventDefault();
       open(citation);
