@@ -32,9 +32,9 @@ class Filters:
                 self.people: Any = gr.Dropdown([], label="People", elem_id="people", **own)
                 self.publications: Any = gr.Dropdown([], label="Publications", elem_id="publications", **own)
             with gr.Row():
-                dates = "2018, 2018-09 or 2018-09-13"
-                self.since: Any = gr.Textbox("", label="Since", placeholder=dates, elem_id="since")
-                self.until: Any = gr.Textbox("", label="Until", placeholder="2025", elem_id="until")
+                since, until = "2018 or 2018-09", "2025-06-30"  # short enough for a phone
+                self.since: Any = gr.Textbox("", label="Since", placeholder=since, elem_id="since")
+                self.until: Any = gr.Textbox("", label="Until", placeholder=until, elem_id="until")
         # Its value is what is left of them once a chip is removed.
         self.left = hidden("left", takes="left")
 
