@@ -137,15 +137,16 @@ def _stemmer(language: str) -> Callable[[list[str]], list[str]] | None:
 
 @lru_cache(maxsize=1)
 def _bm25s() -> Any:
-    """bm25s without JAX, which takes a second to load where it is installed, to rank what is ranked here."""
-    unloaded = "jax" not in sys.modules
-    if unloaded:
-        sys.modules["jax"] = cast(Any, None)  # which makes its import fail
+    """bm25s without what it imports where it is installed, for what is done otherwise here: JAX takes a
+    second to load, SciPy a tenth.
+    """
+    unloaded = {"jax", "scipy"} - sys.modules.keys()
+    sys.modules |= dict.fromkeys(unloaded, cast(Any, None))  # which makes their imports fail
     try:
         import bm25s
     finally:
-        if unloaded:
-            del sys.modules["jax"]
+        for name in unloaded:
+            del sys.modules[name]
     return bm25s
 
 
