@@ -21,7 +21,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from assistant.encoder.parallel import side_by_side
@@ -111,8 +110,8 @@ def _crc32(path: Path) -> int:
         return zlib.crc32(content)
 
 
-class MiniLM(Embeddings):
-    """Sentence embeddings; safe to share between threads."""
+class MiniLM:
+    """Sentence embeddings, with the methods of LangChain's `Embeddings`; safe to share between threads."""
 
     identifier = f"all-MiniLM-L6-v2@{SHA256[:8]}"
     dimension = 384
