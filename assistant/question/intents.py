@@ -7,9 +7,8 @@ examples' vectors (Rifkin, Yeo and Poggio, 2003, "Regularized least-squares clas
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -19,10 +18,11 @@ import numpy as np
 import yaml
 
 from assistant.encoder.encoder import Encoder, Vectors
+from assistant.encoder.kept import kept_vectors
 from assistant.question.masks import DATE, OTHER, PERSON, PUBLICATION, TITLE
 
 VECTORS = Path(__file__).with_suffix(".npz")
-"""The examples' vectors by the built-in encoder, which `python -m eval.intent_vectors` writes."""
+"""The examples' vectors by the built-in encoder, which `python -m eval.kept_vectors` writes."""
 ORDINARY = "ordinary"
 """The group of the questions that are searched for."""
 SIDE = "side"
@@ -116,7 +116,7 @@ def _trained(encoder: Encoder, groups: tuple[str, ...]) -> tuple[tuple[Name, ...
     """The intents; the examples' vectors, [examples, dimension]; their weights, [examples, intents]."""
     each = {name: wordings for name, wordings in examples().items() if name[0] in groups}
     names = tuple(each)
-    every = _vectors(tuple(text for wordings in examples().values() for text in wordings), encoder)
+    every = _vectors(encoder)
     chosen = [name in each for name, wordings in examples().items() for _ in wordings]
     vectors = every[np.array(chosen)]
     own = np.repeat(np.eye(len(names), dtype=np.float32), [len(wordings) for wordings in each.values()], 0)
@@ -124,19 +124,11 @@ def _trained(encoder: Encoder, groups: tuple[str, ...]) -> tuple[tuple[Name, ...
     return names, vectors, np.linalg.solve(_kernel(vectors @ vectors.T) + ridge, own)
 
 
-def fingerprint(texts: Sequence[str], encoder: Encoder) -> str:
-    """What the kept vectors were made of."""
-    return hashlib.sha256("\n".join((encoder.identifier, *texts)).encode()).hexdigest()
-
-
 @lru_cache(maxsize=4)
-def _vectors(texts: tuple[str, ...], encoder: Encoder) -> Vectors:
-    """The unit vectors of the examples, [examples, dimension]: kept ones where they are of this encoder."""
-    with np.load(VECTORS) as kept:
-        if kept["fingerprint"] == fingerprint(texts, encoder):
-            vectors: Vectors = kept["vectors"].astype(np.float32)
-            return vectors
-    return encoder.documents(texts)
+def _vectors(encoder: Encoder) -> Vectors:
+    """The unit vectors of the examples, [examples, dimension]."""
+    texts = tuple(text for wordings in examples().values() for text in wordings)
+    return kept_vectors(VECTORS, texts, encoder)
 
 
 def _kernel(cosines: Vectors) -> Vectors:
