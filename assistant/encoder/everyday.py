@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.encoder.encoder import Encoder, Vectors
-from assistant.encoder.kept import kept_vectors
+from assistant.encoder.kept import kept
 
 KINDS = (
     "Who won the football match?",
@@ -75,4 +75,5 @@ def background(encoder: Encoder) -> Background:
 
 @lru_cache(maxsize=4)
 def _kinds(encoder: Encoder) -> Vectors:
-    return kept_vectors(VECTORS, KINDS, encoder)
+    found = kept(VECTORS, KINDS, encoder)
+    return found["vectors"] if found else encoder.documents(KINDS)
