@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.index.metonyms import STATE
 from assistant.languages import code, name
+from assistant.loading import without
 from assistant.names import folded
 
 Scores = NDArray[np.float32]
@@ -140,13 +140,8 @@ def _bm25s() -> Any:
     """bm25s without what it imports where it is installed, for what is done otherwise here: JAX takes a
     second to load, SciPy a tenth.
     """
-    unloaded = {"jax", "scipy"} - sys.modules.keys()
-    sys.modules |= dict.fromkeys(unloaded, cast(Any, None))  # which makes their imports fail
-    try:
+    with without("jax", "scipy"):
         import bm25s
-    finally:
-        for name in unloaded:
-            del sys.modules[name]
     return bm25s
 
 
