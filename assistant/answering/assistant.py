@@ -99,7 +99,9 @@ class Assistant:
             opened.update(progress=progress, wait=_SECONDS_TO_WAIT)
             if read_pointer(settings.index_folder) is None:
                 folder.use(nothing(used))
-        folder.current()
+        dense = folder.current().dense
+        if not once:
+            dense.store()
         return opened
 
     def ask(

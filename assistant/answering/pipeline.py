@@ -29,6 +29,7 @@ from assistant.index.snapshot import Snapshot
 from assistant.languages import UNKNOWN, name
 from assistant.question import Query, understand
 from assistant.question.notes import absence, unheard
+from assistant.question.side_model import load_side_model
 from assistant.question.timing import texts_read, timed
 from assistant.scopes import Scope
 from assistant.wording.lines import NOTHING_MORE
@@ -43,6 +44,7 @@ _OWN_CHOICES = 2
 
 def answer(asked: Asked, snapshot: Snapshot, writer: Writer | None = None) -> Iterator[Event]:
     """The answer as it comes about; the last event is `Finished`. The model of a `writer` words it."""
+    load_side_model()
     asked = drafts.spelt(asked, snapshot)
     if parts := parts_of(asked, snapshot):
         yield from part_by_part(asked, parts, snapshot, lambda part: _answer(part, snapshot, writer))

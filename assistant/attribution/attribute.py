@@ -14,6 +14,7 @@ from assistant.attribution.subjects import subject
 from assistant.languages import is_examined
 from assistant.lexicon import ATTITUDE_VERBS, SPEECH_VERBS, either, finite_forms
 from assistant.names import folded
+from assistant.patterns import Pattern
 
 _SURE = 0.8
 """Probability of what a sentence is taken for, from which it is certain."""
@@ -32,7 +33,7 @@ _TOLD_BY_ME = re.compile(
     r"^\W*(?:I|We) (?:told|warned|reminded|assured|informed)\b[^,;:“\"]*?(?=[,;:“\"]| that\b)"
 )
 """To whom the writer has said something: "I told the council that the quay must go"."""
-_DENIAL = re.compile(
+_DENIAL = Pattern(
     rf"^(?![^.]* but (?:\w+ )??(?:{_SAYS})\b)"
     r"\W*(?:(?:(?i:the|my|our|his|her|their|its)) (?:[a-z][\w’'-]* ){1,2}|(?:[A-ZÀ-Þ][\w’'.-]+ ){1,4})"
     r"(?:(?:has |had )?never|did not|didn[’']t|has not|does not) "
@@ -41,7 +42,7 @@ _DENIAL = re.compile(
 )
 """What somebody has not said: "Ash never said that the weir leaks, and it is idle to print it"."""
 _NO_REPORT = (_CONDITION, _CONCESSION, _SHARED, _TOLD_BY_ME, _DENIAL)
-_REPORT = re.compile(
+_REPORT = Pattern(
     rf"(?P<pronoun>(?:[,;:—–]|\b(?:and|but)) (?:he|she|they) (?:\w+ly |also |then )?(?:{_SAYS})"
     r"(?=,? that\b|[,:]? ?[“\"]))"
     rf"|\b\w+(?:, [^,;]{{1,60}},)? (?:\w+ly |also |then |has |had )?(?:{_SAYS})\b"

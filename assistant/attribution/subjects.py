@@ -23,6 +23,7 @@ from assistant.lexicon import (
     singular_or_past,
     word_set,
 )
+from assistant.patterns import Pattern
 
 _WORD = r"[A-ZÀ-ÞĀ-Ž][\w’'\-]+"
 _TITLE = rf"(?:(?i:{either(COURTESIES)})\.? )?"
@@ -47,14 +48,14 @@ _WHAT = (
     rf"|[\w’'\-]+ [\w’'\-]+(?:s|ed)\b|(?:[\w’'\-]+ ){{1,4}}{_IS})"
 )
 """What follows "that": a clause, and no noun as in "Ash wrote that letter"."""
-_OPENS = re.compile(
+_OPENS = Pattern(
     rf"(?P<name>{_NAME}){_ASIDE} {_ADVERB}"
     rf"(?:(?:{_SAYS})(?:(?: (?:me|us|him|her|them))?,? that {_WHAT}|[:,]? [“\"])"
     rf"|(?:{_SAYS_A_CLAUSE}) {_CLAUSE})"
 )
-_WITHIN = re.compile(rf", (?P<name>{_NAME}|the [a-z]+) {_ADVERB}(?:{_SAYS}),")
+_WITHIN = Pattern(rf", (?P<name>{_NAME}|the [a-z]+) {_ADVERB}(?:{_SAYS}),")
 """What interrupts a sentence: "A ferry, | Ash maintains, | is a road"."""
-_TOLD = re.compile(rf"\b(?:{either(finite_forms(REPORTING_VERBS))})\b")
+_TOLD = Pattern(rf"\b(?:{either(finite_forms(REPORTING_VERBS))})\b")
 _NO_NAME = (
     AUXILIARIES
     | CLAUSE_OPENERS

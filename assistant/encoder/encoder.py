@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,14 +15,19 @@ from numpy.typing import NDArray
 from assistant.errors import EmbeddingsError, SearchIndexError
 from assistant.settings import Settings
 
-if TYPE_CHECKING:
-    from langchain_core.embeddings import Embeddings
-
 Vectors = NDArray[np.float32]
 Progress = Callable[[int], None]
 """Called with the number of texts that have just been encoded."""
 
 _BATCH = 64
+
+
+class Embeddings(Protocol):
+    """What is used of LangChain's `Embeddings`; importing that class takes longer than loading MiniLM."""
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]: ...
+
+    def embed_query(self, text: str) -> list[float]: ...
 
 
 @dataclass(frozen=True, eq=False)

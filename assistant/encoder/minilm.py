@@ -15,13 +15,12 @@ import os
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from assistant.encoder.parallel import side_by_side
@@ -94,6 +93,7 @@ def trained(file: Path) -> tuple[InferenceSession, Tokenizer]:
     return session(file.read_bytes(), weights.parent), tokenizer(folder / "tokenizer.json")
 
 
+@cache
 def check_weights(weights: Path) -> None:
     """Raise ModelMissing where the weights are not the expected ones."""
     found = _crc32(weights)
@@ -111,8 +111,8 @@ def _crc32(path: Path) -> int:
         return zlib.crc32(content)
 
 
-class MiniLM(Embeddings):
-    """Sentence embeddings; safe to share between threads."""
+class MiniLM:
+    """Sentence embeddings, with the methods of LangChain's `Embeddings`; safe to share between threads."""
 
     identifier = f"all-MiniLM-L6-v2@{SHA256[:8]}"
     dimension = 384
@@ -249,8 +249,9 @@ def session(graph: bytes, weights: Path) -> InferenceSession:
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
+@cache
 def tokenizer(file: Path) -> Tokenizer:
-    """The tokenizer in a file, without truncation and padding."""
+    """The tokenizer in a file, without truncation and padding; one for all models, safe to share."""
     from tokenizers import Tokenizer
 
     found: Tokenizer = Tokenizer.from_file(str(file))

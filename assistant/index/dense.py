@@ -12,6 +12,7 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -40,12 +41,16 @@ _logger = logging.getLogger(__name__)
 class Dense:
     """Unit vectors of the passages, searched by cosine."""
 
-    def __init__(self, store: Store | None, exact: Exact | None, folder: Path | None = None) -> None:
-        """`folder` is where the store keeps its files, if not on a server."""
-        self._store = store
+    def __init__(
+        self, open_store: Callable[[], Store] | None, exact: Exact | None, folder: Path | None = None
+    ) -> None:
+        """The store is opened when it is first searched; `folder` has its files, if it is on no server."""
+        self._open_store = open_store
         self._exact = exact
         self._folder = folder
         self._opened = _identity(folder)
+        self._store: Store | None = None
+        self._opening = threading.Lock()
 
     @classmethod
     def open(cls, folder: Path, collection: str, admitted: Admitted) -> Dense:
@@ -55,13 +60,13 @@ class Dense:
         """
         exact = Exact.open(folder / FILE, admitted)
         writable = os.access(folder / FOLDER, os.W_OK, effective_ids=True)
-        store = Store.open(folder / FOLDER, collection) if writable and len(exact) else None
-        return cls(store, exact, folder / FOLDER)
+        open_store = partial(Store.open, folder / FOLDER, collection) if writable and len(exact) else None
+        return cls(open_store, exact, folder / FOLDER)
 
     @classmethod
     def on_server(cls, url: str, collection: str) -> Dense:
         """The vectors in a collection of a Chroma server."""
-        return cls(Store.open(url, collection), None)
+        return cls(partial(Store.open, url, collection), None)
 
     def nearest(
         self, vector: NDArray[np.float32], limit: int, only: Filter
@@ -72,9 +77,10 @@ class Dense:
         missing files anew, and would answer from empty ones.
         """
         whole = self._exact is None or (only == Filter() and _identity(self._folder) == self._opened)
-        if self._store is not None and whole:
+        store = self.store() if whole else None
+        if store is not None:
             try:
-                return self._store.nearest(vector, limit, only)
+                return store.nearest(vector, limit, only)
             except SearchIndexError as error:
                 if self._exact is None:
                     raise
@@ -84,13 +90,22 @@ class Dense:
 
     def vectors(self, rows: Sequence[int]) -> NDArray[np.float32]:
         """The vectors of `rows`, [len(rows), dimension], in their order."""
-        arm = self._store if self._exact is None else self._exact
+        arm = self.store() if self._exact is None else self._exact
         assert arm is not None
         return arm.vectors(rows)
 
+    def store(self) -> Store | None:
+        """Chroma's part, opened; None where the map answers alone. Chroma takes a quarter second to load."""
+        with self._opening:
+            if self._store is None and self._open_store is not None:
+                self._store = self._open_store()
+            return self._store
+
     def close(self) -> None:
-        if self._store is not None:
-            self._store.close()
+        with self._opening:
+            if self._store is not None:
+                self._store.close()
+            self._store = self._open_store = None
 
 
 def _identity(folder: Path | None) -> tuple[int, int] | None:

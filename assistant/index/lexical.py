@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.index.metonyms import STATE
 from assistant.languages import code, name
+from assistant.loading import without
 from assistant.names import folded
 
 Scores = NDArray[np.float32]
@@ -137,15 +137,11 @@ def _stemmer(language: str) -> Callable[[list[str]], list[str]] | None:
 
 @lru_cache(maxsize=1)
 def _bm25s() -> Any:
-    """bm25s without JAX, which takes a second to load where it is installed, to rank what is ranked here."""
-    unloaded = "jax" not in sys.modules
-    if unloaded:
-        sys.modules["jax"] = cast(Any, None)  # which makes its import fail
-    try:
+    """bm25s without what it imports where it is installed, for what is done otherwise here: JAX takes a
+    second to load, SciPy a tenth.
+    """
+    with without("jax", "scipy"):
         import bm25s
-    finally:
-        if unloaded:
-            del sys.modules["jax"]
     return bm25s
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import threading
 from collections.abc import Iterator, Sequence
@@ -121,6 +122,8 @@ def drop_collection(url: str, name: str) -> None:
 @contextmanager
 def _connected(place: Path | str) -> Iterator[Client]:
     """A client, closed where what is done with it fails."""
+    with _OPENING:
+        _load()
     with _reported(place):
         with _OPENING:
             client = _in_folder(place) if isinstance(place, Path) else _on_server(place)
@@ -129,6 +132,32 @@ def _connected(place: Path | str) -> Iterator[Client]:
         except BaseException:
             _close(place, client)
             raise
+
+
+@lru_cache(maxsize=1)
+def _load() -> None:
+    """Import Chroma, its methods not compared with those that they override.
+
+    It does so at each import, for its developers: a third of the time.
+    """
+    try:
+        import overrides
+    except ImportError:  # a later Chroma's own affair
+        return
+    checked = {name: getattr(overrides, name) for name in ("override", "overrides")}
+    vars(overrides).update(dict.fromkeys(checked, _override))
+    try:
+        importlib.import_module("chromadb.api.rust")
+    finally:
+        vars(overrides).update(checked)
+
+
+def _override(method: Any = None, **_: bool) -> Any:
+    """The decorator of `overrides` without its checks."""
+    if method is None:
+        return _override
+    method.__override__ = True
+    return method
 
 
 @contextmanager

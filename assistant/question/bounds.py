@@ -124,9 +124,8 @@ def event_bounds(names: str, text: str, *, sources: bool) -> tuple[str, ...]:
     `names` is the text with its names, dates and bounds by records masked. Whether they name an event, and
     are no condition or reason, they do not tell.
     """
-    if not asks_of_writing(names, sources=sources):
-        return ()
-    return tuple(text[slice(*span)] for span in _undated(names))
+    found = tuple(text[slice(*span)] for span in _undated(names))
+    return found if found and asks_of_writing(names, sources=sources) else ()
 
 
 def dated(bound: str, when: TimePhrase) -> str:

@@ -11,6 +11,7 @@ from functools import cached_property
 from assistant.answers import Answer, Viewpoint
 from assistant.articles import Record, Span, listed, overlap
 from assistant.lexicon import ACTING, CLAUSE_WORDS, STATING, VIEWS, WRITINGS
+from assistant.patterns import Pattern
 from assistant.question.bounds import event_bounds, event_fragment
 from assistant.question.masks import DATE, PERSON, Mask, masked, with_end, without, words
 from assistant.question.mentions import KnownNames, Mention
@@ -22,7 +23,7 @@ from assistant.scopes import Scope
 LONGEST_ANSWER = 1_000
 """Characters of an answer in plain text that are read."""
 _BESIDE = re.compile(r"(?P<own>.*?) \((?P<beside>[^()]*)\)\W*")
-_ABOUT = re.compile(
+_ABOUT = Pattern(
     rf"(?:\b(?:{STATING.any}|{ACTING.any}|{VIEWS}|{WRITINGS}|are|is|there)|[{PERSON}]['’]?s?)"
     rf"(?:(?: \w+){{0,2}}? (?:about|on|over|regarding|concerning)| of) (?P<matter>[^?.!;:{DATE}]+?)"
     rf"(?: [{DATE}]+)?\W*$",

@@ -7,7 +7,6 @@ examples' vectors (Rifkin, Yeo and Poggio, 2003, "Regularized least-squares clas
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,10 +18,11 @@ import numpy as np
 import yaml
 
 from assistant.encoder.encoder import Encoder, Vectors
+from assistant.encoder.kept import kept
 from assistant.question.masks import DATE, OTHER, PERSON, PUBLICATION, TITLE
 
 VECTORS = Path(__file__).with_suffix(".npz")
-"""The examples' vectors by the built-in encoder, which `python -m eval.intent_vectors` writes."""
+"""The examples' vectors by the built-in encoder, and their weights: `python -m eval.kept_vectors`."""
 ORDINARY = "ordinary"
 """The group of the questions that are searched for."""
 SIDE = "side"
@@ -84,11 +84,16 @@ def without_names(masked: str) -> str:
 
 def match(vector: Vectors, encoder: Encoder) -> Match:
     """The nearest intent, `sure` or not, of a question given by the unit vector of its `without_names`."""
-    groups = tuple(dict.fromkeys(group for group, _ in examples() if group not in APART))
-    found = scores(vector, encoder, *groups)
+    found = scores(vector, encoder, *together()[0])
     ordinary = found.pop((ORDINARY, ORDINARY))
     (group, intent), score = max(found.items(), key=lambda item: item[1])
     return Match(group, intent, score, ordinary)
+
+
+def together() -> tuple[tuple[str, ...], ...]:
+    """The groups of the table that are matched together: those not apart, then each of the others."""
+    groups = tuple(dict.fromkeys(group for group, _ in examples()))
+    return (tuple(group for group in groups if group not in APART), *((group,) for group in sorted(APART)))
 
 
 def scores(vector: Vectors, encoder: Encoder, *groups: str) -> dict[Name, float]:
@@ -114,29 +119,35 @@ def examples() -> Mapping[Name, tuple[str, ...]]:
 @lru_cache(maxsize=8)
 def _trained(encoder: Encoder, groups: tuple[str, ...]) -> tuple[tuple[Name, ...], Vectors, Vectors]:
     """The intents; the examples' vectors, [examples, dimension]; their weights, [examples, intents]."""
-    each = {name: wordings for name, wordings in examples().items() if name[0] in groups}
-    names = tuple(each)
-    every = _vectors(tuple(text for wordings in examples().values() for text in wordings), encoder)
-    chosen = [name in each for name, wordings in examples().items() for _ in wordings]
-    vectors = every[np.array(chosen)]
-    own = np.repeat(np.eye(len(names), dtype=np.float32), [len(wordings) for wordings in each.values()], 0)
+    names = tuple(name for name in examples() if name[0] in groups)
+    every, weights = _kept(encoder)
+    vectors = every[[name in names for name, wordings in examples().items() for _ in wordings]]
+    kept_weights = weights.get(" ".join(groups))
+    return names, vectors, trained(vectors, names) if kept_weights is None else kept_weights
+
+
+def trained(vectors: Vectors, names: Sequence[Name]) -> Vectors:
+    """The weights of the examples of some intents, [examples, intents], given by their unit vectors."""
+    counts = [len(examples()[name]) for name in names]
+    own = np.repeat(np.eye(len(names), dtype=np.float32), counts, 0)
     ridge = _RIDGE * np.eye(len(vectors), dtype=np.float32)
-    return names, vectors, np.linalg.solve(_kernel(vectors @ vectors.T) + ridge, own)
-
-
-def fingerprint(texts: Sequence[str], encoder: Encoder) -> str:
-    """What the kept vectors were made of."""
-    return hashlib.sha256("\n".join((encoder.identifier, *texts)).encode()).hexdigest()
+    weights: Vectors = np.linalg.solve(_kernel(vectors @ vectors.T) + ridge, own)
+    return weights
 
 
 @lru_cache(maxsize=4)
-def _vectors(texts: tuple[str, ...], encoder: Encoder) -> Vectors:
-    """The unit vectors of the examples, [examples, dimension]: kept ones where they are of this encoder."""
-    with np.load(VECTORS) as kept:
-        if kept["fingerprint"] == fingerprint(texts, encoder):
-            vectors: Vectors = kept["vectors"].astype(np.float32)
-            return vectors
-    return encoder.documents(texts)
+def _kept(encoder: Encoder) -> tuple[Vectors, Mapping[str, Vectors]]:
+    """The unit vectors of all examples, [examples, dimension]; weights by groups, where they are kept."""
+    found = kept(VECTORS, made_of(), encoder)
+    if found is None:
+        return encoder.documents([text for wordings in examples().values() for text in wordings]), {}
+    return found.pop("vectors"), found
+
+
+def made_of() -> tuple[str, ...]:
+    """What the kept vectors and weights depend on beside the encoder."""
+    rows = (f"{group} {intent} {text}" for (group, intent), each in examples().items() for text in each)
+    return (str(_RIDGE), *rows)
 
 
 def _kernel(cosines: Vectors) -> Vectors:

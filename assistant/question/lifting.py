@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 
 from assistant.articles import Span
 from assistant.lexicon import word_set
+from assistant.patterns import Pattern
 from assistant.question.conversation import Earlier, asked_of_people, parted, with_people
 from assistant.question.masks import (
     DATE,
     PERSON,
     PUBLICATION,
     Mask,
-    Pattern,
     masked,
     pattern,
     without,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from assistant.articles import Span
 from assistant.names import folded
+from assistant.patterns import Pattern
 
 # One private character for each kind of thing masked; a mask is as long as what it hides.
 PERSON, PUBLICATION, DATE, OTHER, TITLE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
@@ -45,30 +45,6 @@ class Mask:
 
     span: Span
     sign: str
-
-
-class Pattern:
-    """A regular expression that is compiled when it is first needed: the longest take a tenth of a second."""
-
-    def __init__(self, expression: str, flags: int) -> None:
-        self._expression = expression
-        self._flags = flags
-
-    @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        return re.compile(self._expression, self._flags)
-
-    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
-        return self.compiled.search(text, start)
-
-    def match(self, text: str) -> re.Match[str] | None:
-        return self.compiled.match(text)
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        return self.compiled.finditer(text)
-
-    def sub(self, by: str, text: str) -> str:
-        return self.compiled.sub(by, text)
 
 
 def pattern(shape: str, parts: Mapping[str, str], flags: int = re.IGNORECASE) -> Pattern:

@@ -29,6 +29,7 @@ from assistant.lexicon import (
     word_set,
 )
 from assistant.names import folded, meant, names_match, publication_parts, surname, surnames, without_article
+from assistant.patterns import Pattern
 from assistant.question.masks import PERSON, TITLE, Mask, Word, masked, words
 from assistant.question.spelling import near
 
@@ -190,13 +191,13 @@ _BEFORE_PERSON = re.compile(
     r"\b(?:does|did|has|according to|(?:dis)?agrees? with|interviews? with|besides|apart from|quote|"
     r"(?:me|know) what|(?:views?|opinions?|interviews?|articles?|essays?) (?:of|by))$"
 )
-_AFTER_NAME = re.compile(
+_AFTER_NAME = Pattern(
     rf"(?:['’]s?)? (?:\w+ly |also |still )?(?:{STATING.any}|{ACTING.base}|{ACTING.third}|{VIEWS}|on|and|or)"
     r"\b|\W*$"
 )
 _COMPANY = re.compile(r" (?:&|and) (?:Co|Sons?|Bros|Brothers|Partners|Company)\b")
 _CALLING = frozenset("the a an".split())
-_AFTER_CALLED = re.compile(rf"{VIEWS}|{WRITINGS}|{either(PREPOSITIONS | CLAUSE_OPENERS)}|\d+")
+_AFTER_CALLED = Pattern(rf"{VIEWS}|{WRITINGS}|{either(PREPOSITIONS | CLAUSE_OPENERS)}|\d+")
 """What follows "the" and a surname that still means the person: "the Birk essay", "the Birk of 2018"."""
 _ABBREVIATED = frozenset("mr mrs ms dr prof".split())
 _LONGEST_TELEGRAM = 4

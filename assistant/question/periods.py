@@ -30,6 +30,7 @@ from assistant.lexicon import (
     with_plurals,
     word_set,
 )
+from assistant.patterns import Pattern
 
 Period = tuple[str | None, str | None]
 """The first and the last date meant, both included, None if open."""
@@ -164,7 +165,7 @@ _BARE = re.compile(r"\W*(?:and|or|but)?\W*", re.IGNORECASE)
 """What stands beside a time that is all a fragment names: "And from 2018?"."""
 _KNOWN_YEAR = re.compile(r"(?<![\w-])(?P<year>\d{4})(?![\w%-]|\.\d)")
 _GENITIVE = re.compile(r"['’]s?(?= \w)")
-_EVENT_NEXT = re.compile(
+_EVENT_NEXT = Pattern(
     rf" (?:[\w’'-]+ )?(?:{either(EVENT_NOUNS - with_plurals(VIEW_NOUNS))})\b"
     rf"(?! (?:{either(with_plurals(VIEW_NOUNS))}|{WRITINGS})\b)",  # "last year's campaign interviews"
     re.IGNORECASE,
@@ -178,7 +179,7 @@ inhabitants jobs residents signatures souls voters votes workers
 """)
 )
 # "2000 crowns", "around 2000 people"; of other things only a number that no article is from: "2017 tolls".
-_COUNTED = re.compile(
+_COUNTED = Pattern(
     rf" (?!(?:{either(EVENT_NOUNS)}|{WRITINGS}|{VIEWS}|(?!people)(?:{OTHERS}))\b)"
     rf"(?:(?P<measured>{_MEASURES})|[a-z]{{3,}}(?<!s)(?<!ward)s)\b(?! (?:{either(FINITE_AUXILIARIES)})\b)"
 )
@@ -423,7 +424,7 @@ def counted_on(iso: str, steps: int) -> PublicationDate:
     return PublicationDate((datetime.date.fromisoformat(iso) + datetime.timedelta(days=steps)).isoformat())
 
 
-_DISTANCE = re.compile(
+_DISTANCE = Pattern(
     rf"\b(?:{_COUNT} (?P<unit>year|month)s? (?P<way>later|afterwards|after(?: that)?|on|earlier|"
     r"before(?: that)?|previously)|(?:in |during )?the (?P<next>following|next|previous|preceding)"
     r" (?P<one>year|month)"

@@ -211,6 +211,8 @@ _SPOKEN_OF = re.compile(
 
 def source_spans(text: str, *, known: bool) -> tuple[Span, ...]:
     """Where `text`, its names masked, asks for people's own views; `known`: for those of authors only."""
+    if PERSON not in text:
+        return ()
     shapes = _KNOWN_SOURCES if known else _SOURCES
     found = {match.span("who") for shape in shapes for match in shape.finditer(text)}
     return tuple(sorted(found))
@@ -223,6 +225,8 @@ def compares(text: str) -> bool:
 
 def excluded_spans(text: str) -> tuple[Span, ...]:
     """Where the masked question names people whose own views are not asked for, since others' are."""
+    if PERSON not in text:
+        return ()
     found = (match for shape in _OTHERS_THAN for match in shape.finditer(text))
     return tuple(
         match.span("those" if "those" in match.re.groupindex and match["those"] else "who") for match in found
@@ -374,7 +378,7 @@ def read(text: str, known: KnownNames, today: datetime.date) -> Reading:
     authors = (*spans, *source_spans(anyone, known=True))
     others = [who for who in found.people if inside(who, excluded_spans(found.masked))]
     sources = tuple(who for who in spoken if inside(who, authors) and (comparing or who not in others))
-    if not sources and (he := _HE_ASKED.search(asked)):
+    if spoken and not sources and (he := _HE_ASKED.search(asked)):
         sources = tuple(_spoken_of(asked, he, [who for who in spoken if who not in others]))
     papers = tuple(paper for paper in found.publications if not inside(paper, [assumed]))
     names = set(full_names(sources))

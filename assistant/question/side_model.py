@@ -6,6 +6,7 @@ takes.
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -29,10 +30,18 @@ def side_model() -> CrossEncoder:
 
     Raises ModelMissing where it or the encoder's wheel is not there, or not as expected.
     """
+    return load_side_model().result()
+
+
+def load_side_model() -> Future[CrossEncoder]:
+    """The model that is being loaded, or is there: compiled code loads it while a question is understood."""
     with _LOADING:
-        return _loaded()
+        return _loading()
 
 
 @cache
-def _loaded() -> CrossEncoder:
-    return CrossEncoder.of_package(WEIGHTS, WEIGHTS_SHA256, LONGEST)
+def _loading() -> Future[CrossEncoder]:
+    pool = ThreadPoolExecutor(1, "side model")
+    loading = pool.submit(CrossEncoder.of_package, WEIGHTS, WEIGHTS_SHA256, LONGEST)
+    pool.shutdown(wait=False)
+    return loading

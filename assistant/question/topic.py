@@ -145,7 +145,8 @@ _SHORTEST_SLIP = 3
 _OWN_WORDS = frozenset("form forms won own".split())
 """Words that are no slip of another."""
 _TIMES = re.compile(rf"{DATE}+(?:(?:,|,? and|,? or|,? vs\.?|,? versus|,? compared (?:with|to)) {DATE}+)*")
-_VERBS = re.compile(f"{STATING.any}|{ACTING.any}|{FEELING.any}|{RESPONDING.any}")
+_VERBS = frozenset("|".join((STATING.any, ACTING.any, FEELING.any, RESPONDING.any)).split("|"))
+_NO_MATTER = ASKING | ELLIPTICAL | CLAUSE_WORDS | _VERBS
 # Whoever writes here, whom a question names by no name: "What do the authors say about the dam?".
 _WRITERS = re.compile(
     r"(?<![\w-])(?:(?:the|these|those|our|your|any|some|all(?: the)?|which|what|other|different|various) )?"
@@ -181,7 +182,7 @@ def left_over(
 
 def says_something(text: str) -> bool:
     """Whether any word of `text` names a matter rather than the asking."""
-    return any(not _VERBS.fullmatch(word) for word in _meaningful(text))
+    return any(word not in _VERBS for word in _meaningful(text))
 
 
 def is_hollow(text: str) -> bool:
@@ -205,11 +206,7 @@ def content(text: str) -> tuple[str, ...]:
     """
     text = _PREDICATE.sub(" ", re.sub(r"['’]s\b", " is", text))
     found = (word.lower() for word in re.findall(r"\w[\w'’-]*", text))
-    return tuple(word for word in found if not (_names_nothing(word) or _names_nothing(_unswapped(word))))
-
-
-def _names_nothing(word: str) -> bool:
-    return word in ASKING | ELLIPTICAL | CLAUSE_WORDS or _VERBS.fullmatch(word) is not None
+    return tuple(word for word in found if _NO_MATTER.isdisjoint((word, _unswapped(word))))
 
 
 def _unswapped(word: str) -> str:

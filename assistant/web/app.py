@@ -12,6 +12,7 @@ from assistant.web.chat import CONCURRENT, WAITING, build_chat
 from assistant.web.doors import Doors
 from assistant.web.feedback_page import add_feedback_page
 from assistant.web.forms import events
+from assistant.web.gradio_loading import load_gradio
 from assistant.web.health import add_health
 from assistant.web.login import Login
 from assistant.web.monitor import Monitor
@@ -53,9 +54,11 @@ def build_app(
     application's state. `host` is the address listened on. With `adding`, readers add articles to the folder
     that it names.
     """
-    import gradio as gr
     from fastapi import FastAPI
     from starlette.routing import Mount, Route
+
+    load_gradio()
+    import gradio as gr
 
     monitor = Monitor(log_questions=settings.log_questions)
     app = FastAPI(title="assistant", docs_url=None, redoc_url=None, openapi_url=None)

@@ -40,7 +40,7 @@ def first(dense: Dense, only: Filter) -> int:
 
 
 def test_chroma_searches_the_whole_folder_and_the_map_a_part_of_it(store: Store, exact: Exact) -> None:
-    dense = Dense(store, exact)
+    dense = Dense(lambda: store, exact)
     assert (first(dense, Filter()), first(dense, SINCE)) == (0, 1)
 
 
@@ -49,7 +49,7 @@ def test_the_map_answers_alone_where_chroma_may_not_write(exact: Exact) -> None:
 
 
 def test_chroma_answers_alone_on_a_server(store: Store) -> None:
-    dense = Dense(store, None)
+    dense = Dense(lambda: store, None)
     assert first(dense, Filter()) == 0
     assert dense.vectors([1]).tolist() == [NORTH.tolist()]
 
@@ -59,7 +59,7 @@ def test_the_map_answers_where_chromas_folder_has_vanished(tmp_path: Path, exact
     made.add(np.stack([EAST, NORTH]), [Record(article_id=name, title=name) for name in "ab"])
     made.close()
     with closing(Store.open(tmp_path / "lost", "articles")) as lost:
-        dense = Dense(lost, exact, tmp_path / "lost")
+        dense = Dense(lambda: lost, exact, tmp_path / "lost")
         assert first(dense, Filter()) == 0
         shutil.rmtree(tmp_path / "lost")
         assert first(dense, Filter()) == 1
@@ -76,7 +76,7 @@ def test_the_map_answers_and_the_log_says_so_where_chroma_fails(
     exact: Exact, caplog: pytest.LogCaptureFixture
 ) -> None:
     failing = Failing("nowhere", None, None)
-    assert first(Dense(failing, exact), Filter()) == 1
+    assert first(Dense(lambda: failing, exact), Filter()) == 1
     assert [record.message for record in caplog.records] == [
         "the map of vectors answers instead: the disk is full"
     ]

@@ -6,7 +6,6 @@ import pytest
 
 from assistant.encoder.encoder import Encoder
 from assistant.encoder.encoder import encoder as built_in
-from assistant.question import intents
 from assistant.question.intents import SLOTS, Match, examples, match
 from assistant.settings import Settings
 
@@ -144,22 +143,3 @@ def test_no_rewording_stands_in_the_table() -> None:
 @pytest.mark.parametrize("name", sorted(examples()))
 def test_every_intent_has_enough_examples(name: tuple[str, str]) -> None:
     assert len(examples()[name]) >= 8
-
-
-def test_the_vectors_that_are_kept_are_those_of_the_examples(
-    encoder: Encoder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Otherwise each start would encode them: `python -m eval.intent_vectors` writes them anew."""
-    question = encoder.query("How many articles are there?")
-    intents._trained.cache_clear()
-    kept = match(question, encoder)
-    with monkeypatch.context() as patched:
-        patched.setattr(Encoder, "documents", lambda *_: pytest.fail("other examples than those kept"))
-        intents._trained.cache_clear()
-        assert match(question, encoder) == kept
-    monkeypatch.setattr(intents, "fingerprint", lambda *_: "of other examples")
-    intents._trained.cache_clear()
-    made = match(question, encoder)
-    intents._trained.cache_clear()
-    assert (made.group, made.intent) == (kept.group, kept.intent)
-    assert made.score == pytest.approx(kept.score, abs=0.01)

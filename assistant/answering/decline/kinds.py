@@ -29,6 +29,7 @@ from assistant.lexicon import (
     either,
     in_table,
 )
+from assistant.patterns import Pattern
 
 Counted = Literal["people", "states", "money", "share", "time", "area", "length", "anything"]
 """What is counted; `anything` where a question does not say."""
@@ -72,7 +73,7 @@ _PEOPLE = r"[A-Z]\w+(?:[beklnrt]s|ese)"
 """Serbs, Croats, Danes: a name in the plural."""
 _COUNTED = _WORDS | {"people": f"{_WORDS['people']}|{_PEOPLE}"}
 _AFTER = {
-    counted: re.compile(rf"(?<![\w.]){_NUMBER}(?:\W+[\w’'-]+){{0,{_WITHIN}}}?[\W]*(?<!\w)(?:{words})(?!\w)")
+    counted: Pattern(rf"(?<![\w.]){_NUMBER}(?:\W+[\w’'-]+){{0,{_WITHIN}}}?[\W]*(?<!\w)(?:{words})(?!\w)")
     for counted, words in _COUNTED.items()
 }
 _NOUNS = {counted: re.compile(rf"(?:{words})", re.IGNORECASE) for counted, words in _WORDS.items()}
