@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from assistant.answers import ClaimCheck, Viewpoint
 from assistant.articles import Record, Span, listed
 from assistant.errors import ChatModelError
-from assistant.generation.checks import Backing, Check, common_words, places
+from assistant.generation.checks import Backing, Check
 from assistant.generation.draft import Drafted
+from assistant.generation.mentions import common_words, places
 from assistant.generation.nearness import Nearness
 from assistant.generation.overview import Sentence, counts_rightly, without_counts
 from assistant.generation.sources import Sources

@@ -8,8 +8,9 @@ from langchain_core.language_models import GenericFakeChatModel
 from assistant.articles import Article, Span
 from assistant.attribution import Attribution
 from assistant.errors import ChatModelError
-from assistant.generation.checks import Backing, places
+from assistant.generation.checks import Backing
 from assistant.generation.figures import in_digits, in_words, stated
+from assistant.generation.mentions import places
 from assistant.generation.protocol import REFUSAL
 from assistant.generation.reply import Budget
 from assistant.generation.verifying import Evidence, Grade, ModelVerifier, Statement
