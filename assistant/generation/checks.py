@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, Literal
 
-from assistant.generation.figures import in_digits, in_words, stated, without_shares
+from assistant.generation.figures import counted, in_digits, in_words, stated, without_derived
 from assistant.generation.mentions import (
     NAME,
     PLAIN,
@@ -136,24 +136,25 @@ class Backing:
         return _LATER.sub(kept, sentence)
 
     def _figures_stand(self, sentence: str) -> bool:
-        return in_digits(self._without_spans(sentence)) <= stated(f"{self.text}\n{self.quotes}\n{self.dates}")
+        text = f"{self.text}\n{self.quotes}\n{self.dates}"
+        return in_digits(without_derived(self._without_spans(sentence), text)) <= stated(text) | counted(text)
 
     def _numbers_stand(self, sentence: str) -> bool:
-        """Whether its numbers, and its seasons, months and days of the week, stand in or by the words cited.
+        """Whether its numbers, years, seasons, months and days of the week stand where it says.
 
-        A year may stand elsewhere in the article. "Three authors" is said of three who hold the view, "the
-        two" of two who are known, and a fraction may stand there as a percentage.
+        "Three authors" is said of three who hold the view, "the two" of two who are known, and what follows
+        from numbers by the words cited stands there.
         """
-        sentence = _THE_TWO.sub("", self._without_spans(sentence))
-        dated = {word for word in words(sentence) if word in DATE_WORDS and word != "may"}
-        dated |= {season.lower() for season in _SEASON.findall(sentence)}
-        dates = set(words(f"{self.near}\n{self.dates}"))
-        dates |= {season for month, season in SEASONS.items() if month in dates and month != "may"}
-        figures = {number for number in in_digits(sentence) if not _YEAR.fullmatch(number)}
-        near = stated(self.near)
-        days = in_digits(self.dates) if dated else frozenset()
-        counted = in_words(without_shares(sentence, self.near))
-        return counted <= near | {str(len(self.owners))} and figures <= near | days and dated <= dates
+        near = f"{self.quotes}\n{self.near}"
+        said = _numbers(without_derived(_THE_TWO.sub("", self._without_spans(sentence)), near))
+        article = f"{self.text}\n{near}"
+        cited, text, dates = map(_numbers, (self.quotes, article, self.dates))
+        known = stated(self.quotes) | {str(len(self.owners))} | (dates.counts if said.days else set())
+        return (
+            _in_place(said.counts - known, cited.counts - said.counts, stated(article) | counted(near))
+            and _in_place(said.years - cited.years - dates.years, cited.years - said.years, text.years)
+            and _in_place(said.days - cited.days - dates.days, cited.days - said.days, text.days)
+        )
 
     def _people(self, sentence: str) -> list[str]:
         """The surnames of known people in it, in their order."""
@@ -218,6 +219,30 @@ class Backing:
         if not begins or folded(word[0]) in self.common or word[0].endswith("ing"):
             return begins
         return folded(word[0]) in self.vocabulary and not stands_as_name(word)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """The numbers of a text by their kinds, for telling what takes another's place."""
+
+    counts: frozenset[str]
+    years: frozenset[str]
+    days: frozenset[str]
+    """Months and days of the week, and seasons."""
+
+
+def _numbers(text: str) -> _Numbers:
+    digits = in_digits(text)
+    years = frozenset(filter(_YEAR.fullmatch, digits))
+    days = {word for word in words(text) if word in DATE_WORDS and word != "may"}
+    days |= {season.lower() for season in _SEASON.findall(text)}
+    days |= {SEASONS[day] for day in days & SEASONS.keys()}
+    return _Numbers(in_words(text) | digits - years, years, frozenset(days))
+
+
+def _in_place(said: frozenset[str], left_out: frozenset[str], text: frozenset[str]) -> bool:
+    """Whether what is said beyond the words cited stands elsewhere, and in the place of nothing they say."""
+    return said <= text and not (said and left_out)
 
 
 def _is_matter(who: str, sentence: str) -> bool:

@@ -143,9 +143,11 @@ def test_places_and_bodies_of_other_passages_may_be_named_and_their_people_not(
         ("Marlow fears for 40 boats.", "doubtful"),
         ("Marlow fears for 17 towns.", "doubtful"),
         ("On 17 March 2019 Marlow feared it.", "clear"),
-        ("Marlow fears that by 2030 towns lose 58 per cent.", "clear"),
+        # A year of the article beside that of the words cited, and in its place.
+        ("Marlow fears in 2018 that by 2030 towns lose 58 per cent.", "clear"),
+        ("Marlow fears that by 2030 towns lose 58 per cent.", "doubtful"),
         # From 2018 to 2030 it is twelve years, from 2019 eleven.
-        ("Eleven years later it is 2030.", "clear"),
+        ("Eleven years after 2018 it is 2030.", "clear"),
         ("12 years before, Marlow feared for towns.", "clear"),
         ("Thirty years later it is 2030.", "doubtful"),
         ("30 years later it is 2030.", "wrong"),
@@ -170,8 +172,8 @@ def test_figures_stand_by_the_words_cited_as_they_are_or_as_shares_and_spans(
     ],
 )
 def test_a_hundred_and_its_like_are_numbers(sentence: str, check: str) -> None:
-    near = f"{QUOTE} It is 130 boats and 2 million people."
-    assert replace(BACKING, near=near, text=near).check(sentence) == check
+    quotes = f"{QUOTE} It is 130 boats and 2 million people."
+    assert replace(BACKING, quotes=quotes).check(sentence) == check
 
 
 @pytest.mark.parametrize(
@@ -183,8 +185,8 @@ def test_a_hundred_and_its_like_are_numbers(sentence: str, check: str) -> None:
     ],
 )
 def test_names_in_a_list_are_counted_and_both_are_two(sentence: str, check: str) -> None:
-    near = f"{QUOTE} Elmford, Upper Ansel and Dray have both boats."
-    assert replace(BACKING, near=near).check(sentence) == check
+    quotes = "Marlow fears for towns in Elmford, Upper Ansel and in Dray, and for both boats."
+    assert replace(BACKING, quotes=quotes).check(sentence) == check
 
 
 def test_a_span_of_years_is_no_figure_where_no_years_tell() -> None:
