@@ -7,7 +7,7 @@ a person that stands nowhere; all else that seems wrong is only a doubt.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, Literal
@@ -19,6 +19,7 @@ from assistant.generation.mentions import (
     Mentions,
     akin,
     initials,
+    is_state,
     stands_as_name,
     states,
     with_states,
@@ -60,6 +61,8 @@ class Backing:
     """What the model was given of their articles."""
     about: str = ""
     """What else may be named: the records of the articles, and the question. It proves no number."""
+    record: str = ""
+    """Whose the articles are, and who they are: near whatever is cited."""
     dates: str = ""
     """When the articles were published: code can tell that, too."""
     owners: frozenset[str] = frozenset()
@@ -104,7 +107,8 @@ class Backing:
         strangers = self._strangers(sentence)
         if any(len(name) > 1 and not any(map(self._named.holds, name)) for name in strangers):
             return "wrong"
-        return "doubtful" if strangers or doubtful or not self._numbers_stand(sentence) else "clear"
+        doubtful = doubtful or bool(strangers) or self._names_another(sentence)
+        return "doubtful" if doubtful or not self._numbers_stand(sentence) else "clear"
 
     def has(self, sentence: str) -> bool:
         """Whether the figures of a sentence in any language stand there, and the known people it names."""
@@ -176,7 +180,7 @@ class Backing:
     def _named(self) -> Mentions:
         """All that may be named."""
         people = " ".join(self.owners | self.tellers)
-        return Mentions(f"{self.text}\n{self.quotes}\n{self.about}\n{self.dates}\n{people}")
+        return Mentions(f"{self.text}\n{self.quotes}\n{self.record}\n{self.about}\n{self.dates}\n{people}")
 
     def _strangers(self, sentence: str) -> list[list[str]]:
         """The names in it, by their words, of which a word stands nowhere."""
@@ -198,6 +202,30 @@ class Backing:
             for name in names
             if not all(self._named.holds(word, short) for word in name) and not self._placed(name)
         ]
+
+    def _names_another(self, sentence: str) -> bool:
+        """Whether it has a name that stands elsewhere in the place of one that the words cited have.
+
+        Only names of one kind take each other's place: states, known people, and all others.
+        """
+        around = Mentions(with_states(f"{self.near}\n{self.quotes}\n{self.record}"))
+        own = Mentions(with_states(sentence))
+        said, cited = self._names(sentence), self._names(self.quotes)
+        added = {self._kind(name) for name in said if not around.holds(name)}
+        left_out = {self._kind(name) for name in cited if not own.holds(name)}
+        return not added.isdisjoint(left_out)
+
+    def _names(self, text: str) -> Iterator[str]:
+        """The words of names in a text, folded, but for those who hold or report the view."""
+        people = self._owned | {word for name in self.tellers | self.perhaps for word in folded(name).split()}
+        for match in NAME.finditer(with_states(text)):
+            fold = folded(match[0].replace(".", ""))
+            if match[0][0].isupper() and not self._opens(match) and fold not in PLAIN | DATE_WORDS | people:
+                yield fold
+
+    def _kind(self, name: str) -> str:
+        people = {word for known in self.known for word in folded(known).split()}
+        return "state" if is_state(name) else "person" if name in people else "other"
 
     def _placed(self, name: Sequence[str]) -> bool:
         """Whether it is a place or a body that another passage names, as a whole and no known person."""

@@ -102,7 +102,8 @@ class Judge:
             quotes="\n".join(quote.shown for quote in view.quotes),
             near="\n".join(draft.near),
             text="\n".join(given),
-            about="\n".join((*described(record), self.question, _around(draft))),
+            record="\n".join(described(record)),
+            about="\n".join((record.title, self.question, _around(draft))),
             dates=record.date_text,
             owners=frozenset(owners),
             perhaps=frozenset(record.voices if draft.unsure else ()),
@@ -157,9 +158,9 @@ def _around(draft: Drafted) -> str:
 
 
 def described(record: Record) -> tuple[str, ...]:
-    """What a record names beside the text of its article."""
+    """The people of a record and what they are, and where it was published."""
     roles = (record.author_role, record.speaker_role, record.publication)
-    return (record.title, *record.people, *filter(None, roles))
+    return (*record.people, *filter(None, roles))
 
 
 def _spans(drafts: Sequence[Drafted]) -> Iterator[tuple[str, Span]]:

@@ -33,6 +33,7 @@ _LONGEST_NAME = 6
 """Words of a name that has initials."""
 _ALIKE = 4
 """Letters that two forms of a name have in common: Serbs and Serbia."""
+_STATES = frozenset(NAMED_AS.values())
 
 
 class Mentions:
@@ -65,6 +66,16 @@ class Mentions:
             or any(len(name) > 1 and fold[0] in name for name in short)
             or any(akin(state, other) or akin(fold, other) for other in self._meant)
         )
+
+
+def is_state(word: str) -> bool:
+    """Whether a folded word stands for a state, or is a form of the name of one.
+
+    >>> is_state("kremlin"), is_state("serbian"), is_state("oakton")
+    (True, True, False)
+    """
+    state = NAMED_AS.get(word, word)
+    return state in _STATES or any(akin(state, other) for other in _STATES)
 
 
 def with_states(text: str) -> str:
