@@ -63,7 +63,8 @@ class Judge:
     ) -> Judged:
         """The `views` of the `drafts`, with what is borne out; a sentence that cites nothing is None."""
         texts = [source.passage.text for source in self.sources]
-        words = common_words(texts), places(texts)
+        articles = {source.article.id: source.article.plain.text for source in self.sources}
+        words = common_words(articles.values()), places(texts)
         backings = [self._backing(draft, view, *words) for draft, view in zip(drafts, views, strict=True)]
         evidence = [evidence_of([view]) for view in views]
         claims = [_claims(draft, own) for draft, own in zip(drafts, evidence, strict=True)]

@@ -116,10 +116,13 @@ def _places(text: str) -> Iterator[str]:
 
 
 def stands_as_name(word: re.Match[str]) -> bool:
-    """Whether a word with a capital stands where a person's name may: "Birk fears it", "Birk, too"."""
+    """Whether a word with a capital stands where a person's name may: "Birk fears it", "Birk, too".
+
+    In "the Birk-Vane talks" it does not.
+    """
     follows = NAME.match(word.string, word.end() + 1)
     if follows is None or word.string[word.end()] != " ":
-        return True
+        return word.string[word.end() : word.end() + 1] not in ("-", "–")
     return follows[0][0].isupper() or folded(follows[0]) in _PREDICATES
 
 
