@@ -38,7 +38,6 @@ _QUOTATION_MARK = re.compile(r"[\"“”„«»]")
 _NO_MATTER = PLAIN | with_plurals(VIEW_NOUNS) | {"according"}
 """Words before a name that leave it the name of who holds a view."""
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
-_THE_TWO = re.compile(r"\bthe two\b", re.IGNORECASE)
 _SEASON = re.compile(
     rf"\b(?:by|during|in|early|last|late|next|of|since|that|the|this|until) ({either(SEASONS.values())})\b",
     re.IGNORECASE,
@@ -60,9 +59,9 @@ class Backing:
     text: str
     """What the model was given of their articles."""
     about: str = ""
-    """What else may be named: the records of the articles, and the question. It proves no number."""
+    """What else may be named: titles, the question, and more of the articles. It proves no number."""
     record: str = ""
-    """Whose the articles are, and who they are: near whatever is cited."""
+    """The people of the records, what they are, and the papers: as near as the words cited."""
     dates: str = ""
     """When the articles were published: code can tell that, too."""
     owners: frozenset[str] = frozenset()
@@ -78,6 +77,8 @@ class Backing:
     """Words that are no names where they begin a sentence: elsewhere they stand without a capital."""
     vocabulary: frozenset[str] = field(default=frozenset(), repr=False)
     """Words of English, folded: one that begins a sentence is a name only where a person's would stand."""
+    several: bool = False
+    """Whether the words are of several views: then a sentence may leave out the names of one of them."""
 
     @classmethod
     def joined(cls, backings: Sequence[Backing]) -> Backing:
@@ -85,11 +86,11 @@ class Backing:
         if len(backings) == 1:  # which has its words already
             return backings[0]
         values: dict[str, Any] = {}
-        for each in fields(cls):
+        for each in fields(cls)[:-1]:  # but for `several`
             held = [getattr(backing, each.name) for backing in backings]
             is_text = isinstance(held[0], str)
             values[each.name] = "\n".join(dict.fromkeys(held)) if is_text else frozenset().union(*held)
-        return cls(**values)
+        return cls(**values | {"several": True})
 
     def check(self, sentence: str, *, english: bool = True) -> Check:
         """Whether everything named, counted, dated and quoted stands there, and whom it credits.
@@ -107,7 +108,7 @@ class Backing:
         strangers = self._strangers(sentence)
         if any(len(name) > 1 and not any(map(self._named.holds, name)) for name in strangers):
             return "wrong"
-        doubtful = doubtful or bool(strangers) or self._names_another(sentence)
+        doubtful = doubtful or bool(strangers) or (not self.several and self._names_another(sentence))
         return "doubtful" if doubtful or not self._numbers_stand(sentence) else "clear"
 
     def has(self, sentence: str) -> bool:
@@ -146,16 +147,17 @@ class Backing:
     def _numbers_stand(self, sentence: str) -> bool:
         """Whether its numbers, years, seasons, months and days of the week stand where it says.
 
-        "Three authors" is said of three who hold the view, "the two" of two who are known, and what follows
-        from numbers by the words cited stands there.
+        "Three authors" is said of three who hold the view, and what follows from numbers by the words cited
+        stands there.
         """
         near = f"{self.quotes}\n{self.near}"
-        said = _numbers(without_derived(_THE_TWO.sub("", self._without_spans(sentence)), near))
         article = f"{self.text}\n{near}"
+        said = _numbers(without_derived(self._without_spans(sentence), near))
         cited, text, dates = map(_numbers, (self.quotes, article, self.dates))
-        known = stated(self.quotes) | {str(len(self.owners))} | (dates.counts if said.days else set())
+        known = stated(self.quotes) | (dates.counts if said.days else set())
+        elsewhere = stated(article) | counted(near) | {str(len(self.owners))}
         return (
-            _in_place(said.counts - known, cited.counts - said.counts, stated(article) | counted(near))
+            _in_place(said.counts - known, cited.counts - said.counts, elsewhere)
             and _in_place(said.years - cited.years - dates.years, cited.years - said.years, text.years)
             and _in_place(said.days - cited.days - dates.days, cited.days - said.days, text.days)
         )

@@ -36,7 +36,7 @@ _BOUNDS = {
 """What rounds a number, and between which shares of it the number meant lies."""
 _BOUNDED = re.compile(
     rf"\b(?P<bound>{'|'.join(_BOUNDS)}) "
-    rf"(?P<number>(?:an? )?(?:(?:\d[\d.,]*|{either(_WORDS | _SCALES)})(?:[ -]|\b))+)",
+    rf"(?P<number>(?:an? )?(?:(?:\d[\d.,]*|{either(NUMBERS | _SCALES)})(?:[ -]|\b))+)",
     re.IGNORECASE,
 )
 _CENTURY = re.compile(

@@ -151,7 +151,6 @@ def test_places_and_bodies_of_other_passages_may_be_named_and_their_people_not(
         ("12 years before, Marlow feared for towns.", "clear"),
         ("Thirty years later it is 2030.", "doubtful"),
         ("30 years later it is 2030.", "wrong"),
-        ("Marlow fears for the two towns, not for better ones.", "clear"),
     ],
 )
 def test_figures_stand_by_the_words_cited_as_they_are_or_as_shares_and_spans(
@@ -187,6 +186,49 @@ def test_a_hundred_and_its_like_are_numbers(sentence: str, check: str) -> None:
 def test_names_in_a_list_are_counted_and_both_are_two(sentence: str, check: str) -> None:
     quotes = "Marlow fears for towns in Elmford, Upper Ansel and in Dray, and for both boats."
     assert replace(BACKING, quotes=quotes).check(sentence) == check
+
+
+@pytest.mark.parametrize(
+    ("sentence", "check"),
+    [
+        ("Marlow fears for over a hundred boats.", "clear"),
+        ("Marlow fears for more than 100 boats.", "clear"),
+        ("Marlow fears for nearly 120 boats.", "clear"),
+        ("Marlow fears for over 200 boats.", "wrong"),
+        ("Marlow fears for almost two hundred boats.", "doubtful"),
+        ("Marlow fears that four in five boats are lost.", "clear"),
+        ("Marlow fears that a fifth of the boats are lost.", "doubtful"),
+        ("Marlow fears for eight boats.", "clear"),
+        ("Marlow fears for half a dozen boats.", "doubtful"),
+        ("Marlow fears for boats of the 1800s.", "clear"),
+        ("Marlow fears for boats of the eighteenth century.", "doubtful"),
+    ],
+)
+def test_what_follows_from_the_numbers_of_the_words_cited_stands_there(sentence: str, check: str) -> None:
+    quotes = "Of 111 boats, 90 are lost, says Marlow, as in 1848, and seven others by 5 per cent."
+    assert replace(BACKING, quotes=quotes, near=quotes, text=quotes).check(sentence) == check
+
+
+@pytest.mark.parametrize(
+    ("sentence", "check"),
+    [
+        ("Marlow told the Harbour Union of three boats in May.", "clear"),
+        ("Marlow told the River Board of three boats in May.", "doubtful"),
+        ("Marlow told the Harbour Union and the River Board of three boats in May.", "clear"),
+        ("Marlow told the Harbour Union of four boats in May.", "doubtful"),
+        ("Marlow told the Harbour Union of three boats in May, and four are lost.", "clear"),
+        ("Marlow told the Harbour Union of three boats in August.", "doubtful"),
+        ("Marlow told the Harbour Union of three boats before August.", "doubtful"),
+        ("Marlow, of the Ferry Guild, told the Harbour Union.", "clear"),
+    ],
+)
+def test_a_name_a_number_or_a_day_of_the_article_takes_the_place_of_none_of_the_words_cited(
+    sentence: str, check: str
+) -> None:
+    quotes = "In July Marlow told the Harbour Union of three boats."
+    text = f"{quotes} It was long ago. In August the River Board lost four. In May it was late."
+    backing = replace(BACKING, quotes=quotes, near=quotes, text=text, record="Ferry Guild")
+    assert backing.check(sentence) == check
 
 
 def test_a_span_of_years_is_no_figure_where_no_years_tell() -> None:
