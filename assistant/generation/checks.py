@@ -7,31 +7,26 @@ a person that stands nowhere; all else that seems wrong is only a doubt.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, Literal
 
-from assistant.generation.figures import in_digits, in_words, stated, without_shares
-from assistant.index.metonyms import NAMED_AS, WRITTEN_OUT
-from assistant.lexicon import (
-    CLAUSE_OPENERS,
-    DATE_WORDS,
-    FINITE_AUXILIARIES,
-    FUNCTION_WORDS,
-    LINKERS,
-    NUMBERS,
-    ORDINALS,
-    PREPOSITIONS,
-    REPORTING_VERBS,
-    SEASONS,
-    TITLES,
-    VIEW_NOUNS,
-    either,
-    finite_forms,
-    is_role,
-    with_plurals,
+from assistant.generation.figures import counted, in_digits, in_words, stated, without_derived
+from assistant.generation.mentions import (
+    NAME,
+    PLAIN,
+    Mentions,
+    akin,
+    initials,
+    is_state,
+    stands_as_name,
+    states,
+    with_states,
+    words,
 )
+from assistant.index.metonyms import NAMED_AS
+from assistant.lexicon import DATE_WORDS, NUMBERS, SEASONS, VIEW_NOUNS, either, is_role, with_plurals
 from assistant.names import folded, surname
 from assistant.reading.quote_matching import Text
 
@@ -40,13 +35,9 @@ Check = Literal["clear", "doubtful", "wrong"]
 LINK = re.compile(r"https?:|www\.|!\[|\]\(|<\w", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”»«]")
 _QUOTATION_MARK = re.compile(r"[\"“”„«»]")
-_NAME = re.compile(r"[^\W\d_](?:[\w.]*\w)?(?:[’'](?!s\b)\w+)*")
-_PLAIN = FUNCTION_WORDS | CLAUSE_OPENERS | LINKERS | PREPOSITIONS | TITLES | NUMBERS.keys() | ORDINALS.keys()
-_PREDICATES = finite_forms(REPORTING_VERBS) | FINITE_AUXILIARIES
-_NO_MATTER = _PLAIN | with_plurals(VIEW_NOUNS) | {"according"}
+_NO_MATTER = PLAIN | with_plurals(VIEW_NOUNS) | {"according"}
 """Words before a name that leave it the name of who holds a view."""
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
-_THE_TWO = re.compile(r"\bthe two\b", re.IGNORECASE)
 _SEASON = re.compile(
     rf"\b(?:by|during|in|early|last|late|next|of|since|that|the|this|until) ({either(SEASONS.values())})\b",
     re.IGNORECASE,
@@ -55,14 +46,6 @@ _LATER = re.compile(
     rf"\b(?:\d+|{either(NUMBERS)}) (?:year|decade)s? (?:later|earlier|before|after|afterwards)\b",
     re.IGNORECASE,
 )
-_BEFORE_PLACES = frozenset("in across throughout the".split())
-"""What stands before a place or a body, and seldom before a person's name."""
-_INITIALED = re.compile(r"\w[\w-]*|[^\w\s]")
-_WITHIN_NAMES = frozenset("of for the and on".split())
-_LONGEST_NAME = 6
-"""Words of a name that has initials."""
-_ALIKE = 4
-"""Letters that two forms of a name have in common: Serbs and Serbia."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +59,9 @@ class Backing:
     text: str
     """What the model was given of their articles."""
     about: str = ""
-    """What else may be named: the records of the articles, and the question. It proves no number."""
+    """What else may be named: titles, the question, and more of the articles. It proves no number."""
+    record: str = ""
+    """The people of the records, what they are, and the papers: as near as the words cited."""
     dates: str = ""
     """When the articles were published: code can tell that, too."""
     owners: frozenset[str] = frozenset()
@@ -92,6 +77,8 @@ class Backing:
     """Words that are no names where they begin a sentence: elsewhere they stand without a capital."""
     vocabulary: frozenset[str] = field(default=frozenset(), repr=False)
     """Words of English, folded: one that begins a sentence is a name only where a person's would stand."""
+    several: bool = False
+    """Whether the words are of several views: then a sentence may leave out the names of one of them."""
 
     @classmethod
     def joined(cls, backings: Sequence[Backing]) -> Backing:
@@ -99,11 +86,11 @@ class Backing:
         if len(backings) == 1:  # which has its words already
             return backings[0]
         values: dict[str, Any] = {}
-        for each in fields(cls):
+        for each in fields(cls)[:-1]:  # but for `several`
             held = [getattr(backing, each.name) for backing in backings]
             is_text = isinstance(held[0], str)
             values[each.name] = "\n".join(dict.fromkeys(held)) if is_text else frozenset().union(*held)
-        return cls(**values)
+        return cls(**values | {"several": True})
 
     def check(self, sentence: str, *, english: bool = True) -> Check:
         """Whether everything named, counted, dated and quoted stands there, and whom it credits.
@@ -119,23 +106,22 @@ class Backing:
             return "doubtful" if doubtful else "clear"
         doubtful = doubtful and not _is_matter(people[0], sentence)
         strangers = self._strangers(sentence)
-        if any(
-            len(name) > 1 and not any(self._stands(word, frozenset()) for word in name) for name in strangers
-        ):
+        if any(len(name) > 1 and not any(map(self._named.holds, name)) for name in strangers):
             return "wrong"
-        return "doubtful" if strangers or doubtful or not self._numbers_stand(sentence) else "clear"
+        doubtful = doubtful or bool(strangers) or (not self.several and self._names_another(sentence))
+        return "doubtful" if doubtful or not self._numbers_stand(sentence) else "clear"
 
     def has(self, sentence: str) -> bool:
         """Whether the figures of a sentence in any language stand there, and the known people it names."""
-        allowed = self._owned | {surname(name) for name in self.tellers} | self._words
+        allowed = self._owned | {surname(name) for name in self.tellers} | self._named.words
         return allowed.issuperset(self._people(sentence)) and self._figures_stand(sentence)
 
     def names_stand(self, sentence: str) -> bool:
         """Whether every word with a capital, but for the first, stands in what may be named."""
-        initials = _initials(sentence) & self._words
-        words = [match[0] for match in _NAME.finditer(sentence)]
-        named = (word for word in words[1:] if word[0].isupper() and folded(word) not in _PLAIN)
-        return all(self._stands(word, initials) for word in named)
+        short = initials(sentence) & self._named.words
+        found = [match[0] for match in NAME.finditer(sentence)]
+        named = (word for word in found[1:] if word[0].isupper() and folded(word) not in PLAIN)
+        return all(self._named.holds(word, short) for word in named)
 
     def _links_or_misquotes(self, sentence: str) -> bool:
         quoted = _QUOTED.findall(sentence)
@@ -155,90 +141,105 @@ class Backing:
         return _LATER.sub(kept, sentence)
 
     def _figures_stand(self, sentence: str) -> bool:
-        return in_digits(self._without_spans(sentence)) <= stated(f"{self.text}\n{self.quotes}\n{self.dates}")
+        text = f"{self.text}\n{self.quotes}\n{self.dates}"
+        return in_digits(without_derived(self._without_spans(sentence), text)) <= stated(text) | counted(text)
 
     def _numbers_stand(self, sentence: str) -> bool:
-        """Whether its numbers, and its seasons, months and days of the week, stand in or by the words cited.
+        """Whether its numbers, years, seasons, months and days of the week stand where it says.
 
-        A year may stand elsewhere in the article. "Three authors" is said of three who hold the view, "the
-        two" of two who are known, and a fraction may stand there as a percentage.
+        "Three authors" is said of three who hold the view, and what follows from numbers by the words cited
+        stands there.
         """
-        sentence = _THE_TWO.sub("", self._without_spans(sentence))
-        dated = {word for word in _words(sentence) if word in DATE_WORDS and word != "may"}
-        dated |= {season.lower() for season in _SEASON.findall(sentence)}
-        dates = set(_words(f"{self.near}\n{self.dates}"))
-        dates |= {season for month, season in SEASONS.items() if month in dates and month != "may"}
-        figures = {number for number in in_digits(sentence) if not _YEAR.fullmatch(number)}
-        near = stated(self.near)
-        days = in_digits(self.dates) if dated else frozenset()
-        counted = in_words(without_shares(sentence, self.near))
-        return counted <= near | {str(len(self.owners))} and figures <= near | days and dated <= dates
+        near = f"{self.quotes}\n{self.near}"
+        article = f"{self.text}\n{near}"
+        said = _numbers(without_derived(self._without_spans(sentence), near))
+        cited, text, dates = map(_numbers, (self.quotes, article, self.dates))
+        known = stated(self.quotes) | (dates.counts if said.days else set())
+        elsewhere = stated(article) | counted(near) | {str(len(self.owners))}
+        return (
+            _in_place(said.counts - known, cited.counts - said.counts, elsewhere)
+            and _in_place(said.years - cited.years - dates.years, cited.years - said.years, text.years)
+            and _in_place(said.days - cited.days - dates.days, cited.days - said.days, text.days)
+        )
 
     def _people(self, sentence: str) -> list[str]:
         """The surnames of known people in it, in their order."""
         surnames = {surname(name) for name in self.known | self.owners | self.tellers}
-        capitals = (match[0] for match in _NAME.finditer(sentence) if match[0][0].isupper())
+        capitals = (match[0] for match in NAME.finditer(sentence) if match[0][0].isupper())
         return [name for name in map(folded, capitals) if name in surnames]
 
     def _credits(self, first: str, sentence: str) -> bool:
         """Whether the first that is named holds the view, or reports it of those who are named then."""
         reports = first in {surname(name) for name in self.tellers}
         holders = self._owned | {surname(name) for name in self.perhaps}
-        return first in holders or (
-            reports and not _states(self._owned).isdisjoint(_states(_words(sentence)))
-        )
+        return first in holders or (reports and not states(self._owned).isdisjoint(states(words(sentence))))
 
     @cached_property
     def _owned(self) -> frozenset[str]:
-        return frozenset(word for name in self.owners for word in folded(name).split() if word not in _PLAIN)
+        return frozenset(word for name in self.owners for word in folded(name).split() if word not in PLAIN)
 
     @cached_property
-    def _words(self) -> frozenset[str]:
-        """The words of all that may be named, and the initials of its long names."""
-        text = (
-            f"{self.text}\n{self.quotes}\n{self.about}\n{self.dates}\n{' '.join(self.owners | self.tellers)}"
-        )
-        return frozenset(_words(text)) | _initials(text)
-
-    @cached_property
-    def _states(self) -> frozenset[str]:
-        """The states that are named there, by whatever stands for them: Russia by the Kremlin."""
-        written_out = (name for name in WRITTEN_OUT if self._words.issuperset(name.split()))
-        return _states((*self._words, *written_out))
+    def _named(self) -> Mentions:
+        """All that may be named."""
+        people = " ".join(self.owners | self.tellers)
+        return Mentions(f"{self.text}\n{self.quotes}\n{self.record}\n{self.about}\n{self.dates}\n{people}")
 
     def _strangers(self, sentence: str) -> list[list[str]]:
         """The names in it, by their words, of which a word stands nowhere."""
-        for name, state in WRITTEN_OUT.items():
-            sentence = re.sub(rf"\b{name}\b", state.capitalize(), sentence, flags=re.IGNORECASE)
-        initials = _initials(sentence) & self._words
+        sentence = with_states(sentence)
+        short = initials(sentence) & self._named.words
         names: list[list[str]] = [[]]
         end = 0
-        for match in _NAME.finditer(sentence):
+        for match in NAME.finditer(sentence):
             word = match[0]
             if sentence[end : match.start()].strip():  # a name does not go over a comma
                 names.append([])
             end = match.end()
-            if word[0].isupper() and folded(word) not in _PLAIN and not self._opens(match):
+            if word[0].isupper() and folded(word) not in PLAIN and not self._opens(match):
                 names[-1].append(word)
             else:
                 names.append([])
         return [
             name
             for name in names
-            if not all(self._stands(word, initials) for word in name) and not self._placed(name)
+            if not all(self._named.holds(word, short) for word in name) and not self._placed(name)
         ]
+
+    def _names_another(self, sentence: str) -> bool:
+        """Whether it has a name that stands elsewhere in the place of one that the words cited have.
+
+        Only names of one kind take each other's place: states, known people, and all others.
+        """
+        around = Mentions(with_states(f"{self.near}\n{self.quotes}\n{self.record}"))
+        own = Mentions(with_states(sentence))
+        said, cited = self._names(sentence), self._names(self.quotes)
+        added = {self._kind(name) for name in said if not around.holds(name)}
+        left_out = {self._kind(name) for name in cited if not own.holds(name)}
+        return not added.isdisjoint(left_out)
+
+    def _names(self, text: str) -> Iterator[str]:
+        """The words of names in a text, folded, but for those who hold or report the view."""
+        people = self._owned | {word for name in self.tellers | self.perhaps for word in folded(name).split()}
+        for match in NAME.finditer(with_states(text)):
+            fold = folded(match[0].replace(".", ""))
+            if match[0][0].isupper() and not self._opens(match) and fold not in PLAIN | DATE_WORDS | people:
+                yield fold
+
+    def _kind(self, name: str) -> str:
+        people = {word for known in self.known for word in folded(known).split()}
+        return "state" if is_state(name) else "person" if name in people else "other"
 
     def _placed(self, name: Sequence[str]) -> bool:
         """Whether it is a place or a body that another passage names, as a whole and no known person."""
-        words = [folded(word.replace(".", "")) for word in name]
+        folds = [folded(word.replace(".", "")) for word in name]
         people = {word for known in self.known for word in folded(known).split()}
-        if not people.isdisjoint(words):
+        if not people.isdisjoint(folds):
             return False
-        whole = " ".join(words)
+        whole = " ".join(folds)
         if any(f" {whole} " in f" {place} " for place in self.places):
             return True
-        return len(words) == 1 and any(
-            _akin(whole, place) or NAMED_AS.get(place, place) == NAMED_AS.get(whole, whole)
+        return len(folds) == 1 and any(
+            akin(whole, place) or NAMED_AS.get(place, place) == NAMED_AS.get(whole, whole)
             for place in self.places
         )
 
@@ -247,107 +248,36 @@ class Backing:
         begins = not word.string[: word.start()].strip(" \"“'‘(")
         if not begins or folded(word[0]) in self.common or word[0].endswith("ing"):
             return begins
-        return folded(word[0]) in self.vocabulary and not _named(word)
-
-    def _stands(self, word: str, initials: frozenset[str]) -> bool:
-        fold = folded(word.replace(".", ""))
-        return (
-            fold in self._words
-            or NAMED_AS.get(fold, fold) in self._states
-            or any(len(name) > 1 and fold[0] in name for name in initials)
-            or any(_akin(fold, other) for other in self._words)
-        )
+        return folded(word[0]) in self.vocabulary and not stands_as_name(word)
 
 
-def places(texts: Iterable[str]) -> frozenset[str]:
-    """The names, folded, that are no person's: after "in" or "the", or in capitals throughout.
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """The numbers of a text by their kinds, for telling what takes another's place."""
 
-    >>> sorted(places(["In Upper Ansel the Harbour Union, in Birk's view, heeds the Birk plan of ILO."]))
-    ['harbour union', 'ilo', 'upper ansel']
-    """
-    return frozenset(folded(name) for text in texts for name in _places(text))
-
-
-def _places(text: str) -> Iterator[str]:
-    runs: list[tuple[str, list[re.Match[str]]]] = []
-    before: re.Match[str] | None = None
-    for word in _NAME.finditer(text):
-        if word[0].isupper() and len(word[0]) > 1:
-            yield word[0]
-        if before and word[0][0].isupper() and text[before.end() : word.start()] == " ":
-            if runs and runs[-1][1][-1] is before:
-                runs[-1][1].append(word)
-            elif folded(before[0]) in _BEFORE_PLACES:
-                runs.append((folded(before[0]), [word]))
-        before = word
-    for opener, run in runs:
-        end = run[-1].end()
-        follows = _NAME.match(text, end + 1)
-        # "in Birk's view", "the Birk plan": these may be a person's.
-        named = opener == "the" and follows and folded(follows[0]) not in _PLAIN
-        if not named and text[end : end + 2] not in ("'s", "’s"):
-            yield text[run[0].start() : end]
+    counts: frozenset[str]
+    years: frozenset[str]
+    days: frozenset[str]
+    """Months and days of the week, and seasons."""
 
 
-def _named(word: re.Match[str]) -> bool:
-    """Whether a word with a capital stands where a person's name may: "Birk fears it", "Birk, too"."""
-    follows = _NAME.match(word.string, word.end() + 1)
-    if follows is None or word.string[word.end()] != " ":
-        return True
-    return follows[0][0].isupper() or folded(follows[0]) in _PREDICATES
+def _numbers(text: str) -> _Numbers:
+    digits = in_digits(text)
+    years = frozenset(filter(_YEAR.fullmatch, digits))
+    days = {word for word in words(text) if word in DATE_WORDS and word != "may"}
+    days |= {season.lower() for season in _SEASON.findall(text)}
+    days |= {SEASONS[day] for day in days & SEASONS.keys()}
+    return _Numbers(in_words(text) | digits - years, years, frozenset(days))
 
 
-def common_words(texts: Iterable[str]) -> frozenset[str]:
-    """The words, folded, that stand without a capital in some texts."""
-    return frozenset(
-        folded(match[0]) for text in texts for match in _NAME.finditer(text) if match[0][0].islower()
-    )
-
-
-def _words(text: str) -> list[str]:
-    return [folded(match[0].replace(".", "")) for match in _NAME.finditer(text)]
-
-
-def _initials(text: str) -> frozenset[str]:
-    """The initials of names of several words, and of parts of them: EU of "the European Union"."""
-    runs = [""]
-    for word in _INITIALED.findall(text):
-        if word[0].isupper():
-            runs[-1] += word[0].lower()
-        elif word not in _WITHIN_NAMES:
-            runs.append("")
-    lengths = range(2, _LONGEST_NAME + 1)
-    return frozenset(
-        run[at : at + length] for run in runs for length in lengths for at in range(len(run) - length + 1)
-    )
+def _in_place(said: frozenset[str], left_out: frozenset[str], text: frozenset[str]) -> bool:
+    """Whether what is said beyond the words cited stands elsewhere, and in the place of nothing they say."""
+    return said <= text and not (said and left_out)
 
 
 def _is_matter(who: str, sentence: str) -> bool:
     """Whether a person is what a sentence is about, not whose view it is: "It cost Birk his office"."""
-    words = list(_NAME.finditer(sentence))
-    name = next(word for word in words if word[0][0].isupper() and folded(word[0]) == who)
-    before = [word[0] for word in words if word.end() < name.start() and word[0][0].islower()]
-    return any(word not in _NO_MATTER and not is_role(word) for word in before) and not _named(name)
-
-
-def _states(words: Iterable[str]) -> frozenset[str]:
-    """The words, with the states that some of them stand for.
-
-    >>> sorted(_states(["kremlin", "waits"]))
-    ['kremlin', 'russia', 'waits']
-    """
-    return frozenset(form for word in words for form in (word, NAMED_AS.get(word, word)))
-
-
-def _akin(one: str, other: str) -> bool:
-    """Whether two words are forms of one name.
-
-    >>> _akin("serbs", "serbia"), _akin("kosovar", "kosovo"), _akin("austria", "australia")
-    (True, True, False)
-    """
-    shared = 0
-    for letter, another in zip(one, other, strict=False):
-        if letter != another:
-            break
-        shared += 1
-    return shared >= _ALIKE and shared >= min(len(one), len(other)) - 1
+    found = list(NAME.finditer(sentence))
+    name = next(word for word in found if word[0][0].isupper() and folded(word[0]) == who)
+    before = [word[0] for word in found if word.end() < name.start() and word[0][0].islower()]
+    return any(word not in _NO_MATTER and not is_role(word) for word in before) and not stands_as_name(name)

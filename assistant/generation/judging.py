@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from assistant.answers import ClaimCheck, Viewpoint
 from assistant.articles import Record, Span, listed
 from assistant.errors import ChatModelError
-from assistant.generation.checks import Backing, Check, common_words, places
+from assistant.generation.checks import Backing, Check
 from assistant.generation.draft import Drafted
+from assistant.generation.mentions import common_words, places
 from assistant.generation.nearness import Nearness
 from assistant.generation.overview import Sentence, counts_rightly, without_counts
 from assistant.generation.sources import Sources
@@ -62,7 +63,8 @@ class Judge:
     ) -> Judged:
         """The `views` of the `drafts`, with what is borne out; a sentence that cites nothing is None."""
         texts = [source.passage.text for source in self.sources]
-        words = common_words(texts), places(texts)
+        articles = {source.article.id: source.article.plain.text for source in self.sources}
+        words = common_words(articles.values()), places(texts)
         backings = [self._backing(draft, view, *words) for draft, view in zip(drafts, views, strict=True)]
         evidence = [evidence_of([view]) for view in views]
         claims = [_claims(draft, own) for draft, own in zip(drafts, evidence, strict=True)]
@@ -101,7 +103,8 @@ class Judge:
             quotes="\n".join(quote.shown for quote in view.quotes),
             near="\n".join(draft.near),
             text="\n".join(given),
-            about="\n".join((*described(record), self.question, _around(draft))),
+            record="\n".join(described(record)),
+            about="\n".join((record.title, self.question, _around(draft))),
             dates=record.date_text,
             owners=frozenset(owners),
             perhaps=frozenset(record.voices if draft.unsure else ()),
@@ -156,9 +159,9 @@ def _around(draft: Drafted) -> str:
 
 
 def described(record: Record) -> tuple[str, ...]:
-    """What a record names beside the text of its article."""
+    """The people of a record and what they are, and where it was published."""
     roles = (record.author_role, record.speaker_role, record.publication)
-    return (record.title, *record.people, *filter(None, roles))
+    return (*record.people, *filter(None, roles))
 
 
 def _spans(drafts: Sequence[Drafted]) -> Iterator[tuple[str, Span]]:

@@ -8,8 +8,9 @@ from langchain_core.language_models import GenericFakeChatModel
 from assistant.articles import Article, Span
 from assistant.attribution import Attribution
 from assistant.errors import ChatModelError
-from assistant.generation.checks import Backing, places
+from assistant.generation.checks import Backing
 from assistant.generation.figures import in_digits, in_words, stated
+from assistant.generation.mentions import places
 from assistant.generation.protocol import REFUSAL
 from assistant.generation.reply import Budget
 from assistant.generation.verifying import Evidence, Grade, ModelVerifier, Statement
@@ -142,13 +143,14 @@ def test_places_and_bodies_of_other_passages_may_be_named_and_their_people_not(
         ("Marlow fears for 40 boats.", "doubtful"),
         ("Marlow fears for 17 towns.", "doubtful"),
         ("On 17 March 2019 Marlow feared it.", "clear"),
-        ("Marlow fears that by 2030 towns lose 58 per cent.", "clear"),
+        # A year of the article beside that of the words cited, and in its place.
+        ("Marlow fears in 2018 that by 2030 towns lose 58 per cent.", "clear"),
+        ("Marlow fears that by 2030 towns lose 58 per cent.", "doubtful"),
         # From 2018 to 2030 it is twelve years, from 2019 eleven.
-        ("Eleven years later it is 2030.", "clear"),
+        ("Eleven years after 2018 it is 2030.", "clear"),
         ("12 years before, Marlow feared for towns.", "clear"),
         ("Thirty years later it is 2030.", "doubtful"),
         ("30 years later it is 2030.", "wrong"),
-        ("Marlow fears for the two towns, not for better ones.", "clear"),
     ],
 )
 def test_figures_stand_by_the_words_cited_as_they_are_or_as_shares_and_spans(
@@ -169,8 +171,8 @@ def test_figures_stand_by_the_words_cited_as_they_are_or_as_shares_and_spans(
     ],
 )
 def test_a_hundred_and_its_like_are_numbers(sentence: str, check: str) -> None:
-    near = f"{QUOTE} It is 130 boats and 2 million people."
-    assert replace(BACKING, near=near, text=near).check(sentence) == check
+    quotes = f"{QUOTE} It is 130 boats and 2 million people."
+    assert replace(BACKING, quotes=quotes).check(sentence) == check
 
 
 @pytest.mark.parametrize(
@@ -182,8 +184,51 @@ def test_a_hundred_and_its_like_are_numbers(sentence: str, check: str) -> None:
     ],
 )
 def test_names_in_a_list_are_counted_and_both_are_two(sentence: str, check: str) -> None:
-    near = f"{QUOTE} Elmford, Upper Ansel and Dray have both boats."
-    assert replace(BACKING, near=near).check(sentence) == check
+    quotes = "Marlow fears for towns in Elmford, Upper Ansel and in Dray, and for both boats."
+    assert replace(BACKING, quotes=quotes).check(sentence) == check
+
+
+@pytest.mark.parametrize(
+    ("sentence", "check"),
+    [
+        ("Marlow fears for over a hundred boats.", "clear"),
+        ("Marlow fears for more than 100 boats.", "clear"),
+        ("Marlow fears for nearly 120 boats.", "clear"),
+        ("Marlow fears for over 200 boats.", "wrong"),
+        ("Marlow fears for almost two hundred boats.", "doubtful"),
+        ("Marlow fears that four in five boats are lost.", "clear"),
+        ("Marlow fears that a fifth of the boats are lost.", "doubtful"),
+        ("Marlow fears for eight boats.", "clear"),
+        ("Marlow fears for half a dozen boats.", "doubtful"),
+        ("Marlow fears for boats of the 1800s.", "clear"),
+        ("Marlow fears for boats of the eighteenth century.", "doubtful"),
+    ],
+)
+def test_what_follows_from_the_numbers_of_the_words_cited_stands_there(sentence: str, check: str) -> None:
+    quotes = "Of 111 boats, 90 are lost, says Marlow, as in 1848, and seven others by 5 per cent."
+    assert replace(BACKING, quotes=quotes, near=quotes, text=quotes).check(sentence) == check
+
+
+@pytest.mark.parametrize(
+    ("sentence", "check"),
+    [
+        ("Marlow told the Harbour Union of three boats in May.", "clear"),
+        ("Marlow told the River Board of three boats in May.", "doubtful"),
+        ("Marlow told the Harbour Union and the River Board of three boats in May.", "clear"),
+        ("Marlow told the Harbour Union of four boats in May.", "doubtful"),
+        ("Marlow told the Harbour Union of three boats in May, and four are lost.", "clear"),
+        ("Marlow told the Harbour Union of three boats in August.", "doubtful"),
+        ("Marlow told the Harbour Union of three boats before August.", "doubtful"),
+        ("Marlow, of the Ferry Guild, told the Harbour Union.", "clear"),
+    ],
+)
+def test_a_name_a_number_or_a_day_of_the_article_takes_the_place_of_none_of_the_words_cited(
+    sentence: str, check: str
+) -> None:
+    quotes = "In July Marlow told the Harbour Union of three boats."
+    text = f"{quotes} It was long ago. In August the River Board lost four. In May it was late."
+    backing = replace(BACKING, quotes=quotes, near=quotes, text=text, record="Ferry Guild")
+    assert backing.check(sentence) == check
 
 
 def test_a_span_of_years_is_no_figure_where_no_years_tell() -> None:

@@ -147,7 +147,7 @@ class Proof:
             quotes="\n".join(quote.shown for quote in draft.viewpoint(1).quotes),
             near="\n".join(draft.near),
             text=self.article.plain.text,
-            about="\n".join(described(record)),
+            record="\n".join((record.title, *described(record))),
             dates=record.date_text,
             owners=frozenset(filter(None, (draft.speaker,))),
             tellers=frozenset(record.people),
