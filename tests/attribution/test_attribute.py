@@ -6,6 +6,8 @@ import pytest
 
 from assistant.articles import Record
 from assistant.attribution import attribute
+from assistant.attribution.attribute import attributions
+from assistant.attribution.model import Judged, Source
 from assistant.attribution.subjects import subject
 from assistant.reading.article import article_of
 
@@ -316,3 +318,33 @@ def test_a_surname_that_is_a_pronoun_is_a_name_behind_a_courtesy() -> None:
 )
 def test_a_pronoun_of_one_after_two_people_is_nobody_by_name(text: str, name: str | None) -> None:
     assert holders(text)[1] == (name, True)
+
+
+def judged(text: str, *names: tuple[str, float], reported: float = 1.0) -> list[tuple[str | None, bool]]:
+    """The holders of the sentences of a text, each judged alike; its sources stand where their names do."""
+    article = article_of(record(), text)
+    starts = [(article.plain.text.index(name), name, share) for name, share in names]
+    sources = tuple(Source(start, start + len(name), share) for start, name, share in starts)
+    one = Judged(1 - reported, reported, 0.0, 0.0, sources, 0.0)
+    found = attributions(article, [one] * len(article.sentences))
+    return [(each.speaker, each.reported) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holder"),
+    [
+        ("The weir, she says, will fall.", "Ada Lind"),
+        ("She believes in it.", "Ada Lind"),
+        ("The weir, he says, will fall.", "Gregor Holt"),
+        ("“The weir,” she says, “will fall.”", "Ada Lind"),
+        ("“She says that it will fall.”", "Gregor Holt"),
+        ("The weir will fall on her.", "Gregor Holt"),
+    ],
+)
+def test_what_a_woman_says_is_not_given_to_a_man_named_before(sentence: str, holder: str) -> None:
+    text = f"Gregor Holt met Ada Lind on the pier. {sentence}"
+    assert judged(text, ("Gregor Holt", 0.7), ("Ada Lind", 0.2))[1] == (holder, True)
+
+
+def test_nobody_is_named_where_only_a_man_may_have_been_meant_by_she() -> None:
+    assert judged("Gregor Holt was on the pier. It leaks, she says.", ("Gregor Holt", 0.7))[1] == (None, True)
