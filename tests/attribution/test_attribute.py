@@ -348,3 +348,34 @@ def test_what_a_woman_says_is_not_given_to_a_man_named_before(sentence: str, hol
 
 def test_nobody_is_named_where_only_a_man_may_have_been_meant_by_she() -> None:
     assert judged("Gregor Holt was on the pier. It leaks, she says.", ("Gregor Holt", 0.7))[1] == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("The keeper's plan for the weir is ruinous.", "The keeper"),
+        ("The county has closed the baths.", "The county"),
+        ("Our anglers feed the eels.", "Our anglers"),
+    ],
+)
+def test_what_only_tells_of_somebody_is_his_view_only_where_the_model_is_sure(
+    sentence: str, source: str
+) -> None:
+    named = source.split()[-1]
+    assert judged(sentence, (source, 1.0), reported=0.55) == [("Ann Ash", False)]
+    assert judged(sentence, (source, 1.0), reported=0.65) == [(named, True)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The keeper says the weir is ruined.",
+        "The keeper wants the weir back.",
+        "The keeper's view is a simple one.",
+        "To the keeper the weir is “ruined”.",
+        "The keeper would rather drown.",
+        "Eels, according to the keeper, climb.",
+    ],
+)
+def test_what_somebody_says_or_wants_is_his_view_where_nothing_is_likelier(sentence: str) -> None:
+    assert judged(sentence, ("keeper", 1.0), reported=0.55) == [("keeper", True)]
