@@ -38,7 +38,8 @@ _CONCESSION = re.compile(r"\b(?i:whatever|no matter (?:what|how)|however (?:much
 _SHARED = re.compile(r"^\W*(?:Like|Unlike|Together with|Along with)\b[^,;:]*(?=, (?:I|we)\b)")
 """With whom the writer shares a view, or does not: "Like the mayor, I think that it can be saved"."""
 _TOLD_BY_ME = re.compile(
-    r"^\W*(?:I|We) (?:told|warned|reminded|assured|informed)\b[^,;:“\"]*?(?=[,;:“\"]| that\b)"
+    r"^\W*(?:(?:[\w ]{1,30} (?:ago|before|earlier)|(?:Last|This) \w+|In \d{4}|Once|Yesterday),? )?"
+    r"(?:I|We) (?:told|warned|reminded|assured|informed)\b[^,;:“\"]*?(?=[,;:“\"]| that\b)"
 )
 """To whom the writer has said something: "I told the council that the quay must go"."""
 _DENIAL = re.compile(

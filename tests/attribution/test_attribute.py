@@ -120,6 +120,7 @@ def test_a_label_names_a_voice_only_where_it_can_mean_no_other(
         "Whatever the anglers say, the anglers will pay for the weir.",
         "Whatever the mayor says, it reflects badly on the town.",
         "I told the council that the quay must go, and they rejected it.",
+        "In 2019 I told the farmers of Ulm that the weir would fall.",
     ],
 )
 def test_what_somebody_did_not_say_or_only_shares_is_the_voices(text: str) -> None:
