@@ -19,6 +19,7 @@ from assistant.lexicon import (
     DAYS,
     DETERMINERS,
     FUNCTION_WORDS,
+    GIVEN_NAME_TITLES,
     NAMES_OF_PLACES,
     PLACES_IN_S,
     POSSESSIVES,
@@ -254,7 +255,7 @@ class Naming:
         if fuller := self._of_generation(phrase):
             return fuller
         if " " in phrase:
-            return phrase
+            return self._with_surname(phrase) or phrase
         return self._by_opening(phrase, start) or self._people.named(phrase) or phrase
 
     def _body(self, phrase: str, start: int) -> str:
@@ -265,6 +266,12 @@ class Naming:
             return ""
         follows = self._roles.continues(bodies[0], noun, start)
         return bodies[0] if follows and not NARROWED.match(self._text, start + len(phrase)) else ""
+
+    def _with_surname(self, phrase: str) -> str:
+        """The one person whom a title and a given name mean: "Dame Ann", of whom the text has the surname."""
+        title, _, given = phrase.partition(" ")
+        found = self._by_start.get(given, []) if title.lower() in GIVEN_NAME_TITLES else []
+        return found[0] if len(found) == 1 and f"{title} {found[0]}" in self._text else ""
 
     def _by_opening(self, phrase: str, before: int) -> str:
         """The one person with a given name, or a firm, of whose full name a word is the first.

@@ -6,6 +6,7 @@ import re
 
 from assistant.articles import Span
 from assistant.lexicon import (
+    ATTITUDE_VERBS,
     AUXILIARIES,
     CLAUSE_OPENERS,
     COURTESIES,
@@ -30,6 +31,8 @@ _TITLE = rf"(?:(?i:{either(COURTESIES)})\.? )?"
 _NAME = rf"{_TITLE}(?:{_WORD} |[A-Z]\. |(?:{either(NAME_PARTICLES)}) )*{_WORD}(?:,? [JS]r\.?)?"
 _ASIDE = r"(?:, (?P<aside>[^,;:“”\"]{1,60}),)?"
 _ADVERB = r"(?:\w+ly |also |then |has |had |once |herself |himself )*"
+SAYS = either(finite_forms(SPEECH_VERBS | ATTITUDE_VERBS | {"say", "tell", "think", "write"}))
+"""Forms of the verbs by which somebody says, judges or wants something."""
 _ACTS = word_set("""
 assess calculate demonstrate discover foresee imagine indicate judge note prove recall remember remind reveal
 """)

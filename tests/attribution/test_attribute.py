@@ -6,6 +6,8 @@ import pytest
 
 from assistant.articles import Record
 from assistant.attribution import attribute
+from assistant.attribution.attribute import attributions
+from assistant.attribution.model import Judged, Source
 from assistant.attribution.subjects import subject
 from assistant.reading.article import article_of
 
@@ -118,6 +120,7 @@ def test_a_label_names_a_voice_only_where_it_can_mean_no_other(
         "Whatever the anglers say, the anglers will pay for the weir.",
         "Whatever the mayor says, it reflects badly on the town.",
         "I told the council that the quay must go, and they rejected it.",
+        "In 2019 I told the farmers of Ulm that the weir would fall.",
     ],
 )
 def test_what_somebody_did_not_say_or_only_shares_is_the_voices(text: str) -> None:
@@ -316,3 +319,64 @@ def test_a_surname_that_is_a_pronoun_is_a_name_behind_a_courtesy() -> None:
 )
 def test_a_pronoun_of_one_after_two_people_is_nobody_by_name(text: str, name: str | None) -> None:
     assert holders(text)[1] == (name, True)
+
+
+def judged(text: str, *names: tuple[str, float], reported: float = 1.0) -> list[tuple[str | None, bool]]:
+    """The holders of the sentences of a text, each judged alike; its sources stand where their names do."""
+    article = article_of(record(), text)
+    starts = [(article.plain.text.index(name), name, share) for name, share in names]
+    sources = tuple(Source(start, start + len(name), share) for start, name, share in starts)
+    one = Judged(1 - reported, reported, 0.0, 0.0, sources, 0.0)
+    found = attributions(article, [one] * len(article.sentences))
+    return [(each.speaker, each.reported) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holder"),
+    [
+        ("The weir, she says, will fall.", "Ada Lind"),
+        ("She believes in it.", "Ada Lind"),
+        ("The weir, he says, will fall.", "Gregor Holt"),
+        ("“The weir,” she says, “will fall.”", "Ada Lind"),
+        ("“She says that it will fall.”", "Gregor Holt"),
+        ("The weir will fall on her.", "Gregor Holt"),
+    ],
+)
+def test_what_a_woman_says_is_not_given_to_a_man_named_before(sentence: str, holder: str) -> None:
+    text = f"Gregor Holt met Ada Lind on the pier. {sentence}"
+    assert judged(text, ("Gregor Holt", 0.7), ("Ada Lind", 0.2))[1] == (holder, True)
+
+
+def test_nobody_is_named_where_only_a_man_may_have_been_meant_by_she() -> None:
+    assert judged("Gregor Holt was on the pier. It leaks, she says.", ("Gregor Holt", 0.7))[1] == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("The keeper's plan for the weir is ruinous.", "The keeper"),
+        ("The county has closed the baths.", "The county"),
+        ("Our anglers feed the eels.", "Our anglers"),
+    ],
+)
+def test_what_only_tells_of_somebody_is_his_view_only_where_the_model_is_sure(
+    sentence: str, source: str
+) -> None:
+    named = source.split()[-1]
+    assert judged(sentence, (source, 1.0), reported=0.55) == [("Ann Ash", False)]
+    assert judged(sentence, (source, 1.0), reported=0.65) == [(named, True)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The keeper says the weir is ruined.",
+        "The keeper wants the weir back.",
+        "The keeper's view is a simple one.",
+        "To the keeper the weir is “ruined”.",
+        "The keeper would rather drown.",
+        "Eels, according to the keeper, climb.",
+    ],
+)
+def test_what_somebody_says_or_wants_is_his_view_where_nothing_is_likelier(sentence: str) -> None:
+    assert judged(sentence, ("keeper", 1.0), reported=0.55) == [("keeper", True)]

@@ -38,6 +38,9 @@ def holder(text: str, words: str, **fields: object) -> Holder:
         ("Presidents Beck and Lind think so.", "Presidents Beck and Lind", "Beck and Lind"),
         ("It was Rook's view. Tilda Rook left.", "Rook's", "Tilda Rook"),
         ("Fort Warden Tilda Rook left. Rook said no.", "Rook", "Tilda Rook"),
+        ("Dame Ottla Rook left. Dame Ottla said no.", "Dame Ottla", "Ottla Rook"),
+        ("Ottla Rook left. Sister Ottla said no.", "Sister Ottla", "Sister Ottla"),
+        ("Sir Bo Rook met Sir Bo Lind. Sir Bo said no.", "Sir Bo", "Sir Bo"),
     ],
 )
 def test_a_person_is_named_in_full(text: str, words: str, name: str) -> None:
