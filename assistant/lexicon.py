@@ -544,6 +544,8 @@ sergeant sheriff writer
 """)
 PERSON_TITLES = TITLES | _PROFESSIONS
 """What may stand before a surname in a question."""
+EPITHETS = word_set("dear elder famous former great late old poor young younger")
+"""What may stand before a name, or before its title, and says nothing of a matter: "the late Ann Birk"."""
 KIN = word_set("""
 aunt brother cousin daughter father granddaughter grandfather grandmother grandson husband mother nephew niece
 parent sister son uncle wife

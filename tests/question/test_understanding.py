@@ -99,6 +99,13 @@ def understood(question: str) -> Query:
         ("What does bo thrale say about the Oyfar dam?", ["Bo Thrale"]),
         ("What does Bo make of the dam?", ["Bo Thrale"]),
         ("What did Sir Tobias fear?", ["Tobias Much"]),
+        ("What did Sir Tobias Much fear?", ["Tobias Much"]),
+        ("What did the late Ida Quell fear?", ["Ida Quell"]),
+        ("Does poor old Marrow fear the dam?", ["Ottoline Marrow"]),
+        ("Quell, Ida: is the dam safe?", ["Ida Quell"]),
+        ("Fennick, P. Q. R. on the dam", ["P. Q. R. Fennick"]),
+        ("What does Marrow Ottoline fear?", ["Ottoline Marrow"]),
+        ("Quell, Thrale and Much on the dam", ["Ida Quell", "Bo Thrale", "Tobias Much"]),
     ],
 )
 def test_people_whose_views_are_asked_for_become_a_filter(question: str, people: list[str]) -> None:
@@ -567,6 +574,12 @@ def test_a_surname_in_the_plural_means_all_who_bear_it(question: str) -> None:
     found = understand(question, (), (*RECORDS, record("other-2020", "Hew Marrow", None, "2020")))
 
     assert (found.scope.people, found.notes) == (("Ottoline Marrow", "Hew Marrow"), ())
+
+
+def test_a_name_with_a_saint_in_it_is_one() -> None:
+    records = (*RECORDS, record("saint-2020", "Jane St. Clare", None, "2020"))
+
+    assert understand("What does St. Clare say?", (), records).scope == Scope(people=("Jane St. Clare",))
 
 
 def test_a_body_is_known_by_its_name_in_small_letters_or_in_part() -> None:
