@@ -331,12 +331,12 @@ def _plain_name(text: str, words: Sequence[Word], at: int, known: KnownNames) ->
         return True
     before = " ".join(word.key for word in words[max(0, at - 2) : at])
     owns = text.startswith(("'s", "’s"), words[at].end) and not (at and words[at - 1].key in _DEFINING)
-    opens = not at and (_is_telegram(words) or text[words[at].end :].lstrip()[:1] in _SET_OFF)
+    opens = not at and (is_telegram(words) or text[words[at].end :].lstrip()[:1] in _SET_OFF)
     rare = words[at].key not in COMMON_WORDS and (owns or opens or bool(_BEFORE_PERSON.search(before)))
     return rare or bool(_BEFORE_NAME.search(before) and _AFTER_NAME.match(text, words[at].end))
 
 
-def _is_telegram(words: Sequence[Word]) -> bool:
+def is_telegram(words: Sequence[Word]) -> bool:
     """Whether a question is no more than some nouns: "birk toll bridge"."""
     return 1 < len(words) <= _LONGEST_TELEGRAM and not any(word.key in OPENERS for word in words)
 
@@ -390,7 +390,7 @@ def _given_name_alone(text: str, words: Sequence[Word], at: int, *, short: bool)
     word = words[at]
     if not word.capital or word.key in COMMON_WORDS | OPENERS:
         return False
-    telegram = not at and not short and _is_telegram(words) and _beside(text, words, at)
+    telegram = not at and not short and is_telegram(words) and _beside(text, words, at)
     if telegram and not _AFTER_NAME.match(text, word.end):  # "Grant money"
         return False
     if len(word.key) < 3 and not short and (word.text.isupper() or not at):  # "EU", "My"

@@ -12,7 +12,7 @@ from assistant.articles import Span, overlap
 from assistant.lexicon import ATTITUDES, MONTHS, OPENERS, PRESS, STATING, VIEWS, either
 from assistant.names import folded, surname, without_article
 from assistant.question.masks import PAPER, PERSON, PUBLICATION, Mask, Word, masked, pattern
-from assistant.question.mentions import KnownNames
+from assistant.question.mentions import KnownNames, is_telegram
 
 # What may follow a publication's name in capitals without making it another's.
 _OWN_PART = re.compile(
@@ -37,7 +37,7 @@ _PARTS = {
 _PLACES = tuple(
     pattern(shape, _PARTS)
     for shape in (
-        r"\b(?:in|on|by|from|for|at|with|to|tell|told|tells|does|did|has) <papers>",
+        r"\b(?:in|on|by|from|for|at|with|to|tell|told|tells|do|does|did|has|have) <papers>",
         # the Courier's view, the Courier's Birk, Delta Review pieces, the editors of the Courier
         r"<papers>['’]s? (?:<view>|<somebody>)",
         r"<papers> <piece>\b",
@@ -119,6 +119,7 @@ def publication_mentions(
     signs = [Mask(span, PERSON) for span in people] + [Mask(each.span, PUBLICATION) for each in named]
     shown = masked(text, signs)
     places = [match.span("papers") for place in _PLACES if named for match in place.finditer(shown)]
+    places += [each.span for each in named[:1] if _leads(each, words)]
     found = [
         _with_article(each, text)
         for each in named
@@ -132,6 +133,11 @@ def publication_mentions(
             if near or not match["odd"]:
                 found.append(PublicationMention(match.span("name"), match["name"], (), near))
     return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def _leads(paper: PublicationMention, words: Sequence[Word]) -> bool:
+    """Whether a paper whose name no single word is opens a row of nouns: "oyfar herald ferries"."""
+    return paper.span[0] == words[0].start and " " in paper.text and is_telegram(words)
 
 
 def _spelt(text: str, words: Sequence[Word], known: KnownNames) -> Iterator[PublicationMention]:

@@ -63,7 +63,9 @@ _BESIDES = (
     r"|(?:but )?not (?:counting|including|(?:written )?(?:by|from)|(?:an? )?interviews? with)"
     r"|but (?:no|not)|(?<=[,.;–—] )not|(?:^|(?<=[,.;] ))(?:please )?(?:exclude|ignore|omit|skip)"
 )
-_HAVING = rf"(?:have|got) (?:\w+ ){{0,3}}?(?:against|in mind|to say|doubts|misgivings|reservations|{VIEWS})"
+_HAVING = (
+    rf"(?:have|has|had|got) (?:\w+ ){{0,3}}?(?:against|in mind|to say|doubts|misgivings|reservations|{VIEWS})"
+)
 PARTS = {
     "who": rf"(?P<who>{PEOPLE})",
     "people": PEOPLE,
@@ -98,7 +100,9 @@ PARTS = {
     rf"{{0,{_FARTHEST}}}",
     "onward": rf"[^?,;]{{0,{_FARTHEST}}}",
     "moves": r"(?:chang|develop|evolv|shift|alter|remain|soften|harden|revis)\w*",
-    "give": r"(?:summari[sz]e|describe|explain|give(?: me)?|show(?: me)?|tell me|list|find|quote|compare)",
+    "give": r"(?:summari[sz]e|describe|explain|give(?: me)?|show(?: me)?|tell me|list|find|quote|compare"
+    r"|(?:i|we) (?:(?:want|need|mean|seek|search)(?: for)?|look for)(?: to (?:know|hear|read|see))?"
+    r"|(?:i|we)(?: (?:am|are) |['’](?:m|re) )(?:searching|looking) for)",
     "feel": rf"(?:{FEELING.base})",
     "feels": rf"(?:{FEELING.third}|{FEELING.past})",
     "wh": r"(?:what|which|why|how|that|whether|where|when|whom|who|as|if)",
@@ -143,6 +147,9 @@ _SOURCES = tuple(
         r"\bwhat (?:made|makes|led|leads|brought|brings) <who> (?:to )?(?:<moves>|<retell>)\b",
         # X on partition; X, 2018; X?
         r"^(?:and |or |(?:and )?(?:what|how) about |<give> )?<who>(?: on\b| about\b|:|,? \(?<date>|\W*$)",
+        # I want X. Is it safe? X. The dam. 2018.
+        r"^<give> <who>(?=[,.;:!?])",
+        r"^<who>\.(?= [^?]*$)",
     )
 )
 _KNOWN_SOURCES = tuple(
@@ -153,7 +160,7 @@ _KNOWN_SOURCES = tuple(
         r"\bwhere <do> <who>,? <adverbs><stands>\b",
         r"\b<have> <who>,? <adverbs>(?:<stanced>|<having>)\b",
         r"\bhow \w+ <be> <who> (?:on|about|towards?)\b",
-        r"\b(?:what|why|where|how|whether|if) <who> <adverbs>(?:<be> <adverbs><held>|<stands>)\b",
+        r"\b(?:what|why|where|how|whether|if) <who> <adverbs>(?:<be> <adverbs><held>|<stands>|<having>)\b",
         # X partition; X – is partition safe?
         r"^<who>(?: (?!<busy>\b)[\w-]+){1,3}\W*$",
         r"^<who>(?: ?[–—]| -) (?!(?:\w+ )?(?:<he>|who|his|her|their)\b)",
@@ -175,6 +182,7 @@ _OTHERS_THAN = tuple(
     for shape in (
         r"\b<anybody>\b(?: (?!that\b|whether\b)\w+){0,4} <respond> <who>",
         r"\b<camp> of <who>|\b(?:<except>|unlike) (?P<those><people>)",
+        r"^neither <who>(?=[,:;–—])",
         r"<who>(?<=s) <camp>\b",
         r"<who>[^.?!]*[.!] (?:and |but )?(?:<anybody>)\b[^?]*(?:<respond>|\b(?:opposite|else|otherwise)\b)",
     )

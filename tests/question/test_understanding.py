@@ -103,6 +103,11 @@ def understood(question: str) -> Query:
         ("What did the late Ida Quell fear?", ["Ida Quell"]),
         ("Does poor old Marrow fear the dam?", ["Ottoline Marrow"]),
         ("Quell, Ida: is the dam safe?", ["Ida Quell"]),
+        ("I want Marrow. Is the dam safe?", ["Ottoline Marrow"]),
+        ("I am looking for opinions of Marrow about the dam", ["Ottoline Marrow"]),
+        ("We need Marrow on the dam", ["Ottoline Marrow"]),
+        ("Marrow. Ferry. Toll.", ["Ottoline Marrow"]),
+        ("I wonder whether Marrow has any opinion on the dam", ["Ottoline Marrow"]),
         ("Fennick, P. Q. R. on the dam", ["P. Q. R. Fennick"]),
         ("What does Marrow Ottoline fear?", ["Ottoline Marrow"]),
         ("Quell, Thrale and Much on the dam", ["Ida Quell", "Bo Thrale", "Tobias Much"]),
@@ -125,6 +130,8 @@ def test_people_whose_views_are_asked_for_become_a_filter(question: str, people:
         ("Did Thrale sell the ferry?", ["Bo Thrale"]),
         ("Where does Marrow live?", ["Ottoline Marrow"]),
         ("Is Quell right about the dam?", ["Ida Quell"]),
+        ("Quell. Is she right about the dam?", ["Ida Quell"]),
+        ("I like Quell, but is she right?", ["Ida Quell"]),
         ("Marrow — was she ever mayor?", ["Ottoline Marrow"]),
         ("Did the mayor pay Much, and what does he say?", ["Tobias Much"]),
         ("Much's brother drowned. Did he oppose the dam?", ["Tobias Much"]),
@@ -181,6 +188,8 @@ def test_a_word_that_is_also_a_surname_is_no_person(question: str) -> None:
         ("What does the 2018 Marrow article say?", "2018", "2018"),
         ("What did Marrow propose in February 2023?", "2023-02", "2023-02"),
         ("Does anyone in 2020 still defend the dam?", "2020", "2020"),
+        ("Who wrote about the election in 2019?", "2019", "2019"),
+        ("What did Marrow write about the war in 2018?", "2018", "2018"),
     ],
 )
 def test_times_of_writing_become_a_filter(question: str, since: str | None, until: str | None) -> None:
@@ -205,6 +214,8 @@ def test_times_of_writing_become_a_filter(question: str, since: str | None, unti
         "What does Marrow say about the war of 1953?",
         "What did Marrow think of the war in 1953?",
         "In 1953, the dam burst. What does Marrow say?",
+        "What does Marrow say we knew of the dam in 2018?",
+        "What does Marrow think Oyfar could do in 2018?",
         "Do 2019 horses fit on the ferry?",
     ],
 )
@@ -248,6 +259,8 @@ def test_last_year_is_counted_from_the_day_of_the_question() -> None:
         ("What's the Herald's view of the dam?", "The Oyfar Herald"),
         ("Oyfar Herald pieces about the dam", "The Oyfar Herald"),
         ("oyfar herald on the dam", "The Oyfar Herald"),
+        ("oyfar herald dam", "The Oyfar Herald"),
+        ("Reaction dam", None),
         ("Has Marrow of the Herald changed her mind?", "The Oyfar Herald"),
         ("How did the Herald see the dam?", "The Oyfar Herald"),
         ("What did the Herald of Quay print?", None),
@@ -262,8 +275,15 @@ def test_publications_become_a_filter_where_something_is_said_to_stand_in_them(
     assert understood(question).scope.publications == ((publication,) if publication else ())
 
 
-def test_papers_set_side_by_side_are_both_filters() -> None:
-    found = understood("Which has more on the dam, the Herald or Reaction?")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which has more on the dam, the Herald or Reaction?",
+        "How do the Herald and Reaction differ on the dam?",
+    ],
+)
+def test_papers_set_side_by_side_are_both_filters(question: str) -> None:
+    found = understood(question)
 
     assert (found.scope, found.notes) == (Scope(publications=("The Oyfar Herald", "Reaction")), ())
 
@@ -384,6 +404,7 @@ def test_times_named_one_by_one_of_which_none_has_an_article_admit_none() -> Non
 @pytest.mark.parametrize(
     ("question", "topic"),
     [
+        ("Neither Marrow nor Marrow: who fears the dam?", "Neither Marrow nor Marrow: who fears the dam?"),
         ("Besides Marrow, who fears the dam?", "Besides Marrow, who fears the dam?"),
         ("Who, not counting Marrow, fears the dam?", "Who, not counting Marrow, fears the dam?"),
         ("Views on the dam not by Marrow", "Views on the dam not by Marrow"),
