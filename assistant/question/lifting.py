@@ -39,10 +39,10 @@ _PARTS["not"] = _PARTS["not"].replace("<drop>", _PARTS["drop"])
 _PEOPLE = r"<any> <authors><fine>|(?:any|every)(?:body|one)(?! (?:else|but|except|other))"
 
 
-def _lift(any_of: str, nouns: str, *others: str) -> Pattern:
+def _lift(nouns: str, *others: str) -> Pattern:
     """What lifts a filter of one kind: any of some nouns, or some nouns dropped."""
     told = (
-        rf"\b(?:<any>|other) (?:{any_of})<limit><fine>\b",
+        rf"\b(?:<any>|other) (?:{nouns})<limit><fine>\b",
         rf"\b<drop> (?:{nouns})<limit>\b",
         rf"\b(?:the )?(?:{nouns}) <never>\b",
     )
@@ -52,12 +52,11 @@ def _lift(any_of: str, nouns: str, *others: str) -> Pattern:
 _PAPERS = "papers?|newspapers?|magazines?|journals?|publications?|outlets?"
 _LIFTS = {
     "times": _lift(
-        "years?|periods?|decades?|months?",
-        "years?|times?|dates?|periods?|decades?|months?",
-        r"\bany ?time\b|\b(?:at |in )?other times\b",
+        "years?|times|dates?|periods?|decades?|months?",
+        r"\b(?:any ?|<drop> )time\b",
         r"<never> when\b",
     ),
-    "papers": _lift(_PAPERS, _PAPERS, r"\b(?:any|else)where\b", r"<never> where\b"),
+    "papers": _lift(_PAPERS, r"\b(?:any|else)where\b", r"<never> where\b"),
     "people": pattern(rf"\b(?:{_PEOPLE}|<drop> <authors><limit>|<never> who)\b", _PARTS),
     "excluded": pattern(
         r"\b(?:put|bring|take|let|add|include|including|with) <who>(?: (?:back|in|too|again)\b)*", PARTS
@@ -77,8 +76,8 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _FILLING = word_set(
-    "and but or so ok okay please pls now then just instead this time again too in from by at the yes "
-    "actually only else with i want"
+    "and but or so ok okay please pls now then just instead this time again too in from by at for the yes "
+    "actually only else with i want mean you can could may"
 )
 """Words beside what is lifted that name nothing."""
 _SET_OFF = re.compile(r"^\W*{0}+,|, ?{0}+\W*$".format("#"))

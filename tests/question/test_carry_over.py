@@ -346,6 +346,22 @@ def test_somebody_unknown_in_the_place_of_the_last_person_is_told_to_be_missing(
     assert found.notes == ("No author or speaker named 'Henrik Maas' is in these articles.",)
 
 
+def test_somebody_with_the_name_of_a_month_takes_the_place_of_the_last_person() -> None:
+    records = (*RECORDS, record("may", "Theodora May", "2017"))
+    turns = (turn(DAM[0], alone=understand(DAM[0], (), records)),)
+
+    found = understand("How about May?", turns, records)
+
+    assert found.standalone_question == "What does Theodora May say about the dam?"
+    assert found.scope == Scope(people=("Theodora May",))
+
+
+def test_what_was_not_answered_is_asked_again_too() -> None:
+    asked = "Who fears the dam?"
+
+    assert understand("as a table", (turn(asked),), RECORDS).standalone_question == asked
+
+
 def test_what_is_lifted_leaves_the_words_of_the_question_too() -> None:
     asked = {
         "any year": "What did Marrow write about the dam?",
