@@ -226,6 +226,8 @@ def resolved(text: str, earlier: Sequence[Earlier]) -> Resolved:
         return _bounded(bound, earlier[-1])
     if left_out := _left_out(text, earlier):
         return _without_people(left_out, earlier[-1])
+    if papers := _papers_left_out(text, earlier[-1]):
+        return _without_papers(_repeated(earlier[-1], earlier[-1].excluded), papers)
     text = _with_event(text, earlier[-1])
     rest, pointed = pointed_at(text, earlier)
     follow = _follow_up(rest, pointed or earlier, back=pointed is not None)
@@ -279,6 +281,19 @@ def _without_people(found: Named, last: Earlier) -> Resolved:
         scope=replace(last.limits, people=left),
         excluded=tuple(dict.fromkeys((*last.excluded, *out))),
     )
+
+
+def _papers_left_out(text: str, last: Earlier) -> tuple[str, ...]:
+    """The papers that a follow-up leaves out, where it does nothing else."""
+    found = named(text, last.known, last.today, fragment=True)
+    rest = without(found.masked, [paper.span for paper in found.unwanted])
+    alone = not (found.people or found.publications or found.dates or content(rest))
+    return full_names(found.unwanted) if alone else ()
+
+
+def _without_papers(resolved: Resolved, papers: tuple[str, ...]) -> Resolved:
+    """A question that leaves out some papers, in its own words, so that it goes on to do so."""
+    return replace(resolved, question=with_end(resolved.question, f"except in {listed(papers)}"))
 
 
 def _with_event(text: str, last: Earlier) -> str:
@@ -410,7 +425,7 @@ def _carried(follow: FollowUp) -> Resolved:
     quoted = next((quote.shown for view in last.viewpoints for quote in view.quotes), "")
     timed = follow.fragment or _WRITTEN.match(follow.named.masked)
     only_time = bool(timed and follow.named.dates and not follow.content)
-    return Resolved(
+    carried = Resolved(
         question=question,
         beside=beside,
         scope=scope,
@@ -419,6 +434,9 @@ def _carried(follow: FollowUp) -> Resolved:
         record=follow.record and bool(articles),
         about="" if only_time else quoted,
     )
+    kept = last.unwanted if follow.elliptical else ()
+    lost = tuple(name for name in kept if name not in scope.publications and name not in carried.standalone)
+    return _without_papers(carried, lost) if lost else carried
 
 
 def _scope(follow: FollowUp) -> Scope:

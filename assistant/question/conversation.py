@@ -84,6 +84,11 @@ class Earlier:
         """The people asked for, or else those asked about."""
         return self.people or full_names(self.reading.subjects)
 
+    @cached_property
+    def unwanted(self) -> tuple[str, ...]:
+        """The publications whose articles it asked to leave out."""
+        return full_names(named(self.standalone, self.known, self.today).unwanted)
+
     @property
     def limits(self) -> Scope:
         return self.scope or self.reading.scope
@@ -210,6 +215,9 @@ def swapped(
 
     "What does Birk say about the dam?" + "And Quell?": "What does Quell say about the dam?".
     """
+    if new.publications and last.unwanted:
+        out = named(last.standalone, last.known, last.today).unwanted
+        last = replace(last, standalone=without(last.standalone, [paper.span for paper in out]))
     text, beside = parted(last.standalone)
     if beside and not content(last.reading.named.masked):  # "Why? (What does Birk say about the dam?)"
         last = replace(last, standalone=beside)
