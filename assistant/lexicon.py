@@ -521,6 +521,12 @@ INDEFINITE = (
 )
 """People who are asked for and not named."""
 
+BESIDES = (
+    r"besides|other than|apart from|aside from|except(?:ing)?(?: for)?|excluding|leav(?:e|ing) (?:aside|out)"
+    r"|(?:but )?not (?:counting|including|(?:written )?(?:by|from)|(?:an? )?interviews? with)"
+    r"|but (?:no|not)|(?<=[,.;–—] )not|(?:^|(?<=[,.;] ))(?:please )?(?:exclude|ignore|omit|skip)"
+)
+"""What leaves somebody, or a paper, out."""
 PRESS = word_set("""
 times guardian post journal herald tribune telegraph economist gazette chronicle news review magazine weekly
 observer independent mail express spiegel zeitung monde figaro politico reuters bloomberg bbc cnn standard
@@ -544,6 +550,8 @@ sergeant sheriff writer
 """)
 PERSON_TITLES = TITLES | _PROFESSIONS
 """What may stand before a surname in a question."""
+EPITHETS = word_set("dear elder famous former great late old poor young younger")
+"""What may stand before a name, or before its title, and says nothing of a matter: "the late Ann Birk"."""
 KIN = word_set("""
 aunt brother cousin daughter father granddaughter grandfather grandmother grandson husband mother nephew niece
 parent sister son uncle wife

@@ -221,6 +221,15 @@ def surname(name: str) -> str:
     return surnames(name)[0]
 
 
+def given_name(name: str) -> str:
+    """The first word of a name that is no courtesy, folded; empty for none.
+
+    >>> given_name("Dr. Ann Birk")
+    'ann'
+    """
+    return next((word for word in folded(name).split() if word not in COURTESIES), "")
+
+
 def is_surname(name: str) -> bool:
     """Whether a name is a surname alone, but for its titles: "Mr. Birk"."""
     return all(len(words) < 2 for words in _name_words(name))

@@ -27,6 +27,7 @@ from assistant.question.collection import (
     points_at_one,
     points_at_several,
 )
+from assistant.question.continuing import without_form
 from assistant.question.topic import asks_for_articles
 from assistant.wording.listings import NO_LINK
 
@@ -48,6 +49,7 @@ def from_records(asked: Asked, query: Query, snapshot: Snapshot) -> Answer | Non
     if question is None:
         own, *whole = found
         own = None if own and own.group != SERVICE and _changes_last(asked, query) else own
+        own = None if own and _asks_again(asked, own.intent) else own
         question = next(filter(None, (own, *whole)), None)
     if question is None and query.pleasantry:
         question = CollectionQuestion(SERVICE, "help")
@@ -59,6 +61,14 @@ def from_records(asked: Asked, query: Query, snapshot: Snapshot) -> Answer | Non
     if question.group == SERVICE:
         return _service(cast("ListingKind", question.intent), asked, snapshot)
     return _listed(_completed(question, asked, query), asked, query, snapshot)
+
+
+def _asks_again(asked: Asked, intent: str) -> bool:
+    """Whether the last question to the articles is asked again: "in a table", or "shorter" of no views."""
+    before = asked.before
+    if not isinstance(before, Answer) or before.listing or (intent == "shorter" and before.viewpoints):
+        return False
+    return not without_form(asked.question)
 
 
 def _changes_last(asked: Asked, query: Query) -> bool:

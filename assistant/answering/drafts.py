@@ -206,6 +206,9 @@ def admitted(query: Query, scope: Scope, snapshot: Snapshot) -> Filter:
     """The articles within the reader's filters, those read from the question, and those it is limited to."""
     records = snapshot.catalog.records
     only = resolve(scope, records).meet(resolve(query.scope, records))
+    if query.unwanted:
+        kept = (record for record in records if record.publication not in query.unwanted)
+        only = only.meet(Filter(articles=frozenset(record.article_id for record in kept)))
     if query.articles is None:
         return only
     return only.meet(Filter(articles=frozenset(query.articles)))

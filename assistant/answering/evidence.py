@@ -249,10 +249,12 @@ def _words_of(person: str, hit: Hit, snapshot: Snapshot) -> Hit:
 def set_aside(query: Query, article_id: str, only: Filter, snapshot: Snapshot) -> bool:
     """Whether the same text stands in an article that is rather shown, or the question sets its voices aside.
 
-    "Who disagrees with him?" asks for no article that is his alone.
+    "Who disagrees with him?" asks for no article that he wrote with others, but for one in which he and
+    others speak.
     """
-    voices = snapshot.catalog.by_id[article_id].voices
-    if voices and set(voices) <= set(query.excluded):
+    record, out = snapshot.catalog.by_id[article_id], set(query.excluded)
+    together = record.voices == record.authors and not out.isdisjoint(record.voices)
+    if together or (record.voices and out.issuperset(record.voices)):
         return True
     editions = snapshot.catalog.editions(article_id)
     return any(map(only.admits, takewhile(lambda record: record.article_id != article_id, editions)))

@@ -17,6 +17,7 @@ from assistant.lexicon import (
     ACTING,
     CAMP,
     CLAUSE_WORDS,
+    DATE_WORDS,
     RESPONDING,
     ROLE,
     STATING,
@@ -32,7 +33,7 @@ from assistant.question.coreference import ANYBODY, Coreference, coreference, gr
 from assistant.question.lifting import lifted
 from assistant.question.masks import PERSON, pattern, with_end, without, words
 from assistant.question.mentions import KnownNames, Mention
-from assistant.question.periods import counted
+from assistant.question.periods import counted, period
 from assistant.question.reading import PARTS, Named, full_names, inside, named, read
 from assistant.question.topic import asks_for_articles, content, is_small_talk, without_small_talk
 from assistant.scopes import Scope
@@ -213,10 +214,9 @@ def resolved(text: str, earlier: Sequence[Earlier]) -> Resolved:
     """`text` with what it leaves out taken from the last of the `earlier` questions, or the one it names."""
     if not earlier or not text.strip() or _NEW_TOPIC.search(text):
         return Resolved(question=text)
-    asked, last = without_form(text), earlier[-1].answer
-    if not asked and not (isinstance(last, Answer) and not last.viewpoints):
+    text = without_form(text)
+    if not text:
         return _repeated(earlier[-1], earlier[-1].excluded)
-    text = asked or text  # of what was not answered, nothing is there to be repeated
     if lift := lifted(text, earlier[-1]):
         if lift.rest:
             return resolved(lift.rest, (*earlier[:-1], lift.last))
@@ -226,6 +226,8 @@ def resolved(text: str, earlier: Sequence[Earlier]) -> Resolved:
         return _bounded(bound, earlier[-1])
     if left_out := _left_out(text, earlier):
         return _without_people(left_out, earlier[-1])
+    if papers := _papers_left_out(text, earlier[-1]):
+        return _without_papers(_repeated(earlier[-1], earlier[-1].excluded), papers)
     text = _with_event(text, earlier[-1])
     rest, pointed = pointed_at(text, earlier)
     follow = _follow_up(rest, pointed or earlier, back=pointed is not None)
@@ -281,6 +283,19 @@ def _without_people(found: Named, last: Earlier) -> Resolved:
     )
 
 
+def _papers_left_out(text: str, last: Earlier) -> tuple[str, ...]:
+    """The papers that a follow-up leaves out, where it does nothing else."""
+    found = named(text, last.known, last.today, fragment=True)
+    rest = without(found.masked, [paper.span for paper in found.unwanted])
+    alone = not (found.people or found.publications or found.dates or content(rest))
+    return full_names(found.unwanted) if alone else ()
+
+
+def _without_papers(resolved: Resolved, papers: tuple[str, ...]) -> Resolved:
+    """A question that leaves out some papers, in its own words, so that it goes on to do so."""
+    return replace(resolved, question=with_end(resolved.question, f"except in {listed(papers)}"))
+
+
 def _with_event(text: str, last: Earlier) -> str:
     """A date alone as the bound for whose date was asked: "2022" after "before the war" is "before 2022"."""
     dates = last.named_dates(text)
@@ -319,6 +334,12 @@ class FollowUp:
         return self.earlier[-1]
 
     @property
+    def compares_times(self) -> bool:
+        """Whether its times stand beside those of the last question: "Compare that with 2023"."""
+        both = self.fragment and self.named.dates and self.last.reading.dates
+        return bool(both and _COMPARED.search(self.named.masked))
+
+    @property
     def elliptical(self) -> bool:
         return self.fragment or not self.content
 
@@ -326,15 +347,19 @@ class FollowUp:
 def _follow_up(text: str, earlier: Sequence[Earlier], *, back: bool) -> FollowUp | None:
     """The parts of a follow-up; None for a question that takes nothing from the conversation."""
     last = earlier[-1]
-    corrected = _CORRECTED.finditer(named(text, last.known, last.today, fragment=True).masked)
-    if spans := [match.span() for match in corrected]:
+    found = named(text, last.known, last.today, fragment=True)
+    month_alone = any(folded(who.text) in DATE_WORDS for who in found.people)  # "How about May?"
+    if spans := [match.span() for match in _CORRECTED.finditer(found.masked)]:
         text = without(text, spans)
-    if times := last.times_asked or last.times_shown:
+    times = None if month_alone else last.times_asked or last.times_shown
+    if times:
         # "What did he do afterwards?" is told from what he did, not from the day of an article.
         text = counted(text, *times, by_distance=not last.times_asked and has_clause(text))
-    # "since May 2019" is no clause.
-    timeless = without(text, [phrase.span for phrase in last.named_dates(text)])
-    fragment = not has_clause(_VERBLESS.sub("", timeless)) and len(words(text)) <= _LONGEST_FRAGMENT
+    # "since May 2019" is no clause, nor is "And May?" of somebody of that name.
+    found = named(text, last.known, last.today, fragment=True)
+    spans = [*(phrase.span for phrase in found.dates), *(who.span for who in found.people)]
+    nameless = without(text, spans)
+    fragment = not has_clause(_VERBLESS.sub("", nameless)) and len(words(text)) <= _LONGEST_FRAGMENT
     found = named(text, last.known, last.today, fragment=fragment)
     text = _in_full(text, found, last)
     found = named(text, last.known, last.today, fragment=fragment)
@@ -400,7 +425,7 @@ def _carried(follow: FollowUp) -> Resolved:
     quoted = next((quote.shown for view in last.viewpoints for quote in view.quotes), "")
     timed = follow.fragment or _WRITTEN.match(follow.named.masked)
     only_time = bool(timed and follow.named.dates and not follow.content)
-    return Resolved(
+    carried = Resolved(
         question=question,
         beside=beside,
         scope=scope,
@@ -409,6 +434,9 @@ def _carried(follow: FollowUp) -> Resolved:
         record=follow.record and bool(articles),
         about="" if only_time else quoted,
     )
+    kept = last.unwanted if follow.elliptical else ()
+    lost = tuple(name for name in kept if name not in scope.publications and name not in carried.standalone)
+    return _without_papers(carried, lost) if lost else carried
 
 
 def _scope(follow: FollowUp) -> Scope:
@@ -431,6 +459,9 @@ def _scope(follow: FollowUp) -> Scope:
             if name in full_names(named(f"{question} {beside}", last.known, last.today).publications)
         )
     times = own if own.since or own.until or _ANY_TIME.search(follow.text) else kept
+    if follow.compares_times:
+        since, until = period((*last.reading.dates, *found.dates))
+        times = Scope(since=since, until=until)
     return replace(times, people=people, publications=publications)
 
 
@@ -446,8 +477,10 @@ def _people(follow: FollowUp, own: tuple[str, ...]) -> tuple[str, ...]:
         alone = len(own) == 1 and not set(own) & set(last.named)
         compared = alone and _COMPARED.search(follow.named.masked) and not meant.subjects
         return (*last.named, *own) if compared else own
-    if follow.fragment and follow.named.strangers:
-        return ()  # "And Henrik Maas?", whom no record names, is asked in the place of the last ones
+    if follow.named.strangers and (
+        follow.fragment or read(meant.text, last.known, last.today).unknown
+    ):  # "And Henrik Maas?", whom no record names, is asked in the place of the last ones
+        return ()
     if follow.anybody:  # "Are there other articles by her?"
         sources = read(meant.text, last.known, last.today).people
         return tuple(name for name in sources if name in meant.people)
@@ -476,7 +509,8 @@ def _worded(follow: FollowUp, scope: Scope) -> tuple[str, str]:
     if why and why["why"] and not slot:
         return with_matter(text, last) if not follow.content else (text, repeated(last, text))
     if follow.fragment and (slot or (follow.content and not follow.meant.points_back)):
-        return swapped(last, found, matter=bool(follow.content) and not follow.role, role=follow.role)
+        matter = bool(follow.content) and not follow.role
+        return swapped(last, found, matter=matter, role=follow.role, add_times=follow.compares_times)
     if article := _ARTICLE.search(text) if follow.content and len(scope.people) == 1 else None:
         return f"{text[: article.start()]}{scope.people[0]}'s {article['what']}{text[article.end() :]}", ""
     if follow.fragment and follow.content:

@@ -85,6 +85,11 @@ class Earlier:
         """The people asked for, or else those asked about."""
         return self.people or full_names(self.reading.subjects)
 
+    @cached_property
+    def unwanted(self) -> tuple[str, ...]:
+        """The publications whose articles it asked to leave out."""
+        return full_names(named(self.standalone, self.known, self.today).unwanted)
+
     @property
     def limits(self) -> Scope:
         return self.scope or self.reading.scope
@@ -201,13 +206,19 @@ _Swap = tuple[Sequence[Span], str, str]
 """The stretches that new words take the place of, the words, and what opens them where there are none."""
 
 
-def swapped(last: Earlier, new: Named, *, matter: bool, role: bool = False) -> tuple[str, str]:
+def swapped(
+    last: Earlier, new: Named, *, matter: bool, role: bool = False, add_times: bool = False
+) -> tuple[str, str]:
     """The last question, and the one in brackets behind it, with what a fragment names put in its slots.
 
-    `role`: somebody it names by a description alone, "the mayor".
+    `role`: somebody it names by a description alone, "the mayor". `add_times`: its times stand beside those
+    that were asked for.
 
     "What does Birk say about the dam?" + "And Quell?": "What does Quell say about the dam?".
     """
+    if new.publications and last.unwanted:
+        out = named(last.standalone, last.known, last.today).unwanted
+        last = replace(last, standalone=without(last.standalone, [paper.span for paper in out]))
     text, beside = parted(last.standalone)
     if beside and not content(last.reading.named.masked):  # "Why? (What does Birk say about the dam?)"
         last = replace(last, standalone=beside)
@@ -224,7 +235,9 @@ def swapped(last: Earlier, new: Named, *, matter: bool, role: bool = False) -> t
     if new.dates and not matter:
         phrase = new.text[new.dates[0].span[0] : new.dates[-1].span[1]]
         phrase = phrase if new.dates[0].word else f"in {phrase}"
-        swaps.append(([each.span for each in last.reading.dates], phrase, ""))
+        spans = [each.span for each in last.reading.dates]
+        before = f"{text[spans[0][0] : spans[-1][1]]} and " if add_times else ""
+        swaps.append((spans, f"{before}{phrase}", ""))
     if people := full_names(new.people) or unknown:
         beside = with_people(beside, last, people, add=False)
         return with_people(text, last, people, swaps), beside
@@ -283,8 +296,9 @@ def _last(shape: str, text: str) -> Span | None:
 
 def _body(new: Named) -> str:
     """What a fragment names as its matter, with the preposition and the article before it."""
-    own = set(content(new.masked))
-    found = words(new.masked)
+    shown = masked(new.masked, [Mask(match.span(), " ") for match in _VOICED.finditer(new.masked)])
+    own = set(content(shown))
+    found = words(shown)
     places = [at for at, word in enumerate(found) if word.text.lower() in own or word.key in own]
     if not places:
         return new.text.strip(" ?!.")
@@ -296,6 +310,7 @@ def _body(new: Named) -> str:
     return new.text[found[first].start : end]
 
 
+_VOICED = re.compile(rf",? in [{PERSON}]+(?:['’]s?)? (?:\w+ )?(?:{VIEWS})\b", re.IGNORECASE)
 _PEOPLE = "people"
 """Whoever is asked where nobody is named."""
 

@@ -29,20 +29,21 @@ _PARTS = PARTS | {
     "any": r"(?:(?:in|at|for|from|of|by) )?(?:any|all|whatever|whichever)(?: of)?(?: the| other)?",
     "drop": r"(?:drop|forget|ignore|remove|skip|lift|clear|regardless of|no matter|never mind)"
     r"(?: about)?(?: (?:the|that|this|any|all))*",
-    "not": r"(?:not (?:(?:just|only|merely) )?(?:(?:in|from|by|for|of) )?|(?:<drop>|without|no) )(?:the )?",
+    "not": r"(?:(?:not(?: (?:just|only|merely))?|<besides>)(?: (?:in|from|by|for|of))?|<drop>|without|no)"
+    r" (?:the )?",
     "limit": r"(?: (?:limits?|filters?|ranges?|restrictions?))?",
     "never": r"(?:does|do)(?: not|n['’]?t) matter",
     "fine": r"(?: (?:is|are|will be) (?:fine|ok|okay|good|welcome)| will do)?",
     "authors": r"(?:authors?|writers?|people|persons?|voices?)",
 }
-_PARTS["not"] = _PARTS["not"].replace("<drop>", _PARTS["drop"])
+_PARTS["not"] = _PARTS["not"].replace("<drop>", _PARTS["drop"]).replace("<besides>", _PARTS["besides"])
 _PEOPLE = r"<any> <authors><fine>|(?:any|every)(?:body|one)(?! (?:else|but|except|other))"
 
 
-def _lift(any_of: str, nouns: str, *others: str) -> Pattern:
+def _lift(nouns: str, *others: str) -> Pattern:
     """What lifts a filter of one kind: any of some nouns, or some nouns dropped."""
     told = (
-        rf"\b(?:<any>|other) (?:{any_of})<limit><fine>\b",
+        rf"\b(?:<any>|other) (?:{nouns})<limit><fine>\b",
         rf"\b<drop> (?:{nouns})<limit>\b",
         rf"\b(?:the )?(?:{nouns}) <never>\b",
     )
@@ -52,12 +53,11 @@ def _lift(any_of: str, nouns: str, *others: str) -> Pattern:
 _PAPERS = "papers?|newspapers?|magazines?|journals?|publications?|outlets?"
 _LIFTS = {
     "times": _lift(
-        "years?|periods?|decades?|months?",
-        "years?|times?|dates?|periods?|decades?|months?",
-        r"\bany ?time\b|\b(?:at |in )?other times\b",
+        "years?|times|dates?|periods?|decades?|months?",
+        r"\b(?:any ?|<drop> )time\b",
         r"<never> when\b",
     ),
-    "papers": _lift(_PAPERS, _PAPERS, r"\b(?:any|else)where\b", r"<never> where\b"),
+    "papers": _lift(_PAPERS, r"\b(?:any|else)where\b", r"<never> where\b"),
     "people": pattern(rf"\b(?:{_PEOPLE}|<drop> <authors><limit>|<never> who)\b", _PARTS),
     "excluded": pattern(
         r"\b(?:put|bring|take|let|add|include|including|with) <who>(?: (?:back|in|too|again)\b)*", PARTS
@@ -77,8 +77,8 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _FILLING = word_set(
-    "and but or so ok okay please pls now then just instead this time again too in from by at the yes "
-    "actually only else with i want"
+    "and but or so ok okay please pls now then just instead this time again too in from by at for the yes "
+    "actually only else with i want mean you can could may"
 )
 """Words beside what is lifted that name nothing."""
 _SET_OFF = re.compile(r"^\W*{0}+,|, ?{0}+\W*$".format("#"))
@@ -108,7 +108,7 @@ def lifted(text: str, last: Earlier) -> Lifted | None:
     limits = last.limits
     in_force = {
         "times": bool(limits.since or limits.until),
-        "papers": bool(limits.publications),
+        "papers": bool(limits.publications or last.unwanted),
         "people": bool(limits.people or last.excluded),
         "excluded": bool(last.excluded),
     }
@@ -119,7 +119,7 @@ def lifted(text: str, last: Earlier) -> Lifted | None:
     taken = {kind: [match.span() for match in lift.finditer(found.masked)] for kind, lift in _NAMED.items()}
     kinds |= {kind for kind, each in taken.items() if _limiting(found, each, last)}
     cut = [span for each in (*spans.values(), *taken.values()) for span in each]
-    if not cut:
+    if not cut or (found.unwanted and not limits.publications):
         return None
     shown = without(found.masked, cut)
     beside = {word.key for word in words(_ASKING.sub("", shown))} - _FILLING
@@ -141,7 +141,8 @@ def _limiting(found: Named, spans: Sequence[Span], last: Earlier) -> bool:
     """Whether what is named in some stretches of a follow-up is a filter of the last question."""
     limits = last.limits
     people = full_names(who for who in found.people if inside(who, spans))
-    papers = full_names(paper for paper in found.publications if inside(paper, spans))
+    named_papers = (*found.publications, *found.unwanted)
+    papers = full_names(paper for paper in named_papers if inside(paper, spans))
     times = {(phrase.since, phrase.until) for phrase in found.dates if inside(phrase, spans)}
     asked = {(phrase.since, phrase.until) for phrase in last.reading.dates} | {(limits.since, limits.until)}
     return bool({*people} & {*limits.people} or {*papers} & {*limits.publications} or times & asked)
@@ -164,6 +165,7 @@ def _bared(text: str, last: Earlier, kinds: set[str]) -> str:
         shown = named(text, last.known, last.today).masked
         text = without(text, [match.span() for match in _EXCEPTION.finditer(shown)])
     if "papers" in kinds:
+        text = without(text, [paper.span for paper in named(text, last.known, last.today).unwanted])
         for paper in reversed(read_under(last.limits, text, last.known, last.today).publications):
             text = _without_paper(text, paper.span)
     if "times" in kinds:

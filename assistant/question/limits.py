@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import re
 
-from assistant.lexicon import ACTING, ATTITUDES, EVENTS, OTHERS, STATING, VIEWS, WRITINGS
+from assistant.lexicon import (
+    ACTING,
+    ATTITUDES,
+    EVENTS,
+    OTHERS,
+    POSSESSIVES,
+    PRONOUNS,
+    STATING,
+    VIEWS,
+    WRITINGS,
+    either,
+)
 from assistant.question.masks import DATE, PERSON, pattern
 from assistant.question.periods import TimePhrase, within
 
+_SUBJECTS = PRONOUNS.keys() - {"who", "which", "that"} | POSSESSIVES | {"a", "an", "people", "the", "there"}
+"""What may open a clause behind "say"."""
 _PARTS = {
     "event": f"(?:{EVENTS})(?:'s)?",
     "happened": r"(?!published|appeared|issued)\w+(?:ed|born|held|made|won|sent|drawn|lost|built|fought)",
@@ -15,6 +28,9 @@ _PARTS = {
     "others": f"(?:{OTHERS})",
     "acts": f"(?:{ACTING.any})",
     "attitude": f"(?:{ATTITUDES})",
+    "somebody": f"{PERSON}++",
+    "adverb": r"(?:also|still|\w+ly)",
+    "subject": rf"(?:(?:{either(_SUBJECTS)})\b|(?-i:[A-ZÀ-Ž])|{PERSON})",
     "say": f"(?:{STATING.base})",
     "said": f"(?:{STATING.past})",
     "states": f"(?:{STATING.any}|appears?|appeared|spoke|talked|complained|mentions?|mentioned)",
@@ -40,6 +56,10 @@ _STATED = pattern(
 # "the 2018 Birk article"
 _WRITING_AFTER = pattern(rf" ?(?:{PERSON}++(?:['’]s?)? )?(?:<writing>|<writers>)\b", _PARTS)
 _WRITING_BEFORE = pattern(r"\b<writing>(?:['’]s?)? ?$", _PARTS)
+# "Who wrote about the flood in 2026?", unlike "What did Birk say of the war in 1999?"
+_WROTE = re.compile(r"\b(?:wrote|written|published|printed|did .*?(?:write|publish|print))\b", re.IGNORECASE)
+# "What does Birk say we knew in 1990?": the time is that of a clause of its own.
+_TOLD = pattern(r"\b(?:do|does) <somebody> (?:<adverb> )?<say> (?:that )?<subject>", _PARTS)
 # "after Birk's last week's column": what is asked for was written at another time.
 _BOUND_BEFORE = pattern(r"\b(?:since|before|prior to|after|following|until) (?:<name> ){0,3}$", _PARTS)
 _SOMEBODY_BEFORE = re.compile(rf"{PERSON},? ?\(?$")
@@ -87,7 +107,9 @@ def limits_writing(text: str, phrase: TimePhrase, years: tuple[int, int] | None,
         return bool(phrase.word == "from" or (set_off and asked)) and within(years, phrase)
     if phrase.word == "by":
         return sources and _CHANGED.search(text) is not None and within(years, phrase)
-    stated = _STATED_BEFORE.search(before)
+    if phrase.word == "in" and (told := _TOLD.search(text)) and told.end() <= start:
+        return False
+    stated = _STATED_BEFORE.search(before) or _WROTE.search(before)
     if phrase.word == "in" and _EVENT_BEFORE.search(before) and not (stated or phrase.relative):
         return False
     held = _PEOPLE_BEFORE.search(before) and _HELD_AFTER.search(after)

@@ -16,6 +16,7 @@ from assistant.lexicon import (
     COMMON_WORDS,
     COURTESIES,
     DATE_WORDS,
+    EPITHETS,
     GIVEN_NAME_TITLES,
     OPENERS,
     PERSON_TITLES,
@@ -28,7 +29,16 @@ from assistant.lexicon import (
     either,
     word_set,
 )
-from assistant.names import folded, meant, names_match, publication_parts, surname, surnames, without_article
+from assistant.names import (
+    folded,
+    given_name,
+    meant,
+    names_match,
+    publication_parts,
+    surname,
+    surnames,
+    without_article,
+)
 from assistant.patterns import Pattern
 from assistant.question.masks import PERSON, TITLE, Mask, Word, masked, words
 from assistant.question.spelling import near
@@ -85,8 +95,7 @@ class KnownNames:
             for last in surnames(name):
                 by_surname[last].append(name)
             if not _is_body(name):
-                first = (word for word in folded(name).split() if word not in COURTESIES)
-                given[next(first, "")].append(name)
+                given[given_name(name)].append(name)
         papers = {record.publication for record in records if record.publication}
         wordings = _by_wording(papers, _wordings)
         return cls(
@@ -206,6 +215,9 @@ _BEFORE_DATE = frozenset("in during since until till last this next early late m
 _TOGETHER = frozenset("the two both".split())
 _DEFINING = frozenset("the a an this that no every".split())
 _PARTICLES = frozenset("de da di du del la le von van der den al el bin ibn of the".split())
+_SHORTENED = PERSON_TITLES | {"st", "ste"}
+_MOST_GIVEN = 3
+"""Given names that may stand behind a surname: "Birk, Ann Eva"."""
 MOST_NAMED = 24
 """People read in one question."""
 GIVEN_NAMES = frozenset(name for name in ALL_GIVEN_NAMES if len(name) > 2)
@@ -244,7 +256,9 @@ def mentions(
             mention = _mention(text, words, at, at, known.by_given_name[word.key])
         else:
             continue
-        if mention:
+        if mention and found and overlap(mention.span, found[-1].span):
+            found[-1] = max(found[-1], mention, key=lambda who: len(who.text))  # "Sir Bo", "Sir Bo Birk"
+        elif mention:
             found.append(mention)
     return tuple(found[:MOST_NAMED])
 
@@ -256,6 +270,8 @@ def _by_surname(
     first = at
     if _is_time(text, words, at):
         return None
+    if turned := _turned(text, words, at, known):
+        return turned
     while first and _belongs(text, words, first - 1, at, known):
         first -= 1
     plain = (anywhere and word.key not in COMMON_WORDS) or _plain_name(text, words, at, known)
@@ -270,6 +286,23 @@ def _by_surname(
     if first < at and _given_before(text, words, first, known):  # "Jo Ann Birk" is not Ann Birk
         return None
     return _mention(text, words, first, at, names)
+
+
+def _turned(text: str, words: Sequence[Word], at: int, known: KnownNames) -> Mention | None:
+    """Somebody whose given names stand behind the surname: "Birk, Ann", "Birk Ann"."""
+    last = at
+    while (
+        last + 1 < len(words)
+        and words[last + 1].capital
+        and (_within_name(text, words, last) or (last == at and text.startswith(", ", words[at].end)))
+    ):
+        last += 1
+    if not words[at].capital or not 0 < last - at <= _MOST_GIVEN:
+        return None
+    asked = " ".join(word.text for word in (*words[at + 1 : last + 1], words[at]))
+    names = meant(asked, known.by_surname[surname(words[at].key)])
+    end = words[last].end + (len(words[last].text) == 1 and text.startswith(".", words[last].end))
+    return Mention((words[at].start, end), text[words[at].start : end], names) if names else None
 
 
 def _is_time(text: str, words: Sequence[Word], at: int) -> bool:
@@ -299,12 +332,12 @@ def _plain_name(text: str, words: Sequence[Word], at: int, known: KnownNames) ->
         return True
     before = " ".join(word.key for word in words[max(0, at - 2) : at])
     owns = text.startswith(("'s", "’s"), words[at].end) and not (at and words[at - 1].key in _DEFINING)
-    opens = not at and (_is_telegram(words) or text[words[at].end :].lstrip()[:1] in _SET_OFF)
+    opens = not at and (is_telegram(words) or text[words[at].end :].lstrip()[:1] in _SET_OFF)
     rare = words[at].key not in COMMON_WORDS and (owns or opens or bool(_BEFORE_PERSON.search(before)))
     return rare or bool(_BEFORE_NAME.search(before) and _AFTER_NAME.match(text, words[at].end))
 
 
-def _is_telegram(words: Sequence[Word]) -> bool:
+def is_telegram(words: Sequence[Word]) -> bool:
     """Whether a question is no more than some nouns: "birk toll bridge"."""
     return 1 < len(words) <= _LONGEST_TELEGRAM and not any(word.key in OPENERS for word in words)
 
@@ -358,7 +391,7 @@ def _given_name_alone(text: str, words: Sequence[Word], at: int, *, short: bool)
     word = words[at]
     if not word.capital or word.key in COMMON_WORDS | OPENERS:
         return False
-    telegram = not at and not short and _is_telegram(words) and _beside(text, words, at)
+    telegram = not at and not short and is_telegram(words) and _beside(text, words, at)
     if telegram and not _AFTER_NAME.match(text, word.end):  # "Grant money"
         return False
     if len(word.key) < 3 and not short and (word.text.isupper() or not at):  # "EU", "My"
@@ -380,7 +413,7 @@ def _given_name_alone(text: str, words: Sequence[Word], at: int, *, short: bool)
 def _beside(text: str, words: Sequence[Word], at: int) -> bool:
     """Whether only a space, or the full stop of an initial or a title, stands between a word and the next."""
     between = text[words[at].end : words[at + 1].start]
-    short = len(words[at].text) == 1 or words[at].key in PERSON_TITLES
+    short = len(words[at].text) == 1 or words[at].key in _SHORTENED
     return between == " " or (between == ". " and short)
 
 
@@ -393,11 +426,8 @@ def _within_name(text: str, words: Sequence[Word], at: int) -> bool:
 
 def _mention(text: str, words: Sequence[Word], first: int, last: int, names: tuple[str, ...]) -> Mention:
     start = first
-    while (
-        start
-        and words[start - 1].key in PERSON_TITLES | GIVEN_NAME_TITLES
-        and _beside(text, words, start - 1)
-    ):
+    before = PERSON_TITLES | GIVEN_NAME_TITLES | EPITHETS
+    while start and words[start - 1].key in before and _beside(text, words, start - 1):
         start -= 1
     span = (words[start].start, words[last].end)
     return Mention(span, text[words[first].start : words[last].end], names)

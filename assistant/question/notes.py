@@ -37,10 +37,9 @@ def paper_suggestion(paper: str, near: Sequence[str]) -> str:
     return f"No article here is from {paper!r}{meant}"
 
 
-def kept_papers(papers: Sequence[str], only: Sequence[str]) -> tuple[str, ...]:
-    """A sentence for publications that a question leaves out, of those searched; `only` are its filters."""
-    kept = tuple(paper for paper in papers if paper in only or not only)
-    return (f"Articles from {listed(kept)} were searched, too: no paper can be left out.",) if kept else ()
+def left_out(papers: Sequence[str]) -> tuple[str, ...]:
+    """A sentence for the publications whose articles a question leaves out."""
+    return (f"Articles from {listed(tuple(papers))} were left out.",) if papers else ()
 
 
 def absence(person: str, records: Sequence[Record], only: Filter, on: Sequence[str] = ()) -> Absence:

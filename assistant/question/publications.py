@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from assistant.articles import Span, overlap
-from assistant.lexicon import ATTITUDES, MONTHS, OPENERS, PRESS, STATING, VIEWS, either
+from assistant.lexicon import ATTITUDES, BESIDES, MONTHS, OPENERS, PRESS, STATING, VIEWS, either
 from assistant.names import folded, surname, without_article
 from assistant.question.masks import PAPER, PERSON, PUBLICATION, Mask, Word, masked, pattern
-from assistant.question.mentions import KnownNames
+from assistant.question.mentions import KnownNames, is_telegram
 
 # What may follow a publication's name in capitals without making it another's.
 _OWN_PART = re.compile(
@@ -37,7 +37,7 @@ _PARTS = {
 _PLACES = tuple(
     pattern(shape, _PARTS)
     for shape in (
-        r"\b(?:in|on|by|from|for|at|with|to|tell|told|tells|does|did|has) <papers>",
+        r"\b(?:in|on|by|from|for|at|with|to|tell|told|tells|do|does|did|has|have) <papers>",
         # the Courier's view, the Courier's Birk, Delta Review pieces, the editors of the Courier
         r"<papers>['’]s? (?:<view>|<somebody>)",
         r"<papers> <piece>\b",
@@ -54,13 +54,14 @@ _UNWANTED = re.compile(
     r"\b(?:not|except|besides|other than|apart from|outside|excluding|but) (?:(?:in|by|from|of) )?(?:the )?$",
     re.IGNORECASE,
 )
-"""Before a publication whose articles are not wanted: no filter can say so."""
-_UNWANTED_HERE = re.compile(
-    r"(?:(?:^|[,;:(.?!–—])\W*(?:(?:and|but|now|so|ok|please)\b\W*)*(?:not|without|no|minus)"
-    r"|\b(?:except|excluding|outside|apart from|other than|besides))(?: (?:in|by|from|of|for))?(?: the)? $",
+"""Before a publication whose articles are not asked for."""
+_LEFT_OUT = re.compile(
+    r"(?:(?:^|[,;:(.?!–—])\W*(?:(?:and|but|now|so|ok|please)\b\W*)*(?P<out>not|without|no|minus)"
+    rf"|\b(?P<besides>{BESIDES}|outside))(?: (?:in|by|from|of|for))?(?: the)? $",
     re.IGNORECASE,
 )
-"""Before one of which a reader surely asks that."""
+"""Before one of which a reader surely asks that its articles be left out."""
+_LISTED = re.compile(r"(?:,|,? (?:and|or|nor))(?: (?:in|by|from))?(?: the)? ", re.IGNORECASE)
 _UNKNOWN = re.compile(
     rf"\b(?:in|for|by|to|with|tell|told|tells|his|her|their|(?P<asked>did|does|has)) "
     rf"(?P<name>(?:[Tt]he )?(?:{_NAME}(?:{_PRESS})\b(?! [A-Z])|(?P<odd>{_NAME}[A-ZÀ-Ž][\w’'.-]*\w)))"
@@ -98,6 +99,11 @@ class PublicationMention:
     near: tuple[str, ...] = ()
     """Full known names that may have been meant by one no record knows."""
 
+    @property
+    def place(self) -> Span:
+        """Where its name stands, without the words that leave it out."""
+        return self.span[1] - len(self.text), self.span[1]
+
 
 def publication_mentions(
     text: str,
@@ -119,6 +125,7 @@ def publication_mentions(
     signs = [Mask(span, PERSON) for span in people] + [Mask(each.span, PUBLICATION) for each in named]
     shown = masked(text, signs)
     places = [match.span("papers") for place in _PLACES if named for match in place.finditer(shown)]
+    places += [each.span for each in named[:1] if _leads(each, words)]
     found = [
         _with_article(each, text)
         for each in named
@@ -134,6 +141,11 @@ def publication_mentions(
     return tuple(sorted(found, key=lambda mention: mention.span))
 
 
+def _leads(paper: PublicationMention, words: Sequence[Word]) -> bool:
+    """Whether a paper whose name no single word is opens a row of nouns: "oyfar herald ferries"."""
+    return paper.span[0] == words[0].start and " " in paper.text and is_telegram(words)
+
+
 def _spelt(text: str, words: Sequence[Word], known: KnownNames) -> Iterator[PublicationMention]:
     """Wherever a known publication's name stands."""
     at = 0
@@ -145,10 +157,16 @@ def _spelt(text: str, words: Sequence[Word], known: KnownNames) -> Iterator[Publ
         at += length if mention else 1
 
 
-def unwanted(text: str, words: Sequence[Word], known: KnownNames) -> tuple[str, ...]:
-    """The publications that `text` asks to leave out: "not in the Courier", "no Courier"."""
-    found = (each for each in _spelt(text, words, known) if _UNWANTED_HERE.search(text, 0, each.span[0]))
-    return tuple(dict.fromkeys(name for each in found for name in each.names))
+def unwanted(text: str, words: Sequence[Word], known: KnownNames) -> tuple[PublicationMention, ...]:
+    """The publications that `text` asks to leave out, with the words that do: "not in the Courier"."""
+    found: list[PublicationMention] = []
+    for each in _spelt(text, words, known):
+        start, end = each.span
+        if found and _LISTED.fullmatch(text, found[-1].span[1], start):
+            found.append(replace(each, span=(found[-1].span[1], end)))
+        elif opened := _LEFT_OUT.search(text, 0, start):
+            found.append(replace(each, span=(opened.start(opened.lastgroup or 0), end)))
+    return tuple(found)
 
 
 def near_names(name: str, known: KnownNames, *, within: bool) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from assistant.attribution.people import given_gender
 from assistant.lexicon import (
     ACTING,
     ATTITUDES,
+    BESIDES,
     CAMP,
     CLAUSE_WORDS,
     EVENTS,
@@ -48,7 +49,7 @@ from assistant.question.masks import (
 )
 from assistant.question.mentions import KnownNames, Mention, TitleMention, mentions, strangers
 from assistant.question.periods import Period, TimePhrase, period, time_phrases
-from assistant.question.publications import PublicationMention, publication_mentions
+from assistant.question.publications import PublicationMention, publication_mentions, unwanted
 from assistant.question.topic import is_hollow, left_over, says_something
 from assistant.scopes import Scope
 
@@ -58,12 +59,9 @@ _ADVERBS = (
 )
 _FARTHEST = 300
 """Characters between the words of a frame; without a bound, each "who" looks on to the end of a question."""
-_BESIDES = (
-    r"besides|other than|apart from|aside from|except(?:ing)?(?: for)?|excluding|leav(?:e|ing) (?:aside|out)"
-    r"|(?:but )?not (?:counting|including|(?:written )?(?:by|from)|(?:an? )?interviews? with)"
-    r"|but (?:no|not)|(?<=[,.;–—] )not|(?:^|(?<=[,.;] ))(?:please )?(?:exclude|ignore|omit|skip)"
+_HAVING = (
+    rf"(?:have|has|had|got) (?:\w+ ){{0,3}}?(?:against|in mind|to say|doubts|misgivings|reservations|{VIEWS})"
 )
-_HAVING = rf"(?:have|got) (?:\w+ ){{0,3}}?(?:against|in mind|to say|doubts|misgivings|reservations|{VIEWS})"
 PARTS = {
     "who": rf"(?P<who>{PEOPLE})",
     "people": PEOPLE,
@@ -98,15 +96,17 @@ PARTS = {
     rf"{{0,{_FARTHEST}}}",
     "onward": rf"[^?,;]{{0,{_FARTHEST}}}",
     "moves": r"(?:chang|develop|evolv|shift|alter|remain|soften|harden|revis)\w*",
-    "give": r"(?:summari[sz]e|describe|explain|give(?: me)?|show(?: me)?|tell me|list|find|quote|compare)",
+    "give": r"(?:summari[sz]e|describe|explain|give(?: me)?|show(?: me)?|tell me|list|find|quote|compare"
+    r"|(?:i|we) (?:(?:want|need|mean|seek|search)(?: for)?|look for)(?: to (?:know|hear|read|see))?"
+    r"|(?:i|we)(?: (?:am|are) |['’](?:m|re) )(?:searching|looking) for)",
     "feel": rf"(?:{FEELING.base})",
     "feels": rf"(?:{FEELING.third}|{FEELING.past})",
     "wh": r"(?:what|which|why|how|that|whether|where|when|whom|who|as|if)",
     "anybody": rf"(?:{INDEFINITE})",
     "respond": rf"(?:{RESPONDING.any})(?: \w+)?(?: (?:with|from|to|against))?",
     "camp": CAMP,
-    "besides": rf"(?:{_BESIDES})",
-    "except": rf"(?:{_BESIDES}|but)",
+    "besides": rf"(?:{BESIDES})",
+    "except": rf"(?:{BESIDES}|but)",
     "busy": rf"(?:{either(CLAUSE_WORDS | PREPOSITIONS | LINKERS | {'not', 'please', 'vs', 'versus'})}"
     rf"|{CAMP}|{EVENTS}|\w+ed)",
     "be": r"(?:is|are|was|were)",
@@ -143,6 +143,9 @@ _SOURCES = tuple(
         r"\bwhat (?:made|makes|led|leads|brought|brings) <who> (?:to )?(?:<moves>|<retell>)\b",
         # X on partition; X, 2018; X?
         r"^(?:and |or |(?:and )?(?:what|how) about |<give> )?<who>(?: on\b| about\b|:|,? \(?<date>|\W*$)",
+        # I want X. Is it safe? X. The dam. 2018.
+        r"^<give> <who>(?=[,.;:!?])",
+        r"^<who>\.(?= [^?]*$)",
     )
 )
 _KNOWN_SOURCES = tuple(
@@ -153,7 +156,7 @@ _KNOWN_SOURCES = tuple(
         r"\bwhere <do> <who>,? <adverbs><stands>\b",
         r"\b<have> <who>,? <adverbs>(?:<stanced>|<having>)\b",
         r"\bhow \w+ <be> <who> (?:on|about|towards?)\b",
-        r"\b(?:what|why|where|how|whether|if) <who> <adverbs>(?:<be> <adverbs><held>|<stands>)\b",
+        r"\b(?:what|why|where|how|whether|if) <who> <adverbs>(?:<be> <adverbs><held>|<stands>|<having>)\b",
         # X partition; X – is partition safe?
         r"^<who>(?: (?!<busy>\b)[\w-]+){1,3}\W*$",
         r"^<who>(?: ?[–—]| -) (?!(?:\w+ )?(?:<he>|who|his|her|their)\b)",
@@ -175,6 +178,7 @@ _OTHERS_THAN = tuple(
     for shape in (
         r"\b<anybody>\b(?: (?!that\b|whether\b)\w+){0,4} <respond> <who>",
         r"\b<camp> of <who>|\b(?:<except>|unlike) (?P<those><people>)",
+        r"^neither <who>(?=[,:;–—])",
         r"<who>(?<=s) <camp>\b",
         r"<who>[^.?!]*[.!] (?:and |but )?(?:<anybody>)\b[^?]*(?:<respond>|\b(?:opposite|else|otherwise)\b)",
     )
@@ -257,6 +261,8 @@ class Named:
     dates: tuple[TimePhrase, ...]
     strangers: tuple[Mention, ...]
     """People whom no record names."""
+    unwanted: tuple[PublicationMention, ...] = ()
+    """Publications whose articles are to be left out, with the words that say so."""
 
     @property
     def scope(self) -> Scope:
@@ -317,7 +323,7 @@ class Reading:
         return left_over(
             self.text,
             self._taken(named.people, (*sources, *(self.unknown if self.sources else ()))),
-            self._taken(named.publications, self.publications),
+            self._taken(named.publications, (*self.publications, *named.unwanted)),
             self._taken(named.dates, self.dates),
         )
 
@@ -342,11 +348,15 @@ def named(text: str, known: KnownNames, today: datetime.date, *, fragment: bool 
     people = mentions(text, found, known, fragment=fragment)
     taken = [who.span for who in people]
     papers = publication_mentions(text, found, known, people=taken, fragment=fragment)
-    people = tuple(who for who in people if not inside(who, [paper.span for paper in papers]))
+    out = unwanted(text, found, known)
+    left_out = [paper.span for paper in out]
+    papers = tuple(paper for paper in papers if not inside(paper, left_out))
+    people = tuple(who for who in people if not inside(who, [*left_out, *(paper.span for paper in papers)]))
     dates = time_phrases(text, today, known.years)
     opened = [phrase.span for phrase in dates if phrase.word]
     people = tuple(who for who in people if not inside(who, opened))  # "in May 2017" names no Ms May
-    shown = masked(text, [*_masks(people, PERSON), *_masks(papers, PUBLICATION), *_masks(dates, DATE)])
+    signs = [*_masks(people, PERSON), *_masks(papers, PUBLICATION), *_masks(dates, DATE)]
+    shown = masked(text, [*signs, *(Mask(paper.place, PUBLICATION) for paper in out)])
     if bounds := record_bounds(text, shown, people, found, known, today):
         spans = [bound.span for bound in bounds]
         people = tuple(who for who in people if not inside(who, spans))
@@ -355,7 +365,7 @@ def named(text: str, known: KnownNames, today: datetime.date, *, fragment: bool 
         dates = tuple(sorted((*own, *bounds), key=lambda phrase: phrase.span))
         shown = masked(shown, _masks(bounds, DATE))
     unknown = strangers(shown, known)
-    return Named(text, masked(shown, _masks(unknown, OTHER)), people, papers, dates, unknown)
+    return Named(text, masked(shown, _masks(unknown, OTHER)), people, papers, dates, unknown, out)
 
 
 @lru_cache(maxsize=32)

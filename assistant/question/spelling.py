@@ -17,7 +17,8 @@ from rapidfuzz.distance import OSA
 from assistant.answers import Correction
 from assistant.encoder.encoder import Encoder
 from assistant.index.lexical import stems
-from assistant.names import folded
+from assistant.lexicon import OPENERS
+from assistant.names import folded, given_name
 from assistant.question.masks import Word, words
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _NEAR, _SHORTEST = 4, 5
 """Letters of the shortest word for which others are near, and of the shortest that is corrected: shorter ones
 have too many neighbours."""
+_SHORTEST_CALLED = 3
+"""Letters of the shortest given name that may stand for a longer one."""
 _MOST = 8
 """Odd words of a question in which slips are looked for; with more it is no English."""
 _LONG = 8
@@ -88,12 +91,34 @@ def _is_odd(found: Sequence[Word], at: int, known: KnownNames, spellings: Spelli
     Behind a known given name it may also be one of these: "David Philips".
     """
     word = found[at]
+    if _called(found, at, known):
+        return True
     if len(_sound(word.key)) < _SHORTEST or not word.key.isalpha():
         return False
-    if word.key in known.by_given_name or word.key in known.by_surname or spellings.stands(word.text):
+    if word.key in known.by_given_name or word.key in known.by_surname:
+        return False
+    if spellings.stands(word.text) and not (
+        _lacks_ending(word.key, known) and word.key not in spellings.words()
+    ):
         return False
     named = at > 0 and found[at - 1].key in known.by_given_name
     return named or not _is_english(word.key, spellings.encoder)
+
+
+def _called(found: Sequence[Word], at: int, known: KnownNames) -> str:
+    """The given name that is shortened before a surname, where only one is: "Tom Birk" for Tomas."""
+    called, surname = found[at], found[at + 1].key if at + 1 < len(found) else ""
+    if not called.capital or called.key in OPENERS or len(called.key) < _SHORTEST_CALLED:
+        return ""
+    names = known.by_surname.get(surname, ())
+    given = {part for name in names for part in name.split() if folded(part) == given_name(name)}
+    alike = [part for part in given if folded(part).startswith(called.key)]
+    return alike[0] if len(alike) == 1 and folded(alike[0]) != called.key else ""
+
+
+def _lacks_ending(key: str, known: KnownNames) -> bool:
+    """Whether a surname has the stem of a word, and an ending more: "Browne"."""
+    return any(f"{key}{ending}" in known.by_surname for ending in ("e", "s", "es"))
 
 
 def _meant(found: Sequence[Word], at: int, known: KnownNames, spellings: Spellings) -> str:
@@ -102,6 +127,8 @@ def _meant(found: Sequence[Word], at: int, known: KnownNames, spellings: Spellin
     A known given name before it, or a known surname behind it, tells most.
     """
     key = found[at].key
+    if called := _called(found, at, known):
+        return called
     before, after = (found[place].key if 0 <= place < len(found) else "" for place in (at - 1, at + 1))
     if meant := _part(key, known.by_given_name.get(before, ()), last=True):
         return meant

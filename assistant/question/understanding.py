@@ -11,12 +11,10 @@ from assistant.answers import Order, Turn
 from assistant.articles import Record
 from assistant.question.bounds import event_bounds
 from assistant.question.carry_over import Resolved, resolve
-from assistant.question.masks import words
 from assistant.question.mentions import KnownNames, known_names
-from assistant.question.notes import kept_papers, notes
+from assistant.question.notes import left_out, notes
 from assistant.question.periods import current_date, overlaps
-from assistant.question.publications import unwanted
-from assistant.question.reading import Reading, full_names, read, read_under
+from assistant.question.reading import Reading, full_names, named, read, read_under
 from assistant.question.topic import asks_for_articles, is_small_talk
 from assistant.scopes import Scope
 
@@ -38,6 +36,8 @@ class Query:
     """Known people the question is about, not for."""
     excluded: tuple[str, ...] = ()
     """People whose own views it does not ask for, since it asks for others'; never in `scope.people`."""
+    unwanted: tuple[str, ...] = ()
+    """Publications whose articles it asks to leave out."""
     articles: tuple[str, ...] | None = None
     """Ids of the articles it is limited to: those of an earlier answer, or of the several times it names."""
     notes: tuple[str, ...] = ()
@@ -99,14 +99,15 @@ def understand(
     reading = _read(resolved.question, scope, known, today)
     topic = _topic(reading, _beside(reading, resolved, known, today), resolved, scoped=scoped)
     limits = reading.scope if scope is None else scope
+    unwanted = full_names(named(resolved.standalone, known, today).unwanted)
     return Query(
         standalone_question=resolved.standalone,
         scope=limits,
         subjects=full_names(reading.subjects),
         excluded=resolved.excluded or reading.excluded,
+        unwanted=unwanted,
         articles=resolved.articles or _at_several_times(reading, known),
-        notes=notes(reading, known)
-        + kept_papers(unwanted(question, words(question), known), limits.publications),
+        notes=(*notes(reading, known), *left_out(unwanted)),
         unknown=tuple(mention.text for mention in reading.unknown),
         topic=topic,
         order="best" if topic else "newest",

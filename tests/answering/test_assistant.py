@@ -170,6 +170,14 @@ def test_who_disagrees_with_somebody_is_not_answered_with_that_persons_own_artic
     assert "Casimir Thrale" not in people
 
 
+def test_what_somebody_wrote_with_others_is_left_out_with_him(own: Assistant, folder: Path) -> None:
+    head = "---\ntitle: Together\nauthors: [Casimir Thrale, Jo Saltby]\n---\n\n"
+    text = "The tidal barrage should be built, for it will keep the two towns dry.\n"
+    (folder / "together.md").write_text(head + text, encoding="utf-8")
+    assert "together" in shown(own.ask(BARRAGE))
+    assert "together" not in shown(own.ask("Who besides Thrale says that the tidal barrage should be built?"))
+
+
 def test_thanks_are_no_question(assistant: Assistant) -> None:
     assert assistant.ask("Thank you!").reason == "empty_question"
 

@@ -47,6 +47,11 @@ def test_a_fragment_after_a_shorter_answer_goes_on_with_the_question(assistant: 
     assert {view.record.voice for view in answer.viewpoints} == {"Ottoline Marrow"}
 
 
+def test_a_request_for_another_form_asks_the_same_once_more(assistant: Assistant) -> None:
+    whole, again = _after(assistant, QUESTION, "put it in a table for me")
+    assert (again.standalone_question, again.viewpoints) == (QUESTION, whole.viewpoints)
+
+
 def test_where_no_views_came_before_there_is_nothing_to_shorten(assistant: Assistant) -> None:
     *_, answer = _after(assistant, "List all authors", "shorter please")
     assert (answer.answered, answer.reason, answer.viewpoints) == (False, "empty_question", ())

@@ -151,11 +151,21 @@ TALKS: dict[str, tuple[Talk, ...]] = {
         ),
         *_each(DAM, "Between 2020 and 2022? | from 2020 to 2022?", "dam", BIRK, since="2020", until="2022"),
     ),
+    "a period to compare with is added": (
+        *_each(
+            IN_2018,
+            "Compare that with 2025 | versus 2025?",
+            "dam in 2018 and in 2025",
+            MARROW,
+            since="2018",
+            until="2025",
+        ),
+    ),
     "a filter taken back is lifted": (
         *_each(
             IN_2018,
             "any year? | for all years | drop the dates | regardless of the date please | "
-            "the year doesn't matter | and in other years?",
+            "the year doesn't matter | and in other years? | any date? | at any time",
             "dam",
             MARROW,
         ),
@@ -170,9 +180,11 @@ TALKS: dict[str, tuple[Talk, ...]] = {
         ),
         *_each(
             ("What do people say about the dam, leaving out Birk?",),
-            "put Birk back in | ok put Birk back in, I want everybody | including Birk",
+            "put Birk back in | ok put Birk back in, I want everybody | including Birk | "
+            "OK, you can put Birk back in.",
             "dam",
         ),
+        *_each(DAM, "for everyone? | from anybody, I mean, not only Birk", "dam"),
         *_each(IN_2018, "any year is fine | all years | What about the dam, any year?", "dam", MARROW),
         *_each(IN_2018, "any year, about the ferry", "ferry", MARROW),
     ),
@@ -191,7 +203,7 @@ TALKS: dict[str, tuple[Talk, ...]] = {
             "dam",
             publications=(HERALD,),
         ),
-        *_each(IN_2018, "any date? | no date?", "date", MARROW, since="2018", until="2018"),
+        *_each(IN_2018, "no date?", "date", MARROW, since="2018", until="2018"),
         *_each(DAM, "would everybody like it? | would anyone want it?", "dam"),
     ),
     "those left out stay out until they are put back in": (
@@ -218,7 +230,11 @@ TALKS: dict[str, tuple[Talk, ...]] = {
         ),
     ),
     "somebody whom no record names takes the place of the last person": (
-        *_each(DAM, "and Henrik Maas? | What about Henrik Maas?", "Henrik Maas/dam"),
+        *_each(
+            DAM,
+            "and Henrik Maas? | What about Henrik Maas? | And what does Henrik Maas say?",
+            "Henrik Maas/dam",
+        ),
     ),
     "a publication alone is a filter": (
         *_each(
@@ -240,6 +256,7 @@ TALKS: dict[str, tuple[Talk, ...]] = {
             "ferry",
             BIRK,
         ),
+        *_each(DAM, "the ferry, in Birk's words please", "What does George Birk say about the ferry?", BIRK),
         *_each(("Who in Oyfar opposed the dam?",), "And in Skerrow? | in Skerrow?", "Skerrow/dam"),
         *_each(("Would a dam put Oyfar in danger?",), "And Skerrow? | What about Skerrow?", "Skerrow/dam"),
     ),

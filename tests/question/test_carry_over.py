@@ -20,6 +20,7 @@ from tests.question.conversations import (
     QUELL,
     RECORDS,
     TALKS,
+    WHO,
     Talk,
     record,
 )
@@ -344,6 +345,45 @@ def test_somebody_unknown_in_the_place_of_the_last_person_is_told_to_be_missing(
 
     assert (found.scope, found.unknown) == (Scope(), ("Henrik Maas",))
     assert found.notes == ("No author or speaker named 'Henrik Maas' is in these articles.",)
+
+
+def test_somebody_with_the_name_of_a_month_takes_the_place_of_the_last_person() -> None:
+    records = (*RECORDS, record("may", "Theodora May", "2017"))
+    turns = (turn(DAM[0], alone=understand(DAM[0], (), records)),)
+
+    found = understand("How about May?", turns, records)
+
+    assert found.standalone_question == "What does Theodora May say about the dam?"
+    assert found.scope == Scope(people=("Theodora May",))
+
+
+def test_what_was_not_answered_is_asked_again_too() -> None:
+    asked = "Who fears the dam?"
+
+    assert understand("as a table", (turn(asked),), RECORDS).standalone_question == asked
+
+
+@pytest.mark.parametrize(
+    ("turns", "question", "unwanted", "standalone"),
+    [
+        ((), "leave out the Oyfar Herald", (HERALD,), "Who writes about the dam except in Oyfar Herald?"),
+        (("not the Herald",), "again", (HERALD,), "Who writes about the dam except in Oyfar Herald?"),
+        (
+            ("not the Herald",),
+            "And the toll?",
+            (HERALD,),
+            "Who writes about the toll except in Oyfar Herald?",
+        ),
+        (("not the Herald",), "any paper", (), "Who writes about the dam?"),
+        (("not the Herald",), "only the Herald", (), "Who writes about the dam in Oyfar Herald?"),
+    ],
+)
+def test_a_paper_left_out_stays_out_until_it_is_asked_for(
+    turns: tuple[str, ...], question: str, unwanted: tuple[str, ...], standalone: str
+) -> None:
+    found = understand(question, history(*WHO, *turns), RECORDS)
+
+    assert (found.unwanted, found.standalone_question) == (unwanted, standalone)
 
 
 def test_what_is_lifted_leaves_the_words_of_the_question_too() -> None:

@@ -13,7 +13,7 @@ from assistant.encoder.encoder import Encoder
 from assistant.question.mentions import known_names
 from assistant.question.spelling import Spellings, corrected, near
 
-NAMES = ("Thaddeus Pellworm", "Isaura Quellman", "Zoë Đurić", "Peter Thrale")
+NAMES = ("Thaddeus Pellworm", "Isaura Quellman", "Zoë Đurić", "Peter Thrale", "Theodora Thrale")
 KNOWN = known_names(tuple(Record(article_id=name, title="T", authors=(name,)) for name in NAMES))
 FOLDER = {"barrage": "barrage", "skerrow": "Skerrow", "estuary": "estuary", "ferries": "ferries"}
 ENGLISH = frozenset("what does about think server thrall carriage the is who peter michael".split())
@@ -45,6 +45,7 @@ def put_right(question: str, english: frozenset[str] = ENGLISH) -> tuple[str, di
         ("What is the barage about?", "What is the barrage about?", {"barage": "barrage"}),
         ("Who is at Skerow?", "Who is at Skerrow?", {"Skerow": "Skerrow"}),
         ("Thadeus Pellworm on it", "Thaddeus Pellworm on it", {"Thadeus": "Thaddeus"}),
+        ("Is Pete Thrale right?", "Is Peter Thrale right?", {"Pete": "Peter"}),
     ],
 )
 def test_a_name_or_word_that_is_clearly_meant_is_put_in_place(
@@ -70,6 +71,8 @@ def test_a_question_without_capitals_keeps_none_and_tells_the_name_as_it_is_writ
         "Who is Pellworm?",
         "Is bellworm right?",  # another first letter
         "Who sold the farryes?",  # two slips in a short word
+        "What does Pat Thrale think?",  # another given name
+        "Is The Thrale a ship?",
     ],
 )
 def test_a_word_of_its_own_stays(question: str) -> None:
@@ -80,6 +83,13 @@ def test_the_name_of_somebody_else_is_left_unless_a_given_name_stands_before_it(
     assert put_right("What does Thrall think?") == ("What does Thrall think?", {})
     assert put_right("What does Peter Thrall think?")[1] == {"Thrall": "Thrale"}
     assert put_right("What does Michael Thrall think?")[1] == {}
+
+
+def test_a_name_without_its_ending_is_no_word_of_the_folder() -> None:
+    encoder = Encoder(cast("Any", Words(ENGLISH)), "words")
+    spellings = Spellings(lambda word: word[:5].lower() == "thral", lambda: {"thrale": "Thrale"}, encoder)
+    thrale = "What does Thrale want?"
+    assert corrected("What does Thral want?", KNOWN, spellings)[0] == thrale
 
 
 def test_where_two_are_as_near_nothing_is_corrected() -> None:

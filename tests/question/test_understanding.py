@@ -99,6 +99,18 @@ def understood(question: str) -> Query:
         ("What does bo thrale say about the Oyfar dam?", ["Bo Thrale"]),
         ("What does Bo make of the dam?", ["Bo Thrale"]),
         ("What did Sir Tobias fear?", ["Tobias Much"]),
+        ("What did Sir Tobias Much fear?", ["Tobias Much"]),
+        ("What did the late Ida Quell fear?", ["Ida Quell"]),
+        ("Does poor old Marrow fear the dam?", ["Ottoline Marrow"]),
+        ("Quell, Ida: is the dam safe?", ["Ida Quell"]),
+        ("I want Marrow. Is the dam safe?", ["Ottoline Marrow"]),
+        ("I am looking for opinions of Marrow about the dam", ["Ottoline Marrow"]),
+        ("We need Marrow on the dam", ["Ottoline Marrow"]),
+        ("Marrow. Ferry. Toll.", ["Ottoline Marrow"]),
+        ("I wonder whether Marrow has any opinion on the dam", ["Ottoline Marrow"]),
+        ("Fennick, P. Q. R. on the dam", ["P. Q. R. Fennick"]),
+        ("What does Marrow Ottoline fear?", ["Ottoline Marrow"]),
+        ("Quell, Thrale and Much on the dam", ["Ida Quell", "Bo Thrale", "Tobias Much"]),
     ],
 )
 def test_people_whose_views_are_asked_for_become_a_filter(question: str, people: list[str]) -> None:
@@ -118,6 +130,8 @@ def test_people_whose_views_are_asked_for_become_a_filter(question: str, people:
         ("Did Thrale sell the ferry?", ["Bo Thrale"]),
         ("Where does Marrow live?", ["Ottoline Marrow"]),
         ("Is Quell right about the dam?", ["Ida Quell"]),
+        ("Quell. Is she right about the dam?", ["Ida Quell"]),
+        ("I like Quell, but is she right?", ["Ida Quell"]),
         ("Marrow — was she ever mayor?", ["Ottoline Marrow"]),
         ("Did the mayor pay Much, and what does he say?", ["Tobias Much"]),
         ("Much's brother drowned. Did he oppose the dam?", ["Tobias Much"]),
@@ -174,6 +188,8 @@ def test_a_word_that_is_also_a_surname_is_no_person(question: str) -> None:
         ("What does the 2018 Marrow article say?", "2018", "2018"),
         ("What did Marrow propose in February 2023?", "2023-02", "2023-02"),
         ("Does anyone in 2020 still defend the dam?", "2020", "2020"),
+        ("Who wrote about the election in 2019?", "2019", "2019"),
+        ("What did Marrow write about the war in 2018?", "2018", "2018"),
     ],
 )
 def test_times_of_writing_become_a_filter(question: str, since: str | None, until: str | None) -> None:
@@ -198,6 +214,8 @@ def test_times_of_writing_become_a_filter(question: str, since: str | None, unti
         "What does Marrow say about the war of 1953?",
         "What did Marrow think of the war in 1953?",
         "In 1953, the dam burst. What does Marrow say?",
+        "What does Marrow say we knew of the dam in 2018?",
+        "What does Marrow think Oyfar could do in 2018?",
         "Do 2019 horses fit on the ferry?",
     ],
 )
@@ -241,6 +259,8 @@ def test_last_year_is_counted_from_the_day_of_the_question() -> None:
         ("What's the Herald's view of the dam?", "The Oyfar Herald"),
         ("Oyfar Herald pieces about the dam", "The Oyfar Herald"),
         ("oyfar herald on the dam", "The Oyfar Herald"),
+        ("oyfar herald dam", "The Oyfar Herald"),
+        ("Reaction dam", None),
         ("Has Marrow of the Herald changed her mind?", "The Oyfar Herald"),
         ("How did the Herald see the dam?", "The Oyfar Herald"),
         ("What did the Herald of Quay print?", None),
@@ -255,8 +275,15 @@ def test_publications_become_a_filter_where_something_is_said_to_stand_in_them(
     assert understood(question).scope.publications == ((publication,) if publication else ())
 
 
-def test_papers_set_side_by_side_are_both_filters() -> None:
-    found = understood("Which has more on the dam, the Herald or Reaction?")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which has more on the dam, the Herald or Reaction?",
+        "How do the Herald and Reaction differ on the dam?",
+    ],
+)
+def test_papers_set_side_by_side_are_both_filters(question: str) -> None:
+    found = understood(question)
 
     assert (found.scope, found.notes) == (Scope(publications=("The Oyfar Herald", "Reaction")), ())
 
@@ -377,6 +404,7 @@ def test_times_named_one_by_one_of_which_none_has_an_article_admit_none() -> Non
 @pytest.mark.parametrize(
     ("question", "topic"),
     [
+        ("Neither Marrow nor Marrow: who fears the dam?", "Neither Marrow nor Marrow: who fears the dam?"),
         ("Besides Marrow, who fears the dam?", "Besides Marrow, who fears the dam?"),
         ("Who, not counting Marrow, fears the dam?", "Who, not counting Marrow, fears the dam?"),
         ("Views on the dam not by Marrow", "Views on the dam not by Marrow"),
@@ -569,6 +597,12 @@ def test_a_surname_in_the_plural_means_all_who_bear_it(question: str) -> None:
     assert (found.scope.people, found.notes) == (("Ottoline Marrow", "Hew Marrow"), ())
 
 
+def test_a_name_with_a_saint_in_it_is_one() -> None:
+    records = (*RECORDS, record("saint-2020", "Jane St. Clare", None, "2020"))
+
+    assert understand("What does St. Clare say?", (), records).scope == Scope(people=("Jane St. Clare",))
+
+
 def test_a_body_is_known_by_its_name_in_small_letters_or_in_part() -> None:
     bodies = (
         record("a", "Oyfar Payers' League", "The Oyfar Herald", "2018"),
@@ -663,9 +697,26 @@ def test_names_made_of_ordinary_words_are_read_only_where_they_are_names(questio
     assert understand(question, (), _PRESS, today=TODAY).scope == scope
 
 
-def test_papers_that_share_a_noun_are_told_and_so_is_one_that_cannot_be_left_out() -> None:
+def test_papers_that_share_a_noun_are_told() -> None:
     shared = understand("What does the Times say about the toll?", (), _PRESS, today=TODAY)
-    kept = understand("Not in the Courier: who is for the toll?", (), _PRESS, today=TODAY)
 
     assert shared.notes == ("'Times' may be Harbour Times or The Oyfar Times: all of them were searched.",)
-    assert kept.notes == ("Articles from The Oyfar Courier were searched, too: no paper can be left out.",)
+
+
+@pytest.mark.parametrize(
+    ("question", "unwanted", "topic"),
+    [
+        ("Who is for the toll, not in the Courier?", ("The Oyfar Courier",), "Who is for the toll?"),
+        ("Besides the Courier, who is for the toll?", ("The Oyfar Courier",), "who is for the toll?"),
+        ("The toll, except in the Courier or Inland", ("The Oyfar Courier", "Inland"), "The toll"),
+        ("Is the toll not in the Courier?", (), "Is the toll not in the Courier?"),
+        ("Could Oyfar live without the Courier?", (), "Could Oyfar live without the Courier?"),
+    ],
+)
+def test_a_paper_is_left_out_where_a_question_asks_for_that(
+    question: str, unwanted: tuple[str, ...], topic: str
+) -> None:
+    found = understand(question, (), _PRESS, today=TODAY)
+
+    assert (found.scope, found.unwanted, found.topic) == (Scope(), unwanted, topic)
+    assert found.notes == ((f"Articles from {' and '.join(unwanted)} were left out.",) if unwanted else ())
