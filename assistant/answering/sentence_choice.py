@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
 from assistant.answering.candidates import Candidate
@@ -32,6 +32,9 @@ _ASKS = re.compile(
     r"[?？؟][\"”’]?$|\b(?:is|was|are|were) asked (?:whether|why|what|how|if|about)\b|\bopens? by asking\b|"
     r"\basks (?:whether|why|what|how|if|which|when)\b"
 )
+_QUESTION = re.compile(r"[?？؟][\"”’]?$")
+_SAME_QUESTION = 0.7
+"""Share of two questions' stems in common from which they ask the same (Jaccard)."""
 _TELLS_OF_ITSELF = re.compile(
     r"\b(?:article|essay|post|interview|study|summary|heading|headline|report|column|commentary|piece|blog|text|"
     r"contribution)\b[^.,;:]{0,40} (?:lists|discusses|examines|responds|traces|asks|describes|comments|deals|"
@@ -81,6 +84,7 @@ def scores(
         span: score - _cost_alone(plain.words(*span)) - cost(attribution_of(article, span))
         for span, score in in_order.items()
         if words_in(plain.words(*span)) >= _FEWEST_WORDS
+        and not _asks_the_same(plain.words(*span), rarities.keys(), article.record.language)
     }
 
 
@@ -99,6 +103,12 @@ def coverage(text: str, rarities: Mapping[str, float], language: str | None = No
     return (
         sum(rarities[word] for word in rarities.keys() & stem_set(text, language)) / total if total else 0.0
     )
+
+
+def _asks_the_same(text: str, question: Set[str], language: str | None) -> bool:
+    """Whether a sentence is the reader's own question, by its stems, and so no answer to it."""
+    words = stem_set(text, language) if _QUESTION.search(text) else frozenset[str]()
+    return len(words & question) > _SAME_QUESTION * len(words | question)
 
 
 def _pass_on(scores: dict[Span, float], plain: Plain) -> None:

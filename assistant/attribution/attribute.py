@@ -36,7 +36,11 @@ _CONDITION = re.compile(r"^\W*(?:(?:Even|Only) if|If|Unless|Suppose|Should|Had|W
 """What a sentence supposes of somebody nobody has said: "If the council says no, the town will pay"."""
 _CONCESSION = re.compile(r"\b(?i:whatever|no matter (?:what|how)|however (?:much|loudly|often))\b[^,;:]*")
 """What a sentence says against somebody is not his: "It will be built, whatever the shopkeepers say"."""
-_SHARED = re.compile(r"^\W*(?:Like|Unlike|Together with|Along with)\b[^,;:]*(?=, (?:I|we)\b)")
+_SHARED = re.compile(
+    r"^\W*(?:Like|Unlike|Together with|Along with)\b[^,;:]*(?=, (?:I|we)\b)"
+    r"|^\W*(?:I|We) (?:\w+ly )?(?:share|(?:dis)?agree with|side with)\b"
+    r"[^,;:“\"]*?(?=[,;:](?! ?[“\"])| that\b)"
+)
 """With whom the writer shares a view, or does not: "Like the mayor, I think that it can be saved"."""
 _TOLD_BY_ME = re.compile(
     r"^\W*(?:(?:[\w ]{1,30} (?:ago|before|earlier)|(?:Last|This) \w+|In \d{4}|Once|Yesterday),? )?"
@@ -116,10 +120,12 @@ def _holder(
         return (record.voice, False), 1.0
     quoted = block.kind == "quote" and block.speaker is None
     reports = judged and _reports(text, judged) and not _is_of_the_label(block, text, judged, naming)
+    turn = None if block.speaker is None else _turn(record, block.speaker, naming)
     if judged and (quoted or reports):
-        return _source(text, at, judged, naming)
-    if block.speaker is not None:
-        return _turn(record, block.speaker, naming), judged.probability if judged else 1.0
+        source, sure = _source(text, at, judged, naming)
+        return (turn, 0.0) if source == (None, True) and turn and turn[1] else (source, sure)
+    if turn is not None:
+        return turn, judged.probability if judged else 1.0
     if judged is None:
         return (None, True) if quoted else (record.voice, False), 0.0
     if judged.own + judged.reported < _VIEW and record.kind in ("interview", "report"):

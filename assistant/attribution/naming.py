@@ -45,6 +45,7 @@ _FURTHEST_PAIR = 300
 _SAYING = word_set("answer argue believe claim hold insist maintain reply say think write")
 _ONE_SAYS = re.compile(rf" (?:{singular_or_past(_SAYING)})\b")
 _APPOSED = re.compile(rf", (?:the (?:[a-z][\w-]* ){{1,2}})?({_NAME}(?: and {_NAME})?)(?=,)")
+_GOES_ON_APART = re.compile(rf"{_APPOSED.pattern}, (?:[A-ZÀ-ÞĀ-Ž]|who\b|[^.!?;:]*,)")
 _QUOTING = re.compile(rf", quoting (?:(?:the|a|an) (?:[a-z][\w-]* ){{1,2}})?({_NAME})(?=[.;])")
 """Whose words somebody says: "said the canon, quoting the novelist Ann Ash"."""
 _AFTER_QUOTATION = re.compile(r"[”\"] \w+ (?:the )?$")
@@ -339,7 +340,8 @@ class Naming:
         """Whether a phrase before a name may describe that person: no body, after "according to" a role."""
         noun = _noun(phrase)
         if self._text.endswith(_ACCORDING, 0, end - len(phrase)):  # the comma may close it, not open another
-            return is_role(noun)
+            works = noun.lower() in _BODIES | _PAPERS or _is_of_its_author(noun)
+            return is_role(noun) or not (works or _GOES_ON_APART.match(self._text, end))
         return noun.lower() not in _BODIES
 
     def _bare(self, name: str, *, at_start: bool) -> str:

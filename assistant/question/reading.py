@@ -173,10 +173,12 @@ _PREMISE = pattern(
     PARTS,
 )
 # Others than X: who disagrees with X, X's critics, anyone besides X.
+_ANSWERED = r"\b<anybody>\b(?: (?!that\b|whether\b)\w+){0,4} <respond> <who>"
+_ANSWERED_ON = pattern(rf"{_ANSWERED}(?= (?:about|on|over)\b)", PARTS)
 _OTHERS_THAN = tuple(
     pattern(shape, PARTS)
     for shape in (
-        r"\b<anybody>\b(?: (?!that\b|whether\b)\w+){0,4} <respond> <who>",
+        _ANSWERED,
         r"\b<camp> of <who>|\b(?:<except>|unlike) (?P<those><people>)",
         r"^neither <who>(?=[,:;–—])",
         r"<who>(?<=s) <camp>\b",
@@ -320,9 +322,11 @@ class Reading:
         """What is left of each sentence when sources and filters are taken out."""
         named = self.named
         sources = [who for who in named.people if set(who.names) <= {*self.people}]
+        spans = [match.span("who") for match in _ANSWERED_ON.finditer(named.masked)]
+        answered = [who for who in self.others if inside(who, spans)]
         return left_over(
             self.text,
-            self._taken(named.people, (*sources, *(self.unknown if self.sources else ()))),
+            self._taken(named.people, (*sources, *answered, *(self.unknown if self.sources else ()))),
             self._taken(named.publications, (*self.publications, *named.unwanted)),
             self._taken(named.dates, self.dates),
         )

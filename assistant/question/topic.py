@@ -125,6 +125,7 @@ _FRAMES = tuple(
         r"<who> <said>(?: <when>)? that\b",
         r"^ *<who> (?:on|about)\b",
         r"\b(?:do|does|did) (?=<who>)",
+        r"^ *who(?: else)? <still>(?:dis)?agrees? with <who>(?: <about>)?",
         r"\b(?:by|from|with|in|on|for|of) <who>",
         r"<who>",
         r"(?<=[\w?]) (?:<how>|nowadays|currently|previously|(?:before|after|since) (?:that|then))(?=\W*$)",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from assistant.articles import PROSE, Record
 from assistant.lexicon import ARTICLES, COURTESIES, NUMBERS, PREPOSITIONS, either
@@ -303,7 +304,8 @@ def _edges(pieces: Sequence[Piece], record: Record | None) -> None:
         return
     asks = record is not None and record.kind == "interview"
     for order in (prose, prose[::-1]):
-        for piece in order:
+        lines = sum(1 for _ in takewhile(lambda piece: is_line(piece) and not piece.slanted, order))
+        for piece in order[lines if lines <= _LINES else 0 :]:
             if not (piece.slanted and len(piece.words) <= _NOTE_SENTENCES):
                 break
             if asks and QUESTION.search(piece.words):

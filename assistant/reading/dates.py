@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import importlib
 import re
 from functools import lru_cache
+from os.path import commonprefix
 
 from assistant.dates import PublicationDate
 from assistant.errors import InvalidDate
@@ -23,6 +25,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})(?:\s*[-/.]\s*(\d{1,2})(?:\s*[-/.]\s*(\d{1,2})
 _BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6})?")
 _YEAR_LAST = re.compile(r"(\d{1,2})(\s*[-/.]\s*)(\d{1,2})\s*[-/.]\s*(\d{4})\.?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{4})\.?")
+_WEEK = re.compile(r"(\d{4})-?W(\d{2})(?:-?([1-7]))?")
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
 _PIECE = re.compile(
     r"(\d+)(?:st|nd|rd|th|er|ère|e|º|ª|ο|η|-?го|\.)?(?!\w)|[^\W\d_]+(?:['’.](?=\w)[^\W\d_]+)*\.?"
@@ -54,6 +57,8 @@ def printed_date(text: str, language: str | None = None) -> PublicationDate:
     if match := _YEAR_FIRST.fullmatch(line) or _BASIC.fullmatch(line) or _EAST_ASIAN.fullmatch(line):
         year, month, day = match.groups()
         return _date(year, month, day)
+    if match := _WEEK.fullmatch(line):
+        return _week(match)
     if match := _MONTH_YEAR.fullmatch(line):
         return _date(match[2], match[1])
     if match := _YEAR_LAST.fullmatch(line):
@@ -67,6 +72,22 @@ def _date(year: str, month: str | int | None = None, day: str | None = None) -> 
         return PublicationDate("-".join(parts))
     except InvalidDate:
         raise InvalidDate("there is no such day") from None
+
+
+def _week(match: re.Match[str]) -> PublicationDate:
+    """The day of a week of ISO 8601, else the month in which the week lies, or the year."""
+    year, week, weekday = (int(part or 0) for part in match.groups())
+    try:
+        days = [
+            datetime.date.fromisocalendar(year, week, day).isoformat() for day in (weekday or 1, weekday or 7)
+        ]
+    except ValueError:
+        raise InvalidDate("there is no such week") from None
+    shared = commonprefix(days).rstrip("-")
+    known = next((shared[:size] for size in (10, 7, 4) if len(shared) >= size), None)
+    if known is None:
+        raise InvalidDate("the week lies in two years")
+    return PublicationDate(known)
 
 
 def _year_last(match: re.Match[str], language: str | None) -> PublicationDate:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
@@ -21,7 +20,6 @@ _SKETCH = 400
 _BANDS, _BINS = 16, 3
 """Bands of the least hashes in so many bins: texts that share none do not resemble each other that much."""
 _FACTORS = np.random.default_rng(0).integers(1, 2**63, _WIDTH, np.uint64) | np.uint64(1)
-_NOTE = re.compile(r"[*_(\[].*[*_)\]]", re.DOTALL)
 
 Hashes = NDArray[np.uint64]
 
@@ -34,7 +32,7 @@ def originals(articles: Iterable[Article]) -> dict[str, str]:
     found: dict[str, str] = {}
     by_band: dict[tuple[int, bytes], list[tuple[str, _Sketch]]] = {}
     for article in sorted(articles, key=lambda article: preference(article.record)):
-        sketch = _sketch(article.text)
+        sketch = _sketch(article)
         bands = _bands(sketch.least)
         known = (item for band in bands for item in by_band.get(band, ()))
         same = next((name for name, other in known if _contained(sketch, other) >= _SAME), None)
@@ -72,14 +70,10 @@ class _Sketch:
     windows: int
 
 
-def _sketch(text: str) -> _Sketch:
-    """The sketch of a text without notes in its first or last paragraph."""
-    paragraphs = text.strip().split("\n\n")
-    while len(paragraphs) > 1 and _NOTE.fullmatch(paragraphs[-1].strip()):
-        paragraphs.pop()
-    while len(paragraphs) > 1 and _NOTE.fullmatch(paragraphs[0].strip()):
-        paragraphs.pop(0)
-    plain = unicodedata.normalize("NFKD", "\n".join(paragraphs)).casefold()
+def _sketch(article: Article) -> _Sketch:
+    """The sketch of an article's sentences, without its title, byline and notes; else of all its text."""
+    sentences = " ".join(article.text[start:end] for start, end in article.sentences)
+    plain = unicodedata.normalize("NFKD", sentences or article.text).casefold()
     letters = np.array([ord(char) for char in plain if char.isalnum()], np.uint64)
     width = min(_WIDTH, len(letters))
     if not width:

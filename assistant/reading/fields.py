@@ -6,6 +6,7 @@ A wrong value leaves its field to the next set of metadata, with a warning.
 from __future__ import annotations
 
 import difflib
+import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ from assistant.wording.lines import basis_lines
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 _LINK = re.compile(r"\[[^\[\]]*\]\(([^()\s]+)\)|<([^<>\s]+)>")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 _ALIKE = 0.85
 NONE = "none"
 _MAY_BE_NONE = ("authors", "speakers", "publication", "date", "url")
@@ -139,6 +141,8 @@ def _read(field: str, value: Value, language: str | None) -> tuple[dict[str, Any
 
     Raises ValueError with the reason why it cannot be used.
     """
+    if field != "positions":  # whose quotes are compared with the text
+        value = _unescaped(value)
     if field in ("authors", "speakers"):
         return _people(field, value)
     if field in _CHOICES:
@@ -167,6 +171,15 @@ def _read(field: str, value: Value, language: str | None) -> tuple[dict[str, Any
     if field == "publication" and (_ADDRESS.fullmatch(line) or line.casefold() in forms().nobody):
         raise ValueError("it is not a name")
     return {field: line}, told
+
+
+def _unescaped(value: Value) -> Value:
+    """The value with the signs that a page's entities stand for: "Ann &amp; Bo"."""
+    if isinstance(value, list):
+        return [_unescaped(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _unescaped(item) for key, item in value.items()}
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), value) if isinstance(value, str) else value
 
 
 def _people(field: str, value: Value) -> tuple[dict[str, Any], Sequence[str]]:

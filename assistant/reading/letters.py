@@ -22,6 +22,13 @@ _ATTRIBUTION = re.compile(
 _SOURCE = re.compile(rf"(?P<name>{CAPITALISED}(?:[ ]{CAPITALISED}){{1,4}})[ ]?[,(][^\n\v?!]{{1,80}}")
 """The last paragraph of a block quotation, without a dash: "Ann Ash, The Mole (1901)"."""
 _SIGNED_LINE = re.compile(rf"(?P<name>{_NAME})(?:[ ]?[,(\n\v][^:?!]{{0,80}})?")
+_HEADED = re.compile(
+    rf"(?P<name>{CAPITALISED}(?:[ ](?:{_PARTICLE}[ ])?{CAPITALISED}){{0,3}}[ ](?P<last>{CAPITALISED}))"
+    r"(?:,[ ]|[ ]?[(–—-][ ]?)(?:(?P<age>\d{2})\b|(?=[^\W\dA-ZÀ-Þ]))[^\n\v.:;?!]{0,60}"
+)
+"""A heading that names who answers under it: "Ann Ash, 34, miller", "Ann Ash (miller)"."""
+_TELLS_OF = re.compile(r"(?:^|[.!?][”\"’]?\s)(?:He|She|His|Her)\b")
+_OF_ONESELF = re.compile(r"\b(?:I|[Mm]y|[Mm]e)\b")
 _NAMES = re.compile(rf"{CAPITALISED}(?:[ ](?:{_PARTICLE}[ ])?{CAPITALISED}){{1,5}}")
 _PEN_NAME = re.compile(r"(?P<name>[^\W\d_a-zß-ÿ][^\n\v:;?!]*)")
 _LONGEST_SIGNATURE = 70
@@ -103,8 +110,32 @@ def signed_letters(pieces: Sequence[Piece]) -> None:
         pieces[at].kind = "note"
         start = at + 1
     for at in salutations:
-        if len(pieces[at].words) <= _LONGEST_SALUTATION:
+        if len(pieces[at].words) <= _LONGEST_SALUTATION and not _is_greeted(pieces[at]):
             pieces[at].kind, pieces[at].speaker = "heading", None
+
+
+def headed_answers(pieces: Sequence[Piece]) -> None:
+    """Give what stands under headings such as "Ann Ash, 34, miller" to these people, as in a street survey.
+
+    Not where a text tells of them under their names; an age or an "I" shows that they speak.
+    """
+    heads = [
+        at for at, piece in enumerate(pieces) if piece.kind == "heading" or (piece.bold and is_line(piece))
+    ]
+    sections = [pieces[at + 1 : end] for at, end in pairwise((*heads, len(pieces)))]
+    under = [[piece for piece in section if piece.kind in PROSE] for section in sections]
+    found = [(_HEADED.fullmatch(pieces[at].words), own) for at, own in zip(heads, under, strict=True) if own]
+    named = [(head, own) for head, own in found if head]
+    if len(named) < max(_LETTERS, len(found) - 1):
+        return
+    told = any(
+        head["last"] in piece.words or _TELLS_OF.search(piece.words) for head, own in named for piece in own
+    )
+    speak = any(head["age"] or _OF_ONESELF.search(piece.words) for head, own in named for piece in own)
+    for head, own in named if speak and not told else ():
+        for piece in own:
+            if not piece.label and piece.speaker is None:
+                piece.speaker = head["name"]
 
 
 def _signature(pieces: Sequence[Piece], at: int) -> str | None:
@@ -125,8 +156,8 @@ def is_line_of_names(piece: Piece) -> bool:
 
 
 def _opens_letter(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a piece stands over a letter: a heading, a ruled line, "Dear Bo,", "To the Editor:"."""
-    if pieces[at].kind == "heading" or (pieces[at].ruled and at):
+    """Whether a piece opens a letter: a heading, a ruled line, "Dear Bo,", or with "Sir, –" in its line."""
+    if pieces[at].kind == "heading" or (pieces[at].ruled and at) or _is_greeted(pieces[at]):
         return True
     words = pieces[at].words.strip()
     following = pieces[at + 1].words[:1] if at + 1 < len(pieces) else ""
@@ -140,6 +171,11 @@ def _opens_letter(pieces: Sequence[Piece], at: int) -> bool:
         and following != ""
         and not is_line(pieces[at + 1])
     )
+
+
+def _is_greeted(piece: Piece) -> bool:
+    """Whether a greeting opens a paragraph, which is no part of its own words."""
+    return piece.kind == "paragraph" and not piece.label and piece.own is not None and piece.own[0] > 0
 
 
 def _after_quotation(piece: Piece) -> re.Match[str] | None:

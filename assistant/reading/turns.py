@@ -12,8 +12,9 @@ from assistant.articles import PROSE, Record
 from assistant.lexicon import ALL_GIVEN_NAMES, DATE_WORDS, NAME_PARTICLES, TITLES, either
 from assistant.names import folded, names_match
 from assistant.reading.boilerplate import ENDS_SENTENCE, is_line
-from assistant.reading.letters import signed_letters, signed_quotations
+from assistant.reading.letters import headed_answers, signed_letters, signed_quotations
 from assistant.reading.metadata import is_known
+from assistant.reading.people import CAPITALISED
 from assistant.reading.piece import QUESTION, TURN, Piece
 from assistant.reading.sentences import forms, forms_of
 
@@ -25,7 +26,8 @@ _LABEL = re.compile(
     r"|[^\W\d_][\w.’'\-]{0,40}(?:[ ][\w.’'\-]{1,40}){0,5}?)"
     r"(?P<role>[ ]?\([^()\n\v]{1,60}\)|,[ ][^:\n\v.?!]{2,60}?)?"
     rf"(?P<time>[ ]{{1,4}}{_TIME})?"
-    r"[ ]?(?P<sign>:(?!//)|\.(?=[ \n\v])|\.?[—–―]|(?(time)(?=[\n\v])|(?!)))"
+    r"[ ]?(?P<sign>:(?!//)|\.(?=[ \n\v])|\.?[—–―]|(?<=[ ])--?(?=[ ](?![^:\n\v]{0,40}:))"
+    r"|(?(time)(?=[\n\v])|(?!)))"
     r"(?:[ \n\v]|(?=[“\"„«])|(?<=[—–―]))[ \n\v]*"
 )
 _BRACKETED_INITIALS = re.compile(r"\(([A-Z](?:\.?[A-Z]){1,3}\.?)\)")
@@ -34,6 +36,7 @@ _SMALL = NAME_PARTICLES | {"and", "e", "et", "i", "the", "und"}
 """Words of a label that may begin with a small letter."""
 _LOWER = re.compile(r"\b[^\W\d_]+\b")
 _LONGEST_QUESTION = 400
+_DASHES = "—–―-"
 _TAIL = 20
 """Characters in which the mark of a question stands, with what closes after it."""
 _INITIALS = 4
@@ -81,6 +84,7 @@ def turned(pieces: Sequence[Piece], record: Record | None, language: str | None)
     if not flows:
         signed_quotations(every)
         signed_letters(every)
+        headed_answers(every)
     if record and interview:
         _by_form(every, record.speakers[0] if len(record.speakers) == 1 else None)
     elif first := _dialogue(every):
@@ -140,6 +144,7 @@ def _accepted(
     notes = forms_of("notes", language)
     introduced = set(_BRACKETED_INITIALS.findall(every))
     spoken = [piece for piece in pieces if piece.kind in PROSE]
+    dashed = _dashed(found, len(spoken), every)
     letters = [label for label in found if label.sign == "." and len(label.name) == 1]
     questions = [label for label in letters if label.key in known.get("asks", ())]
     talk = letters[:1] == questions[:1] and {label.key for label in letters} <= sides  # no list, "A. … B. …"
@@ -152,12 +157,14 @@ def _accepted(
     def sure(label: Label, *, opening: bool = False) -> bool:
         words = label.name.split()
         named = any(is_named(label.name, person) for person in people)
-        never = label.key in notes or (label.key in _NEVER and not named)
-        if never or is_known(label.name) or not _is_name(words):
+        hyphen = label.sign == "-" and label not in dashed
+        never = hyphen or label.key in notes or (label.key in _NEVER and not named)
+        field = is_known(label.name) and label.key not in sides  # "Host:" is both
+        if never or field or not _is_name(words):
             return False
         if label.sign == ".":
             return label in dotted
-        if named or label.name in introduced or label.name.startswith("@"):
+        if named or label in dashed or label.name in introduced or label.name.startswith("@"):
             return True
         if label.key in sides:
             return (
@@ -198,6 +205,22 @@ def _accepted(
         kept = set(accepted)
         accepted = [label for label in found if label in kept or _speaks_once(label, small, notes, talk=talk)]
     return accepted
+
+
+def _dashed(found: Sequence[Label], spoken: int, text: str) -> frozenset[Label]:
+    """The labels of a talk that a dash ends, "Birk — The ferry leaks.".
+
+    They are of several people whom the text names in full, come back, and open most of its paragraphs.
+    """
+    own = [label for label in found if label.at == 0 and label.sign in _DASHES]
+    counts = Counter(label.key for label in own)
+    named = {
+        label.key
+        for label in own
+        if " " in label.name or re.search(rf"{CAPITALISED} {re.escape(label.name)}\b", text)
+    }
+    talk = len(own) >= _FEW and 2 * len(own) >= spoken and len(counts) > 1 and max(counts.values()) > 1
+    return frozenset(own) if talk and named == counts.keys() else frozenset()
 
 
 def _speaks_once(label: Label, small: set[str], notes: frozenset[str], *, talk: bool) -> bool:

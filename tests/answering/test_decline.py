@@ -135,6 +135,7 @@ def test_near_passages_without_the_kind_of_answer_asked_for_are_offered_but_are_
         "Which drawback does the barrage have for birds?",
         "Who wants the barrage in the province's vote?",
         "Does Leopold Strand support the barrage?",
+        "What did the Sundmark Post write about the barrage?",
         "Do the environmental groups welcome Øyfar's statement?",
         "What is the position of the farmers along the upper Aster on the sluices?",
     ],

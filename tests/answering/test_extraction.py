@@ -9,6 +9,7 @@ from assistant.answers import Quote, Viewpoint
 from assistant.articles import Article, Passage, Record, Span
 from assistant.attribution import Attribution, AttributionOf
 from assistant.dates import PublicationDate
+from assistant.index.lexical import stem_set
 from assistant.index.search import Hit, Sentence
 from assistant.reading.article import article_of
 from assistant.reading.sentences import sentences
@@ -402,3 +403,15 @@ def test_a_comment_on_what_was_just_said_answers_what_that_answers() -> None:
     hits = (Hit(Passage("dam", 0, len(text), text), 4.0, 0.5, 0.0, found),)
     (choice,) = chosen(*hits, articles={"dam": of})
     assert words(choice) == ["Millers fear that the dam will break.", "These fears are much overdone."]
+
+
+def test_a_sentence_that_asks_the_reader_s_own_question_is_no_answer() -> None:
+    text = "Should the ferry to Skerrow be kept? It carries the doctor and the post."
+    asking = article_of(Record(article_id="ash", title="The Ferry", authors=("Ann Ash",)), text)
+    sentences_of = tuple(
+        Sentence(span, cosine) for span, cosine in zip(sentences(text), (0.9, 0.3), strict=True)
+    )
+    found = Hit(Passage("ash", 0, len(text), text), 4.0, 0.9, 0.0, sentences_of)
+    question = dict.fromkeys(stem_set("Should the ferry to Skerrow be kept?"), 1.0)
+    (choice,) = choose(candidates([found], {"ash": asking}.__getitem__), question, own)
+    assert words(choice) == ["It carries the doctor and the post."]

@@ -82,6 +82,14 @@ def test_what_is_only_supposed_of_somebody_is_the_voices() -> None:
     assert holders("The anglers say that the weir will fall if it rains.") == [("anglers", True)]
 
 
+def test_a_view_that_the_author_shares_with_somebody_is_the_author_s() -> None:
+    lind = "Emil Lind keeps the inn. "
+    assert holders(f"{lind}I share the view of Emil Lind: the weir must stay.")[1:] == [("Ann Ash", False)]
+    assert holders(f"{lind}I agree with Emil Lind that the weir must stay.")[1:] == [("Ann Ash", False)]
+    quoted = "I agree with Emil Lind: “The weir must stay.”"
+    assert holders(f"{lind}{quoted}")[1:] == [("Emil Lind", True)]
+
+
 def test_a_condition_with_the_letters_of_a_name_does_not_name_it() -> None:
     text = "If the blind stay away from the weir, Lind warned on Monday, the inn will close."
     assert holders(text) == [("Lind", True)]

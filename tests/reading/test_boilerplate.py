@@ -25,6 +25,7 @@ def prose(text: str, *, markdown: bool = True) -> list[str]:
         "{}\n\n## Read also\n\n- The weir must stay.\n- The ferry is late.",
         "{}\n\nOda Marl is a potter and writes from Brae.",
         "{}\n\n*The writer keeps a shop in Brae.*",
+        "{}\n\n*The writer keeps a shop in Brae.*\n\n## More\n\nWhy the kiln was moved",
         "*This is the second of three pieces.*\n\n{}",
         "Editor's note: The kiln was lit in May.\n\n{}",
         "AI summary: The author would light it again.\n\n{}",

@@ -11,6 +11,10 @@ DEBATE = (
     "# The weir\n\nMODERATOR: Oda, you first. Why keep it?\n\nODA MARL: It is ours.\n\n"
     "IVO BRENN: It is the river's.\n\nMODERATOR: And now?\n\nODA MARL: It stays."
 )
+ROUND_TABLE = (
+    "# The weir\n\n*Present: Oda Marl, miller; Ivo Brenn, angler.*\n\nMarl {dash} It is ours.\n\n"
+    "Brenn {dash} It is the river's.\n\nMarl {dash} It stays."
+)
 PANEL = (
     "# The weir\n\n**Participants:** Oda Marl (OM), miller; Dr Ivo Brenn (IB), angler\n\n"
     "**OM:** It is ours.\n\n**IB:** It is the river's.\n\n**OM:** It stays."
@@ -42,6 +46,8 @@ def spoken(article: Article) -> list[tuple[str | None, bool]]:
     [
         (DEBATE, ("Oda Marl", "Ivo Brenn")),
         (PANEL, ("Oda Marl", "Ivo Brenn")),
+        (ROUND_TABLE.format(dash="—"), ("Oda Marl", "Ivo Brenn")),
+        (ROUND_TABLE.format(dash="-"), ("Oda Marl", "Ivo Brenn")),
         (TIMED, ("Oda Marl", "Ivo Brenn")),
         (TIMED_ABOVE, ("Oda Marl", "Ivo Brenn")),
         (
@@ -145,3 +151,20 @@ def test_a_key_of_a_record_speaks_for_nobody():
         "Mr. Marl",
     ]
     assert {block.speaker for block in read(text).blocks if block.kind != "item"} == {None}
+
+
+def test_the_host_that_a_podcast_names_asks() -> None:
+    head = "---\ntitle: The weir\nhost: Siri Thorn\npodcast: Mill and River\n---\n"
+    article = read(
+        f"{head}Siri Thorn: Should it stay?\n\nOda Marl: It is ours, and it stays.\n\n"
+        "Ivo Brenn: It is the river's, and it goes.\n\nSiri Thorn: Thank you."
+    )
+    record = article.record
+    assert (record.authors, record.speakers) == (("Siri Thorn",), ("Oda Marl", "Ivo Brenn"))
+    assert record.publication == "Mill and River"
+    assert [asks for _, asks in spoken(article)] == [True, False, False, True]
+
+
+def test_places_before_a_dash_are_no_speakers() -> None:
+    text = "Tarn — The weir is to go.\n\nBrae — The kiln is cold.\n\nTarn — The mill is sold."
+    assert {speaker for speaker, _ in spoken(read(text))} == {None}

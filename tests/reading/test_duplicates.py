@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.articles import Article, Record
 from assistant.dates import PublicationDate
-from assistant.reading.article import article_of
+from assistant.reading.article import article_of, parse_article
 from assistant.reading.duplicates import copies, originals
 
 ESSAY = (
@@ -86,3 +86,10 @@ def test_equal_texts_are_together_whatever_they_are_and_no_original_is_a_copy(te
         if any(char.isalnum() for char in text):
             assert found.get(one, one) == found.get(other, other)
     assert not set(found.values()) & found.keys()
+
+
+def test_a_short_text_under_its_title_and_byline_is_a_copy_of_the_text_alone() -> None:
+    text = "The lock of Tarn Weir should be filled in, since two barges a day are no reason to keep it."
+    headed = f"The lock\nBy Oda Marl\nTarn Post, April 4, 2018\n\n{text}"
+    bare = parse_article(f"---\ntitle: The lock\nauthors: Oda Marl\n---\n{text}".encode(), "b", name="b")
+    assert originals([bare, parse_article(headed.encode(), "a", name="a", suffix=".txt")]) == {"b": "a"}

@@ -98,3 +98,41 @@ def test_one_name_under_an_article_does_not_make_it_a_letter() -> None:
         (None, OPENING),
         (None, "It should burn again."),
     ]
+
+
+def test_letters_that_are_greeted_in_their_first_line_are_of_their_writers() -> None:
+    text = (
+        "Sir, – The kiln is a hole. It should be filled in.\n\nFenna Holt\nMill Lane\n\n"
+        "Madam, – I fired pots in it. Light it again.\n\nIvo Brenn\nQuay Road"
+    )
+    assert spoken(text) == [
+        ("Fenna Holt", "The kiln is a hole."),
+        ("Fenna Holt", "It should be filled in."),
+        ("Ivo Brenn", "I fired pots in it."),
+        ("Ivo Brenn", "Light it again."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("## Fenna Holt, 34, potter", "## Ivo Brenn, 61, miller"),
+        ("**Fenna Holt, potter**", "**Ivo Brenn (miller)**"),
+    ],
+)
+def test_answers_under_the_names_of_people_are_theirs(heads: tuple[str, str]) -> None:
+    text = f"{OPENING}\n\n{heads[0]}\n\nLight it again.\n\n{heads[1]}\n\nI would sell it."
+    assert spoken(text)[1:] == [("Fenna Holt", "Light it again."), ("Ivo Brenn", "I would sell it.")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("Holt lit the kiln.", "I met the miller at noon."),
+        ("She lit the kiln.", "I met the miller at noon."),
+        ("The kiln was lit in May.", "The mill stands on the weir."),
+    ],
+)
+def test_what_is_told_of_people_under_their_names_is_the_author_s(told: tuple[str, str]) -> None:
+    text = f"{OPENING}\n\n## Fenna Holt, potter\n\n{told[0]}\n\n## Ivo Brenn, miller\n\n{told[1]}"
+    assert {name for name, _ in spoken(text)} == {None}

@@ -74,6 +74,8 @@ def test_a_month_of_another_language_than_the_article_s_stands_beside_a_day():
         ("12 listopada 2018", "its month is not the same in every language: write YYYY-MM-DD"),
         ("2018-02-30", "there is no such day"),
         ("31 June 2018", "there is no such day"),
+        ("2018-W53", "there is no such week"),
+        ("2019-W01", "the week lies in two years"),
         *(
             (text, UNREADABLE)
             for text in (
@@ -81,7 +83,7 @@ def test_a_month_of_another_language_than_the_article_s_stands_beside_a_day():
                 *(
                     "c. 1850",
                     "Spring 2019",
-                    "2018-W36",
+                    "2018-W36-8",
                     "44 BC",
                     "May 2018 or 2019",
                     "3 4 May 2018",
@@ -120,3 +122,11 @@ def test_no_text_takes_long(unit):
     with pytest.raises(InvalidDate):
         printed_date(unit * 100_000)
     assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("week", "date"),
+    [("2018-W36-2", "2018-09-04"), ("2018-W36", "2018-09"), ("2018W362", "2018-09-04"), ("2018-W35", "2018")],
+)
+def test_of_a_week_the_day_the_month_or_the_year_is_known(week, date):
+    assert printed_date(week).iso == date

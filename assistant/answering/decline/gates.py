@@ -100,7 +100,7 @@ class _Position:
 def without_position(sought: Sought) -> str:
     """A sentence for the reader where the actor holds no position on the matter; empty otherwise."""
     asked = next(filter(None, (form.search(sought.question) for form in _PATTERNS)), None)
-    if sought.of_a_person or asked is None or not stems(asked["actor"]):
+    if sought.of_a_person or asked is None or not stems(asked["actor"]) or _is_paper(asked["actor"], sought):
         return ""
     position = _Position(
         tuple(stems(asked["actor"])),
@@ -110,6 +110,13 @@ def without_position(sought: Sought) -> str:
     if any(_tells(position, one, sought) for one in sought.told):
         return ""
     return f"No article here tells what {asked['actor']} says or wants in this."
+
+
+def _is_paper(actor: str, sought: Sought) -> bool:
+    """Whether the actor is a paper whose articles alone were searched, as the question asks."""
+    name = stem_set(actor)
+    papers = (stem_set(one.article.record.publication or "") for one in sought.told)
+    return name.isdisjoint(stem_set(sought.topic)) and all(name <= paper for paper in papers)
 
 
 def _tells(position: _Position, one: Told, sought: Sought) -> bool:
