@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).with_name("attribution.onnx")
 """What was trained; `CARD.md` beside it says on what."""
-WEIGHTS_SHA256 = "96cb5ca7fe476138dad6c6208a72d980b9e1e7c179d26234798a8d7a3bf548a2"
+WEIGHTS_SHA256 = "5e625448f3a32196154eab6e009f86a9e80dbcc661afb227d250fbd2e1c7dc4e"
 Logits = NDArray[np.float32]
 _LOADING = Lock()
 _LONGEST_SOURCE = 24
