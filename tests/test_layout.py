@@ -8,7 +8,8 @@ PACKAGE = Path(__file__).parents[1] / "assistant"
 
 GROUND = (
     *("errors", "text", "lexicon", "dates", "data", "positions", "articles", "scopes", "listings", "wording"),
-    *("markdown", "answers", "events", "languages", "names", "settings", "prompts", "database", "repeating"),
+    *("markdown", "answers", "events", "languages", "names", "settings", "prompts", "database", "parallel"),
+    "repeating",
 )
 """Values and words."""
 ORDER = (

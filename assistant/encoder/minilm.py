@@ -24,8 +24,8 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
-from assistant.encoder.parallel import side_by_side
 from assistant.errors import AssistantError, ModelMissing
+from assistant.parallel import side_by_side
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
