@@ -54,7 +54,13 @@ class Workers:
             yield name, wrong or [each for each in found if isinstance(each, Article)]
 
     def _sent(self, unread: tuple[str, Unread]) -> tuple[str, Article | DocumentsError]:
-        """What `_done` gives, by the next process that is free."""
+        """What `_done` gives, by the next process that is free; another one where that dies."""
+        for _ in range(2):
+            if found := self._asked(unread):
+                return found
+        return unread[0], DocumentsError("it cannot be read: the program that reads it failed")
+
+    def _asked(self, unread: tuple[str, Unread]) -> tuple[str, Article | DocumentsError] | None:
         process = self._idle.get()
         try:
             process = process or program("assistant.reading.workers")
@@ -67,7 +73,7 @@ class Workers:
             if process:
                 _end(process)
                 process = None
-            return unread[0], DocumentsError("it cannot be read: the program that reads it failed")
+            return None
         finally:
             self._idle.put(process)
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.articles import Article
 from assistant.errors import DocumentsError
 from assistant.reading import workers
 from assistant.reading.article import parse_article
@@ -38,6 +39,19 @@ def test_a_process_that_dies_costs_its_file_alone() -> None:
     ]
     assert isinstance(found["bad"], DocumentsError)
     assert str(found["bad"]) == "it cannot be read: the program that reads it failed"
+
+
+def dying_once(marker: Path) -> Article:
+    if not marker.exists():
+        marker.touch()
+        os._exit(1)
+    return TEXTS[0][1]()
+
+
+def test_what_a_process_died_of_by_chance_is_read_by_another(tmp_path: Path) -> None:
+    with Workers() as those:
+        found = dict(those.read([("ferry", partial(dying_once, tmp_path / "died"))], much=True))
+    assert found == {"ferry": [TEXTS[0][1]()]}
 
 
 def test_a_large_folder_tells_its_articles_and_problems_as_a_small_one(tmp_path: Path) -> None:
