@@ -124,8 +124,8 @@ class Encoder:
         graph = helper.make_graph(
             self.nodes, name, list(given), [*results, *states], list(self.constants.values())
         )
-        operators = [helper.make_opsetid("", 20), helper.make_opsetid(CONTRIBUTED, 1)]
-        model: bytes = helper.make_model(graph, opset_imports=operators, ir_version=10).SerializeToString()
+        operators = [helper.make_opsetid("", 24), helper.make_opsetid(CONTRIBUTED, 1)]
+        model: bytes = helper.make_model(graph, opset_imports=operators, ir_version=11).SerializeToString()
         return model
 
     def embedded(self, added: str = "") -> str:
@@ -148,6 +148,8 @@ class Encoder:
 
     def layers(self, x: str) -> str:
         self.node("Concat", ["shape", self.constant("width", [WIDTH])], "sequences_shape", axis=0)
+        pieces = self.node("ReduceSum", ["attention_mask", "1"], "pieces", keepdims=0)
+        self.node("Cast", [pieces], "lengths", to=7)
         for i in range(LAYERS):
             prefix = f"encoder.layer.{i}"
             attended = self.linear(self.attention(x, i), f"{prefix}.attention.output.dense", f"attended{i}")
@@ -163,10 +165,9 @@ class Encoder:
 
     def attention(self, x: str, i: int) -> str:
         parts = [self.projected(x, part, i) for part in ("query", "key", "value")]
-        # The fourth input is a bias that `projected` has added already.
-        inputs = [*parts, "", "attention_mask"]
-        options = {"domain": CONTRIBUTED, "num_heads": HEADS, "mask_filter_value": -1e9}
-        context = self.node("MultiHeadAttention", inputs, f"context{i}", **options)
+        # Between them and the lengths would stand a mask, which takes longer, and states of texts before.
+        inputs = [*parts, "", "", "", "lengths"]
+        context = self.node("Attention", inputs, f"context{i}", q_num_heads=HEADS, kv_num_heads=HEADS)
         return self.node("Reshape", [context, "flat"], f"context_flat{i}")
 
     def projected(self, x: str, part: str, i: int) -> str:

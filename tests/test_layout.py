@@ -8,8 +8,8 @@ PACKAGE = Path(__file__).parents[1] / "assistant"
 
 GROUND = (
     *("errors", "text", "lexicon", "dates", "data", "positions", "articles", "scopes", "listings", "wording"),
-    *("markdown", "answers", "events", "languages", "names", "settings", "prompts", "database", "repeating"),
-    *("patterns", "loading"),
+    *("markdown", "answers", "events", "languages", "names", "settings", "prompts", "database", "parallel"),
+    *("repeating", "patterns", "loading"),
 )
 """Values and words."""
 ORDER = (

@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).with_name("attribution.onnx")
 """What was trained; `CARD.md` beside it says on what."""
-WEIGHTS_SHA256 = "96cb5ca7fe476138dad6c6208a72d980b9e1e7c179d26234798a8d7a3bf548a2"
+WEIGHTS_SHA256 = "5e625448f3a32196154eab6e009f86a9e80dbcc661afb227d250fbd2e1c7dc4e"
 Logits = NDArray[np.float32]
 _LOADING = Lock()
 _LONGEST_SOURCE = 24
 """Word pieces of the words that name a source, at most."""
 _MOST_SOURCES = 6
+_LEAST_SHARE = 0.01
+"""Of the probability, for a piece to be looked at as the first of words that name a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,13 @@ class AttributionModel:
             "sentence": sentence,
             "features": features,
         }
-        classes, starts, ends = (logits[0] for logits in self.run(given))
-        for number in each.judged:
-            place = number - each.sentences.start
-            own, reported, narrated, no_prose = map(float, _softmax(classes[place]))
-            sources, unnamed = _sources(each, found, _softmax(starts[place]), _softmax(ends[place]))
+        first = each.judged.start - each.sentences.start
+        judged = slice(first, first + len(each.judged))
+        for classes, starts, ends in zip(
+            *(_softmax(rows[0, judged]) for rows in self.run(given)), strict=True
+        ):
+            own, reported, narrated, no_prose = map(float, classes)
+            sources, unnamed = _sources(each, found, starts, ends)
             yield Judged(own, reported, narrated, no_prose, sources, unnamed)
 
 
@@ -109,15 +113,12 @@ def _sources(
     """The likeliest pairs of a first and a last piece in one sentence; overlapping ones count once."""
     picked: list[tuple[float, int, int]] = []
     for first in np.argsort(-start)[: 2 * _MOST_SOURCES]:
-        if first == 0 or each.sentence[min(first, len(each.sentence) - 1)] < 0 or start[first] < 0.01:
+        if start[first] < _LEAST_SHARE:
+            break
+        if each.sentence[first] < 0:
             continue
-        reach = first + 1
-        while (
-            reach < min(len(each.sentence), first + _LONGEST_SOURCE)
-            and each.sentence[reach] == each.sentence[first]
-        ):
-            reach += 1
-        last = first + int(np.argmax(end[first:reach]))
+        near = each.sentence[first : first + _LONGEST_SOURCE] == each.sentence[first]
+        last = first + int(np.argmax(end[first : first + np.count_nonzero(near)]))
         picked.append((float(start[first]), int(first), last))
     sources: list[Source] = []
     for share, first, last in picked:
@@ -131,9 +132,9 @@ def _sources(
     return tuple(sorted(sources, key=lambda one: -one.share)[:_MOST_SOURCES]), float(start[0])
 
 
-def _softmax(row: NDArray[np.float32]) -> NDArray[np.float32]:
-    powers: NDArray[np.float32] = np.exp(row - row.max())
-    shares: NDArray[np.float32] = powers / powers.sum()
+def _softmax(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    powers: NDArray[np.float32] = np.exp(rows - rows.max(-1, keepdims=True))
+    shares: NDArray[np.float32] = powers / powers.sum(-1, keepdims=True)
     return shares
 
 

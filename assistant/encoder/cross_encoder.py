@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.encoder.minilm import check_trained, trained
-from assistant.encoder.parallel import side_by_side
+from assistant.parallel import side_by_side
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -71,16 +72,18 @@ def assemble(
     try:
         with written(folder.parent):
             folder.mkdir()
-            _embed_and_read(folder, work, progress, check)
-            Propositions.write(folder, _half(cache, pieces.propositions()))
-            check()
-            records = [pieces.articles[position].record for position, _ in pieces.passages]
-            vectors = Exact.write(folder, len(pieces.passages), _passage_vectors(pieces, cache))
-            SentenceVectors.create(
-                folder, sum(map(len, pieces.sentences)), vectors.shape[1], _kept(folder, work)
-            )
-            with closing(Store.create(chroma_url or folder / FOLDER, collection_name(folder.name))) as store:
-                _fill(store, vectors, records)
+            places = _places(pieces)
+            with _beside(partial(_write_words, folder, work, places), check):
+                cache.fill(work.missing, progress)
+                Propositions.write(folder, _half(cache, pieces.propositions()))
+                check()
+                records = [pieces.articles[position].record for position, _ in pieces.passages]
+                vectors = Exact.write(folder, len(pieces.passages), _passage_vectors(pieces, cache))
+                kept = _kept(places, work)
+                SentenceVectors.create(folder, len(places.sentences), vectors.shape[1], kept)
+                place = chroma_url or folder / FOLDER
+                with closing(Store.create(place, collection_name(folder.name))) as store:
+                    _fill(store, vectors, records)
             blank_unused(folder / FOLDER, len(pieces.passages))
             if chroma_url:
                 (folder / FILE).unlink()
@@ -92,11 +95,12 @@ def assemble(
         raise
 
 
-def _embed_and_read(folder: Path, work: Work, progress: Progress | None, check: Check) -> None:
-    """Embed what is missing and, in a thread beside it, write what needs no vectors.
+@contextmanager
+def _beside(work: Callable[[Check], None], check: Check) -> Iterator[None]:
+    """A block with `work` done in a thread beside it, which ends where the block fails or `check` raises.
 
-    Models work in compiled code most of the time, and attribution ends sooner or later than the embedding:
-    so both take all cores.
+    Models work in compiled code most of the time, and attribution ends sooner or later than what needs the
+    vectors: so both take all cores.
     """
     stopped = threading.Event()
 
@@ -107,18 +111,19 @@ def _embed_and_read(folder: Path, work: Work, progress: Progress | None, check: 
 
     check()
     with ThreadPoolExecutor(1, "words of the index") as pool:
-        words = pool.submit(_write_words, folder, work, going_on)
+        done = pool.submit(work, going_on)
         try:
-            work.cache.fill(work.missing, progress)
+            yield
         except BaseException:
             stopped.set()
             raise
-        words.result()
+        done.result()
 
 
-def _write_words(folder: Path, work: Work, check: Check) -> None:
+def _write_words(folder: Path, work: Work, places: Places, check: Check) -> None:
+    """Write what needs no vectors."""
     pieces = work.pieces
-    Catalog.build(folder, pieces.articles, _places(pieces), known=work.known.attributions, check=check)
+    Catalog.build(folder, pieces.articles, places, known=work.known.attributions, check=check)
     records = [pieces.articles[position].record for position, _ in pieces.passages]
     Lexical.build(pieces.headed(), folder / "bm25", [record.language for record in records])
     Vocabulary.build(pieces.headed(), folder)
@@ -137,9 +142,9 @@ def _places(pieces: Pieces) -> Places:
     )
 
 
-def _kept(folder: Path, work: Work) -> Iterator[tuple[int, Packed]]:
+def _kept(places: Places, work: Work) -> Iterator[tuple[int, Packed]]:
     """The first row and the vectors of sentences that the index before holds of unchanged articles."""
-    firsts = Places.open(folder).first_sentences(len(work.pieces.articles))
+    firsts = places.first_sentences(len(work.pieces.articles))
     for position, article in enumerate(work.pieces.articles):
         rows = work.known.sentences.get(fingerprint(article))
         if rows is not None and len(rows) == firsts[position + 1] - firsts[position] and rows.any():

@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 
 from assistant.articles import Article, Block, BlockKind, Passage, Record, Span
 from assistant.attribution import Attribution, attribute
-from assistant.encoder.parallel import side_by_side
 from assistant.index.attributions import loaded, saved
 from assistant.index.lexical import stem_set
 from assistant.index.pieces import Check, unchecked
+from assistant.parallel import side_by_side
 from assistant.positions import Position
 from assistant.reading.article import fingerprint
 from assistant.reading.duplicates import originals, preference

@@ -15,7 +15,7 @@ from assistant.encoder.cross_encoder import CrossEncoder
 
 WEIGHTS = Path(__file__).with_name("sides.onnx")
 """What was trained; `CARD.md` beside it says on what."""
-WEIGHTS_SHA256 = "a6bc5b13f2b1168e934407aa3ac0be8ece7b2094da09ae7bcefe5326f85e9e5a"
+WEIGHTS_SHA256 = "d1f585ad32969bc6579b9ef92654486538d25c7ca93706512662ed60f6b39f8e"
 CLASSES = ("for", "against", "both", "none")
 """What a question asks of a proposition, in the order of the model's output."""
 ALONE = ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,10 @@ LARGEST = 20_000_000
 """Bytes; a larger file is not one article."""
 LARGEST_CONVERTED = 100_000_000
 """Bytes of a file that is converted: pictures in it count, too."""
+Unread = Callable[[], Article]
+"""The longest step of reading an article, which is left to do; it may be sent to another process.
+
+Raises DocumentsError."""
 _FIRST_LINE = "first line"
 _NOTHING: Mapping[str, Any] = {}
 
@@ -55,12 +60,19 @@ def read_articles(
     before what lies beside the file. Raises DocumentsError with one line that names the file, what is wrong
     and, where it can, the line; `Unreachable` where the file cannot be opened at the moment.
     """
-    suffix = path.suffix.lower()
     try:
-        data = _bytes(path, LARGEST if suffix in TEXTS else LARGEST_CONVERTED)
-        return articles_of(data, suffix, article_id, converter, name=path.stem, beside=beside)
+        return tuple(read() for read in unread_in(path, article_id, converter, beside=beside))
     except DocumentsError as error:
         raise type(error)(f"{str(path)!r} is not read: {error}") from None
+
+
+def unread_in(
+    path: Path, article_id: str, converter: Converter, *, beside: tuple[Found, ...] = ()
+) -> tuple[Unread, ...]:
+    """The articles that `read_articles` reads, each to be read; what is raised does not name the file."""
+    suffix = path.suffix.lower()
+    data = _bytes(path, LARGEST if suffix in TEXTS else LARGEST_CONVERTED)
+    return _unread(data, suffix, article_id, converter, name=path.stem, beside=beside)
 
 
 def articles_of(
@@ -73,10 +85,22 @@ def articles_of(
     beside: tuple[Found, ...] = (),
 ) -> tuple[Article, ...]:
     """The articles in the bytes of a file of this kind; `name` stands in for a title that is nowhere else."""
+    return tuple(read() for read in _unread(data, suffix, article_id, converter, name=name, beside=beside))
+
+
+def _unread(
+    data: bytes,
+    suffix: str,
+    article_id: str,
+    converter: Converter,
+    *,
+    name: str,
+    beside: tuple[Found, ...],
+) -> tuple[Unread, ...]:
     if suffix in TEXTS:
-        return (parse_article(data, article_id, name=name, suffix=suffix, beside=beside),)
+        return (partial(parse_article, data, article_id, name=name, suffix=suffix, beside=beside),)
     parts = converter.documents(data, suffix, _columns(beside))
-    return tuple(_part(part, document, article_id, name, beside) for part, document in parts)
+    return tuple(partial(_part, part, document, article_id, name, beside) for part, document in parts)
 
 
 def _columns(beside: tuple[Found, ...]) -> dict[str, str]:

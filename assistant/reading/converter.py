@@ -106,14 +106,7 @@ class Converter:
         """The reply of the process; one that dies of a file is started anew for the next."""
         if self._process is None or self._process.poll() is not None:
             self._stop()
-            paths = filter(None, (str(_PACKAGE), os.environ.get("PYTHONPATH")))
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "assistant.reading.converter", str(self._seconds)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-            )
+            self._process = program("assistant.reading.converter", str(self._seconds))
         process = self._process
         assert process.stdin and process.stdout
         timer = threading.Timer(self._seconds * _TIMES_LONGER, process.kill)
@@ -163,6 +156,18 @@ class Converter:
 
     def _opened(self) -> closing[sqlite3.Connection]:
         return closing(sqlite3.connect(str(self._memory), timeout=1))
+
+
+def program(module: str, *arguments: str) -> subprocess.Popen[bytes]:
+    """A process of a module of the package, which is spoken to through its stdin and stdout."""
+    paths = filter(None, (str(_PACKAGE), os.environ.get("PYTHONPATH")))
+    return subprocess.Popen(
+        [sys.executable, "-m", module, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+    )
 
 
 @cache

@@ -5,21 +5,26 @@ from __future__ import annotations
 import os
 import stat
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 from assistant.articles import Article
 from assistant.errors import DocumentsError
-from assistant.reading.article import TEXTS, Unreachable, is_gone, read_articles
+from assistant.reading.article import TEXTS, Unreachable, Unread, is_gone, unread_in
 from assistant.reading.beside import SIDECARS, beside, is_sidecar
 from assistant.reading.converter import CONVERTED, Converter
+from assistant.reading.metadata import Found
 from assistant.reading.spellings import one_spelling
+from assistant.reading.workers import Workers
 
 SUFFIXES = (*TEXTS, *CONVERTED)
 """Of the files that are read; of two files of one name the one whose suffix comes first."""
 MEMORY = "readings.db"
 """The file beside an index that remembers what converted files hold."""
+_MUCH = 1_000_000
+"""Bytes from which processes are started, each for half a second: some hundred articles, read in three."""
 Stamp = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds."""
 _LEADS_OUT = "it leads out of the folder of articles: ASSISTANT_FOLLOW_LINKS=1 allows that"
@@ -71,14 +76,11 @@ def read_folder(folder: Path, *, follow_links: bool = False, memory: Path | None
     for name in walk.sidecars.keys() - said.used:
         if Path(name).parent in holding:
             walk.leave_out(name, "no article lies beside it of which it could be the record")
-    with Converter(memory) as converter:
-        for article_id, name, _ in files:
-            try:
-                read = read_articles(folder / name, article_id, converter, beside=said.found.get(name, ()))
-            except DocumentsError as error:
-                walk.problems.append(Problem(folder / name, str(error)))
-                if isinstance(error, Unreachable):
-                    walk.unreachable.append(name)
+    much = sum(status.st_size for _, _, status in files) > _MUCH
+    with Converter(memory) as converter, Workers() as workers:
+        for name, read in workers.read(_unread(walk, files, said.found, converter), much=much):
+            if isinstance(read, DocumentsError):
+                walk.leave_out(name, str(read))
                 continue
             for article in read:
                 if articles.setdefault(article.id, article) is not article:
@@ -98,6 +100,24 @@ def stamps(folder: Path, *, follow_links: bool = False) -> dict[str, Stamp]:
     found = {name: status for _, name, status in _files(walk)} | walk.sidecars
     read = {name: (status.st_size, status.st_mtime_ns) for name, status in found.items()}
     return read | dict.fromkeys(walk.others, (0, 0))
+
+
+def _unread(
+    walk: _Walk,
+    files: Sequence[tuple[str, str, os.stat_result]],
+    said: Mapping[str, tuple[Found, ...]],
+    converter: Converter,
+) -> Iterator[tuple[str, Unread]]:
+    """The articles that are to be read of each file that can be opened and converted, under its path."""
+    for article_id, name, _ in files:
+        try:
+            every = unread_in(walk.folder / name, article_id, converter, beside=said.get(name, ()))
+        except DocumentsError as error:
+            walk.leave_out(name, str(error))
+            if isinstance(error, Unreachable):
+                walk.unreachable.append(name)
+        else:
+            yield from zip(repeat(name), every)
 
 
 def _files(walk: _Walk) -> list[tuple[str, str, os.stat_result]]:

@@ -6,8 +6,8 @@ from contextlib import closing
 
 import pytest
 
-from assistant.encoder import parallel
-from assistant.encoder.parallel import side_by_side
+from assistant import parallel
+from assistant.parallel import side_by_side
 
 
 @pytest.fixture(autouse=True)
