@@ -14,7 +14,7 @@ from assistant.encoder.cross_encoder import CrossEncoder
 
 WEIGHTS = Path(__file__).with_name("sides.onnx")
 """What was trained; `CARD.md` beside it says on what."""
-WEIGHTS_SHA256 = "a6bc5b13f2b1168e934407aa3ac0be8ece7b2094da09ae7bcefe5326f85e9e5a"
+WEIGHTS_SHA256 = "5bc62803d380c0f11cf7c4a1ee778b2de2dce3d5f719bef65be9d3236767ccc7"
 CLASSES = ("for", "against", "both", "none")
 """What a question asks of a proposition, in the order of the model's output."""
 ALONE = ""
