@@ -22,6 +22,7 @@ NAMES = (
     "judge",
     "judged-sentences",
     "labels",
+    "plain-sides",
     "polnear",
     "reading",
     "realtimeqa",

@@ -67,7 +67,7 @@ class Outcome:
 
     @property
     def unsorted_line(self) -> bool:
-        return UNSORTED in self.answer.notes
+        return any(note.startswith(UNSORTED) for note in self.answer.notes)
 
     @property
     def first(self) -> bool:

@@ -18,7 +18,7 @@ from assistant.answering.refreshing import AWAY, SHRUNK
 from assistant.cli import app
 from assistant.commands.command import Command
 from assistant.wording.lines import NOTHING_MORE
-from assistant.wording.positions import UNSORTED
+from assistant.wording.positions import unsorted
 
 KEEP = """\
 ---
@@ -223,7 +223,7 @@ def test_the_json_of_an_answer_read_from_stdin(here):
             "parts": [],
             "absences": [],
             "nearest": [],
-            "notes": [UNSORTED],
+            "notes": [unsorted()],
             "usage": None,
         },
     )

@@ -23,7 +23,7 @@ from assistant.question import Query
 from assistant.question.notes import unheard
 from assistant.question.side_model import side_model
 from assistant.question.sides import Asks, side_question
-from assistant.wording.positions import UNSORTED, unrecorded
+from assistant.wording.positions import unrecorded, unsorted
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class Met:
     """Whose each position is, by its article."""
     people: tuple[str, ...] = ()
     """Those of whom it asks whether they are for or against: then the positions are theirs alone."""
+    near: tuple[str, ...] = ()
+    """Propositions near to a matter that is none of them."""
 
     def attribution(self, snapshot: Snapshot) -> Callable[[Article, Span], Attribution]:
         """The attributions of a snapshot, but for the words of positions, of which it is known whose.
@@ -108,7 +110,7 @@ class Met:
         known = any(view.stance for view in answer.viewpoints)
         if not self.asks or self.positions or known or not answer.viewpoints:
             return ()
-        return (unrecorded(self.people),) if self.people else (UNSORTED,)
+        return (unrecorded(self.people),) if self.people else (unsorted(self.near),)
 
     def _first(self, article_id: str) -> Position:
         return self.positions[article_id][0]
@@ -166,7 +168,7 @@ def met(question: str, query: Query, only: Filter, snapshot: Snapshot) -> Met:
     found = [_on(each, asked.asks, people, query, only, snapshot) for each in asked.propositions]
     sided = (each for each in found if any(asked.asks == own[0].stance for own in each.positions.values()))
     known = (each for each in found if each.positions)
-    return next(chain(sided, known, found), Met(asked.asks, people=people))
+    return next(chain(sided, known, found), Met(asked.asks, people=people, near=asked.near))
 
 
 def _on(

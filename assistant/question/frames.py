@@ -20,7 +20,7 @@ from assistant.question.mentions import KnownNames
 from assistant.question.reading import Named, named, nameless
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_LINKS = (PREPOSITIONS | ARTICLES | {"and", "or"}) - {"for", "against"}
+LINKS = (PREPOSITIONS | ARTICLES | {"and", "or"}) - {"for", "against"}
 """Words that may stand between two of one matter, and tell no side."""
 _SHARED = 0.8
 """Share of the longer of two stems that both begin with where they are of one word: recognit, recognis."""
@@ -41,8 +41,8 @@ def _asking() -> frozenset[str]:
     return frozenset(stem for word in ASKING for stem in stems(word))
 
 
-def framed(text: str, covered: Collection[str]) -> str:
-    """The text with a stand-in for each run of words whose stems are `covered`, and links between them.
+def framed(text: str, covered: Collection[str], links: Collection[str] = LINKS) -> str:
+    """The text with a stand-in for each run of words whose stems are `covered`, and `links` between them.
 
     >>> framed("Who opposes the toll on the bridge?", {"bridg", "toll"})
     'Who opposes it?'
@@ -59,7 +59,7 @@ def framed(text: str, covered: Collection[str]) -> str:
         while first and words[first - 1].group().lower() in ARTICLES and words[first - 1].start() >= at:
             first -= 1
         place += 1
-        while place < len(words) and (masked[place] or words[place].group().lower() in _LINKS):
+        while place < len(words) and (masked[place] or words[place].group().lower() in links):
             last = place if masked[place] else last
             place += 1
         pieces += (text[at : words[first].start()], SLOTS["matter"])

@@ -35,7 +35,17 @@ _MODEL = "model "
 _SIDES = ("for", "against", "mixed")
 """Stances between which one can change."""
 _UNKNOWN = "no position that the records give was found on just this question"
-UNSORTED = f"The views are not sorted by side: {_UNKNOWN}."
+UNSORTED = f"The views are not sorted by side: {_UNKNOWN}"
+
+
+def unsorted(near: Sequence[str] = ()) -> str:
+    """That views are not sorted by side, and on which propositions near to the question they would be.
+
+    >>> unsorted(["The quay should be sold"]).partition("; ")[2]
+    'near it there are positions on “The quay should be sold”.'
+    """
+    quoted = listed(tuple(f"“{each}”" for each in near))
+    return f"{UNSORTED}; near it there are positions on {quoted}." if quoted else f"{UNSORTED}."
 
 
 def unrecorded(people: Sequence[str]) -> str:

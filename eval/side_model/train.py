@@ -25,7 +25,7 @@ from eval.training import Batch, Parameters
 
 # One thread of XLA does as much as two: its parts wait for each other. Read when jax is imported.
 os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
-STEPS, SIZE = 1_400, 36
+STEPS, SIZE = 1_100, 36
 """Batches, and pairs of each at most: nine questions, each with about four propositions."""
 RATE = 1.5e-3
 """Learning rate at its highest."""
@@ -35,7 +35,7 @@ SMOOTHING = 0.05
 """Of a class: nobody has labelled the questions twice."""
 LENGTHS = (30, 44)
 """Word pieces of a batch: a question goes into the shortest that has room for it beside each proposition."""
-TRAINED = "abdef"
+TRAINED = "abdefhi"
 """The hands; c and g are for development."""
 _LISTED, _WHETHER = 0.5, 0.7
 """Weights of the loss of lists, and, of a question alone, of whether it asks for a side."""

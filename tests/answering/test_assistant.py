@@ -12,7 +12,7 @@ from assistant.dates import PublicationDate
 from assistant.errors import DocumentsError
 from assistant.events import Finished, Searched, ViewpointReady
 from assistant.scopes import Extent, Scope
-from assistant.wording.positions import UNSORTED
+from assistant.wording.positions import unsorted
 
 BARRAGE = "Should the tidal barrage be built?"
 
@@ -320,7 +320,7 @@ def test_a_process_that_ends_after_an_answer_notes_a_change_too_large_to_index_b
         answer = own.ask(BARRAGE)
         assert answer.notes == (
             "Articles have changed since they were indexed; run `assistant index` to bring them in.",
-            UNSORTED,
+            unsorted(),
         )
         assert answer.searched.articles == 12
     own.close()

@@ -5,7 +5,7 @@ import pytest
 from assistant.answering.assistant import Assistant
 from assistant.answering.decline.sought import unknown_names
 from assistant.index.lexical import Lexical
-from assistant.wording.positions import UNSORTED
+from assistant.wording.positions import unsorted
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_name_that_belongs_to_the_matter_is_told_of_but_declines_nothing(
         f"Should lorries be kept out of {country}?"
     )
     note = f"'{country}' is not mentioned in any article here."
-    assert (asked.answered, asked.notes) == (answered, (note, UNSORTED) if answered else (note,))
+    assert (asked.answered, asked.notes) == (answered, (note, unsorted()) if answered else (note,))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from assistant.articles import Record
 from assistant.errors import AssistantError
 from assistant.positions import Side
 from assistant.reading.folder import read_folder
-from assistant.wording.positions import UNSORTED
+from assistant.wording.positions import unsorted
 from eval.sides import (
     KEY,
     QUESTIONS,
@@ -47,7 +47,7 @@ def outcome(side: Asked, *views: Viewpoint, sorted_: bool = True, key: object = 
         answered=bool(views),
         viewpoints=views,
         sides=Sides(on=ON, asked=None if side == "both" else side) if sorted_ else None,
-        notes=() if sorted_ or not views else (UNSORTED,),
+        notes=() if sorted_ or not views else (unsorted(),),
     )
     asked = SideQuestion(question="Who?", on=ON, side=side)
     return Outcome(asked, answer, POSITIONS if key is None else {})

@@ -187,3 +187,21 @@ def test_of_a_follow_up_the_side_is_its_own_and_the_matter_the_earlier_one(encod
 
 def test_words_of_the_frame_are_no_matter():
     assert matter("Who is in favour of the bridge of Brell?") == {"bridg", "brell"}
+
+
+def test_propositions_near_to_a_matter_that_is_none_of_them_are_told(encoder, propositions):
+    found = read("Who opposes a tunnel between Brell and Oakton?", encoder, propositions)
+    assert (found.asks, found.propositions) == ("against", ())
+    assert set(found.near) <= {BRIDGE, TRAM, FERRY, *OTHERS}
+
+
+@pytest.mark.parametrize(
+    ("question", "side"),
+    [
+        ("What are the arguments against the bridge of Brell?", "against"),
+        ("Who thinks that the bridge of Brell should not be built?", "against"),
+        ("Who insists that the bridge of Brell be built?", "for"),
+    ],
+)
+def test_one_side_is_told_by_plain_words(question, side, encoder, propositions):
+    assert read(question, encoder, propositions).asks == side
