@@ -31,9 +31,18 @@ def side_by_side(work: Callable[[Item], Result], items: Iterable[Item]) -> Gener
             for item in items:
                 if len(under_way) == 2 * CORES:
                     yield under_way.popleft().result()
-                under_way.append(pool.submit(work, item))
+                try:
+                    under_way.append(pool.submit(work, item))
+                except RuntimeError:
+                    under_way.append(_done(work, item))
             while under_way:
                 yield under_way.popleft().result()
         finally:
             for each in under_way:
                 each.cancel()
+
+
+def _done(work: Callable[[Item], Result], item: Item) -> Future[Result]:
+    done = Future[Result]()
+    done.set_result(work(item))
+    return done

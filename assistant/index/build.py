@@ -110,7 +110,7 @@ def update(
 
     Articles whose files cannot be opened at the moment stay as they were indexed. No index is made of a
     folder without articles: it may be where a share is not mounted. A `rebuild` also forgets at once the
-    vectors of what is no longer there. `check` is called between the steps, and may raise to end the work.
+    vectors of what is no longer there. `check` is called again and again, and may raise to end the work.
 
     Raises `Shrunk` where less than half of the articles indexed, or of the `in_use` articles that an open
     index still holds, are found and `may_shrink` is not set; `TooLong` where the work would take more than
@@ -126,7 +126,7 @@ def update(
         problems = read_folder(documents, follow_links=follow_links).problems
         return Update(False, 0, 0, 0, tuple((str(problem.path), problem.message) for problem in problems))
     with writing(folder, wait=wait):
-        found = read_folder(documents, follow_links=follow_links, memory=folder / MEMORY)
+        found = read_folder(documents, follow_links=follow_links, memory=folder / MEMORY, check=check)
         kept = () if not found.unreachable else unreachable_articles(found, folder, rebuild)
         content = _Content(
             tuple(sorted((*annotated(found.articles, folder), *kept), key=lambda article: article.id)),

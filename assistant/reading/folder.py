@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
@@ -57,8 +57,16 @@ class Folder:
         )
 
 
-def read_folder(folder: Path, *, follow_links: bool = False, memory: Path | None = None) -> Folder:
+def read_folder(
+    folder: Path,
+    *,
+    follow_links: bool = False,
+    memory: Path | None = None,
+    check: Callable[[], None] = lambda: None,
+) -> Folder:
     """Every article under `folder`; what is not read is a problem, never the end of the reading.
+
+    `check` is called before each file is read, and may raise to end it.
 
     A symbolic link that leads out of the folder is a problem, too, unless `follow_links` is set. What
     converted files hold is looked up, and kept, in the file `memory`.
@@ -78,7 +86,7 @@ def read_folder(folder: Path, *, follow_links: bool = False, memory: Path | None
             walk.leave_out(name, "no article lies beside it of which it could be the record")
     much = sum(status.st_size for _, _, status in files) > _MUCH
     with Converter(memory) as converter, Workers() as workers:
-        for name, read in workers.read(_unread(walk, files, said.found, converter), much=much):
+        for name, read in workers.read(_unread(walk, files, said.found, converter, check), much=much):
             if isinstance(read, DocumentsError):
                 walk.leave_out(name, str(read))
                 continue
@@ -107,9 +115,11 @@ def _unread(
     files: Sequence[tuple[str, str, os.stat_result]],
     said: Mapping[str, tuple[Found, ...]],
     converter: Converter,
+    check: Callable[[], None],
 ) -> Iterator[tuple[str, Unread]]:
     """The articles that are to be read of each file that can be opened and converted, under its path."""
     for article_id, name, _ in files:
+        check()
         try:
             every = unread_in(walk.folder / name, article_id, converter, beside=said.get(name, ()))
         except DocumentsError as error:
