@@ -125,7 +125,9 @@ def update(
             raise Shrunk(in_use, 0)
         problems = read_folder(documents, follow_links=follow_links).problems
         return Update(False, 0, 0, 0, tuple((str(problem.path), problem.message) for problem in problems))
+    target = _Target(folder, encoder, chroma_url)
     with writing(folder, wait=wait):
+        _sweep_before(target)
         found = read_folder(documents, follow_links=follow_links, memory=folder / MEMORY, check=check)
         kept = () if not found.unreachable else unreachable_articles(found, folder, rebuild)
         content = _Content(
@@ -136,7 +138,6 @@ def update(
         indexed = max(articles_indexed(folder) or 0, in_use)
         if not may_shrink and 2 * len(content.articles) < indexed:
             raise Shrunk(indexed, len(content.articles))
-        target = _Target(folder, encoder, chroma_url)
         unchanged = None if rebuild else _unchanged(content, target)
         return unchanged or _build(
             content,
@@ -170,6 +171,7 @@ def index_articles(
         with suppress(IndexMismatch):
             if unchanged := _unchanged(content, target):
                 return unchanged
+        _sweep_before(target)
         return _build(content, target, progress, None, unused_for=DAYS_UNUSED)
 
 
@@ -228,7 +230,6 @@ def _build(
     unused_for: int,
     check: Check = unchecked,
 ) -> Update:
-    _sweep_before(target)
     kept = known(target.folder, target.encoder)
     _refuse_too_long(_seconds_to_cut(content.articles, kept.attributions), at_most)
     pieces = Pieces.cut(content.articles, target.encoder, check)

@@ -24,6 +24,8 @@ _PRESS = rf"(?=[A-Z])(?i:{either(PRESS)})"
 _NAME = r"(?:(?!The )[A-ZÀ-Ž][\w’'.-]*(?: of)? )*"
 _PRINTS = r"(?: (?:publish|write|report|print|carry|say)\b)"
 _ASKED = re.compile(r"\b(?:did|does|has) (?:the )?$", re.IGNORECASE)
+_LONGEST_ASKED = 10
+"""Characters that it has before a name, with one before them."""
 _PARTS = {
     "paper": PAPER,
     "papers": rf"(?P<papers>{PAPER}(?:(?:,|,? and|,? or|,? &) (?:(?:in|by|from) )?{PAPER})*+)",
@@ -236,7 +238,10 @@ def _set_apart(text: str, start: int, end: int) -> bool:
 
 def _says(text: str, start: int, end: int) -> bool:
     """Whether what stands there is asked for what it printed: "what did the courier print"."""
-    return bool(_ASKED.search(text[:start])) and re.match(_PRINTS, text[end:], re.IGNORECASE) is not None
+    return (
+        bool(_ASKED.search(text[max(0, start - _LONGEST_ASKED) : start]))
+        and re.match(_PRINTS, text[end:], re.IGNORECASE) is not None
+    )
 
 
 def _crosses(one: Span, other: Span) -> bool:
