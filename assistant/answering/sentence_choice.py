@@ -28,11 +28,11 @@ _NARRATED_COST = 0.15
 """What a sentence of an interview or a report loses that is its writer's, not the person's."""
 _FRAME_COST = 0.1
 """What a sentence loses that only asks, or tells about the article instead of what it says."""
-_ASKS = re.compile(
-    r"[?？؟][\"”’]?$|\b(?:is|was|are|were) asked (?:whether|why|what|how|if|about)\b|\bopens? by asking\b|"
-    r"\basks (?:whether|why|what|how|if|which|when)\b"
-)
 _QUESTION = re.compile(r"[?？؟][\"”’]?$")
+_ASKS = re.compile(
+    rf"{_QUESTION.pattern}|\b(?:is|was|are|were) asked (?:whether|why|what|how|if|about)\b|"
+    r"\bopens? by asking\b|\basks (?:whether|why|what|how|if|which|when)\b"
+)
 _SAME_QUESTION = 0.7
 """Share of two questions' stems in common from which they ask the same (Jaccard)."""
 _TELLS_OF_ITSELF = re.compile(
