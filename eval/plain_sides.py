@@ -18,10 +18,9 @@ from pydantic.dataclasses import dataclass as checked
 
 from assistant.answers import Answer
 from assistant.settings import Settings
-from assistant.wording.positions import UNSORTED
 from eval.asking import opened
 from eval.mistakes import read_yaml
-from eval.sides import FOLDER
+from eval.sides import FOLDER, tells_unsorted
 from eval.suite import SUITES
 
 HALVES = ("open", "frozen")
@@ -56,7 +55,7 @@ class Read:
         """The side it was taken to ask for."""
         if self.answer.sides:
             return self.answer.sides.asked or "both"
-        return "" if any(note.startswith(UNSORTED) for note in self.answer.notes) else "none"
+        return "" if tells_unsorted(self.answer) else "none"
 
     @property
     def right(self) -> bool:

@@ -48,6 +48,11 @@ class SideQuestion:
     half: str = ""
 
 
+def tells_unsorted(answer: Answer) -> bool:
+    """Whether a line says that the views are not sorted by side."""
+    return any(note.startswith(UNSORTED) for note in answer.notes)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A side question, its answer, and what the key says of the proposition."""
@@ -67,7 +72,7 @@ class Outcome:
 
     @property
     def unsorted_line(self) -> bool:
-        return any(note.startswith(UNSORTED) for note in self.answer.notes)
+        return tells_unsorted(self.answer)
 
     @property
     def first(self) -> bool:
