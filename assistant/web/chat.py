@@ -105,8 +105,11 @@ def _spare(blocks: gradio.Blocks) -> None:
 def _connect(page: Page, chat: Chat, conversing: Conversing, concurrent: int) -> None:
     import gradio as gr
 
+    keeping = page.keeping
+    rest = [*page.filters.all, page.conversation, keeping.seat]
     asking: dict[str, Any] = {
         "fn": chat.asked,
+        "js": f"(...values) => onceOpened(values.slice(0, {1 + len(rest)}))",  # keeping.js
         "outputs": [*page.answering, page.question],
         "api_visibility": "private",
         "postprocess": False,  # nothing is to be done to HTML, and a thread would do it
@@ -117,14 +120,12 @@ def _connect(page: Page, chat: Chat, conversing: Conversing, concurrent: int) ->
         "concurrency_id": "answers",
     }
     at_once: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
-    keeping = page.keeping
-    rest = [*page.filters.all, page.conversation, keeping.seat]
     answers = [
         gr.on([page.question.submit, page.ask.click], inputs=[page.question, *rest], **asking),
         *(button.click(inputs=[button, *rest], **asking) for button in page.example_buttons),
         page.again.click(
             inputs=[page.again, page.conversation, keeping.seat],
-            **(asking | {"fn": chat.asked_again, "outputs": page.answering}),
+            **(asking | {"fn": chat.asked_again, "outputs": page.answering, "js": None}),
         ),
         keeping.suggested.click(inputs=[keeping.suggested, *rest], **asking),
     ]

@@ -41,7 +41,7 @@ class Conversing:
             begun |= self._choices(begun)
         except Exception as error:
             begun |= self._chat.failed(error)
-        return begun | {self._page.reader: _reader()}
+        return {self._page.keeping.opening: "opened"} | begun | {self._page.reader: _reader()}
 
     def pressed(self, sent: str, conversation: Conversation, seat: Seat) -> Update:
         """What a button in the list of conversations or under the last question does."""

@@ -36,6 +36,15 @@
     return [encodeURIComponent(JSON.stringify(opening))];
   };
 
+  // A question asked before that would be kept for nobody: it waits for it, though not for ever.
+  const opened = new Promise((resolve) => {
+    document.addEventListener("opened", resolve, { once: true });
+  });
+  window.onceOpened = (inputs) => {
+    const late = new Promise((resolve) => setTimeout(resolve, 10_000));
+    return Promise.race([opened, late]).then(() => inputs);
+  };
+
   function press(act, more = {}) {
     const detail = encodeURIComponent(JSON.stringify({ act, ...more }));
     document.dispatchEvent(new CustomEvent("press", { detail }));

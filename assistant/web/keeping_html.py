@@ -25,7 +25,7 @@ class Keeping:
         import gradio as gr
 
         self.seat: Any = gr.State(seat)
-        # What the page is opened with; then "ask" where its question is to be asked at once.
+        # What the page is opened with; then "ask" where its question is to be asked at once, else "opened".
         self.opening = hidden("opening", tells="opened")
         # What was pressed in the list of conversations or under the last question.
         self.press = hidden("press", takes="press")

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from assistant.feedback import FeedbackStore
 
 pytestmark = pytest.mark.usefixtures("two_questions")
+# What is sent outside the queue, as the opening of the page is, goes a second later.
+SLOWLY_OPENED = """
+  const sent = window.fetch;
+  window.fetch = async (...call) => {
+    if (String(call[0]).includes("/run/predict")) await new Promise((done) => setTimeout(done, 1000));
+    return sent(...call);
+  };"""
 
 
 def opened(page: Page) -> None:
@@ -60,6 +67,17 @@ def test_a_conversation_survives_a_reload_as_it_stood_and_goes_on(
     assert page.title() == f"{BARRAGE} · Ask the articles"
     page.click("#clear")
     page.wait_for_function("document.title === 'Ask the articles'")
+
+
+def test_a_question_asked_before_the_page_is_fully_there_is_kept_too(visit: Visit, ask: Ask) -> None:
+    page = visit()
+    page.add_init_script(SLOWLY_OPENED)
+    page.reload()
+    ask(page, BARRAGE)
+    assert page.get_attribute("#current .asked", "data-conversation")
+    page.reload()
+    opened(page)
+    assert questions(page) == [BARRAGE]
 
 
 def test_a_conversation_survives_a_restart_and_an_article_that_has_gone_is_told(
