@@ -6,6 +6,7 @@ file of the package.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -14,14 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.encoder.minilm import check_trained, trained
-from assistant.parallel import side_by_side
+from assistant.parallel import CORES, side_by_side
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 _PAIRS = 8
-"""Read in one run, as much as a core's cache holds."""
+"""Read in one run at the most, as much as a core's cache holds."""
 _FIRST, _LAST = 101, 102
 Longest = tuple[int, int]
 """Word pieces that are read of a question and of what stands beside it."""
@@ -58,7 +59,8 @@ class CrossEncoder:
         )
         # Texts of about equal length in one run: little padding.
         order = sorted(range(len(others)), key=lambda at: -len(others[at]))
-        batches = [order[at : at + _PAIRS] for at in range(0, len(order), _PAIRS)]
+        size = min(_PAIRS, math.ceil(len(order) / CORES)) or 1
+        batches = [order[at : at + size] for at in range(0, len(order), size)]
         given = [[(asked, others[at]) for at in batch] for batch in batches]
         runs = side_by_side(self._run, given) if len(given) > 1 else map(self._run, given)
         logits = np.empty((len(others), 0), np.float32)
