@@ -1,7 +1,7 @@
-"""Plain side questions over `documents/`: whether the side and the proposition are read as they are meant.
+"""Side questions over `documents/`, plain and among ordinary ones: whether they are read as they are meant.
 
-Two halves by one hand that had read no code (`sides/plain_*.yaml`); of the frozen one nothing but sums is
-shown.
+Both sets are in two halves, each by a hand that had read no code (`sides/plain_*.yaml`, of which the
+propositions are known, `sides/ordinary_*.yaml`); of the frozen ones nothing but sums is shown.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class PlainQuestion:
     question: str
     side: Literal["for", "against", "both", "none"]
     """The side asked for, towards the first of `on`."""
-    on: Propositions
+    on: Propositions = ()
     """The propositions that may be meant, the likeliest first; none where the articles know none of it."""
 
 
@@ -66,7 +66,8 @@ class Read:
         return self.right and {self.side, self.asked.side} == {"for", "against"}
 
 
-MEASURES: Mapping[str, tuple[Callable[[PlainQuestion], bool], Callable[[Read], bool]]] = {
+Measures = Mapping[str, tuple[Callable[[PlainQuestion], bool], Callable[[Read], bool]]]
+PLAIN: Measures = {
     "on a proposition: sorted by it": (lambda asked: bool(asked.on), lambda each: each.right),
     "…by another": (lambda asked: bool(asked.on), lambda each: each.on is not None and not each.right),
     "…the side read": (
@@ -80,24 +81,33 @@ MEASURES: Mapping[str, tuple[Callable[[PlainQuestion], bool], Callable[[Read], b
     ),
     "for nobody's side: sorted": (lambda asked: asked.side == "none", lambda each: each.on is not None),
 }
-"""Of which questions each is told, and when it holds."""
+"""Of which plain questions each is told, and when it holds."""
+ORDINARY: Measures = {
+    "for nobody's side: taken for a side's": (
+        lambda asked: asked.side == "none",
+        lambda each: each.side != "none",
+    ),
+    "…sorted": (lambda asked: asked.side == "none", lambda each: each.on is not None),
+    "for a side: taken for one": (lambda asked: asked.side != "none", lambda each: each.side != "none"),
+}
+"""The same of ordinary questions."""
 
 
-def questions_of(half: str) -> tuple[PlainQuestion, ...]:
+def questions_of(half: str, kind: str = "plain") -> tuple[PlainQuestion, ...]:
     """The questions of a half."""
     # Safe YAML would read the word "on" as true.
-    return read_yaml(FOLDER / f"plain_{half}.yaml", TypeAdapter(tuple[PlainQuestion, ...]), yaml.BaseLoader)
+    return read_yaml(FOLDER / f"{kind}_{half}.yaml", TypeAdapter(tuple[PlainQuestion, ...]), yaml.BaseLoader)
 
 
-def table(found: Mapping[str, Sequence[Read]]) -> Iterator[str]:
+def table(found: Mapping[str, Sequence[Read]], measures: Measures) -> Iterator[str]:
     """A line for each measure: how many of how many, by half."""
-    yield f"{'':36}" + "".join(f"{half:>14}" for half in found)
-    for name, (belongs, holds) in MEASURES.items():
+    yield f"{'':38}" + "".join(f"{half:>14}" for half in found)
+    for name, (belongs, holds) in measures.items():
         cells = []
         for every in found.values():
             own = [each for each in every if belongs(each.asked)]
             cells.append(f"{sum(map(holds, own))} of {len(own)}")
-        yield f"{name:36}" + "".join(f"{cell:>14}" for cell in cells)
+        yield f"{name:38}" + "".join(f"{cell:>14}" for cell in cells)
 
 
 def misses(found: Iterable[Read]) -> Iterator[str]:
@@ -105,7 +115,7 @@ def misses(found: Iterable[Read]) -> Iterator[str]:
     for each in found:
         if each.on is None and each.asked.on or each.on and not each.right:
             yield f"{each.asked.question} {list(each.asked.on[:1])}\n    {each.on}"
-        elif each.right and each.side != each.asked.side:
+        elif (each.right or not each.asked.on) and each.side not in (each.asked.side, ""):
             yield f"{each.asked.question} [{each.asked.side}]\n    {each.side}"
 
 
@@ -116,10 +126,11 @@ def main(arguments: Sequence[str]) -> None:
     options = parser.parse_args(arguments)
     documents: Path = SUITES[0].documents
     with opened(documents, Settings.read()) as assistant:
-        found = {
-            half: tuple(Read(each, assistant.ask(each.question)) for each in questions_of(half))
-            for half in HALVES
-        }
-    print("\n".join(table(found)))
-    if options.misses:
-        print("", *misses(found["open"]), sep="\n")
+        for kind, measures in (("plain", PLAIN), ("ordinary", ORDINARY)):
+            found = {
+                half: tuple(Read(each, assistant.ask(each.question)) for each in questions_of(half, kind))
+                for half in HALVES
+            }
+            print("\n".join(table(found, measures)), end="\n\n")
+            if options.misses:
+                print(*misses(found["open"]), sep="\n", end="\n\n")

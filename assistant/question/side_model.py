@@ -15,7 +15,7 @@ from assistant.encoder.cross_encoder import CrossEncoder
 
 WEIGHTS = Path(__file__).with_name("sides.onnx")
 """What was trained; `CARD.md` beside it says on what."""
-WEIGHTS_SHA256 = "0f9d9e429bc956a6703de4a788a2c8a766a3d659782ac3565eafe3856baf73bd"
+WEIGHTS_SHA256 = "4490eb66ca0b2d44a138840644dffe7b4431f15d1289b757ee90c4e5ca4acf29"
 CLASSES = ("for", "against", "both", "none")
 """What a question asks of a proposition, in the order of the model's output."""
 ALONE = ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -75,6 +75,14 @@ def families(hand: str) -> list[Family]:
         )
         found.append(Family(tuple(given["propositions"]), asked))
     return found
+
+
+def joined(given: Iterable[Family]) -> list[Family]:
+    """One family in the place of those with the same propositions: to each other they are not foreign."""
+    questions: dict[tuple[str, ...], tuple[Asked, ...]] = {}
+    for each in given:
+        questions[each.propositions] = questions.get(each.propositions, ()) + each.questions
+    return [Family(propositions, asked) for propositions, asked in questions.items()]
 
 
 def standing(question: str, earlier: str) -> str:
@@ -152,7 +160,7 @@ class Examples:
             for text in sisters[: 2 if rows or asked.side == "none" else 3]
         ]
         rows += [Row(question, self._foreign(at, place, swap), "none")]
-        if draw.random() < 0.4:
+        if draw.random() < (0.8 if asked.side == "none" else 0.4):
             rows.append(Row(question, ALONE, asked.side))
         return rows
 

@@ -20,12 +20,12 @@ from assistant.question.side_model import ALONE, CLASSES, LONGEST
 from assistant.question.sides import NONE
 from eval import training
 from eval.cross_encoder.graph import graph
-from eval.side_model.examples import Examples, Family, Row, families
+from eval.side_model.examples import Examples, Family, Row, families, joined
 from eval.training import Batch, Parameters
 
 # One thread of XLA does as much as two: its parts wait for each other. Read when jax is imported.
 os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
-STEPS, SIZE = 1_100, 36
+STEPS, SIZE = 1_300, 36
 """Batches, and pairs of each at most: nine questions, each with about four propositions."""
 RATE = 1.5e-3
 """Learning rate at its highest."""
@@ -35,8 +35,8 @@ SMOOTHING = 0.05
 """Of a class: nobody has labelled the questions twice."""
 LENGTHS = (30, 44)
 """Word pieces of a batch: a question goes into the shortest that has room for it beside each proposition."""
-TRAINED = "abdefhi"
-"""The hands; c and g are for development."""
+TRAINED = "abdefhij"
+"""The hands; c, g and k are for development."""
 _LISTED, _WHETHER = 0.5, 0.7
 """Weights of the loss of lists, and, of a question alone, of whether it asks for a side."""
 
@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ModuleNotFoundError as error:
         print(f"Training needs the package {error.name!r}: `uv sync --group train`.", file=sys.stderr)
         return 1
-    every = [family for hand in TRAINED for family in families(hand)]
+    every = joined(family for hand in TRAINED for family in families(hand))
     print(f"{sum(len(family.questions) for family in every)} questions")
     data = batches(examples(every, seed=options.seed))
     parameters = trained(

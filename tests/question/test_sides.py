@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
+from assistant.encoder.cross_encoder import Shares
 from assistant.encoder.encoder import Encoder
 from assistant.encoder.minilm import MiniLM
 from assistant.index.propositions import Propositions, distinct
@@ -205,3 +208,25 @@ def test_propositions_near_to_a_matter_that_is_none_of_them_are_told(encoder, pr
 )
 def test_one_side_is_told_by_plain_words(question, side, encoder, propositions):
     assert read(question, encoder, propositions).asks == side
+
+
+class Doubting:
+    """A model that takes each question for one that hardly asks for a side."""
+
+    def read(self, question: str, texts: Sequence[str]) -> Shares:
+        return np.array([[0.1, 0.1, 0.05, 0.75]] * len(texts), np.float32)
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Who is for a tunnel?", "for"),
+        ("Who opposes the tunnel?", "against"),
+        ("Who dug the tunnel?", None),
+        ("Who warned the mayor of the tunnel in May?", None),
+    ],
+)
+def test_plain_words_ask_for_a_side_whatever_the_model_makes_of_them(question, asks, encoder, propositions):
+    reader = Reader(known_names(()), datetime.date(2026, 1, 1), encoder, encoder.query)
+    found = side_question(question, question, propositions, reader, Doubting())
+    assert (found.asks, found.propositions) == (asks, ())
