@@ -388,3 +388,19 @@ def test_what_only_tells_of_somebody_is_his_view_only_where_the_model_is_sure(
 )
 def test_what_somebody_says_or_wants_is_his_view_where_nothing_is_likelier(sentence: str) -> None:
     assert judged(sentence, ("keeper", 1.0), reported=0.55) == [("keeper", True)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holder"),
+    [
+        ("As the keeper wrote, the weir feeds the town.", "keeper"),
+        ("As the keeper told me in May, the weir feeds the town.", "keeper"),
+        ("As the keeper has rightly said, the weir feeds the town.", "keeper"),
+        ("As the keeper points out, the weir feeds the town.", "keeper"),
+        ("As the keeper closed the weir, the town went hungry.", None),
+        ("As the keeper said this the weir broke.", None),
+    ],
+)
+def test_whom_the_writer_quotes_in_agreement_is_the_first_holder(sentence: str, holder: str | None) -> None:
+    found = judged(sentence, ("keeper", 1.0), reported=0.45)
+    assert found == [(holder, True) if holder else ("Ann Ash", False)]
