@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from assistant.articles import PROSE, Record
 from assistant.lexicon import ARTICLES, COURTESIES, NUMBERS, PREPOSITIONS, either
@@ -108,6 +108,10 @@ def set_aside(pieces: Sequence[Piece], record: Record | None, language: str | No
     if 2 * sum(len(piece.words) for piece in verse) < sum(len(piece.words) for piece in prose):
         for piece in verse:  # in an essay, somebody else's
             piece.own = (0, 0)
+    else:
+        for before, piece in pairwise(prose):
+            if before.kind == "verse" and piece.kind == "paragraph" and piece.words[:1].islower():
+                piece.kind = "verse"  # a stanza of one line
     first = next((piece for piece in prose if piece.kind == "paragraph" and not is_line(piece)), None)
     found = first and _DATELINE.match(first.words)
     if first and found and _is_dateline(found) and not _comes_back(found["place"], pieces):

@@ -158,6 +158,9 @@ def test_verse_keeps_its_lines() -> None:
         "has seen the cities rise and fall\nand did not seem to care;"
     )
     assert seen(written(stanza)) == [("verse", stanza)]
+    last = "let no man take the weir again"
+    assert seen(written(f"{stanza}\n\n{last}")) == [("verse", stanza), ("verse", last)]
+    assert seen(written(f"{stanza}\n\nThe weir is old."))[1] == ("paragraph", "The weir is old.")
 
 
 @pytest.mark.parametrize(
