@@ -86,6 +86,7 @@ def everything(query: Query, snapshot: Snapshot, *, only: Filter, most: int | No
         {},
         snapshot.attribution,
         own_views=bool(only.people),
+        of_all=not only.people,
         most=most,
         read=partial(centred, snapshot),
     )
@@ -183,6 +184,7 @@ def _bearing(
         snapshot.attribution,
         own_views=own_views,
         asked=query.unknown,
+        of_all=not of_a_person,
         most=None if query.unknown else most,
         read=read,
     )

@@ -25,6 +25,8 @@ best meets the question nearly word for word little else is an answer, and a bro
 about alike."""
 _KEPT = 0.6
 """A further sentence of an article is quoted when it comes this near to the article's best."""
+_HEARD = 0.33
+"""The same of one by a holder who is not quoted yet, where a side is asked for."""
 _SAME = 0.7
 """Share of two sentences' stems in common at which they say the same (Jaccard)."""
 
@@ -46,6 +48,8 @@ class Choice:
     """Those that are shown first whatever their place: they show a side."""
     held: tuple[tuple[Holder, Span], ...] = ()
     """Whose views some of them are: one may show the views of several."""
+    others: tuple[tuple[Span, float], ...] = ()
+    """The best sentence of each further holder, and how near it comes to the article's best, 0 to 1."""
 
 
 def choose(
@@ -55,13 +59,15 @@ def choose(
     *,
     own_views: bool = False,
     asked: Sequence[str] = (),
+    of_all: bool = True,
     most: int | None = None,
     read: Callable[[Sequence[Hit]], Sequence[Hit]] = tuple,
 ) -> tuple[Choice, ...]:
     """Of each candidate, in their order, the best one to three sentences; of `most` candidates at most.
 
     `rarities` are the question's stems and how rare each is; `own_views`: the question asks what the
-    articles' voices think; `asked`: people asked for, whose words come first wherever they are reported.
+    articles' voices think; `asked`: people asked for, whose words come first wherever they are reported;
+    `of_all`: whoever else an article tells of may be heard, too.
     `read` compares the sentences of hits with the question. No sentence says what another already said.
     """
     chosen: list[Choice] = []
@@ -72,7 +78,9 @@ def choose(
         candidate = replace(candidate, hits=read(candidate.hits))
         found = scores(candidate, rarities, attribution_of, own_views=own_views, asked=asked)
         if spans := _best(candidate.article, found, said):
-            chosen.append(Choice(candidate.article, spans, candidate.bearing))
+            heard = of_all and not asked
+            others = _others(candidate.article, found, spans, said, attribution_of) if heard else ()
+            chosen.append(Choice(candidate.article, spans, candidate.bearing, others=others))
     if asked:
         chosen.sort(
             key=lambda choice: (
@@ -95,6 +103,31 @@ def _best(article: Article, scores: Mapping[Span, float], said: list[Words]) -> 
         said.append(words)
     # An article that has nothing else to say keeps its best sentence: another voice, if not another view.
     return tuple(chosen or near[:1])
+
+
+def _others(
+    article: Article,
+    scores: Mapping[Span, float],
+    chosen: Sequence[Span],
+    said: Sequence[Words],
+    attribution_of: AttributionOf,
+) -> tuple[tuple[Span, float], ...]:
+    """The best sentence surely of each holder whom none of the `chosen` shows, and its share of the best."""
+    best, language = max(scores.values()), article.record.language
+    if best <= 0:
+        return ()
+    heard = {attribution_of(article, span).holder for span in chosen}
+    found: list[tuple[Span, float]] = []
+    for span in sorted(scores, key=lambda span: -scores[span]):
+        attribution = attribution_of(article, span)
+        if scores[span] < _HEARD * best:
+            break
+        words = stem_set(article.plain.words(*span), language)
+        surely = attribution.speaker and attribution.certain
+        if surely and attribution.holder not in heard and not _already(words, said):
+            heard.add(attribution.holder)
+            found.append((span, scores[span] / best))
+    return tuple(found)
 
 
 def _already(words: Words, said: Iterable[Words]) -> bool:
@@ -151,10 +184,12 @@ def viewpoints(
     *,
     limit: int | None = None,
     first_citation: int = 1,
+    asks_side: bool = False,
 ) -> Iterator[Viewpoint]:
     """At most `limit` viewpoints, one for each speaker in each choice, with citation numbers counted on.
 
-    Every choice gets its first; what is left of the limit goes to further speakers in the same articles.
+    Every choice gets its first; what is left of the limit goes to further speakers in the same articles, as
+    near to the question as what is quoted, or less near where it `asks_side`: there nobody's is left out.
     """
     room = math.inf if limit is None else limit - len(choices)
     citation = first_citation
@@ -165,6 +200,9 @@ def viewpoints(
         for holder, span in choice.held:
             own_spans = by_holder.setdefault(holder, [])
             own_spans += [] if span in own_spans else [span]
+        for span, share in choice.others:
+            if share >= (_HEARD if asks_side else _KEPT):
+                by_holder.setdefault(attribution_of(choice.article, span).holder, [span])
         main, *others = by_holder.items()
         own = (choice.article.record.voice, False)
         further = [(holder, spans) for holder, spans in others if holder[0] or holder == own]

@@ -289,6 +289,7 @@ def _extracted(
         sides.attribution(snapshot),
         first_citation=asked.first_citation,
         limit=asked.most,
+        asks_side=sides.asks is not None,
     ):
         viewpoint = sides.marked(_with_copies(viewpoint, snapshot))
         draft = replace(draft, viewpoints=grown(draft.viewpoints, viewpoint))

@@ -119,7 +119,7 @@ class Met:
         """The choice with the sentences alone of the people asked for, where there are any."""
         spans = choice.spans if self.people else ()
         own = tuple(span for span in spans if is_of(snapshot.attribution(choice.article, span), self.people))
-        return replace(choice, spans=own) if own else choice
+        return replace(choice, spans=own, others=()) if own else choice
 
     def _led(self, choice: Choice) -> Choice:
         """The choice with the words of positions first, alone where they are on the side asked for."""
@@ -130,7 +130,7 @@ class Met:
         spans = ((each.start, each.end) for each in on_side or own)
         choice = replace(choice, held=tuple(zip(holders, spans, strict=True)))
         if leading and self.asks:  # nothing else is shown under a side than what shows it
-            return replace(choice, spans=leading, leading=leading, wanted=True)
+            return replace(choice, spans=leading, leading=leading, others=(), wanted=True)
         rest = (span for span in choice.spans if not any(overlap(span, other) for other in leading))
         return replace(choice, spans=(*leading, *rest)[: max(MOST_QUOTES, len(leading))], leading=leading)
 

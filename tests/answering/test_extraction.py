@@ -415,3 +415,38 @@ def test_a_sentence_that_asks_the_reader_s_own_question_is_no_answer() -> None:
     question = dict.fromkeys(stem_set("Should the ferry to Skerrow be kept?"), 1.0)
     (choice,) = choose(candidates([found], {"ash": asking}.__getitem__), question, own)
     assert words(choice) == ["It carries the doctor and the post."]
+
+
+def heard(cosines: tuple[float, ...], *, limit: int | None, asks_side: bool) -> list[str | None]:
+    found = chosen(hit(article(), 4.0, cosines))
+    return [view.speaker for view in viewpoints(found, mayor, limit=limit, asks_side=asks_side)]
+
+
+def test_where_a_side_is_asked_for_a_further_holder_is_heard_though_less_near() -> None:
+    far = (0.9, 0.1, 0.1, 0.1, 0.5)
+    assert heard(far, limit=6, asks_side=True) == ["Ann Ash", "the mayor"]
+    assert heard(far, limit=1, asks_side=True) == ["Ann Ash"]
+    assert heard(far, limit=6, asks_side=False) == ["Ann Ash"]
+    assert heard((0.9, 0.1, 0.1, 0.1, 0.0), limit=6, asks_side=True) == ["Ann Ash"]
+
+
+def test_a_further_holder_as_near_as_a_quote_is_heard_beside_three_quotes() -> None:
+    assert heard((0.9, 0.85, 0.1, 0.86, 0.75), limit=6, asks_side=False) == ["Ann Ash", "the mayor"]
+
+
+def test_no_further_holder_is_heard_where_it_is_not_sure_whose_view_it_is() -> None:
+    def unsure(of: Article, span: Span) -> Attribution:
+        return replace(mayor(of, span), certain=False)
+
+    (candidate,) = candidates(
+        [hit(article(), 4.0, (0.9, 0.1, 0.1, 0.1, 0.5))], {"ash": article()}.__getitem__
+    )
+    assert not choose([candidate], {}, unsure)[0].others
+
+
+def test_of_a_person_asked_for_nobody_else_is_heard() -> None:
+    (candidate,) = candidates(
+        [hit(article(), 4.0, (0.9, 0.1, 0.1, 0.1, 0.5))], {"ash": article()}.__getitem__
+    )
+    assert choose([candidate], {}, mayor)[0].others
+    assert not choose([candidate], {}, mayor, of_all=False)[0].others
