@@ -112,7 +112,7 @@ def drafted(folder: Path, model: BaseChatModel | None, limits: Limits) -> tuple[
         raise AssistantError(f"there is no folder of articles {folder.as_posix()!r}")
     read = read_folder(folder)
     for problem in read.problems:
-        print(f"{problem.path.as_posix()}: {problem.message}", file=sys.stderr)
+        print(problem.message, file=sys.stderr)
     if not read.articles:
         raise AssistantError(f"no article in {folder.as_posix()!r} could be read")
     found = list(by_records(read.articles))
