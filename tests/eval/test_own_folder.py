@@ -8,7 +8,9 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+import yaml
 
+from eval.__main__ import main
 from eval.scoring.library import library
 from eval.sources import sources
 from eval.suite import documents_fingerprint
@@ -103,3 +105,76 @@ def test_a_fingerprint_is_of_every_format_and_of_what_lies_beside(folder: Path, 
     file = folder / name
     file.write_bytes((file.read_bytes() if file.exists() else b"") + b"file,title\nmole.docx,Mole\n")
     assert documents_fingerprint(folder) != before
+
+
+def figures(capsys: pytest.CaptureFixture[str], *command: str) -> str:
+    """What a command prints, which must end well."""
+    assert main(command) == 0
+    printed = capsys.readouterr()
+    assert printed.err in ("", "8 drafts by the records, to be confirmed by a person\n")
+    return printed.out
+
+
+@pytest.mark.slow
+def test_the_walk_leads_from_drafts_to_a_page_that_compares(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = folder.parent
+    cases, sheet, judged = home / "my-cases.yaml", home / "sheet.yaml", home / "my-judgements.yaml"
+    drafts = figures(capsys, "draft", str(folder))
+    cases.write_text(drafts.replace("  confirmed: false\n", ""), encoding="utf-8")
+
+    own = ("--cases", str(cases), "--documents", str(folder))
+    kept = ("--results", str(home / "results"))
+    told = json.loads(figures(capsys, "run", *own, *kept, "--name", "first", "--json"))
+    every = {name: each and each["value"] for name, each in told["figures"]["every case"]["all"].items()}
+    sure = ("author", "date", "publication", "quote_fidelity", "speaker", "stance")
+    assert {name: every[name] for name in sure} == dict.fromkeys(sure, 1.0)
+    assert every["false_credit"] == 0.0
+    again = figures(capsys, "run", *own, *kept, "--name", "first")
+    assert "7 of 7 articles of my-articles have no complete record in plain form" in again
+
+    relevance = ("relevance", str(judged), *own)
+    before = figures(capsys, *relevance, "--unjudged", str(sheet))
+    assert "0.000" in before
+    grades = [item | {"grade": "answers"} for item in yaml.safe_load(sheet.read_text(encoding="utf-8"))]
+    sheet.write_text(yaml.safe_dump(grades), encoding="utf-8")
+    taken = figures(capsys, *relevance, "--judged", str(sheet))
+    assert taken == f"my-articles: {len(grades)} new judgements\n"
+    (row,) = json.loads(figures(capsys, *relevance, "--json"))
+    assert (row["questions"], row["answers"], row["unjudged"]) == (8, 1.0, 0)
+
+    figures(capsys, "run", *own, *kept, "--name", "second")
+    assert "second" in figures(capsys, "compare", "first", "second", *kept)
+    figures(capsys, "report", "second", "--against", "first", *kept)
+    page = (home / "results" / "second" / "report.html").read_text(encoding="utf-8")
+    assert "Ora Lindqvar" in page
+
+
+def test_sides_are_held_against_a_key_of_ones_own_whose_slips_are_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    on = "The ferry to Skerrow should run in winter."
+    question = {"question": "Who wants the ferry to Skerrow to run in winter?", "on": on, "side": "for"}
+    key = {on: {"lind": {"The ferry to Skerrow should run": "for"}, "birk": {"The ferry should": "against"}}}
+    files = folder.parent / "sides.yaml", folder.parent / "key.yaml"
+    for file, data in zip(files, ([question], key), strict=True):
+        file.write_text(yaml.safe_dump(data), encoding="utf-8")
+    asked, right = map(str, files)
+    assert main(["sides", asked, "--key", right, "--documents", str(folder), "--json"]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == "key.yaml has words that do not stand in: birk\n"
+    counts = json.loads(printed.out)
+    assert (counts["sorted"], counts["first"], counts["right"], counts["wrong"]) == (1, 1, 1, 0)
+
+
+@pytest.mark.parametrize("missing", ["--cases", "--documents"])
+def test_own_judgements_need_cases_and_a_folder(
+    folder: Path, capsys: pytest.CaptureFixture[str], missing: str
+) -> None:
+    given = {"--cases": "cases.yaml", "--documents": str(folder)}
+    others = [word for name, value in given.items() if name != missing for word in (name, value)]
+    assert main(["relevance", "judged.yaml", *others]) == 1
+    assert capsys.readouterr().err == (
+        "your own questions need a file of judgements, --cases and --documents\n"
+    )
