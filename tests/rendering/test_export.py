@@ -56,8 +56,17 @@ def test_markdown_ends_with_the_references(answered: Answer, declined: Answer) -
     assert "\n# Who should be the next mayor?\n" in text
     assert text.partition("\n## References\n\n")[2].splitlines()[0] == (
         "- *Sundmark Post*. 2021. “One Estuary, One Town.” June 18, 2021. "
-        r"https\://post.example/leaders/one-estuary-one-town."
+        "<https://post.example/leaders/one-estuary-one-town>."
     )
+
+
+def test_only_the_record_s_own_address_is_a_link_in_markdown(answered: Answer) -> None:
+    view = answered.viewpoints[0]
+    record = replace(view.record, title="See https://evil.example/<b>", url="https://tide.example/a")
+    shown = replace(answered, viewpoints=(replace(view, record=record),), nearest=())
+    (line,) = with_references((shown,)).partition("\n## References\n\n")[2].splitlines()
+    assert r"“See https\://evil.example/&lt;b&gt;.”" in line
+    assert line.endswith(" <https://tide.example/a>.")
 
 
 def test_json_holds_the_answers_as_they_are(answered: Answer, declined: Answer) -> None:
