@@ -6,7 +6,7 @@ import contextlib
 import itertools
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
@@ -78,6 +78,10 @@ class Disturbed:
     @property
     def records(self) -> tuple[Record, ...]:
         return self.assistant.records
+
+    @property
+    def topics(self) -> Mapping[str, tuple[str, ...]]:
+        return self.assistant.topics
 
     def stream(
         self,

@@ -68,13 +68,13 @@ def person_html(
         f"Ask what {person.name} says in the chat",
     )
     body = (
-        f'<h1>{escaped(person.name)}</h1>{roles}<p class="where">{escaped(_summary(person))}</p>'
+        f'<h1>{escaped(person.name)}</h1>{roles}<p class="where">{escaped(summary(person))}</p>'
         f'<p class="links">{asked}</p>{sections_html(parts)}'
     )
     return page_html(person.name, body, site, here=AUTHORS)
 
 
-def _summary(person: Person) -> str:
+def summary(person: Person) -> str:
     """How much there is, from when to when, and where it was published."""
     first, last = person.first, person.last
     heard = (
