@@ -109,6 +109,20 @@
     newest = turn;
   }
 
+  // Where a link that skips leads: to the box, to the answer below its question, to its first citation.
+  const PLACES = {
+    "#question": "#question textarea",
+    "#current": "#current .exchange > :not(.question, .redo, .searched, .read)",
+    "#cited": "#current a.cite",
+  };
+
+  function skip(link) {
+    const there = document.querySelector(PLACES[link.getAttribute("href")]);
+    if (!there) return;
+    if (there.tabIndex < 0) there.tabIndex = -1;
+    there.focus();
+  }
+
   document.addEventListener("redrawn", redrawn);
   window.addEventListener("popstate", ({ state }) => {
     if (state?.source) shown = state.source;
@@ -118,11 +132,15 @@
   });
   document.addEventListener("click", (event) => {
     const citation = event.target.closest('a[href^="#src-"]');
+    const skipping = event.target.closest("a.skip");
     const again = event.target.closest("button[data-again]");
     pressed = !!event.target.closest("#transcript button, #ask, #stop");
     if (citation) {
       event.preventDefault();
       open(citation);
+    } else if (skipping) {
+      event.preventDefault();
+      skip(skipping);
     } else if (event.target.closest("#sources .back")) {
       close();
     } else if (again && !document.getElementById("stop")) {
