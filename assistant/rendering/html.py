@@ -13,6 +13,7 @@ from assistant.articles import Record
 from assistant.listings import Count, Listing
 from assistant.rendering.compare import columns
 from assistant.rendering.escaping import escaped
+from assistant.rendering.quoted_place import at_quotes
 from assistant.rendering.timeline import timeline_html
 from assistant.scopes import Extent, Scope, in_words, parts
 from assistant.text import web_address
@@ -229,11 +230,13 @@ def _paragraph(name: str, text: str) -> str:
 def _summary(answer: Answer, turn: int) -> str:
     if answer.summary is None:
         return ""
-    citations = {quote.citation: view for view in answer.viewpoints for quote in view.quotes}
+    citations = {quote.citation: view.record for view in answer.viewpoints for quote in view.quotes}
 
     def cited(numbers: str) -> str:
         found = [int(number) for number in numbers.split(",")]
-        return "".join(_cite(citations[n], n, turn) if n in citations else escaped(f"[{n}]") for n in found)
+        return "".join(
+            cite_html(citations[n], n, turn) if n in citations else escaped(f"[{n}]") for n in found
+        )
 
     # Odd pieces are what the pattern's group matched.
     pieces = _CITATION.split(answer.summary)
@@ -249,7 +252,7 @@ def _group(group: Group, on: str, turn: int, beside: Beside) -> str:
 
 
 def _viewpoint(view: Viewpoint, on: str, turn: int, beside: Beside) -> str:
-    page = link(view.record.url, PAGES[view.record.url_kind])
+    page = link(at_quotes(view.record, view.quotes), PAGES[view.record.url_kind])
     return "".join(
         (
             '<section class="viewpoint">',
@@ -312,12 +315,13 @@ def where_html(record: Record) -> str:
 def _quote(view: Viewpoint, quote: Quote, turn: int) -> str:
     record = view.record
     words = quote.shown if _QUOTED.fullmatch(quote.shown) else quoted(quote.shown, record)
-    cite = f"{escaped(page_words(quote))} {_cite(view, quote.citation, turn)}"
+    cite = f"{escaped(page_words(quote))} {cite_html(view.record, quote.citation, turn)}"
     before = _paragraph("before", context_line(quote))
     after = _paragraph("translation", translation_line(quote))
     return f'{before}<blockquote class="{record.form}"><p>{escaped(words)}{cite}</p></blockquote>{after}'
 
 
-def _cite(view: Viewpoint, citation: int, turn: int) -> str:
-    label = escaped(f"Source {citation}: {view.record.title}")
+def cite_html(record: Record, citation: int, turn: int) -> str:
+    """A link to the place of a citation in the panel of sources."""
+    label = escaped(f"Source {citation}: {record.title}")
     return f'<a class="cite" href="#src-{turn}-{citation}" aria-label="{label}">[{citation}]</a>'

@@ -58,17 +58,30 @@
     const card = here?.closest(".source");
     if (!card) return null;
     card.open = true;
+    measure(card);
     card.querySelectorAll(`mark[data-cites~="${number}"]`).forEach((mark) => mark.classList.add("on"));
     return card;
   }
 
+  // The head and the record of an opened article stay in sight above its text, however high they are.
+  function measure(card) {
+    for (const [name, part] of [["--head", "summary"], ["--record", ".record"]]) {
+      card.style.setProperty(name, `${card.querySelector(part).offsetHeight}px`);
+    }
+  }
+
   function open(citation) {
     shown = citation.getAttribute("href").slice(1);
-    origin = citation;
+    // One in the panel itself leads on from there: what it was opened from stays.
+    if (!panel().contains(citation)) origin = citation;
     const card = restore();
     if (!card) return;
     card.querySelector("summary").focus({ preventScroll: true });
-    card.querySelector("mark.on").scrollIntoView({ block: "center" });
+    const words = card.querySelector("mark.on");
+    words.scrollIntoView({ block: "center" });
+    // Of more words than there is room for, the first come first.
+    const covered = card.querySelector(".record").getBoundingClientRect().bottom;
+    if (words.getBoundingClientRect().top < covered) words.scrollIntoView({ block: "start" });
     // Where it covers the page, as on a phone, going back closes it.
     if (getComputedStyle(panel()).position === "fixed") {
       const at = { ...history.state, source: shown };
@@ -124,6 +137,8 @@
   }
 
   document.addEventListener("redrawn", redrawn);
+  document.addEventListener("toggle", ({ target }) => target.matches(".source[open]") && measure(target), true);
+  window.addEventListener("resize", () => panel()?.querySelectorAll(".source[open]").forEach(measure));
   window.addEventListener("popstate", ({ state }) => {
     if (state?.source) shown = state.source;
     else if (shown) closed();
