@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import yaml
 from pydantic import TypeAdapter
 
+from assistant.answering.suggestions import as_question
 from assistant.articles import Article, Passage, Span
 from assistant.attribution import attribute, attribution_at
 from assistant.errors import AssistantError, ChatModelError
@@ -31,7 +32,6 @@ from assistant.generation.sources import Sources
 from assistant.names import folded
 from assistant.reading.folder import read_folder
 from assistant.settings import Settings
-from assistant.web.suggestions import as_question
 from eval.cases import Case, Category, Expectation, ExpectedViewpoint, Point
 
 if TYPE_CHECKING:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from assistant.answering.suggestions import follow_ups
 from assistant.rendering.html import exchange_html
 from assistant.rendering.html_cite import export_html
 from assistant.rendering.html_sources import Sources
+from assistant.rendering.html_suggestions import suggestions_html
 from assistant.web.address import address_of
 from assistant.web.feedback import doubt_html, feedback_html, remarks
 from assistant.web.keeping_html import asked_html, redo_html
-from assistant.web.suggestions import follow_ups, suggestions_html
 
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant

@@ -13,7 +13,6 @@ from assistant.answers import Answer, Viewpoint
 from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.positions import Position
-from assistant.rendering.escaping import escaped
 
 MOST_FOLLOW_UPS = 3
 MOST_STARTERS = 4
@@ -53,18 +52,6 @@ def follow_ups(answer: Answer, records: Sequence[Record], topics: Topics) -> tup
         *_another_article(answer.viewpoints[0], others),
     )
     return tuple(dict.fromkeys(found))[:MOST_FOLLOW_UPS]
-
-
-def suggestions_html(questions: Iterable[str]) -> str:
-    """Buttons that ask these questions; nothing where there are none."""
-    buttons = "".join(
-        f'<li><button type="button" data-suggested="{escaped(each)}">{escaped(each)}</button></li>'
-        for each in questions
-    )
-    if not buttons:
-        return ""
-    # Not read out with the answer, which comes into a log.
-    return f'<nav class="suggestions" aria-label="Ask next" aria-live="off">Ask next<ul>{buttons}</ul></nav>'
 
 
 def _other_side(answer: Answer) -> Iterator[str]:
