@@ -55,7 +55,18 @@ class Drawing:
         """The newest question with its answer, and what can be done with it and asked next."""
         turn, exchange, here = len(conversation), conversation[-1], self._assistant
         done = exchange.progress == "finished"
-        next_ones = follow_ups(exchange.answer, here.records, here.topics) if done else ()
+        next_ones = (
+            follow_ups(
+                exchange.answer,
+                here.records,
+                here.topics,
+                positions=here.positions,
+                article=here.article,
+                asked={earlier.answer.question for earlier in conversation},
+            )
+            if done
+            else ()
+        )
         below = redo_html(turn, ready=exchange.ended)
         return "".join(
             (
