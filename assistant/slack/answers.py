@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.answering.suggestions import follow_ups
-from assistant.answers import Answer
+from assistant.answers import Answer, Turn
 from assistant.articles import Record
 from assistant.errors import told_of
 from assistant.events import Event, Finished, Searched, ViewpointReady
@@ -130,9 +130,17 @@ class Answers:
     def records(self) -> tuple[Record, ...]:
         return self._assistant.records
 
-    def below(self, answer: Answer, answer_id: str | None) -> tuple[Block, ...]:
-        """Who somebody asked about is, and what can be asked next."""
-        questions = follow_ups(answer, self._assistant.records, self._assistant.topics)
+    def below(self, answer: Answer, answer_id: str | None, history: Sequence[Turn] = ()) -> tuple[Block, ...]:
+        """Who somebody asked about is, and what can be asked next that was not asked before."""
+        here = self._assistant
+        questions = follow_ups(
+            answer,
+            here.records,
+            here.topics,
+            positions=here.positions,
+            article=here.article,
+            asked={turn.question for turn in history},
+        )
         asked = answer.understood.people or answer.scope.people
         listed = answer.listing is not None and answer.listing.kind == "person" and len(asked) == 1
         library = self._assistant.library if listed else None
@@ -193,7 +201,7 @@ class Answers:
         answer_id = self._store.kept(answer, place="slack", answer_id=reply.answer_id)
         # Without an id, no button stands under it.
         shown = answer if answer_id else replace(answer, notes=(*answer.notes, UNKEPT))
-        reply.finish(shown, answer_id, self.below(answer, answer_id))
+        reply.finish(shown, answer_id, self.below(answer, answer_id, asked.history))
         return answer_id
 
 

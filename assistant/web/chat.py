@@ -364,4 +364,4 @@ def _first_questions(assistant: Assistant) -> tuple[str, ...]:
     records = assistant.records
     here = {record.article_id for record in records}
     known = tuple(question for question, article_id in EXAMPLES if article_id in here)
-    return known or starters(records, assistant.topics, assistant.positions)
+    return known or starters(records, assistant.topics, assistant.positions, assistant.article)

@@ -47,7 +47,7 @@ def streamed(
     shown = [events[0], *final(finished.answer)]  # type: ignore[union-attr]
     first, *later = filter(None, [transcript.chunks(event) for event in shown])
     answer = finished.answer  # type: ignore[union-attr]
-    below = offered(assistant, answer, answer_id)
+    below = offered(assistant, answer, answer_id, history)
     closing, _ = transcript.closing(answer, answer_id=answer_id, below=below)
     start = {"channel": channel, "thread_ts": thread_ts, "recipient_team_id": TEAM, "recipient_user_id": user}
     calls: Calls = [status(channel, thread_ts), ("chat.startStream", {**start, "chunks": list(first)})]
@@ -98,9 +98,19 @@ def private(assistant: Assistant, answer: Answer, answer_id: str) -> tuple[str, 
     return responded(messages(answer, answer_id=answer_id, share=True, below=below)[0])
 
 
-def offered(assistant: Assistant, answer: Answer, answer_id: str) -> tuple[Block, ...]:
+def offered(
+    assistant: Assistant, answer: Answer, answer_id: str, history: tuple[Turn, ...] = ()
+) -> tuple[Block, ...]:
     """What can be asked next."""
-    return below_blocks(follow_ups(answer, assistant.records, assistant.topics), answer_id)
+    questions = follow_ups(
+        answer,
+        assistant.records,
+        assistant.topics,
+        positions=assistant.positions,
+        article=assistant.article,
+        asked={turn.question for turn in history},
+    )
+    return below_blocks(questions, answer_id)
 
 
 def content(message: Message) -> dict[str, Any]:

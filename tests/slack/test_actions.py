@@ -6,7 +6,6 @@ from types import SimpleNamespace
 import pytest
 
 from assistant import Assistant
-from assistant.answering.suggestions import follow_ups
 from assistant.answers import Turn
 from assistant.errors import APOLOGY
 from assistant.remarks import WORDING, Feedback
@@ -571,11 +570,11 @@ def test_a_question_that_is_offered_is_asked_once_in_the_light_of_the_answer(sla
         if each.get("block_id", "").startswith("next:")
     ]
     [button, *_] = row["elements"]
+    assert [row] == list(offered(assistant, first, shown_id(slack)))
     pressed = {**button, "block_id": row["block_id"]}
     payload = action(slack, pressed, message=streamed_message(slack), user="U0BO")
     for _ in range(2):
         bot.interact(payload)
-    assert button["value"] == follow_ups(first, assistant.records, assistant.topics)[0]
     second = bot.store.answer(shown_id(slack))
     turn = Turn(question=first.question, answer=first)
     asked = assistant.ask(button["value"], history=(turn,))

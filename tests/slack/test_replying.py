@@ -212,6 +212,7 @@ class Told:
 
     def __init__(self, assistant):
         self.records, self.topics = assistant.records, assistant.topics
+        self.positions, self.article = assistant.positions, assistant.article
         self.answer = assistant.ask(BARRAGE)
 
     def stream(self, question, *, history=(), scope=None, after=None):
