@@ -1,6 +1,7 @@
 """Whether cases fit the articles they speak of: names, spans and absent words looked up in the files.
 
-The articles are read by `eval.scoring.library`, not by the assistant's reader, so that an error there shows.
+The articles are read by `eval.sources`: those of the project by code that shares nothing with the assistant,
+so that an error of its reader shows.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from pathlib import Path
 from assistant.dates import PublicationDate
 from assistant.names import folded, names_match
 from eval.cases import Case, Expectation, ExpectedViewpoint, Filters
-from eval.scoring.library import Library, Source, library
+from eval.scoring.library import Library, Source
+from eval.scoring.names import fits
+from eval.sources import sources
 
 
 def problems(cases: tuple[Case, ...], documents: Path) -> tuple[str, ...]:
     """Where the cases contradict themselves or the articles of a folder, one sentence each."""
-    articles = library(documents)
+    articles = sources(documents)
     return tuple(
         f"{case.id}: {problem}" for case in cases for problem in (*_inner(case), *_outer(case, articles))
     )
@@ -102,7 +105,7 @@ def _spans(case: Case) -> Iterator[tuple[str, str]]:
 
 def _names(source: Source, speaker: str) -> bool:
     """Whether this is someone of the record, or a name that stands in the text."""
-    return speaker in source.people or speaker.casefold() in source.text.casefold()
+    return any(fits(speaker, name) for name in source.people) or speaker.casefold() in source.text.casefold()
 
 
 def _fits(source: Source, filters: Filters) -> bool:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import yaml
 from pydantic import TypeAdapter
 
+from assistant.answering.suggestions import as_question
 from assistant.articles import Article, Passage, Span
 from assistant.attribution import attribute, attribution_at
 from assistant.errors import AssistantError, ChatModelError
@@ -31,7 +32,6 @@ from assistant.generation.sources import Sources
 from assistant.names import folded
 from assistant.reading.folder import read_folder
 from assistant.settings import Settings
-from assistant.web.suggestions import as_question
 from eval.cases import Case, Category, Expectation, ExpectedViewpoint, Point
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def drafted(folder: Path, model: BaseChatModel | None, limits: Limits) -> tuple[
         raise AssistantError(f"there is no folder of articles {folder.as_posix()!r}")
     read = read_folder(folder)
     for problem in read.problems:
-        print(f"{problem.path.as_posix()}: {problem.message}", file=sys.stderr)
+        print(problem.message, file=sys.stderr)
     if not read.articles:
         raise AssistantError(f"no article in {folder.as_posix()!r} could be read")
     found = list(by_records(read.articles))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from assistant.errors import AssistantError
 from eval.cases import Case, load
-from eval.judgements import FOLDER
-from eval.suite import SUITES
+from eval.judgements import FOLDER, JudgedQuestion, read
+from eval.suite import SUITES, chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,18 @@ class QuestionSet:
     cases: Path | None = None
     """The cases that a question without words of its own is found in."""
     shipped: bool = True
-    """Whether the articles are part of the project, so that openings of their sentences may stand here."""
+    """Whether openings of the articles' sentences may stand in the file."""
+    own: bool = False
+    """Whether it is the reader's own: then each case is asked, and the file may be yet to be written."""
+
+    def questions(self) -> tuple[JudgedQuestion, ...]:
+        """Those of the file; of one's own set also the confirmed cases to be answered that it lacks."""
+        if not self.own:
+            return read(self.file)
+        found = read(self.file) if self.file.exists() else ()
+        named = {each.id for each in found}
+        asked = (c.id for c in self.by_id().values() if c.confirmed and c.expect.answered is True)
+        return (*found, *(JudgedQuestion(id=name) for name in asked if name not in named))
 
     def by_id(self) -> Mapping[str, Case]:
         """The cases by their id."""
@@ -33,6 +44,14 @@ class QuestionSet:
         if self.shipped:
             return {}
         return {name: (self.documents / f"{name}.md").read_text(encoding="utf-8") for name in articles}
+
+
+def own_set(file: Path | None, cases: Path | None, documents: Path | None) -> QuestionSet:
+    """Cases of the reader's own over a folder of articles, with the file of their judgements."""
+    if not (file and cases and documents):
+        raise AssistantError("your own questions need a file of judgements, --cases and --documents")
+    (suite,) = chosen(cases, documents)
+    return QuestionSet(suite.name, file, suite.documents, suite.cases, own=True)
 
 
 def sets(texts: Path | None) -> tuple[QuestionSet, ...]:

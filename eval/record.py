@@ -20,9 +20,10 @@ from assistant.errors import AssistantError
 from eval.about import About
 from eval.cases import Case
 from eval.scoring import MEASURES
-from eval.scoring.library import Library, library
+from eval.scoring.library import Library
 from eval.scoring.score import Measure, Reply, Score
 from eval.scripted import Claim
+from eval.sources import sources
 from eval.suite import ROOT, Part, SuiteCase, documents_fingerprint, part_of
 
 RESULTS = ROOT / "eval" / "results"
@@ -194,7 +195,7 @@ def _content(file: Path) -> bytes:
 def _library(documents: Path) -> Library:
     if not documents.is_dir():
         raise RecordError(f"the articles that were asked, {documents.as_posix()!r}, are not there any more")
-    return library(documents)
+    return sources(documents)
 
 
 def _first(error: ValidationError) -> str:

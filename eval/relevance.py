@@ -1,7 +1,8 @@
 """How much of what is shown answers the question: shares of viewpoints judged by hand, sentence by sentence.
 
 Asked over `documents/`, the invented originals and, where `--texts` gives their folder, public-domain
-writing that is not part of the project. `--unjudged` writes what is shown and was never judged to a sheet for
+writing that is not part of the project; or over a folder of your own, whose judgements stand in FILE, which
+need not be there yet. `--unjudged` writes what is shown and was never judged to a sheet for
 a judge, `--judged` takes it back. What was never judged counts as neither answering nor bearing.
 """
 
@@ -19,8 +20,8 @@ from assistant.reading.folder import read_folder
 from assistant.settings import Settings
 from eval.asking import asked, opened
 from eval.cases import Case
-from eval.judgements import Grade, case_of, grade, in_words, read
-from eval.question_sets import QuestionSet, sets
+from eval.judgements import Grade, case_of, grade, in_words
+from eval.question_sets import QuestionSet, own_set, sets
 from eval.scoring.coverage import COVERAGE
 from eval.scoring.score import Reply
 from eval.sheets import Item, items, merge, read_sheet, write_sheet
@@ -65,7 +66,7 @@ class Row:
 
 def outcomes(of: QuestionSet) -> list[Outcome]:
     """Every question of a set asked, without a chat model."""
-    questions, known, found = read(of.file), of.by_id(), []
+    questions, known, found = of.questions(), of.by_id(), []
     files = of.texts({article for each in questions for article in each.judged})
     with opened(of.documents, Settings.read()) as assistant:
         for question in questions:
@@ -125,24 +126,28 @@ def table(rows: Iterable[Row]) -> Iterator[str]:
             str(each.unjudged),
             *map(number, (each.shown, each.coverage, each.coverage_with_more)),
         )
-        yield f"{each.title:14}" + "".join(f"{cell:>9}" for cell in cells)
+        yield f"{each.title[:13]:14}" + "".join(f"{cell:>9}" for cell in cells)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Ask and print, or take a judge's sheet back."""
     parser = argparse.ArgumentParser(prog="python -m eval relevance", description=__doc__)
     add = parser.add_argument
+    add("file", nargs="?", type=Path, metavar="FILE", help="the judgements of your own cases")
+    add("--cases", type=Path, help="a file or a folder of cases of your own")
+    add("--documents", type=Path, help="the folder of articles they speak of")
     add("--texts", type=Path, metavar="PATH", help="the texts of eval/relevance/real_opinion.yaml")
     add("--unjudged", type=Path, metavar="FILE", help="write the sentences never judged to this sheet")
     add(
         "--judged",
         type=Path,
         metavar="FILE",
-        help="take the grades of this sheet into eval/relevance, ask nothing",
+        help="take the grades of this sheet into the judgements, ask nothing",
     )
     add("--json", action="store_true")
     options = parser.parse_args(arguments)
-    every = sets(options.texts)
+    own = options.file, options.cases, options.documents
+    every = (own_set(*own),) if any(own) else sets(options.texts)
     if options.judged:
         taken_back(options.judged, every)
         return 0

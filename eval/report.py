@@ -11,7 +11,7 @@ from eval.judging.reliability import judge_line
 from eval.judging.verdicts import JUDGED, Verdicts
 from eval.record import REPORT, RESULTS, RecordError, Run, read_run, run_folder
 from eval.reporting.page import Contents, page
-from eval.scoring.library import library
+from eval.sources import sources
 from eval.suite import ROOT
 
 
@@ -34,7 +34,7 @@ def report(folder: Path, other: Path | None = None) -> str:
     return page(
         Contents(
             run=run,
-            libraries={suite.name: library(ROOT / suite.documents) for suite in run.about.suites},
+            libraries={suite.name: sources(ROOT / suite.documents) for suite in run.about.suites},
             judge=_judge(run, folder),
             other=_beside(run, other) if other else None,
         )

@@ -32,7 +32,8 @@ from eval.judging.reliability import judge_line
 from eval.record import RESULTS, Run, run_folder
 from eval.recording import Recording, compress, recording
 from eval.scripted import SCRIPTED
-from eval.suite import Suite, SuiteCase, cases_of, chosen, written_path
+from eval.sources import sources
+from eval.suite import ROOT, Suite, SuiteCase, cases_of, chosen, written_path
 from eval.summary import columns, misses, summary, table
 
 if TYPE_CHECKING:
@@ -183,6 +184,7 @@ def _data(run: Run) -> dict[str, Any]:
 def _lines(run: Run, options: argparse.Namespace) -> Iterator[str]:
     yield table(run)
     yield f"kept in {written_path(run_folder(run.name, options.results))}"
+    yield from _as_read(run)
     if run.judge:
         yield judge_line(run.judge)
     yield from (f"failed: {each.case.id}: {each.error}" for each in run.outcomes if each.error is not None)
@@ -197,3 +199,12 @@ def _lines(run: Run, options: argparse.Namespace) -> Iterator[str]:
     if new:
         yield f"{new} of the quotes shown were never judged and count as not bearing on the question: see "
         yield "python -m eval relevance --unjudged FILE"
+
+
+def _as_read(run: Run) -> Iterator[str]:
+    """Of how many articles what is shown can only be held against the assistant's own reading."""
+    for suite in run.about.suites:
+        found = sources(ROOT / suite.documents).values()
+        if read := sum(not source.independent for source in found):
+            yield f"{read} of {len(found)} articles of {suite.name} have no complete record in plain form:"
+            yield "author, date and publication are held against the file as `assistant check` reads it"

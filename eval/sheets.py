@@ -25,7 +25,6 @@ from eval.judgements import (
     Pointer,
     fingerprint,
     in_words,
-    read,
     write,
 )
 from eval.mistakes import read_yaml
@@ -112,7 +111,7 @@ def merge(of: QuestionSet, sheet: Iterable[Item], articles: Mapping[str, Article
     Raises AssistantError where a sentence is not in its article or was judged otherwise before.
     """
     graded = [each for each in sheet if each.set == of.title and each.grade]
-    questions = {each.id: each for each in read(of.file)}
+    questions = {each.id: each for each in of.questions()}
     files = of.texts({each.article for each in graded} | _judged_articles(questions.values()))
     new = 0
     for item in graded:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ from assistant.settings import Settings
 from assistant.wording.positions import UNSORTED
 from eval.asking import opened
 from eval.mistakes import read_yaml
+from eval.scoring.library import Library
+from eval.sources import sources
 from eval.suite import SUITES
 
 FOLDER = Path(__file__).with_suffix("")
@@ -191,6 +194,13 @@ def read_key(path: Path) -> Key:
     return read_yaml(path, TypeAdapter(dict[str, dict[str, dict[str, Side]]]), yaml.BaseLoader)
 
 
+def misplaced(key: Key, articles: Library) -> tuple[str, ...]:
+    """The articles of a key that are not there, or in which an opening does not stand."""
+    texts = {name: " ".join(source.text.split()) for name, source in articles.items()}
+    openings = {(name, words) for on in key.values() for name, given in on.items() for words in given}
+    return tuple(sorted({name for name, words in openings if words not in texts.get(name, "")}))
+
+
 def outcomes(questions: Iterable[SideQuestion], key: Key, assistant: Assistant) -> list[Outcome]:
     """Every question asked, a follow-up after the earlier one."""
     found = []
@@ -218,6 +228,8 @@ def main(arguments: Sequence[str]) -> int:
         raise AssistantError(f"{options.key.name} says nothing of: {'; '.join(unknown)}")
     if not options.documents.is_dir():
         raise AssistantError(f"there is no folder of articles {options.documents.as_posix()!r}")
+    if strange := misplaced(key, sources(options.documents)):
+        print(f"{options.key.name} has words that do not stand in: {', '.join(strange)}", file=sys.stderr)
     with opened(options.documents, Settings.read()) as assistant:
         found = outcomes(questions, key, assistant)
     counts = figures(found)

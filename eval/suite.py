@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Literal
 
 from assistant.errors import AssistantError
+from assistant.reading.beside import beside, is_sidecar
+from assistant.reading.folder import SUFFIXES, stamps
 from eval.cases import Case, Half, load
-from eval.scoring.library import articles
 
 ROOT = Path(__file__).parent.parent
 """The checkout; the paths of a run are written down as seen from here."""
@@ -77,10 +78,13 @@ def cases_of(suites: Iterable[Suite]) -> tuple[SuiteCase, ...]:
 
 
 def documents_fingerprint(documents: Path) -> str:
-    """Changes with the name or a byte of any article in a folder."""
+    """Changes with the name or a byte of any article in a folder, and of what lies beside one."""
+    names = stamps(documents, follow_links=True)
+    articles = [name for name in names if name.lower().endswith(SUFFIXES)]
+    used = beside(documents, filter(is_sidecar, names), articles).used
     return digest(
-        f"{file.relative_to(documents).as_posix()}\n{hashlib.sha256(file.read_bytes()).hexdigest()}"
-        for file in articles(documents)
+        f"{name}\n{hashlib.sha256((documents / name).read_bytes()).hexdigest()}"
+        for name in sorted({*articles, *used})
     )
 
 

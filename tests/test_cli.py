@@ -643,7 +643,7 @@ def test_the_references_to_what_an_answer_shows(here):
     assert told.startswith("# Should the ferry to Skerrow be closed?\n")
     assert told.endswith(
         "## References\n\n- Ash, Ann. 2019. “Keep the Ferry.” *The Tide*, May 2, 2019. "
-        "https\\://tide.example/keep.\n"
+        "<https://tide.example/keep>.\n"
     )
 
 

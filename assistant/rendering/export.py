@@ -15,6 +15,7 @@ from assistant.answers import Answer
 from assistant.articles import Record
 from assistant.citing.cite import cite, cited, csl_items, styled
 from assistant.markdown import escaped
+from assistant.text import web_address
 
 ExportForm = Literal["markdown", "html", "json", "bibtex", "ris", "csl"]
 _KINDS: dict[ExportForm, tuple[str, str]] = {
@@ -75,7 +76,15 @@ def _records(answers: Iterable[Answer]) -> tuple[Record, ...]:
 def _line(record: Record) -> str:
     styles = groupby(styled(record, "chicago"), key=lambda run: run.italic)
     words = ((italic, "".join(run.text for run in runs)) for italic, runs in styles)
-    return "- " + "".join(f"*{escaped(text)}*" if italic else _spaced(text) for italic, text in words)
+    return "- " + "".join(
+        f"*{escaped(text)}*" if italic else _linked(text, web_address(record.url)) for italic, text in words
+    )
+
+
+def _linked(text: str, address: str | None) -> str:
+    """A part of a line escaped, with a link where it ends on the article's own address."""
+    before, found, after = text.rpartition(address) if address else (text, "", "")
+    return f"{_spaced(before)}<{found}>{_spaced(after)}" if found else _spaced(text)
 
 
 def _spaced(text: str) -> str:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Article, Record, Span
 from assistant.rendering.escaping import escaped
-from assistant.rendering.html import article_link, elsewhere, labels_html, link, where_html, who_html
+from assistant.rendering.html import (
+    article_link,
+    cite_html,
+    elsewhere,
+    labels_html,
+    link,
+    where_html,
+    who_html,
+)
 from assistant.rendering.html_cite import citing_html
+from assistant.rendering.quoted_place import at_quotes
 from assistant.wording.byline import PAGES
 from assistant.wording.lines import basis_lines
 
@@ -25,7 +34,7 @@ class Sources:
     def __init__(self, turn: int, article: Callable[[str], Article | None]) -> None:
         self._turn = turn
         self._article = article
-        self._cards: dict[str, tuple[list[Viewpoint], str]] = {}
+        self._cards: dict[str, tuple[list[Viewpoint], tuple[str, str]]] = {}
 
     def html(self, answer: Answer) -> str:
         """One card for each article the answer quotes; `#src-turn-n` is the place of citation n."""
@@ -34,46 +43,69 @@ class Sources:
             quoted.setdefault(view.record.article_id, []).append(view)
         if not quoted:
             return ""
-        cards = "".join(self._card(name, views) for name, views in quoted.items())
+        cards = "".join(self._card(name, quoted) for name in quoted)
         return f'<section class="turn" data-turn="{self._turn}" aria-label="Sources">{cards}</section>'
 
-    def _card(self, article_id: str, views: list[Viewpoint]) -> str:
-        before, card = self._cards.get(article_id, ([], ""))
+    def _card(self, article_id: str, quoted: Mapping[str, list[Viewpoint]]) -> str:
+        """An article's card; of it, only the line on other articles changes as the answer grows."""
+        views = quoted[article_id]
+        before, card = self._cards.get(article_id, ([], ("", "")))
         if before != views:
             card = _card(self._article(article_id), views, self._turn)
             self._cards[article_id] = views, card
-        return card
+        top, rest = card
+        others = [other for name, other in quoted.items() if name != article_id]
+        return f"{top}{_others(views[0].record, others, self._turn)}{rest}"
 
 
-def _card(article: Article | None, views: list[Viewpoint], turn: int) -> str:
+def _card(article: Article | None, views: list[Viewpoint], turn: int) -> tuple[str, str]:
+    """An article's card down to its links, and the rest of it."""
     record = views[0].record
     quotes = [quote for view in views for quote in view.quotes]
     voice = Viewpoint(record=record, speaker=record.voice, reported=False, quotes=())
     intact = article is not None and all(article.text[q.start : q.end] == q.text for q in quotes)
     text = _text(article, quotes, turn) if article and intact else _quotes_alone(quotes, turn)
-    return "".join(
-        (
-            f'<details class="source" name="turn-{turn}">',
-            f'<summary><span class="who">{who_html(voice)}</span>',
-            f'<span class="where">{where_html(record)}</span>{labels_html(record, "span")}</summary>',
-            _particulars(record, here=article is not None),
-            f'<div class="text">{text}</div>',
-            "</details>",
-        )
+    top = (
+        f'<details class="source" name="turn-{turn}">'
+        f'<summary><span class="who">{who_html(voice)}</span>'
+        f'<span class="where">{where_html(record)}</span>{labels_html(record, "span")}</summary>'
+        f'<div class="record">{_links(record, quotes, here=article is not None)}'
     )
+    return top, f'{_about(record)}{citing_html(record)}</div><div class="text">{text}</div></details>'
 
 
-def _particulars(record: Record, *, here: bool) -> str:
-    """Where to read the article, on its page `here` too, and how its date and extent are known."""
+def _links(record: Record, quotes: list[Quote], *, here: bool) -> str:
+    """Where to read the article, on its page `here` too."""
     own = article_link(record, "The article’s page") if here else ""
-    original = link(record.url, f"Open the {PAGES[record.url_kind]}")
+    original = link(at_quotes(record, quotes), f"Open the {PAGES[record.url_kind]}")
     links = " · ".join(filter(None, (own, original, *elsewhere(record))))
+    return links and f'<p class="links">{links}</p>'
+
+
+def _others(record: Record, others: Sequence[list[Viewpoint]], turn: int) -> str:
+    """Links to what the answer quotes of the same voices in other articles, a line for each voice."""
+    lines = []
+    for voice in record.voices:
+        own = (views for views in others if voice in views[0].record.voices)
+        if places := " · ".join(_cited(views, turn) for views in own):
+            lines.append(f'<p class="passages">{escaped(voice)} elsewhere in this answer: {places}</p>')
+    return "".join(lines)
+
+
+def _cited(views: list[Viewpoint], turn: int) -> str:
+    """The date of an article, and links to the places of its quotes."""
+    record = views[0].record
+    links = (cite_html(record, quote.citation, turn) for view in views for quote in view.quotes)
+    return f"{escaped(record.date_text)} {' '.join(links)}"
+
+
+def _about(record: Record) -> str:
+    """How the article's date and extent are known."""
     basis = record.date_basis and f"Date: {record.date_text}. {record.date_basis}"
     text = record.coverage_note and f"Text: {record.coverage_note}"
     notes = (basis, *basis_lines(record), record.publication_note, text)
     lines = "".join(f"<p>{escaped(note)}</p>" for note in notes if note)
-    about = lines and f'<details class="about"><summary>About this record</summary>{lines}</details>'
-    return (links and f'<p class="links">{links}</p>') + about + citing_html(record)
+    return lines and f'<details class="about"><summary>About this record</summary>{lines}</details>'
 
 
 def _quotes_alone(quotes: list[Quote], turn: int) -> str:

@@ -14,10 +14,11 @@ from math import inf
 from typing import Any, Self
 
 from assistant.answers import Answer, Key, Viewpoint
+from assistant.citing.forms import CiteForm
 from assistant.errors import AssistantError
 from assistant.events import Event, Searched, SummaryReady, ViewpointReady, added
 from assistant.rendering.compare import arranged
-from assistant.rendering.slack_actions import action_blocks
+from assistant.rendering.slack_actions import CITE_FORMS, action_blocks, cite_blocks, next_blocks
 from assistant.rendering.slack_blocks import (
     Space,
     cited_between,
@@ -29,6 +30,7 @@ from assistant.rendering.slack_blocks import (
     spoken,
     viewpoint_blocks,
 )
+from assistant.rendering.slack_cite import reference_blocks
 from assistant.rendering.slack_text import Block, Line, escaped, line, rich_text
 from assistant.rendering.timeline import timeline_lines
 from assistant.scopes import Scope
@@ -48,6 +50,8 @@ _SPOKEN = 3_000
 """Bytes of a fallback text: chat.update takes 4,000 characters, by some accounts counted in bytes."""
 _HEAD, _SUMMARY, _ASIDES = 2_500, 3_000, 2_000
 """Characters of a posted message that lines around the viewpoints may take."""
+_CARD = 3_000
+"""Characters of what is told of a person under an answer; the whole is behind a button."""
 _CLOSING = 5_000
 """Characters kept free while viewpoints come: buttons, notes and a summary of common length need no more."""
 Chunk = dict[str, Any]
@@ -118,12 +122,19 @@ def fitting(lines: Sequence[str | Line], space: Space, characters: int | None = 
     return number
 
 
-def ending(answer: Answer, *, answer_id: str | None, share: bool = False, shown: Shown) -> tuple[Block, ...]:
-    """How much is shown here, where that is not all, and the buttons."""
+def ending(
+    answer: Answer,
+    *,
+    answer_id: str | None,
+    share: bool = False,
+    below: tuple[Block, ...] = (),
+    shown: Shown,
+) -> tuple[Block, ...]:
+    """How much is shown here, where that is not all, what stands `below`, and the buttons."""
     cut = rest(answer, shown) != ()
     here = line_blocks([_here(answer, shown, answer_id is not None)]) if cut else ()
     value = str(shown) if cut or answer.more else None
-    return (*here, *action_blocks(answer, answer_id=answer_id, share=share, rest=value))
+    return (*here, *below, *action_blocks(answer, answer_id=answer_id, share=share, rest=value))
 
 
 def rest(answer: Answer, shown: Shown, answer_id: str | None = None) -> tuple[tuple[Block, ...], ...]:
@@ -220,7 +231,12 @@ class Transcript:
         return ()
 
     def closing(
-        self, answer: Answer, *, answer_id: str | None = None, share: bool = False
+        self,
+        answer: Answer,
+        *,
+        answer_id: str | None = None,
+        share: bool = False,
+        below: tuple[Block, ...] = (),
     ) -> tuple[tuple[Block, ...], Shown]:
         """What of the answer was not streamed yet, at its end the buttons, and how much is shown then.
 
@@ -228,7 +244,7 @@ class Transcript:
         fits waits behind "Show more".
         """
         nothing = Shown(head=0, summary=0, upto=0, asides=0)
-        self._space.take(ending(answer, answer_id=answer_id, share=share, shown=nothing))
+        self._space.take(ending(answer, answer_id=answer_id, share=share, below=below, shown=nothing))
         groups = arranged(answer) if not self._shown else (("", answer.shown),)
         self._space.take(heading_blocks(groups))
         head = tuple(text for text in head_lines(answer) if text not in self._lines)
@@ -246,7 +262,7 @@ class Transcript:
             *line_blocks(summary[:summaries]),
             *views,
             *line_blocks(aside[:asides]),
-            *ending(answer, answer_id=answer_id, share=share, shown=shown),
+            *ending(answer, answer_id=answer_id, share=share, below=below, shown=shown),
         )
         return blocks, shown
 
@@ -301,15 +317,18 @@ class Message:
     blocks: tuple[Block, ...]
 
 
-def messages(answer: Answer, *, answer_id: str | None = None, share: bool = False) -> tuple[Message, ...]:
+def messages(
+    answer: Answer, *, answer_id: str | None = None, share: bool = False, below: tuple[Block, ...] = ()
+) -> tuple[Message, ...]:
     """The answer: the first message is shown at once, the others when a reader asks for more.
 
     Without an `answer_id` there are no buttons: whoever posts the first then posts all of them. With `share`
-    an answer that one reader alone sees can be shown to all.
+    an answer that one reader alone sees can be shown to all; `below`, of `below_blocks`, stands above the
+    buttons.
     No message breaks one of Slack's limits (`tests/slack/limits` knows them). The cut is between viewpoints.
     """
     transcript = Transcript(question=answer.question)
-    blocks, shown = transcript.closing(answer, answer_id=answer_id, share=share)
+    blocks, shown = transcript.closing(answer, answer_id=answer_id, share=share, below=below)
     return Message(statement(answer), blocks), *_following(answer, shown, answer_id)
 
 
@@ -335,3 +354,26 @@ def timeline_messages(answer: Answer) -> tuple[Message, ...]:
     """The articles of an answer by date, one line a date; none where fewer than two dates are known."""
     lines = timeline_lines(answer)
     return tuple(Message(_together(lines), blocks) for blocks in pages([line_blocks(lines)]))
+
+
+def person_messages(card: Sequence[Line]) -> tuple[Message, ...]:
+    """A person's card."""
+    return tuple(
+        Message(_together(["".join(words.text for words in each.words) for each in card[:3]]), blocks)
+        for blocks in pages([line_blocks(card)])
+    )
+
+
+def reference_messages(answer: Answer, form: CiteForm, answer_id: str) -> tuple[Message, ...]:
+    """The references to what an answer shows, in a form, and at their end the menu of all forms."""
+    said = f"References as {CITE_FORMS[form]}"
+    units = (*reference_blocks(answer, form), cite_blocks(answer_id))
+    return tuple(Message(said, blocks) for blocks in pages(units))
+
+
+def below_blocks(
+    questions: Sequence[str], answer_id: str | None, *, card: Sequence[Line] = (), person: str = ""
+) -> tuple[Block, ...]:
+    """What stands above an answer's buttons: of the card of a `person` what fits, and what to ask next."""
+    lines = card[: fitting(card, Space(_CARD))]
+    return (*line_blocks(lines), *(next_blocks(questions, answer_id, person) if answer_id else ()))

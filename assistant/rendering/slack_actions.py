@@ -1,20 +1,22 @@
 """What a reader can press under an answer in Slack, and the form in which one says what is wrong with it.
 
-Every block_id under an answer carries its id: "feedback:ID", "view-CITATION:ID" under a viewpoint, and, for
-all others in one row, "actions:ID".
+Every block_id under an answer carries its id: "feedback:ID", "view-CITATION:ID" under a viewpoint, "next:ID"
+above what can be asked next, and, for all others in one row, "actions:ID".
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 from assistant.answers import Answer, Viewpoint
+from assistant.citing.cite import cited
+from assistant.citing.forms import CiteForm
 from assistant.dates import PublicationDate
 from assistant.remarks import LONGEST_COMMENT, OF_ANSWERS, WORDING, Complaint
-from assistant.rendering.slack_blocks import size
+from assistant.rendering.slack_blocks import PERSON, size
 from assistant.rendering.slack_text import Block
 from assistant.rendering.timeline import dated
 from assistant.text import one_line
@@ -24,9 +26,22 @@ _LABEL = 75
 _VALUE = 150
 _OPTIONS = 100
 _SECTION = 3_000
+_LONGEST_NEXT = 150
+"""Characters of a question that can be asked next: its button and its value take of the message's space."""
 _MENU = 1_500
 """Characters of a message that a menu of names may take; further names are left out."""
 CALLBACK = "complaints"
+ASK_NEXT = "ask_next"
+"""How the action ids of the questions that can be asked next begin."""
+CITE_FORMS: Mapping[CiteForm, str] = {
+    "chicago": "Chicago",
+    "chicago-note": "Chicago, as a note",
+    "apa": "APA",
+    "mla": "MLA",
+    "bibtex": "BibTeX",
+    "ris": "RIS",
+    "csl": "CSL-JSON",
+}
 _REASONS, _COMMENT = "reasons", "comment"
 
 
@@ -45,9 +60,9 @@ def action_blocks(
     """What a reader can press; `rest` is what "Show more" has to remember, None where all is shown.
 
     `share` is for answers that one reader alone sees. Action ids: `feedback` (value "good" or "bad"),
-    `show_more` (value: hand it to `following`), `share`, `timeline`, `as_of` (a date picker), `only_author`
-    (a menu; an option's value is the whole name). `answer_id_of` reads the answer's id from the block_id of
-    any of them.
+    `show_more` (value: hand it to `following`), `share`, `timeline`, `references`, `as_of` (a date picker),
+    `only_author` (a menu; an option's value is the whole name). `answer_id_of` reads the answer's id from the
+    block_id of any of them.
     """
     if answer_id is None:
         return ()
@@ -61,6 +76,26 @@ def action_blocks(
     return (*([actions] if row else []), feedback)
 
 
+def cite_blocks(answer_id: str) -> tuple[Block, ...]:
+    """The menu of the forms of references; its action id is `cite`."""
+    menu = _select("cite", "Cite as …", [(label, form) for form, label in CITE_FORMS.items()])
+    return ({"type": "actions", "block_id": f"cite:{answer_id}", "elements": [menu]},)
+
+
+def next_blocks(questions: Iterable[str], answer_id: str, person: str = "") -> tuple[Block, ...]:
+    """Buttons that ask these questions, and one for a person's card; what is too long for one is left out."""
+    fit = [each for each in map(one_line, questions) if len(each) <= _LONGEST_NEXT]
+    buttons = [
+        {**_button(f"{ASK_NEXT}_{number}", _label(each), _label(f"Ask: {each}")), "value": each}
+        for number, each in enumerate(fit, 1)
+    ]
+    if person and len(person) <= _LONGEST_NEXT:
+        buttons.append(
+            {**_button(PERSON, _label(f"All on {person}"), _label(f"Who {person} is")), "value": person}
+        )
+    return ({"type": "actions", "block_id": f"next:{answer_id}", "elements": buttons},) if buttons else ()
+
+
 def _row(answer: Answer, share: bool, rest: str | None) -> Iterator[Block]:
     if rest is not None:
         label = "Show more of what bears on this question"
@@ -69,6 +104,8 @@ def _row(answer: Answer, share: bool, rest: str | None) -> Iterator[Block]:
         yield _button("share", "Share with channel", "Share this answer with everyone in the channel")
     if dated(answer):
         yield _button("timeline", "Timeline", "The articles of this answer by date")
+    if answer.answered and cited(answer):
+        yield _button("references", "References", "The references to what this answer shows")
     if answer.viewpoints:
         yield _date_picker(answer)
         names = _names(answer)
@@ -94,21 +131,28 @@ def _names(answer: Answer) -> tuple[str, ...]:
 
 
 def _menu(names: tuple[str, ...]) -> Block:
-    options: list[Block] = []
+    options: list[tuple[str, str]] = []
     space = _MENU
     for name in names[:_OPTIONS]:
-        option: Block = {"text": _plain(_label(name)), "value": name}
-        space -= size([option])
+        space -= size([_option(name, name)])
         if space < 0 and options:
             break
-        options.append(option)
-    placeholder = _plain("Only this author …")
+        options.append((name, name))
+    return _select("only_author", "Only this author …", options)
+
+
+def _select(action: str, placeholder: str, options: Iterable[tuple[str, str]]) -> Block:
+    """A menu of labels, each with its value."""
     return {
         "type": "static_select",
-        "action_id": "only_author",
-        "placeholder": placeholder,
-        "options": options,
+        "action_id": action,
+        "placeholder": _plain(placeholder),
+        "options": [_option(*each) for each in options],
     }
+
+
+def _option(label: str, value: str) -> Block:
+    return {"text": _plain(_label(label)), "value": value}
 
 
 def _label(name: str) -> str:

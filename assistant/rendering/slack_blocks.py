@@ -29,7 +29,9 @@ _SPACE = _MESSAGE_TEXT - 200
 """Characters of a message; the numbers that a button remembers are not known before all else is placed."""
 _BLOCKS = 48
 """Slack takes fifty in a message; the bot may add a line before and after an answer."""
-DOUBT = "doubt"
+DOUBT, PERSON = "doubt", "person"
+_LONGEST_NAME = 60
+"""Characters of a name on a button, which takes 75."""
 _HEADING = 200
 """Characters; the longest are the names of people asked about."""
 
@@ -37,26 +39,32 @@ _HEADING = 200
 def viewpoint_blocks(viewpoint: Viewpoint, answer_id: str | None) -> tuple[Block, ...]:
     """One block, more where the text is long; a long quote is divided over them, never cut.
 
-    Below them stands a button to say that something is wrong, where the answer has an id.
+    Below them stand buttons, where the answer has an id: to say that something is wrong, and for the card of
+    the speaker, where the record knows that person.
     """
-    button = (_doubt(viewpoint.quotes[0].citation, answer_id),) if answer_id and viewpoint.quotes else ()
+    button = (_buttons(viewpoint, answer_id),) if answer_id and viewpoint.quotes else ()
     return (*rich_text(_lines(viewpoint)), *button)
 
 
-def _doubt(citation: int, answer_id: str) -> Block:
+def _buttons(viewpoint: Viewpoint, answer_id: str) -> Block:
+    citation, name = viewpoint.quotes[0].citation, viewpoint.speaker or ""
+    wrong = f"Something is wrong with the view of [{citation}]: say what"
+    known = name in viewpoint.record.people and name == one_line(name) and 0 < len(name) <= _LONGEST_NAME
     return {
         "type": "actions",
         "block_id": f"view-{citation}:{answer_id}",
         "elements": [
-            {
-                "type": "button",
-                "action_id": DOUBT,
-                "text": {"type": "plain_text", "text": "Something wrong?", "emoji": False},
-                "value": str(citation),
-                "accessibility_label": f"Something is wrong with the view of [{citation}]: say what",
-            }
+            _button(DOUBT, "Something wrong?", str(citation), wrong),
+            *([_button(PERSON, f"Who is {name}?", name)] if known else []),
         ],
     }
+
+
+def _button(action: str, text: str, value: str, label: str = "") -> Block:
+    """A button, read aloud by its text where it has no `label`."""
+    words = {"type": "plain_text", "text": text, "emoji": False}
+    spoken = {"accessibility_label": label} if label else {}
+    return {"type": "button", "action_id": action, "text": words, "value": value, **spoken}
 
 
 def heading_blocks(groups: Sequence[Group]) -> tuple[Block, ...]:

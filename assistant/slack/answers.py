@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.answers import Answer
+from assistant.answering.suggestions import follow_ups
+from assistant.answers import Answer, Turn
 from assistant.articles import Record
 from assistant.errors import told_of
 from assistant.events import Event, Finished, Searched, ViewpointReady
 from assistant.feedback import UNKEPT, FeedbackStore
+from assistant.rendering.slack import Message, below_blocks, person_messages
+from assistant.rendering.slack_person import person_lines, position_lines
+from assistant.rendering.slack_text import Block
 from assistant.slack.asking import Asking
 from assistant.slack.patience import PATIENCE, final, timed
 from assistant.slack.posting import TROUBLE
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
 
 _TOLD = ("rewording", "shorter", "opinion")
 """Kinds of requests that the bot's own help does not answer."""
+_MOST_POSITIONS = 3
+"""That stand under an answer to who somebody is; all are behind a button."""
 _logger = logging.getLogger(__name__)
 
 CONCURRENT = 32
@@ -124,6 +130,34 @@ class Answers:
     def records(self) -> tuple[Record, ...]:
         return self._assistant.records
 
+    def below(self, answer: Answer, answer_id: str | None, history: Sequence[Turn] = ()) -> tuple[Block, ...]:
+        """Who somebody asked about is, and what can be asked next that was not asked before."""
+        here = self._assistant
+        questions = follow_ups(
+            answer,
+            here.records,
+            here.topics,
+            positions=here.positions,
+            article=here.article,
+            asked={turn.question for turn in history},
+        )
+        asked = answer.understood.people or answer.scope.people
+        listed = answer.listing is not None and answer.listing.kind == "person" and len(asked) == 1
+        library = self._assistant.library if listed else None
+        person = library.person(asked[0]) if library else None
+        if library is None or person is None:
+            return below_blocks(questions, answer_id)
+        card = position_lines(library.positions(person), self._assistant.article, most=_MOST_POSITIONS)
+        return below_blocks(questions, answer_id, card=card, person=person.name)
+
+    def card(self, name: str) -> tuple[Message, ...]:
+        """A person's card; none where no article is by or with that person any more."""
+        library = self._assistant.library
+        person = library.person(name)
+        if person is None:
+            return ()
+        return person_messages(person_lines(person, library.positions(person), self._assistant.article))
+
     def give(self, asked: Asking, reply: Reply) -> str | None:
         """Answer a question; the id of the answer, where one was shown and kept. Raises nothing."""
         try:
@@ -167,7 +201,7 @@ class Answers:
         answer_id = self._store.kept(answer, place="slack", answer_id=reply.answer_id)
         # Without an id, no button stands under it.
         shown = answer if answer_id else replace(answer, notes=(*answer.notes, UNKEPT))
-        reply.finish(shown, answer_id)
+        reply.finish(shown, answer_id, self.below(answer, answer_id, asked.history))
         return answer_id
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from slack_sdk.errors import SlackApiError
 
+from assistant.answers import Answer, Turn
 from assistant.errors import AssistantError
 from assistant.scopes import in_words
 from assistant.slack.answers import Answers
@@ -101,19 +102,31 @@ class Desk:
         with self._finishing(pending), told(whisper):
             whisper.tell(notice(BUSY))
 
-    def answer_anew(self, asked: Asking, answer_id: str, thread: Thread, whisper: Whisper) -> str | None:
+    def answer_anew(
+        self,
+        asked: Asking,
+        answer_id: str,
+        thread: Thread,
+        whisper: Whisper,
+        *,
+        following: Answer | None = None,
+    ) -> str | None:
         """Answer what a button under an earlier answer asks; the id of the new one, where it was answered.
 
-        A line before it says who pressed the button and what for, unless only that reader sees it. Raises
+        A question `following` that answer is asked in its light. A line before it says who pressed the button
+        and what for, unless only that reader sees it. Raises
         `Refusal` where it may not be asked, `TROUBLE` where Slack does not take word of it.
         """
         asked = self._admitted(asked, whisper)
         before = self.threads.exchanges_behind(answer_id)
+        if following:
+            before += (Exchange("", Turn(question=following.question, answer=following)),)
         if whisper.alone:
             history = tuple(exchange.turn for exchange in before)
             return self.answers.give(replace(asked, history=history), PrivateReply(whisper))
         again = f"asks again, with these filters: {shortened(in_words(asked.scope))}."
-        message = whisper.place.post(signed(whisper.user, "asks for more." if asked.after else again))
+        said = f"asks: {shortened(asked.question)}" if following else again
+        message = whisper.place.post(signed(whisper.user, "asks for more." if asked.after else said))
         return self._answer(asked, before, thread, message, whisper)
 
     def suggest(self, place: Place) -> None:

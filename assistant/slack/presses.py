@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import logging
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,7 +18,15 @@ from slack_bolt import Ack, App, BoltContext
 from assistant.answers import Answer
 from assistant.dates import PublicationDate
 from assistant.feedback import FeedbackStore
-from assistant.rendering.slack import Message, following, messages, timeline_messages
+from assistant.rendering.slack import (
+    Message,
+    following,
+    messages,
+    reference_messages,
+    timeline_messages,
+)
+from assistant.rendering.slack_actions import ASK_NEXT, CITE_FORMS
+from assistant.rendering.slack_blocks import PERSON
 from assistant.scopes import Scope
 from assistant.slack.answers import Workers
 from assistant.slack.asking import Asking
@@ -31,6 +40,8 @@ from assistant.wording.lines import shortened
 _logger = logging.getLogger(__name__)
 
 _BEFORE = "That was done already."
+_GONE = "No article here is by or with this person any more."
+_NO_FORM = "References are not given in this form: choose another."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,26 @@ class Presses:
         """Tell whoever pressed the articles of the answer by date."""
         for message in timeline_messages(answer):
             press.whisper.tell(message)
+
+    def show_references(self, press: Press, answer: Answer) -> None:
+        """Tell whoever asks for them the references to what the answer shows, in the form that is chosen."""
+        form = next((form for form in CITE_FORMS if form == (press.value or "chicago")), None)
+        if form is None:
+            raise Refusal(_NO_FORM)
+        for message in reference_messages(answer, form, press.answer_id):
+            press.whisper.tell(message)
+
+    def show_person(self, press: Press, _: Answer) -> None:
+        """Tell whoever pressed who somebody is."""
+        for message in self.desk.answers.card(press.value) or (notice(_GONE),):
+            press.whisper.tell(message)
+
+    def ask_next(self, press: Press, answer: Answer) -> None:
+        """Ask what was offered, in the light of the answer."""
+        with self._once(ASK_NEXT, press) as again:
+            asked = Asking(press.value, answer.scope)
+            if self._asked(asked, press, following=answer) is None:
+                again()
 
     def show_more(self, press: Press, answer: Answer) -> None:
         """Post what did not fit into the message, then the next of what bears on the question."""
@@ -89,8 +120,8 @@ class Presses:
             if self._asked(Asking(answer.question, scope), press) is None:
                 again()
 
-    def _asked(self, asked: Asking, press: Press) -> str | None:
-        return self.desk.answer_anew(asked, press.answer_id, press.thread, press.whisper)
+    def _asked(self, asked: Asking, press: Press, following: Answer | None = None) -> str | None:
+        return self.desk.answer_anew(asked, press.answer_id, press.thread, press.whisper, following=following)
 
     @contextlib.contextmanager
     def _once(self, action: str, press: Press) -> Iterator[Callable[[], None]]:
@@ -110,7 +141,8 @@ class Presses:
 
     def _shared(self, answer: Answer, press: Press) -> tuple[str, ...]:
         """The time of the message; none where the bot, not being in the channel, is not told."""
-        shown = messages(answer, answer_id=press.answer_id)[0]
+        below = self.desk.answers.below(answer, press.answer_id)
+        shown = messages(answer, answer_id=press.answer_id, below=below)[0]
         by = signed(press.whisper.user, f"asked and shared: {shortened(answer.question)}")
         whole = Message(f"{by.text} {shown.text}", (*by.blocks, *shown.blocks))
         place = Place(press.whisper.place.client, press.thread.channel)
@@ -137,6 +169,10 @@ def act(app: App, presses: Presses, workers: Workers) -> None:
         return listener
 
     app.action("timeline")(taken_on(presses.show_timeline))
+    for references in ("references", "cite"):
+        app.action(references)(taken_on(presses.show_references))
+    app.action(PERSON)(taken_on(presses.show_person))
+    app.action(re.compile(rf"{ASK_NEXT}_\d"))(taken_on(presses.ask_next))
     app.action("show_more")(taken_on(presses.show_more))
     app.action("share")(taken_on(presses.share))
     app.action("as_of")(taken_on(presses.ask_until))

@@ -67,14 +67,14 @@ class ThreadReply:
             self._pending = []
             self._sent_at = None if opening else now
 
-    def finish(self, answer: Answer, answer_id: str | None) -> None:
-        """Show the whole answer; raises `TROUBLE` where Slack took it in no way."""
+    def finish(self, answer: Answer, answer_id: str | None, below: tuple[Block, ...] = ()) -> None:
+        """Show the whole answer, with `below`; raises `TROUBLE` where Slack took it in no way."""
         if self._stream.ts is None:
-            self._post(answer, answer_id)
+            self._post(answer, answer_id, below)
         elif self._stream.broken:
-            self._replace(answer, answer_id)
+            self._replace(answer, answer_id, below)
         else:
-            self._close(answer, answer_id)
+            self._close(answer, answer_id, below)
 
     def say(self, sentence: str) -> None:
         """End with a sentence; what is shown of the answer stays. Raises `TROUBLE`."""
@@ -87,8 +87,8 @@ class ThreadReply:
                 _logger.warning("a stream cannot be ended", exc_info=True)
         self.place.post(told)
 
-    def _close(self, answer: Answer, answer_id: str | None) -> None:
-        closing, _ = self._transcript.closing(answer, answer_id=answer_id)
+    def _close(self, answer: Answer, answer_id: str | None, below: tuple[Block, ...]) -> None:
+        closing, _ = self._transcript.closing(answer, answer_id=answer_id, below=below)
         pending = sum(len(chunk.get("blocks", ())) for chunk in self._pending)
         aside = self._aside(answer)
         if self._stream.blocks + pending + len(closing) + len(aside) <= _MOST_BLOCKS:
@@ -97,27 +97,27 @@ class ThreadReply:
             self._stream.stop(self._pending, closing)
         except TROUBLE:
             _logger.warning("a streamed answer cannot be ended; it is written anew", exc_info=True)
-            self._replace(answer, answer_id)
+            self._replace(answer, answer_id, below)
 
     def _aside(self, answer: Answer) -> tuple[Block, ...]:
         """That a follow-up was understood in the light of what somebody else asked."""
         alone = answer.standalone_question.strip().casefold() in answer.question.casefold()
         return (aside(TOGETHER),) if self.shared and not alone else ()
 
-    def _replace(self, answer: Answer, answer_id: str | None) -> None:
+    def _replace(self, answer: Answer, answer_id: str | None, below: tuple[Block, ...]) -> None:
         """The whole answer in the place of what was streamed of it."""
         ts = str(self._stream.ts)
         try:
             self._stream.stop()
         except TROUBLE:  # it may have ended already
             _logger.info("a broken stream cannot be ended", exc_info=True)
-        shown, *rest = messages(answer, answer_id=answer_id)
+        shown, *rest = messages(answer, answer_id=answer_id, below=below)
         try:
             self.place.change(ts, shown)
         except TROUBLE:
             _logger.warning("a streamed answer cannot be changed; it is posted anew", exc_info=True)
             self._remove(ts)
-            self._post(answer, answer_id)
+            self._post(answer, answer_id, below)
             return
         if answer_id is None:  # without a button that shows the rest
             for message in rest:
@@ -129,8 +129,8 @@ class ThreadReply:
         except TROUBLE:
             _logger.warning("a broken stream cannot be removed", exc_info=True)
 
-    def _post(self, answer: Answer, answer_id: str | None) -> None:
-        whole = messages(answer, answer_id=answer_id)
+    def _post(self, answer: Answer, answer_id: str | None, below: tuple[Block, ...]) -> None:
+        whole = messages(answer, answer_id=answer_id, below=below)
         for message in whole if answer_id is None else whole[:1]:
             self.place.post(message)
 
@@ -148,8 +148,8 @@ class PrivateReply:
     def show(self, event: Event) -> None:
         pass
 
-    def finish(self, answer: Answer, answer_id: str | None) -> None:
-        whole = messages(answer, answer_id=answer_id, share=True)
+    def finish(self, answer: Answer, answer_id: str | None, below: tuple[Block, ...] = ()) -> None:
+        whole = messages(answer, answer_id=answer_id, share=True, below=below)
         for message in whole if answer_id is None else whole[:1]:
             self.whisper.tell(message)
 

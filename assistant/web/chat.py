@@ -10,6 +10,7 @@ from collections.abc import AsyncGenerator, Collection, Generator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from assistant.answering.suggestions import starters
 from assistant.errors import told_of
 from assistant.rendering.html import notice_html
 from assistant.scopes import Scope
@@ -24,7 +25,6 @@ from assistant.web.growing import Growing, earlier
 from assistant.web.keeping import Keeper, Seat
 from assistant.web.keeping_html import conversations_html
 from assistant.web.page import TITLE, Page
-from assistant.web.suggestions import starters
 
 if TYPE_CHECKING:
     import gradio
@@ -364,4 +364,4 @@ def _first_questions(assistant: Assistant) -> tuple[str, ...]:
     records = assistant.records
     here = {record.article_id for record in records}
     known = tuple(question for question, article_id in EXAMPLES if article_id in here)
-    return known or starters(records, assistant.topics, assistant.positions)
+    return known or starters(records, assistant.topics, assistant.positions, assistant.article)

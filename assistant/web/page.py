@@ -33,6 +33,10 @@ _SOURCES_HEADER = (
     '<header><h2>Sources</h2><button type="button" class="back">Back to the answer</button></header>'
     '<p class="hint">A number such as [1] opens its article here, with the quoted words marked.</p>'
 )
+# They come into sight where they have the focus; script.js leads to their places.
+_TO_THE_ANSWER = '<a class="skip" href="#current">Skip to the answer</a>'
+_SKIP = f'<a class="skip" href="#question">Skip to the question</a>{_TO_THE_ANSWER}'
+_ONWARD = f'{_TO_THE_ANSWER}<a class="skip" href="#cited">Skip to the first source</a>'
 # Tells script.js that a part of the page was drawn anew.
 _REDRAWN = "watch('value', () => document.dispatchEvent(new CustomEvent('redrawn')));"
 # Lets screen readers say what comes in.
@@ -101,6 +105,7 @@ class Page:
     def __init__(self, examples: tuple[str, ...], *, keeps: bool, adds: bool) -> None:
         import gradio as gr
 
+        gr.HTML(f'<nav aria-label="Skip">{_SKIP}</nav>', elem_id="skip", apply_default_css=False)
         with gr.Row(elem_id="page"):
             with gr.Column(scale=3, elem_id="talk", min_width=300):
                 with gr.Column(elem_id="transcript"):
@@ -125,6 +130,8 @@ class Page:
                         scale=8,
                         min_width=160,
                     )
+                    onward = f'<nav aria-label="To the answer">{_ONWARD}</nav>'
+                    gr.HTML(onward, elem_id="onward", apply_default_css=False)
                     self.ask: Any = gr.Button("Ask", variant="primary", elem_id="ask", scale=0, min_width=80)
                     self.stop: Any = gr.Button("Stop", elem_id="stop", scale=0, min_width=80, visible=False)
                 with gr.Row(elem_id="conversing"):

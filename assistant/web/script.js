@@ -58,17 +58,30 @@
     const card = here?.closest(".source");
     if (!card) return null;
     card.open = true;
+    measure(card);
     card.querySelectorAll(`mark[data-cites~="${number}"]`).forEach((mark) => mark.classList.add("on"));
     return card;
   }
 
+  // The head and the record of an opened article stay in sight above its text, however high they are.
+  function measure(card) {
+    for (const [name, part] of [["--head", "summary"], ["--record", ".record"]]) {
+      card.style.setProperty(name, `${card.querySelector(part).offsetHeight}px`);
+    }
+  }
+
   function open(citation) {
     shown = citation.getAttribute("href").slice(1);
-    origin = citation;
+    // One in the panel itself leads on from there: what it was opened from stays.
+    if (!panel().contains(citation)) origin = citation;
     const card = restore();
     if (!card) return;
     card.querySelector("summary").focus({ preventScroll: true });
-    card.querySelector("mark.on").scrollIntoView({ block: "center" });
+    const words = card.querySelector("mark.on");
+    words.scrollIntoView({ block: "center" });
+    // Of more words than there is room for, the first come first.
+    const covered = card.querySelector(".record").getBoundingClientRect().bottom;
+    if (words.getBoundingClientRect().top < covered) words.scrollIntoView({ block: "start" });
     // Where it covers the page, as on a phone, going back closes it.
     if (getComputedStyle(panel()).position === "fixed") {
       const at = { ...history.state, source: shown };
@@ -109,7 +122,23 @@
     newest = turn;
   }
 
+  // Where a link that skips leads: to the box, to the answer below its question, to its first citation.
+  const PLACES = {
+    "#question": "#question textarea",
+    "#current": "#current .exchange > :not(.question, .redo, .searched, .read)",
+    "#cited": "#current a.cite",
+  };
+
+  function skip(link) {
+    const there = document.querySelector(PLACES[link.getAttribute("href")]);
+    if (!there) return;
+    if (there.tabIndex < 0) there.tabIndex = -1;
+    there.focus();
+  }
+
   document.addEventListener("redrawn", redrawn);
+  document.addEventListener("toggle", ({ target }) => target.matches(".source[open]") && measure(target), true);
+  window.addEventListener("resize", () => panel()?.querySelectorAll(".source[open]").forEach(measure));
   window.addEventListener("popstate", ({ state }) => {
     if (state?.source) shown = state.source;
     else if (shown) closed();
@@ -118,11 +147,15 @@
   });
   document.addEventListener("click", (event) => {
     const citation = event.target.closest('a[href^="#src-"]');
+    const skipping = event.target.closest("a.skip");
     const again = event.target.closest("button[data-again]");
     pressed = !!event.target.closest("#transcript button, #ask, #stop");
     if (citation) {
       event.preventDefault();
       open(citation);
+    } else if (skipping) {
+      event.preventDefault();
+      skip(skipping);
     } else if (event.target.closest("#sources .back")) {
       close();
     } else if (again && !document.getElementById("stop")) {

@@ -8,6 +8,7 @@ from assistant.answers import Quote, Viewpoint
 from assistant.articles import Span
 from eval.cases import Case
 from eval.scoring.library import Library, Source
+from eval.scoring.names import same
 from eval.scoring.score import Measure, Reply, Score, share
 
 
@@ -32,7 +33,10 @@ def _of_file(view: Viewpoint, articles: Library, right: Callable[[Viewpoint, Sou
 
 def _same_people(view: Viewpoint, source: Source) -> bool:
     record = view.record
-    return (record.authors, record.speakers, record.kind) == (source.authors, source.speakers, source.kind)
+    return record.kind == source.kind and all(
+        len(shown) == len(given) and all(map(same, shown, given))
+        for shown, given in ((record.authors, source.authors), (record.speakers, source.speakers))
+    )
 
 
 def _same_date(view: Viewpoint, source: Source) -> bool:
@@ -81,9 +85,7 @@ def _within(start: int, end: int, length: int) -> bool:
     return 0 <= start < end <= length
 
 
-_OF_RECORDS = (
-    "Share of the viewpoints, shown or nearest, whose {} in the article's file, read by independent code."
-)
+_OF_RECORDS = "Share of the viewpoints, shown or nearest, whose {} in the article's file, which is read anew."
 BY_CONSTRUCTION = "Printed by code, never by a model: it holds by construction and is checked all the same."
 
 FIDELITY = (

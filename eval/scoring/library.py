@@ -17,6 +17,9 @@ import yaml
 _SUFFIXES = (".md", ".markdown", ".txt")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _STANDING_IN_FOR_NOTHING = ("", "~", "null", "Null", "NULL")
+_KINDS = ("article", "contribution", "interview", "report")
+_ONE_NAME = re.compile(r"(?!.*\b(?:and|by)\b)[^,;&/()|\d]+", re.IGNORECASE)
+_ISO = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,17 @@ class Source:
     speakers: tuple[str, ...] = ()
     publication: str | None = None
     date: str | None = None
+    independent: bool = True
+    """Whether it was read by the code here."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether the record says all that is checked, in its plainest form: no reading can add to it."""
+        names = (*self.authors, *self.speakers)
+        plain = self.kind in _KINDS and all(map(_ONE_NAME.fullmatch, names))
+        return bool(
+            plain and self.title and self.voices and self.publication and _ISO.fullmatch(self.date or "")
+        )
 
     @property
     def voices(self) -> tuple[str, ...]:

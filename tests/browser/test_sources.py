@@ -25,6 +25,9 @@ def script(scripted: Any) -> None:
     )
 
 
+MARROW_LATER = "The flood of last January did not come from the river."
+
+
 def marked(page: Page) -> list[str]:
     """The words marked in the panel that a reader sees."""
     return page.eval_on_selector_all(
@@ -106,6 +109,45 @@ def test_an_older_answer_still_points_to_its_own_sources(visit: Visit, ask: Ask)
     ]
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_head_links_and_record_stay_in_sight_above_the_quoted_words(
+    visit: Visit, ask: Ask, scripted: Any, width: int
+) -> None:
+    article = scripted.articles["marrow-2019"]
+    last = article.text[slice(*article.blocks[-1].sentences[-1])]
+    scripted.script(BARRAGE, scripted.viewpoint("marrow-2019", last, first=1))
+    page = visit(viewport={"width": width, "height": 700})
+    ask(page, BARRAGE)
+    page.click("#current a[href='#src-1-1']")
+    boxes = [
+        page.locator(f"#sources .source[open] {part} >> nth=0").bounding_box()
+        for part in ("> summary", ".links", ".about > summary", ".citing > summary", "mark.on")
+    ]
+    tops = [box["y"] for box in boxes if box]
+    assert 0 < tops[0] < tops[1] < tops[2] <= tops[3] < tops[4] < 700
+    # Nothing covers them.
+    for part in (".links a", ".about > summary", ".citing > summary", "mark.on"):
+        page.click(f"#sources .source[open] {part} >> nth=0", trial=True)
+
+
+def test_a_card_leads_to_the_other_passages_of_its_author_and_back_to_the_answer(
+    visit: Visit, ask: Ask, scripted: Any
+) -> None:
+    scripted.script(
+        BARRAGE,
+        scripted.viewpoint("marrow-2019", "On paper it is a beautiful machine.", first=1),
+        scripted.viewpoint("marrow-2023", MARROW_LATER, first=2),
+    )
+    page = visit()
+    ask(page, BARRAGE)
+    page.click("#current a[href='#src-1-1']")
+    page.click("#sources .source[open] .passages a")
+    assert marked(page) == [MARROW_LATER]
+    assert page.locator("#sources .source[open]").count() == 1
+    page.keyboard.press("Escape")
+    assert (marked(page), focused(page)) == ([], "[1]")
+
+
 def test_a_source_stays_open_while_the_answer_goes_on(visit: Visit, scripted: Any) -> None:
     page = visit()
     scripted.go_on.clear()
@@ -138,7 +180,8 @@ def test_links_to_the_original_and_to_the_articles_page_open_outside_the_chat(vi
     )
     original = "https://lantern.example/opinion/the-tide-will-not-thank-us"
     pages = f"{page.url.partition('?')[0]}articles/"
-    outside = [original, "_blank", "noopener noreferrer"]
+    words = "#:~:text=On%20paper%20it%20is%20a%20beautiful%20machine"
+    outside = [original + words, "_blank", "noopener noreferrer"]
     own = [[f"{pages}{name}", "_blank", "noopener"] for name in ("marrow-2019", "pellworm-2018")]
     assert links == [outside, own[0], outside, own[1]]
     with page.expect_popup() as opened:

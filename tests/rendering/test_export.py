@@ -56,8 +56,17 @@ def test_markdown_ends_with_the_references(answered: Answer, declined: Answer) -
     assert "\n# Who should be the next mayor?\n" in text
     assert text.partition("\n## References\n\n")[2].splitlines()[0] == (
         "- *Sundmark Post*. 2021. “One Estuary, One Town.” June 18, 2021. "
-        r"https\://post.example/leaders/one-estuary-one-town."
+        "<https://post.example/leaders/one-estuary-one-town>."
     )
+
+
+def test_only_the_record_s_own_address_is_a_link_in_markdown(answered: Answer) -> None:
+    view = answered.viewpoints[0]
+    record = replace(view.record, title="See https://evil.example/<b>", url="https://tide.example/a")
+    shown = replace(answered, viewpoints=(replace(view, record=record),), nearest=())
+    (line,) = with_references((shown,)).partition("\n## References\n\n")[2].splitlines()
+    assert r"“See https\://evil.example/&lt;b&gt;.”" in line
+    assert line.endswith(" <https://tide.example/a>.")
 
 
 def test_json_holds_the_answers_as_they_are(answered: Answer, declined: Answer) -> None:
@@ -98,6 +107,9 @@ def test_hostile_words_stay_words_in_every_file(hostile: Answer, form: ExportFor
     if form == "html":
         page = Tags(text)
         assert "img" not in page.tags
-        assert re.findall(r'href="(?!#)([^"]*)"', text) == ["https://mole.example/a%20b%3E%1B%5B0m(%C5%BE)"]
+        (address,) = re.findall(r'href="(?!#)([^"]*)"', text)
+        page_of, _, words = address.partition("#")
+        assert page_of == "https://mole.example/a%20b%3E%1B%5B0m(%C5%BE)"
+        assert re.fullmatch(r":~:text=[\w%.,~]+", words, re.ASCII)
     if form == "markdown":
         assert re.findall(r"(?<!\\)!\[|(?<!\\)<img", text) == []

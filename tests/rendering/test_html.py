@@ -35,8 +35,10 @@ COUNTED = f'<p class="searched">{EXTENT} 1 article bears on this.</p>'
 WHERE = (
     '<p class="where"><span title="page">Aster Weekly, <strong class="date">September 2018</strong></span> · '
     "<cite>The Quay</cite> · "
-    '<a href="https://weekly.example/quay" target="_blank" rel="noopener noreferrer">original page</a></p>'
+    '<a href="https://weekly.example/quay#:~:text=Build%20it" target="_blank" rel="noopener noreferrer">'
+    "original page</a></p>"
 )
+WHERE_DIGEST = WHERE.replace("#:~:text=Build%20it", "")
 CITE = '<a class="cite" href="#src-3-1" aria-label="Source 1: The Quay">[1]</a>'
 
 
@@ -81,7 +83,7 @@ def test_a_reported_view_names_the_speaker_and_who_reports_it() -> None:
 def test_a_digest_is_labelled_and_its_words_stand_without_quotation_marks() -> None:
     view = replace(VIEW, record=replace(RECORD, form="digest", coverage="opening"))
     assert shown(view) == (
-        f'<section class="viewpoint"><p class="who"><strong>Ann Ash</strong></p>{WHERE}'
+        f'<section class="viewpoint"><p class="who"><strong>Ann Ash</strong></p>{WHERE_DIGEST}'
         '<p class="label">summary, not the author&#39;s words · '
         "only the opening is available here</p>"
         f'<blockquote class="digest"><p>Build it. {CITE}</p></blockquote></section>'

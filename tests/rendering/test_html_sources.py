@@ -26,18 +26,26 @@ RECORD = Record(
 TEXT = "It rains. The quay is old. Build it. Then rest.\n\n## Of <money>\n\nWho pays? Nobody pays."
 ARTICLE = article_of(RECORD, TEXT)
 OWN = '<a class="here" href="articles/ash-2018" target="_blank" rel="noopener">The article’s page</a> · '
-HEAD = (
+TOP = (
     '<section class="turn" data-turn="2" aria-label="Sources"><details class="source" name="turn-2">'
     '<summary><span class="who"><strong>Ann Ash</strong></span><span class="where">'
     '<span title="from the address">Aster Weekly, <strong class="date">September 2018</strong></span> · '
     "<cite>The Quay</cite></span>"
-    "</summary>"
-    f'<p class="links">{OWN}<a href="https://weekly.example/quay" target="_blank" rel="noopener noreferrer">'
+    f'</summary><div class="record"><p class="links">{OWN}<a href="https://weekly.example/quay#:~:'
+)
+REST = (
+    '" target="_blank" rel="noopener noreferrer">'
     'Open the original page</a> · <a href="https://mirror.example/quay" target="_blank" '
     'rel="noopener noreferrer">Also on mirror.example</a></p>'
     '<details class="about"><summary>About this record</summary>'
-    "<p>Date: September 2018. from the address</p><p>Text: whole text</p></details>"
-) + citing_html(RECORD)
+    f"<p>Date: September 2018. from the address</p><p>Text: whole text</p></details>"
+    f"{citing_html(RECORD)}</div>"
+)
+
+
+def head(*words: str) -> str:
+    """A card above its text, with the words that its link to the original leads to."""
+    return TOP + "&#38;".join(f"text={each}" for each in words) + REST
 
 
 def quote(words: str, citation: int, text: str = TEXT) -> Quote:
@@ -60,7 +68,7 @@ def marked(card: str, citation: int) -> str:
 def test_a_card_shows_the_record_and_the_article_with_the_quote_marked_in_its_place() -> None:
     proof = replace(quote("Build it.", 1), before=(10, 26), after=(37, 47))
     assert cards(proof) == (
-        HEAD + '<div class="text"><p>It rains. <span class="context">The quay is old.</span> '
+        head("Build%20it") + '<div class="text"><p>It rains. <span class="context">The quay is old.</span> '
         '<span class="place" id="src-2-1"></span><mark data-cites="1">Build it.</mark> '
         '<span class="context">Then rest.</span></p><p class="heading">Of &#60;money&#62;</p>'
         "<p>Who pays? Nobody pays.</p></div></details></section>"
@@ -69,7 +77,9 @@ def test_a_card_shows_the_record_and_the_article_with_the_quote_marked_in_its_pl
 
 def test_several_views_of_one_article_share_its_card_and_their_quotes_may_overlap() -> None:
     html = cards(quote("The quay is old. Build it.", 1), quote("Build it. Then rest.", 2))
-    assert html.removeprefix(HEAD).startswith(
+    assert html.removeprefix(
+        head("The%20quay%20is%20old.%20Build%20it", "Build%20it.%20Then%20rest")
+    ).startswith(
         '<div class="text"><p>It rains. <span class="place" id="src-2-1"></span>'
         '<mark data-cites="1">The quay is old. </mark>'
         '<span class="place" id="src-2-2"></span><mark data-cites="1 2">Build it.</mark>'
@@ -105,7 +115,7 @@ def test_an_article_that_has_changed_or_gone_shows_the_quoted_words_alone() -> N
     )
     changed = article_of(RECORD, "Now " + TEXT)
     shown = [cards(quote("Build it.", 1), article=article) for article in (None, changed)]
-    assert shown == [HEAD.replace(OWN, "") + alone, HEAD + alone]
+    assert shown == [head("Build%20it").replace(OWN, "") + alone, head("Build%20it") + alone]
 
 
 def test_of_a_long_article_the_surroundings_of_each_quote_are_shown() -> None:
@@ -113,10 +123,52 @@ def test_of_a_long_article_the_surroundings_of_each_quote_are_shown() -> None:
     shown = cards(quote("Build it.", 1, text), quote("Rest.", 2, text), article=article_of(RECORD, text))
     gap = '<p class="gap">…</p>'
     place = '<span class="place" id="src-2-{0}"></span><mark data-cites="{0}">{1}</mark>'
-    assert shown.removeprefix(HEAD) == (
+    assert shown.removeprefix(head("Build%20it", "Rest")) == (
         f'<div class="text">{gap}<p>{"x" * 3_999} {place.format(1, "Build it.")} {"y" * 3_999}</p>'
         f"{gap}<p>{'y' * 3_999} {place.format(2, 'Rest.')}</p></div></details></section>"
     )
+
+
+def test_a_card_leads_to_what_else_its_voices_are_quoted_of() -> None:
+    own = [replace(RECORD, article_id=name, title=name, date=None) for name in ("one", "two", "three")]
+    other = replace(RECORD, article_id="other", authors=("Bo Birk",))
+    joint = replace(RECORD, article_id="joint", authors=("Ann Ash", "Cy Cole"))
+    views = [
+        Viewpoint(record=record, speaker=None, reported=False, quotes=(quote("Build it.", number),))
+        for number, record in enumerate((own[0], other, own[1], joint), 1)
+    ]
+    views.append(replace(views[0], reported=True, quotes=(quote("It rains.", 5),)))
+    answer = Answer(question="?", standalone_question="?", answered=True, viewpoints=tuple(views))
+    lines = re.findall(
+        '<p class="passages">.*?</p>|<details class="source"', Sources(2, lambda _: None).html(answer)
+    )
+
+    def cite(number: int, title: str) -> str:
+        return f'<a class="cite" href="#src-2-{number}" aria-label="Source {number}: {title}">[{number}]</a>'
+
+    elsewhere = '<p class="passages">Ann Ash elsewhere in this answer: '
+    one = f"undated {cite(1, 'one')} {cite(5, 'one')}"
+    two = f"undated {cite(3, 'two')}"
+    third = f"September 2018 {cite(4, 'The Quay')}"
+    card = '<details class="source"'
+    assert lines == [
+        *(card, f"{elsewhere}{two} · {third}</p>"),
+        card,
+        *(card, f"{elsewhere}{one} · {third}</p>"),
+        *(card, f"{elsewhere}{one} · {two}</p>"),
+    ]
+
+
+def test_a_card_drawn_before_learns_what_comes_later_of_its_voice() -> None:
+    sources = Sources(2, lambda _: ARTICLE)
+    later = replace(RECORD, article_id="later")
+    first, second = (
+        Viewpoint(record=record, speaker="Ann Ash", reported=False, quotes=(quote("Build it.", number),))
+        for number, record in enumerate((RECORD, later), 1)
+    )
+    answer = Answer(question="?", standalone_question="?", answered=True, viewpoints=(first,))
+    assert "elsewhere" not in sources.html(answer)
+    assert sources.html(replace(answer, viewpoints=(first, second))).count("elsewhere in this answer") == 2
 
 
 def test_an_answer_without_quotes_has_no_cards() -> None:

@@ -4,12 +4,23 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.answering.library import Library
 from assistant.answers import Answer, Quote, Sides, Viewpoint
-from assistant.articles import Record
+from assistant.articles import Article, Block, Record
+from assistant.citing.cite import cite, cited
 from assistant.dates import PublicationDate
 from assistant.errors import AssistantError
-from assistant.rendering.slack import following, messages, timeline_messages
-from assistant.rendering.slack_actions import answer_id_of
+from assistant.positions import Position
+from assistant.rendering.slack import (
+    below_blocks,
+    following,
+    messages,
+    person_messages,
+    reference_messages,
+    timeline_messages,
+)
+from assistant.rendering.slack_actions import CITE_FORMS, answer_id_of
+from assistant.rendering.slack_person import person_lines
 from assistant.scopes import Scope
 from tests.slack.limits import violations
 
@@ -28,7 +39,7 @@ def link(words, url):
     return {"type": "link", "url": url, "text": words, "style": {"italic": True}}
 
 
-def cited(words):
+def quotation(words):
     return {"type": "rich_text_quote", "elements": [text(words)]}
 
 
@@ -48,20 +59,18 @@ def heading(words):
     return block(section(text(words, "bold")))
 
 
-def doubt(citation):
-    return {
-        "type": "actions",
-        "block_id": f"view-{citation}:k7f3",
-        "elements": [
-            {
-                "type": "button",
-                "action_id": "doubt",
-                "text": plain("Something wrong?"),
-                "value": str(citation),
-                "accessibility_label": f"Something is wrong with the view of [{citation}]: say what",
-            }
-        ],
-    }
+def button(action, words, value, label=""):
+    spoken = {"accessibility_label": label} if label else {}
+    return {"type": "button", "action_id": action, "text": plain(words), "value": value, **spoken}
+
+
+def buttons(citation, person=None):
+    """What can be pressed under a view; of a speaker whom the record knows, also who that is."""
+    wrong = f"Something is wrong with the view of [{citation}]: say what"
+    elements = [button("doubt", "Something wrong?", str(citation), wrong)]
+    if person:
+        elements.append(button("person", f"Who is {person}?", person))
+    return {"type": "actions", "block_id": f"view-{citation}:k7f3", "elements": elements}
 
 
 FEEDBACK = {
@@ -140,10 +149,10 @@ def test_an_answer_shows_each_viewpoint_with_its_words_and_its_date(answered):
                 text("\nstance: against\n", "italic"),
                 text("She would leave the mouth of the river open."),
             ),
-            cited("“Twice a day the Aster empties itself of water and fills itself with birds.” [1]"),
-            cited("“In the estuary it would be a lid on a pot … it should not be built” [2]"),
+            quotation("“Twice a day the Aster empties itself of water and fills itself with birds.” [1]"),
+            quotation("“In the estuary it would be a lid on a pot … it should not be built” [2]"),
         ),
-        doubt(1),
+        buttons(1, "Ottoline Marrow"),
         block(
             section(
                 text("The council’s engineers", "bold"),
@@ -152,9 +161,9 @@ def test_an_answer_shows_each_viewpoint_with_its_words_and_its_date(answered):
                 text(")\n"),
                 link("The Tide Will Not Thank Us", LANTERN),
             ),
-            cited("“the mudflats would move rather than vanish” [3]"),
+            quotation("“the mudflats would move rather than vanish” [3]"),
         ),
-        doubt(3),
+        buttons(3),
         heading("Fennimore"),
         block(
             section(
@@ -167,9 +176,9 @@ def test_an_answer_shows_each_viewpoint_with_its_words_and_its_date(answered):
                     "(The sentence before [4]: He leaves it open whether the county or the state should pay.)"
                 ),
             ),
-            cited("What he rejects is the claim that a subsidy is a gift. [4]"),
+            quotation("What he rejects is the claim that a subsidy is a gift. [4]"),
         ),
-        doubt(4),
+        buttons(4, "Alban Fennimore"),
         heading("Others"),
         block(
             section(
@@ -179,9 +188,9 @@ def test_an_answer_shows_each_viewpoint_with_its_words_and_its_date(answered):
                 text(")\n"),
                 link("One Estuary, One Town", "https://post.example/leaders/one-estuary-one-town"),
             ),
-            cited("“This newspaper favours the merger.” [5]"),
+            quotation("“This newspaper favours the merger.” [5]"),
         ),
-        doubt(5),
+        buttons(5),
         block(
             section(
                 text(
@@ -200,6 +209,12 @@ def test_an_answer_shows_each_viewpoint_with_its_words_and_its_date(answered):
                     "action_id": "timeline",
                     "text": plain("Timeline"),
                     "accessibility_label": "The articles of this answer by date",
+                },
+                {
+                    "type": "button",
+                    "action_id": "references",
+                    "text": plain("References"),
+                    "accessibility_label": "The references to what this answer shows",
                 },
                 {"type": "datepicker", "action_id": "as_of", "placeholder": plain("As of …")},
                 {
@@ -239,7 +254,7 @@ def test_a_declined_question_shows_the_nearest_passages_and_no_filters(declined)
         'Captain Lodge: "You cannot post a doctor"',
         "“A ferry is a road.” [1]",
     ]
-    assert message.blocks[2:] == (doubt(1), FEEDBACK)
+    assert message.blocks[2:] == (buttons(1, "Perpetua Lodge"), FEEDBACK)
 
 
 @pytest.mark.parametrize(
@@ -340,7 +355,7 @@ def test_a_viewpoint_that_grew_late_is_cut_at_the_citation_that_was_shown():
 def test_an_answer_that_one_reader_sees_can_be_shared(answered):
     [message] = messages(answered, answer_id="k7f3", share=True)
     row = message.blocks[-2]["elements"]
-    assert [each["action_id"] for each in row] == ["share", "timeline", "as_of", "only_author"]
+    assert [each["action_id"] for each in row] == ["share", "timeline", "references", "as_of", "only_author"]
     assert row[0] == {
         "type": "button",
         "action_id": "share",
@@ -352,7 +367,7 @@ def test_an_answer_that_one_reader_sees_can_be_shared(answered):
 def test_the_date_menu_begins_at_the_readers_own_limit(answered):
     limited = replace(answered, scope=Scope(until="2020-02"))
     row = messages(limited, answer_id="k7f3")[0].blocks[-2]["elements"]
-    assert row[1]["initial_date"] == "2020-02-29"
+    assert row[2]["initial_date"] == "2020-02-29"
 
 
 def test_the_menu_of_names_keeps_to_its_limits(answered):
@@ -371,7 +386,7 @@ def test_the_menu_of_names_keeps_to_its_limits(answered):
 def test_one_person_alone_needs_no_menu(answered):
     alone = replace(answered, viewpoints=answered.viewpoints[:2])
     row = messages(alone, answer_id="k7f3")[0].blocks[-2]["elements"]
-    assert [item["action_id"] for item in row] == ["as_of"]
+    assert [item["action_id"] for item in row] == ["references", "as_of"]
 
 
 def test_the_id_of_an_answer_is_read_from_every_block_of_buttons(answered):
@@ -475,8 +490,100 @@ def test_what_does_not_fit_stands_under_its_heading_in_the_next_message():
 def test_articles_by_date_are_told_one_line_a_date(answered):
     [message] = timeline_messages(answered)
     assert seen(message) == [
-        "14 March 2019: Ottoline Marrow, “The Tide Will Not Thank Us”",
-        "15 August 2020: Alban Fennimore, “The Ferry Sums”",
+        "14 March 2019: Ottoline Marrow, “The Tide Will Not Thank Us” (against)",
+        "15 August 2020: Alban Fennimore, “The Ferry Sums” (mixed)",
         "18 June 2021: author not named, “One Estuary, One Town”",
     ]
     assert timeline_messages(replace(answered, viewpoints=answered.viewpoints[:2])) == ()
+
+
+def test_references_are_told_in_a_style_with_italics_and_the_own_address_as_a_link(answered):
+    [message] = reference_messages(answered, "chicago", "k7f3")
+    assert message.text == "References as Chicago"
+    [menu] = message.blocks[-1]["elements"]
+    assert (message.blocks[-1]["block_id"], menu["action_id"]) == ("cite:k7f3", "cite")
+    assert [each["value"] for each in menu["options"]] == list(CITE_FORMS)
+    assert message.blocks[1] == block(
+        section(
+            text("Marrow, Ottoline. 2019. “The Tide Will Not Thank Us.” "),
+            text("The Vessel Harbour Lantern", "italic"),
+            text(", March 14, 2019. "),
+            {"type": "link", "url": LANTERN, "text": LANTERN},
+            text("."),
+        )
+    )
+    call = {"channel": "C1", "text": message.text, "blocks": list(message.blocks)}
+    assert violations("chat.postMessage", call) == ()
+
+
+@pytest.mark.parametrize("form", ["bibtex", "ris", "csl"])
+def test_references_for_programs_stand_as_they_are_read(answered, form):
+    [message] = reference_messages(answered, form, "k7f3")
+    told = [shown["elements"][0] for shown in message.blocks[:-1]]
+    assert {each["type"] for each in told} == {"rich_text_preformatted"}
+    words = [each["elements"][0]["text"] for each in told]
+    records = cited(answered)
+    assert words == [cite(record, form).strip("\n") for record in records]
+
+
+def test_what_can_be_asked_next_stands_as_buttons_that_carry_the_whole_question(answered):
+    long = "What does Ottoline Marrow say about the long promised barrage on the upper Aster?"
+    questions = ("And who is for it?", long, "x" * 200)
+    below = below_blocks(questions, "k7f3", person="Ottoline Marrow")
+    [message] = messages(answered, answer_id="k7f3", below=below)
+    assert (
+        message.blocks[-3:-2]
+        == below
+        == (
+            {
+                "type": "actions",
+                "block_id": "next:k7f3",
+                "elements": [
+                    button(
+                        "ask_next_1", "And who is for it?", "And who is for it?", "Ask: And who is for it?"
+                    ),
+                    button("ask_next_2", f"{long[:73]} …", long, f"Ask: {long[:68].rstrip()} …"),
+                    button("person", "All on Ottoline Marrow", "Ottoline Marrow", "Who Ottoline Marrow is"),
+                ],
+            },
+        )
+    )
+    assert below_blocks(questions, None) == below_blocks((), "k7f3") == ()
+
+
+def test_a_person_s_card_tells_role_counts_dates_articles_and_positions():
+    first, last = (
+        Record(
+            article_id=name,
+            title=name.title(),
+            authors=("Ann Ash",),
+            author_role="Ferryman",
+            publication=paper,
+            date=PublicationDate(date),
+            url=f"https://tide.example/{name}",
+            form="digest",
+        )
+        for name, paper, date in (("sluice", "The Tide", "2018-05"), ("lock", "The Wave", "2020"))
+    )
+    words = "The ferry must stay."
+    kept = Position(on="The ferry should stay", stance="for", start=0, end=20, read_by="a language model")
+    plain_blocks = (Block("paragraph", 0, len(words)),)
+    articles = {each.article_id: Article(each, words, blocks=plain_blocks) for each in (first, last)}
+    library = Library((first, last), warnings={}, taken=[(first, kept)])
+    person = library.person("Ann Ash")
+    [message] = person_messages(person_lines(person, library.positions(person), articles.get))
+    assert seen(message) == [
+        "Ann Ash",
+        "Ferryman",
+        "2 articles. First heard: May 2018. Last heard: 2020. In: The Tide, The Wave.",
+        "Articles",
+        "• “Lock”, Ann Ash (The Wave, 2020)",
+        "• “Sluice”, Ann Ash (The Tide, May 2018)",
+        "Positions",
+        "summary, not the author's words",
+        "for “The ferry should stay”: The Tide, May 2018",
+        "The ferry must stay.",
+        "Side read by a language model",
+    ]
+    call = {"channel": "C1", "text": message.text, "blocks": list(message.blocks)}
+    assert violations("chat.postMessage", call) == ()

@@ -9,9 +9,16 @@ from hypothesis import strategies as st
 
 from assistant.answers import Absence, Answer, Quote, Viewpoint
 from assistant.articles import Record
+from assistant.citing.cite import FORMS
 from assistant.dates import PublicationDate
 from assistant.events import Finished, Searched, SummaryReady, ViewpointReady
-from assistant.rendering.slack import Transcript, following, messages
+from assistant.rendering.slack import (
+    Transcript,
+    below_blocks,
+    following,
+    messages,
+    reference_messages,
+)
 from assistant.scopes import Extent, Scope
 from assistant.text import one_line
 from tests.slack.limits import violations
@@ -142,6 +149,9 @@ def texts(answer):
             yield from (quote.shown, quote.context or "")
 
 
+OFFERED = below_blocks(["?" * 150, "“" * 150, "\\" * 150], "k7f3", person="“" * 150)
+
+
 def streamed(answer):
     """The chunks and the closing blocks of an answer whose events come as an inquiry sends them."""
     transcript = Transcript(question=answer.question, scope=answer.scope)
@@ -153,7 +163,7 @@ def streamed(answer):
         Finished(answer),
     ]
     chunks = [transcript.chunks(event) for event in events]
-    return chunks, transcript.closing(answer, answer_id="k7f3")[0]
+    return chunks, transcript.closing(answer, answer_id="k7f3", below=OFFERED)[0]
 
 
 def early(view):
@@ -162,10 +172,12 @@ def early(view):
     return tuple(quote for number, quote in enumerate(view.quotes) if quote.citation == first + number)
 
 
-@given(answers(), st.booleans(), st.sampled_from([None, "k7f3"]))
-def test_no_message_breaks_a_limit(answer, share, answer_id):
-    found = messages(answer, answer_id=answer_id, share=share)
-    for post in posts(found):
+@given(answers(), st.booleans(), st.sampled_from([None, "k7f3"]), st.sampled_from(FORMS))
+def test_no_message_breaks_a_limit(answer, share, answer_id, form):
+    below = OFFERED if answer_id else ()
+    found = messages(answer, answer_id=answer_id, share=share, below=below)
+    references = reference_messages(answer, form, "k7f3")
+    for post in posts((*found, *references)):
         assert violations("chat.postMessage", post) == ()
         assert violations("chat.update", {**post, "ts": "1.2"}) == ()
         assert violations("chat.postEphemeral", {**post, "user": "U1"}) == ()

@@ -137,7 +137,7 @@ def test_viewpoints_beyond_the_room_kept_free_come_at_the_end_where_there_is_roo
     views = tuple(
         replace(
             view,
-            record=replace(view.record, article_id=f"a{number}", title="x" * 600),
+            record=replace(view.record, article_id=f"a{number}", title="x" * 400),
             quotes=(replace(view.quotes[0], citation=number),),
         )
         for number in range(1, 8)

@@ -6,7 +6,7 @@ import contextlib
 import itertools
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,9 +17,10 @@ from slack_sdk import WebClient
 
 from assistant import Assistant
 from assistant.answers import Answer, Turn
-from assistant.articles import Record
+from assistant.articles import Article, Record
 from assistant.events import Event
 from assistant.feedback import FeedbackStore
+from assistant.positions import Position
 from assistant.scopes import Scope
 from assistant.slack.answers import Workers
 from assistant.slack.app import build_slack
@@ -78,6 +79,17 @@ class Disturbed:
     @property
     def records(self) -> tuple[Record, ...]:
         return self.assistant.records
+
+    @property
+    def topics(self) -> Mapping[str, tuple[str, ...]]:
+        return self.assistant.topics
+
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        return self.assistant.positions
+
+    def article(self, article_id: str) -> Article | None:
+        return self.assistant.article(article_id)
 
     def stream(
         self,

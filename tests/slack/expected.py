@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from assistant import Assistant
+from assistant.answering.suggestions import follow_ups
 from assistant.answers import Answer, Turn
-from assistant.rendering.slack import Message, Transcript, messages
+from assistant.rendering.slack import Message, Transcript, below_blocks, messages
 from assistant.rendering.slack_actions import answer_id_of
+from assistant.rendering.slack_text import Block
 from assistant.scopes import Scope
 from assistant.slack.patience import final
 from tests.slack.fake_slack import TEAM, FakeSlack
@@ -44,7 +46,9 @@ def streamed(
     transcript = Transcript(question=question, scope=scope, answer_id=answer_id)
     shown = [events[0], *final(finished.answer)]  # type: ignore[union-attr]
     first, *later = filter(None, [transcript.chunks(event) for event in shown])
-    closing, _ = transcript.closing(finished.answer, answer_id=answer_id)  # type: ignore[union-attr]
+    answer = finished.answer  # type: ignore[union-attr]
+    below = offered(assistant, answer, answer_id, history)
+    closing, _ = transcript.closing(answer, answer_id=answer_id, below=below)
     start = {"channel": channel, "thread_ts": thread_ts, "recipient_team_id": TEAM, "recipient_user_id": user}
     calls: Calls = [status(channel, thread_ts), ("chat.startStream", {**start, "chunks": list(first)})]
     if later:
@@ -89,8 +93,24 @@ def responded(message: Message) -> tuple[str, dict[str, Any]]:
     }
 
 
-def private(answer: Answer, answer_id: str) -> tuple[str, dict[str, Any]]:
-    return responded(messages(answer, answer_id=answer_id, share=True)[0])
+def private(assistant: Assistant, answer: Answer, answer_id: str) -> tuple[str, dict[str, Any]]:
+    below = offered(assistant, answer, answer_id)
+    return responded(messages(answer, answer_id=answer_id, share=True, below=below)[0])
+
+
+def offered(
+    assistant: Assistant, answer: Answer, answer_id: str, history: tuple[Turn, ...] = ()
+) -> tuple[Block, ...]:
+    """What can be asked next."""
+    questions = follow_ups(
+        answer,
+        assistant.records,
+        assistant.topics,
+        positions=assistant.positions,
+        article=assistant.article,
+        asked={turn.question for turn in history},
+    )
+    return below_blocks(questions, answer_id)
 
 
 def content(message: Message) -> dict[str, Any]:

@@ -5,17 +5,26 @@ from types import SimpleNamespace
 
 import pytest
 
+from assistant import Assistant
 from assistant.answers import Turn
 from assistant.errors import APOLOGY
 from assistant.remarks import WORDING, Feedback
 from assistant.rendering.compare import columns
-from assistant.rendering.slack import Message, following, messages, timeline_messages
+from assistant.rendering.slack import (
+    Message,
+    following,
+    messages,
+    person_messages,
+    reference_messages,
+    timeline_messages,
+)
+from assistant.rendering.slack_person import person_lines
 from assistant.scopes import Scope
 from assistant.slack import deliveries
 from assistant.slack.telling import CLOSED, EXPIRED, TOGETHER, aside, notice, signed
 from assistant.wording.byline import attribution
 from tests.slack.bot import Disturbed, bot_of
-from tests.slack.expected import posted, private, responded, shown_id, streamed, whispered
+from tests.slack.expected import offered, posted, private, responded, shown_id, streamed, whispered
 from tests.slack.fake_slack import TEAM, Reply
 from tests.slack.payloads import DIRECT, FERRIES, action, command, mention, message, submission
 
@@ -326,8 +335,12 @@ def test_all_viewpoints_are_shown_in_the_thread_once(bot, slack, assistant):
 
 def more_button(slack):
     """What Slack sends of the button for more under the last answer."""
-    row = next(each for each in slack.of("chat.stopStream")[-1]["blocks"] if each["type"] == "actions")
-    [button] = [each for each in row["elements"] if each["action_id"] == "show_more"]
+    [(row, button)] = [
+        (row, button)
+        for row in slack.of("chat.stopStream")[-1]["blocks"]
+        for button in row["elements"]
+        if button.get("action_id") == "show_more"
+    ]
     return {"type": "button", "action_id": "show_more", "block_id": row["block_id"], "value": button["value"]}
 
 
@@ -352,7 +365,11 @@ def test_a_private_answer_is_shared_with_the_channel_and_joins_it(bot, slack, as
     payload = action(slack, pressed, message={"ts": "1790000000.7"}, ephemeral=True, user="U0BO")
     for _ in range(2):
         bot.interact(payload)
-    by, shown = signed("U0BO", f"asked and shared: {BARRAGE}"), messages(answer, answer_id=answer_id)[0]
+    below = offered(assistant, answer, answer_id)
+    by, shown = (
+        signed("U0BO", f"asked and shared: {BARRAGE}"),
+        messages(answer, answer_id=answer_id, below=below)[0],
+    )
     shared = Message(f"{by.text} {shown.text}", (*by.blocks, *shown.blocks))
     assert slack.transcript[2:] == [
         posted(FERRIES, shared),
@@ -385,14 +402,14 @@ def test_where_the_bot_is_not_in_the_channel_an_answer_is_shared_by_its_response
     ]
 
 
-def test_a_private_answer_asked_again_stays_private(bot, slack):
+def test_a_private_answer_asked_again_stays_private(bot, slack, assistant):
     bot.command(command(slack, BARRAGE))
     pressed = element(slack, "as_of", of="response_url", selected_date="2020-12-31")
     bot.interact(action(slack, pressed, message={"ts": "1790000000.7"}, ephemeral=True))
     answer_id = shown_id(slack, "response_url")
     answer = bot.store.answer(answer_id)
     assert answer.scope == Scope(until="2020-12-31")
-    assert slack.transcript[2:] == [private(answer, answer_id)]
+    assert slack.transcript[2:] == [private(assistant, answer, answer_id)]
 
 
 def test_thanks_for_a_private_answer_are_private_too(bot, slack):
@@ -506,3 +523,81 @@ def long_answer(assistant):
         for view in answer.viewpoints
     ]
     return replace(answer, viewpoints=tuple(views), more=0)
+
+
+def test_references_are_told_and_then_in_the_form_that_is_chosen(answered, slack):
+    answer_id = shown_id(slack)
+    press(answered, "references")
+    chosen = element(slack, "cite", of="chat.postEphemeral")
+    for form in ("bibtex", "folklore"):
+        choice = {**chosen, "selected_option": {"value": form}}
+        answered.interact(action(slack, choice, message=streamed_message(slack)))
+    told = (
+        *(
+            reference_messages(answered.store.answer(answer_id), form, answer_id)[0]
+            for form in ("chicago", "bibtex")
+        ),
+        notice("References are not given in this form: choose another."),
+    )
+    assert later(slack) == [whispered(FERRIES, each, slack.root) for each in told]
+
+
+def test_who_somebody_is_stands_behind_a_button_under_the_view(answered, slack, assistant):
+    [(block, button), *_] = [
+        (block, button)
+        for _, body in slack.transcript
+        for chunk in body.get("chunks", ())
+        for block in chunk.get("blocks", ())
+        for button in block["elements"]
+        if button.get("action_id") == "person"
+    ]
+    pressed = {**button, "block_id": block["block_id"]}
+    for value in (button["value"], "Nobody Known"):
+        answered.interact(action(slack, {**pressed, "value": value}, message=streamed_message(slack)))
+    library = assistant.library
+    person = library.person(button["value"])
+    [card] = person_messages(person_lines(person, library.positions(person), assistant.article))
+    gone = notice("No article here is by or with this person any more.")
+    assert later(slack) == [whispered(FERRIES, each, slack.root) for each in (card, gone)]
+
+
+def test_a_question_that_is_offered_is_asked_once_in_the_light_of_the_answer(slack, assistant, bot):
+    bot.hear(mention(slack, "What does Marrow say about the barrage?"))
+    first = bot.store.answer(shown_id(slack))
+    [row] = [
+        each
+        for each in slack.of("chat.stopStream")[-1]["blocks"]
+        if each.get("block_id", "").startswith("next:")
+    ]
+    [button, *_] = row["elements"]
+    assert [row] == list(offered(assistant, first, shown_id(slack)))
+    pressed = {**button, "block_id": row["block_id"]}
+    payload = action(slack, pressed, message=streamed_message(slack), user="U0BO")
+    for _ in range(2):
+        bot.interact(payload)
+    second = bot.store.answer(shown_id(slack))
+    turn = Turn(question=first.question, answer=first)
+    asked = assistant.ask(button["value"], history=(turn,))
+    assert replace(second, timings_ms={}) == replace(asked, timings_ms={})
+    told = [body["text"] for body in slack.of("chat.postMessage")]
+    assert told == [signed("U0BO", f"asks: {button['value']}").text]
+    assert (
+        slack.of("chat.postEphemeral")[-1]
+        == whispered(FERRIES, ALREADY, slack.of("chat.startStream")[0]["thread_ts"], "U0BO")[1]
+    )
+
+
+def test_under_who_somebody_is_stand_the_positions(slack, slack_settings, store, tmp_path):
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "ferry.md").write_text(
+        "---\ntitle: The Ferry\nauthors: [Ora Lindqvar]\npublication: The Tide\ndate: 2021-05\npositions:\n"
+        "- {on: The ferry should stay, stance: for, quote: The ferry to Skerrow must stay.}\n---\n"
+        "The ferry to Skerrow must stay. Nobody else carries the doctor.\n",
+        encoding="utf-8",
+    )
+    own = Assistant.open(documents=tmp_path / "articles", index=tmp_path / "index")
+    with bot_of(own, slack, slack_settings, store) as bot:
+        bot.hear(mention(slack, "Who is Ora Lindqvar?"))
+    shown = json.dumps(slack.of("chat.postMessage")[-1]["blocks"], ensure_ascii=False)
+    assert "for “The ferry should stay”" in shown
+    assert "“The ferry to Skerrow must stay.”" in shown

@@ -14,6 +14,7 @@ from assistant.feedback import FeedbackStore
 from assistant.rendering.slack import Transcript, messages
 from assistant.scopes import Scope
 from assistant.slack.settings import SlackSettings
+from tests.slack.expected import offered
 from tests.slack.fake_slack import TEAM, FakeSlack, Reply
 from tests.slack.fake_socket import FakeSocket
 from tests.slack.payloads import FERRIES, action, command, mention, message, submission
@@ -51,12 +52,15 @@ def kept_id(slack: FakeSlack) -> str:
     return sent.rpartition('"block_id": "feedback:')[2].partition('"')[0]
 
 
-def streamed(answer: Answer, events: list[Event], answer_id: str, channel: str, thread_ts: str) -> list[Any]:
+def streamed(
+    assistant: Assistant, answer: Answer, events: list[Event], answer_id: str, channel: str, thread_ts: str
+) -> list[Any]:
     """The calls that show an answer in a thread."""
     transcript = Transcript(question=answer.question, scope=answer.scope, answer_id=answer_id)
     first, second, *others = [chunks for event in events if (chunks := transcript.chunks(event))]
     rest = [chunk for chunks in others for chunk in chunks]
-    closing = list(transcript.closing(answer, answer_id=answer_id)[0])
+    below = offered(assistant, answer, answer_id)
+    closing = list(transcript.closing(answer, answer_id=answer_id, below=below)[0])
     place, stream = {"channel": channel}, {"channel": channel, "ts": "1790000000.000002"}
     reader = {"recipient_user_id": "U0ANNA", "recipient_team_id": TEAM}
     return [
@@ -95,7 +99,7 @@ def pressed(slack: FakeSlack, action_id: str, **more: Any) -> dict[str, Any]:
 
 def test_a_mention_is_answered_in_its_thread(bot: Reached, slack: FakeSlack, assistant: Assistant) -> None:
     bot.hear(mention(slack, QUESTION))
-    expected = streamed(*answered(assistant, QUESTION), kept_id(slack), **ASKED)
+    expected = streamed(assistant, *answered(assistant, QUESTION), kept_id(slack), **ASKED)
     assert called(slack) == expected
 
 
@@ -123,7 +127,8 @@ def test_a_command_is_answered_for_its_reader_alone(
         "blocks": sentence(told),
     }
     answer, _ = answered(assistant, QUESTION)
-    shown = messages(answer, answer_id=kept_id(slack), share=True)[0]
+    kept = kept_id(slack)
+    shown = messages(answer, answer_id=kept, share=True, below=offered(assistant, answer, kept))[0]
     assert called(slack) == [
         (
             "response_url",

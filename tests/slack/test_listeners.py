@@ -313,7 +313,7 @@ def test_the_command_is_acknowledged_with_the_question_and_answered_in_private(b
     assert acknowledged == {"response_type": "ephemeral", "text": told.text, "blocks": list(told.blocks)}
     answer_id = shown_id(slack, "response_url")
     answer = bot.store.answer(answer_id)
-    assert calls(bot) == [private(answer, answer_id)]
+    assert calls(bot) == [private(assistant, answer, answer_id)]
     assert replace(answer, timings_ms={}) == replace(
         assistant.ask(BARRAGE, scope=Scope(since="2020")), timings_ms={}
     )

@@ -89,7 +89,7 @@ class Page(HTMLParser):
         if tag == "blockquote":
             self.views[-1]["quotes"].append("")
         if tag == "a" and self._within("where"):
-            self.views[-1]["url"] = given["href"]
+            self.views[-1]["url"] = given["href"].partition("#:~:")[0]
 
     def handle_endtag(self, tag):
         while self._open.pop()[0] != tag:

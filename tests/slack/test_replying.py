@@ -15,7 +15,7 @@ from assistant.rendering.slack import Transcript, messages
 from assistant.slack.posting import LONGEST_WAIT, RateLimits
 from assistant.slack.telling import notice
 from tests.slack.bot import Bot, Disturbed, bot_of
-from tests.slack.expected import content, posted, shown_id, status
+from tests.slack.expected import content, offered, posted, shown_id, status
 from tests.slack.fake_slack import BOT_TOKEN, TEAM, FakeSlack, Reply, too_many
 from tests.slack.payloads import FERRIES, command, mention
 
@@ -40,7 +40,8 @@ def calls(slack):
 
 def whole(bot, assistant, method="chat.postMessage", number=-1):
     """The whole answer as one message; the id is read from the call."""
-    return messages(assistant.ask(BARRAGE), answer_id=shown_id(bot.slack, method, number))[0]
+    answer, answer_id = assistant.ask(BARRAGE), shown_id(bot.slack, method, number)
+    return messages(answer, answer_id=answer_id, below=offered(assistant, answer, answer_id))[0]
 
 
 @pytest.mark.parametrize(
@@ -210,7 +211,8 @@ class Told:
     """Tells what a model might: views that take the places of those before them, and an overview."""
 
     def __init__(self, assistant):
-        self.records = assistant.records
+        self.records, self.topics = assistant.records, assistant.topics
+        self.positions, self.article = assistant.positions, assistant.article
         self.answer = assistant.ask(BARRAGE)
 
     def stream(self, question, *, history=(), scope=None, after=None):

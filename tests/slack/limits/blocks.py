@@ -21,7 +21,7 @@ from typing import Any
 from tests.slack.limits.elements import element
 from tests.slack.limits.measures import Findings, length, lengths, required, text, texts, unique
 
-_RICH_TEXT = ("rich_text_section", "rich_text_quote")
+_RICH_TEXT = ("rich_text_section", "rich_text_quote", "rich_text_preformatted")
 
 
 def blocks(where: str, values: Sequence[Mapping[str, Any]], most: int) -> Findings:
