@@ -103,7 +103,7 @@ def exchange_html(
             _told(answer, _as_typed(answer, turn) if undoable else ""),
             *(_part(part, turn, beside) for part in answer.parts),
             _views(replace(answer, viewpoints=answer.to_come), turn, beside),
-            timeline_html(answer) if whole else "",
+            timeline_html(answer, turn=turn) if whole else "",
             _more(answer, turn) if extendable else "",
             _paragraph("status", status),
             failure and notice_html(failure),

@@ -42,6 +42,8 @@ class Point:
     date: PublicationDate
     words: str
     """Shown on hovering."""
+    address: str
+    """Where its mark leads to: whoever uses no pointer is led there by a table beside the line."""
     stance: Stance | None = None
 
 
@@ -49,20 +51,27 @@ Dated = tuple[PublicationDate, str, Viewpoint]
 """A date, who speaks, and the first view that is shown of the article."""
 
 
-def timeline_html(answer: Answer) -> str:
+def timeline_html(answer: Answer, *, turn: int) -> str:
     """The articles of an answer by date, open where a timeline is asked for.
 
-    Empty where fewer than two dates are known.
+    Empty where fewer than two dates are known. Each leads to its first citation's place in the panel of
+    sources.
     """
     if not (found := dated(answer)):
         return ""
     points = [
-        Point(known, f"{known.text}: {name}, {view.record.title}", view.stance) for known, name, view in found
+        Point(
+            known,
+            f"{known.text}: {name}, {view.record.title}{_side(view)}",
+            f"#src-{turn}-{view.quotes[0].citation}",
+            view.stance,
+        )
+        for known, name, view in found
     ]
     rows = "".join(
-        f'<tr><th scope="row">{known.text}</th><td>{escaped(name)}</td>'
-        f"<td>{escaped(view.record.title)}</td></tr>"
-        for known, name, view in found
+        f'<tr><th scope="row">{known.text}</th><td>{escaped(name)}{_side(view)}</td>'
+        f'<td><a href="{point.address}">{escaped(view.record.title)}</a></td></tr>'
+        for (known, name, view), point in zip(found, points, strict=True)
     )
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("Date", "Who", "Article"))
     opened = " open" if answer.order == "timeline" else ""
@@ -73,16 +82,16 @@ def timeline_html(answer: Answer) -> str:
 
 
 def timeline_lines(answer: Answer) -> tuple[str, ...]:
-    """The same as text, a line for each date: "September 2018: Timothy Less, “Fixing Kosovo”"."""
+    """The same as text, a line for each date: "September 2018: Timothy Less, “Fixing Kosovo” (for)"."""
     return tuple(
-        f"{day}: " + "; ".join(f"{name}, “{view.record.title}”" for _, name, view in group)
+        f"{day}: " + "; ".join(f"{name}, “{view.record.title}”{_side(view)}" for _, name, view in group)
         for day, group in groupby(dated(answer), key=lambda each: each[0].text)
     )
 
 
 def dated(answer: Answer) -> tuple[Dated, ...]:
     """The articles of an answer by date; none where fewer than two dates are known."""
-    views = {view.record.article_id: view for view in reversed(answer.shown)}.values()
+    views = {view.record.article_id: view for view in reversed(answer.shown) if view.quotes}.values()
     found = sorted(
         ((known, who(view), view) for view in views if (known := view.record.date)),
         key=lambda each: (each[0].first, each[0].last),
@@ -90,8 +99,16 @@ def dated(answer: Answer) -> tuple[Dated, ...]:
     return tuple(found) if len({known for known, _, _ in found}) > 1 else ()
 
 
-def timeline_svg(points: Sequence[Point]) -> str:
-    """The points on a line of time; of a month or a year the whole of it is drawn. There has to be one."""
+def _side(view: Viewpoint) -> str:
+    """The side that a view takes, in brackets; empty where none is known."""
+    return f" ({view.stance})" if view.stance in _MARKS else ""
+
+
+def timeline_svg(points: Sequence[Point], *, on: str = "") -> str:
+    """The points on a line of time; of a month or a year the whole of it is drawn. There has to be one.
+
+    `on` is the proposition on which they take sides, where no words beside the line tell it.
+    """
     dates = [point.date for point in points]
     first, last = min(dates, key=lambda it: it.first), max(dates, key=lambda it: it.last)
     scale = _Scale(first.first, last.last)
@@ -99,9 +116,10 @@ def timeline_svg(points: Sequence[Point]) -> str:
     base = rows * _ROW + 8
     span = time_span(first, last)
     legend = "".join(f" · {words}" for side, words in _LEGEND if any(it.stance == side for it in points))
+    legend += f": “{escaped(on)}”" if legend and on else ""
     label = f"{counted(len(points), 'article')} by date, {span}"
     return (
-        f'<figure class="line"><svg role="img" aria-label="{label}" width="100%" height="{base + 22}">'
+        f'<figure class="line"><svg role="group" aria-label="{label}" width="100%" height="{base + 22}">'
         f'<line class="axis" x1="0" x2="100%" y1="{base}" y2="{base}"/>'
         f"{_ticks(scale, base)}{marks}</svg><figcaption>{span}{legend}</figcaption></figure>"
     )
@@ -139,8 +157,8 @@ def _mark(point: Point, start: float, end: float, *, y: int) -> str:
     whole = f'<line class="span" x1="{start}%" x2="{end}%" y1="{y}" y2="{y}"/>' if end - start > 1 else ""
     shape = _MARKS.get(point.stance, _DOT)
     return (
-        f"<g><title>{escaped(point.words)}</title>{whole}"
-        f'<svg x="{round((start + end) / 2, 2)}%" y="{y}" overflow="visible"><path d="{shape}"/></svg></g>'
+        f'<a href="{escaped(point.address)}" tabindex="-1"><title>{escaped(point.words)}</title>{whole}'
+        f'<svg x="{round((start + end) / 2, 2)}%" y="{y}" overflow="visible"><path d="{shape}"/></svg></a>'
     )
 
 

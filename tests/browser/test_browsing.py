@@ -27,7 +27,7 @@ def test_a_reader_finds_an_article_and_its_author_by_keyboard(visit: Visit) -> N
     assert_fits(page)
     page.press(".who a", "Enter")
     page.wait_for_selector("h1:text('Ottoline Marrow')")
-    assert page.get_by_role("img", name="2 articles by date").is_visible()
+    assert page.get_by_role("group", name="2 articles by date").is_visible()
     assert_accessible(page)
     page.click("nav >> text=Authors")
     page.wait_for_selector("h1:text('Authors')")
@@ -67,7 +67,12 @@ def test_people_asked_about_stand_side_by_side_or_stacked_with_their_dates_below
         )
     assert page.locator(".sides > .side > h3").all_inner_texts() == ["Ottoline Marrow", "Alban Fennimore"]
     page.press(".timeline summary", "Enter")
-    assert page.get_by_role("img", name="2 articles by date").is_visible()
+    assert page.get_by_role("group", name="2 articles by date").is_visible()
     for width in in_both(page):
         assert page.evaluate("document.querySelector('#transcript').scrollWidth") <= width
     assert_accessible(page)
+    for there in (page.locator(".timeline td a").nth(1), page.locator(".timeline svg a").nth(1)):
+        there.click()
+        assert page.inner_text("#sources .source[open] .who") == "Alban Fennimore"
+        assert page.is_visible("#sources mark.on")
+        page.keyboard.press("Escape")

@@ -475,8 +475,8 @@ def test_what_does_not_fit_stands_under_its_heading_in_the_next_message():
 def test_articles_by_date_are_told_one_line_a_date(answered):
     [message] = timeline_messages(answered)
     assert seen(message) == [
-        "14 March 2019: Ottoline Marrow, “The Tide Will Not Thank Us”",
-        "15 August 2020: Alban Fennimore, “The Ferry Sums”",
+        "14 March 2019: Ottoline Marrow, “The Tide Will Not Thank Us” (against)",
+        "15 August 2020: Alban Fennimore, “The Ferry Sums” (mixed)",
         "18 June 2021: author not named, “One Estuary, One Town”",
     ]
     assert timeline_messages(replace(answered, viewpoints=answered.viewpoints[:2])) == ()

@@ -4,7 +4,7 @@ from html import unescape
 
 import pytest
 
-from assistant.answers import Answer, Viewpoint
+from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.rendering.html import exchange_html
@@ -14,7 +14,7 @@ PLACES = re.compile(r'<svg x="([\d.]+)%" y="(\d+)"')
 
 
 def points(*dates: str) -> list[Point]:
-    return [Point(PublicationDate(date), date) for date in dates]
+    return [Point(PublicationDate(date), date, f"/{date}") for date in dates]
 
 
 def view(number: int, date: str | None, **more: object) -> Viewpoint:
@@ -24,7 +24,8 @@ def view(number: int, date: str | None, **more: object) -> Viewpoint:
         authors=("Ann Ash",),
         date=PublicationDate.read(date),
     )
-    return Viewpoint(record=record, speaker="Ann Ash", reported=False, quotes=(), **more)
+    quote = Quote(citation=number, text="Words.", start=0, end=6)
+    return Viewpoint(record=record, speaker="Ann Ash", reported=False, quotes=(quote,), **more)
 
 
 def answer(*views: Viewpoint) -> Answer:
@@ -65,29 +66,48 @@ def test_any_dates_can_be_drawn(dates):
 
 def test_a_line_of_time_is_told_to_those_who_do_not_see_it_and_its_sides_by_shape():
     drawn = timeline_svg([replace(each, stance="for") for each in points("2018", "2020-05-01")])
-    assert 'role="img" aria-label="2 articles by date, 2018 to 1 May 2020"' in drawn
+    assert 'role="group" aria-label="2 articles by date, 2018 to 1 May 2020"' in drawn
     assert "<figcaption>2018 to 1 May 2020 · ▲ for</figcaption>" in drawn
+    told = timeline_svg([replace(each, stance="for") for each in points("2018")], on="Tolls <are> fair")
+    assert "· ▲ for: “Tolls &#60;are&#62; fair”</figcaption>" in told
 
 
 def test_an_answer_has_one_where_two_dates_are_known_with_its_rows_by_date():
     two = answer(view(1, "2020-05-01"), view(2, "2018"), view(3, None))
-    rows = re.findall(r'<th scope="row">(.*?)</th>', timeline_html(two))
+    rows = re.findall(r'<th scope="row">(.*?)</th>', timeline_html(two, turn=1))
     assert rows == ["2018", "1 May 2020"]
-    assert timeline_html(answer(view(1, "2018"), view(2, "2018"), view(3, None))) == ""
+    assert timeline_html(answer(view(1, "2018"), view(2, "2018"), view(3, None)), turn=1) == ""
     assert "timeline" in exchange_html(two, turn=1)
     assert "timeline" not in exchange_html(two, turn=1, whole=False)
 
 
+def test_its_marks_and_rows_lead_to_the_citations_and_tell_the_side() -> None:
+    both = answer(view(1, "2020-05-01", stance="for"), view(2, "2018", stance="none"))
+    drawn = timeline_html(both, turn=3)
+    assert re.findall(r'<a href="(.*?)" tabindex="-1"><title>(.*?)</title>', drawn) == [
+        ("#src-3-2", "2018: Ann Ash, Piece 2"),
+        ("#src-3-1", "1 May 2020: Ann Ash, Piece 1 (for)"),
+    ]
+    assert re.findall(r"<td>(.*?)</td>", drawn) == [
+        "Ann Ash",
+        '<a href="#src-3-2">Piece 2</a>',
+        "Ann Ash (for)",
+        '<a href="#src-3-1">Piece 1</a>',
+    ]
+
+
 def test_a_timeline_that_was_asked_for_is_open() -> None:
     both = answer(view(1, "2018"), view(2, "2019"))
-    assert timeline_html(both).startswith('<details class="timeline"><summary>')
-    assert timeline_html(replace(both, order="timeline")).startswith('<details class="timeline" open>')
+    assert timeline_html(both, turn=1).startswith('<details class="timeline"><summary>')
+    assert timeline_html(replace(both, order="timeline"), turn=1).startswith(
+        '<details class="timeline" open>'
+    )
 
 
 def test_titles_and_names_are_no_markup():
     evil = "<script>alert(1)</script>${x}"
     named = view(1, "2018")
     named = replace(named, record=replace(named.record, title=evil), speaker=evil)
-    drawn = timeline_html(answer(named, view(2, "2020")))
+    drawn = timeline_html(answer(named, view(2, "2020")), turn=1)
     assert "<script" not in drawn and "${" not in drawn
     assert unescape(drawn).count(evil) == 4

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -225,6 +226,28 @@ def test_a_person_is_shown_with_articles_by_date_and_positions_of_own_and_as_oth
     assert "A. Ash, as reported by Bo Birk" in words(reported)
     assert "/articles/c?quote=0-21#quote" in links(reported)
     assert 'aria-label="2 articles by date, 2018 to 1 May 2020"' in page
+    assert "2018 to 1 May 2020 · ▲ for · ▼ against: “The quay should be built”" in words(page)
+    assert re.findall(r'<a href="([^"]*)" tabindex="-1"><title>(.*?)</title>', page) == [
+        ("/articles/a", "2018: Piece a"),
+        ("/articles/b", "1 May 2020: Piece b"),
+    ]
+
+
+def test_the_sides_of_a_line_of_time_are_those_on_the_matter_of_most_of_the_articles(
+    scripted: Any, browse: Browse
+) -> None:
+    scripted.articles = {}
+    for name, date, sides in (
+        ("a", "2018", [("Tolls are fair", "for"), ("Tolls are fair", "against")]),
+        ("b", "2019", [("Brell should charge", "against"), ("Tolls are fair", "for")]),
+        ("c", "2020", []),
+    ):
+        record = Record(article_id=name, title=name, authors=("Ann Ash",), date=PublicationDate(date))
+        held = tuple(Position(on=on, stance=side, start=0, end=21) for on, side in sides)
+        article = article_of(record, "Ash has a view on it.")
+        scripted.articles[name] = replace(article, positions=held)
+    page = words(browse().get("/authors/Ann%20Ash").text)
+    assert "2018 to 2020 · ▲ for · ◆ mixed: “Tolls are fair”" in page
 
 
 def test_the_list_of_people_counts_their_articles(client: TestClient) -> None:

@@ -82,7 +82,7 @@ def test_the_stream_of_an_answer_holds_each_view_each_source_and_each_control_on
         first, second = sent(address, BARRAGE), sent(address, FERRY)
     for view in answer.viewpoints:
         [quote] = view.quotes
-        places = (f'href="#src-1-{quote.citation}"', f'id="src-1-{quote.citation}"')
+        places = (f'class="cite" href="#src-1-{quote.citation}"', f'id="src-1-{quote.citation}"')
         controls = f'data-viewpoint="{quote.citation}"'
         words = scripted.articles[view.record.article_id].text[:40]
         assert counted(first, *places, controls, words) == [1, 1, 1, 1]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from assistant.answering.library import Held, Person
 from assistant.articles import Article
+from assistant.positions import Side
 from assistant.rendering.escaping import escaped
 from assistant.rendering.pages.articles import Warnings, rows_html
 from assistant.rendering.pages.frame import AUTHORS, Site, anchor, notes_html, page_html, sections_html
@@ -58,7 +59,7 @@ def person_html(
     own = [each for each in held if each.position.holder is None]
     told = [each for each in held if each.position.holder is not None]
     parts = (
-        ("articles", "Articles", _articles(person, site, warnings)),
+        ("articles", "Articles", _articles(person, own, site, warnings)),
         ("positions", "Positions over time", positions_html(own, site, article=article, elsewhere=True)),
         ("reported", "Reported by others", positions_html(told, site, article=article, elsewhere=True)),
     )
@@ -88,8 +89,33 @@ def _summary(person: Person) -> str:
     return f"{counted(len(person.records), 'article')}.{heard}{places and f' In: {places}.'}"
 
 
-def _articles(person: Person, site: Site, warnings: Warnings) -> str:
-    dated = [(record, record.date) for record in person.records if record.date]
-    points = [Point(date, f"{date.text}: {record.title}") for record, date in dated]
-    drawn = timeline_svg(points) if len({date for _, date in dated}) > 1 else ""
+def _articles(person: Person, own: Sequence[Held], site: Site, warnings: Warnings) -> str:
+    on, sides = _sides(own)
+    points = [
+        Point(
+            record.date,
+            f"{record.date.text}: {record.title}",
+            site.article(record.article_id),
+            sides.get(record.article_id),
+        )
+        for record in person.records
+        if record.date
+    ]
+    drawn = timeline_svg(points, on=on) if len({point.date for point in points}) > 1 else ""
     return drawn + rows_html(person.records, site, warnings=warnings)
+
+
+def _sides(own: Sequence[Held]) -> tuple[str, Mapping[str, Side]]:
+    """The proposition on which sides are taken in most of the articles, and the side in each of these.
+
+    A line of time has one mark for an article: on several propositions it would tell nothing.
+    """
+    found: dict[str, dict[str, Side]] = {}
+    for held in own:
+        sides, name, side = (
+            found.setdefault(held.position.on, {}),
+            held.record.article_id,
+            held.position.stance,
+        )
+        sides[name] = side if sides.get(name, side) == side else "mixed"
+    return max(found.items(), key=lambda each: len(each[1]), default=("", {}))
