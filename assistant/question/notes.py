@@ -25,10 +25,15 @@ def unheard(people: Iterable[str], heard: Iterable[str]) -> tuple[str, ...]:
 
 def suggestion(person: str, records: Sequence[Record]) -> str:
     """A sentence for an unknown person, with the names that are spelt nearly alike."""
-    by_surname = known_names(records).by_surname
-    alike = [name for last in near(surname(person), by_surname) for name in by_surname[last]]
     said = f"No author or speaker named {person!r} is in these articles"
-    return f"{said}; did you mean {' or '.join(alike[:3])}?" if alike else f"{said}."
+    alike = names_alike(person, records)
+    return f"{said}; did you mean {' or '.join(alike)}?" if alike else f"{said}."
+
+
+def names_alike(person: str, records: Sequence[Record]) -> tuple[str, ...]:
+    """The names that an unknown person's may be a misspelling of, at most three."""
+    by_surname = known_names(records).by_surname
+    return tuple(name for last in near(surname(person), by_surname) for name in by_surname[last])[:3]
 
 
 def paper_suggestion(paper: str, near: Sequence[str]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
 from assistant.answering.extraction import MOST_VIEWPOINTS
@@ -87,20 +88,23 @@ def exchange_html(
     dropped: Scope = Scope(),
     below: str = "",
     beside: Beside = _nothing,
+    drawn: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """A question and as much of its answer as there is; `turn` makes its citation links its own.
 
     Citation n of turn t links to `#src-t-n`, which the `Sources` of the same turn provide. `whole`: nothing
     more of it can come. `undoable` offers to ask without the filters read from the question; `dropped` are
     those already taken away. `extendable` offers the next of what bears on the question. `below` is HTML that
-    stands under the question, `beside` what stands beside the button of each viewpoint.
+    stands under the question, `beside` what stands beside the button of each viewpoint, and `drawn` what
+    stands in the place of a note.
     """
+    as_typed = _as_typed(answer, turn) if undoable else {}
     return "".join(
         (
             f'<article class="exchange" data-turn="{turn}">',
             f'<h2 class="question">{escaped(shortened(answer.question))}</h2>{below}',
             _searched(answer, turn, whole, undoable, dropped),
-            _told(answer, _as_typed(answer, turn) if undoable else ""),
+            _told(answer, {**drawn, **as_typed}),
             *(_part(part, turn, beside) for part in answer.parts),
             _views(replace(answer, viewpoints=answer.to_come), turn, beside),
             timeline_html(answer, turn=turn) if whole else "",
@@ -112,21 +116,18 @@ def exchange_html(
     )
 
 
-def _told(answer: Answer, as_typed: str = "") -> str:
-    """Why there is no answer, who is silent, and the notes; `as_typed` behind the one on misspelt words."""
+def _told(answer: Answer, drawn: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Why there is no answer, who is silent, and the notes; `drawn` is HTML in the place of some of them."""
     absences, notes = asides(answer)
     told = [("declined", line) for line in decline_lines(answer)]
     told += [("absence", absence) for absence in absences] + [("note", note) for note in notes]
-    corrected = corrected_line(answer.corrections)
-    return "".join(
-        f'<p class="{name}">{escaped(text)}{" " + as_typed if as_typed and text == corrected else ""}</p>'
-        for name, text in told
-    )
+    return "".join(f'<p class="{name}">{drawn.get(text) or escaped(text)}</p>' for name, text in told)
 
 
-def _as_typed(answer: Answer, turn: int) -> str:
-    """The button to ask with every word as it was typed; empty where none was taken for another."""
-    return _button(turn, "exact", "Ask as typed") if answer.corrections else ""
+def _as_typed(answer: Answer, turn: int) -> dict[str, str]:
+    """The note on misspelt words with a button to ask with every word as it was typed."""
+    line = corrected_line(answer.corrections)
+    return {line: f"{escaped(line)} {_button(turn, 'exact', 'Ask as typed')}"} if line else {}
 
 
 def _part(part: Answer, turn: int, beside: Beside) -> str:

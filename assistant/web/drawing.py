@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from assistant.answering.suggestions import follow_ups
@@ -13,6 +14,7 @@ from assistant.rendering.html_suggestions import suggestions_html
 from assistant.web.address import address_of
 from assistant.web.feedback import doubt_html, feedback_html, remarks
 from assistant.web.keeping_html import asked_html, redo_html
+from assistant.web.meant import meant_html
 
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
@@ -41,7 +43,12 @@ class Drawing:
         """The answers before a question that is `coming`; None for turns that are `known`."""
         turns = range(1, len(conversation) + 1)
         said = self._said([conversation[turn - 1] for turn in turns if turn not in known])
-        return [None if turn in known else _answer(conversation, turn, said, coming) for turn in turns]
+        return [
+            None
+            if turn in known
+            else _answer(conversation, turn, said, coming, drawn=self._meant(conversation[turn - 1]))
+            for turn in turns
+        ]
 
     def past_sources(self, conversation: Conversation, known: Collection[int] = ()) -> list[str | None]:
         """The articles behind them."""
@@ -70,7 +77,9 @@ class Drawing:
         below = redo_html(turn, ready=exchange.ended)
         return "".join(
             (
-                _answer(conversation, turn, self._said((exchange,)), below=below),
+                _answer(
+                    conversation, turn, self._said((exchange,)), below=below, drawn=self._meant(exchange)
+                ),
                 suggestions_html(next_ones),
                 asked_html(address_of(exchange), seat.conversation),
             )
@@ -79,6 +88,12 @@ class Drawing:
     def sources(self, turn: int) -> Sources:
         """Draws the articles behind the answer of a turn."""
         return Sources(turn, self._assistant.article)
+
+    def _meant(self, exchange: Exchange) -> dict[str, str]:
+        """What is asked back of its filters, once nothing more can come."""
+        if exchange.progress != "finished":
+            return {}
+        return meant_html(exchange.answer, exchange.asked.question, self._assistant.records)
 
     def _said(self, exchanges: Sequence[Exchange]) -> tuple[Feedback, ...]:
         """What was said of their answers, and what became of that."""
@@ -92,12 +107,13 @@ def _answer(
     coming: Asked | None = None,
     *,
     below: str = "",
+    drawn: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     exchange = conversation[turn - 1]
     finished = exchange.progress == "finished"
     answer_id = exchange.answer_id if finished else None
     asked = (*(later.asked for later in conversation[turn:]), *filter(None, (coming,)))
-    drawn = exchange_html(
+    html = exchange_html(
         exchange.answer,
         turn=turn,
         status=_STATUS.get(exchange.progress, ""),
@@ -108,7 +124,8 @@ def _answer(
         dropped=exchange.asked.dropped,
         below=below,
         beside=lambda view: doubt_html(view, answer_id, said),
+        drawn=drawn,
     )
     if not finished:
-        return drawn
-    return drawn + export_html(exchange.answer, turn=turn) + feedback_html(answer_id, said)
+        return html
+    return html + export_html(exchange.answer, turn=turn) + feedback_html(answer_id, said)

@@ -2,6 +2,7 @@
 (() => {
   let chosen = [[], [], "", ""]; // people, publications, since, until
   let next = null; // the chip that has the focus once the chips are drawn anew
+  let asked = null; // the question that is asked again once a name stands in the filters
 
   const list = () => document.querySelector("#chips ul");
 
@@ -19,6 +20,18 @@
     return [...named, ...dated.filter(Boolean)];
   }
 
+  function change(filters) {
+    const detail = encodeURIComponent(JSON.stringify(filters));
+    document.dispatchEvent(new CustomEvent("left", { detail }));
+  }
+
+  // A name that was meant takes the place of the one that was typed.
+  function corrected({ typed, meant, question }) {
+    const named = (names) => [...new Set(names.map((name) => (name === typed ? meant : name)))];
+    asked = question;
+    change(chosen.map((each) => (Array.isArray(each) ? named(each) : each)));
+  }
+
   function drawn({ words, left }, place) {
     const chip = document.createElement("li");
     const button = document.createElement("button");
@@ -27,8 +40,7 @@
     button.setAttribute("aria-label", `Remove the filter: ${words}`);
     button.addEventListener("click", () => {
       next = place;
-      const detail = encodeURIComponent(JSON.stringify(left));
-      document.dispatchEvent(new CustomEvent("left", { detail }));
+      change(left);
     });
     const label = document.createElement("span");
     label.textContent = words;
@@ -47,9 +59,18 @@
 
   document.addEventListener("chosen", ({ detail: [people, publications, since, until] }) => {
     const now = [people ?? [], publications ?? [], (since ?? "").trim(), (until ?? "").trim()];
+    if (asked !== null) {
+      document.dispatchEvent(new CustomEvent("suggested", { detail: asked }));
+      asked = null;
+    }
     if (JSON.stringify(now) === JSON.stringify(chosen)) return;
     chosen = now;
     draw();
+  });
+
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest?.("button[data-meant]");
+    if (button && !document.getElementById("stop")) corrected(button.dataset);
   });
 
   // Gradio would take what is typed itself for a name.

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from assistant.question.notes import suggestion
 from assistant.scopes import Scope
 from tests.browser.pages import in_both
 
@@ -47,6 +48,26 @@ def test_enter_takes_the_offered_name_and_chips_show_and_remove_what_is_chosen(
     assert scripted.heard[-1][2] == Scope(people=("Ottoline Marrow",), since="2018")
     page.click("#clear")
     wait_for_chips(page, "")
+
+
+def test_a_name_that_a_filter_may_have_meant_is_taken_by_a_click_and_asked_with(
+    visit: Callable[..., Page], address: str, scripted: Any
+) -> None:
+    told = suggestion("Ottoline Marow", scripted.records)
+    scripted.script(QUESTION, answered=False, reason="unknown_person", notes=(told,))
+    asked = urlencode([("q", QUESTION), ("person", "Ottoline Marow"), ("person", "Isaura Quell")])
+    page = visit()
+    page.goto(f"{address}/?{asked}")
+    page.wait_for_selector("#current .redo:not([inert])")
+    page.wait_for_selector("#ask", state="visible")
+    page.locator("#current").get_by_role("button", name="Ottoline Marrow").click()
+    wait_for_chips(page, "Ottoline Marrow | Isaura Quell")
+    page.wait_for_selector("#current .exchange[data-turn='2']")
+    page.wait_for_selector("#ask", state="visible")
+    assert [(question, scope.people) for question, _, scope in scripted.heard] == [
+        (QUESTION, ("Ottoline Marow", "Isaura Quell")),
+        (QUESTION, ("Ottoline Marrow", "Isaura Quell")),
+    ]
 
 
 def test_the_filters_of_an_address_are_chips_that_fit_on_a_phone(
