@@ -175,7 +175,7 @@ def test_links_to_the_original_and_to_the_articles_page_open_outside_the_chat(vi
     page = visit()
     ask(page, BARRAGE)
     links = page.eval_on_selector_all(
-        "#current a:not(.cite), #current-sources .links a",
+        "#current .where a, #current-sources .links a",
         "links => links.map(it => [it.href, it.target, it.rel])",
     )
     original = "https://lantern.example/opinion/the-tide-will-not-thank-us"
