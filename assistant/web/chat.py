@@ -53,7 +53,7 @@ _BETWEEN_LOOKS = 0.01
 _HINT = "Write a question first."
 _MOST_FILTERS, _LONGEST_FILTER = 20, 200
 _TOO_MANY_FILTERS = (
-    f"Choose at most {_MOST_FILTERS} people and publications; no filter may be longer than "
+    f"Choose at most {_MOST_FILTERS} people, publications and forms; no filter may be longer than "
     f"{_LONGEST_FILTER} characters."
 )
 
@@ -201,29 +201,18 @@ class Chat:
         except Exception as error:
             yield self.failed(error)
 
-    def _asked(
-        self,
-        question: str,
-        people: list[str],
-        publications: list[str],
-        since: str,
-        until: str,
-        conversation: Conversation,
-        seat: Seat,
-    ) -> Generator[Update]:
+    def _asked(self, question: str, *rest: Any) -> Generator[Update]:
+        """`rest` is what is chosen of the filters, the conversation and the seat."""
+        *chosen, conversation, seat = rest
         if not question.strip():
             yield {self._page.notice: notice_html(_HINT)}
             return
-        named = (*people, *publications)
-        if len(named) > _MOST_FILTERS or any(len(it) > _LONGEST_FILTER for it in (*named, since, until)):
+        named = [name for names in chosen if isinstance(names, list) for name in names]
+        typed = [text for text in chosen if isinstance(text, str)]
+        if len(named) > _MOST_FILTERS or any(len(it) > _LONGEST_FILTER for it in (*named, *typed)):
             yield {self._page.notice: notice_html(_TOO_MANY_FILTERS)}
             return
-        scope = Scope(
-            people=tuple(people),
-            publications=tuple(publications),
-            since=since.strip() or None,
-            until=until.strip() or None,
-        )
+        scope = filters.scope_of(chosen)
         past = _settled(conversation)
         if seat.editing:
             past = self.keeper.dropped(past, seat, len(past))
@@ -319,14 +308,7 @@ class Chat:
 
     def filled_in(self, question: str, scope: Scope) -> Update:
         """The box and the filters."""
-        chosen = self._page.filters
-        return {
-            self._page.question: question,
-            chosen.people: list(scope.people),
-            chosen.publications: list(scope.publications),
-            chosen.since: scope.since or "",
-            chosen.until: scope.until or "",
-        }
+        return {self._page.question: question} | self._page.filters.filled(scope)
 
     def listed(self, seat: Seat) -> Update:
         """The seat, and the list of its reader's conversations."""
