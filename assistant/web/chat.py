@@ -67,12 +67,13 @@ def build_chat(
     concurrent: int = CONCURRENT,
     waiting: int = WAITING,
     adds: bool = False,
+    shares: bool = False,
 ) -> gradio.Blocks:
     """The page as Gradio Blocks with its queue; none of its events is a public endpoint.
 
     The `monitor` counts its answers.
-    With a `store`, readers can say what they think of an answer; `adds` says whether they may add articles.
-    Where no `examples` are given, those of
+    With a `store`, readers can say what they think of an answer, and where the chat `shares` them each has an
+    address; `adds` says whether readers may add articles. Where no `examples` are given, those of
     `EXAMPLES` that fit the articles are suggested, or else some that are made from the records.
     """
     import gradio as gr
@@ -84,7 +85,7 @@ def build_chat(
             keeps=store is not None,
             adds=adds,
         )
-        chat = Chat(assistant, page, store, monitor)
+        chat = Chat(assistant, page, store, monitor, shares=shares)
         _connect(page, chat, Conversing(chat, page, assistant), concurrent)
     blocks.queue(max_size=waiting, api_open=False)
     _spare(blocks)
@@ -172,13 +173,19 @@ class Chat:
     """What happens on the page; all state is in the `conversation` each call is given."""
 
     def __init__(
-        self, assistant: Assistant, page: Page, store: FeedbackStore | None, monitor: Monitor
+        self,
+        assistant: Assistant,
+        page: Page,
+        store: FeedbackStore | None,
+        monitor: Monitor,
+        *,
+        shares: bool = False,
     ) -> None:
         self._assistant = assistant
         self._monitor = monitor
         self._page = page
         self._store = store
-        self._drawing = Drawing(assistant, store)
+        self._drawing = Drawing(assistant, store, shares=shares)
         self._first_words = FirstWords()
         self.keeper = Keeper(store)
 

@@ -11,6 +11,7 @@ from assistant.rendering.html_sources import Sources
 from assistant.web.address import address_of
 from assistant.web.feedback import doubt_html, feedback_html, remarks
 from assistant.web.keeping_html import asked_html, redo_html
+from assistant.web.sharing import share_html
 from assistant.web.suggestions import follow_ups, suggestions_html
 
 if TYPE_CHECKING:
@@ -28,11 +29,12 @@ _STATUS = {
 
 
 class Drawing:
-    """Draws the turns of a conversation."""
+    """Draws the turns of a conversation; where it `shares`, each answer with a link to it."""
 
-    def __init__(self, assistant: Assistant, store: FeedbackStore | None) -> None:
+    def __init__(self, assistant: Assistant, store: FeedbackStore | None, *, shares: bool = False) -> None:
         self._assistant = assistant
         self._store = store
+        self._shares = shares
 
     def past(
         self, conversation: Conversation, coming: Asked, known: Collection[int] = ()
@@ -40,7 +42,7 @@ class Drawing:
         """The answers before a question that is `coming`; None for turns that are `known`."""
         turns = range(1, len(conversation) + 1)
         said = self._said([conversation[turn - 1] for turn in turns if turn not in known])
-        return [None if turn in known else _answer(conversation, turn, said, coming) for turn in turns]
+        return [None if turn in known else self._answer(conversation, turn, said, coming) for turn in turns]
 
     def past_sources(self, conversation: Conversation, known: Collection[int] = ()) -> list[str | None]:
         """The articles behind them."""
@@ -58,7 +60,7 @@ class Drawing:
         below = redo_html(turn, ready=exchange.ended)
         return "".join(
             (
-                _answer(conversation, turn, self._said((exchange,)), below=below),
+                self._answer(conversation, turn, self._said((exchange,)), below=below),
                 suggestions_html(next_ones),
                 asked_html(address_of(exchange), seat.conversation),
             )
@@ -72,31 +74,32 @@ class Drawing:
         """What was said of their answers, and what became of that."""
         return remarks(self._store, [each.answer_id for each in exchanges if each.answer_id])
 
-
-def _answer(
-    conversation: Conversation,
-    turn: int,
-    said: tuple[Feedback, ...],
-    coming: Asked | None = None,
-    *,
-    below: str = "",
-) -> str:
-    exchange = conversation[turn - 1]
-    finished = exchange.progress == "finished"
-    answer_id = exchange.answer_id if finished else None
-    asked = (*(later.asked for later in conversation[turn:]), *filter(None, (coming,)))
-    drawn = exchange_html(
-        exchange.answer,
-        turn=turn,
-        status=_STATUS.get(exchange.progress, ""),
-        failure=exchange.failure,
-        whole=finished,
-        undoable=exchange.ended,
-        extendable=finished and not any(each.after == exchange.answer for each in asked),
-        dropped=exchange.asked.dropped,
-        below=below,
-        beside=lambda view: doubt_html(view, answer_id, said),
-    )
-    if not finished:
-        return drawn
-    return drawn + export_html(exchange.answer, turn=turn) + feedback_html(answer_id, said)
+    def _answer(
+        self,
+        conversation: Conversation,
+        turn: int,
+        said: tuple[Feedback, ...],
+        coming: Asked | None = None,
+        *,
+        below: str = "",
+    ) -> str:
+        exchange = conversation[turn - 1]
+        finished = exchange.progress == "finished"
+        answer_id = exchange.answer_id if finished else None
+        asked = (*(later.asked for later in conversation[turn:]), *filter(None, (coming,)))
+        drawn = exchange_html(
+            exchange.answer,
+            turn=turn,
+            status=_STATUS.get(exchange.progress, ""),
+            failure=exchange.failure,
+            whole=finished,
+            undoable=exchange.ended,
+            extendable=finished and not any(each.after == exchange.answer for each in asked),
+            dropped=exchange.asked.dropped,
+            below=below,
+            beside=lambda view: doubt_html(view, answer_id, said),
+        )
+        if not finished:
+            return drawn
+        share = share_html(answer_id) if answer_id and self._shares else ""
+        return drawn + export_html(exchange.answer, turn=turn) + share + feedback_html(answer_id, said)
