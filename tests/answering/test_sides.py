@@ -10,9 +10,12 @@ import pytest
 
 from assistant.answering.assistant import Assistant
 from assistant.answers import Answer, Turn
+from assistant.generation.chat_model import chat_model
 from assistant.scopes import Scope
+from assistant.settings import Settings
 from assistant.wording.lines import decline_lines, searched_lines
 from assistant.wording.positions import SIDE_UNKNOWN, UNSORTED, unrecorded
+from tests.model_server import quoting
 
 BRIDGE = "The bridge of Brell should be built"
 RUIN = "The bridge of Brell would ruin the ferry"
@@ -171,6 +174,16 @@ def test_a_filter_on_a_side_leaves_the_views_on_that_side_alone(sided, question)
     assert (answer.searched.articles, answer.more) == (1, 0)
     assert "Your filters: the side against." in searched_lines(answer)
     assert answer.notes == ()
+
+
+def test_a_model_words_no_view_under_a_filter_on_a_side(sided, model_server):
+    model_server.plays(quoting)
+    model = chat_model(Settings(model="scripted", openai_base_url=model_server.url, retries=0))
+    assistant = Assistant(sided._index, sided._settings, model)
+    question, scope = "Should the bridge of Brell be built?", Scope(side="against")
+    assert assistant.ask(question).engine != "extractive"
+    answer = assistant.ask(question, scope=scope)
+    assert (answer.engine, answer.viewpoints) == ("extractive", sided.ask(question, scope=scope).viewpoints)
 
 
 def test_where_nobody_is_on_the_side_filtered_by_the_filter_is_told_to_be_why(sided):
