@@ -122,6 +122,18 @@ class Conversations:
             if answer
         )
 
+    def shared(self, answer_id: str) -> Answer | None:
+        """An answer of the web chat, whoever asked; None where it is older than 30 days, or its question was
+        deleted, though it may still be kept with what was said of it.
+        """
+        answer = self._store.answer(answer_id)
+        rows = self._rows(
+            """SELECT 1 FROM answers WHERE id = ? AND place = 'web' AND (expires > ? OR EXISTS
+            (SELECT 1 FROM exchanges WHERE answer_id = answers.id AND date > ?))""",
+            (storable(answer_id), iso(self._store.now()), self._oldest()),
+        )
+        return answer if rows else None
+
     def rename(self, reader: str, conversation: str, title: str) -> None:
         """Give a conversation another title; an empty one changes nothing."""
         with written(self._store.path, TABLES, limit=self._store.limit) as connection:

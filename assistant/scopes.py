@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Literal, get_args
 
-from assistant.articles import listed
+from assistant.articles import Kind, listed
 from assistant.data import Data
 from assistant.dates import PublicationDate
+from assistant.errors import AssistantError
+
+Side = Literal["for", "against"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,10 +22,19 @@ class Scope(Data):
     publications: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
+    kinds: tuple[Kind, ...] = ()
+    """Forms of text, as records have them."""
+    side: Side | None = None
+    """On what a question is about: only views whose position on it is known to be on this side. A question
+    on which no position is known is answered as without it."""
 
     def __post_init__(self) -> None:
         for date in filter(None, (self.since, self.until)):
             PublicationDate(date)
+        for kind in self.kinds:
+            _check(kind, "form of text", get_args(Kind))
+        if self.side is not None:
+            _check(self.side, "side", get_args(Side))
 
     def __bool__(self) -> bool:
         return self != Scope()
@@ -29,8 +42,13 @@ class Scope(Data):
     def over(self, before: Scope) -> Scope:
         """Each kind of filter its own, or where it has none that of another; both dates are one kind."""
         times = self if self.since or self.until else before
-        people, publications = self.people or before.people, self.publications or before.publications
-        return replace(times, people=people, publications=publications)
+        return replace(
+            times,
+            people=self.people or before.people,
+            publications=self.publications or before.publications,
+            kinds=self.kinds or before.kinds,
+            side=self.side or before.side,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +63,12 @@ class Extent(Data):
 
 
 def parts(scope: Scope) -> tuple[Scope, ...]:
-    """Each filter alone: every person, every publication, and the dates as one."""
+    """Each filter alone: every person, publication and form, the side, and the dates as one."""
     people = (Scope(people=(person,)) for person in scope.people)
     publications = (Scope(publications=(publication,)) for publication in scope.publications)
     dates = Scope(since=scope.since, until=scope.until)
-    return (*people, *publications, *((dates,) if dates else ()))
+    kinds = (Scope(kinds=(kind,)) for kind in scope.kinds)
+    return (*people, *publications, *kinds, *filter(None, (Scope(side=scope.side), dates)))
 
 
 def together(filters: Iterable[Scope]) -> Scope:
@@ -60,12 +79,27 @@ def together(filters: Iterable[Scope]) -> Scope:
         publications=tuple(publication for scope in scopes for publication in scope.publications),
         since=next((scope.since for scope in scopes if scope.since), None),
         until=next((scope.until for scope in scopes if scope.until), None),
+        kinds=tuple(kind for scope in scopes for kind in scope.kinds),
+        side=next((scope.side for scope in scopes if scope.side), None),
     )
 
 
 def in_words(scope: Scope) -> str:
-    """Filters in words, empty where there are none."""
-    return "; ".join(filter(None, (listed(scope.people), listed(scope.publications), _dates(scope))))
+    """Filters in words, empty where there are none.
+
+    >>> in_words(Scope(people=("Ann Ash",), kinds=("interview", "report"), side="against"))
+    'Ann Ash; interviews and reports; the side against'
+    """
+    kinds = listed(tuple(f"{kind}s" for kind in scope.kinds))
+    side = scope.side and f"the side {scope.side}"
+    return "; ".join(
+        filter(None, (listed(scope.people), listed(scope.publications), kinds, side, _dates(scope)))
+    )
+
+
+def _check(value: str, what: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise AssistantError(f"{value!r} is no {what}: there are {', '.join(known)}")
 
 
 def _dates(scope: Scope) -> str:

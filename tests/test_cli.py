@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from assistant.answering.refreshing import AWAY, SHRUNK
 from assistant.cli import app
 from assistant.commands.command import Command
+from assistant.scopes import Scope
 from assistant.wording.lines import NOTHING_MORE
 from assistant.wording.positions import unsorted
 
@@ -189,8 +190,23 @@ def test_a_long_text_on_stdin_with_a_question_behind_it_is_no_conversation(here)
     assert "\n> " not in told
 
 
+def test_filters_on_form_and_side_are_those_of_the_assistant(here):
+    asked = ("ask", "--side", "for", "--form", "article", "--form", "interview", "--json")
+    told = run(*asked, *here, "Should the ferry to Skerrow be closed?")
+    scope = Scope(kinds=("article", "interview"), side="for")
+    assert json.loads(told.stdout)["scope"] == scope.to_dict()
+    found = json.loads(run("search", "--form", "report", "--json", *here, "the ferry").stdout)
+    assert found == []  # there is none
+    wrong = run("ask", "--form", "speech", *here, "Why?")
+    assert (wrong.exit_code, wrong.stderr) == (
+        1,
+        "error: 'speech' is no form of text: there are article, contribution, interview, report\n",
+    )
+
+
 def test_the_json_of_an_answer_read_from_stdin(here):
     arguments = ("ask", "--literal", "--publication", "estuary radio", "--since", "2021", "--json", *here)
+    unfiltered = Scope().to_dict()
     result = run(*arguments, input="Should the ferry to Skerrow be closed?\n")
     answer = json.loads(result.stdout)
     assert set(answer.pop("timings_ms")) >= {"retrieve", "answer"}
@@ -203,8 +219,8 @@ def test_the_json_of_an_answer_read_from_stdin(here):
             "answered": True,
             "reason": None,
             "engine": "extractive",
-            "scope": {"people": [], "publications": ["estuary radio"], "since": "2021", "until": None},
-            "understood": {"people": [], "publications": [], "since": None, "until": None},
+            "scope": unfiltered | {"publications": ["estuary radio"], "since": "2021"},
+            "understood": unfiltered,
             "searched": {
                 "articles": 1,
                 "voices": 1,

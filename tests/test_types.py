@@ -168,14 +168,15 @@ def test_the_json_of_an_answer_has_the_promised_shape():
         timings_ms={"retrieve": 9.5},
         usage=Usage(3, 4, 1),
     )
+    unfiltered = {"people": [], "publications": [], "since": None, "until": None, "kinds": [], "side": None}
     assert answer.to_dict() == {
         "question": "q",
         "standalone_question": "s",
         "answered": True,
         "reason": None,
         "engine": "extractive",
-        "scope": {"people": ["Less"], "publications": [], "since": "2018", "until": None},
-        "understood": {"people": [], "publications": [], "since": None, "until": None},
+        "scope": unfiltered | {"people": ["Less"], "since": "2018"},
+        "understood": unfiltered,
         "searched": {
             "articles": 53,
             "voices": 48,

@@ -30,6 +30,7 @@ from assistant.question.collection import (
 from assistant.question.continuing import without_form
 from assistant.question.topic import asks_for_articles
 from assistant.wording.listings import NO_LINK
+from assistant.wording.positions import SIDE_UNKNOWN
 
 _OF_ARTICLES = ("articles", "newest", "oldest")
 """The kinds of listings that name articles."""
@@ -127,7 +128,8 @@ def _listed(question: CollectionQuestion, asked: Asked, query: Query, snapshot: 
     only = drafts.admitted(own, asked.scope, snapshot)
     own = replace(own, standalone_question=own.topic)
     draft = drafts.opened(own, only, snapshot, asked)
-    draft = replace(draft, engine="records", notes=(*asked.notes, *draft.notes))
+    sideless = (SIDE_UNKNOWN,) if asked.scope.side else ()
+    draft = replace(draft, engine="records", notes=(*asked.notes, *draft.notes, *sideless))
     if draft.reason:
         return draft
     records = snapshot.records(only)

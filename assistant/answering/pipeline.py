@@ -74,7 +74,11 @@ def _answer(asked: Asked, snapshot: Snapshot, writer: Writer | None) -> Iterator
     draft = drafts.opened(query, only, snapshot, asked)
     draft = replace(draft, notes=(*asked.notes, *draft.notes), shown_before=asked.shown)
     times.append(time.perf_counter())
-    sides = Met() if draft.reason else met(query.standalone_question, query, only, snapshot)
+    text, side = query.standalone_question, asked.scope.side
+    sides = Met() if draft.reason else met(text, query, only, snapshot, side=side)
+    if sides.side:
+        only = sides.within(only)
+        draft = replace(draft, searched=snapshot.extent(only))
     evidence = Evidence() if draft.reason else _everyone(query, only, asked, snapshot)
     draft = replace(draft, notes=(*draft.notes, *evidence.notes), sides=sides.sides(evidence))
     evidence = sides.sorted(evidence, snapshot, shown=asked.shown, whole=asked.show_all)
@@ -86,7 +90,8 @@ def _answer(asked: Asked, snapshot: Snapshot, writer: Writer | None) -> Iterator
     if evidence.may_answer:
         draft = yield from _extracted(draft, evidence, asked, snapshot, sides)
     given = evidence if evidence.may_answer or not writer else _unruled(query, asked, snapshot)
-    to_write = writer is not None and (given.may_answer or bool(given.hits))
+    # What a model would credit to others in the articles on a side is on no side that is known.
+    to_write = writer is not None and not sides.side and (given.may_answer or bool(given.hits))
     if writer and to_write:
         draft = yield from _written(draft, query, given, snapshot, asked, writer, sides)
     model_failed = to_write and draft.engine == "extractive"

@@ -23,7 +23,8 @@ from assistant.question import Query
 from assistant.question.notes import unheard
 from assistant.question.side_model import side_model
 from assistant.question.sides import Asks, side_question
-from assistant.wording.positions import unrecorded, unsorted
+from assistant.scopes import Side
+from assistant.wording.positions import SIDE_UNKNOWN, unrecorded, unsorted
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,12 @@ class Met:
     """Those of whom it asks whether they are for or against: then the positions are theirs alone."""
     near: tuple[str, ...] = ()
     """Propositions near to a matter that is none of them."""
+    side: Side | None = None
+    """The one side that the reader's filter leaves of them."""
+
+    def within(self, only: Filter) -> Filter:
+        """What a filter admits on that side."""
+        return only.meet(Filter(articles=frozenset(self.positions))) if self.side else only
 
     def attribution(self, snapshot: Snapshot) -> Callable[[Article, Span], Attribution]:
         """The attributions of a snapshot, but for the words of positions, of which it is known whose.
@@ -106,9 +113,12 @@ class Met:
         )
 
     def told(self, answer: Answer) -> tuple[str, ...]:
-        """That views are not sorted where a side is asked for and none is known."""
-        known = any(view.stance for view in answer.viewpoints)
-        if not self.asks or self.positions or known or not answer.viewpoints:
+        """That views are not sorted where a side is asked for, or filtered by, and none is known."""
+        if self.positions or not answer.viewpoints:
+            return ()
+        if answer.scope.side:
+            return (f"{unsorted(self.near)} {SIDE_UNKNOWN}",)
+        if not self.asks or any(view.stance for view in answer.viewpoints):
             return ()
         return (unrecorded(self.people),) if self.people else (unsorted(self.near),)
 
@@ -159,16 +169,30 @@ class Met:
         return tuple(sorted(choices, key=place))
 
 
-def met(question: str, query: Query, only: Filter, snapshot: Snapshot) -> Met:
-    """What a question has to do with sides, in the articles that `only` admits."""
+def met(question: str, query: Query, only: Filter, snapshot: Snapshot, *, side: Side | None = None) -> Met:
+    """What a question has to do with sides, in the articles that `only` admits.
+
+    With a `side`, where positions are known, it is about those on that side alone.
+    """
     if query.language != "en" or query.pleasantry or query.everything:
         return Met()
     asked = side_question(question, query.topic, snapshot.propositions, reader(snapshot), side_model())
     people = query.scope.people if asked.asks == "both" else ()
-    found = [_on(each, asked.asks, people, query, only, snapshot) for each in asked.propositions]
-    sided = (each for each in found if any(asked.asks == own[0].stance for own in each.positions.values()))
+    asks = side or asked.asks
+    found = [_on(each, asks, people, query, only, snapshot) for each in asked.propositions]
+    sided = (each for each in found if any(asks == own[0].stance for own in each.positions.values()))
     known = (each for each in found if each.positions)
-    return next(chain(sided, known, found), Met(asked.asks, people=people, near=asked.near))
+    first = next(chain(sided, known, found), Met(asked.asks, people=people, near=asked.near))
+    return _on_side(first, side) if side and first.positions else first
+
+
+def _on_side(found: Met, side: Side) -> Met:
+    on_side = {
+        article_id: tuple(each for each in own if each.stance == side)
+        for article_id, own in found.positions.items()
+    }
+    positions = {article_id: own for article_id, own in on_side.items() if own}
+    return replace(found, positions=positions, side=side)
 
 
 def _on(

@@ -11,7 +11,8 @@ from assistant.answers import Turn
 from assistant.api.answer_form import AnswerForm
 from assistant.api.asking import Asked
 from assistant.api.record_form import Date
-from assistant.scopes import Scope
+from assistant.articles import Kind
+from assistant.scopes import Scope, Side
 
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
@@ -21,6 +22,7 @@ LONGEST = 20_000
 _MOST_TURNS = 50
 _Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Names = Annotated[tuple[_Name, ...], Field(max_length=20)]
+Kinds = Annotated[tuple[Kind, ...], Field(max_length=20)]
 
 
 class Sent(BaseModel):
@@ -36,6 +38,9 @@ class Filters(Sent):
     publications: Names = ()
     since: Date | None = None
     until: Date | None = None
+    kinds: Kinds = ()
+    side: Side | None = None
+    """Only views known to be on this side of what is asked; where no side is known, nothing is left out."""
 
 
 class Past(Sent):

@@ -13,12 +13,12 @@ from mcp_types import CallToolResult, Resource, TextContent, ToolAnnotations
 from pydantic import Field, StringConstraints
 
 from assistant.api.asking import Desk
-from assistant.api.forms import LONGEST, Names
+from assistant.api.forms import LONGEST, Kinds, Names
 from assistant.api.library import NO_ARTICLE, found, listed, read
 from assistant.api.mcp_forms import Answered
 from assistant.api.record_form import ArticleForm, ArticlesForm, Date, HitForm
 from assistant.errors import AssistantError, told_of
-from assistant.scopes import Scope
+from assistant.scopes import Scope, Side
 from assistant.web.perimeter import Refusal
 from assistant.wording.byline import voice_attribution
 
@@ -34,6 +34,11 @@ People = Annotated[Names, Field(description="Only these authors or speakers, in 
 Publications = Annotated[Names, Field(description="Only these publications.")]
 Since = Annotated[Date | None, Field(description="Nothing before: YYYY, YYYY-MM or YYYY-MM-DD.")]
 Until = Annotated[Date | None, Field(description="Nothing after: the same forms.")]
+KindsOf = Annotated[Kinds, Field(description="Only articles of these kinds.")]
+OfSide = Annotated[
+    Side | None,
+    Field(description="Only views known to be on this side; where no side is known, nothing is left out."),
+]
 
 
 class ArticleServer(MCPServer[Any]):
@@ -72,10 +77,14 @@ def mcp_server(desk: Desk) -> MCPServer[Any]:
         publications: Publications = (),
         since: Since = None,
         until: Until = None,
+        kinds: KindsOf = (),
+        side: OfSide = None,
         everything: Annotated[bool, Field(description="All that bears on it, not the first six.")] = False,
     ) -> Annotated[CallToolResult, Answered]:
         """Answer a question, complete in itself, with who holds which view, where and when, and the words."""
-        scope = Scope(people=people, publications=publications, since=since, until=until)
+        scope = Scope(
+            people=people, publications=publications, since=since, until=until, kinds=kinds, side=side
+        )
         asked = partial(assistant.stream, question, scope=scope, show_all=everything)
         try:
             answer = await desk.ask(asked, _client(context), "mcp")
@@ -95,10 +104,11 @@ def mcp_server(desk: Desk) -> MCPServer[Any]:
         publications: Publications = (),
         since: Since = None,
         until: Until = None,
+        kinds: KindsOf = (),
         limit: Annotated[int, Field(ge=1, le=50)] = 10,
     ) -> list[HitForm]:
         """Find the passages nearest to some words, with author, place and date; they may hold no view."""
-        scope = Scope(people=people, publications=publications, since=since, until=until)
+        scope = Scope(people=people, publications=publications, since=since, until=until, kinds=kinds)
         hits = await run_sync(found, assistant, words, scope, limit)
         return [HitForm.model_validate(hit) for hit in hits]
 
@@ -108,11 +118,12 @@ def mcp_server(desk: Desk) -> MCPServer[Any]:
         publications: Publications = (),
         since: Since = None,
         until: Until = None,
+        kinds: KindsOf = (),
         limit: Annotated[int, Field(ge=1, le=200)] = 50,
         offset: Annotated[int, Field(ge=0)] = 0,
     ) -> ArticlesForm:
         """List the articles with what is known of each: authors, speakers, publication, date, link."""
-        scope = Scope(people=people, publications=publications, since=since, until=until)
+        scope = Scope(people=people, publications=publications, since=since, until=until, kinds=kinds)
         return ArticlesForm.model_validate(await run_sync(listed, assistant, scope, limit, offset))
 
     @server.tool(annotations=_READS)

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from assistant.articles import Authorship, Coverage, Form, Kind, UrlKind
 from assistant.dates import PublicationDate
 from assistant.listings import ListingKind
+from assistant.scopes import Side
 
 
 def _date(iso: str) -> str:
@@ -32,6 +33,8 @@ class ScopeForm(Part):
     publications: tuple[str, ...] = ()
     since: Date | None = None
     until: Date | None = None
+    kinds: tuple[Kind, ...] = ()
+    side: Side | None = None
 
 
 class ExtentForm(Part):

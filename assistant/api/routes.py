@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 from assistant.api.answer_form import AnswerForm
 from assistant.api.asking import GONE, Desk, unless_gone
 from assistant.api.errors import tell_errors
-from assistant.api.forms import Ask, Names
+from assistant.api.forms import Ask, Kinds, Names
 from assistant.api.library import NO_ARTICLE, found, listed, read
 from assistant.api.record_form import ArticleForm, ArticlesForm, Date, HitForm
 from assistant.errors import told_of
@@ -41,9 +41,10 @@ def filters(
     publication: Annotated[Names, Query()] = (),
     since: Annotated[Date | None, Query()] = None,
     until: Annotated[Date | None, Query()] = None,
+    kind: Annotated[Kinds, Query()] = (),
 ) -> Scope:
-    """Filters of an address, named as those of the command line."""
-    return Scope(people=person, publications=publication, since=since, until=until)
+    """Filters of an address, each named as one value of it."""
+    return Scope(people=person, publications=publication, since=since, until=until, kinds=kind)
 
 
 InScope = Annotated[Scope, Depends(filters)]

@@ -15,7 +15,9 @@ from assistant.commands.options import (
     AsJson,
     Cite,
     Documents,
+    Forms,
     IndexFolder,
+    OfSide,
     People,
     Publications,
     Since,
@@ -42,6 +44,8 @@ def ask(
     publication: Publications = None,
     since: Since = None,
     until: Until = None,
+    form: Forms = None,
+    side: OfSide = None,
     literal: Annotated[bool, typer.Option("--literal", help="Read no filters from the question.")] = False,
     exact: Annotated[bool, typer.Option("--exact", help="Correct no word of the question.")] = False,
     more: Annotated[
@@ -57,7 +61,7 @@ def ask(
     index: IndexFolder = None,
 ) -> None:
     """Answer a question: who says what about it, where and when."""
-    filters = scope(person, publication, since, until)
+    filters = scope(person, publication, since, until, form, side)
     if [as_json, as_markdown, cite_as is not None].count(True) > 1:
         raise AssistantError("--json, --markdown and --cite exclude each other: choose one")
     as_data = as_json or as_markdown or cite_as is not None

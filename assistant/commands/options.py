@@ -45,6 +45,16 @@ Since = Annotated[
     str | None, typer.Option(metavar="DATE", help="Nothing before: YYYY, YYYY-MM or YYYY-MM-DD.")
 ]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Nothing after: the same forms.")]
+Forms = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--form", metavar="FORM", help="Only article, contribution, interview or report; may be repeated."
+    ),
+]
+OfSide = Annotated[
+    Literal["for", "against"] | None,
+    typer.Option("--side", help="Only views known to be on this side of what is asked."),
+]
 Extra = Literal["web", "slack", "mcp"]
 _MODULES: dict[Extra, tuple[str, ...]] = {
     "web": ("fastapi", "gradio", "prometheus_client", "uvicorn"),
@@ -55,12 +65,24 @@ _PARTS: dict[Extra, str] = {"web": "the web chat", "slack": "the Slack bot", "mc
 
 
 def scope(
-    people: list[str] | None, publications: list[str] | None, since: str | None, until: str | None
+    people: list[str] | None,
+    publications: list[str] | None,
+    since: str | None,
+    until: str | None,
+    forms: list[str] | None,
+    side: Literal["for", "against"] | None = None,
 ) -> Scope:
-    """The filters given; `InvalidDate` for a wrong date."""
+    """The filters given; `AssistantError` for a date or a form that is none."""
     from assistant.scopes import Scope
 
-    return Scope(people=_readable(people), publications=_readable(publications), since=since, until=until)
+    return Scope(
+        people=_readable(people),
+        publications=_readable(publications),
+        since=since,
+        until=until,
+        kinds=tuple(forms or ()),  # type: ignore[arg-type]  # it refuses others
+        side=side,
+    )
 
 
 def readable(argument: str) -> str:

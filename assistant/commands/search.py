@@ -10,6 +10,7 @@ from assistant.commands.command import console, print_json
 from assistant.commands.options import (
     AsJson,
     Documents,
+    Forms,
     IndexFolder,
     People,
     Publications,
@@ -33,12 +34,13 @@ def search(
     publication: Publications = None,
     since: Since = None,
     until: Until = None,
+    form: Forms = None,
     as_json: AsJson = False,
     documents: Documents = None,
     index: IndexFolder = None,
 ) -> None:
     """Show the passages nearest to some words, best first."""
-    filters, text = scope(person, publication, since, until), readable(" ".join(words))
+    filters, text = scope(person, publication, since, until, form), readable(" ".join(words))
     if not text.strip():
         raise AssistantError("there is nothing to look for: write some words after `assistant search`")
     with opened(documents, index, once=True) as assistant:

@@ -69,10 +69,16 @@ class Filter:
 
 
 def resolve(scope: Scope, records: Sequence[Record]) -> Filter:
-    """The filter that `scope` means among `records`: names by surname or in full, accents folded."""
+    """The filter that `scope` means among `records`: names by surname or in full, accents folded.
+
+    Which articles are on its side depends on the question, and is told with that.
+    """
     people = {name for record in records for name in record.names} if scope.people else ()
     publications = {record.publication or "" for record in records} - {""} if scope.publications else ()
     return Filter(
+        articles=frozenset(record.article_id for record in records if record.kind in scope.kinds)
+        if scope.kinds
+        else None,
         people=(_folded(name for asked in scope.people for name in meant(asked, people)),)
         if scope.people
         else (),

@@ -14,7 +14,7 @@ from assistant.wording.lines import shortened
 # What is escaped holds no sign that ends a tag, so no text is taken for a button, nor for a link to the chat.
 _HERE = re.compile(r'<a class="here"[^>]*>([^<]*)</a>')
 _BUTTON = re.compile(r'<div class="tools".*?</div>|<button[^>]*>[^<]*</button>', re.DOTALL)
-_STYLE = """\
+STYLE = """
 :root { color-scheme: light dark; }
 body { font: 16px/1.55 system-ui, sans-serif; max-width: 46rem; margin: 0 auto; padding: 1.5rem 1rem 3rem;
   background: Canvas; color: CanvasText; overflow-wrap: anywhere; }
@@ -36,8 +36,12 @@ blockquote.digest { border-left-style: dotted; }
 """
 
 
-def page_html(answers: Sequence[Answer]) -> str:
-    """The page: each question with its answer, whose citations lead to the references at the end."""
+def page_html(answers: Sequence[Answer], *, chat: str = "") -> str:
+    """The page: each question with its answer, whose citations lead to the references at the end.
+
+    Where it is served beside the chat, it leads to the address of the `chat`.
+    """
+    ask = f' · <a href="{escaped(chat)}">Ask the articles</a>' if chat else ""
     title = escaped(shortened(answers[0].question).replace("\n", " ")) or "Questions and answers"
     exchanges = "".join(exchange_html(answer, turn=turn) for turn, answer in enumerate(answers, 1))
     words = _HERE.sub(r"\1", _BUTTON.sub("", exchanges))
@@ -46,7 +50,7 @@ def page_html(answers: Sequence[Answer]) -> str:
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        "<h1>Answers from the articles</h1>\n"
+        f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>Answers from the articles{ask}</h1>\n"
         f"{words}\n{references_html(answers, first_turn=1)}\n</main>\n</body>\n</html>\n"
     )

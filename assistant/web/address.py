@@ -24,6 +24,8 @@ def address_of(exchange: Exchange) -> str:
         *(("publication", name) for name in scope.publications),
         *(("since", date) for date in (scope.since,) if date),
         *(("until", date) for date in (scope.until,) if date),
+        *(("form", kind) for kind in scope.kinds),
+        *(("side", side) for side in (scope.side,) if side),
     ]
     query = f"?{urlencode(fields, errors='replace')}"
     return query if len(query) <= LONGEST else ""

@@ -19,6 +19,7 @@ from assistant.web.monitor import Monitor
 from assistant.web.perimeter import Perimeter
 from assistant.web.plain_pages import PlainPages
 from assistant.web.root_path import RootPath
+from assistant.web.sharing import add_shared
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -71,6 +72,8 @@ def build_app(
         add_adding(app, assistant, pages, settings, adding)
     if store:
         add_feedback_page(pages, store)
+    if store and settings.shares:
+        add_shared(pages, store)
     if routes:
         routes(app)  # before the chat, which takes every path that is left
     own = [route.path_regex for route in app.routes if isinstance(route, (Route, Mount))]
@@ -82,6 +85,7 @@ def build_app(
         concurrent=concurrent,
         waiting=waiting,
         adds=adding is not None,
+        shares=settings.shares,
     )
     gr.mount_gradio_app(
         app,

@@ -53,7 +53,7 @@ _BETWEEN_LOOKS = 0.01
 _HINT = "Write a question first."
 _MOST_FILTERS, _LONGEST_FILTER = 20, 200
 _TOO_MANY_FILTERS = (
-    f"Choose at most {_MOST_FILTERS} people and publications; no filter may be longer than "
+    f"Choose at most {_MOST_FILTERS} people, publications and forms; no filter may be longer than "
     f"{_LONGEST_FILTER} characters."
 )
 
@@ -67,12 +67,13 @@ def build_chat(
     concurrent: int = CONCURRENT,
     waiting: int = WAITING,
     adds: bool = False,
+    shares: bool = False,
 ) -> gradio.Blocks:
     """The page as Gradio Blocks with its queue; none of its events is a public endpoint.
 
     The `monitor` counts its answers.
-    With a `store`, readers can say what they think of an answer; `adds` says whether they may add articles.
-    Where no `examples` are given, those of
+    With a `store`, readers can say what they think of an answer, and where the chat `shares` them each has an
+    address; `adds` says whether readers may add articles. Where no `examples` are given, those of
     `EXAMPLES` that fit the articles are suggested, or else some that are made from the records.
     """
     import gradio as gr
@@ -84,7 +85,7 @@ def build_chat(
             keeps=store is not None,
             adds=adds,
         )
-        chat = Chat(assistant, page, store, monitor)
+        chat = Chat(assistant, page, store, monitor, shares=shares)
         _connect(page, chat, Conversing(chat, page, assistant), concurrent)
     blocks.queue(max_size=waiting, api_open=False)
     _spare(blocks)
@@ -172,13 +173,19 @@ class Chat:
     """What happens on the page; all state is in the `conversation` each call is given."""
 
     def __init__(
-        self, assistant: Assistant, page: Page, store: FeedbackStore | None, monitor: Monitor
+        self,
+        assistant: Assistant,
+        page: Page,
+        store: FeedbackStore | None,
+        monitor: Monitor,
+        *,
+        shares: bool = False,
     ) -> None:
         self._assistant = assistant
         self._monitor = monitor
         self._page = page
         self._store = store
-        self._drawing = Drawing(assistant, store)
+        self._drawing = Drawing(assistant, store, shares=shares)
         self._first_words = FirstWords()
         self.keeper = Keeper(store)
 
@@ -201,29 +208,18 @@ class Chat:
         except Exception as error:
             yield self.failed(error)
 
-    def _asked(
-        self,
-        question: str,
-        people: list[str],
-        publications: list[str],
-        since: str,
-        until: str,
-        conversation: Conversation,
-        seat: Seat,
-    ) -> Generator[Update]:
+    def _asked(self, question: str, *rest: Any) -> Generator[Update]:
+        """`rest` is what is chosen of the filters, the conversation and the seat."""
+        *chosen, conversation, seat = rest
         if not question.strip():
             yield {self._page.notice: notice_html(_HINT)}
             return
-        named = (*people, *publications)
-        if len(named) > _MOST_FILTERS or any(len(it) > _LONGEST_FILTER for it in (*named, since, until)):
+        named = [name for names in chosen if isinstance(names, list) for name in names]
+        typed = [text for text in chosen if isinstance(text, str)]
+        if len(named) > _MOST_FILTERS or any(len(it) > _LONGEST_FILTER for it in (*named, *typed)):
             yield {self._page.notice: notice_html(_TOO_MANY_FILTERS)}
             return
-        scope = Scope(
-            people=tuple(people),
-            publications=tuple(publications),
-            since=since.strip() or None,
-            until=until.strip() or None,
-        )
+        scope = filters.scope_of(chosen)
         past = _settled(conversation)
         if seat.editing:
             past = self.keeper.dropped(past, seat, len(past))
@@ -319,14 +315,7 @@ class Chat:
 
     def filled_in(self, question: str, scope: Scope) -> Update:
         """The box and the filters."""
-        chosen = self._page.filters
-        return {
-            self._page.question: question,
-            chosen.people: list(scope.people),
-            chosen.publications: list(scope.publications),
-            chosen.since: scope.since or "",
-            chosen.until: scope.until or "",
-        }
+        return {self._page.question: question} | self._page.filters.filled(scope)
 
     def listed(self, seat: Seat) -> Update:
         """The seat, and the list of its reader's conversations."""

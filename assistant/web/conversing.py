@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from assistant.articles import Record
 from assistant.names import folded, is_transliterated
 from assistant.scopes import Scope
 from assistant.web.address import question_of
+from assistant.web.filters import SINCE, UNTIL, Filters
 from assistant.web.keeping import Opening, Press, Seat, read, request_scope
 from assistant.web.keeping_html import editing_html
 from assistant.web.page import Page, reader_html
+from assistant.wording.lines import counted
 
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
@@ -91,6 +94,8 @@ class Conversing:
                 filters.publications: wanted.publications,
                 filters.since: wanted.since,
                 filters.until: wanted.until,
+                filters.kinds: wanted.kinds,
+                filters.side: wanted.side,
                 self._page.keeping.opening: "ask",
             }
         return begun
@@ -122,14 +127,19 @@ class Conversing:
         import gradio as gr
 
         records, filters = self._assistant.records, self._page.filters
-        named = {
-            filters.people: {person for record in records for person in record.people},
-            filters.publications: {record.publication for record in records if record.publication},
+        named: dict[Any, list[tuple[str, Record]]] = {
+            filters.people: [(person, record) for record in records for person in record.people],
+            filters.publications: [(each.publication, each) for each in records if each.publication],
+            filters.kinds: [(record.kind, record) for record in records],
         }
-        return {
-            each: gr.Dropdown(choices=_choices(names), **({"value": chosen[each]} if each in chosen else {}))
-            for each, names in named.items()
+        found: Update = {
+            each: gr.Dropdown(choices=_choices(of), **({"value": chosen[each]} if each in chosen else {}))
+            for each, of in named.items()
         }
+        for box, name, date in _dated(filters, records):
+            value = {"value": chosen[box]} if box in chosen else {}
+            found[box] = gr.Textbox(label=f"{name} ({date})" if date else name, **value)
+        return found
 
 
 def _reader() -> str:
@@ -139,13 +149,42 @@ def _reader() -> str:
     return reader_html(name, can_log_out=scope["assistant.can_log_out"]) if name else ""
 
 
-def _choices(names: Iterable[str]) -> list[tuple[str, str]]:
-    """Names to choose from and what each stands for; one in Greek or Cyrillic is found by Latin letters, too.
+def _dated(filters: Filters, records: Iterable[Record]) -> Iterator[tuple[Any, str, str]]:
+    """Each box of a date, what it is called, and the first or the last year of the articles."""
+    years = _years(records)
+    yield filters.since, SINCE, f"from {min(years)}" if years else ""
+    yield filters.until, UNTIL, f"to {max(years)}" if years else ""
 
-    >>> _choices(["Politika", "Политика"])
-    [('Politika', 'Politika'), ('Политика (Politika)', 'Политика')]
+
+def _choices(of: Iterable[tuple[str, Record]]) -> list[tuple[str, str]]:
+    """Names to choose from, each with how many articles and of which years, and what it stands for.
+
+    One in Greek or Cyrillic is found by Latin letters, too.
+
+    >>> from assistant.dates import PublicationDate
+    >>> dates = [PublicationDate(date) for date in ("2018", "2025-06")]
+    >>> records = [Record(article_id=date.iso, title="", date=date) for date in dates]
+    >>> _choices([("Politika", records[0]), *(("Политика", record) for record in records)])
+    [('Politika, 1 article, 2018', 'Politika'), ('Политика (Politika), 2 articles, 2018–2025', 'Политика')]
     """
+    articles: dict[str, list[Record]] = {}
+    for name, record in of:
+        articles.setdefault(name, []).append(record)
     return [
-        (f"{name} ({folded(name).title()})" if is_transliterated(name) else name, name)
-        for name in sorted(set(names), key=lambda name: (folded(name), name))
+        (", ".join(filter(None, (_shown(name), counted(len(own), "article"), _span(own)))), name)
+        for name, own in sorted(articles.items(), key=lambda item: (folded(item[0]), item[0]))
     ]
+
+
+def _shown(name: str) -> str:
+    return f"{name} ({folded(name).title()})" if is_transliterated(name) else name
+
+
+def _span(records: Iterable[Record]) -> str:
+    years = _years(records)
+    return "–".join(str(year) for year in dict.fromkeys((min(years), max(years)))) if years else ""
+
+
+def _years(records: Iterable[Record]) -> set[int]:
+    dates = [record.date for record in records if record.date]
+    return {day.year for date in dates for day in (date.first, date.last)}

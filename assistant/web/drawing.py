@@ -15,6 +15,7 @@ from assistant.web.address import address_of
 from assistant.web.feedback import doubt_html, feedback_html, remarks
 from assistant.web.keeping_html import asked_html, redo_html
 from assistant.web.meant import meant_html
+from assistant.web.sharing import share_html
 
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
@@ -31,11 +32,12 @@ _STATUS = {
 
 
 class Drawing:
-    """Draws the turns of a conversation."""
+    """Draws the turns of a conversation; where it `shares`, each answer with a link to it."""
 
-    def __init__(self, assistant: Assistant, store: FeedbackStore | None) -> None:
+    def __init__(self, assistant: Assistant, store: FeedbackStore | None, *, shares: bool = False) -> None:
         self._assistant = assistant
         self._store = store
+        self._shares = shares
 
     def past(
         self, conversation: Conversation, coming: Asked, known: Collection[int] = ()
@@ -46,7 +48,7 @@ class Drawing:
         return [
             None
             if turn in known
-            else _answer(conversation, turn, said, coming, drawn=self._meant(conversation[turn - 1]))
+            else self._answer(conversation, turn, said, coming, drawn=self._meant(conversation[turn - 1]))
             for turn in turns
         ]
 
@@ -77,7 +79,7 @@ class Drawing:
         below = redo_html(turn, ready=exchange.ended)
         return "".join(
             (
-                _answer(
+                self._answer(
                     conversation, turn, self._said((exchange,)), below=below, drawn=self._meant(exchange)
                 ),
                 suggestions_html(next_ones),
@@ -99,33 +101,34 @@ class Drawing:
         """What was said of their answers, and what became of that."""
         return remarks(self._store, [each.answer_id for each in exchanges if each.answer_id])
 
-
-def _answer(
-    conversation: Conversation,
-    turn: int,
-    said: tuple[Feedback, ...],
-    coming: Asked | None = None,
-    *,
-    below: str = "",
-    drawn: Mapping[str, str] = MappingProxyType({}),
-) -> str:
-    exchange = conversation[turn - 1]
-    finished = exchange.progress == "finished"
-    answer_id = exchange.answer_id if finished else None
-    asked = (*(later.asked for later in conversation[turn:]), *filter(None, (coming,)))
-    html = exchange_html(
-        exchange.answer,
-        turn=turn,
-        status=_STATUS.get(exchange.progress, ""),
-        failure=exchange.failure,
-        whole=finished,
-        undoable=exchange.ended,
-        extendable=finished and not any(each.after == exchange.answer for each in asked),
-        dropped=exchange.asked.dropped,
-        below=below,
-        beside=lambda view: doubt_html(view, answer_id, said),
-        drawn=drawn,
-    )
-    if not finished:
-        return html
-    return html + export_html(exchange.answer, turn=turn) + feedback_html(answer_id, said)
+    def _answer(
+        self,
+        conversation: Conversation,
+        turn: int,
+        said: tuple[Feedback, ...],
+        coming: Asked | None = None,
+        *,
+        below: str = "",
+        drawn: Mapping[str, str] = MappingProxyType({}),
+    ) -> str:
+        exchange = conversation[turn - 1]
+        finished = exchange.progress == "finished"
+        answer_id = exchange.answer_id if finished else None
+        asked = (*(later.asked for later in conversation[turn:]), *filter(None, (coming,)))
+        html = exchange_html(
+            exchange.answer,
+            turn=turn,
+            status=_STATUS.get(exchange.progress, ""),
+            failure=exchange.failure,
+            whole=finished,
+            undoable=exchange.ended,
+            extendable=finished and not any(each.after == exchange.answer for each in asked),
+            dropped=exchange.asked.dropped,
+            below=below,
+            beside=lambda view: doubt_html(view, answer_id, said),
+            drawn=drawn,
+        )
+        if not finished:
+            return html
+        share = share_html(answer_id) if answer_id and self._shares else ""
+        return html + export_html(exchange.answer, turn=turn) + share + feedback_html(answer_id, said)

@@ -77,7 +77,8 @@ def _both(own: Scope, read: Scope) -> Scope:
     """What lies within both; of names that disagree, the reader's own count."""
     since = [PublicationDate(iso) for iso in (own.since, read.since) if iso]
     until = [PublicationDate(iso) for iso in (own.until, read.until) if iso]
-    return Scope(
+    return replace(
+        own.over(read),
         people=_common(own.people, read.people),
         publications=_common(own.publications, read.publications),
         since=max(since, key=lambda date: date.first).iso if since else None,

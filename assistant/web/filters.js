@@ -1,6 +1,6 @@
 // Chips of the chosen filters at the question's box; Enter in a filter's box takes the name that is offered.
 (() => {
-  let chosen = [[], [], "", ""]; // people, publications, since, until
+  let chosen = [[], [], "", "", [], ""]; // people, publications, since, until, forms, side
   let next = null; // the chip that has the focus once the chips are drawn anew
   let asked = null; // the question that is asked again once a name stands in the filters
 
@@ -8,16 +8,19 @@
 
   // What each chip says, and what would be left without it.
   function chips() {
-    const [people, publications, since, until] = chosen;
+    const [, , since, until, , side] = chosen;
     const without = (place, value) => chosen.map((each, other) => (other === place ? value : each));
-    const named = [people, publications].flatMap((names, place) =>
-      names.map((name) => ({ words: name, left: without(place, names.filter((it) => it !== name)) })),
-    );
+    const named = (place, words = (name) => name) =>
+      chosen[place].map((name) => ({
+        words: words(name),
+        left: without(place, chosen[place].filter((it) => it !== name)),
+      }));
     const dated = [
       since && { words: `since ${since}`, left: without(2, "") },
       until && { words: `until ${until}`, left: without(3, "") },
     ];
-    return [...named, ...dated.filter(Boolean)];
+    const sided = side && { words: `the side ${side}`, left: without(5, "") };
+    return [...named(0), ...named(1), ...named(4, (form) => `${form}s`), sided, ...dated].filter(Boolean);
   }
 
   function change(filters) {
@@ -57,8 +60,9 @@
     (buttons()[Math.min(focused, buttons().length - 1)] ?? document.querySelector("#question textarea")).focus();
   }
 
-  document.addEventListener("chosen", ({ detail: [people, publications, since, until] }) => {
-    const now = [people ?? [], publications ?? [], (since ?? "").trim(), (until ?? "").trim()];
+  document.addEventListener("chosen", ({ detail: [people, publications, since, until, forms, side] }) => {
+    const typed = [since, until].map((it) => (it ?? "").trim());
+    const now = [people ?? [], publications ?? [], ...typed, forms ?? [], side ?? ""];
     if (asked !== null) {
       document.dispatchEvent(new CustomEvent("suggested", { detail: asked }));
       asked = null;
@@ -75,12 +79,12 @@
 
   // Gradio would take what is typed itself for a name.
   function taken(event) {
-    const box = event.target.closest?.("#people input, #publications input");
+    const box = event.target.closest?.("#people input, #publications input, #kinds input");
     if (event.key !== "Enter" || !box?.value.trim()) return;
     const offered = [...document.querySelectorAll("[role=option]")].filter((it) => it.checkVisibility());
     if (!offered.length || offered.some((it) => it.matches(".active"))) return;
     const typed = box.value.trim().toLowerCase();
-    const same = offered.find((it) => it.textContent.replace("✓", "").trim().toLowerCase() === typed);
+    const same = offered.find((it) => it.ariaLabel.toLowerCase().startsWith(`${typed}, `));
     event.preventDefault();
     event.stopPropagation();
     (same ?? offered[0]).dispatchEvent(new MouseEvent("mousedown", { bubbles: true, cancelable: true }));

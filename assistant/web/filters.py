@@ -5,11 +5,13 @@ The browser alone draws and removes the chips (filters.js): no press of one wait
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, get_args
 
+from assistant.scopes import Scope, Side
 from assistant.web.keeping_html import hidden
 
+SINCE, UNTIL = "Since", "Until"
 # Hands filters.js what is chosen.
 _CHOSEN = (
     "(...values) => { document.dispatchEvent(new CustomEvent('chosen', { detail: values })); return []; }"
@@ -17,7 +19,7 @@ _CHOSEN = (
 
 
 class Filters:
-    """The controls that narrow a question to people, publications and dates.
+    """The controls that narrow a question to people, publications, forms of text, a side and dates.
 
     Folded away, and put into the Gradio Blocks being built.
     """
@@ -32,15 +34,43 @@ class Filters:
                 self.people: Any = gr.Dropdown([], label="People", elem_id="people", **own)
                 self.publications: Any = gr.Dropdown([], label="Publications", elem_id="publications", **own)
             with gr.Row():
+                self.kinds: Any = gr.Dropdown([], label="Form", elem_id="kinds", **own)
+                self.side: Any = gr.Dropdown(
+                    [("either", ""), *get_args(Side)],
+                    value="",
+                    label="Side, where known",
+                    elem_id="side",
+                    allow_custom_value=True,
+                )
+            with gr.Row():
                 since, until = "2018 or 2018-09", "2025-06-30"  # short enough for a phone
-                self.since: Any = gr.Textbox("", label="Since", placeholder=since, elem_id="since")
-                self.until: Any = gr.Textbox("", label="Until", placeholder=until, elem_id="until")
+                self.since: Any = gr.Textbox("", label=SINCE, placeholder=since, elem_id="since")
+                self.until: Any = gr.Textbox("", label=UNTIL, placeholder=until, elem_id="until")
         # Its value is what is left of them once a chip is removed.
         self.left = hidden("left", takes="left")
 
     @property
     def all(self) -> list[Any]:
-        return [self.people, self.publications, self.since, self.until]
+        return [self.people, self.publications, self.since, self.until, self.kinds, self.side]
+
+    def filled(self, scope: Scope) -> dict[Any, Any]:
+        """The values of the controls that stand for a scope."""
+        values = (scope.people, scope.publications, scope.since, scope.until, scope.kinds, scope.side)
+        shown = (list(value) if isinstance(value, tuple) else value or "" for value in values)
+        return dict(zip(self.all, shown, strict=True))
+
+
+def scope_of(chosen: Sequence[Any]) -> Scope:
+    """The scope that the values of the controls stand for. Raises `AssistantError`."""
+    people, publications, since, until, kinds, side = chosen
+    return Scope(
+        people=tuple(people),
+        publications=tuple(publications),
+        since=since.strip() or None,
+        until=until.strip() or None,
+        kinds=tuple(kinds),
+        side=side or None,
+    )
 
 
 def chips() -> None:

@@ -115,9 +115,9 @@ def _kind(component: object) -> Kind:
     match component:
         case gr.State():  # kept on the server
             return "state"
-        case gr.Dropdown():
+        case gr.Dropdown(multiselect=True):
             return "names"
-        case gr.Textbox() | gr.Button() | gr.HTML():
+        case gr.Dropdown() | gr.Textbox() | gr.Button() | gr.HTML():
             return "text"
     raise TypeError(f"no form is known for {component!r}")
 

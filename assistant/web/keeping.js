@@ -32,6 +32,8 @@
       publications: asked.getAll("publication"),
       since: asked.get("since") ?? "",
       until: asked.get("until") ?? "",
+      kinds: asked.getAll("form"),
+      side: asked.get("side") ?? "",
     };
     return [encodeURIComponent(JSON.stringify(opening))];
   };

@@ -36,6 +36,8 @@ class Opening(BaseModel):
     publications: list[str] = []
     since: str = ""
     until: str = ""
+    kinds: list[str] = []
+    side: str = ""
 
 
 class Press(BaseModel):

@@ -23,6 +23,7 @@ from assistant.web.page import HEADERS, LOGIN, LOGOUT, local, login_html
 from assistant.web.perimeter import PROGRAMS, Refusal
 from assistant.web.posted import check_sender, fields
 from assistant.web.sessions import SECONDS, Sessions
+from assistant.web.sharing import SHARED
 from assistant.web.users import InvalidName, Users, folded, valid_name
 
 if TYPE_CHECKING:
@@ -187,6 +188,7 @@ class Login:
         self._app = app
         self._header = settings.auth_header.lower().encode() if settings.auth_header else None
         self._proxies = settings.proxies
+        self._open = (_OPEN, SHARED) if settings.share else (_OPEN,)
         self._here = Entrance(settings.auth, settings.proxies) if settings.auth else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -214,7 +216,7 @@ class Login:
             return await self._here.answer(Request(scope, receive))
         if scope["assistant.reader"] is not None:
             return None
-        if scope["type"] == "http" and _OPEN.fullmatch(scope["path"]):
+        if scope["type"] == "http" and any(each.fullmatch(scope["path"]) for each in self._open):
             return None
         if self._here and _wants_page(scope, connection):
             query = scope["query_string"].decode("latin-1")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from assistant.web.settings import WebSettings
 
-    Draw = Callable[[Request, Site], str]
+    Draw = Callable[[Request, Site], str | Response]
     Take = Callable[[Request, Site, Mapping[str, str]], str]
     """What becomes of a form that was sent: the address to go on to."""
 

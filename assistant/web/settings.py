@@ -40,6 +40,10 @@ class WebSettings(Environment):
     """Let readers add articles in the web chat; by default only readers who have logged in, or who read at
     this very machine. `assistant serve --add` and `--no-add` say the same."""
 
+    share: bool | None = None
+    """`0`: no answer has an address of its own (`/answer/…`). `1`: whoever has such an address may read the
+    answer; by default so, but with a login only readers who have logged in."""
+
     log: Literal["text", "json"] = "text"
     """What goes wrong as text on stderr, or everything as JSON, a line for each answer included."""
     log_questions: bool = False
@@ -60,6 +64,11 @@ class WebSettings(Environment):
     def lets_add(self, host: str, root_path: str = "") -> bool:
         """Whether readers may add articles to a chat that listens on `host`."""
         return self.add if self.add is not None else self.has_login or self.is_private(host, root_path)
+
+    @property
+    def shares(self) -> bool:
+        """Whether answers have addresses."""
+        return self.share is not False
 
     @field_validator("proxies")
     @classmethod

@@ -36,6 +36,8 @@ _SIDES = ("for", "against", "mixed")
 """Stances between which one can change."""
 _UNKNOWN = "no position that the records give was found on just this question"
 UNSORTED = f"The views are not sorted by side: {_UNKNOWN}"
+SIDE_UNKNOWN = "The filter on a side leaves nothing out."
+"""Where it cannot be held against anything."""
 
 
 def unsorted(near: Sequence[str] = ()) -> str:

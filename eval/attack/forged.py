@@ -83,7 +83,7 @@ def _bodies(secret: str, url: str) -> dict[str, dict[str, Any] | bytes]:
         "inside another object": asked({"a": {"b": _file(secret)}}),
         "address": asked({"url": url, **_file(url)}),
         "address alone": asked(_file(url)),
-        "state": {**asked("ferry"), "data": ["ferry", [], [], "", "", _file(secret), None]},
+        "state": {**asked("ferry"), "data": ["ferry", [], [], "", "", [], "", _file(secret), None]},
         "event data": {**asked("ferry"), "event_data": _file(secret)},
         "surplus value": {**asked("ferry"), "data": [*asked("ferry")["data"], _file(secret)]},
         "escapes": text.replace("gradio.FileData", "gradio\\u002eFileData").encode(),

@@ -37,8 +37,9 @@ class Heard:
 
 def question_body(question: Any, *, people: Any = (), since: Any = "", session: str = "") -> dict[str, Any]:
     """The body with which the page puts a question."""
+    people = list(people) if isinstance(people, tuple) else people
     return {
-        "data": [question, list(people) if isinstance(people, tuple) else people, [], since, "", None, None],
+        "data": [question, people, [], since, "", [], "", None, None],
         "event_data": None,
         "fn_index": 0,
         "trigger_id": 11,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.answering.assistant import Assistant
 from assistant.answers import Answer, Edition
+from assistant.articles import Kind
 from assistant.dates import PublicationDate
 from assistant.index.filters import resolve
 from assistant.scopes import Scope
@@ -40,6 +42,7 @@ def test_a_filter_on_times_and_places_narrows_and_never_pads(
         publications=tuple(data.draw(st.lists(st.sampled_from(papers), max_size=2, unique=True))),
         since=data.draw(years),
         until=data.draw(years),
+        kinds=tuple(data.draw(st.lists(st.sampled_from(get_args(Kind)), max_size=2, unique=True))),
     )
     whole = bearing(assistant.ask(question, show_all=True))
     narrow = bearing(assistant.ask(question, scope=scope, show_all=True))

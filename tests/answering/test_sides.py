@@ -10,9 +10,12 @@ import pytest
 
 from assistant.answering.assistant import Assistant
 from assistant.answers import Answer, Turn
+from assistant.generation.chat_model import chat_model
 from assistant.scopes import Scope
+from assistant.settings import Settings
 from assistant.wording.lines import decline_lines, searched_lines
-from assistant.wording.positions import UNSORTED, unrecorded
+from assistant.wording.positions import SIDE_UNKNOWN, UNSORTED, unrecorded
+from tests.model_server import quoting
 
 BRIDGE = "The bridge of Brell should be built"
 RUIN = "The bridge of Brell would ruin the ferry"
@@ -157,6 +160,47 @@ def test_a_filter_keeps_a_side_to_the_articles_it_admits(sided):
     answer = sided.ask("Who opposes the bridge of Brell?", scope=Scope(people=("Ann Ash",)))
     assert stances(answer) == {"Ann Ash": "for"}
     assert (answer.sides.against, answer.sides.for_) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "question", ["Should the bridge of Brell be built?", "Who is for the bridge of Brell?"]
+)
+def test_a_filter_on_a_side_leaves_the_views_on_that_side_alone(sided, question):
+    answer = sided.ask(question, scope=Scope(side="against"), show_all=True)
+    assert [(view.speaker, view.stance, view.quotes[0].text) for view in answer.viewpoints] == [
+        ("Bo Birk", "against", "I am against it.")
+    ]
+    assert (answer.sides.for_, answer.sides.against, answer.sides.not_read) == (0, 1, 0)
+    assert (answer.searched.articles, answer.more) == (1, 0)
+    assert "Your filters: the side against." in searched_lines(answer)
+    assert answer.notes == ()
+
+
+def test_a_model_words_no_view_under_a_filter_on_a_side(sided, model_server):
+    model_server.plays(quoting)
+    model = chat_model(Settings(model="scripted", openai_base_url=model_server.url, retries=0))
+    assistant = Assistant(sided._index, sided._settings, model)
+    question, scope = "Should the bridge of Brell be built?", Scope(side="against")
+    assert assistant.ask(question).engine != "extractive"
+    answer = assistant.ask(question, scope=scope)
+    assert (answer.engine, answer.viewpoints) == ("extractive", sided.ask(question, scope=scope).viewpoints)
+
+
+def test_where_nobody_is_on_the_side_filtered_by_the_filter_is_told_to_be_why(sided):
+    answer = sided.ask(
+        "Should the bridge of Brell be built?", scope=Scope(people=("Ann Ash",), side="against")
+    )
+    assert (answer.answered, answer.viewpoints) == (False, ())
+    assert answer.reason == "filtered_out"
+
+
+def test_a_filter_on_a_side_leaves_nothing_out_where_no_side_is_known(unsided):
+    for question in ("Should the bridge of Brell be built?", "What does the toll pay for?"):
+        answer = unsided.ask(question, scope=Scope(side="for"))
+        assert answer.articles == unsided.ask(question).articles
+        assert answer.notes == (f"{UNSORTED}. {SIDE_UNKNOWN}",)
+    listed = unsided.ask("List the articles", scope=Scope(side="for"))
+    assert (listed.listing.articles != (), listed.notes) == (True, (SIDE_UNKNOWN,))
 
 
 def test_another_question_has_the_words_of_a_position_first_and_is_not_sorted(sided):

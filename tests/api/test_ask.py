@@ -72,8 +72,9 @@ def test_filters_literal_and_exact_are_those_of_the_command_line(
     client: httpx.Client, assistant: Assistant
 ) -> None:
     question = "What does Marow say about the barrage?"
-    sent = {"scope": {"since": "2020"}, "literal": True, "exact": True}
-    expected = assistant.ask(question, scope=Scope(since="2020"), understand=False, exact=True)
+    scope = Scope(since="2020", kinds=("article", "report"), side="for")
+    sent = {"scope": scope.to_dict(), "literal": True, "exact": True}
+    expected = assistant.ask(question, scope=scope, understand=False, exact=True)
     assert expected.understood == Scope()
     assert untimed(client.post(ASK, json={"question": question, **sent}).json()) == untimed(
         expected.to_dict()
@@ -118,6 +119,8 @@ def test_after_brings_what_was_not_shown(client: httpx.Client) -> None:
         ('{"question": "\\ud800"}', 422, None),
         ('{"question": "a", "mood": 1}', 422, "mood: Extra inputs are not permitted"),
         ('{"question": "a", "scope": {"since": "2018-13"}}', 422, None),
+        ('{"question": "a", "scope": {"kinds": ["digest"]}}', 422, None),
+        ('{"question": "a", "scope": {"side": "neutral"}}', 422, None),
         ('{"question": "a", "after": {}}', 422, "after.question: Field required"),
         (
             json.dumps({"question": "a" * 20_001}),

@@ -28,6 +28,13 @@ def test_the_description_has_every_path(client: httpx.Client) -> None:
     assert list(described["components"]["securitySchemes"]) == ["HTTPBearer"]
 
 
+def test_articles_and_passages_are_filtered_by_form(client: httpx.Client) -> None:
+    listed = client.get("/api/articles", params={"kind": ["interview", "report"]}).json()
+    assert [each["kind"] for each in listed["articles"]] == ["interview", "report"]
+    found = client.get("/api/search", params={"q": "ferry", "kind": "interview"}).json()
+    assert {each["article_id"] for each in found} == {"lodge-interview-2022"}
+
+
 def test_an_article_has_its_reference_in_every_form(client: httpx.Client) -> None:
     read = client.get("/api/articles/thrale-2019").json()["references"]
     assert read["csl"]["author"] == [{"family": "Thrale", "given": "Casimir"}]

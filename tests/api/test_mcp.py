@@ -17,6 +17,7 @@ from mcp.client.stdio import stdio_client
 from assistant import Assistant
 from assistant.api.asking import Desk
 from assistant.api.mcp_server import ArticleServer
+from assistant.scopes import Scope
 from assistant.wording.byline import where_and_when, who
 from tests.api.conftest import QUESTION
 
@@ -50,6 +51,22 @@ def test_filters_and_everything_are_obeyed(address: str) -> None:
     sent = {"question": QUESTION, "people": ["Marrow"], "since": "2020", "everything": True}
     told = over_http(address, lambda client: client.call_tool("ask", sent)).structured_content
     assert {view["article_id"] for view in told["views"]} == {"marrow-2023"}
+
+
+def test_filters_on_form_and_side_are_obeyed(address: str, assistant: Assistant) -> None:
+    async def talk(client: Client) -> Any:
+        narrow = {"kinds": ["interview"]}
+        asked = await client.call_tool("ask", {"question": QUESTION, **narrow, "side": "for"})
+        hits = await client.call_tool("search", {"words": "ferry", **narrow})
+        listed = await client.call_tool("list_articles", narrow)
+        return [each.structured_content for each in (asked, hits, listed)]
+
+    asked, hits, listed = over_http(address, talk)
+    expected = assistant.ask(QUESTION, scope=Scope(kinds=("interview",), side="for"))
+    shown = [view.record.article_id for view in expected.shown]
+    assert [view["article_id"] for view in asked["views"]] == shown
+    found = {each["article_id"] for each in (*hits["result"], *listed["articles"])}
+    assert found == {"lodge-interview-2022"}
 
 
 def test_passages_are_found_and_articles_listed_and_read(address: str, assistant: Assistant) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+import pytest
+
 from assistant.question.notes import suggestion
 from assistant.scopes import Scope
 from tests.browser.pages import in_both
@@ -68,6 +70,61 @@ def test_a_name_that_a_filter_may_have_meant_is_taken_by_a_click_and_asked_with(
         (QUESTION, ("Ottoline Marow", "Isaura Quell")),
         (QUESTION, ("Ottoline Marrow", "Isaura Quell")),
     ]
+
+
+def test_forms_and_a_side_are_chosen_and_shown_as_the_others(
+    visit: Callable[..., Page], ask: Callable[[Page, str], None], scripted: Any
+) -> None:
+    scripted.script(QUESTION, scripted.viewpoint("quell-2024", "The sluices should be public.", first=1))
+    page = visit()
+    page.click("#filters button")
+    page.fill("#kinds input", "interv")
+    page.get_by_role("option").first.wait_for()
+    page.press("#kinds input", "Enter")
+    page.click("#side input")
+    page.get_by_role("option", name="against").click()
+    wait_for_chips(page, "interviews | the side against")
+    ask(page, QUESTION)
+    assert scripted.heard[-1][2] == Scope(kinds=("interview",), side="against")
+    assert page.evaluate("location.search").endswith("&form=interview&side=against")
+    for left in ("the side against", ""):
+        page.locator("#chips button").first.click()
+        wait_for_chips(page, left)
+
+
+def test_a_name_is_offered_with_its_articles_and_years_and_chosen_alone(
+    visit: Callable[..., Page], scripted: Any
+) -> None:
+    page = visit()
+    page.click("#filters button")
+    assert page.get_by_label("Since (from 2018)").is_visible()
+    assert page.get_by_label("Until (to 2024)").is_visible()
+    page.fill("#people input", "marr")
+    assert page.get_by_role("option").all_inner_texts() == ["Ottoline Marrow, 2 articles, 2019–2023"]
+    page.press("#people input", "Enter")
+    wait_for_chips(page, "Ottoline Marrow")
+    assert not page.is_visible("#people .token")  # which would say it all once more
+
+
+@pytest.mark.parametrize(("width", "height"), [(844, 390), (667, 375)])
+def test_on_a_phone_held_sideways_the_open_filters_leave_the_answer_its_room(
+    visit: Callable[..., Page],
+    ask: Callable[[Page, str], None],
+    scripted: Any,
+    width: int,
+    height: int,
+) -> None:
+    scripted.script(QUESTION, scripted.viewpoint("quell-2024", "The sluices should be public.", first=1))
+    page = visit(viewport={"width": width, "height": height})
+    ask(page, QUESTION)
+    page.click("#filters button")
+    answer, filters = (page.locator(part).bounding_box() for part in ("#transcript", "#filters"))
+    assert answer and filters
+    assert answer["height"] >= height / 2
+    assert answer["x"] + answer["width"] <= filters["x"]
+    page.locator("#until input, #until textarea").scroll_into_view_if_needed()
+    page.click("#filters > button")
+    assert not page.is_visible("#people")
 
 
 def test_the_filters_of_an_address_are_chips_that_fit_on_a_phone(

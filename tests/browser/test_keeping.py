@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.pages import BARRAGE, FERRY, Ask, Visit
+from assistant.web.settings import WebSettings
+from tests.browser.pages import BARRAGE, FERRY, Ask, Visit, assert_accessible
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -105,6 +107,44 @@ def test_a_conversation_survives_a_restart_and_an_article_that_has_gone_is_told(
             page.context.close()
     finally:
         scripted.articles["quell-2024"] = gone
+
+
+def words(page: Page) -> list[str]:
+    """The views as they are read, without the buttons beside them."""
+    return page.locator(".viewpoint :is(.who, .where, blockquote)").all_inner_texts()
+
+
+def test_an_answer_has_an_address_that_shows_it_to_others_until_it_is_deleted(
+    visit: Visit, ask: Ask, address: str, scripted: Any, serving: Any, store: FeedbackStore
+) -> None:
+    page = visit(address)
+    ask(page, BARRAGE)
+    with page.context.expect_page() as opening:
+        page.click("text=Link to this answer")
+    shared = opening.value
+    path = shared.url.removeprefix(address)
+    assert re.fullmatch("/answer/[0-9a-f]{16}", path)
+    assert_accessible(shared)
+    assert (shared.title(), shared.locator("button, script, form").count()) == (BARRAGE, 0)
+    shown = words(shared)
+    assert [line for line in shown if "sluices" in line] == ["“The sluices should be public.” [2]"]
+    with serving(scripted, store=store, settings=WebSettings(share=True)) as again:
+        other = visit(again)
+        other.goto(f"{again}{path}")
+        assert words(other) == shown
+        other.context.close()
+    with serving(scripted, store=store, settings=WebSettings(share=False)) as closed:
+        other = visit(closed)
+        ask(other, BARRAGE)
+        other.wait_for_selector("#current .feedback")
+        assert not other.query_selector(".share")
+        assert other.request.get(f"{closed}{path}").status == 404
+        other.context.close()
+    page.click("#conversations .list")
+    for _ in ("asked", "sure"):
+        page.click("#kept .delete")
+    page.wait_for_selector(".exchange", state="detached")
+    assert page.request.get(shared.url).status == 404
 
 
 def test_conversations_are_listed_opened_renamed_and_deleted_with_the_keyboard(
@@ -206,7 +246,7 @@ def test_the_address_of_a_question_asks_it_once_under_its_filters(
 ) -> None:
     link = (
         f"{address}/?q=Should+the+barrage+be+built%3F&person=Isaura+Quell&person=Nobody"
-        "&publication=Sundmark+Post&since=2018&until=2025-01"
+        "&publication=Sundmark+Post&since=2018&until=2025-01&form=article&form=report&side=for"
     )
     page = visit(address)
     page.goto(link)
@@ -219,6 +259,7 @@ def test_the_address_of_a_question_asks_it_once_under_its_filters(
         ("Sundmark Post",),
     )
     assert (scope.since, scope.until) == ("2018", "2025-01")
+    assert (scope.kinds, scope.side) == (("article", "report"), "for")
     assert page.url == link
     page.click("#filters button")
     assert page.input_value("#since textarea, #since input") == "2018"
@@ -237,6 +278,8 @@ def test_an_address_is_held_to_the_limits_of_what_is_typed(visit: Visit, address
     page = visit(address)
     for sent, told in (
         ("since=soon", "'soon' is not a date"),
+        ("form=speech", "'speech' is no form of text"),
+        ("side=neutral", "'neutral' is no side"),
         ("person=" + "x" * 201, "no filter may be longer than 200 characters."),
         ("person=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%24%7Balert(2)%7D&until=%FF%00", "is not a date"),
     ):

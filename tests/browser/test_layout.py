@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from assistant.answers import Absence
-from tests.browser.pages import CONTRASTS, Ask, Visit, low_contrasts
+from tests.browser.pages import CONTRASTS, Ask, Visit, assert_accessible, low_contrasts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -130,3 +130,29 @@ def test_every_text_stands_out_from_its_ground(visit: Visit, ask: Ask, scheme: s
     page.click("#filters button")
     assert len(page.evaluate(CONTRASTS)) > 30
     assert low_contrasts(page) == []
+
+
+def test_axe_finds_nothing_in_any_state_of_the_chat(visit: Visit, ask: Ask, scripted: Any) -> None:
+    scripted.script(
+        "Who keeps bees?",
+        answered=False,
+        reason="not_covered",
+        nearest=(scripted.viewpoint("quell-2024", "The sluices should be public.", first=1),),
+    )
+    page = visit()
+    assert_accessible(page)
+    ask(page, QUESTION)
+    page.wait_for_selector("#current .feedback")
+    assert_accessible(page)
+    page.click("#current a[href='#src-1-3']")
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    page.click("#filters button")
+    assert_accessible(page)
+    page.click("#filters button")
+    ask(page, "Who keeps bees?")
+    assert page.is_visible("#current .declined")
+    assert_accessible(page)
+    page.click("#conversations .list")
+    page.click("#kept .rename")
+    assert_accessible(page)

@@ -39,7 +39,7 @@ def client(address: str) -> Iterator[httpx.Client]:
 
 
 def question(text: object, **changes: Any) -> dict[str, Any]:
-    data = [text, [], [], "", "", None, None]
+    data = [text, [], [], "", "", [], "", None, None]
     return {"data": data, "fn_index": 0, "trigger_id": 11, "session_hash": "a7lstwo0zco"} | changes
 
 
@@ -79,7 +79,7 @@ def test_a_file_named_in_a_request_is_neither_copied_nor_hashed(
     file = file_data(str(secret))
     forged = {
         "question": (JOIN, question(file)),
-        "people": (JOIN, question("Who?", data=["Who?", [file], [], "", "", None, None])),
+        "people": (JOIN, question("Who?", data=["Who?", [file], [], "", "", [], "", None, None])),
         "since": (JOIN, question("Who?", data=["Who?", [], [], file, "", None, None])),
         "nested": (JOIN, question([[{"deep": file}]])),
         "undo": (JOIN, question("", data=[file, None, None], fn_index=1)),

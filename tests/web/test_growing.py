@@ -54,7 +54,7 @@ def test_what_was_shown_before_is_not_sent_again() -> None:
 def sent(address: str, question: str) -> str:
     """The stream of an answer, put by one and the same page."""
     body = {
-        "data": [question, [], [], "", "", None, None],
+        "data": [question, [], [], "", "", [], "", None, None],
         "fn_index": 0,
         "trigger_id": 11,
         "session_hash": "growing",

@@ -125,7 +125,14 @@ def test_a_key_or_a_conversation_of_another_form_opens_nothing() -> None:
 
 
 def test_the_address_of_a_question_has_its_words_and_its_filters() -> None:
-    scope = Scope(people=("Ann Ash", "Jovana Č."), publications=("A & B",), since="2018", until="2019-05")
+    scope = Scope(
+        people=("Ann Ash", "Jovana Č."),
+        publications=("A & B",),
+        since="2018",
+        until="2019-05",
+        kinds=("interview", "report"),
+        side="against",
+    )
     first = exchange("Keep the\nferry?", scope=scope)
     assert parse_qs(address_of(first)[1:]) == {
         "q": ["Keep the\nferry?"],
@@ -133,6 +140,8 @@ def test_the_address_of_a_question_has_its_words_and_its_filters() -> None:
         "publication": ["A & B"],
         "since": ["2018"],
         "until": ["2019-05"],
+        "form": ["interview", "report"],
+        "side": ["against"],
     }
     assert address_of(exchange("And Bo?", (first,))) == "?q=And+Bo%3F+%28alone%29"
     assert address_of(exchange("x" * LONGEST)) == ""
