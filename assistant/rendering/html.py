@@ -11,12 +11,12 @@ from assistant.answering.extraction import MOST_VIEWPOINTS
 from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Record
 from assistant.listings import Count, Listing
-from assistant.rendering.compare import columns
 from assistant.rendering.escaping import escaped
 from assistant.rendering.timeline import timeline_html
 from assistant.scopes import Extent, Scope, in_words, parts
 from assistant.text import web_address
 from assistant.wording.byline import PAGES, where_and_when, who
+from assistant.wording.compare import columns
 from assistant.wording.lines import (
     NOT_SEARCHED,
     READ,

@@ -16,7 +16,6 @@ from typing import Any, Self
 from assistant.answers import Answer, Key, Viewpoint
 from assistant.errors import AssistantError
 from assistant.events import Event, Searched, SummaryReady, ViewpointReady, added
-from assistant.rendering.compare import arranged
 from assistant.rendering.slack_actions import action_blocks
 from assistant.rendering.slack_blocks import (
     Space,
@@ -32,6 +31,7 @@ from assistant.rendering.slack_blocks import (
 from assistant.rendering.slack_text import Block, Line, escaped, line, rich_text
 from assistant.rendering.timeline import timeline_lines
 from assistant.scopes import Scope
+from assistant.wording.compare import arranged
 from assistant.wording.lines import (
     asides,
     counted,
