@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit
 
 from assistant.answering.extraction import MOST_VIEWPOINTS
@@ -28,7 +28,6 @@ from assistant.wording.lines import (
     decline_lines,
     engine_line,
     labels,
-    notes,
     page_words,
     part_lines,
     question_lines,
@@ -39,6 +38,7 @@ from assistant.wording.lines import (
     translation_line,
 )
 from assistant.wording.listings import count_facts
+from assistant.wording.notes import Shared, notes, shared, shared_line, within
 from assistant.wording.positions import Group, grouped
 
 _CITATION = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]", re.ASCII)
@@ -52,6 +52,15 @@ def _nothing(_: Viewpoint) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """How the views of a turn are drawn."""
+
+    turn: int
+    beside: Beside
+    told: Shared
+
+
 def link(url: str | None, label: str) -> str:
     """A link that opens outside the chat, or nothing where `url` is not an address of the web."""
     address = web_address(url)
@@ -62,9 +71,12 @@ def link(url: str | None, label: str) -> str:
 
 def article_link(record: Record, words: str) -> str:
     """A link to the article's page; in a page of its own, so that the chat stays."""
+    return _page_link(f"articles/{quote(record.article_id, errors='replace')}", words)
+
+
+def _page_link(address: str, words: str) -> str:
     # Beside the chat, under whatever path a proxy serves both.
-    address = escaped(f"articles/{quote(record.article_id, errors='replace')}")
-    return f'<a class="here" href="{address}" target="_blank" rel="noopener">{escaped(words)}</a>'
+    return f'<a class="here" href="{escaped(address)}" target="_blank" rel="noopener">{escaped(words)}</a>'
 
 
 def elsewhere(record: Record) -> Iterator[str]:
@@ -94,14 +106,16 @@ def exchange_html(
     those already taken away. `extendable` offers the next of what bears on the question. `below` is HTML that
     stands under the question, `beside` what stands beside the button of each viewpoint.
     """
+    how = _Drawn(turn, beside, shared(answer))
     return "".join(
         (
             f'<article class="exchange" data-turn="{turn}">',
             f'<h2 class="question">{escaped(shortened(answer.question))}</h2>{below}',
             _searched(answer, turn, whole, undoable, dropped),
+            _paragraph("shared", shared_line(how.told)),
             _told(answer, _as_typed(answer, turn) if undoable else ""),
-            *(_part(part, turn, beside) for part in answer.parts),
-            _views(replace(answer, viewpoints=answer.to_come), turn, beside),
+            *(_part(part, how) for part in answer.parts),
+            _views(replace(answer, viewpoints=answer.to_come), how),
             timeline_html(answer) if whole else "",
             _more(answer, turn) if extendable else "",
             _paragraph("status", status),
@@ -128,21 +142,22 @@ def _as_typed(answer: Answer, turn: int) -> str:
     return _button(turn, "exact", "Ask as typed") if answer.corrections else ""
 
 
-def _part(part: Answer, turn: int, beside: Beside) -> str:
+def _part(part: Answer, how: _Drawn) -> str:
     """The answer to a part of the question, under its words."""
     title = f'<h3 class="part">{escaped(part.question)}</h3>'
     lines = "".join(_paragraph("count", line) for line in part_lines(part))
-    return f'<section class="part">{title}{lines}{_told(part)}{_views(part, turn, beside)}</section>'
+    views = _views(part, replace(how, told=within(how.told, part)))
+    return f'<section class="part">{title}{lines}{_told(part)}{views}</section>'
 
 
-def _views(answer: Answer, turn: int, beside: Beside) -> str:
+def _views(answer: Answer, how: _Drawn) -> str:
     """A listing, an overview, the views by side and the nearest passages."""
     shown = (*answer.viewpoints, *(() if answer.parts else answer.nearest))
     return "".join(
         (
             answer.listing and _listing(answer.listing) or "",
-            _summary(answer, turn),
-            _columns(answer, shown, turn, beside) or _groups(answer, shown, turn, beside),
+            _summary(answer, how.turn),
+            _columns(answer, shown, how) or _groups(answer, shown, how),
         )
     )
 
@@ -156,22 +171,21 @@ def copy_html(title: str, text: str = "") -> str:
     )
 
 
-def _columns(answer: Answer, shown: Sequence[Viewpoint], turn: int, beside: Beside) -> str:
+def _columns(answer: Answer, shown: Sequence[Viewpoint], how: _Drawn) -> str:
     """The views of several people asked about side by side, and below them those of others."""
     found = columns(answer, shown)
     drawn = "".join(
         f'<section class="side" aria-label="{escaped(person)}"><h3 class="voice">{escaped(person)}</h3>'
-        f"{_groups(answer, views, turn, beside)}</section>"
+        f"{_groups(answer, views, how)}</section>"
         for person, views in found
         if person
     )
-    rest = "".join(_groups(answer, views, turn, beside) for person, views in found if not person)
+    rest = "".join(_groups(answer, views, how) for person, views in found if not person)
     return drawn and f'<div class="sides">{drawn}</div>{rest}'
 
 
-def _groups(answer: Answer, shown: Sequence[Viewpoint], turn: int, beside: Beside) -> str:
-    on = answer.sides.on if answer.sides else ""
-    return "".join(_group(group, on, turn, beside) for group in grouped(shown, answer.sides))
+def _groups(answer: Answer, shown: Sequence[Viewpoint], how: _Drawn) -> str:
+    return "".join(_group(group, how) for group in grouped(shown, answer.sides))
 
 
 def notice_html(text: str) -> str:
@@ -241,24 +255,23 @@ def _summary(answer: Answer, turn: int) -> str:
     return f'<p class="summary">{text}</p>'
 
 
-def _group(group: Group, on: str, turn: int, beside: Beside) -> str:
-    """The views of one side, under its heading; `on`: that on which the answer says it is."""
+def _group(group: Group, how: _Drawn) -> str:
+    """The views of one side, under its heading."""
     heading, views = group
     title = f'<h3 class="position">{heading}</h3>' if heading else ""
-    return title + "".join(_viewpoint(view, on, turn, beside) for view in views)
+    return title + "".join(_viewpoint(view, how) for view in views)
 
 
-def _viewpoint(view: Viewpoint, on: str, turn: int, beside: Beside) -> str:
+def _viewpoint(view: Viewpoint, how: _Drawn) -> str:
     page = link(view.record.url, PAGES[view.record.url_kind])
     return "".join(
         (
-            '<section class="viewpoint">',
-            f'<p class="who">{who_html(view)}</p>',
+            f'<section class="viewpoint"><p class="who">{who_html(view)}</p>',
             f'<p class="where">{where_html(view.record)}{page and " · " + page}</p>',
-            _paragraph("label", " · ".join(notes(view, told=on))),
+            _paragraph("label", " · ".join(notes(view, how.told))),
             view.claim and f'<p class="claim">{escaped(view.claim)}</p>' or "",
-            *(_quote(view, quote, turn) for quote in view.quotes),
-            _tools(view, beside),
+            *(_quote(view, quote, how.turn) for quote in view.quotes),
+            _tools(view, how.beside),
             "</section>",
         )
     )

@@ -24,7 +24,7 @@ h2.question { font-size: 1.4rem; line-height: 1.3; white-space: pre-line; margin
 h3 { font-size: 1.05rem; margin: 1.5rem 0 .25rem; }
 .exchange { unicode-bidi: isolate; }
 .exchange + .exchange, .references { margin-top: 2rem; padding-top: 1.5rem; border-top: 1px solid; }
-.searched, .read, .count, .where, .label, .before, .translation { font-size: .85rem; opacity: .85; }
+.searched, .read, .count, .shared, .where, .label, .before, .translation { font-size: .85rem; opacity: .85; }
 .label { font-style: italic; }
 .viewpoint, .summary, .listing, .declined, .note, .absence { margin-top: 1.2rem; }
 .claim { margin-top: .4rem; }

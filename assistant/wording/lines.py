@@ -11,13 +11,12 @@ from assistant.scopes import Extent, Scope, in_words
 from assistant.text import one_line, web_address
 from assistant.wording.byline import DIGEST_NOTE, OPENING_NOTE, PAGES, attribution, voice_attribution
 from assistant.wording.compare import columns
-from assistant.wording.positions import position_line, positions_line, sides_line
+from assistant.wording.positions import positions_line, sides_line
 
 if TYPE_CHECKING:
     from assistant.answers import Answer, Correction, Order, Quote, Reason, Viewpoint
     from assistant.events import Searched
 
-UNCHECKED_NOTE = "in the model's words, not checked for meaning"
 _WORDED_BY_MODEL = "Worded by a language model; the quoted passages are the articles' own."
 
 NOT_SEARCHED = ("empty_question", "empty_index", "unclear")
@@ -236,21 +235,6 @@ def basis_lines(record: Record) -> tuple[str, ...]:
     for name, place in record.basis.items():
         places.setdefault(place, []).append(name.replace("_", " "))
     return tuple(f"{', '.join(names).capitalize()}: {place}." for place, names in places.items())
-
-
-def marks(viewpoint: Viewpoint) -> tuple[str, ...]:
-    """Its `notes` and where the view stands on the question: for lists that are not grouped."""
-    stance = (f"stance: {viewpoint.stance}",) if viewpoint.stance and not viewpoint.position else ()
-    return (*notes(viewpoint), *stance)
-
-
-def notes(viewpoint: Viewpoint, *, told: str = "") -> tuple[str, ...]:
-    """The labels of its article, where else the same text was published, what its side is on, and that a
-    model's words on it were not checked. A side on what was `told` above is not told again.
-    """
-    unchecked = UNCHECKED_NOTE if viewpoint.claim_check == "unchecked" else ""
-    own = (also_line(viewpoint), position_line(viewpoint, told=told), unchecked)
-    return (*labels(viewpoint.record), *filter(None, own))
 
 
 def also_line(viewpoint: Viewpoint) -> str:
