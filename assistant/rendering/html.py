@@ -12,10 +12,10 @@ from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Record
 from assistant.listings import Count, Listing
 from assistant.rendering.escaping import escaped
-from assistant.rendering.timeline import timeline_html
+from assistant.rendering.timeline import SIDES, timeline_html
 from assistant.scopes import Extent, Scope, in_words, parts
 from assistant.text import web_address
-from assistant.wording.byline import PAGES, where_and_when, who
+from assistant.wording.byline import PAGES, role, where_and_when, who
 from assistant.wording.compare import columns
 from assistant.wording.lines import (
     NOT_SEARCHED,
@@ -48,8 +48,16 @@ Beside = Callable[[Viewpoint], str]
 """HTML that stands beside the button which copies a viewpoint."""
 
 
+HasPage = Callable[[str], bool]
+"""Whether somebody of this name has a page beside the chat."""
+
+
 def _nothing(_: Viewpoint) -> str:
     return ""
+
+
+def _nobody(_: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,18 @@ class _Drawn:
 
     turn: int
     beside: Beside
+    has_page: HasPage
     told: Shared
+    level: int = 3
+    """Of the headings over views, or over their groups."""
+
+    def heading(self, name: str, content: str) -> str:
+        return f'<h{self.level} class="{name}">{content}</h{self.level}>'
+
+    @property
+    def below(self) -> _Drawn:
+        """How what stands under such a heading is drawn."""
+        return replace(self, level=self.level + 1)
 
 
 def link(url: str | None, label: str) -> str:
@@ -98,15 +117,17 @@ def exchange_html(
     dropped: Scope = Scope(),
     below: str = "",
     beside: Beside = _nothing,
+    has_page: HasPage = _nobody,
 ) -> str:
     """A question and as much of its answer as there is; `turn` makes its citation links its own.
 
     Citation n of turn t links to `#src-t-n`, which the `Sources` of the same turn provide. `whole`: nothing
     more of it can come. `undoable` offers to ask without the filters read from the question; `dropped` are
     those already taken away. `extendable` offers the next of what bears on the question. `below` is HTML that
-    stands under the question, `beside` what stands beside the button of each viewpoint.
+    stands under the question, `beside` what stands beside the button of each viewpoint; the name of whoever
+    `has_page` leads there.
     """
-    how = _Drawn(turn, beside, shared(answer))
+    how = _Drawn(turn, beside, has_page, shared(answer))
     return "".join(
         (
             f'<article class="exchange" data-turn="{turn}">',
@@ -144,9 +165,9 @@ def _as_typed(answer: Answer, turn: int) -> str:
 
 def _part(part: Answer, how: _Drawn) -> str:
     """The answer to a part of the question, under its words."""
-    title = f'<h3 class="part">{escaped(part.question)}</h3>'
+    title = how.heading("part", escaped(part.question))
     lines = "".join(_paragraph("count", line) for line in part_lines(part))
-    views = _views(part, replace(how, told=within(how.told, part)))
+    views = _views(part, replace(how.below, told=within(how.told, part)))
     return f'<section class="part">{title}{lines}{_told(part)}{views}</section>'
 
 
@@ -175,8 +196,8 @@ def _columns(answer: Answer, shown: Sequence[Viewpoint], how: _Drawn) -> str:
     """The views of several people asked about side by side, and below them those of others."""
     found = columns(answer, shown)
     drawn = "".join(
-        f'<section class="side" aria-label="{escaped(person)}"><h3 class="voice">{escaped(person)}</h3>'
-        f"{_groups(answer, views, how)}</section>"
+        f'<section class="side" aria-label="{escaped(person)}">{how.heading("voice", escaped(person))}'
+        f"{_groups(answer, views, how.below)}</section>"
         for person, views in found
         if person
     )
@@ -258,15 +279,16 @@ def _summary(answer: Answer, turn: int) -> str:
 def _group(group: Group, how: _Drawn) -> str:
     """The views of one side, under its heading."""
     heading, views = group
-    title = f'<h3 class="position">{heading}</h3>' if heading else ""
-    return title + "".join(_viewpoint(view, how) for view in views)
+    title = how.heading("position", heading) if heading else ""
+    return title + "".join(_viewpoint(view, how.below if heading else how) for view in views)
 
 
 def _viewpoint(view: Viewpoint, how: _Drawn) -> str:
     page = link(view.record.url, PAGES[view.record.url_kind])
     return "".join(
         (
-            f'<section class="viewpoint"><p class="who">{who_html(view)}</p>',
+            f'<section class="viewpoint">{how.heading("who", _named(view, how.has_page) + _chip(view))}',
+            _paragraph("role", role(view)),
             f'<p class="where">{where_html(view.record)}{page and " · " + page}</p>',
             _paragraph("label", " · ".join(notes(view, how.told))),
             view.claim and f'<p class="claim">{escaped(view.claim)}</p>' or "",
@@ -275,6 +297,34 @@ def _viewpoint(view: Viewpoint, how: _Drawn) -> str:
             "</section>",
         )
     )
+
+
+def _named(view: Viewpoint, has_page: HasPage) -> str:
+    """Who holds the view; the names of those who have a page lead there."""
+    names = {name for name in (view.speaker, *view.record.people) if name and has_page(name)}
+    if not names:
+        return who_html(view)
+    # A long name first: a short one may be a part of it.
+    known = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)")
+
+    def linked(text: str) -> str:
+        # Odd pieces are what the pattern's group matched.
+        pieces = enumerate(known.split(text))
+        return "".join(_person_link(piece) if odd % 2 else escaped(piece) for odd, piece in pieces)
+
+    return who_html(view, linked)
+
+
+def _person_link(name: str) -> str:
+    return _page_link(f"authors/{quote(name, safe='', errors='replace')}", name)
+
+
+def _chip(view: Viewpoint) -> str:
+    """The side that the view takes, told apart by a sign, too; empty where it takes none."""
+    if view.stance not in SIDES:
+        return ""
+    sign, word = SIDES[view.stance]
+    return f' <span class="chip"><span aria-hidden="true">{sign}</span> {word}</span>'
 
 
 def _tools(view: Viewpoint, beside: Beside) -> str:
@@ -307,11 +357,11 @@ def _listed(record: Record) -> str:
     return f"<li>“{article_link(record, record.title)}{escaped(after)}{page and ' · ' + page}</li>"
 
 
-def who_html(view: Viewpoint) -> str:
-    """Who holds the view, the name itself marked as strong."""
+def who_html(view: Viewpoint, words: Callable[[str], str] = escaped) -> str:
+    """Who holds the view, the name itself marked as strong; `words` makes HTML of text."""
     text = who(view)
     name = view.speaker if view.speaker and text.startswith(view.speaker) else text
-    return f"<strong>{escaped(name)}</strong>{escaped(text[len(name) :])}"
+    return f"<strong>{words(name)}</strong>{words(text[len(name) :])}"
 
 
 def where_html(record: Record) -> str:

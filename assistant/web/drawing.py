@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from assistant.names import folded
 from assistant.rendering.html import exchange_html
 from assistant.rendering.html_cite import export_html
 from assistant.rendering.html_sources import Sources
@@ -15,6 +16,7 @@ from assistant.web.suggestions import follow_ups, suggestions_html
 
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
+    from assistant.articles import Record
     from assistant.feedback import FeedbackStore
     from assistant.remarks import Feedback
     from assistant.web.exchange import Asked, Conversation, Exchange
@@ -33,6 +35,7 @@ class Drawing:
     def __init__(self, assistant: Assistant, store: FeedbackStore | None) -> None:
         self._assistant = assistant
         self._store = store
+        self._people: tuple[tuple[Record, ...], frozenset[str]] = (), frozenset()
 
     def past(
         self, conversation: Conversation, coming: Asked, known: Collection[int] = ()
@@ -40,7 +43,7 @@ class Drawing:
         """The answers before a question that is `coming`; None for turns that are `known`."""
         turns = range(1, len(conversation) + 1)
         said = self._said([conversation[turn - 1] for turn in turns if turn not in known])
-        return [None if turn in known else _answer(conversation, turn, said, coming) for turn in turns]
+        return [None if turn in known else self._answer(conversation, turn, said, coming) for turn in turns]
 
     def past_sources(self, conversation: Conversation, known: Collection[int] = ()) -> list[str | None]:
         """The articles behind them."""
@@ -58,7 +61,7 @@ class Drawing:
         below = redo_html(turn, ready=exchange.ended)
         return "".join(
             (
-                _answer(conversation, turn, self._said((exchange,)), below=below),
+                self._answer(conversation, turn, self._said((exchange,)), below=below),
                 suggestions_html(next_ones),
                 asked_html(address_of(exchange), seat.conversation),
             )
@@ -72,31 +75,39 @@ class Drawing:
         """What was said of their answers, and what became of that."""
         return remarks(self._store, [each.answer_id for each in exchanges if each.answer_id])
 
+    def _answer(
+        self,
+        conversation: Conversation,
+        turn: int,
+        said: tuple[Feedback, ...],
+        coming: Asked | None = None,
+        *,
+        below: str = "",
+    ) -> str:
+        exchange = conversation[turn - 1]
+        finished = exchange.progress == "finished"
+        answer_id = exchange.answer_id if finished else None
+        asked = (*(later.asked for later in conversation[turn:]), *filter(None, (coming,)))
+        drawn = exchange_html(
+            exchange.answer,
+            turn=turn,
+            status=_STATUS.get(exchange.progress, ""),
+            failure=exchange.failure,
+            whole=finished,
+            undoable=exchange.ended,
+            extendable=finished and not any(each.after == exchange.answer for each in asked),
+            dropped=exchange.asked.dropped,
+            below=below,
+            beside=lambda view: doubt_html(view, answer_id, said),
+            has_page=self._has_page,
+        )
+        if not finished:
+            return drawn
+        return drawn + export_html(exchange.answer, turn=turn) + feedback_html(answer_id, said)
 
-def _answer(
-    conversation: Conversation,
-    turn: int,
-    said: tuple[Feedback, ...],
-    coming: Asked | None = None,
-    *,
-    below: str = "",
-) -> str:
-    exchange = conversation[turn - 1]
-    finished = exchange.progress == "finished"
-    answer_id = exchange.answer_id if finished else None
-    asked = (*(later.asked for later in conversation[turn:]), *filter(None, (coming,)))
-    drawn = exchange_html(
-        exchange.answer,
-        turn=turn,
-        status=_STATUS.get(exchange.progress, ""),
-        failure=exchange.failure,
-        whole=finished,
-        undoable=exchange.ended,
-        extendable=finished and not any(each.after == exchange.answer for each in asked),
-        dropped=exchange.asked.dropped,
-        below=below,
-        beside=lambda view: doubt_html(view, answer_id, said),
-    )
-    if not finished:
-        return drawn
-    return drawn + export_html(exchange.answer, turn=turn) + feedback_html(answer_id, said)
+    def _has_page(self, name: str) -> bool:
+        """Whether somebody of this name writes or speaks in an article."""
+        records = self._assistant.records
+        if self._people[0] is not records:
+            self._people = records, frozenset(folded(name) for each in records for name in each.people)
+        return folded(name) in self._people[1]

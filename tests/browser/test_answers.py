@@ -59,12 +59,14 @@ def test_viewpoints_appear_as_they_come_about(visit: Visit, scripted: Any) -> No
         "Should the barrage be built?\n\n"
         "Searched 12 articles by 10 voices, 2018 to 29 January 2024. 2 articles bear on this.\n\n"
         "Ottoline Marrow\n\n"
+        "columnist, formerly warden of the Aster mudflats\n\n"
         "The Vessel Harbour Lantern, 14 March 2019 · The Tide Will Not Thank Us · original page\n\n"
         "“On paper it is a beautiful machine.” [1]\n\n"
         "Hob Tansley, as reported by Ottoline Marrow\n\n"
         "The Vessel Harbour Lantern, 14 March 2019 · The Tide Will Not Thank Us · original page\n\n"
         "“So is a mill wheel” [2]\n\n"
         "Isaura Quell\n\n"
+        "political correspondent\n\n"
         "Sundmark Post, 29 January 2024 · Who Will Hold the Sluices? · original page\n\n"
         "only the opening is available here\n\n"
         "“The sluices should be public.” [3]"
@@ -84,10 +86,12 @@ def test_a_screen_reader_is_told_that_a_digest_is_one_and_who_asked_in_an_interv
         "Should the ferry be kept?\n\n"
         "Searched 12 articles by 10 voices, 2018 to 29 January 2024. 2 articles bear on this.\n\n"
         "Alban Fennimore\n\n"
+        "reporter\n\n"
         "Aster Weekly, 15 August 2020 · The Ferry Sums\n\n"
         "summary, not the author's words\n\n"
         "He argues that the line should be kept [1]\n\n"
         "Perpetua Lodge, interviewed by Alban Fennimore\n\n"
+        "captain of the Skerrow ferry\n\n"
         'Radio Aster, 8 November 2022 · Captain Lodge: "You cannot post a doctor" · original page\n\n'
         "“A ferry is a road.” [2]"
     )
@@ -304,6 +308,7 @@ def test_a_declined_question_offers_the_nearest_passages_and_says_who_is_silent(
         "Isaura Quell says nothing on it.",
         "The nearest passages:",
         "Perpetua Lodge, interviewed by Alban Fennimore",
+        "captain of the Skerrow ferry",
         'Radio Aster, 8 November 2022 · Captain Lodge: "You cannot post a doctor" · original page',
         "“A ferry is a road.” [1]",
     ]

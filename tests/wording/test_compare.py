@@ -70,6 +70,14 @@ def test_views_that_stand_in_one_list_keep_their_order_and_numbers():
     assert in_order(replace(ANSWER, understood=Scope()), views) == views
 
 
+def test_views_stand_under_headings_one_level_below_that_over_them():
+    views = (cited(ASH, 1, stance="for"), cited(BIRK, 2), cited(COLE, 3))
+    page = exchange_html(replace(ANSWER, viewpoints=views, sides=Sides(on="The quay")), turn=1)
+    levels = re.findall(r'<h(\d) class="(.*?)"', page)
+    column = [("3", "voice"), ("4", "position"), ("5", "who")]
+    assert levels == [("2", "question"), *column, *column, ("3", "position"), ("4", "who")]
+
+
 def test_columns_stand_side_by_side_what_is_of_others_below():
     page = exchange_html(replace(ANSWER, viewpoints=(BIRK, ASH, COLE)), turn=1)
     inside, _, below = page.partition("</section></div>")
