@@ -9,7 +9,7 @@ from assistant.answers import Absence, Turn
 from assistant.errors import AssistantError, IndexMismatch, InvalidDate
 from assistant.scopes import Scope
 from assistant.web.growing import Growing, earlier
-from tests.browser.pages import BARRAGE, FERRY, Ask, Visit
+from tests.browser.pages import BARRAGE, FERRY, Ask, Visit, assert_fits
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -448,3 +448,20 @@ def test_the_page_puts_its_parts_together_from_what_is_sent_of_them(visit: Visit
         f'{first}{second}<p class="notice">{third}'
     )
     assert page.evaluate("sent => earlier('test', sent)", earlier([None, None])) == first + second
+
+
+def test_an_answer_with_sides_can_be_read_and_touched_by_everybody(
+    visit: Visit, ask: Ask, scripted: Any
+) -> None:
+    views = (
+        scripted.viewpoint("marrow-2019", "On paper it is a beautiful machine.", first=1),
+        scripted.viewpoint("quell-2024", "The sluices should be public.", first=2),
+    )
+    sided = (replace(view, stance=stance) for view, stance in zip(views, ("for", "against"), strict=True))
+    scripted.script(BARRAGE, *sided)
+    page = visit()
+    ask(page, BARRAGE)
+    page.click("#current a.cite >> nth=0")
+    assert page.locator("#current h4.who .chip").all_inner_texts() == ["▲ for", "▼ against"]
+    assert page.locator("#sources .links a").first.is_visible()
+    assert_fits(page)
