@@ -13,6 +13,7 @@ from typing import Any
 from assistant.answers import Answer, Order, Sides, Viewpoint
 from assistant.data import plain
 from assistant.scopes import Extent, Scope
+from assistant.wording.notes import Shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Searched:
     """How many of them take which side, where a side is asked for and records give them."""
     order: Order = "best"
     """In which order they are shown."""
+    shared: Shared = Shared()
+    """What is told once above them."""
 
     def answer(self, question: str, scope: Scope) -> Answer:
         """As much of the answer to a reader's question as is known now."""

@@ -15,7 +15,6 @@ from assistant.wording.lines import (
     counted_line,
     decline_lines,
     engine_line,
-    notes,
     page_note,
     page_words,
     part_lines,
@@ -26,6 +25,7 @@ from assistant.wording.lines import (
     translation_line,
 )
 from assistant.wording.listings import Row, rows
+from assistant.wording.notes import Shared, notes, shared, shared_line, within
 from assistant.wording.positions import grouped
 
 if TYPE_CHECKING:
@@ -55,15 +55,16 @@ def _blocks(answer: Answer) -> Iterator[str]:
     if answer.question.strip():
         yield f"# {escaped(shortened(answer.question))}"
     opening = " ".join(escaped(line) for line in (*searched_lines(answer), engine_line(answer)) if line)
-    yield from filter(None, (opening, escaped(counted_line(answer))))
+    told = shared(answer)
+    yield from filter(None, (opening, escaped(counted_line(answer)), _italic(shared_line(told))))
     yield from _told(answer)
     for part in answer.parts:
         yield f"## {escaped(part.question)}"
         yield from map(escaped, part_lines(part))
         yield from _told(part)
-        yield from _views(part, "###")
+        yield from _views(part, within(told, part), "###")
     if not answer.parts:
-        yield from _views(answer, "##")
+        yield from _views(answer, told, "##")
     if shown:
         yield "## Sources"
         yield "\n".join(_sources(shown))
@@ -77,7 +78,7 @@ def _told(answer: Answer) -> Iterator[str]:
         yield "\n".join(f"- {escaped(note)}" for note in notes)
 
 
-def _views(answer: Answer, level: str) -> Iterator[str]:
+def _views(answer: Answer, told: Shared, level: str) -> Iterator[str]:
     """A listing, an overview, and the views under headings of a level, by side where sides are known."""
     if answer.listing:
         yield escaped(answer.listing.text)
@@ -89,7 +90,7 @@ def _views(answer: Answer, level: str) -> Iterator[str]:
         if heading:
             yield f"{level} {heading}"
         for viewpoint in viewpoints:
-            yield from _viewpoint(viewpoint, f"{level}#" if heading else level)
+            yield from _viewpoint(viewpoint, told, f"{level}#" if heading else level)
 
 
 def _row(row: Row) -> str:
@@ -97,10 +98,13 @@ def _row(row: Row) -> str:
     return f"- {escaped(row.text)}{where}"
 
 
-def _viewpoint(viewpoint: Viewpoint, level: str) -> Iterator[str]:
+def _italic(text: str) -> str:
+    return text and f"*{escaped(text)}*"
+
+
+def _viewpoint(viewpoint: Viewpoint, told: Shared, level: str) -> Iterator[str]:
     yield f"{level} {escaped(attribution(viewpoint))}"
-    if notes(viewpoint):
-        yield f"*{escaped(' · '.join(notes(viewpoint)))}*"
+    yield from filter(None, [_italic(" · ".join(notes(viewpoint, told)))])
     if viewpoint.claim:
         yield escaped(viewpoint.claim)
     for quote in viewpoint.quotes:

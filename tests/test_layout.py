@@ -7,8 +7,8 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "assistant"
 
 GROUND = (
-    *("errors", "text", "lexicon", "dates", "data", "positions", "articles", "scopes", "listings", "wording"),
-    *("markdown", "answers", "events", "languages", "names", "settings", "prompts", "database", "parallel"),
+    *("errors", "text", "lexicon", "dates", "data", "positions", "articles", "scopes", "listings", "names"),
+    *("wording", "markdown", "answers", "events", "languages", "settings", "prompts", "database", "parallel"),
     *("repeating", "patterns", "loading"),
 )
 """Values and words."""

@@ -26,6 +26,7 @@ from assistant.question.publications import near_names
 from assistant.question.spelling import Spellings, corrected
 from assistant.scopes import Extent, Scope
 from assistant.wording.lines import corrected_line
+from assistant.wording.notes import shared
 
 LONGEST_QUESTION = 2_000
 """Characters of a question that are read: the last, as a question stands after the text it is about."""
@@ -256,6 +257,7 @@ def searched(draft: Answer, evidence: Evidence, shown: int) -> Searched:
         shown=shown if bearing else 0,
         sides=draft.sides,
         order=draft.order,
+        shared=shared(draft),
     )
 
 

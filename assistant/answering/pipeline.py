@@ -21,7 +21,7 @@ from assistant.answering.foreign import foreign_note, main_language, spoken, tra
 from assistant.answering.parts import part_by_part, parts_of
 from assistant.answering.sides import Met, met
 from assistant.answers import Answer, Edition, Reason, Turn, Viewpoint
-from assistant.events import Event, Finished, SummaryReady, ViewpointReady, grown
+from assistant.events import Event, Finished, SummaryReady, ViewpointReady
 from assistant.generation import Nearness, Reader, Screen, Writer
 from assistant.index.filters import Filter, resolve
 from assistant.index.search import balanced
@@ -32,6 +32,7 @@ from assistant.question.notes import absence, unheard
 from assistant.question.side_model import load_side_model
 from assistant.question.timing import texts_read, timed
 from assistant.scopes import Scope
+from assistant.wording.compare import in_order
 from assistant.wording.lines import NOTHING_MORE
 
 NEAREST = 3
@@ -86,9 +87,10 @@ def _answer(asked: Asked, snapshot: Snapshot, writer: Writer | None) -> Iterator
     evidence = replace(evidence, choices=shown)
     draft = replace(draft, order=query.order if evidence.may_answer else "best")
     times.append(time.perf_counter())
-    yield drafts.searched(draft, evidence, len(shown))
     if evidence.may_answer:
-        draft = yield from _extracted(draft, evidence, asked, snapshot, sides)
+        draft = replace(draft, viewpoints=_extracted(draft, evidence, asked, snapshot, sides))
+    yield drafts.searched(draft, evidence, len(shown))
+    yield from map(ViewpointReady, draft.viewpoints)
     given = evidence if evidence.may_answer or not writer else _unruled(query, asked, snapshot)
     # What a model would credit to others in the articles on a side is on no side that is known.
     to_write = writer is not None and not sides.side and (given.may_answer or bool(given.hits))
@@ -288,18 +290,16 @@ def _reader(query: Query, asked: Asked) -> Reader:
 
 def _extracted(
     draft: Answer, evidence: Evidence, asked: Asked, snapshot: Snapshot, sides: Met
-) -> Generator[Event, None, Answer]:
-    for viewpoint in viewpoints(
+) -> tuple[Viewpoint, ...]:
+    """The views chosen without a model, in the order in which they are shown."""
+    found = viewpoints(
         evidence.choices,
         sides.attribution(snapshot),
         first_citation=asked.first_citation,
         limit=asked.most,
         asks_side=sides.asks is not None,
-    ):
-        viewpoint = sides.marked(_with_copies(viewpoint, snapshot))
-        draft = replace(draft, viewpoints=grown(draft.viewpoints, viewpoint))
-        yield ViewpointReady(viewpoint)
-    return draft
+    )
+    return in_order(draft, [sides.marked(_with_copies(view, snapshot)) for view in found])
 
 
 def _with_copies(viewpoint: Viewpoint, snapshot: Snapshot) -> Viewpoint:
@@ -321,19 +321,12 @@ def _declined(
         reason = "filtered_out"
     silent = wanted if reason == "person_silent" else ()
     records, names = snapshot.catalog.records, evidence.decline.unknown_names
-    nearest = evidence.choices[: min(NEAREST, asked.at_once)] if evidence.decline.show_nearest else ()
+    chosen = evidence.choices[: min(NEAREST, asked.at_once)] if evidence.decline.show_nearest else ()
+    nearest = viewpoints(chosen, snapshot.attribution, limit=NEAREST, first_citation=asked.first_citation)
     return replace(
         draft,
         reason=reason,
-        nearest=tuple(
-            _with_copies(viewpoint, snapshot)
-            for viewpoint in viewpoints(
-                nearest,
-                snapshot.attribution,
-                limit=NEAREST,
-                first_citation=asked.first_citation,
-            )
-        ),
+        nearest=in_order(draft, [_with_copies(view, snapshot) for view in nearest]),
         absences=tuple(absence(person, records, Filter(), names) for person in silent),
         notes=(*draft.notes, *filter(None, (evidence.decline.note,))),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
@@ -12,13 +12,13 @@ from assistant.answering.extraction import MOST_VIEWPOINTS
 from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Record
 from assistant.listings import Count, Listing
-from assistant.rendering.compare import columns
 from assistant.rendering.escaping import escaped
 from assistant.rendering.quoted_place import at_quotes
-from assistant.rendering.timeline import timeline_html
+from assistant.rendering.timeline import SIDES, timeline_html
 from assistant.scopes import Extent, Scope, in_words, parts
 from assistant.text import web_address
-from assistant.wording.byline import PAGES, where_and_when, who
+from assistant.wording.byline import PAGES, role, where_and_when, who
+from assistant.wording.compare import columns
 from assistant.wording.lines import (
     NOT_SEARCHED,
     READ,
@@ -30,7 +30,6 @@ from assistant.wording.lines import (
     decline_lines,
     engine_line,
     labels,
-    notes,
     page_words,
     part_lines,
     question_lines,
@@ -41,6 +40,7 @@ from assistant.wording.lines import (
     translation_line,
 )
 from assistant.wording.listings import count_facts
+from assistant.wording.notes import Shared, notes, shared, shared_line, within
 from assistant.wording.positions import Group, grouped
 
 _CITATION = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]", re.ASCII)
@@ -50,8 +50,36 @@ Beside = Callable[[Viewpoint], str]
 """HTML that stands beside the button which copies a viewpoint."""
 
 
+HasPage = Callable[[str], bool]
+"""Whether somebody of this name has a page beside the chat."""
+
+
 def _nothing(_: Viewpoint) -> str:
     return ""
+
+
+def _nobody(_: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """How the views of a turn are drawn."""
+
+    turn: int
+    beside: Beside
+    has_page: HasPage
+    told: Shared
+    level: int = 3
+    """Of the headings over views, or over their groups."""
+
+    def heading(self, name: str, content: str) -> str:
+        return f'<h{self.level} class="{name}">{content}</h{self.level}>'
+
+    @property
+    def below(self) -> _Drawn:
+        """How what stands under such a heading is drawn."""
+        return replace(self, level=self.level + 1)
 
 
 def link(url: str | None, label: str) -> str:
@@ -64,9 +92,12 @@ def link(url: str | None, label: str) -> str:
 
 def article_link(record: Record, words: str) -> str:
     """A link to the article's page; in a page of its own, so that the chat stays."""
+    return _page_link(f"articles/{quote(record.article_id, errors='replace')}", words)
+
+
+def _page_link(address: str, words: str) -> str:
     # Beside the chat, under whatever path a proxy serves both.
-    address = escaped(f"articles/{quote(record.article_id, errors='replace')}")
-    return f'<a class="here" href="{address}" target="_blank" rel="noopener">{escaped(words)}</a>'
+    return f'<a class="here" href="{escaped(address)}" target="_blank" rel="noopener">{escaped(words)}</a>'
 
 
 def elsewhere(record: Record) -> Iterator[str]:
@@ -89,6 +120,7 @@ def exchange_html(
     below: str = "",
     beside: Beside = _nothing,
     drawn: Mapping[str, str] = MappingProxyType({}),
+    has_page: HasPage = _nobody,
 ) -> str:
     """A question and as much of its answer as there is; `turn` makes its citation links its own.
 
@@ -96,17 +128,19 @@ def exchange_html(
     more of it can come. `undoable` offers to ask without the filters read from the question; `dropped` are
     those already taken away. `extendable` offers the next of what bears on the question. `below` is HTML that
     stands under the question, `beside` what stands beside the button of each viewpoint, and `drawn` what
-    stands in the place of a note.
+    stands in the place of a note; the name of whoever `has_page` leads there.
     """
+    how = _Drawn(turn, beside, has_page, shared(answer))
     as_typed = _as_typed(answer, turn) if undoable else {}
     return "".join(
         (
             f'<article class="exchange" data-turn="{turn}">',
             f'<h2 class="question">{escaped(shortened(answer.question))}</h2>{below}',
             _searched(answer, turn, whole, undoable, dropped),
+            _paragraph("shared", shared_line(how.told)),
             _told(answer, {**drawn, **as_typed}),
-            *(_part(part, turn, beside) for part in answer.parts),
-            _views(replace(answer, viewpoints=answer.to_come), turn, beside),
+            *(_part(part, how) for part in answer.parts),
+            _views(replace(answer, viewpoints=answer.to_come), how),
             timeline_html(answer, turn=turn) if whole else "",
             _more(answer, turn) if extendable else "",
             _paragraph("status", status),
@@ -130,21 +164,22 @@ def _as_typed(answer: Answer, turn: int) -> dict[str, str]:
     return {line: f"{escaped(line)} {_button(turn, 'exact', 'Ask as typed')}"} if line else {}
 
 
-def _part(part: Answer, turn: int, beside: Beside) -> str:
+def _part(part: Answer, how: _Drawn) -> str:
     """The answer to a part of the question, under its words."""
-    title = f'<h3 class="part">{escaped(part.question)}</h3>'
+    title = how.heading("part", escaped(part.question))
     lines = "".join(_paragraph("count", line) for line in part_lines(part))
-    return f'<section class="part">{title}{lines}{_told(part)}{_views(part, turn, beside)}</section>'
+    views = _views(part, replace(how.below, told=within(how.told, part)))
+    return f'<section class="part">{title}{lines}{_told(part)}{views}</section>'
 
 
-def _views(answer: Answer, turn: int, beside: Beside) -> str:
+def _views(answer: Answer, how: _Drawn) -> str:
     """A listing, an overview, the views by side and the nearest passages."""
     shown = (*answer.viewpoints, *(() if answer.parts else answer.nearest))
     return "".join(
         (
             answer.listing and _listing(answer.listing) or "",
-            _summary(answer, turn),
-            _columns(answer, shown, turn, beside) or _groups(answer, shown, turn, beside),
+            _summary(answer, how.turn),
+            _columns(answer, shown, how) or _groups(answer, shown, how),
         )
     )
 
@@ -158,22 +193,21 @@ def copy_html(title: str, text: str = "") -> str:
     )
 
 
-def _columns(answer: Answer, shown: Sequence[Viewpoint], turn: int, beside: Beside) -> str:
+def _columns(answer: Answer, shown: Sequence[Viewpoint], how: _Drawn) -> str:
     """The views of several people asked about side by side, and below them those of others."""
     found = columns(answer, shown)
     drawn = "".join(
-        f'<section class="side" aria-label="{escaped(person)}"><h3 class="voice">{escaped(person)}</h3>'
-        f"{_groups(answer, views, turn, beside)}</section>"
+        f'<section class="side" aria-label="{escaped(person)}">{how.heading("voice", escaped(person))}'
+        f"{_groups(answer, views, how.below)}</section>"
         for person, views in found
         if person
     )
-    rest = "".join(_groups(answer, views, turn, beside) for person, views in found if not person)
+    rest = "".join(_groups(answer, views, how) for person, views in found if not person)
     return drawn and f'<div class="sides">{drawn}</div>{rest}'
 
 
-def _groups(answer: Answer, shown: Sequence[Viewpoint], turn: int, beside: Beside) -> str:
-    on = answer.sides.on if answer.sides else ""
-    return "".join(_group(group, on, turn, beside) for group in grouped(shown, answer.sides))
+def _groups(answer: Answer, shown: Sequence[Viewpoint], how: _Drawn) -> str:
+    return "".join(_group(group, how) for group in grouped(shown, answer.sides))
 
 
 def notice_html(text: str) -> str:
@@ -245,27 +279,55 @@ def _summary(answer: Answer, turn: int) -> str:
     return f'<p class="summary">{text}</p>'
 
 
-def _group(group: Group, on: str, turn: int, beside: Beside) -> str:
-    """The views of one side, under its heading; `on`: that on which the answer says it is."""
+def _group(group: Group, how: _Drawn) -> str:
+    """The views of one side, under its heading."""
     heading, views = group
-    title = f'<h3 class="position">{heading}</h3>' if heading else ""
-    return title + "".join(_viewpoint(view, on, turn, beside) for view in views)
+    title = how.heading("position", heading) if heading else ""
+    return title + "".join(_viewpoint(view, how.below if heading else how) for view in views)
 
 
-def _viewpoint(view: Viewpoint, on: str, turn: int, beside: Beside) -> str:
+def _viewpoint(view: Viewpoint, how: _Drawn) -> str:
     page = link(at_quotes(view.record, view.quotes), PAGES[view.record.url_kind])
     return "".join(
         (
-            '<section class="viewpoint">',
-            f'<p class="who">{who_html(view)}</p>',
+            f'<section class="viewpoint">{how.heading("who", _named(view, how.has_page) + _chip(view))}',
+            _paragraph("role", role(view)),
             f'<p class="where">{where_html(view.record)}{page and " · " + page}</p>',
-            _paragraph("label", " · ".join(notes(view, told=on))),
+            _paragraph("label", " · ".join(notes(view, how.told))),
             view.claim and f'<p class="claim">{escaped(view.claim)}</p>' or "",
-            *(_quote(view, quote, turn) for quote in view.quotes),
-            _tools(view, beside),
+            *(_quote(view, quote, how.turn) for quote in view.quotes),
+            _tools(view, how.beside),
             "</section>",
         )
     )
+
+
+def _named(view: Viewpoint, has_page: HasPage) -> str:
+    """Who holds the view; the names of those who have a page lead there."""
+    names = {name for name in (view.speaker, *view.record.people) if name and has_page(name)}
+    if not names:
+        return who_html(view)
+    # A long name first: a short one may be a part of it.
+    known = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)")
+
+    def linked(text: str) -> str:
+        # Odd pieces are what the pattern's group matched.
+        pieces = enumerate(known.split(text))
+        return "".join(_person_link(piece) if odd % 2 else escaped(piece) for odd, piece in pieces)
+
+    return who_html(view, linked)
+
+
+def _person_link(name: str) -> str:
+    return _page_link(f"authors/{quote(name, safe='', errors='replace')}", name)
+
+
+def _chip(view: Viewpoint) -> str:
+    """The side that the view takes, told apart by a sign, too; empty where it takes none."""
+    if view.stance not in SIDES:
+        return ""
+    sign, word = SIDES[view.stance]
+    return f' <span class="chip"><span aria-hidden="true">{sign}</span> {word}</span>'
 
 
 def _tools(view: Viewpoint, beside: Beside) -> str:
@@ -298,11 +360,11 @@ def _listed(record: Record) -> str:
     return f"<li>“{article_link(record, record.title)}{escaped(after)}{page and ' · ' + page}</li>"
 
 
-def who_html(view: Viewpoint) -> str:
-    """Who holds the view, the name itself marked as strong."""
+def who_html(view: Viewpoint, words: Callable[[str], str] = escaped) -> str:
+    """Who holds the view, the name itself marked as strong; `words` makes HTML of text."""
     text = who(view)
     name = view.speaker if view.speaker and text.startswith(view.speaker) else text
-    return f"<strong>{escaped(name)}</strong>{escaped(text[len(name) :])}"
+    return f"<strong>{words(name)}</strong>{words(text[len(name) :])}"
 
 
 def where_html(record: Record) -> str:

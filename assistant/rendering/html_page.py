@@ -21,10 +21,13 @@ body { font: 16px/1.55 system-ui, sans-serif; max-width: 46rem; margin: 0 auto; 
 p { margin: 0; }
 h1 { font-size: .9rem; font-weight: 400; margin: 0 0 1rem; }
 h2.question { font-size: 1.4rem; line-height: 1.3; white-space: pre-line; margin: 0 0 .4rem; }
-h3 { font-size: 1.05rem; margin: 1.5rem 0 .25rem; }
+:is(h3, h4, h5) { font-size: 1.05rem; margin: 1.5rem 0 .25rem; }
+.viewpoint .who { font-size: 1rem; font-weight: 400; margin: 0; }
+.chip { font-size: .85rem; border: 1px solid; border-radius: 1rem; padding: 0 .5rem; }
 .exchange { unicode-bidi: isolate; }
 .exchange + .exchange, .references { margin-top: 2rem; padding-top: 1.5rem; border-top: 1px solid; }
-.searched, .read, .count, .where, .label, .before, .translation { font-size: .85rem; opacity: .85; }
+:is(.searched, .read, .count, .shared, .role, .where, .label, .before, .translation) {
+  font-size: .85rem; opacity: .85; }
 .label { font-style: italic; }
 .viewpoint, .summary, .listing, .declined, .note, .absence { margin-top: 1.2rem; }
 .claim { margin-top: .4rem; }

@@ -7,7 +7,7 @@ nothing in them can mention, link, format or become an emoji.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import inf
@@ -17,7 +17,6 @@ from assistant.answers import Answer, Key, Viewpoint
 from assistant.citing.forms import CiteForm
 from assistant.errors import AssistantError
 from assistant.events import Event, Searched, SummaryReady, ViewpointReady, added
-from assistant.rendering.compare import arranged
 from assistant.rendering.slack_actions import CITE_FORMS, action_blocks, cite_blocks, next_blocks
 from assistant.rendering.slack_blocks import (
     Space,
@@ -34,6 +33,7 @@ from assistant.rendering.slack_cite import reference_blocks
 from assistant.rendering.slack_text import Block, Line, escaped, line, rich_text
 from assistant.rendering.timeline import timeline_lines
 from assistant.scopes import Scope
+from assistant.wording.compare import arranged
 from assistant.wording.lines import (
     asides,
     counted,
@@ -44,6 +44,7 @@ from assistant.wording.lines import (
     part_lines,
     searched_lines,
 )
+from assistant.wording.notes import Shared, shared, shared_line
 from assistant.wording.positions import Group
 
 _SPOKEN = 3_000
@@ -105,9 +106,14 @@ def aside_lines(answer: Answer) -> tuple[str, ...]:
     return tuple(filter(None, (*(text for told in asides(answer) for text in told), engine_line(answer))))
 
 
-def line_blocks(lines: Sequence[str | Line]) -> tuple[Block, ...]:
+def line_blocks(lines: Iterable[str | Line]) -> tuple[Block, ...]:
     """Lines of text as blocks."""
     return rich_text(each if isinstance(each, Line) else line(each) for each in lines)
+
+
+def shared_blocks(told: Shared) -> tuple[Block, ...]:
+    """What is told once above views."""
+    return line_blocks(filter(None, [shared_line(told)]))
 
 
 def fitting(lines: Sequence[str | Line], space: Space, characters: int | None = None) -> int:
@@ -140,11 +146,13 @@ def ending(
 def rest(answer: Answer, shown: Shown, answer_id: str | None = None) -> tuple[tuple[Block, ...], ...]:
     """The blocks of the further messages."""
     views = tuple(cited_between(answer.shown, after=shown.upto))
+    told = shared(answer)
     return pages(
         (
             line_blocks(head_lines(answer)[shown.head :]),
             line_blocks(summary_lines(answer)[shown.summary :]),
-            *grouped_blocks(views, arranged(answer), answer_id),
+            shared_blocks(told) if views else (),
+            *grouped_blocks(views, arranged(answer), answer_id, told),
             line_blocks(aside_lines(answer)[shown.asides :]),
         )
     )
@@ -209,6 +217,7 @@ class Transcript:
         self._space = Space()
         self._lines: tuple[str, ...] = ()
         self._shown: dict[Key, Viewpoint] = {}
+        self._told = Shared()
         self._full = False
         self._summed = 0
         """Lines of the overview that were streamed."""
@@ -247,6 +256,8 @@ class Transcript:
         self._space.take(ending(answer, answer_id=answer_id, share=share, below=below, shown=nothing))
         groups = arranged(answer) if not self._shown else (("", answer.shown),)
         self._space.take(heading_blocks(groups))
+        notes = self._opened(shared(answer))
+        self._space.take(notes)
         head = tuple(text for text in head_lines(answer) if text not in self._lines)
         summary, aside = summary_lines(answer)[self._summed :], aside_lines(answer)
         limits = (None,) * 3 if self._lines else (None if answer.listing else _HEAD, _SUMMARY, _ASIDES)
@@ -260,6 +271,7 @@ class Transcript:
         blocks = (
             *line_blocks(head[:heads]),
             *line_blocks(summary[:summaries]),
+            *(notes if views else ()),
             *views,
             *line_blocks(aside[:asides]),
             *ending(answer, answer_id=answer_id, share=share, below=below, shown=shown),
@@ -268,6 +280,7 @@ class Transcript:
 
     def _begin(self, event: Searched) -> Iterator[Chunk]:
         """What is searched goes first as text: it has no words but ours, and notifications show it."""
+        self._told = event.shared
         searched, *others = searched_lines(event.answer(self._question, self._scope))
         others += filter(None, [opening_line(event)])
         text: Chunk = {"type": "markdown_text", "text": searched}
@@ -278,21 +291,31 @@ class Transcript:
 
     def _viewpoint(self, view: Viewpoint) -> Iterator[Chunk]:
         new = added(view, self._shown.get(view.key))
-        blocks = viewpoint_blocks(new, self._answer_id) if new and not self._full else ()
+        opened = self._opened(self._told)
+        blocks = (
+            (*opened, *viewpoint_blocks(new, self._answer_id, self._told)) if new and not self._full else ()
+        )
         # Once one did not fit no other is shown: what is shown ends at one citation number.
         self._full = self._full or not self._space.take(blocks, leave=_CLOSING)
         if not self._full:
             self._shown[view.key] = view
             yield from _chunk(blocks)
 
+    def _opened(self, told: Shared) -> tuple[Block, ...]:
+        """What is told above the first view; empty once one is shown."""
+        if self._shown:
+            return ()
+        self._told = told
+        return shared_blocks(told)
+
     def _remaining(
         self, views: Sequence[Viewpoint], groups: Sequence[Group], answer_id: str | None
     ) -> tuple[float, tuple[Block, ...]]:
         """Up to which citation all is shown now, and what of that was not streamed."""
         left = tuple(new for view in views if (new := added(view, self._shown.get(view.key))))
-        after = shown_upto(left, self._space, answer_id)
+        after = shown_upto(left, self._space, answer_id, self._told)
         shown = tuple(cited_between(left, upto=after))
-        blocks = tuple(chain.from_iterable(grouped_blocks(shown, groups, answer_id)))
+        blocks = tuple(chain.from_iterable(grouped_blocks(shown, groups, answer_id, self._told)))
         if after == inf:
             return inf, blocks
         unseen = [quote.citation for view in cited_between(left, after=after) for quote in view.quotes]

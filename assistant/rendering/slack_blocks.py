@@ -18,8 +18,9 @@ from assistant.listings import Listing
 from assistant.rendering.slack_text import Block, Line, Words, line, rich_text
 from assistant.text import one_line, web_address
 from assistant.wording.byline import attribution, heading
-from assistant.wording.lines import context_line, marks, page_note, page_words, quoted, translation_line
+from assistant.wording.lines import context_line, page_note, page_words, quoted, translation_line
 from assistant.wording.listings import Row, rows
+from assistant.wording.notes import Shared, marks
 from assistant.wording.positions import Group
 
 _SHORT_QUOTE = 300
@@ -36,14 +37,14 @@ _HEADING = 200
 """Characters; the longest are the names of people asked about."""
 
 
-def viewpoint_blocks(viewpoint: Viewpoint, answer_id: str | None) -> tuple[Block, ...]:
+def viewpoint_blocks(viewpoint: Viewpoint, answer_id: str | None, told: Shared) -> tuple[Block, ...]:
     """One block, more where the text is long; a long quote is divided over them, never cut.
 
     Below them stand buttons, where the answer has an id: to say that something is wrong, and for the card of
-    the speaker, where the record knows that person.
+    the speaker, where the record knows that person. `told` is what is told once above the views.
     """
     button = (_buttons(viewpoint, answer_id),) if answer_id and viewpoint.quotes else ()
-    return (*rich_text(_lines(viewpoint)), *button)
+    return (*rich_text(_lines(viewpoint, told)), *button)
 
 
 def _buttons(viewpoint: Viewpoint, answer_id: str) -> Block:
@@ -73,14 +74,14 @@ def heading_blocks(groups: Sequence[Group]) -> tuple[Block, ...]:
 
 
 def grouped_blocks(
-    viewpoints: Sequence[Viewpoint], groups: Sequence[Group], answer_id: str | None
+    viewpoints: Sequence[Viewpoint], groups: Sequence[Group], answer_id: str | None, told: Shared
 ) -> Iterator[tuple[Block, ...]]:
     """The blocks of each of these viewpoints, group by group; of the first in each its heading, too."""
     for group in groups:
         keys = {view.key for view in group[1]}
         for number, view in enumerate(view for view in viewpoints if view.key in keys):
             title = heading_blocks([group]) if number == 0 else ()
-            yield (*title, *viewpoint_blocks(view, answer_id))
+            yield (*title, *viewpoint_blocks(view, answer_id, told))
 
 
 def listing_lines(listing: Listing) -> tuple[Line, ...]:
@@ -102,14 +103,14 @@ def spoken(viewpoint: Viewpoint) -> str:
     return one_line(": ".join(filter(None, (attribution(viewpoint), said))))
 
 
-def _lines(viewpoint: Viewpoint) -> Iterator[Line]:
+def _lines(viewpoint: Viewpoint, told: Shared) -> Iterator[Line]:
     yield line(viewpoint.part, "italic")
     yield Line(tuple(Words(words, "bold" if bold else "") for words, bold in heading(viewpoint)))
     address = web_address(viewpoint.record.url)
     title = Words(one_line(viewpoint.record.title) or address or "", "italic", address)
     note = page_note(viewpoint.record) if address else ""
     yield Line((title, *([Words(note)] if note else [])))
-    yield line(" · ".join(marks(viewpoint)), "italic")
+    yield line(" · ".join(marks(viewpoint, told)), "italic")
     yield line(viewpoint.claim or "")
     for quote in viewpoint.quotes:
         yield line(context_line(quote))
@@ -173,7 +174,7 @@ def cited_between(
 
 
 def page_breaks(
-    viewpoints: Sequence[Viewpoint], answer_id: str | None
+    viewpoints: Sequence[Viewpoint], answer_id: str | None, told: Shared
 ) -> Iterator[tuple[float, tuple[Block, ...]]]:
     """The citation numbers after which a message may end, and the blocks that each adds.
 
@@ -187,17 +188,18 @@ def page_breaks(
         upto = max(citation for citation, _ in run)
         if upto > after:
             [view] = cited_between([viewpoints[number]], after=after, upto=upto)
-            yield upto, viewpoint_blocks(view, answer_id)
+            yield upto, viewpoint_blocks(view, answer_id, told)
             after = upto
-    bare = [block for view in viewpoints if not view.quotes for block in viewpoint_blocks(view, answer_id)]
+    without = (view for view in viewpoints if not view.quotes)
+    bare = [block for view in without for block in viewpoint_blocks(view, answer_id, told)]
     if bare:
         yield inf, tuple(bare)
 
 
-def shown_upto(viewpoints: Sequence[Viewpoint], space: Space, answer_id: str | None) -> float:
+def shown_upto(viewpoints: Sequence[Viewpoint], space: Space, answer_id: str | None, told: Shared) -> float:
     """The last citation number up to which all fits, infinity where that is all; takes its space."""
     end: float = 0
-    for upto, blocks in page_breaks(viewpoints, answer_id):
+    for upto, blocks in page_breaks(viewpoints, answer_id, told):
         if not space.take(blocks):
             return end
         end = upto

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from assistant.answering.library import Held, Person
 from assistant.answers import Viewpoint
@@ -13,7 +12,7 @@ from assistant.rendering.slack_text import Line, Words, line
 from assistant.text import web_address
 from assistant.wording.byline import where_and_when, who
 from assistant.wording.lines import labels, quoted, source_line
-from assistant.wording.positions import position_line
+from assistant.wording.positions import read_note, side_words
 
 _MOST_ARTICLES = 20
 _MOST_POSITIONS = 10
@@ -40,9 +39,7 @@ def position_lines(
     """The newest positions, each with the words that show it; what holds of all is told once."""
     shown = held[::-1][:most]
     views = [_view(each) for each in shown]
-    read = dict.fromkeys(
-        position_line(view, told=each.position.on) for each, view in zip(shown, views, strict=True)
-    )
+    read = dict.fromkeys(read_note(each.position) for each in shown)
     told = {labels(each.record) for each in shown}
     common = next(iter(told)) if len(told) == 1 else ()
     return (
@@ -76,7 +73,7 @@ def _lines(
 ) -> Iterator[Line]:
     """A position and its words, with the labels of its article but for those that were `told`."""
     record, position = held.record, held.position
-    side = position_line(replace(view, position=replace(position, read_by=None, read_on=None)))
+    side = side_words(position)
     by = f"{who(view)}, " if view.reported else ""
     yield Line(
         (

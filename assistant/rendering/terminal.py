@@ -22,7 +22,6 @@ from assistant.wording.lines import (
     counted_line,
     decline_lines,
     engine_line,
-    marks,
     more_line,
     opening_line,
     page_note,
@@ -33,6 +32,7 @@ from assistant.wording.lines import (
     translation_line,
 )
 from assistant.wording.listings import rows
+from assistant.wording.notes import Shared, marks, shared, shared_line
 
 _INDENT = Text("  ")
 
@@ -105,6 +105,7 @@ class _Transcript:
         self._parts = 0
         self._begun = self._printed = False
         self._shown: list[Viewpoint] = []
+        self._told = Shared()
         self._rows = 0
         """Of the screen that may be drawn over."""
         self._linked: set[str] = set()
@@ -115,6 +116,7 @@ class _Transcript:
         elif not self._console.is_terminal:
             return event
         elif isinstance(event, Searched):
+            self._told = event.shared
             self._begin(event.answer(self._question, self._scope), opening_line(event))
         elif isinstance(event, PartReady):
             self._part(event.part)
@@ -122,6 +124,8 @@ class _Transcript:
             known = event.viewpoint.key in (view.key for view in self._shown)
             if not known:  # what was added to it is seen when all is drawn anew
                 with self._counted_rows():
+                    if not self._shown:
+                        self._shared()
                     self._viewpoint(event.viewpoint)
                 self._shown.append(event.viewpoint)
         return event
@@ -186,8 +190,14 @@ class _Transcript:
             self._listing(answer.listing)
         if answer.summary:
             self._block([answer.summary])
+        self._told = shared(answer)
+        self._shared()
         for viewpoint in answer.shown:
             self._viewpoint(viewpoint)
+
+    def _shared(self) -> None:
+        """What is told once for the views below."""
+        self._block(filter(None, [shared_line(self._told)]), style="dim")
 
     def _undoable(self, lines: Iterable[str], answer: Answer) -> tuple[str, ...]:
         """The lines, that on misspelt words with how a reader asks as typed."""
@@ -221,7 +231,7 @@ class _Transcript:
     def _viewpoint(self, viewpoint: Viewpoint) -> None:
         self._gap()
         write(self._console, attribution_text(viewpoint))
-        for text, lead, style in _details(viewpoint):
+        for text, lead, style in _details(viewpoint, self._told):
             write(self._console, text, lead=lead, style=style)
         address = web_address(viewpoint.record.url)
         if address and address not in self._linked:
@@ -229,10 +239,10 @@ class _Transcript:
             self._address(address + page_note(viewpoint.record))
 
 
-def _details(viewpoint: Viewpoint) -> Iterator[tuple[str, Text, str]]:
+def _details(viewpoint: Viewpoint, told: Shared) -> Iterator[tuple[str, Text, str]]:
     yield viewpoint.record.title, _INDENT, "italic"
-    if marks(viewpoint):
-        yield " · ".join(marks(viewpoint)), _INDENT, "dim"
+    if own := marks(viewpoint, told):
+        yield " · ".join(own), _INDENT, "dim"
     if viewpoint.claim:
         yield viewpoint.claim, _INDENT, ""
     for quote in viewpoint.quotes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -22,7 +22,12 @@ _MARKS: dict[Stance | None, str] = {
 }
 """Shapes around the point of a date, which tell sides apart without colours."""
 _DOT = "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0"
-_LEGEND = (("for", "▲ for"), ("against", "▼ against"), ("mixed", "◆ mixed"))
+SIDES: Mapping[Stance | None, tuple[str, str]] = {
+    "for": ("▲", "for"),
+    "against": ("▼", "against"),
+    "mixed": ("◆", "mixed"),
+}
+"""The sign and the word for each."""
 _LEFT, _RIGHT = 3.0, 97.0
 """Where the first and the last day stand, in % of the width."""
 _APART = 4.5
@@ -115,7 +120,8 @@ def timeline_svg(points: Sequence[Point], *, on: str = "") -> str:
     marks, rows = _marks(points, scale)
     base = rows * _ROW + 8
     span = time_span(first, last)
-    legend = "".join(f" · {words}" for side, words in _LEGEND if any(it.stance == side for it in points))
+    shown = [words for side, words in SIDES.items() if any(it.stance == side for it in points)]
+    legend = "".join(f" · {sign} {word}" for sign, word in shown)
     legend += f": “{escaped(on)}”" if legend and on else ""
     label = f"{counted(len(points), 'article')} by date, {span}"
     return (

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from assistant.answering.suggestions import follow_ups
+from assistant.names import folded
 from assistant.rendering.html import exchange_html
 from assistant.rendering.html_cite import export_html
 from assistant.rendering.html_sources import Sources
@@ -19,6 +20,7 @@ from assistant.web.sharing import share_html
 
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
+    from assistant.articles import Record
     from assistant.feedback import FeedbackStore
     from assistant.remarks import Feedback
     from assistant.web.exchange import Asked, Conversation, Exchange
@@ -38,6 +40,7 @@ class Drawing:
         self._assistant = assistant
         self._store = store
         self._shares = shares
+        self._people: tuple[tuple[Record, ...], frozenset[str]] = (), frozenset()
 
     def past(
         self, conversation: Conversation, coming: Asked, known: Collection[int] = ()
@@ -127,8 +130,16 @@ class Drawing:
             below=below,
             beside=lambda view: doubt_html(view, answer_id, said),
             drawn=drawn,
+            has_page=self._has_page,
         )
         if not finished:
             return html
         share = share_html(answer_id) if answer_id and self._shares else ""
         return html + export_html(exchange.answer, turn=turn) + share + feedback_html(answer_id, said)
+
+    def _has_page(self, name: str) -> bool:
+        """Whether somebody of this name writes or speaks in an article."""
+        records = self._assistant.records
+        if self._people[0] is not records:
+            self._people = records, frozenset(folded(name) for each in records for name in each.people)
+        return folded(name) in self._people[1]

@@ -49,6 +49,15 @@ def who(viewpoint: Viewpoint) -> str:
     return _own(record, viewpoint.speaker)
 
 
+def role(viewpoint: Viewpoint) -> str:
+    """What the record says of the speaker, where that is the article's author or voice; otherwise empty."""
+    record, speaker = viewpoint.record, viewpoint.speaker
+    if viewpoint.reported or speaker is None or record.written_by:
+        return ""
+    roles = {listed(record.authors): record.author_role, listed(record.speakers): record.speaker_role}
+    return roles.get(speaker) or ""
+
+
 def where_and_when(record: Record) -> str:
     """Publication and date; what the record does not say is said to be missing."""
     return f"{record.publication or 'publication not named'}, {record.date_text}"

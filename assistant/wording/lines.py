@@ -10,13 +10,13 @@ from assistant.dates import PublicationDate
 from assistant.scopes import Extent, Scope, in_words
 from assistant.text import one_line, web_address
 from assistant.wording.byline import DIGEST_NOTE, OPENING_NOTE, PAGES, attribution, voice_attribution
-from assistant.wording.positions import position_line, positions_line, sides_line
+from assistant.wording.compare import columns
+from assistant.wording.positions import positions_line, sides_line
 
 if TYPE_CHECKING:
     from assistant.answers import Answer, Correction, Order, Quote, Reason, Viewpoint
     from assistant.events import Searched
 
-UNCHECKED_NOTE = "in the model's words, not checked for meaning"
 _WORDED_BY_MODEL = "Worded by a language model; the quoted passages are the articles' own."
 
 NOT_SEARCHED = ("empty_question", "empty_index", "unclear")
@@ -147,25 +147,28 @@ def counted_line(answer: Answer) -> str:
         return ""
     before, shown = len(answer.shown_before), len(answer.articles)
     count = bearing_line(before + shown + answer.more, shown=shown, before=before)
-    lines = (count, order_line(answer.order, shown), sides_line(answer.sides))
+    apart = bool(answer.sides or columns(answer, answer.shown))
+    lines = (count, order_line(answer.order, shown, apart=apart), sides_line(answer.sides))
     return " ".join(filter(None, (*lines, positions_line(answer.viewpoints))))
 
 
 def opening_line(event: Searched) -> str:
     """The counted line as far as it is known before the first view is."""
     count = bearing_line(event.bearing, shown=event.shown, before=event.before)
-    order = order_line(event.order, event.shown)
+    order = order_line(event.order, event.shown, apart=event.sides is not None)
     return " ".join(filter(None, (count, order, sides_line(event.sides))))
 
 
-def order_line(order: Order, shown: int) -> str:
-    """That dates order the articles shown, where several are.
+def order_line(order: Order, shown: int, *, apart: bool = False) -> str:
+    """That dates order the articles shown, where several are; `apart`: those of each person or side.
 
     >>> order_line("timeline", 3), order_line("best", 3), order_line("newest", 1)
     ('The oldest come first.', '', '')
+    >>> order_line("newest", 3, apart=True)
+    'The newest of each come first.'
     """
     first = {"newest": "newest", "oldest": "oldest", "timeline": "oldest"}.get(order)
-    return f"The {first} come first." if first and shown > 1 else ""
+    return f"The {first}{' of each' * apart} come first." if first and shown > 1 else ""
 
 
 def bearing_line(bearing: int, *, shown: int = 0, before: int = 0) -> str:
@@ -232,21 +235,6 @@ def basis_lines(record: Record) -> tuple[str, ...]:
     for name, place in record.basis.items():
         places.setdefault(place, []).append(name.replace("_", " "))
     return tuple(f"{', '.join(names).capitalize()}: {place}." for place, names in places.items())
-
-
-def marks(viewpoint: Viewpoint) -> tuple[str, ...]:
-    """Its `notes` and where the view stands on the question: for lists that are not grouped."""
-    stance = (f"stance: {viewpoint.stance}",) if viewpoint.stance and not viewpoint.position else ()
-    return (*notes(viewpoint), *stance)
-
-
-def notes(viewpoint: Viewpoint, *, told: str = "") -> tuple[str, ...]:
-    """The labels of its article, where else the same text was published, what its side is on, and that a
-    model's words on it were not checked. A side on what was `told` above is not told again.
-    """
-    unchecked = UNCHECKED_NOTE if viewpoint.claim_check == "unchecked" else ""
-    own = (also_line(viewpoint), position_line(viewpoint, told=told), unchecked)
-    return (*labels(viewpoint.record), *filter(None, own))
 
 
 def also_line(viewpoint: Viewpoint) -> str:

@@ -12,7 +12,7 @@ from assistant.dates import PublicationDate
 
 if TYPE_CHECKING:
     from assistant.answers import Key, Sides, Viewpoint
-    from assistant.positions import Stance
+    from assistant.positions import Position, Stance
 
 Group = tuple[str, tuple["Viewpoint", ...]]
 """A heading and the views under it."""
@@ -98,17 +98,25 @@ def sides_line(sides: Sides | None) -> str:
     return f"On “{sides.on}”, by article{by}: {counts}{rest}."
 
 
-def position_line(view: Viewpoint, *, told: str = "") -> str:
-    """Which side is taken on what, and who read it there: the latter alone where that is what was `told`."""
+def position_line(view: Viewpoint) -> str:
+    """Which side is taken on what, and who read it there; empty where none is."""
     position = view.position
     if position is None:
         return ""
+    read = read_note(position).removeprefix("side ")
+    return side_words(position) + (f" ({read})" if read else "")
+
+
+def side_words(position: Position) -> str:
+    """Which side is taken on what: "against “The quay should be sold”"."""
+    return f"{_COUNTED[position.stance]} “{position.on}”"
+
+
+def read_note(position: Position) -> str:
+    """Who read the side in the article, and when; empty where its record does not say."""
     by = f"by {position.read_by}" if position.read_by else ""
     when = _when(PublicationDate(position.read_on)) if position.read_on else ""
-    read = " ".join(filter(None, ("read", by, when))) if by or when else ""
-    if position.on == told:
-        return read and f"side {read}"
-    return f"{_COUNTED[position.stance]} “{position.on}”" + (f" ({read})" if read else "")
+    return " ".join(filter(None, ("side read", by, when))) if by or when else ""
 
 
 def positions_line(viewpoints: Sequence[Viewpoint]) -> str:

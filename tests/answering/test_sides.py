@@ -13,6 +13,7 @@ from assistant.answers import Answer, Turn
 from assistant.generation.chat_model import chat_model
 from assistant.scopes import Scope
 from assistant.settings import Settings
+from assistant.wording.compare import arranged
 from assistant.wording.lines import decline_lines, searched_lines
 from assistant.wording.positions import SIDE_UNKNOWN, UNSORTED, unrecorded
 from tests.model_server import quoting
@@ -300,17 +301,25 @@ def test_where_nobody_is_on_the_side_asked_for_the_other_side_stands_first(tmp_p
     assert not any(note.startswith(UNSORTED) for note in answer.notes)
 
 
-def test_both_sides_are_shown_in_turn_before_what_was_not_read(tmp_path):
+def test_both_sides_are_shown_before_what_was_not_read(tmp_path):
     stances = dict.fromkeys(("ada", "bea", "cleo", "dora", "edda", "fay"), "for") | {"gro": "against"}
     answer = ask_many(tmp_path, "Who is for and who is against a free tram of Brell?", stances)
-    assert [view.stance for view in answer.viewpoints].count("for") == 5
-    assert "against" in [view.stance for view in answer.viewpoints[:2]]
+    assert [view.stance for view in answer.viewpoints] == ["for"] * 5 + ["against"]
 
 
 def test_whoever_asks_for_both_sides_is_not_shown_the_only_one_that_is_known_alone(tmp_path):
     stances = dict.fromkeys(("ada", "bea", "cleo", "dora", "edda", "fay"), "against")
     answer = ask_many(tmp_path, "Who is for and who is against a free tram of Brell?", stances)
-    assert {view.stance for view in answer.viewpoints[:2]} == {"against", None}
+    assert {view.stance for view in answer.viewpoints} == {"against", None}
+
+
+def test_citation_numbers_ascend_in_the_order_in_which_sides_are_shown(tmp_path):
+    stances = {"ada": "against", "bea": "for", "cleo": "against", "dora": "for"}
+    answer = ask_many(tmp_path, "Who is for and who is against a free tram of Brell?", stances)
+    shown = [view for _, views in arranged(answer) for view in views]
+    assert shown == list(answer.viewpoints)
+    numbers = [quote.citation for view in shown for quote in view.quotes]
+    assert numbers == list(range(1, len(numbers) + 1))
 
 
 @pytest.fixture(scope="module")

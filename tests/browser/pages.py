@@ -12,9 +12,16 @@ BARRAGE = "Should the barrage be built?"
 FERRY = "Should the ferry be kept?"
 Ask = Callable[["Page", str], None]
 Visit = Callable[..., "Page"]
-SMALL = """() => [...document.querySelectorAll("a, button, summary, input")]
-  .filter((it) => it.checkVisibility() && !it.closest("p, .skip, .links"))
-  .filter((it) => it.getBoundingClientRect().height < 24).map((it) => it.outerHTML)"""
+# A link in running text may be as high as its line (WCAG 2.2, 2.5.8); a citation number may not.
+SMALL = """() => {
+  const words = (it) => it.nodeType === 3 && /\\p{L}/u.test(it.textContent);
+  const worded = (text) => [...text.childNodes].some(words);
+  const running = (it) => it.matches("a:not(.cite)") && it.closest("p, li") && worded(it.closest("p, li"));
+  const size = ({ width, height }) => Math.min(width, height);
+  return [...document.querySelectorAll("a, button, summary, input")]
+    .filter((it) => it.checkVisibility() && !it.closest(".skip") && !running(it))
+    .filter((it) => size(it.getBoundingClientRect()) < 24).map((it) => it.outerHTML);
+}"""
 # Contrast of text with what is behind it (WCAG 2.2, relative luminance), for each visible element with text.
 CONTRASTS = """() => {
   const parse = (color) => color.match(/[\\d.]+/g).map(Number);

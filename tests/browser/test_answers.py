@@ -9,7 +9,7 @@ from assistant.answers import Absence, Turn
 from assistant.errors import AssistantError, IndexMismatch, InvalidDate
 from assistant.scopes import Scope
 from assistant.web.growing import Growing, earlier
-from tests.browser.pages import BARRAGE, FERRY, Ask, Visit
+from tests.browser.pages import BARRAGE, FERRY, Ask, Visit, assert_fits
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -59,12 +59,14 @@ def test_viewpoints_appear_as_they_come_about(visit: Visit, scripted: Any) -> No
         "Should the barrage be built?\n\n"
         "Searched 12 articles by 10 voices, 2018 to 29 January 2024. 2 articles bear on this.\n\n"
         "Ottoline Marrow\n\n"
+        "columnist, formerly warden of the Aster mudflats\n\n"
         "The Vessel Harbour Lantern, 14 March 2019 · The Tide Will Not Thank Us · original page\n\n"
         "“On paper it is a beautiful machine.” [1]\n\n"
         "Hob Tansley, as reported by Ottoline Marrow\n\n"
         "The Vessel Harbour Lantern, 14 March 2019 · The Tide Will Not Thank Us · original page\n\n"
         "“So is a mill wheel” [2]\n\n"
         "Isaura Quell\n\n"
+        "political correspondent\n\n"
         "Sundmark Post, 29 January 2024 · Who Will Hold the Sluices? · original page\n\n"
         "only the opening is available here\n\n"
         "“The sluices should be public.” [3]"
@@ -84,10 +86,12 @@ def test_a_screen_reader_is_told_that_a_digest_is_one_and_who_asked_in_an_interv
         "Should the ferry be kept?\n\n"
         "Searched 12 articles by 10 voices, 2018 to 29 January 2024. 2 articles bear on this.\n\n"
         "Alban Fennimore\n\n"
+        "reporter\n\n"
         "Aster Weekly, 15 August 2020 · The Ferry Sums\n\n"
         "summary, not the author's words\n\n"
         "He argues that the line should be kept [1]\n\n"
         "Perpetua Lodge, interviewed by Alban Fennimore\n\n"
+        "captain of the Skerrow ferry\n\n"
         'Radio Aster, 8 November 2022 · Captain Lodge: "You cannot post a doctor" · original page\n\n'
         "“A ferry is a road.” [2]"
     )
@@ -304,6 +308,7 @@ def test_a_declined_question_offers_the_nearest_passages_and_says_who_is_silent(
         "Isaura Quell says nothing on it.",
         "The nearest passages:",
         "Perpetua Lodge, interviewed by Alban Fennimore",
+        "captain of the Skerrow ferry",
         'Radio Aster, 8 November 2022 · Captain Lodge: "You cannot post a doctor" · original page',
         "“A ferry is a road.” [1]",
     ]
@@ -443,3 +448,20 @@ def test_the_page_puts_its_parts_together_from_what_is_sent_of_them(visit: Visit
         f'{first}{second}<p class="notice">{third}'
     )
     assert page.evaluate("sent => earlier('test', sent)", earlier([None, None])) == first + second
+
+
+def test_an_answer_with_sides_can_be_read_and_touched_by_everybody(
+    visit: Visit, ask: Ask, scripted: Any
+) -> None:
+    views = (
+        scripted.viewpoint("marrow-2019", "On paper it is a beautiful machine.", first=1),
+        scripted.viewpoint("quell-2024", "The sluices should be public.", first=2),
+    )
+    sided = (replace(view, stance=stance) for view, stance in zip(views, ("for", "against"), strict=True))
+    scripted.script(BARRAGE, *sided)
+    page = visit()
+    ask(page, BARRAGE)
+    page.click("#current a.cite >> nth=0")
+    assert page.locator("#current h4.who .chip").all_inner_texts() == ["▲ for", "▼ against"]
+    assert page.locator("#sources .links a").first.is_visible()
+    assert_fits(page)

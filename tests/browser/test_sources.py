@@ -171,7 +171,9 @@ def test_a_new_question_closes_the_source_and_stands_at_the_top(visit: Visit, as
     assert 0 <= top < 60
 
 
-def test_links_to_the_original_and_to_the_articles_page_open_outside_the_chat(visit: Visit, ask: Ask) -> None:
+def test_links_to_the_original_and_to_the_pages_beside_the_chat_open_outside_the_chat(
+    visit: Visit, ask: Ask
+) -> None:
     page = visit()
     ask(page, BARRAGE)
     links = page.eval_on_selector_all(
@@ -179,11 +181,15 @@ def test_links_to_the_original_and_to_the_articles_page_open_outside_the_chat(vi
         "links => links.map(it => [it.href, it.target, it.rel])",
     )
     original = "https://lantern.example/opinion/the-tide-will-not-thank-us"
-    pages = f"{page.url.partition('?')[0]}articles/"
+    pages = page.url.partition("?")[0]
     words = "#:~:text=On%20paper%20it%20is%20a%20beautiful%20machine"
     outside = [original + words, "_blank", "noopener noreferrer"]
-    own = [[f"{pages}{name}", "_blank", "noopener"] for name in ("marrow-2019", "pellworm-2018")]
-    assert links == [outside, own[0], outside, own[1]]
+    own = [
+        [f"{pages}{at}", "_blank", "noopener"]
+        for at in ("authors/Ottoline%20Marrow", "authors/Thaddeus%20Pellworm")
+        + ("articles/marrow-2019", "articles/pellworm-2018")
+    ]
+    assert links == [own[0], outside, own[1], own[2], outside, own[3]]
     with page.expect_popup() as opened:
         page.click("#current-sources .source summary >> nth=0")
         page.click("#current-sources .links a >> nth=0")

@@ -106,7 +106,7 @@ def test_answers_use_what_was_read_and_make_no_call(
     assert (answer["sides"]["for"], answer["sides"]["against"]) == (1, 1)
     told = outcome("ask", "Who opposes the bridge of Brell?", *here)[1]
     assert f"On “{BRIDGE}”, by article, as scripted reads it: 1 against, 1 for" in told
-    assert f"against “{BRIDGE}” (read by scripted on {PublicationDate(day).text})" in told
+    assert f"side read by scripted on {PublicationDate(day).text} · stance: against" in told
     assert outcome("check", *here)[1].endswith("2 positions in 2 articles, as scripted reads them.\n")
     assert len(model.requests) == calls
     kept = "Deleted for good for 3 articles: `assistant index` leaves it out.\n"

@@ -6,6 +6,7 @@ import pytest
 from assistant.answers import Absence, Answer, Edition, Quote, Viewpoint
 from assistant.articles import Record
 from assistant.dates import PublicationDate
+from assistant.positions import Stance
 from assistant.rendering.escaping import escaped
 from assistant.rendering.html import exchange_html, link, notice_html
 from assistant.scopes import Extent, Scope
@@ -39,6 +40,7 @@ WHERE = (
     "original page</a></p>"
 )
 WHERE_DIGEST = WHERE.replace("#:~:text=Build%20it", "")
+CHIP = ' <span class="chip"><span aria-hidden="true">▲</span> for</span>'
 CITE = '<a class="cite" href="#src-3-1" aria-label="Source 1: The Quay">[1]</a>'
 
 
@@ -57,7 +59,7 @@ def shown(viewpoint: Viewpoint) -> str:
 def test_an_answer_shows_the_question_what_was_searched_and_each_view_with_its_proof() -> None:
     assert drawn(ANSWER) == (
         OPENING + COUNTED
-        + '<section class="viewpoint"><p class="who"><strong>Ann Ash</strong></p>' + WHERE
+        + '<section class="viewpoint"><h3 class="who"><strong>Ann Ash</strong></h3>' + WHERE
         + f'<blockquote class="original"><p>“Build it.” {CITE}</p></blockquote></section></article>'
     )  # fmt: skip
 
@@ -76,14 +78,47 @@ def test_a_view_can_be_copied_with_whose_it_is_where_and_when() -> None:
 def test_a_reported_view_names_the_speaker_and_who_reports_it() -> None:
     view = replace(VIEW, speaker="Bo Birk", reported=True)
     assert shown(view).startswith(
-        '<section class="viewpoint"><p class="who"><strong>Bo Birk</strong>, as reported by Ann Ash</p>'
+        '<section class="viewpoint"><h3 class="who"><strong>Bo Birk</strong>, as reported by Ann Ash</h3>'
+    )
+
+
+def test_the_role_of_the_speaker_stands_under_the_name() -> None:
+    view = replace(VIEW, record=replace(RECORD, author_role="Harbour master & poet"))
+    role = '<p class="role">Harbour master &#38; poet</p>'
+    assert shown(view).startswith(
+        f'<section class="viewpoint"><h3 class="who"><strong>Ann Ash</strong></h3>{role}<p class="where">'
+    )
+
+
+def test_the_name_of_whoever_has_a_page_leads_there() -> None:
+    joint = replace(RECORD, authors=("Ann Ash", "Bo Birk/Bay", "Ann Ash Cole"))
+    views = (
+        replace(VIEW, record=joint, speaker=joint.voice),
+        replace(VIEW, record=joint, speaker="realists", reported=True),
+    )
+    html = exchange_html(
+        replace(ANSWER, viewpoints=views), turn=3, has_page=("Bo Birk/Bay", "Ann Ash Cole").__contains__
+    )
+    birk, cole = (
+        f'<a class="here" href="authors/{address}" target="_blank" rel="noopener">{name}</a>'
+        for name, address in (("Bo Birk/Bay", "Bo%20Birk%2FBay"), ("Ann Ash Cole", "Ann%20Ash%20Cole"))
+    )
+    assert f'<h3 class="who"><strong>Ann Ash, {birk} and {cole}</strong></h3>' in html
+    assert f"<strong>realists</strong>, as reported by Ann Ash, {birk} and {cole}</h3>" in html
+
+
+@pytest.mark.parametrize(("stance", "sign"), [("for", "▲"), ("against", "▼"), ("mixed", "◆"), ("none", "")])
+def test_a_side_is_told_apart_without_colours(stance: Stance, sign: str) -> None:
+    chip = f' <span class="chip"><span aria-hidden="true">{sign}</span> {stance}</span>' if sign else ""
+    assert f"<strong>Ann Ash</strong>{chip}</h4>" in exchange_html(
+        replace(ANSWER, viewpoints=(replace(VIEW, stance=stance),)), turn=3
     )
 
 
 def test_a_digest_is_labelled_and_its_words_stand_without_quotation_marks() -> None:
     view = replace(VIEW, record=replace(RECORD, form="digest", coverage="opening"))
     assert shown(view) == (
-        f'<section class="viewpoint"><p class="who"><strong>Ann Ash</strong></p>{WHERE_DIGEST}'
+        f'<section class="viewpoint"><h3 class="who"><strong>Ann Ash</strong></h3>{WHERE_DIGEST}'
         '<p class="label">summary, not the author&#39;s words · '
         "only the opening is available here</p>"
         f'<blockquote class="digest"><p>Build it. {CITE}</p></blockquote></section>'
@@ -93,7 +128,7 @@ def test_a_digest_is_labelled_and_its_words_stand_without_quotation_marks() -> N
 def test_what_the_record_does_not_say_is_said_to_be_missing() -> None:
     view = Viewpoint(record=Record(article_id="x", title="X"), speaker=None, reported=False, quotes=())
     assert shown(view) == (
-        '<section class="viewpoint"><p class="who"><strong>author not named</strong></p>'
+        '<section class="viewpoint"><h3 class="who"><strong>author not named</strong></h3>'
         '<p class="where"><span>publication not named, <strong class="date">undated</strong></span> · '
         "<cite>X</cite></p></section>"
     )
@@ -106,7 +141,7 @@ def test_a_claim_and_a_stance_of_a_model_are_shown_and_said_to_be_worded_by_it()
         "Worded by a language model; the quoted passages are the articles&#39; own. "
         "1 article bears on this. Positions, as the model reads them, by voices: 1 for.</p>"
         '<h3 class="position">For (1)</h3><section class="viewpoint">'
-        f'<p class="who"><strong>Ann Ash</strong></p>{WHERE}'
+        f'<h4 class="who"><strong>Ann Ash</strong>{CHIP}</h4>{WHERE}'
         '<p class="claim">She wants the quay built.</p>'
         f'<blockquote class="original"><p>“Build it.” {CITE}</p></blockquote></section></article>'
     )

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from assistant.answers import Answer
 from assistant.events import Finished, Searched, SummaryReady, ViewpointReady, ViewpointReplaced
-from assistant.rendering.compare import arranged
 from assistant.rendering.slack import Transcript, messages
 from assistant.rendering.slack_blocks import heading_blocks
 from assistant.scopes import Scope
+from assistant.wording.compare import arranged
 from assistant.wording.lines import counted_line
 
 

@@ -24,6 +24,7 @@ from assistant.web.settings import WebSettings
 class Nobody:
     positions = records = ()
     topics = {{}}
+    article = {{}}.get
 
 settings, store = WebSettings.of_environment(), FeedbackStore(Path("unused"))
 serve(Nobody(), settings, "{host}", port={port}, store=store, open_browser=False)

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.answers import Viewpoint
 from assistant.articles import Record
 from assistant.dates import PublicationDate
-from assistant.wording.byline import DIGEST_NOTE, attribution, heading, where_and_when, who
+from assistant.wording.byline import DIGEST_NOTE, attribution, heading, role, where_and_when, who
 
 LESS = Record(
     article_id="less",
@@ -46,8 +48,12 @@ PAIR = Record(
 )
 
 
+def view(record: Record, speaker: str | None, reported: bool = False) -> Viewpoint:
+    return Viewpoint(record=record, speaker=speaker, reported=reported, quotes=())
+
+
 def line(record: Record, speaker: str | None, reported: bool = False) -> str:
-    return attribution(Viewpoint(record=record, speaker=speaker, reported=reported, quotes=()))
+    return attribution(view(record, speaker, reported))
 
 
 def bare(**known: object) -> Record:
@@ -146,3 +152,12 @@ def test_of_an_attribution_the_speaker_and_the_date_are_bold():
     pieces = heading(view)
     assert "".join(words for words, _ in pieces) == attribution(view)
     assert [words for words, bold in pieces if bold] == ["fishermen", LESS.date_text]
+
+
+def test_the_role_of_whoever_speaks_is_told_and_nobody_elses():
+    record = replace(KNAUS, author_role="Columnist", speaker_role="Founder of a think tank")
+    assert role(view(record, "Gerald Knaus")) == "Founder of a think tank"
+    assert role(view(record, "Sead Numanović")) == "Columnist"
+    assert role(view(record, "Sead Numanović", reported=True)) == ""
+    assert role(view(record, "realists", reported=True)) == role(view(record, None)) == ""
+    assert role(view(replace(LESS, author_role="Analyst", written_by="the editor"), "Timothy Less")) == ""

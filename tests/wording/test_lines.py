@@ -2,7 +2,7 @@ import dataclasses
 
 import pytest
 
-from assistant.answers import Absence, Answer, Edition, Quote, Viewpoint
+from assistant.answers import Absence, Answer, Quote, Viewpoint
 from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.scopes import Extent, Scope
@@ -15,7 +15,6 @@ from assistant.wording.lines import (
     engine_line,
     extent_line,
     labels,
-    marks,
     quoted,
     searched_lines,
     source_line,
@@ -158,17 +157,6 @@ def test_only_an_authors_own_words_stand_in_quotation_marks():
         "only the opening is available here",
     )
     assert labels(ASH) == ()
-
-
-def test_other_places_of_the_same_text_are_told_each_once_where_they_differ():
-    places = [("Tide", None), ("Post", "2019-05"), ("Post", "2019-05"), ("Quay", None), (None, None)]
-    others = tuple(
-        Edition(article_id=str(number), publication=name, date=date and PublicationDate(date), url=None)
-        for number, (name, date) in enumerate(places)
-    )
-    view = dataclasses.replace(NEAREST, stance="for", also_in=others)
-    assert marks(view) == ("also published in Post (May 2019) and Quay (undated)", "stance: for")
-    assert marks(dataclasses.replace(NEAREST, also_in=others[:1])) == ()
 
 
 def test_a_source_names_the_voice_and_whoever_stands_between():

@@ -66,13 +66,6 @@ def test_a_side_is_told_with_what_it_is_on_and_who_read_it():
     assert position_line(ASH) == ""
 
 
-def test_under_the_heading_of_a_side_only_who_read_it_is_told():
-    read = recorded("Ann Ash", "mixed", read_by="Cy Cole", read_on="2026-11")
-    assert position_line(read, told="The quay should be kept") == "side read by Cy Cole in November 2026"
-    assert position_line(recorded("Ann Ash", "for"), told="The quay should be kept") == ""
-    assert position_line(read, told="The mole should go").startswith("mixed “The quay should be kept”")
-
-
 def test_where_no_position_is_known_nothing_is_moved_and_nothing_headed():
     assert grouped((COLE, view("Di Dorn", None))) == (("", (COLE, view("Di Dorn", None))),)
     assert grouped(()) == ()

@@ -1,15 +1,19 @@
-"""An answer on several people side by side: which of its views stand in whose column."""
+"""Which views of an answer stand together: by the people asked about, otherwise by side."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from assistant.answers import Answer, Viewpoint
 from assistant.names import names_match
 from assistant.wording.positions import Group, grouped
 
+if TYPE_CHECKING:
+    from assistant.answers import Answer, Viewpoint
+
 _OTHERS = "Others"
-Column = tuple[str, tuple[Viewpoint, ...]]
+Column = tuple[str, tuple["Viewpoint", ...]]
 """A person, and the views by or in an article of that person."""
 
 
@@ -44,6 +48,17 @@ def arranged(answer: Answer) -> tuple[Group, ...]:
     if not by_person:
         return grouped(answer.shown, answer.sides)
     return tuple((person or _OTHERS, views) for person, views in by_person)
+
+
+def in_order(answer: Answer, views: Sequence[Viewpoint]) -> tuple[Viewpoint, ...]:
+    """The views as they stand together, by person, then by side; their citation numbers ascend so."""
+    numbers = iter(sorted(quote.citation for view in views for quote in view.quotes))
+    together = columns(answer, views) or (("", tuple(views)),)
+    ordered = (view for _, own in together for _, group in grouped(own, answer.sides) for view in group)
+    return tuple(
+        replace(view, quotes=tuple(replace(quote, citation=next(numbers)) for quote in view.quotes))
+        for view in ordered
+    )
 
 
 def _whose(view: Viewpoint, people: Sequence[str]) -> str:
