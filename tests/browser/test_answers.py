@@ -81,7 +81,7 @@ def test_a_screen_reader_is_told_that_a_digest_is_one_and_who_asked_in_an_interv
     ask(page, FERRY)
     assert log
     words = without_buttons(log.inner_text())
-    assert words.startswith(f"{shown(page)}\nCite or export\nHelpful\nNot right")
+    assert words.startswith(f"{shown(page)}\nCite or export\n\nLink to this answer\n\nHelpful\nNot right")
     assert shown(page) == (
         "Should the ferry be kept?\n\n"
         "Searched 12 articles by 10 voices, 2018 to 29 January 2024. 2 articles bear on this.\n\n"

@@ -88,7 +88,7 @@ def test_too_many_filters_are_refused_in_one_line(visit: Callable[..., Page], sc
     page.press("#question textarea", "Enter")
     page.wait_for_selector("#notice .notice")
     assert page.text_content("#notice .notice") == (
-        "Choose at most 20 people and publications; no filter may be longer than 200 characters."
+        "Choose at most 20 people, publications and forms; no filter may be longer than 200 characters."
     )
     assert scripted.heard == []
 

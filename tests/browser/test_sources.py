@@ -177,7 +177,7 @@ def test_links_to_the_original_and_to_the_pages_beside_the_chat_open_outside_the
     page = visit()
     ask(page, BARRAGE)
     links = page.eval_on_selector_all(
-        "#current .where a, #current-sources .links a",
+        "#current .viewpoint a:not(.cite), #current-sources .links a",
         "links => links.map(it => [it.href, it.target, it.rel])",
     )
     original = "https://lantern.example/opinion/the-tide-will-not-thank-us"
