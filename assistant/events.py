@@ -13,7 +13,9 @@ from typing import Any
 from assistant.answers import Answer, Order, Sides, Viewpoint
 from assistant.data import plain
 from assistant.scopes import Extent, Scope
-from assistant.wording.notes import Shared
+from assistant.wording.positions import (
+    Shared,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from assistant.wording.lines import (
     counted_line,
     decline_lines,
     engine_line,
+    notes,
     page_note,
     page_words,
     part_lines,
@@ -25,8 +26,13 @@ from assistant.wording.lines import (
     translation_line,
 )
 from assistant.wording.listings import Row, rows
-from assistant.wording.notes import Shared, notes, shared, shared_line, within
-from assistant.wording.positions import grouped
+from assistant.wording.positions import (
+    Shared,
+    grouped,
+    shared,
+    shared_line,
+    within,
+)
 
 if TYPE_CHECKING:
     from assistant.answers import Answer, Viewpoint

@@ -25,8 +25,12 @@ from assistant.question.periods import current_date
 from assistant.question.publications import near_names
 from assistant.question.spelling import Spellings, corrected
 from assistant.scopes import Extent, Scope
-from assistant.wording.lines import corrected_line
-from assistant.wording.notes import shared
+from assistant.wording.lines import (
+    corrected_line,
+)
+from assistant.wording.positions import (
+    shared,
+)
 
 LONGEST_QUESTION = 2_000
 """Characters of a question that are read: the last, as a question stands after the text it is about."""

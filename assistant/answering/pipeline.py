@@ -32,8 +32,8 @@ from assistant.question.notes import absence, unheard
 from assistant.question.side_model import load_side_model
 from assistant.question.timing import texts_read, timed
 from assistant.scopes import Scope
-from assistant.wording.compare import in_order
 from assistant.wording.lines import NOTHING_MORE
+from assistant.wording.positions import in_order
 
 NEAREST = 3
 """Viewpoints shown with a declined question."""

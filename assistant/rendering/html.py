@@ -18,7 +18,6 @@ from assistant.rendering.timeline import SIDES, timeline_html
 from assistant.scopes import Extent, Scope, in_words, parts
 from assistant.text import web_address
 from assistant.wording.byline import PAGES, role, where_and_when, who
-from assistant.wording.compare import columns
 from assistant.wording.lines import (
     NOT_SEARCHED,
     READ,
@@ -30,6 +29,7 @@ from assistant.wording.lines import (
     decline_lines,
     engine_line,
     labels,
+    notes,
     page_words,
     part_lines,
     question_lines,
@@ -40,8 +40,15 @@ from assistant.wording.lines import (
     translation_line,
 )
 from assistant.wording.listings import count_facts
-from assistant.wording.notes import Shared, notes, shared, shared_line, within
-from assistant.wording.positions import Group, grouped
+from assistant.wording.positions import (
+    Group,
+    Shared,
+    columns,
+    grouped,
+    shared,
+    shared_line,
+    within,
+)
 
 _CITATION = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]", re.ASCII)
 # Words that bring their own quotation marks.

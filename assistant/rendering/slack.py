@@ -33,7 +33,6 @@ from assistant.rendering.slack_cite import reference_blocks
 from assistant.rendering.slack_text import Block, Line, escaped, line, rich_text
 from assistant.rendering.timeline import timeline_lines
 from assistant.scopes import Scope
-from assistant.wording.compare import arranged
 from assistant.wording.lines import (
     asides,
     counted,
@@ -44,8 +43,13 @@ from assistant.wording.lines import (
     part_lines,
     searched_lines,
 )
-from assistant.wording.notes import Shared, shared, shared_line
-from assistant.wording.positions import Group
+from assistant.wording.positions import (
+    Group,
+    Shared,
+    arranged,
+    shared,
+    shared_line,
+)
 
 _SPOKEN = 3_000
 """Bytes of a fallback text: chat.update takes 4,000 characters, by some accounts counted in bytes."""

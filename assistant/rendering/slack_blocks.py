@@ -18,10 +18,19 @@ from assistant.listings import Listing
 from assistant.rendering.slack_text import Block, Line, Words, line, rich_text
 from assistant.text import one_line, web_address
 from assistant.wording.byline import attribution, heading
-from assistant.wording.lines import context_line, page_note, page_words, quoted, translation_line
+from assistant.wording.lines import (
+    context_line,
+    marks,
+    page_note,
+    page_words,
+    quoted,
+    translation_line,
+)
 from assistant.wording.listings import Row, rows
-from assistant.wording.notes import Shared, marks
-from assistant.wording.positions import Group
+from assistant.wording.positions import (
+    Group,
+    Shared,
+)
 
 _SHORT_QUOTE = 300
 _MESSAGE_TEXT = 12_000

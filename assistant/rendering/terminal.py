@@ -22,6 +22,7 @@ from assistant.wording.lines import (
     counted_line,
     decline_lines,
     engine_line,
+    marks,
     more_line,
     opening_line,
     page_note,
@@ -32,7 +33,11 @@ from assistant.wording.lines import (
     translation_line,
 )
 from assistant.wording.listings import rows
-from assistant.wording.notes import Shared, marks, shared, shared_line
+from assistant.wording.positions import (
+    Shared,
+    shared,
+    shared_line,
+)
 
 _INDENT = Text("  ")
 

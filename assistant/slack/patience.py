@@ -10,7 +10,7 @@ from queue import Empty, SimpleQueue
 
 from assistant.answers import Answer
 from assistant.events import Event, SummaryReady, ViewpointReady
-from assistant.wording.compare import arranged
+from assistant.wording.positions import arranged
 
 PATIENCE = 8.0
 """Seconds from the question on."""

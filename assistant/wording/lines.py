@@ -1,4 +1,4 @@
-"""The sentences of an answer that every renderer shows: what was searched, understood, declined."""
+"""The sentences of an answer that every renderer shows: what was searched, understood, declined, noted."""
 
 from __future__ import annotations
 
@@ -10,8 +10,16 @@ from assistant.dates import PublicationDate
 from assistant.scopes import Extent, Scope, in_words
 from assistant.text import one_line, web_address
 from assistant.wording.byline import DIGEST_NOTE, OPENING_NOTE, PAGES, attribution, voice_attribution
-from assistant.wording.compare import columns
-from assistant.wording.positions import positions_line, sides_line
+from assistant.wording.positions import (
+    NOTHING_SHARED,
+    UNMARKED,
+    Shared,
+    columns,
+    kinds_of_notes,
+    positions_line,
+    side_words,
+    sides_line,
+)
 
 if TYPE_CHECKING:
     from assistant.answers import Answer, Correction, Order, Quote, Reason, Viewpoint
@@ -331,3 +339,26 @@ def counted(number: int, noun: str) -> str:
     ('1 article', '1,200 articles')
     """
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def marks(view: Viewpoint, told: Shared = NOTHING_SHARED) -> tuple[str, ...]:
+    """Its `notes` and where the view stands on the question: for lists that are not grouped."""
+    known = view.position is None or view.position.on == told.on
+    stance = (f"stance: {view.stance}",) if view.stance and known else ()
+    return (*notes(view, told), *stance)
+
+
+def notes(view: Viewpoint, told: Shared = NOTHING_SHARED) -> tuple[str, ...]:
+    """The labels of its article, where else the same text was published, which side it takes on what, who
+    read that there, and that a model's words on it were not checked: of these what is not `told` above it.
+    """
+    own = {
+        kind: note
+        for kind, note in kinds_of_notes(view).items()
+        if note != told.notes.get(kind, UNMARKED[kind])
+    }
+    others = (label for label in labels(view.record) if label not in (DIGEST_NOTE, OPENING_NOTE))
+    position = view.position
+    side = side_words(position) if position and position.on != told.on else ""
+    every = (own.get("form"), own.get("coverage"), *others, also_line(view), side, own.get("side"))
+    return tuple(filter(None, (*every, own.get("words"))))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from assistant.articles import listed
+from assistant.data import Data
 from assistant.dates import PublicationDate
+from assistant.names import names_match
+from assistant.wording.byline import DIGEST_NOTE, OPENING_NOTE
 
 if TYPE_CHECKING:
-    from assistant.answers import Key, Sides, Viewpoint
+    from assistant.answers import Answer, Key, Sides, Viewpoint
     from assistant.positions import Position, Stance
 
 Group = tuple[str, tuple["Viewpoint", ...]]
@@ -169,3 +174,134 @@ def _when(known: PublicationDate) -> str:
 def _days(view: Viewpoint) -> tuple[date, date]:
     known = view.record.date
     return (known.first, known.last) if known else (date.min, date.max)
+
+
+_OTHERS = "Others"
+Column = tuple[str, tuple["Viewpoint", ...]]
+"""A person, and the views by or in an article of that person."""
+
+
+def columns(answer: Answer, views: Sequence[Viewpoint]) -> tuple[Column, ...]:
+    """A column for each person asked about; none where fewer than two have any.
+
+    A view stands with its speaker, else with the voice or author of its article. What is of none of
+    them, or of several together, stands under "".
+    """
+    people = tuple(dict.fromkeys((*answer.understood.people, *answer.scope.people)))
+    if len(people) < 2:
+        return ()
+    whose = [_whose(view, people) for view in views]
+    if len(set(whose) - {""}) < 2:
+        return ()
+    return tuple(
+        (person, own)
+        for person in (*people, "")
+        if (own := tuple(view for view, name in zip(views, whose, strict=True) if name == person))
+    )
+
+
+def arranged(answer: Answer) -> tuple[Group, ...]:
+    """The views as text shows them: by person where several are asked about, otherwise by side.
+
+    Each group stands under its heading, which is empty where there is nothing to tell apart. Those of a
+    question of several parts are so within each.
+    """
+    if answer.parts:
+        return tuple(group for part in answer.parts for group in arranged(part))
+    by_person = columns(answer, answer.shown)
+    if not by_person:
+        return grouped(answer.shown, answer.sides)
+    return tuple((person or _OTHERS, views) for person, views in by_person)
+
+
+def in_order(answer: Answer, views: Sequence[Viewpoint]) -> tuple[Viewpoint, ...]:
+    """The views as they stand together, by person, then by side; their citation numbers ascend so."""
+    numbers = iter(sorted(quote.citation for view in views for quote in view.quotes))
+    together = columns(answer, views) or (("", tuple(views)),)
+    ordered = (view for _, own in together for _, group in grouped(own, answer.sides) for view in group)
+    return tuple(
+        replace(view, quotes=tuple(replace(quote, citation=next(numbers)) for quote in view.quotes))
+        for view in ordered
+    )
+
+
+def _whose(view: Viewpoint, people: Sequence[str]) -> str:
+    record = view.record
+    together = not view.reported and view.speaker in (None, record.voice)
+    speakers = record.voices if together or view.speaker is None else (view.speaker,)
+    for names in (speakers, record.voices, record.names):
+        meant = [person for person in people if any(_same(person, name) for name in names)]
+        if meant:
+            return meant[0] if len(meant) == 1 else ""
+    return ""
+
+
+def _same(person: str, name: str) -> bool:
+    """Whether two names mean one person, where either may be the surname alone."""
+    return names_match(person, name) or names_match(name, person)
+
+
+UNCHECKED_NOTE = "in the model's words, not checked for meaning"
+UNMARKED = {
+    "form": "the author's own words",
+    "coverage": "the whole text is available here",
+    "words": "in the model's words, checked for meaning",
+    "side": "side as the record gives it",
+}
+"""By kind of note, what goes without saying unless a note above the views says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared(Data):
+    """What is told once above the views of an answer."""
+
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """By kind, the note of most views that have one of that kind."""
+    on: str = ""
+    """The proposition on which sides are told."""
+
+
+NOTHING_SHARED = Shared()
+
+
+def shared(answer: Answer) -> Shared:
+    """The notes of more than half of the views, and of two at least."""
+    found: dict[str, list[str]] = {kind: [] for kind in UNMARKED}
+    for view in (*answer.viewpoints, *answer.nearest):
+        for kind, note in kinds_of_notes(view).items():
+            found[kind].append(note)
+    counts = {kind: Counter(notes).most_common(1)[0] for kind, notes in found.items() if notes}
+    most = {
+        kind: note
+        for kind, (note, count) in counts.items()
+        if note != UNMARKED[kind] and count > max(1, len(found[kind]) / 2)
+    }
+    return within(Shared(most), answer)
+
+
+def within(told: Shared, part: Answer) -> Shared:
+    """The same where the views of a part of the question stand, which has its own proposition."""
+    return replace(told, on=part.sides.on if part.sides else "")
+
+
+def shared_line(told: Shared) -> str:
+    """The shared notes as a sentence; empty where there are none.
+
+    >>> shared_line(Shared({"form": "summary, not the author's words"}))
+    "Unless a view says otherwise: summary, not the author's words."
+    """
+    return f"Unless a view says otherwise: {' · '.join(told.notes.values())}." if told.notes else ""
+
+
+def kinds_of_notes(view: Viewpoint) -> dict[str, str]:
+    """Its note of each kind that applies to it, one that goes without saying, too."""
+    record, position = view.record, view.position
+    kinds = {
+        "form": DIGEST_NOTE if record.form == "digest" else "",
+        "coverage": OPENING_NOTE if record.coverage == "opening" else "",
+    }
+    if view.claim_check:
+        kinds["words"] = UNCHECKED_NOTE if view.claim_check == "unchecked" else ""
+    if position:
+        kinds["side"] = read_note(position)
+    return {kind: note or UNMARKED[kind] for kind, note in kinds.items()}

@@ -12,11 +12,11 @@ from assistant.wording.lines import (
     asides,
     context_line,
     decline_lines,
+    marks,
     question_lines,
     quoted,
     read_line,
 )
-from assistant.wording.notes import marks
 from eval.cases import Expectation
 
 

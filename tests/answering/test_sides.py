@@ -13,9 +13,8 @@ from assistant.answers import Answer, Turn
 from assistant.generation.chat_model import chat_model
 from assistant.scopes import Scope
 from assistant.settings import Settings
-from assistant.wording.compare import arranged
 from assistant.wording.lines import decline_lines, searched_lines
-from assistant.wording.positions import SIDE_UNKNOWN, UNSORTED, unrecorded
+from assistant.wording.positions import SIDE_UNKNOWN, UNSORTED, arranged, unrecorded
 from tests.model_server import quoting
 
 BRIDGE = "The bridge of Brell should be built"

@@ -15,7 +15,9 @@ from assistant.rendering.html import exchange_html
 from assistant.rendering.slack import Transcript, following, messages
 from assistant.rendering.terminal import show
 from assistant.wording.byline import DIGEST_NOTE
-from assistant.wording.notes import shared
+from assistant.wording.positions import (
+    shared,
+)
 
 
 def events(answer: Answer) -> tuple[Event, ...]:

@@ -7,8 +7,8 @@ from assistant.events import Finished, Searched, SummaryReady, ViewpointReady, V
 from assistant.rendering.slack import Transcript, messages
 from assistant.rendering.slack_blocks import heading_blocks
 from assistant.scopes import Scope
-from assistant.wording.compare import arranged
 from assistant.wording.lines import counted_line
+from assistant.wording.positions import arranged
 
 
 def begun(answer: Answer) -> tuple[Transcript, tuple]:

@@ -13,7 +13,9 @@ from assistant.events import Finished
 from assistant.rendering.html import exchange_html
 from assistant.rendering.slack import messages
 from assistant.rendering.terminal import show
-from assistant.wording.notes import UNCHECKED_NOTE
+from assistant.wording.positions import (
+    UNCHECKED_NOTE,
+)
 
 
 def on_a_terminal(answer: Answer) -> str:

@@ -22,7 +22,7 @@ from assistant.scopes import Scope
 from assistant.slack import deliveries
 from assistant.slack.telling import CLOSED, EXPIRED, TOGETHER, aside, notice, signed
 from assistant.wording.byline import attribution
-from assistant.wording.compare import columns
+from assistant.wording.positions import columns
 from tests.slack.bot import Disturbed, bot_of
 from tests.slack.expected import offered, posted, private, responded, shown_id, streamed, whispered
 from tests.slack.fake_slack import TEAM, Reply

@@ -6,7 +6,7 @@ from assistant.articles import Record
 from assistant.positions import Stance
 from assistant.rendering.html import exchange_html
 from assistant.scopes import Scope
-from assistant.wording.compare import columns, in_order
+from assistant.wording.positions import columns, in_order
 
 
 def view(author: str, speaker: str | None = None) -> Viewpoint:

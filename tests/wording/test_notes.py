@@ -6,7 +6,15 @@ from assistant.answers import Answer, Edition, Sides, Viewpoint
 from assistant.articles import Record
 from assistant.dates import PublicationDate
 from assistant.positions import Position
-from assistant.wording.notes import UNCHECKED_NOTE, marks, notes, shared, shared_line
+from assistant.wording.lines import (
+    marks,
+    notes,
+)
+from assistant.wording.positions import (
+    UNCHECKED_NOTE,
+    shared,
+    shared_line,
+)
 
 ASH = Record(article_id="ash", title="The Ferry", authors=("Ann Ash",), publication="Tide")
 VIEW = Viewpoint(record=ASH, speaker="Ann Ash", reported=False, quotes=())
