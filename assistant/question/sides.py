@@ -111,26 +111,29 @@ def side_question(
     if asked >= _MAY_ASK:
         masked = reader.nameless(question)
         names = _names(masked, propositions, reader.encoder.english_words)
-        _, one, none = _told(masked, "", reader)
-        plainly = one >= _PLAINLY and none <= _AT_MOST
+        told = _told(masked, "", reader)
+        plainly = told[1] >= _PLAINLY and told[2] <= _AT_MOST
         beside = _read_beside(question, reader.vector(question), propositions, names, model)
         beside = [replace(each, likely=each.likely + _ASKED * plainly) for each in beside]
         # "Who opposes Brell?" is on nothing that is said of Brell.
         meant = _meant(beside) if matter(masked) - propositions.names else ()
         if meant or plainly or asked >= ASKS:
             first, shares = (meant[0].proposition, meant[0].shares) if meant else ("", alone)
-            if asks := _asked_side(question, masked, first, shares, reader):
+            told = _told(masked, first, reader) if meant else told
+            if asks := _asked_side(question, first, shares, told):
                 near = () if meant else [each.proposition for each in beside if each.likely >= _BY]
                 return SideQuestion(asks, tuple(each.proposition for each in meant), tuple(near[:_TOLD]))
     return SideQuestion(None, tuple(_literal(topic, propositions, reader.vector)))
 
 
-def _asked_side(question: str, masked: str, proposition: str, shares: Shares, reader: Reader) -> Asks | None:
-    """The side asked for on a proposition; None where the wording asks for none.
+def _asked_side(
+    question: str, proposition: str, shares: Shares, told: tuple[float, float, float]
+) -> Asks | None:
+    """The side asked for on a proposition, by what the wordings have `told`; None where they ask for none.
 
     Of a negation the model takes too little heed: then the wordings alone tell that it is against.
     """
-    rather, one, none = _told(masked, proposition, reader)
+    rather, one, none = told
     asks: Asks = "both"
     if not _turns(proposition, question):
         if not holds_negation(question):

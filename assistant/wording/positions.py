@@ -1,4 +1,4 @@
-"""Where the views of an answer stand on the question: together by side, their articles and voices counted."""
+"""Where the views of an answer stand: together by person or side, counted, with what most of them share."""
 
 from __future__ import annotations
 
