@@ -102,14 +102,17 @@ class Store:
 def blank_unused(folder: Path, rows: int) -> None:
     """Overwrite what Chroma leaves unset in the files of a folder's collection of `rows` vectors.
 
-    It keeps a list of lengths as it found the memory: behind the last one stand remains of other texts.
+    It makes room for more vectors than there are and writes that room as it found the memory: behind the
+    last vector, and behind its length, stand remains of whatever the process held before.
     """
-    for path in folder.rglob("length.bin"):
-        with path.open("r+b") as file:
-            size = file.seek(0, os.SEEK_END)
-            used = min(size, rows * _LENGTH)
-            file.seek(used)
-            file.write(bytes(size - used))
+    for lengths in folder.rglob("length.bin"):
+        room = lengths.stat().st_size // _LENGTH
+        for path in (lengths, lengths.with_name("data_level0.bin")):
+            with path.open("r+b") as file:
+                size = file.seek(0, os.SEEK_END)
+                used = min(size, rows * (size // max(room, 1)))
+                file.seek(used)
+                file.write(bytes(size - used))
 
 
 def drop_collection(url: str, name: str) -> None:

@@ -133,12 +133,13 @@ def test_of_a_former_text_only_the_vector_is_left_until_a_rebuild(library, read,
 
 
 def test_nothing_of_the_memory_is_left_in_chromas_files(library):
-    """Behind the lengths of three vectors it would write what stood in the memory before."""
+    """Behind three vectors and their lengths it would write what stood in the memory before."""
     library.update()
-    (path,) = library.folder.rglob("length.bin")
-    lengths = path.read_bytes()
-    assert any(lengths[:12])
-    assert not any(lengths[12:])
+    for name in ("length.bin", "data_level0.bin"):
+        (path,) = library.folder.rglob(name)
+        content, used = path.read_bytes(), 3 * path.stat().st_size // 100
+        assert any(content[:used])
+        assert not any(content[used:])
 
 
 def test_who_reads_the_pointer_while_it_is_switched_reads_the_old_one_to_its_end(library):

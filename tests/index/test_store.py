@@ -73,11 +73,22 @@ def test_a_reader_writes_nothing_into_the_graph(store, place):
     assert {path: path.stat().st_mtime_ns for path in place.glob("*/*")} == before
 
 
-def test_what_a_file_of_lengths_holds_behind_the_last_is_blanked(tmp_path):
-    path = tmp_path / "segment" / "length.bin"
-    path.parent.mkdir()
-    path.write_bytes(b"1111222233" + b"a former text")
+def test_what_stands_behind_the_last_vector_and_its_length_is_blanked(tmp_path):
+    lengths, vectors = tmp_path / "segment" / "length.bin", tmp_path / "segment" / "data_level0.bin"
+    lengths.parent.mkdir()
+    lengths.write_bytes(b"11112222" + b"a former text...")
+    vectors.write_bytes(b"first.second" + b"remains of other texts..")
     blank_unused(tmp_path, 2)
-    assert path.read_bytes() == b"11112222" + bytes(15)
+    expected = b"11112222" + bytes(16), b"first.second" + bytes(24)
+    assert (lengths.read_bytes(), vectors.read_bytes()) == expected
     blank_unused(tmp_path, 9)
-    assert path.read_bytes() == b"11112222" + bytes(15)
+    assert (lengths.read_bytes(), vectors.read_bytes()) == expected
+
+
+def test_vectors_are_found_as_before_once_the_rest_is_blanked(store, place):
+    store.close()
+    blank_unused(place, len(VECTORS))
+    reader = Store.open(place, "articles")
+    rows, _ = reader.nearest(VECTORS[7], 10, Filter())
+    reader.close()
+    assert list(rows) == list(np.argsort(-(VECTORS @ VECTORS[7]))[:10])
