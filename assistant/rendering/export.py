@@ -15,6 +15,7 @@ from assistant.answers import Answer
 from assistant.articles import Record
 from assistant.citing.cite import cite, cited, csl_items, styled
 from assistant.markdown import escaped
+from assistant.rendering.words import ENGLISH, Words
 from assistant.text import web_address
 
 ExportForm = Literal["markdown", "html", "json", "bibtex", "ris", "csl"]
@@ -39,11 +40,16 @@ class File:
     text: str
 
 
-def exported(answers: Sequence[Answer], form: ExportForm) -> File:
-    """The answers of a conversation, one or more, as a file named after the first question."""
+def exported(answers: Sequence[Answer], form: ExportForm, words: Words = ENGLISH) -> File:
+    """The answers of a conversation, one or more, as a file named after the first question.
+
+    A web page is in the `words` of the interface.
+    """
     ending, mime = _KINDS[form]
     sort = "answer" if len(answers) == 1 else "conversation"
-    return File(name=f"{sort}-{_plain(answers[0].question)}.{ending}", mime=mime, text=_text(answers, form))
+    return File(
+        name=f"{sort}-{_plain(answers[0].question)}.{ending}", mime=mime, text=_text(answers, form, words)
+    )
 
 
 def with_references(answers: Sequence[Answer]) -> str:
@@ -53,14 +59,14 @@ def with_references(answers: Sequence[Answer]) -> str:
     return "\n".join((*(answer.to_markdown() for answer in answers), *references))
 
 
-def _text(answers: Sequence[Answer], form: ExportForm) -> str:
+def _text(answers: Sequence[Answer], form: ExportForm, words: Words) -> str:
     match form:
         case "markdown":
             return with_references(answers)
         case "html":
             from assistant.rendering.html_page import page_html
 
-            return page_html(answers)
+            return page_html(answers, words=words)
         case "json":
             told = [answer.to_dict() for answer in answers]
             data = {"answers": told, "references": csl_items(_records(answers))}

@@ -11,16 +11,17 @@ from urllib.parse import quote, urlsplit
 from assistant.answering.extraction import MOST_VIEWPOINTS
 from assistant.answers import Answer, Quote, Viewpoint
 from assistant.articles import Record
+from assistant.dates import PublicationDate
 from assistant.listings import Count, Listing
 from assistant.rendering.escaping import escaped
 from assistant.rendering.quoted_place import at_quotes
-from assistant.rendering.timeline import SIDES, timeline_html
-from assistant.scopes import Extent, Scope, in_words, parts
+from assistant.rendering.timeline import SIGNS, timeline_html
+from assistant.rendering.words import ENGLISH, Words
+from assistant.scopes import Extent, Scope, parts
 from assistant.text import web_address
-from assistant.wording.byline import PAGES, role, where_and_when, who
+from assistant.wording.byline import role, who
 from assistant.wording.lines import (
     NOT_SEARCHED,
-    READ,
     asides,
     context_line,
     copied,
@@ -34,7 +35,6 @@ from assistant.wording.lines import (
     part_lines,
     question_lines,
     quoted,
-    read_line,
     shortened,
     source_line,
     translation_line,
@@ -77,11 +77,17 @@ class _Drawn:
     beside: Beside
     has_page: HasPage
     told: Shared
+    words: Words
     level: int = 3
     """Of the headings over views, or over their groups."""
 
-    def heading(self, name: str, content: str) -> str:
-        return f'<h{self.level} class="{name}">{content}</h{self.level}>'
+    def heading(self, name: str, content: str, more: str = "") -> str:
+        return f'<h{self.level} class="{name}"{more}>{content}</h{self.level}>'
+
+    @property
+    def english(self) -> str:
+        """The attribute of lines that `wording` composes, in English for every door."""
+        return self.words.lang("en")
 
     @property
     def below(self) -> _Drawn:
@@ -107,11 +113,11 @@ def _page_link(address: str, words: str) -> str:
     return f'<a class="here" href="{escaped(address)}" target="_blank" rel="noopener">{escaped(words)}</a>'
 
 
-def elsewhere(record: Record) -> Iterator[str]:
+def elsewhere(record: Record, words: Words) -> Iterator[str]:
     """Links to where else the article was published, each named by its site."""
     for url in record.also_at:
         site = urlsplit(web_address(url) or "").hostname or ""
-        yield link(url, f"Also on {site.removeprefix('www.')}")
+        yield link(url, words("answer.also_on", site=site.removeprefix("www.")))
 
 
 def exchange_html(
@@ -128,6 +134,7 @@ def exchange_html(
     beside: Beside = _nothing,
     drawn: Mapping[str, str] = MappingProxyType({}),
     has_page: HasPage = _nobody,
+    words: Words = ENGLISH,
 ) -> str:
     """A question and as much of its answer as there is; `turn` makes its citation links its own.
 
@@ -137,19 +144,19 @@ def exchange_html(
     stands under the question, `beside` what stands beside the button of each viewpoint, and `drawn` what
     stands in the place of a note; the name of whoever `has_page` leads there.
     """
-    how = _Drawn(turn, beside, has_page, shared(answer))
-    as_typed = _as_typed(answer, turn) if undoable else {}
+    how = _Drawn(turn, beside, has_page, shared(answer), words)
+    as_typed = _as_typed(answer, how) if undoable else {}
     return "".join(
         (
             f'<article class="exchange" data-turn="{turn}">',
             f'<h2 class="question">{escaped(shortened(answer.question))}</h2>{below}',
-            _searched(answer, turn, whole, undoable, dropped),
-            _paragraph("shared", shared_line(how.told)),
-            _told(answer, {**drawn, **as_typed}),
+            _searched(answer, how, whole, undoable, dropped),
+            _paragraph("shared", shared_line(how.told), how.english),
+            _told(answer, how, {**drawn, **as_typed}),
             *(_part(part, how) for part in answer.parts),
             _views(replace(answer, viewpoints=answer.to_come), how),
-            timeline_html(answer, turn=turn) if whole else "",
-            _more(answer, turn) if extendable else "",
+            timeline_html(answer, turn=turn, words=words) if whole else "",
+            _more(answer, how) if extendable else "",
             _paragraph("status", status),
             failure and notice_html(failure),
             "</article>",
@@ -157,26 +164,28 @@ def exchange_html(
     )
 
 
-def _told(answer: Answer, drawn: Mapping[str, str] = MappingProxyType({})) -> str:
+def _told(answer: Answer, how: _Drawn, drawn: Mapping[str, str] = MappingProxyType({})) -> str:
     """Why there is no answer, who is silent, and the notes; `drawn` is HTML in the place of some of them."""
     absences, notes = asides(answer)
     told = [("declined", line) for line in decline_lines(answer)]
     told += [("absence", absence) for absence in absences] + [("note", note) for note in notes]
-    return "".join(f'<p class="{name}">{drawn.get(text) or escaped(text)}</p>' for name, text in told)
+    return "".join(
+        f'<p class="{name}"{how.english}>{drawn.get(text) or escaped(text)}</p>' for name, text in told
+    )
 
 
-def _as_typed(answer: Answer, turn: int) -> dict[str, str]:
+def _as_typed(answer: Answer, how: _Drawn) -> dict[str, str]:
     """The note on misspelt words with a button to ask with every word as it was typed."""
     line = corrected_line(answer.corrections)
-    return {line: f"{escaped(line)} {_button(turn, 'exact', 'Ask as typed')}"} if line else {}
+    return {line: f"{escaped(line)} {_button(how, 'exact', how.words('answer.as_typed'))}"} if line else {}
 
 
 def _part(part: Answer, how: _Drawn) -> str:
     """The answer to a part of the question, under its words."""
     title = how.heading("part", escaped(part.question))
-    lines = "".join(_paragraph("count", line) for line in part_lines(part))
+    lines = "".join(_paragraph("count", line, how.english) for line in part_lines(part))
     views = _views(part, replace(how.below, told=within(how.told, part)))
-    return f'<section class="part">{title}{lines}{_told(part)}{views}</section>'
+    return f'<section class="part">{title}{lines}{_told(part, how)}{views}</section>'
 
 
 def _views(answer: Answer, how: _Drawn) -> str:
@@ -184,18 +193,19 @@ def _views(answer: Answer, how: _Drawn) -> str:
     shown = (*answer.viewpoints, *(() if answer.parts else answer.nearest))
     return "".join(
         (
-            answer.listing and _listing(answer.listing) or "",
-            _summary(answer, how.turn),
+            answer.listing and _listing(answer.listing, how) or "",
+            _summary(answer, how),
             _columns(answer, shown, how) or _groups(answer, shown, how),
         )
     )
 
 
-def copy_html(title: str, text: str = "") -> str:
+def copy_html(title: str, words: Words, text: str = "") -> str:
     """A button that copies a text, else the reference it stands beside, and where it is told that it did."""
     copied = f' data-copy="{escaped(text)}"' if text else ""
     return (
-        f'<button type="button" class="copy"{copied} aria-label="{escaped(title)}">Copy</button> '
+        f'<button type="button" class="copy"{copied} aria-label="{escaped(title)}">'
+        f"{words('copy.button')}</button> "
         '<span role="status"></span>'
     )
 
@@ -222,54 +232,64 @@ def notice_html(text: str) -> str:
     return f'<p class="notice" role="alert">{escaped(text)}</p>'
 
 
-def labels_html(record: Record, element: str = "p") -> str:
+def labels_html(record: Record, words: Words, element: str = "p") -> str:
     """The labels as one line, empty where there are none."""
     text = " · ".join(labels(record))
-    return text and f'<{element} class="label">{escaped(text)}</{element}>'
+    return text and f'<{element} class="label"{words.lang("en")}>{escaped(text)}</{element}>'
 
 
-def _searched(answer: Answer, turn: int, whole: bool, undoable: bool, dropped: Scope) -> str:
+def _searched(answer: Answer, how: _Drawn, whole: bool, undoable: bool, dropped: Scope) -> str:
     if answer.answered and answer.searched == Extent() or answer.reason in NOT_SEARCHED:
         return ""  # not searched yet, or not at all
     counted = counted_line(answer) if whole else ""
     lines = " ".join(filter(None, (*question_lines(answer), engine_line(answer), counted)))
-    read = _undo(answer.understood, turn) if undoable else escaped(read_line(answer.understood))
-    without = dropped and f"Asked again, literally, without: {in_words(dropped)}."
+    read = _read(answer.understood, how, undoable)
+    without = dropped and how.words("answer.asked_without", words=filter_words(dropped, how.words))
     return (
-        _paragraph("searched", lines)
+        _paragraph("searched", lines, how.english)
         + (read and f'<p class="read">{read}</p>')
         + _paragraph("read", without or "")
     )
 
 
-def _undo(understood: Scope, turn: int) -> str:
-    """The filters read from the question, with buttons to ask without one of them or without any."""
-    each = [in_words(part) for part in parts(understood)]
+def _read(understood: Scope, how: _Drawn, undoable: bool) -> str:
+    """The filters read from the question; `undoable` ones with buttons to ask without one of them or any."""
+    words = how.words
+    each = [filter_words(part, words) for part in parts(understood)]
     if not each:
         return ""
+    read = words("answer.read")
+    if not undoable:
+        return escaped(f"{read} {filter_words(understood, words)}.")
     if len(each) == 1:
-        return f"{READ} {escaped(each[0])} {_button(turn, 'all', 'Ask without it')}"
-    chips = (_button(turn, number, f"{words} ×", f"Ask without {words}") for number, words in enumerate(each))
-    return f"{READ} {' '.join(chips)} {_button(turn, 'all', 'Ask without these')}"
+        return f"{read} {escaped(each[0])} {_button(how, 'all', words('answer.without_it'))}"
+    chips = (
+        _button(how, number, f"{one} ×", words("answer.without", words=one))
+        for number, one in enumerate(each)
+    )
+    return f"{read} {' '.join(chips)} {_button(how, 'all', words('answer.without_these'))}"
 
 
-def _more(answer: Answer, turn: int) -> str:
+def _more(answer: Answer, how: _Drawn) -> str:
     """A button for the next of the articles that bear on the question; empty where all are shown."""
-    button = _button(turn, "more", f"Show {min(answer.more, MOST_VIEWPOINTS)} more")
+    button = _button(how, "more", how.words("answer.more", number=min(answer.more, MOST_VIEWPOINTS)))
     return f'<p class="more">{button}</p>' if answer.more else ""
 
 
-def _button(turn: int, which: int | str, words: str, title: str = "") -> str:
+def _button(how: _Drawn, which: int | str, words: str, title: str = "") -> str:
     """A button to ask again: its event tells the turn and what is dropped, or "more" or "exact"."""
     more = f' title="{escaped(title)}" aria-label="{escaped(title)}"' if title else ""
-    return f'<button type="button" class="again" data-again="{turn} {which}"{more}>{escaped(words)}</button>'
+    return (
+        f'<button type="button" class="again" data-again="{how.turn} {which}"{more}>{escaped(words)}</button>'
+    )
 
 
-def _paragraph(name: str, text: str) -> str:
-    return f'<p class="{name}">{escaped(text)}</p>' if text else ""
+def _paragraph(name: str, text: str, more: str = "") -> str:
+    """A line; `more` is HTML of further attributes."""
+    return f'<p class="{name}"{more}>{escaped(text)}</p>' if text else ""
 
 
-def _summary(answer: Answer, turn: int) -> str:
+def _summary(answer: Answer, how: _Drawn) -> str:
     if answer.summary is None:
         return ""
     citations = {quote.citation: view.record for view in answer.viewpoints for quote in view.quotes}
@@ -277,7 +297,8 @@ def _summary(answer: Answer, turn: int) -> str:
     def cited(numbers: str) -> str:
         found = [int(number) for number in numbers.split(",")]
         return "".join(
-            cite_html(citations[n], n, turn) if n in citations else escaped(f"[{n}]") for n in found
+            cite_html(citations[n], n, how.turn, how.words) if n in citations else escaped(f"[{n}]")
+            for n in found
         )
 
     # Odd pieces are what the pattern's group matched.
@@ -289,31 +310,31 @@ def _summary(answer: Answer, turn: int) -> str:
 def _group(group: Group, how: _Drawn) -> str:
     """The views of one side, under its heading."""
     heading, views = group
-    title = how.heading("position", heading) if heading else ""
+    title = how.heading("position", heading, how.english) if heading else ""
     return title + "".join(_viewpoint(view, how.below if heading else how) for view in views)
 
 
 def _viewpoint(view: Viewpoint, how: _Drawn) -> str:
-    page = link(at_quotes(view.record, view.quotes), PAGES[view.record.url_kind])
+    page = link(at_quotes(view.record, view.quotes), how.words(f"page.{view.record.url_kind}"))
     return "".join(
         (
-            f'<section class="viewpoint">{how.heading("who", _named(view, how.has_page) + _chip(view))}',
+            f'<section class="viewpoint">{how.heading("who", _named(view, how) + _chip(view, how.words))}',
             _paragraph("role", role(view)),
-            f'<p class="where">{where_html(view.record)}{page and " · " + page}</p>',
-            _paragraph("label", " · ".join(notes(view, how.told))),
+            f'<p class="where">{where_html(view.record, how.words)}{page and " · " + page}</p>',
+            _paragraph("label", " · ".join(notes(view, how.told)), how.english),
             view.claim and f'<p class="claim">{escaped(view.claim)}</p>' or "",
-            *(_quote(view, quote, how.turn) for quote in view.quotes),
-            _tools(view, how.beside),
+            *(_quote(view, quote, how) for quote in view.quotes),
+            _tools(view, how),
             "</section>",
         )
     )
 
 
-def _named(view: Viewpoint, has_page: HasPage) -> str:
+def _named(view: Viewpoint, how: _Drawn) -> str:
     """Who holds the view; the names of those who have a page lead there."""
-    names = {name for name in (view.speaker, *view.record.people) if name and has_page(name)}
+    names = {name for name in (view.speaker, *view.record.people) if name and how.has_page(name)}
     if not names:
-        return who_html(view)
+        return who_html(view, how.words)
     # A long name first: a short one may be a part of it.
     known = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)")
 
@@ -322,76 +343,99 @@ def _named(view: Viewpoint, has_page: HasPage) -> str:
         pieces = enumerate(known.split(text))
         return "".join(_person_link(piece) if odd % 2 else escaped(piece) for odd, piece in pieces)
 
-    return who_html(view, linked)
+    return who_html(view, how.words, linked)
 
 
 def _person_link(name: str) -> str:
     return _page_link(f"authors/{quote(name, safe='', errors='replace')}", name)
 
 
-def _chip(view: Viewpoint) -> str:
+def _chip(view: Viewpoint, words: Words) -> str:
     """The side that the view takes, told apart by a sign, too; empty where it takes none."""
-    if view.stance not in SIDES:
+    if view.stance not in SIGNS:
         return ""
-    sign, word = SIDES[view.stance]
-    return f' <span class="chip"><span aria-hidden="true">{sign}</span> {word}</span>'
+    word = words(f"side.{view.stance}")
+    return f' <span class="chip"><span aria-hidden="true">{SIGNS[view.stance]}</span> {word}</span>'
 
 
-def _tools(view: Viewpoint, beside: Beside) -> str:
-    button = copy_html(f"Copy this view of {who(view)}", copied(view))
-    return f'<div class="tools" aria-live="off">{button}{beside(view)}</div>'
+def _tools(view: Viewpoint, how: _Drawn) -> str:
+    button = copy_html(how.words("copy.view", who=who(view)), how.words, copied(view))
+    return f'<div class="tools" aria-live="off">{button}{how.beside(view)}</div>'
 
 
-def _listing(listing: Listing) -> str:
+def _listing(listing: Listing, how: _Drawn) -> str:
     """The sentence, counts as a table, articles as a list."""
-    counts = "".join(map(_count, listing.counts))
-    heads = "".join(f'<th scope="col">{head}</th>' for head in ("Name", "Articles"))
-    articles = "".join(map(_listed, listing.articles))
+    words = how.words
+    counts = "".join(_count(count, how) for count in listing.counts)
+    heads = "".join(
+        f'<th scope="col">{head}</th>' for head in (words("answer.name"), words("answer.articles"))
+    )
+    articles = "".join(_listed(record, how) for record in listing.articles)
     return "".join(
         (
-            _paragraph("listing", listing.text),
+            _paragraph("listing", listing.text, how.english),
             counts and f'<table class="listing"><tr>{heads}</tr>{counts}</table>',
             articles and f'<ul class="listing">{articles}</ul>',
         )
     )
 
 
-def _count(count: Count) -> str:
+def _count(count: Count, how: _Drawn) -> str:
     facts = " · ".join(count_facts(count))
-    return f'<tr><th scope="row">{escaped(count.name)}</th><td>{escaped(facts)}</td></tr>'
+    return f'<tr><th scope="row">{escaped(count.name)}</th><td{how.english}>{escaped(facts)}</td></tr>'
 
 
-def _listed(record: Record) -> str:
-    page = link(record.url, PAGES[record.url_kind])
+def _listed(record: Record, how: _Drawn) -> str:
+    page = link(record.url, how.words(f"page.{record.url_kind}"))
     after = source_line(record).removeprefix(f"“{record.title}")
     return f"<li>“{article_link(record, record.title)}{escaped(after)}{page and ' · ' + page}</li>"
 
 
-def who_html(view: Viewpoint, words: Callable[[str], str] = escaped) -> str:
-    """Who holds the view, the name itself marked as strong; `words` makes HTML of text."""
-    text = who(view)
-    name = view.speaker if view.speaker and text.startswith(view.speaker) else text
-    return f"<strong>{words(name)}</strong>{words(text[len(name) :])}"
+def who_html(view: Viewpoint, words: Words = ENGLISH, drawn: Callable[[str], str] = escaped) -> str:
+    """Who holds the view, the name itself marked as strong; `drawn` makes HTML of text."""
+    text, english = who(view), words.lang("en")
+    if not view.speaker or not text.startswith(view.speaker):
+        return f"<strong{english}>{drawn(text)}</strong>"
+    name, rest = view.speaker, drawn(text[len(view.speaker) :])
+    return f"<strong>{drawn(name)}</strong>" + (f"<span{english}>{rest}</span>" if english and rest else rest)
 
 
-def where_html(record: Record) -> str:
+def where_html(record: Record, words: Words) -> str:
     """Publication, date and title; how the date is known is shown on hovering."""
     basis = f' title="{escaped(record.date_basis)}"' if record.date_basis else ""
-    place = escaped(where_and_when(record).removesuffix(record.date_text))
-    date = f'<strong class="date">{escaped(record.date_text)}</strong>'
-    return f"<span{basis}>{place}{date}</span> · <cite>{escaped(record.title)}</cite>"
+    place = escaped(record.publication or words("answer.no_publication"))
+    date = f'<strong class="date">{escaped(words.date(record.date))}</strong>'
+    return f"<span{basis}>{place}, {date}</span> · <cite>{escaped(record.title)}</cite>"
 
 
-def _quote(view: Viewpoint, quote: Quote, turn: int) -> str:
+def filter_words(scope: Scope, words: Words) -> str:
+    """Filters in words, empty where there are none."""
+    since, until = (PublicationDate.read(iso) for iso in (scope.since, scope.until))
+    if since and until:
+        dates = words.span(since, until)
+    else:
+        dates = (since and words("filters.in_since", date=words.date(since))) or (
+            until and words("filters.in_until", date=words.date(until)) or ""
+        )
+    kinds = words.listed([words(f"kinds.{kind}") for kind in scope.kinds])
+    side = scope.side and words("filters.in_side", side=words(f"side.{scope.side}"))
+    each = (words.listed(scope.people), words.listed(scope.publications), kinds, side, dates)
+    return "; ".join(filter(None, each))
+
+
+def _quote(view: Viewpoint, quote: Quote, how: _Drawn) -> str:
     record = view.record
     words = quote.shown if _QUOTED.fullmatch(quote.shown) else quoted(quote.shown, record)
-    cite = f"{escaped(page_words(quote))} {cite_html(view.record, quote.citation, turn)}"
-    before = _paragraph("before", context_line(quote))
+    cite = f"{escaped(page_words(quote))} {cite_html(record, quote.citation, how.turn, how.words)}"
+    before = _paragraph("before", context_line(quote), how.english)
     after = _paragraph("translation", translation_line(quote))
-    return f'{before}<blockquote class="{record.form}"><p>{escaped(words)}{cite}</p></blockquote>{after}'
+    tagged = how.words.lang(record.language)
+    return (
+        f'{before}<blockquote class="{record.form}"{tagged}><p>{escaped(words)}{cite}</p></blockquote>{after}'
+    )
 
 
-def cite_html(record: Record, citation: int, turn: int) -> str:
+def cite_html(record: Record, citation: int, turn: int, words: Words) -> str:
     """A link to the place of a citation in the panel of sources."""
-    label = escaped(f"Source {citation}: {record.title}")
+    label = escaped(words("answer.source", number=citation, title=record.title))
     return f'<a class="cite" href="#src-{turn}-{citation}" aria-label="{label}">[{citation}]</a>'

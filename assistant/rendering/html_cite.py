@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Literal, get_args
 
 from assistant.answers import Answer
 from assistant.articles import Record
@@ -12,26 +13,21 @@ from assistant.citing.styles import Runs
 from assistant.rendering.escaping import escaped
 from assistant.rendering.export import ExportForm
 from assistant.rendering.html import copy_html
+from assistant.rendering.words import ENGLISH, Words
 
 _STYLES: tuple[tuple[Style, str], ...] = (("chicago", "Chicago"), ("apa", "APA"), ("mla", "MLA"))
-_FILES: tuple[tuple[ExportForm, str], ...] = (
-    ("markdown", "Markdown"),
-    ("html", "Web page"),
-    ("json", "JSON"),
-    ("bibtex", "BibTeX"),
-    ("ris", "RIS"),
-    ("csl", "CSL-JSON"),
-)
 
 
-def citing_html(record: Record) -> str:
+def citing_html(record: Record, words: Words = ENGLISH) -> str:
     """An article's reference in each style, each with a button that copies it, folded away."""
     each = []
     for style, name in _STYLES:
         runs = styled(record, style)
-        button = copy_html(f"Copy the {name} reference")
+        button = copy_html(words("copy.reference", style=name), words)
         each.append(f'<dt>{name}</dt><dd><span class="reference">{runs_html(runs)}</span> {button}</dd>')
-    return f'<details class="citing"><summary>Cite</summary><dl>{"".join(each)}</dl></details>'
+    return (
+        f'<details class="citing"><summary>{words("citing.cite")}</summary><dl>{"".join(each)}</dl></details>'
+    )
 
 
 def runs_html(runs: Runs) -> str:
@@ -39,7 +35,9 @@ def runs_html(runs: Runs) -> str:
     return "".join(f"<cite>{escaped(text)}</cite>" if italic else escaped(text) for text, italic in runs)
 
 
-def references_html(answers: Sequence[Answer], *, first_turn: int | None = None) -> str:
+def references_html(
+    answers: Sequence[Answer], *, first_turn: int | None = None, words: Words = ENGLISH
+) -> str:
     """The list of references to what the answers show; empty where they show nothing.
 
     With a `first_turn` each is the place that the answers' citations link to.
@@ -55,30 +53,32 @@ def references_html(answers: Sequence[Answer], *, first_turn: int | None = None)
                 places[view.record.article_id] += "".join(marks)
     lines = ((places[name], styled(record, "chicago")) for name, record in records.items())
     items = "".join(f"<li>{place}{runs_html(runs)}</li>" for place, runs in lines)
-    return f'<section class="references"><h3>References</h3><ul>{items}</ul></section>'
+    return f'<section class="references"><h3>{words("citing.references")}</h3><ul>{items}</ul></section>'
 
 
-def export_html(answer: Answer, *, turn: int) -> str:
+def export_html(answer: Answer, *, turn: int, words: Words = ENGLISH) -> str:
     """What is printed and exported of a finished answer; empty where it shows nothing."""
     if not cited(answer):
         return ""
-    whole = _row("Whole conversation", "0") if turn > 1 else ""
+    whole = _row("conversation", 0, words) if turn > 1 else ""
     return (
-        '<details class="export" aria-live="off"><summary>Cite or export</summary>'
-        f"{_row('This answer', str(turn))}{whole}"
-        '<p><button type="button" class="print">Print</button> <span role="status"></span></p></details>'
-        f"{references_html((answer,))}"
+        f'<details class="export" aria-live="off"><summary>{words("citing.cite_or_export")}</summary>'
+        f"{_row('answer', turn, words)}{whole}"
+        f'<p><button type="button" class="print">{words("citing.print")}</button> '
+        '<span role="status"></span></p></details>'
+        f"{references_html((answer,), words=words)}"
     )
 
 
-def _row(title: str, turn: str) -> str:
-    buttons = _buttons(title, turn)
-    return f'<p role="group" aria-label="{title}"><span>{title}:</span> {" ".join(buttons)}</p>'
+def _row(what: Literal["answer", "conversation"], turn: int, words: Words) -> str:
+    title = words("citing.this_answer" if what == "answer" else "citing.whole_conversation")
+    buttons = " ".join(_button(form, what, turn, words) for form in get_args(ExportForm))
+    return f'<p role="group" aria-label="{title}"><span>{title}:</span> {buttons}</p>'
 
 
-def _buttons(title: str, turn: str) -> Iterable[str]:
-    for form, name in _FILES:
-        yield (
-            f'<button type="button" class="file" data-file="{turn} {form}" '
-            f'aria-label="{name}: {title.lower()}">{name}</button>'
-        )
+def _button(form: ExportForm, what: str, turn: int, words: Words) -> str:
+    name = words(f"form.{form}")
+    label = words(f"citing.save_{what}", form=name)
+    return (
+        f'<button type="button" class="file" data-file="{turn} {form}" aria-label="{label}">{name}</button>'
+    )

@@ -9,6 +9,7 @@ from assistant.answers import Answer
 from assistant.rendering.escaping import escaped
 from assistant.rendering.html import exchange_html
 from assistant.rendering.html_cite import references_html
+from assistant.rendering.words import ENGLISH, Words
 from assistant.wording.lines import shortened
 
 # What is escaped holds no sign that ends a tag, so no text is taken for a button, nor for a link to the chat.
@@ -39,21 +40,24 @@ blockquote.digest { border-left-style: dotted; }
 """
 
 
-def page_html(answers: Sequence[Answer], *, chat: str = "") -> str:
+def page_html(answers: Sequence[Answer], *, chat: str = "", words: Words = ENGLISH) -> str:
     """The page: each question with its answer, whose citations lead to the references at the end.
 
     Where it is served beside the chat, it leads to the address of the `chat`.
     """
-    ask = f' · <a href="{escaped(chat)}">Ask the articles</a>' if chat else ""
-    title = escaped(shortened(answers[0].question).replace("\n", " ")) or "Questions and answers"
-    exchanges = "".join(exchange_html(answer, turn=turn) for turn, answer in enumerate(answers, 1))
-    words = _HERE.sub(r"\1", _BUTTON.sub("", exchanges))
+    ask = f' · <a href="{escaped(chat)}">{words("chat.title")}</a>' if chat else ""
+    title = escaped(shortened(answers[0].question).replace("\n", " "))
+    title = title or words("answer.questions_and_answers")
+    exchanges = "".join(
+        exchange_html(answer, turn=turn, words=words) for turn, answer in enumerate(answers, 1)
+    )
+    shown = _HERE.sub(r"\1", _BUTTON.sub("", exchanges))
     return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{words.language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>Answers from the articles{ask}</h1>\n"
-        f"{words}\n{references_html(answers, first_turn=1)}\n</main>\n</body>\n</html>\n"
+        f"<h1>{words('answer.from_articles')}{ask}</h1>\n"
+        f"{shown}\n{references_html(answers, first_turn=1, words=words)}\n</main>\n</body>\n</html>\n"
     )

@@ -19,7 +19,7 @@ from assistant.rendering.html import (
 )
 from assistant.rendering.html_cite import citing_html
 from assistant.rendering.quoted_place import at_quotes
-from assistant.wording.byline import PAGES
+from assistant.rendering.words import ENGLISH, Words
 from assistant.wording.lines import basis_lines
 
 _WHOLE = 20_000
@@ -31,8 +31,9 @@ _AROUND = 4_000
 class Sources:
     """The articles behind the answer of one turn; as it grows, a card that stays the same is made once."""
 
-    def __init__(self, turn: int, article: Callable[[str], Article | None]) -> None:
+    def __init__(self, turn: int, article: Callable[[str], Article | None], words: Words = ENGLISH) -> None:
         self._turn = turn
+        self._words = words
         self._article = article
         self._cards: dict[str, tuple[list[Viewpoint], tuple[str, str]]] = {}
 
@@ -44,76 +45,88 @@ class Sources:
         if not quoted:
             return ""
         cards = "".join(self._card(name, quoted) for name in quoted)
-        return f'<section class="turn" data-turn="{self._turn}" aria-label="Sources">{cards}</section>'
+        title = self._words("sources.title")
+        return f'<section class="turn" data-turn="{self._turn}" aria-label="{title}">{cards}</section>'
 
     def _card(self, article_id: str, quoted: Mapping[str, list[Viewpoint]]) -> str:
         """An article's card; of it, only the line on other articles changes as the answer grows."""
         views = quoted[article_id]
         before, card = self._cards.get(article_id, ([], ("", "")))
         if before != views:
-            card = _card(self._article(article_id), views, self._turn)
+            card = _card(self._article(article_id), views, self._turn, self._words)
             self._cards[article_id] = views, card
         top, rest = card
         others = [other for name, other in quoted.items() if name != article_id]
-        return f"{top}{_others(views[0].record, others, self._turn)}{rest}"
+        return f"{top}{_others(views[0].record, others, self._turn, self._words)}{rest}"
 
 
-def _card(article: Article | None, views: list[Viewpoint], turn: int) -> tuple[str, str]:
+def _card(article: Article | None, views: list[Viewpoint], turn: int, words: Words) -> tuple[str, str]:
     """An article's card down to its links, and the rest of it."""
     record = views[0].record
     quotes = [quote for view in views for quote in view.quotes]
     voice = Viewpoint(record=record, speaker=record.voice, reported=False, quotes=())
     intact = article is not None and all(article.text[q.start : q.end] == q.text for q in quotes)
-    text = _text(article, quotes, turn) if article and intact else _quotes_alone(quotes, turn)
+    text = _text(article, quotes, turn) if article and intact else _quotes_alone(quotes, turn, words)
     top = (
         f'<details class="source" name="turn-{turn}">'
-        f'<summary><span class="who">{who_html(voice)}</span>'
-        f'<span class="where">{where_html(record)}</span>{labels_html(record, "span")}</summary>'
-        f'<div class="record">{_links(record, quotes, here=article is not None)}'
+        f'<summary><span class="who">{who_html(voice, words)}</span>'
+        f'<span class="where">{where_html(record, words)}</span>'
+        f"{labels_html(record, words, 'span')}</summary>"
+        f'<div class="record">{_links(record, quotes, words, here=article is not None)}'
     )
-    return top, f'{_about(record)}{citing_html(record)}</div><div class="text">{text}</div></details>'
+    tagged = words.lang(record.language)
+    about = f"{_about(record, words)}{citing_html(record, words)}"
+    return top, f'{about}</div><div class="text"{tagged}>{text}</div></details>'
 
 
-def _links(record: Record, quotes: list[Quote], *, here: bool) -> str:
+def _links(record: Record, quotes: list[Quote], words: Words, *, here: bool) -> str:
     """Where to read the article, on its page `here` too."""
-    own = article_link(record, "The article’s page") if here else ""
-    original = link(at_quotes(record, quotes), f"Open the {PAGES[record.url_kind]}")
-    links = " · ".join(filter(None, (own, original, *elsewhere(record))))
+    own = article_link(record, words("sources.article_page")) if here else ""
+    original = link(at_quotes(record, quotes), words(f"open.{record.url_kind}"))
+    links = " · ".join(filter(None, (own, original, *elsewhere(record, words))))
     return links and f'<p class="links">{links}</p>'
 
 
-def _others(record: Record, others: Sequence[list[Viewpoint]], turn: int) -> str:
+def _others(record: Record, others: Sequence[list[Viewpoint]], turn: int, words: Words) -> str:
     """Links to what the answer quotes of the same voices in other articles, a line for each voice."""
     lines = []
     for voice in record.voices:
         own = (views for views in others if voice in views[0].record.voices)
-        if places := " · ".join(_cited(views, turn) for views in own):
-            lines.append(f'<p class="passages">{escaped(voice)} elsewhere in this answer: {places}</p>')
+        if places := " · ".join(_cited(views, turn, words) for views in own):
+            line = words("sources.elsewhere", name=escaped(voice), places=places)
+            lines.append(f'<p class="passages">{line}</p>')
     return "".join(lines)
 
 
-def _cited(views: list[Viewpoint], turn: int) -> str:
+def _cited(views: list[Viewpoint], turn: int, words: Words) -> str:
     """The date of an article, and links to the places of its quotes."""
     record = views[0].record
-    links = (cite_html(record, quote.citation, turn) for view in views for quote in view.quotes)
-    return f"{escaped(record.date_text)} {' '.join(links)}"
+    links = (cite_html(record, quote.citation, turn, words) for view in views for quote in view.quotes)
+    return f"{escaped(words.date(record.date))} {' '.join(links)}"
 
 
-def _about(record: Record) -> str:
+def _about(record: Record, words: Words) -> str:
     """How the article's date and extent are known."""
-    basis = record.date_basis and f"Date: {record.date_text}. {record.date_basis}"
-    text = record.coverage_note and f"Text: {record.coverage_note}"
-    notes = (basis, *basis_lines(record), record.publication_note, text)
-    lines = "".join(f"<p>{escaped(note)}</p>" for note in notes if note)
-    return lines and f'<details class="about"><summary>About this record</summary>{lines}</details>'
-
-
-def _quotes_alone(quotes: list[Quote], turn: int) -> str:
-    marks = (f"<p>{_place(q, turn)}{_mark(escaped(q.shown), (q.citation,))}</p>" for q in quotes)
-    return (
-        '<p class="note">The article has changed or gone since it was quoted; these are the words quoted.</p>'
-        + "".join(marks)
+    date = words("sources.date", date=words.date(record.date))
+    basis = record.date_basis and f"{date} {record.date_basis}"
+    text = record.coverage_note and words("sources.text", note=record.coverage_note)
+    english = words.lang("en")
+    lines = "".join(
+        f"<p{more}>{escaped(note)}</p>"
+        for note, more in (
+            (basis, ""),
+            *((line, english) for line in basis_lines(record)),
+            (record.publication_note, ""),
+            (text, ""),
+        )
+        if note
     )
+    return lines and f'<details class="about"><summary>{words("sources.about")}</summary>{lines}</details>'
+
+
+def _quotes_alone(quotes: list[Quote], turn: int, words: Words) -> str:
+    marks = (f"<p>{_place(q, turn)}{_mark(escaped(q.shown), (q.citation,))}</p>" for q in quotes)
+    return f'<p class="note">{words("sources.changed")}</p>' + "".join(marks)
 
 
 def _text(article: Article, quotes: list[Quote], turn: int) -> str:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.rendering.escaping import escaped
+from assistant.rendering.words import ENGLISH, Words
 
 
-def suggestions_html(questions: Iterable[str]) -> str:
+def suggestions_html(questions: Iterable[str], words: Words = ENGLISH) -> str:
     """Buttons that ask these questions; nothing where there are none."""
+    english = words.lang("en")  # in which they are made
     buttons = "".join(
-        f'<li><button type="button" data-suggested="{escaped(each)}">{escaped(each)}</button></li>'
+        f'<li{english}><button type="button" data-suggested="{escaped(each)}">{escaped(each)}</button></li>'
         for each in questions
     )
     if not buttons:
         return ""
     # Not read out with the answer, which comes into a log.
-    return f'<nav class="suggestions" aria-label="Ask next" aria-live="off">Ask next<ul>{buttons}</ul></nav>'
+    title = words("answer.next")
+    return f'<nav class="suggestions" aria-label="{title}" aria-live="off">{title}<ul>{buttons}</ul></nav>'

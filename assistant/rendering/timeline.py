@@ -9,11 +9,10 @@ from itertools import groupby
 
 from assistant.answers import Answer, Viewpoint
 from assistant.dates import PublicationDate
-from assistant.lexicon import MONTHS
 from assistant.positions import Stance
 from assistant.rendering.escaping import escaped
+from assistant.rendering.words import ENGLISH, Words
 from assistant.wording.byline import who
-from assistant.wording.lines import counted, time_span
 
 _MARKS: dict[Stance | None, str] = {
     "for": "M0-6 6 5H-6z",
@@ -22,12 +21,8 @@ _MARKS: dict[Stance | None, str] = {
 }
 """Shapes around the point of a date, which tell sides apart without colours."""
 _DOT = "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0"
-SIDES: Mapping[Stance | None, tuple[str, str]] = {
-    "for": ("▲", "for"),
-    "against": ("▼", "against"),
-    "mixed": ("◆", "mixed"),
-}
-"""The sign and the word for each."""
+SIGNS: Mapping[Stance | None, str] = {"for": "▲", "against": "▼", "mixed": "◆"}
+"""The sign for each."""
 _LEFT, _RIGHT = 3.0, 97.0
 """Where the first and the last day stand, in % of the width."""
 _APART = 4.5
@@ -56,7 +51,7 @@ Dated = tuple[PublicationDate, str, Viewpoint]
 """A date, who speaks, and the first view that is shown of the article."""
 
 
-def timeline_html(answer: Answer, *, turn: int) -> str:
+def timeline_html(answer: Answer, *, turn: int, words: Words = ENGLISH) -> str:
     """The articles of an answer by date, open where a timeline is asked for.
 
     Empty where fewer than two dates are known. Each leads to its first citation's place in the panel of
@@ -67,22 +62,25 @@ def timeline_html(answer: Answer, *, turn: int) -> str:
     points = [
         Point(
             known,
-            f"{known.text}: {name}, {view.record.title}{_side(view)}",
+            f"{words.date(known)}: {name}, {view.record.title}{_side(view, words)}",
             f"#src-{turn}-{view.quotes[0].citation}",
             view.stance,
         )
         for known, name, view in found
     ]
     rows = "".join(
-        f'<tr><th scope="row">{known.text}</th><td>{escaped(name)}{_side(view)}</td>'
+        f'<tr><th scope="row">{words.date(known)}</th><td>{escaped(name)}{_side(view, words)}</td>'
         f'<td><a href="{point.address}">{escaped(view.record.title)}</a></td></tr>'
         for (known, name, view), point in zip(found, points, strict=True)
     )
-    heads = "".join(f'<th scope="col">{head}</th>' for head in ("Date", "Who", "Article"))
+    heads = "".join(
+        f'<th scope="col">{words(head)}</th>'
+        for head in ("timeline.date", "timeline.who", "timeline.article")
+    )
     opened = " open" if answer.order == "timeline" else ""
     return (
-        f'<details class="timeline"{opened}><summary>Timeline</summary>{timeline_svg(points)}'
-        f'<table class="listing"><tr>{heads}</tr>{rows}</table></details>'
+        f'<details class="timeline"{opened}><summary>{words("timeline.title")}</summary>'
+        f'{timeline_svg(points, words)}<table class="listing"><tr>{heads}</tr>{rows}</table></details>'
     )
 
 
@@ -104,12 +102,12 @@ def dated(answer: Answer) -> tuple[Dated, ...]:
     return tuple(found) if len({known for known, _, _ in found}) > 1 else ()
 
 
-def _side(view: Viewpoint) -> str:
+def _side(view: Viewpoint, words: Words = ENGLISH) -> str:
     """The side that a view takes, in brackets; empty where none is known."""
-    return f" ({view.stance})" if view.stance in _MARKS else ""
+    return f" ({words(f'side.{view.stance}')})" if view.stance in _MARKS else ""
 
 
-def timeline_svg(points: Sequence[Point], *, on: str = "") -> str:
+def timeline_svg(points: Sequence[Point], words: Words = ENGLISH, *, on: str = "") -> str:
     """The points on a line of time; of a month or a year the whole of it is drawn. There has to be one.
 
     `on` is the proposition on which they take sides, where no words beside the line tell it.
@@ -119,15 +117,15 @@ def timeline_svg(points: Sequence[Point], *, on: str = "") -> str:
     scale = _Scale(first.first, last.last)
     marks, rows = _marks(points, scale)
     base = rows * _ROW + 8
-    span = time_span(first, last)
-    shown = [words for side, words in SIDES.items() if any(it.stance == side for it in points)]
-    legend = "".join(f" · {sign} {word}" for sign, word in shown)
+    span = words.span(first, last)
+    shown = [side for side in SIGNS if any(it.stance == side for it in points)]
+    legend = "".join(f" · {SIGNS[side]} {words(f'side.{side}')}" for side in shown)
     legend += f": “{escaped(on)}”" if legend and on else ""
-    label = f"{counted(len(points), 'article')} by date, {span}"
+    label = words("timeline.label", articles=words("count.article", number=len(points)), span=span)
     return (
         f'<figure class="line"><svg role="group" aria-label="{label}" width="100%" height="{base + 22}">'
         f'<line class="axis" x1="0" x2="100%" y1="{base}" y2="{base}"/>'
-        f"{_ticks(scale, base)}{marks}</svg><figcaption>{span}{legend}</figcaption></figure>"
+        f"{_ticks(scale, base, words)}{marks}</svg><figcaption>{span}{legend}</figcaption></figure>"
     )
 
 
@@ -168,20 +166,25 @@ def _mark(point: Point, start: float, end: float, *, y: int) -> str:
     )
 
 
-def _ticks(scale: _Scale, base: int) -> str:
+def _ticks(scale: _Scale, base: int, words: Words) -> str:
     """Lines and labels at the beginnings of years or months, as many as a narrow page has room for."""
     for step in _MONTHS:
         days = list(_beginnings(scale.first, scale.last, step))
         if len(days) <= _MOST_LABELS[step < 12]:
-            return "".join(_tick(day, scale.at(day), base, with_month=step < 12) for day in days)
+            return "".join(_tick(_label(day, words, step), scale.at(day), base) for day in days)
     return ""
 
 
-def _tick(day: date, x: float, base: int, *, with_month: bool) -> str:
-    words = f"{MONTHS[day.month - 1][:3]} {day.year}" if with_month else str(day.year)
+def _label(day: date, words: Words, step: int) -> str:
+    """The year, where the scale has steps of months with the month."""
+    month = words(f"month_short.{day.month}")
+    return words("date.month", month=month, year=day.year) if step < 12 else str(day.year)
+
+
+def _tick(label: str, x: float, base: int) -> str:
     return (
         f'<line class="axis" x1="{x}%" x2="{x}%" y1="{base}" y2="{base + 5}"/>'
-        f'<text x="{x}%" y="{base + 18}">{words}</text>'
+        f'<text x="{x}%" y="{base + 18}">{label}</text>'
     )
 
 

@@ -29,7 +29,7 @@ _WORDED_BY_MODEL = "Worded by a language model; the quoted passages are the arti
 
 NOT_SEARCHED = ("empty_question", "empty_index", "unclear")
 """Reasons for which nothing was searched."""
-READ = "Filters read from the question:"
+_READ = "Filters read from the question:"
 _NEAREST = "The nearest passages:"
 _LONGEST_QUESTION = 600
 NOTHING_MORE = "Nothing more here bears on this."
@@ -105,7 +105,7 @@ def read_line(understood: Scope, undo: str = "") -> str:
     """The filters found in the question, empty where there are none."""
     filters = in_words(understood)
     aside = f" ({undo})" if undo else ""
-    return f"{READ} {filters}{aside}." if filters else ""
+    return f"{_READ} {filters}{aside}." if filters else ""
 
 
 def corrected_line(corrections: Sequence[Correction], undo: str = "") -> str:

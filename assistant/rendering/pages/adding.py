@@ -13,27 +13,13 @@ from assistant.rendering.escaping import escaped
 from assistant.rendering.pages.article import text_html
 from assistant.rendering.pages.articles import Warnings, doubts_html, rows_html
 from assistant.rendering.pages.frame import ADD, Site, anchor, notes_html, page_html
-from assistant.wording.lines import counted
+from assistant.rendering.words import Words
 
-TITLE = "Add an article"
-_READ = "The text as read"
 _MOST_SHOWN = 1_500
 """Characters of the text within which the blocks begin that are shown."""
 _MOST_ARTICLES = 20
 _FORM = '<form class="add" method="post" enctype="multipart/form-data" action="{}">'
-_LABELS = {
-    "title": "Title",
-    "authors": "Authors, one on each line",
-    "date": "Date of publication",
-    "publication": "Publication",
-    "url": "Link to it",
-    "language": "Language",
-}
-_HINTS = {
-    "date": "As much as is known: 2018, 2018-09 or 2018-09-13.",
-    "language": "Its two letters, such as en or de. Left empty, it is detected.",
-}
-_KINDS = {"contribution": "a contribution", "interview": "an interview", "report": "a report"}
+_HINTED = ("date", "language")
 _MOST_TYPED = {"title": 300, "authors": 4_000, "date": 40, "publication": 300, "url": 2_000, "language": 40}
 
 
@@ -48,23 +34,28 @@ class Given:
 
 def start_html(site: Site, *, token: str, most: int, given: Given = Given(), error: str = "") -> str:
     """The page that asks for a file of at most `most` bytes, a text or an address."""
+    words = site.words
     kinds = ", ".join(suffix.removeprefix(".") for suffix in SUFFIXES)
+    file_hint = words("adding.file_hint", most=most // 1_000_000, kinds=kinds)
     body = (
-        f"<h1>{TITLE}</h1><p>Give one of these. Nothing is kept before you have seen what was read, and have "
-        f"confirmed it.</p>{_error(error)}{_FORM.format(site.root + ADD)}{_token(token)}"
-        f'<div class="field"><label for="file">A file</label><input id="file" name="file" type="file" '
+        f"<h1>{words('adding.title')}</h1><p>{words('adding.intro')}</p>"
+        f"{_error(error)}{_FORM.format(site.root + ADD)}{_token(token)}"
+        f'<div class="field"><label for="file">{words("adding.file")}</label>'
+        f'<input id="file" name="file" type="file" '
         f'accept="{",".join(SUFFIXES)}" aria-describedby="file-hint">'
-        f'<p class="basis" id="file-hint">At most {most // 1_000_000} MB: {kinds}.</p></div>'
-        f'<div class="field"><label for="text">Or its text</label><textarea id="text" name="text" rows="8"'
+        f'<p class="basis" id="file-hint">{file_hint}</p></div>'
+        f'<div class="field"><label for="text">{words("adding.text")}</label>'
+        f'<textarea id="text" name="text" rows="8"'
         f' spellcheck="false">{_inside(given.text)}</textarea><label class="check"><input type="checkbox" '
-        f'name="markdown" value="1"{" checked" if given.markdown else ""}> It is Markdown</label></div>'
-        f'<div class="field"><label for="address">Or its web address</label><input id="address" '
+        f'name="markdown" value="1"{" checked" if given.markdown else ""}> {words("adding.markdown")}'
+        f'</label></div><div class="field"><label for="address">{words("adding.address")}</label>'
+        f'<input id="address" '
         f'name="address" type="text" inputmode="url" maxlength="2000" autocomplete="off" '
         f'value="{escaped(given.address)}" aria-describedby="address-hint">'
-        '<p class="basis" id="address-hint">The page is fetched once, as it is without a login.</p>'
-        '</div><p class="acts"><button class="main">Read it</button></p></form>'
+        f'<p class="basis" id="address-hint">{words("adding.address_hint")}</p>'
+        f'</div><p class="acts"><button class="main">{words("adding.read")}</button></p></form>'
     )
-    return page_html(_titled(error), body, site, here=ADD)
+    return page_html(_titled(error, words), body, site, here=ADD)
 
 
 def review_html(
@@ -81,60 +72,78 @@ def review_html(
 
     `given` is what was typed before, and `wrong` says by field what of it cannot be used.
     """
-    article, several = addition.articles[0], len(addition.articles)
+    article, several, words = addition.articles[0], len(addition.articles), site.words
+    articles = words("count.article", number=several)
     told = " ".join(filter(None, (error, *(wrong or {}).values())))
-    what = _fields(article.record, given, wrong or {}) if addition.correctable else _listed(addition)
-    save = "Add it" if several == 1 else f"Add {counted(several, 'article')}"
-    head = "Is this right?" if several == 1 else f"{counted(several, 'article')} in this file"
+    correctable = addition.correctable
+    what = _fields(article.record, given, wrong or {}, words) if correctable else _listed(addition, words)
+    save = words("adding.save") if several == 1 else words("adding.save_several", articles=articles)
+    head = words("adding.right") if several == 1 else words("adding.several", articles=articles)
+    read = words("adding.as_read")
     body = (
-        f'<h1>{head}</h1><p class="where">This was read, and is not kept yet. Correct what is wrong; leave '
-        f"empty what is not known.</p>{_error(told)}{_FORM.format(f'{site.root}{ADD}/{key}')}{_token(token)}"
+        f'<h1>{head}</h1><p class="where">{words("adding.review")}</p>'
+        f"{_error(told)}{_FORM.format(f'{site.root}{ADD}/{key}')}{_token(token)}"
         f'{what}<p class="acts"><button class="main" name="act" value="save">{save}</button> '
-        '<button name="act" value="drop" formnovalidate>Do not add it</button></p></form>'
-        f'{doubts_html(article.warnings)}<section id="read" aria-label="{_READ}"><h2>{_READ}</h2>'
-        f'<p class="note">{_extent(article, several)}</p>{text_html(article, most=_MOST_SHOWN)}</section>'
+        f'<button name="act" value="drop" formnovalidate>{words("adding.drop")}</button></p></form>'
+        f'{doubts_html(article.warnings, words)}<section id="read" aria-label="{read}"><h2>{read}</h2>'
+        f'<p class="note">{_extent(article, several, words)}</p>'
+        f"{text_html(article, words, most=_MOST_SHOWN)}</section>"
     )
-    return page_html(_titled(told), body, site, here=ADD)
+    return page_html(_titled(told, words), body, site, here=ADD)
 
 
 def added_html(site: Site, records: Sequence[Record], *, warnings: Warnings, notes: Sequence[str]) -> str:
     """The page that says that articles are there; with none, that they are being brought in."""
+    words = site.words
     one = records[0] if len(records) == 1 else None
     chat = site.question_on(one) if one else site.chat()
     told = (
-        f"{counted(len(records), 'article')} added. Every answer may quote from it now."
+        words("adding.added_now", articles=words("count.article", number=len(records)))
         if records
-        else "It is kept, and is being brought in. Load this page anew to see it."
+        else words("adding.coming")
     )
-    links = f"{anchor(chat, 'Ask about it in the chat')} · {anchor(site.root + ADD, 'Add another')}"
+    title = words("adding.added")
+    another = anchor(site.root + ADD, words("adding.another"))
+    links = f"{anchor(chat, words('article.ask'))} · {another}"
     body = (
-        f'<h1>Added</h1><p role="status">{told}</p>{notes_html(notes)}'
+        f'<h1>{title}</h1><p role="status">{told}</p>{notes_html(notes, words)}'
         f"{rows_html(records[:_MOST_ARTICLES], site, warnings=warnings)}"
         f'<p class="links">{links}</p>'
     )
-    return page_html("Added", body, site, here=ADD)
+    return page_html(title, body, site, here=ADD)
 
 
-def _titled(error: str) -> str:
+def _titled(error: str, words: Words) -> str:
     """The page's title, by which screen readers say first that something is wrong."""
-    return f"Error: {TITLE}" if error else TITLE
+    title = words("adding.title")
+    return words("adding.error", title=title) if error else title
 
 
-def _fields(record: Record, given: Mapping[str, str] | None, wrong: Mapping[str, str]) -> str:
+def _fields(record: Record, given: Mapping[str, str] | None, wrong: Mapping[str, str], words: Words) -> str:
     read = typed(record)
     focus = next((field for field in FIELDS if field in wrong), "")
     shown = (
         _field(
-            record, field, read[field], (given or read).get(field, ""), wrong.get(field, ""), field == focus
+            field,
+            (given or read).get(field, ""),
+            words,
+            basis=_basis(record, field, read[field], words),
+            is_read=(given or read).get(field, "").strip() == read[field],
+            wrong=wrong.get(field, ""),
+            focused=field == focus,
         )
         for field in FIELDS
     )
-    return "".join(shown) + _also_read(record)
+    return "".join(shown) + _also_read(record, words)
 
 
-def _field(record: Record, field: str, read: str, value: str, wrong: str, focused: bool) -> str:
-    basis = _basis(record, field, read) if value.strip() == read else "As you wrote it."
-    hint = "" if wrong else " ".join(filter(None, (basis, _HINTS.get(field, ""))))
+def _field(
+    field: str, value: str, words: Words, *, basis: str, is_read: bool, wrong: str, focused: bool
+) -> str:
+    """A box; `basis` tells from where its value is known, where that `is_read` and not typed."""
+    known = basis if is_read else words("adding.as_written")
+    form = words(f"hint.{field}") if field in _HINTED else ""
+    hint = "" if wrong else " ".join(filter(None, (known, form)))
     flagged = ' aria-invalid="true"' if wrong else ""
     more = (
         f'id="{field}" name="{field}" maxlength="{_MOST_TYPED[field]}" '
@@ -148,43 +157,45 @@ def _field(record: Record, field: str, read: str, value: str, wrong: str, focuse
     )
     told = f"<strong>{escaped(wrong)}</strong> " if wrong else ""
     return (
-        f'<div class="field"><label for="{field}">{_LABELS[field]}</label>{box}'
+        f'<div class="field"><label for="{field}">{words(f"field.{field}")}</label>{box}'
         f'<p class="basis" id="{field}-basis">{told}{escaped(hint)}</p></div>'
     )
 
 
-def _basis(record: Record, field: str, read: str) -> str:
+def _basis(record: Record, field: str, read: str, words: Words) -> str:
     """From where it is known, in words."""
     if not read:
-        return "Nothing tells it."
-    place = record.basis.get(field, "the record at the head of the file")
-    return "Detected from its words." if place == "detected" else f"Read from: {place}."
+        return words("adding.nothing_tells")
+    place = record.basis.get(field) or words("adding.head_of_file")
+    return words("adding.detected") if place == "detected" else words("adding.read_from", place=place)
 
 
-def _also_read(record: Record) -> str:
+def _also_read(record: Record, words: Words) -> str:
     """That it holds somebody else's views than its authors', and whose."""
-    named = f", with {', '.join(record.speakers)}" if record.speakers else ""
-    return notes_html([f"It is read as {_KINDS[record.kind]}{named}."]) if record.kind in _KINDS else ""
+    if record.kind == "article":
+        return ""
+    names = ", ".join(record.speakers)
+    told = words(f"adding.{record.kind}_with", names=names) if names else words(f"adding.{record.kind}")
+    return f'<p class="note">{escaped(told)}</p>'
 
 
-def _listed(addition: Addition) -> str:
+def _listed(addition: Addition, words: Words) -> str:
     articles = addition.articles[:_MOST_ARTICLES]
-    rows = "".join(f"<li>{escaped(_line(article.record))}</li>" for article in articles)
-    rest = len(addition.articles) - len(articles)
-    more = f"<li>… and {counted(rest, 'more article')}</li>" if rest else ""
-    return f'<ul class="read">{rows}{more}</ul>'
+    rows = "".join(f"<li>{escaped(_line(article.record, words))}</li>" for article in articles)
+    rest = words("count.more_article", number=len(addition.articles) - len(articles))
+    more = f"<li>{words('adding.and_more', articles=rest)}</li>"
+    return f'<ul class="read">{rows}{more if len(articles) < len(addition.articles) else ""}</ul>'
 
 
-def _line(record: Record) -> str:
-    who = ", ".join(record.people) or "author not named"
-    return f"{record.title} ({', '.join((who, *filter(None, (record.publication,)), record.date_text))})"
+def _line(record: Record, words: Words) -> str:
+    who = ", ".join(record.people) or words("adding.no_author")
+    date = words.date(record.date)
+    return f"{record.title} ({', '.join((who, *filter(None, (record.publication,)), date))})"
 
 
-def _extent(article: Article, several: int) -> str:
-    words = counted(len(article.text.split()), "word")
-    return (
-        f"Its beginning; {words} in all." if several == 1 else f"The beginning of the first; {words} in all."
-    )
+def _extent(article: Article, several: int, words: Words) -> str:
+    count = words("count.word", number=len(article.text.split()))
+    return words("adding.beginning" if several == 1 else "adding.beginning_of_first", words=count)
 
 
 def _error(told: str) -> str:

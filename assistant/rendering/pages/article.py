@@ -7,32 +7,20 @@ from itertools import groupby
 
 from assistant.answering.library import Held
 from assistant.articles import PROSE, Article, Block, Record, Span
-from assistant.languages import code
 from assistant.languages import name as language_name
 from assistant.rendering.escaping import escaped
 from assistant.rendering.html import elsewhere, labels_html, link
 from assistant.rendering.pages.articles import Warnings, byline_html, doubts_html, known_html, rows_html
 from assistant.rendering.pages.frame import ARTICLES, Site, anchor, page_html, sections_html
 from assistant.rendering.pages.positions import positions_html
+from assistant.rendering.words import Words
 from assistant.text import web_address
-from assistant.wording.byline import PAGES
 
 _ELEMENTS = {"heading": "h3", "quote": "blockquote", "item": "li"}
 _FIELDS = (
-    ("title", "Title"),
-    ("authors", "Author"),
-    ("author_role", "Author’s role"),
-    ("written_by", "Written by"),
-    ("pseudonym_of", "Pseudonym of"),
-    ("speakers", "Interviewed or reported"),
-    ("speaker_role", "Their role"),
-    ("publication", "Publication"),
-    ("publication_note", "On the publication"),
-    ("date", "Date"),
-    ("date_basis", "Basis of the date"),
-    ("language", "Language"),
-    ("original_language", "Original language"),
-    ("coverage_note", "Extent of the text"),
+    *("title", "authors", "author_role", "written_by", "pseudonym_of", "speakers", "speaker_role"),
+    *("publication", "publication_note", "date", "date_basis", "language", "original_language"),
+    "coverage_note",
 )
 _UNKNOWN = ("authors", "publication", "date")
 """Fields of which it is told that they are not known."""
@@ -51,62 +39,65 @@ def article_html(
 
     `marked` is a passage to show.
     """
-    record = article.record
-    asked = anchor(site.question_on(record), "Ask about it in the chat")
+    record, words = article.record, site.words
+    asked = anchor(site.question_on(record), words("article.ask"))
+    doubts = doubts_html(warnings.get(article.id, ()), words)
     parts = (
-        ("text", "Text", text_html(article, marked)),
-        ("record", "Record", _record(article) + doubts_html(warnings.get(article.id, ()))),
-        ("positions", "Positions", positions_html(held, site, article=lambda _: article)),
-        ("others", "More by the same people", rows_html(others, site, warnings=warnings)),
+        ("text", words("article.text"), text_html(article, words, marked)),
+        ("record", words("article.record"), _record(article, words) + doubts),
+        ("positions", words("article.positions"), positions_html(held, site, article=lambda _: article)),
+        ("others", words("article.others"), rows_html(others, site, warnings=warnings)),
     )
-    links = " · ".join(filter(None, (*_links(record), asked)))
+    links = " · ".join(filter(None, (*_links(record, words), asked)))
     body = (
         f'<h1>{escaped(record.title)}</h1><p class="who">{byline_html(record, site)}</p>'
-        f'<p class="where">{known_html(record, "publication")}, <strong class="date">'
-        f"{known_html(record, 'date')}</strong></p>{labels_html(record)}"
-        f'<p class="links">{links}</p>{sections_html(parts)}'
+        f'<p class="where">{known_html(record, "publication", words)}, <strong class="date">'
+        f"{known_html(record, 'date', words)}</strong></p>{labels_html(record, words)}"
+        f'<p class="links">{links}</p>{sections_html(parts, words)}'
     )
     return page_html(record.title, body, site, here=ARTICLES)
 
 
-def _links(record: Record) -> tuple[str, ...]:
+def _links(record: Record, words: Words) -> tuple[str, ...]:
     """Where the article stands on the web, by what stands there."""
-    return link(record.url, PAGES[record.url_kind].capitalize()), *elsewhere(record)
+    return link(record.url, words.capital(f"page.{record.url_kind}")), *elsewhere(record, words)
 
 
-def _record(article: Article) -> str:
+def _record(article: Article, words: Words) -> str:
     rows = "".join(
-        f"<div><dt>{words}</dt><dd>{value}</dd></div>" for words, value in _facts(article) if value
+        f"<div><dt>{words(f'article.{name}')}</dt><dd>{value}</dd></div>"
+        for name, value in _facts(article, words)
+        if value
     )
-    return f'<p class="note">As the article’s record says, where nothing else is told.</p><dl>{rows}</dl>'
+    return f'<p class="note">{words("article.as_recorded")}</p><dl>{rows}</dl>'
 
 
-def _facts(article: Article) -> Iterator[tuple[str, str]]:
+def _facts(article: Article, words: Words) -> Iterator[tuple[str, str]]:
     """What is known, in the order of a reference; each value as HTML, with its basis."""
     record = article.record
-    for field, words in _FIELDS:
-        value = _value(record, field) or ("not known" if field in _UNKNOWN else "")
+    for field in _FIELDS:
+        value = _value(record, field, words) or (words("article.not_known") if field in _UNKNOWN else "")
         basis = (
             f' <span class="basis">({escaped(record.basis[field])})</span>' if field in record.basis else ""
         )
-        yield words, value and escaped(value) + basis
-    yield "Words", "a summary, not the author’s own" if record.form == "digest" else ""
+        yield field, value and escaped(value) + basis
+    yield "words", words("article.digest") if record.form == "digest" else ""
     for url in (record.url, *record.also_at):
-        yield "Address", escaped(web_address(url) or "")
-    yield "Topics", escaped(", ".join(article.topics))
-    yield "Article’s id", escaped(record.article_id)
+        yield "address", escaped(web_address(url) or "")
+    yield "topics", escaped(", ".join(article.topics))
+    yield "id", escaped(record.article_id)
 
 
-def _value(record: Record, field: str) -> str:
+def _value(record: Record, field: str, words: Words) -> str:
     value = getattr(record, field)
     if field in ("language", "original_language"):
         return language_name(value) if value else ""
     if field == "date":
-        return record.date.text if record.date else ""
+        return words.date(record.date) if record.date else ""
     return ", ".join(value) if isinstance(value, tuple) else value or ""
 
 
-def text_html(article: Article, marked: Span | None = None, *, most: int | None = None) -> str:
+def text_html(article: Article, words: Words, marked: Span | None = None, *, most: int | None = None) -> str:
     """The text of an article, or its first blocks, as many as begin within `most` characters."""
     shown = [block for block in article.blocks if most is None or block.start < most]
     parts: list[str] = []
@@ -114,9 +105,7 @@ def text_html(article: Article, marked: Span | None = None, *, most: int | None 
     for is_item, blocks in groupby(shown, key=lambda block: block.kind == "item"):
         drawn = "".join(_block(article, block, marked, placed) for block in blocks)
         parts.append(f"<ul>{drawn}</ul>" if is_item else drawn)
-    language = code(article.record.language)
-    tagged = f' lang="{language}"' if language and language != "en" else ""
-    return f'<div class="text"{tagged}>{"".join(parts)}</div>'
+    return f'<div class="text"{words.lang(article.record.language)}>{"".join(parts)}</div>'
 
 
 def _block(article: Article, block: Block, marked: Span | None, placed: set[str]) -> str:

@@ -11,17 +11,16 @@ from assistant.rendering.escaping import escaped
 from assistant.rendering.html import labels_html
 from assistant.rendering.pages.frame import ARTICLES, Site, anchor, notes_html, page_html
 from assistant.rendering.pages.table import Column, View, found_html, table_html
+from assistant.rendering.words import Words
 from assistant.wording.byline import who
-from assistant.wording.lines import counted
 
 Warnings = Mapping[str, tuple[str, ...]]
 COLUMNS = (
-    Column("Article", "title"),
-    Column("Author", "author"),
-    Column("Publication", "publication"),
-    Column("Date", "date", down=True),
+    Column("articles.article", "title"),
+    Column("articles.author", "author"),
+    Column("articles.publication", "publication"),
+    Column("articles.date", "date", down=True),
 )
-_FIND = "Find articles by words of their title, people, publication or date"
 
 
 def articles_html(
@@ -34,27 +33,29 @@ def articles_html(
     notes: Sequence[str] = (),
 ) -> str:
     """A page of the list; `records` are those on it, `total` is how many were found."""
-    found = found_html(view, site, label=_FIND, total=total, noun="article")
+    words = site.words
+    title, count = words("articles.title"), words("count.article", number=total)
+    found = found_html(view, site, label=words("articles.find"), found=count, total=total)
     body = (
-        f"<h1>Articles</h1>{notes_html(notes)}{found}"
+        f"<h1>{title}</h1>{notes_html(notes, words)}{found}"
         f"{rows_html(records, site, warnings=warnings, view=view)}"
         f"{view.pager(site, total)}"
     )
-    return page_html("Articles", body, site, here=ARTICLES)
+    return page_html(title, body, site, here=ARTICLES)
 
 
 def rows_html(records: Sequence[Record], site: Site, *, warnings: Warnings, view: View | None = None) -> str:
     """A table of articles; empty for none."""
     rows = "".join(_row(record, warnings.get(record.article_id, ()), site) for record in records)
-    return rows and table_html(COLUMNS, rows, caption="Articles", view=view, site=site)
+    return rows and table_html(COLUMNS, rows, site, caption=site.words("articles.title"), view=view)
 
 
 def _row(record: Record, warnings: Sequence[str], site: Site) -> str:
-    title = anchor(site.article(record.article_id), record.title)
+    title, words = anchor(site.article(record.article_id), record.title), site.words
     return (
-        f'<tr><th scope="row">{title}{labels_html(record, "span")}{doubts_html(warnings)}</th>'
-        f"<td>{byline_html(record, site)}</td><td>{known_html(record, 'publication')}</td>"
-        f'<td class="date">{known_html(record, "date")}</td></tr>'
+        f'<tr><th scope="row">{title}{labels_html(record, words, "span")}{doubts_html(warnings, words)}</th>'
+        f"<td>{byline_html(record, site)}</td><td>{known_html(record, 'publication', words)}</td>"
+        f'<td class="date">{known_html(record, "date", words)}</td></tr>'
     )
 
 
@@ -69,10 +70,10 @@ def byline_html(record: Record, site: Site) -> str:
     return "".join(linked) + _basis(record, "authors", "speakers")
 
 
-def known_html(record: Record, field: str) -> str:
+def known_html(record: Record, field: str, words: Words) -> str:
     """The publication or the date, or that it is not known, and how that is known."""
-    named = record.publication or "not named"
-    return escaped(record.date_text if field == "date" else named) + _basis(record, field)
+    named = record.publication or words("articles.not_named")
+    return escaped(words.date(record.date) if field == "date" else named) + _basis(record, field)
 
 
 def _basis(record: Record, *names: str) -> str:
@@ -81,8 +82,8 @@ def _basis(record: Record, *names: str) -> str:
     return "".join(f' <span class="basis">({escaped(place)})</span>' for place in places)
 
 
-def doubts_html(warnings: Sequence[str]) -> str:
+def doubts_html(warnings: Sequence[str], words: Words) -> str:
     """What is missing or doubtful, folded away under its number; empty for nothing."""
     lines = "".join(f"<li>{escaped(line)}</li>" for line in warnings)
-    number = counted(len(warnings), "warning")
-    return lines and f'<details class="doubts"><summary>{number}</summary><ul>{lines}</ul></details>'
+    number, english = words("count.warning", number=len(warnings)), words.lang("en")
+    return lines and f'<details class="doubts"><summary>{number}</summary><ul{english}>{lines}</ul></details>'

@@ -9,11 +9,12 @@ from urllib.parse import quote, urlencode
 
 from assistant.articles import Record, Span
 from assistant.rendering.escaping import escaped
+from assistant.rendering.words import ENGLISH, Words
 
 ARTICLES, AUTHORS, ADD, FEEDBACK = "/articles", "/authors", "/add", "/feedback"
 _PAGE = Template("""\
 <!doctype html>
-<html lang="en">
+<html lang="$language">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -22,10 +23,10 @@ _PAGE = Template("""\
 <style>$style</style>
 </head>
 <body>
-<a class="skip" href="#main">To the content</a>
+<a class="skip" href="#main">$skip</a>
 <header class="top">
 <a class="home" href="$home">$name</a>
-<nav aria-label="Pages">$links</nav>
+<nav aria-label="$pages">$links</nav>
 $reader
 </header>
 <main id="main">
@@ -43,6 +44,7 @@ class Site:
     name: str
     """Of the chat, to which every page leads."""
     style: str
+    words: Words = ENGLISH
     root: str = ""
     """The path under which a proxy serves them, "/chat"."""
     reader: str = ""
@@ -61,7 +63,10 @@ class Site:
         return self._at("/", asked)
 
     def question_on(self, record: Record) -> str:
-        """The chat's address, where it asks what an article says, by its title and record."""
+        """The chat's address, where it asks what an article says, by its title and record.
+
+        The question is in the language in which questions are understood.
+        """
         return self.chat(f"What does “{record.title}” say?", record=record)
 
     def article(self, article_id: str, span: Span | None = None) -> str:
@@ -84,18 +89,22 @@ class Site:
 
 def page_html(title: str, body: str, site: Site, *, here: str = "") -> str:
     """A whole page; `here` is the list that it is, or is of."""
+    words = site.words
     lists = [
-        (ARTICLES, "Articles"),
-        (AUTHORS, "Authors"),
-        *([(ADD, "Add an article")] if site.adds else []),
-        *([(FEEDBACK, "Feedback")] if site.admin else []),
+        (ARTICLES, words("site.articles")),
+        (AUTHORS, words("site.authors")),
+        *([(ADD, words("site.add"))] if site.adds else []),
+        *([(FEEDBACK, words("site.feedback"))] if site.admin else []),
     ]
     links = "".join(
-        f'<a href="{site.root}{path}"{" aria-current=page" if path == here else ""}>{words}</a>'
-        for path, words in lists
+        f'<a href="{site.root}{path}"{" aria-current=page" if path == here else ""}>{name}</a>'
+        for path, name in lists
     )
     return _PAGE.substitute(
-        title=escaped(f"{title}: {site.name}"),
+        language=words.language,
+        skip=words("site.to_content"),
+        pages=words("site.pages"),
+        title=escaped(words("site.titled", title=title, name=site.name)),
         name=escaped(site.name),
         style=site.style,
         home=site.chat(),
@@ -107,23 +116,24 @@ def page_html(title: str, body: str, site: Site, *, here: str = "") -> str:
 
 def error_html(why: str, site: Site) -> str:
     """A page that says in one line what is wrong."""
-    return page_html("Not shown", f'<h1>Not shown</h1><p class="error">{escaped(why)}</p>', site)
+    title = site.words("site.not_shown")
+    return page_html(title, f'<h1>{title}</h1><p class="error">{escaped(why)}</p>', site)
 
 
-def sections_html(parts: Sequence[tuple[str, str, str]]) -> str:
+def sections_html(parts: Sequence[tuple[str, str, str]], words: Words) -> str:
     """The parts of a page, each an id, a heading and HTML, with links to them on top; empty ones left out."""
     shown = [part for part in parts if part[2]]
-    links = "".join(f'<a href="#{name}">{words}</a>' for name, words, _ in shown)
+    links = "".join(f'<a href="#{name}">{heading}</a>' for name, heading, _ in shown)
     parted = "".join(
-        f'<section id="{name}" aria-label="{words}"><h2>{words}</h2>{content}</section>'
-        for name, words, content in shown
+        f'<section id="{name}" aria-label="{heading}"><h2>{heading}</h2>{content}</section>'
+        for name, heading, content in shown
     )
-    return f'<nav class="within" aria-label="On this page">{links}</nav>{parted}'
+    return f'<nav class="within" aria-label="{words("site.within")}">{links}</nav>{parted}'
 
 
-def notes_html(notes: Sequence[str]) -> str:
-    """What a reader must know of a list."""
-    return "".join(f'<p class="note">{escaped(note)}</p>' for note in notes)
+def notes_html(notes: Sequence[str], words: Words) -> str:
+    """What a reader must know of a list, in English."""
+    return "".join(f'<p class="note"{words.lang("en")}>{escaped(note)}</p>' for note in notes)
 
 
 def anchor(address: str, words: str, more: str = "") -> str:

@@ -13,37 +13,39 @@ from assistant.rendering.pages.frame import AUTHORS, Site, anchor, notes_html, p
 from assistant.rendering.pages.positions import positions_html
 from assistant.rendering.pages.table import Column, View, found_html, table_html
 from assistant.rendering.timeline import Point, timeline_svg
-from assistant.wording.lines import counted
+from assistant.rendering.words import ENGLISH, Words
 
 _COLUMNS = (
-    Column("Name", "name"),
-    Column("Articles", "articles", down=True),
-    Column("First heard", "first"),
-    Column("Last heard", "last", down=True),
+    Column("people.name", "name"),
+    Column("people.articles", "articles", down=True),
+    Column("people.first", "first"),
+    Column("people.last", "last", down=True),
 )
-_FIND = "Find people by words of their name, role or publications"
 
 
 def people_html(
     people: Sequence[Person], view: View, site: Site, *, total: int, notes: Sequence[str] = ()
 ) -> str:
     """A page of the list; `people` are those on it, `total` is how many were found."""
+    words = site.words
+    title, count = words("people.title"), words("count.name", number=total)
     rows = "".join(_row(person, site) for person in people)
-    table = table_html(_COLUMNS, rows, caption="Authors and people interviewed", view=view, site=site)
+    table = table_html(_COLUMNS, rows, site, caption=title, view=view)
     body = (
-        f"<h1>Authors and people interviewed</h1>{notes_html(notes)}"
-        f"{found_html(view, site, label=_FIND, total=total, noun='name')}"
+        f"<h1>{title}</h1>{notes_html(notes, words)}"
+        f"{found_html(view, site, label=words('people.find'), found=count, total=total)}"
         f"{rows and table}{view.pager(site, total)}"
     )
-    return page_html("Authors", body, site, here=AUTHORS)
+    return page_html(words("site.authors"), body, site, here=AUTHORS)
 
 
 def _row(person: Person, site: Site) -> str:
     role = f'<span class="label">{escaped(person.roles[0])}</span>' if person.roles else ""
-    first, last = ((date.text if date else "undated") for date in (person.first, person.last))
+    first, last = map(site.words.date, (person.first, person.last))
+    articles = site.words("count.article", number=len(person.records))
     return (
         f'<tr><th scope="row">{anchor(site.person(person.name), person.name)}{role}</th>'
-        f"<td>{counted(len(person.records), 'article')}</td><td>{first}</td><td>{last}</td></tr>"
+        f"<td>{articles}</td><td>{first}</td><td>{last}</td></tr>"
     )
 
 
@@ -58,35 +60,34 @@ def person_html(
     """A person's page: what the records say of it, its articles on a line of time, its positions."""
     own = [each for each in held if each.position.holder is None]
     told = [each for each in held if each.position.holder is not None]
+    words = site.words
     parts = (
-        ("articles", "Articles", _articles(person, own, site, warnings)),
-        ("positions", "Positions over time", positions_html(own, site, article=article, elsewhere=True)),
-        ("reported", "Reported by others", positions_html(told, site, article=article, elsewhere=True)),
+        ("articles", words("people.articles"), _articles(person, own, site, warnings)),
+        ("positions", words("people.positions"), positions_html(own, site, article=article, elsewhere=True)),
+        ("reported", words("people.reported"), positions_html(told, site, article=article, elsewhere=True)),
     )
     roles = "".join(f'<p class="role">{escaped(role)}</p>' for role in person.roles)
     asked = anchor(
         site.chat(f"What does {person.name} say?", person=person.name),
-        f"Ask what {person.name} says in the chat",
+        words("people.ask", name=person.name),
     )
     body = (
-        f'<h1>{escaped(person.name)}</h1>{roles}<p class="where">{escaped(summary(person))}</p>'
-        f'<p class="links">{asked}</p>{sections_html(parts)}'
+        f'<h1>{escaped(person.name)}</h1>{roles}<p class="where">{escaped(summary(person, words))}</p>'
+        f'<p class="links">{asked}</p>{sections_html(parts, words)}'
     )
     return page_html(person.name, body, site, here=AUTHORS)
 
 
-def summary(person: Person) -> str:
+def summary(person: Person, words: Words = ENGLISH) -> str:
     """How much there is, from when to when, and where it was published."""
     first, last = person.first, person.last
-    heard = (
-        f" First heard: {first.text}. Last heard: {last.text}."
-        if first and last and first != last
-        else f" Heard: {first.text}."
-        if first
-        else " Undated."
-    )
+    if first and last and first != last:
+        heard = words("people.heard_from", first=words.date(first), last=words.date(last))
+    else:
+        heard = words("people.heard", date=words.date(first)) if first else words("people.undated")
+    articles = words("count.article", number=len(person.records))
     places = ", ".join(f"{name} ({number})" if number > 1 else name for name, number in person.publications)
-    return f"{counted(len(person.records), 'article')}.{heard}{places and f' In: {places}.'}"
+    return " ".join(filter(None, (f"{articles}.", heard, places and words("people.places", places=places))))
 
 
 def _articles(person: Person, own: Sequence[Held], site: Site, warnings: Warnings) -> str:
@@ -94,14 +95,14 @@ def _articles(person: Person, own: Sequence[Held], site: Site, warnings: Warning
     points = [
         Point(
             record.date,
-            f"{record.date.text}: {record.title}",
+            f"{site.words.date(record.date)}: {record.title}",
             site.article(record.article_id),
             sides.get(record.article_id),
         )
         for record in person.records
         if record.date
     ]
-    drawn = timeline_svg(points, on=on) if len({point.date for point in points}) > 1 else ""
+    drawn = timeline_svg(points, site.words, on=on) if len({point.date for point in points}) > 1 else ""
     return drawn + rows_html(person.records, site, warnings=warnings)
 
 

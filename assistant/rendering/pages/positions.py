@@ -9,7 +9,7 @@ from assistant.answers import Viewpoint
 from assistant.articles import Article
 from assistant.rendering.escaping import escaped
 from assistant.rendering.pages.frame import Site, anchor
-from assistant.wording.byline import where_and_when, who
+from assistant.wording.byline import who
 from assistant.wording.lines import quoted
 from assistant.wording.positions import position_line
 
@@ -23,7 +23,8 @@ def positions_html(
     """The positions, each with its quote; `elsewhere` for those of several articles. Empty for none."""
     shown = held[-MOST:]
     items = "".join(_item(each, site, article(each.record.article_id), elsewhere) for each in shown)
-    cut = f'<p class="note">The newest {MOST} of {len(held):,} are shown.</p>' if len(held) > MOST else ""
+    newest = site.words("article.newest", most=MOST, number=len(held))
+    cut = f'<p class="note">{newest}</p>' if len(held) > MOST else ""
     return items and f'{cut}<ul class="positions">{items}</ul>'
 
 
@@ -37,13 +38,15 @@ def _item(held: Held, site: Site, article: Article | None, elsewhere: bool) -> s
         position=position,
     )
     span = (position.start, position.end)
-    words = quoted(article.shown(*span), record) if article else ""
-    where = f", {where_and_when(record)}" if elsewhere else ""
-    title = f": {record.title}" if elsewhere else ""
-    in_place = anchor(site.article(record.article_id, span), f"In its place{title}")
+    shown = quoted(article.shown(*span), record) if article else ""
+    words = site.words
+    publication = record.publication or words("answer.no_publication")
+    where = f", {publication}, {words.date(record.date)}" if elsewhere else ""
+    in_place = words("article.in_place_of", title=record.title) if elsewhere else words("article.in_place")
+    link = anchor(site.article(record.article_id, span), in_place)
     return (
-        f'<li><p class="side {position.stance}">{escaped(position_line(view))}</p>'
+        f'<li><p class="side {position.stance}"{words.lang("en")}>{escaped(position_line(view))}</p>'
         f'<p class="who">{escaped(who(view))}{escaped(where)}</p>'
-        f'<blockquote class="{record.form}"><p>{escaped(words)}</p></blockquote>'
-        f'<p class="links">{in_place}</p></li>'
+        f'<blockquote class="{record.form}"{words.lang(record.language)}><p>{escaped(shown)}</p></blockquote>'
+        f'<p class="links">{link}</p></li>'
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.rendering.escaping import escaped
 from assistant.rendering.pages.frame import Site, anchor
-from assistant.wording.lines import counted
+from assistant.rendering.words import Words
 
 ROWS = 100
 """Rows of a page."""
@@ -30,14 +30,15 @@ class View:
 
     def pager(self, site: Site, total: int) -> str:
         """The way to its pages before and after."""
-        return pager_html(self.page, total, lambda page: replace(self, page=page).address(site))
+        return pager_html(self.page, total, lambda page: replace(self, page=page).address(site), site.words)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column's head."""
 
-    words: str
+    head: str
+    """The key of its words."""
     key: str = ""
     """By which a list is sorted; empty where it is not by this column."""
     down: bool = False
@@ -49,22 +50,25 @@ def pages(rows: int) -> int:
     return max(1, -(-rows // ROWS))
 
 
-def found_html(view: View, site: Site, *, label: str, total: int, noun: str) -> str:
-    """The search box, and how much was found."""
-    shown = counted(total, noun) + (f" for “{view.find}”" if view.find else "")
-    where = f", page {view.page} of {pages(total)}" if pages(total) > 1 else ""
-    clear = anchor(replace(view, find="", page=1).address(site), "Show all") if view.find else ""
+def found_html(view: View, site: Site, *, label: str, found: str, total: int) -> str:
+    """The search box, and how much was `found`, in words too."""
+    words, last = site.words, pages(total)
+    if view.find:
+        found = words("table.found_for", found=found, words=view.find)
+    if last > 1:
+        found = words("table.on_page", found=found, page=view.page, pages=last)
+    clear = anchor(replace(view, find="", page=1).address(site), words("table.all")) if view.find else ""
     return (
         f'<form role="search" action="{site.root}{view.path}"><label for="find">{label}</label>'
         f'<div class="box"><input id="find" name="find" type="search" maxlength="200" '
         f'value="{escaped(view.find)}"><input type="hidden" name="sort" value="{"-" * view.down}{view.by}">'
-        f"<button>Find</button></div></form>"
-        f'<p class="count" role="status">{escaped(shown + where)}. {clear}</p>'
+        f"<button>{words('table.find')}</button></div></form>"
+        f'<p class="count" role="status">{escaped(found)}. {clear}</p>'
     )
 
 
 def table_html(
-    columns: Sequence[Column], rows: str, *, caption: str, view: View | None = None, site: Site | None = None
+    columns: Sequence[Column], rows: str, site: Site, *, caption: str, view: View | None = None
 ) -> str:
     """A table of rows that are HTML; where a `view` is given, its heads sort it."""
     heads = "".join(_head(column, view, site) for column in columns)
@@ -74,22 +78,23 @@ def table_html(
     )
 
 
-def pager_html(page: int, total: int, address: Callable[[int], str]) -> str:
+def pager_html(page: int, total: int, address: Callable[[int], str], words: Words) -> str:
     """The way to the pages before and after one; empty where there is one only."""
     last = pages(total)
     if last == 1:
         return ""
-    steps = ((page - 1, "Previous page"), (page + 1, "Next page"))
-    links = "".join(anchor(address(other), words) for other, words in steps if 1 <= other <= last)
-    return f'<nav class="pager" aria-label="More of the list">{links}</nav>'
+    steps = ((page - 1, words("table.previous")), (page + 1, words("table.next")))
+    links = "".join(anchor(address(other), step) for other, step in steps if 1 <= other <= last)
+    return f'<nav class="pager" aria-label="{words("table.more")}">{links}</nav>'
 
 
-def _head(column: Column, view: View | None, site: Site | None) -> str:
-    if view is None or site is None or not column.key:
-        return f'<th scope="col">{column.words}</th>'
+def _head(column: Column, view: View | None, site: Site) -> str:
+    head = site.words(column.head)
+    if view is None or not column.key:
+        return f'<th scope="col">{head}</th>'
     sorted_by = view.by == column.key
     down = not view.down if sorted_by else column.down
-    link = anchor(replace(view, by=column.key, down=down, page=1).address(site), column.words)
+    link = anchor(replace(view, by=column.key, down=down, page=1).address(site), head)
     state = f' aria-sort="{"descending" if view.down else "ascending"}"' if sorted_by else ""
     mark = f'<span aria-hidden="true"> {"▾" if view.down else "▴"}</span>' if sorted_by else ""
     return f'<th scope="col"{state}>{link}{mark}</th>'
