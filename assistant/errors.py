@@ -67,9 +67,9 @@ class ChatModelError(AssistantError):
     for_readers = False
 
 
-def told_of(error: Exception) -> str:
+def told_of(error: Exception, apology: str = APOLOGY) -> str:
     """What a reader is told; to be called where the error is caught, since what is not told is logged."""
     if isinstance(error, AssistantError) and error.for_readers:
         return str(error)
     _logger.error("a request failed", exc_info=error)
-    return APOLOGY
+    return apology

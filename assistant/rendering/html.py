@@ -393,11 +393,16 @@ def _listed(record: Record, how: _Drawn) -> str:
 
 def who_html(view: Viewpoint, words: Words = ENGLISH, drawn: Callable[[str], str] = escaped) -> str:
     """Who holds the view, the name itself marked as strong; `drawn` makes HTML of text."""
-    text, english = who(view), words.lang("en")
+    text = who(view)
     if not view.speaker or not text.startswith(view.speaker):
-        return f"<strong{english}>{drawn(text)}</strong>"
-    name, rest = view.speaker, drawn(text[len(view.speaker) :])
-    return f"<strong>{drawn(name)}</strong>" + (f"<span{english}>{rest}</span>" if english and rest else rest)
+        return f"<strong{words.lang('en')}>{drawn(text)}</strong>"
+    return f"<strong>{drawn(view.speaker)}</strong>{english_html(text[len(view.speaker) :], words, drawn)}"
+
+
+def english_html(text: str, words: Words, drawn: Callable[[str], str] = escaped) -> str:
+    """What `wording` says, marked as English on a page in another language; `drawn` makes HTML of text."""
+    english = words.lang("en")
+    return f"<span{english}>{drawn(text)}</span>" if english and text else drawn(text)
 
 
 def where_html(record: Record, words: Words) -> str:
@@ -414,11 +419,11 @@ def filter_words(scope: Scope, words: Words) -> str:
     if since and until:
         dates = words.span(since, until)
     else:
-        dates = (since and words("filters.in_since", date=words.date(since))) or (
-            until and words("filters.in_until", date=words.date(until)) or ""
+        dates = (since and words("filter.since", date=words.date(since))) or (
+            until and words("filter.until", date=words.date(until)) or ""
         )
     kinds = words.listed([words(f"kinds.{kind}") for kind in scope.kinds])
-    side = scope.side and words("filters.in_side", side=words(f"side.{scope.side}"))
+    side = scope.side and words("filter.side", side=words(f"side.{scope.side}"))
     each = (words.listed(scope.people), words.listed(scope.publications), kinds, side, dates)
     return "; ".join(filter(None, each))
 

@@ -48,6 +48,10 @@ class Words:
             blanks["number"] = self.number(number)
         return text.format(**blanks) if blanks else text
 
+    def of_sections(self, *sections: str) -> dict[str, Text]:
+        """All texts of some sections."""
+        return {key: text for key, text in texts(self.language).items() if key.split(".")[0] in sections}
+
     def number(self, number: int) -> str:
         """A number with its thousands set apart."""
         return f"{number:,}".replace(",", self("number.thousands"))

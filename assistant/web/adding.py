@@ -50,15 +50,6 @@ _LONGEST_FIELD, _LONGEST_VALUE = 4 * _LONGEST, 20_000
 """Bytes of a box for a text, and of one for a value of a record."""
 _READ_AT_ONCE = 2
 _LONGEST_NAME = 100
-_NOTHING = "Choose a file, paste a text or give an address."
-_SEVERAL = "Give one of the three: a file, a text or an address."
-_TOO_LARGE = f"The file is larger than {LARGEST // 1_000_000} MB: split it into articles."
-_TOO_LONG = f"The text is longer than {_LONGEST:,} characters: split it into articles."
-_OUTDATED = "This form was out of date, and nothing was done: please send it once more."
-_GONE = "This draft is here no more: it was added, was left, or has waited too long."
-_SAME = "The very same file is among the articles already, with the id"
-_BUSY = "Others are adding articles at this moment: please try again in a few seconds."
-_BROKEN = "The article cannot be kept at the moment. Please tell whoever runs this server."
 
 
 def add_adding(
@@ -97,6 +88,7 @@ class _Adding:
         self._settings = settings
         self._drafts = Drafts(settings.state_file)
         self._proxies = web.proxies
+        self._words = web.words
         self._tries = Tries(web.per_minute)
         self._reading = threading.BoundedSemaphore(_READ_AT_ONCE)
         self._confirming = threading.Lock()
@@ -174,19 +166,20 @@ class _Adding:
     def _admit(self, request: Request, form: FormData) -> None:
         """Raise `Refusal` where the form is not of this browser's page, or comes too soon after others."""
         if not has_token(request, form):
-            raise Refusal(403, _OUTDATED)
+            raise Refusal(403, self._words("adding.outdated"))
         seconds = self._tries.take(asker(request.scope, self._proxies))
         if seconds is not None:
-            raise Refusal(429, f"Too many articles at once: try again in {seconds} s.", wait=seconds)
+            raise Refusal(429, self._words("adding.too_many", seconds=seconds), wait=seconds)
 
     def _read(self, file: UploadFile | None, given: Given) -> Addition:
+        words = self._words
         if (count := sum(map(bool, (file, given.text.strip(), given.address)))) != 1:
-            raise Refusal(400, _SEVERAL if count else _NOTHING)
+            raise Refusal(400, words("adding.too_much" if count else "adding.nothing"))
         if len(given.text) > _LONGEST:
-            raise Refusal(413, _TOO_LONG)
+            raise Refusal(413, words("adding.too_long", number=_LONGEST))
         if file and (file.size or 0) > LARGEST:
-            raise Refusal(413, _TOO_LARGE)
-        what = repr(shortened(file.filename or "file", _LONGEST_NAME)) if file else "The text"
+            raise Refusal(413, words("adding.too_large", most=LARGEST // 1_000_000))
+        named = repr(shortened(file.filename or "file", _LONGEST_NAME)) if file else ""
         with self._converter() as converter:
             if given.address:
                 return fetched(given.address, converter, private=self._settings.add_private)
@@ -195,13 +188,14 @@ class _Adding:
                     return uploaded(file.filename or "file", file.file.read(), converter)
                 return pasted(given.text, converter, markdown=given.markdown)
             except DocumentsError as error:
-                raise Refusal(400, f"{what} is not added: {error}") from None
+                what = named or words("adding.the_text")
+                raise Refusal(400, words("adding.not_added", what=what, why=error)) from None
 
     @contextmanager
     def _converter(self) -> Iterator[Converter]:
         """The reader of files, lent to so many at once; raises `Refusal`."""
         if not self._reading.acquire(blocking=False):
-            raise Refusal(503, _BUSY, wait=5)
+            raise Refusal(503, self._words("adding.busy"), wait=5)
         try:
             with Converter(self._settings.index_folder / MEMORY) as converter:
                 yield converter
@@ -212,7 +206,7 @@ class _Adding:
         """A draft, read as it will be in the folder; raises `Refusal`."""
         files = self._drafts.files(key)
         if files is None:
-            raise Refusal(404, _GONE)
+            raise Refusal(404, self._words("adding.gone"))
         return read_again(files, converter)
 
     def _drafted(self, addition: Addition) -> str:
@@ -221,17 +215,17 @@ class _Adding:
             return self._drafts.put(addition.files)
         except DocumentsError as error:
             _log.exception("a draft cannot be kept")
-            raise Refusal(503, _BROKEN) from error
+            raise Refusal(503, self._words("adding.broken")) from error
 
     def _kept(self, addition: Addition) -> str:
         """The id of what is now in the folder; raises `Refusal`, which names no path of the server."""
         try:
             path = kept(addition, self._settings.documents)
         except AlreadyThere as error:
-            raise Refusal(409, f"{_SAME} {error.article_id!r}.") from None
+            raise Refusal(409, self._words("adding.same", id=repr(error.article_id))) from None
         except DocumentsError as error:
             _log.exception("an article cannot be kept")
-            raise Refusal(503, _BROKEN) from error
+            raise Refusal(503, self._words("adding.broken")) from error
         return path.name.rpartition(".")[0]
 
     def _added(self, article_id: str, site: Site) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,11 +28,14 @@ if TYPE_CHECKING:
 
     from assistant.answering.assistant import Assistant
     from assistant.feedback import FeedbackStore
+    from assistant.rendering.words import Words
     from assistant.settings import Settings
     from assistant.web.settings import WebSettings
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("script", "feedback", "filters", "keeping", "cite")
+_SCRIPTS = ("words", "script", "feedback", "filters", "keeping", "cite")
+_SAID = ("script", "filter", "kinds", "side")
+"""Sections of the words that the scripts need."""
 _STYLES = ("style", "feedback", "filters", "keeping", "timeline", "cite")
 
 
@@ -86,6 +90,7 @@ def build_app(
         waiting=waiting,
         adds=adding is not None,
         shares=settings.shares,
+        words=settings.words,
     )
     gr.mount_gradio_app(
         app,
@@ -99,7 +104,7 @@ def build_app(
         show_error=False,
         theme=_theme(),
         css_paths=[_HERE / f"{name}.css" for name in _STYLES],
-        head="".join(f"<script>{_text(f'{name}.js')}</script>" for name in _SCRIPTS),
+        head="".join(f"<script>{script}</script>" for script in _scripts(settings.words)),
     )
     # Only `Blocks.launch` says so, and a mounted chat is never launched: until it is said, Gradio takes
     # whatever path a request names for a file of its own making (`processing_utils._check_allowed`).
@@ -111,6 +116,14 @@ def build_app(
     if root_path:
         app.add_middleware(RootPath, root_path=root_path)
     return app
+
+
+def _scripts(words: Words) -> Iterator[str]:
+    """The words that our scripts say, then the scripts."""
+    said = {"language": words.language, "texts": words.of_sections(*_SAID)}
+    data = json.dumps(said, ensure_ascii=False).replace("<", "\\u003c")  # nothing in it ends the script
+    yield f"window.interfaceWords = {data};"
+    yield from (_text(f"{name}.js") for name in _SCRIPTS)
 
 
 def _text(name: str) -> str:

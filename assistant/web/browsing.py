@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from assistant.answering.assistant import Assistant
+    from assistant.rendering.words import Words
     from assistant.web.plain_pages import PlainPages
 
 _LONGEST = 200
@@ -47,9 +48,9 @@ class _Browsing:
     def articles(self, request: Request, site: Site) -> str:
         notes = self._assistant.refresh()
         library = self._assistant.library
-        view = _view(request, ARTICLES, ARTICLE_ORDERS, usual="-date")
+        view = _view(request, ARTICLES, ARTICLE_ORDERS, site.words, usual="-date")
         found = library.articles(view.find, by=view.by, down=view.down)
-        shown = _page(found, view)
+        shown = _page(found, view, site.words)
         return articles_html(shown, view, site, total=len(found), warnings=library.warnings, notes=notes)
 
     def article(self, request: Request, site: Site) -> str:
@@ -57,7 +58,7 @@ class _Browsing:
         library = self._assistant.library
         article = self._assistant.article(request.path_params["name"])
         if article is None:
-            raise Refusal(404, "There is no article of this id.")
+            raise Refusal(404, site.words("articles.unknown"))
         return article_html(
             article,
             site,
@@ -69,16 +70,16 @@ class _Browsing:
 
     def people(self, request: Request, site: Site) -> str:
         notes = self._assistant.refresh()
-        view = _view(request, AUTHORS, PERSON_ORDERS, usual="name")
+        view = _view(request, AUTHORS, PERSON_ORDERS, site.words, usual="name")
         found = self._assistant.library.people(view.find, by=view.by, down=view.down)
-        return people_html(_page(found, view), view, site, total=len(found), notes=notes)
+        return people_html(_page(found, view, site.words), view, site, total=len(found), notes=notes)
 
     def person(self, request: Request, site: Site) -> str:
         self._assistant.refresh()
         library = self._assistant.library
         person = library.person(request.path_params["name"])
         if person is None:
-            raise Refusal(404, "Nobody of that name writes or speaks in these articles.")
+            raise Refusal(404, site.words("people.unknown"))
         return person_html(
             person,
             library.positions(person),
@@ -88,20 +89,20 @@ class _Browsing:
         )
 
 
-def _view(request: Request, path: str, orders: Collection[str], *, usual: str) -> View:
+def _view(request: Request, path: str, orders: Collection[str], words: Words, *, usual: str) -> View:
     """How a list is asked for; raises `Refusal`."""
     asked = request.query_params
     find, sort = asked.get("find", "").strip(), asked.get("sort") or usual
     match = _SORT.fullmatch(sort)
     if len(find) > _LONGEST:
-        raise Refusal(400, f"Search for at most {_LONGEST} characters.")
+        raise Refusal(400, words("table.too_long", most=_LONGEST))
     if match is None or match[2] not in orders:
-        raise Refusal(400, f"This cannot be sorted so: take one of {', '.join(orders)}.")
-    return View(path=path, by=match[2], down=bool(match[1]), find=find, page=page_number(request))
+        raise Refusal(400, words("table.no_order", orders=", ".join(orders)))
+    return View(path=path, by=match[2], down=bool(match[1]), find=find, page=page_number(request, words))
 
 
-def _page(found: tuple[Any, ...], view: View) -> tuple[Any, ...]:
-    check_page(view.page, len(found))
+def _page(found: tuple[Any, ...], view: View, words: Words) -> tuple[Any, ...]:
+    check_page(view.page, len(found), words)
     return found[(view.page - 1) * ROWS : view.page * ROWS]
 
 

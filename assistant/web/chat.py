@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.answering.suggestions import starters
 from assistant.errors import told_of
 from assistant.rendering.html import notice_html
+from assistant.rendering.words import ENGLISH, Words
 from assistant.scopes import Scope
 from assistant.web import filters
 from assistant.web.conversing import Conversing, Update
@@ -24,7 +25,7 @@ from assistant.web.first_words import FirstWords
 from assistant.web.growing import Growing, earlier
 from assistant.web.keeping import Keeper, Seat
 from assistant.web.keeping_html import conversations_html
-from assistant.web.page import TITLE, Page
+from assistant.web.page import Page
 
 if TYPE_CHECKING:
     import gradio
@@ -50,12 +51,7 @@ _TOGETHER = 0.05
 _BETWEEN_LOOKS = 0.01
 """Seconds after which Gradio looks for a question that waits; every thousandth, as it does by itself, costs
 6 % of a core as long as the server stands."""
-_HINT = "Write a question first."
 _MOST_FILTERS, _LONGEST_FILTER = 20, 200
-_TOO_MANY_FILTERS = (
-    f"Choose at most {_MOST_FILTERS} people, publications and forms; no filter may be longer than "
-    f"{_LONGEST_FILTER} characters."
-)
 
 
 def build_chat(
@@ -68,6 +64,7 @@ def build_chat(
     waiting: int = WAITING,
     adds: bool = False,
     shares: bool = False,
+    words: Words = ENGLISH,
 ) -> gradio.Blocks:
     """The page as Gradio Blocks with its queue; none of its events is a public endpoint.
 
@@ -78,10 +75,11 @@ def build_chat(
     """
     import gradio as gr
 
-    blocks: gradio.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True)
+    blocks: gradio.Blocks = gr.Blocks(title=words("chat.title"), analytics_enabled=False, fill_height=True)
     with blocks:
         page = Page(
             _first_questions(assistant) if examples is None else examples,
+            words=words,
             keeps=store is not None,
             adds=adds,
         )
@@ -152,7 +150,7 @@ def _connect(page: Page, chat: Chat, conversing: Conversing, concurrent: int) ->
         js="() => openingOfThisPage()",  # keeping.js
         **at_once,
     )
-    page.saved.click(export, [page.saved, page.conversation], page.saved, **at_once)
+    page.saved.click(chat.exported, [page.saved, page.conversation], page.saved, **at_once)
     filters.connect(page.filters, (cleared, pressed, opened))
 
 
@@ -185,7 +183,7 @@ class Chat:
         self._monitor = monitor
         self._page = page
         self._store = store
-        self._drawing = Drawing(assistant, store, shares=shares)
+        self._drawing = Drawing(assistant, store, page.words, shares=shares)
         self._first_words = FirstWords()
         self.keeper = Keeper(store)
 
@@ -212,12 +210,13 @@ class Chat:
         """`rest` is what is chosen of the filters, the conversation and the seat."""
         *chosen, conversation, seat = rest
         if not question.strip():
-            yield {self._page.notice: notice_html(_HINT)}
+            yield {self._page.notice: notice_html(self._page.words("chat.empty"))}
             return
         named = [name for names in chosen if isinstance(names, list) for name in names]
         typed = [text for text in chosen if isinstance(text, str)]
         if len(named) > _MOST_FILTERS or any(len(it) > _LONGEST_FILTER for it in (*named, *typed)):
-            yield {self._page.notice: notice_html(_TOO_MANY_FILTERS)}
+            told = self._page.words("chat.too_many_filters", most=_MOST_FILTERS, longest=_LONGEST_FILTER)
+            yield {self._page.notice: notice_html(told)}
             return
         scope = filters.scope_of(chosen)
         past = _settled(conversation)
@@ -262,7 +261,7 @@ class Chat:
         steady |= {button: button.value for button in (page.ask, page.stop)}
         begun: Update = {page.ask: gr.Button(visible=False), page.stop: gr.Button(visible=True)}
         begun |= {page.keeping.seat: seat}
-        growing = exchanges(self._assistant, asked, self._monitor)
+        growing = exchanges(self._assistant, asked, self._monitor, page.words)
         with self._first_words.awaited() as said:
             for exchange in newest(growing, together=_TOGETHER):
                 conversation = (*past, exchange)
@@ -308,10 +307,14 @@ class Chat:
 
     def heard(self, sent: str) -> str:
         """What a reader says of an answer, kept; what the page is told of it."""
-        return hear(self._store, sent) if self._store else ""
+        return hear(self._store, sent, self._page.words) if self._store else ""
+
+    def exported(self, sent: str, conversation: Conversation) -> str:
+        """The file that a reader wants; what the page is told of it."""
+        return export(sent, conversation, self._page.words)
 
     def failed(self, error: Exception) -> Update:
-        return {self._page.notice: notice_html(told_of(error))}
+        return {self._page.notice: notice_html(told_of(error, self._page.words("chat.apology")))}
 
     def filled_in(self, question: str, scope: Scope) -> Update:
         """The box and the filters."""
@@ -322,7 +325,7 @@ class Chat:
         keeping = self._page.keeping
         return {
             keeping.seat: seat,
-            keeping.listed: conversations_html(self.keeper.listed(seat), seat.conversation),
+            keeping.listed: conversations_html(self.keeper.listed(seat), seat.conversation, self._page.words),
         }
 
     def drawn_current(self, conversation: Conversation, seat: Seat, parts: _Parts | None = None) -> Update:

@@ -23,7 +23,7 @@
       area.remove();
       button.focus();
     }
-    tell(button, copied ? "Copied." : "Your browser does not let this page copy.");
+    tell(button, copied ? words("script.copied") : words("script.no_copying"));
   }
 
   let pressed = null; // the button of the file that is being made
@@ -33,7 +33,7 @@
     const address = URL.createObjectURL(new Blob([text], { type: `${mime};charset=utf-8` }));
     Object.assign(document.createElement("a"), { href: address, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(address), SHOWN);
-    if (pressed) tell(pressed, `Saved as ${name}`);
+    if (pressed) tell(pressed, words("script.saved", { name }));
   }
 
   document.addEventListener("click", (event) => {

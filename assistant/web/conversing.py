@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, get_args
 
-from assistant.articles import Record
+from assistant.articles import Kind, Record
 from assistant.names import folded, is_transliterated
+from assistant.rendering.words import ENGLISH, Words
 from assistant.scopes import Scope
 from assistant.web.address import question_of
-from assistant.web.filters import SINCE, UNTIL, Filters
+from assistant.web.filters import Filters
 from assistant.web.keeping import Opening, Press, Seat, read, request_scope
 from assistant.web.keeping_html import editing_html
 from assistant.web.page import Page, reader_html
-from assistant.wording.lines import counted
 
 if TYPE_CHECKING:
     from assistant.answering.assistant import Assistant
@@ -44,7 +45,7 @@ class Conversing:
             begun |= self._choices(begun)
         except Exception as error:
             begun |= self._chat.failed(error)
-        return {self._page.keeping.opening: "opened"} | begun | {self._page.reader: _reader()}
+        return {self._page.keeping.opening: "opened"} | begun | {self._page.reader: _reader(self._page.words)}
 
     def pressed(self, sent: str, conversation: Conversation, seat: Seat) -> Update:
         """What a button in the list of conversations or under the last question does."""
@@ -69,7 +70,7 @@ class Conversing:
             case Press(act="edit") if conversation:
                 filled = chat.filled_in(conversation[-1].asked.question, scope)
                 editing = replace(seat, editing=True)
-                return filled | {page.keeping.seat: editing, page.notice: editing_html()}
+                return filled | {page.keeping.seat: editing, page.notice: editing_html(page.words)}
             case Press(act="leave"):
                 left = chat.filled_in("", scope)
                 return left | {page.keeping.seat: replace(seat, editing=False), page.notice: ""}
@@ -126,38 +127,47 @@ class Conversing:
         """
         import gradio as gr
 
-        records, filters = self._assistant.records, self._page.filters
+        records, filters, words = self._assistant.records, self._page.filters, self._page.words
         named: dict[Any, list[tuple[str, Record]]] = {
             filters.people: [(person, record) for record in records for person in record.people],
             filters.publications: [(each.publication, each) for each in records if each.publication],
             filters.kinds: [(record.kind, record) for record in records],
         }
+        kinds = {kind: words(f"kind.{kind}") for kind in get_args(Kind)}
         found: Update = {
-            each: gr.Dropdown(choices=_choices(of), **({"value": chosen[each]} if each in chosen else {}))
+            each: gr.Dropdown(
+                choices=_choices(of, words, kinds if each == filters.kinds else {}),
+                **({"value": chosen[each]} if each in chosen else {}),
+            )
             for each, of in named.items()
         }
-        for box, name, date in _dated(filters, records):
+        for box, name, date in _dated(filters, records, words):
             value = {"value": chosen[box]} if box in chosen else {}
             found[box] = gr.Textbox(label=f"{name} ({date})" if date else name, **value)
         return found
 
 
-def _reader() -> str:
+def _reader(words: Words) -> str:
     """Whoever has logged in, as `login` has found; nobody where there is no login."""
     scope = request_scope()
     name = scope.get("assistant.reader")
-    return reader_html(name, can_log_out=scope["assistant.can_log_out"]) if name else ""
+    return reader_html(name, words, can_log_out=scope["assistant.can_log_out"]) if name else ""
 
 
-def _dated(filters: Filters, records: Iterable[Record]) -> Iterator[tuple[Any, str, str]]:
+def _dated(filters: Filters, records: Iterable[Record], words: Words) -> Iterator[tuple[Any, str, str]]:
     """Each box of a date, what it is called, and the first or the last year of the articles."""
     years = _years(records)
-    yield filters.since, SINCE, f"from {min(years)}" if years else ""
-    yield filters.until, UNTIL, f"to {max(years)}" if years else ""
+    first, last = (min(years), max(years)) if years else (0, 0)
+    yield filters.since, words("filters.since"), words("filters.from", year=first) if years else ""
+    yield filters.until, words("filters.until"), words("filters.to", year=last) if years else ""
 
 
-def _choices(of: Iterable[tuple[str, Record]]) -> list[tuple[str, str]]:
+def _choices(
+    of: Iterable[tuple[str, Record]], words: Words = ENGLISH, shown: Mapping[str, str] = MappingProxyType({})
+) -> list[tuple[str, str]]:
     """Names to choose from, each with how many articles and of which years, and what it stands for.
+
+    `shown` are words in the place of some of them.
 
     One in Greek or Cyrillic is found by Latin letters, too.
 
@@ -167,11 +177,15 @@ def _choices(of: Iterable[tuple[str, Record]]) -> list[tuple[str, str]]:
     >>> _choices([("Politika", records[0]), *(("Политика", record) for record in records)])
     [('Politika, 1 article, 2018', 'Politika'), ('Политика (Politika), 2 articles, 2018–2025', 'Политика')]
     """
+
+    def count(articles: int) -> str:
+        return words("count.article", number=articles)
+
     articles: dict[str, list[Record]] = {}
     for name, record in of:
         articles.setdefault(name, []).append(record)
     return [
-        (", ".join(filter(None, (_shown(name), counted(len(own), "article"), _span(own)))), name)
+        (", ".join(filter(None, (shown.get(name) or _shown(name), count(len(own)), _span(own)))), name)
         for name, own in sorted(articles.items(), key=lambda item: (folded(item[0]), item[0]))
     ]
 

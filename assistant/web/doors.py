@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.rendering.words import ENGLISH, Words
 from assistant.web.clients import Tries, asker
 from assistant.web.forms import Ask, Cancel, Events, Form, Reset, checked
 from assistant.web.perimeter import Refusal
@@ -63,6 +64,7 @@ class Doors:
         self._questions = Tries(settings.per_minute)
         self._small_ones = Tries(settings.per_minute * SMALL_ONES)
         self._per_minute = settings.per_minute
+        self._words = settings.words
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan" or any(own.fullmatch(scope["path"]) for own in self._own):
@@ -88,7 +90,9 @@ class Doors:
             raise Refusal(404, "Not found")
         _hold_to(("POST",), method)
         self._count(scope, question=door.queued)
-        sent = checked(await body(scope, receive, LARGEST), door.form, self._events, queued=door.queued)
+        sent = checked(
+            await body(scope, receive, LARGEST, self._words), door.form, self._events, queued=door.queued
+        )
         headers = [it for it in scope["headers"] if it[0] not in (b"content-length", b"transfer-encoding")]
         headers.append((b"content-length", str(len(sent)).encode()))
         return {**scope, "query_string": b"", "headers": headers}, replayed(sent, receive)
@@ -97,11 +101,12 @@ class Doors:
         tries = self._questions if question else self._small_ones
         seconds = tries.take(asker(scope, self._proxies))
         if seconds is not None:
-            limit = f"At most {self._per_minute} questions a minute" if question else "Too many requests"
-            raise Refusal(429, f"{limit}: please try again in {seconds} s.", wait=seconds)
+            key = "chat.too_many_questions" if question else "chat.too_many_requests"
+            told = self._words(key, most=self._per_minute, seconds=seconds)
+            raise Refusal(429, told, wait=seconds)
 
 
-async def body(scope: Scope, receive: Receive, largest: int) -> bytes:
+async def body(scope: Scope, receive: Receive, largest: int, words: Words = ENGLISH) -> bytes:
     """The JSON that is sent, counted while it is read; raises `Refusal`."""
     from starlette.datastructures import Headers
 
@@ -111,9 +116,10 @@ async def body(scope: Scope, receive: Receive, largest: int) -> bytes:
         raise Refusal(400, "The content type has to be application/json.")
     if "content-encoding" in headers:
         raise Refusal(400, "A body cannot be compressed here.")
+    too_large = Refusal(413, words("chat.too_long", most=largest // 1024))
     length = headers.get("content-length", "0")
     if length.isdecimal() and int(length[:20]) > largest:
-        raise _too_large(largest)
+        raise too_large
     read, more = bytearray(), True
     while more:
         message = await receive()
@@ -121,13 +127,9 @@ async def body(scope: Scope, receive: Receive, largest: int) -> bytes:
             raise Refusal(400, "The request has ended early.")
         read += message.get("body", b"")
         if len(read) > largest:
-            raise _too_large(largest)
+            raise too_large
         more = message.get("more_body", False)
     return bytes(read)
-
-
-def _too_large(largest: int) -> Refusal:
-    return Refusal(413, f"This is too long: at most {largest // 1024} KB can be sent at once.")
 
 
 def _hold_to(methods: tuple[str, ...], method: str) -> None:

@@ -23,22 +23,22 @@ if TYPE_CHECKING:
     from assistant.articles import Record
     from assistant.feedback import FeedbackStore
     from assistant.remarks import Feedback
+    from assistant.rendering.words import Words
     from assistant.web.exchange import Asked, Conversation, Exchange
     from assistant.web.keeping import Seat
 
-_STATUS = {
-    "searching": "Searching the articles…",
-    "answering": "Reading what was found…",
-    "stopped": "Stopped. What stands above was found before that.",
-}
+_STATUSES = ("searching", "answering", "stopped")
 
 
 class Drawing:
     """Draws the turns of a conversation; where it `shares`, each answer with a link to it."""
 
-    def __init__(self, assistant: Assistant, store: FeedbackStore | None, *, shares: bool = False) -> None:
+    def __init__(
+        self, assistant: Assistant, store: FeedbackStore | None, words: Words, *, shares: bool = False
+    ) -> None:
         self._assistant = assistant
         self._store = store
+        self._words = words
         self._shares = shares
         self._people: tuple[tuple[Record, ...], frozenset[str]] = (), frozenset()
 
@@ -79,20 +79,20 @@ class Drawing:
             if done
             else ()
         )
-        below = redo_html(turn, ready=exchange.ended)
+        below = redo_html(turn, self._words, ready=exchange.ended)
         return "".join(
             (
                 self._answer(
                     conversation, turn, self._said((exchange,)), below=below, drawn=self._meant(exchange)
                 ),
-                suggestions_html(next_ones),
+                suggestions_html(next_ones, self._words),
                 asked_html(address_of(exchange), seat.conversation),
             )
         )
 
     def sources(self, turn: int) -> Sources:
         """Draws the articles behind the answer of a turn."""
-        return Sources(turn, self._assistant.article)
+        return Sources(turn, self._assistant.article, self._words)
 
     def _meant(self, exchange: Exchange) -> dict[str, str]:
         """What is asked back of its filters, once nothing more can come."""
@@ -114,28 +114,30 @@ class Drawing:
         below: str = "",
         drawn: Mapping[str, str] = MappingProxyType({}),
     ) -> str:
-        exchange = conversation[turn - 1]
+        exchange, words = conversation[turn - 1], self._words
         finished = exchange.progress == "finished"
         answer_id = exchange.answer_id if finished else None
         asked = (*(later.asked for later in conversation[turn:]), *filter(None, (coming,)))
         html = exchange_html(
             exchange.answer,
             turn=turn,
-            status=_STATUS.get(exchange.progress, ""),
+            status=words(f"status.{exchange.progress}") if exchange.progress in _STATUSES else "",
             failure=exchange.failure,
             whole=finished,
             undoable=exchange.ended,
             extendable=finished and not any(each.after == exchange.answer for each in asked),
             dropped=exchange.asked.dropped,
             below=below,
-            beside=lambda view: doubt_html(view, answer_id, said),
+            beside=lambda view: doubt_html(view, answer_id, said, words),
             drawn=drawn,
             has_page=self._has_page,
+            words=words,
         )
         if not finished:
             return html
-        share = share_html(answer_id) if answer_id and self._shares else ""
-        return html + export_html(exchange.answer, turn=turn) + share + feedback_html(answer_id, said)
+        share = share_html(answer_id, words) if answer_id and self._shares else ""
+        export = export_html(exchange.answer, turn=turn, words=words)
+        return html + export + share + feedback_html(answer_id, said, words)
 
     def _has_page(self, name: str) -> bool:
         """Whether somebody of this name writes or speaks in an article."""

@@ -26,6 +26,7 @@ from assistant.events import (
     exchanged,
     grown,
 )
+from assistant.rendering.words import ENGLISH, Words
 from assistant.scopes import Scope, parts, together
 
 if TYPE_CHECKING:
@@ -155,7 +156,9 @@ def last_shown(conversation: Conversation, turn: int) -> Answer:
     return last
 
 
-def exchanges(assistant: Assistant, asked: Asked, monitor: Monitor) -> Generator[Exchange]:
+def exchanges(
+    assistant: Assistant, asked: Asked, monitor: Monitor, words: Words = ENGLISH
+) -> Generator[Exchange]:
     """The exchange as it grows, from the bare question to the whole answer or to what went wrong."""
     question = asked.question
     read = read_part(question)
@@ -175,7 +178,7 @@ def exchanges(assistant: Assistant, asked: Asked, monitor: Monitor) -> Generator
             exchange = exchange.after(event)
             yield exchange
     except Exception as error:
-        yield exchange.failed(told_of(error))
+        yield exchange.failed(told_of(error, words("chat.apology")))
 
 
 def newest(items: Generator[_Item], *, together: float = 0.0) -> Generator[_Item]:

@@ -12,17 +12,15 @@ from pydantic import BaseModel, Field, ValidationError
 
 from assistant.answers import Viewpoint
 from assistant.errors import AssistantError
-from assistant.feedback import UNKEPT
 from assistant.remarks import (
+    COMPLAINTS,
     LONGEST_COMMENT,
     OF_ANSWERS,
-    WORDING,
     Complaint,
     Feedback,
-    outcome_line,
-    said_words,
 )
 from assistant.rendering.escaping import escaped
+from assistant.rendering.words import ENGLISH, Words
 from assistant.wording.byline import who
 
 if TYPE_CHECKING:
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
 
 _READER = "web"
 """Each answer of the web chat is shown to one reader alone, so that nothing need tell who that is."""
-_SORRY = "Sorry, this could not be kept."
 _logger = logging.getLogger(__name__)
 
 
@@ -41,11 +38,11 @@ class Said(BaseModel):
     viewpoint: int | None = Field(None, ge=1)
     """The first citation number of the view of which it is said."""
     helpful: bool
-    complaints: tuple[Complaint, ...] = Field((), max_length=len(WORDING))
+    complaints: tuple[Complaint, ...] = Field((), max_length=len(COMPLAINTS))
     comment: str = Field("", max_length=LONGEST_COMMENT)
 
 
-def hear(store: FeedbackStore, sent: str) -> str:
+def hear(store: FeedbackStore, sent: str, words: Words = ENGLISH) -> str:
     """Keep what the page sent; what the page is then told. Both are JSON, percent-encoded.
 
     So they hold no character that Gradio, which draws them in a hidden place, could take for markup.
@@ -67,9 +64,9 @@ def hear(store: FeedbackStore, sent: str) -> str:
         )
     except AssistantError as error:
         _logger.warning("feedback was not kept: %s", error)
-        return quote(json.dumps({**told, "kept": False, "text": _SORRY}))
-    words = said_words(helpful=said.helpful, complaints=said.complaints)
-    return quote(json.dumps({**told, "kept": True, "text": f"Thank you. Kept: {words}."}))
+        return quote(json.dumps({**told, "kept": False, "text": words("feedback.sorry")}))
+    thanks = words("feedback.thanks", said=_said(said, words))
+    return quote(json.dumps({**told, "kept": True, "text": thanks}))
 
 
 def remarks(store: FeedbackStore | None, answers: Sequence[str]) -> tuple[Feedback, ...]:
@@ -81,7 +78,7 @@ def remarks(store: FeedbackStore | None, answers: Sequence[str]) -> tuple[Feedba
         return ()
 
 
-def feedback_html(answer_id: str | None, said: Sequence[Feedback] = ()) -> str:
+def feedback_html(answer_id: str | None, said: Sequence[Feedback] = (), words: Words = ENGLISH) -> str:
     """The controls under an answer; a line where it could not be kept, nothing where none are wanted.
 
     `said` is what was said of any answers and views before.
@@ -89,40 +86,63 @@ def feedback_html(answer_id: str | None, said: Sequence[Feedback] = ()) -> str:
     if answer_id is None:
         return ""
     if not answer_id:
-        return f'<p class="unkept">{escaped(UNKEPT)}</p>'
+        return f'<p class="unkept">{words("feedback.unkept")}</p>'
     reasons = "".join(
-        f'<label><input type="checkbox" name="complaint" value="{name}">{escaped(words.capitalize())}</label>'
-        for name, words in WORDING.items()
+        f'<label><input type="checkbox" name="complaint" value="{name}">'
+        f"{words.capital(f'complaint.{name}')}</label>"
+        for name in COMPLAINTS
     )
     # Not read out with the answer, which comes into a log; what became of it is.
     return (
-        f'<div class="feedback" role="group" aria-label="Your view of this answer" aria-live="off"'
+        f'<div class="feedback" role="group" aria-label="{words("feedback.of_answer")}" aria-live="off"'
         f' data-answer="{answer_id}">'
-        '<button type="button" class="helpful" aria-pressed="false">Helpful</button>'
-        '<button type="button" class="wrong" aria-expanded="false">Not right</button>'
+        f'<button type="button" class="helpful" aria-pressed="false">{words("feedback.helpful")}</button>'
+        f'<button type="button" class="wrong" aria-expanded="false">{words("feedback.not_right")}</button>'
         '<p class="kept" role="status"></p>'
-        f"{_became(said, answer_id, None)}"
-        f"<form hidden><fieldset><legend>What is not right?</legend>{reasons}</fieldset>"
-        '<label class="more">Anything else? (optional)'
+        f"{_became(said, answer_id, None, words)}"
+        f"<form hidden><fieldset><legend>{words('feedback.what')}</legend>{reasons}</fieldset>"
+        f'<label class="more">{words("feedback.else")}'
         f'<textarea name="comment" rows="2" maxlength="{LONGEST_COMMENT}"></textarea></label>'
-        '<button type="submit">Send</button></form></div>'
+        f'<button type="submit">{words("feedback.send")}</button></form></div>'
     )
 
 
-def doubt_html(view: Viewpoint, answer_id: str | None, said: Sequence[Feedback] = ()) -> str:
+def doubt_html(
+    view: Viewpoint, answer_id: str | None, said: Sequence[Feedback] = (), words: Words = ENGLISH
+) -> str:
     """The controls of a view; feedback.js brings the answer's own form here when it is opened."""
     if not answer_id or not view.quotes:
         return ""
     first, whose = view.quotes[0].citation, escaped(who(view))
+    label, doubt = words("feedback.of_view", who=whose), words("feedback.doubt_view", who=whose)
     return (
-        f'<div class="feedback" role="group" aria-label="What you think of this view of {whose}"'
+        f'<div class="feedback" role="group" aria-label="{label}"'
         f' data-answer="{answer_id}" data-viewpoint="{first}" data-without="{OF_ANSWERS}">'
-        f'<button type="button" aria-expanded="false" aria-label="Something wrong? This view of {whose}">'
-        f'Something wrong?</button><p role="status"></p>{_became(said, answer_id, first)}</div>'
+        f'<button type="button" aria-expanded="false" aria-label="{doubt}">'
+        f'{words("feedback.doubt")}</button><p role="status"></p>'
+        f"{_became(said, answer_id, first, words)}</div>"
     )
 
 
-def _became(said: Sequence[Feedback], answer_id: str, viewpoint: int | None) -> str:
+def _became(said: Sequence[Feedback], answer_id: str, viewpoint: int | None, words: Words) -> str:
     mine = (each for each in said if (each.answer_id, each.viewpoint) == (answer_id, viewpoint))
-    line = "".join(map(outcome_line, mine))
+    line = "".join(_outcome(each, words) for each in mine)
     return f'<p class="became">{escaped(line)}</p>' if line else ""
+
+
+def _outcome(said: Feedback, words: Words) -> str:
+    """What became of a remark, for the reader who made it; empty where it is not marked yet."""
+    if said.outcome is None:
+        return ""
+    told = {"said": _said(said, words), "outcome": words(f"outcome.{said.outcome}")}
+    if said.reply:
+        return words("feedback.became_with_reply", **told, reply=said.reply)
+    return words("feedback.became", **told)
+
+
+def _said(said: Said | Feedback, words: Words) -> str:
+    """What was said, in a few words."""
+    if said.helpful:
+        return words("feedback.said_helpful")
+    named = ", ".join(words(f"complaint.{each}") for each in COMPLAINTS if each in said.complaints)
+    return words("feedback.said_why", complaints=named) if named else words("feedback.said_not_right")

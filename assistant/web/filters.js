@@ -10,17 +10,17 @@
   function chips() {
     const [, , since, until, , side] = chosen;
     const without = (place, value) => chosen.map((each, other) => (other === place ? value : each));
-    const named = (place, words = (name) => name) =>
+    const named = (place, label = (name) => name) =>
       chosen[place].map((name) => ({
-        words: words(name),
+        label: label(name),
         left: without(place, chosen[place].filter((it) => it !== name)),
       }));
     const dated = [
-      since && { words: `since ${since}`, left: without(2, "") },
-      until && { words: `until ${until}`, left: without(3, "") },
+      since && { label: words("filter.since", { date: since }), left: without(2, "") },
+      until && { label: words("filter.until", { date: until }), left: without(3, "") },
     ];
-    const sided = side && { words: `the side ${side}`, left: without(5, "") };
-    return [...named(0), ...named(1), ...named(4, (form) => `${form}s`), sided, ...dated].filter(Boolean);
+    const sided = side && { label: words("filter.side", { side: words(`side.${side}`) }), left: without(5, "") };
+    return [...named(0), ...named(1), ...named(4, (form) => words(`kinds.${form}`)), sided, ...dated].filter(Boolean);
   }
 
   function change(filters) {
@@ -35,19 +35,19 @@
     change(chosen.map((each) => (Array.isArray(each) ? named(each) : each)));
   }
 
-  function drawn({ words, left }, place) {
+  function drawn({ label, left }, place) {
     const chip = document.createElement("li");
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = "×";
-    button.setAttribute("aria-label", `Remove the filter: ${words}`);
+    button.setAttribute("aria-label", words("script.remove_filter", { words: label }));
     button.addEventListener("click", () => {
       next = place;
       change(left);
     });
-    const label = document.createElement("span");
-    label.textContent = words;
-    chip.append(label, button);
+    const text = document.createElement("span");
+    text.textContent = label;
+    chip.append(text, button);
     return chip;
   }
 

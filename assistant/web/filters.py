@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 
+from assistant.rendering.words import Words
 from assistant.scopes import Scope, Side
 from assistant.web.keeping_html import hidden
 
-SINCE, UNTIL = "Since", "Until"
 # Hands filters.js what is chosen.
 _CHOSEN = (
     "(...values) => { document.dispatchEvent(new CustomEvent('chosen', { detail: values })); return []; }"
@@ -24,28 +24,37 @@ class Filters:
     Folded away, and put into the Gradio Blocks being built.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, words: Words) -> None:
         import gradio as gr
 
-        with gr.Accordion("Filters", open=False, elem_id="filters"):
+        with gr.Accordion(words("filters.title"), open=False, elem_id="filters"):
             with gr.Row():
                 # The choices come when a page is opened; one that outlived the server may send its own.
                 own: dict[str, Any] = {"multiselect": True, "allow_custom_value": True}
-                self.people: Any = gr.Dropdown([], label="People", elem_id="people", **own)
-                self.publications: Any = gr.Dropdown([], label="Publications", elem_id="publications", **own)
+                people, publications = words("filters.people"), words("filters.publications")
+                self.people: Any = gr.Dropdown([], label=people, elem_id="people", **own)
+                self.publications: Any = gr.Dropdown([], label=publications, elem_id="publications", **own)
             with gr.Row():
-                self.kinds: Any = gr.Dropdown([], label="Form", elem_id="kinds", **own)
+                self.kinds: Any = gr.Dropdown([], label=words("filters.form"), elem_id="kinds", **own)
                 self.side: Any = gr.Dropdown(
-                    [("either", ""), *get_args(Side)],
+                    [
+                        (words("side.either"), ""),
+                        *((words(f"side.{side}"), side) for side in get_args(Side)),
+                    ],
                     value="",
-                    label="Side, where known",
+                    label=words("filters.side"),
                     elem_id="side",
                     allow_custom_value=True,
                 )
             with gr.Row():
-                since, until = "2018 or 2018-09", "2025-06-30"  # short enough for a phone
-                self.since: Any = gr.Textbox("", label=SINCE, placeholder=since, elem_id="since")
-                self.until: Any = gr.Textbox("", label=UNTIL, placeholder=until, elem_id="until")
+                # Examples short enough for a phone.
+                since, until = words("filters.since_example"), words("filters.until_example")
+                self.since: Any = gr.Textbox(
+                    "", label=words("filters.since"), placeholder=since, elem_id="since"
+                )
+                self.until: Any = gr.Textbox(
+                    "", label=words("filters.until"), placeholder=until, elem_id="until"
+                )
         # Its value is what is left of them once a chip is removed.
         self.left = hidden("left", takes="left")
 
@@ -73,11 +82,12 @@ def scope_of(chosen: Sequence[Any]) -> Scope:
     )
 
 
-def chips() -> None:
+def chips(words: Words) -> None:
     """The place of the chips, put into the Gradio Blocks being built."""
     import gradio as gr
 
-    gr.HTML('<ul aria-label="Your filters"></ul>', elem_id="chips", apply_default_css=False)
+    label = words("filters.yours")
+    gr.HTML(f'<ul aria-label="{label}"></ul>', elem_id="chips", apply_default_css=False)
 
 
 def connect(filters: Filters, filled_in: Iterable[Any]) -> None:

@@ -100,8 +100,9 @@
       press("delete", { conversation });
     } else if (entry && button.matches(".delete")) {
       button.classList.add("sure");
-      button.textContent = "Delete for good?";
-      button.setAttribute("aria-label", `${button.textContent} ${entry.querySelector(".open").textContent}`);
+      button.textContent = words("script.delete_for_good");
+      const title = entry.querySelector(".open").textContent;
+      button.setAttribute("aria-label", words("script.delete_for_good_this", { title }));
     }
   }
 

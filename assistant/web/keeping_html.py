@@ -9,10 +9,7 @@ from assistant.conversations import LONGEST_TITLE, Listed
 from assistant.dates import PublicationDate
 from assistant.feedback import KEPT_FOR
 from assistant.rendering.escaping import escaped
-from assistant.wording.lines import counted
-
-NAME = "Your conversations"
-_HINT = f"Each question is kept for {KEPT_FOR.days} days, with its answer."
+from assistant.rendering.words import ENGLISH, Words
 
 
 class Keeping:
@@ -50,42 +47,45 @@ def hidden(name: str, *, takes: str = "", tells: str = "") -> Any:
     return gr.HTML("", elem_id=name, visible="hidden", js_on_load=script, apply_default_css=False)
 
 
-def conversations_html(listed: Sequence[Listed], current: str) -> str:
+def conversations_html(listed: Sequence[Listed], current: str, words: Words = ENGLISH) -> str:
     """A button that opens the list of conversations; nothing where there are none."""
     if not listed:
         return ""
-    rows = "".join(_row(each, current=each.id == current) for each in listed)
+    rows = "".join(_row(each, words, current=each.id == current) for each in listed)
+    title, close = words("keeping.title"), words("keeping.close")
     return (
-        f'<button type="button" class="list" popovertarget="kept">{NAME}</button>'
-        f'<div id="kept" popover role="dialog" aria-label="{NAME}"><header><h2>{NAME}</h2>'
-        '<button type="button" popovertarget="kept" popovertargetaction="hide">Close</button></header>'
-        f"<p>{_HINT}</p><ul>{rows}</ul></div>"
+        f'<button type="button" class="list" popovertarget="kept">{title}</button>'
+        f'<div id="kept" popover role="dialog" aria-label="{title}"><header><h2>{title}</h2>'
+        f'<button type="button" popovertarget="kept" popovertargetaction="hide">{close}</button></header>'
+        f"<p>{words('keeping.hint', days=KEPT_FOR.days)}</p><ul>{rows}</ul></div>"
     )
 
 
-def _row(listed: Listed, *, current: bool) -> str:
+def _row(listed: Listed, words: Words, *, current: bool) -> str:
     title = escaped(listed.title)
-    day = PublicationDate(listed.day).text
+    day = words.date(PublicationDate(listed.day))
     here = ' aria-current="true"' if current else ""
-    told = f"{day} · {counted(listed.questions, 'question')}"
+    told = f"{day} · {words('count.question', number=listed.questions)}"
+    rename, delete = words("keeping.rename_this", title=title), words("keeping.delete_this", title=title)
     return (
         f'<li data-conversation="{listed.id}"><button type="button" class="open"{here}>{title}</button>'
         f"<span>{told}</span>"
-        f'<button type="button" class="rename" aria-expanded="false" aria-label="Rename: {title}">'
-        "Rename</button>"
-        f'<button type="button" class="delete" aria-label="Delete: {title}">Delete</button>'
-        "<form hidden><label>New title"
+        f'<button type="button" class="rename" aria-expanded="false" aria-label="{rename}">'
+        f"{words('keeping.rename')}</button>"
+        f'<button type="button" class="delete" aria-label="{delete}">{words("keeping.delete")}</button>'
+        f"<form hidden><label>{words('keeping.new_title')}"
         f'<input name="title" maxlength="{LONGEST_TITLE}" value="{title}" required></label>'
-        '<button type="submit">Save</button></form></li>'
+        f'<button type="submit">{words("keeping.save")}</button></form></li>'
     )
 
 
-def redo_html(turn: int, *, ready: bool) -> str:
+def redo_html(turn: int, words: Words, *, ready: bool) -> str:
     """The buttons beside the last question, which keep their place until they are ready."""
     return (
         f'<p class="redo"{"" if ready else " inert"}>'
-        '<button type="button" class="edit" aria-label="Edit the question">Edit</button> '
-        f'<button type="button" data-again="{turn} repeat">Ask again</button></p>'
+        f'<button type="button" class="edit" aria-label="{words("answer.edit_question")}">'
+        f"{words('answer.edit')}</button> "
+        f'<button type="button" data-again="{turn} repeat">{words("answer.again")}</button></p>'
     )
 
 
@@ -95,9 +95,9 @@ def asked_html(address: str, conversation: str) -> str:
     return f'<span class="asked" hidden {data}></span>'
 
 
-def editing_html() -> str:
+def editing_html(words: Words) -> str:
     """A line by the box while the last question is being edited."""
     return (
-        '<p class="notice" role="status">Your next question takes the place of the last one. '
-        '<button type="button" class="leave">Leave it as it was</button></p>'
+        f'<p class="notice" role="status">{words("keeping.editing")} '
+        f'<button type="button" class="leave">{words("keeping.leave")}</button></p>'
     )

@@ -29,6 +29,7 @@ from assistant.web.users import InvalidName, Users, folded, valid_name
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+    from assistant.rendering.words import Words
     from assistant.web.settings import WebSettings
 
 _logger = logging.getLogger(__name__)
@@ -39,20 +40,17 @@ _PER_CLIENT = 30
 """Wrong passwords a minute from one client. One under way counts, too: a team may log in at once."""
 _HASHED, _WAITING = 2, 16
 """Passwords hashed at once, each in 32 MiB, and those that may wait for it."""
-_WRONG = "The name or the password is wrong."
-_TOO_MANY = "Too many tries. Wait a minute, then try again."
-_BUSY = "Too many people are logging in at this moment. Try again in a few seconds."
 # Slack's requests carry their own signatures, those of programs tokens; a health check tells no secret.
 _OPEN = re.compile(
     rf"/healthz|/readyz|/slack/(?:events|install|oauth_redirect)|{PROGRAMS.pattern}", re.DOTALL
 )
-_BROKEN = "Nobody can be let in at the moment. Please tell whoever runs this server."
 
 
 class Entrance:
     """Readers who log in here, by the file of users."""
 
-    def __init__(self, users: Path, proxies: tuple[str, ...]) -> None:
+    def __init__(self, users: Path, proxies: tuple[str, ...], words: Words) -> None:
+        self._words = words
         self._users = Users(users)
         self._sessions = Sessions(users)
         self._proxies = proxies
@@ -80,7 +78,7 @@ class Entrance:
         after = local(request.query_params.get("next", "/"))
         if request.scope["assistant.reader"] is not None:
             return RedirectResponse(after, 303, {"cache-control": "no-store"})
-        return HTMLResponse(login_html(after=after), headers=HEADERS)
+        return HTMLResponse(login_html(self._words, after=after), headers=HEADERS)
 
     async def _log_in(self, request: Request) -> Response:
         sent = await fields(request)
@@ -89,15 +87,17 @@ class Entrance:
 
         def again(error: str, status: int, *, seconds: int | None = None) -> Response:
             headers = HEADERS if seconds is None else {**HEADERS, "retry-after": str(seconds)}
-            return HTMLResponse(login_html(after=after, name=name, error=error), status, headers)
+            return HTMLResponse(
+                login_html(self._words, after=after, name=name, error=self._words(error)), status, headers
+            )
 
         client, known = _network(client_of(request.scope, self._proxies)), folded(name)[:200]
         wait = self._take(client, known)
         if wait is not None:
-            return again(_TOO_MANY, 429, seconds=wait)
+            return again("login.too_many", 429, seconds=wait)
         if self._logging_in >= _HASHED + _WAITING:
             self._give_back(client, known)
-            return again(_BUSY, 503, seconds=5)
+            return again("login.busy", 503, seconds=5)
         self._logging_in += 1
         try:
             # In a thread: a hash takes so long that nobody else would be answered meanwhile.
@@ -105,7 +105,7 @@ class Entrance:
         finally:
             self._logging_in -= 1
         if user is None:
-            return again(_WRONG, 401)
+            return again("login.wrong", 401)
         self._give_back(client, known)  # only wrong passwords count: a team may share one address
         response = RedirectResponse(after, 303, {"cache-control": "no-store"})
         self._set_cookie(response, request.scope, self._sessions.begin(user), SECONDS)
@@ -188,8 +188,9 @@ class Login:
         self._app = app
         self._header = settings.auth_header.lower().encode() if settings.auth_header else None
         self._proxies = settings.proxies
+        self._words = settings.words
         self._open = (_OPEN, SHARED) if settings.share else (_OPEN,)
-        self._here = Entrance(settings.auth, settings.proxies) if settings.auth else None
+        self._here = Entrance(settings.auth, settings.proxies, self._words) if settings.auth else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket") or not (self._here or self._header):
@@ -203,7 +204,7 @@ class Login:
             refusal = await self._refusal(scope, receive)
         except AssistantError:
             _logger.exception("the login cannot be used")
-            refusal = JSONResponse({"detail": _BROKEN}, 503)
+            refusal = JSONResponse({"detail": self._words("login.broken")}, 503)
         await (refusal or self._app)(scope, receive, send)
 
     async def _refusal(self, scope: Scope, receive: Receive) -> Response | None:
@@ -224,7 +225,8 @@ class Login:
             target = LOGIN if after == "/" else f"{LOGIN}?next={quote(after, safe='')}"
             return RedirectResponse(target, 303, {"cache-control": "no-store"})
         # Gradio's page shows its reader what stands under "detail".
-        where = f"log in at {LOGIN} first" if self._here else "log in at the proxy of this server first"
+        words = self._words
+        where = words("login.first", path=LOGIN) if self._here else words("login.first_at_proxy")
         return JSONResponse({"detail": where}, 401, {"cache-control": "no-store"})
 
     def _named_by_proxy(self, scope: Scope) -> str | None:

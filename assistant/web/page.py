@@ -8,39 +8,18 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import json
 from string import Template
 from typing import Any
 
 from assistant.feedback import KEPT_FOR
+from assistant.rendering.words import Words
 from assistant.web import filters, growing
 from assistant.web.keeping import Seat
 from assistant.web.keeping_html import Keeping, hidden
 
-TITLE = "Ask the articles"
-_HEADER = Template(
-    f"<header><h1>{TITLE}</h1><p>Who said what, where and when: every view comes with its speaker, "
-    "its date and the words that prove it.</p>"
-    # Beside this page, under whatever path a proxy serves it.
-    '<nav aria-label="Pages"><a href="articles">Articles</a> <a href="authors">Authors</a>$more</nav>'
-    "</header>"
-)
-_ADD = ' <a href="add">Add an article</a>'
-_KEPT = (
-    f'<p class="kept">Your conversations are kept for {KEPT_FOR.days} days, to be opened again in this '
-    "browser or under your login; an answer with feedback stays longer, linked to nobody.</p>"
-)
-_SOURCES_HEADER = (
-    '<header><h2>Sources</h2><button type="button" class="back">Back to the answer</button></header>'
-    '<p class="hint">A number such as [1] opens its article here, with the quoted words marked.</p>'
-)
-# They come into sight where they have the focus; script.js leads to their places.
-_TO_THE_ANSWER = '<a class="skip" href="#current">Skip to the answer</a>'
-_SKIP = f'<a class="skip" href="#question">Skip to the question</a>{_TO_THE_ANSWER}'
-_ONWARD = f'{_TO_THE_ANSWER}<a class="skip" href="#cited">Skip to the first source</a>'
 # Tells script.js that a part of the page was drawn anew.
 _REDRAWN = "watch('value', () => document.dispatchEvent(new CustomEvent('redrawn')));"
-# Lets screen readers say what comes in.
-_LOG = "element.setAttribute('role', 'log'); element.setAttribute('aria-label', 'Answer')"
 LOGIN, LOGOUT = "/login", "/logout"
 _STYLE = """\
 :root { color-scheme: light dark; }
@@ -54,11 +33,11 @@ button { padding: .6rem; }
 """
 _PAGE = Template("""\
 <!doctype html>
-<html lang="en">
+<html lang="$language">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Log in: $title</title>
+<title>$titled</title>
 <link rel="icon" href="data:,">
 <style>$style</style>
 </head>
@@ -67,13 +46,13 @@ _PAGE = Template("""\
 <h1>$title</h1>
 $error<form method="post" action="$action">
 <input type="hidden" name="next" value="$next">
-<label for="name">Name</label>
+<label for="name">$name_label</label>
 <input id="name" name="name" value="$name" autocomplete="username" autocapitalize="none" spellcheck="false"
  maxlength="100" required autofocus$described>
-<label for="password">Password</label>
+<label for="password">$password_label</label>
 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="1000"
  required$described>
-<button>Log in</button>
+<button>$button</button>
 </form>
 </main>
 </body>
@@ -102,27 +81,29 @@ class Page:
     so; where it `adds` articles, it leads to the page for that.
     """
 
-    def __init__(self, examples: tuple[str, ...], *, keeps: bool, adds: bool) -> None:
+    def __init__(self, examples: tuple[str, ...], *, words: Words, keeps: bool, adds: bool) -> None:
         import gradio as gr
 
-        gr.HTML(f'<nav aria-label="Skip">{_SKIP}</nav>', elem_id="skip", apply_default_css=False)
+        self.words = words
+        skipping = _skipping("skip", words, "question", "current")
+        gr.HTML(skipping, elem_id="skip", apply_default_css=False)
         with gr.Row(elem_id="page"):
             with gr.Column(scale=3, elem_id="talk", min_width=300):
                 with gr.Column(elem_id="transcript"):
                     self.reader = _drawn("reader")
-                    header = _HEADER.substitute(more=_ADD if adds else "") + (_KEPT if keeps else "")
+                    header = _header(words, keeps=keeps, adds=adds)
                     gr.HTML(header, elem_id="title", apply_default_css=False)
                     with gr.Column(elem_id="examples"):
                         self.example_buttons = tuple(gr.Button(example, size="sm") for example in examples)
                     self.past = _drawn("past", growing.EARLIER % "answer")
-                    self.current = _drawn("current", growing.GROWING % "answer", _LOG)
+                    self.current = _drawn("current", growing.GROWING % "answer", _log(words))
                 self.notice = _drawn("notice")
-                filters.chips()
+                filters.chips(words)
                 with gr.Row(elem_id="asking"):
                     self.question: Any = gr.Textbox(
                         "",
-                        placeholder="Ask what the writers say…",
-                        label="Your question",
+                        placeholder=words("chat.placeholder"),
+                        label=words("chat.question"),
                         container=False,
                         max_lines=6,
                         autofocus=True,
@@ -130,13 +111,15 @@ class Page:
                         scale=8,
                         min_width=160,
                     )
-                    onward = f'<nav aria-label="To the answer">{_ONWARD}</nav>'
+                    onward = _skipping("onward", words, "current", "cited")
                     gr.HTML(onward, elem_id="onward", apply_default_css=False)
-                    self.ask: Any = gr.Button("Ask", variant="primary", elem_id="ask", scale=0, min_width=80)
-                    self.stop: Any = gr.Button("Stop", elem_id="stop", scale=0, min_width=80, visible=False)
+                    narrow: dict[str, Any] = {"scale": 0, "min_width": 80}
+                    ask, stop = words("chat.ask"), words("chat.stop")
+                    self.ask: Any = gr.Button(ask, variant="primary", elem_id="ask", **narrow)
+                    self.stop: Any = gr.Button(stop, elem_id="stop", visible=False, **narrow)
                 with gr.Row(elem_id="conversing"):
-                    self.filters = filters.Filters()
-                    self.clear: Any = gr.Button("New conversation", size="sm", elem_id="clear")
+                    self.filters = filters.Filters(words)
+                    self.clear: Any = gr.Button(words("chat.new"), size="sm", elem_id="clear")
                     self.keeping = Keeping(Seat(), keeps=keeps)
                 # The turn of the question to ask again, and the filter to drop from it, or "more".
                 self.again = hidden("again", takes="again")
@@ -145,7 +128,7 @@ class Page:
                 # The turn and form of a file, then the file.
                 self.saved = hidden("saved", takes="export", tells="exported")
             with gr.Column(scale=2, elem_id="sources", min_width=300):
-                gr.HTML(_SOURCES_HEADER, elem_id="sources-header", apply_default_css=False)
+                gr.HTML(_sources_header(words), elem_id="sources-header", apply_default_css=False)
                 self.past_sources = _drawn("past-sources", growing.EARLIER % "sources")
                 self.current_sources = _drawn("current-sources", growing.GROWING % "sources")
         self.conversation: Any = gr.State(())
@@ -179,11 +162,47 @@ def _drawn(name: str, template: str = "${value}", on_load: str = "") -> Any:
     return gr.HTML("", elem_id=name, html_template=template, js_on_load=script, apply_default_css=False)
 
 
-def login_html(*, after: str, name: str = "", error: str = "") -> str:
+def _header(words: Words, *, keeps: bool, adds: bool) -> str:
+    """What the chat is, and the pages beside it, under whatever path a proxy serves them."""
+    kept = f'<p class="kept">{words("chat.kept", days=KEPT_FOR.days)}</p>' if keeps else ""
+    add = f' <a href="add">{words("site.add")}</a>' if adds else ""
+    return (
+        f"<header><h1>{words('chat.title')}</h1><p>{words('chat.intro')}</p>"
+        f'<nav aria-label="{words("site.pages")}"><a href="articles">{words("site.articles")}</a> '
+        f'<a href="authors">{words("site.authors")}</a>{add}</nav></header>{kept}'
+    )
+
+
+def _sources_header(words: Words) -> str:
+    return (
+        f"<header><h2>{words('sources.title')}</h2>"
+        f'<button type="button" class="back">{words("sources.back")}</button></header>'
+        f'<p class="hint">{words("sources.hint")}</p>'
+    )
+
+
+def _skipping(name: str, words: Words, *places: str) -> str:
+    """Links that come into sight where they have the focus; script.js leads to their places."""
+    links = "".join(f'<a class="skip" href="#{place}">{words(f"skip.{place}")}</a>' for place in places)
+    return f'<nav aria-label="{words(f"skip.{name}")}">{links}</nav>'
+
+
+def _log(words: Words) -> str:
+    """Lets screen readers say what comes in."""
+    label = json.dumps(words("chat.answer"), ensure_ascii=False)
+    return f"element.setAttribute('role', 'log'); element.setAttribute('aria-label', {label})"
+
+
+def login_html(words: Words, *, after: str, name: str = "", error: str = "") -> str:
     """The page; `after` is the path to go on to, `error` why the last try failed."""
     alert = f'<p class="error" id="error" role="alert">{html.escape(error)}</p>\n' if error else ""
     return _PAGE.substitute(
-        title=html.escape(TITLE),
+        language=words.language,
+        title=words("chat.title"),
+        titled=words("login.title", title=words("chat.title")),
+        name_label=words("login.name"),
+        password_label=words("login.password"),
+        button=words("login.button"),
         style=_STYLE,
         action=LOGIN.lstrip("/"),  # beside this page, under whatever path a proxy serves it
         next=html.escape(after),
@@ -193,12 +212,12 @@ def login_html(*, after: str, name: str = "", error: str = "") -> str:
     )
 
 
-def reader_html(reader: str, *, can_log_out: bool, log_out_at: str = LOGOUT.lstrip("/")) -> str:
+def reader_html(reader: str, words: Words, *, can_log_out: bool, log_out_at: str = LOGOUT.lstrip("/")) -> str:
     """The reader's name for a page, with a button where the chat itself has logged the reader in.
 
     By default it logs out beside the page, under whatever path a proxy serves it.
     """
-    button = " <button>Log out</button>" if can_log_out else ""
+    button = f" <button>{words('site.log_out')}</button>" if can_log_out else ""
     return f'<form method="post" action="{log_out_at}"><span>{html.escape(reader)}</span>{button}</form>'
 
 

@@ -14,7 +14,7 @@ from assistant.rendering.pages.frame import Site, error_html
 from assistant.rendering.pages.table import pages
 from assistant.web.clients import Tries, asker, client_of
 from assistant.web.doors import SMALL_ONES
-from assistant.web.page import LOGOUT, TITLE, plain_headers, reader_html
+from assistant.web.page import LOGOUT, plain_headers, reader_html
 from assistant.web.perimeter import Refusal, is_loopback
 from assistant.web.posted import fields
 from assistant.web.users import folded
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import Scope
 
+    from assistant.rendering.words import Words
     from assistant.web.settings import WebSettings
 
     Draw = Callable[[Request, Site], str | Response]
@@ -48,6 +49,7 @@ class PlainPages:
     ) -> None:
         self._app = app
         self._settings = settings
+        self._words = settings.words
         self._host = host
         self._admins = frozenset(map(folded, settings.admins)) - {""}
         self._adds = adds
@@ -84,14 +86,17 @@ class PlainPages:
             return HTMLResponse(error_html(refusal.why, site), refusal.status, self.headers | more)
         except Exception as error:
             status = 503 if isinstance(error, AssistantError) else 500
-            return HTMLResponse(error_html(told_of(error), site), status, self.headers)
+            return HTMLResponse(
+                error_html(told_of(error, self._words("chat.apology")), site), status, self.headers
+            )
 
     def _site(self, scope: Scope) -> Site:
         return Site(
-            name=TITLE,
+            name=self._words("chat.title"),
             style=self._style,
+            words=self._words,
             root=self._root,
-            reader=_reader(scope, self._root),
+            reader=self._reader(scope),
             adds=self._adds,
             admin=self._is_admin(scope),
         )
@@ -107,24 +112,25 @@ class PlainPages:
     def _count(self, scope: Scope) -> None:
         seconds = self._requests.take(asker(scope, self._settings.proxies))
         if seconds is not None:
-            raise Refusal(429, f"Too many requests: try again in {seconds} s.", wait=seconds)
+            raise Refusal(429, self._words("site.too_many_requests", seconds=seconds), wait=seconds)
+
+    def _reader(self, scope: Scope) -> str:
+        name = scope.get("assistant.reader")
+        if not name:
+            return ""
+        out = scope.get("assistant.can_log_out", False)
+        return reader_html(name, self._words, can_log_out=out, log_out_at=f"{self._root}{LOGOUT}")
 
 
-def page_number(request: Request) -> int:
+def page_number(request: Request, words: Words) -> int:
     """Which page of a list is asked for; raises `Refusal`."""
     page = request.query_params.get("page") or "1"
     if not _NUMBER.fullmatch(page):
-        raise Refusal(400, "A page has a number from 1.")
+        raise Refusal(400, words("site.page_numbers"))
     return int(page)
 
 
-def check_page(page: int, rows: int) -> None:
+def check_page(page: int, rows: int, words: Words) -> None:
     """Raises `Refusal` where a list of so many rows has no such page."""
     if page > pages(rows):
-        raise Refusal(404, f"There is no page {page}: the last one is {pages(rows)}.")
-
-
-def _reader(scope: Scope, root: str) -> str:
-    name = scope.get("assistant.reader")
-    out = scope.get("assistant.can_log_out", False)
-    return reader_html(name, can_log_out=out, log_out_at=f"{root}{LOGOUT}") if name else ""
+        raise Refusal(404, words("site.no_such_page", page=page, last=pages(rows)))

@@ -1,7 +1,7 @@
 // Puts together the turns of a conversation from what is sent of them (growing.py), and keeps each as it was drawn.
 (() => {
   const drawn = new Map(); // HTML by part of the page and turn
-  const MISSING = '<p class="notice">This did not arrive whole: please load the page anew.</p>';
+  const MISSING = `<p class="notice">${words("script.incomplete")}</p>`;
 
   // Each step of the current turn names its pieces, and brings the new ones.
   window.grown = (part, log) => {

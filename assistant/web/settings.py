@@ -10,6 +10,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import NoDecode
 
 from assistant.errors import SettingsError
+from assistant.rendering.words import Words, languages
 from assistant.settings import SEPARATED, Environment
 from assistant.web.clients import networks
 from assistant.web.perimeter import is_loopback
@@ -33,6 +34,9 @@ class WebSettings(Environment):
     admins: Names = ()
     """Readers with a login who see and mark all feedback, at `/feedback`; without a login whoever is on this
     machine does."""
+    language: str = "en"
+    """The language of the web chat's interface: `en` or `de`. What it says of the articles, and they
+    themselves, stay as they are."""
     per_minute: int = Field(20, ge=1)
     """Questions a minute from one client: a reader who has logged in, otherwise an address."""
 
@@ -69,6 +73,18 @@ class WebSettings(Environment):
     def shares(self) -> bool:
         """Whether answers have addresses."""
         return self.share is not False
+
+    @property
+    def words(self) -> Words:
+        """The words of the interface."""
+        return Words(self.language)
+
+    @field_validator("language")
+    @classmethod
+    def _there(cls, value: str) -> str:
+        if value not in languages():
+            raise SettingsError(f"ASSISTANT_LANGUAGE is {value!r}: there are {', '.join(languages())}")
+        return value
 
     @field_validator("proxies")
     @classmethod

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
     from assistant.feedback import FeedbackStore
     from assistant.rendering.pages.frame import Site
+    from assistant.rendering.words import Words
     from assistant.web.plain_pages import PlainPages
 
 SHARED = re.compile("/answer/([0-9a-f]{16})", re.ASCII)
 """The path of such a page."""
 _HEADERS = plain_headers(STYLE) | {"x-robots-tag": "noindex"}
-_GONE = f"This answer is not here: it was deleted, or is older than {KEPT_FOR.days} days."
 
 
 def add_shared(pages: PlainPages, store: FeedbackStore) -> None:
@@ -34,14 +34,15 @@ def add_shared(pages: PlainPages, store: FeedbackStore) -> None:
         match = SHARED.fullmatch(f"/answer/{request.path_params['name']}")
         answer = conversations.shared(match[1]) if match else None
         if answer is None:
-            raise Refusal(404, _GONE)
-        return HTMLResponse(page_html((answer,), chat=site.chat()), headers=_HEADERS)
+            raise Refusal(404, site.words("keeping.gone", days=KEPT_FOR.days))
+        return HTMLResponse(page_html((answer,), chat=site.chat(), words=site.words), headers=_HEADERS)
 
     pages.add("/answer/{name}", draw)
 
 
-def share_html(answer_id: str) -> str:
+def share_html(answer_id: str, words: Words) -> str:
     """A link to an answer; in a page of its own, so that the chat stays."""
     # Beside the chat, under whatever path a proxy serves both.
     address = f"answer/{answer_id}"
-    return f'<p class="share"><a href="{address}" target="_blank" rel="noopener">Link to this answer</a></p>'
+    link = f'<a href="{address}" target="_blank" rel="noopener">{words("answer.share")}</a>'
+    return f'<p class="share">{link}</p>'

@@ -175,7 +175,8 @@ def _also_read(record: Record, words: Words) -> str:
     if record.kind == "article":
         return ""
     names = ", ".join(record.speakers)
-    told = words(f"adding.{record.kind}_with", names=names) if names else words(f"adding.{record.kind}")
+    kind = record.kind
+    told = words(f"read_as_with.{kind}", names=names) if names else words(f"read_as.{kind}")
     return f'<p class="note">{escaped(told)}</p>'
 
 

@@ -10,7 +10,14 @@ from assistant.articles import PROSE, Article, Block, Record, Span
 from assistant.languages import name as language_name
 from assistant.rendering.escaping import escaped
 from assistant.rendering.html import elsewhere, labels_html, link
-from assistant.rendering.pages.articles import Warnings, byline_html, doubts_html, known_html, rows_html
+from assistant.rendering.pages.articles import (
+    Warnings,
+    basis_html,
+    byline_html,
+    doubts_html,
+    known_html,
+    rows_html,
+)
 from assistant.rendering.pages.frame import ARTICLES, Site, anchor, page_html, sections_html
 from assistant.rendering.pages.positions import positions_html
 from assistant.rendering.words import Words
@@ -65,7 +72,7 @@ def _links(record: Record, words: Words) -> tuple[str, ...]:
 
 def _record(article: Article, words: Words) -> str:
     rows = "".join(
-        f"<div><dt>{words(f'article.{name}')}</dt><dd>{value}</dd></div>"
+        f"<div><dt>{words(f'fact.{name}')}</dt><dd>{value}</dd></div>"
         for name, value in _facts(article, words)
         if value
     )
@@ -77,10 +84,7 @@ def _facts(article: Article, words: Words) -> Iterator[tuple[str, str]]:
     record = article.record
     for field in _FIELDS:
         value = _value(record, field, words) or (words("article.not_known") if field in _UNKNOWN else "")
-        basis = (
-            f' <span class="basis">({escaped(record.basis[field])})</span>' if field in record.basis else ""
-        )
-        yield field, value and escaped(value) + basis
+        yield field, value and escaped(value) + basis_html(record, words, field)
     yield "words", words("article.digest") if record.form == "digest" else ""
     for url in (record.url, *record.also_at):
         yield "address", escaped(web_address(url) or "")

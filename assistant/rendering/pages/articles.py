@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from assistant.answers import Viewpoint
 from assistant.articles import Record
 from assistant.rendering.escaping import escaped
-from assistant.rendering.html import labels_html
+from assistant.rendering.html import english_html, labels_html
 from assistant.rendering.pages.frame import ARTICLES, Site, anchor, notes_html, page_html
 from assistant.rendering.pages.table import Column, View, found_html, table_html
 from assistant.rendering.words import Words
@@ -65,21 +65,23 @@ def byline_html(record: Record, site: Site) -> str:
     names = sorted(record.people, key=len, reverse=True)
     pieces = re.split(rf"(?<!\w)({'|'.join(map(re.escape, names))})(?!\w)", words) if names else [words]
     linked = (
-        anchor(site.person(piece), piece) if odd % 2 else escaped(piece) for odd, piece in enumerate(pieces)
+        anchor(site.person(piece), piece) if odd % 2 else english_html(piece, site.words)
+        for odd, piece in enumerate(pieces)
     )
-    return "".join(linked) + _basis(record, "authors", "speakers")
+    return "".join(linked) + basis_html(record, site.words, "authors", "speakers")
 
 
 def known_html(record: Record, field: str, words: Words) -> str:
     """The publication or the date, or that it is not known, and how that is known."""
     named = record.publication or words("articles.not_named")
-    return escaped(words.date(record.date) if field == "date" else named) + _basis(record, field)
+    known = words.date(record.date) if field == "date" else named
+    return escaped(known) + basis_html(record, words, field)
 
 
-def _basis(record: Record, *names: str) -> str:
+def basis_html(record: Record, words: Words, *names: str) -> str:
     """From where it is known, where that is not the record itself."""
     places = dict.fromkeys(record.basis[name] for name in names if name in record.basis)
-    return "".join(f' <span class="basis">({escaped(place)})</span>' for place in places)
+    return "".join(f' <span class="basis"{words.lang("en")}>({escaped(place)})</span>' for place in places)
 
 
 def doubts_html(warnings: Sequence[str], words: Words) -> str:

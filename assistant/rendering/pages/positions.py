@@ -8,6 +8,7 @@ from assistant.answering.library import Held
 from assistant.answers import Viewpoint
 from assistant.articles import Article
 from assistant.rendering.escaping import escaped
+from assistant.rendering.html import english_html
 from assistant.rendering.pages.frame import Site, anchor
 from assistant.wording.byline import who
 from assistant.wording.lines import quoted
@@ -44,9 +45,12 @@ def _item(held: Held, site: Site, article: Article | None, elsewhere: bool) -> s
     where = f", {publication}, {words.date(record.date)}" if elsewhere else ""
     in_place = words("article.in_place_of", title=record.title) if elsewhere else words("article.in_place")
     link = anchor(site.article(record.article_id, span), in_place)
+    told = who(view)
+    name = view.speaker if view.speaker and told.startswith(view.speaker) else ""
+    rest = told.removeprefix(name)
     return (
         f'<li><p class="side {position.stance}"{words.lang("en")}>{escaped(position_line(view))}</p>'
-        f'<p class="who">{escaped(who(view))}{escaped(where)}</p>'
+        f'<p class="who">{escaped(name)}{english_html(rest, words)}{escaped(where)}</p>'
         f'<blockquote class="{record.form}"{words.lang(record.language)}><p>{escaped(shown)}</p></blockquote>'
         f'<p class="links">{link}</p></li>'
     )
