@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import lxml.html
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
@@ -21,7 +20,7 @@ from assistant.errors import SettingsError
 from assistant.feedback import FeedbackStore
 from assistant.listings import Count, Listing
 from assistant.remarks import COMPLAINTS
-from assistant.rendering.words import Text, Words, texts
+from assistant.rendering.words import Words
 from assistant.scopes import Scope
 from assistant.settings import Settings
 from assistant.web.adding import add_adding
@@ -38,52 +37,11 @@ from assistant.web.plain_pages import PlainPages
 from assistant.web.settings import WebSettings
 from assistant.web.sharing import add_shared
 from assistant.web.users import Cost, Users
+from tests.english_words import left_in_english
 
 GERMAN = Words("de")
 BARRAGE = "Should the barrage be built?"
-SPOKEN = ("aria-label", "title", "placeholder")
 ORIGIN = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
-Pages = dict[str, str]
-
-
-def english_words() -> dict[str, re.Pattern[str]]:
-    """The English texts that have other words in German, each as a pattern of what it can become."""
-    found = {}
-    for key, text in texts("en").items():
-        german = "\n".join(forms(texts("de")[key]))
-        for words in forms(text):
-            told = re.sub(r"{\w+}", "", words)
-            if words not in german and re.search("[a-z]{4}" if told != words else "[a-z]{3}", told):
-                pattern = re.escape(words).replace(r"\{number\}", "[0-9,]+")
-                found[key] = re.compile(re.sub(r"\\{\w+\\}", ".+?", pattern))
-    return found
-
-
-def forms(text: Text) -> list[str]:
-    return [text] if isinstance(text, str) else list(text.values())
-
-
-def said(page: str) -> Iterator[str]:
-    """What a page says and tells screen readers, without what it marks as English."""
-    tree = lxml.html.fromstring(page)
-    for element in tree.xpath("//*[@lang='en'] | //style | //script | //blockquote | //cite"):
-        element.drop_tree()
-    for element in tree.iter():
-        yield from (value for name, value in element.attrib.items() if name in SPOKEN)
-        yield from filter(None, (element.text, element.tail))
-
-
-def left_in_english(pages: Pages) -> set[tuple[str, str, str]]:
-    """English words of the interface, by page and key; longer ones within others, too."""
-    patterns = english_words()
-    return {
-        (name, key, words)
-        for name, page in pages.items()
-        for text in said(page)
-        if (words := " ".join(text.split()))
-        for key, pattern in patterns.items()
-        if pattern.fullmatch(words) or (pattern.pattern.count("\\ ") > 2 and pattern.search(words))
-    }
 
 
 @pytest.fixture
