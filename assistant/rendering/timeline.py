@@ -120,7 +120,8 @@ def timeline_svg(points: Sequence[Point], words: Words = ENGLISH, *, on: str = "
     span = words.span(first, last)
     shown = [side for side in SIGNS if any(it.stance == side for it in points)]
     legend = "".join(f" · {SIGNS[side]} {words(f'side.{side}')}" for side in shown)
-    legend += f": “{escaped(on)}”" if legend and on else ""
+    if legend and on:
+        legend = words("timeline.sides_on", sides=legend, proposition=escaped(on))
     label = words("timeline.label", articles=words("count.article", number=len(points)), span=span)
     return (
         f'<figure class="line"><svg role="group" aria-label="{label}" width="100%" height="{base + 22}">'

@@ -35,8 +35,8 @@ class WebSettings(Environment):
     """Readers with a login who see and mark all feedback, at `/feedback`; without a login whoever is on this
     machine does."""
     language: str = "en"
-    """The language of the web chat's interface: `en` or `de`. What it says of the articles, and they
-    themselves, stay as they are."""
+    """The language of the web chat's interface: `en` or `de`, or one of your own, as docs/languages.md tells.
+    The notes of an answer are in English."""
     per_minute: int = Field(20, ge=1)
     """Questions a minute from one client: a reader who has logged in, otherwise an address."""
 
