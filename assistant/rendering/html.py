@@ -415,13 +415,14 @@ def where_html(record: Record, words: Words) -> str:
 
 def filter_words(scope: Scope, words: Words) -> str:
     """Filters in words, empty where there are none."""
-    since, until = (PublicationDate.read(iso) for iso in (scope.since, scope.until))
+    since, until = PublicationDate.read(scope.since), PublicationDate.read(scope.until)
+    dates = ""
     if since and until:
         dates = words.span(since, until)
-    else:
-        dates = (since and words("filter.since", date=words.date(since))) or (
-            until and words("filter.until", date=words.date(until)) or ""
-        )
+    elif since:
+        dates = words("filter.since", date=words.date(since))
+    elif until:
+        dates = words("filter.until", date=words.date(until))
     kinds = words.listed([words(f"kinds.{kind}") for kind in scope.kinds])
     side = scope.side and words("filter.side", side=words(f"side.{scope.side}"))
     each = (words.listed(scope.people), words.listed(scope.publications), kinds, side, dates)

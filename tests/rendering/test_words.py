@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.errors import APOLOGY
+from assistant.feedback import UNKEPT
+from assistant.remarks import OUTCOMES, WORDING
 from assistant.rendering.words import Text, languages, texts
 
 PACKAGE = Path(__file__).parents[2] / "assistant"
@@ -91,3 +94,10 @@ def test_no_word_of_the_interface_stands_in_a_script(path: Path):
     code = [line.partition("// ")[0] for line in lines]
     keys = re.compile(r'event\.key [!=]== "\w+"')
     assert [line for line in code if SENTENCE.search(keys.sub("", line))] == []
+
+
+def test_slack_and_the_web_chat_say_the_same_of_remarks():
+    english = texts("en")
+    assert {each: english[f"complaint.{each}"] for each in WORDING} == WORDING
+    assert {each: english[f"outcome.{each}"] for each in OUTCOMES} == OUTCOMES
+    assert (english["feedback.unkept"], english["chat.apology"]) == (UNKEPT, APOLOGY)
