@@ -5,6 +5,7 @@ import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -86,6 +87,25 @@ def test_every_key_is_asked_for_and_every_key_that_is_asked_for_is_there():
 @pytest.mark.parametrize("path", PYTHON, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_no_word_of_the_interface_stands_in_html_that_code_writes(path: Path):
     assert [text for text in constants(path) if SPOKEN.search(text)] == []
+
+
+def test_no_component_of_the_page_has_its_words_in_the_code():
+    for path in PYTHON:
+        calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if is_component(node)]
+        given = [each for call in calls for each in (*call.args[:1], *map(labelling, call.keywords)) if each]
+        words = [each.value for each in given if isinstance(each, ast.Constant)]
+        assert [each for each in words if isinstance(each, str) and re.search(r"[^\W\d_]", each)] == [], path
+
+
+def is_component(node: ast.AST) -> TypeGuard[ast.Call]:
+    """Whether something of Gradio's that says something is made here."""
+    if not isinstance(node, ast.Call):
+        return False
+    return ast.unparse(node.func) in ("gr.Button", "gr.Accordion", "gr.Textbox", "gr.Dropdown")
+
+
+def labelling(keyword: ast.keyword) -> ast.expr | None:
+    return keyword.value if keyword.arg in ("label", "placeholder", "info") else None
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
