@@ -86,7 +86,7 @@ def build_chat(
             adds=adds,
         )
         chat = Chat(assistant, page, store, monitor, shares=shares)
-        _connect(page, chat, Conversing(chat, page, assistant), concurrent)
+        _connect(blocks, page, chat, Conversing(chat, page, assistant), concurrent)
     blocks.queue(max_size=waiting, api_open=False)
     _spare(blocks)
     return blocks
@@ -103,7 +103,7 @@ def _spare(blocks: gradio.Blocks) -> None:
         sys.modules.setdefault("matplotlib", None)  # type: ignore[arg-type]
 
 
-def _connect(page: Page, chat: Chat, conversing: Conversing, concurrent: int) -> None:
+def _connect(blocks: gradio.Blocks, page: Page, chat: Chat, conversing: Conversing, concurrent: int) -> None:
     import gradio as gr
 
     keeping = page.keeping
@@ -145,10 +145,11 @@ def _connect(page: Page, chat: Chat, conversing: Conversing, concurrent: int) ->
         conversing.pressed, [keeping.press, page.conversation, keeping.seat], everything, **at_once
     )
     page.said.click(chat.heard, page.said, page.said, **(at_once | {"trigger_mode": "multiple"}))
-    opened = gr.on(
-        fn=conversing.opened,
-        inputs=keeping.opening,
-        outputs=[page.reader, keeping.opening, *everything],
+    # Not by `gr.on`: where it names no event, it opens the page once more as soon as that is told.
+    opened = blocks.load(
+        conversing.opened,
+        keeping.opening,
+        [page.reader, keeping.opening, *everything],
         js="() => openingOfThisPage()",  # keeping.js
         **at_once,
     )

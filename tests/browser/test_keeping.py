@@ -71,6 +71,15 @@ def test_a_conversation_survives_a_reload_as_it_stood_and_goes_on(
     page.wait_for_function("document.title === 'Ask the articles'")
 
 
+def test_the_page_is_opened_by_one_request(visit: Visit, ask: Ask) -> None:
+    page = visit()
+    sent: list[str] = []
+    page.on("request", lambda it: sent.append(it.url) if "/run/predict" in it.url else None)
+    page.reload()
+    ask(page, BARRAGE)
+    assert len(sent) == 2  # the other tells of the answer's end
+
+
 def test_a_question_asked_before_the_page_is_fully_there_is_kept_too(visit: Visit, ask: Ask) -> None:
     page = visit()
     page.add_init_script(SLOWLY_OPENED)
