@@ -225,9 +225,11 @@ class Chat:
         if seat.editing:
             past = self.keeper.dropped(past, seat, len(past))
         asked = Asked(question=question, history=history(past), scope=scope)
+        # Once: a reader may write the next question while the answer grows.
         emptied = {self._page.question: ""}
         for update in self._answered(asked, past, seat, anew=seat.editing):
             yield update | emptied
+            emptied = {}
 
     def _asked_again(self, again: str, conversation: Conversation, seat: Seat) -> Generator[Update]:
         """`again` is "TURN NUMBER", "TURN all", "TURN exact", "TURN more" or "TURN repeat"."""

@@ -129,6 +129,19 @@ def test_stopping_keeps_what_was_found_and_lets_the_reader_go_on(
     assert page.inner_text("#past .status") == "Stopped. What stands above was found before that."
 
 
+def test_what_is_typed_while_an_answer_grows_stays(visit: Visit, scripted: Any) -> None:
+    page = visit()
+    scripted.go_on.clear()
+    page.fill("#question textarea", BARRAGE)
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("#current .viewpoint")
+    page.wait_for_function("document.querySelector('#question textarea').value === ''")
+    page.type("#question textarea", FERRY)
+    scripted.go_on.set()
+    page.wait_for_selector("#ask", state="visible")
+    assert page.input_value("#question textarea") == FERRY
+
+
 def test_filters_reach_the_assistant_and_are_repeated_in_the_answer(
     visit: Visit, ask: Ask, scripted: Any
 ) -> None:
