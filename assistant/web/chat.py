@@ -159,7 +159,7 @@ def _connect(blocks: gradio.Blocks, page: Page, chat: Chat, conversing: Conversi
         js="() => openingOfThisPage()",  # keeping.js
         **at_once,
     )
-    page.saved.click(export, [page.saved, page.conversation], page.saved, **at_once)
+    page.saved.click(export, [page.saved, page.conversation], page.saved, **several)
     filters.connect(page.filters, (cleared, pressed, opened))
 
 

@@ -184,3 +184,16 @@ def test_conversations_deleted_one_right_after_the_other_are_all_gone(visit: Vis
         delete.click()
     page.wait_for_selector("#conversations .list", state="detached")
     assert questions(page) == []
+
+
+def test_two_files_asked_for_one_right_after_the_other_are_both_saved(visit: Visit, ask: Ask) -> None:
+    page = slowly(visit(), SLOWLY_PRESSED)
+    ask(page, BARRAGE)
+    page.wait_for_selector("#current .feedback")
+    page.click("#current .export summary")
+    with (
+        page.expect_download(lambda it: it.suggested_filename.endswith(".bib")),
+        page.expect_download(lambda it: it.suggested_filename.endswith(".ris")),
+    ):
+        for form in ("bibtex", "ris"):
+            page.click(f"#current .file[data-file$=' {form}']")
