@@ -30,7 +30,7 @@ Asks = Literal["for", "against", "both"]
 NONE = CLASSES.index("none")
 ASKS = 0.5
 """Least probability, of a question read alone, that it asks for a side…"""
-_MAY_ASK = 0.2
+_MAY_ASK = 0.3
 """…and that it may, so that it is read beside propositions."""
 MEANT = 5.5
 """Least sum of the log odds that it asks for a side on a proposition and of `NEARNESS` times their cosine…"""
