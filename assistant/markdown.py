@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.articles import Record
 from assistant.text import one_line, web_address
-from assistant.wording.byline import attribution
+from assistant.wording.byline import attribution, role
 from assistant.wording.lines import (
     asides,
     context_line,
@@ -110,7 +110,8 @@ def _italic(text: str) -> str:
 
 def _viewpoint(viewpoint: Viewpoint, told: Shared, level: str) -> Iterator[str]:
     yield f"{level} {escaped(attribution(viewpoint))}"
-    yield from filter(None, [_italic(" · ".join(notes(viewpoint, told)))])
+    marks = filter(None, (role(viewpoint), *notes(viewpoint, told)))
+    yield from filter(None, [_italic(" · ".join(marks))])
     if viewpoint.claim:
         yield escaped(viewpoint.claim)
     for quote in viewpoint.quotes:

@@ -86,7 +86,7 @@ def build_chat(
             adds=adds,
         )
         chat = Chat(assistant, page, store, monitor, shares=shares)
-        _connect(page, chat, Conversing(chat, page, assistant), concurrent)
+        _connect(blocks, page, chat, Conversing(chat, page, assistant), concurrent)
     blocks.queue(max_size=waiting, api_open=False)
     _spare(blocks)
     return blocks
@@ -107,61 +107,64 @@ def _spare(blocks: gradio.Blocks) -> None:
         sys.modules.setdefault("matplotlib", None)  # type: ignore[arg-type]
 
 
-def _connect(page: Page, chat: Chat, conversing: Conversing, concurrent: int) -> None:
+def _connect(blocks: gradio.Blocks, page: Page, chat: Chat, conversing: Conversing, concurrent: int) -> None:
     import gradio as gr
 
     keeping = page.keeping
     rest = [*page.filters.all, page.conversation, keeping.seat]
     asking: dict[str, Any] = {
         "fn": chat.asked,
-        "js": f"(...values) => onceOpened(values.slice(0, {1 + len(rest)}))",  # keeping.js
+        "js": "(...values) => inTurn(values, true)",  # keeping.js
         "outputs": [*page.answering, page.question],
         "api_visibility": "private",
         "postprocess": False,  # nothing is to be done to HTML, and a thread would do it
         "show_progress": "minimal",
         "show_progress_on": page.notice,
-        "trigger_mode": "once",
+        "trigger_mode": "multiple",  # inTurn lets one through at a time, whichever button it comes from
         "concurrency_limit": concurrent,
         "concurrency_id": "answers",
     }
     at_once: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
+    several = at_once | {"trigger_mode": "multiple"}
+    in_turn = several | {"js": "(...values) => inTurn(values)"}
+    in_browser = at_once | {"fn": None}
+    ended = in_browser | {"js": "() => ended()", "outputs": [page.ask, page.stop]}
     answers = [
         gr.on([page.question.submit, page.ask.click], inputs=[page.question, *rest], **asking),
         *(button.click(inputs=[button, *rest], **asking) for button in page.example_buttons),
         page.again.click(
             inputs=[page.again, page.conversation, keeping.seat],
-            **(asking | {"fn": chat.asked_again, "outputs": page.answering, "js": None}),
+            **(asking | {"fn": chat.asked_again, "outputs": page.answering}),
         ),
         keeping.suggested.click(inputs=[keeping.suggested, *rest], **asking),
     ]
+    # It follows a cancelled answer, too, once the server has ended that.
+    done = [
+        answer.then(chat.done, [page.conversation, keeping.seat], page.all, **at_once) for answer in answers
+    ]
     for answer in answers:
-        # Not before the browser has seen the end: until then it would not take a new question.
-        answer.then(chat.done, keeping.seat, [page.ask, page.stop, keeping.listed, keeping.seat], **at_once)
-    # The browser cancels without waiting for it: the round trip in between lets the server come first.
-    page.stop.click(_nothing, cancels=answers, **at_once).then(
-        chat.stopped, [page.conversation, keeping.seat], page.all, **at_once
-    )
+        answer.failure(**(ended | {"js": "() => failed()"}))
+    for button in (page.stop, page.clear):
+        button.click(cancels=answers, js="() => stopped()", **in_browser)
     everything = [*page.all, *page.filters.all]
-    cleared = page.clear.click(_nothing, cancels=answers, **at_once).then(
-        chat.cleared, [keeping.seat], everything, **at_once
-    )
+    cleared = page.clear.click(chat.cleared, [keeping.seat], everything, **in_turn)
     pressed = keeping.press.click(
-        conversing.pressed, [keeping.press, page.conversation, keeping.seat], everything, **at_once
+        conversing.pressed, [keeping.press, page.conversation, keeping.seat], everything, **in_turn
     )
-    page.said.click(chat.heard, page.said, page.said, **(at_once | {"trigger_mode": "multiple"}))
-    opened = gr.on(
-        fn=conversing.opened,
-        inputs=keeping.opening,
-        outputs=[page.reader, keeping.opening, *everything],
+    for event in (*done, cleared, pressed):
+        event.then(**ended)
+        event.failure(**ended)
+    page.said.click(chat.heard, page.said, page.said, **several)
+    # Not by `gr.on`: where it names no event, it opens the page once more as soon as that is told.
+    opened = blocks.load(
+        conversing.opened,
+        keeping.opening,
+        [page.reader, keeping.opening, *everything],
         js="() => openingOfThisPage()",  # keeping.js
         **at_once,
     )
-    page.saved.click(export, [page.saved, page.conversation], page.saved, **at_once)
+    page.saved.click(export, [page.saved, page.conversation], page.saved, **several)
     filters.connect(page.filters, (cleared, pressed, opened))
-
-
-def _nothing() -> None:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +231,11 @@ class Chat:
         if seat.editing:
             past = self.keeper.dropped(past, seat, len(past))
         asked = Asked(question=question, history=history(past), scope=scope)
+        # Once: a reader may write the next question while the answer grows.
         emptied = {self._page.question: ""}
         for update in self._answered(asked, past, seat, anew=seat.editing):
             yield update | emptied
+            emptied = {}
 
     def _asked_again(self, again: str, conversation: Conversation, seat: Seat) -> Generator[Update]:
         """`again` is "TURN NUMBER", "TURN all", "TURN exact", "TURN more" or "TURN repeat"."""
@@ -282,29 +287,20 @@ class Chat:
         # Gradio sends what the last step holds once more: nothing that is large.
         yield steady | {page.keeping.seat: seat}
 
-    def done(self, seat: Seat) -> Update:
-        """The page once an answer has ended, and is kept."""
-        return self.ready() | self.listed(seat)
-
-    def ready(self) -> Update:
-        import gradio as gr
-
-        return {self._page.ask: gr.Button(visible=True), self._page.stop: gr.Button(visible=False)}
-
-    def stopped(self, conversation: Conversation, seat: Seat) -> Update:
-        settled = _settled(conversation)
-        if not settled:
-            return self.ready()
-        settled, seat = self.keeper.kept(settled, seat)
-        return self.ready() | self.drawn_current(settled, seat) | self.listed(seat)
+    def done(self, conversation: Conversation, seat: Seat) -> Update:
+        """The page once an answer has ended; one that was stopped is kept as far as it came."""
+        listed = self._page.keeping.listed
+        settled, own = self.keeper.kept(_settled(conversation), seat)
+        if settled == conversation:
+            return {listed: self.listed(seat)[listed]}
+        return self.drawn_current(settled, own) | self.listed(own)
 
     def cleared(self, seat: Seat) -> Update:
         """A new conversation."""
         page = self._page
         parts = (page.past, page.current, page.past_sources, page.current_sources, page.notice, page.question)
         return (
-            self.ready()
-            | dict.fromkeys(parts, "")
+            dict.fromkeys(parts, "")
             | {page.conversation: ()}
             | self.filled_in("", Scope())
             | self.listed(Seat(seat.key))

@@ -42,9 +42,47 @@
   const opened = new Promise((resolve) => {
     document.addEventListener("opened", resolve, { once: true });
   });
-  window.onceOpened = (inputs) => {
-    const late = new Promise((resolve) => setTimeout(resolve, 10_000));
-    return Promise.race([opened, late]).then(() => inputs);
+
+  // Questions, and presses that change the conversation, are taken one at a time: the next is sent once the page
+  // shows the end of the one before. A question is dropped where the one before it has got an answer: it was
+  // pressed twice, or while Stop was shown.
+  let turn = null; // of what is under way: a promise of whether a question may follow it
+  let pass = null;
+  let asking = false; // whether a question is under way
+  let stopping = false; // whether it is being cancelled
+  let dropped = 0; // questions whose failure Gradio has yet to tell
+
+  window.inTurn = async (inputs, asks = false) => {
+    while (turn) {
+      if ((await turn) || !asks) continue;
+      dropped += 1;
+      throw new Error("one question at a time");
+    }
+    turn = new Promise((resolve) => (pass = resolve));
+    [asking, stopping] = [asks, false];
+    if (asks) document.getElementById("ask")?.setAttribute("aria-disabled", "true");
+    await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, 10_000))]);
+    return inputs;
+  };
+
+  // Shows Ask again, and no Stop.
+  window.ended = (free = !asking || !!document.querySelector("#notice .notice")) => {
+    document.getElementById("ask")?.removeAttribute("aria-disabled");
+    pass?.(free);
+    [turn, asking, stopping] = [null, false, false];
+    return [true, false].map((visible) => ({ __type__: "update", visible }));
+  };
+
+  // Gradio tells that a question has failed: refused, dropped, or cancelled, which ends once it is kept.
+  window.failed = () => {
+    if (!dropped) return stopping ? [] : ended(true);
+    dropped -= 1;
+    return [];
+  };
+
+  window.stopped = () => {
+    stopping = asking;
+    return [];
   };
 
   function press(act, more = {}) {

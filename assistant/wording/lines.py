@@ -9,7 +9,14 @@ from assistant.articles import Record, listed
 from assistant.dates import PublicationDate
 from assistant.scopes import Extent, Scope, in_words
 from assistant.text import one_line, web_address
-from assistant.wording.byline import DIGEST_NOTE, OPENING_NOTE, PAGES, attribution, voice_attribution
+from assistant.wording.byline import (
+    DIGEST_NOTE,
+    OPENING_NOTE,
+    PAGES,
+    attribution,
+    role,
+    voice_attribution,
+)
 from assistant.wording.positions import (
     NOTHING_SHARED,
     UNMARKED,
@@ -342,10 +349,10 @@ def counted(number: int, noun: str) -> str:
 
 
 def marks(view: Viewpoint, told: Shared = NOTHING_SHARED) -> tuple[str, ...]:
-    """Its `notes` and where the view stands on the question: for lists that are not grouped."""
+    """The speaker's role, the view's `notes`, and its stance: for lists that are not grouped."""
     known = view.position is None or view.position.on == told.on
-    stance = (f"stance: {view.stance}",) if view.stance and known else ()
-    return (*notes(view, told), *stance)
+    stance = f"stance: {view.stance}" if view.stance and known else ""
+    return tuple(filter(None, (role(view), *notes(view, told), stance)))
 
 
 def notes(view: Viewpoint, told: Shared = NOTHING_SHARED) -> tuple[str, ...]:

@@ -38,8 +38,8 @@ from eval.training import Batch, Parameters
 
 # One thread of XLA does as much as two: its parts wait for each other. Read when jax is imported.
 os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
-STEPS, SIZE = 1_700, 8
-"""Batches, and windows of each: a round and a third of the examples."""
+STEPS, SIZE = 3_400, 8
+"""Batches, and windows of each: two rounds of the examples."""
 RATE, SLOW = 1e-3, 0.4
 """Learning rate of the heads at its highest, and the share of it for the layers."""
 SMOOTHING = 0.05
@@ -50,7 +50,7 @@ _OFTEN = 3
 """How often the digests of the project count: few beside the hands, and the manner that is read most."""
 _SAMPLE = 60
 """Batches that tell in which steps the states are rounded."""
-TRAINED = "abcdefghijklopqrstuvwx"
+TRAINED = "abcdefghijklopqrstuvwxyz"
 """The hands; one more is for development, one is frozen."""
 
 Arrays = dict[int, dict[str, Any]]

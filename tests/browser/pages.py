@@ -43,6 +43,14 @@ CONTRASTS = """() => {
   });
 }"""
 
+# What is sent outside the queue, as the opening of the page is, goes a second later.
+SLOWLY_PRESSED = """
+  const sent = window.fetch;
+  window.fetch = async (...call) => {
+    if (String(call[0]).includes("/run/predict")) await new Promise((done) => setTimeout(done, 1000));
+    return sent(...call);
+  };"""
+
 # Colours fade into one another: what is between two schemes belongs to neither.
 SETTLED = """async () => {
   for (const _ of [1, 2]) await new Promise(requestAnimationFrame);

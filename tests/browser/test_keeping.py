@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from assistant.web.settings import WebSettings
-from tests.browser.pages import BARRAGE, FERRY, Ask, Visit, assert_accessible
+from tests.browser.pages import BARRAGE, FERRY, SLOWLY_PRESSED, Ask, Visit, assert_accessible
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -16,13 +16,6 @@ if TYPE_CHECKING:
     from assistant.feedback import FeedbackStore
 
 pytestmark = pytest.mark.usefixtures("two_questions")
-# What is sent outside the queue, as the opening of the page is, goes a second later.
-SLOWLY_OPENED = """
-  const sent = window.fetch;
-  window.fetch = async (...call) => {
-    if (String(call[0]).includes("/run/predict")) await new Promise((done) => setTimeout(done, 1000));
-    return sent(...call);
-  };"""
 
 
 def opened(page: Page) -> None:
@@ -71,9 +64,18 @@ def test_a_conversation_survives_a_reload_as_it_stood_and_goes_on(
     page.wait_for_function("document.title === 'Ask the articles'")
 
 
+def test_the_page_is_opened_by_one_request(visit: Visit, ask: Ask) -> None:
+    page = visit()
+    sent: list[str] = []
+    page.on("request", lambda it: sent.append(it.url) if "/run/predict" in it.url else None)
+    page.reload()
+    ask(page, BARRAGE)
+    assert len(sent) == 2  # the other tells of the answer's end
+
+
 def test_a_question_asked_before_the_page_is_fully_there_is_kept_too(visit: Visit, ask: Ask) -> None:
     page = visit()
-    page.add_init_script(SLOWLY_OPENED)
+    page.add_init_script(SLOWLY_PRESSED)
     page.reload()
     ask(page, BARRAGE)
     assert page.get_attribute("#current .asked", "data-conversation")

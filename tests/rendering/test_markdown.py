@@ -45,6 +45,8 @@ Marrow is against it [1, 2]; the council's engineers disagree [3].
 
 ### Ottoline Marrow (The Vessel Harbour Lantern, 14 March 2019)
 
+*columnist, formerly warden of the Aster mudflats*
+
 She would leave the mouth of the river open.
 
 > “Twice a day the Aster empties itself of water and fills itself with birds.” [1]
@@ -55,7 +57,7 @@ She would leave the mouth of the river open.
 
 ### Alban Fennimore (Aster Weekly, 15 August 2020)
 
-*summary, not the author's words*
+*reporter · summary, not the author's words*
 
 (The sentence before \\[4\\]: He leaves it open whether the county or the state should pay.)
 
@@ -93,6 +95,8 @@ Searched 12 articles by 9 voices, 2018 to 29 January 2024.
 No article here answers this directly. The nearest passages:
 
 ## Perpetua Lodge, interviewed by Alban Fennimore (Radio Aster, 8 November 2022)
+
+*captain of the Skerrow ferry*
 
 > “A ferry is a road.” [1]
 
@@ -148,7 +152,8 @@ def test_only_addresses_of_the_web_become_links(declined, url, printed):
 def test_nothing_from_outside_becomes_markup(hostile):
     document = hostile.to_markdown()
     assert "\x1b" not in document and "\u202e" not in document
-    assert markup(document) == ["link_open https://mole.example/a%20b%3E%1B%5B0m(%C5%BE)"]
+    role, link = markup(document)
+    assert (role, link) == ("em_open", "link_open https://mole.example/a%20b%3E%1B%5B0m(%C5%BE)")
 
 
 @given(st.text(st.sampled_from("ab1.:/w@[]()<>!*_`~#&;|\\-+= \n\t$"), max_size=60))

@@ -146,7 +146,7 @@ def test_an_answer_shows_each_viewpoint_with_its_words_and_its_date(answered):
                 text("14 March 2019", "bold"),
                 text(")\n"),
                 link("The Tide Will Not Thank Us", LANTERN),
-                text("\nstance: against\n", "italic"),
+                text("\ncolumnist, formerly warden of the Aster mudflats · stance: against\n", "italic"),
                 text("She would leave the mouth of the river open."),
             ),
             quotation("“Twice a day the Aster empties itself of water and fills itself with birds.” [1]"),
@@ -171,7 +171,9 @@ def test_an_answer_shows_each_viewpoint_with_its_words_and_its_date(answered):
                 text(" (Aster Weekly, "),
                 text("15 August 2020", "bold"),
                 text(")\n"),
-                text("The Ferry Sums\nsummary, not the author's words · stance: mixed\n", "italic"),
+                text(
+                    "The Ferry Sums\nreporter · summary, not the author's words · stance: mixed\n", "italic"
+                ),
                 text(
                     "(The sentence before [4]: He leaves it open whether the county or the state should pay.)"
                 ),
@@ -252,6 +254,7 @@ def test_a_declined_question_shows_the_nearest_passages_and_no_filters(declined)
         "No article here answers this directly. The nearest passages:",
         "Perpetua Lodge, interviewed by Alban Fennimore (Radio Aster, 8 November 2022)",
         'Captain Lodge: "You cannot post a doctor"',
+        "captain of the Skerrow ferry",
         "“A ferry is a road.” [1]",
     ]
     assert message.blocks[2:] == (buttons(1, "Perpetua Lodge"), FEEDBACK)

@@ -68,7 +68,7 @@ def test_of_a_viewpoint_that_grew_only_what_is_new_is_streamed(answered):
     assert seen(chunk["blocks"]) == [
         "Ottoline Marrow (The Vessel Harbour Lantern, 14 March 2019)",
         "The Tide Will Not Thank Us",
-        "stance: against",
+        "columnist, formerly warden of the Aster mudflats · stance: against",
         "“In the estuary it would be a lid on a pot … it should not be built” [2]",
     ]
     assert transcript.chunks(ViewpointReady(marrow)) == ()

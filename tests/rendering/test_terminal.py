@@ -20,7 +20,7 @@ Marrow is against it [1, 2]; the council's engineers disagree [3].
 
 Ottoline Marrow (The Vessel Harbour Lantern, 14 March 2019)
   The Tide Will Not Thank Us
-  stance: against
+  columnist, formerly warden of the Aster mudflats · stance: against
   She would leave the mouth of the river open.
   [1] “Twice a day the Aster empties itself of water and fills itself with birds.”
   [2] “In the estuary it would be a lid on a pot … it should not be built”
@@ -32,7 +32,7 @@ The council’s engineers, as reported by Ottoline Marrow (The Vessel Harbour La
 
 Alban Fennimore (Aster Weekly, 15 August 2020)
   The Ferry Sums
-  summary, not the author's words · stance: mixed
+  reporter · summary, not the author's words · stance: mixed
       (The sentence before [4]: He leaves it open whether the county or the state should pay.)
   [4] What he rejects is the claim that a subsidy is a gift.
 
@@ -59,6 +59,7 @@ The nearest passages:
 Fennimore (Radio Aster, \x1b[1m8 November 2022\x1b[0m)
   \x1b[3mCaptain Lodge: "You cannot post a\x1b[0m
   \x1b[3mdoctor"\x1b[0m
+  \x1b[2mcaptain of the Skerrow ferry\x1b[0m
   \x1b[36m[1] \x1b[0m“A ferry is a road.”
   \x1b[2mhttps://radio-aster.example/transcripts/captain-lodge\x1b[0m
 """
@@ -147,6 +148,7 @@ The nearest passages:
 
 Perpetua Lodge, interviewed by Alban Fennimore (Radio Aster, 8 November 2022)
   Captain Lodge: "You cannot post a doctor"
+  captain of the Skerrow ferry
   [1] “A ferry is a road.”
   https://radio-aster.example/transcripts/captain-lodge
 """

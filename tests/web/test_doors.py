@@ -29,7 +29,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:The copy keyword:DeprecationWarning"),
 ]
 JOIN, PRESS = "/gradio_api/queue/join", "/gradio_api/run/predict"
-HELLO = {"data": [""], "fn_index": 22, "trigger_id": 0, "session_hash": "a7lstwo0zco"}
+HELLO = {"data": [""], "fn_index": 46, "trigger_id": 0, "session_hash": "a7lstwo0zco"}
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ def test_a_file_named_in_a_request_is_neither_copied_nor_hashed(
         "since": (JOIN, question("Who?", data=["Who?", [], [], file, "", None, None])),
         "nested": (JOIN, question([[{"deep": file}]])),
         "undo": (JOIN, question("", data=[file, None, None], fn_index=1)),
-        "word": (PRESS, HELLO | {"data": [file], "fn_index": 21}),
+        "word": (PRESS, HELLO | {"data": [file], "fn_index": 45}),
     }
     before = cached()
     path, body = forged[place]
