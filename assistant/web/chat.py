@@ -93,7 +93,7 @@ def build_chat(
 
 
 def _spare(blocks: gradio.Blocks) -> None:
-    """Spare the server what Gradio works out again and again: a sixth of what an answer costs."""
+    """Spare the server what Gradio works out again and again: a seventh of what an answer costs."""
     blocks._queue.sleep_when_free = _BETWEEN_LOOKS
     # It looks a hundred times a second for what `gr.Progress` tells, which nothing here uses.
     blocks._queue.progress_update_sleep_when_free = 1
