@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import ModuleType
 from typing import Any, cast
 
 
@@ -18,3 +19,17 @@ def without(*modules: str) -> Iterator[None]:
     finally:
         for name in unloaded:
             del sys.modules[name]
+
+
+@contextmanager
+def standing_in(module: str, **names: Any) -> Iterator[None]:
+    """Have imports find `names` in the place of a module that is not loaded yet, and so nothing it loads."""
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = ModuleType(module)
+    vars(sys.modules[module]).update(names)
+    try:
+        yield
+    finally:
+        del sys.modules[module]

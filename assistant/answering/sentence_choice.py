@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
 from assistant.answering.candidates import Candidate
-from assistant.articles import Plain, Record, Span
+from assistant.articles import Record, Span
 from assistant.attribution import Attribution, AttributionOf
 from assistant.index.lexical import stem_set, words_in
 from assistant.lexicon import VIEW_NOUNS, either, with_plurals
@@ -64,11 +64,12 @@ def scores(
     `asked` for comes first.
     """
     article = candidate.article
-    plain = article.plain
+    spans = sorted({sentence.span for hit in candidate.hits for sentence in hit.sentences})
+    words = {span: article.plain.words(*span) for span in spans}
     found = {
         sentence.span: 0.6 * sentence.cosine
         + 0.2 * hit.cosine
-        + 0.2 * coverage(plain.words(*sentence.span), rarities, article.record.language)
+        + 0.2 * coverage(words[sentence.span], rarities, article.record.language)
         for hit in candidate.hits
         for sentence in hit.sentences
     }
@@ -78,13 +79,12 @@ def scores(
         of_asked = attribution.reported and is_of(attribution, asked)
         return -_ASKED_GAIN if of_asked else _cost_of(attribution, article.record, reported_cost)
 
-    in_order = {span: found[span] for span in sorted(found)}
-    _pass_on(in_order, plain)
+    _pass_on(found, words)
     return {
-        span: score - _cost_alone(plain.words(*span)) - cost(attribution_of(article, span))
-        for span, score in in_order.items()
-        if words_in(plain.words(*span)) >= _FEWEST_WORDS
-        and not _asks_the_same(plain.words(*span), rarities.keys(), article.record.language)
+        span: found[span] - _cost_alone(text) - cost(attribution_of(article, span))
+        for span, text in words.items()
+        if words_in(text) >= _FEWEST_WORDS
+        and not _asks_the_same(text, rarities.keys(), article.record.language)
     }
 
 
@@ -111,10 +111,13 @@ def _asks_the_same(text: str, question: Set[str], language: str | None) -> bool:
     return len(words & question) > _SAME_QUESTION * len(words | question)
 
 
-def _pass_on(scores: dict[Span, float], plain: Plain) -> None:
-    """A comment that names what was just said, "These fears are groundless", answers what that answers."""
-    for before, span in pairwise(tuple(scores)):
-        if _COMMENT.match(plain.words(*span)) and scores[before] > 0:
+def _pass_on(scores: dict[Span, float], words: Mapping[Span, str]) -> None:
+    """A comment that names what was just said, "These fears are groundless", answers what that answers.
+
+    `words` are those of each sentence, in their order.
+    """
+    for before, span in pairwise(words):
+        if _COMMENT.match(words[span]) and scores[before] > 0:
             scores[span] = max(scores[span], _COMMENT_SHARE * scores[before])
 
 

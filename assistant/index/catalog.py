@@ -84,6 +84,8 @@ class Catalog:
         self._database = _read_only(folder)
         self._read = lru_cache(maxsize=1_000)(self._article)
         self._found = lru_cache(maxsize=1_000)(self._attributions)
+        self.passage = lru_cache(maxsize=2_000)(self._passage)
+        self.sentences = lru_cache(maxsize=2_000)(self._sentences)
         self._lines = cache(self._lines_of)
         self._subjects = cache(self._stems)
 
@@ -145,12 +147,12 @@ class Catalog:
         """The records of an article and its copies, the one to show first; none where there is no copy."""
         return self._editions.get(article_id, ())
 
-    def passage(self, row: int) -> Passage:
+    def _passage(self, row: int) -> Passage:
         position, start, end = (int(value) for value in self.places.passages[row])
         article = self._read(position)
         return Passage(article.id, start, end, article.plain.words(start, end))
 
-    def sentences(self, row: int) -> tuple[Span, ...]:
+    def _sentences(self, row: int) -> tuple[Span, ...]:
         """The sentences of a passage."""
         first, last = self.places.sentence_rows[row : row + 2]
         return tuple((int(start), int(end)) for start, end in self.places.sentences[first:last])

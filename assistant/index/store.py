@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from assistant.articles import Record
 from assistant.errors import SearchIndexError
 from assistant.index.filters import Filter
+from assistant.loading import standing_in, without
 from assistant.names import folded
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ FOLDER = "chroma"
 _BATCH = 2_000
 _LENGTH = 4
 """Bytes of a vector's length in Chroma's file of them."""
+_SETTINGS: dict[str, Any] = {"anonymized_telemetry": False, "chroma_otel_granularity": "none"}
+_EXPORTER = "opentelemetry.exporter.otlp.proto.grpc.trace_exporter"
 _OPENING = threading.Lock()
 """Chroma counts the clients of a folder without guarding itself against two threads that open it."""
 
@@ -139,9 +142,10 @@ def _connected(place: Path | str) -> Iterator[Client]:
 
 @lru_cache(maxsize=1)
 def _load() -> None:
-    """Import Chroma, its methods not compared with those that they override.
+    """Import Chroma without what it loads or does for others: in less than half the time.
 
-    It does so at each import, for its developers: a third of the time.
+    It compares its methods with those that they override, for its developers; loads gRPC to send traces,
+    which are switched off in `_SETTINGS`; and with httpx the command line of that, which needs click.
     """
     try:
         import overrides
@@ -150,7 +154,8 @@ def _load() -> None:
     checked = {name: getattr(overrides, name) for name in ("override", "overrides")}
     vars(overrides).update(dict.fromkeys(checked, _override))
     try:
-        importlib.import_module("chromadb.api.rust")
+        with without("click"), standing_in(_EXPORTER, OTLPSpanExporter=None):
+            importlib.import_module("chromadb.api.rust")
     finally:
         vars(overrides).update(checked)
 
@@ -186,7 +191,7 @@ def _in_folder(folder: Path) -> Client:
     import chromadb
     from chromadb.config import Settings
 
-    return cast("Client", chromadb.PersistentClient(folder, settings=Settings(anonymized_telemetry=False)))
+    return cast("Client", chromadb.PersistentClient(folder, settings=Settings(**_SETTINGS)))
 
 
 @lru_cache
@@ -202,7 +207,7 @@ def _on_server(url: str) -> Client:
             host=address.hostname or "",
             port=address.port or (443 if secure else 8000),
             ssl=secure,
-            settings=Settings(anonymized_telemetry=False),
+            settings=Settings(**_SETTINGS),
         )
         return cast("Client", client)
     except ValueError as error:

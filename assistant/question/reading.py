@@ -346,8 +346,12 @@ class Reading:
         return all(is_hollow(part) for part in self.left_over)
 
 
+@lru_cache(maxsize=64)
 def named(text: str, known: KnownNames, today: datetime.date, *, fragment: bool = False) -> Named:
-    """Find the names, publications and times in `text`; a `fragment` may be nothing but a name."""
+    """Find the names, publications and times in `text`; a `fragment` may be nothing but a name.
+
+    The last ones are kept: the steps of one answer ask for the same texts.
+    """
     found = words(text)
     people = mentions(text, found, known, fragment=fragment)
     taken = [who.span for who in people]
@@ -372,9 +376,8 @@ def named(text: str, known: KnownNames, today: datetime.date, *, fragment: bool 
     return Named(text, masked(shown, _masks(unknown, OTHER)), people, papers, dates, unknown, out)
 
 
-@lru_cache(maxsize=32)
 def nameless(text: str, known: KnownNames, today: datetime.date) -> str:
-    """`text` with one stand-in for every name of a kind; several parts of one answer ask for the same one."""
+    """`text` with one stand-in for every name of a kind."""
     return without_names(named(text, known, today).masked)
 
 

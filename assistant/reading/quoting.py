@@ -26,6 +26,7 @@ _OPENS = '"“„«'
 _CLOSES = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "”": "”"}
 """What closes a quotation, by what opens it; in Danish and Swedish one mark may do both."""
 _BRACKETS = {"(": ")", "[": "]"}
+_MARKS = re.compile(r"[“”„«»\"()\[\]]")
 _BEFORE_OPENING = " \n\v([—–―-/"
 _MOST_ADDED = 3
 """Sentences that a quote takes in at the most, to hold a quotation whole."""
@@ -91,6 +92,8 @@ def in_whole_quotations(article: Article, start: int, end: int, joins: Joins) ->
         for marks in (_CLOSES, _BRACKETS)
         for pair in _pairs(plain.text, *plain.place(block.sentences[0][0], block.sentences[-1][1]), marks)
     ]
+    if not pairs:
+        return start, end
     places = [plain.place(*span) for span in every]
     first, last = _widened(chosen[0], chosen[-1], places, pairs)
     added = len(range(first, last + 1)) - len(chosen)
@@ -131,8 +134,8 @@ def _widened(first: int, last: int, places: Sequence[Span], pairs: Sequence[Span
 def _pairs(text: str, start: int, end: int, closes: Mapping[str, str]) -> Iterator[Span]:
     """Where the marks of each quotation or bracket in a paragraph stand; -1 for one that is not there."""
     opened: list[int] = []
-    for at in range(start, end):
-        mark = text[at]
+    for found in _MARKS.finditer(text, start, end):
+        at, mark = found.start(), found.group()
         if opened and mark in closes[text[opened[-1]]] and not _may_open(text, at, start, end):
             yield opened.pop(), at
         elif mark in closes and _may_open(text, at, start, end):

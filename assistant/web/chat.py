@@ -93,6 +93,10 @@ def build_chat(
 def _spare(blocks: gradio.Blocks) -> None:
     """Spare the server what Gradio works out again and again: a seventh of what an answer costs."""
     blocks._queue.sleep_when_free = _BETWEEN_LOOKS
+    # It looks a hundred times a second for what `gr.Progress` tells, which nothing here uses.
+    blocks._queue.progress_update_sleep_when_free = 1
+    # After each answer it makes a table of the last 10,000, for a page that is switched off.
+    blocks._queue.ANAYLTICS_CACHE_FREQUENCY = sys.maxsize
     for each in {type(block) for block in blocks.blocks.values()}:
         # It asks for the signature of each component's class in each step and for each reader.
         each.__init__.__signature__ = inspect.signature(each.__init__)  # type: ignore[attr-defined]

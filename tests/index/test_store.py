@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -6,6 +9,13 @@ from assistant.errors import SearchIndexError
 from assistant.index.filters import Filter
 from assistant.index.store import Store, blank_unused
 
+OPENED = """
+import sys
+from pathlib import Path
+from assistant.index.store import Store
+Store.create(Path(sys.argv[1]), "articles").close()
+print([name for name in ("chromadb", "httpx", "click", "grpc") if name in sys.modules])
+"""
 RECORDS = [
     Record(article_id=f"a{row // 2}", title="T", authors=("Ann Ash",) * (row % 2)) for row in range(60)
 ]
@@ -43,6 +53,12 @@ def test_vectors_come_in_the_order_asked(store):
 def test_chroma_is_told_to_embed_nothing_itself(store):
     with pytest.raises(ValueError, match="must provide an embedding function"):
         store._collection.query(query_texts=["the ferry"])
+
+
+def test_chroma_is_loaded_without_what_sends_traces_and_the_command_line_of_httpx(place):
+    command = [sys.executable, "-c", OPENED, str(place)]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert shown.stdout == "['chromadb', 'httpx']\n"
 
 
 def test_a_missing_collection_says_how_to_make_it(store, place):
