@@ -57,8 +57,10 @@ _HEAD, _SUMMARY, _ASIDES = 2_500, 3_000, 2_000
 """Characters of a posted message that lines around the viewpoints may take."""
 _CARD = 3_000
 """Characters of what is told of a person under an answer; the whole is behind a button."""
-_CLOSING = 5_000
-"""Characters kept free while viewpoints come: buttons, notes and a summary of common length need no more."""
+_ENDING = 4_800
+"""Characters of the longest buttons, with what stands before them."""
+_CLOSING = _ENDING + 1_200
+"""Characters kept free while viewpoints come: a summary of common length and the notes need no more."""
 Chunk = dict[str, Any]
 
 
@@ -120,12 +122,17 @@ def shared_blocks(told: Shared) -> tuple[Block, ...]:
     return line_blocks(filter(None, [shared_line(told)]))
 
 
-def fitting(lines: Sequence[str | Line], space: Space, characters: int | None = None) -> int:
-    """How many of the lines fit, from the first, at most into so many characters; takes their space."""
+def fitting(
+    lines: Sequence[str | Line], space: Space, characters: int | None = None, *, leave: int = 0
+) -> int:
+    """How many of the lines fit, from the first, at most into so many characters; takes their space.
+
+    `leave` is what they leave free of it.
+    """
 
     def too_many(number: int) -> bool:
         blocks = line_blocks(lines[:number])
-        return not (space.has(blocks) and (characters is None or Space(characters).has(blocks)))
+        return not (space.has(blocks, leave=leave) and (characters is None or Space(characters).has(blocks)))
 
     number = bisect_left(range(1, len(lines) + 1), True, key=too_many)
     space.take(line_blocks(lines[:number]))
@@ -237,7 +244,7 @@ class Transcript:
         if isinstance(event, Searched):
             return tuple(self._begin(event))
         if isinstance(event, SummaryReady):
-            self._summed = fitting((event.summary,), self._space, _CLOSING)
+            self._summed = fitting((event.summary,), self._space, leave=_ENDING)
             return tuple(_chunk(line_blocks((event.summary,)[: self._summed])))
         if isinstance(event, ViewpointReady):
             return tuple(self._viewpoint(event.viewpoint))
