@@ -59,6 +59,12 @@ SETTLED = """async () => {
 }"""
 
 
+def open_filters(page: Page) -> None:
+    """Open them, and let Gradio put into the boxes what came while they were folded away."""
+    page.click("#filters button")
+    page.wait_for_timeout(200)  # within 30 ms it overwrites what a test, faster than any reader, has typed
+
+
 def in_both(page: Page, *, narrow: int = 360) -> Iterator[int]:
     """The page narrow and in the dark, then wide and in light."""
     for width, scheme in ((narrow, "dark"), (1280, "light")):

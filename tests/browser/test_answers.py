@@ -9,7 +9,7 @@ from assistant.answers import Absence, Turn
 from assistant.errors import AssistantError, IndexMismatch, InvalidDate
 from assistant.scopes import Scope
 from assistant.web.growing import Growing, earlier
-from tests.browser.pages import BARRAGE, FERRY, Ask, Visit, assert_fits
+from tests.browser.pages import BARRAGE, FERRY, Ask, Visit, assert_fits, open_filters
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -146,7 +146,7 @@ def test_filters_reach_the_assistant_and_are_repeated_in_the_answer(
     visit: Visit, ask: Ask, scripted: Any
 ) -> None:
     page = visit()
-    page.click("#filters button")
+    open_filters(page)
     for field, name in (
         ("people", "Ottoline Marrow"),
         ("people", "Isaura Quell"),
@@ -274,7 +274,7 @@ def test_a_date_that_is_none_is_refused_in_one_line_and_the_question_kept(
     visit: Visit, scripted: Any
 ) -> None:
     page = visit()
-    page.click("#filters button")
+    open_filters(page)
     page.fill("#since textarea, #since input", "last spring")
     page.fill("#question textarea", BARRAGE)
     page.press("#question textarea", "Enter")

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.question.notes import suggestion
 from assistant.scopes import Scope
-from tests.browser.pages import in_both
+from tests.browser.pages import in_both, open_filters
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -29,7 +29,7 @@ def test_enter_takes_the_offered_name_and_chips_show_and_remove_what_is_chosen(
 ) -> None:
     scripted.script(QUESTION, scripted.viewpoint("quell-2024", "The sluices should be public.", first=1))
     page = visit()
-    page.click("#filters button")
+    open_filters(page)
     for typed in ("marr", "fenn"):
         page.fill("#people input", typed)
         page.get_by_role("option").first.wait_for()
@@ -77,7 +77,7 @@ def test_forms_and_a_side_are_chosen_and_shown_as_the_others(
 ) -> None:
     scripted.script(QUESTION, scripted.viewpoint("quell-2024", "The sluices should be public.", first=1))
     page = visit()
-    page.click("#filters button")
+    open_filters(page)
     page.fill("#kinds input", "interv")
     page.get_by_role("option").first.wait_for()
     page.press("#kinds input", "Enter")
@@ -96,7 +96,7 @@ def test_a_name_is_offered_with_its_articles_and_years_and_chosen_alone(
     visit: Callable[..., Page], scripted: Any
 ) -> None:
     page = visit()
-    page.click("#filters button")
+    open_filters(page)
     assert page.get_by_label("Since (from 2018)").is_visible()
     assert page.get_by_label("Until (to 2024)").is_visible()
     page.fill("#people input", "marr")

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.feedback import FeedbackStore
 from assistant.web.settings import WebSettings
-from tests.browser.pages import BARRAGE, Ask, Visit, assert_accessible
+from tests.browser.pages import BARRAGE, Ask, Visit, assert_accessible, open_filters
 from tests.english_words import left_in_english
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def test_a_question_is_asked_filtered_kept_and_exported_in_german(
     visit: Visit, ask: Ask, german: str
 ) -> None:
     page = visit(german, **PHONE)
-    page.click("#filters button")
+    open_filters(page)
     page.fill("#since input, #since textarea", "2018")
     page.press("#since input, #since textarea", "Tab")
     page.wait_for_selector("#chips button[aria-label='Filter entfernen: seit 2018']")

@@ -11,6 +11,7 @@ import pytest
 
 from assistant.errors import SearchIndexError
 from assistant.web.settings import WebSettings
+from tests.browser.pages import open_filters
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -80,7 +81,7 @@ def test_a_question_that_is_far_too_long_is_refused_in_words(
 
 def test_too_many_filters_are_refused_in_one_line(visit: Callable[..., Page], scripted: Any) -> None:
     page = visit()
-    page.click("#filters button")
+    open_filters(page)
     for number in range(21):
         page.fill("#people input", str(number).ljust(10, "x"))
         page.press("#people input", "Enter")
