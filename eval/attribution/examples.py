@@ -23,7 +23,8 @@ from assistant.reading.turns import is_named
 from eval import essays
 from eval.labels import FOLDER, Label, LabelledArticle, LabelledSentence
 
-REAL, REAL_FROZEN = FOLDER / "real_opinion.jsonl", FOLDER / "real_opinion_frozen.jsonl"
+REAL, REAL_OPEN, REAL_FROZEN = (FOLDER / f"real_opinion{part}.jsonl" for part in ("", "_open", "_frozen"))
+"""Labels of public-domain texts: for training, for development, and frozen."""
 _RECORD = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 """At the head of a file: labels count from its end, so that it may change."""
 DIGESTS, DIGESTS_FROZEN = FOLDER / "documents.jsonl", FOLDER / "documents_frozen.jsonl"

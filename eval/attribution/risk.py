@@ -14,7 +14,7 @@ COVERAGES = tuple(coverage / 100 for coverage in range(50, 100, 5))
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM, _KEY = 640, 300, 56, 40, 180
 _MOST = 0.25
 """Risk at the top of the plot."""
-_DASHES = ("none", "7 3", "2 3", "9 3 2 3", "1 5")
+_DASHES = ("none", "7 3", "2 3", "9 3 2 3", "1 5", "12 4", "4 6", "6 2 2 2 2 2")
 
 Curve = Mapping[float, float]
 """False credit by the share of views that are credited."""

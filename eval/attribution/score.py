@@ -13,7 +13,15 @@ from pathlib import Path
 from assistant.attribution.attribute import attributions
 from assistant.attribution.model import WEIGHTS, AttributionModel
 from eval import essays
-from eval.attribution.examples import DIGESTS_FROZEN, REAL_FROZEN, Example, example, of_essays, of_texts
+from eval.attribution.examples import (
+    DIGESTS_FROZEN,
+    REAL_FROZEN,
+    REAL_OPEN,
+    Example,
+    example,
+    of_essays,
+    of_texts,
+)
 from eval.attribution.figures import HEAD, Outcome, figures
 from eval.attribution.risk import curve, plot
 from eval.labels import hands
@@ -40,11 +48,13 @@ def sets(texts: Path | None) -> dict[str, list[Example]]:
     found = {
         "hand m (frozen)": [example(each) for each in labelled["m"]],
         _DEVELOPMENT: [example(each) for each in labelled["n"]],
+        **{f"hand {hand} (development)": [example(each) for each in labelled[hand]] for hand in "yz"},
         "essays, frozen half": of_essays("frozen"),
         "documents, frozen": of_texts(essays.DOCUMENTS, DIGESTS_FROZEN),
     }
     if texts:
         found["real writing, frozen"] = of_texts(texts, REAL_FROZEN)
+        found["real writing (development)"] = of_texts(texts, REAL_OPEN)
     return found
 
 
@@ -52,18 +62,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Command line: [--model FILE] [--texts PATH] [--plot FILE] [--misses]."""
     parser = argparse.ArgumentParser(prog="python -m eval attribution", description=__doc__)
     parser.add_argument("--model", type=Path, default=WEIGHTS, help="what `python -m eval train` wrote")
-    parser.add_argument("--texts", type=Path, help="the texts of eval/labels/real_opinion_frozen.jsonl")
+    parser.add_argument("--texts", type=Path, help="the texts of eval/labels/real_opinion_*.jsonl")
     parser.add_argument("--plot", type=Path, help="an SVG file of the false credit by coverage")
-    parser.add_argument("--misses", action="store_true", help="list the misses of the development hand")
+    parser.add_argument("--misses", action="store_true", help="list the misses of hand n")
     options = parser.parse_args(argv)
     model = AttributionModel.open(options.model)
     curves = {}
-    print(f"{'':44}{HEAD}")
+    print(f"{'':47}{HEAD}")
     for name, examples in sets(options.texts).items():
         found = list(outcomes(examples, model))
         for least in _LEAST:
             told = [_unnamed_below(least, each) for each in found]
-            print(f"{name:24}{f'named from {least}' if least else 'model':20}{figures(told)}", flush=True)
+            print(f"{name:27}{f'named from {least}' if least else 'model':20}{figures(told)}", flush=True)
         curves[name] = curve(found)
         if options.misses and name == _DEVELOPMENT:
             print(*misses(found), sep="\n")

@@ -2,7 +2,7 @@
 
 The encoder's upper layers, additions to its lower ones and the heads are trained on
 `eval/labels`, on the open half of the essays, on `paragraphs.yaml` and, where `--texts` gives them, on the
-public-domain texts of `eval/labels/real_opinion.jsonl`. One core takes three quarters of an hour.
+public-domain texts of `eval/labels/real_opinion.jsonl`. One core, otherwise idle, takes about an hour.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from eval.training import Batch, Parameters
 
 # One thread of XLA does as much as two: its parts wait for each other. Read when jax is imported.
 os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
-STEPS, SIZE = 3_400, 8
+STEPS, SIZE = 2_800, 8
 """Batches, and windows of each: two rounds of the examples."""
 RATE, SLOW = 1e-3, 0.4
 """Learning rate of the heads at its highest, and the share of it for the layers."""
@@ -50,8 +50,8 @@ _OFTEN = 3
 """How often the digests of the project count: few beside the hands, and the manner that is read most."""
 _SAMPLE = 60
 """Batches that tell in which steps the states are rounded."""
-TRAINED = "abcdefghijklopqrstuvwxyz"
-"""The hands; one more is for development, one is frozen."""
+TRAINED = "abcdefghijklopqrstuvwx"
+"""The hands; three more are for development, one is frozen."""
 
 Arrays = dict[int, dict[str, Any]]
 """Windows by length: arrays by name, a row for each."""
