@@ -44,7 +44,7 @@ EXAMPLES = (
 """First questions offered to a reader, each where the article is that it rests on."""
 CONCURRENT = 16
 """Answers written at once; further questions wait their turn."""
-WAITING = 64
+WAITING = 128
 """Questions that may wait; one more is declined."""
 _TOGETHER = 0.05
 """Seconds in which what comes of an answer is drawn in one step; no reader sees that they pass."""

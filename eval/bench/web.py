@@ -26,7 +26,7 @@ from eval.bench.commands import DOCUMENTS, QUESTION
 from eval.bench.figure import Figure, Options
 from eval.cases import load
 
-AT_ONCE = 24
+AT_ONCE, MANY = 24, 100
 """Readers who ask at the same time."""
 _EARLY, _LATE = 50, 500
 """Questions after which the memory is looked at."""
@@ -60,8 +60,9 @@ def measure(options: Options) -> tuple[Figure, ...]:
             alone = [[_ask(chat, each) for each in questions] for _ in range(options.rounds)]
             cost = (_processor_seconds(chat) - before) / (len(questions) * options.rounds)
             together = [_asked(chat, questions) for _ in range(options.rounds)]
+            crowd = _asked(chat, [questions[at % len(questions)] for at in range(MANY)])
             by_sides = _ask(chat, QUESTION)
-            already = _EARLY + 2 * len(questions) * options.rounds + 1
+            already = _EARLY + 2 * len(questions) * options.rounds + MANY + 1
             grown = _memory_after(chat, questions, max(_LATE - already, 0)) / early
             engine = _engine_seconds(library, questions)
     one = [each for round_ in alone for each in round_]
@@ -80,6 +81,12 @@ def measure(options: Options) -> tuple[Figure, ...]:
             ),
             unit="ms",
             at_most=1_000,
+        ),
+        Figure(
+            name=f"web chat, {MANY} readers at once, none refused, 95th percentile: first view",
+            value=1_000 * float(np.percentile([each.first for each in crowd], 95)),
+            unit="ms",
+            at_most=4_000,
         ),
         Figure(name="web chat, an answer: processor time of the server", value=1_000 * cost, unit="ms"),
         Figure(
