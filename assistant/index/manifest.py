@@ -12,7 +12,7 @@ from assistant.encoder.encoder import Encoder
 from assistant.errors import IndexMismatch, SearchIndexError
 from assistant.index.splitting import SPLITTER
 
-SCHEMA = 13
+SCHEMA = 14
 """Version of the files of an index and of the stems in them; an older one is built anew, a newer refused."""
 _FILE = "manifest.json"
 _HEAD = 128
