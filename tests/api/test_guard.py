@@ -12,6 +12,7 @@ import pytest
 
 from assistant.api.settings import ApiSettings
 from assistant.errors import SettingsError
+from assistant.web.chat import CONCURRENT, WAITING
 from assistant.web.login import prepare
 from assistant.web.settings import WebSettings
 from assistant.web.users import Users
@@ -127,18 +128,19 @@ def test_wrong_tokens_are_counted_by_address(scripted: Any, open_doors: Any) -> 
 
 def test_of_too_many_questions_at_once_the_last_are_turned_away(scripted: Any, open_doors: Any) -> None:
     scripted.go_on.clear()
+    room = CONCURRENT + WAITING
     with (
         open_doors(scripted) as address,
-        ThreadPoolExecutor(81) as threads,
-        httpx.Client(timeout=60) as client,
+        ThreadPoolExecutor(room + 1) as threads,
+        httpx.Client(timeout=60, limits=httpx.Limits(max_connections=None)) as client,
     ):
         ask = lambda _: client.post(f"{address}/api/ask", json={"question": QUESTION})  # noqa: E731
-        asked = [threads.submit(ask, number) for number in range(81)]
+        asked = [threads.submit(ask, number) for number in range(room + 1)]
         turned_away = next(as_completed(asked, timeout=60)).result()
         scripted.go_on.set()
         statuses = sorted(each.result().status_code for each in asked)
     assert turned_away.json() == {"error": "Too many questions are waiting: try again soon."}
-    assert statuses == [200] * 80 + [503]
+    assert statuses == [200] * room + [503]
 
 
 @pytest.mark.parametrize("tokens", ["short", "tok-0123456789abcdef,no", "tok-with-ümlaut-0123456789"])
