@@ -51,6 +51,15 @@ def press(page: Page, question: str) -> None:
     page.press("#question textarea", "Enter")
 
 
+def while_an_answer_grows(visit: Visit, scripted: Any) -> Page:
+    """A page on which a first view stands and the rest waits for `scripted.go_on`."""
+    page = visit()
+    scripted.go_on.clear()
+    press(page, BARRAGE)
+    page.wait_for_selector("#current .viewpoint")
+    return page
+
+
 def slowly(page: Page, script: str) -> Page:
     page.add_init_script(script)
     page.reload()
@@ -122,10 +131,7 @@ def test_one_answer_at_a_time_grows_and_what_is_typed_meanwhile_stays(
 def test_a_stopped_answer_is_listed_however_slowly_it_is_kept_and_is_continued(
     visit: Visit, ask: Ask, scripted: Any
 ) -> None:
-    page = visit()
-    scripted.go_on.clear()
-    press(page, BARRAGE)
-    page.wait_for_selector("#current .viewpoint")
+    page = while_an_answer_grows(visit, scripted)
     page.click("#stop")
     page.wait_for_selector("#current .status >> text=Stopped.")
     page.wait_for_function(USABLE)
@@ -140,10 +146,7 @@ def test_a_stopped_answer_is_listed_however_slowly_it_is_kept_and_is_continued(
 def test_a_new_conversation_begun_while_an_answer_grows_stays_new(
     visit: Visit, ask: Ask, scripted: Any
 ) -> None:
-    page = visit()
-    scripted.go_on.clear()
-    press(page, BARRAGE)
-    page.wait_for_selector("#current .viewpoint")
+    page = while_an_answer_grows(visit, scripted)
     page.wait_for_selector("#stop")
     page.click("#clear")
     page.wait_for_selector(".exchange", state="detached")
